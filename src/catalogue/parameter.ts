@@ -1,0 +1,34 @@
+import type { ErrorCode } from './errorCodes.ts';
+
+/** `long` is a 64-bit integer: text of decimal digits, because a double cannot hold it. */
+export type ParameterType = 'string' | 'integer' | 'long' | 'boolean';
+
+/** One request parameter of an operation, as data. */
+export interface Parameter {
+  readonly type: ParameterType;
+  /** One sentence in our own words. */
+  readonly help: string;
+  readonly required?: true;
+  /** Repeated as `Name.1` … `Name.max`. */
+  readonly list?: { readonly max: number };
+  /** Range of an integer, inclusive. */
+  readonly range?: readonly [minimum: number, maximum: number];
+  /** Length of a string in characters, inclusive. */
+  readonly length?: readonly [minimum: number, maximum: number];
+  /** Source of a regular expression that the whole value must match. */
+  readonly pattern?: string;
+  /** All values that are allowed. */
+  readonly values?: readonly (string | number)[];
+  /** What the platform takes when the parameter is absent. */
+  readonly default?: string | number | boolean;
+  /** Never shown, logged or stored. */
+  readonly secret?: true;
+  /** How a payload travels inside the value: `base64` of its bytes, or `json` text. */
+  readonly payload?: 'base64' | 'json';
+  /** Other spellings that documents and SDKs use for the same parameter; the platform takes them all. */
+  readonly spellings?: readonly string[];
+  /** The first API model (vendor SDK version) that carries it; absent for those of the 2018 reference. */
+  readonly since?: string;
+  /** What the platform answers when it is absent or out of form; the gateway's own code where none is given. */
+  readonly errors?: { readonly missing?: ErrorCode; readonly invalid?: ErrorCode };
+}

@@ -1,0 +1,134 @@
+import type { ServiceCatalogue } from './operation.ts';
+import { list } from './shape.ts';
+import { pageParameters, productKey } from './sharedParameters.ts';
+
+const commodityCode = {
+  type: 'string',
+  values: ['iothub', 'iothub_senior'],
+  errors: { invalid: 'iot.prod.InvalidAliyunCommodityCode' },
+} as const;
+
+/** Operations on products (reference 2.5). */
+export const products = {
+  CreateProduct: {
+    section: '2.5.1',
+    help: 'Creates a product, the class that devices belong to.',
+    effect: 'write',
+    qps: 50,
+    parameters: {
+      ProductName: {
+        type: 'string',
+        required: true,
+        help: 'Name of the product, unique in the account: 4 to 30 letters, digits or underscores.',
+        pattern: '[\\p{L}\\p{N}_]{4,30}',
+        spellings: ['Name'],
+        errors: { missing: 'iot.prod.NullProductName', invalid: 'iot.prod.InvalidFormattedProductName' },
+      },
+      NodeType: {
+        type: 'integer',
+        help: '0: a device; 1: a gateway, to which other devices can be attached.',
+        values: [0, 1],
+        default: 0,
+        errors: { invalid: 'iot.prod.InvalidNodeType' },
+      },
+      Description: {
+        type: 'string',
+        help: 'Free text about the product.',
+        length: [0, 100],
+        spellings: ['Desc'],
+        errors: { invalid: 'iot.prod.LongProductDesc' },
+      },
+      DataFormat: {
+        type: 'integer',
+        help: '0: devices send bytes of their own; 1: devices send Alink JSON.',
+        values: [0, 1],
+      },
+      AliyunCommodityCode: { ...commodityCode, help: 'Edition: iothub (Basic) or iothub_senior (Pro).', default: 'iothub' },
+      CategoryId: {
+        type: 'long',
+        help: 'Category of the product.',
+        spellings: ['CatId'],
+        errors: { invalid: 'iot.prod.InvalidFormattedCatId' },
+      },
+      Id2: { type: 'boolean', help: 'Whether devices carry an ID2 identity.' },
+      ProtocolType: { type: 'string', help: 'Protocol that devices behind a gateway speak.' },
+    },
+    response: {
+      ProductKey: 'string?',
+      Data: {
+        ProductKey: 'string?',
+        ProductName: 'string?',
+        Description: 'string?',
+        NodeType: 'integer?',
+        DataFormat: 'integer?',
+        AliyunCommodityCode: 'string?',
+        Id2: 'boolean?',
+        ProtocolType: 'string?',
+      },
+      ProductInfo: {
+        ProductKey: 'string?',
+        ProductName: 'string?',
+        ProductDesc: 'string?',
+        NodeType: 'integer?',
+        CatId: 'digits?',
+        CreateUserId: 'digits?',
+        FromSource: 'string?',
+      },
+    },
+    errors: ['iot.prod.AlreadyExistedProductName', 'iot.prod.ProductCountExceedMax', 'iot.prod.CreateProductFailed'],
+  },
+  QueryProduct: {
+    section: '2.5.2',
+    help: 'Reads one product.',
+    effect: 'read',
+    qps: 50,
+    parameters: { ProductKey: productKey },
+    response: {
+      Data: {
+        ProductKey: 'string',
+        ProductName: 'string',
+        ProductSecret: 'string?',
+        Description: 'string?',
+        NodeType: 'integer?',
+        DataFormat: 'integer?',
+        DeviceCount: 'integer?',
+        GmtCreate: 'integer?',
+        CategoryName: 'string?',
+        CategoryKey: 'string?',
+        AliyunCommodityCode: 'string?',
+        Id2: 'boolean?',
+        ProtocolType: 'string?',
+      },
+    },
+    errors: ['iot.prod.NotExistedProduct', 'iot.common.QueryProductActionError'],
+  },
+  QueryProductList: {
+    section: '2.5.3',
+    help: 'Lists the products of the account, a page at a time.',
+    effect: 'read',
+    qps: 50,
+    paging: 'page',
+    parameters: {
+      ...pageParameters(200),
+      AliyunCommodityCode: { ...commodityCode, help: 'Only products of this edition.' },
+    },
+    response: {
+      Data: {
+        CurrentPage: 'integer?',
+        PageCount: 'integer?',
+        PageSize: 'integer?',
+        Total: 'integer',
+        List: list('ProductInfo', {
+          ProductKey: 'string',
+          ProductName: 'string',
+          Description: 'string?',
+          NodeType: 'integer?',
+          DataFormat: 'integer?',
+          DeviceCount: 'integer?',
+          GmtCreate: 'integer?',
+        }),
+      },
+    },
+    errors: ['iot.prod.QueryProductListActionError'],
+  },
+} as const satisfies ServiceCatalogue;

@@ -1,0 +1,54 @@
+import type { Parameter } from './parameter.ts';
+
+/** Parameters that many operations share. */
+export const productKey = {
+  type: 'string',
+  required: true,
+  help: 'ProductKey of the product.',
+  length: [1, 64],
+  spellings: ['productKey'],
+  errors: { missing: 'iot.prod.NullProductKey', invalid: 'iot.prod.InvalidFormattedProductkey' },
+} as const satisfies Parameter;
+
+export const deviceName = {
+  type: 'string',
+  required: true,
+  help: 'Name of the device.',
+  pattern: '[A-Za-z0-9_@.:-]{4,32}',
+  spellings: ['deviceName'],
+  errors: { missing: 'iot.device.NullDeviceName', invalid: 'iot.device.InvalidFormattedDeviceName' },
+} as const satisfies Parameter;
+
+/** IotId, or ProductKey with DeviceName: the two ways to name a device. IotId wins where both are given. */
+export const deviceIdentity = {
+  IotId: {
+    type: 'string',
+    help: 'Id that the platform gave the device; wins over ProductKey with DeviceName.',
+    errors: { invalid: 'iot.device.InvalidIoTId' },
+  },
+  ProductKey: {
+    type: 'string',
+    help: 'ProductKey of the device, together with DeviceName.',
+    length: productKey.length,
+    spellings: productKey.spellings,
+    errors: productKey.errors,
+  },
+  DeviceName: {
+    type: 'string',
+    help: 'Name of the device, together with ProductKey.',
+    pattern: deviceName.pattern,
+    spellings: deviceName.spellings,
+    errors: deviceName.errors,
+  },
+} as const satisfies Readonly<Record<string, Parameter>>;
+
+export const deviceAlternatives = [['IotId'], ['ProductKey', 'DeviceName']] as const;
+
+/** CurrentPage with PageSize; `maximum` is the largest page that the operation gives. */
+export function pageParameters<const M extends number>(maximum: M) {
+  const errors = { missing: 'iot.common.InvalidPageParams', invalid: 'iot.common.InvalidPageParams' } as const;
+  return {
+    CurrentPage: { type: 'integer', required: true, help: 'Number of the page, from 1.', range: [1, 1_000_000], errors },
+    PageSize: { type: 'integer', required: true, help: 'Items on a page.', range: [1, maximum], errors },
+  } as const satisfies Readonly<Record<string, Parameter>>;
+}
