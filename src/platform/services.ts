@@ -1,0 +1,32 @@
+import type * as vscode from 'vscode';
+import type { Client } from '../client/client.ts';
+import type { Logger } from '../common/logger.ts';
+import type { Scope } from '../model/deviceAddress.ts';
+
+/** An account, or the emulator, as the user sees it. Carries no secret. */
+export interface Connection {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'emulator' | 'cloud';
+  readonly regionIds: readonly string[];
+}
+
+/** The connections, and the one place that decides where a call goes and who signs it. */
+export interface Connections {
+  readonly all: readonly Connection[];
+  /** Fires when a connection came, went, or has to be read anew (the emulator was restarted, say). */
+  readonly onDidChange: vscode.Event<void>;
+  get(id: string): Connection | undefined;
+  /**
+   * A client for a region of a connection; starts the emulator where it is needed and does not run yet.
+   * Throws a FleetbookError whose message says what to do.
+   */
+  clientFor(scope: Scope): Promise<Client>;
+}
+
+/** What extension.ts builds once and every feature gets. */
+export interface Services {
+  readonly context: vscode.ExtensionContext;
+  readonly log: Logger;
+  readonly connections: Connections;
+}
