@@ -1,0 +1,129 @@
+import { existsSync, globSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { context } from 'esbuild';
+import type { BuildContext, BuildOptions, Plugin } from 'esbuild';
+
+const root = path.dirname(import.meta.dirname);
+
+export interface BuildFlags {
+  /** Keep rebuilding on every change. The promise still settles after the first build; the watchers keep Node alive. */
+  watch?: boolean;
+  /** Minify, leave out source maps, and start from an empty `dist`. */
+  production?: boolean;
+}
+
+/**
+ * Bundles the extension, the emulator and the webviews into `dist`, and esbuild's metafiles into `dist/meta`.
+ * Rejects with esbuild's BuildFailure, its problems already printed, if a bundle fails (when watching they are printed only).
+ */
+export async function build({ watch = false, production = false }: BuildFlags = {}): Promise<void> {
+  if (production) await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  const shared: BuildOptions = {
+    absWorkingDir: root,
+    bundle: true,
+    metafile: true,
+    minify: production,
+    sourcemap: !production,
+    logLevel: 'warning',
+  };
+  const markers = watch ? [watchMarkers()] : [];
+  const contexts = await Promise.all([
+    context({ ...shared, ...nodeBundles(), plugins: [...markers, metafileWriter('node')] }),
+    context({ ...shared, ...browserBundles(), plugins: [...markers, metafileWriter('webviews')] }),
+  ]);
+  if (watch) return watchAll(contexts);
+  try {
+    await Promise.all(contexts.map((bundle) => bundle.rebuild()));
+  } finally {
+    await Promise.all(contexts.map((bundle) => bundle.dispose()));
+  }
+}
+
+/** `dist/extension.cjs` and `dist/emulator.cjs`: CommonJS, because the extension host of our oldest VS Code requires its main file. */
+function nodeBundles(): BuildOptions {
+  return {
+    entryPoints: Object.fromEntries(
+      Object.entries({ extension: 'src/extension.ts', emulator: 'src/emulator/main.ts' }).filter(([, file]) =>
+        existsSync(path.join(root, file)),
+      ),
+    ),
+    outdir: 'dist',
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+  };
+}
+
+/**
+ * `dist/webviews/<folder>.js` and `.css` for each `src/webviews/<folder>/main.ts`, `<name>.worker.js` for each worker, and their fonts.
+ * ES modules, because VS Code loads notebook renderers as such.
+ */
+function browserBundles(): BuildOptions {
+  const pages = globSync('src/webviews/*/main.ts', { cwd: root }).map((file) => [
+    path.basename(path.dirname(file)),
+    file,
+  ]);
+  const workers = globSync('src/webviews/*/*.worker.ts', { cwd: root }).map((file) => [
+    path.basename(file, '.ts'),
+    file,
+  ]);
+  return {
+    entryPoints: Object.fromEntries([...pages, ...workers]) as Record<string, string>,
+    outdir: 'dist/webviews',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+    assetNames: '[name]',
+    loader: { '.ttf': 'file' },
+  };
+}
+
+async function watchAll(contexts: BuildContext[]): Promise<void> {
+  // A first build that fails has been reported, and the next save mends it.
+  await Promise.allSettled(contexts.map((bundle) => bundle.rebuild()));
+  await Promise.all(contexts.map((bundle) => bundle.watch()));
+}
+
+/** Prints when building starts and ends, over both bundles: what the problem matcher in `.vscode/tasks.json` waits for. */
+function watchMarkers(): Plugin {
+  let running = 0;
+  return {
+    name: 'watch-markers',
+    setup(bundle) {
+      bundle.onStart(() => {
+        if (running++ === 0) console.log('[watch] build started');
+      });
+      bundle.onEnd(() => {
+        if (--running === 0) console.log('[watch] build finished');
+      });
+    },
+  };
+}
+
+/** Writes `dist/meta/<name>.json`, from which bundle sizes and the notices of what we ship are read. */
+function metafileWriter(name: string): Plugin {
+  return {
+    name: 'metafile-writer',
+    setup(bundle) {
+      bundle.onEnd(async ({ metafile }) => {
+        const folder = path.join(root, 'dist/meta');
+        await mkdir(folder, { recursive: true });
+        if (metafile) await writeFile(path.join(folder, `${name}.json`), JSON.stringify(metafile));
+      });
+    },
+  };
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { watch: { type: 'boolean' }, production: { type: 'boolean' } } });
+  try {
+    await build(values);
+  } catch (error) {
+    if (!(error instanceof Error && 'errors' in error)) throw error;
+    process.exitCode = 1;
+  }
+}

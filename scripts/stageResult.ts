@@ -1,0 +1,31 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const folder = path.join(path.dirname(import.meta.dirname), '.vscode-test', 'results');
+
+/** How many tests of a stage of `npm test` (check, unit, contract, host, ui) ended how. */
+export interface StageResult {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Forgets the results of earlier runs. */
+export async function clearStageResults(): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Leaves a stage's result where `readStageResult` finds it: `.vscode-test/results/<stage>.json`. */
+export async function writeStageResult(stage: string, result: StageResult): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, `${stage}.json`), JSON.stringify(result));
+}
+
+/** The stage's result, or undefined if it ended without leaving one. */
+export async function readStageResult(stage: string): Promise<StageResult | undefined> {
+  try {
+    return JSON.parse(await readFile(path.join(folder, `${stage}.json`), 'utf8')) as StageResult;
+  } catch {
+    return undefined;
+  }
+}
