@@ -63,8 +63,20 @@ export const devices = {
     paging: 'page',
     parameters: {
       ProductKey: productKey,
-      CurrentPage: { type: CurrentPage.type, help: CurrentPage.help, range: CurrentPage.range, errors: CurrentPage.errors, default: 1 },
-      PageSize: { type: PageSize.type, help: PageSize.help, range: PageSize.range, errors: PageSize.errors, default: 10 },
+      CurrentPage: {
+        type: CurrentPage.type,
+        help: CurrentPage.help,
+        range: CurrentPage.range,
+        errors: CurrentPage.errors,
+        default: 1,
+      },
+      PageSize: {
+        type: PageSize.type,
+        help: PageSize.help,
+        range: PageSize.range,
+        errors: PageSize.errors,
+        default: 10,
+      },
     },
     response: {
       Page: 'integer?',
@@ -104,7 +116,7 @@ export const devices = {
       DeviceName: {
         ...deviceName,
         help: 'Names of the devices.',
-        list: { max: 50 },
+        list: { max: 50, exceeded: 'iot.device.DeviceCountExceeded' },
         errors: { missing: 'iot.device.NoneDeviceNameElement', invalid: 'iot.device.InvalidFormattedDeviceName' },
       },
     },

@@ -32,7 +32,10 @@ export const errorCodes = {
     remedy: 'Use 4 to 30 letters, digits or underscores.',
   },
   'iot.prod.LongProductDesc': { meaning: 'The description is too long.', remedy: 'Use at most 100 characters.' },
-  'iot.prod.InvalidNodeType': { meaning: 'The node type is unknown.', remedy: 'Set NodeType to 0 (device) or 1 (gateway).' },
+  'iot.prod.InvalidNodeType': {
+    meaning: 'The node type is unknown.',
+    remedy: 'Set NodeType to 0 (device) or 1 (gateway).',
+  },
   'iot.prod.NotExistedProduct': { meaning: 'There is no such product.', remedy: checkProduct },
   'iot.prod.NullProductKey': { meaning: 'The ProductKey is missing.', remedy: 'Give ProductKey.' },
   'iot.prod.NullProductName': { meaning: 'The product name is missing.', remedy: 'Give ProductName.' },
@@ -53,7 +56,10 @@ export const errorCodes = {
     remedy: 'Use 4 to 32 letters, digits or any of - _ @ . :',
   },
   'iot.device.InvalidIoTId': { meaning: 'The IotId is unknown or malformed.', remedy: checkDevice },
-  'iot.device.NoneDeviceNameElement': { meaning: 'No device was named.', remedy: 'Give DeviceName.1, DeviceName.2 and so on.' },
+  'iot.device.NoneDeviceNameElement': {
+    meaning: 'No device was named.',
+    remedy: 'Give DeviceName.1, DeviceName.2 and so on.',
+  },
   'iot.device.NotExistedDevice': { meaning: 'There is no such device.', remedy: checkDevice },
   'iot.device.NullDeviceName': { meaning: 'The device name is missing.', remedy: 'Give DeviceName.' },
   'iot.device.QueryDeviceListActionError': { meaning: 'The devices could not be listed.', remedy: again },

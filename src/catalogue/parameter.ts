@@ -9,8 +9,8 @@ export interface Parameter {
   /** One sentence in our own words. */
   readonly help: string;
   readonly required?: true;
-  /** Repeated as `Name.1` … `Name.max`. */
-  readonly list?: { readonly max: number };
+  /** Repeated as `Name.1` … `Name.max`. With more, the platform answers `exceeded`, or as for any invalid value. */
+  readonly list?: { readonly max: number; readonly exceeded?: ErrorCode };
   /** Range of an integer, inclusive. */
   readonly range?: readonly [minimum: number, maximum: number];
   /** Length of a string in characters, inclusive. */

@@ -43,7 +43,11 @@ export const products = {
         help: '0: devices send bytes of their own; 1: devices send Alink JSON.',
         values: [0, 1],
       },
-      AliyunCommodityCode: { ...commodityCode, help: 'Edition: iothub (Basic) or iothub_senior (Pro).', default: 'iothub' },
+      AliyunCommodityCode: {
+        ...commodityCode,
+        help: 'Edition: iothub (Basic) or iothub_senior (Pro).',
+        default: 'iothub',
+      },
       CategoryId: {
         type: 'long',
         help: 'Category of the product.',

@@ -48,7 +48,13 @@ export const deviceAlternatives = [['IotId'], ['ProductKey', 'DeviceName']] as c
 export function pageParameters<const M extends number>(maximum: M) {
   const errors = { missing: 'iot.common.InvalidPageParams', invalid: 'iot.common.InvalidPageParams' } as const;
   return {
-    CurrentPage: { type: 'integer', required: true, help: 'Number of the page, from 1.', range: [1, 1_000_000], errors },
+    CurrentPage: {
+      type: 'integer',
+      required: true,
+      help: 'Number of the page, from 1.',
+      range: [1, 1_000_000],
+      errors,
+    },
     PageSize: { type: 'integer', required: true, help: 'Items on a page.', range: [1, maximum], errors },
   } as const satisfies Readonly<Record<string, Parameter>>;
 }

@@ -16,6 +16,11 @@ type RequestOf<Ps extends Readonly<Record<string, Parameter>>> = {
   readonly [N in keyof Ps as Ps[N] extends { readonly required: true } ? never : N]?: ParameterValue<Ps[N]> | undefined;
 };
 
+/** As RequestOf, but what has a default is always there. */
+type ReceivedOf<Ps extends Readonly<Record<string, Parameter>>> = {
+  readonly [N in keyof Ps as Ps[N] extends { readonly default: unknown } ? N : never]: ParameterValue<Ps[N]>;
+} & RequestOf<Ps>;
+
 type LeafValue<L extends Leaf> = { string: string; integer: number; digits: string; boolean: boolean; json: string }[L];
 
 type ShapeValue<S> = S extends Leaf
@@ -30,12 +35,14 @@ type ObjectValue<S extends ObjectShape> = {
   readonly [F in keyof S as S[F] extends OptionalLeaf ? never : F]: ShapeValue<S[F]>;
 } & {
   readonly [F in keyof S as S[F] extends OptionalLeaf ? F : never]?:
-    | (S[F] extends `${infer L extends Leaf}?` ? LeafValue<L> : never)
-    | undefined;
+    (S[F] extends `${infer L extends Leaf}?` ? LeafValue<L> : never) | undefined;
 };
 
 /** The parameters of an operation, typed: list parameters as arrays, 64-bit integers as digits, payloads as on the wire. */
 export type RequestParameters<K extends OperationName> = RequestOf<(typeof operations)[K]['parameters']>;
+
+/** The parameters of an operation as the platform sees them: {@link RequestParameters} with the defaults filled in. */
+export type ReceivedParameters<K extends OperationName> = ReceivedOf<(typeof operations)[K]['parameters']>;
 
 /** The fields of an operation's successful answer, typed: lists as plain arrays, 64-bit integers as digits. */
 export type ResponseFields<K extends OperationName> = ObjectValue<(typeof operations)[K]['response']>;

@@ -1,0 +1,58 @@
+import type { Parameter } from './parameter.ts';
+
+export type ScalarValue = string | number | boolean;
+
+/** The value that a wire text stands for, or what is wrong with the text: words that follow "PageSize must be …". */
+export type CheckedValue = { readonly value: ScalarValue } | { readonly expected: string };
+
+/** Reads one wire text as the parameter's type and checks it against all the limits that the catalogue gives. */
+export function checkValue(parameter: Parameter, text: string): CheckedValue {
+  const read = readType(parameter, text);
+  if ('expected' in read) return read;
+  const { value } = read;
+  if (parameter.values && !parameter.values.some((allowed) => allowed === value)) {
+    return { expected: `one of ${parameter.values.join(', ')}` };
+  }
+  if (parameter.range && typeof value === 'number') {
+    const [minimum, maximum] = parameter.range;
+    if (value < minimum || value > maximum) return { expected: `from ${minimum} to ${maximum}` };
+  }
+  return typeof value === 'string' ? checkText(parameter, value) : read;
+}
+
+function readType(parameter: Parameter, text: string): CheckedValue {
+  switch (parameter.type) {
+    case 'string':
+      return { value: text };
+    case 'integer': {
+      const value = Number(text);
+      return /^[+-]?\d+$/.test(text) && Number.isSafeInteger(value) ? { value } : { expected: 'a whole number' };
+    }
+    case 'long': {
+      const isLong = /^[+-]?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
+      return isLong ? { value: BigInt(text).toString() } : { expected: 'a whole number of at most 64 bits' };
+    }
+    case 'boolean': {
+      const lower = text.toLowerCase();
+      return lower === 'true' || lower === 'false' ? { value: lower === 'true' } : { expected: 'true or false' };
+    }
+  }
+}
+
+function checkText(parameter: Parameter, value: string): CheckedValue {
+  if (!value.isWellFormed()) return { expected: 'Unicode text without broken characters' };
+  if (parameter.length) {
+    const [minimum, maximum] = parameter.length;
+    const length = [...value].length;
+    if (length < minimum || length > maximum) return { expected: `${minimum} to ${maximum} characters long` };
+  }
+  if (parameter.pattern !== undefined && !new RegExp(`^(?:${parameter.pattern})$`, 'u').test(value)) {
+    return { expected: `of the form ${parameter.pattern}` };
+  }
+  if (parameter.payload === 'base64' && !isBase64(value)) return { expected: 'Base64' };
+  return { value };
+}
+
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
