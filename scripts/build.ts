@@ -8,7 +8,7 @@ import type { BuildContext, BuildOptions, Plugin } from 'esbuild';
 const root = path.dirname(import.meta.dirname);
 
 export interface BuildFlags {
-  /** Keep rebuilding on every change. The promise still settles after the first build; the watchers keep Node alive. */
+  /** Keep rebuilding on every change: the promise resolves once watching has begun, and the watchers keep Node alive. */
   watch?: boolean;
   /** Minify, leave out source maps, and start from an empty `dist`. */
   production?: boolean;
@@ -33,7 +33,10 @@ export async function build({ watch = false, production = false }: BuildFlags = 
     context({ ...shared, ...nodeBundles(), plugins: [...markers, metafileWriter('node')] }),
     context({ ...shared, ...browserBundles(), plugins: [...markers, metafileWriter('webviews')] }),
   ]);
-  if (watch) return watchAll(contexts);
+  if (watch) {
+    await Promise.all(contexts.map((bundle) => bundle.watch()));
+    return;
+  }
   try {
     await Promise.all(contexts.map((bundle) => bundle.rebuild()));
   } finally {
@@ -80,12 +83,6 @@ function browserBundles(): BuildOptions {
     assetNames: '[name]',
     loader: { '.ttf': 'file' },
   };
-}
-
-async function watchAll(contexts: BuildContext[]): Promise<void> {
-  // A first build that fails has been reported, and the next save mends it.
-  await Promise.allSettled(contexts.map((bundle) => bundle.rebuild()));
-  await Promise.all(contexts.map((bundle) => bundle.watch()));
 }
 
 /** Prints when building starts and ends, over both bundles: what the problem matcher in `.vscode/tasks.json` waits for. */
