@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
-import type { BuildContext, BuildOptions, Plugin } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 
 const root = path.dirname(import.meta.dirname);
 
