@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Client } from '../client/client.ts';
-import type { Logger } from '../common/logger.ts';
+import type { Client, Credentials } from '../client/client.ts';
+import type { RedactingLogger } from '../common/redactingLogger.ts';
 import type { Scope } from '../model/deviceAddress.ts';
 
 /** An account, or the emulator, as the user sees it. Carries no secret. */
@@ -24,9 +24,22 @@ export interface Connections {
   clientFor(scope: Scope): Promise<Client>;
 }
 
+/** Where the emulator listens and the key that it takes. */
+export interface EmulatorAccess {
+  readonly endpoint: string;
+  readonly credentials: Credentials;
+}
+
+/** The emulator as the connections see it. */
+export interface EmulatorProvider {
+  readonly onDidChange: vscode.Event<void>;
+  /** Attaches to the running emulator, or starts it. Throws EmulatorError. */
+  ensureRunning(): Promise<EmulatorAccess>;
+}
+
 /** What extension.ts builds once and every feature gets. */
 export interface Services {
   readonly context: vscode.ExtensionContext;
-  readonly log: Logger;
+  readonly log: RedactingLogger;
   readonly connections: Connections;
 }

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { ConnectionRegistry } from './features/connections/connectionRegistry.ts';
+import { registerEmulator } from './features/emulator/index.ts';
+import * as explorer from './features/explorer/index.ts';
+import { createLog } from './platform/log.ts';
+import { CredentialStore } from './platform/secrets.ts';
+import type { Services } from './platform/services.ts';
+
+/** Builds the services and registers the features; nothing else happens here. */
+export function activate(context: vscode.ExtensionContext): void {
+  const { log, disposable: logDisposable } = createLog();
+  const { emulator, disposable: emulatorDisposable } = registerEmulator(context, log);
+  const connections = new ConnectionRegistry(emulator, new CredentialStore(context.secrets), log);
+  const services: Services = { context, log, connections };
+  context.subscriptions.push(logDisposable, emulatorDisposable, connections, explorer.register(services));
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { RedactingLogger } from '../../common/redactingLogger.ts';
+import { registerCommand } from '../../platform/commands.ts';
+import { commandIds } from '../../platform/ids.ts';
+import { EmulatorService } from './emulatorService.ts';
+
+/** Builds the emulator's service and registers its commands. */
+export function registerEmulator(
+  context: vscode.ExtensionContext,
+  log: RedactingLogger,
+): { readonly emulator: EmulatorService; readonly disposable: vscode.Disposable } {
+  const emulator = new EmulatorService(
+    context.asAbsolutePath(join('dist', 'emulator.cjs')),
+    join(context.globalStorageUri.fsPath, 'emulator'),
+    log,
+  );
+  const commands = [
+    registerCommand(log, commandIds.startEmulator, async () => {
+      const { endpoint } = await emulator.start();
+      void vscode.window.showInformationMessage(`The local emulator runs on ${endpoint}.`);
+    }),
+    registerCommand(log, commandIds.stopEmulator, async () => {
+      await emulator.stop();
+      void vscode.window.showInformationMessage('The local emulator has stopped. It starts again when it is needed.');
+    }),
+  ];
+  return { emulator, disposable: vscode.Disposable.from(...commands, emulator) };
+}

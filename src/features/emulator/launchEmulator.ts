@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { EmulatorError } from './emulatorError.ts';
+
+const readyWithin = 60_000;
+/** The exit code with which the emulator says that another process holds the data folder. */
+const alreadyRunning = 3;
+
+/**
+ * Starts the emulator as a process of its own, which outlives this window. Resolves to `ready`, or to `taken` where
+ * another window was faster. Throws EmulatorError with what the process said where it fails.
+ */
+export async function launchEmulator(options: {
+  readonly program: string;
+  readonly dataDir: string;
+}): Promise<'ready' | 'taken'> {
+  const child = spawn(process.execPath, [options.program, '--data', options.dataDir, '--seed', 'sample'], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // VS Code's own runtime serves as Node; on a plain Node the variable means nothing.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<'ready' | 'taken'>();
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2_000);
+  });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (text.includes('"ready":true')) resolve('ready');
+  });
+  child.on('error', (error) => {
+    reject(new EmulatorError('The local emulator could not be started.', { cause: error }));
+  });
+  child.on('exit', (code, signal) => {
+    if (code === alreadyRunning) resolve('taken');
+    else
+      reject(
+        new EmulatorError(`The local emulator ended at once (${signal ?? `exit code ${code}`}). ${lastWords(said)}`),
+      );
+  });
+  const timer = setTimeout(() => {
+    child.kill();
+    reject(new EmulatorError(`The local emulator was not ready after ${readyWithin / 1000} s. ${lastWords(said)}`));
+  }, readyWithin);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    child.removeAllListeners();
+    child.stdout.destroy();
+    child.stderr.destroy();
+    child.unref();
+  }
+}
+
+/** The last line of stderr that is no warning of the runtime. */
+function lastWords(said: string): string {
+  const lines = said.split('\n').filter((line) => line.trim() && !line.includes('Warning'));
+  return lines.at(-1)?.trim() ?? 'It said nothing; see the log.';
+}

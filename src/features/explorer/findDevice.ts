@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
+import { toAbortSignal } from '../../platform/cancellation.ts';
+import type { Connections } from '../../platform/services.ts';
+import type { FleetNode, NodeOf } from './fleetNode.ts';
+import type { DeviceRow, FleetReader } from './fleetReader.ts';
+import type { FleetTree } from './fleetTree.ts';
+import { parseDeviceQuery } from './parseDeviceQuery.ts';
+
+type Hit = readonly [DeviceAddress, DeviceRow];
+
+/** Asks for a name, looks it up in the product at hand or in all products, and reveals the device in the tree. */
+export async function findDevice(
+  tree: FleetTree,
+  view: vscode.TreeView<FleetNode>,
+  connections: Connections,
+  node: FleetNode | undefined,
+): Promise<void> {
+  const product = node?.kind === 'product' ? node : node?.kind === 'devices' ? node.product : undefined;
+  const text = await vscode.window.showInputBox({
+    title: product ? `Find Device in ${product.name}` : 'Find Device',
+    prompt: 'The exact name of the device; with ProductKey/ in front only that product is searched.',
+    placeHolder: product ? 'DeviceName' : 'DeviceName or ProductKey/DeviceName',
+    validateInput: (value) => (parseDeviceQuery(value) ? undefined : 'Type a device name, or ProductKey/DeviceName.'),
+  });
+  const query = text === undefined ? undefined : parseDeviceQuery(text);
+  if (!query) return;
+  const productKey = query.productKey ?? product?.productKey;
+  const scopes = product ? [product.scope] : allScopes(connections);
+  const progress = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Looking for ${query.deviceName}`,
+    cancellable: true,
+  };
+  const hit = await vscode.window.withProgress(progress, async (report, token): Promise<Hit | undefined> => {
+    const signal = toAbortSignal(token);
+    for (const scope of scopes) {
+      const found = await search(tree.reader(scope), scope, productKey, query.deviceName, signal, (key) => {
+        report.report({ message: `in ${key}` });
+      });
+      if (found) return found;
+    }
+    return undefined;
+  });
+  if (!hit) {
+    const where = productKey ?? 'any product';
+    void vscode.window.showWarningMessage(
+      `There is no device named “${query.deviceName}” in ${where}. Names are case-sensitive.`,
+    );
+    return;
+  }
+  await revealDevice(tree, view, ...hit);
+}
+
+/** Adds a device to the rows of its product and selects it. */
+export async function revealDevice(
+  tree: FleetTree,
+  view: vscode.TreeView<FleetNode>,
+  address: DeviceAddress,
+  row: DeviceRow,
+): Promise<NodeOf<'device'>> {
+  const node = await tree.addDevice(address, row);
+  await view.reveal(node, { select: true, focus: true });
+  return node;
+}
+
+function allScopes(connections: Connections): readonly Scope[] {
+  return connections.all.flatMap(({ id, regionIds }) => regionIds.map((regionId) => ({ connectionId: id, regionId })));
+}
+
+async function search(
+  reader: FleetReader,
+  { connectionId, regionId }: Scope,
+  productKey: string | undefined,
+  deviceName: string,
+  signal: AbortSignal,
+  onProduct: (productKey: string) => void,
+): Promise<Hit | undefined> {
+  for await (const key of productKey === undefined ? productKeys(reader) : [productKey]) {
+    signal.throwIfAborted();
+    onProduct(key);
+    const row = await reader.device(key, deviceName, signal);
+    if (row) return [{ connectionId, regionId, productKey: key, deviceName }, row];
+  }
+  return undefined;
+}
+
+async function* productKeys(reader: FleetReader): AsyncGenerator<string> {
+  for (let page = 1, seen = 0; ; page++) {
+    const { items, total } = await reader.products(page);
+    for (const product of items) yield product.productKey;
+    seen += items.length;
+    if (items.length === 0 || seen >= total) return;
+  }
+}

@@ -1,0 +1,83 @@
+import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
+import type { Connection } from '../../platform/services.ts';
+import type { DeviceStatus } from './deviceStatus.ts';
+
+interface ProductNode {
+  readonly kind: 'product';
+  readonly scope: Scope;
+  readonly productKey: string;
+  readonly name: string;
+  readonly deviceCount: number | undefined;
+  readonly gateway: boolean;
+}
+
+/** A row of the explorer. The path of `parent`s leads to the root; `product` repeats what children need. */
+export type FleetNode =
+  | { readonly kind: 'connection'; readonly connection: Connection }
+  | { readonly kind: 'region'; readonly scope: Scope; readonly parent: FleetNode }
+  | { readonly kind: 'products'; readonly scope: Scope; readonly parent: FleetNode }
+  | { readonly kind: 'rules'; readonly scope: Scope; readonly parent: FleetNode }
+  | (ProductNode & { readonly parent: FleetNode })
+  | { readonly kind: 'devices'; readonly product: ProductNode; readonly parent: FleetNode }
+  | { readonly kind: 'topics'; readonly product: ProductNode; readonly parent: FleetNode }
+  | {
+      readonly kind: 'device';
+      readonly address: DeviceAddress;
+      readonly status: DeviceStatus;
+      readonly parent: FleetNode;
+    }
+  | {
+      readonly kind: 'topic';
+      readonly topic: string;
+      readonly operation: string;
+      readonly help: string;
+      readonly parent: FleetNode;
+    }
+  | { readonly kind: 'rule'; readonly rule: RuleFields; readonly parent: FleetNode }
+  | { readonly kind: 'more'; readonly loaded: number; readonly total: number; readonly parent: FleetNode }
+  | { readonly kind: 'notice'; readonly notice: Notice; readonly parent: FleetNode };
+
+export interface RuleFields {
+  readonly id: string;
+  readonly name: string;
+  readonly running: boolean;
+  readonly sql: string;
+  readonly description: string | undefined;
+}
+
+/** A row that says why there are no others. */
+export interface Notice {
+  readonly kind: 'empty' | 'error';
+  readonly text: string;
+}
+
+export type NodeOf<K extends FleetNode['kind']> = Extract<FleetNode, { readonly kind: K }>;
+
+/** A text that names the node among all nodes, and stays the same over refreshes. */
+export function nodeId(node: FleetNode): string {
+  if (node.kind === 'connection') return node.connection.id;
+  const parent = nodeId(node.parent);
+  switch (node.kind) {
+    case 'region':
+      return `${parent}/${node.scope.regionId}`;
+    case 'product':
+      return `${parent}/${node.productKey}`;
+    case 'device':
+      return `${parent}/${node.address.deviceName}`;
+    case 'topic':
+      return `${parent}/${node.topic}`;
+    case 'rule':
+      return `${parent}/${node.rule.id}`;
+    case 'products':
+    case 'rules':
+    case 'devices':
+    case 'topics':
+    case 'more':
+    case 'notice':
+      return `${parent}#${node.kind}`;
+  }
+}
+
+export function parentOf(node: FleetNode): FleetNode | undefined {
+  return node.kind === 'connection' ? undefined : node.parent;
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../client/errors/cancelledError.ts';
+import { describeError } from '../common/describeError.ts';
+import { FleetbookError } from '../common/fleetbookError.ts';
+import type { Logger } from '../common/logger.ts';
+import { commandIds, type CommandId } from './ids.ts';
+
+/**
+ * Registers a command. What it throws is shown to the user in words (a cancelled call is not) and logged.
+ */
+export function registerCommand(log: Logger, id: CommandId, run: (...args: unknown[]) => unknown): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+    try {
+      return await run(...args);
+    } catch (error) {
+      await showError(log, error);
+      return undefined;
+    }
+  });
+}
+
+/** Shows an error that a person's action caused, with a way to the log. Resolves when the message is closed. */
+export async function showError(log: Logger, error: unknown): Promise<void> {
+  if (error instanceof CancelledError) return;
+  const text = describeError(error);
+  log.error(error instanceof FleetbookError || !(error instanceof Error) ? text : (error.stack ?? text));
+  const choice = await vscode.window.showErrorMessage(text, 'Show Log');
+  if (choice) await vscode.commands.executeCommand(commandIds.showLog);
+}
