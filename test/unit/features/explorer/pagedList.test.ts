@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { PagedList } from '../../../../src/features/explorer/pagedList.ts';
+
+/** A platform's list that can change between two pages. */
+function listOver(rows: string[], pageSize = 3): PagedList<string> {
+  return new PagedList(
+    (page) => Promise.resolve({ items: rows.slice((page - 1) * pageSize, page * pageSize), total: rows.length }),
+    pageSize,
+    (row) => row,
+  );
+}
+
+describe('PagedList', () => {
+  it('grows by a page until all rows are there', async () => {
+    const list = listOver(['a', 'b', 'c', 'd', 'e']);
+    assert.equal(list.isLoaded, false);
+    await list.loadNext();
+    assert.deepEqual(list.items, ['a', 'b', 'c']);
+    assert.deepEqual(list.progress, { loaded: 3, total: 5 });
+    assert.equal(list.hasMore, true);
+    await list.loadNext();
+    assert.deepEqual(list.items, ['a', 'b', 'c', 'd', 'e']);
+    assert.equal(list.hasMore, false);
+  });
+
+  it('shows a found row in front until its page is loaded, and never twice', async () => {
+    const list = listOver(['a', 'b', 'c', 'd', 'e']);
+    await list.loadNext();
+    list.addFound('e');
+    assert.deepEqual(list.items, ['e', 'a', 'b', 'c']);
+    await list.loadNext();
+    assert.deepEqual(list.items, ['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('misses no row after one was deleted, although the pages shifted', async () => {
+    const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const list = listOver(rows);
+    await list.loadNext();
+    rows.splice(rows.indexOf('b'), 1);
+    list.remove('b');
+    await list.loadNext();
+    await list.loadNext();
+    await list.loadNext();
+    assert.deepEqual(list.items, ['a', 'c', 'd', 'e', 'f', 'g']);
+    assert.equal(list.hasMore, false);
+  });
+
+  it('goes on to the next page where a page brings only known rows', async () => {
+    const rows = ['a', 'b', 'c', 'd'];
+    const list = listOver(rows);
+    await list.loadNext();
+    rows.unshift('x', 'y', 'z');
+    await list.loadNext();
+    assert.equal(list.items.includes('d'), true);
+  });
+
+  it('reads as many rows anew as were shown', async () => {
+    const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const list = listOver(rows);
+    await list.loadNext();
+    await list.loadNext();
+    rows.splice(0, 1);
+    await list.reload();
+    assert.deepEqual(list.items, ['b', 'c', 'd', 'e', 'f', 'g']);
+  });
+
+  it('ends where the platform says that there is nothing more', async () => {
+    const list = new PagedList<string>(() => Promise.resolve({ items: [], total: 9 }), 3, (row) => row);
+    await list.loadNext();
+    assert.deepEqual(list.items, []);
+    assert.equal(list.hasMore, false);
+  });
+});
