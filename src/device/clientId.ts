@@ -1,0 +1,55 @@
+export const signMethods = ['hmacmd5', 'hmacsha1', 'hmacsha256'] as const;
+export type SignMethod = (typeof signMethods)[number];
+
+/** An MQTT clientId of the platform's form, taken apart. */
+export interface ParsedClientId {
+  /** The part before the first bar: the device's free choice, and what is signed. */
+  readonly clientId: string;
+  readonly signMethod: SignMethod;
+  readonly timestamp: string | undefined;
+  /** Every option as sent, by its name; names that nobody knows are here as well. */
+  readonly options: ReadonlyMap<string, string>;
+}
+
+/** What is wrong with a clientId, in words for whoever writes the device's software. */
+export interface ClientIdProblem {
+  readonly problem: string;
+}
+
+/** `clientId|name=value,name=value|` */
+export function formatClientId(clientId: string, options: Readonly<Record<string, string>>): string {
+  const list = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+  return `${clientId}|${list.join(',')}|`;
+}
+
+/**
+ * Reads an MQTT clientId (facts A2). The options may come in any order and with white space around them; a name that
+ * comes twice counts as it came last. `signmethod` defaults to hmacmd5.
+ */
+export function parseClientId(text: string): ParsedClientId | ClientIdProblem {
+  const [clientId = '', list, end, ...rest] = text.split('|');
+  if (list === undefined || end === undefined || end.trim() !== '' || rest.length > 0) {
+    return { problem: 'the clientId is not of the form ID|name=value,…| (mind the bar at its end)' };
+  }
+  if (clientId.length < 1 || clientId.length > 64) {
+    return { problem: `the clientId has ${clientId.length} characters before its first bar, not 1 to 64` };
+  }
+  const options = new Map<string, string>();
+  for (const option of list.split(',')) {
+    if (option.trim() === '') continue;
+    const [name = '', ...value] = option.split('=');
+    if (name.trim() === '' || value.length === 0) {
+      return { problem: `the clientId's option "${option.trim()}" is not of the form name=value` };
+    }
+    options.set(name.trim(), value.join('=').trim());
+  }
+  const signMethod = (options.get('signmethod') ?? 'hmacmd5').toLowerCase();
+  if (!isSignMethod(signMethod)) {
+    return { problem: `the signmethod "${signMethod}" is none of ${signMethods.join(', ')}` };
+  }
+  return { clientId, signMethod, timestamp: options.get('timestamp'), options };
+}
+
+function isSignMethod(text: string): text is SignMethod {
+  return (signMethods as readonly string[]).includes(text);
+}
