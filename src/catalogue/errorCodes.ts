@@ -68,6 +68,14 @@ export const errorCodes = {
     meaning: 'The desired state is not a JSON object.',
     remedy: 'Make state.desired an object.',
   },
+  'iot.messagebroker.DesireValueIsNullInShadowMessage': {
+    meaning: 'The desired state is null.',
+    remedy: 'Make state.desired an object, or the text "null" to clear it.',
+  },
+  'iot.messagebroker.ElementKeyOrValueIsNullInDesire': {
+    meaning: 'An attribute of the desired state has no name, or the value null.',
+    remedy: 'Leave the attribute out: an update without DeltaUpdate replaces the whole desired state.',
+  },
   'iot.messagebroker.InvalidFormattedTopicName': {
     meaning: 'The topic is malformed, or one that may not be used here.',
     remedy: 'Use /ProductKey/DeviceName/… of a custom topic category, at most 128 bytes.',
@@ -87,6 +95,10 @@ export const errorCodes = {
   'iot.messagebroker.MethodValueIsNotUpdate': {
     meaning: 'The method of the shadow message is not update.',
     remedy: 'Set method to "update".',
+  },
+  'iot.messagebroker.NoneElementInDesire': {
+    meaning: 'The desired state has no attribute.',
+    remedy: 'Set state.desired to the text "null" to clear it.',
   },
   'iot.messagebroker.NotFoundDesireInShadowMessage': {
     meaning: 'The shadow message has no desired state.',
