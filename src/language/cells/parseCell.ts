@@ -1,0 +1,49 @@
+import type { CellParameter, ParsedCell, SpannedText } from './parsedCell.ts';
+
+const linePattern = /([^\r\n]*)(\r\n|\r|\n|$)/y;
+
+/**
+ * Reads the text of a cell: comments and the operation, `Name: value` lines, one blank line, the body. Takes any text;
+ * what does not fit ends up in `malformed`. Lines may end in LF, CRLF or CR.
+ */
+export function parseCell(text: string): ParsedCell {
+  const comments: SpannedText[] = [];
+  const parameters: CellParameter[] = [];
+  const malformed: SpannedText[] = [];
+  let operation: SpannedText | undefined;
+  let offset = 0;
+  while (offset < text.length) {
+    linePattern.lastIndex = offset;
+    const [whole = '', content = ''] = linePattern.exec(text) ?? [];
+    const line = trimmed({ start: offset, end: offset + content.length, text: content });
+    offset += whole.length;
+    if (line.text === '') {
+      if (operation) break;
+    } else if (line.text.startsWith('#')) comments.push(line);
+    else if (!operation) operation = line;
+    else {
+      const parameter = parseParameter(line);
+      if (parameter) parameters.push(parameter);
+      else malformed.push(line);
+    }
+  }
+  const body = offset < text.length ? { start: offset, end: text.length, text: text.slice(offset) } : undefined;
+  return { comments, operation: operation ?? { start: 0, end: 0, text: '' }, parameters, malformed, body };
+}
+
+function parseParameter(line: SpannedText): CellParameter | undefined {
+  const colon = line.text.indexOf(':');
+  if (colon <= 0) return undefined;
+  return { name: part(line, 0, colon), value: part(line, colon + 1, line.text.length) };
+}
+
+function part(line: SpannedText, from: number, to: number): SpannedText {
+  return trimmed({ start: line.start + from, end: line.start + to, text: line.text.slice(from, to) });
+}
+
+/** Without blanks at both ends. */
+function trimmed({ start, end, text }: SpannedText): SpannedText {
+  const body = text.trim();
+  const from = body === '' ? end : start + text.indexOf(body);
+  return { start: from, end: from + body.length, text: body };
+}

@@ -1,0 +1,51 @@
+import type { ParameterProblem } from '../../catalogue/checkParameters.ts';
+import { operationOf, type OperationName } from '../../catalogue/operations.ts';
+import type { CellProblem } from './cellProblem.ts';
+import { payloadParameterOf, takesDevice } from './operationTraits.ts';
+import type { Span } from './parsedCell.ts';
+import type { WireParameters } from './wireParameters.ts';
+
+const deviceParameters: readonly string[] = ['ProductKey', 'DeviceName'];
+
+/**
+ * The catalogue's findings at the places they are about; what is missing is marked at the operation. Findings that
+ * only follow from a problem of the text (a name mistyped, a device or body that could not be read) are left out.
+ */
+export function valueProblems(
+  name: OperationName,
+  found: readonly ParameterProblem[],
+  { spans, problems: causes }: WireParameters,
+  { start, end }: Span,
+): readonly CellProblem[] {
+  const explained = new Set(causes.flatMap((cause) => parametersMeant(name, cause)));
+  const missing = found.filter(({ parameter, kind }) => kind === 'missing' && !explained.has(parameter));
+  const isMissing = (parameter: string): boolean => missing.some((problem) => problem.parameter === parameter);
+  const lacksDevice = takesDevice(operationOf(name)) && deviceParameters.every(isMissing);
+  const problems: CellProblem[] = [];
+  for (const { parameter, kind, detail } of found) {
+    const span = spans.get(parameter);
+    if (kind === 'invalid')
+      problems.push({ kind: 'invalid-value', name: parameter, detail, ...(span ?? { start, end }) });
+  }
+  if (lacksDevice) problems.push({ kind: 'missing-device', operation: name, start, end });
+  for (const { parameter } of missing) {
+    if (lacksDevice && deviceParameters.includes(parameter)) continue;
+    const kind = parameter === payloadParameterOf(operationOf(name)) ? 'missing-body' : 'missing-parameter';
+    problems.push({ kind, operation: name, name: parameter, start, end });
+  }
+  return problems;
+}
+
+/** The parameters that were there, but in a form that could not be read. */
+function parametersMeant(name: OperationName, cause: CellProblem): readonly string[] {
+  switch (cause.kind) {
+    case 'malformed-device':
+      return deviceParameters;
+    case 'unknown-parameter':
+      return cause.nearest === 'Device' ? deviceParameters : [cause.nearest ?? ''];
+    case 'body-not-json':
+      return [payloadParameterOf(operationOf(name)) ?? ''];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { explainCell } from '../../../../src/language/cells/explainCell.ts';
+
+const text = 'RRpc\nDevice: a1/dev-1\nTimeOut: 3000\n\nhello';
+const explain = (word: string) => explainCell(text, text.indexOf(word));
+
+describe('explainCell', () => {
+  it('explains operations and parameters, other spellings too', () => {
+    assert.deepEqual(explain('RRpc')?.facts, ['changes the fleet', '500 calls a second', 'reference 2.10.3']);
+    assert.equal(explain('TimeOut')?.title, 'Timeout');
+    assert.deepEqual(explain('TimeOut')?.facts, ['integer', 'required', '1000 to 8000']);
+    assert.equal(explain('Device')?.title, 'Device');
+  });
+
+  it('has nothing to say about values, bodies and unknown names', () => {
+    assert.equal(explain('3000'), undefined);
+    assert.equal(explain('hello'), undefined);
+    assert.equal(explainCell('Nonsense\nX: 1', 2), undefined);
+    assert.equal(explainCell('RRpc\nX: 1', 5), undefined);
+  });
+});
