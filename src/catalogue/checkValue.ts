@@ -43,7 +43,7 @@ function checkText(parameter: Parameter, value: string): CheckedValue {
   if (!value.isWellFormed()) return { expected: 'Unicode text without broken characters' };
   if (parameter.length) {
     const [minimum, maximum] = parameter.length;
-    const length = [...value].length;
+    const { length } = Array.from(value);
     if (length < minimum || length > maximum) return { expected: `${minimum} to ${maximum} characters long` };
   }
   if (parameter.pattern !== undefined && !new RegExp(`^(?:${parameter.pattern})$`, 'u').test(value)) {

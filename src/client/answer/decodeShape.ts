@@ -1,0 +1,116 @@
+import { isJsonObject, isRawNumber, parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { isList, type Leaf, type ListShape, type ObjectShape, type Shape } from '../../catalogue/shape.ts';
+import { fieldOf } from './fieldOf.ts';
+
+/** What is wrong with an answer, as words that follow its field: "Data.Total is missing". */
+export class ShapeError extends Error {}
+
+/**
+ * The fields of `shape` out of an answer's tree, which is the same whether XML or JSON was read: in XML all leaves are
+ * text, so text stands for every type. Fields that the shape does not have are left out, and so are optional ones that
+ * did not come. An absent object counts as one without fields, an absent list as an empty one. Throws ShapeError.
+ */
+export function decodeObject(shape: ObjectShape, value: Json | undefined, path = ''): Record<string, unknown> {
+  if (!isEmpty(value) && !isJsonObject(value)) throw new ShapeError(`${path} is not an object`);
+  const fields: Record<string, unknown> = {};
+  for (const [name, fieldShape] of Object.entries(shape)) {
+    const field = isJsonObject(value) ? fieldOf(value, name) : undefined;
+    const decoded = decodeShape(fieldShape, field, path ? `${path}.${name}` : name);
+    if (decoded !== undefined) fields[name] = decoded;
+  }
+  return fields;
+}
+
+function decodeShape(shape: Shape, value: Json | undefined, path: string): unknown {
+  if (isList(shape)) return decodeList(shape, value, path);
+  if (typeof shape === 'object') return decodeObject(shape, value, path);
+  const isOptional = shape.endsWith('?');
+  const leaf = shape.replace('?', '') as Leaf;
+  // An empty element is all that XML has for a value that is not there; only text can be empty.
+  if (value === undefined || value === null || (leaf !== 'string' && isEmpty(value))) {
+    if (isOptional) return undefined;
+    throw new ShapeError(`${path} is missing`);
+  }
+  return decodeLeaf(leaf, value, path);
+}
+
+/** Takes the wrapper (`{"DeviceInfo": [...]}`), the bare array, and either with a single item in place of the array. */
+function decodeList(shape: ListShape, value: Json | undefined, path: string): readonly unknown[] {
+  return itemsOf(shape, value, path).map((item, index) => {
+    const itemPath = `${path}[${index}]`;
+    return typeof shape.of === 'object'
+      ? decodeObject(shape.of, item, itemPath)
+      : decodeShape(shape.of, item, itemPath);
+  });
+}
+
+function itemsOf(shape: ListShape, value: Json | undefined, path: string): readonly Json[] {
+  if (isArray(value)) return value;
+  if (value === undefined || isEmpty(value)) return [];
+  if (!isJsonObject(value)) {
+    if (typeof shape.of === 'string') return [value];
+    throw new ShapeError(`${path} is not a list`);
+  }
+  const wrapped = fieldOf(value, shape.item);
+  if (isArray(wrapped)) return wrapped;
+  if (wrapped !== undefined) return wrapped === null ? [] : [wrapped];
+  if (Object.keys(value).length === 0) return [];
+  const isItem = (name: string): boolean => fieldOf(value, name) !== undefined;
+  if (typeof shape.of === 'object' && Object.keys(shape.of).some(isItem)) return [value];
+  throw new ShapeError(`${path} is neither a list nor has ${shape.item}`);
+}
+
+const leafWords: Readonly<Record<Leaf, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  digits: 'a whole number',
+  boolean: 'true or false',
+  json: 'JSON',
+};
+
+function decodeLeaf(leaf: Leaf, value: Json, path: string): string | number | boolean {
+  const text = textOf(value);
+  switch (leaf) {
+    case 'json':
+      return decodeJson(value, path);
+    case 'string':
+      if (text !== undefined) return text;
+      break;
+    case 'integer':
+      if (text !== undefined && /^\s*-?\d+\s*$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
+      break;
+    case 'digits':
+      if (text !== undefined && /^\s*-?\d+\s*$/.test(text)) return text.trim();
+      break;
+    case 'boolean':
+      if (text !== undefined && /^\s*true\s*$/i.test(text)) return true;
+      if (text !== undefined && /^\s*false\s*$/i.test(text)) return false;
+  }
+  throw new ShapeError(`${path} is not ${leafWords[leaf]}`);
+}
+
+/** JSON as text: as it came if it came as text, otherwise written out. */
+function decodeJson(value: Json, path: string): string {
+  if (typeof value !== 'string') return stringifyJson(value);
+  try {
+    parseJson(value);
+    return value;
+  } catch {
+    throw new ShapeError(`${path} is not ${leafWords.json}`);
+  }
+}
+
+function textOf(value: Json): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return isRawNumber(value) ? value.rawJSON : undefined;
+}
+
+/** Absent, null, or text of nothing but white space, as an XML element without children is. */
+function isEmpty(value: Json | undefined): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function isArray(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,12 @@
+/** An HTTP answer, with what is needed to judge it. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  /** The Date header, by which the clock of the other side is known. */
+  readonly date: string;
+  readonly body: string;
+  /** When it came by this computer's clock, in milliseconds since the epoch. */
+  readonly receivedAt: number;
+  /** What no error may repeat, even if the answer does. */
+  readonly secrets: readonly string[];
+}

@@ -1,0 +1,86 @@
+import { operationOf, type OperationName } from '../../catalogue/operations.ts';
+import type { ResponseFields } from '../../catalogue/types.ts';
+import { describeError } from '../../common/describeError.ts';
+import type { JsonObject } from '../../common/losslessJson.ts';
+import type { Format } from '../clientOptions.ts';
+import { BusinessError } from '../errors/businessError.ts';
+import { GatewayError } from '../errors/gatewayError.ts';
+import { MalformedAnswerError } from '../errors/malformedAnswerError.ts';
+import { explainMalformed } from '../explain/explainMalformed.ts';
+import { explainRefusal } from '../explain/explainRefusal.ts';
+import { decodeObject } from './decodeShape.ts';
+import { parseBody } from './parseBody.ts';
+import type { RawAnswer } from './rawAnswer.ts';
+
+export type Answer<K extends OperationName> = ResponseFields<K> & { readonly RequestId: string };
+
+/**
+ * The decoded answer of an operation. Throws BusinessError or GatewayError for a refusal, and MalformedAnswerError for
+ * anything that is no answer to this operation in the promised format.
+ */
+export function readAnswer<K extends OperationName>(operation: K, format: Format, raw: RawAnswer): Answer<K> {
+  let outcome;
+  try {
+    outcome = interpret(operation, format, raw);
+  } catch (error) {
+    const message = explainMalformed(operation, raw, describeError(error));
+    throw new MalformedAnswerError({ operation, message, status: raw.status, cause: error });
+  }
+  if ('fields' in outcome) return outcome.fields as unknown as Answer<K>;
+
+  const { code, isBusiness, requestId, words } = outcome;
+  const message = explainRefusal({ operation, code, requestId, words }, raw);
+  const failure = { operation, code, message, requestId };
+  throw isBusiness ? new BusinessError(failure) : new GatewayError({ ...failure, status: raw.status });
+}
+
+/** What every answer may have beside its operation's own fields (reference 2.3; refusals: facts E2 and E3). */
+const envelope = {
+  RequestId: 'string?',
+  Success: 'boolean?',
+  Code: 'string?',
+  Message: 'string?',
+  ErrorMessage: 'string?',
+} as const;
+
+type Envelope = { readonly [F in keyof typeof envelope]?: F extends 'Success' ? boolean : string };
+
+/** Codes of answers that are no refusals: SDKs take these for success as well (facts E3). */
+const successCodes: readonly string[] = ['', '200', 'OK', 'Success', 'success'];
+
+function interpret(operation: OperationName, format: Format, raw: RawAnswer) {
+  const tree = parseOrRefusal(operation, format, raw);
+  const {
+    RequestId: requestId,
+    Success,
+    Code = '',
+    Message = '',
+    ErrorMessage,
+  } = decodeObject(envelope, tree) as Envelope;
+  if (Success === false || !successCodes.includes(Code)) {
+    const code = Code || 'Unknown';
+    return {
+      code,
+      isBusiness: Success === false || code.startsWith('iot.'),
+      requestId,
+      words: ErrorMessage ?? Message,
+    };
+  }
+  if (raw.status < 200 || raw.status > 299) throw new SyntaxError('it has an error status, but no error code');
+  const shape = { ...operationOf(operation).response, RequestId: 'string' } as const;
+  return { fields: decodeObject(shape, tree) };
+}
+
+/** A gateway that refuses early may not know which format was asked for: a refusal counts in either. */
+function parseOrRefusal(operation: OperationName, format: Format, raw: RawAnswer): JsonObject {
+  try {
+    return parseBody(operation, format, raw.body);
+  } catch (error) {
+    if (raw.status < 400) throw error;
+    try {
+      return parseBody(operation, format === 'JSON' ? 'XML' : 'JSON', raw.body);
+    } catch {
+      throw error;
+    }
+  }
+}

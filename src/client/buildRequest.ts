@@ -1,0 +1,53 @@
+import type { OperationName } from '../catalogue/operations.ts';
+import type { Credentials, Format, Method } from './clientOptions.ts';
+import { canonicalQuery, sign, stringToSign } from './signature.ts';
+
+const apiVersion = '2018-01-20';
+
+export interface RequestContext {
+  readonly endpoint: URL;
+  readonly regionId: string;
+  readonly credentials: Credentials;
+  readonly format: Format;
+  readonly method: Method;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly nonce: string;
+}
+
+export interface HttpRequest {
+  readonly url: URL;
+  readonly init: { readonly method: Method; readonly headers: Record<string, string>; readonly body?: string };
+}
+
+/** The signed HTTP request of a call: common parameters (reference 2.3), the operation's own, signature (2.4). */
+export function buildRequest(
+  operation: OperationName,
+  wire: ReadonlyMap<string, string>,
+  context: RequestContext,
+): HttpRequest {
+  const { credentials, endpoint, format, method } = context;
+  const parameters = new Map(wire)
+    .set('Action', operation)
+    .set('Version', apiVersion)
+    .set('Format', format)
+    .set('RegionId', context.regionId)
+    .set('AccessKeyId', credentials.accessKeyId)
+    .set('SignatureMethod', 'HMAC-SHA1')
+    .set('SignatureVersion', '1.0')
+    .set('SignatureNonce', context.nonce)
+    .set('Timestamp', timestamp(context.now));
+  if (credentials.securityToken) parameters.set('SecurityToken', credentials.securityToken);
+  parameters.set('Signature', sign(credentials.accessKeySecret, stringToSign(method, parameters)));
+
+  const query = canonicalQuery(parameters);
+  const headers = { accept: format === 'JSON' ? 'application/json' : 'application/xml' };
+  if (method === 'GET') return { url: new URL(`/?${query}`, endpoint), init: { method, headers } };
+  const formHeaders = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+  return { url: endpoint, init: { method, headers: formHeaders, body: query } };
+}
+
+/** `2016-01-04T12:00:00Z`: without fractions, which the gateway does not take. */
+function timestamp(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+}

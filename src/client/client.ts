@@ -1,0 +1,128 @@
+import type { OperationName } from '../catalogue/operations.ts';
+import type { RequestParameters } from '../catalogue/types.ts';
+import { readAnswer, type Answer } from './answer/readAnswer.ts';
+import { buildRequest, type HttpRequest } from './buildRequest.ts';
+import { checkClientOptions, type ClientOptions, type Format, type Method } from './clientOptions.ts';
+import { describeCall } from './describeCall.ts';
+import { CallError } from './errors/callError.ts';
+import { CancelledError } from './errors/cancelledError.ts';
+import { NetworkError } from './errors/networkError.ts';
+import { TimeoutError } from './errors/timeoutError.ts';
+import { explainNetworkError } from './explain/explainNetworkError.ts';
+import { mayHaveHappened } from './explain/mayHaveHappened.ts';
+import { wireParameters } from './wireParameters.ts';
+import type { RawAnswer } from './answer/rawAnswer.ts';
+
+export type { Answer } from './answer/readAnswer.ts';
+export type { ClientOptions, Credentials, Format } from './clientOptions.ts';
+
+export interface CallOptions {
+  /** Aborting it ends the call with a CancelledError. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long to wait for the whole answer, in ms; by default 10 s, or 5 s more than the operation itself may take. */
+  readonly timeout?: number;
+}
+
+/** Calls the operations of the platform for one endpoint, region and access key: checks, signs, sends, decodes. */
+export class Client {
+  readonly #options: ClientOptions;
+  readonly #endpoint: URL;
+  readonly #format: Format;
+  readonly #method: Method;
+  readonly #now: () => number;
+
+  /** Throws ClientOptionsError: no key or region, an endpoint that is no address, or one not encrypted on the network. */
+  constructor(options: ClientOptions) {
+    this.#endpoint = checkClientOptions(options).endpoint;
+    this.#options = options;
+    this.#format = options.format ?? 'JSON';
+    this.#method = options.method ?? 'POST';
+    this.#now = options.now ?? Date.now;
+  }
+
+  /**
+   * Calls one operation and gives its decoded answer. Rejects with a CallError: InvalidParameterError before anything
+   * is sent, then CancelledError, TimeoutError, NetworkError, MalformedAnswerError, GatewayError or BusinessError.
+   */
+  async call<K extends OperationName>(
+    operation: K,
+    parameters: RequestParameters<K>,
+    options: CallOptions = {},
+  ): Promise<Answer<K>> {
+    const start = performance.now();
+    const log = (outcome: string): void => {
+      const duration = Math.round(performance.now() - start);
+      const { log: logger, regionId } = this.#options;
+      logger?.debug(`${describeCall(operation, parameters)} in ${regionId}: ${outcome}, ${duration} ms`);
+    };
+    try {
+      const answer = await this.#call(operation, parameters, options);
+      log(`RequestId ${answer.RequestId}`);
+      return answer;
+    } catch (error) {
+      if (error instanceof CallError) log([error.code, error.requestId].filter(Boolean).join(', RequestId '));
+      throw error;
+    }
+  }
+
+  async #call<K extends OperationName>(
+    operation: K,
+    parameters: RequestParameters<K>,
+    options: CallOptions,
+  ): Promise<Answer<K>> {
+    const wire = wireParameters(operation, parameters);
+    const request = buildRequest(operation, wire, {
+      ...this.#options,
+      endpoint: this.#endpoint,
+      format: this.#format,
+      method: this.#method,
+      now: this.#now(),
+      nonce: (this.#options.nonce ?? (() => crypto.randomUUID()))(),
+    });
+    const timeout = options.timeout ?? defaultTimeout(wire);
+    return readAnswer(operation, this.#format, await this.#send(operation, request, timeout, options.signal));
+  }
+
+  async #send(
+    operation: OperationName,
+    request: HttpRequest,
+    timeout: number,
+    signal: AbortSignal | undefined,
+  ): Promise<RawAnswer> {
+    const deadline = AbortSignal.timeout(timeout);
+    try {
+      const { credentials, fetch: send = fetch } = this.#options;
+      const response = await send(request.url, {
+        ...request.init,
+        // Following a redirect would hand the signed request to another host.
+        redirect: 'manual',
+        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      });
+      return {
+        status: response.status,
+        contentType: response.headers.get('content-type') ?? '',
+        date: response.headers.get('date') ?? '',
+        body: await response.text(),
+        receivedAt: this.#now(),
+        secrets: [credentials.accessKeySecret, credentials.securityToken ?? ''],
+      };
+    } catch (error) {
+      if (signal?.aborted) {
+        throw new CancelledError(operation, [`${operation} was cancelled.`, ...mayHaveHappened(operation)].join(' '));
+      }
+      const { host } = this.#endpoint;
+      if (deadline.aborted) {
+        const problem = `${operation} got no answer from ${host} within ${timeout / 1000} s.`;
+        const remedy = 'Check the network, or try again.';
+        throw new TimeoutError(operation, [problem, remedy, ...mayHaveHappened(operation)].join(' '));
+      }
+      throw new NetworkError({ operation, cause: error, ...explainNetworkError(operation, host, error) });
+    }
+  }
+}
+
+/** In ms. An operation with a Timeout of its own (RRpc) waits that long before it answers. */
+function defaultTimeout(wire: ReadonlyMap<string, string>): number {
+  const wait = wire.get('Timeout');
+  return wait === undefined ? 10_000 : Number(wait) + 5_000;
+}

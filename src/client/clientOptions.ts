@@ -1,0 +1,67 @@
+import type { Logger } from '../common/logger.ts';
+import { ClientOptionsError } from './errors/clientOptionsError.ts';
+
+export type Format = 'JSON' | 'XML';
+export type Method = 'POST' | 'GET';
+
+/** An access key, or temporary (STS) credentials with their token. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+}
+
+export interface ClientOptions {
+  /** `https://iot.cn-shanghai.aliyuncs.com`; plain http for loopback addresses only. */
+  readonly endpoint: string;
+  readonly regionId: string;
+  readonly credentials: Credentials;
+  /** Format of the answers; JSON by default. Both decode to the same values. */
+  readonly format?: Format;
+  /** POST sends a form (the default: it keeps tokens out of URLs), GET a query. */
+  readonly method?: Method;
+  readonly fetch?: typeof fetch;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** A text that no other request uses. */
+  readonly nonce?: () => string;
+  /** Gets one redacted line a call. */
+  readonly log?: Logger;
+}
+
+/** Throws ClientOptionsError for options that no call could succeed with, or that would send a signature in clear. */
+export function checkClientOptions(options: ClientOptions): { readonly endpoint: URL } {
+  const { accessKeyId, accessKeySecret } = options.credentials;
+  if (!accessKeyId) throw new ClientOptionsError('The AccessKeyId is empty. Enter the access key of the connection.');
+  if (!accessKeySecret) {
+    throw new ClientOptionsError('The AccessKeySecret is empty. Enter the access key of the connection.');
+  }
+  if (!options.regionId) throw new ClientOptionsError('No region is given. Choose one, such as cn-shanghai.');
+  return { endpoint: parseEndpoint(options.endpoint) };
+}
+
+function parseEndpoint(text: string): URL {
+  const example = 'Give it as https://iot.cn-shanghai.aliyuncs.com.';
+  const url = URL.parse(text);
+  // The text itself may hold a password, so it is not repeated where it does not parse or where it has one.
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new ClientOptionsError(`The endpoint is not an http or https address. ${example}`);
+  }
+  if (url.username || url.password) {
+    throw new ClientOptionsError(`The endpoint must not hold a user name or a password. ${example}`);
+  }
+  if (url.pathname !== '/' || url.search || url.hash) {
+    throw new ClientOptionsError(`The endpoint ${url.origin} must have nothing after the host. ${example}`);
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    throw new ClientOptionsError(
+      `The endpoint ${url.origin} is not encrypted, and only addresses of this computer may be. Use https://${url.host}.`,
+    );
+  }
+  return url;
+}
+
+function isLoopback(hostname: string): boolean {
+  // The URL parser has brought every notation of an IPv4 address to four decimal numbers.
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

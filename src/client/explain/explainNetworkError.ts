@@ -1,0 +1,46 @@
+import type { OperationName } from '../../catalogue/operations.ts';
+import { describeError } from '../../common/describeError.ts';
+import { mayHaveHappened } from './mayHaveHappened.ts';
+
+/** Codes of failures to connect, after which it is certain that nothing was done. */
+const connectFailures = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+
+/** The system's code of a failed fetch, and what to say to a person. `host` is the endpoint's, with its port. */
+export function explainNetworkError(
+  operation: OperationName,
+  host: string,
+  error: unknown,
+): { readonly code: string; readonly message: string } {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const code = codeOf(cause) ?? codeOf(error) ?? 'NetworkError';
+  const sentences = [`${operation} got no answer: ${reason(code, host, cause)}`];
+  if (!connectFailures.includes(code)) sentences.push(...mayHaveHappened(operation));
+  return { code, message: sentences.join(' ') };
+}
+
+function reason(code: string, host: string, cause: unknown): string {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return `nothing listens at ${host}. Start the emulator, or check the endpoint of the connection.`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `the name ${host} has no address here. Check the endpoint of the connection and the network.`;
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'UND_ERR_SOCKET':
+      return `the connection to ${host} broke off (${describeError(cause)}). Try again.`;
+    default:
+      return `the connection to ${host} failed (${describeError(cause)}). Check the network and any proxy.`;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,16 @@
+import type { ParameterProblem } from '../../catalogue/checkParameters.ts';
+import { errorTextOf } from '../../catalogue/errorCodes.ts';
+import { operationOf, type OperationName } from '../../catalogue/operations.ts';
+
+/** "QueryDevice was not sent: PageSize must be from 1 to 200, but is "500". Give CurrentPage from 1 and …". */
+export function explainProblems(operation: OperationName, problems: readonly ParameterProblem[]): string {
+  const { alternatives, parameters } = operationOf(operation);
+  const faults = problems.map(({ parameter, detail }) => `${parameter} ${detail}`).join('; ');
+  const remedies = problems.map(({ parameter, code }) =>
+    code === undefined ? parameters[parameter]?.help : errorTextOf(code)?.remedy,
+  );
+  const ways = (alternatives ?? []).map((set) => set.join(' with ')).join(', or ');
+  if (ways && problems.some(({ kind }) => kind === 'missing')) remedies.push(`It takes ${ways}.`);
+  const sentences = [...new Set(remedies)].filter((remedy) => remedy !== undefined);
+  return [`${operation} was not sent: ${faults}.`, ...sentences].join(' ');
+}

@@ -1,0 +1,39 @@
+import { describeErrorCode } from '../../catalogue/describeErrorCode.ts';
+import type { OperationName } from '../../catalogue/operations.ts';
+import type { RawAnswer } from '../answer/rawAnswer.ts';
+import { excerpt } from './excerpt.ts';
+
+export interface Refusal {
+  readonly operation: OperationName;
+  readonly code: string;
+  readonly requestId: string | undefined;
+  /** The platform's own message. */
+  readonly words: string;
+}
+
+/**
+ * Why the platform refused and what to do: in the catalogue's words where it knows the code, else in the platform's.
+ * The string to sign, which the gateway repeats, is cut off: it holds the AccessKeyId and all parameters.
+ */
+export function explainRefusal(refusal: Refusal, raw: RawAnswer): string {
+  const { code, operation, requestId, words } = refusal;
+  const known = describeErrorCode(code);
+  const reason = known
+    ? [known.meaning, ...clockWords(code, raw), known.remedy].join(' ')
+    : asSentence(excerpt(words.replace(/\s*server string to sign is.*$/is, ''), 200, raw.secrets));
+  const id = requestId ? `, RequestId ${excerpt(requestId, 60)}` : '';
+  return `${operation} failed: ${reason} (${excerpt(code, 80)}${id})`;
+}
+
+function asSentence(words: string): string {
+  if (!words) return 'The platform gave no reason.';
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+/** By how much the clocks differ, where that is what was refused and the answer says its time. */
+function clockWords(code: string, raw: RawAnswer): readonly string[] {
+  const minutes = Math.round((raw.receivedAt - Date.parse(raw.date)) / 60_000);
+  if (code !== 'InvalidTimeStamp.Expired' || Number.isNaN(minutes) || minutes === 0) return [];
+  const amount = Math.abs(minutes) === 1 ? '1 minute' : `${Math.abs(minutes)} minutes`;
+  return [`The clock of this computer is ${amount} ${minutes > 0 ? 'ahead of' : 'behind'} the platform's.`];
+}
