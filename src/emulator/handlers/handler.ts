@@ -1,0 +1,24 @@
+import type { OperationName } from '../../catalogue/operations.ts';
+import type { ReceivedParameters, ResponseFields } from '../../catalogue/types.ts';
+import type { DeviceMessenger } from '../deviceMessenger.ts';
+import type { MessageIds } from '../messageIds.ts';
+import type { Store } from '../store/store.ts';
+
+/** What a handler works with: the request's region, and the parts of the emulator. */
+export interface HandlerContext {
+  readonly regionId: string;
+  readonly store: Store;
+  readonly messenger: DeviceMessenger;
+  readonly messageIds: MessageIds;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Carries out one operation on checked parameters. Throws BusinessRefusal where the platform would refuse. */
+export type Handler<K extends OperationName> = (
+  context: HandlerContext,
+  parameters: ReceivedParameters<K>,
+) => ResponseFields<K> | Promise<ResponseFields<K>>;
+
+/** A handler for each operation of the catalogue: leaving one out does not compile. */
+export type Handlers = { readonly [K in OperationName]: Handler<K> };

@@ -1,0 +1,111 @@
+import { BusinessRefusal } from '../businessRefusal.ts';
+import { newProductKey, newProductSecret } from '../identifiers.ts';
+import type { ProductRow, ProductWithCount } from '../store/productStore.ts';
+import type { TopicPermission } from '../deviceDirectory.ts';
+import type { Store } from '../store/store.ts';
+import type { Handler, Handlers } from './handler.ts';
+import { requireProduct } from './lookups.ts';
+import { pageCount, pageOf } from './paging.ts';
+
+/** Products that an account may have (facts A7). */
+const productLimit = 1000;
+
+/** Topic categories that every product has from the start (facts B1, the form of 2019). */
+export const defaultTopics: readonly (readonly [suffix: string, permission: TopicPermission])[] = [
+  ['user/update', 'PUB'],
+  ['user/update/error', 'PUB'],
+  ['user/get', 'SUB'],
+];
+
+/** Stores a product with its default topic categories. */
+export function insertProduct(store: Store, product: ProductRow): void {
+  store.products.insert(product);
+  for (const [suffix, permission] of defaultTopics) {
+    const pattern = `/${product.productKey}/\${deviceName}/${suffix}`;
+    store.topics.insert({ productKey: product.productKey, pattern, permission, description: '' });
+  }
+}
+
+/** Answers in both forms: ProductKey with Data for API 2018-01-20, ProductInfo for 2017-04-20 (facts D3). */
+const createProduct: Handler<'CreateProduct'> = ({ store, regionId, now }, parameters) => {
+  if (store.products.findByName(regionId, parameters.ProductName)) {
+    throw new BusinessRefusal('iot.prod.AlreadyExistedProductName');
+  }
+  if (store.products.count() >= productLimit) throw new BusinessRefusal('iot.prod.ProductCountExceedMax');
+  const product: ProductRow = {
+    productKey: newProductKey(),
+    regionId,
+    name: parameters.ProductName,
+    secret: newProductSecret(),
+    description: parameters.Description ?? '',
+    nodeType: parameters.NodeType,
+    dataFormat: parameters.DataFormat ?? null,
+    commodityCode: parameters.AliyunCommodityCode,
+    categoryId: parameters.CategoryId ?? null,
+    id2: parameters.Id2 === true ? 1 : 0,
+    protocolType: parameters.ProtocolType ?? null,
+    createdAt: now(),
+  };
+  store.transaction(() => insertProduct(store, product));
+  const { ProductKey, ProductName, NodeType, Description, ...rest } = describe(product);
+  return {
+    ProductKey,
+    Data: { ProductKey, ProductName, NodeType, Description, ...rest },
+    ProductInfo: {
+      ProductKey,
+      ProductName,
+      NodeType,
+      ProductDesc: Description,
+      CatId: product.categoryId ?? undefined,
+      FromSource: product.commodityCode,
+    },
+  };
+};
+
+const queryProduct: Handler<'QueryProduct'> = (context, { ProductKey }) => {
+  const product = requireProduct(context, ProductKey);
+  return { Data: { ...describe(product), ...summarize(product), ProductSecret: product.secret } };
+};
+
+const queryProductList: Handler<'QueryProductList'> = ({ store, regionId }, parameters) => {
+  const { CurrentPage, PageSize, AliyunCommodityCode } = parameters;
+  const { rows, total } = store.products.page(regionId, {
+    ...pageOf(parameters),
+    commodityCode: AliyunCommodityCode ?? null,
+  });
+  return {
+    Data: { CurrentPage, PageSize, PageCount: pageCount(total, PageSize), Total: total, List: rows.map(summarize) },
+  };
+};
+
+function describe(product: ProductRow) {
+  return {
+    ProductKey: product.productKey,
+    ProductName: product.name,
+    Description: product.description,
+    NodeType: product.nodeType,
+    DataFormat: product.dataFormat ?? undefined,
+    AliyunCommodityCode: product.commodityCode,
+    Id2: product.id2 === 1,
+    ProtocolType: product.protocolType ?? undefined,
+  };
+}
+
+function summarize(product: ProductWithCount) {
+  return {
+    ProductKey: product.productKey,
+    ProductName: product.name,
+    Description: product.description,
+    NodeType: product.nodeType,
+    DataFormat: product.dataFormat ?? undefined,
+    DeviceCount: product.deviceCount,
+    GmtCreate: product.createdAt,
+  };
+}
+
+/** Operations on products (reference 2.5). */
+export const products = {
+  CreateProduct: createProduct,
+  QueryProduct: queryProduct,
+  QueryProductList: queryProductList,
+} satisfies Partial<Handlers>;

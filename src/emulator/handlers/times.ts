@@ -1,0 +1,35 @@
+const chinaOffset = 8 * 3_600_000;
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** `2018-08-06T02:47:50.000Z`: the Utc* fields. All functions here take ms since 1970. */
+export function utcTime(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** `2018-08-06 10:47:50`: QueryDeviceDetail's Gmt* fields, which are China Standard Time in spite of their name. */
+export function chinaTime(at: number): string {
+  return new Date(at + chinaOffset).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** `Thu, 17-Nov-2016 02:08:12 GMT`: QueryDevice's Gmt* fields. */
+export function gmtTime(at: number): string {
+  const { day, date, month, year, time } = partsOf(new Date(at));
+  return `${day}, ${date}-${month}-${year} ${time} GMT`;
+}
+
+/** `Sun Apr 08 13:42:50 CST 2018`: the times of rules. CST is China Standard Time. */
+export function ruleTime(at: number): string {
+  const { day, date, month, year, time } = partsOf(new Date(at + chinaOffset));
+  return `${day} ${month} ${date} ${time} CST ${year}`;
+}
+
+function partsOf(moment: Date) {
+  return {
+    day: days[moment.getUTCDay()] ?? '',
+    date: String(moment.getUTCDate()).padStart(2, '0'),
+    month: months[moment.getUTCMonth()] ?? '',
+    year: moment.getUTCFullYear(),
+    time: moment.toISOString().slice(11, 19),
+  };
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { checkParameters } from '../../catalogue/checkParameters.ts';
+import type { OperationName } from '../../catalogue/operations.ts';
+import type { ReceivedParameters, ResponseFields } from '../../catalogue/types.ts';
+import { describeError } from '../../common/describeError.ts';
+import type { Logger } from '../../common/logger.ts';
+import { BusinessRefusal } from '../businessRefusal.ts';
+import type { HandlerContext } from '../handlers/handler.ts';
+import { handlers } from '../handlers/index.ts';
+import {
+  checkSignature,
+  checkSignatureMethod,
+  checkTimestamp,
+  checkVersion,
+  regionOf,
+  requireOperation,
+  requireParameter,
+  timestampWindow,
+} from './checkRequest.ts';
+import { encodeGatewayError, encodeRefusal, encodeSuccess, formatOf, type HttpAnswer } from './encodeAnswer.ts';
+import { GatewayRefusal } from './gatewayRefusal.ts';
+import { isLoopbackHost } from './loopbackHost.ts';
+import type { NonceRegister } from './nonceRegister.ts';
+import { readParameters } from './readParameters.ts';
+import { wireAnswer } from './wireAnswer.ts';
+
+/** What the pipeline works with; all requests share it. */
+export interface ApiServices {
+  readonly emulator: Omit<HandlerContext, 'regionId'>;
+  readonly nonces: NonceRegister;
+  readonly log: Logger;
+  /** The secret of an access key; undefined for an unknown one. */
+  secretOf(accessKeyId: string): string | undefined;
+}
+
+/** Answers one request of the API: every check in its order, then the operation, then the encoding. Never rejects. */
+export async function answerApiRequest(request: IncomingMessage, services: ApiServices): Promise<HttpAnswer> {
+  const { emulator, nonces } = services;
+  const requestId = randomUUID().toUpperCase();
+  const url = urlOf(request);
+  let format = formatOf(url?.searchParams.get('Format') ?? undefined);
+  let operation: OperationName | undefined;
+  try {
+    // The HTTP request.
+    if (!isLoopbackHost(request.headers.host)) throw GatewayRefusal.of('InvalidHost');
+    const { method } = request;
+    if (method !== 'GET' && method !== 'POST') throw GatewayRefusal.of('UnsupportedHTTPMethod');
+    if (url?.pathname !== '/') throw GatewayRefusal.of('InvalidAction.NotFound');
+    const parameters = await readParameters(request, url);
+    format = formatOf(parameters.get('Format'));
+
+    // The gateway: common parameters (reference 2.3), signature (2.4).
+    const action = requireParameter(parameters, 'Action');
+    checkVersion(requireParameter(parameters, 'Version'));
+    const accessKeyId = requireParameter(parameters, 'AccessKeyId');
+    const secret = services.secretOf(accessKeyId);
+    if (secret === undefined) throw GatewayRefusal.of('InvalidAccessKeyId.NotFound');
+    checkSignatureMethod(requireParameter(parameters, 'SignatureMethod'));
+    const nonce = requireParameter(parameters, 'SignatureNonce');
+    const sentAt = checkTimestamp(requireParameter(parameters, 'Timestamp'), emulator.now());
+    checkSignature(method, parameters, secret);
+    if (!nonces.use(accessKeyId, nonce, sentAt + timestampWindow)) throw GatewayRefusal.of('SignatureNonceUsed');
+
+    // The operation.
+    operation = requireOperation(action);
+    const context: HandlerContext = { ...emulator, regionId: regionOf(parameters) };
+    const fields = await run(operation, context, parameters);
+    return encodeSuccess(format, operation, requestId, wireAnswer(operation, fields));
+  } catch (error) {
+    if (error instanceof BusinessRefusal && operation) return encodeRefusal(format, operation, requestId, error);
+    const host = request.headers.host?.replace(/:\d+$/, '') ?? '';
+    if (error instanceof GatewayRefusal) return encodeGatewayError(format, requestId, host, error);
+    services.log.error(`${operation ?? 'A request'} failed (RequestId ${requestId}): ${describeError(error)}`);
+    return encodeGatewayError(format, requestId, host, GatewayRefusal.of('InternalError'));
+  }
+}
+
+function run<K extends OperationName>(
+  operation: K,
+  context: HandlerContext,
+  parameters: ReadonlyMap<string, string>,
+): ResponseFields<K> | Promise<ResponseFields<K>> {
+  return handlers[operation](context, readOperationParameters(operation, parameters));
+}
+
+/** The first problem decides: with the platform's own code where it has one, the gateway's otherwise. */
+function readOperationParameters<K extends OperationName>(
+  operation: K,
+  parameters: ReadonlyMap<string, string>,
+): ReceivedParameters<K> {
+  const checked = checkParameters(operation, parameters);
+  const [problem] = checked.problems;
+  // Without a problem there are values; the compiler cannot tell for an operation that it does not know.
+  if (!problem) return checked.values as ReceivedParameters<K>;
+  const { parameter, kind, code, detail } = problem;
+  if (code) throw new BusinessRefusal(code, `${parameter} ${detail}.`);
+  if (kind === 'missing') throw GatewayRefusal.missing(parameter);
+  throw GatewayRefusal.of('InvalidParameter', `${parameter} ${detail}.`);
+}
+
+function urlOf(request: IncomingMessage): URL | undefined {
+  return URL.canParse(request.url ?? '', 'http://localhost')
+    ? new URL(request.url ?? '', 'http://localhost')
+    : undefined;
+}

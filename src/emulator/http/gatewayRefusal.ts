@@ -1,0 +1,37 @@
+import { gatewayErrors, type GatewayErrorCode } from '../../catalogue/gatewayErrors.ts';
+
+/** Refusals that the platform's gateway has no documented code for, or that only a local server has a reason for. */
+const ownErrors = {
+  InvalidHost: { status: 403, message: 'The emulator answers to loopback names only, such as 127.0.0.1 or localhost.' },
+  RequestTooLarge: { status: 413, message: 'The request body is larger than 4 MiB.' },
+  UnsupportedContentType: {
+    status: 415,
+    message: 'The request body must be a form, application/x-www-form-urlencoded in UTF-8.',
+  },
+  'InvalidRegionId.NotFound': { status: 404, message: 'The specified RegionId does not exist.' },
+  InvalidParameter: { status: 400, message: 'The specified parameter is not valid.' },
+} as const;
+
+/** A request that is refused before an operation runs: an HTTP error with the gateway's error body (facts E2). */
+export class GatewayRefusal extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  private constructor(code: string, status: number, message: string) {
+    super(message);
+    this.name = 'GatewayRefusal';
+    this.code = code;
+    this.status = status;
+  }
+
+  /** With the gateway's own words for the code; `more` is set behind them. */
+  static of(code: GatewayErrorCode | keyof typeof ownErrors, more?: string): GatewayRefusal {
+    const { status, message } = { ...gatewayErrors, ...ownErrors }[code];
+    return new GatewayRefusal(code, status, more === undefined ? message : `${message} ${more}`);
+  }
+
+  /** A parameter that is required is not there. */
+  static missing(parameter: string): GatewayRefusal {
+    return new GatewayRefusal(`Missing${parameter}`, 400, `${parameter} is mandatory for this action.`);
+  }
+}

@@ -1,0 +1,30 @@
+/** Remembers used nonces until their request would be refused for its age anyway. Memory is bounded. */
+export class NonceRegister {
+  readonly #used = new Map<string, number>();
+  readonly #now: () => number;
+  readonly #capacity: number;
+
+  /** `now` in ms since 1970. Beyond `capacity` nonces the oldest are forgotten, which only a flood reaches. */
+  constructor(now: () => number, capacity = 1_000_000) {
+    this.#now = now;
+    this.#capacity = capacity;
+  }
+
+  /** Registers the nonce of an access key until `expires` (ms since 1970); false where it was used before. */
+  use(accessKeyId: string, nonce: string, expires: number): boolean {
+    this.#forgetExpired();
+    const key = `${accessKeyId}\n${nonce}`;
+    if (this.#used.has(key)) return false;
+    this.#used.set(key, expires);
+    return true;
+  }
+
+  /** From the oldest on: a nonce whose request came with a clock ahead keeps those after it a little longer. */
+  #forgetExpired(): void {
+    const now = this.#now();
+    for (const [key, expires] of this.#used) {
+      if (expires >= now && this.#used.size < this.#capacity) return;
+      this.#used.delete(key);
+    }
+  }
+}

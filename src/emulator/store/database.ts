@@ -1,0 +1,106 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { describeError } from '../../common/describeError.ts';
+import { migrations } from './migrations.ts';
+import { StoreError } from './storeError.ts';
+
+/**
+ * Opens the database of a data folder and brings its schema up to date. What it acknowledges survives a kill and a
+ * power cut (WAL, synchronous=FULL). The exclusive lock makes the database itself the sign that an emulator runs on
+ * this folder; the operating system releases it however the process ends. Throws StoreError.
+ */
+export function openDatabase(file: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { enableForeignKeyConstraints: true });
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec('PRAGMA synchronous = FULL');
+    database.exec('BEGIN IMMEDIATE; COMMIT');
+    migrate(database, file);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw toStoreError(error, file);
+  }
+}
+
+/** A prepared statement; the tables are STRICT, so that its rows are what the schema says. */
+export interface Query<Row extends object> {
+  get(parameters?: Record<string, SQLInputValue>): Row | undefined;
+  all(parameters?: Record<string, SQLInputValue>): readonly Row[];
+}
+
+/** Prepares a statement that reads. Parameters are named in the text as `:name`. */
+export function prepareQuery<Row extends object>(database: DatabaseSync, text: string): Query<Row> {
+  const statement = database.prepare(text);
+  return {
+    get: (parameters = {}) => statement.get(parameters) as Row | undefined,
+    all: (parameters = {}) => statement.all(parameters) as unknown as readonly Row[],
+  };
+}
+
+/** Runs `work` as one transaction: all of it is on the disk afterwards, or, where it throws, nothing. */
+export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    rollBack(database);
+    throw error;
+  }
+}
+
+function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // After a full disk, say, SQLite has rolled back by itself; the error that led here is the one that matters.
+  }
+}
+
+function migrate(database: DatabaseSync, file: string): void {
+  const { version } = prepareQuery<{ version: number }>(
+    database,
+    'SELECT user_version AS version FROM pragma_user_version',
+  ).get() ?? { version: 0 };
+  if (version > migrations.length) {
+    throw new StoreError(
+      'DatabaseTooNew',
+      `The emulator's database ${file} was written by a newer version of Fleetbook. Update Fleetbook, or choose another data folder.`,
+    );
+  }
+  migrations.slice(version).forEach((step, index) => {
+    inTransaction(database, () => {
+      database.exec(step);
+      database.exec(`PRAGMA user_version = ${version + index + 1}`);
+    });
+  });
+}
+
+const SQLITE_BUSY = 5;
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
+
+function toStoreError(cause: unknown, file: string): unknown {
+  if (cause instanceof StoreError || !(cause instanceof Error) || !('errcode' in cause)) return cause;
+  // The low byte is the kind of error; the rest only narrows it down.
+  switch (Number(cause.errcode) & 0xff) {
+    case SQLITE_BUSY:
+      return new StoreError('AlreadyRunning', `An emulator is already running on ${file}.`, { cause });
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return new StoreError(
+        'DatabaseDamaged',
+        `The emulator's database ${file} is damaged. Move it away to start with a fresh one.`,
+        { cause },
+      );
+    default:
+      return new StoreError(
+        'DataFolderUnusable',
+        `The emulator's database ${file} cannot be used: ${describeError(cause)}. Check the folder's permissions and free space, or choose another data folder.`,
+        { cause },
+      );
+  }
+}

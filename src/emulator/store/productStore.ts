@@ -1,0 +1,85 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { prepareQuery, type Query } from './database.ts';
+
+export interface ProductRow {
+  readonly productKey: string;
+  readonly regionId: string;
+  readonly name: string;
+  readonly secret: string;
+  readonly description: string;
+  /** 0: device, 1: gateway. */
+  readonly nodeType: number;
+  /** 0: bytes of the devices' own, 1: Alink JSON; null where it was not said. */
+  readonly dataFormat: number | null;
+  readonly commodityCode: string;
+  readonly categoryId: string | null;
+  readonly id2: number;
+  readonly protocolType: string | null;
+  readonly createdAt: number;
+}
+
+export interface ProductWithCount extends ProductRow {
+  readonly deviceCount: number;
+}
+
+const columns = `productKey, regionId, name, secret, description, nodeType, dataFormat, commodityCode, categoryId, id2,
+  protocolType, createdAt`;
+const withCount = `${columns}, (SELECT count(*) FROM devices WHERE devices.productKey = products.productKey) AS deviceCount`;
+const ofEdition = `regionId = :regionId AND (:commodityCode IS NULL OR commodityCode = :commodityCode)`;
+
+/** The products. A ProductKey is unique over all regions; a name is within its region. */
+export class ProductStore {
+  readonly #insert: StatementSync;
+  readonly #find: Query<ProductWithCount>;
+  readonly #findByName: Query<ProductRow>;
+  readonly #page: Query<ProductWithCount>;
+  readonly #count: Query<{ total: number }>;
+  readonly #countAll: Query<{ total: number }>;
+
+  constructor(database: DatabaseSync) {
+    this.#insert = database.prepare(
+      `INSERT INTO products (${columns}) VALUES (:productKey, :regionId, :name, :secret, :description, :nodeType,
+       :dataFormat, :commodityCode, :categoryId, :id2, :protocolType, :createdAt)`,
+    );
+    this.#find = prepareQuery(
+      database,
+      `SELECT ${withCount} FROM products WHERE regionId = :regionId AND productKey = :productKey`,
+    );
+    this.#findByName = prepareQuery(
+      database,
+      `SELECT ${columns} FROM products WHERE regionId = :regionId AND name = :name`,
+    );
+    this.#page = prepareQuery(
+      database,
+      `SELECT ${withCount} FROM products WHERE ${ofEdition} ORDER BY id DESC LIMIT :limit OFFSET :offset`,
+    );
+    this.#count = prepareQuery(database, `SELECT count(*) AS total FROM products WHERE ${ofEdition}`);
+    this.#countAll = prepareQuery(database, 'SELECT count(*) AS total FROM products');
+  }
+
+  insert(product: ProductRow): void {
+    this.#insert.run({ ...product });
+  }
+
+  find(regionId: string, productKey: string): ProductWithCount | undefined {
+    return this.#find.get({ regionId, productKey });
+  }
+
+  findByName(regionId: string, name: string): ProductRow | undefined {
+    return this.#findByName.get({ regionId, name });
+  }
+
+  /** A page, the newest first; `commodityCode` narrows it to one edition. */
+  page(
+    regionId: string,
+    { limit, offset, commodityCode = null }: { limit: number; offset: number; commodityCode?: string | null },
+  ): { readonly rows: readonly ProductWithCount[]; readonly total: number } {
+    const total = this.#count.get({ regionId, commodityCode })?.total ?? 0;
+    return { rows: this.#page.all({ regionId, commodityCode, limit, offset }), total };
+  }
+
+  /** How many products there are in all regions together. */
+  count(): number {
+    return this.#countAll.get()?.total ?? 0;
+  }
+}

@@ -1,0 +1,26 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { prepareQuery, type Query } from './database.ts';
+
+/** What the emulator remembers about itself. `messageIdLimit`: no id at or above it was given out yet. */
+export type SettingName = 'httpPort' | 'mqttPort' | 'messageIdLimit' | 'seed';
+
+/** The emulator's own settings. */
+export class SettingStore {
+  readonly #read: Query<{ value: string }>;
+  readonly #write: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#read = prepareQuery(database, 'SELECT value FROM settings WHERE name = :name');
+    this.#write = database.prepare(
+      'INSERT INTO settings (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    );
+  }
+
+  read(name: SettingName): string | undefined {
+    return this.#read.get({ name })?.value;
+  }
+
+  write(name: SettingName, value: string): void {
+    this.#write.run({ name, value });
+  }
+}

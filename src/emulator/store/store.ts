@@ -1,0 +1,40 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction, openDatabase } from './database.ts';
+import { DeviceStore } from './deviceStore.ts';
+import { ProductStore } from './productStore.ts';
+import { RuleStore } from './ruleStore.ts';
+import { SettingStore } from './settingStore.ts';
+import { ShadowStore } from './shadowStore.ts';
+import { TopicStore } from './topicStore.ts';
+
+/** Everything the emulator keeps, in one SQLite file. All methods are synchronous. */
+export class Store {
+  readonly #database: DatabaseSync;
+  readonly products: ProductStore;
+  readonly devices: DeviceStore;
+  readonly topics: TopicStore;
+  readonly rules: RuleStore;
+  readonly shadows: ShadowStore;
+  readonly settings: SettingStore;
+
+  /** Opens or creates the database; throws StoreError (see {@link openDatabase}). */
+  constructor(file: string) {
+    this.#database = openDatabase(file);
+    this.products = new ProductStore(this.#database);
+    this.devices = new DeviceStore(this.#database);
+    this.topics = new TopicStore(this.#database);
+    this.rules = new RuleStore(this.#database);
+    this.shadows = new ShadowStore(this.#database);
+    this.settings = new SettingStore(this.#database);
+  }
+
+  /** Runs `work` as one transaction: all of it is on the disk afterwards, or, where it throws, nothing. */
+  transaction<T>(work: () => T): T {
+    return inTransaction(this.#database, work);
+  }
+
+  /** Writes the log back into the database file and releases the lock. */
+  close(): void {
+    this.#database.close();
+  }
+}
