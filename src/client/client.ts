@@ -8,6 +8,7 @@ import { CallError } from './errors/callError.ts';
 import { CancelledError } from './errors/cancelledError.ts';
 import { NetworkError } from './errors/networkError.ts';
 import { TimeoutError } from './errors/timeoutError.ts';
+import { excerpt } from './explain/excerpt.ts';
 import { explainNetworkError } from './explain/explainNetworkError.ts';
 import { mayHaveHappened } from './explain/mayHaveHappened.ts';
 import { wireParameters } from './wireParameters.ts';
@@ -53,7 +54,7 @@ export class Client {
     const log = (outcome: string): void => {
       const duration = Math.round(performance.now() - start);
       const { log: logger, regionId } = this.#options;
-      logger?.debug(`${describeCall(operation, parameters)} in ${regionId}: ${outcome}, ${duration} ms`);
+      logger?.debug(`${describeCall(operation, parameters)} in ${regionId}: ${excerpt(outcome, 150)}, ${duration} ms`);
     };
     try {
       const answer = await this.#call(operation, parameters, options);

@@ -13,7 +13,10 @@ export type Json = null | boolean | number | string | RawNumber | readonly Json[
 export type JsonObject = Readonly<Record<string, Json>>;
 
 interface SourceTextJson {
-  parse(text: string, reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown): unknown;
+  parse(
+    text: string,
+    reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
+  ): unknown;
   rawJSON(text: string): RawNumber;
   isRawJSON(value: unknown): value is RawNumber;
 }
@@ -47,10 +50,16 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value);
 }
 
-/** Integers beyond 2^53 and decimals with more than 15 significant digits change when they pass through a double. */
+const smallestNormalDouble = 2 ** -1022;
+
+/**
+ * Integers beyond 2^53, decimals with more than 15 significant digits, and what is too large or too small for a double's
+ * full precision change when they pass through one.
+ */
 function losesDigits(value: number, source: string): boolean {
   if (!Number.isFinite(value)) return true;
   if (/^-?\d+$/.test(source)) return !Number.isSafeInteger(value);
   const digits = source.replace(/e.*$/i, '').replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '');
-  return digits.length > 15;
+  const isTooSmall = Math.abs(value) < smallestNormalDouble && digits !== '';
+  return digits.length > 15 || isTooSmall;
 }

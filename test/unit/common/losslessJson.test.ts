@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  isJsonObject,
+  isRawNumber,
+  parseJson,
+  rawNumber,
+  stringifyJson,
+  type Json,
+} from '../../../src/common/losslessJson.ts';
+
+describe('losslessJson', () => {
+  it('keeps the digits of numbers that a double would change', () => {
+    for (const text of [
+      '889455942124347329',
+      '-9007199254740993',
+      '123456789012345678901234567890',
+      '0.1234567890123456789',
+      '1e400',
+      '1e-400',
+      '4.9406564584124654e-324',
+      '3e-320',
+    ]) {
+      assert.ok(isRawNumber(parseJson(text)), text);
+      assert.equal(stringifyJson(parseJson(text)), text);
+    }
+  });
+
+  it('makes ordinary numbers of all others', () => {
+    for (const text of ['0', '-1', '21.5', '9007199254740991', '1e22', '0.000001', '0e-400', '123456.789e3']) {
+      assert.equal(parseJson(text), Number(text));
+    }
+  });
+
+  it('keeps digits at any depth, beside ordinary values', () => {
+    const text = '{"a":[1,{"MessageId":889455942124347329}],"b":"889455942124347329","c":null}';
+    assert.equal(stringifyJson(parseJson(text)), text);
+  });
+
+  it('writes a raw number from digits, with an indent where one is asked for', () => {
+    assert.equal(stringifyJson({ id: rawNumber('889455942124347329') }, 2), '{\n  "id": 889455942124347329\n}');
+    assert.throws(() => rawNumber('not digits'), SyntaxError);
+  });
+
+  it('refuses what is not JSON', () => {
+    for (const text of ['', '{', 'undefined', "{'a':1}", '01', '[1,]', 'NaN']) {
+      assert.throws(() => parseJson(text), SyntaxError, text);
+    }
+  });
+
+  it('tells objects from lists, raw numbers and null', () => {
+    assert.ok(isJsonObject(parseJson('{}')));
+    assert.ok(isJsonObject(parseJson('{"rawJSON":"1"}')));
+    for (const text of ['[]', 'null', '"x"', '1', '889455942124347329']) assert.ok(!isJsonObject(parseJson(text)));
+  });
+
+  it('gives every JSON value back', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        assert.equal(stringifyJson(parseJson(JSON.stringify(value))), JSON.stringify(value));
+      }),
+    );
+  });
+
+  it('gives every decimal number back with the same value', () => {
+    const digits = fc.stringMatching(/^[1-9]\d{0,25}$/);
+    const number = fc.tuple(digits, fc.stringMatching(/^\d{0,25}$/), fc.integer({ min: -400, max: 400 }));
+    fc.assert(
+      fc.property(number, ([whole, fraction, exponent]) => {
+        const text = `${whole}${fraction && `.${fraction}`}e${exponent}`;
+        assert.equal(normalForm(stringifyJson(parseJson(text))), normalForm(text));
+      }),
+    );
+  });
+});
+
+/** A decimal number as its digits without zeros at the end and the power of ten of the last one. */
+function normalForm(text: string): string {
+  const [, whole = '', fraction = '', exponent = '0'] = /^(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];
+  const digits = `${whole}${fraction}`.replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  return `${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
+}

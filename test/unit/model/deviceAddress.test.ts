@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { deviceAddressFromPath, deviceAddressToPath } from '../../../src/model/deviceAddress.ts';
+
+describe('deviceAddress', () => {
+  const address = {
+    connectionId: 'emulator',
+    regionId: 'cn-shanghai',
+    productKey: 'a1Thermo001',
+    deviceName: 'thermostat-0001',
+  };
+
+  it('is a path of four segments', () => {
+    assert.equal(deviceAddressToPath(address), '/emulator/cn-shanghai/a1Thermo001/thermostat-0001');
+    assert.deepEqual(deviceAddressFromPath('/emulator/cn-shanghai/a1Thermo001/thermostat-0001'), address);
+  });
+
+  it('comes back whole from its path, whatever the names hold', () => {
+    const name = fc.string({ unit: 'grapheme', minLength: 1 });
+    const addresses = fc.record(
+      { connectionId: name, regionId: name, productKey: name, deviceName: name },
+      { noNullPrototype: true },
+    );
+    fc.assert(
+      fc.property(addresses, (any) => {
+        assert.deepEqual(deviceAddressFromPath(deviceAddressToPath(any)), any);
+      }),
+    );
+  });
+
+  it('is nothing where the path is not of that form', () => {
+    for (const path of ['', '/', '/a/b/c', '/a/b/c/d/e', 'a/b/c', '/a//c/d', '/a/b/c/%E0%A4%A']) {
+      assert.equal(deviceAddressFromPath(path), undefined, path);
+    }
+  });
+});
