@@ -1,6 +1,6 @@
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import type { Connection } from '../../platform/services.ts';
-import type { DeviceStatus } from './deviceStatus.ts';
+import type { DeviceStatus } from '../../model/deviceStatus.ts';
 
 interface ProductNode {
   readonly kind: 'product';

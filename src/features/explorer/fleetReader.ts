@@ -1,7 +1,7 @@
 import type { Client } from '../../client/client.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 import type { Connections } from '../../platform/services.ts';
-import { readDeviceStatus, type DeviceStatus } from './deviceStatus.ts';
+import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
 import type { RuleFields } from './fleetNode.ts';
 import type { Page } from './pagedList.ts';
 

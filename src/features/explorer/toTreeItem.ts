@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { regions, isRegionId } from '../../catalogue/regions.ts';
 import { commandIds } from '../../platform/ids.ts';
-import { statusLooks } from './deviceStatus.ts';
+import { statusLooks } from '../../model/deviceStatus.ts';
 import { nodeId, type FleetNode } from './fleetNode.ts';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;

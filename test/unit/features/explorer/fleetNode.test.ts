@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readDeviceStatus } from '../../../../src/features/explorer/deviceStatus.ts';
+import { readDeviceStatus } from '../../../../src/model/deviceStatus.ts';
 import { nodeId, parentOf, type FleetNode } from '../../../../src/features/explorer/fleetNode.ts';
 
 const scope = { connectionId: 'emulator', regionId: 'cn-shanghai' };

@@ -9,7 +9,7 @@ export function readDeviceStatus(text: string | undefined): DeviceStatus {
   return statuses.includes(lower) ? (lower as DeviceStatus) : 'unknown';
 }
 
-/** How a status looks and reads in the explorer. */
+/** How a status looks and reads, as a codicon and a theme colour where there is one. */
 export const statusLooks = {
   online: { icon: 'circle-filled', color: 'testing.iconPassed', label: 'online', help: 'Connected now.' },
   offline: { icon: 'circle-outline', color: 'disabledForeground', label: 'offline', help: 'Was connected before.' },
