@@ -1,12 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { SignMethod } from './clientId.ts';
 import { formatClientId } from './clientId.ts';
-
-/** The two names by which the platform knows a device. */
-export interface DeviceName {
-  readonly productKey: string;
-  readonly deviceName: string;
-}
+import type { DeviceName } from './deviceName.ts';
 
 /** What the password of a login is derived from; `timestamp` is the text that was sent, absent where none was. */
 export interface SignedFields extends DeviceName {

@@ -1,0 +1,108 @@
+import { EventEmitter, once } from 'node:events';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer } from 'node:net';
+import type { Client } from 'aedes';
+import { Aedes } from 'aedes';
+import { describeError } from '../../common/describeError.ts';
+import type { Logger } from '../../common/logger.ts';
+import { deviceKey } from '../../device/deviceName.ts';
+import type { DeviceDirectory } from '../deviceDirectory.ts';
+import type { DeviceMessenger } from '../deviceMessenger.ts';
+import { brokerHooks } from './brokerHooks.ts';
+import { brokerMessenger } from './brokerMessenger.ts';
+import { ConnectedDevices } from './connectedDevices.ts';
+import { Connection } from './connection.ts';
+import { RrpcExchange } from './rrpcExchange.ts';
+
+export interface BrokerOptions {
+  /** On 127.0.0.1; 0 or absent: a free one. */
+  readonly port?: number | undefined;
+  readonly directory: DeviceDirectory;
+  readonly log: Logger;
+  /** ms since 1970. */
+  readonly now?: (() => number) | undefined;
+}
+
+export interface Broker {
+  readonly port: number;
+  readonly messenger: DeviceMessenger;
+  /** How many devices are connected. */
+  connectedCount(): number;
+  /** Reports every device as disconnected, ends every wait, closes every connection and the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the platform's MQTT broker: MQTT 3.1 and 3.1.1 over TCP (facts A1 to A8, B6). Rejects with Node's own error
+ * (`EADDRINUSE`) where the port is taken.
+ */
+export async function startBroker({ port = 0, directory, log, now = Date.now }: BrokerOptions): Promise<Broker> {
+  const devices = new ConnectedDevices(directory, now);
+  const rrpc = new RrpcExchange();
+  const sockets = new Set<Socket>();
+  // aedes may ask about a client for a moment after its socket closed.
+  const connections = new WeakMap<Client, Connection>();
+
+  const connectionOf = (client: Client | null) => {
+    const connection = client && connections.get(client);
+    if (!connection) throw new Error('an MQTT client without a connection');
+    return connection;
+  };
+  const closed = (connection: Connection) => {
+    try {
+      if (devices.close(connection) && connection.login?.accepted)
+        log.info(`${deviceKey(connection.login.device)} disconnected.`);
+    } catch (error) {
+      log.error(`The end of a device's connection could not be stored: ${describeError(error)}.`);
+    }
+  };
+
+  const aedes = await Aedes.createBroker({
+    ...brokerHooks({ directory, devices, rrpc, connectionOf, log }),
+    // MQTT 3.1 allows 23 characters, which no login of the platform keeps to.
+    maxClientsIdLength: 65_535,
+  });
+  aedes.on('subscribe', (_subscriptions, client) => connectionOf(client).subscribed());
+  aedes.on('keepaliveTimeout', (client) => (connectionOf(client).endIsCertain = true));
+  aedes.on('clientError', (client, error) => log.debug(`MQTT connection of ${client.id} ended: ${error.message}.`));
+  aedes.on('connectionError', (_client, error) => log.debug(`MQTT connection ended before a login: ${error.message}.`));
+  // Missing in aedes' own types.
+  (aedes as EventEmitter).on('error', (error: Error) => log.error(`MQTT broker: ${error.message}.`));
+
+  const server = createServer({ noDelay: true }, (socket: Socket) => {
+    const client = aedes.handle(socket);
+    const connection = new Connection(client, socket);
+    connections.set(client, connection);
+    sockets.add(socket);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      closed(connection);
+    });
+  });
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  } catch (error) {
+    await new Promise<void>((resolve) => aedes.close(resolve));
+    throw error;
+  }
+  server.on('error', (error) => log.error(`MQTT server: ${error.message}.`));
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    messenger: brokerMessenger({ aedes, devices, rrpc, log }),
+    connectedCount: () => devices.size,
+    async close() {
+      const serverClosed = once(server, 'close');
+      server.close();
+      rrpc.close();
+      for (const connection of devices.connections()) {
+        connection.endIsCertain = true;
+        closed(connection);
+      }
+      await new Promise<void>((resolve) => aedes.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await serverClosed;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Aedes } from 'aedes';
+import { describeError } from '../../common/describeError.ts';
+import type { Logger } from '../../common/logger.ts';
+import { deviceKey } from '../../device/deviceName.ts';
+import { rrpcTopics } from '../../device/topics.ts';
+import type { CloudMessage, DeviceMessenger, RrpcRequest } from '../deviceMessenger.ts';
+import type { ConnectedDevices } from './connectedDevices.ts';
+import type { RrpcExchange } from './rrpcExchange.ts';
+
+interface MessengerParts {
+  readonly aedes: Aedes;
+  readonly devices: ConnectedDevices;
+  readonly rrpc: RrpcExchange;
+  readonly log: Logger;
+}
+
+/** Sends the API's messages to devices. */
+export function brokerMessenger({ aedes, devices, rrpc, log }: MessengerParts): DeviceMessenger {
+  /**
+   * One message in each turn of the event loop: a receiver in aedes takes a message for a repetition when one with a
+   * higher number overtook it, and one with QoS 1 takes some promises longer on its way than one with QoS 0.
+   */
+  const publish = ({ topic, payload, qos }: CloudMessage) =>
+    new Promise<void>((resolve, reject) => {
+      setImmediate(() => {
+        const packet = {
+          cmd: 'publish',
+          topic,
+          payload: Buffer.from(payload),
+          qos,
+          retain: false,
+          dup: false,
+        } as const;
+        aedes.publish(packet, (error) => error && reject(error));
+        resolve();
+      });
+    });
+
+  return {
+    publish,
+
+    async rrpc(request: RrpcRequest) {
+      const state = devices.state(request);
+      if (state !== 'ONLINE') return { code: state };
+      const topic = rrpcTopics(request, request.messageId, request.topic).request;
+      const outcome = rrpc.wait(request, () =>
+        log.warn(
+          `${deviceKey(request)} is connected but has not subscribed to ${topic}: RRPC ${request.messageId} timed out.`,
+        ),
+      );
+      // QoS 0: a request that the device cannot take now must not reach it when nobody waits any more.
+      publish({ topic, payload: request.payload, qos: 0 }).catch((error: unknown) => {
+        log.error(`RRPC ${request.messageId} could not be sent: ${describeError(error)}.`);
+        rrpc.fail(request.messageId);
+      });
+      return outcome;
+    },
+
+    disconnect(productKey, deviceName) {
+      const connection = devices.get({ productKey, deviceName });
+      if (!connection) return;
+      connection.endIsCertain = true;
+      connection.client.close();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { parseClientId } from '../../device/clientId.ts';
+import { parseUsername, passwordsEqual, sign } from '../../device/credentials.ts';
+import type { DeviceName } from '../../device/deviceName.ts';
+import { deviceKey } from '../../device/deviceName.ts';
+import type { DeviceDirectory } from '../deviceDirectory.ts';
+
+/** What a CONNECT packet says; `keepalive` in seconds. */
+export interface LoginFields {
+  readonly clientId: string;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+  readonly keepalive: number;
+}
+
+export interface AcceptedLogin {
+  readonly accepted: true;
+  readonly device: DeviceName;
+  /** Whether the device wants RRPC on topics of its own. */
+  readonly ext: boolean;
+  /** In seconds. */
+  readonly keepalive: number;
+}
+
+export interface RefusedLogin {
+  readonly accepted: false;
+  readonly returnCode: RefusalCode;
+  /** For the log: CONNACK carries no words. */
+  readonly reason: string;
+}
+
+/** Of CONNACK. 2: identifier rejected; 3: server unavailable; 4: bad user name or password; 5: not authorised. */
+type RefusalCode = 2 | 3 | 4 | 5;
+
+/** In seconds (facts A6). */
+const keepaliveRange = [30, 1200] as const;
+
+/** Decides about a device's login (facts A2, A5, A6; our choices where they are silent: README, MQTT). */
+export function checkLogin(fields: LoginFields, directory: DeviceDirectory): AcceptedLogin | RefusedLogin {
+  const parsed = parseClientId(fields.clientId);
+  if ('problem' in parsed) return refuse(2, parsed.problem);
+  if (parsed.options.get('authType') === 'register') {
+    return refuse(2, 'dynamic registration over MQTT needs TLS, which the emulator has not');
+  }
+  const { keepalive } = fields;
+  if (keepalive < keepaliveRange[0] || keepalive > keepaliveRange[1]) {
+    return refuse(2, `a keepalive of ${keepalive} s is outside ${keepaliveRange.join(' to ')} s`);
+  }
+  const name = parseUsername(fields.username ?? '');
+  if (!name) return refuse(4, 'the user name is not of the form DeviceName&ProductKey');
+  const device = directory.find(name.productKey, name.deviceName);
+  if (!device) return refuse(4, `${deviceKey(name)} is not registered`);
+  const { clientId, signMethod, timestamp } = parsed;
+  const password = sign(signMethod, device.secret, { ...name, clientId, timestamp });
+  if (!passwordsEqual(password, fields.password ?? '')) {
+    const signed = timestamp === undefined ? '' : ' and the timestamp';
+    return refuse(4, `the password is not the ${signMethod} that the device's secret gives for "${clientId}"${signed}`);
+  }
+  if (device.disabled) return refuse(5, `${deviceKey(name)} is disabled`);
+  return { accepted: true, device: name, ext: parsed.options.get('ext') === '1', keepalive };
+}
+
+function refuse(returnCode: RefusalCode, reason: string): RefusedLogin {
+  return { accepted: false, returnCode, reason };
+}

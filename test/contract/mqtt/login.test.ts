@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
+import { signMethods } from '../../../src/device/clientId.ts';
+import { deriveCredentials } from '../../../src/device/credentials.ts';
+import { startBroker } from '../../../src/emulator/mqtt/broker.ts';
+import { MemoryDirectory, secretOf } from '../../support/memoryDirectory.ts';
+import type { BrokerFixture, LoginOptions } from '../../support/mqttBroker.ts';
+import { closed, receive, startBrokerFixture } from '../../support/mqttBroker.ts';
+
+describe('MQTT login', () => {
+  let fixture: BrokerFixture;
+  beforeEach(async () => {
+    fixture = await startBrokerFixture();
+    fixture.directory.register('device');
+    fixture.directory.register('disabled', true);
+  });
+  afterEach(() => fixture.close());
+
+  for (const signMethod of signMethods) {
+    it(`works with ${signMethod}, with and without a timestamp, over MQTT 3.1.1 and 3.1`, async () => {
+      for (const device of [{ signMethod }, { signMethod, timestamp: '2524608000000', secureMode: 2 }] as const) {
+        await fixture.logIn('device', { device });
+        await fixture.logIn('device', { device, protocolVersion: 3, protocolId: 'MQIsdp' });
+      }
+    });
+  }
+
+  it('takes MD5 where no method is named, upper-case hex, and options in any order with white space', async () => {
+    const { username, password } = deriveCredentials({
+      productKey: 'pk',
+      deviceName: 'device',
+      deviceSecret: secretOf('device'),
+      clientId: '12345',
+      signMethod: 'hmacmd5',
+      timestamp: '789',
+    });
+    const clientId = '12345|_v=sdk-1, timestamp = 789 ,lan=C, securemode=3|';
+    await fixture.logIn('device', { clientId, username, password: password.toUpperCase() });
+  });
+
+  const refusals: Record<string, [deviceName: string, options: LoginOptions, code: number, log: RegExp]> = {
+    'a clientId without options': ['device', { clientId: 'mqttjs_1234' }, 2, /ID\|name=value/],
+    'a method that does not exist': ['device', { clientId: 'x|signmethod=hmacsha512|' }, 2, /hmacsha512/],
+    'registration over MQTT': ['device', { device: { options: { authType: 'register' } } }, 2, /TLS/],
+    'a keepalive of 29 s': ['device', { keepalive: 29 }, 2, /keepalive of 29 s/],
+    'a keepalive of 1201 s': ['device', { keepalive: 1201 }, 2, /keepalive of 1201 s/],
+    'a login without keepalive': ['device', { keepalive: 0 }, 2, /keepalive of 0 s/],
+    'a user name of another form': ['device', { username: 'pk/device' }, 4, /DeviceName&ProductKey/],
+    'an unknown device': ['nobody', {}, 4, /pk\/nobody is not registered/],
+    'an unknown product': ['device', { username: 'device&other' }, 4, /other\/device is not registered/],
+    'a wrong password': ['device', { password: '00'.repeat(32) }, 4, /not the hmacsha256/],
+    'no password': ['device', { password: '' }, 4, /not the hmacsha256/],
+    'a password of another clientId': ['device', { clientId: 'x|signmethod=hmacsha256|' }, 4, /gives for "x"/],
+    'a disabled device': ['disabled', {}, 5, /pk\/disabled is disabled/],
+    'a disabled device that has no password': ['disabled', { password: 'x' }, 4, /not the hmacsha256/],
+    'MQTT 5': ['device', { protocolVersion: 5 }, 1, /^$/],
+  };
+  for (const [title, [deviceName, options, code, log]] of Object.entries(refusals)) {
+    it(`refuses ${title} with CONNACK ${code}`, async () => {
+      await assert.rejects(fixture.logIn(deviceName, options), { code });
+      assert.match(fixture.log.find((line) => line.startsWith('Login refused')) ?? '', log);
+      assert.deepEqual(fixture.directory.reports, []);
+      assert.ok(!fixture.log.join().includes(secretOf(deviceName)));
+    });
+  }
+
+  it('reports when a device comes and goes', async () => {
+    const device = await fixture.logIn('device');
+    assert.deepEqual(fixture.directory.reports, ['online device']);
+    assert.equal(fixture.broker.connectedCount(), 1);
+    await device.endAsync();
+    await fixture.broker.close();
+    assert.deepEqual(fixture.directory.reports, ['online device', 'offline device']);
+  });
+
+  it('closes the former connection of a device that logs in again, which stays online', async () => {
+    const topic = '/pk/device/user/get';
+    const logins = Array.from({ length: 10 }, (_, number) => ({ device: { timestamp: String(number) } }));
+    for (const login of logins) {
+      const former = await fixture.logIn('device', login);
+      await former.subscribeAsync(topic);
+      const latter = await Promise.all([fixture.logIn('device'), closed(former)]).then(([client]) => client);
+      await latter.subscribeAsync(topic);
+      const messages = receive(latter, 1);
+      await fixture.broker.messenger.publish({ topic, payload: Buffer.from('x'), qos: 0 });
+      await messages;
+    }
+    assert.equal(fixture.broker.connectedCount(), 1);
+    assert.deepEqual(new Set(fixture.directory.reports), new Set(['online device']));
+  });
+
+  it('survives a device that logs in many times at once: one connection is left', async () => {
+    const clients = await Promise.allSettled(Array.from({ length: 20 }, () => fixture.logIn('device')));
+    assert.ok(clients.some(({ status }) => status === 'fulfilled'));
+    assert.equal(fixture.broker.connectedCount(), 1);
+    assert.ok(!fixture.directory.reports.includes('offline device'));
+  });
+
+  it('disconnects a device on demand', async () => {
+    const device = await fixture.logIn('device');
+    const ended = closed(device);
+    fixture.broker.messenger.disconnect('pk', 'device');
+    fixture.broker.messenger.disconnect('pk', 'nobody');
+    await ended;
+  });
+
+  it('gives a resumed session back its subscriptions, and what QoS 1 brought meanwhile', async () => {
+    const topic = '/pk/device/user/get';
+    const first = await fixture.logIn('device', { clean: false });
+    await first.subscribeAsync([topic, '/pk/other/user/get'], { qos: 1 }).catch(() => undefined);
+    await first.endAsync();
+    for (const text of ['a', 'b'])
+      await fixture.broker.messenger.publish({ topic, payload: Buffer.from(text), qos: 1 });
+    await fixture.broker.messenger.publish({ topic: '/pk/other/user/get', payload: Buffer.from('secret'), qos: 1 });
+    const received: string[] = [];
+    const again = await fixture.logIn('device', { clean: false, device: { timestamp: '1' } });
+    again.on('message', (_topic, payload) => received.push(payload.toString()));
+    const messages = receive(again, 3);
+    await fixture.broker.messenger.publish({ topic, payload: Buffer.from('c'), qos: 1 });
+    await messages;
+    assert.deepEqual(received, ['a', 'b', 'c']);
+  });
+
+  it('is not disturbed by what is not MQTT', async () => {
+    const socket = connectTcp(fixture.broker.port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\n\r\n'));
+    socket.on('error', () => undefined);
+    await once(socket, 'close');
+    await fixture.logIn('device');
+  });
+
+  it('says when its port is taken', async () => {
+    const { port } = fixture.broker;
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    await assert.rejects(startBroker({ port, directory: new MemoryDirectory(), log }), { code: 'EADDRINUSE' });
+  });
+});
