@@ -1,24 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import {
+  emulatorEndpoint,
+  emulatorKeys,
+  type EmulatorEndpoint,
+  type EmulatorKeys,
+} from '../../protocol/emulatorFiles.ts';
 import { EmulatorError } from './emulatorError.ts';
-
-const port = z.int().check(z.gte(1), z.lte(65_535));
-const endpointSchema = z.object({ pid: z.int(), httpPort: port, mqttPort: port, version: z.string() });
-const keysSchema = z.object({ accessKeyId: z.string(), accessKeySecret: z.string(), controlToken: z.string() });
-
-/** Where the running emulator listens. */
-export type EmulatorEndpoint = z.infer<typeof endpointSchema>;
-/** The emulator's access key and the token of its control interface. Secret. */
-export type EmulatorKeys = z.infer<typeof keysSchema>;
 
 /** What the emulator that uses this data folder wrote about itself; undefined where none is running. */
 export async function readEmulatorFiles(
   dataDir: string,
 ): Promise<{ readonly endpoint: EmulatorEndpoint; readonly keys: EmulatorKeys } | undefined> {
-  const endpoint = await readChecked(join(dataDir, 'endpoint.json'), endpointSchema);
+  const endpoint = await readChecked(join(dataDir, 'endpoint.json'), emulatorEndpoint);
   if (!endpoint) return undefined;
-  const keys = await readChecked(join(dataDir, 'keys.json'), keysSchema);
+  const keys = await readChecked(join(dataDir, 'keys.json'), emulatorKeys);
   return keys && { endpoint, keys };
 }
 

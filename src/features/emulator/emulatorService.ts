@@ -5,7 +5,8 @@ import type { Disposable } from '../../common/disposableStore.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import type { EmulatorAccess, EmulatorProvider } from '../../platform/services.ts';
 import { EmulatorError } from './emulatorError.ts';
-import { readEmulatorFiles, type EmulatorEndpoint, type EmulatorKeys } from './emulatorFiles.ts';
+import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
+import { readEmulatorFiles } from './emulatorFiles.ts';
 import { launchEmulator } from './launchEmulator.ts';
 import { openLease } from './lease.ts';
 

@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 import type { Disposable } from '../../common/disposableStore.ts';
-import type { EmulatorEndpoint, EmulatorKeys } from './emulatorFiles.ts';
+import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 
 /**
  * Keeps the emulator alive: an answer of the control interface that stays open. Resolves once the emulator granted it,
