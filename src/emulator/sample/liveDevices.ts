@@ -1,0 +1,111 @@
+import type { Json } from '../../common/losslessJson.ts';
+import { parseJson, stringifyJson } from '../../common/losslessJson.ts';
+import type { Logger } from '../../common/logger.ts';
+import type { DeviceName } from '../../device/deviceName.ts';
+import { deviceKey } from '../../device/deviceName.ts';
+import type { DeviceBehaviour } from '../../device/virtualDevice.ts';
+import { VirtualDevice } from '../../device/virtualDevice.ts';
+import type { DeviceDirectory } from '../deviceDirectory.ts';
+
+export interface LiveDevicesOptions {
+  /** Of the broker, on 127.0.0.1. */
+  readonly port: number;
+  readonly directory: DeviceDirectory;
+  readonly log: Logger;
+  /** ms since 1970. */
+  readonly now?: (() => number) | undefined;
+}
+
+export interface LiveDevices {
+  /** Resolves when each of them can be asked. */
+  readonly ready: Promise<void>;
+  /** Logs all of them out. */
+  close(): Promise<void>;
+}
+
+/** Gives a plausible reading for a moment, in ms since 1970: slow waves, so that a chart of them looks alive. */
+type Reading = (at: number) => Readonly<Record<string, number>>;
+
+const postEvery = 10_000;
+
+const live: readonly (DeviceName & { readonly reading: Reading })[] = [
+  {
+    productKey: 'a1Thermo001',
+    deviceName: 'thermostat-0001',
+    reading: (at) => ({ temperature: wave(at, 3600, 20.5, 22.5), humidity: wave(at, 5400, 40, 52) }),
+  },
+  {
+    productKey: 'a1Meter0001',
+    deviceName: 'meter-0001',
+    reading: (at) => ({
+      voltage: wave(at, 600, 227, 233),
+      power: wave(at, 1800, 320, 1450),
+      frequency: wave(at, 120, 49.96, 50.04),
+    }),
+  },
+  {
+    productKey: 'a1Tracker01',
+    deviceName: 'tracker-0001',
+    reading: (at) => ({
+      latitude: wave(at, 7200, 31.21, 31.25, 5),
+      longitude: wave(at, 5000, 121.44, 121.52, 5),
+      battery: wave(at, 86_400, 35, 98),
+    }),
+  },
+];
+
+/**
+ * Connects the sample's three live devices over real MQTT. Each answers RRPC with what it received and posts a reading
+ * every 10 s to its topic `user/update`. A device that is not registered (any more) is left out.
+ */
+export function startLiveDevices({ port, directory, log, now = Date.now }: LiveDevicesOptions): LiveDevices {
+  const devices: VirtualDevice[] = [];
+  for (const { reading, ...names } of live) {
+    const registered = directory.find(names.productKey, names.deviceName);
+    if (!registered) {
+      log.debug(`The sample's live device ${deviceKey(names)} is not registered.`);
+      continue;
+    }
+    const device = { ...names, deviceSecret: registered.secret };
+    devices.push(
+      new VirtualDevice({ host: '127.0.0.1', port, device, behaviour: behaviour(names, reading, now), log }),
+    );
+  }
+  return {
+    ready: Promise.all(devices.map(({ ready }) => ready)).then(() => undefined),
+    async close() {
+      await Promise.all(devices.map((device) => device.close()));
+    },
+  };
+}
+
+function behaviour({ productKey, deviceName }: DeviceName, reading: Reading, now: () => number): DeviceBehaviour {
+  return {
+    answer: (request) =>
+      stringifyJson({
+        ok: true,
+        device: deviceName,
+        received: jsonOrText(request.toString()),
+        at: new Date(now()).toISOString(),
+      }),
+    posts: {
+      topic: `/${productKey}/${deviceName}/user/update`,
+      every: postEvery,
+      payload: () => stringifyJson({ ...reading(now()), at: new Date(now()).toISOString() }),
+    },
+  };
+}
+
+function jsonOrText(text: string): Json {
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A sine of `period` seconds between `low` and `high`. */
+function wave(at: number, period: number, low: number, high: number, digits = 2): number {
+  const middle = (low + high) / 2;
+  return Number((middle + ((high - low) / 2) * Math.sin((at / 1000 / period) * 2 * Math.PI)).toFixed(digits));
+}
