@@ -1,0 +1,34 @@
+/** How a cell or a command ended. `unsuccessful`: the platform answered, but what was asked for did not happen. */
+export type CallOutcome = 'success' | 'unsuccessful' | 'failed' | 'cancelled' | 'skipped';
+
+/** A named value beside the content. */
+export interface CallFact {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What a person looks at first: a decoded payload, or the data of an answer. */
+export interface CallContent {
+  readonly form: 'json' | 'text' | 'hex';
+  /** Where it comes from, and how large it is. */
+  readonly label: string;
+  readonly text: string;
+}
+
+/** One call and how it ended, ready to be shown; holds no secret. Notebook, terminal and command line show the same. */
+export interface CallReport {
+  readonly outcome: CallOutcome;
+  /** The operation and what it was about; what was written where that is no operation. */
+  readonly title: string;
+  readonly subject: string;
+  /** ISO time of the start; absent where nothing was started. */
+  readonly startedAt?: string | undefined;
+  /** In ms. */
+  readonly duration?: number | undefined;
+  readonly content?: CallContent | undefined;
+  readonly facts: readonly CallFact[];
+  /** Why it did not succeed and what to do about it, in sentences. */
+  readonly problem?: string | undefined;
+  /** The answer as it was decoded, as JSON, where the content is only a part of it. */
+  readonly answer?: string | undefined;
+}

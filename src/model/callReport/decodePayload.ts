@@ -1,0 +1,44 @@
+import { isJsonObject, parseJson, type Json } from '../../common/losslessJson.ts';
+import type { CallContent } from './callReport.ts';
+import { hexDump } from './hexDump.ts';
+import { indentJson } from './indentJson.ts';
+
+/** A payload's bytes in the form that tells most: indented JSON, text, or a hex dump. `base64` that is none is shown as it is. */
+export function decodePayload(base64: string): CallContent {
+  const bytes = decodeBase64(base64);
+  if (!bytes) return { form: 'text', label: 'payload, not Base64', text: base64 };
+  const label = `payload, ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}`;
+  const text = decodeText(bytes);
+  if (text === undefined) return { form: 'hex', label, text: hexDump(bytes) };
+  return parseContainer(text) === undefined
+    ? { form: 'text', label, text }
+    : { form: 'json', label, text: indentJson(text) };
+}
+
+/** The value where the text is a JSON object or list; a lone number or word is plain text to a person. */
+export function parseContainer(text: string): Json | undefined {
+  try {
+    const value = parseJson(text);
+    return isJsonObject(value) || Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined for bytes that are not UTF-8, or hold control characters beside tabs and line ends. */
+function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return /[^\P{Cc}\t\r\n]/u.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+/** A piece of JSON text for colouring. */
+export interface JsonTextToken {
+  readonly kind: 'key' | 'string' | 'number' | 'word' | 'other';
+  readonly text: string;
+}
+
+const tokenPattern = /("(?:[^"\\]|\\.)*")(?=(\s*:)?)|(-?\d[\d.eE+-]*)|(true|false|null)|[^"\dtfn-]+|./gs;
+
+/** Cuts JSON text into pieces; joined again they are the text. */
+export function jsonTokens(text: string): readonly JsonTextToken[] {
+  return Array.from(text.matchAll(tokenPattern), ([whole, string, colon, number, word]) => {
+    if (string !== undefined) return { kind: colon === undefined ? 'string' : 'key', text: whole };
+    if (number !== undefined) return { kind: 'number', text: whole };
+    return { kind: word === undefined ? 'other' : 'word', text: whole };
+  });
+}

@@ -1,0 +1,16 @@
+import { isJsonObject, type Json } from '../../common/losslessJson.ts';
+
+const mask = '•••';
+
+/** The value with what the platform gives devices and products to sign with made unreadable, at any depth. */
+export function maskSecrets(value: Json): Json {
+  if (Array.isArray(value)) return value.map(maskSecrets);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, isSecret(key) && item !== '' ? mask : maskSecrets(item)]),
+  );
+}
+
+function isSecret(key: string): boolean {
+  return /^(?:Device|Product|AccessKey)Secret$/i.test(key);
+}

@@ -1,0 +1,73 @@
+import { operationOf, type OperationName } from '../../catalogue/operations.ts';
+import { stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import type { CallContent, CallFact, CallReport } from './callReport.ts';
+import { decodePayload, parseContainer } from './decodePayload.ts';
+import { describeRrpcCode } from './describeRrpcCode.ts';
+import { maskSecrets } from './maskSecrets.ts';
+import { subjectOf } from './subjectOf.ts';
+
+/** When a call was made and how long it took. */
+export interface CallTiming {
+  /** In ms since 1970. */
+  readonly startedAt: number;
+  /** In ms. */
+  readonly duration: number;
+}
+
+/** What to show of a decoded answer. RRpc counts as successful only if the device answered. */
+export function reportAnswer(
+  operation: OperationName,
+  parameters: Readonly<Record<string, unknown>>,
+  decoded: object,
+  { startedAt, duration }: CallTiming,
+): CallReport {
+  const { RequestId: requestId, ...fields } = maskSecrets(decoded as JsonObject) as JsonObject;
+  const { payload, label } = payloadOf(operation, fields);
+  const rest = Object.entries(fields).filter(([name]) => name !== label);
+  const scalars = rest.filter(([, value]) => typeof value !== 'object');
+  const data = rest.filter(([, value]) => typeof value === 'object');
+  const facts = [...scalars, ['RequestId', requestId ?? ''] as const].map(([name, value]): CallFact => ({
+    name,
+    value: typeof value === 'string' ? value : stringifyJson(value),
+  }));
+  const rrpcCode = fields['RrpcCode'];
+  const problem = typeof rrpcCode === 'string' ? describeRrpcCode(rrpcCode) : undefined;
+  return {
+    outcome: problem === undefined ? 'success' : 'unsuccessful',
+    title: operation,
+    subject: subjectOf(parameters),
+    startedAt: new Date(startedAt).toISOString(),
+    duration,
+    content: payload ?? dataContent(data),
+    facts,
+    problem,
+    answer: payload && stringifyJson(maskSecrets(decoded as JsonObject), 2),
+  };
+}
+
+/** The field of an answer that holds a message in itself: a device's payload, or JSON inside a string. */
+function payloadOf(
+  operation: OperationName,
+  fields: JsonObject,
+): { readonly payload?: CallContent; readonly label?: string } {
+  const { PayloadBase64Byte: base64 } = fields;
+  if (typeof base64 === 'string') return { payload: decodePayload(base64), label: 'PayloadBase64Byte' };
+  const shapes = Object.entries(operationOf(operation).response);
+  const label = shapes.find(([, shape]) => shape === 'json' || shape === 'json?')?.[0];
+  const text = label === undefined ? undefined : fields[label];
+  if (label === undefined || typeof text !== 'string') return {};
+  const json = parseContainer(text);
+  if (json === undefined) return { payload: { form: 'text', label, text }, label };
+  return { payload: { form: 'json', label, text: stringifyJson(maskSecrets(json), 2) }, label };
+}
+
+function dataContent(data: readonly (readonly [string, Json])[]): CallContent | undefined {
+  const [first, ...more] = data;
+  if (!first) return undefined;
+  const [label, value] = more.length === 0 ? first : ['answer', Object.fromEntries(data)];
+  return {
+    form: 'json',
+    label: Array.isArray(value) ? `${label}, ${value.length}` : label,
+    text: stringifyJson(value, 2),
+  };
+}

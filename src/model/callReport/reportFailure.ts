@@ -1,0 +1,27 @@
+import type { CallReport } from './callReport.ts';
+import type { CallTiming } from './reportAnswer.ts';
+import { subjectOf } from './subjectOf.ts';
+
+/** What to show of a call that failed or was cancelled; `problem` is for people, code and RequestId included. */
+export function reportFailure(
+  operation: string,
+  parameters: Readonly<Record<string, unknown>>,
+  outcome: 'failed' | 'cancelled',
+  problem: string,
+  { startedAt, duration }: CallTiming,
+): CallReport {
+  return {
+    outcome,
+    title: operation,
+    subject: subjectOf(parameters),
+    startedAt: new Date(startedAt).toISOString(),
+    duration,
+    facts: [],
+    problem,
+  };
+}
+
+/** What to show of something that was not run at all, and why. */
+export function reportNotRun(title: string, outcome: 'failed' | 'cancelled' | 'skipped', problem: string): CallReport {
+  return { outcome, title, subject: '', facts: [], problem };
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { formatReport } from '../../../../src/model/callReport/formatReport.ts';
+import { reportAnswer } from '../../../../src/model/callReport/reportAnswer.ts';
+import { reportFailure, reportNotRun } from '../../../../src/model/callReport/reportFailure.ts';
+
+const timing = { startedAt: Date.UTC(2026, 10, 23, 9, 30), duration: 12 };
+const device = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001' };
+
+describe('reportAnswer', () => {
+  it('puts the decoded payload of RRpc first and keeps the wire form', () => {
+    const PayloadBase64Byte = Buffer.from('{"ok":true,"id":12345678901234567890}').toString('base64');
+    const answer = { RequestId: 'R-1', MessageId: '889455942124347329', RrpcCode: 'SUCCESS', PayloadBase64Byte };
+    const report = reportAnswer('RRpc', device, answer, timing);
+    assert.deepEqual(report, {
+      outcome: 'success',
+      title: 'RRpc',
+      subject: 'a1Thermo001/thermostat-0001',
+      startedAt: '2026-11-23T09:30:00.000Z',
+      duration: 12,
+      content: { form: 'json', label: 'payload, 37 bytes', text: '{\n  "ok": true,\n  "id": 12345678901234567890\n}' },
+      facts: [
+        { name: 'MessageId', value: '889455942124347329' },
+        { name: 'RrpcCode', value: 'SUCCESS' },
+        { name: 'RequestId', value: 'R-1' },
+      ],
+      problem: undefined,
+      answer: JSON.stringify(answer, undefined, 2),
+    });
+  });
+
+  for (const code of ['TIMEOUT', 'OFFLINE', 'HALFCONN', 'UNKNOW']) {
+    it(`calls an RRpc that ends in ${code} unsuccessful and says what to do`, () => {
+      const report = reportAnswer('RRpc', device, { RequestId: 'R-1', RrpcCode: code }, timing);
+      assert.equal(report.outcome, 'unsuccessful');
+      assert.match(report.problem ?? '', /Try again|longer Timeout/);
+      assert.equal(report.content, undefined);
+    });
+  }
+
+  it('opens JSON that travels inside a string', () => {
+    const ShadowMessage = '{"method":"reply","payload":{"version":9007199254740993}}';
+    const { content } = reportAnswer('GetDeviceShadow', device, { RequestId: 'R', ShadowMessage }, timing);
+    assert.equal(content?.form, 'json');
+    assert.match(content.text, /"version": 9007199254740993/);
+  });
+
+  it('shows data as JSON, and single values as facts', () => {
+    const answer = { RequestId: 'R', Total: 2, Data: [{ DeviceName: 'meter-0001' }, { DeviceName: 'meter-0002' }] };
+    const report = reportAnswer('QueryDevice', { ProductKey: 'a1' }, answer, timing);
+    assert.equal(report.content?.label, 'Data, 2');
+    assert.deepEqual(JSON.parse(report.content.text), answer.Data);
+    assert.deepEqual(report.facts, [
+      { name: 'Total', value: '2' },
+      { name: 'RequestId', value: 'R' },
+    ]);
+    assert.equal(report.answer, undefined);
+  });
+
+  it('shows no secret of a device or product', () => {
+    const DeviceSecret = 'yWMqKr3CnBFUvYVVsBZ7Q7Hs';
+    const answer = { RequestId: 'R', Data: { ...device, DeviceSecret, ProductSecret: DeviceSecret } };
+    const report = reportAnswer('QueryDeviceDetail', device, answer, timing);
+    assert.ok(!JSON.stringify(report).includes(DeviceSecret));
+    assert.match(report.content?.text ?? '', /"DeviceSecret": "•••"/);
+  });
+
+  it('has no content where the answer holds nothing more', () => {
+    const report = reportAnswer('UpdateDeviceShadow', device, { RequestId: 'R' }, timing);
+    assert.equal(report.content, undefined);
+    assert.equal(formatReport(report), 'UpdateDeviceShadow  a1Thermo001/thermostat-0001  Done  12 ms\nRequestId: R');
+  });
+});
+
+describe('reportFailure', () => {
+  it('says why, and what to do', () => {
+    const problem = 'RRpc failed: There is no such device. Check the name. (iot.device.NotExistedDevice, RequestId R)';
+    const report = reportFailure('RRpc', device, 'failed', problem, timing);
+    assert.equal(formatReport(report), `RRpc  a1Thermo001/thermostat-0001  Failed  12 ms\n${problem}`);
+  });
+
+  it('knows calls that were never started', () => {
+    assert.equal(formatReport(reportNotRun('RRpc', 'skipped', 'A cell failed.')), 'RRpc  Not run\nA cell failed.');
+  });
+});
