@@ -1,5 +1,6 @@
 import { BusinessRefusal } from '../businessRefusal.ts';
-import { isTopicName, matchesTopic } from '../topicPattern.ts';
+import { covers } from '../mqtt/topicPermissions.ts';
+import { isTopicName } from '../topicName.ts';
 import type { Handler, HandlerContext, Handlers } from './handler.ts';
 import { requireDevice, requireProduct } from './lookups.ts';
 
@@ -41,8 +42,15 @@ function requireCustomTopic(context: HandlerContext, productKey: string, topic: 
     throw new BusinessRefusal('iot.messagebroker.InvalidFormattedTopicName');
   }
   requireDevice(context, productKey, deviceName);
-  const categories = context.store.topics.ofProduct(productKey);
-  if (!categories.some(({ pattern }) => matchesTopic(pattern, deviceName, topic))) {
+  const patterns = context.store.topics.ofProduct(productKey).map(({ pattern }) => pattern);
+  if (
+    !patterns.some((pattern) =>
+      covers(
+        pattern.replace('${deviceName}', () => deviceName),
+        topic,
+      ),
+    )
+  ) {
     throw new BusinessRefusal(
       'iot.messagebroker.InvalidFormattedTopicName',
       'No topic category of the product matches the topic.',

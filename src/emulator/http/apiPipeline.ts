@@ -71,7 +71,9 @@ export async function answerApiRequest(request: IncomingMessage, services: ApiSe
     if (error instanceof BusinessRefusal && operation) return encodeRefusal(format, operation, requestId, error);
     const host = request.headers.host?.replace(/:\d+$/, '') ?? '';
     if (error instanceof GatewayRefusal) return encodeGatewayError(format, requestId, host, error);
-    services.log.error(`${operation ?? 'A request'} failed (RequestId ${requestId}): ${describeError(error)}`);
+    // A caller that hung up is nobody's failure.
+    const severity = request.complete ? 'error' : 'debug';
+    services.log[severity](`${operation ?? 'A request'} failed (RequestId ${requestId}): ${describeError(error)}`);
     return encodeGatewayError(format, requestId, host, GatewayRefusal.of('InternalError'));
   }
 }

@@ -20,13 +20,17 @@ async function readForm(request: IncomingMessage): Promise<string> {
   return body.toString('utf8');
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+/** By events, because leaving a `for await` would close the connection before the refusal is written. */
+function readBody(request: IncomingMessage): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  request.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length > bodyLimit) throw GatewayRefusal.of('RequestTooLarge');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+    if (length <= bodyLimit) chunks.push(chunk);
+    else reject(GatewayRefusal.of('RequestTooLarge'));
+  });
+  request.once('end', () => resolve(Buffer.concat(chunks)));
+  request.once('error', reject);
+  return promise;
 }

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { describeError } from '../../common/describeError.ts';
 import { migrations } from './migrations.ts';
@@ -11,6 +12,7 @@ import { StoreError } from './storeError.ts';
 export function openDatabase(file: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
+    createPrivate(file);
     database = new DatabaseSync(file, { enableForeignKeyConstraints: true });
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
     database.exec('PRAGMA journal_mode = WAL');
@@ -22,6 +24,11 @@ export function openDatabase(file: string): DatabaseSync {
     database?.close();
     throw toStoreError(error, file);
   }
+}
+
+/** The database holds secrets of devices; SQLite gives the files beside it the same mode. */
+function createPrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
 }
 
 /** A prepared statement; the tables are STRICT, so that its rows are what the schema says. */
@@ -84,11 +91,11 @@ const SQLITE_CORRUPT = 11;
 const SQLITE_NOTADB = 26;
 
 function toStoreError(cause: unknown, file: string): unknown {
-  if (cause instanceof StoreError || !(cause instanceof Error) || !('errcode' in cause)) return cause;
-  // The low byte is the kind of error; the rest only narrows it down.
-  switch (Number(cause.errcode) & 0xff) {
+  if (!(cause instanceof Error && ('errcode' in cause || 'syscall' in cause))) return cause;
+  // The low byte is the kind of SQLite's error; the rest only narrows it down.
+  switch ('errcode' in cause ? Number(cause.errcode) & 0xff : 0) {
     case SQLITE_BUSY:
-      return new StoreError('AlreadyRunning', `An emulator is already running on ${file}.`, { cause });
+      return new StoreError('AlreadyRunning', `An emulator is already running on ${file}.`);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return new StoreError(

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { HttpAnswer } from './encodeAnswer.ts';
+
+/** How long requests that run at the end may take to finish, in ms. */
+const closeWithin = 2_000;
+
+export interface HttpServer {
+  readonly port: number;
+  /** Stops listening; resolves when the last connection is gone. */
+  close(): Promise<void>;
+}
+
+export interface HttpServerOptions {
+  /** On 127.0.0.1; 0: a free one. */
+  readonly port: number;
+  /** Answers the platform's requests. Never rejects. */
+  readonly api: (request: IncomingMessage) => Promise<HttpAnswer>;
+  /** Answers requests under `/-/`. */
+  readonly control: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+/** Starts the HTTP server. Rejects with Node's own error (`EADDRINUSE`) where the port is taken. */
+export async function startHttpServer({ port, api, control }: HttpServerOptions): Promise<HttpServer> {
+  const server = createServer(
+    // A GET with a thousand device names in its query is a normal request.
+    { maxHeaderSize: 1024 * 1024, keepAliveTimeout: 60_000, noDelay: true },
+    (request, response) => {
+      if (request.url?.startsWith('/-/')) control(request, response);
+      else void api(request).then((answer) => send(request, response, answer));
+    },
+  );
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      const closed = once(server, 'close');
+      const timer = setTimeout(() => server.closeAllConnections(), closeWithin);
+      server.close();
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, contentType, body }: HttpAnswer): void {
+  const length = Buffer.byteLength(body);
+  // Where the answer came before the end of the request, what is left of it would be taken for the next one.
+  const end = request.complete ? {} : { connection: 'close' };
+  response.writeHead(status, { 'content-type': contentType, 'content-length': length, ...end });
+  response.end(body);
+  request.resume();
+}

@@ -1,0 +1,45 @@
+import { insertProduct } from '../handlers/products.ts';
+import { newProductSecret } from '../identifiers.ts';
+import type { Store } from '../store/store.ts';
+import { sampleDevice } from './sampleDevice.ts';
+import { sampleProducts, sampleRegion, type SampleProduct } from './sampleProducts.ts';
+import { sampleRules } from './sampleRules.ts';
+import { sampleShadow, sampleShadowCount } from './sampleShadow.ts';
+
+const day = 24 * 3_600_000;
+
+/** Fills a fresh store with the sample fleet. `now` in ms since 1970. To be called inside a transaction. */
+export function seedSample(store: Store, now: number): void {
+  // Lists show the newest first, so that the first is made last.
+  for (const [index, product] of [...sampleProducts.entries()].reverse()) {
+    seedProduct(store, product, now - (400 + index) * day, now);
+  }
+  for (const rule of sampleRules(now)) store.rules.insert(rule);
+}
+
+function seedProduct(store: Store, product: SampleProduct, createdAt: number, now: number): void {
+  const { productKey, name, description, nodeType } = product;
+  insertProduct(store, {
+    productKey,
+    regionId: sampleRegion,
+    name,
+    secret: newProductSecret(),
+    description,
+    nodeType,
+    dataFormat: null,
+    commodityCode: 'iothub',
+    categoryId: null,
+    id2: 0,
+    protocolType: null,
+    createdAt,
+  });
+  for (const [suffix, permission, topicDescription] of product.topics) {
+    const pattern = `/${productKey}/\${deviceName}/${suffix}`;
+    store.topics.insert({ productKey, pattern, permission, description: topicDescription });
+  }
+  for (let number = product.devices.count; number > 0; number -= 1) {
+    const id = store.devices.insert(sampleDevice(product, number, createdAt, now));
+    const hasShadow = productKey === 'a1Thermo001' && number <= sampleShadowCount;
+    if (hasShadow) store.shadows.write(id, sampleShadow(number, now));
+  }
+}

@@ -1,0 +1,152 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Logger } from '../common/logger.ts';
+import type { EmulatorKeys } from '../protocol/emulatorFiles.ts';
+import { ControlApi } from './control/controlApi.ts';
+import type { Leases } from './control/leases.ts';
+import { EmulatorFiles } from './emulatorFiles.ts';
+import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
+import { startHttpServer } from './http/httpServer.ts';
+import { NonceRegister } from './http/nonceRegister.ts';
+import { secretsEqual } from './http/secretsEqual.ts';
+import { MessageIds } from './messageIds.ts';
+import { startBroker } from './mqtt/broker.ts';
+import { onPreferredPort } from './preferredPort.ts';
+import { startLiveDevices } from './sample/liveDevices.ts';
+import { seedSample } from './sample/seedSample.ts';
+import { Store } from './store/store.ts';
+import { storeDirectory } from './store/storeDirectory.ts';
+
+/** How long to wait at the start for the sample's live devices, in ms. */
+const liveWithin = 2_000;
+
+export type Seed = 'sample' | 'empty';
+
+export interface EmulatorOptions {
+  /** Holds the database, the keys and the endpoint file; made where it does not exist. */
+  readonly dataDir: string;
+  /** What a fresh database starts with; one that exists stays as it is. */
+  readonly seed: Seed;
+  /** Ports to try first, before the remembered ones. One that is taken is replaced by a free one. */
+  readonly httpPort?: number | undefined;
+  readonly mqttPort?: number | undefined;
+  /** Milliseconds since 1970. */
+  readonly now?: (() => number) | undefined;
+  readonly log?: Logger | undefined;
+  /** Counts who needs the emulator, where somebody has to. */
+  readonly leases?: Leases | undefined;
+  /** POST /-/stop came; the caller has to close the emulator. */
+  readonly onStop?: (() => void) | undefined;
+}
+
+export interface RunningEmulator {
+  readonly httpPort: number;
+  readonly mqttPort: number;
+  readonly keys: EmulatorKeys;
+  /** Ends both servers and closes the database. Calling it again does no harm. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the emulator in this process, on 127.0.0.1. Throws StoreError where the data folder cannot be used, or an
+ * emulator runs on it already.
+ */
+export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
+  const { dataDir, seed, now = Date.now, log = silent, leases, onStop = () => undefined } = options;
+  const files = new EmulatorFiles(dataDir);
+  files.createFolder();
+  const store = new Store(files.database);
+  const servers: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    files.removeEndpoint();
+    await Promise.all(servers.map((closeServer) => closeServer()));
+    store.close();
+  };
+  try {
+    files.removeEndpoint();
+    const keys = files.keys();
+    seedFresh(store, seed, now());
+    store.devices.setAllOffline(now());
+
+    const directory = storeDirectory(store);
+    const mqtt = await onPreferredPort(options.mqttPort ?? rememberedPort(store, 'mqttPort'), (port) =>
+      startBroker({ port, directory, log, now }),
+    );
+    const live =
+      store.settings.read('seed') === 'sample' ? startLiveDevices({ port: mqtt.port, directory, log, now }) : undefined;
+    servers.push(async () => {
+      await live?.close();
+      await mqtt.close();
+    });
+
+    const services: ApiServices = {
+      emulator: { store, messenger: mqtt.messenger, messageIds: new MessageIds(store.settings, now), now },
+      nonces: new NonceRegister(now),
+      log,
+      secretOf: (accessKeyId) => (secretsEqual(accessKeyId, keys.accessKeyId) ? keys.accessKeySecret : undefined),
+    };
+    const startedAt = new Date(now()).toISOString();
+    let requests = 0;
+    const status = () => ({
+      version: manifest.version,
+      pid: process.pid,
+      ...ports,
+      startedAt,
+      requests,
+      connectedDevices: mqtt.connectedCount(),
+      leases: leases?.count ?? 0,
+    });
+    const control = new ControlApi({ token: keys.controlToken, leases, onStop, status });
+    const http = await onPreferredPort(options.httpPort ?? rememberedPort(store, 'httpPort'), (port) =>
+      startHttpServer({
+        port,
+        api: (request) => {
+          requests += 1;
+          return answerApiRequest(request, services);
+        },
+        control: (request, response) => control.handle(request, response),
+      }),
+    );
+    servers.push(() => {
+      control.close();
+      return http.close();
+    });
+
+    const ports = { httpPort: http.port, mqttPort: mqtt.port };
+    store.transaction(() => rememberPorts(store, ports));
+    // A live device that somebody disabled never gets ready.
+    if (live) await Promise.race([live.ready, delay(liveWithin, undefined, { ref: false })]);
+    files.writeEndpoint({ pid: process.pid, ...ports, version: manifest.version });
+    log.info(`The emulator answers on http://127.0.0.1:${http.port} and mqtt://127.0.0.1:${mqtt.port}.`);
+    let closed: Promise<void> | undefined;
+    return { ...ports, keys, close: () => (closed ??= closeAll()) };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function seedFresh(store: Store, seed: Seed, now: number): void {
+  if (store.settings.read('seed') !== undefined) return;
+  store.transaction(() => {
+    if (seed === 'sample') seedSample(store, now);
+    store.settings.write('seed', seed);
+  });
+}
+
+function rememberedPort(store: Store, name: 'httpPort' | 'mqttPort'): number | undefined {
+  const port = store.settings.read(name);
+  return port === undefined ? undefined : Number(port);
+}
+
+function rememberPorts(store: Store, ports: { readonly httpPort: number; readonly mqttPort: number }): void {
+  store.settings.write('httpPort', String(ports.httpPort));
+  store.settings.write('mqttPort', String(ports.mqttPort));
+}
+
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
