@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { cleanEnvironment } from './cleanEnvironment.ts';
 import { isPortFree } from './isPortFree.ts';
 import type { ServerInstallation } from './provisionServer.ts';
@@ -34,17 +35,18 @@ export interface Server {
 }
 
 const startLimit = 60_000;
+const guard = pathToFileURL(path.join(import.meta.dirname, 'endWithParent.ts')).href;
 
 /**
  * Starts a VS Code server on 127.0.0.1 and waits until it listens. It leads a process group of its own, so that closing it
- * ends all that it started, and Ctrl+C in our terminal reaches it only through us.
+ * ends all that it started, and Ctrl+C in our terminal reaches it only through us. Should we be killed, it ends as well.
  * @throws Error with the server's last lines if it ends, or does not listen within a minute
  */
 export async function startServer(installation: ServerInstallation, options: ServerOptions): Promise<Server> {
-  const child = spawn(installation.node, [installation.main, ...(await serverArguments(options))], {
+  const child = spawn(installation.node, ['--import', guard, installation.main, ...(await serverArguments(options))], {
     detached: process.platform !== 'win32',
     env: cleanEnvironment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   try {

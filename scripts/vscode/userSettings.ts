@@ -1,0 +1,25 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+export type UserSettings = Readonly<Record<string, unknown>>;
+
+/** A VS Code in which nothing stands between a person and Fleetbook: no welcome page, no chat, no recommendations. */
+export const calmSettings: UserSettings = {
+  'chat.disableAIFeatures': true,
+  'extensions.ignoreRecommendations': true,
+  // The sample workspace lies inside this repository, and is not the repository's to manage.
+  'git.openRepositoryInParentFolders': 'never',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+};
+
+/** Writes the user settings of a server whose data is in `dataDir`, unless somebody has settings there already. */
+export async function writeUserSettings(dataDir: string, settings: UserSettings): Promise<void> {
+  const file = path.join(dataDir, 'data/User/settings.json');
+  await mkdir(path.dirname(file), { recursive: true });
+  try {
+    await writeFile(file, `${JSON.stringify(settings, undefined, 2)}\n`, { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+}

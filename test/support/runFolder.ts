@@ -1,0 +1,38 @@
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { projectRoot, vscodeFolder } from '../../scripts/vscode/projectFolders.ts';
+
+/** Folders for one run of VS Code, which nobody else uses, and which start empty but for the workspace. */
+export interface RunFolder {
+  data: string;
+  extensions: string;
+  /** A copy of the sample workspace. */
+  workspace: string;
+  /** Saves VS Code's logs as `.vscode-test/logs/<name>`, in place of those saved under that name before, and returns that path. */
+  keepLogs: (name: string) => Promise<string>;
+  remove: () => Promise<void>;
+}
+
+/** Makes the folders of one run, under `.vscode-test/runs/`. */
+export async function createRunFolder(): Promise<RunFolder> {
+  const runs = path.join(vscodeFolder, 'runs');
+  await mkdir(runs, { recursive: true });
+  const root = await mkdtemp(path.join(runs, 'run-'));
+  const [data, extensions, workspace] = ['data', 'extensions', 'workspace'].map((name) => path.join(root, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await Promise.all([data, extensions, workspace].map((folder) => mkdir(folder)));
+  await cp(path.join(projectRoot, 'media/sample-workspace'), workspace, { recursive: true });
+  return {
+    ...{ data, extensions, workspace },
+    keepLogs: async (name) => {
+      const kept = path.join(vscodeFolder, 'logs', name);
+      await rm(kept, { recursive: true, force: true });
+      await cp(path.join(data, 'data/logs'), kept, { recursive: true });
+      return kept;
+    },
+    remove: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}

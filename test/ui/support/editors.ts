@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { waitFor } from './waitFor.ts';
+
+/** The editors in the middle, and the frames in which webviews and the outputs of notebooks live. */
+export class Editors {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** The tab with this title. */
+  tab(title: string): Locator {
+    return this.#page.locator('.part.editor').getByRole('tab', { name: title });
+  }
+
+  /** Whether the editor with this title has changes that are not saved. */
+  async isDirty(title: string): Promise<boolean> {
+    await this.tab(title).waitFor();
+    return this.tab(title).evaluate((tab: { classList: { contains: (name: string) => boolean } }) =>
+      tab.classList.contains('dirty'),
+    );
+  }
+
+  /** Waits until the editor with this title has changes that are not saved, or has none. */
+  async waitUntilDirty(title: string, dirty: boolean): Promise<void> {
+    await waitFor(`"${title}" to be ${dirty ? 'dirty' : 'saved'}`, async () => (await this.isDirty(title)) === dirty);
+  }
+
+  /**
+   * The frame in which something matches `selector` (Playwright's: CSS, or `text=…`) and is visible. It belongs to a webview, or to a
+   * notebook's outputs; a frame of an editor that is in the background counts too.
+   */
+  async frame(selector: string): Promise<Frame> {
+    let found: Frame | undefined;
+    const look = async (): Promise<boolean> => {
+      for (const frame of this.#page.frames()) {
+        if (frame === this.#page.mainFrame()) continue;
+        // A frame may go away while it is asked.
+        const matches = await frame
+          .locator(selector)
+          .first()
+          .isVisible()
+          .catch(() => false);
+        if (matches) found = frame;
+      }
+      return found !== undefined;
+    };
+    await waitFor(`a webview with ${selector}`, look);
+    assert.ok(found);
+    return found;
+  }
+
+  /** The notebook's cell at this place, counted from 0, Markdown cells included. */
+  cell(index: number): Locator {
+    return this.#page.locator(`.notebook-editor .monaco-list-row[data-index="${index}"]`);
+  }
+
+  /** Runs the notebook's code cell at this place by the button beside it. */
+  async runCell(index: number): Promise<void> {
+    await this.cell(index).hover();
+    await this.cell(index).getByRole('button', { name: 'Execute Cell' }).first().click();
+  }
+}

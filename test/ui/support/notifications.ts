@@ -1,0 +1,52 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Messages that pop up at the bottom right, and the modal dialogs that ask for an answer. */
+export class Notifications {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Waits for the notification that contains `text`, and returns all of its text. */
+  async waitFor(text: string): Promise<string> {
+    const toast = this.#toast(text);
+    await toast.waitFor();
+    return toast.locator('.notification-list-item-message').innerText();
+  }
+
+  /** Clicks a button of the notification that contains `text`. */
+  async answer(text: string, button: string): Promise<void> {
+    await this.#toast(text).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Waits for the modal dialog that contains `text`, and returns all of its text. */
+  async waitForDialog(text: string): Promise<string> {
+    const dialog = this.#dialog(text);
+    await dialog.waitFor();
+    return dialog.locator('.dialog-message-container').innerText();
+  }
+
+  /** Clicks a button of the modal dialog that contains `text`. */
+  async answerDialog(text: string, button: string): Promise<void> {
+    await this.#dialog(text).getByRole('button', { name: button, exact: true }).click();
+    await this.#dialog(text).waitFor({ state: 'hidden' });
+  }
+
+  /** Closes every notification that is showing. */
+  async dismissAll(): Promise<void> {
+    const toasts = this.#page.locator('.notification-toast');
+    while ((await toasts.count()) > 0) {
+      await toasts.first().hover();
+      await toasts.first().locator('.codicon-notifications-clear').click();
+    }
+  }
+
+  #toast(text: string): Locator {
+    return this.#page.locator('.notification-toast').filter({ hasText: text }).first();
+  }
+
+  #dialog(text: string): Locator {
+    return this.#page.locator('.monaco-dialog-box').filter({ hasText: text });
+  }
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+import { waitFor } from './waitFor.ts';
+
+/** A row that is in the DOM, which holds those in view only: its place among all rows of the tree, its depth from 1, its label. */
+interface Row {
+  index: number;
+  level: number;
+  label: string;
+  last: boolean;
+}
+
+/** As much of the DOM's Element as the page is asked for. */
+interface RowElement {
+  getAttribute: (name: string) => string | null;
+  querySelector: (selector: string) => { textContent: string | null } | null;
+}
+
+/** The tree in the side bar. Items are named by their path of labels, from the top: `['Local emulator', 'cn-shanghai']`. */
+export class Tree {
+  readonly #page: Page;
+  readonly #pane: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#pane = page.locator('.part.sidebar .pane-body').filter({ visible: true }).first();
+  }
+
+  /** Opens the view container with this title by its icon in the activity bar, unless it is open. */
+  async openView(title: string): Promise<void> {
+    const tab = this.#page.locator('.part.activitybar').getByRole('tab', { name: title });
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+    await this.#page.locator('.part.sidebar .title-label').getByText(title).waitFor();
+  }
+
+  /** The item's row, scrolled into view. Waits until it is there; its ancestors must be expanded. */
+  async item(...path: string[]): Promise<Locator> {
+    let index = -1;
+    for (const [depth, label] of path.entries()) {
+      index = await this.#find(label, depth + 1, index, path.slice(0, depth));
+    }
+    return this.#pane.locator(`.monaco-list-rows > [role=treeitem][data-index="${index}"]`);
+  }
+
+  /** Expands the item and its ancestors, and waits until its children are loaded. Returns its row. */
+  async expand(...path: string[]): Promise<Locator> {
+    for (let depth = 1; depth <= path.length; depth++) {
+      const row = await this.item(...path.slice(0, depth));
+      if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+      await waitFor(
+        `${path.slice(0, depth).join(' > ')} to expand`,
+        async () =>
+          (await row.getAttribute('aria-expanded')) === 'true' &&
+          (await row.locator('.codicon-tree-item-loading').count()) === 0,
+      );
+    }
+    return this.item(...path);
+  }
+
+  /** Clicks the item, as a person does to open it. */
+  async click(...path: string[]): Promise<void> {
+    await (await this.item(...path)).click();
+  }
+
+  /** Clicks the button with this title on the item's own row. */
+  async clickAction(title: string, ...path: string[]): Promise<void> {
+    const row = await this.item(...path);
+    await row.hover();
+    await row.getByRole('button', { name: title }).click();
+  }
+
+  /** Clicks the entry with this title in the item's context menu. */
+  async chooseFromMenu(title: string, ...path: string[]): Promise<void> {
+    await (await this.item(...path)).click({ button: 'right' });
+    await this.#page.locator('.monaco-menu').getByRole('menuitem', { name: title }).click();
+  }
+
+  /** Clicks the button with this title in the view's title bar, which shows while the pointer is over the view. */
+  async clickViewAction(title: string): Promise<void> {
+    await this.#pane.hover();
+    await this.#page.locator('.part.sidebar').getByRole('button', { name: title }).first().click();
+  }
+
+  /** The labels of the item's children, as far as they are in view. */
+  async visibleChildren(...path: string[]): Promise<string[]> {
+    const parent = path.length > 0 ? Number(await (await this.item(...path)).getAttribute('data-index')) : -1;
+    const after = (await this.#rows()).filter((row) => row.index > parent);
+    const end = after.findIndex((row) => row.level <= path.length);
+    return after
+      .slice(0, end < 0 ? undefined : end)
+      .filter((row) => row.level === path.length + 1)
+      .map((row) => row.label);
+  }
+
+  /** The index of the row with this label and level below the row `parent`. Sweeps down and up the tree until it is there. */
+  async #find(label: string, level: number, parent: number, ancestors: string[]): Promise<number> {
+    let found: number | undefined;
+    let inView: Row[] = [];
+    let upwards = false;
+    const look = async (): Promise<boolean> => {
+      inView = await this.#rows();
+      const below = inView.filter((row) => row.index > parent);
+      const end = below.find((row) => row.level < level)?.index ?? Infinity;
+      found = below.find((row) => row.level === level && row.label === label && row.index < end)?.index;
+      if (found !== undefined) return true;
+      const atTop = inView[0]?.index === 0;
+      const atEnd = end < Infinity || inView.at(-1)?.last === true;
+      if (atTop !== atEnd) upwards = atEnd;
+      if (!atTop || !atEnd) await this.#scroll(upwards);
+      return false;
+    };
+    const rows = (): string => inView.map((row) => `${'  '.repeat(row.level)}${row.label}`).join('\n');
+    await waitFor(`"${label}" in ${ancestors.join(' > ') || 'the tree'}`, look, () => `these rows:\n${rows()}`);
+    assert.ok(found !== undefined);
+    return found;
+  }
+
+  /** Turns the mouse wheel by about a page. */
+  async #scroll(upwards: boolean): Promise<void> {
+    await this.#pane.hover();
+    for (let notch = 0; notch < 12; notch++) await this.#page.mouse.wheel(0, upwards ? -100 : 100);
+  }
+
+  async #rows(): Promise<Row[]> {
+    const elements = this.#pane.locator('.monaco-list-rows > [role=treeitem]');
+    const rows = await elements.evaluateAll((found: RowElement[]) =>
+      found.map((row) => ({
+        index: Number(row.getAttribute('data-index')),
+        level: Number(row.getAttribute('aria-level')),
+        label: row.querySelector('.label-name')?.textContent ?? '',
+        last: row.getAttribute('data-last-element') === 'true',
+      })),
+    );
+    return rows.sort((a, b) => a.index - b.index);
+  }
+}

@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { installExtension } from '../../../scripts/vscode/installExtension.ts';
+import { vscodeFolder } from '../../../scripts/vscode/projectFolders.ts';
+import { provisionServer } from '../../../scripts/vscode/provisionServer.ts';
+import { startServer } from '../../../scripts/vscode/startServer.ts';
+import type { Server } from '../../../scripts/vscode/startServer.ts';
+import { stopEmulator } from '../../../scripts/vscode/stopEmulator.ts';
+import { calmSettings, writeUserSettings } from '../../../scripts/vscode/userSettings.ts';
+import type { UserSettings } from '../../../scripts/vscode/userSettings.ts';
+import { launchBrowser, viewport } from '../../support/browser.ts';
+import { createRunFolder } from '../../support/runFolder.ts';
+import type { RunFolder } from '../../support/runFolder.ts';
+import { Editors } from './editors.ts';
+import { Notifications } from './notifications.ts';
+import { packagedExtension } from './packagedExtension.ts';
+import { QuickInput } from './quickInput.ts';
+import { Terminal } from './terminal.ts';
+import { Tree } from './tree.ts';
+
+const themes = { light: 'Light Modern', dark: 'Dark Modern' };
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions {
+  theme?: Theme;
+  /** User settings, on top of those that keep VS Code calm. */
+  settings?: UserSettings;
+  /** Ask whether the workspace is trusted. Off by default. */
+  workspaceTrust?: boolean;
+}
+
+const testSettings: UserSettings = {
+  ...calmSettings,
+  // No screenshot of something that is fading in.
+  'workbench.reduceMotion': 'on',
+  // Rows in the DOM can be read; a canvas cannot.
+  'terminal.integrated.gpuAcceleration': 'off',
+  // Rows that stick to the top cover those that are to be clicked.
+  'workbench.tree.enableStickyScroll': false,
+};
+
+/**
+ * VS Code as a person has it in front of them: a server of its own with fresh data, the packaged extension installed, a copy of the
+ * sample workspace open, in a browser. What the driver does not do can be done through `page`. Close it after use.
+ */
+export class Workbench {
+  /** The workbenches that are open in this process. */
+  static readonly open = new Set<Workbench>();
+
+  readonly page: Page;
+  /** The folder that is open. */
+  readonly workspace: string;
+  /** What the browser's console complained about: refusals by a content security policy among them. */
+  readonly consoleErrors: string[] = [];
+  readonly quickInput: QuickInput;
+  readonly tree: Tree;
+  readonly notifications: Notifications;
+  readonly editors: Editors;
+  readonly terminal: Terminal;
+  readonly #server: Server;
+  readonly #folder: RunFolder;
+  readonly #cleanup: AsyncDisposableStack;
+
+  private constructor(page: Page, server: Server, folder: RunFolder, cleanup: AsyncDisposableStack) {
+    this.page = page;
+    this.workspace = folder.workspace;
+    this.quickInput = new QuickInput(page);
+    this.tree = new Tree(page);
+    this.notifications = new Notifications(page);
+    this.editors = new Editors(page);
+    this.terminal = new Terminal(page);
+    this.#server = server;
+    this.#folder = folder;
+    this.#cleanup = cleanup;
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.consoleErrors.push(message.text());
+    });
+    Workbench.open.add(this);
+  }
+
+  /** Starts everything, and waits until the workbench can be used. */
+  static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const cleanup = new AsyncDisposableStack();
+    try {
+      return await Workbench.#start(options, cleanup);
+    } catch (error) {
+      await cleanup.disposeAsync();
+      throw error;
+    }
+  }
+
+  static async #start(options: WorkbenchOptions, cleanup: AsyncDisposableStack): Promise<Workbench> {
+    const { theme = 'dark', settings, workspaceTrust = false } = options;
+    const [installation, vsix, folder] = await Promise.all([provisionServer(), packagedExtension(), createRunFolder()]);
+    cleanup.defer(() => folder.remove());
+    const folders = { extensionsDir: folder.extensions, dataDir: folder.data };
+    await writeUserSettings(folder.data, { ...testSettings, 'workbench.colorTheme': themes[theme], ...settings });
+    await installExtension(installation, vsix, folders);
+    const connectionToken = randomBytes(24).toString('base64url');
+    const server = await startServer(installation, {
+      ...folders,
+      connectionToken,
+      workspaceTrust,
+      log: () => undefined,
+    });
+    cleanup.defer(() => stopEmulator(folder.data));
+    cleanup.defer(() => server.close());
+    const browser = await launchBrowser();
+    cleanup.defer(() => browser.close());
+    const page = await browser.newPage({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
+    const workbench = new Workbench(page, server, folder, cleanup);
+    await workbench.reload();
+    return workbench;
+  }
+
+  /** Loads the page anew, as after the browser's reload button, and waits until the workbench can be used. */
+  async reload(): Promise<void> {
+    try {
+      await this.page.goto(this.#server.url({ folder: this.workspace }));
+      await this.page.locator('.part.activitybar').getByRole('tab').first().waitFor();
+    } catch (error) {
+      await this.screenshot('workbench-does-not-load');
+      throw error;
+    }
+  }
+
+  /** Runs a command by its title in the command palette, category included: `Fleetbook: Refresh Fleet`. */
+  async runCommand(title: string): Promise<void> {
+    await this.quickInput.runCommand(title);
+  }
+
+  async switchTheme(theme: Theme): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.type(themes[theme]);
+    const kind = theme === 'dark' ? 'vs-dark' : 'vs';
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+  }
+
+  /** Saves what is to be seen as `.vscode-test/screenshots/<name>.png`, and returns that path. */
+  async screenshot(name: string): Promise<string> {
+    const file = path.join(vscodeFolder, 'screenshots', `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** Saves VS Code's logs as `.vscode-test/logs/<name>`, and returns that path. */
+  async keepLogs(name: string): Promise<string> {
+    return this.#folder.keepLogs(name);
+  }
+
+  /** Ends the browser, VS Code and the emulator, and removes their data. */
+  async close(): Promise<void> {
+    Workbench.open.delete(this);
+    await this.#cleanup.disposeAsync();
+  }
+}

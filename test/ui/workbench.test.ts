@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+describe('The workbench with Fleetbook installed', () => {
+  const workbench = useWorkbench();
+
+  it('offers the Fleetbook view in the activity bar', async () => {
+    await workbench().tree.openView('Fleetbook');
+  });
+
+  it('runs a command from the palette', async () => {
+    await workbench().runCommand('Fleetbook: Show Log');
+    await workbench().page.locator('.part.panel').getByRole('tab', { name: 'Output' }).waitFor();
+  });
+
+  it('shows no error in a notification', async () => {
+    assert.equal(await workbench().page.locator('.notification-toast .codicon-error').count(), 0);
+  });
+
+  it('can be seen in a light and in a dark theme', async () => {
+    await workbench().screenshot('workbench-dark');
+    await workbench().switchTheme('light');
+    await workbench().screenshot('workbench-light');
+  });
+});
