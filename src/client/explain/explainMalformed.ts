@@ -9,7 +9,7 @@ export function explainMalformed(operation: OperationName, raw: RawAnswer, probl
   const type = excerpt(contentType, 40) || 'no content type';
   const start = excerpt(body, 60, secrets);
   return [
-    `The answer to ${operation} cannot be read: ${excerpt(problem, 120, secrets)}.`,
+    `The answer to ${operation} cannot be read: ${excerpt(problem, 120, secrets).replace(/\.$/, '')}.`,
     `What came: HTTP ${status}, ${type}, ${start ? `"${start}"` : 'no content'}.`,
     'Check the endpoint of the connection, and that no proxy on the way answers in its place.',
     ...mayHaveHappened(operation),

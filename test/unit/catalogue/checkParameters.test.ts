@@ -144,7 +144,7 @@ describe('checkParameters', () => {
     assert.deepEqual(problems('BatchGetDeviceState', none), [
       'DeviceName is missing [iot.device.NoneDeviceNameElement]',
     ]);
-    const names = Array.from({ length: 51 }, (_, index) => [`DeviceName.${index + 1}`, 'meter-0001']);
+    const names = Array.from({ length: 51 }, (_, index) => [`DeviceName.${index + 1}`, 'meter-0001'] as const);
     assert.deepEqual(problems('BatchGetDeviceState', { ProductKey: 'a1', ...Object.fromEntries(names) }), [
       'DeviceName must be at most 50 items, but is 51 [iot.device.DeviceCountExceeded]',
     ]);

@@ -6,7 +6,6 @@ import {
   parseJson,
   rawNumber,
   stringifyJson,
-  type Json,
 } from '../../../src/common/losslessJson.ts';
 
 describe('losslessJson', () => {

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { Client } from '../../../src/client/client.ts';
+import type { Logger } from '../../../src/common/logger.ts';
+import { startLoopbackServer, type LoopbackServer } from '../../support/loopbackServer.ts';
+
+describe('the log of calls', () => {
+  let server: LoopbackServer;
+  let client: Client;
+  let lines: string[];
+  let body: string;
+
+  before(async () => {
+    server = await startLoopbackServer(() => ({ body }));
+    const other = (line: string) => assert.fail(`not at debug level: ${line}`);
+    const log: Logger = { debug: (line) => lines.push(line), info: other, warn: other, error: other };
+    const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret', securityToken: 'testtoken' };
+    client = new Client({ endpoint: server.endpoint, regionId: 'cn-shanghai', credentials, log });
+  });
+  beforeEach(() => {
+    lines = [];
+    body = '{"RequestId":"R-1","Success":true,"MessageId":1,"RrpcCode":"SUCCESS","Total":0}';
+  });
+  after(() => server[Symbol.asyncDispose]());
+
+  const line = (): string => {
+    assert.equal(lines.length, 1);
+    return lines[0]!.replace(/\d+ ms$/, 'N ms');
+  };
+
+  it('has one line with the parameters and the RequestId', async () => {
+    await client.call('QueryDevice', { ProductKey: 'a1', PageSize: 50 });
+    assert.equal(line(), 'QueryDevice ProductKey="a1" PageSize=50 in cn-shanghai: RequestId R-1, N ms');
+  });
+
+  it('counts lists, cuts long values, and keeps to its line', async () => {
+    await client.call('BatchGetDeviceState', { ProductKey: 'a1', DeviceName: ['meter-0001', 'meter-0002'] });
+    assert.match(line(), /^BatchGetDeviceState ProductKey="a1" DeviceName=\[2\] in/);
+    lines = [];
+    await client.call('CreateProduct', { ProductName: 'Thermostats', Description: `a"b\n${'x'.repeat(80)}` });
+    assert.match(line(), /^CreateProduct ProductName="Thermostats" Description="a\\"b x{56}…" in/);
+  });
+
+  it('has no payload, no key and no token', async () => {
+    await client.call('RRpc', {
+      ...{ ProductKey: 'a1', DeviceName: 'meter-0001' },
+      RequestBase64Byte: 'aGk=',
+      Timeout: 1000,
+    });
+    assert.equal(
+      line(),
+      'RRpc ProductKey="a1" DeviceName="meter-0001" Timeout=1000 in cn-shanghai: RequestId R-1, N ms',
+    );
+  });
+
+  it('has the code of a failure', async () => {
+    body = '{"RequestId":"R-2","Success":false,"Code":"iot.prod.NotExistedProduct"}';
+    await client.call('QueryProduct', { ProductKey: 'a1' }).catch(() => undefined);
+    assert.equal(
+      line(),
+      'QueryProduct ProductKey="a1" in cn-shanghai: iot.prod.NotExistedProduct, RequestId R-2, N ms',
+    );
+    lines = [];
+    await client.call('QueryDevice', { ProductKey: 'a1', PageSize: 0 }).catch(() => undefined);
+    assert.equal(line(), 'QueryDevice ProductKey="a1" PageSize=0 in cn-shanghai: InvalidParameter, N ms');
+  });
+
+  it('takes no second line from an answer', async () => {
+    body = '{"RequestId":"R\\nERROR forged","Success":true}';
+    await client.call('DeleteDevice', { IotId: 'x' });
+    assert.equal(line(), 'DeleteDevice IotId="x" in cn-shanghai: RequestId R ERROR forged, N ms');
+  });
+});
