@@ -13,7 +13,7 @@ export function readDeviceStatus(text: string | undefined): DeviceStatus {
 export const statusLooks = {
   online: { icon: 'circle-filled', color: 'testing.iconPassed', label: 'online', help: 'Connected now.' },
   offline: { icon: 'circle-outline', color: 'disabledForeground', label: 'offline', help: 'Was connected before.' },
-  unactive: { icon: 'circle-small', color: 'disabledForeground', label: 'not activated', help: 'Never connected yet.' },
+  unactive: { icon: 'circle-small', color: 'disabledForeground', label: 'inactive', help: 'Never connected yet.' },
   disable: { icon: 'circle-slash', color: 'list.warningForeground', label: 'disabled', help: 'May not connect.' },
   unknown: { icon: 'question', color: 'disabledForeground', label: 'unknown', help: 'The status could not be read.' },
 } as const satisfies Readonly<Record<DeviceStatus, unknown>>;

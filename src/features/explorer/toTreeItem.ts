@@ -40,7 +40,7 @@ function labelOf(node: FleetNode): [label: string, state: vscode.TreeItemCollaps
     case 'device':
       return [node.address.deviceName, None];
     case 'topic':
-      return [node.topic, None];
+      return [shortTopic(node.topic), None];
     case 'rule':
       return [node.rule.name, None];
     case 'more':
@@ -101,7 +101,7 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
       break;
     case 'more':
       item.iconPath = icon('ellipsis');
-      item.description = `${count(node.loaded)} of ${count(node.total)} shown`;
+      item.description = `${count(node.loaded)} of ${count(node.total)}`;
       item.command = { command: commandIds.loadMore, title: 'Load more', arguments: [node] };
       break;
     case 'notice':
@@ -141,4 +141,9 @@ function table(rows: Readonly<Record<string, string>>): string {
     .filter(([, value]) => value)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
+}
+
+/** The part of a topic category that tells it from the product's others. */
+function shortTopic(topic: string): string {
+  return topic.replace(/^\/[^/]+\/\$\{deviceName\}\//, '');
 }
