@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ConnectionRegistry } from './features/connections/connectionRegistry.ts';
 import { registerEmulator } from './features/emulator/index.ts';
 import * as explorer from './features/explorer/index.ts';
+import * as shadow from './features/shadow/index.ts';
 import { createLog } from './platform/log.ts';
 import { CredentialStore } from './platform/secrets.ts';
 import type { Services } from './platform/services.ts';
@@ -12,5 +13,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const { emulator, disposable: emulatorDisposable } = registerEmulator(context, log);
   const connections = new ConnectionRegistry(emulator, new CredentialStore(context.secrets), log);
   const services: Services = { context, log, connections };
-  context.subscriptions.push(logDisposable, emulatorDisposable, connections, explorer.register(services));
+  const features = [explorer, shadow].map((feature) => feature.register(services));
+  context.subscriptions.push(logDisposable, emulatorDisposable, connections, ...features);
 }
