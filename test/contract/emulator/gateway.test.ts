@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { canonicalQuery, sign, stringToSign } from '../../../src/client/signature.ts';
+import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+interface Call {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** All parameters go to the query of a GET and the form of a POST, but for the names given here, which change sides. */
+  readonly otherSide?: readonly string[];
+  /** Signed with this secret instead of the right one. */
+  readonly secret?: string;
+  /** Done to the parameters after they were signed. */
+  readonly after?: (parameters: Map<string, string>) => void;
+}
+
+let emulator: TestEmulator;
+let time: number;
+let nonce = 0;
+
+async function call(parameters: Readonly<Record<string, string>>, options: Call = {}): Promise<Answer> {
+  const { method = 'POST', otherSide = [], secret = emulator.keys.accessKeySecret } = options;
+  const all = new Map(
+    Object.entries({
+      Version: '2018-01-20',
+      Format: 'JSON',
+      AccessKeyId: emulator.keys.accessKeyId,
+      SignatureMethod: 'HMAC-SHA1',
+      SignatureVersion: '1.0',
+      SignatureNonce: `nonce ${++nonce}`,
+      Timestamp: new Date(time).toISOString().replace(/\.\d+/, ''),
+      RegionId: 'cn-shanghai',
+      ...parameters,
+    }),
+  );
+  all.set('Signature', sign(secret, stringToSign(method, all)));
+  options.after?.(all);
+  const inForm = ([name]: readonly [string, string]) => (method === 'POST') !== otherSide.includes(name);
+  const query = canonicalQuery([...all].filter((entry) => !inForm(entry)));
+  return send(method, `${options.path ?? '/'}?${query}`, canonicalQuery([...all].filter(inForm)), options.headers);
+}
+
+async function send(
+  method: string,
+  path: string,
+  body = '',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const form = body && { 'content-type': 'application/x-www-form-urlencoded' };
+  const length = headers['transfer-encoding'] === undefined && { 'content-length': body.length };
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const outgoing = request(
+    `${emulator.endpoint}${path}`,
+    { method, headers: { ...form, ...length, ...headers } },
+    (response) => {
+      void text(response).then((answer) =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: answer }),
+      );
+    },
+  );
+  outgoing.on('error', reject);
+  outgoing.end(body);
+  return promise;
+}
+
+function fields(answer: Answer): Record<string, unknown> {
+  return JSON.parse(answer.body) as Record<string, unknown>;
+}
+
+/** The status with the code of a refusal, in either format, or with the word success. */
+function codeOf({ status, body }: Answer): string {
+  const code = /"Code":"([^"]+)"|<Code>([^<]+)</.exec(body);
+  return `${status} ${code?.[1] ?? code?.[2] ?? (/Success(?:":|>)true/.test(body) ? 'success' : 'nothing')}`;
+}
+
+const list = { Action: 'QueryProductList', CurrentPage: '1', PageSize: '10' };
+
+describe('the gateway of the emulator', () => {
+  before(async () => {
+    time = Date.UTC(2026, 0, 15, 12);
+    emulator = await startTestEmulator({ now: () => time });
+  });
+  after(() => emulator[Symbol.asyncDispose]());
+
+  for (const method of ['GET', 'POST']) {
+    it(`takes the parameters of a ${method} from query and form together`, async () => {
+      assert.equal(codeOf(await call(list, { method })), '200 success');
+      assert.equal(
+        codeOf(await call(list, { method, otherSide: method === 'POST' ? ['Action', 'Signature'] : [] })),
+        '200 success',
+      );
+    });
+  }
+
+  it('takes a POST with everything in the query and no body', async () => {
+    const names = [...Object.keys(list), 'Version', 'Format', 'AccessKeyId', 'SignatureMethod', 'SignatureVersion'];
+    const otherSide = [...names, 'SignatureNonce', 'Timestamp', 'RegionId', 'Signature'];
+    assert.equal(
+      codeOf(await call(list, { otherSide, headers: { 'content-type': 'application/octet-stream' } })),
+      '200 success',
+    );
+  });
+
+  it('takes a chunked form', async () => {
+    assert.equal(codeOf(await call(list, { headers: { 'transfer-encoding': 'chunked' } })), '200 success');
+  });
+
+  it('takes a GET with a thousand device names', async () => {
+    const names = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, i) => [`DeviceName.${i + 1}`, `device-number-${i}`]),
+    );
+    const answer = await call({ Action: 'BatchGetDeviceState', ProductKey: 'a1', ...names }, { method: 'GET' });
+    assert.equal(codeOf(answer), '200 iot.device.DeviceCountExceeded');
+  });
+
+  it('answers in XML unless it is asked for JSON in any case', async () => {
+    for (const Format of ['', 'None', 'xml']) {
+      const { headers, body } = await call({ ...list, Format });
+      assert.equal(headers['content-type'], 'text/xml;charset=utf-8');
+      assert.match(body, /^<\?xml version="1\.0" encoding="UTF-8"\?><QueryProductListResponse><RequestId>/);
+    }
+    const { headers } = await call({ ...list, Format: 'json' });
+    assert.equal(headers['content-type'], 'application/json;charset=utf-8');
+    assert.ok(headers.date);
+  });
+
+  it('writes an empty list with its wrapper', async () => {
+    const empty = { Action: 'ListRule', CurrentPage: '1', PageSize: '10' };
+    assert.match((await call(empty)).body, /"Data":\{"RuleInfo":\[\]\}/);
+    assert.match((await call({ ...empty, Format: 'XML' })).body, /<Data><\/Data>/);
+  });
+
+  it('has a code in the answer of a refusal only', async () => {
+    assert.ok(!('Code' in fields(await call(list))));
+    const refused = await call({ Action: 'QueryProduct', ProductKey: 'a1nothing00' });
+    const { RequestId, ...rest } = fields(refused);
+    assert.match(String(RequestId), /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
+    assert.deepEqual(rest, {
+      Success: false,
+      Code: 'iot.prod.NotExistedProduct',
+      ErrorMessage: 'There is no such product.',
+    });
+  });
+
+  it('shows its string to sign behind the only colon of the message', async () => {
+    const answer = await call({ ...list, ProductName: 'a:b' }, { secret: 'wrong' });
+    assert.equal(codeOf(answer), '400 SignatureDoesNotMatch');
+    const [words, theirs, ...more] = String(fields(answer)['Message']).split(':');
+    assert.equal(words, 'Specified signature is not matched with our calculation. server string to sign is');
+    assert.match(theirs ?? '', /^POST&%2F&AccessKeyId%3D/);
+    assert.deepEqual(more, []);
+  });
+
+  it('writes errors in the form that SDKs read', async () => {
+    const { Recommend, HostId } = fields(await call({ ...list, Version: '2016-01-01' }));
+    assert.equal(Recommend, 'https://error-center.aliyun.com/status/search?Keyword=InvalidVersion&source=PopGw');
+    assert.equal(HostId, '127.0.0.1');
+    const { body } = await call({ ...list, Version: '2016-01-01', Format: 'XML' });
+    assert.match(
+      body,
+      /<Error><RequestId>[^<]+<\/RequestId><HostId>127\.0\.0\.1<\/HostId><Code>InvalidVersion<\/Code><Message>[^<]+<\/Message><Recommend><!\[CDATA\[https/,
+    );
+  });
+
+  it('takes either version of the API', async () => {
+    assert.equal(codeOf(await call({ ...list, Version: '2017-04-20' })), '200 success');
+  });
+
+  it('takes a nonce once while its request would be accepted', async () => {
+    assert.equal(codeOf(await call({ ...list, SignatureNonce: 'again' })), '200 success');
+    time += 60_000;
+    assert.equal(codeOf(await call({ ...list, SignatureNonce: 'again' })), '400 SignatureNonceUsed');
+    time += 15 * 60_000;
+    assert.equal(codeOf(await call({ ...list, SignatureNonce: 'again' })), '200 success');
+  });
+
+  for (const [what, parameters, options, expected] of [
+    ['a method that it does not know', list, { method: 'DELETE' }, '400 UnsupportedHTTPMethod'],
+    ['a path', list, { path: '/products' }, '404 InvalidAction.NotFound'],
+    ['a name that is not of this machine', list, { headers: { host: 'evil.example:80' } }, '403 InvalidHost'],
+    ['a form that is JSON', list, { headers: { 'content-type': 'application/json' } }, '415 UnsupportedContentType'],
+    ['no operation', { ...list, Action: '' }, {}, '400 MissingAction'],
+    ['no version', { ...list, Version: '' }, {}, '400 MissingVersion'],
+    ['no access key', { ...list, AccessKeyId: '' }, {}, '400 MissingAccessKeyId'],
+    ['an unknown access key', { ...list, AccessKeyId: 'nobody' }, {}, '404 InvalidAccessKeyId.NotFound'],
+    ['another signature method', { ...list, SignatureMethod: 'HMAC-SHA256' }, {}, '400 InvalidSignatureMethod'],
+    ['another signature version', { ...list, SignatureVersion: '2.0' }, {}, '400 IncompleteSignature'],
+    ['no nonce', { ...list, SignatureNonce: '' }, {}, '400 MissingSignatureNonce'],
+    ['a time in another form', { ...list, Timestamp: '2026-01-15 12:00:00' }, {}, '400 InvalidTimeStamp.Format'],
+    ['a time that does not exist', { ...list, Timestamp: '2026-13-45T99:00:00Z' }, {}, '400 InvalidTimeStamp.Format'],
+    ['an old request', { ...list, Timestamp: '2026-01-15T11:00:00Z' }, {}, '400 InvalidTimeStamp.Expired'],
+    ['a request from the future', { ...list, Timestamp: '2026-01-15T13:00:00Z' }, {}, '400 InvalidTimeStamp.Expired'],
+    ['an unknown operation', { Action: 'MakeCoffee' }, {}, '404 InvalidAction.NotFound'],
+    ['an inherited name as operation', { Action: 'toString' }, {}, '404 InvalidAction.NotFound'],
+    ['an unknown region', { ...list, RegionId: 'cn-shangai' }, {}, '404 InvalidRegionId.NotFound'],
+    ['a page too large', { ...list, PageSize: '201' }, {}, '200 iot.common.InvalidPageParams'],
+    ['a parameter that is not there', { Action: 'QueryProduct' }, {}, '200 iot.prod.NullProductKey'],
+    [
+      'a value that is not allowed',
+      { Action: 'Pub', ProductKey: 'a', TopicFullName: '/a', MessageContent: 'aGk=', Qos: '2' },
+      {},
+      '400 InvalidParameter',
+    ],
+  ] as const) {
+    it(`refuses ${what}`, async () => assert.equal(codeOf(await call(parameters, options)), expected));
+  }
+
+  it('refuses a request that was changed after it was signed, or not signed', async () => {
+    const changed = await call(list, { after: (parameters) => parameters.set('PageSize', '11') });
+    assert.equal(codeOf(changed), '400 SignatureDoesNotMatch');
+    const added = await call(list, { after: (parameters) => parameters.set('Extra', '1') });
+    assert.equal(codeOf(added), '400 SignatureDoesNotMatch');
+    const unsigned = await call(list, { after: (parameters) => parameters.delete('Signature') });
+    assert.equal(codeOf(unsigned), '400 IncompleteSignature');
+  });
+
+  it('refuses a form larger than it reads, with an answer', async () => {
+    const answer = await send('POST', '/?Format=JSON', `Action=Pub&MessageContent=${'x'.repeat(5 * 1024 * 1024)}`);
+    assert.equal(codeOf(answer), '413 RequestTooLarge');
+  });
+
+  it('keeps regions apart', async () => {
+    const created = await call({ Action: 'CreateProduct', Name: 'Only_Tokyo', RegionId: 'ap-northeast-1' });
+    const ProductKey = String(fields(created)['ProductKey']);
+    assert.match(ProductKey, /^a1[A-Za-z0-9]{9}$/);
+    const query = { Action: 'QueryProduct', ProductKey };
+    assert.equal(codeOf(await call({ ...query, RegionId: 'ap-northeast-1' })), '200 success');
+    assert.equal(codeOf(await call(query)), '200 iot.prod.NotExistedProduct');
+  });
+
+  it('writes message ids as numbers with all their digits', async () => {
+    const created = await call({ Action: 'CreateProduct', ProductName: 'Digits' });
+    const ProductKey = String(fields(created)['ProductKey']);
+    await call({ Action: 'RegisterDevice', ProductKey, DeviceName: 'device-1' });
+    const topic = `/${ProductKey}/device-1/user/get`;
+    const pub = { Action: 'Pub', ProductKey, TopicFullName: topic, MessageContent: 'aGk=' };
+    assert.match((await call(pub)).body, /"MessageId":\d{18,19}[,}]/);
+    assert.match((await call({ ...pub, Format: 'XML' })).body, /<MessageId>\d{18,19}<\/MessageId>/);
+  });
+});

@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { EmulatorKeys } from '../../src/protocol/emulatorFiles.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const bundle = path.join(root, 'dist/emulator.cjs');
+/** The bundle that is shipped; on a tree that was not built, its source. */
+const program = existsSync(bundle) ? bundle : path.join(root, 'src/emulator/main.ts');
+
+export interface Ready {
+  readonly ready: true;
+  readonly httpPort: number;
+  readonly mqttPort: number;
+  readonly pid: number;
+}
+
+/** An emulator as a process of its own, as an editor starts it. */
+export class EmulatorProcess {
+  readonly child: ChildProcess;
+  /** Resolves to the exit code, or the signal that ended the process. */
+  readonly exit: Promise<number | NodeJS.Signals>;
+  stderr = '';
+  #stdout = '';
+
+  constructor(args: readonly string[]) {
+    this.child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text));
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.exit = once(this.child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+  }
+
+  /** Resolves with the line that says where it listens; rejects with its last words where it ends before. */
+  async ready(): Promise<Ready> {
+    const ended = this.exit.then(() => true);
+    while (!this.#stdout.includes('\n')) {
+      const isOver = await Promise.race([ended, once(this.child.stdout!, 'data').then(() => false)]);
+      if (isOver) throw new Error(`The emulator ended: ${this.stderr}`);
+    }
+    return JSON.parse(this.#stdout) as Ready;
+  }
+
+  kill(signal: NodeJS.Signals): Promise<number | NodeJS.Signals> {
+    this.child.kill(signal);
+    return this.exit;
+  }
+}
+
+/** A data folder of a test's own, with the processes that it starts on it; disposing ends them and removes it. */
+export class EmulatorFolder implements AsyncDisposable {
+  readonly path: string;
+  readonly #processes: EmulatorProcess[] = [];
+
+  private constructor(folder: string) {
+    this.path = folder;
+  }
+
+  static async create(): Promise<EmulatorFolder> {
+    return new EmulatorFolder(await mkdtemp(path.join(tmpdir(), 'fleetbook-emulator-')));
+  }
+
+  start(...args: readonly string[]): EmulatorProcess {
+    const started = new EmulatorProcess(['--data', this.path, ...args]);
+    this.#processes.push(started);
+    return started;
+  }
+
+  async keys(): Promise<EmulatorKeys> {
+    return JSON.parse(await readFile(path.join(this.path, 'keys.json'), 'utf8')) as EmulatorKeys;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#processes.map((process) => process.kill('SIGKILL')));
+    await rm(this.path, { recursive: true });
+  }
+}
