@@ -1,4 +1,4 @@
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -47,11 +47,7 @@ export async function build({ watch = false, production = false }: BuildFlags = 
 /** `dist/extension.cjs` and `dist/emulator.cjs`: CommonJS, because the extension host of our oldest VS Code requires its main file. */
 function nodeBundles(): BuildOptions {
   return {
-    entryPoints: Object.fromEntries(
-      Object.entries({ extension: 'src/extension.ts', emulator: 'src/emulator/main.ts' }).filter(([, file]) =>
-        existsSync(path.join(root, file)),
-      ),
-    ),
+    entryPoints: { extension: 'src/extension.ts', emulator: 'src/emulator/main.ts' },
     outdir: 'dist',
     platform: 'node',
     target: 'node22',
