@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { NonceRegister } from '../../../../src/emulator/http/nonceRegister.ts';
+
+describe('NonceRegister', () => {
+  it('knows a nonce again, for the same key and until it expires', () => {
+    let now = 0;
+    const nonces = new NonceRegister(() => now);
+    assert.ok(nonces.use('key', 'n', 10));
+    assert.ok(!nonces.use('key', 'n', 10));
+    assert.ok(nonces.use('another key', 'n', 10));
+    now = 10;
+    assert.ok(!nonces.use('key', 'n', 20), 'its request is still accepted');
+    now = 11;
+    assert.ok(nonces.use('key', 'n', 20));
+  });
+
+  it('holds no more than its capacity, and forgets the oldest', () => {
+    const nonces = new NonceRegister(() => 0, 3);
+    for (const nonce of ['a', 'b', 'c', 'd']) assert.ok(nonces.use('key', nonce, 1));
+    assert.ok(!nonces.use('key', 'd', 1));
+    assert.ok(nonces.use('key', 'a', 1));
+  });
+});

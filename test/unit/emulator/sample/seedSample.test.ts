@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { seedSample } from '../../../../src/emulator/sample/seedSample.ts';
+import type { Store } from '../../../../src/emulator/store/store.ts';
+import { temporaryStore } from '../../../support/temporaryStore.ts';
+
+const now = Date.UTC(2026, 5, 1);
+
+function seeded() {
+  const temporary = temporaryStore();
+  temporary.store.transaction(() => seedSample(temporary.store, now));
+  return temporary;
+}
+
+describe('the sample fleet', () => {
+  let store: Store;
+  let remove: () => void;
+  before(() => ({ store, remove } = seeded()));
+  after(() => remove());
+
+  it('has its four products, in order, with 5,000 devices', () => {
+    const { rows } = store.products.page('cn-shanghai', { limit: 10, offset: 0 });
+    assert.deepEqual(
+      rows.map(({ productKey, name, deviceCount, nodeType }) => [productKey, name, deviceCount, nodeType]),
+      [
+        ['a1Thermo001', 'Thermostats', 2500, 0],
+        ['a1Meter0001', 'Energy_meters', 1500, 0],
+        ['a1Tracker01', 'Asset_trackers', 990, 0],
+        ['a1Gateway01', 'Edge_gateways', 10, 1],
+      ],
+    );
+  });
+
+  it('lists devices from number 1 on, each with a history that can be', () => {
+    const { rows, total } = store.devices.page('a1Thermo001', { limit: 2500, offset: 0 });
+    assert.equal(total, 2500);
+    assert.equal(rows[0]?.deviceName, 'thermostat-0001');
+    assert.equal(rows[2499]?.deviceName, 'thermostat-2500');
+    for (const { deviceName, createdAt, activatedAt, onlineAt, offlineAt, connection } of rows) {
+      assert.equal(activatedAt === null, connection === 'UNACTIVE', deviceName);
+      if (activatedAt === null || onlineAt === null || offlineAt === null) continue;
+      assert.ok(createdAt < activatedAt && activatedAt < onlineAt, deviceName);
+      assert.ok(onlineAt <= offlineAt && offlineAt < now, deviceName);
+    }
+  });
+
+  it('mixes the states', () => {
+    const { rows } = store.devices.page('a1Meter0001', { limit: 1500, offset: 0 });
+    const share = (test: (row: (typeof rows)[number]) => boolean) => rows.filter(test).length / rows.length;
+    assert.ok(share(({ connection }) => connection === 'UNACTIVE') > 0.05);
+    assert.ok(share(({ connection }) => connection === 'OFFLINE') > 0.75);
+    assert.ok(share(({ disabled }) => disabled === 1) > 0);
+    assert.ok(share(({ disabled }) => disabled === 1) < 0.05);
+  });
+
+  it('is the same each time, but for secrets and ids', () => {
+    const { store: again, remove: removeAgain } = seeded();
+    const shape = (of: Store) =>
+      of.devices
+        .page('a1Tracker01', { limit: 990, offset: 0 })
+        .rows.map(({ secret, iotId, ...rest }) => ({ ...rest, secret: secret.length, iotId: iotId.length }));
+    assert.deepEqual(shape(again), shape(store));
+    assert.notEqual(
+      again.devices.find('a1Tracker01', 'tracker-0001')?.secret,
+      store.devices.find('a1Tracker01', 'tracker-0001')?.secret,
+    );
+    removeAgain();
+  });
+
+  it('has shadows for the first twenty thermostats, and two rules', () => {
+    const versionOf = (name: string) => store.shadows.read(store.devices.find('a1Thermo001', name)?.id ?? -1).version;
+    assert.deepEqual(
+      [versionOf('thermostat-0001'), versionOf('thermostat-0020'), versionOf('thermostat-0021')],
+      [1, 20, 0],
+    );
+    const { rows } = store.rules.page('cn-shanghai', { limit: 10, offset: 0 });
+    assert.deepEqual(
+      rows.map(({ name, status }) => `${name} ${status}`),
+      ['High_temperature_alert RUNNING', 'Meter_archive STOP'],
+    );
+  });
+});

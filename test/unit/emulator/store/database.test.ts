@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Store } from '../../../../src/emulator/store/store.ts';
+
+describe('the emulator database', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-store-'));
+    file = path.join(folder, 'emulator.db');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('keeps what it was told, and whole transactions only', () => {
+    const first = new Store(file);
+    first.settings.write('seed', 'empty');
+    assert.throws(() =>
+      first.transaction(() => {
+        first.settings.write('seed', 'sample');
+        throw new Error('half way');
+      }),
+    );
+    first.close();
+    const second = new Store(file);
+    assert.equal(second.settings.read('seed'), 'empty');
+    second.close();
+  });
+
+  it('opens once', () => {
+    const store = new Store(file);
+    assert.throws(() => new Store(file), { code: 'AlreadyRunning' });
+    store.close();
+    new Store(file).close();
+  });
+
+  it('refuses one of a newer version and leaves it as it is', () => {
+    new Store(file).close();
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA user_version = 1000');
+    database.close();
+    assert.throws(() => new Store(file), { code: 'DatabaseTooNew' });
+  });
+
+  it('refuses what is no database', async () => {
+    await writeFile(file, 'x'.repeat(5000));
+    assert.throws(() => new Store(file), { code: 'DatabaseDamaged' });
+  });
+
+  it('refuses a folder that is not there', () => {
+    assert.throws(() => new Store(path.join(folder, 'no/emulator.db')), { code: 'DataFolderUnusable' });
+  });
+});
