@@ -42,7 +42,8 @@ describe('the log of calls', () => {
 
   it('has no payload, no key and no token', async () => {
     await client.call('RRpc', {
-      ...{ ProductKey: 'a1', DeviceName: 'meter-0001' },
+      ProductKey: 'a1',
+      DeviceName: 'meter-0001',
       RequestBase64Byte: 'aGk=',
       Timeout: 1000,
     });

@@ -45,7 +45,7 @@ describe('answers', () => {
       },
     };
     const decoded = {
-      ...{ RequestId: '57b144cf' },
+      RequestId: '57b144cf',
       Data: { PageCount: 4, List: json.Data.List.ProductInfo, Total: 79 },
     };
     assert.deepEqual(readBody('QueryProductList', 'XML', xml), decoded);
