@@ -38,6 +38,7 @@ async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end.resolve(signal));
   const leases = needsLease ? new Leases({ onUnused: () => end.resolve('nobody needs it') }) : undefined;
   const log = openLog(options.dataDir);
+  process.on('uncaughtExceptionMonitor', (error) => log.error(`The emulator crashes: ${error.stack ?? error.message}`));
   const emulator = await startEmulator({ ...options, log, leases, onStop: () => end.resolve('it was told to') });
   announce(emulator);
   log.info(`The emulator ends: ${await end.promise}.`);

@@ -1,4 +1,5 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
 
 /** At this size, in bytes, the log is put aside (as `.old`) when the emulator starts. */
@@ -15,7 +16,12 @@ export function processLog(file: string, now: () => number): Logger {
   const write = (level: string) => (message: string) => {
     const line = `${new Date(now()).toISOString()} ${level} ${message}\n`;
     process.stderr.write(line);
-    appendFileSync(file, line, { mode: 0o600 });
+    try {
+      appendFileSync(file, line, { mode: 0o600 });
+    } catch (error) {
+      // A full disk, say, must not end a process that can still answer.
+      process.stderr.write(`The log file cannot be written: ${describeError(error)}\n`);
+    }
   };
   return { debug: () => undefined, info: write('info'), warn: write('warn'), error: write('error') };
 }

@@ -20,7 +20,7 @@ import { storeDirectory } from './store/storeDirectory.ts';
 /** How long to wait at the start for the sample's live devices, in ms. */
 const liveWithin = 2_000;
 
-export type Seed = 'sample' | 'empty';
+type Seed = 'sample' | 'empty';
 
 export interface EmulatorOptions {
   /** Holds the database, the keys and the endpoint file; made where it does not exist. */

@@ -11,7 +11,7 @@ import { pageCount, pageOf } from './paging.ts';
 const productLimit = 1000;
 
 /** Topic categories that every product has from the start (facts B1, the form of 2019). */
-export const defaultTopics: readonly (readonly [suffix: string, permission: TopicPermission])[] = [
+const defaultTopics: readonly (readonly [suffix: string, permission: TopicPermission])[] = [
   ['user/update', 'PUB'],
   ['user/update/error', 'PUB'],
   ['user/get', 'SUB'],
