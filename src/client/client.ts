@@ -3,6 +3,7 @@ import type { RequestParameters } from '../catalogue/types.ts';
 import { readAnswer, type Answer } from './answer/readAnswer.ts';
 import { buildRequest, type HttpRequest } from './buildRequest.ts';
 import { checkClientOptions, type ClientOptions, type Format, type Method } from './clientOptions.ts';
+import { defaultTimeout } from './defaultTimeout.ts';
 import { describeCall } from './describeCall.ts';
 import { CallError } from './errors/callError.ts';
 import { CancelledError } from './errors/cancelledError.ts';
@@ -120,10 +121,4 @@ export class Client {
       throw new NetworkError({ operation, cause: error, ...explainNetworkError(operation, host, error) });
     }
   }
-}
-
-/** In ms. An operation with a Timeout of its own (RRpc) waits that long before it answers. */
-function defaultTimeout(wire: ReadonlyMap<string, string>): number {
-  const wait = wire.get('Timeout');
-  return wait === undefined ? 10_000 : Number(wait) + 5_000;
 }

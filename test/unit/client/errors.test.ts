@@ -186,6 +186,22 @@ describe('errors', () => {
       );
     });
 
+    it('say that something may have been done only where that can be', async () => {
+      const erase = async (endpoint: string): Promise<string> => {
+        const client = new Client({ endpoint, regionId: 'cn-shanghai', credentials });
+        const reason: unknown = await client.call('DeleteDevice', device).catch((error: unknown) => error);
+        assert.ok(reason instanceof NetworkError);
+        return reason.message;
+      };
+      await using server = await startLoopbackServer((_request, response) => {
+        response.destroy();
+        return undefined;
+      });
+      assert.match(await erase(server.endpoint), /may have done it all the same/);
+      await server[Symbol.asyncDispose]();
+      assert.doesNotMatch(await erase(server.endpoint), /may have done/);
+    });
+
     it('say that the connection broke off, before or within the answer', async () => {
       for (const partial of ['', '{"RequestId"']) {
         const error = await failure((_request, response) => {

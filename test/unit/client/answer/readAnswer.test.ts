@@ -212,8 +212,10 @@ describe('answers', () => {
       assert.match(reason('XML', `<QueryDeviceResponse>${body}`), /Unclosed tag/);
       assert.match(reason('XML', `<QueryDeviceResponse>${body}</QueryDeviceRes`), /Closing tag/);
       assert.match(reason('XML', ''), /Start tag/);
-      const twice = `<QueryDeviceResponse>${body}</QueryDeviceResponse>`.repeat(2);
-      assert.match(reason('XML', twice), /root/);
+      const whole = `<QueryDeviceResponse>${body}</QueryDeviceResponse>`;
+      assert.match(reason('XML', whole + whole), /root/);
+      assert.equal(reason('XML', `${whole}<Error/>`), 'it has more than one root');
+      assert.equal(reason('XML', `${whole}<QueryDeviceResponse/>`), 'it has more than one root');
       assert.match(reason('XML', '<QueryDeviceResponse><__proto__>1</__proto__></QueryDeviceResponse>'), /__proto__/);
     });
 
