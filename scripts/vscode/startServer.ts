@@ -20,6 +20,8 @@ export interface ServerOptions {
   connectionToken?: string;
   /** Ask for trust in the folders that are opened, as desktop VS Code does. Off by default. */
   workspaceTrust?: boolean;
+  /** Let the page's address load extensions from their source and run test suites. VS Code shows no notifications then. */
+  extensionTests?: boolean;
   /** Receives each line that the server prints. */
   log: (line: string) => void;
 }
@@ -69,6 +71,7 @@ async function serverArguments(options: ServerOptions): Promise<string[]> {
     ...['--server-data-dir', options.dataDir, '--extensions-dir', options.extensionsDir],
     ...['--telemetry-level', 'off', '--disable-getting-started-override', '--disable-update-check'],
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
+    ...(options.extensionTests ? ['--enable-smoke-test-driver'] : []),
     ...(await tokenArguments(options)),
   ];
 }

@@ -8,11 +8,11 @@ import { waitUntil } from './waitUntil.ts';
 const patience = 10_000;
 
 /**
- * Waits until the emulator that the extension started in a server with this data folder is gone. It ends by itself after the last
- * extension host has; if it does not, it is ended, provided that the process really is that emulator. Call it when the server has ended.
+ * Waits until the emulator that the extension started in a VS Code with this user data folder (`userDataOf` a server's) is gone. It ends by itself after the last
+ * extension host has; if it does not, it is ended, provided that the process really is that emulator. Call it when that VS Code has ended.
  */
-export async function stopEmulator(dataDir: string): Promise<void> {
-  const folder = path.join(dataDir, 'data/User/globalStorage/fleetbook.fleetbook/emulator');
+export async function stopEmulator(userData: string): Promise<void> {
+  const folder = path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator');
   const pid = await recordedProcess(path.join(folder, 'endpoint.json'));
   if (pid === undefined) return;
   // Its command line names its folder. A number alone may have passed on to somebody else's process.

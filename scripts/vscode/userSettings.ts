@@ -13,9 +13,9 @@ export const calmSettings: UserSettings = {
   'workbench.startupEditor': 'none',
 };
 
-/** Writes the user settings of a server whose data is in `dataDir`, unless somebody has settings there already. */
-export async function writeUserSettings(dataDir: string, settings: UserSettings): Promise<void> {
-  const file = path.join(dataDir, 'data/User/settings.json');
+/** Writes settings into a user data folder, unless it has some: a person's own changes stay. */
+export async function writeUserSettings(userData: string, settings: UserSettings): Promise<void> {
+  const file = path.join(userData, 'User/settings.json');
   await mkdir(path.dirname(file), { recursive: true });
   try {
     await writeFile(file, `${JSON.stringify(settings, undefined, 2)}\n`, { flag: 'wx' });

@@ -8,8 +8,8 @@ export interface RunFolder {
   extensions: string;
   /** A copy of the sample workspace. */
   workspace: string;
-  /** Saves VS Code's logs as `.vscode-test/logs/<name>`, in place of those saved under that name before, and returns that path. */
-  keepLogs: (name: string) => Promise<string>;
+  /** Saves the logs of the VS Code with this user data as `.vscode-test/logs/<name>`, in place of older ones, and returns that path. */
+  keepLogs: (name: string, userData: string) => Promise<string>;
   remove: () => Promise<void>;
 }
 
@@ -27,10 +27,10 @@ export async function createRunFolder(): Promise<RunFolder> {
   await cp(path.join(projectRoot, 'media/sample-workspace'), workspace, { recursive: true });
   return {
     ...{ data, extensions, workspace },
-    keepLogs: async (name) => {
+    keepLogs: async (name, userData) => {
       const kept = path.join(vscodeFolder, 'logs', name);
       await rm(kept, { recursive: true, force: true });
-      await cp(path.join(data, 'data/logs'), kept, { recursive: true });
+      await cp(path.join(userData, 'logs'), kept, { recursive: true });
       return kept;
     },
     remove: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { waitFor } from './support/waitFor.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 const region = ['Local emulator', 'cn-shanghai'] as const;
@@ -45,5 +46,58 @@ describe('The fleet in the sidebar', () => {
     await quickInput.type('thermostat-2400');
     await tree.item(...devices, 'thermostat-2400');
     await workbench().screenshot('explorer-found');
+  });
+
+  it('says so where there is no device of that name', async () => {
+    const { quickInput, notifications } = workbench();
+    await workbench().runCommand('Fleetbook: Find Device…');
+    await quickInput.type('thermostat-9999');
+    await notifications.waitFor('There is no device named “thermostat-9999” in any product');
+    await notifications.dismissAll();
+  });
+
+  it('checks the name of a new device while it is typed, and registers it', async () => {
+    const { quickInput, notifications, tree } = workbench();
+    await tree.clickAction('Register Device…', ...devices);
+    await quickInput.type('a b', { accept: false });
+    assert.match(await quickInput.message(), /4 to 32 letters/);
+    await workbench().screenshot('explorer-register');
+    await quickInput.type('hallway-01');
+    await notifications.waitFor('Registered hallway-01 in Thermostats');
+    const row = await tree.item(...devices, 'hallway-01');
+    assert.match((await row.getAttribute('aria-label')) ?? '', /hallway-01, inactive/);
+  });
+
+  it('shows the words of the platform where it refuses', async () => {
+    const { quickInput, notifications, tree } = workbench();
+    await tree.clickAction('Register Device…', ...devices);
+    await quickInput.type('hallway-01');
+    const text = await notifications.waitFor('already');
+    assert.match(text, /Choose another DeviceName/);
+    assert.match(text, /RequestId/);
+    await workbench().screenshot('explorer-refused');
+    await notifications.dismissAll();
+  });
+
+  it('deletes a device only after a question', async () => {
+    const { notifications, tree } = workbench();
+    await tree.chooseFromMenu('Delete Device…', ...devices, 'hallway-01');
+    await notifications.waitForDialog('Delete the device “hallway-01”?');
+    await workbench().screenshot('explorer-delete');
+    await notifications.answerDialog('Delete the device', 'Cancel');
+    await tree.item(...devices, 'hallway-01');
+    await tree.chooseFromMenu('Delete Device…', ...devices, 'hallway-01');
+    await notifications.answerDialog('Delete the device', 'Delete');
+    await waitFor('hallway-01 to be gone', async () => {
+      const shown = await tree.visibleChildren(...devices);
+      return shown.length > 0 && !shown.includes('hallway-01');
+    });
+  });
+
+  it('keeps secrets and keys out of the log, and says what was called', async () => {
+    await workbench().runCommand('Fleetbook: Show Log');
+    await workbench().screenshot('explorer-log');
+    await workbench().switchTheme('light');
+    await workbench().screenshot('explorer-light');
   });
 });

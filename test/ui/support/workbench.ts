@@ -8,6 +8,7 @@ import { provisionServer } from '../../../scripts/vscode/provisionServer.ts';
 import { startServer } from '../../../scripts/vscode/startServer.ts';
 import type { Server } from '../../../scripts/vscode/startServer.ts';
 import { stopEmulator } from '../../../scripts/vscode/stopEmulator.ts';
+import { userDataOf } from '../../../scripts/vscode/userDataOf.ts';
 import { calmSettings, writeUserSettings } from '../../../scripts/vscode/userSettings.ts';
 import type { UserSettings } from '../../../scripts/vscode/userSettings.ts';
 import { launchBrowser, viewport } from '../../support/browser.ts';
@@ -96,7 +97,11 @@ export class Workbench {
     const [installation, vsix, folder] = await Promise.all([provisionServer(), packagedExtension(), createRunFolder()]);
     cleanup.defer(() => folder.remove());
     const folders = { extensionsDir: folder.extensions, dataDir: folder.data };
-    await writeUserSettings(folder.data, { ...testSettings, 'workbench.colorTheme': themes[theme], ...settings });
+    await writeUserSettings(userDataOf(folder.data), {
+      ...testSettings,
+      'workbench.colorTheme': themes[theme],
+      ...settings,
+    });
     await installExtension(installation, vsix, folders);
     const connectionToken = randomBytes(24).toString('base64url');
     const server = await startServer(installation, {
@@ -105,7 +110,7 @@ export class Workbench {
       workspaceTrust,
       log: () => undefined,
     });
-    cleanup.defer(() => stopEmulator(folder.data));
+    cleanup.defer(() => stopEmulator(userDataOf(folder.data)));
     cleanup.defer(() => server.close());
     const browser = await launchBrowser();
     cleanup.defer(() => browser.close());
@@ -148,7 +153,7 @@ export class Workbench {
 
   /** Saves VS Code's logs as `.vscode-test/logs/<name>`, and returns that path. */
   async keepLogs(name: string): Promise<string> {
-    return this.#folder.keepLogs(name);
+    return this.#folder.keepLogs(name, userDataOf(this.#folder.data));
   }
 
   /** Ends the browser, VS Code and the emulator, and removes their data. */

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import manifest from '../../package.json' with { type: 'json' };
+
+describe('The extension in VS Code', () => {
+  const extension = vscode.extensions.getExtension<unknown>(`${manifest.publisher}.${manifest.name}`);
+
+  it('is present', () => {
+    assert.ok(extension);
+  });
+
+  it('activates', async () => {
+    await extension?.activate();
+    assert.equal(extension?.isActive, true);
+  });
+
+  for (const { command } of manifest.contributes.commands) {
+    it(`registers the command ${command}`, async () => {
+      assert.ok((await vscode.commands.getCommands(true)).includes(command));
+    });
+  }
+});

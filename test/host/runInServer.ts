@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { format } from 'node:util';
+import { provisionServer } from '../../scripts/vscode/provisionServer.ts';
+import { startServer } from '../../scripts/vscode/startServer.ts';
+import { stopEmulator } from '../../scripts/vscode/stopEmulator.ts';
+import { userDataOf } from '../../scripts/vscode/userDataOf.ts';
+import { launchBrowser, viewport } from '../support/browser.ts';
+
+export interface HostRun {
+  extensionDevelopmentPath: string;
+  /** A module whose `run()` is called in the extension host. */
+  extensionTestsPath: string;
+  extensionsDir: string;
+  dataDir: string;
+  /** The folder to open. */
+  folder: string | undefined;
+  /** Ends the run early. */
+  signal: AbortSignal;
+}
+
+const limit = 300_000;
+
+/**
+ * Runs a test suite inside VS Code: starts a server, opens it in a browser with the extension loaded from its source folder, prints
+ * what the suite prints, and resolves to its exit code. Leaves no process behind.
+ * @throws Error if the run takes more than five minutes, or if VS Code or the browser ends before the suite does
+ */
+export async function runInServer(run: HostRun): Promise<number> {
+  await using cleanup = new AsyncDisposableStack();
+  const installation = await provisionServer();
+  run.signal.throwIfAborted();
+  const printed: string[] = [];
+  const connectionToken = randomBytes(24).toString('base64url');
+  const server = await startServer(installation, {
+    ...run,
+    connectionToken,
+    extensionTests: true,
+    log: (line) => printed.push(line),
+  });
+  cleanup.defer(() => stopEmulator(userDataOf(run.dataDir)));
+  cleanup.defer(() => server.close());
+  const browser = await launchBrowser();
+  cleanup.defer(() => browser.close());
+  const page = await browser.newPage({ viewport });
+
+  const { promise: exitCode, resolve: exit, reject: fail } = Promise.withResolvers<number>();
+  const timer = setTimeout(() => fail(new Error(`The host tests have not ended after ${limit / 1000} s.`)), limit);
+  cleanup.defer(() => clearTimeout(timer));
+  run.signal.addEventListener('abort', () => fail(new Error('The host tests were interrupted.')));
+  page.once('crash', () => fail(new Error('The page in which the host tests run crashed.')));
+  void server.ended.then(() =>
+    fail(new Error(`VS Code ended during the host tests:\n${printed.slice(-20).join('\n')}`)),
+  );
+  // VS Code calls these two functions of the page, if they are there, with what the suite prints and how it ended.
+  await page.exposeFunction('codeAutomationLog', (_kind: string, args: unknown[]) => console.log(format(...args)));
+  await page.exposeFunction('codeAutomationExit', exit);
+  await page.goto(server.url({ ...(run.folder && { folder: run.folder }), payload: payload(run, server.port) }));
+  return await exitCode;
+}
+
+/** What VS Code reads from the page's address: the extension to load from source, and the suite to run. */
+function payload({ extensionDevelopmentPath, extensionTestsPath }: HostRun, port: number): string {
+  const inServer = (file: string): string => `vscode-remote://localhost:${port}${file}`;
+  return JSON.stringify([
+    ['extensionDevelopmentPath', inServer(extensionDevelopmentPath)],
+    ['extensionTestsPath', inServer(extensionTestsPath)],
+    ['skipWelcome', 'true'],
+  ]);
+}
