@@ -217,6 +217,13 @@ describe('errors', () => {
       }
     });
 
+    it('say that a name has no address', async () => {
+      const cause = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+      const fails: typeof fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
+      const error = await failureAt('https://iot.cn-nowhere.aliyuncs.com', { fetch: fails });
+      assert.match(error.message, /the name iot\.cn-nowhere\.aliyuncs\.com has no address here\. Check the endpoint/);
+    });
+
     it('repeat the words of any other failure', async () => {
       const cause = Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
       const fails: typeof fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
