@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { DeviceAddress } from '../../model/deviceAddress.ts';
+import { registerCommand } from '../../platform/commands.ts';
+import { commandIds } from '../../platform/ids.ts';
+import type { Services } from '../../platform/services.ts';
+import { askForDevice, openShadow } from './openShadow.ts';
+import { ShadowBases } from './shadowBases.ts';
+import { showShadowDiagnostics } from './shadowDiagnostics.ts';
+import { ShadowEditor, shadowEditorType } from './shadowEditor.ts';
+import { ShadowFiles } from './shadowFiles.ts';
+import { ShadowGateway } from './shadowGateway.ts';
+import { shadowScheme } from './shadowUri.ts';
+
+/** Device shadows as documents: the desired state is edited, saved and kept by VS Code like any text. */
+export function register(services: Services): vscode.Disposable {
+  const { context, connections, log } = services;
+  const gateway = new ShadowGateway(connections);
+  const files = new ShadowFiles(gateway, new ShadowBases(context.workspaceState));
+  return vscode.Disposable.from(
+    files,
+    vscode.workspace.registerFileSystemProvider(shadowScheme, files, { isCaseSensitive: true }),
+    vscode.window.registerCustomEditorProvider(shadowEditorType, new ShadowEditor(services, files, gateway), {
+      supportsMultipleEditorsPerDocument: true,
+    }),
+    showShadowDiagnostics(),
+    registerCommand(log, commandIds.openShadow, async (target) => {
+      const address = (target as { address?: DeviceAddress } | undefined)?.address ?? (await askForDevice(connections));
+      if (address) await openShadow(address);
+    }),
+  );
+}

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { deviceAddressFromPath, deviceAddressToPath, type DeviceAddress } from '../../model/deviceAddress.ts';
+
+export const shadowScheme = 'fleetbook-shadow';
+const suffix = '.shadow';
+
+/** The document of a device's desired state. */
+export function shadowUri(address: DeviceAddress): vscode.Uri {
+  return vscode.Uri.from({ scheme: shadowScheme, path: deviceAddressToPath(address) + suffix });
+}
+
+/** The device whose document `uri` is. Throws FileSystemError FileNotFound where it is none. */
+export function shadowAddress(uri: vscode.Uri): DeviceAddress {
+  const address = uri.path.endsWith(suffix) ? deviceAddressFromPath(uri.path.slice(0, -suffix.length)) : undefined;
+  if (!address) throw vscode.FileSystemError.FileNotFound(uri);
+  return address;
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+export interface WebviewPageOptions {
+  /** The folder of `src/webviews` that the page is built from. */
+  readonly page: string;
+  /** The page's title, for screen readers. */
+  readonly title: string;
+}
+
+/** Gives `webview` the HTML of a page of `dist/webviews`, which can run that page's script and load nothing from elsewhere. */
+export function showWebviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, options: WebviewPageOptions): void {
+  const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');
+  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  webview.html = html(webview, folder, options);
+}
+
+function html(webview: vscode.Webview, folder: vscode.Uri, { page, title }: WebviewPageOptions): string {
+  const address = (file: string): string =>
+    escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString());
+  const nonce = randomBytes(16).toString('base64url');
+  // Monaco positions its lines by style attributes and adds style sheets; scripts get no such freedom.
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource} 'unsafe-inline'`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource} data:`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(vscode.env.language)}">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${escapeHtml(title)}</title>
+  <link rel="stylesheet" href="${address(`${page}.css`)}">
+  <script type="module" nonce="${nonce}" src="${address(`${page}.js`)}"></script>
+</head>
+<body></body>
+</html>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+
+/** Messages between a text document and a view that edits it; src/model/sync has the rules. Texts have \n line ends. */
+
+const count = z.int().check(z.nonnegative());
+
+/** From the document's side. */
+export const toView = [
+  /** The view starts, or somebody else changed the document. */
+  z.strictObject({ type: z.literal('text'), revision: count, seen: count, text: z.string() }),
+  /** The view's edit of this number is in the document. */
+  z.strictObject({ type: z.literal('applied'), sequence: count }),
+  /** Send what is not sent yet, then answer `flushed`: the document is about to be saved. */
+  z.strictObject({ type: z.literal('flush'), id: count }),
+] as const;
+
+/** From the view's side. */
+export const fromView = [
+  /** The view is there, with nothing in it. Whatever was sent to it earlier is lost. */
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('edit'), revision: count, sequence: count, text: z.string() }),
+  z.strictObject({ type: z.literal('flushed'), id: count }),
+  /** A key for undo or redo was pressed: the history is VS Code's. */
+  z.strictObject({ type: z.literal('history'), action: z.enum(['undo', 'redo']) }),
+] as const;
+
+export type ToView = z.infer<(typeof toView)[number]>;
+export type FromView = z.infer<(typeof fromView)[number]>;

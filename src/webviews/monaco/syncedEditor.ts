@@ -1,0 +1,132 @@
+import { minimalEdit } from '../../model/sync/minimalEdit.ts';
+import { ViewReplica } from '../../model/sync/viewReplica.ts';
+import type { FromView, ToView } from '../../protocol/documentSync.ts';
+import type { Editor } from './createEditor.ts';
+import { monaco } from './monaco.ts';
+
+// Each message becomes one step of VS Code's undo history. So a burst of typing goes as one message: after this pause,
+// but no later than after this long, in ms. It goes at once when a key or a click may reach VS Code.
+const pause = 200;
+const longest = 800;
+
+/** An editor whose text is a document of VS Code's, kept the same by messages. */
+export class SyncedEditor {
+  readonly #editor: Editor;
+  readonly #post: (message: FromView) => void;
+  #replica: ViewReplica | undefined;
+  #receiving = false;
+  #historyAsked = false;
+  #timer = 0;
+  #firstUnsent: number | undefined;
+
+  /** `editor` stays read-only until the document's text has come. */
+  constructor(editor: Editor, post: (message: FromView) => void) {
+    this.#editor = editor;
+    this.#post = post;
+    editor.updateOptions({ readOnly: true });
+    editor.onDidChangeModelContent(() => {
+      this.#contentChanged();
+    });
+    this.#addHistoryKeys();
+    const send = (): void => {
+      this.#send();
+    };
+    window.addEventListener('blur', send);
+    window.addEventListener('pagehide', send);
+    document.addEventListener('visibilitychange', send);
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey || /^F\d+$/.test(event.key)) send();
+      },
+      { capture: true },
+    );
+  }
+
+  /** Takes a message of the document's side. */
+  receive(message: ToView): void {
+    switch (message.type) {
+      case 'text':
+        this.#receiveText(message);
+        return;
+      case 'applied':
+        this.#replica?.applied(message.sequence);
+        return;
+      case 'flush':
+        this.#send();
+        this.#post({ type: 'flushed', id: message.id });
+    }
+  }
+
+  #receiveText(update: Extract<ToView, { type: 'text' }>): void {
+    if (!this.#replica) {
+      this.#replica = new ViewReplica(update);
+      this.#show(update.text);
+      this.#editor.updateOptions({ readOnly: false });
+      return;
+    }
+    const { text, edit } = this.#replica.receive(update, this.#text());
+    this.#show(text);
+    this.#historyAsked = false;
+    if (edit) this.#post({ type: 'edit', ...edit });
+  }
+
+  /** Shows `text` by the smallest edit, so that cursor, selection and folding stay. */
+  #show(text: string): void {
+    const model = this.#editor.getModel();
+    const edit = minimalEdit(this.#text(), text);
+    if (!model || !edit) return;
+    this.#receiving = true;
+    const start = model.getPositionAt(edit.start);
+    const range = monaco.Range.fromPositions(start, model.getPositionAt(edit.end));
+    model.applyEdits([{ range, text: edit.text, forceMoveMarkers: true }]);
+    this.#receiving = false;
+    if (!this.#historyAsked) return;
+    // As in VS Code, undo shows what it changed.
+    this.#editor.setPosition(model.getPositionAt(edit.start + edit.text.length));
+    this.#editor.revealPositionInCenterIfOutsideViewport(start);
+  }
+
+  #contentChanged(): void {
+    if (this.#receiving) return;
+    this.#firstUnsent ??= performance.now();
+    const wait = Math.max(0, Math.min(pause, this.#firstUnsent + longest - performance.now()));
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.#send();
+    }, wait);
+  }
+
+  #send(): void {
+    window.clearTimeout(this.#timer);
+    this.#firstUnsent = undefined;
+    const edit = this.#replica?.change(this.#text());
+    if (edit) this.#post({ type: 'edit', ...edit });
+  }
+
+  #text(): string {
+    return this.#editor.getModel()?.getValue(monaco.editor.EndOfLinePreference.LF) ?? '';
+  }
+
+  /** The history is VS Code's, which also has the edits that were made elsewhere: Monaco's own is never used. */
+  #addHistoryKeys(): void {
+    const { KeyCode, KeyMod } = monaco;
+    const keys = {
+      undo: [KeyMod.CtrlCmd | KeyCode.KeyZ],
+      redo: [KeyMod.CtrlCmd | KeyCode.KeyY, KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ],
+    };
+    for (const action of ['undo', 'redo'] as const) {
+      this.#editor.addAction({
+        id: `fleetbook.${action}`,
+        label: action,
+        keybindings: keys[action],
+        keybindingContext: 'editorTextFocus',
+        run: () => {
+          this.#send();
+          this.#historyAsked = true;
+          this.#post({ type: 'history', action });
+        },
+      });
+    }
+  }
+}

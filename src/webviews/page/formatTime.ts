@@ -1,0 +1,8 @@
+const sameDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const otherDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** A time in ms since 1970 in the reader's own zone and manner; without the date if that is today. */
+export function formatTime(time: number, now = Date.now()): string {
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  return (isToday ? sameDay : otherDay).format(time);
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The extension, as a page sees it: messages by a contract, and a state that survives the page being hidden. */
+export interface Host<Out, State> {
+  post(message: Out): void;
+  readonly state: State | undefined;
+  saveState(state: State): void;
+}
+
+/** Connects the page. A message that breaks the contract is reported on the console, without its content, and ignored. */
+export function connectHost<In, Out, State>(
+  contract: z.ZodMiniType<In>,
+  stateContract: z.ZodMiniType<State>,
+  receive: (message: In) => void,
+): Host<Out, State> {
+  const api = acquireVsCodeApi();
+  window.addEventListener('message', ({ data }) => {
+    const result = contract.safeParse(data);
+    if (result.success) receive(result.data);
+    // eslint-disable-next-line no-console -- the only log that a page has
+    else console.warn(`A malformed message is ignored. ${z.prettifyError(result.error)}`);
+  });
+  return {
+    post: (message) => {
+      api.postMessage(message);
+    },
+    state: stateContract.safeParse(api.getState()).data,
+    saveState: (state) => {
+      api.setState(state);
+    },
+  };
+}

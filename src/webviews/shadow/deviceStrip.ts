@@ -1,0 +1,43 @@
+import { statusLooks } from '../../model/deviceStatus.ts';
+import type { CloudView, DeviceView } from '../../protocol/shadowEditor.ts';
+import { element, icon } from '../page/element.ts';
+import { formatTime } from '../page/formatTime.ts';
+
+/** The strip above the editor: which device, how it is, and how new what is shown is. */
+export class DeviceStrip {
+  readonly element: HTMLElement;
+  readonly #name = element('h1', { class: 'device-name' });
+  readonly #place = element('span', { class: 'muted place' });
+  readonly #facts = element('div', { class: 'facts', role: 'status' });
+  readonly #refresh: HTMLButtonElement;
+
+  constructor(refresh: () => void) {
+    this.#refresh = element(
+      'button',
+      { class: 'icon-button', title: 'Read the shadow again', 'aria-label': 'Read the shadow again' },
+      icon('refresh'),
+    );
+    this.#refresh.addEventListener('click', refresh);
+    this.element = element('header', { class: 'strip' }, this.#name, this.#place, this.#facts, this.#refresh);
+  }
+
+  showDevice({ deviceName, productKey, regionId, connection }: DeviceView): void {
+    this.#name.textContent = deviceName;
+    this.#place.textContent = [productKey, regionId, connection].join(' · ');
+  }
+
+  showCloud(cloud: CloudView): void {
+    this.#refresh.classList.toggle('busy', cloud.kind === 'loading');
+    if (cloud.kind === 'loading') return;
+    this.#facts.replaceChildren(...(cloud.kind === 'loaded' ? facts(cloud) : []));
+  }
+}
+
+function facts({ status, version, changedAt }: Extract<CloudView, { kind: 'loaded' }>): HTMLElement[] {
+  const look = statusLooks[status];
+  const state = element('span', { class: `status ${status}`, title: look.help }, icon(look.icon), look.label);
+  if (version === 0) return [state, element('span', { class: 'muted' }, 'no shadow yet')];
+  const shown = [state, element('span', { class: 'badge' }, `version ${version}`)];
+  if (changedAt !== undefined) shown.push(element('span', { class: 'muted time' }, `changed ${formatTime(changedAt)}`));
+  return shown;
+}
