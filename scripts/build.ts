@@ -10,7 +10,7 @@ const root = path.dirname(import.meta.dirname);
 export interface BuildFlags {
   /** Keep rebuilding on every change: the promise resolves once watching has begun, and the watchers keep Node alive. */
   watch?: boolean;
-  /** Minify, leave out source maps, and start from an empty `dist`. */
+  /** Minify, leave out source maps, and forget the webviews of earlier builds, which would be shipped otherwise. */
   production?: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface BuildFlags {
  * Rejects with esbuild's BuildFailure, its problems already printed, if a bundle fails (when watching they are printed only).
  */
 export async function build({ watch = false, production = false }: BuildFlags = {}): Promise<void> {
-  if (production) await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  if (production) await rm(path.join(root, 'dist/webviews'), { recursive: true, force: true });
   const shared: BuildOptions = {
     absWorkingDir: root,
     bundle: true,
