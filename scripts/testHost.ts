@@ -30,7 +30,10 @@ try {
     ...(desktop ? {} : { vscodeExecutablePath: path.join(projectRoot, 'test/host/vscodeExecutable.ts') }),
     extensionDevelopmentPath: projectRoot,
     extensionTestsPath: path.join(bundles, 'run.cjs'),
-    extensionTestsEnv: { FLEETBOOK_TEST_RESULTS: path.join(vscodeFolder, 'results/host.json') },
+    extensionTestsEnv: {
+      FLEETBOOK_TEST_RESULTS: path.join(vscodeFolder, 'results/host.json'),
+      FLEETBOOK_TEST_COLOR: String(process.stdout.isTTY),
+    },
     launchArgs: [folder.workspace, `--user-data-dir=${folder.data}`, `--extensions-dir=${folder.extensions}`],
   });
 } catch (error) {
@@ -56,7 +59,6 @@ async function bundleTests(): Promise<void> {
     target: 'node22',
     outExtension: { '.js': '.cjs' },
     external: ['vscode', 'mocha'],
-    sourcemap: true,
     logLevel: 'warning',
   });
 }

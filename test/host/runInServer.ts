@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { format } from 'node:util';
+import type { Page } from 'playwright-core';
 import { provisionServer } from '../../scripts/vscode/provisionServer.ts';
 import { startServer } from '../../scripts/vscode/startServer.ts';
+import type { Server } from '../../scripts/vscode/startServer.ts';
 import { stopEmulator } from '../../scripts/vscode/stopEmulator.ts';
 import { userDataOf } from '../../scripts/vscode/userDataOf.ts';
 import { launchBrowser, viewport } from '../support/browser.ts';
+import { suiteMark } from './suiteMark.ts';
 
 export interface HostRun {
   extensionDevelopmentPath: string;
@@ -43,19 +46,38 @@ export async function runInServer(run: HostRun): Promise<number> {
   cleanup.defer(() => browser.close());
   const page = await browser.newPage({ viewport });
 
+  try {
+    return await outcome(run, server, page, printed);
+  } catch (error) {
+    console.error(['VS Code printed at last:', ...printed.slice(-30)].join('\n'));
+    throw error;
+  }
+}
+
+/** Opens the page, in which VS Code starts the suite at once, and waits for the suite's exit code or for what prevents one. */
+async function outcome(run: HostRun, server: Server, page: Page, printed: string[]): Promise<number> {
   const { promise: exitCode, resolve: exit, reject: fail } = Promise.withResolvers<number>();
+  // VS Code calls these two functions of the page, if they are there, with what the suite prints and how it ended.
+  await page.exposeFunction('codeAutomationLog', (_kind: string, args: unknown[]) => print(format(...args), printed));
+  await page.exposeFunction('codeAutomationExit', exit);
   const timer = setTimeout(() => fail(new Error(`The host tests have not ended after ${limit / 1000} s.`)), limit);
-  cleanup.defer(() => clearTimeout(timer));
   run.signal.addEventListener('abort', () => fail(new Error('The host tests were interrupted.')));
   page.once('crash', () => fail(new Error('The page in which the host tests run crashed.')));
-  void server.ended.then(() =>
-    fail(new Error(`VS Code ended during the host tests:\n${printed.slice(-20).join('\n')}`)),
+  void server.ended.then(() => fail(new Error('VS Code ended during the host tests.')));
+  const opened = page.goto(
+    server.url({ ...(run.folder && { folder: run.folder }), payload: payload(run, server.port) }),
   );
-  // VS Code calls these two functions of the page, if they are there, with what the suite prints and how it ended.
-  await page.exposeFunction('codeAutomationLog', (_kind: string, args: unknown[]) => console.log(format(...args)));
-  await page.exposeFunction('codeAutomationExit', exit);
-  await page.goto(server.url({ ...(run.folder && { folder: run.folder }), payload: payload(run, server.port) }));
-  return await exitCode;
+  try {
+    return await Promise.race([exitCode, opened.then(() => exitCode)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Shows what the suite prints as it comes, and keeps what VS Code itself prints. */
+function print(text: string, printed: string[]): void {
+  if (text.startsWith(suiteMark)) console.log(text.slice(suiteMark.length));
+  else printed.push(text);
 }
 
 /** What VS Code reads from the page's address: the extension to load from source, and the suite to run. */

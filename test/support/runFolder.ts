@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { projectRoot, vscodeFolder } from '../../scripts/vscode/projectFolders.ts';
 
@@ -13,10 +13,13 @@ export interface RunFolder {
   remove: () => Promise<void>;
 }
 
+const runs = path.join(vscodeFolder, 'runs');
+const dayInMilliseconds = 86_400_000;
+
 /** Makes the folders of one run, under `.vscode-test/runs/`. */
 export async function createRunFolder(): Promise<RunFolder> {
-  const runs = path.join(vscodeFolder, 'runs');
   await mkdir(runs, { recursive: true });
+  await removeLeftovers();
   const root = await mkdtemp(path.join(runs, 'run-'));
   const [data, extensions, workspace] = ['data', 'extensions', 'workspace'].map((name) => path.join(root, name)) as [
     string,
@@ -35,4 +38,14 @@ export async function createRunFolder(): Promise<RunFolder> {
     },
     remove: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
   };
+}
+
+/** A run that was killed could not remove its folder. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(runs)) {
+    const folder = path.join(runs, name);
+    // Another run may remove it first.
+    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Infinity }));
+    if (Date.now() - mtimeMs > dayInMilliseconds) await rm(folder, { recursive: true, force: true });
+  }
 }
