@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { isRegionId, regions } from '../../catalogue/regions.ts';
+import { DisposableStore } from '../../common/disposableStore.ts';
+import { FleetbookError } from '../../common/fleetbookError.ts';
+import { showError } from '../../platform/commands.ts';
+import type { Connection, Services } from '../../platform/services.ts';
+import { CellRun } from './cellRun.ts';
+import { confirmDestructive } from './confirmDestructive.ts';
+import { cellLanguageId, notebookType } from './notebookIds.ts';
+import { runCells } from './runCells.ts';
+
+class UntrustedWorkspaceError extends FleetbookError {
+  readonly code = 'UntrustedWorkspace';
+}
+
+/** Runs cells against one region of one connection, in the order in which they were asked for. */
+export class CellKernel implements vscode.Disposable {
+  readonly #controller: vscode.NotebookController;
+  readonly #store = new DisposableStore();
+  #order = 0;
+  #queue = Promise.resolve();
+
+  constructor({ connections, log }: Services, connection: Connection, regionId: string) {
+    const controller = vscode.notebooks.createNotebookController(
+      `fleetbook.${connection.id}.${regionId}`,
+      notebookType,
+      `${connection.name} · ${regionId}`,
+    );
+    this.#controller = this.#store.add(controller);
+    if (isRegionId(regionId)) controller.description = regions[regionId].name;
+    controller.supportedLanguages = [cellLanguageId];
+    controller.supportsExecutionOrder = true;
+    controller.executeHandler = async (cells) => {
+      try {
+        if (!vscode.workspace.isTrusted) {
+          throw new UntrustedWorkspaceError(
+            'Cells run in trusted workspaces only. Trust this workspace, then run them again.',
+          );
+        }
+        // All at once, so that those that wait show as pending and can be cancelled.
+        const runs = cells.map((cell) => new CellRun(controller, cell));
+        await this.#enqueue(() =>
+          runCells(runs, {
+            client: () => connections.clientFor({ connectionId: connection.id, regionId }),
+            confirm: confirmDestructive,
+            nextOrder: () => ++this.#order,
+          }),
+        );
+      } catch (error) {
+        await showError(log, error);
+      }
+    };
+    if (connection.kind === 'emulator' && regionId === connection.regionIds[0]) this.#preferForAll();
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  /** VS Code then takes this kernel where nobody has chosen one. */
+  #preferForAll(): void {
+    const prefer = (notebook: vscode.NotebookDocument): void => {
+      if (notebook.notebookType !== notebookType) return;
+      this.#controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
+    };
+    vscode.workspace.notebookDocuments.forEach(prefer);
+    this.#store.add(vscode.workspace.onDidOpenNotebookDocument(prefer));
+  }
+
+  #enqueue(run: () => Promise<void>): Promise<void> {
+    const result = this.#queue.then(run);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { CallReport } from '../../model/callReport/callReport.ts';
+import { formatReport } from '../../model/callReport/formatReport.ts';
+import { cellOutputMime, type CellOutput } from '../../protocol/cellOutput.ts';
+
+/** How VS Code marks a cell: a tick, a cross, or nothing for one that was not run to its end. */
+const marks = { success: true, unsuccessful: false, failed: false, cancelled: undefined, skipped: undefined } as const;
+
+/** One cell on its way through VS Code's execution API: pending, running, ended. */
+export class CellRun {
+  readonly #execution: vscode.NotebookCellExecution;
+
+  /** The cell shows as pending from here on, and can be cancelled. */
+  constructor(controller: vscode.NotebookController, cell: vscode.NotebookCell) {
+    this.#execution = controller.createNotebookCellExecution(cell);
+  }
+
+  get text(): string {
+    return this.#execution.cell.document.getText();
+  }
+
+  get token(): vscode.CancellationToken {
+    return this.#execution.token;
+  }
+
+  /** Clears what an earlier run left: a stale answer looks like success. */
+  async start(order?: number): Promise<void> {
+    this.#execution.executionOrder = order;
+    this.#execution.start(Date.now());
+    await this.#execution.clearOutput();
+  }
+
+  async end(report: CallReport | undefined): Promise<void> {
+    if (report) await this.#execution.replaceOutput(toOutput(report));
+    this.#execution.end(report && marks[report.outcome], Date.now());
+  }
+}
+
+function toOutput(report: CallReport): vscode.NotebookCellOutput {
+  return new vscode.NotebookCellOutput([
+    vscode.NotebookCellOutputItem.json(report satisfies CellOutput, cellOutputMime),
+    vscode.NotebookCellOutputItem.text(formatReport(report)),
+  ]);
+}

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { registerCommand } from '../../platform/commands.ts';
+import { commandIds } from '../../platform/ids.ts';
+import type { Services } from '../../platform/services.ts';
+import { provideCellAssistance } from './cellAssistance.ts';
+import { showCellDiagnostics } from './cellDiagnostics.ts';
+import { provideCellKernels } from './cellKernels.ts';
+import { FleetNotebookSerializer } from './fleetNotebookSerializer.ts';
+import { newNotebook } from './newNotebook.ts';
+import { notebookType } from './notebookIds.ts';
+
+/** Notebooks: Markdown files whose `iot` fences are calls that run. */
+export function register(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.workspace.registerNotebookSerializer(notebookType, new FleetNotebookSerializer(), {
+      transientOutputs: true,
+    }),
+    provideCellKernels(services),
+    provideCellAssistance(),
+    showCellDiagnostics(),
+    registerCommand(services.log, commandIds.newNotebook, newNotebook),
+  );
+}

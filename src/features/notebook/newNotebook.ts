@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { cellLanguageId, notebookType } from './notebookIds.ts';
+
+const introduction = `# New notebook
+
+Press **Ctrl+Space** in the cell below to see all operations, and **Ctrl+Enter** to run it.`;
+
+const firstCall = `QueryProductList
+CurrentPage: 1
+PageSize: 10`;
+
+/** Opens an untitled notebook with something to begin with. */
+export async function newNotebook(): Promise<void> {
+  const { Code, Markup } = vscode.NotebookCellKind;
+  const notebook = await vscode.workspace.openNotebookDocument(
+    notebookType,
+    new vscode.NotebookData([
+      new vscode.NotebookCellData(Markup, introduction, 'markdown'),
+      new vscode.NotebookCellData(Code, firstCall, cellLanguageId),
+    ]),
+  );
+  await vscode.window.showNotebookDocument(notebook);
+}

@@ -1,0 +1,5 @@
+/** Type of notebooks, `*.fleet.md`, as package.json declares it. */
+export const notebookType = 'fleetbook-notebook';
+
+/** Language of code cells, as package.json declares it; in the file it is `iot`. */
+export const cellLanguageId = 'fleetbook-cell';

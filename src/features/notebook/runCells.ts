@@ -1,0 +1,84 @@
+import { operationOf } from '../../catalogue/operations.ts';
+import type { Client } from '../../client/client.ts';
+import { reportCall } from '../../client/reportCall.ts';
+import { compileCell, type CompiledCell } from '../../language/cells/compileCell.ts';
+import { describeCellProblem } from '../../language/cells/describeCellProblem.ts';
+import { parseCell } from '../../language/cells/parseCell.ts';
+import type { CallReport } from '../../model/callReport/callReport.ts';
+import { reportNotRun } from '../../model/callReport/reportFailure.ts';
+import { subjectOf } from '../../model/callReport/subjectOf.ts';
+import { toAbortSignal } from '../../platform/cancellation.ts';
+import type { CellRun } from './cellRun.ts';
+
+export interface RunCellsOptions {
+  readonly client: () => Promise<Client>;
+  /** Asks a person about calls that cannot be undone; each is named with what it acts on. */
+  readonly confirm: (calls: readonly string[]) => Promise<boolean>;
+  /** The number that the next cell gets. */
+  readonly nextOrder: () => number;
+}
+
+/**
+ * Runs cells one after the other. The first that does not succeed, and one that is cancelled while it runs, ends the
+ * run: the rest is marked as not run, and says why. Cells that cannot be undone are confirmed at once, beforehand.
+ */
+export async function runCells(runs: readonly CellRun[], options: RunCellsOptions): Promise<void> {
+  const cells = runs.map((run) => ({ run, title: titleOf(run.text), compiled: compile(run.text) }));
+  const destructive = cells.flatMap(({ compiled }) => describeDestructive(compiled));
+  const isConfirmed = destructive.length === 0 || (await options.confirm(destructive));
+  let stop = isConfirmed ? undefined : 'Nothing was run, because it was not confirmed.';
+  for (const { run, title, compiled } of cells) {
+    if (stop === undefined && !run.token.isCancellationRequested) {
+      const report = await runCell(run, title, compiled, options);
+      stop = reasonToStop(report);
+    } else {
+      await run.start();
+      await run.end(reportNotRun(title, 'skipped', stop ?? 'It was cancelled before its turn.'));
+    }
+  }
+}
+
+/** Why a run ends after a cell, if it does. */
+function reasonToStop(report: CallReport | undefined): string | undefined {
+  switch (report?.outcome) {
+    case 'failed':
+    case 'unsuccessful':
+      return `Not run, because the cell ${report.title} before it did not succeed.`;
+    case 'cancelled':
+      return `Not run, because the cell ${report.title} before it was cancelled.`;
+    default:
+      return undefined;
+  }
+}
+
+async function runCell(
+  run: CellRun,
+  title: string,
+  compiled: CompiledCell | undefined,
+  { client, nextOrder }: RunCellsOptions,
+): Promise<CallReport | undefined> {
+  await run.start(nextOrder());
+  let report: CallReport | undefined;
+  try {
+    if (compiled?.call) report = await reportCall(client, compiled.call, { signal: toAbortSignal(run.token) });
+    else if (compiled) report = reportNotRun(title, 'failed', compiled.problems.map(describeCellProblem).join('\n'));
+    return report;
+  } finally {
+    await run.end(report);
+  }
+}
+
+/** Undefined for a cell that holds nothing: there is nothing to run, and nothing wrong with it. */
+function compile(text: string): CompiledCell | undefined {
+  return text.trim() === '' ? undefined : compileCell(parseCell(text));
+}
+
+function titleOf(text: string): string {
+  return parseCell(text).operation.text || 'Cell';
+}
+
+function describeDestructive(compiled: CompiledCell | undefined): readonly string[] {
+  const call = compiled?.call;
+  if (!call || operationOf(call.operation).effect !== 'destructive') return [];
+  return [`${call.operation} ${subjectOf(call.parameters)}`];
+}
