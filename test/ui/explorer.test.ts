@@ -17,6 +17,7 @@ describe('The fleet in the sidebar', () => {
     const names = ['Thermostats', 'Energy_meters', 'Asset_trackers', 'Edge_gateways'];
     assert.deepEqual(await tree.visibleChildren(...products), names);
     await tree.expand(...region, 'Rules');
+    await tree.item(...region, 'Rules', 'Meter_archive');
     assert.deepEqual(await tree.visibleChildren(...region, 'Rules'), ['High_temperature_alert', 'Meter_archive']);
     await workbench().screenshot('explorer-products');
   });
@@ -60,12 +61,13 @@ describe('The fleet in the sidebar', () => {
     const { quickInput, notifications, tree } = workbench();
     await tree.clickAction('Register Device…', ...devices);
     await quickInput.type('a b', { accept: false });
-    assert.match(await quickInput.message(), /4 to 32 letters/);
+    await waitFor('the remedy', async () => (await quickInput.message()).includes('Use 4 to 32 letters'));
     await workbench().screenshot('explorer-register');
     await quickInput.type('hallway-01');
     await notifications.waitFor('Registered hallway-01 in Thermostats');
     const row = await tree.item(...devices, 'hallway-01');
     assert.match((await row.getAttribute('aria-label')) ?? '', /hallway-01, inactive/);
+    await waitFor('the new count', async () => (await (await tree.item(...devices)).innerText()).includes('2,501'));
   });
 
   it('shows the words of the platform where it refuses', async () => {
@@ -92,6 +94,7 @@ describe('The fleet in the sidebar', () => {
       const shown = await tree.visibleChildren(...devices);
       return shown.length > 0 && !shown.includes('hallway-01');
     });
+    await waitFor('the old count', async () => (await (await tree.item(...devices)).innerText()).includes('2,500'));
   });
 
   it('keeps secrets and keys out of the log, and says what was called', async () => {

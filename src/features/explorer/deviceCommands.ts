@@ -29,7 +29,7 @@ export async function registerDevice(
     ProductKey: productKey,
     DeviceName: name === '' ? undefined : name,
   });
-  await revealDevice(
+  const node = await revealDevice(
     tree,
     view,
     { ...scope, productKey, deviceName: Data.DeviceName },
@@ -38,6 +38,7 @@ export async function registerDevice(
       status: 'unactive',
     },
   );
+  tree.recountDevices(node);
   void vscode.window.showInformationMessage(`Registered ${Data.DeviceName} in ${product.name}.`);
 }
 

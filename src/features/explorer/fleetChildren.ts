@@ -70,6 +70,11 @@ export class FleetChildren {
     for (const [listId, list] of this.#lists) if (listId.startsWith(id)) this.#stale.add(list);
   }
 
+  /** Marks the list of this node alone. */
+  invalidateList(node: ListNode): void {
+    this.#stale.add(this.listOf(node));
+  }
+
   reader(scope: Scope): FleetReader {
     return new FleetReader(this.#connections, scope);
   }

@@ -81,3 +81,11 @@ export function nodeId(node: FleetNode): string {
 export function parentOf(node: FleetNode): FleetNode | undefined {
   return node.kind === 'connection' ? undefined : node.parent;
 }
+
+/** The node itself or the nearest node above it of that kind. */
+export function ancestorOf<K extends FleetNode['kind']>(node: FleetNode, kind: K): NodeOf<K> | undefined {
+  for (let at: FleetNode | undefined = node; at; at = parentOf(at)) {
+    if (at.kind === kind) return at as NodeOf<K>;
+  }
+  return undefined;
+}

@@ -3,7 +3,7 @@ import { describeError } from '../../common/describeError.ts';
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import type { Services } from '../../platform/services.ts';
 import { deviceNode, FleetChildren } from './fleetChildren.ts';
-import { nodeId, parentOf, type FleetNode, type NodeOf } from './fleetNode.ts';
+import { ancestorOf, nodeId, parentOf, type FleetNode, type NodeOf } from './fleetNode.ts';
 import type { DeviceRow, FleetReader } from './fleetReader.ts';
 import { ExplorerError } from './explorerError.ts';
 import { toTreeItem } from './toTreeItem.ts';
@@ -72,11 +72,20 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     return node;
   }
 
+  /** Reads the product's row anew: its number of devices has changed. */
+  recountDevices(node: NodeOf<'device'>): void {
+    const products = ancestorOf(node, 'products');
+    if (!products) return;
+    this.#children.invalidateList(products);
+    this.#redraw(products);
+  }
+
   /** Takes a device that was deleted from the rows. */
   removeDevice(node: NodeOf<'device'>): void {
     if (node.parent.kind !== 'devices') return;
     this.#children.listOf(node.parent).remove(nodeId(node));
     this.#redraw(node.parent);
+    this.recountDevices(node);
   }
 
   dispose(): void {

@@ -6,7 +6,7 @@ import { createProduct } from './createProduct.ts';
 import { deleteDevice, registerDevice } from './deviceCommands.ts';
 import { ExplorerError } from './explorerError.ts';
 import { findDevice } from './findDevice.ts';
-import type { FleetNode, NodeOf } from './fleetNode.ts';
+import { ancestorOf, type FleetNode, type NodeOf } from './fleetNode.ts';
 import { FleetTree } from './fleetTree.ts';
 
 /** The fleet in the sidebar: the tree and the commands on its rows. */
@@ -53,14 +53,6 @@ function productOf(node: FleetNode | undefined): Pick<NodeOf<'product'>, 'scope'
   const product = node && ancestorOf(node, 'product');
   if (!product) throw new ExplorerError('Select a product in the Fleet view first.');
   return product;
-}
-
-/** The node itself or the nearest node above it of that kind. */
-function ancestorOf<K extends FleetNode['kind']>(node: FleetNode, kind: K): NodeOf<K> | undefined {
-  for (let at: FleetNode | undefined = node; at; at = at.kind === 'connection' ? undefined : at.parent) {
-    if (at.kind === kind) return at as NodeOf<K>;
-  }
-  return undefined;
 }
 
 function defaultScope({ connections }: Services) {

@@ -35,10 +35,15 @@ export class Notifications {
 
   /** Closes every notification that is showing. */
   async dismissAll(): Promise<void> {
-    const toasts = this.#page.locator('.notification-toast');
+    const toasts = this.#page.locator('.notification-toast').filter({ visible: true });
     while ((await toasts.count()) > 0) {
-      await toasts.first().hover();
-      await toasts.first().locator('.codicon-notifications-clear').click();
+      // A toast may leave by itself between the look and the click.
+      const toast = toasts.first();
+      await toast.hover({ timeout: 2_000 }).catch(() => undefined);
+      await toast
+        .locator('.codicon-notifications-clear')
+        .click({ timeout: 2_000 })
+        .catch(() => undefined);
     }
   }
 

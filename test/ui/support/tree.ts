@@ -73,7 +73,14 @@ export class Tree {
   /** Clicks the entry with this title in the item's context menu. */
   async chooseFromMenu(title: string, ...path: string[]): Promise<void> {
     await (await this.item(...path)).click({ button: 'right' });
-    await this.#page.locator('.monaco-menu').getByRole('menuitem', { name: title }).click();
+    const menu = this.#page.locator('.monaco-menu');
+    const entry = menu.getByRole('menuitem', { name: title });
+    await entry.waitFor();
+    // VS Code ignores a click that comes right after the menu opened, taking it for the end of the one that opened it.
+    await waitFor(`the menu to close on "${title}"`, async () => {
+      await entry.click({ timeout: 1_000 }).catch(() => undefined);
+      return (await menu.count()) === 0;
+    });
   }
 
   /** Clicks the button with this title in the view's title bar, which shows while the pointer is over the view. */
