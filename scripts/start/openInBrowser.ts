@@ -1,0 +1,37 @@
+import { createWriteStream } from 'node:fs';
+import { installExtension } from '../vscode/installExtension.ts';
+import { provisionServer } from '../vscode/provisionServer.ts';
+import { startServer } from '../vscode/startServer.ts';
+import { stopEmulator } from '../vscode/stopEmulator.ts';
+import { userDataOf } from '../vscode/userDataOf.ts';
+import { calmSettings, writeUserSettings } from '../vscode/userSettings.ts';
+import { readRememberedServer, writeRememberedServer } from './rememberedServer.ts';
+import type { RunningVsCode } from './runningVsCode.ts';
+import { startFolders } from './startFolders.ts';
+
+/** Starts the VS Code server from npm with the extension of this VSIX file, for a browser to open. */
+export async function openInBrowser(vsix: string): Promise<RunningVsCode> {
+  const { dataDir } = startFolders.server;
+  const installation = await provisionServer();
+  await writeUserSettings(userDataOf(dataDir), calmSettings);
+  await installExtension(installation, vsix, startFolders.server);
+  const { port, connectionToken } = await readRememberedServer(startFolders.remembered);
+  const log = createWriteStream(startFolders.log);
+  const server = await startServer(installation, {
+    ...startFolders.server,
+    port,
+    connectionToken,
+    log: (line) => log.write(`${line}\n`),
+  });
+  await writeRememberedServer(startFolders.remembered, { port: server.port, connectionToken });
+  return {
+    greeting: `Open ${server.url({ folder: startFolders.workspace })}`,
+    ended: server.ended.then(() => {
+      throw new Error(`VS Code ended unexpectedly. What it printed is in ${startFolders.log}`);
+    }),
+    close: async () => {
+      await server.close();
+      await stopEmulator(userDataOf(dataDir));
+    },
+  };
+}
