@@ -1,11 +1,12 @@
 /**
  * Stands in for the npm package `@vscode/spdlog` in the servers that we install: VS Code writes its logs and its log output
- * channels through it, and it is native code, which an installation that runs no scripts does not build. Same interface, same lines.
+ * channels through it, and it is native code, which an installation that runs no scripts does not build. As much of its interface as
+ * VS Code uses; the same lines.
  */
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-const levels = ['trace', 'debug', 'info', 'warning', 'error', 'critical'] as const;
+const levels = ['trace', 'debug', 'info', 'warning', 'error'] as const;
 
 export class Logger {
   readonly #file: string;
@@ -28,11 +29,6 @@ export class Logger {
   info = (message: string): void => this.#write(2, message);
   warn = (message: string): void => this.#write(3, message);
   error = (message: string): void => this.#write(4, message);
-  critical = (message: string): void => this.#write(5, message);
-
-  getLevel(): number {
-    return this.#level;
-  }
 
   setLevel(level: number): void {
     this.#level = level;
@@ -76,12 +72,9 @@ function localTime(): string {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().replace('T', ' ').replace('Z', '');
 }
 
-export function setLevel(): void {}
-
+/** VS Code asks for every message to be flushed, which it is. */
 export function setFlushOn(): void {}
 
-export function createRotatingLogger(_name: string, file: string, maxSize: number): Promise<Logger> {
+export function createAsyncRotatingLogger(_name: string, file: string, maxSize: number): Promise<Logger> {
   return Promise.resolve(new Logger(file, maxSize));
 }
-
-export const createAsyncRotatingLogger = createRotatingLogger;
