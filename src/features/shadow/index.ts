@@ -9,19 +9,25 @@ import { showShadowDiagnostics } from './shadowDiagnostics.ts';
 import { ShadowEditor, shadowEditorType } from './shadowEditor.ts';
 import { ShadowFiles } from './shadowFiles.ts';
 import { ShadowGateway } from './shadowGateway.ts';
+import { ShadowLedger } from './shadowLedger.ts';
 import { shadowScheme } from './shadowUri.ts';
 
 /** Device shadows as documents: the desired state is edited, saved and kept by VS Code like any text. */
 export function register(services: Services): vscode.Disposable {
   const { context, connections, log } = services;
   const gateway = new ShadowGateway(connections);
-  const files = new ShadowFiles(gateway, new ShadowBases(context.workspaceState));
+  const ledger = new ShadowLedger(new ShadowBases(context.workspaceState, log));
+  const files = new ShadowFiles(gateway, ledger, log);
   return vscode.Disposable.from(
-    files,
+    ledger,
     vscode.workspace.registerFileSystemProvider(shadowScheme, files, { isCaseSensitive: true }),
-    vscode.window.registerCustomEditorProvider(shadowEditorType, new ShadowEditor(services, files, gateway), {
-      supportsMultipleEditorsPerDocument: true,
-    }),
+    vscode.window.registerCustomEditorProvider(
+      shadowEditorType,
+      new ShadowEditor(services, { files, ledger, gateway }),
+      {
+        supportsMultipleEditorsPerDocument: true,
+      },
+    ),
     showShadowDiagnostics(),
     registerCommand(log, commandIds.openShadow, async (target) => {
       const address = (target as { address?: DeviceAddress } | undefined)?.address ?? (await askForDevice(connections));

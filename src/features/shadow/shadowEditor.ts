@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../common/disposableStore.ts';
 import type { Services } from '../../platform/services.ts';
 import { showWebviewPage } from '../../platform/webviewPage.ts';
-import { ShadowEditorSession } from './shadowEditorSession.ts';
-import type { ShadowFiles } from './shadowFiles.ts';
-import type { ShadowGateway } from './shadowGateway.ts';
+import { ShadowEditorSession, type ShadowEditorParts } from './shadowEditorSession.ts';
 import { shadowAddress } from './shadowUri.ts';
 
 export const shadowEditorType = 'fleetbook.shadowEditor';
@@ -12,24 +9,19 @@ export const shadowEditorType = 'fleetbook.shadowEditor';
 /** Opens shadow documents in Monaco, with what the device reported beside it. */
 export class ShadowEditor implements vscode.CustomTextEditorProvider {
   readonly #services: Services;
-  readonly #files: ShadowFiles;
-  readonly #gateway: ShadowGateway;
+  readonly #shadows: Pick<ShadowEditorParts, 'files' | 'ledger' | 'gateway'>;
 
-  constructor(services: Services, files: ShadowFiles, gateway: ShadowGateway) {
+  constructor(services: Services, shadows: Pick<ShadowEditorParts, 'files' | 'ledger' | 'gateway'>) {
     this.#services = services;
-    this.#files = files;
-    this.#gateway = gateway;
+    this.#shadows = shadows;
   }
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
     const { context, connections, log } = this.#services;
-    const store = new DisposableStore();
+    const session = new ShadowEditorSession({ ...this.#shadows, document, panel, connections, log });
     panel.onDidDispose(() => {
-      store.dispose();
+      session.dispose();
     });
-    store.add(
-      new ShadowEditorSession({ document, panel, files: this.#files, gateway: this.#gateway, connections, log }),
-    );
     const { deviceName } = shadowAddress(document.uri);
     showWebviewPage(panel.webview, context.extensionUri, { page: 'shadow', title: `Shadow of ${deviceName}` });
   }

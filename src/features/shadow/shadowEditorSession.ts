@@ -7,14 +7,16 @@ import type { Connections } from '../../platform/services.ts';
 import { WebviewDocument } from '../../platform/webviewDocument.ts';
 import { onWebviewMessage } from '../../platform/webviewMessages.ts';
 import { cloudView } from './cloudView.ts';
-import type { ShadowFiles, ShadowNews } from './shadowFiles.ts';
+import type { ShadowFiles } from './shadowFiles.ts';
 import type { ShadowGateway } from './shadowGateway.ts';
+import type { ShadowLedger, ShadowNews } from './shadowLedger.ts';
 import { shadowAddress } from './shadowUri.ts';
 
 export interface ShadowEditorParts {
   readonly document: vscode.TextDocument;
   readonly panel: vscode.WebviewPanel;
   readonly files: ShadowFiles;
+  readonly ledger: ShadowLedger;
   readonly gateway: ShadowGateway;
   readonly connections: Connections;
   readonly log: Logger;
@@ -29,7 +31,7 @@ export class ShadowEditorSession implements Disposable {
 
   constructor(parts: ShadowEditorParts) {
     this.#parts = parts;
-    const { document, panel, files, log } = parts;
+    const { document, panel, ledger, log } = parts;
     const isOurs = (uri: vscode.Uri): boolean => uri.toString() === document.uri.toString();
     this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#post(message), log));
     this.#store.add(
@@ -38,12 +40,12 @@ export class ShadowEditorSession implements Disposable {
       }),
     );
     this.#store.add(
-      files.onDidRead((news) => {
+      ledger.onDidRead((news) => {
         if (isOurs(news.uri)) void this.#showCloud(news);
       }),
     );
     this.#store.add(
-      files.onDidChangeConflict((uri) => {
+      ledger.onDidChangeConflict((uri) => {
         if (isOurs(uri)) this.#showConflict();
       }),
     );
@@ -101,18 +103,18 @@ export class ShadowEditorSession implements Disposable {
   }
 
   #showConflict(): void {
-    const conflict = this.#parts.files.conflictOf(this.#parts.document.uri);
+    const conflict = this.#parts.ledger.conflictOf(this.#parts.document.uri);
     this.#post({
       type: 'conflict',
-      conflict: conflict && { message: conflict.message, version: conflict.cloud.version },
+      conflict: conflict && { message: conflict.problem, version: conflict.cloud.version },
     });
   }
 
   async #resolve(keep: 'mine' | 'theirs'): Promise<void> {
-    const { document, files, panel, log } = this.#parts;
+    const { document, ledger, panel, log } = this.#parts;
     try {
       if (keep === 'mine') {
-        await files.keepMine(document.uri);
+        ledger.keepMine(document.uri);
         await document.save();
       } else {
         panel.reveal();

@@ -1,70 +1,46 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
-import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
+import type { Logger } from '../../common/logger.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import { checkDesired } from '../../language/desired/checkDesired.ts';
-import { desiredText } from '../../model/shadow/desiredText.ts';
-import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 import { LineIndex } from '../../model/sync/lineIndex.ts';
-import type { ShadowBases } from './shadowBases.ts';
-import { parseDesired, type Basis, type ShadowGateway } from './shadowGateway.ts';
+import { showError } from '../../platform/commands.ts';
+import { ShadowFileError } from './shadowFileError.ts';
+import { parseDesired, type ShadowGateway } from './shadowGateway.ts';
+import type { ShadowLedger } from './shadowLedger.ts';
 import { ShadowMovedOnError } from './shadowMovedOnError.ts';
-import { shadowAddress, shadowScheme } from './shadowUri.ts';
-
-/** What the platform has at present for a document. */
-export interface ShadowNews {
-  readonly uri: vscode.Uri;
-  readonly shadow: ShadowDocument;
-}
-
-// VS Code refuses a save by itself when a file's time has grown, and reads an unedited document again when it differs.
-// Conflicts are found by the shadow's version and told in words, so time only ever runs backwards here.
-const firstTime = Date.UTC(2100, 0);
+import { shadowAddress } from './shadowUri.ts';
 
 /** Desired states as files: reading is GetDeviceShadow, saving is UpdateDeviceShadow with the next version. */
-export class ShadowFiles implements vscode.FileSystemProvider, Disposable {
+export class ShadowFiles implements vscode.FileSystemProvider {
   readonly #gateway: ShadowGateway;
-  readonly #bases: ShadowBases;
-  readonly #store = new DisposableStore();
-  readonly #changed = this.#store.add(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
-  readonly #news = this.#store.add(new vscode.EventEmitter<ShadowNews>());
-  readonly #conflictChanged = this.#store.add(new vscode.EventEmitter<vscode.Uri>());
-  /** By document: what was read last. It becomes the basis of edits once the document shows it. */
-  readonly #latest = new Map<string, Basis>();
-  readonly #conflicts = new Map<string, ShadowMovedOnError>();
-  readonly #times = new Map<string, number>();
+  readonly #ledger: ShadowLedger;
+  readonly #log: Logger;
+  readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]>;
 
-  readonly onDidChangeFile = this.#changed.event;
-  /** Fires after every read, whoever asked for it. */
-  readonly onDidRead = this.#news.event;
-  readonly onDidChangeConflict = this.#conflictChanged.event;
-
-  constructor(gateway: ShadowGateway, bases: ShadowBases) {
+  constructor(gateway: ShadowGateway, ledger: ShadowLedger, log: Logger) {
     this.#gateway = gateway;
-    this.#bases = bases;
-    this.#store.add(vscode.workspace.onDidOpenTextDocument((document) => this.#settle(document)));
-    this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#settle(document)));
-    this.#store.add(vscode.workspace.onDidSaveTextDocument((document) => this.#reloadIfDifferent(document)));
-  }
-
-  dispose(): void {
-    this.#store.dispose();
+    this.#ledger = ledger;
+    this.#log = log;
+    this.onDidChangeFile = ledger.onDidChangeFile;
   }
 
   /** Asks the platform nothing: what a document is worth shows when it is read. */
   stat(uri: vscode.Uri): vscode.FileStat {
     shadowAddress(uri);
-    const { text = '' } = this.#latest.get(uri.toString()) ?? {};
-    const mtime = this.#times.get(uri.toString()) ?? firstTime;
-    return { type: vscode.FileType.File, ctime: 0, mtime, size: Buffer.byteLength(text) };
+    const { text = '' } = this.#ledger.latestOf(uri) ?? {};
+    const size = Buffer.byteLength(text);
+    return { type: vscode.FileType.File, ctime: 0, mtime: this.#ledger.timeOf(uri), size };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     try {
-      const { text } = this.#note(uri, await this.#gateway.read(shadowAddress(uri)));
-      return Buffer.from(text);
+      const shadow = await this.#gateway.read(shadowAddress(uri));
+      return Buffer.from(this.#ledger.note(uri, shadow).text);
     } catch (error) {
-      throw error instanceof vscode.FileSystemError ? error : vscode.FileSystemError.Unavailable(describeError(error));
+      // VS Code shows no reason in the place of an editor that it cannot open.
+      void showError(this.#log, error);
+      throw toFileError(error);
     }
   }
 
@@ -72,34 +48,14 @@ export class ShadowFiles implements vscode.FileSystemProvider, Disposable {
     try {
       await this.#write(uri, decode(content));
     } catch (error) {
-      if (error instanceof ShadowMovedOnError) this.#setConflict(uri, error);
-      throw error instanceof vscode.FileSystemError ? error : vscode.FileSystemError.Unavailable(describeError(error));
+      if (error instanceof ShadowMovedOnError) this.#ledger.noteConflict(uri, error);
+      throw toFileError(error);
     }
   }
 
-  /** Reads again. An unedited document follows; an edited one keeps its text, and its conflict is told at once. */
+  /** Reads again what the platform has, for the open document. */
   async refresh(uri: vscode.Uri): Promise<void> {
-    const address = shadowAddress(uri);
-    const shadow = await this.#gateway.read(address);
-    const { text } = this.#note(uri, shadow);
-    const document = openDocument(uri);
-    const basis = this.#bases.get(uri);
-    if (document && !document.isDirty) this.#reloadIfDifferent(document);
-    else if (basis && !sameJson(parseDesired(text), parseDesired(basis.text)))
-      this.#setConflict(uri, new ShadowMovedOnError(address.deviceName, basis.version, shadow));
-  }
-
-  conflictOf(uri: vscode.Uri): ShadowMovedOnError | undefined {
-    return this.#conflicts.get(uri.toString());
-  }
-
-  /** Ends a conflict in favour of the edit: it now counts as made on the version that the conflict showed. */
-  async keepMine(uri: vscode.Uri): Promise<void> {
-    const conflict = this.conflictOf(uri);
-    if (!conflict) return;
-    const { version, state } = conflict.cloud;
-    await this.#bases.set(uri, { version, text: desiredText(state.desired) }, { unsaved: true });
-    this.#setConflict(uri, undefined);
+    this.#ledger.follow(uri, await this.#gateway.read(shadowAddress(uri)));
   }
 
   watch(): vscode.Disposable {
@@ -127,84 +83,31 @@ export class ShadowFiles implements vscode.FileSystemProvider, Disposable {
     const [problem] = checkDesired(text);
     if (problem) {
       const { line, column } = new LineIndex(text).positionAt(problem.start);
-      throw vscode.FileSystemError.Unavailable(
-        `Line ${line + 1}, column ${column + 1}: ${problem.message} Nothing was sent.`,
-      );
+      throw new ShadowFileError(`Line ${line + 1}, column ${column + 1}: ${problem.message} Nothing was sent.`);
     }
-    const basis = this.#bases.get(uri);
+    const basis = this.#ledger.basisOf(uri);
     if (!basis)
-      throw vscode.FileSystemError.Unavailable(
+      throw new ShadowFileError(
         'It is not known which version of the shadow this text was made on, so it was not sent. ' +
           'Copy it, revert the file to load what the platform has, and edit that.',
       );
-    const desired = parseDesired(text);
-    const changed = !sameJson(desired, parseDesired(basis.text));
-    if (changed) this.#note(uri, await this.#gateway.write(address, text, basis));
-    // An equal state that is written otherwise is the document's own affair.
-    const latest = this.#latest.get(uri.toString()) ?? basis;
-    const kept = sameJson(desired, parseDesired(latest.text)) ? { ...latest, text } : latest;
-    this.#latest.set(uri.toString(), kept);
-    await this.#bases.set(uri, kept, { unsaved: false });
-    this.#setConflict(uri, undefined);
-  }
-
-  /** Remembers what the platform has. A text that means the same is not written anew. */
-  #note(uri: vscode.Uri, shadow: ShadowDocument): Basis {
-    const { version, state } = shadow;
-    const basis = this.#bases.get(uri);
-    const same = basis && sameJson(parseDesired(basis.text), state.desired ?? {});
-    const latest = { version, text: same ? basis.text : desiredText(state.desired) };
-    this.#latest.set(uri.toString(), latest);
-    const document = openDocument(uri);
-    if (document) this.#settle(document);
-    else void this.#bases.set(uri, latest, { unsaved: false });
-    this.#news.fire({ uri, shadow });
-    return latest;
-  }
-
-  /** An edit is made on the text that the document last showed unedited; a read beside it (a comparison) changes nothing. */
-  #settle(document: vscode.TextDocument): void {
-    const { uri } = document;
-    if (uri.scheme !== shadowScheme) return;
-    const latest = this.#latest.get(uri.toString());
-    const basis = this.#bases.get(uri);
-    if (document.isDirty) {
-      if (basis) void this.#bases.set(uri, basis, { unsaved: true });
-    } else if (latest && latest.text === textOf(document)) {
-      void this.#bases.set(uri, latest, { unsaved: false });
-      this.#setConflict(uri, undefined);
-    }
-  }
-
-  #reloadIfDifferent(document: vscode.TextDocument): void {
-    const { uri } = document;
-    const latest = this.#latest.get(uri.toString());
-    if (!latest || document.isDirty || latest.text === textOf(document)) return;
-    this.#times.set(uri.toString(), (this.#times.get(uri.toString()) ?? firstTime) - 1);
-    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-  }
-
-  #setConflict(uri: vscode.Uri, conflict: ShadowMovedOnError | undefined): void {
-    if (this.conflictOf(uri) === conflict) return;
-    if (conflict) this.#conflicts.set(uri.toString(), conflict);
-    else this.#conflicts.delete(uri.toString());
-    this.#conflictChanged.fire(uri);
+    const changed = !sameJson(parseDesired(text), parseDesired(basis.text));
+    if (changed) this.#ledger.note(uri, await this.#gateway.write(address, text, basis));
+    this.#ledger.noteSaved(uri, text, this.#ledger.latestOf(uri) ?? basis);
   }
 }
 
-/** Line ends are the document's own affair. */
-function textOf(document: vscode.TextDocument): string {
-  return document.getText().replaceAll('\r\n', '\n');
+/** VS Code shows an error's name before its words; a person needs the words alone. */
+function toFileError(error: unknown): vscode.FileSystemError {
+  if (error instanceof vscode.FileSystemError) return error;
+  return Object.assign(new vscode.FileSystemError(describeError(error)), { name: '' });
 }
 
-function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-}
-
+/** The text with \n line ends. Throws ShadowFileError. */
 function decode(content: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+    return new TextDecoder('utf-8', { fatal: true }).decode(content).replaceAll('\r\n', '\n');
   } catch {
-    throw vscode.FileSystemError.Unavailable('The text is not UTF-8: choose "Save with Encoding", then UTF-8.');
+    throw new ShadowFileError('The text is not UTF-8: choose "Save with Encoding", then UTF-8.');
   }
 }

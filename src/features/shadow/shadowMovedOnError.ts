@@ -4,14 +4,16 @@ import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 /** The desired state was changed by somebody else since the version that an edit was made on. Nothing was sent. */
 export class ShadowMovedOnError extends FleetbookError {
   readonly code = 'ShadowMovedOn';
+  /** What happened, without what to do about it. */
+  readonly problem: string;
   readonly cloud: ShadowDocument;
 
   constructor(deviceName: string, basisVersion: number, cloud: ShadowDocument) {
-    super(
+    const problem =
       `The desired state of ${deviceName} was changed meanwhile: the platform has version ${cloud.version}, ` +
-        `your edit was made on version ${basisVersion}. Nothing was sent and your text is kept. ` +
-        `Choose in the editor: save yours over version ${cloud.version}, or take over version ${cloud.version}.`,
-    );
+      `your edit was made on version ${basisVersion}. Nothing was sent and your text is kept.`;
+    super(`${problem} Choose in the editor which of the two to keep.`);
+    this.problem = problem;
     this.cloud = cloud;
   }
 }

@@ -9,8 +9,7 @@ type Model = ReturnType<typeof monaco.editor.createModel>;
 export function registerDesiredLanguage(): void {
   monaco.languages.register({ id: desiredLanguage });
   monaco.languages.setMonarchTokensProvider(desiredLanguage, {
-    // The names that Monaco's themes have colours for.
-    tokenPostfix: '.json',
+    tokenPostfix: '',
     tokenizer: {
       root: [
         [/"(?:[^"\\]|\\.)*"(?=\s*:)/, 'string.key'],

@@ -3,13 +3,41 @@ import { toHexColor } from './toHexColor.ts';
 
 type BaseTheme = Parameters<typeof monaco.editor.defineTheme>[1]['base'];
 
+// VS Code gives pages the colours of its own parts, but not those of its grammars: these are its default themes'.
+const tokenColors: Readonly<Record<BaseTheme, Readonly<Record<string, string>>>> = {
+  vs: { 'string.key': '0451a5', 'string.value': 'a31515', number: '098658', keyword: '0000ff', delimiter: '000000' },
+  'vs-dark': {
+    'string.key': '9cdcfe',
+    'string.value': 'ce9178',
+    number: 'b5cea8',
+    keyword: '569cd6',
+    delimiter: 'd4d4d4',
+  },
+  'hc-black': {
+    'string.key': '9cdcfe',
+    'string.value': 'ce9178',
+    number: 'b5cea8',
+    keyword: '569cd6',
+    delimiter: 'ffffff',
+  },
+  'hc-light': {
+    'string.key': '0451a5',
+    'string.value': 'a31515',
+    number: '096d48',
+    keyword: '0f4a85',
+    delimiter: '292929',
+  },
+};
+
 const themeName = 'fleetbook';
 const prefix = '--vscode-';
 
 /** Gives all editors of the page VS Code's colours, and again whenever its theme changes. Calls `changed` after that. */
 export function followTheme(changed: () => void): void {
   const apply = (): void => {
-    monaco.editor.defineTheme(themeName, { base: baseTheme(), inherit: true, rules: [], colors: themeColors() });
+    const base = baseTheme();
+    const rules = Object.entries(tokenColors[base]).map(([token, foreground]) => ({ token, foreground }));
+    monaco.editor.defineTheme(themeName, { base, inherit: true, rules, colors: themeColors() });
     monaco.editor.setTheme(themeName);
     changed();
   };

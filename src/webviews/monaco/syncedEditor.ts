@@ -61,7 +61,9 @@ export class SyncedEditor {
   #receiveText(update: Extract<ToView, { type: 'text' }>): void {
     if (!this.#replica) {
       this.#replica = new ViewReplica(update);
-      this.#show(update.text);
+      this.#receiving = true;
+      this.#editor.getModel()?.setValue(update.text);
+      this.#receiving = false;
       this.#editor.updateOptions({ readOnly: false });
       return;
     }

@@ -22,7 +22,9 @@ export function connectHost<In, Out, State>(
   receive: (message: In) => void,
 ): Host<Out, State> {
   const api = acquireVsCodeApi();
-  window.addEventListener('message', ({ data }) => {
+  window.addEventListener('message', ({ source, data }) => {
+    // Monaco's timers are messages of the page to itself.
+    if (source === window) return;
     const result = contract.safeParse(data);
     if (result.success) receive(result.data);
     // eslint-disable-next-line no-console -- the only log that a page has

@@ -37,6 +37,7 @@ export class ReportedPane {
       model: this.#model,
       readOnly: true,
       domReadOnly: true,
+      hideCursorInOverviewRuler: true,
       renderLineHighlight: 'none',
     });
     this.#showText(undefined, 'Reading…');
