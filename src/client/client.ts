@@ -55,7 +55,7 @@ export class Client {
     const log = (outcome: string): void => {
       const duration = Math.round(performance.now() - start);
       const { log: logger, regionId } = this.#options;
-      logger?.debug(`${describeCall(operation, parameters)} in ${regionId}: ${excerpt(outcome, 150)}, ${duration} ms`);
+      logger?.info(`${describeCall(operation, parameters)} in ${regionId}: ${excerpt(outcome, 150)}, ${duration} ms`);
     };
     try {
       const answer = await this.#call(operation, parameters, options);

@@ -53,6 +53,8 @@ export class Workbench {
   readonly page: Page;
   /** The folder that is open. */
   readonly workspace: string;
+  /** Where this VS Code keeps settings, logs and what extensions store. */
+  readonly userData: string;
   /** What the browser's console complained about: refusals by a content security policy among them. */
   readonly consoleErrors: string[] = [];
   readonly quickInput: QuickInput;
@@ -67,6 +69,7 @@ export class Workbench {
   private constructor(page: Page, server: Server, folder: RunFolder, cleanup: AsyncDisposableStack) {
     this.page = page;
     this.workspace = folder.workspace;
+    this.userData = userDataOf(folder.data);
     this.quickInput = new QuickInput(page);
     this.tree = new Tree(page);
     this.notifications = new Notifications(page);
@@ -153,7 +156,7 @@ export class Workbench {
 
   /** Saves VS Code's logs as `.vscode-test/logs/<name>`, and returns that path. */
   async keepLogs(name: string): Promise<string> {
-    return this.#folder.keepLogs(name, userDataOf(this.#folder.data));
+    return this.#folder.keepLogs(name, this.userData);
   }
 
   /** Ends the browser, VS Code and the emulator, and removes their data. */

@@ -11,8 +11,8 @@ describe('the log of calls', () => {
 
   before(async () => {
     server = await startLoopbackServer(() => ({ body }));
-    const other = (line: string) => assert.fail(`not at debug level: ${line}`);
-    const log: Logger = { debug: (line) => lines.push(line), info: other, warn: other, error: other };
+    const other = (line: string) => assert.fail(`not at info level: ${line}`);
+    const log: Logger = { info: (line) => lines.push(line), debug: other, warn: other, error: other };
     const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret', securityToken: 'testtoken' };
     client = new Client({ endpoint: server.endpoint, regionId: 'cn-shanghai', credentials, log });
   });
