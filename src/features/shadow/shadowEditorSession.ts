@@ -28,10 +28,11 @@ export class ShadowEditorSession implements Disposable {
   readonly #store = new DisposableStore();
   readonly #text: WebviewDocument;
   #news: ShadowNews | undefined;
+  #failed = false;
 
   constructor(parts: ShadowEditorParts) {
     this.#parts = parts;
-    const { document, panel, ledger, log } = parts;
+    const { document, panel, ledger, connections, log } = parts;
     const isOurs = (uri: vscode.Uri): boolean => uri.toString() === document.uri.toString();
     this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#post(message), log));
     this.#store.add(
@@ -47,6 +48,11 @@ export class ShadowEditorSession implements Disposable {
     this.#store.add(
       ledger.onDidChangeConflict((uri) => {
         if (isOurs(uri)) this.#showConflict();
+      }),
+    );
+    this.#store.add(
+      connections.onDidChange(() => {
+        if (this.#failed) void this.#refresh();
       }),
     );
   }
@@ -78,7 +84,9 @@ export class ShadowEditorSession implements Disposable {
     this.#post({ type: 'cloud', cloud: { kind: 'loading' } });
     try {
       await this.#parts.files.refresh(this.#parts.document.uri);
+      this.#failed = false;
     } catch (error) {
+      this.#failed = true;
       this.#parts.log.warn(`The shadow could not be read: ${describeError(error)}`);
       this.#post({ type: 'cloud', cloud: { kind: 'failed', message: describeError(error) } });
     }
