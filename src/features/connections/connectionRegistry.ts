@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { Client } from '../../client/client.ts';
 import type { Disposable } from '../../common/disposableStore.ts';
+import { Emitter } from '../../common/emitter.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
@@ -24,8 +24,8 @@ export class ConnectionRegistry implements Connections, Disposable {
   readonly #emulator: EmulatorProvider;
   readonly #credentials: CredentialStore;
   readonly #log: RedactingLogger;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly #subscription: vscode.Disposable;
+  readonly #changed = new Emitter<void>();
+  readonly #subscription: Disposable;
 
   readonly onDidChange = this.#changed.event;
 

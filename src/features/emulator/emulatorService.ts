@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposableStore.ts';
+import { Emitter } from '../../common/emitter.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import type { EmulatorAccess, EmulatorProvider } from '../../platform/services.ts';
 import { EmulatorError } from './emulatorError.ts';
@@ -31,7 +31,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   readonly #program: string;
   readonly #dataDir: string;
   readonly #log: RedactingLogger;
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new Emitter<void>();
   #state: State = { kind: 'idle' };
 
   readonly onDidChange = this.#changed.event;

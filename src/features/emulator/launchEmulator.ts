@@ -52,8 +52,8 @@ export async function launchEmulator(options: {
   }
 }
 
-/** The last line of stderr that is no warning of the runtime. */
+/** The line of stderr that tells most: one that speaks of an error, or else the last that is no warning of the runtime. */
 function lastWords(said: string): string {
   const lines = said.split('\n').filter((line) => line.trim() && !line.includes('Warning'));
-  return lines.at(-1)?.trim() ?? 'It said nothing; see the log.';
+  return (lines.find((line) => /error/i.test(line)) ?? lines.at(-1))?.trim() ?? 'It said nothing; see the log.';
 }

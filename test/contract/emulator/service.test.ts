@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '../../../src/client/client.ts';
+import { RedactingLogger } from '../../../src/common/redactingLogger.ts';
+import { EmulatorError } from '../../../src/features/emulator/emulatorError.ts';
+import { readEmulatorFiles } from '../../../src/features/emulator/emulatorFiles.ts';
+import { EmulatorService } from '../../../src/features/emulator/emulatorService.ts';
+import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
+
+const program = path.resolve(import.meta.dirname, '../../../dist/emulator.cjs');
+
+describe('A window and the emulator of all windows', () => {
+  let dataDir: string;
+  let lines: string[];
+  let windows: EmulatorService[];
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), 'fleetbook-service-'));
+    lines = [];
+    windows = [];
+  });
+
+  afterEach(async () => {
+    for (const service of windows) await service.stop();
+    await waitUntil(async () => !(await isRunning()), 10_000);
+    await rm(dataDir, { recursive: true });
+  });
+
+  /** Another window: a service of its own on the same data folder. */
+  function openWindow(emulator = program): EmulatorService {
+    const sink = (line: string) => lines.push(line);
+    const log = new RedactingLogger({ debug: sink, info: sink, warn: sink, error: sink });
+    const service = new EmulatorService(emulator, dataDir, log);
+    windows.push(service);
+    return service;
+  }
+
+  async function pid(): Promise<number> {
+    const files = await readEmulatorFiles(dataDir);
+    assert.ok(files);
+    return files.endpoint.pid;
+  }
+
+  async function isRunning(): Promise<boolean> {
+    const files = await readEmulatorFiles(dataDir).catch(() => undefined);
+    return files !== undefined && isAlive(files.endpoint.pid);
+  }
+
+  async function countProducts(service: EmulatorService): Promise<number> {
+    const client = new Client({ ...(await service.ensureRunning()), regionId: 'cn-shanghai' });
+    const { Data } = await client.call('QueryProductList', { CurrentPage: 1, PageSize: 10 });
+    return Data.Total;
+  }
+
+  it('starts it with the sample fleet, and logs where it listens but not its key', async () => {
+    assert.equal(await countProducts(openWindow()), 4);
+    const keys = await readFile(path.join(dataDir, 'keys.json'), 'utf8');
+    const { accessKeySecret } = JSON.parse(keys) as { accessKeySecret: string };
+    assert.match(lines.join('\n'), /API on 127\.0\.0\.1:\d+, MQTT on 127\.0\.0\.1:\d+/);
+    assert.equal(lines.join('\n').includes(accessKeySecret), false);
+  });
+
+  it('starts one process for two windows that open at once', async () => {
+    const [first, second] = [openWindow(), openWindow()];
+    const [a, b] = await Promise.all([first.ensureRunning(), second.ensureRunning()]);
+    assert.equal(a.endpoint, b.endpoint);
+    assert.equal(await countProducts(second), 4);
+  });
+
+  it('goes on while another window needs it', async () => {
+    const [first, second] = [openWindow(), openWindow()];
+    await first.ensureRunning();
+    await second.ensureRunning();
+    const process = await pid();
+    first.dispose();
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    assert.equal(isAlive(process), true);
+    assert.equal(await countProducts(second), 4);
+  });
+
+  it('ends a few seconds after the last window has closed', async () => {
+    const service = openWindow();
+    await service.ensureRunning();
+    const process = await pid();
+    service.dispose();
+    assert.equal(await waitUntil(() => !isAlive(process), 15_000), true);
+  });
+
+  it('starts it again, on the same ports, after it was killed', async () => {
+    const service = openWindow();
+    const before = await service.ensureRunning();
+    const killed = await pid();
+    let changes = 0;
+    service.onDidChange(() => (changes += 1));
+    process.kill(killed, 'SIGKILL');
+    assert.equal(await waitUntil(() => changes === 1, 10_000), true);
+    assert.deepEqual(await service.ensureRunning(), before);
+    assert.notEqual(await pid(), killed);
+    assert.equal(await countProducts(service), 4);
+  });
+
+  it('leaves it stopped, in every window, once a person stopped it', async () => {
+    const [first, second] = [openWindow(), openWindow()];
+    await first.ensureRunning();
+    await second.ensureRunning();
+    let noticed = false;
+    second.onDidChange(() => (noticed = true));
+    await first.stop();
+    assert.equal(await waitUntil(() => noticed, 10_000), true);
+    const isStopped = (error: unknown) => error instanceof EmulatorError && error.message.includes('Start Emulator');
+    await assert.rejects(() => first.ensureRunning(), isStopped);
+    await assert.rejects(() => second.ensureRunning(), isStopped);
+    await second.start();
+    assert.equal(await countProducts(second), 4);
+  });
+
+  it('says what went wrong where it does not start, and tries again at the next call', async () => {
+    const service = openWindow(path.join(dataDir, 'missing.cjs'));
+    await assert.rejects(() => service.ensureRunning(), /could not be started|ended at once/);
+    await assert.rejects(() => service.ensureRunning(), EmulatorError);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
