@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export const cellOutputMime = 'application/vnd.fleetbook.report+json';
 
 const text = z.string();
+const texts = z.readonly(z.array(text));
+const table = z.object({ columns: texts, rows: z.readonly(z.array(texts)) });
 
 /** What the kernel writes (a CallReport of the model) and the renderer reads. */
 export const cellOutputSchema = z.object({
@@ -12,7 +14,7 @@ export const cellOutputSchema = z.object({
   subject: text,
   startedAt: z.optional(text),
   duration: z.optional(z.number()),
-  content: z.optional(z.object({ form: z.enum(['json', 'text', 'hex']), label: text, text })),
+  content: z.optional(z.object({ form: z.enum(['json', 'text', 'hex']), label: text, text, table: z.optional(table) })),
   facts: z.readonly(z.array(z.object({ name: text, value: text }))),
   problem: z.optional(text),
   answer: z.optional(text),

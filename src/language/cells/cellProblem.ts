@@ -1,4 +1,5 @@
 import type { OperationName } from '../../catalogue/operations.ts';
+import type { JsonProblemKind } from '../json/jsonProblem.ts';
 import type { Span } from './parsedCell.ts';
 
 type Problem =
@@ -18,7 +19,7 @@ type Problem =
   | { readonly kind: 'missing-parameter'; readonly operation: OperationName; readonly name: string }
   | { readonly kind: 'missing-body'; readonly operation: OperationName; readonly name: string }
   | { readonly kind: 'body-not-taken'; readonly operation: OperationName }
-  | { readonly kind: 'body-not-json'; readonly name: string }
+  | { readonly kind: 'body-not-json'; readonly name: string; readonly problem: JsonProblemKind }
   | { readonly kind: 'invalid-value'; readonly name: string; readonly detail: string };
 
 /** Something that keeps a cell from running, and where it stands. {@link describeCellProblem} has the words. */

@@ -1,3 +1,4 @@
+import { describeJsonProblem } from '../json/describeJsonProblem.ts';
 import type { CellProblem } from './cellProblem.ts';
 
 /** What is wrong and what to do about it, in one or two sentences. */
@@ -26,7 +27,7 @@ export function describeCellProblem(problem: CellProblem): string {
     case 'body-not-taken':
       return `${problem.operation} takes no body. Parameters stand above the blank line.`;
     case 'body-not-json':
-      return `The body must be JSON, because it goes into ${problem.name}.`;
+      return `The body must be JSON, because it goes into ${problem.name}. ${describeJsonProblem(problem.problem)}`;
     case 'invalid-value':
       return `${problem.name} ${problem.detail}.`;
   }

@@ -9,7 +9,7 @@ const deviceParameters: readonly string[] = ['ProductKey', 'DeviceName'];
 
 /**
  * The catalogue's findings at the places they are about; what is missing is marked at the operation. Findings that
- * only follow from a problem of the text (a name mistyped, a device or body that could not be read) are left out.
+ * only follow from a problem of the text (a name mistyped, a device that could not be read) are left out.
  */
 export function valueProblems(
   name: OperationName,
@@ -17,7 +17,7 @@ export function valueProblems(
   { spans, problems: causes }: WireParameters,
   { start, end }: Span,
 ): readonly CellProblem[] {
-  const explained = new Set(causes.flatMap((cause) => parametersMeant(name, cause)));
+  const explained = new Set(causes.flatMap(parametersMeant));
   const missing = found.filter(({ parameter, kind }) => kind === 'missing' && !explained.has(parameter));
   const isMissing = (parameter: string): boolean => missing.some((problem) => problem.parameter === parameter);
   const lacksDevice = takesDevice(operationOf(name)) && deviceParameters.every(isMissing);
@@ -37,14 +37,12 @@ export function valueProblems(
 }
 
 /** The parameters that were there, but in a form that could not be read. */
-function parametersMeant(name: OperationName, cause: CellProblem): readonly string[] {
+function parametersMeant(cause: CellProblem): readonly string[] {
   switch (cause.kind) {
     case 'malformed-device':
       return deviceParameters;
     case 'unknown-parameter':
       return cause.nearest === 'Device' ? deviceParameters : [cause.nearest ?? ''];
-    case 'body-not-json':
-      return [payloadParameterOf(operationOf(name)) ?? ''];
     default:
       return [];
   }

@@ -1,5 +1,5 @@
 import { operationOf, type OperationName } from '../../catalogue/operations.ts';
-import { parseJson } from '../../common/losslessJson.ts';
+import { parseJsonTree } from '../json/parseJsonTree.ts';
 import type { CellProblem } from './cellProblem.ts';
 import { encodePayload } from './encodePayload.ts';
 import { nearestName } from './nearestName.ts';
@@ -50,8 +50,13 @@ class WireReader implements WireParameters {
       if (body.text.trim() !== '') this.#report(body, { kind: 'body-not-taken', operation: this.#name });
     } else if (operation.parameters[name]?.payload === 'base64') {
       this.#set(name, encodePayload(body.text), body, body);
-    } else if (isJson(body.text)) this.#set(name, body.text, body, body);
-    else this.#report(body, { kind: 'body-not-json', name });
+    } else {
+      this.#set(name, body.text, body, body);
+      const [problem] = parseJsonTree(body.text).problems;
+      if (!problem) return;
+      const span = { start: body.start + problem.start, end: body.start + problem.end };
+      this.#report(span, { kind: 'body-not-json', name, problem: problem.kind });
+    }
   }
 
   #addDevice(name: SpannedText, value: SpannedText): void {
@@ -85,12 +90,3 @@ class WireReader implements WireParameters {
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-
-function isJson(text: string): boolean {
-  try {
-    parseJson(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -7,12 +7,20 @@ export interface CallFact {
   readonly value: string;
 }
 
+/** A list of an answer, row by row; every row has a text for every column. */
+export interface CallTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** What a person looks at first: a decoded payload, or the data of an answer. */
 export interface CallContent {
   readonly form: 'json' | 'text' | 'hex';
   /** Where it comes from, and how large it is. */
   readonly label: string;
   readonly text: string;
+  /** The same as a table, where it is a list of flat objects. */
+  readonly table?: CallTable | undefined;
 }
 
 /** One call and how it ended, ready to be shown; holds no secret. Notebook, terminal and command line show the same. */

@@ -1,10 +1,11 @@
 import { operationOf, type OperationName } from '../../catalogue/operations.ts';
-import { stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import type { CallContent, CallFact, CallReport } from './callReport.ts';
 import { decodePayload, parseContainer } from './decodePayload.ts';
 import { describeRrpcCode } from './describeRrpcCode.ts';
 import { maskSecrets } from './maskSecrets.ts';
 import { subjectOf } from './subjectOf.ts';
+import { tableOf } from './tableOf.ts';
 
 /** When a call was made and how long it took. */
 export interface CallTiming {
@@ -23,13 +24,14 @@ export function reportAnswer(
 ): CallReport {
   const { RequestId: requestId, ...fields } = maskSecrets(decoded as JsonObject) as JsonObject;
   const { payload, label } = payloadOf(operation, fields);
-  const rest = Object.entries(fields).filter(([name]) => name !== label);
-  const scalars = rest.filter(([, value]) => typeof value !== 'object');
-  const data = rest.filter(([, value]) => typeof value === 'object');
+  const rest = unwrapPage(Object.fromEntries(Object.entries(fields).filter(([name]) => name !== label)));
+  const scalars = Object.entries(rest).filter(([, value]) => typeof value !== 'object');
+  const data = Object.entries(rest).filter(([, value]) => typeof value === 'object');
   const facts = [...scalars, ['RequestId', requestId ?? ''] as const].map(([name, value]): CallFact => ({
     name,
     value: typeof value === 'string' ? value : stringifyJson(value),
   }));
+  const content = payload ?? dataContent(data);
   const rrpcCode = fields['RrpcCode'];
   const problem = typeof rrpcCode === 'string' ? describeRrpcCode(rrpcCode) : undefined;
   return {
@@ -38,10 +40,10 @@ export function reportAnswer(
     subject: subjectOf(parameters),
     startedAt: new Date(startedAt).toISOString(),
     duration,
-    content: payload ?? dataContent(data),
+    content,
     facts,
     problem,
-    answer: payload && stringifyJson(maskSecrets(decoded as JsonObject), 2),
+    answer: payload || content?.table ? stringifyJson(maskSecrets(decoded as JsonObject), 2) : undefined,
   };
 }
 
@@ -61,13 +63,19 @@ function payloadOf(
   return { payload: { form: 'json', label, text: stringifyJson(maskSecrets(json), 2) }, label };
 }
 
+/** A page of a list, with its numbers beside it, comes inside one object in some answers (QueryProductList). */
+function unwrapPage(fields: JsonObject): JsonObject {
+  const [only, ...others] = Object.entries(fields).filter(([, value]) => typeof value === 'object');
+  if (!only || others.length > 0) return fields;
+  const [name, page] = only;
+  if (!isJsonObject(page) || !Object.values(page).some(tableOf)) return fields;
+  return { ...Object.fromEntries(Object.entries(fields).filter(([field]) => field !== name)), ...page };
+}
+
 function dataContent(data: readonly (readonly [string, Json])[]): CallContent | undefined {
   const [first, ...more] = data;
   if (!first) return undefined;
-  const [label, value] = more.length === 0 ? first : ['answer', Object.fromEntries(data)];
-  return {
-    form: 'json',
-    label: Array.isArray(value) ? `${label}, ${value.length}` : label,
-    text: stringifyJson(value, 2),
-  };
+  const [name, value] = more.length === 0 ? first : ['answer', Object.fromEntries(data)];
+  const label = Array.isArray(value) ? `${name}, ${value.length}` : name;
+  return { form: 'json', label, text: stringifyJson(value, 2), table: tableOf(value) };
 }

@@ -3,6 +3,7 @@ import type { CellOutput } from '../../protocol/cellOutput.ts';
 import { element } from '../page/element.ts';
 import { formatTime } from '../page/formatTime.ts';
 import { renderCode } from './renderCode.ts';
+import { renderTable } from './renderTable.ts';
 
 /** A report as a person reads it: how it ended, what came, the details. */
 export function renderReport(report: CellOutput): HTMLElement {
@@ -13,7 +14,8 @@ export function renderReport(report: CellOutput): HTMLElement {
   if (problem !== undefined) {
     section.append(element('p', { class: 'problem', role: isDone ? undefined : 'alert' }, problem));
   }
-  if (content) section.append(renderCode(content.text, content.form, content.label));
+  if (content?.table) section.append(renderTable(content.table, content.label));
+  else if (content) section.append(renderCode(content.text, content.form, content.label));
   if (facts.length > 0) {
     section.append(
       element(

@@ -6,7 +6,11 @@ section { --tone: var(--vscode-descriptionForeground); border-left: 3px solid va
 .unsuccessful { --tone: var(--vscode-editorWarning-foreground, #bf8803); }
 .failed { --tone: var(--vscode-errorForeground, #c72e0f); }
 header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 10px; }
-.outcome { color: var(--tone); font-weight: 600; }
+.outcome { font-weight: 600; }
+.outcome::before { color: var(--tone); content: "–"; margin-right: 6px; }
+.success .outcome::before { content: "✓"; }
+.unsuccessful .outcome::before { content: "▲"; }
+.failed .outcome::before { content: "✕"; }
 .title { font-weight: 600; }
 .subject { font-family: var(--vscode-editor-font-family, monospace); overflow-wrap: anywhere; }
 .times { margin-left: auto; color: var(--vscode-descriptionForeground); font-variant-numeric: tabular-nums; }
@@ -20,7 +24,11 @@ pre {
   font: var(--vscode-editor-font-size, 13px)/1.45 var(--vscode-editor-font-family, monospace);
 }
 pre.text { white-space: pre-wrap; overflow-wrap: anywhere; }
-pre:focus-visible, summary:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
+.table { overflow: auto; max-height: 420px; border-radius: 3px; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { padding: 3px 14px 3px 8px; text-align: left; white-space: nowrap; border-bottom: 1px solid var(--vscode-editorWidget-border); }
+th { position: sticky; top: 0; font-weight: 600; color: var(--vscode-descriptionForeground); background: var(--vscode-editor-background); }
+pre:focus-visible, .table:focus-visible, summary:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 .key { color: var(--vscode-debugTokenExpression-name); }
 .string { color: var(--vscode-debugTokenExpression-string); }
 .number { color: var(--vscode-debugTokenExpression-number); }

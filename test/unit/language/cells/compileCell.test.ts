@@ -124,9 +124,12 @@ describe('compileCell', () => {
       text: 'QueryProduct\nProductKey: a1\n\nhello',
       problems: ['hello → QueryProduct takes no body. Parameters stand above the blank line.'],
     },
-    'a body that is not JSON, reported once': {
-      text: 'UpdateDeviceShadow\nDevice: a1/dev-1\n\n{oops',
-      problems: ['{oops → The body must be JSON, because it goes into ShadowMessage.'],
+    'a body that is not JSON, at its place': {
+      text: 'UpdateDeviceShadow\nDevice: a1/dev-1\n\n{"a": oops}',
+      problems: [
+        'oops → The body must be JSON, because it goes into ShadowMessage. ' +
+          'Not a value of JSON: put text in double quotes, or write true, false or null.',
+      ],
     },
     'a body without its blank line': {
       text: 'Pub\nProductKey: a1\nTopicFullName: /a1/d/get\nhello',

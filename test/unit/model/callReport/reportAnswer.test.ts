@@ -44,16 +44,41 @@ describe('reportAnswer', () => {
     assert.match(content.text, /"version": 9007199254740993/);
   });
 
-  it('shows data as JSON, and single values as facts', () => {
-    const answer = { RequestId: 'R', Total: 2, Data: [{ DeviceName: 'meter-0001' }, { DeviceName: 'meter-0002' }] };
+  it('shows a list as a table, and single values as facts', () => {
+    const answer = {
+      RequestId: 'R',
+      Total: 2,
+      Data: [{ DeviceName: 'meter-0001', Age: 1 }, { DeviceName: 'meter-0002' }],
+    };
     const report = reportAnswer('QueryDevice', { ProductKey: 'a1' }, answer, timing);
     assert.equal(report.content?.label, 'Data, 2');
     assert.deepEqual(JSON.parse(report.content.text), answer.Data);
+    assert.deepEqual(report.content.table, {
+      columns: ['DeviceName', 'Age'],
+      rows: [
+        ['meter-0001', '1'],
+        ['meter-0002', ''],
+      ],
+    });
     assert.deepEqual(report.facts, [
       { name: 'Total', value: '2' },
       { name: 'RequestId', value: 'R' },
     ]);
-    assert.equal(report.answer, undefined);
+    assert.deepEqual(JSON.parse(report.answer ?? ''), answer);
+  });
+
+  it('takes a page out of the object around it', () => {
+    const answer = { RequestId: 'R', Data: { Total: 1, List: [{ ProductKey: 'a1' }] } };
+    const { content, facts } = reportAnswer('QueryProductList', {}, answer, timing);
+    assert.equal(content?.label, 'List, 1');
+    assert.deepEqual(content.table?.rows, [['a1']]);
+    assert.deepEqual(facts[0], { name: 'Total', value: '1' });
+  });
+
+  it('shows data that is no list as JSON', () => {
+    const { content } = reportAnswer('QueryProduct', {}, { RequestId: 'R', Data: { ProductKey: 'a1', N: 1 } }, timing);
+    assert.equal(content?.table, undefined);
+    assert.deepEqual(JSON.parse(content?.text ?? ''), { ProductKey: 'a1', N: 1 });
   });
 
   it('shows no secret of a device or product', () => {

@@ -1,0 +1,169 @@
+import { operationNames, operationOf, type OperationName } from '../../catalogue/operations.ts';
+import type { Operation } from '../../catalogue/operation.ts';
+import { canonicalParameterName, payloadParameterOf, takesDevice } from './operationTraits.ts';
+import type { CellParameter, ParsedCell, SpannedText } from './parsedCell.ts';
+
+/** A line of the REPL. */
+export type CommandLine =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'help'; readonly about: string }
+  | { readonly kind: 'clear' }
+  | { readonly kind: 'exit' }
+  | { readonly kind: 'call'; readonly cell: ParsedCell };
+
+/** What the REPL fills in where a line does not say it. */
+const presets: Partial<Record<OperationName, Readonly<Record<string, string>>>> = {
+  RRpc: { Timeout: '5000' },
+  QueryProductList: { CurrentPage: '1', PageSize: '20' },
+  QueryDevice: { PageSize: '20' },
+  ListRule: { CurrentPage: '1', PageSize: '20' },
+};
+
+/**
+ * Reads one line: an operation in any case, what it acts on (KEY/NAME, a product, a topic), `Name=value` arguments
+ * before or after, and the rest as the body. After ` -- ` everything is body.
+ */
+export function parseCommandLine(line: string): CommandLine {
+  const word = wordAt(line, 0);
+  const rest = line.slice(word.end).trim();
+  switch (word.text.toLowerCase().replace(/^\./, '')) {
+    case '':
+      return { kind: 'empty' };
+    case 'help':
+    case '?':
+      return { kind: 'help', about: rest };
+    case 'clear':
+      return { kind: 'clear' };
+    case 'exit':
+    case 'quit':
+      return { kind: 'exit' };
+    default:
+      return { kind: 'call', cell: parseCall(line, word) };
+  }
+}
+
+/** The operation of this name in any case. */
+export function findOperation(name: string): OperationName | undefined {
+  return operationNames.find((known) => known.toLowerCase() === name.toLowerCase());
+}
+
+function parseCall(line: string, word: SpannedText): ParsedCell {
+  const name = findOperation(word.text);
+  if (name === undefined) return { comments: [], operation: word, parameters: [], malformed: [], body: undefined };
+  const entry = operationOf(name);
+  const { parameters, position } = leadingArguments(line, word.end, entry);
+  const trailing = trailingArguments(line, position, entry);
+  const body = bodyBetween(line, position, trailing.position);
+  const given = [...parameters, ...trailing.parameters];
+  return {
+    comments: [],
+    operation: { ...word, text: name },
+    parameters: [...given, ...presetArguments(name, given, word)],
+    malformed: [],
+    body,
+  };
+}
+
+interface Arguments {
+  readonly parameters: readonly CellParameter[];
+  /** Where the reading ended: the rest lies behind it, or before it for trailing arguments. */
+  readonly position: number;
+}
+
+/** A line acts on one of these; the second is no subject any more, but the beginning of the body. */
+const subjectNames: readonly string[] = ['Device', 'DeviceName', 'ProductKey', 'TopicFullName'];
+
+function leadingArguments(line: string, start: number, entry: Operation): Arguments {
+  const parameters: CellParameter[] = [];
+  let position = start;
+  let hasSubject = false;
+  for (;;) {
+    const word = wordAt(line, position);
+    const argument: readonly CellParameter[] | undefined =
+      parseArgument(word, entry) ?? (hasSubject ? undefined : parseSubject(word, entry));
+    if (!argument) return { parameters, position };
+    hasSubject ||= argument.some(({ name }) => subjectNames.includes(name.text));
+    parameters.push(...argument);
+    position = word.end;
+  }
+}
+
+/** Known names alone, and plain values: the end of a body may look much the same. */
+function trailingArguments(line: string, start: number, entry: Operation): Arguments {
+  const parameters: CellParameter[] = [];
+  let position = line.length;
+  while (!/^\s*--(?:\s|$)/.test(line.slice(start))) {
+    const [, blank = '', text = ''] =
+      /(\s+|^)([A-Za-z][\w.]*=[^\s"'{}[\]]*)\s*$/.exec(line.slice(start, position)) ?? [];
+    const from = line.slice(start, position).trimEnd().length + start - text.length;
+    const argument = text === '' ? undefined : parseArgument({ start: from, end: from + text.length, text }, entry);
+    if (!argument) break;
+    parameters.unshift(...argument);
+    position = from - blank.length;
+  }
+  return { parameters, position };
+}
+
+function bodyBetween(line: string, from: number, to: number): SpannedText | undefined {
+  const between = line.slice(from, to);
+  const marker = /^\s*--(?:\s|$)/.exec(between)?.[0];
+  const lead = marker?.length ?? between.length - between.trimStart().length;
+  const text = marker === undefined ? between.trim() : between.slice(lead);
+  return text === '' ? undefined : { start: from + lead, end: from + lead + text.length, text };
+}
+
+/** `Name=value`, where the operation has the name in any case, or takes no body that the word could be part of. */
+function parseArgument(word: SpannedText, entry: Operation): readonly CellParameter[] | undefined {
+  const [, name, value = ''] = /^([A-Za-z][\w.]*)=(.*)$/s.exec(word.text) ?? [];
+  if (name === undefined) return undefined;
+  const canonical = canonicalInAnyCase(entry, name);
+  if (canonical === undefined && payloadParameterOf(entry) !== undefined) return undefined;
+  const nameSpan = { start: word.start, end: word.start + name.length, text: canonical ?? name };
+  return [{ name: nameSpan, value: { start: nameSpan.end + 1, end: word.end, text: unquoted(value) } }];
+}
+
+function canonicalInAnyCase(entry: Operation, name: string): string | undefined {
+  const names = [...Object.keys(entry.parameters), ...(takesDevice(entry) ? ['Device'] : [])];
+  const known = names.find((candidate) => candidate.toLowerCase() === name.toLowerCase().replace(/\.\d+$/, ''));
+  const suffix = /\.\d+$/.exec(name)?.[0] ?? '';
+  return known === undefined ? canonicalParameterName(entry, name) : known + suffix;
+}
+
+/** What the operation acts on, written without a name. */
+function parseSubject(word: SpannedText, entry: Operation): readonly CellParameter[] | undefined {
+  const as = (name: string, text = word.text): CellParameter => ({
+    name: { start: word.start, end: word.start, text: name },
+    value: { start: word.start, end: word.end, text },
+  });
+  if (takesDevice(entry)) return /^[^/\s{}"[\]]+\/[^/\s]+$/.test(word.text) ? [as('Device')] : undefined;
+  if ('TopicFullName' in entry.parameters) {
+    const productKey = /^\/([^/\s]+)\/./.exec(word.text)?.[1];
+    return productKey === undefined ? undefined : [as('ProductKey', productKey), as('TopicFullName')];
+  }
+  const isProduct = 'ProductKey' in entry.parameters && /^\w[\w-]*$/.test(word.text);
+  return isProduct ? [as('ProductKey')] : undefined;
+}
+
+function presetArguments(
+  name: OperationName,
+  given: readonly CellParameter[],
+  { start, end }: SpannedText,
+): readonly CellParameter[] {
+  const entry = operationOf(name);
+  const names = new Set(given.map((parameter) => canonicalParameterName(entry, parameter.name.text)));
+  return Object.entries(presets[name] ?? {})
+    .filter(([preset]) => !names.has(preset))
+    .map(([preset, text]) => ({ name: { start, end, text: preset }, value: { start, end, text } }));
+}
+
+/** The next word; quotes keep blanks inside a value together. Empty at the end of the line. */
+function wordAt(line: string, position: number): SpannedText {
+  const blank = /^\s*/.exec(line.slice(position))?.[0].length ?? 0;
+  const start = position + blank;
+  const text = /^(?:[A-Za-z][\w.]*="(?:[^"\\]|\\.)*"(?=\s|$)|\S*)/s.exec(line.slice(start))?.[0] ?? '';
+  return { start, end: start + text.length, text };
+}
+
+function unquoted(value: string): string {
+  return /^".*"$/s.test(value) ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value;
+}

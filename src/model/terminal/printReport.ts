@@ -1,0 +1,81 @@
+import type { CallOutcome, CallReport, CallTable } from '../callReport/callReport.ts';
+import { describeOutcome } from '../callReport/describeOutcome.ts';
+import { jsonTokens } from '../callReport/jsonTokens.ts';
+import { characterWidth, displayWidth } from './displayWidth.ts';
+import { styled, type Style } from './style.ts';
+
+const tones: Readonly<Record<CallOutcome, Style>> = {
+  success: 'green',
+  unsuccessful: 'yellow',
+  failed: 'red',
+  cancelled: 'yellow',
+  skipped: 'dim',
+};
+
+const signs: Readonly<Record<CallOutcome, string>> = {
+  success: '✓',
+  unsuccessful: '▲',
+  failed: '✕',
+  cancelled: '–',
+  skipped: '–',
+};
+
+const jsonStyles = { key: 'cyan', string: 'green', number: 'magenta', word: 'blue', other: undefined } as const;
+
+/** A report for a terminal of so many columns, coloured, its lines ended by LF; a table is cut at the right edge. */
+export function printReport(report: CallReport, columns: number): string {
+  const { outcome, subject, duration, content, facts, problem } = report;
+  const head = [
+    styled(tones[outcome], `${signs[outcome]} ${describeOutcome(report)}`),
+    styled('bold', subject),
+    styled('dim', duration === undefined ? '' : `${duration} ms`),
+  ];
+  const lines = [head.filter(Boolean).join('  ')];
+  if (problem !== undefined) lines.push(styled(undefined, problem));
+  if (content?.table) lines.push(printTable(content.table, columns));
+  else if (content?.form === 'json') lines.push(printJson(content.text));
+  else if (content) lines.push(styled(undefined, content.text));
+  if (facts.length > 0) lines.push(styled('dim', facts.map(({ name, value }) => `${name} ${value}`).join('  ')));
+  return lines.join('\n');
+}
+
+function printJson(text: string): string {
+  return jsonTokens(text)
+    .map((token) => styled(jsonStyles[token.kind], token.text))
+    .join('');
+}
+
+const widest = 40;
+
+function printTable({ columns, rows }: CallTable, width: number): string {
+  const widths = columns.map((column, index) =>
+    Math.min(widest, Math.max(...[column, ...rows.map((row) => row[index] ?? '')].map(displayWidth))),
+  );
+  const line = (cells: readonly string[]): string =>
+    cut(
+      cells
+        .map((cell, index) => pad(cut(cell, widths[index] ?? 0), widths[index] ?? 0))
+        .join('  ')
+        .trimEnd(),
+      width,
+    );
+  return [styled('bold', line(columns)), ...rows.map((row) => styled(undefined, line(row)))].join('\n');
+}
+
+function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
+/** At most `width` columns of the text, on one line; an ellipsis says that there is more. */
+function cut(text: string, width: number): string {
+  const line = text.replace(/\s/g, ' ');
+  if (displayWidth(line) <= width) return line;
+  let shown = '';
+  let taken = 1;
+  for (const character of line) {
+    taken += characterWidth(character);
+    if (taken > width) break;
+    shown += character;
+  }
+  return `${shown}…`;
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { compileCell } from '../../../../src/language/cells/compileCell.ts';
+import { describeCommandProblem } from '../../../../src/language/cells/describeCommandProblem.ts';
+import { parseCommandLine } from '../../../../src/language/cells/parseCommandLine.ts';
+
+function compile(line: string) {
+  const command = parseCommandLine(line);
+  assert.equal(command.kind, 'call');
+  return compileCell(command.cell);
+}
+
+/** Parameters of the call, payloads decoded. */
+function call(line: string): Record<string, unknown> {
+  const { call: compiled, problems } = compile(line);
+  assert.ok(compiled, problems.map(describeCommandProblem).join('\n'));
+  const parameters: Record<string, unknown> = { operation: compiled.operation, ...compiled.parameters };
+  for (const name of ['RequestBase64Byte', 'MessageContent']) {
+    const base64 = parameters[name];
+    if (typeof base64 === 'string') parameters[name] = Buffer.from(base64, 'base64').toString();
+  }
+  return parameters;
+}
+
+const device = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001' };
+const rrpc = { operation: 'RRpc', ...device, Timeout: 5000 };
+
+describe('parseCommandLine', () => {
+  const calls: Record<string, Record<string, unknown>> = {
+    'rrpc a1Thermo001/thermostat-0001 hello': { ...rrpc, RequestBase64Byte: 'hello' },
+    '  RRPC  a1Thermo001/thermostat-0001   two  words  ': { ...rrpc, RequestBase64Byte: 'two  words' },
+    'rrpc a1Thermo001/thermostat-0001 {"cmd":"reboot"} timeout=3000': {
+      ...rrpc,
+      Timeout: 3000,
+      RequestBase64Byte: '{"cmd":"reboot"}',
+    },
+    'rrpc timeout=3000 a1Thermo001/thermostat-0001 {"say": "timeout=1"}': {
+      ...rrpc,
+      Timeout: 3000,
+      RequestBase64Byte: '{"say": "timeout=1"}',
+    },
+    'rrpc a1Thermo001/thermostat-0001 -- set timeout=3000 ': { ...rrpc, RequestBase64Byte: 'set timeout=3000 ' },
+    'rrpc a1Thermo001/thermostat-0001 speed=3': { ...rrpc, RequestBase64Byte: 'speed=3' },
+    'rrpc device=a1Thermo001/thermostat-0001 a/b': { ...rrpc, RequestBase64Byte: 'a/b' },
+    'pub /a1Thermo001/thermostat-0001/user/get hi qos=1': {
+      operation: 'Pub',
+      ProductKey: 'a1Thermo001',
+      TopicFullName: '/a1Thermo001/thermostat-0001/user/get',
+      MessageContent: 'hi',
+      Qos: 1,
+    },
+    'getdeviceshadow a1Thermo001/thermostat-0001': { operation: 'GetDeviceShadow', ...device },
+    'querydevice a1Thermo001 currentpage=2': {
+      operation: 'QueryDevice',
+      ProductKey: 'a1Thermo001',
+      CurrentPage: 2,
+      PageSize: 20,
+    },
+    queryproductlist: { operation: 'QueryProductList', CurrentPage: 1, PageSize: 20 },
+    'batchgetdevicestate a1Thermo001/thermostat-0001 devicename=thermostat-0002': {
+      operation: 'BatchGetDeviceState',
+      ProductKey: 'a1Thermo001',
+      DeviceName: ['thermostat-0001', 'thermostat-0002'],
+    },
+    'createproduct ProductName=Pumps description="two \\"big\\" words"': {
+      operation: 'CreateProduct',
+      ProductName: 'Pumps',
+      Description: 'two "big" words',
+    },
+  };
+  for (const [line, parameters] of Object.entries(calls)) {
+    it(`reads ${line}`, () => {
+      assert.deepEqual(call(line), parameters);
+    });
+  }
+
+  it('keeps line breaks of a pasted body', () => {
+    assert.equal(call('rrpc a1Thermo001/thermostat-0001 {\n  "a": 1\n}')['RequestBase64Byte'], '{\n  "a": 1\n}');
+  });
+
+  const problems: Record<string, string[]> = {
+    rpcc: ['There is no operation "rpcc". Did you mean RRpc? Type help to see all.'],
+    'rrpc hello': ['RRpc needs a device: rrpc ProductKey/DeviceName'],
+    'rrpc a1Thermo001/thermostat-0001': ['RRpc needs a message: write it at the end of the line.'],
+    'rrpc a1Thermo001/thermostat-0001 x timeout=9000': ['Timeout must be from 1000 to 8000, but is "9000".'],
+    'queryproduct product=a1': ['QueryProduct has no parameter "product". Did you mean ProductKey?'],
+    'queryproduct a1 more words': ['QueryProduct takes no body: write parameters as Name=value.'],
+  };
+  for (const [line, words] of Object.entries(problems)) {
+    it(`explains what is wrong with ${line}`, () => {
+      assert.deepEqual(compile(line).problems.map(describeCommandProblem), words);
+    });
+  }
+
+  it('knows the words of the REPL itself, with a dot too', () => {
+    assert.deepEqual(parseCommandLine('   '), { kind: 'empty' });
+    assert.deepEqual(parseCommandLine('help rrpc'), { kind: 'help', about: 'rrpc' });
+    assert.deepEqual(parseCommandLine('.help'), { kind: 'help', about: '' });
+    assert.deepEqual(parseCommandLine('Clear'), { kind: 'clear' });
+    assert.deepEqual(parseCommandLine('exit'), { kind: 'exit' });
+    assert.deepEqual(parseCommandLine('.quit'), { kind: 'exit' });
+  });
+
+  it('takes any line, and gives places inside of it', () => {
+    const words = fc.constantFrom(
+      'rrpc',
+      'pub',
+      'queryproduct',
+      'a/b',
+      '/a/b/c',
+      'timeout=1',
+      'x=',
+      '--',
+      '{',
+      '"',
+      ' ',
+      'Ä',
+      '\n',
+    );
+    fc.assert(
+      fc.property(fc.array(words), fc.constantFrom(' ', ''), (parts, blank) => {
+        const line = parts.join(blank);
+        const command = parseCommandLine(line);
+        if (command.kind !== 'call') return;
+        const { body, parameters, operation } = command.cell;
+        for (const { start, end } of [operation, ...parameters.flatMap(({ name, value }) => [name, value])]) {
+          assert.ok(0 <= start && start <= end && end <= line.length);
+        }
+        if (body) assert.equal(line.slice(body.start, body.end), body.text);
+      }),
+    );
+  });
+});
