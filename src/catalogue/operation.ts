@@ -3,7 +3,7 @@ import type { Parameter } from './parameter.ts';
 import type { ObjectShape } from './shape.ts';
 
 /** What an operation does to the fleet: `destructive` is what cannot be undone by another call. */
-export type Effect = 'read' | 'write' | 'destructive';
+type Effect = 'read' | 'write' | 'destructive';
 
 /** One operation of the platform, as data. Client, codecs, emulator, notebooks and help all interpret this. */
 export interface Operation {

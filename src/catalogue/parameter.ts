@@ -1,7 +1,7 @@
 import type { ErrorCode } from './errorCodes.ts';
 
 /** `long` is a 64-bit integer: text of decimal digits, because a double cannot hold it. */
-export type ParameterType = 'string' | 'integer' | 'long' | 'boolean';
+type ParameterType = 'string' | 'integer' | 'long' | 'boolean';
 
 /** One request parameter of an operation, as data. */
 export interface Parameter {

@@ -46,7 +46,7 @@ export interface RuleFields {
 }
 
 /** A row that says why there are no others. */
-export interface Notice {
+interface Notice {
   readonly kind: 'empty' | 'error';
   readonly text: string;
 }

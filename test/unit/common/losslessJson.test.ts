@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  isJsonObject,
-  isRawNumber,
-  parseJson,
-  rawNumber,
-  stringifyJson,
-} from '../../../src/common/losslessJson.ts';
+import { isJsonObject, isRawNumber, parseJson, rawNumber, stringifyJson } from '../../../src/common/losslessJson.ts';
 
 describe('losslessJson', () => {
   it('keeps the digits of numbers that a double would change', () => {

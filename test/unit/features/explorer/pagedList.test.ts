@@ -65,7 +65,11 @@ describe('PagedList', () => {
   });
 
   it('ends where the platform says that there is nothing more', async () => {
-    const list = new PagedList<string>(() => Promise.resolve({ items: [], total: 9 }), 3, (row) => row);
+    const list = new PagedList<string>(
+      () => Promise.resolve({ items: [], total: 9 }),
+      3,
+      (row) => row,
+    );
     await list.loadNext();
     assert.deepEqual(list.items, []);
     assert.equal(list.hasMore, false);
