@@ -33,6 +33,7 @@ try {
     extensionTestsEnv: {
       FLEETBOOK_TEST_RESULTS: path.join(vscodeFolder, 'results/host.json'),
       FLEETBOOK_TEST_COLOR: String(process.stdout.isTTY),
+      FLEETBOOK_TEST_EMULATOR: path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'),
     },
     launchArgs: [folder.workspace, `--user-data-dir=${folder.data}`, `--extensions-dir=${folder.extensions}`],
   });

@@ -9,7 +9,7 @@ import { ShadowFileError } from './shadowFileError.ts';
 import { parseDesired, type ShadowGateway } from './shadowGateway.ts';
 import type { ShadowLedger } from './shadowLedger.ts';
 import { ShadowMovedOnError } from './shadowMovedOnError.ts';
-import { shadowAddress } from './shadowUri.ts';
+import { isShadowFolder, shadowAddress } from './shadowUri.ts';
 
 /** Desired states as files: reading is GetDeviceShadow, saving is UpdateDeviceShadow with the next version. */
 export class ShadowFiles implements vscode.FileSystemProvider {
@@ -27,6 +27,8 @@ export class ShadowFiles implements vscode.FileSystemProvider {
 
   /** Asks the platform nothing: what a document is worth shows when it is read. */
   stat(uri: vscode.Uri): vscode.FileStat {
+    // Before VS Code writes a file for an extension, it makes sure that the file's folders exist.
+    if (isShadowFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     shadowAddress(uri);
     const { text = '' } = this.#ledger.latestOf(uri) ?? {};
     const size = Buffer.byteLength(text);

@@ -15,3 +15,8 @@ export function shadowAddress(uri: vscode.Uri): DeviceAddress {
   if (!address) throw vscode.FileSystemError.FileNotFound(uri);
   return address;
 }
+
+/** Whether `uri` is one of the folders that a shadow's path seems to lie in: connection, region, product. */
+export function isShadowFolder(uri: vscode.Uri): boolean {
+  return !uri.path.endsWith(suffix) && uri.path.split('/').length <= 4;
+}

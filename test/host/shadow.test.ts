@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Client } from '../../src/client/client.ts';
+import { deviceAddressToPath } from '../../src/model/deviceAddress.ts';
+import { parseShadow, type ShadowDocument } from '../../src/model/shadow/shadowDocument.ts';
+import { emulatorClient } from './support/emulatorClient.ts';
+
+const ProductKey = 'a1Thermo001';
+
+describe('The shadow of a device as a document', () => {
+  let client: Client;
+  let DeviceName: string;
+  let uri: vscode.Uri;
+  let count = 3;
+
+  before(async () => {
+    client = await emulatorClient();
+  });
+
+  beforeEach(() => {
+    DeviceName = `thermostat-00${String(++count).padStart(2, '0')}`;
+    const address = {
+      connectionId: 'emulator',
+      regionId: 'cn-shanghai',
+      productKey: ProductKey,
+      deviceName: DeviceName,
+    };
+    uri = vscode.Uri.from({ scheme: 'fleetbook-shadow', path: `${deviceAddressToPath(address)}.shadow` });
+  });
+
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  const stored = async (): Promise<ShadowDocument> =>
+    parseShadow((await client.call('GetDeviceShadow', { ProductKey, DeviceName })).ShadowMessage);
+
+  /** What another client does meanwhile. */
+  const writeElsewhere = async (desired: object): Promise<void> => {
+    const { version } = await stored();
+    const ShadowMessage = JSON.stringify({ method: 'update', state: { desired }, version: version + 1 });
+    await client.call('UpdateDeviceShadow', { ProductKey, DeviceName, ShadowMessage });
+  };
+
+  const openText = async (): Promise<vscode.TextDocument> => {
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+    return vscode.workspace.openTextDocument(uri);
+  };
+
+  const replaceText = async (document: vscode.TextDocument, text: string): Promise<void> => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  };
+
+  it('holds the desired state and nothing else, in a language of its own that is never saved by itself', async () => {
+    const document = await openText();
+    assert.equal(document.getText(), `${JSON.stringify((await stored()).state.desired, undefined, 2)}\n`);
+    assert.equal(document.languageId, 'fleetbook-shadow');
+    const files = vscode.workspace.getConfiguration('files', document);
+    await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Global);
+    assert.equal(vscode.workspace.getConfiguration('files', document).get('autoSave'), 'off');
+    await files.update('autoSave', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('opens in the shadow editor', async () => {
+    await vscode.commands.executeCommand('fleetbook.openShadow', {
+      address: { connectionId: 'emulator', regionId: 'cn-shanghai', productKey: ProductKey, deviceName: DeviceName },
+    });
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputCustom);
+    assert.equal(input.viewType, 'fleetbook.shadowEditor');
+    assert.equal(input.uri.toString(), uri.toString());
+  });
+
+  it('clears the desired state when it is saved as an empty object, and reads as one then', async () => {
+    const document = await openText();
+    await replaceText(document, '{}\n');
+    assert.ok(await document.save());
+    assert.equal((await stored()).state.desired, undefined);
+    assert.equal(Buffer.from(await vscode.workspace.fs.readFile(uri)).toString(), '{}\n');
+  });
+
+  it('is sent as a whole with the next version when it is saved, every digit of a number kept', async () => {
+    const document = await openText();
+    const { version } = await stored();
+    await replaceText(document, '{"id": 889455942124347329, "ratio": 0.12345678901234567890}\n');
+    assert.ok(document.isDirty);
+    assert.ok(await document.save());
+    assert.ok(!document.isDirty);
+    assert.equal((await stored()).version, version + 1);
+    const { ShadowMessage } = await client.call('GetDeviceShadow', { ProductKey, DeviceName });
+    assert.match(ShadowMessage, /"desired":\{"id":889455942124347329,"ratio":0\.12345678901234567890\}/);
+    // What the user wrote stays as it was written.
+    assert.equal(document.getText(), '{"id": 889455942124347329, "ratio": 0.12345678901234567890}\n');
+  });
+
+  it('can be saved again and again', async () => {
+    const document = await openText();
+    const { version } = await stored();
+    for (const step of [1, 2, 3]) {
+      await replaceText(document, `{"step": ${step}}`);
+      assert.ok(await document.save());
+    }
+    assert.deepEqual((await stored()).state.desired, { step: 3 });
+    assert.equal((await stored()).version, version + 3);
+  });
+
+  it('is refused, kept and still dirty when the desired state was changed elsewhere, and the reason names both versions', async () => {
+    const document = await openText();
+    const { version } = await stored();
+    await writeElsewhere({ theirs: true });
+    await replaceText(document, '{"mine": true}\n');
+    assert.equal(await document.save(), false);
+    assert.ok(document.isDirty);
+    assert.equal(document.getText(), '{"mine": true}\n');
+    assert.deepEqual((await stored()).state.desired, { theirs: true });
+    await assert.rejects(
+      async () => {
+        await vscode.workspace.fs.writeFile(uri, Buffer.from(document.getText()));
+      },
+      new RegExp(`platform has version ${version + 1}, your edit was made on version ${version}\\.`),
+    );
+  });
+
+  it('stays refused after a look at what the platform has, until it is reverted', async () => {
+    const document = await openText();
+    await writeElsewhere({ theirs: 1 });
+    await replaceText(document, '{"mine": true}\n');
+    await vscode.workspace.fs.readFile(uri);
+    assert.equal(await document.save(), false);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    assert.equal(document.getText(), '{\n  "theirs": 1\n}\n');
+    await replaceText(document, '{"mine": true}\n');
+    assert.ok(await document.save());
+    assert.deepEqual((await stored()).state.desired, { mine: true });
+  });
+
+  it('is saved when only the version moved on, as it does with every report of the device', async () => {
+    const document = await openText();
+    const { state } = await stored();
+    await writeElsewhere({ ...state.desired });
+    await replaceText(document, '{"mine": true}\n');
+    assert.ok(await document.save());
+    assert.deepEqual((await stored()).state.desired, { mine: true });
+  });
+
+  it('is not sent when it is no JSON object: the reason names line and column', async () => {
+    const document = await openText();
+    const { version } = await stored();
+    for (const [text, reason] of [
+      ['{\n  "a": 1,\n}\n', /Line 2, column 9: .*"," after the last entry/],
+      ['[1]\n', /Line 1, column 1: .*must be a JSON object/],
+      ['{"a": 1, "a": 2}\n', /Line 1, column 10: The key "a" is given twice/],
+    ] as const) {
+      await replaceText(document, text);
+      assert.equal(await document.save(), false);
+      assert.equal(document.getText(), text);
+      assert.equal(vscode.languages.getDiagnostics(uri).length, 1);
+      await assert.rejects(async () => vscode.workspace.fs.writeFile(uri, Buffer.from(text)), reason);
+    }
+    assert.equal((await stored()).version, version);
+  });
+
+  it('sends nothing when nothing but the writing changed', async () => {
+    const document = await openText();
+    const { version, state } = await stored();
+    await replaceText(document, JSON.stringify(state.desired));
+    assert.ok(await document.save());
+    assert.equal((await stored()).version, version);
+  });
+
+  it('cannot be deleted or renamed, which is said in words', async () => {
+    await assert.rejects(async () => vscode.workspace.fs.delete(uri), /goes with its device/);
+    const other = uri.with({ path: '/elsewhere.shadow' });
+    await assert.rejects(async () => vscode.workspace.fs.rename(uri, other), /name of its device/);
+  });
+
+  it('does not open, rather than open empty, where there is no such device', async () => {
+    await assert.rejects(async () =>
+      vscode.workspace.openTextDocument(uri.with({ path: uri.path.replace(DeviceName, 'no-such-device') })),
+    );
+    await assert.rejects(async () => vscode.workspace.openTextDocument(uri.with({ path: '/nonsense.shadow' })));
+  });
+});
