@@ -12,9 +12,9 @@ import { calmSettings, writeUserSettings } from './vscode/userSettings.ts';
 
 /**
  * `npm run test:host`: builds the extension, and runs `test/host/*.test.ts` inside VS Code: the server from npm, or with
- * `FLEETBOOK_VSCODE=desktop` the desktop VS Code that test-electron downloads.
+ * `FLEETBOOK_VSCODE=desktop` the desktop VS Code that test-electron downloads (on Windows always: a script is no executable there).
  */
-const desktop = process.env['FLEETBOOK_VSCODE'] === 'desktop';
+const desktop = process.env['FLEETBOOK_VSCODE'] === 'desktop' || process.platform === 'win32';
 const bundles = path.join(projectRoot, 'dist/test/host');
 
 // test-electron ends VS Code in good order on this signal only.

@@ -14,7 +14,7 @@ export async function stopProcessTree(leader: number | undefined): Promise<void>
     return;
   }
   for (const [target, signal, patience] of [
-    [leader, 'SIGTERM', 3_000],
+    [leader, 'SIGTERM', 2_000],
     [-leader, 'SIGTERM', 2_000],
     [-leader, 'SIGKILL', 2_000],
   ] as const) {

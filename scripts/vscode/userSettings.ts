@@ -9,6 +9,8 @@ export const calmSettings: UserSettings = {
   'extensions.ignoreRecommendations': true,
   // The sample workspace lies inside this repository, and is not the repository's to manage.
   'git.openRepositoryInParentFolders': 'never',
+  // The ports of the emulator are on this machine already.
+  'remote.autoForwardPorts': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
 };

@@ -50,20 +50,22 @@ export class QuickInput {
     await this.#widget.waitFor({ state: 'hidden' });
   }
 
-  /** Extensions are still being found when a window opens: an entry that is not offered may be the next time. */
+  /**
+   * Extensions are still being found when a window opens: an entry that is not offered may be the next time. And a view that
+   * takes the focus late closes the field.
+   */
   async #chooseAfterKey(key: string, text: string, label: string): Promise<void> {
     const choose = async (): Promise<boolean> => {
       await this.#leaveFrame();
       await this.#page.keyboard.press(key);
-      await this.#field().fill(text);
-      const chosen = await this.#entry(label)
-        .click({ timeout: 2_000 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (!chosen) await this.cancel();
-      return chosen;
+      try {
+        await this.#field().fill(text, { timeout: 5_000 });
+        await this.#entry(label).click({ timeout: 5_000 });
+        return true;
+      } catch {
+        if (await this.#widget.isVisible()) await this.#page.keyboard.press('Escape');
+        return false;
+      }
     };
     await waitFor(`"${label}" among the entries of ${key}`, choose);
   }

@@ -38,6 +38,8 @@ const testSettings: UserSettings = {
   'workbench.reduceMotion': 'on',
   // Rows in the DOM can be read; a canvas cannot.
   'terminal.integrated.gpuAcceleration': 'off',
+  // A field that is being typed into stays although a view takes the focus late.
+  'workbench.quickOpen.closeOnFocusLost': false,
   // Rows that stick to the top cover those that are to be clicked.
   'workbench.tree.enableStickyScroll': false,
 };
