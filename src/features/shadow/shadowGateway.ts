@@ -18,9 +18,9 @@ const staleVersion = 'iot.messagebroker.InvalidVersionValueInShadowMessage';
 
 /** Reads and writes shadows through whichever connection their device belongs to. Rejects with FleetbookErrors. */
 export class ShadowGateway {
-  readonly #connections: Connections;
+  readonly #connections: Pick<Connections, 'clientFor'>;
 
-  constructor(connections: Connections) {
+  constructor(connections: Pick<Connections, 'clientFor'>) {
     this.#connections = connections;
   }
 
