@@ -11,13 +11,17 @@ export type CommandLine =
   | { readonly kind: 'exit' }
   | { readonly kind: 'call'; readonly cell: ParsedCell };
 
-/** What the REPL fills in where a line does not say it. */
 const presets: Partial<Record<OperationName, Readonly<Record<string, string>>>> = {
   RRpc: { Timeout: '5000' },
   QueryProductList: { CurrentPage: '1', PageSize: '20' },
   QueryDevice: { PageSize: '20' },
   ListRule: { CurrentPage: '1', PageSize: '20' },
 };
+
+/** What the REPL fills in, by parameter, where a line does not say it. */
+export function commandPresets(name: OperationName): Readonly<Record<string, string>> {
+  return presets[name] ?? {};
+}
 
 /**
  * Reads one line: an operation in any case, what it acts on (KEY/NAME, a product, a topic), `Name=value` arguments
@@ -151,7 +155,7 @@ function presetArguments(
 ): readonly CellParameter[] {
   const entry = operationOf(name);
   const names = new Set(given.map((parameter) => canonicalParameterName(entry, parameter.name.text)));
-  return Object.entries(presets[name] ?? {})
+  return Object.entries(commandPresets(name))
     .filter(([preset]) => !names.has(preset))
     .map(([preset, text]) => ({ name: { start, end, text: preset }, value: { start, end, text } }));
 }

@@ -1,70 +1,53 @@
 import assert from 'node:assert/strict';
-import unicode11 from '@xterm/addon-unicode11';
-import headless from '@xterm/headless';
 import fc from 'fast-check';
 import { displayWidth } from '../../../../src/model/terminal/displayWidth.ts';
 import { drawLine } from '../../../../src/model/terminal/drawLine.ts';
 import { emptyLine, type LineState } from '../../../../src/model/terminal/lineEditor.ts';
+import { Screen } from '../../../support/screen.ts';
 
 const prompt = { text: 'fleetbook> ', styled: '\x1b[36mfleetbook>\x1b[0m ' };
 
-/** The terminal of VS Code without its window, measuring characters as VS Code lets it. */
-function terminal(columns: number, rows = 12) {
-  const term = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
-  term.loadAddon(new unicode11.Unicode11Addon());
-  term.unicode.activeVersion = '11';
-  const write = (data: string) => new Promise<void>((resolve) => term.write(data, resolve));
-  const { active } = term.buffer;
-  const rowText = (row: number) => active.getLine(active.baseY + row)?.translateToString(true) ?? '';
-  /** What is on the screen, without empty rows at the end. */
-  const screen = () =>
-    Array.from({ length: rows }, (_, row) => rowText(row))
-      .join('\n')
-      .trimEnd()
-      .split('\n');
-  const cursor = () => [active.cursorY, active.cursorX];
-  return { write, screen, cursor };
-}
+const terminal = (columns: number): Screen => new Screen(columns, 12);
 
 const line = (text: string, cursor = text.length): LineState => ({ ...emptyLine(), text, cursor });
 
 describe('drawLine', () => {
   it('shows prompt and line with the cursor in its place', async () => {
-    const { write, screen, cursor } = terminal(40);
-    await write(drawLine(prompt, line('rrpc a/b', 4), 40, 0).output);
-    assert.deepEqual(screen(), ['fleetbook> rrpc a/b']);
-    assert.deepEqual(cursor(), [0, 15]);
+    const screen = terminal(40);
+    await screen.write(drawLine(prompt, line('rrpc a/b', 4), 40, 0).output);
+    assert.deepEqual(screen.lines, ['fleetbook> rrpc a/b']);
+    assert.deepEqual(screen.cursor, [0, 15]);
   });
 
   it('counts wide characters twice and joined ones not at all', async () => {
-    const { write, cursor } = terminal(40);
-    await write(drawLine(prompt, line('温e\u0301x', 3), 40, 0).output);
-    assert.deepEqual(cursor(), [0, 14]);
+    const screen = terminal(40);
+    await screen.write(drawLine(prompt, line('温e\u0301x', 3), 40, 0).output);
+    assert.deepEqual(screen.cursor, [0, 14]);
   });
 
   it('shows line breaks and tabs as signs', async () => {
-    const { write, screen } = terminal(40);
-    await write(drawLine(prompt, line('a\n\tb'), 40, 0).output);
-    assert.deepEqual(screen(), ['fleetbook> a⏎⇥b']);
+    const screen = terminal(40);
+    await screen.write(drawLine(prompt, line('a\n\tb'), 40, 0).output);
+    assert.deepEqual(screen.lines, ['fleetbook> a⏎⇥b']);
   });
 
   it('goes over rows, and cleans up when the line gets shorter', async () => {
-    const { write, screen, cursor } = terminal(20);
+    const screen = terminal(20);
     const long = drawLine(prompt, line('0123456789abcdefghijklm'), 20, 0);
-    await write(long.output);
-    assert.deepEqual(screen(), ['fleetbook> 012345678', '9abcdefghijklm']);
+    await screen.write(long.output);
+    assert.deepEqual(screen.lines, ['fleetbook> 012345678', '9abcdefghijklm']);
     assert.equal(long.row, 1);
-    await write(drawLine(prompt, line('01'), 20, long.row).output);
-    assert.deepEqual(screen(), ['fleetbook> 01']);
-    assert.deepEqual(cursor(), [0, 13]);
+    await screen.write(drawLine(prompt, line('01'), 20, long.row).output);
+    assert.deepEqual(screen.lines, ['fleetbook> 01']);
+    assert.deepEqual(screen.cursor, [0, 13]);
   });
 
   it('puts the cursor into the next row when a row is full', async () => {
-    const { write, cursor } = terminal(20);
+    const screen = terminal(20);
     const full = drawLine(prompt, line('012345678'), 20, 0);
-    await write(full.output);
+    await screen.write(full.output);
     assert.equal(full.row, 1);
-    assert.deepEqual(cursor(), [1, 0]);
+    assert.deepEqual(screen.cursor, [1, 0]);
   });
 
   it('draws any line anew over any other, as on an empty screen', async () => {
@@ -87,9 +70,9 @@ describe('drawLine', () => {
           await over.write(drawLine(prompt, state, columns, row).output);
           const alone = drawLine(prompt, state, columns, 0);
           await fresh.write(alone.output);
-          assert.deepEqual(over.screen(), fresh.screen());
-          assert.deepEqual(over.cursor(), fresh.cursor());
-          assert.equal(fresh.cursor()[0], alone.row);
+          assert.deepEqual(over.lines, fresh.lines);
+          assert.deepEqual(over.cursor, fresh.cursor);
+          assert.equal(fresh.cursor[0], alone.row);
         },
       ),
       { numRuns: 300 },
@@ -120,9 +103,9 @@ describe('displayWidth', () => {
       '\u{20000}',
       'か\u3099',
     ]) {
-      const { write, cursor } = terminal(40);
-      await write(text);
-      assert.equal(displayWidth(text), cursor()[1], text);
+      const screen = terminal(40);
+      await screen.write(text);
+      assert.equal(displayWidth(text), screen.cursor[1], text);
     }
   });
 });
