@@ -89,7 +89,7 @@ describe('The REPL', () => {
   it('explains failures and goes on', async () => {
     const [, head, ...problem] = await seat.type('getdeviceshadow a1Thermo001/nobody\r');
     assert.match(head!, /^✕ Failed/);
-    assert.match(problem.join(''), /There is no such device\. .*\(iot\.device\.NotExistedDevice, RequestId /);
+    assert.match(problem.join(' '), /There is no such device\. .*\(iot\.device\.NotExistedDevice, RequestId /);
     assert.match((await seat.type('rpcc x\r'))[1]!, /Did you mean RRpc\?/);
   });
 

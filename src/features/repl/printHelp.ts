@@ -4,22 +4,23 @@ import { nearestName } from '../../language/cells/nearestName.ts';
 import { payloadParameterOf, takesDevice } from '../../language/cells/operationTraits.ts';
 import { commandPresets, findOperation } from '../../language/cells/parseCommandLine.ts';
 import { styled } from '../../model/terminal/style.ts';
+import { wrapWords } from '../../model/terminal/wrapWords.ts';
 
-/** Help on everything, or on the operation called `about`; lines end in LF. */
-export function printHelp(about: string): string {
-  if (about === '') return printOverview();
+/** Help on everything, or on the operation called `about`, for a terminal of so many columns; lines end in LF. */
+export function printHelp(about: string, columns: number): string {
+  if (about === '') return printOverview(columns);
   const name = findOperation(about);
-  if (name !== undefined) return printOperation(name);
+  if (name !== undefined) return printOperation(name, columns);
   const nearest = nearestName(about, operationNames);
   const hint = nearest === undefined ? 'Type help to see all.' : `Did you mean ${nearest}?`;
   return styled('red', `There is no operation "${about}". ${hint}`);
 }
 
-function printOverview(): string {
+function printOverview(columns: number): string {
   const width = Math.max(...operationNames.map((name) => name.length));
   return [
     styled('bold', 'Operations'),
-    ...operationNames.map((name) => `  ${styled('cyan', name.padEnd(width))}  ${operationOf(name).help}`),
+    ...operationNames.map((name) => entryLine(name, width, operationOf(name).help, columns)),
     '',
     styled('bold', 'Write'),
     `  ${styled('cyan', 'rrpc KEY/NAME text')}           what it acts on, then the message`,
@@ -32,7 +33,7 @@ function printOverview(): string {
   ].join('\n');
 }
 
-function printOperation(name: OperationName): string {
+function printOperation(name: OperationName, columns: number): string {
   const entry = operationOf(name);
   const payload = payloadParameterOf(entry);
   const parameters = Object.entries(entry.parameters);
@@ -55,8 +56,12 @@ function printOperation(name: OperationName): string {
     ...parameters.map(([parameter, data]) => {
       const preset = presets[parameter];
       const here = preset === undefined ? [] : [`here ${preset} if left out`];
-      const facts = styled('dim', `(${[...parameterFacts(data), ...here].join(', ')})`);
-      return `  ${styled('cyan', parameter.padEnd(width))}  ${data.help} ${facts}`;
+      const facts = [...parameterFacts(data), ...here].join(', ');
+      return entryLine(parameter, width, `${data.help} (${facts})`, columns);
     }),
   ].join('\n');
+}
+
+function entryLine(name: string, width: number, text: string, columns: number): string {
+  return `  ${styled('cyan', name.padEnd(width))}  ${wrapWords(text, columns, width + 4)}`;
 }

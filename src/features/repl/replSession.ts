@@ -12,6 +12,7 @@ import { KeyDecoder } from '../../model/terminal/keyDecoder.ts';
 import { editLine, emptyLine, remember, type LineState } from '../../model/terminal/lineEditor.ts';
 import { printReport } from '../../model/terminal/printReport.ts';
 import { styled, terminalLines } from '../../model/terminal/style.ts';
+import { wrapWords } from '../../model/terminal/wrapWords.ts';
 import { printHelp } from './printHelp.ts';
 
 /** What a session needs of the world around it. */
@@ -142,7 +143,7 @@ export class ReplSession {
       case 'empty':
         return;
       case 'help':
-        this.#print(printHelp(command.about));
+        this.#print(printHelp(command.about, this.#columns));
         return;
       case 'clear':
         this.#host.write(clearScreen);
@@ -158,7 +159,8 @@ export class ReplSession {
   #prepare(cell: ParsedCell): void {
     const { call, problems } = compileCell(cell);
     if (!call) {
-      for (const problem of problems) this.#print(styled('red', describeCommandProblem(problem)));
+      for (const problem of problems)
+        this.#print(styled('red', wrapWords(describeCommandProblem(problem), this.#columns)));
     } else if (operationOf(call.operation).effect === 'destructive') {
       this.#print(styled('yellow', `${call.operation} ${subjectOf(call.parameters)} cannot be undone.`));
       this.#mode = { kind: 'confirmation', call };

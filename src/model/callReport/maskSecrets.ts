@@ -1,13 +1,14 @@
 import { isJsonObject, type Json } from '../../common/losslessJson.ts';
 
-const mask = '•••';
+/** What stands in the place of a secret. */
+export const secretMask = '•••';
 
 /** The value with what the platform gives devices and products to sign with made unreadable, at any depth. */
 export function maskSecrets(value: Json): Json {
   if (Array.isArray(value)) return value.map(maskSecrets);
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, isSecret(key) && item !== '' ? mask : maskSecrets(item)]),
+    Object.entries(value).map(([key, item]) => [key, isSecret(key) && item !== '' ? secretMask : maskSecrets(item)]),
   );
 }
 

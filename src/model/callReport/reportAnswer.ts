@@ -1,4 +1,5 @@
 import { operationOf, type OperationName } from '../../catalogue/operations.ts';
+import { isList, type ObjectShape } from '../../catalogue/shape.ts';
 import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import type { CallContent, CallFact, CallReport } from './callReport.ts';
 import { decodePayload, parseContainer } from './decodePayload.ts';
@@ -31,7 +32,7 @@ export function reportAnswer(
     name,
     value: typeof value === 'string' ? value : stringifyJson(value),
   }));
-  const content = payload ?? dataContent(data);
+  const content = payload ?? dataContent(operation, data);
   const rrpcCode = fields['RrpcCode'];
   const problem = typeof rrpcCode === 'string' ? describeRrpcCode(rrpcCode) : undefined;
   return {
@@ -68,14 +69,31 @@ function unwrapPage(fields: JsonObject): JsonObject {
   const [only, ...others] = Object.entries(fields).filter(([, value]) => typeof value === 'object');
   if (!only || others.length > 0) return fields;
   const [name, page] = only;
-  if (!isJsonObject(page) || !Object.values(page).some(tableOf)) return fields;
+  if (!isJsonObject(page) || !Object.values(page).some((value) => tableOf(value))) return fields;
   return { ...Object.fromEntries(Object.entries(fields).filter(([field]) => field !== name)), ...page };
 }
 
-function dataContent(data: readonly (readonly [string, Json])[]): CallContent | undefined {
+function dataContent(operation: OperationName, data: readonly (readonly [string, Json])[]): CallContent | undefined {
   const [first, ...more] = data;
   if (!first) return undefined;
   const [name, value] = more.length === 0 ? first : ['answer', Object.fromEntries(data)];
   const label = Array.isArray(value) ? `${name}, ${value.length}` : name;
-  return { form: 'json', label, text: stringifyJson(value, 2), table: tableOf(value) };
+  return {
+    form: 'json',
+    label,
+    text: stringifyJson(value, 2),
+    table: tableOf(value, columnsOf(operationOf(operation).response, name)),
+  };
+}
+
+/** The fields of the items of the list called `name`, in the catalogue's order. */
+function columnsOf(response: ObjectShape, name: string): readonly string[] {
+  for (const [field, shape] of Object.entries(response)) {
+    if (typeof shape === 'string') continue;
+    if (!isList(shape)) {
+      const inside = columnsOf(shape, name);
+      if (inside.length > 0) return inside;
+    } else if (field === name && typeof shape.of === 'object') return Object.keys(shape.of);
+  }
+  return [];
 }

@@ -1,10 +1,17 @@
 import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import type { CallTable } from './callReport.ts';
+import { secretMask } from './maskSecrets.ts';
 
-/** A list of flat objects as a table; columns in the order in which they first come. Undefined for anything else. */
-export function tableOf(value: Json): CallTable | undefined {
+/**
+ * A list of flat objects as a table; undefined for anything else. Columns stand in the order of `names`, those that it
+ * lacks at the end; a column that holds nothing but masked secrets tells nothing and is left out.
+ */
+export function tableOf(value: Json, names: readonly string[] = []): CallTable | undefined {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isFlat)) return undefined;
-  const columns = [...new Set(value.flatMap((row) => Object.keys(row)))];
+  const present = new Set(value.flatMap((row) => Object.keys(row)));
+  const columns = [...new Set([...names, ...present])].filter(
+    (column) => present.has(column) && !value.every((row) => row[column] === secretMask),
+  );
   return { columns, rows: value.map((row) => columns.map((column) => cellText(row[column]))) };
 }
 

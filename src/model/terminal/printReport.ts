@@ -3,6 +3,7 @@ import { describeOutcome } from '../callReport/describeOutcome.ts';
 import { jsonTokens } from '../callReport/jsonTokens.ts';
 import { characterWidth, displayWidth } from './displayWidth.ts';
 import { styled, type Style } from './style.ts';
+import { wrapWords } from './wrapWords.ts';
 
 const tones: Readonly<Record<CallOutcome, Style>> = {
   success: 'green',
@@ -31,7 +32,7 @@ export function printReport(report: CallReport, columns: number): string {
     styled('dim', duration === undefined ? '' : `${duration} ms`),
   ];
   const lines = [head.filter(Boolean).join('  ')];
-  if (problem !== undefined) lines.push(styled(undefined, problem));
+  if (problem !== undefined) lines.push(styled(undefined, wrapWords(problem, columns)));
   if (content?.table) lines.push(printTable(content.table, columns));
   else if (content?.form === 'json') lines.push(printJson(content.text));
   else if (content) lines.push(styled(undefined, content.text));

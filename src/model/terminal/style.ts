@@ -1,7 +1,8 @@
 /** Colours of the terminal's own palette, which every theme gives enough contrast on its background. */
 const codes = {
   bold: '1',
-  dim: '2',
+  // Not the terminal's faint attribute, which VS Code exempts from its contrast rule.
+  dim: '90',
   red: '31',
   green: '32',
   yellow: '33',

@@ -67,6 +67,12 @@ describe('reportAnswer', () => {
     assert.deepEqual(JSON.parse(report.answer ?? ''), answer);
   });
 
+  it('orders columns as the catalogue does and leaves masked ones out', () => {
+    const Data = [{ Later: 1, DeviceStatus: 'ONLINE', DeviceSecret: 'abcdef', DeviceName: 'meter-0001' }];
+    const { content } = reportAnswer('QueryDevice', {}, { RequestId: 'R', Data }, timing);
+    assert.deepEqual(content?.table?.columns, ['DeviceName', 'DeviceStatus', 'Later']);
+  });
+
   it('takes a page out of the object around it', () => {
     const answer = { RequestId: 'R', Data: { Total: 1, List: [{ ProductKey: 'a1' }] } };
     const { content, facts } = reportAnswer('QueryProductList', {}, answer, timing);
