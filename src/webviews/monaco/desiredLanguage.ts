@@ -35,7 +35,7 @@ export function registerDesiredLanguage(): void {
       { open: '[', close: ']', notIn: ['string'] },
       { open: '"', close: '"', notIn: ['string'] },
     ],
-    wordPattern: /"(?:[^"\\]|\\.)*"?|[^\s{}[\],:"]+/,
+    wordPattern: /[^\s{}[\],:"]+/,
     indentationRules: { increaseIndentPattern: /[{[]\s*$/, decreaseIndentPattern: /^\s*[}\]],?\s*$/ },
   });
 }
