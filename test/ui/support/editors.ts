@@ -57,6 +57,22 @@ export class Editors {
     return this.#page.locator(`.notebook-editor .monaco-list-row[data-index="${index}"]`);
   }
 
+  /** The notebook's first cell whose text begins with `text`, scrolled into view with the wheel. */
+  async scrollToCell(text: string): Promise<Locator> {
+    const list = this.#page.locator('.notebook-editor .cell-list-container');
+    const cell = list.locator('.monaco-list-row.code-cell-row', {
+      has: this.#page.locator('.view-line').first().getByText(text, { exact: true }),
+    });
+    await list.hover();
+    await waitFor(`the cell "${text}" in view`, async () => {
+      const [view, box] = await Promise.all([list.boundingBox(), (await cell.count()) > 0 && cell.boundingBox()]);
+      if (view && box && box.y + box.height < view.y + view.height) return true;
+      await this.#page.mouse.wheel(0, 200);
+      return false;
+    });
+    return cell;
+  }
+
   /** Runs the notebook's code cell at this place by the button beside it. */
   async runCell(index: number): Promise<void> {
     await this.cell(index).hover();
