@@ -21,7 +21,7 @@ export function registerCommand(log: Logger, id: CommandId, run: (...args: unkno
 
 /** Shows an error that a person's action caused, with a way to the log. Resolves when the message is closed. */
 export async function showError(log: Logger, error: unknown): Promise<void> {
-  if (error instanceof CancelledError) return;
+  if (error instanceof CancelledError || (error instanceof Error && error.name === 'AbortError')) return;
   const text = describeError(error);
   log.error(error instanceof FleetbookError || !(error instanceof Error) ? text : (error.stack ?? text));
   const choice = await vscode.window.showErrorMessage(text, 'Show Log');

@@ -60,6 +60,8 @@ describe('A newcomer', () => {
     await cell.getByRole('button', { name: 'Execute Cell' }).first().click();
     const output = await editors.frame('text=Hello from Fleetbook');
     for (const text of ['SUCCESS', 'Hello from Fleetbook']) await output.getByText(text).first().waitFor();
+    await workbench().page.mouse.wheel(0, 400);
+    await workbench().page.waitForTimeout(500);
     await workbench().screenshot('newcomer-6-notebook');
   });
 
@@ -76,7 +78,8 @@ describe('A newcomer', () => {
     await workbench().switchTheme('light');
     await workbench().screenshot('newcomer-8-light');
     await workbench().editors.tab(shadowTab).click();
-    await workbench().editors.frame('[aria-label="Desired state"] .view-line');
+    const frame = await workbench().editors.frame('[aria-label="Desired state"] .view-line');
+    await frame.locator('.strip', { hasText: 'version 2' }).waitFor();
     await workbench().screenshot('newcomer-9-light-shadow');
     const refused = workbench().consoleErrors.filter((text) => text.includes('Content Security Policy'));
     assert.deepEqual(refused, []);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
-import { toAbortSignal } from '../../platform/cancellation.ts';
 import type { Connections } from '../../platform/services.ts';
+import { withSlowProgress } from '../../platform/slowProgress.ts';
 import type { FleetNode, NodeOf } from './fleetNode.ts';
 import type { DeviceRow, FleetReader } from './fleetReader.ts';
 import type { FleetTree } from './fleetTree.ts';
@@ -27,16 +27,10 @@ export async function findDevice(
   if (!query) return;
   const productKey = query.productKey ?? product?.productKey;
   const scopes = product ? [product.scope] : allScopes(connections);
-  const progress = {
-    location: vscode.ProgressLocation.Notification,
-    title: `Looking for ${query.deviceName}`,
-    cancellable: true,
-  };
-  const hit = await vscode.window.withProgress(progress, async (report, token): Promise<Hit | undefined> => {
-    const signal = toAbortSignal(token);
+  const hit = await withSlowProgress(`Looking for ${query.deviceName}`, async (signal, report) => {
     for (const scope of scopes) {
       const found = await search(tree.reader(scope), scope, productKey, query.deviceName, signal, (key) => {
-        report.report({ message: `in ${key}` });
+        report(`in ${key}`);
       });
       if (found) return found;
     }
