@@ -6,7 +6,7 @@ import * as notebook from './features/notebook/index.ts';
 import * as repl from './features/repl/index.ts';
 import * as shadow from './features/shadow/index.ts';
 import { createLog } from './platform/log.ts';
-import { CredentialStore } from './platform/secrets.ts';
+import { CredentialStore } from './platform/credentialStore.ts';
 import type { Services } from './platform/services.ts';
 
 /** Builds the services and registers the features; nothing else happens here. */

@@ -1,10 +1,10 @@
-import { Client } from '../../client/client.ts';
+import { Client, type Credentials } from '../../client/client.ts';
 import type { Disposable } from '../../common/disposableStore.ts';
 import { Emitter } from '../../common/emitter.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
-import type { CredentialStore } from '../../platform/secrets.ts';
+import type { CredentialStore } from '../../platform/credentialStore.ts';
 import type { Connection, Connections, EmulatorProvider } from '../../platform/services.ts';
 
 const emulatorConnection: Connection = {
@@ -24,6 +24,8 @@ export class ConnectionRegistry implements Connections, Disposable {
   readonly #emulator: EmulatorProvider;
   readonly #credentials: CredentialStore;
   readonly #log: RedactingLogger;
+  /** By scope, endpoint and key: a client lives until one of them changes. */
+  readonly #clients = new Map<string, Client>();
   readonly #changed = new Emitter<void>();
   readonly #subscription: Disposable;
 
@@ -47,16 +49,27 @@ export class ConnectionRegistry implements Connections, Disposable {
     if (!connection) {
       throw new UnknownConnectionError(`There is no connection "${scope.connectionId}". It may have been removed.`);
     }
-    const { endpoint, credentials } = await this.#emulator.ensureRunning();
-    const stored = await this.#credentials.get(connection.id);
-    // The emulator's key file is where its key is made; a copy that is missing or outdated is renewed.
-    if (stored?.accessKeySecret !== credentials.accessKeySecret)
-      await this.#credentials.set(connection.id, credentials);
-    return new Client({ endpoint, credentials, regionId: scope.regionId, log: this.#log });
+    const access = await this.#emulator.ensureRunning();
+    const id = [scope.connectionId, scope.regionId, access.endpoint, access.credentials.accessKeyId].join(' ');
+    const known = this.#clients.get(id);
+    if (known) return known;
+    const credentials = await this.#storedCredentials(connection.id, access.credentials);
+    const client = new Client({ endpoint: access.endpoint, credentials, regionId: scope.regionId, log: this.#log });
+    this.#clients.set(id, client);
+    return client;
   }
 
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+
+  /** The emulator makes its key itself, so a stored copy that is missing or outdated is renewed. */
+  async #storedCredentials(connectionId: string, current: Credentials): Promise<Credentials> {
+    const stored = await this.#credentials.get(connectionId);
+    if (stored?.accessKeyId === current.accessKeyId && stored.accessKeySecret === current.accessKeySecret)
+      return stored;
+    await this.#credentials.set(connectionId, current);
+    return current;
   }
 }

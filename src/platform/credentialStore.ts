@@ -18,14 +18,24 @@ export class CredentialStore {
     this.#secrets = secrets;
   }
 
+  /** Undefined where there are none, and where what is stored is damaged: then they have to be entered anew. */
   async get(connectionId: string): Promise<Credentials | undefined> {
     const text = await this.#secrets.get(keyOf(connectionId));
-    if (text === undefined) return undefined;
-    const { securityToken, ...key } = schema.parse(JSON.parse(text));
+    const stored = text === undefined ? undefined : readCredentials(text);
+    if (!stored) return undefined;
+    const { securityToken, ...key } = stored;
     return securityToken === undefined ? key : { ...key, securityToken };
   }
 
   async set(connectionId: string, credentials: Credentials): Promise<void> {
     await this.#secrets.store(keyOf(connectionId), JSON.stringify(credentials));
+  }
+}
+
+function readCredentials(text: string): z.infer<typeof schema> | undefined {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
   }
 }
