@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { reportCall } from '../../src/client/reportCall.ts';
 import { ReplSession } from '../../src/features/repl/replSession.ts';
 import { startSampleEmulator, type SampleEmulator } from '../support/sampleEmulator.ts';
+import { SilentDevice } from '../support/silentDevice.ts';
 import { Screen } from '../support/screen.ts';
 
 const device = 'a1Thermo001/thermostat-0001';
@@ -94,11 +95,12 @@ describe('The REPL', () => {
   });
 
   it('cancels the call that runs with Ctrl+C, and keeps what was typed after it', async () => {
-    const client = emulator.client();
-    const { DeviceName } = (await client.call('RegisterDevice', { ProductKey: 'a1Thermo001' })).Data;
-    seat.session.input(`rrpc a1Thermo001/${DeviceName} hello\r\x03help rr`);
-    await seat.shows('fleetbook> help rr');
-    assert.match(seat.screen.lines.join('\n'), /Cancelled/);
+    await using device = await SilentDevice.connect(emulator.client(), emulator.running.mqttPort, 'a1Thermo001');
+    seat.session.input(`rrpc ${device.name} hello timeout=8000\rdropped`);
+    await device.asked;
+    await seat.shows('Waiting for RRpc. Ctrl+C cancels.');
+    const lines = await seat.type('\x03help rr', 'fleetbook> help rr');
+    assert.match(lines.join('\n'), /– Cancelled/);
   });
 
   it('runs lines one after the other that come at once', async () => {

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { cellOutputMime, cellOutputSchema, type CellOutput } from '../../src/protocol/cellOutput.ts';
+import { SilentDevice } from '../support/silentDevice.ts';
+import { emulatorClient } from './support/emulatorClient.ts';
+import { emulatorMqttPort } from './support/emulatorMqttPort.ts';
+
+const rrpc = ['RRpc', 'Device: a1Thermo001/thermostat-0001', 'Timeout: 5000', '', '{ "say": "grüß 温度" }'];
+const missing = 'GetDeviceShadow\nDevice: a1Thermo001/nobody-0000';
+
+const fenced = (...cells: string[]) => cells.map((cell) => `\`\`\`iot\n${cell}\n\`\`\`\n`).join('\n');
+
+describe('A notebook', () => {
+  let folder: string;
+  let count = 0;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-notebook-'));
+    await emulatorClient();
+  });
+
+  after(async () => rm(folder, { recursive: true }));
+
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  const write = async (content: string | Uint8Array): Promise<string> => {
+    const file = path.join(folder, `test-${++count}.fleet.md`);
+    await writeFile(file, content);
+    return file;
+  };
+
+  const open = async (content: string): Promise<vscode.NotebookDocument> => {
+    const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(await write(content)));
+    await vscode.window.showNotebookDocument(notebook);
+    return notebook;
+  };
+
+  const codeCells = (notebook: vscode.NotebookDocument) =>
+    notebook.getCells().filter(({ kind }) => kind === vscode.NotebookCellKind.Code);
+
+  /** What a cell shows, once it has been run to its end or marked as not run. */
+  const result = async (cell: vscode.NotebookCell): Promise<CellOutput> => {
+    for (;;) {
+      const item = cell.outputs[0]?.items.find(({ mime }) => mime === cellOutputMime);
+      if (item) return cellOutputSchema.parse(JSON.parse(new TextDecoder().decode(item.data)));
+      await new Promise<void>((resolve) => {
+        const subscription = vscode.workspace.onDidChangeNotebookDocument(() => {
+          subscription.dispose();
+          resolve();
+        });
+      });
+    }
+  };
+
+  const run = async (notebook: vscode.NotebookDocument): Promise<CellOutput[]> => {
+    await vscode.commands.executeCommand('notebook.execute', notebook.uri);
+    return Promise.all(codeCells(notebook).map(result));
+  };
+
+  const append = async (notebook: vscode.NotebookDocument, cell: vscode.NotebookCellData): Promise<void> => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(notebook.cellCount, [cell])]);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  };
+
+  it('opens from a file of its suffix, with iot fences as code cells', async () => {
+    const notebook = await open(`# Title\n\n${fenced(rrpc.join('\n'))}\n\`\`\`json\n{}\n\`\`\`\n`);
+    assert.equal(notebook.notebookType, 'fleetbook-notebook');
+    assert.deepEqual(
+      notebook.getCells().map(({ document }) => [document.languageId, document.getText()]),
+      [
+        ['markdown', '# Title'],
+        ['fleetbook-cell', rrpc.join('\n')],
+        ['markdown', '```json\n{}\n```'],
+      ],
+    );
+  });
+
+  for (const [name, text] of Object.entries({
+    CRLF: `# T\r\n\r\n${fenced(rrpc.join('\n')).replaceAll('\n', '\r\n')}`,
+    'mixed line ends, lone CR and trailing spaces': '\uFEFFT  \r\n\n```iot\nPub\r\n\rx  \n```  \r\rend  ',
+    'no final newline, tildes and an unclosed fence': '> ~~~iot x\n> Pub\n\nT\n- ```iot\n  Pub\n\n````iot\nRRpc',
+  })) {
+    it(`is written back to the byte when it is saved with an edit undone: ${name}`, async () => {
+      const notebook = await open(text);
+      await append(notebook, new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'Pub', 'fleetbook-cell'));
+      await notebook.save();
+      assert.notEqual(await readFile(notebook.uri.fsPath, 'utf8'), text);
+      const edit = new vscode.WorkspaceEdit();
+      const last = new vscode.NotebookRange(notebook.cellCount - 1, notebook.cellCount);
+      edit.set(notebook.uri, [vscode.NotebookEdit.deleteCells(last)]);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      await notebook.save();
+      assert.equal(await readFile(notebook.uri.fsPath, 'utf8'), text);
+    });
+  }
+
+  it('changes nothing in its file but the cell that was edited', async () => {
+    const notebook = await open('# T\r\n\r\n  ~~~iot\r\n  Pub\r\n  ~~~\r\n\r\nend');
+    const [cell] = codeCells(notebook);
+    assert.ok(cell);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(cell.document.uri, new vscode.Position(0, 3), '\nQos: 1');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await notebook.save();
+    const saved = await readFile(notebook.uri.fsPath, 'utf8');
+    assert.equal(saved, '# T\r\n\r\n  ~~~iot\r\n  Pub\r\n  Qos: 1\r\n  ~~~\r\n\r\nend');
+  });
+
+  it('does not open a file that is not UTF-8, and leaves it as it is', async () => {
+    const bytes = Buffer.from('# zw\xf6lf\n', 'latin1');
+    const file = await write(bytes);
+    await assert.rejects(async () => vscode.workspace.openNotebookDocument(vscode.Uri.file(file)), /not UTF-8/);
+    assert.deepEqual(await readFile(file), bytes);
+  });
+
+  it('runs an RRpc cell against a live device and shows the decoded answer', async () => {
+    const [report] = await run(await open(fenced(rrpc.join('\n'))));
+    assert.equal(report?.outcome, 'success');
+    assert.equal(report.subject, 'a1Thermo001/thermostat-0001');
+    assert.equal(report.content?.form, 'json');
+    const payload = JSON.parse(report.content.text) as { received: unknown };
+    assert.deepEqual(payload.received, { say: 'grüß 温度' });
+    assert.deepEqual(
+      report.facts.map(({ name }) => name),
+      ['MessageId', 'RrpcCode', 'RequestId'],
+    );
+  });
+
+  it('runs its cells in order and numbers them', async () => {
+    const notebook = await open(
+      fenced('QueryProduct\nProductKey: a1Thermo001', 'QueryProduct\nProductKey: a1Meter0001'),
+    );
+    const reports = await run(notebook);
+    assert.deepEqual(
+      reports.map(({ outcome, subject }) => [outcome, subject]),
+      [
+        ['success', 'a1Thermo001'],
+        ['success', 'a1Meter0001'],
+      ],
+    );
+    const [first, second] = codeCells(notebook).map(({ executionSummary }) => executionSummary?.executionOrder ?? 0);
+    assert.equal(second, first! + 1);
+  });
+
+  it('stops at the first failure, and says so in the cells that were not run', async () => {
+    const notebook = await open(fenced('QueryProduct\nProductKey: a1Thermo001', missing, rrpc.join('\n')));
+    const reports = await run(notebook);
+    assert.deepEqual(
+      reports.map(({ outcome }) => outcome),
+      ['success', 'failed', 'skipped'],
+    );
+    assert.match(reports[1]!.problem ?? '', /There is no such device.*iot\.device\.NotExistedDevice, RequestId /);
+    assert.match(reports[2]!.problem ?? '', /GetDeviceShadow before it did not succeed/);
+    assert.deepEqual(
+      codeCells(notebook).map(({ executionSummary }) => executionSummary?.success),
+      [true, false, undefined],
+    );
+  });
+
+  it('calls an RRpc that no device answers unsuccessful', async () => {
+    const [report] = await run(await open(fenced('RRpc\nDevice: a1Gateway01/gateway-01\nTimeout: 1000\n\nhi')));
+    assert.equal(report?.outcome, 'unsuccessful');
+    assert.match(report.problem ?? '', /Try again/);
+  });
+
+  it('cancels the call in flight and what waits when it is interrupted', async () => {
+    await using device = await SilentDevice.connect(await emulatorClient(), await emulatorMqttPort(), 'a1Thermo001');
+    const notebook = await open(fenced(`RRpc\nDevice: ${device.name}\nTimeout: 8000\n\nhi`, rrpc.join('\n')));
+    const reports = run(notebook);
+    await device.asked;
+    await vscode.commands.executeCommand('notebook.cancelExecution', {
+      ranges: [{ start: 0, end: notebook.cellCount }],
+      document: notebook.uri,
+    });
+    assert.deepEqual(
+      (await reports).map(({ outcome }) => outcome),
+      ['cancelled', 'skipped'],
+    );
+  });
+
+  it('explains a cell that is not a call, and marks where', async () => {
+    const notebook = await open(fenced('RRpc\nDevice: a1Thermo001/thermostat-0001\nTimout: 1\n\nhi'));
+    const [report] = await run(notebook);
+    assert.equal(report?.problem, 'RRpc has no parameter "Timout". Did you mean Timeout?');
+    const [cell] = codeCells(notebook);
+    const [diagnostic] = vscode.languages.getDiagnostics(cell!.document.uri);
+    assert.equal(cell!.document.getText(diagnostic?.range), 'Timout');
+  });
+
+  it('keeps its outputs out of its file', async () => {
+    const notebook = await open(fenced('QueryProduct\nProductKey: a1Thermo001'));
+    await run(notebook);
+    assert.equal(notebook.isDirty, false);
+    await append(notebook, new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, 'end', 'markdown'));
+    await notebook.save();
+    const saved = await readFile(notebook.uri.fsPath, 'utf8');
+    assert.equal(saved, `${fenced('QueryProduct\nProductKey: a1Thermo001')}\nend\n`);
+  });
+
+  it('completes operations and explains them', async () => {
+    const notebook = await open(fenced('RR'));
+    const { uri } = codeCells(notebook)[0]!.document;
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      uri,
+      new vscode.Position(0, 2),
+    );
+    assert.ok(list.items.some(({ label }) => typeof label === 'object' && label.label === 'RRpc'));
+    const other = codeCells(await open(fenced('RRpc')))[0]!.document.uri;
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      other,
+      new vscode.Position(0, 1),
+    );
+    assert.match((hover?.contents[0] as vscode.MarkdownString).value, /^\*\*RRpc\*\*/);
+  });
+
+  it('is made anew with a cell that runs', async () => {
+    await vscode.commands.executeCommand('fleetbook.newNotebook');
+    const notebook = vscode.window.activeNotebookEditor?.notebook;
+    assert.ok(notebook?.isUntitled);
+    assert.deepEqual(
+      (await run(notebook)).map(({ outcome }) => outcome),
+      ['success'],
+    );
+  });
+
+  it('welcomes newcomers with cells that are all green', async () => {
+    const [welcome] = await vscode.workspace.findFiles('welcome.fleet.md');
+    assert.ok(welcome);
+    const notebook = await vscode.workspace.openNotebookDocument(welcome);
+    await vscode.window.showNotebookDocument(notebook);
+    const reports = await run(notebook);
+    assert.ok(reports.length >= 6);
+    assert.deepEqual([...new Set(reports.map(({ outcome }) => outcome))], ['success']);
+  });
+});
