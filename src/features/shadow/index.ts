@@ -26,6 +26,8 @@ export function register(services: Services): vscode.Disposable {
       new ShadowEditor(services, { files, ledger, gateway }),
       {
         supportsMultipleEditorsPerDocument: true,
+        // Monaco takes half a second to start; an editor behind another tab must be there at once.
+        webviewOptions: { retainContextWhenHidden: true },
       },
     ),
     showShadowDiagnostics(),

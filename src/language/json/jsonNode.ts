@@ -1,14 +1,14 @@
 /** A part of a JSON text with its place: offsets in UTF-16 units, `end` exclusive. */
 export type JsonNode = JsonObjectNode | JsonArrayNode | JsonScalarNode;
 
-export interface JsonObjectNode {
+interface JsonObjectNode {
   readonly kind: 'object';
   readonly start: number;
   readonly end: number;
   readonly members: readonly JsonMember[];
 }
 
-export interface JsonArrayNode {
+interface JsonArrayNode {
   readonly kind: 'array';
   readonly start: number;
   readonly end: number;

@@ -56,6 +56,7 @@ const synced = new SyncedEditor(editor, (message) => {
   host.post(message);
 });
 let restored = false;
+window.addEventListener('focus', takeFocus);
 host.post({ type: 'ready' });
 
 function receive(message: ToShadowPage): void {
@@ -77,11 +78,16 @@ function receive(message: ToShadowPage): void {
   }
 }
 
+/** Focus that VS Code gives the page goes to the text. The page never takes it: the user may be elsewhere by now. */
+function takeFocus(): void {
+  if (document.hasFocus() && document.activeElement === document.body) editor.focus();
+}
+
 /** Puts cursor and scroll position back where they were when the page was hidden, and keeps them from now on. */
 function restoreView(): void {
   restored = true;
   if (host.state?.editor) editor.restoreViewState(host.state.editor as ViewState);
-  editor.focus();
+  takeFocus();
   editor.onDidChangeCursorPosition(saveState);
   editor.onDidScrollChange(saveState);
 }
