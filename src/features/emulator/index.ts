@@ -22,7 +22,7 @@ export function registerEmulator(
     }),
     registerCommand(log, commandIds.stopEmulator, async () => {
       await emulator.stop();
-      void vscode.window.showInformationMessage('The local emulator has stopped. It starts again when it is needed.');
+      void vscode.window.showInformationMessage('The local emulator has stopped. “Start Emulator” starts it again.');
     }),
   ];
   return { emulator, disposable: vscode.Disposable.from(...commands, emulator) };
