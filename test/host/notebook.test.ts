@@ -157,7 +157,7 @@ describe('A notebook', () => {
       ['success', 'failed', 'skipped'],
     );
     assert.match(reports[1]!.problem ?? '', /There is no such device.*iot\.device\.NotExistedDevice, RequestId /);
-    assert.match(reports[2]!.problem ?? '', /GetDeviceShadow before it did not succeed/);
+    assert.match(reports[2]!.problem ?? '', /^The cell before, GetDeviceShadow \[\d+\], did not succeed\.$/);
     assert.deepEqual(
       codeCells(notebook).map(({ executionSummary }) => executionSummary?.success),
       [true, false, undefined],

@@ -26,11 +26,12 @@ export async function runCells(runs: readonly CellRun[], options: RunCellsOption
   const cells = runs.map((run) => ({ run, title: titleOf(run.text), compiled: compile(run.text) }));
   const destructive = cells.flatMap(({ compiled }) => describeDestructive(compiled));
   const isConfirmed = destructive.length === 0 || (await options.confirm(destructive));
-  let stop = isConfirmed ? undefined : 'Nothing was run, because it was not confirmed.';
+  let stop = isConfirmed ? undefined : 'It was not confirmed.';
   for (const { run, title, compiled } of cells) {
     if (stop === undefined && !run.token.isCancellationRequested) {
-      const report = await runCell(run, title, compiled, options);
-      stop = reasonToStop(report);
+      const order = options.nextOrder();
+      const report = await runCell(run, order, title, compiled, options.client);
+      stop = report && reasonToStop(report, order);
     } else {
       await run.start();
       await run.end(reportNotRun(title, 'skipped', stop ?? 'It was cancelled before its turn.'));
@@ -39,13 +40,13 @@ export async function runCells(runs: readonly CellRun[], options: RunCellsOption
 }
 
 /** Why a run ends after a cell, if it does. */
-function reasonToStop(report: CallReport | undefined): string | undefined {
-  switch (report?.outcome) {
+function reasonToStop({ title, outcome }: CallReport, order: number): string | undefined {
+  switch (outcome) {
     case 'failed':
     case 'unsuccessful':
-      return `Not run, because the cell ${report.title} before it did not succeed.`;
+      return `The cell before, ${title} [${order}], did not succeed.`;
     case 'cancelled':
-      return `Not run, because the cell ${report.title} before it was cancelled.`;
+      return `The cell before, ${title} [${order}], was cancelled.`;
     default:
       return undefined;
   }
@@ -53,11 +54,12 @@ function reasonToStop(report: CallReport | undefined): string | undefined {
 
 async function runCell(
   run: CellRun,
+  order: number,
   title: string,
   compiled: CompiledCell | undefined,
-  { client, nextOrder }: RunCellsOptions,
+  client: () => Promise<Client>,
 ): Promise<CallReport | undefined> {
-  await run.start(nextOrder());
+  await run.start(order);
   let report: CallReport | undefined;
   try {
     if (compiled?.call) report = await reportCall(client, compiled.call, { signal: toAbortSignal(run.token) });

@@ -3,15 +3,16 @@ import type { CallTable } from './callReport.ts';
 import { secretMask } from './maskSecrets.ts';
 
 /**
- * A list of flat objects as a table; undefined for anything else. Columns stand in the order of `names`, those that it
- * lacks at the end; a column that holds nothing but masked secrets tells nothing and is left out.
+ * A list of flat objects as a table; undefined for anything else. Columns stand in the order of `names`, then those that it
+ * lacks, then times, which are wide and seldom looked at; one that holds nothing but masked secrets is left out.
  */
 export function tableOf(value: Json, names: readonly string[] = []): CallTable | undefined {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isFlat)) return undefined;
   const present = new Set(value.flatMap((row) => Object.keys(row)));
-  const columns = [...new Set([...names, ...present])].filter(
-    (column) => present.has(column) && !value.every((row) => row[column] === secretMask),
-  );
+  const isTime = (column: string): boolean => /^(?:Gmt|Utc)[A-Z]/.test(column);
+  const columns = [...new Set([...names, ...present])]
+    .filter((column) => present.has(column) && !value.every((row) => row[column] === secretMask))
+    .sort((a, b) => Number(isTime(a)) - Number(isTime(b)));
   return { columns, rows: value.map((row) => columns.map((column) => cellText(row[column]))) };
 }
 

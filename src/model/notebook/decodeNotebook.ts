@@ -3,7 +3,7 @@ import { FleetbookError } from '../../common/fleetbookError.ts';
 const lineFeed = 0x0a;
 
 /** The bytes of a notebook are no text that can be shown and written back unchanged. */
-export class NotebookEncodingError extends FleetbookError {
+class NotebookEncodingError extends FleetbookError {
   readonly code = 'NotebookEncoding';
 }
 

@@ -67,10 +67,12 @@ describe('reportAnswer', () => {
     assert.deepEqual(JSON.parse(report.answer ?? ''), answer);
   });
 
-  it('orders columns as the catalogue does and leaves masked ones out', () => {
-    const Data = [{ Later: 1, DeviceStatus: 'ONLINE', DeviceSecret: 'abcdef', DeviceName: 'meter-0001' }];
+  it('orders columns as the catalogue does, times last, and leaves masked ones out', () => {
+    const Data = [
+      { GmtCreate: 'T', Later: 1, DeviceStatus: 'ONLINE', DeviceSecret: 'abcdef', DeviceName: 'meter-0001' },
+    ];
     const { content } = reportAnswer('QueryDevice', {}, { RequestId: 'R', Data }, timing);
-    assert.deepEqual(content?.table?.columns, ['DeviceName', 'DeviceStatus', 'Later']);
+    assert.deepEqual(content?.table?.columns, ['DeviceName', 'DeviceStatus', 'Later', 'GmtCreate']);
   });
 
   it('takes a page out of the object around it', () => {
