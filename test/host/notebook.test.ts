@@ -226,6 +226,8 @@ describe('A notebook', () => {
     await vscode.commands.executeCommand('fleetbook.newNotebook');
     const notebook = vscode.window.activeNotebookEditor?.notebook;
     assert.ok(notebook?.isUntitled);
+    assert.match(notebook.uri.path, /\.fleet\.md$/);
+    assert.equal(notebook.cellCount, 2);
     assert.deepEqual(
       (await run(notebook)).map(({ outcome }) => outcome),
       ['success'],

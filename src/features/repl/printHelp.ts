@@ -1,8 +1,9 @@
 import { operationNames, operationOf, type OperationName } from '../../catalogue/operations.ts';
+import { callPresets } from '../../language/cells/callPresets.ts';
 import { operationFacts, parameterFacts } from '../../language/cells/explainCell.ts';
 import { nearestName } from '../../language/cells/nearestName.ts';
 import { payloadParameterOf, takesDevice } from '../../language/cells/operationTraits.ts';
-import { commandPresets, findOperation } from '../../language/cells/parseCommandLine.ts';
+import { findOperation } from '../../language/cells/parseCommandLine.ts';
 import { styled } from '../../model/terminal/style.ts';
 import { wrapWords } from '../../model/terminal/wrapWords.ts';
 
@@ -38,7 +39,7 @@ function printOperation(name: OperationName, columns: number): string {
   const payload = payloadParameterOf(entry);
   const parameters = Object.entries(entry.parameters);
   const width = Math.max(0, ...parameters.map(([parameter]) => parameter.length));
-  const presets = commandPresets(name);
+  const presets = callPresets(name);
   const usage = [
     name.toLowerCase(),
     ...(takesDevice(entry) ? ['ProductKey/DeviceName'] : []),

@@ -1,5 +1,6 @@
 import type { Operation } from '../../catalogue/operation.ts';
-import { isOperationName, operationNames, operationOf } from '../../catalogue/operations.ts';
+import { isOperationName, operationNames, operationOf, type OperationName } from '../../catalogue/operations.ts';
+import { callPresets } from './callPresets.ts';
 import { canonicalParameterName, payloadParameterOf, takesDevice } from './operationTraits.ts';
 import { parseCell } from './parseCell.ts';
 import type { ParsedCell, Span } from './parsedCell.ts';
@@ -43,7 +44,7 @@ function completeOperation(text: string, operation: Span, word: Span): readonly 
 }
 
 /** The operation with all that it cannot do without. */
-function operationSnippet(name: string, entry: Operation): string {
+function operationSnippet(name: OperationName, entry: Operation): string {
   const payload = payloadParameterOf(entry);
   const needed = Object.entries(entry.parameters)
     .filter(([parameter, { required }]) => required || entry.alternatives?.at(-1)?.includes(parameter))
@@ -54,14 +55,14 @@ function operationSnippet(name: string, entry: Operation): string {
   let stop = 1;
   const lines = [name];
   if (withDevice) lines.push(`Device: \${${stop++}:ProductKey}/\${${stop++}:DeviceName}`);
-  for (const parameter of names) lines.push(`${parameter}: \${${stop++}:${sampleValue(entry, parameter)}}`);
+  for (const parameter of names) lines.push(`${parameter}: \${${stop++}:${sampleValue(name, entry, parameter)}}`);
   if (payload !== undefined) lines.push('', '$0');
   return lines.join('\n');
 }
 
-function sampleValue(entry: Operation, name: string): string {
-  const { values, range, default: preset } = entry.parameters[name] ?? {};
-  return String(preset ?? values?.[0] ?? range?.[name === 'PageSize' ? 1 : 0] ?? name);
+function sampleValue(name: OperationName, entry: Operation, parameter: string): string {
+  const { values, range, default: preset } = entry.parameters[parameter] ?? {};
+  return String(callPresets(name)[parameter] ?? preset ?? values?.[0] ?? range?.[0] ?? parameter);
 }
 
 function completeParameter(entry: Operation, cell: ParsedCell, word: Span): readonly CellCompletion[] {

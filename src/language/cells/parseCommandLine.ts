@@ -1,5 +1,6 @@
 import { operationNames, operationOf, type OperationName } from '../../catalogue/operations.ts';
 import type { Operation } from '../../catalogue/operation.ts';
+import { callPresets } from './callPresets.ts';
 import { canonicalParameterName, payloadParameterOf, takesDevice } from './operationTraits.ts';
 import type { CellParameter, ParsedCell, SpannedText } from './parsedCell.ts';
 
@@ -10,18 +11,6 @@ export type CommandLine =
   | { readonly kind: 'clear' }
   | { readonly kind: 'exit' }
   | { readonly kind: 'call'; readonly cell: ParsedCell };
-
-const presets: Partial<Record<OperationName, Readonly<Record<string, string>>>> = {
-  RRpc: { Timeout: '5000' },
-  QueryProductList: { CurrentPage: '1', PageSize: '20' },
-  QueryDevice: { PageSize: '20' },
-  ListRule: { CurrentPage: '1', PageSize: '20' },
-};
-
-/** What the REPL fills in, by parameter, where a line does not say it. */
-export function commandPresets(name: OperationName): Readonly<Record<string, string>> {
-  return presets[name] ?? {};
-}
 
 /**
  * Reads one line: an operation in any case, what it acts on (KEY/NAME, a product, a topic), `Name=value` arguments
@@ -155,7 +144,7 @@ function presetArguments(
 ): readonly CellParameter[] {
   const entry = operationOf(name);
   const names = new Set(given.map((parameter) => canonicalParameterName(entry, parameter.name.text)));
-  return Object.entries(commandPresets(name))
+  return Object.entries(callPresets(name))
     .filter(([preset]) => !names.has(preset))
     .map(([preset, text]) => ({ name: { start, end, text: preset }, value: { start, end, text } }));
 }

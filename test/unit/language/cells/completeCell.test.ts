@@ -24,9 +24,9 @@ describe('completeCell', () => {
 
   it('writes what the operation needs when the cell is otherwise empty', () => {
     const rrpc = complete('RR|').find(({ label }) => label === 'RRpc');
-    assert.equal(rrpc?.result, 'RRpc\nDevice: ${1:ProductKey}/${2:DeviceName}\nTimeout: ${3:1000}\n\n$0');
+    assert.equal(rrpc?.result, 'RRpc\nDevice: ${1:ProductKey}/${2:DeviceName}\nTimeout: ${3:5000}\n\n$0');
     const list = complete('|').find(({ label }) => label === 'QueryProductList');
-    assert.equal(list?.result, 'QueryProductList\nCurrentPage: ${1:1}\nPageSize: ${2:200}');
+    assert.equal(list?.result, 'QueryProductList\nCurrentPage: ${1:1}\nPageSize: ${2:20}');
     assert.equal(complete('RR|\nTimeout: 1').find(({ label }) => label === 'RRpc')?.result, 'RRpc\nTimeout: 1');
   });
 
