@@ -53,7 +53,7 @@ function operationSnippet(name: OperationName, entry: Operation): string {
   const withDevice = takesDevice(entry) && needed.includes('DeviceName');
   const names = withDevice ? needed.filter((parameter) => !['ProductKey', 'DeviceName'].includes(parameter)) : needed;
   let stop = 1;
-  const lines = [name];
+  const lines: string[] = [name];
   if (withDevice) lines.push(`Device: \${${stop++}:ProductKey}/\${${stop++}:DeviceName}`);
   for (const parameter of names) lines.push(`${parameter}: \${${stop++}:${sampleValue(name, entry, parameter)}}`);
   if (payload !== undefined) lines.push('', '$0');
