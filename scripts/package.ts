@@ -26,4 +26,4 @@ async function readJson<Content>(file: string): Promise<Content> {
   return JSON.parse(await readFile(path.join(root, file), 'utf8')) as Content;
 }
 
-if (import.meta.main) await packageVsix();
+if (import.meta.main) console.log(await packageVsix());

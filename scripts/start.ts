@@ -2,7 +2,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeError } from '../src/common/describeError.ts';
-import { packageVsix } from './package.ts';
+import { buildVsix } from './start/buildVsix.ts';
 import { openInBrowser } from './start/openInBrowser.ts';
 import { openOnDesktop } from './start/openOnDesktop.ts';
 import type { RunningVsCode } from './start/runningVsCode.ts';
@@ -32,7 +32,7 @@ try {
 }
 
 async function start(desktop: boolean): Promise<void> {
-  const vsix = await packageVsix();
+  const vsix = await buildVsix();
   // What somebody has changed in their copy stays.
   await cp(path.join(projectRoot, 'media/sample-workspace'), startFolders.workspace, { recursive: true, force: false });
   const vscode = await (desktop ? openOnDesktop(vsix) : openInBrowser(vsix));
