@@ -20,7 +20,7 @@ export function explainRefusal(refusal: Refusal, raw: RawAnswer): string {
   const known = describeErrorCode(code);
   const reason = known
     ? [known.meaning, ...clockWords(code, raw), known.remedy].join(' ')
-    : asSentence(excerpt(words.replace(/\s*server string to sign is.*$/is, ''), 200, raw.secrets));
+    : asSentence(excerpt(words.replace(/server string to sign is.*$/is, ''), 200, raw.secrets));
   const id = requestId ? `, RequestId ${excerpt(requestId, 60)}` : '';
   return `${operation} failed: ${reason} (${excerpt(code, 80)}${id})`;
 }

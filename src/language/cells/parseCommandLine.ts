@@ -85,16 +85,14 @@ function leadingArguments(line: string, start: number, entry: Operation): Argume
 function trailingArguments(line: string, start: number, entry: Operation): Arguments {
   const parameters: CellParameter[] = [];
   let position = line.length;
-  while (!/^\s*--(?:\s|$)/.test(line.slice(start))) {
-    const [, blank = '', text = ''] =
-      /(\s+|^)([A-Za-z][\w.]*=[^\s"'{}[\]]*)\s*$/.exec(line.slice(start, position)) ?? [];
-    const from = line.slice(start, position).trimEnd().length + start - text.length;
-    const argument = text === '' ? undefined : parseArgument({ start: from, end: from + text.length, text }, entry);
-    if (!argument) break;
-    parameters.unshift(...argument);
-    position = from - blank.length;
+  if (/^\s*--(?:\s|$)/.test(line.slice(start))) return { parameters, position };
+  for (;;) {
+    const word = lastWord(line, start, position);
+    const argument = /^[A-Za-z][\w.]*=[^"'{}[\]]*$/.test(word.text) ? parseArgument(word, entry) : undefined;
+    if (!argument) return { parameters: parameters.reverse(), position };
+    parameters.push(...argument);
+    position = word.start;
   }
-  return { parameters, position };
 }
 
 function bodyBetween(line: string, from: number, to: number): SpannedText | undefined {
@@ -155,6 +153,14 @@ function wordAt(line: string, position: number): SpannedText {
   const start = position + blank;
   const text = /^(?:[A-Za-z][\w.]*="(?:[^"\\]|\\.)*"(?=\s|$)|\S*)/s.exec(line.slice(start))?.[0] ?? '';
   return { start, end: start + text.length, text };
+}
+
+/** The last word between two places. A line may be megabytes of pasted text, so it is looked at from its end, once. */
+function lastWord(line: string, from: number, to: number): SpannedText {
+  const end = from + line.slice(from, to).trimEnd().length;
+  let start = end;
+  while (start > from && /\S/.test(line.charAt(start - 1))) start--;
+  return { start, end, text: line.slice(start, end) };
 }
 
 function unquoted(value: string): string {

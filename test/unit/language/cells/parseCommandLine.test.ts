@@ -101,6 +101,18 @@ describe('parseCommandLine', () => {
     assert.deepEqual(parseCommandLine('.quit'), { kind: 'exit' });
   });
 
+  it('reads pasted text of any size', () => {
+    for (const filler of [' '.repeat(1_000_000), 'x'.repeat(1_000_000), 'x= '.repeat(300_000)]) {
+      const command = parseCommandLine(`rrpc a/b ${filler} x timeout=2000 `);
+      assert.ok(command.kind === 'call');
+      assert.ok(command.cell.body?.text.endsWith('x'));
+      assert.deepEqual(
+        command.cell.parameters.map(({ name, value }) => `${name.text}=${value.text}`),
+        ['Device=a/b', 'Timeout=2000'],
+      );
+    }
+  });
+
   it('takes any line, and gives places inside of it', () => {
     const words = fc.constantFrom(
       'rrpc',
