@@ -1,3 +1,5 @@
+import { quote } from './quote.ts';
+
 export const signMethods = ['hmacmd5', 'hmacsha1', 'hmacsha256'] as const;
 export type SignMethod = (typeof signMethods)[number];
 
@@ -11,7 +13,7 @@ export interface ParsedClientId {
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** What is wrong with a clientId, in words for whoever writes the device's software. */
+/** What is wrong with a clientId, in words for whoever writes the device's software; fit for a line of a log. */
 export interface ClientIdProblem {
   readonly problem: string;
 }
@@ -35,17 +37,18 @@ export function parseClientId(text: string): ParsedClientId | ClientIdProblem {
     return { problem: `the clientId has ${clientId.length} characters before its first bar, not 1 to 64` };
   }
   const options = new Map<string, string>();
-  for (const option of list.split(',')) {
+  for (const [index, option] of list.split(',').entries()) {
     if (option.trim() === '') continue;
     const [name = '', ...value] = option.split('=');
     if (name.trim() === '' || value.length === 0) {
-      return { problem: `the clientId's option "${option.trim()}" is not of the form name=value` };
+      // By its place: a text without its equals sign may be a secret as well as a name.
+      return { problem: `option ${index + 1} of the clientId is not of the form name=value` };
     }
     options.set(name.trim(), value.join('=').trim());
   }
   const signMethod = (options.get('signmethod') ?? 'hmacmd5').toLowerCase();
   if (!isSignMethod(signMethod)) {
-    return { problem: `the signmethod "${signMethod}" is none of ${signMethods.join(', ')}` };
+    return { problem: `the signmethod ${quote(signMethod)} is none of ${signMethods.join(', ')}` };
   }
   return { clientId, signMethod, timestamp: options.get('timestamp'), options };
 }

@@ -1,26 +1,33 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
 
-/** At this size, in bytes, the log is put aside (as `.old`) when the emulator starts. */
+/** A log that would grow beyond this, in bytes, is put aside (as `.old`, in place of the one before). */
 const fileLimit = 1024 * 1024;
 
 /**
- * The process's log: stderr, which whoever started the process may stop reading at any time, and a file. Debug messages
+ * The process's log: `screen` (stderr), which whoever started the process may stop reading at any time, and a file. Debug messages
  * are left out. Lines hold no secret.
  */
-export function processLog(file: string, now: () => number): Logger {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > fileLimit) renameSync(file, `${file}.old`);
+export function processLog(file: string, now: () => number, screen: Writable = process.stderr): Logger {
+  let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   // The window that started the emulator ended, and its end of the pipe with it: the file goes on.
-  process.stderr.on('error', () => undefined);
+  screen.on('error', () => undefined);
   const write = (level: string) => (message: string) => {
     const line = `${new Date(now()).toISOString()} ${level} ${message}\n`;
-    process.stderr.write(line);
+    screen.write(line);
     try {
+      const length = Buffer.byteLength(line);
+      if (size > 0 && size + length > fileLimit) {
+        renameSync(file, `${file}.old`);
+        size = 0;
+      }
       appendFileSync(file, line, { mode: 0o600 });
+      size += length;
     } catch (error) {
       // A full disk, say, must not end a process that can still answer.
-      process.stderr.write(`The log file cannot be written: ${describeError(error)}\n`);
+      screen.write(`The log file cannot be written: ${describeError(error)}\n`);
     }
   };
   return { debug: () => undefined, info: write('info'), warn: write('warn'), error: write('error') };

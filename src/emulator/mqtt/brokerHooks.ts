@@ -3,6 +3,7 @@ import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
+import { quote } from '../../device/quote.ts';
 import { parseRrpcTopic } from '../../device/topics.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
 import type { AcceptedLogin } from './checkLogin.ts';
@@ -126,9 +127,4 @@ export function brokerHooks({ directory, devices, rrpc, connectionOf, log }: Bro
 function acceptedLogin({ login }: Connection): AcceptedLogin {
   if (!login?.accepted) throw new Error('a packet came before its device had logged in');
   return login;
-}
-
-/** A topic as sent, safe in a line of the log. */
-function quote(topic: string): string {
-  return JSON.stringify(topic.length > 160 ? `${topic.slice(0, 160)}…` : topic);
 }

@@ -2,6 +2,7 @@ import { parseClientId } from '../../device/clientId.ts';
 import { parseUsername, passwordsEqual, sign } from '../../device/credentials.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
+import { quote } from '../../device/quote.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
 
 /** What a CONNECT packet says; `keepalive` in seconds. */
@@ -24,7 +25,7 @@ export interface AcceptedLogin {
 export interface RefusedLogin {
   readonly accepted: false;
   readonly returnCode: RefusalCode;
-  /** For the log: CONNACK carries no words. */
+  /** For the log: CONNACK carries no words. What the device sent is quoted in it. */
   readonly reason: string;
 }
 
@@ -48,12 +49,15 @@ export function checkLogin(fields: LoginFields, directory: DeviceDirectory): Acc
   const name = parseUsername(fields.username ?? '');
   if (!name) return refuse(4, 'the user name is not of the form DeviceName&ProductKey');
   const device = directory.find(name.productKey, name.deviceName);
-  if (!device) return refuse(4, `${deviceKey(name)} is not registered`);
+  if (!device) return refuse(4, `${quote(deviceKey(name))} is not registered`);
   const { clientId, signMethod, timestamp } = parsed;
   const password = sign(signMethod, device.secret, { ...name, clientId, timestamp });
   if (!passwordsEqual(password, fields.password ?? '')) {
     const signed = timestamp === undefined ? '' : ' and the timestamp';
-    return refuse(4, `the password is not the ${signMethod} that the device's secret gives for "${clientId}"${signed}`);
+    return refuse(
+      4,
+      `the password is not the ${signMethod} that the device's secret gives for ${quote(clientId)}${signed}`,
+    );
   }
   if (device.disabled) return refuse(5, `${deviceKey(name)} is disabled`);
   return { accepted: true, device: name, ext: parsed.options.get('ext') === '1', keepalive };

@@ -51,8 +51,13 @@ describe('parseClientId', () => {
     'with a bar too many': ['x|securemode=3||', /of the form/],
     'with nothing before the bar': ['|securemode=3|', /0 characters/],
     'with 65 characters before the bar': [`${'x'.repeat(65)}|securemode=3|`, /65 characters/],
-    'with an option that is no pair': ['x|securemode|', /"securemode" is not of the form/],
+    'with an option that is no pair': [
+      'x|lan=C,deviceSecret:hidden|',
+      /^option 2 of the clientId is not of the form name=value$/,
+    ],
     'with a method that the platform has not': ['x|signmethod=hmacsha512|', /"hmacsha512" is none of/],
+    'with a method that would begin a line': ['x|signmethod=a\nb|', /^the signmethod "a\\nb" is none of/],
+    'with a method that would fill the log': [`x|signmethod=${'a'.repeat(60_000)}|`, /^.{200,260}$/],
   } satisfies Record<string, [string, RegExp]>;
   for (const [title, [text, problem]] of Object.entries(malformed)) {
     it(`says what is wrong with one ${title}`, () => {

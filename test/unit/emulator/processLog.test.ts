@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { processLog } from '../../../src/emulator/processLog.ts';
+
+describe('processLog', () => {
+  let folder: string;
+  beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-log-'))));
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('keeps the file small however long the process runs, and the lines before under another name', async () => {
+    const file = path.join(folder, 'emulator.log');
+    const screen = new PassThrough();
+    const log = processLog(file, () => 0, screen);
+    for (let line = 1; line <= 5; line += 1) log.info(`${line} ${'x'.repeat(400_000)}`);
+    const started = async (name: string) =>
+      [...(await readFile(name, 'utf8')).matchAll(/ info (\d)/g)].map(([, n]) => n);
+    assert.deepEqual(await started(`${file}.old`), ['3', '4']);
+    assert.deepEqual(await started(file), ['5']);
+    assert.equal((await stat(file)).mode & 0o777, 0o600);
+    assert.equal(screen.readableLength + screen.writableLength, 5 * 400_033);
+  });
+});
