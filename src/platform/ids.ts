@@ -1,8 +1,10 @@
 /** Every identifier that package.json declares, once. A test compares both sides. */
 export const commandIds = {
   refresh: 'fleetbook.refresh',
+  refreshRow: 'fleetbook.refreshRow',
   loadMore: 'fleetbook.loadMore',
   findDevice: 'fleetbook.findDevice',
+  findDeviceInProduct: 'fleetbook.findDeviceInProduct',
   registerDevice: 'fleetbook.registerDevice',
   deleteDevice: 'fleetbook.deleteDevice',
   createProduct: 'fleetbook.createProduct',

@@ -9,7 +9,10 @@ import {
 } from '../../protocol/emulatorFiles.ts';
 import { EmulatorError } from './emulatorError.ts';
 
-/** What the emulator that uses this data folder wrote about itself; undefined where none is running. */
+/**
+ * What the emulator that uses this data folder wrote about itself; undefined where none is running, or where a file is
+ * damaged. Throws EmulatorError where a file may not be read.
+ */
 export async function readEmulatorFiles(
   dataDir: string,
 ): Promise<{ readonly endpoint: EmulatorEndpoint; readonly keys: EmulatorKeys } | undefined> {
@@ -30,6 +33,7 @@ async function readChecked<S extends z.ZodMiniType>(path: string, schema: S): Pr
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    throw new EmulatorError(`The emulator's file ${path} is damaged. Stop the emulator and delete the file.`);
+    // Whoever starts next writes endpoint.json anew, and says itself what is wrong with keys.json.
+    return undefined;
   }
 }

@@ -10,6 +10,10 @@ import { readEmulatorFiles } from './emulatorFiles.ts';
 import { launchEmulator } from './launchEmulator.ts';
 import { openLease } from './lease.ts';
 
+/** How often to look for an emulator that another window starts or ends, and the pause between, in ms. */
+const attempts = 40;
+const pause = 250;
+
 interface Running {
   readonly endpoint: EmulatorEndpoint;
   readonly keys: EmulatorKeys;
@@ -61,16 +65,14 @@ export class EmulatorService implements EmulatorProvider, Disposable {
 
   /** Ends the emulator for all windows. Does nothing where none runs. */
   async stop(): Promise<void> {
-    const files = await readEmulatorFiles(this.#dataDir);
     this.dispose();
     this.#state = { kind: 'stopped' };
-    if (!files) return;
-    const response = await fetch(`http://127.0.0.1:${files.endpoint.httpPort}/-/stop`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${files.keys.controlToken}` },
-    }).catch(() => undefined);
-    if (response && !response.ok) throw new EmulatorError(`The emulator refused to stop (HTTP ${response.status}).`);
-    this.#changed.fire();
+    try {
+      const files = await readEmulatorFiles(this.#dataDir);
+      if (files) await requestStop(files.endpoint, files.keys);
+    } finally {
+      this.#changed.fire();
+    }
   }
 
   /** Gives the lease back; the emulator ends a few seconds later unless another window holds one. */
@@ -79,20 +81,21 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     this.#state = { kind: 'idle' };
   }
 
-  #running(): Promise<Running> | Running {
+  async #running(): Promise<Running> {
     switch (this.#state.kind) {
       case 'idle':
-        return this.#start();
+        return this.#hold(this.#attachOrLaunch());
       case 'stopped':
-        throw new EmulatorError('The local emulator is stopped. Start it with the command "Start Emulator".');
+        return this.#hold(this.#attachAgain());
       case 'starting':
       case 'running':
         return this.#state.running;
     }
   }
 
-  #start(): Promise<Running> {
-    const running = this.#connect();
+  /** Makes the emulator that is being reached this window's own. Where it is not reached, all is as it was. */
+  #hold(running: Promise<Running>): Promise<Running> {
+    const before = this.#state;
     const starting: State = { kind: 'starting', running };
     this.#state = starting;
     running.then(
@@ -106,25 +109,30 @@ export class EmulatorService implements EmulatorProvider, Disposable {
         this.#log.info(`Emulator: API on 127.0.0.1:${httpPort}, MQTT on 127.0.0.1:${mqttPort}`);
       },
       () => {
-        if (this.#state === starting) this.#state = { kind: 'idle' };
+        if (this.#state === starting) this.#state = before;
       },
     );
     return running;
   }
 
-  async #connect(): Promise<Running> {
+  async #attachOrLaunch(): Promise<Running> {
     await mkdir(this.#dataDir, { recursive: true });
-    const attached = await this.#attach();
-    if (attached) return attached;
-    const outcome = await launchEmulator({ program: this.#program, dataDir: this.#dataDir });
-    this.#log.info(outcome === 'ready' ? 'Emulator: started' : 'Emulator: another window started it');
-    // The winner of a race between windows may still be opening its ports.
-    for (let attempt = 0; attempt < 50; attempt++) {
-      const started = await this.#attach();
-      if (started) return started;
-      await delay(200);
+    // Another window may be starting one, or one may be ending and still hold the data: both pass.
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const running = await this.#attach();
+      if (running) return running;
+      const outcome = await launchEmulator({ program: this.#program, dataDir: this.#dataDir });
+      if (outcome === 'ready') this.#log.info('Emulator: started');
+      else await delay(pause);
     }
-    throw new EmulatorError('The local emulator runs but does not answer. Stop it with "Stop Emulator" and try again.');
+    throw new EmulatorError('Another emulator holds the data folder but does not answer. Close the other windows.');
+  }
+
+  /** After a stop, one that another window started is welcome; none is started from here. */
+  async #attachAgain(): Promise<Running> {
+    const running = await this.#attach();
+    if (running) return running;
+    throw new EmulatorError('The local emulator is stopped. Start it with the command “Start Emulator”.');
   }
 
   async #attach(): Promise<Running | undefined> {
@@ -143,4 +151,13 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     this.#state = { kind: crashed ? 'idle' : 'stopped' };
     this.#changed.fire();
   }
+}
+
+/** Asks the emulator to end. One that does not answer has ended already. */
+async function requestStop(endpoint: EmulatorEndpoint, keys: EmulatorKeys): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${endpoint.httpPort}/-/stop`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${keys.controlToken}` },
+  }).catch(() => undefined);
+  if (response && !response.ok) throw new EmulatorError(`The emulator refused to stop (HTTP ${response.status}).`);
 }

@@ -14,9 +14,8 @@ export async function findDevice(
   tree: FleetTree,
   view: vscode.TreeView<FleetNode>,
   connections: Connections,
-  node: FleetNode | undefined,
+  product?: Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>,
 ): Promise<void> {
-  const product = node?.kind === 'product' ? node : node?.kind === 'devices' ? node.product : undefined;
   const text = await vscode.window.showInputBox({
     title: product ? `Find Device in ${product.name}` : 'Find Device',
     prompt: 'The exact name of the device; with ProductKey/ in front only that product is searched.',

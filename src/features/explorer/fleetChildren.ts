@@ -60,7 +60,12 @@ export class FleetChildren {
     const id = nodeId(node);
     const known = this.#lists.get(id);
     if (known) return known;
-    const list = new PagedList((page) => this.#page(node, page), pageSize, nodeId);
+    const list = new PagedList<FleetNode>({
+      pageSize,
+      keyOf: nodeId,
+      load: (page) => this.#page(node, page),
+      readAgain: (row) => this.#readAgain(row),
+    });
     this.#lists.set(id, list);
     return list;
   }
@@ -96,6 +101,14 @@ export class FleetChildren {
       return [{ kind: 'notice', notice: { kind: 'empty', text: whenEmpty[node.kind] }, parent: node }];
     }
     return hasMore ? [...items, { kind: 'more', ...list.progress, parent: node }] : items;
+  }
+
+  /** Only devices are ever found outside their page. */
+  async #readAgain(row: FleetNode): Promise<FleetNode | undefined> {
+    if (row.kind !== 'device' || row.parent.kind !== 'devices') return row;
+    const { productKey, deviceName } = row.address;
+    const device = await this.reader(row.address).device(productKey, deviceName);
+    return device && deviceNode(row.parent, device);
   }
 
   async #page(node: ListNode, number: number): Promise<Page<FleetNode>> {

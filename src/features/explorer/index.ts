@@ -19,12 +19,17 @@ export function register(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     view,
     tree,
-    registerCommand(log, commandIds.refresh, (arg) => {
-      tree.refresh(arg as FleetNode | undefined);
+    // The view's title hands over whatever row has the focus; its buttons mean the whole view all the same.
+    registerCommand(log, commandIds.refresh, () => {
+      tree.refresh();
+    }),
+    registerCommand(log, commandIds.refreshRow, (arg) => {
+      tree.refresh(arg as FleetNode);
     }),
     registerCommand(log, commandIds.loadMore, (arg) => tree.loadMore(arg as NodeOf<'more'>)),
-    registerCommand(log, commandIds.findDevice, (arg) =>
-      findDevice(tree, view, connections, arg as FleetNode | undefined),
+    registerCommand(log, commandIds.findDevice, () => findDevice(tree, view, connections)),
+    registerCommand(log, commandIds.findDeviceInProduct, (arg) =>
+      findDevice(tree, view, connections, productOf(rowOf(arg))),
     ),
     registerCommand(log, commandIds.registerDevice, (arg) =>
       registerDevice(services, tree, view, productOf(rowOf(arg))),

@@ -109,7 +109,7 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
       item.tooltip = node.notice.text;
       if (node.notice.kind === 'error') {
         item.contextValue = 'error';
-        item.command = { command: commandIds.refresh, title: 'Try again', arguments: [node.parent] };
+        item.command = { command: commandIds.refreshRow, title: 'Try again', arguments: [node.parent] };
       }
       break;
   }

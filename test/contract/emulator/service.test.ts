@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '../../../src/client/client.ts';
@@ -114,6 +114,20 @@ describe('A window and the emulator of all windows', () => {
     await assert.rejects(() => second.ensureRunning(), isStopped);
     await second.start();
     assert.equal(await countProducts(second), 4);
+    assert.equal(await countProducts(first), 4);
+  });
+
+  it('starts while the one before is still ending', async () => {
+    const service = openWindow();
+    await service.ensureRunning();
+    await service.stop();
+    await service.start();
+    assert.equal(await countProducts(service), 4);
+  });
+
+  it('takes a damaged endpoint file for none', async () => {
+    await writeFile(path.join(dataDir, 'endpoint.json'), '{"pid":');
+    assert.equal(await countProducts(openWindow()), 4);
   });
 
   it('says what went wrong where it does not start, and tries again at the next call', async () => {

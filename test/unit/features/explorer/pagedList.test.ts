@@ -3,11 +3,12 @@ import { PagedList } from '../../../../src/features/explorer/pagedList.ts';
 
 /** A platform's list that can change between two pages. */
 function listOver(rows: string[], pageSize = 3): PagedList<string> {
-  return new PagedList(
-    (page) => Promise.resolve({ items: rows.slice((page - 1) * pageSize, page * pageSize), total: rows.length }),
+  return new PagedList({
     pageSize,
-    (row) => row,
-  );
+    keyOf: (row) => row,
+    load: (page) => Promise.resolve({ items: rows.slice((page - 1) * pageSize, page * pageSize), total: rows.length }),
+    readAgain: (row) => Promise.resolve(rows.includes(row) ? row : undefined),
+  });
 }
 
 describe('PagedList', () => {
@@ -65,13 +66,48 @@ describe('PagedList', () => {
   });
 
   it('ends where the platform says that there is nothing more', async () => {
-    const list = new PagedList<string>(
-      () => Promise.resolve({ items: [], total: 9 }),
-      3,
-      (row) => row,
-    );
+    const list = new PagedList<string>({
+      pageSize: 3,
+      keyOf: (row) => row,
+      load: () => Promise.resolve({ items: [], total: 9 }),
+      readAgain: (row) => Promise.resolve(row),
+    });
     await list.loadNext();
     assert.deepEqual(list.items, []);
     assert.equal(list.hasMore, false);
+  });
+
+  it('adds each page once when it is asked twice at a time', async () => {
+    const list = listOver(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    await Promise.all([list.loadNext(), list.loadNext()]);
+    assert.deepEqual(list.items, ['a', 'b', 'c', 'd', 'e', 'f']);
+    await Promise.all([list.reload(), list.loadNext()]);
+    assert.deepEqual(list.items, ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+  });
+
+  it('forgets a found row that is gone when it reads anew', async () => {
+    const rows = ['a', 'b', 'c', 'd', 'e'];
+    const list = listOver(rows);
+    await list.loadNext();
+    list.addFound('d');
+    list.addFound('e');
+    rows.splice(rows.indexOf('e'), 1);
+    await list.reload();
+    assert.deepEqual(list.items, ['d', 'a', 'b', 'c']);
+  });
+
+  it('goes on after a page that could not be read', async () => {
+    let fails = true;
+    const list = new PagedList<string>({
+      pageSize: 3,
+      keyOf: (row) => row,
+      load: () => (fails ? Promise.reject(new Error('no network')) : Promise.resolve({ items: ['a'], total: 1 })),
+      readAgain: (row) => Promise.resolve(row),
+    });
+    await assert.rejects(() => list.loadNext(), /no network/);
+    assert.equal(list.isLoaded, false);
+    fails = false;
+    await list.loadNext();
+    assert.deepEqual(list.items, ['a']);
   });
 });
