@@ -58,7 +58,7 @@ function nodeBundles(): BuildOptions {
 }
 
 /**
- * `dist/webviews/<folder>.js` and `.css` for each `src/webviews/<folder>/main.ts`, `<name>.worker.js` for each worker, and their fonts.
+ * `dist/webviews/<folder>.js` and `.css` for each `src/webviews/<folder>/main.ts`, and their fonts.
  * ES modules, because VS Code loads notebook renderers as such.
  */
 function browserBundles(): BuildOptions {
@@ -66,12 +66,8 @@ function browserBundles(): BuildOptions {
     path.basename(path.dirname(file)),
     file,
   ]);
-  const workers = globSync('src/webviews/*/*.worker.ts', { cwd: root }).map((file) => [
-    path.basename(file, '.ts'),
-    file,
-  ]);
   return {
-    entryPoints: Object.fromEntries([...pages, ...workers]) as Record<string, string>,
+    entryPoints: Object.fromEntries(pages) as Record<string, string>,
     outdir: 'dist/webviews',
     platform: 'browser',
     target: 'es2022',
