@@ -16,10 +16,19 @@ import { projectRoot } from './vscode/projectFolders.ts';
  */
 let running: RunningVsCode | undefined;
 const interrupted = Promise.withResolvers<undefined>();
+/** One Ctrl+C may arrive twice, from the terminal and from npm: milliseconds in which it still is the same. */
+const echo = 1_000;
+let lastSignal = -Infinity;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // What runs before VS Code does, and whatever is left of VS Code at the second Ctrl+C, ends with this process.
-  process.on(signal, () => (running ? interrupted.resolve(undefined) : process.exit(130)));
+  process.on(signal, () => {
+    const elapsed = performance.now() - lastSignal;
+    lastSignal += elapsed;
+    if (elapsed < echo) return;
+    // What runs before VS Code does, and whatever is left of VS Code at the second Ctrl+C, ends with this process.
+    if (running) interrupted.resolve(undefined);
+    else process.exit(130);
+  });
 }
 
 try {
