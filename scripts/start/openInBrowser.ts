@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { installExtension } from '../vscode/installExtension.ts';
 import { provisionServer } from '../vscode/provisionServer.ts';
 import { startServer } from '../vscode/startServer.ts';
@@ -16,12 +17,14 @@ export async function openInBrowser(vsix: string): Promise<RunningVsCode> {
   await writeUserSettings(userDataOf(dataDir), calmSettings);
   await installExtension(installation, vsix, startFolders.server);
   const { port, connectionToken } = await readRememberedServer(startFolders.remembered);
-  const log = createWriteStream(startFolders.log);
+  // A file that is there already would keep its mode.
+  await rm(startFolders.log, { force: true });
+  const log = createWriteStream(startFolders.log, { mode: 0o600 });
   const server = await startServer(installation, {
     ...startFolders.server,
     port,
     connectionToken,
-    log: (line) => log.write(`${line}\n`),
+    log: (line) => log.write(`${line.replaceAll(connectionToken, '…')}\n`),
   });
   await writeRememberedServer(startFolders.remembered, { port: server.port, connectionToken });
   return {
