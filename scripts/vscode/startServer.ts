@@ -89,8 +89,10 @@ async function tokenArguments({ connectionToken, dataDir }: ServerOptions): Prom
 function listening(child: ChildProcess, log: (line: string) => void): Promise<number> {
   const lines: string[] = [];
   return new Promise((resolve, reject) => {
-    const fail = (reason: string): void =>
+    const fail = (reason: string): void => {
+      clearTimeout(timer);
       reject(new Error(`The VS Code server ${reason}. It printed:\n${lines.slice(-20).join('\n')}`));
+    };
     const timer = setTimeout(() => fail(`does not listen after ${startLimit / 1000} s`), startLimit);
     child.once('error', (error) => fail(`does not start: ${error.message}`));
     child.once('close', (code, signal) => fail(`ended with ${signal ?? `code ${code}`}`));
