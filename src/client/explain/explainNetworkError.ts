@@ -32,6 +32,9 @@ function reason(code: string, host: string, cause: unknown): string {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return `the name ${host} has no address here. Check the endpoint of the connection and the network.`;
+    case 'ENETUNREACH':
+    case 'EHOSTUNREACH':
+      return `no way leads to ${host} (${describeError(cause)}). Check the network and any VPN.`;
     case 'ECONNRESET':
     case 'EPIPE':
     case 'UND_ERR_SOCKET':
