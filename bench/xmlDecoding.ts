@@ -8,7 +8,7 @@ import type { Row } from './row.ts';
 /** Decoding of one long XML answer: ours validates it, checks every field and types it; xml2js builds a tree of texts. */
 export async function xmlDecoding(platform: Platform): Promise<Row[]> {
   const body = await xmlOf(platform);
-  const raw = { status: 200, contentType: 'text/xml', date: '', body, receivedAt: 0, secrets: [] };
+  const raw = { status: 200, contentType: 'text/xml', date: '', body, isCut: false, receivedAt: 0, secrets: [] };
   const ours = () => Promise.resolve(readAnswer('QueryProductList', 'XML', raw));
   const theirs = () => parseStringPromise(body) as Promise<unknown>;
 

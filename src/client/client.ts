@@ -1,5 +1,6 @@
 import type { OperationName } from '../catalogue/operations.ts';
 import type { RequestParameters } from '../catalogue/types.ts';
+import { readBody } from './answer/readBody.ts';
 import { readAnswer, type Answer } from './answer/readAnswer.ts';
 import { buildRequest, type HttpRequest } from './buildRequest.ts';
 import { checkClientOptions, type ClientOptions, type Format, type Method } from './clientOptions.ts';
@@ -104,7 +105,7 @@ export class Client {
         status: response.status,
         contentType: response.headers.get('content-type') ?? '',
         date: response.headers.get('date') ?? '',
-        body: await response.text(),
+        ...(await readBody(response)),
         receivedAt: this.#now(),
         secrets: [credentials.accessKeySecret, credentials.securityToken ?? ''],
       };

@@ -5,6 +5,8 @@ export interface RawAnswer {
   /** The Date header, by which the clock of the other side is known. */
   readonly date: string;
   readonly body: string;
+  /** The body was longer than any answer, and what came after the limit was not read. */
+  readonly isCut: boolean;
   /** When it came by this computer's clock, in milliseconds since the epoch. */
   readonly receivedAt: number;
   /** What no error may repeat, even if the answer does. */

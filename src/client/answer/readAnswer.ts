@@ -49,6 +49,7 @@ type Envelope = { readonly [F in keyof typeof envelope]?: F extends 'Success' ? 
 const successCodes: readonly string[] = ['', '200', 'OK', 'Success', 'success'];
 
 function interpret(operation: OperationName, format: Format, raw: RawAnswer) {
+  if (raw.isCut) throw new SyntaxError('it is longer than 16 MB');
   const tree = parseOrRefusal(operation, format, raw);
   const {
     RequestId: requestId,

@@ -159,6 +159,24 @@ describe('errors', () => {
       assert.equal(redirect.status, 302);
     });
 
+    it('count one without end, of which no more is read than any answer has', async () => {
+      const closed = Promise.withResolvers<undefined>();
+      await using server = await startLoopbackServer((_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const piece = `"${' '.repeat(1024 * 1024)}`;
+        const send = (): void => {
+          while (!response.destroyed && response.write(piece));
+        };
+        response.on('drain', send).on('close', () => closed.resolve(undefined));
+        send();
+        return undefined;
+      });
+      const error = await failureAt(server.endpoint, {});
+      await closed.promise;
+      assert.ok(error instanceof MalformedAnswerError);
+      assert.match(error.message, /cannot be read: it is longer than 16 MB\. What came: HTTP 200/);
+    });
+
     it('never show a secret of a device', async () => {
       for (const body of [
         '{"DeviceSecret":"5tGhj',
@@ -222,6 +240,14 @@ describe('errors', () => {
       const fails: typeof fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
       const error = await failureAt('https://iot.cn-nowhere.aliyuncs.com', { fetch: fails });
       assert.match(error.message, /the name iot\.cn-nowhere\.aliyuncs\.com has no address here\. Check the endpoint/);
+    });
+
+    it('say that no way leads there, also to a name with several addresses', async () => {
+      const attempts = ['connect ENETUNREACH ::1', 'connect EHOSTUNREACH 10.0.0.1'].map((words) => new Error(words));
+      const cause = Object.assign(new AggregateError(attempts), { code: 'ENETUNREACH' });
+      const fails: typeof fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
+      const error = await failureAt('https://127.0.0.1:1', { fetch: fails });
+      assert.match(error.message, /no way leads to 127\.0\.0\.1:1 \(connect ENETUNREACH ::1; connect EHOST.*VPN\.$/);
     });
 
     it('repeat the words of any other failure', async () => {
