@@ -38,9 +38,9 @@ const parser = new XMLParser({
  * text exactly as it came. Throws where the text is not one well-formed element, or declares a document type, which
  * HTML does and an answer never.
  */
-export function parseXml(text: string): { readonly root: string; readonly tree: Json } {
-  const prolog = text.slice(0, text.search(/<[\p{L}_]/u));
-  if (/<!DOCTYPE/i.test(prolog)) throw new SyntaxError('it declares a document type');
+export function parseXml(document: string): { readonly root: string; readonly tree: Json } {
+  const text = document.replace(/^\uFEFF/, '');
+  if (/^<!DOCTYPE/i.test(behindProlog(text))) throw new SyntaxError('it declares a document type');
   // The parser itself takes mismatched tags and text without any. The package that is to follow this validator, with
   // the same code for this, would triple what XML costs in the bundle (138 kB beside 64 kB).
   // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -50,4 +50,15 @@ export function parseXml(text: string): { readonly root: string; readonly tree: 
   // The validator lets an empty element pass behind the root.
   if (!entry || others.length > 0 || Array.isArray(entry[1])) throw new SyntaxError('it has more than one root');
   return { root: entry[0], tree: entry[1] };
+}
+
+/** What follows the declaration, comments and blanks at the beginning: the document type, if there is one, or the root. */
+function behindProlog(text: string): string {
+  let rest = text.trimStart();
+  for (;;) {
+    const [open, close] = rest.startsWith('<?') ? ['<?', '?>'] : ['<!--', '-->'];
+    const end = rest.startsWith(open) ? rest.indexOf(close, open.length) : -1;
+    if (end < 0) return rest;
+    rest = rest.slice(end + close.length).trimStart();
+  }
 }

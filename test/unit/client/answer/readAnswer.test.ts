@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parseXml } from '../../../../src/client/answer/parseXml.ts';
 import { MalformedAnswerError } from '../../../../src/client/errors/malformedAnswerError.ts';
 import { readBody } from '../../../support/readBody.ts';
 
@@ -171,6 +172,11 @@ describe('answers', () => {
       assert.equal(describedAs('<Description>1e5</Description>'), '1e5');
     });
 
+    it('ignore a byte order mark before the declaration', () => {
+      const document = '\uFEFF<?xml version="1.0"?><a><b>c</b></a>';
+      assert.deepEqual(parseXml(document), { root: 'a', tree: { b: 'c' } });
+    });
+
     it('ignore attributes and comments', () => {
       assert.equal(describedAs('<Description lang="en">a<!-- no -->b</Description>'), 'ab');
     });
@@ -200,7 +206,8 @@ describe('answers', () => {
       const body = '<RequestId>R</RequestId><Total>0</Total>';
       assert.match(reason('XML', '{"RequestId":"R","Total":1}'), /not expected/);
       assert.equal(reason('XML', '<html><body>Login</body></html>'), 'its root is html');
-      assert.equal(reason('XML', '<!DOCTYPE html><html></html>'), 'it declares a document type');
+      for (const before of ['', '\n', '<?xml version="1.0"?>', '<?a <b ?>', '<!--<a-->', '<!-- --> <!----><?a?>'])
+        assert.equal(reason('XML', `${before}<!DOCTYPE html><html></html>`), 'it declares a document type');
       const bomb = `<!DOCTYPE QueryDeviceResponse [<!ENTITY a "${'x'.repeat(9)}">]><QueryDeviceResponse>&a;</QueryDeviceResponse>`;
       assert.equal(reason('XML', bomb), 'it declares a document type');
       assert.equal(
