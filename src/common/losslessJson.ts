@@ -1,10 +1,10 @@
 /**
  * JSON that keeps every digit. The platform's MessageId exceeds 2^53, and a shadow may hold any number a device
- * firmware can print. A number that a double would change is kept as the source text (JSON.rawJSON); all others are
- * ordinary numbers.
+ * firmware can print, `21.0` too. A number that JavaScript would print otherwise is kept as the source text
+ * (JSON.rawJSON); all others are ordinary numbers.
  */
 
-/** A number that a double cannot hold, as its source text. Made by `JSON.rawJSON`. */
+/** A number that JavaScript would not print as it was written, as its source text. Made by `JSON.rawJSON`. */
 export interface RawNumber {
   readonly rawJSON: string;
 }
@@ -26,7 +26,7 @@ const sourceTextJson = JSON as unknown as SourceTextJson;
 /** Parses JSON text. Throws SyntaxError where the text is not JSON. */
 export function parseJson(text: string): Json {
   return sourceTextJson.parse(text, (_key, value, context) =>
-    typeof value === 'number' && context.source !== undefined && losesDigits(value, context.source)
+    typeof value === 'number' && context.source !== undefined && String(value) !== context.source
       ? sourceTextJson.rawJSON(context.source)
       : value,
   ) as Json;
@@ -46,20 +46,12 @@ export function isRawNumber(value: unknown): value is RawNumber {
   return sourceTextJson.isRawJSON(value);
 }
 
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value);
+/** The nearest double to a number however it is written; undefined for what is no number. */
+export function toNumber(value: Json | undefined): number | undefined {
+  if (typeof value === 'number') return value;
+  return isRawNumber(value) ? Number(value.rawJSON) : undefined;
 }
 
-const smallestNormalDouble = 2 ** -1022;
-
-/**
- * Integers beyond 2^53, decimals with more than 15 significant digits, and what is too large or too small for a double's
- * full precision change when they pass through one.
- */
-function losesDigits(value: number, source: string): boolean {
-  if (!Number.isFinite(value)) return true;
-  if (/^-?\d+$/.test(source)) return !Number.isSafeInteger(value);
-  const digits = source.replace(/e.*$/i, '').replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '');
-  const isTooSmall = Math.abs(value) < smallestNormalDouble && digits !== '';
-  return digits.length > 15 || isTooSmall;
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value);
 }

@@ -1,6 +1,9 @@
 import { isJsonObject, isRawNumber, type Json } from './losslessJson.ts';
 
-/** Whether two values mean the same: the order of keys does not matter, every digit of a number does. */
+/**
+ * Whether two values are the same. The order of keys does not matter, every digit of a number does: to a device, 21.0
+ * may be another value than 21.
+ */
 export function sameJson(a: Json, b: Json): boolean {
   if (isRawNumber(a) && isRawNumber(b)) return a.rawJSON === b.rawJSON;
   if (isArray(a) && isArray(b))

@@ -38,6 +38,11 @@ describe('Shadows through the gateway', () => {
     assert.deepEqual(shadow.state.desired, { a: 1 });
   });
 
+  it('keeps a number as it was written', async () => {
+    await gatewayWith().write(address, '{"a": 1.0, "b": -0, "c": 1E3}', await basis());
+    assert.equal((await basis()).text, '{\n  "a": 1.0,\n  "b": -0,\n  "c": 1E3\n}\n');
+  });
+
   it('refuses an edit of a state that somebody else changed, and shows what the platform has', async () => {
     const mine = await basis();
     await gatewayWith().write(address, '{"theirs": 1}', mine);

@@ -1,4 +1,4 @@
-import { isJsonObject, isRawNumber, parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { isJsonObject, isRawNumber, parseJson, stringifyJson, toNumber, type Json } from '../../common/losslessJson.ts';
 import { isList, type Leaf, type ListShape, type ObjectShape, type Shape } from '../../catalogue/shape.ts';
 import { fieldOf } from './fieldOf.ts';
 
@@ -76,9 +76,11 @@ function decodeLeaf(leaf: Leaf, value: Json, path: string): string | number | bo
     case 'string':
       if (text !== undefined) return text;
       break;
-    case 'integer':
-      if (text !== undefined && /^\s*-?\d+\s*$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
+    case 'integer': {
+      const number = toNumber(value) ?? (text !== undefined && /^\s*-?\d+\s*$/.test(text) ? Number(text) : NaN);
+      if (Number.isSafeInteger(number)) return number;
       break;
+    }
     case 'digits':
       if (text !== undefined && /^\s*-?\d+\s*$/.test(text)) return text.trim();
       break;

@@ -1,4 +1,4 @@
-import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { isJsonObject, stringifyJson, toNumber, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';
 import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 import type { CloudView } from '../../protocol/shadowEditor.ts';
@@ -24,5 +24,5 @@ function newest(metadata: JsonObject): number {
 
 function timeOf(key: string, value: Json): number {
   if (isJsonObject(value)) return newest(value);
-  return key === 'timestamp' && typeof value === 'number' ? value : 0;
+  return key === 'timestamp' ? (toNumber(value) ?? 0) : 0;
 }

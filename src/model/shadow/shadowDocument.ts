@@ -1,4 +1,11 @@
-import { isJsonObject, parseJson, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import {
+  isJsonObject,
+  parseJson,
+  stringifyJson,
+  toNumber,
+  type Json,
+  type JsonObject,
+} from '../../common/losslessJson.ts';
 import { MalformedShadowError } from './malformedShadowError.ts';
 
 /** A device's shadow (facts B4). A side that is empty is absent. Numbers keep every digit. */
@@ -64,6 +71,8 @@ function object(value: Json, name: string): JsonObject {
 
 function count(value: Json | undefined, name: string): number {
   if (value === undefined) return 0;
-  if (!Number.isSafeInteger(value)) throw new MalformedShadowError(`The shadow's ${name} is not a whole number.`);
-  return value as number;
+  const number = toNumber(value);
+  if (number === undefined || !Number.isSafeInteger(number))
+    throw new MalformedShadowError(`The shadow's ${name} is not a whole number.`);
+  return number;
 }
