@@ -4,7 +4,8 @@ export interface ErrorText {
   readonly remedy: string;
 }
 
-const again = 'Try again; if it stays, look at the status of the service in this region.';
+const again =
+  'Where the request itself is not at fault, try again; if it stays, look at the status of the service in this region.';
 const checkProduct = 'Check the ProductKey, the region and the connection.';
 const checkDevice = 'Check ProductKey and DeviceName, or find the device by name in the explorer.';
 

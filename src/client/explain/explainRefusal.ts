@@ -1,4 +1,5 @@
 import { describeErrorCode } from '../../catalogue/describeErrorCode.ts';
+import { errorTextOf } from '../../catalogue/errorCodes.ts';
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { RawAnswer } from '../answer/rawAnswer.ts';
 import { excerpt } from './excerpt.ts';
@@ -12,17 +13,29 @@ export interface Refusal {
 }
 
 /**
- * Why the platform refused and what to do: in the catalogue's words where it knows the code, else in the platform's.
- * The string to sign, which the gateway repeats, is cut off: it holds the AccessKeyId and all parameters.
+ * Why the platform refused and what to do: in the catalogue's words where it knows the code, with the platform's own
+ * where they may say more, else in the platform's alone. The string to sign, which the gateway repeats, is cut off: it
+ * holds the AccessKeyId and all parameters.
  */
 export function explainRefusal(refusal: Refusal, raw: RawAnswer): string {
   const { code, operation, requestId, words } = refusal;
   const known = describeErrorCode(code);
+  const said = excerpt(words.replace(/server string to sign is.*$/is, ''), 200, raw.secrets);
   const reason = known
-    ? [known.meaning, ...clockWords(code, raw), known.remedy].join(' ')
-    : asSentence(excerpt(words.replace(/server string to sign is.*$/is, ''), 200, raw.secrets));
+    ? [known.meaning, ...addedWords(code, known.meaning, said), ...clockWords(code, raw), known.remedy].join(' ')
+    : asSentence(said);
   const id = requestId ? `, RequestId ${excerpt(requestId, 60)}` : '';
   return `${operation} failed: ${reason} (${excerpt(code, 80)}${id})`;
+}
+
+/** One code of an operation stands for several reasons, and only the platform's words tell which; a gateway's does not. */
+function addedWords(code: string, meaning: string, said: string): readonly string[] {
+  const adds = said !== '' && lettersOf(said) !== lettersOf(meaning);
+  return errorTextOf(code) && adds ? [`The platform says: ${asSentence(said)}`] : [];
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function asSentence(words: string): string {

@@ -138,6 +138,21 @@ for (const format of ['JSON', 'XML'] as const) {
       assert.equal((await refusalOf(product)).code, 'iot.prod.AlreadyExistedProductName');
     });
 
+    it('give the platform’s own reason', async () => {
+      const { ProductKey = '' } = (await emulator.client().call('CreateProduct', { ProductName: `Own_${format}` }))
+        .Data;
+      const device = { ProductKey, DeviceName: 'thermostat-0001' };
+      const client = emulator.client({ format });
+      await client.call('RegisterDevice', device);
+      const deep = '{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}';
+      const ShadowMessage = `{"method":"update","state":{"desired":${deep}},"version":1}`;
+      const { message } = await refusalOf(client.call('UpdateDeviceShadow', { ...device, ShadowMessage }));
+      assert.match(
+        message,
+        /was not changed\. The platform says: The desired state is nested deeper than 5 levels\. W/,
+      );
+    });
+
     it('name a topic that is not the product’s', async () => {
       const publish = emulator.client({ format }).call('Pub', {
         ProductKey: 'a1Thermo001',

@@ -49,20 +49,29 @@ describe('errors', () => {
       assert.equal(error.requestId, 'R-1');
       assert.equal(
         error.message,
-        'QueryDeviceDetail failed: There is no such device. Check ProductKey and DeviceName, or find the device by name ' +
-          'in the explorer. (iot.device.NotExistedDevice, RequestId R-1)',
+        'QueryDeviceDetail failed: There is no such device. The platform says: platform words. Check ProductKey and ' +
+          'DeviceName, or find the device by name in the explorer. (iot.device.NotExistedDevice, RequestId R-1)',
       );
     });
 
     it('are the same in XML, and with any status', async () => {
       const xml =
         '<QueryDeviceDetailResponse><RequestId>R-1</RequestId><Success>false</Success>' +
-        '<Code>iot.device.NotExistedDevice</Code><ErrorMessage>words</ErrorMessage></QueryDeviceDetailResponse>';
+        '<Code>iot.device.NotExistedDevice</Code><ErrorMessage>platform words</ErrorMessage></QueryDeviceDetailResponse>';
       const expected = (await failure(answer(200, body))).message;
       assert.equal((await failure(answer(200, xml), { format: 'XML' })).message, expected);
-      const atGateway = await failure(answer(404, refusal({ Code: 'iot.device.NotExistedDevice', Message: 'words' })));
+      const atGateway = await failure(
+        answer(404, refusal({ Code: 'iot.device.NotExistedDevice', Message: 'platform words' })),
+      );
       assert.ok(atGateway instanceof BusinessError);
       assert.equal(atGateway.message, expected);
+    });
+
+    it('do not say the same thing twice', async () => {
+      for (const ErrorMessage of ['There is no such device.', 'there is no such device', ' ', undefined]) {
+        const body = refusal({ Success: false, Code: 'iot.device.NotExistedDevice', ErrorMessage });
+        assert.match((await failure(answer(200, body))).message, /failed: There is no such device\. Check ProductKey/);
+      }
     });
 
     it('repeat the platform where the catalogue does not know the code', async () => {
