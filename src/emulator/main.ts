@@ -7,12 +7,13 @@ import { processLog } from './processLog.ts';
 import { startEmulator, type EmulatorOptions, type RunningEmulator } from './server.ts';
 import { StoreError, type StoreErrorCode } from './store/storeError.ts';
 
-const usage = `Usage: emulator --data FOLDER [--seed sample|empty] [--http-port N] [--mqtt-port N] [--no-lease]
+const usage = `Usage: emulator --data FOLDER [--seed sample|empty] [--http-port N] [--mqtt-port N] [--grace N] [--no-lease]
 
   --data FOLDER   where the emulator keeps its database and its keys
   --seed          what a fresh database starts with (default: empty)
   --http-port N   port for the API, if it is free (default: the one it had before)
   --mqtt-port N   port for devices, if it is free (default: the one it had before)
+  --grace N       seconds to go on when nobody needs it (default: 15)
   --no-lease      run until a signal comes, instead of until nobody needs it
 `;
 
@@ -30,17 +31,22 @@ class UsageError extends Error {}
 
 interface Arguments extends Pick<EmulatorOptions, 'dataDir' | 'seed' | 'httpPort' | 'mqttPort'> {
   readonly needsLease: boolean;
+  /** In seconds. */
+  readonly grace: number | undefined;
 }
 
 async function main(): Promise<number> {
-  const { needsLease, ...options } = readArguments(process.argv.slice(2));
+  const { needsLease, grace, ...options } = readArguments(process.argv.slice(2));
   const end = Promise.withResolvers<string>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end.resolve(signal));
-  const leases = needsLease ? new Leases({ onUnused: () => end.resolve('nobody needs it') }) : undefined;
+  const leases = needsLease
+    ? new Leases({ ...(grace && { grace: grace * 1000 }), onUnused: () => end.resolve('nobody needs it') })
+    : undefined;
   const log = openLog(options.dataDir);
   process.on('uncaughtExceptionMonitor', (error) => log.error(`The emulator crashes: ${error.stack ?? error.message}`));
   const emulator = await startEmulator({ ...options, log, leases, onStop: () => end.resolve('it was told to') });
   announce(emulator);
+  leases?.begin();
   log.info(`The emulator ends: ${await end.promise}.`);
   await emulator.close();
   return 0;
@@ -55,6 +61,7 @@ function readArguments(args: readonly string[]): Arguments {
         seed: { type: 'string', default: 'empty' },
         'http-port': { type: 'string' },
         'mqtt-port': { type: 'string' },
+        grace: { type: 'string' },
         'no-lease': { type: 'boolean', default: false },
       },
     });
@@ -63,8 +70,9 @@ function readArguments(args: readonly string[]): Arguments {
     return {
       dataDir: values.data,
       seed: values.seed,
-      httpPort: readPort('--http-port', values['http-port']),
-      mqttPort: readPort('--mqtt-port', values['mqtt-port']),
+      httpPort: readNumber('--http-port', values['http-port'], 65_535),
+      mqttPort: readNumber('--mqtt-port', values['mqtt-port'], 65_535),
+      grace: readNumber('--grace', values.grace, 3600),
       needsLease: !values['no-lease'],
     };
   } catch (error) {
@@ -72,11 +80,11 @@ function readArguments(args: readonly string[]): Arguments {
   }
 }
 
-function readPort(option: string, text: string | undefined): number | undefined {
+function readNumber(option: string, text: string | undefined, largest: number): number | undefined {
   if (text === undefined) return undefined;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65_535) throw new UsageError(`${option} is a number from 1 to 65535.`);
-  return port;
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (number < 1 || number > largest) throw new UsageError(`${option} is a number from 1 to ${largest}.`);
+  return number;
 }
 
 /** One line of JSON tells whoever started the process that it is ready, and where. */

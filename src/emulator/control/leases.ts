@@ -1,9 +1,7 @@
 import type { Disposable } from '../../common/disposableStore.ts';
 
 export interface LeaseOptions {
-  /** How long to wait for the first lease, in ms. */
-  readonly firstWithin?: number;
-  /** How long after the last lease a new one may still come, in ms. */
+  /** How long to go on without a lease, in ms: until the first comes, and for a window that is reloaded. */
   readonly grace?: number;
   /** Called once, when nobody needs the emulator any more. */
   readonly onUnused: () => void;
@@ -16,14 +14,18 @@ export class Leases {
   #count = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ firstWithin = 60_000, grace = 5_000, onUnused }: LeaseOptions) {
+  constructor({ grace = 15_000, onUnused }: LeaseOptions) {
     this.#grace = grace;
     this.#onUnused = onUnused;
-    this.#timer = setTimeout(onUnused, firstWithin);
   }
 
   get count(): number {
     return this.#count;
+  }
+
+  /** From now on a lease can be taken, and one is missed. */
+  begin(): void {
+    if (this.#count === 0) this.#timer = setTimeout(this.#onUnused, this.#grace);
   }
 
   /** Takes a lease; disposing gives it back, once. */

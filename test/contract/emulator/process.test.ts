@@ -98,7 +98,7 @@ describe('the emulator as a process', () => {
   });
 
   it('ends when the last lease does', async () => {
-    const emulator = folder.start();
+    const emulator = folder.start('--grace', '1');
     const { httpPort } = await emulator.ready();
     const { controlToken } = await folder.keys();
     const lease = get(`http://127.0.0.1:${httpPort}/-/lease`, {
@@ -169,7 +169,7 @@ describe('the emulator as a process', () => {
     assert.match(emulator.stderr, /file\/data cannot be used.*choose another data folder/);
   });
 
-  for (const args of [['--seed', 'x'], ['--http-port', '70000'], ['--nonsense']]) {
+  for (const args of [['--seed', 'x'], ['--http-port', '70000'], ['--grace', '0'], ['--nonsense']]) {
     it(`explains its arguments when called with ${args.join(' ')}`, async () => {
       const emulator = folder.start(...args);
       assert.equal(await emulator.exit, 2);

@@ -10,6 +10,8 @@ import { EmulatorService } from '../../../src/features/emulator/emulatorService.
 import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../dist/emulator.cjs');
+/** In milliseconds. */
+const grace = 3_000;
 
 describe('A window and the emulator of all windows', () => {
   let dataDir: string;
@@ -23,8 +25,10 @@ describe('A window and the emulator of all windows', () => {
   });
 
   afterEach(async () => {
+    // It takes its record along before it has closed its files.
+    const files = await readEmulatorFiles(dataDir).catch(() => undefined);
     for (const service of windows) await service.stop();
-    await waitUntil(async () => !(await isRunning()), 10_000);
+    if (files) assert.ok(await waitUntil(() => !isAlive(files.endpoint.pid), 10_000));
     await rm(dataDir, { recursive: true });
   });
 
@@ -37,15 +41,18 @@ describe('A window and the emulator of all windows', () => {
     return service;
   }
 
+  /** The emulator, but one that goes on for `grace` only when no window needs it. */
+  async function impatient(): Promise<string> {
+    const file = path.join(dataDir, 'impatient.cjs');
+    const option = `process.argv.push('--grace', '${grace / 1000}');`;
+    await writeFile(file, `${option}\nrequire(${JSON.stringify(program)});\n`);
+    return file;
+  }
+
   async function pid(): Promise<number> {
     const files = await readEmulatorFiles(dataDir);
     assert.ok(files);
     return files.endpoint.pid;
-  }
-
-  async function isRunning(): Promise<boolean> {
-    const files = await readEmulatorFiles(dataDir).catch(() => undefined);
-    return files !== undefined && isAlive(files.endpoint.pid);
   }
 
   async function countProducts(service: EmulatorService): Promise<number> {
@@ -70,18 +77,19 @@ describe('A window and the emulator of all windows', () => {
   });
 
   it('goes on while another window needs it', async () => {
-    const [first, second] = [openWindow(), openWindow()];
+    const emulator = await impatient();
+    const [first, second] = [openWindow(emulator), openWindow(emulator)];
     await first.ensureRunning();
     await second.ensureRunning();
     const process = await pid();
     first.dispose();
-    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    await new Promise((resolve) => setTimeout(resolve, 2 * grace));
     assert.equal(isAlive(process), true);
     assert.equal(await countProducts(second), 4);
   });
 
   it('ends a few seconds after the last window has closed', async () => {
-    const service = openWindow();
+    const service = openWindow(await impatient());
     await service.ensureRunning();
     const process = await pid();
     service.dispose();

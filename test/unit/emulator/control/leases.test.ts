@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict';
 import { Leases } from '../../../../src/emulator/control/leases.ts';
 
-function leasesOf(options: { firstWithin?: number; grace?: number }) {
+function leasesOf(options: { grace: number }) {
   const { promise, resolve } = Promise.withResolvers<'unused'>();
   return { leases: new Leases({ ...options, onUnused: () => resolve('unused') }), unused: promise };
 }
 
 describe('Leases', () => {
   it('ends when nobody comes', async () => {
-    assert.equal(await leasesOf({ firstWithin: 1 }).unused, 'unused');
+    const { leases, unused } = leasesOf({ grace: 1 });
+    leases.begin();
+    assert.equal(await unused, 'unused');
+  });
+
+  it('waits for nobody while one came before it was ready', async () => {
+    const { leases, unused } = leasesOf({ grace: 1 });
+    const first = leases.take();
+    leases.begin();
+    const still = new Promise((resolve) => setTimeout(resolve, 30, 'used'));
+    assert.equal(await Promise.race([unused, still]), 'used');
+    first.dispose();
+    assert.equal(await unused, 'unused');
   });
 
   it('ends when the last is given back, whatever order they came in', async () => {
