@@ -1,4 +1,5 @@
 import type { ServiceCatalogue } from './operation.ts';
+import { shadowLimits } from './shadowLimits.ts';
 import { deviceName, productKey } from './sharedParameters.ts';
 
 /** Operations on device shadows (reference 2.11; the document's form: facts B4). */
@@ -28,7 +29,7 @@ export const shadows = {
         type: 'string',
         required: true,
         help: 'JSON with method "update", state.desired and version.',
-        length: [1, 16_384],
+        length: [1, shadowLimits.bytes],
         payload: 'json',
         errors: {
           missing: 'iot.messagebroker.NullShadowMessage',

@@ -1,7 +1,7 @@
 /** A part of a JSON text with its place: offsets in UTF-16 units, `end` exclusive. */
 export type JsonNode = JsonObjectNode | JsonArrayNode | JsonScalarNode;
 
-interface JsonObjectNode {
+export interface JsonObjectNode {
   readonly kind: 'object';
   readonly start: number;
   readonly end: number;

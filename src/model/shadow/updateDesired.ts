@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../catalogue/errorCodes.ts';
+import { shadowLimits } from '../../catalogue/shadowLimits.ts';
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { mergeState } from './mergeState.ts';
 import type { ShadowDocument, ShadowSides } from './shadowDocument.ts';
-import { attributeCount, byteLength, depthOf, shadowLimits } from './shadowLimits.ts';
+import { attributeCount, byteLength, depthOf } from './stateSize.ts';
 
 export interface UpdateDesiredOptions {
   /** true: merge into the desired state; false: replace it as a whole. */

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { checkDesired } from '../../../../src/language/desired/checkDesired.ts';
+import { desiredMessage } from '../../../../src/model/shadow/desiredText.ts';
+import { emptyShadow } from '../../../../src/model/shadow/shadowDocument.ts';
+import { updateDesired } from '../../../../src/model/shadow/updateDesired.ts';
 
 const problems = (text: string): string[] =>
   checkDesired(text).map(({ message, start, end }) => `${JSON.stringify(text.slice(start, end))} ${message}`);
@@ -28,4 +32,66 @@ describe('checkDesired', () => {
     ]);
     assert.deepEqual(problems(''), ['"" Expected a value.']);
   });
+
+  it('refuses a value or a key that the platform does not take', () => {
+    assert.deepEqual(problems('{"a": {"": 1, "b": null}, "c": [null, {"d": null}]}'), [
+      '"\\"\\"" A key must have a name.',
+      '"null" A desired state holds no null: to remove an attribute, leave it out.',
+      '"null" A desired state holds no null: to remove an attribute, leave it out.',
+    ]);
+  });
+
+  it('refuses what is nested too deep, at the keys that are', () => {
+    assert.deepEqual(problems(nested(5)), []);
+    assert.deepEqual(problems('{"a":{"b":{"c":{"d":{"e":{}}}}}}'), []);
+    assert.deepEqual(problems('{"a":{"b":[{"c":{"d":{"e":{"f":1,"g":2}}}}]}}'), [
+      '"\\"f\\"" Nested too deep: a desired state has at most 5 levels of keys.',
+    ]);
+  });
+
+  it('refuses too many values, from the first that is', () => {
+    assert.deepEqual(problems(withValues(128)), []);
+    assert.deepEqual(problems(withValues(140)), [
+      '"\\"k128\\"" A desired state has at most 128 values, and this has 140.',
+    ]);
+  });
+
+  it('refuses what is too long without its blanks', () => {
+    assert.deepEqual(problems(`${' '.repeat(20_000)}${ofBytes(16_332)}`), []);
+    assert.deepEqual(problems(ofBytes(16_333)), [
+      '"{" Too long: the desired state is 16333 bytes without blanks, and 16332 can be sent.',
+    ]);
+  });
+
+  it('takes just what the platform takes', () => {
+    const accepts = (text: string): boolean =>
+      updateDesired(emptyShadow, desiredMessage(text, 1), { delta: false, now: 0 }).ok;
+    for (const levels of [5, 6]) assert.equal(problems(nested(levels)).length === 0, accepts(nested(levels)));
+    for (const count of [128, 129]) assert.equal(problems(withValues(count)).length === 0, accepts(withValues(count)));
+    // The message is within its limit here; the state as it is stored is shorter than that.
+    for (const bytes of [16_332, 16_333]) assert.equal(problems(ofBytes(bytes)).length === 0, accepts(ofBytes(bytes)));
+    const { object } = fc.letrec<{ value: unknown; object: object }>((tie) => ({
+      value: fc.oneof({ maxDepth: 7 }, fc.constantFrom(1, 'x', true, null), fc.array(tie('value')), tie('object')),
+      object: fc.dictionary(fc.constantFrom('', 'a', 'b', 'c'), tie('value'), { maxKeys: 3, noNullPrototype: true }),
+    }));
+    fc.assert(
+      fc.property(object, (value) => {
+        const text = JSON.stringify(value, undefined, 2);
+        assert.equal(problems(text).length === 0, accepts(text));
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
+
+const nested = (levels: number): string => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+
+function withValues(count: number): string {
+  return JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, [index]])));
+}
+
+/** A state of so many bytes, most of them in characters of two. */
+function ofBytes(bytes: number): string {
+  const rest = bytes - '{"a":""}'.length;
+  return `{"a":"${'é'.repeat(Math.floor(rest / 2))}${'x'.repeat(rest % 2)}"}`;
+}

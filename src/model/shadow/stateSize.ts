@@ -1,8 +1,5 @@
 import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 
-/** Limits of the platform (facts A7). */
-export const shadowLimits = { bytes: 16_384, depth: 5, attributes: 128 } as const;
-
 /** How many levels of keys a state has: 1 for `{"a": 1}`, 0 for `{}`. Objects inside arrays count too. */
 export function depthOf(value: Json): number {
   if (Array.isArray(value)) return deepest(value);
