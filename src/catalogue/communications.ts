@@ -55,6 +55,7 @@ export const communications = {
         required: true,
         help: 'How long to wait for the answer, in ms: 1000 to 8000 (5000 until 2019).',
         range: [1000, 8000],
+        suggested: 5000,
         spellings: ['TimeOut'],
         errors: {
           missing: 'iot.messagebroker.InvalidTimeoutValue',

@@ -1,8 +1,6 @@
 import type { ServiceCatalogue } from './operation.ts';
 import { list } from './shape.ts';
-import { deviceAlternatives, deviceIdentity, deviceName, pageParameters, productKey } from './sharedParameters.ts';
-
-const { CurrentPage, PageSize } = pageParameters(200);
+import { deviceAlternatives, deviceIdentity, deviceName, optionalPageParameters, productKey } from './sharedParameters.ts';
 
 /** Operations on devices (reference 2.6). */
 export const devices = {
@@ -61,23 +59,7 @@ export const devices = {
     effect: 'read',
     qps: 50,
     paging: 'page',
-    parameters: {
-      ProductKey: productKey,
-      CurrentPage: {
-        type: CurrentPage.type,
-        help: CurrentPage.help,
-        range: CurrentPage.range,
-        errors: CurrentPage.errors,
-        default: 1,
-      },
-      PageSize: {
-        type: PageSize.type,
-        help: PageSize.help,
-        range: PageSize.range,
-        errors: PageSize.errors,
-        default: 10,
-      },
-    },
+    parameters: { ProductKey: productKey, ...optionalPageParameters(200) },
     response: {
       Page: 'integer?',
       PageSize: 'integer?',

@@ -21,6 +21,8 @@ export interface Parameter {
   readonly values?: readonly (string | number)[];
   /** What the platform takes when the parameter is absent. */
   readonly default?: string | number | boolean;
+  /** A good value to begin with, where the platform has none of its own or one that serves a person less. */
+  readonly suggested?: number;
   /** Never shown, logged or stored. */
   readonly secret?: true;
   /** How a payload travels inside the value: `base64` of its bytes, or `json` text. */

@@ -44,17 +44,33 @@ export const deviceIdentity = {
 
 export const deviceAlternatives = [['IotId'], ['ProductKey', 'DeviceName']] as const;
 
+const pageErrors = { missing: 'iot.common.InvalidPageParams', invalid: 'iot.common.InvalidPageParams' } as const;
+
+const currentPage = {
+  type: 'integer',
+  help: 'Number of the page, from 1.',
+  range: [1, 1_000_000],
+  suggested: 1,
+  errors: pageErrors,
+} as const satisfies Parameter;
+
+function pageSize<const M extends number>(maximum: M) {
+  const range = [1, maximum] as const;
+  return { type: 'integer', help: 'Items on a page.', range, suggested: 20, errors: pageErrors } as const;
+}
+
 /** CurrentPage with PageSize; `maximum` is the largest page that the operation gives. */
 export function pageParameters<const M extends number>(maximum: M) {
-  const errors = { missing: 'iot.common.InvalidPageParams', invalid: 'iot.common.InvalidPageParams' } as const;
   return {
-    CurrentPage: {
-      type: 'integer',
-      required: true,
-      help: 'Number of the page, from 1.',
-      range: [1, 1_000_000],
-      errors,
-    },
-    PageSize: { type: 'integer', required: true, help: 'Items on a page.', range: [1, maximum], errors },
+    CurrentPage: { ...currentPage, required: true },
+    PageSize: { ...pageSize(maximum), required: true },
+  } as const satisfies Readonly<Record<string, Parameter>>;
+}
+
+/** The same for an operation that gives the first page, of 10, where they are absent. */
+export function optionalPageParameters<const M extends number>(maximum: M) {
+  return {
+    CurrentPage: { ...currentPage, default: 1 },
+    PageSize: { ...pageSize(maximum), default: 10 },
   } as const satisfies Readonly<Record<string, Parameter>>;
 }

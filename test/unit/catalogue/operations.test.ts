@@ -106,6 +106,13 @@ describe('the catalogue', () => {
     }
   });
 
+  it('suggests values that are allowed', () => {
+    for (const { where, parameter } of parameters) {
+      const { range = [-Infinity, Infinity], suggested } = parameter;
+      assert.ok(suggested === undefined || (range[0] <= suggested && suggested <= range[1]), where);
+    }
+  });
+
   it('describes codes of platform and gateway, and says when it knows none', () => {
     assert.equal(describeErrorCode('iot.prod.NotExistedProduct')?.meaning, 'There is no such product.');
     assert.equal(describeErrorCode('SignatureDoesNotMatch')?.meaning, 'The signature is wrong.');
