@@ -9,7 +9,10 @@ export function percentEncode(text: string): string {
   return encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Name=value pairs, encoded and in byte order of the names: what is signed, and fit for a query or a form as well. */
+/**
+ * Name=value pairs, encoded and in the order of the names' UTF-16 units (for ASCII, which all names are, that of their
+ * bytes): what is signed, and fit for a query or a form as well.
+ */
 export function canonicalQuery(parameters: WireParameters): string {
   return [...parameters]
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
