@@ -1,6 +1,12 @@
 import type { ServiceCatalogue } from './operation.ts';
 import { list } from './shape.ts';
-import { deviceAlternatives, deviceIdentity, deviceName, optionalPageParameters, productKey } from './sharedParameters.ts';
+import {
+  deviceAlternatives,
+  deviceIdentity,
+  deviceName,
+  optionalPageParameters,
+  productKey,
+} from './sharedParameters.ts';
 
 /** Operations on devices (reference 2.6). */
 export const devices = {
