@@ -10,10 +10,13 @@ export interface DeviceAddress extends Scope {
   readonly deviceName: string;
 }
 
-/** `/connection/region/productKey/deviceName`, each segment percent-encoded: the path of the device's documents. */
+/** What would end a segment, or the path itself in an address, and the sign of encoding. The rest is for people to read. */
+const special = /[%/\\?#]/g;
+
+/** `/connection/region/productKey/deviceName`: the path of the device's documents. Only what has a meaning in paths is percent-encoded. */
 export function deviceAddressToPath(address: DeviceAddress): string {
   const segments = [address.connectionId, address.regionId, address.productKey, address.deviceName];
-  return segments.map((segment) => `/${encodeURIComponent(segment)}`).join('');
+  return segments.map((segment) => `/${segment.replace(special, encodeURIComponent)}`).join('');
 }
 
 /** The reverse of {@link deviceAddressToPath}; undefined where the path is not of that form. */

@@ -74,6 +74,19 @@ describe('The shadow of a device as a document', () => {
     assert.equal(input.uri.toString(), uri.toString());
   });
 
+  it('shows the name of its device in its tab, whatever signs that has', async () => {
+    for (const name of ['a:b@c.d-1', 'B:..@']) {
+      await client.call('RegisterDevice', { ProductKey, DeviceName: name });
+      const address = { connectionId: 'emulator', regionId: 'cn-shanghai', productKey: ProductKey, deviceName: name };
+      await vscode.commands.executeCommand('fleetbook.openShadow', { address });
+      const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+      assert.equal(tab?.label, `${name}.shadow`);
+      assert.ok(tab.input instanceof vscode.TabInputCustom);
+      const again = vscode.Uri.parse(tab.input.uri.toString(), true);
+      assert.equal(Buffer.from(await vscode.workspace.fs.readFile(again)).toString(), '{}\n');
+    }
+  });
+
   it('clears the desired state when it is saved as an empty object, and reads as one then', async () => {
     const document = await openText();
     await replaceText(document, '{}\n');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { deviceName } from '../../../src/catalogue/sharedParameters.ts';
 import { deviceAddressFromPath, deviceAddressToPath } from '../../../src/model/deviceAddress.ts';
 
 describe('deviceAddress', () => {
@@ -13,6 +14,17 @@ describe('deviceAddress', () => {
   it('is a path of four segments', () => {
     assert.equal(deviceAddressToPath(address), '/emulator/cn-shanghai/a1Thermo001/thermostat-0001');
     assert.deepEqual(deviceAddressFromPath('/emulator/cn-shanghai/a1Thermo001/thermostat-0001'), address);
+  });
+
+  it('keeps every name that a device can have as it is', () => {
+    const names = fc.stringMatching(new RegExp(`^(?:${deviceName.pattern})$`));
+    fc.assert(
+      fc.property(names, (name) => {
+        const any = { ...address, deviceName: name };
+        assert.equal(deviceAddressToPath(any), `/emulator/cn-shanghai/a1Thermo001/${name}`);
+        assert.deepEqual(deviceAddressFromPath(deviceAddressToPath(any)), any);
+      }),
+    );
   });
 
   it('comes back whole from its path, whatever the names hold', () => {
