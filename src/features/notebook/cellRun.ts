@@ -31,8 +31,11 @@ export class CellRun {
   }
 
   async end(report: CallReport | undefined): Promise<void> {
-    if (report) await this.#execution.replaceOutput(toOutput(report));
-    this.#execution.end(report && marks[report.outcome], Date.now());
+    try {
+      if (report) await this.#execution.replaceOutput(toOutput(report));
+    } finally {
+      this.#execution.end(report && marks[report.outcome], Date.now());
+    }
   }
 }
 

@@ -10,6 +10,9 @@ import { subjectOf } from '../../model/callReport/subjectOf.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import type { CellRun } from './cellRun.ts';
 
+/** What a run does with a cell. */
+export type RunnableCell = Pick<CellRun, 'text' | 'token' | 'start' | 'end'>;
+
 export interface RunCellsOptions {
   readonly client: () => Promise<Client>;
   /** Asks a person about calls that cannot be undone; each is named with what it acts on. */
@@ -21,21 +24,43 @@ export interface RunCellsOptions {
 /**
  * Runs cells one after the other. The first that does not succeed, and one that is cancelled while it runs, ends the
  * run: the rest is marked as not run, and says why. Cells that cannot be undone are confirmed at once, beforehand.
+ * Whatever is thrown on the way, no cell stays pending.
  */
-export async function runCells(runs: readonly CellRun[], options: RunCellsOptions): Promise<void> {
+export async function runCells(runs: readonly RunnableCell[], options: RunCellsOptions): Promise<void> {
+  const waiting = new Set(runs);
+  try {
+    await runAll(runs, waiting, options);
+  } finally {
+    for (const run of waiting) await skip(run, titleOf(run.text), 'The run was ended by an error.');
+  }
+}
+
+async function runAll(
+  runs: readonly RunnableCell[],
+  waiting: Set<RunnableCell>,
+  options: RunCellsOptions,
+): Promise<void> {
   const cells = runs.map((run) => ({ run, title: titleOf(run.text), compiled: compile(run.text) }));
   const destructive = cells.flatMap(({ compiled }) => describeDestructive(compiled));
   const isConfirmed = destructive.length === 0 || (await options.confirm(destructive));
   let stop = isConfirmed ? undefined : 'It was not confirmed.';
   for (const { run, title, compiled } of cells) {
+    waiting.delete(run);
     if (stop === undefined && !run.token.isCancellationRequested) {
       const order = options.nextOrder();
       const report = await runCell(run, order, title, compiled, options.client);
       stop = report && reasonToStop(report, order);
     } else {
-      await run.start();
-      await run.end(reportNotRun(title, 'skipped', stop ?? 'It was cancelled before its turn.'));
+      await skip(run, title, stop ?? 'It was cancelled before its turn.');
     }
+  }
+}
+
+async function skip(run: RunnableCell, title: string, reason: string): Promise<void> {
+  try {
+    await run.start();
+  } finally {
+    await run.end(reportNotRun(title, 'skipped', reason));
   }
 }
 
@@ -53,15 +78,15 @@ function reasonToStop({ title, outcome }: CallReport, order: number): string | u
 }
 
 async function runCell(
-  run: CellRun,
+  run: RunnableCell,
   order: number,
   title: string,
   compiled: CompiledCell | undefined,
   client: () => Promise<Client>,
 ): Promise<CallReport | undefined> {
-  await run.start(order);
   let report: CallReport | undefined;
   try {
+    await run.start(order);
     if (compiled?.call) report = await reportCall(client, compiled.call, { signal: toAbortSignal(run.token) });
     else if (compiled) report = reportNotRun(title, 'failed', compiled.problems.map(describeCellProblem).join('\n'));
     return report;
