@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../common/disposableStore.ts';
+
+/** What is wrong with a document, and where: offsets in UTF-16 units. */
+interface DocumentProblem {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly code?: string;
+}
+
+/**
+ * Keeps the problems of all open documents in VS Code's Problems view and its text editors, as errors. `check` gives
+ * undefined for a document that is not its own.
+ */
+export function showDiagnostics(
+  check: (document: vscode.TextDocument) => readonly DocumentProblem[] | undefined,
+): vscode.Disposable {
+  const store = new DisposableStore();
+  const diagnostics = store.add(vscode.languages.createDiagnosticCollection('Fleetbook'));
+  const update = (document: vscode.TextDocument): void => {
+    const found = check(document);
+    if (!found) return;
+    const shown = found.map((problem) => toDiagnostic(document, problem));
+    diagnostics.set(document.uri, shown);
+  };
+  store.add(vscode.workspace.onDidOpenTextDocument(update));
+  store.add(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      update(document);
+    }),
+  );
+  store.add(
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      diagnostics.delete(uri);
+    }),
+  );
+  vscode.workspace.textDocuments.forEach(update);
+  return vscode.Disposable.from(store);
+}
+
+function toDiagnostic(document: vscode.TextDocument, problem: DocumentProblem): vscode.Diagnostic {
+  const { message, start, end, code } = problem;
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+  diagnostic.source = 'Fleetbook';
+  if (code !== undefined) diagnostic.code = code;
+  return diagnostic;
+}
