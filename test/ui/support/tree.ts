@@ -36,9 +36,11 @@ export class Tree {
 
   /** The item's row, scrolled into view. Waits until it is there; its ancestors must be expanded. */
   async item(...path: string[]): Promise<Locator> {
-    let index = -1;
-    for (const [depth, label] of path.entries()) {
-      index = await this.#find(label, depth + 1, index, path.slice(0, depth));
+    let index = (await this.#inView(path)) ?? -1;
+    if (index < 0) {
+      for (const [depth, label] of path.entries()) {
+        index = await this.#find(label, depth + 1, index, path.slice(0, depth));
+      }
     }
     return this.#pane.locator(`.monaco-list-rows > [role=treeitem][data-index="${index}"]`);
   }
@@ -98,6 +100,17 @@ export class Tree {
       .slice(0, end < 0 ? undefined : end)
       .filter((row) => row.level === path.length + 1)
       .map((row) => row.label);
+  }
+
+  /**
+   * The index of the row in view that has this label and depth, and this parent, unless its parent has been scrolled away. Walking down
+   * from the root takes seconds in a long list.
+   */
+  async #inView(path: string[]): Promise<number | undefined> {
+    const rows = await this.#rows();
+    const at = rows.findIndex((row) => row.level === path.length && row.label === path.at(-1));
+    const parent = rows.slice(0, at).findLast((row) => row.level < path.length);
+    return parent && parent.label !== path.at(-2) ? undefined : rows[at]?.index;
   }
 
   /** The index of the row with this label and level below the row `parent`. Sweeps down and up the tree until it is there. */
