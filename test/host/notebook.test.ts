@@ -5,6 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { cellOutputMime, cellOutputSchema, type CellOutput } from '../../src/protocol/cellOutput.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
+import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 import { emulatorMqttPort } from './support/emulatorMqttPort.ts';
 
@@ -46,16 +47,10 @@ describe('A notebook', () => {
 
   /** What a cell shows, once it has been run to its end or marked as not run. */
   const result = async (cell: vscode.NotebookCell): Promise<CellOutput> => {
-    for (;;) {
-      const item = cell.outputs[0]?.items.find(({ mime }) => mime === cellOutputMime);
-      if (item) return cellOutputSchema.parse(JSON.parse(new TextDecoder().decode(item.data)));
-      await new Promise<void>((resolve) => {
-        const subscription = vscode.workspace.onDidChangeNotebookDocument(() => {
-          subscription.dispose();
-          resolve();
-        });
-      });
-    }
+    const output = (): vscode.NotebookCellOutputItem | undefined =>
+      cell.outputs[0]?.items.find(({ mime }) => mime === cellOutputMime);
+    await waitFor(`an output of the cell "${cell.document.lineAt(0).text}"`, () => output() !== undefined);
+    return cellOutputSchema.parse(JSON.parse(new TextDecoder().decode(output()!.data)));
   };
 
   const run = async (notebook: vscode.NotebookDocument): Promise<CellOutput[]> => {

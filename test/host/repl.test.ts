@@ -1,28 +1,15 @@
-import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 
 describe('The REPL terminal', () => {
   const openRepl = async (target?: unknown): Promise<vscode.Terminal> => {
-    const opened = new Promise<vscode.Terminal>((resolve) => {
-      const subscription = vscode.window.onDidOpenTerminal((terminal) => {
-        subscription.dispose();
-        resolve(terminal);
-      });
-    });
+    const before = new Set(vscode.window.terminals);
+    const opened = (): vscode.Terminal | undefined => vscode.window.terminals.find((terminal) => !before.has(terminal));
     await vscode.commands.executeCommand('fleetbook.openRepl', target);
-    return opened;
+    await waitFor('a new terminal', () => opened() !== undefined);
+    return opened()!;
   };
-
-  /** Resolves when VS Code has let go of the terminal. */
-  const closed = (terminal: vscode.Terminal): Promise<void> =>
-    new Promise((resolve) => {
-      const subscription = vscode.window.onDidCloseTerminal((gone) => {
-        if (gone !== terminal) return;
-        subscription.dispose();
-        resolve();
-      });
-    });
 
   /** What the terminal shows, by way of the clipboard. */
   const screenOf = async (terminal: vscode.Terminal): Promise<string> => {
@@ -34,7 +21,11 @@ describe('The REPL terminal', () => {
   };
 
   const shows = async (terminal: vscode.Terminal, pattern: RegExp): Promise<void> => {
-    while (!pattern.test(await screenOf(terminal))) await new Promise((resolve) => setTimeout(resolve, 100));
+    await waitFor(
+      `${String(pattern)} in the terminal`,
+      async () => pattern.test(await screenOf(terminal)),
+      () => screenOf(terminal),
+    );
   };
 
   before(async () => {
@@ -66,9 +57,7 @@ describe('The REPL terminal', () => {
   it('closes its terminal on exit', async () => {
     const terminal = await openRepl();
     await shows(terminal, /fleetbook>/);
-    const gone = closed(terminal);
     terminal.sendText('exit');
-    await gone;
-    assert.ok(!vscode.window.terminals.includes(terminal));
+    await waitFor('the terminal to close', () => !vscode.window.terminals.includes(terminal));
   });
 });
