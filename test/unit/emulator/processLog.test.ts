@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
+import { Writable } from 'node:stream';
 import { processLog } from '../../../src/emulator/processLog.ts';
 
 describe('processLog', () => {
@@ -13,7 +13,13 @@ describe('processLog', () => {
 
   it('keeps the file small however long the process runs, and the lines before under another name', async () => {
     const file = path.join(folder, 'emulator.log');
-    const screen = new PassThrough();
+    let shown = 0;
+    const screen = new Writable({
+      write(_line, _encoding, done) {
+        shown += 1;
+        done();
+      },
+    });
     const log = processLog(file, () => 0, screen);
     for (let line = 1; line <= 5; line += 1) log.info(`${line} ${'x'.repeat(400_000)}`);
     const started = async (name: string) =>
@@ -21,6 +27,6 @@ describe('processLog', () => {
     assert.deepEqual(await started(`${file}.old`), ['3', '4']);
     assert.deepEqual(await started(file), ['5']);
     assert.equal((await stat(file)).mode & 0o777, 0o600);
-    assert.equal(screen.readableLength + screen.writableLength, 5 * 400_033);
+    assert.equal(shown, 5);
   });
 });
