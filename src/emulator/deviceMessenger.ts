@@ -1,3 +1,5 @@
+import type { DeviceName } from '../device/deviceName.ts';
+
 /** A message from the cloud to devices. */
 export interface CloudMessage {
   /** Whole topic, beginning with a slash. */
@@ -33,6 +35,9 @@ export interface DeviceMessenger {
   publish(message: CloudMessage): Promise<void>;
   /** Never rejects because of the device: every ending is an outcome. */
   rrpc(request: RrpcRequest): Promise<RrpcOutcome>;
-  /** Closes the device's connection where it has one (it was deleted or disabled). */
-  disconnect(productKey: string, deviceName: string): void;
+  /**
+   * The device was deleted: closes its connection where it has one, and drops the session that was kept for it, which
+   * a later device of the same name must not inherit.
+   */
+  forget(device: DeviceName): Promise<void>;
 }

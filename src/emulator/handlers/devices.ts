@@ -75,10 +75,10 @@ const queryDevice: Handler<'QueryDevice'> = (context, parameters) => {
   };
 };
 
-const deleteDevice: Handler<'DeleteDevice'> = (context, name) => {
+const deleteDevice: Handler<'DeleteDevice'> = async (context, name) => {
   const { id, productKey, deviceName } = requireNamedDevice(context, name);
   context.store.devices.delete(id);
-  context.messenger.disconnect(productKey, deviceName);
+  await context.messenger.forget({ productKey, deviceName });
   return {};
 };
 

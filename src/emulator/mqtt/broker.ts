@@ -32,6 +32,9 @@ export interface Broker {
   close(): Promise<void>;
 }
 
+/** Room for any CONNECT of the platform's form, in bytes. */
+const largestLogin = 64 * 1024;
+
 /**
  * Starts the platform's MQTT broker: MQTT 3.1 and 3.1.1 over TCP (facts A1 to A8, B6). Rejects with Node's own error
  * (`EADDRINUSE`) where the port is taken.
@@ -74,6 +77,12 @@ export async function startBroker({ port = 0, directory, log, now = Date.now }: 
     const connection = new Connection(client, socket);
     connections.set(client, connection);
     sockets.add(socket);
+    // After aedes' own listener, which has read a CONNECT by then. aedes would wait for the rest of up to 256 MB.
+    socket.on('readable', () => {
+      if (connection.login || socket.bytesRead <= largestLogin) return;
+      log.warn(`A connection is closed: it sent more than ${largestLogin} bytes without a login.`);
+      socket.destroy();
+    });
     socket.once('close', () => {
       sockets.delete(socket);
       closed(connection);

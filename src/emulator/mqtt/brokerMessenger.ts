@@ -5,6 +5,7 @@ import { deviceKey } from '../../device/deviceName.ts';
 import { rrpcTopics } from '../../device/topics.ts';
 import type { CloudMessage, DeviceMessenger, RrpcRequest } from '../deviceMessenger.ts';
 import type { ConnectedDevices } from './connectedDevices.ts';
+import { dropSession } from './dropSession.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
 
 interface MessengerParts {
@@ -56,11 +57,14 @@ export function brokerMessenger({ aedes, devices, rrpc, log }: MessengerParts): 
       return outcome;
     },
 
-    disconnect(productKey, deviceName) {
-      const connection = devices.get({ productKey, deviceName });
-      if (!connection) return;
-      connection.endIsCertain = true;
-      connection.client.close();
+    async forget(device) {
+      const connection = devices.get(device);
+      if (connection) {
+        connection.endIsCertain = true;
+        await new Promise<void>((resolve) => connection.client.close(resolve));
+      }
+      devices.forget(device);
+      await dropSession(aedes, deviceKey(device));
     },
   };
 }

@@ -51,6 +51,12 @@ export class ConnectedDevices {
     return true;
   }
 
+  /** A device was deleted: nothing is known of it any more. Its connection must be closed by the caller. */
+  forget(device: DeviceName): void {
+    this.#entries.delete(deviceKey(device));
+    this.#halfOpenUntil.delete(deviceKey(device));
+  }
+
   get(device: DeviceName): Connection | undefined {
     return this.#entries.get(deviceKey(device))?.connection;
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { signMethods } from '../../../src/device/clientId.ts';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
 import { startBroker } from '../../../src/emulator/mqtt/broker.ts';
@@ -99,11 +100,11 @@ describe('MQTT login', () => {
     assert.ok(!fixture.directory.reports.includes('offline device'));
   });
 
-  it('disconnects a device on demand', async () => {
+  it('disconnects a device that is deleted', async () => {
     const device = await fixture.logIn('device');
     const ended = closed(device);
-    fixture.broker.messenger.disconnect('pk', 'device');
-    fixture.broker.messenger.disconnect('pk', 'nobody');
+    await fixture.broker.messenger.forget({ productKey: 'pk', deviceName: 'device' });
+    await fixture.broker.messenger.forget({ productKey: 'pk', deviceName: 'nobody' });
     await ended;
   });
 
@@ -124,10 +125,51 @@ describe('MQTT login', () => {
     assert.deepEqual(received, ['a', 'b', 'c']);
   });
 
+  it('gives a device nothing of one that had its name and was deleted', async () => {
+    const [topic, missed] = ['/pk/device/user/get', '/pk/device/user/both'];
+    const names = { productKey: 'pk', deviceName: 'device' };
+    const { messenger } = fixture.broker;
+    for (const end of ['goodbye', 'break', 'none']) {
+      const former = await fixture.logIn('device', { clean: false });
+      await former.subscribeAsync([topic, missed], { qos: 1 });
+      if (end === 'goodbye') await former.endAsync();
+      if (end === 'break') former.stream.destroy();
+      if (end !== 'none') while (fixture.broker.connectedCount() > 0) await delay(5);
+      if (end !== 'none') await messenger.publish({ topic: missed, payload: Buffer.from('missed'), qos: 1 });
+      await messenger.forget(names);
+      const request = { ...names, payload: Buffer.alloc(0), timeout: 1000, messageId: '1' };
+      assert.deepEqual(await messenger.rrpc(request), { code: 'OFFLINE' }, end);
+
+      const latter = await fixture.logIn('device', { clean: false });
+      const received: string[] = [];
+      latter.on('message', (_topic, payload) => received.push(payload.toString()));
+      const first = receive(latter, 1);
+      await messenger.publish({ topic: missed, payload: Buffer.from('not subscribed'), qos: 1 });
+      await latter.subscribeAsync(topic, { qos: 1 });
+      await messenger.publish({ topic, payload: Buffer.from('own'), qos: 1 });
+      await first;
+      assert.deepEqual(received, ['own'], end);
+      await latter.endAsync();
+      await messenger.forget(names);
+    }
+  });
+
   it('is not disturbed by what is not MQTT', async () => {
     const socket = connectTcp(fixture.broker.port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\n\r\n'));
     socket.on('error', () => undefined);
     await once(socket, 'close');
+    await fixture.logIn('device');
+  });
+
+  it('cuts off who sends much without logging in', async () => {
+    // A CONNECT that claims to have 256 MB.
+    const socket = connectTcp(fixture.broker.port, '127.0.0.1', () => {
+      socket.write(Buffer.from([0x10, 0xff, 0xff, 0xff, 0x7f, 0, 4, ...Buffer.from('MQTT'), 4, 0xc2, 0, 60]));
+      socket.write(Buffer.alloc(1024 * 1024));
+    });
+    socket.on('error', () => undefined);
+    await new Promise((resolve) => socket.once('close', resolve));
+    assert.match(fixture.log.join('\n'), /more than 65536 bytes without a login/);
     await fixture.logIn('device');
   });
 

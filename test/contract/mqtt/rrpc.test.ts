@@ -123,7 +123,7 @@ describe('MQTT RRPC', () => {
     fixture.clock.now += 90_000;
     assert.deepEqual(await rrpc(), offline);
     await fixture.logIn('device');
-    fixture.broker.messenger.disconnect('pk', 'device');
+    await fixture.broker.messenger.forget({ productKey: 'pk', deviceName: 'device' });
     await gone();
     assert.deepEqual(await rrpc(), offline);
   });

@@ -69,9 +69,12 @@ describe('A virtual device', () => {
   it('comes back when its connection ends', async () => {
     await start(echo).ready;
     for (let round = 1; round <= 3; round++) {
-      fixture.broker.messenger.disconnect('pk', 'device');
+      await fixture.broker.messenger.forget({ productKey: 'pk', deviceName: 'device' });
       let answer = '';
-      while (answer !== `you said ${round}`) answer = await ask(String(round), 50);
+      while (answer !== `you said ${round}`) {
+        await delay(5);
+        answer = await ask(String(round), 50);
+      }
     }
   });
 
