@@ -40,7 +40,7 @@ export function updateDesired(
   if (change !== 'null' && !isJsonObject(change)) return refuse('DesireInfoInShadowMessageIsNotJson');
 
   const version = nextVersion(stored.version, request['version']);
-  if (typeof version === 'string') return refuse(version);
+  if (typeof version !== 'number') return version;
   if (change === 'null') return { ok: true, document: cleared(stored, version, now) };
 
   if (Object.keys(change).length === 0) return refuse('NoneElementInDesire');
@@ -72,12 +72,15 @@ function parseMessage(message: string): JsonObject | undefined {
 }
 
 /** -1 starts again at 0 whatever is stored; the reference's table calls the version a String, so digits in one do too. */
-function nextVersion(stored: number, given: Json | undefined): number | ShadowErrorCode {
-  if (given === undefined || given === null || given === '') return 'NotFoundVersionOrNullVersionValue';
+function nextVersion(stored: number, given: Json | undefined): number | Refusal {
+  if (given === undefined || given === null || given === '') return refuse('NotFoundVersionOrNullVersionValue');
   const version = typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : given;
-  if (!Number.isSafeInteger(version)) return 'InvalidVersionValueInShadowMessage';
+  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version === Number.MAX_SAFE_INTEGER) {
+    const detail = 'The version is not a whole number below 2^53-1, after which no higher one could follow.';
+    return refuse('InvalidVersionValueInShadowMessage', detail);
+  }
   if (version === -1) return 0;
-  return (version as number) > stored ? (version as number) : 'InvalidVersionValueInShadowMessage';
+  return version > stored ? version : refuse('InvalidVersionValueInShadowMessage');
 }
 
 /** A cleared side is gone from the state; its metadata keeps the time alone (facts B4). */

@@ -94,6 +94,7 @@ describe('updateDesired', () => {
     ['an attribute that is null', desired({ a: { b: null } }), 'ElementKeyOrValueIsNullInDesire'],
     ['an attribute without name', desired({ '': 1 }), 'ElementKeyOrValueIsNullInDesire'],
     ['no version', { method: 'update', state: { desired: { a: 1 } } }, 'NotFoundVersionOrNullVersionValue'],
+    ['the highest version there is', desired({ a: 1 }, 2 ** 53 - 1), 'InvalidVersionValueInShadowMessage'],
     ['a version with a fraction', desired({ a: 1 }, 1.5), 'InvalidVersionValueInShadowMessage'],
     [
       'a version beyond 2^53',
