@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Remembers used nonces until their request would be refused for its age anyway. Memory is bounded. */
 export class NonceRegister {
   readonly #used = new Map<string, number>();
@@ -13,7 +15,8 @@ export class NonceRegister {
   /** Registers the nonce of an access key until `expires` (ms since 1970); false where it was used before. */
   use(accessKeyId: string, nonce: string, expires: number): boolean {
     this.#forgetExpired();
-    const key = `${accessKeyId}\n${nonce}`;
+    // A digest, because callers choose how long their nonces are.
+    const key = createHash('sha256').update(`${accessKeyId}\n${nonce}`).digest('base64');
     if (this.#used.has(key)) return false;
     this.#used.set(key, expires);
     return true;

@@ -8,6 +8,7 @@ describe('NonceRegister', () => {
     assert.ok(nonces.use('key', 'n', 10));
     assert.ok(!nonces.use('key', 'n', 10));
     assert.ok(nonces.use('another key', 'n', 10));
+    assert.ok(nonces.use('key', 'n'.repeat(100_000), 10));
     now = 10;
     assert.ok(!nonces.use('key', 'n', 20), 'its request is still accepted');
     now = 11;
