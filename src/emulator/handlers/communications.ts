@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../catalogue/errorCodes.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { covers } from '../mqtt/topicPermissions.ts';
 import { isTopicName } from '../topicName.ts';
@@ -10,7 +11,7 @@ const messageLimit = 256 * 1024;
 const pub: Handler<'Pub'> = async (context, { ProductKey, TopicFullName, MessageContent, Qos }) => {
   requireProduct(context, ProductKey);
   requireCustomTopic(context, ProductKey, TopicFullName);
-  const payload = decodePayload(MessageContent);
+  const payload = decodePayload(MessageContent, 'iot.messagebroker.PublishMessageFailed');
   const messageId = context.messageIds.next();
   await context.messenger.publish({ topic: TopicFullName, payload, qos: Qos });
   return { MessageId: messageId };
@@ -27,7 +28,7 @@ const rrpc: Handler<'RRpc'> = async (context, { ProductKey, DeviceName, RequestB
     productKey: ProductKey,
     deviceName: DeviceName,
     topic: Topic,
-    payload: decodePayload(RequestBase64Byte),
+    payload: decodePayload(RequestBase64Byte, 'iot.messagebroker.RrpcFailed'),
     timeout: Timeout,
     messageId,
   });
@@ -58,10 +59,10 @@ function requireCustomTopic(context: HandlerContext, productKey: string, topic: 
   }
 }
 
-function decodePayload(base64: string): Uint8Array {
+function decodePayload(base64: string, tooLong: ErrorCode): Uint8Array {
   const payload = Buffer.from(base64, 'base64');
   if (payload.length <= messageLimit) return payload;
-  throw new BusinessRefusal('iot.messagebroker.PublishMessageFailed', 'The message is longer than 256 KB.');
+  throw new BusinessRefusal(tooLong, 'The message is longer than 256 KB.');
 }
 
 /** Operations that send messages to devices (reference 2.10). */
