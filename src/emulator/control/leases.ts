@@ -42,10 +42,4 @@ export class Leases {
       },
     };
   }
-
-  /** Stops waiting; `onUnused` is not called any more. */
-  dispose(): void {
-    clearTimeout(this.#timer);
-    this.#count = Infinity;
-  }
 }
