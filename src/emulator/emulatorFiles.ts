@@ -38,7 +38,8 @@ export class EmulatorFiles {
   }
 
   removeEndpoint(): void {
-    rmSync(join(this.#dataDir, 'endpoint.json'), { force: true });
+    const file = join(this.#dataDir, 'endpoint.json');
+    this.#using('The file', file, () => rmSync(file, { force: true }));
   }
 
   #createKeys(file: string): EmulatorKeys {
@@ -89,6 +90,7 @@ function readKeys(file: string): EmulatorKeys | undefined {
 function writeWhole(file: string, content: object, mode: number): void {
   const draft = `${file}.${process.pid}.new`;
   rmSync(draft, { force: true });
-  writeFileSync(draft, `${JSON.stringify(content)}\n`, { mode, flag: 'wx' });
+  // On the disk before it takes the old one's name: a power cut must not leave an empty file under it.
+  writeFileSync(draft, `${JSON.stringify(content)}\n`, { mode, flag: 'wx', flush: true });
   renameSync(draft, file);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import manifest from '../../package.json' with { type: 'json' };
+import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
 import type { EmulatorKeys } from '../protocol/emulatorFiles.ts';
 import { ControlApi } from './control/controlApi.ts';
@@ -58,9 +59,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const store = new Store(files.database);
   const servers: (() => Promise<void>)[] = [];
   const closeAll = async () => {
-    files.removeEndpoint();
-    await Promise.all(servers.map((closeServer) => closeServer()));
-    store.close();
+    // Whatever fails, the servers must end and the database must not stay locked.
+    try {
+      files.removeEndpoint();
+    } finally {
+      await Promise.allSettled(servers.map((closeServer) => closeServer()));
+      store.close();
+    }
   };
   try {
     files.removeEndpoint();
@@ -121,7 +126,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     let closed: Promise<void> | undefined;
     return { ...ports, keys, close: () => (closed ??= closeAll()) };
   } catch (error) {
-    await closeAll();
+    await closeAll().catch((failure: unknown) =>
+      log.error(`The emulator could not end well: ${describeError(failure)}`),
+    );
     throw error;
   }
 }
