@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { describeError } from '../../common/describeError.ts';
 import { migrations } from './migrations.ts';
@@ -29,6 +29,8 @@ export function openDatabase(file: string): DatabaseSync {
 /** The database holds secrets of devices; SQLite gives the files beside it the same mode. */
 function createPrivate(file: string): void {
   closeSync(openSync(file, 'a', 0o600));
+  // A copy or a backup may have opened it to others.
+  chmodSync(file, 0o600);
 }
 
 /** A prepared statement; the tables are STRICT, so that its rows are what the schema says. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -34,6 +34,13 @@ describe('the emulator database', () => {
     assert.throws(() => new Store(file), { code: 'AlreadyRunning' });
     store.close();
     new Store(file).close();
+  });
+
+  it('belongs to its user alone, also after somebody opened it to others', async () => {
+    new Store(file).close();
+    await chmod(file, 0o644);
+    new Store(file).close();
+    assert.equal((await stat(file)).mode & 0o777, 0o600);
   });
 
   it('refuses one of a newer version and leaves it as it is', () => {
