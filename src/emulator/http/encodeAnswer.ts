@@ -57,7 +57,12 @@ function encode(format: Format, status: number, root: string, body: JsonObject):
 
 /** Compact and in raw UTF-8, without which the Java SDK of 2018 misreads it (facts D2). */
 function json(status: number, body: JsonObject): HttpAnswer {
-  return { status, contentType: 'application/json;charset=utf-8', body: stringifyJson(body) };
+  return { status, contentType: 'application/json;charset=utf-8', body: withoutEscapes(stringifyJson(body)) };
+}
+
+/** The SDK misreads escapes of control characters and lone surrogates; XML has no way to write them either. */
+function withoutEscapes(json: string): string {
+  return json.replace(/\\(?:u[0-9a-f]{4}|.)/g, (escape) => (/^\\[ubf]/.test(escape) ? '\u{FFFD}' : escape));
 }
 
 function xml(status: number, body: string): HttpAnswer {

@@ -132,6 +132,17 @@ describe('the gateway of the emulator', () => {
     assert.ok(headers.date);
   });
 
+  it('escapes no character by its number in JSON', async () => {
+    const product = {
+      Action: 'CreateProduct',
+      ProductName: 'legible',
+      Description: 'a\u0001\b\\u0001"ü',
+      NodeType: '0',
+    };
+    const { body } = await call(product);
+    assert.ok(body.includes('"Description":"a\u{FFFD}\u{FFFD}\\\\u0001\\"ü"'), body);
+  });
+
   it('writes an empty list with its wrapper', async () => {
     const empty = { Action: 'ListRule', CurrentPage: '1', PageSize: '10' };
     assert.match((await call(empty)).body, /"Data":\{"RuleInfo":\[\]\}/);
