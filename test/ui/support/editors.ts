@@ -63,14 +63,20 @@ export class Editors {
     const cell = list.locator('.monaco-list-row.code-cell-row', {
       has: this.#page.locator('.view-line').first().getByText(text, { exact: true }),
     });
+    await this.scrollIntoView(`the cell "${text}"`, cell);
+    return cell;
+  }
+
+  /** Turns the wheel over the notebook until all of what `locator` finds, in a cell or in an output, is in view. `what` names it. */
+  async scrollIntoView(what: string, locator: Locator): Promise<void> {
+    const list = this.#page.locator('.notebook-editor .cell-list-container');
     await list.hover();
-    await waitFor(`the cell "${text}" in view`, async () => {
-      const [view, box] = await Promise.all([list.boundingBox(), (await cell.count()) > 0 && cell.boundingBox()]);
-      if (view && box && box.y + box.height < view.y + view.height) return true;
-      await this.#page.mouse.wheel(0, 200);
+    await waitFor(`${what} in view`, async () => {
+      const [view, box] = await Promise.all([list.boundingBox(), (await locator.count()) > 0 && locator.boundingBox()]);
+      if (view && box && box.y >= view.y && box.y + box.height < view.y + view.height) return true;
+      await this.#page.mouse.wheel(0, view && box && box.y < view.y ? -100 : 200);
       return false;
     });
-    return cell;
   }
 
   /** Runs the notebook's code cell at this place by the button beside it. */

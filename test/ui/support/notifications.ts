@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { waitFor } from './waitFor.ts';
 
 /** Messages that pop up at the bottom right, and the modal dialogs that ask for an answer. */
 export class Notifications {
@@ -36,15 +37,25 @@ export class Notifications {
   /** Closes every notification that is showing. */
   async dismissAll(): Promise<void> {
     const toasts = this.#page.locator('.notification-toast').filter({ visible: true });
-    while ((await toasts.count()) > 0) {
-      // A toast may leave by itself between the look and the click.
+    const dismissFirst = async (): Promise<void> => {
       const toast = toasts.first();
-      await toast.hover({ timeout: 2_000 }).catch(() => undefined);
-      await toast
-        .locator('.codicon-notifications-clear')
-        .click({ timeout: 2_000 })
-        .catch(() => undefined);
-    }
+      await toast.hover({ timeout: 2_000 });
+      await toast.locator('.codicon-notifications-clear').click({ timeout: 2_000 });
+    };
+    const dismissed = async (): Promise<boolean> => {
+      if ((await toasts.count()) === 0) return true;
+      // A toast may leave by itself between the look and the click.
+      await dismissFirst().catch(() => undefined);
+      return false;
+    };
+    await waitFor('the notifications to close', dismissed, async () => (await toasts.allInnerTexts()).join('; '));
+  }
+
+  /** The texts of the errors that were notified and not dismissed, those included that no longer pop up. Leaves the list of them open. */
+  async errors(): Promise<string[]> {
+    const list = this.#page.locator('.notifications-center').filter({ visible: true });
+    await list.getByRole('toolbar').first().waitFor();
+    return list.locator('.notification-list-item', { has: this.#page.locator('.codicon-error') }).allInnerTexts();
   }
 
   #toast(text: string): Locator {

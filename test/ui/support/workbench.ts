@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { installExtension } from '../../../scripts/vscode/installExtension.ts';
 import { vscodeFolder } from '../../../scripts/vscode/projectFolders.ts';
 import { provisionServer } from '../../../scripts/vscode/provisionServer.ts';
@@ -20,8 +20,15 @@ import { packagedExtension } from './packagedExtension.ts';
 import { QuickInput } from './quickInput.ts';
 import { Terminal } from './terminal.ts';
 import { Tree } from './tree.ts';
+import { waitFor } from './waitFor.ts';
 
-const themes = { light: 'Light Modern', dark: 'Dark Modern' };
+/** The themes' names, and the class by which the workbench tells their kind. */
+const themes = {
+  light: { name: 'Light Modern', kind: 'vs' },
+  dark: { name: 'Dark Modern', kind: 'vs-dark' },
+  lightHighContrast: { name: 'Light High Contrast', kind: 'hc-light' },
+  darkHighContrast: { name: 'Dark High Contrast', kind: 'hc-black' },
+} as const;
 export type Theme = keyof typeof themes;
 
 export interface WorkbenchOptions {
@@ -104,7 +111,7 @@ export class Workbench {
     const folders = { extensionsDir: folder.extensions, dataDir: folder.data };
     await writeUserSettings(userDataOf(folder.data), {
       ...testSettings,
-      'workbench.colorTheme': themes[theme],
+      'workbench.colorTheme': themes[theme].name,
       ...settings,
     });
     await installExtension(installation, vsix, folders);
@@ -143,9 +150,21 @@ export class Workbench {
 
   async switchTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
-    await this.quickInput.type(themes[theme]);
-    const kind = theme === 'dark' ? 'vs-dark' : 'vs';
+    const { name, kind } = themes[theme];
+    await this.quickInput.type(name);
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+  }
+
+  /**
+   * What the browser refused so far because of a content security policy. Proves that it would be noticed: at last it has `frame`, a
+   * webview of ours, try an inline script, and waits for the complaint.
+   */
+  async policyRefusals(frame: Frame): Promise<string[]> {
+    const refusals = (): string[] => this.consoleErrors.filter((text) => /Content Security Policy/i.test(text));
+    const before = refusals();
+    await frame.evaluate("document.body.append(Object.assign(document.createElement('script'), { textContent: '1' }))");
+    await waitFor('the browser to refuse an inline script', () => refusals().length > before.length);
+    return before;
   }
 
   /** Saves what is to be seen as `.vscode-test/screenshots/<name>.png`, and returns that path. */
