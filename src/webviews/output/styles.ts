@@ -19,7 +19,7 @@ figure { margin: 6px 0; }
 figcaption { color: var(--vscode-descriptionForeground); font-size: 0.92em; margin-bottom: 3px; }
 pre {
   margin: 0; padding: 8px 10px; overflow: auto; max-height: 420px; tab-size: 2;
-  border-radius: 3px; background: var(--vscode-textCodeBlock-background);
+  border: 1px solid var(--vscode-contrastBorder, transparent); border-radius: 3px; background: var(--vscode-textCodeBlock-background);
   color: var(--vscode-editor-foreground);
   font: var(--vscode-editor-font-size, 13px)/1.45 var(--vscode-editor-font-family, monospace);
 }
