@@ -22,9 +22,9 @@ let lastSignal = -Infinity;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    const elapsed = performance.now() - lastSignal;
-    lastSignal += elapsed;
-    if (elapsed < echo) return;
+    const now = performance.now();
+    if (now - lastSignal < echo) return;
+    lastSignal = now;
     // What runs before VS Code does, and whatever is left of VS Code at the second Ctrl+C, ends with this process.
     if (running) interrupted.resolve(undefined);
     else process.exit(130);
