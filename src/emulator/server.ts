@@ -12,7 +12,7 @@ import { NonceRegister } from './http/nonceRegister.ts';
 import { secretsEqual } from './http/secretsEqual.ts';
 import { MessageIds } from './messageIds.ts';
 import { startBroker } from './mqtt/broker.ts';
-import { onPreferredPort } from './preferredPort.ts';
+import { onRememberedPort } from './rememberedPort.ts';
 import { startLiveDevices } from './sample/liveDevices.ts';
 import { seedSample } from './sample/seedSample.ts';
 import { Store } from './store/store.ts';
@@ -74,7 +74,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     store.devices.setAllOffline(now());
 
     const directory = storeDirectory(store);
-    const mqtt = await onPreferredPort(options.mqttPort ?? rememberedPort(store, 'mqttPort'), (port) =>
+    const { settings } = store;
+    const mqtt = await onRememberedPort({ settings, name: 'mqttPort', asked: options.mqttPort, log }, (port) =>
       startBroker({ port, directory, log, now }),
     );
     const live =
@@ -102,7 +103,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       leases: leases?.count ?? 0,
     });
     const control = new ControlApi({ token: keys.controlToken, leases, onStop, status });
-    const http = await onPreferredPort(options.httpPort ?? rememberedPort(store, 'httpPort'), (port) =>
+    const http = await onRememberedPort({ settings, name: 'httpPort', asked: options.httpPort, log }, (port) =>
       startHttpServer({
         port,
         api: (request) => {
@@ -118,7 +119,6 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     });
 
     const ports = { httpPort: http.port, mqttPort: mqtt.port };
-    store.transaction(() => rememberPorts(store, ports));
     // A live device that somebody disabled never gets ready.
     if (live) await Promise.race([live.ready, delay(liveWithin, undefined, { ref: false })]);
     files.writeEndpoint({ pid: process.pid, ...ports, version: manifest.version });
@@ -139,16 +139,6 @@ function seedFresh(store: Store, seed: Seed, now: number): void {
     if (seed === 'sample') seedSample(store, now);
     store.settings.write('seed', seed);
   });
-}
-
-function rememberedPort(store: Store, name: 'httpPort' | 'mqttPort'): number | undefined {
-  const port = store.settings.read(name);
-  return port === undefined ? undefined : Number(port);
-}
-
-function rememberPorts(store: Store, ports: { readonly httpPort: number; readonly mqttPort: number }): void {
-  store.settings.write('httpPort', String(ports.httpPort));
-  store.settings.write('mqttPort', String(ports.mqttPort));
 }
 
 const silent: Logger = {

@@ -2,7 +2,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { prepareQuery, type Query } from './database.ts';
 
 /** What the emulator remembers about itself. `messageIdLimit`: no id at or above it was given out yet. */
-export type SettingName = 'httpPort' | 'mqttPort' | 'messageIdLimit' | 'seed';
+export type SettingName = PortName | `${PortName}.substitute` | 'messageIdLimit' | 'seed';
+export type PortName = 'httpPort' | 'mqttPort';
 
 /** The emulator's own settings. */
 export class SettingStore {

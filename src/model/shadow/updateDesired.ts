@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../catalogue/errorCodes.ts';
 import { shadowLimits } from '../../catalogue/shadowLimits.ts';
-import { isJsonObject, parseJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { isJsonObject, parseJson, toNumber, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { mergeState } from './mergeState.ts';
 import type { ShadowDocument, ShadowSides } from './shadowDocument.ts';
 import { attributeCount, byteLength, depthOf } from './stateSize.ts';
@@ -74,8 +74,8 @@ function parseMessage(message: string): JsonObject | undefined {
 /** -1 starts again at 0 whatever is stored; the reference's table calls the version a String, so digits in one do too. */
 function nextVersion(stored: number, given: Json | undefined): number | Refusal {
   if (given === undefined || given === null || given === '') return refuse('NotFoundVersionOrNullVersionValue');
-  const version = typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : given;
-  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version === Number.MAX_SAFE_INTEGER) {
+  const version = typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : toNumber(given);
+  if (version === undefined || !Number.isSafeInteger(version) || version === Number.MAX_SAFE_INTEGER) {
     const detail = 'The version is not a whole number below 2^53-1, after which no higher one could follow.';
     return refuse('InvalidVersionValueInShadowMessage', detail);
   }

@@ -64,7 +64,7 @@ describe('the emulator as a process', () => {
     assert.deepEqual(await folder.keys(), keys);
   });
 
-  it('takes another port where its own is taken, and remembers that one', async () => {
+  it('takes another port only for as long as its own is taken', async () => {
     const first = folder.start('--no-lease');
     const before = await first.ready();
     await first.kill('SIGTERM');
@@ -75,8 +75,12 @@ describe('the emulator as a process', () => {
     assert.notEqual(moved.httpPort, before.httpPort);
     assert.equal(moved.mqttPort, before.mqttPort);
     await second.kill('SIGTERM');
+    const third = folder.start('--no-lease');
+    assert.equal((await third.ready()).httpPort, moved.httpPort);
+    await third.kill('SIGTERM');
     squatter.close();
-    assert.equal((await folder.start('--no-lease').ready()).httpPort, moved.httpPort);
+    await once(squatter, 'close');
+    assert.equal((await folder.start('--no-lease').ready()).httpPort, before.httpPort);
   });
 
   it('keeps through a kill what it acknowledged', async () => {
