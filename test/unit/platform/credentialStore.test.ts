@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
 import { CredentialStore } from '../../../src/platform/credentialStore.ts';
 
+type SecretStorage = ConstructorParameters<typeof CredentialStore>[0];
+
 /** A keychain that forgets all with the test. */
-class MemorySecrets implements vscode.SecretStorage {
+class MemorySecrets implements SecretStorage {
   readonly entries = new Map<string, string>();
 
   get(key: string): Promise<string | undefined> {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
 import { runCells, type RunnableCell } from '../../../../src/features/notebook/runCells.ts';
 import type { CallReport } from '../../../../src/model/callReport/callReport.ts';
 
 const neverCancelled = {
   isCancellationRequested: false,
   onCancellationRequested: () => assert.fail('nothing runs that could be cancelled'),
-} satisfies vscode.CancellationToken;
+} satisfies RunnableCell['token'];
 
 /** A cell of a notebook that is not there: it keeps what it is told. */
 class Cell implements RunnableCell {
