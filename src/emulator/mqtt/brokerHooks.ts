@@ -25,6 +25,9 @@ export interface BrokerParts {
 /** Largest message, in bytes (facts A7). */
 const largestMessage = 256 * 1024;
 
+/** Levels that tell the families of system topics apart: `/sys/{productKey}/{deviceName}/thing`. */
+const systemTopicDepth = 5;
+
 /** Nobody may subscribe to it. aedes can refuse a PUBLISH only by closing the connection; to drop one, it goes here. */
 const nowhere = '$dropped';
 
@@ -46,6 +49,14 @@ export function brokerHooks({ directory, devices, rrpc, connectionOf, log }: Bro
       log.info(`${deviceKey(device)} answered on ${quote(topic)}, where no request waits (any more).`);
     }
     return true;
+  };
+
+  /** An emulator that takes a message and does nothing must say so, once for each connection and family of topics. */
+  const warnIfUnheard = ({ unheard }: Connection, device: DeviceName, { topic }: PublishPacket) => {
+    const family = topic.split('/', systemTopicDepth).join('/');
+    if (topic.startsWith(`/${device.productKey}/`) || unheard.has(family)) return;
+    unheard.add(family);
+    log.warn(`${deviceKey(device)} published on ${quote(topic)}: the emulator takes it and does nothing with it yet.`);
   };
 
   return {
@@ -100,6 +111,7 @@ export function brokerHooks({ directory, devices, rrpc, connectionOf, log }: Bro
         if (refusal !== undefined) log.warn(`Dropped a message of ${key} on ${quote(packet.topic)}: ${refusal}.`);
         if (refusal !== undefined || takeAnswer(login.device, packet))
           Object.assign(packet, { topic: nowhere, payload: '' });
+        else warnIfUnheard(connection, login.device, packet);
         callback();
       });
     },

@@ -11,6 +11,8 @@ export class Connection {
   login: AcceptedLogin | RefusedLogin | undefined;
   /** Whether its end is certain: the device said goodbye or was silent for too long, or we closed it. Else the line broke. */
   endIsCertain = false;
+  /** The families of topics on which it was said already that nobody hears what the device publishes. */
+  readonly unheard = new Set<string>();
   #subscribing = 0;
   #held: (() => void)[] = [];
 

@@ -97,6 +97,18 @@ describe('MQTT messages', () => {
     assert.ok(device.connected);
   });
 
+  it('that nobody hears yet are acknowledged, and the log says so once', async () => {
+    const device = await fixture.logIn('device');
+    const told = () => fixture.log.filter((line) => line.includes('does nothing with it')).length;
+    const before = told();
+    for (let time = 0; time < 3; time++) {
+      await device.publishAsync('/sys/pk/device/thing/event/property/post', '{}', { qos: 1 });
+      await device.publishAsync('/shadow/update/pk/device', '{}', { qos: 1 });
+      await device.publishAsync('/pk/device/user/update', '{}', { qos: 1 });
+    }
+    assert.equal(told() - before, 2);
+  });
+
   it('are never retained, and a will is never published', async () => {
     const topic = '/pk/device/user/both';
     const will = { topic, payload: Buffer.from('will'), qos: 1, retain: true } as const;
