@@ -36,7 +36,7 @@ export class Tree {
 
   /** The item's row, scrolled into view. Waits until it is there; its ancestors must be expanded. */
   async item(...path: string[]): Promise<Locator> {
-    let index = (await this.#inView(path)) ?? -1;
+    let index = await this.#ahead(path);
     if (index < 0) {
       for (const [depth, label] of path.entries()) {
         index = await this.#find(label, depth + 1, index, path.slice(0, depth));
@@ -103,14 +103,22 @@ export class Tree {
   }
 
   /**
-   * The index of the row in view that has this label and depth, and this parent, unless its parent has been scrolled away. Walking down
-   * from the root takes seconds in a long list.
+   * The index of the row with this label and depth, and this parent unless that has been scrolled away, in view or further down; -1 if
+   * there is none. Walking down from the root instead takes seconds in a long list.
    */
-  async #inView(path: string[]): Promise<number | undefined> {
-    const rows = await this.#rows();
-    const at = rows.findIndex((row) => row.level === path.length && row.label === path.at(-1));
-    const parent = rows.slice(0, at).findLast((row) => row.level < path.length);
-    return parent && parent.label !== path.at(-2) ? undefined : rows[at]?.index;
+  async #ahead(path: string[]): Promise<number> {
+    for (;;) {
+      const rows = await this.#rows();
+      const at = rows.findIndex((row) => row.level === path.length && row.label === path.at(-1));
+      const parent = rows.slice(0, Math.max(at, 0)).findLast((row) => row.level < path.length);
+      if (at >= 0 && (!parent || parent.label === path.at(-2))) return rows[at]?.index ?? -1;
+      if (rows.length === 0 || rows.at(-1)?.last === true) return -1;
+      await this.#scroll(false);
+      // The list draws on the next frame.
+      await this.#page.waitForTimeout(50);
+      const moved = (await this.#rows()).at(-1)?.index !== rows.at(-1)?.index;
+      if (!moved) return -1;
+    }
   }
 
   /** The index of the row with this label and level below the row `parent`. Sweeps down and up the tree until it is there. */
