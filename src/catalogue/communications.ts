@@ -1,3 +1,4 @@
+import { messageLimits } from './messageLimits.ts';
 import type { ServiceCatalogue } from './operation.ts';
 import { deviceName, productKey } from './sharedParameters.ts';
 
@@ -14,7 +15,7 @@ export const communications = {
         type: 'string',
         required: true,
         help: 'Whole topic, as /ProductKey/DeviceName/…; a system topic is refused.',
-        length: [1, 128],
+        length: [1, messageLimits.topicBytes],
         errors: { missing: 'iot.messagebroker.NullTopicName', invalid: 'iot.messagebroker.InvalidFormattedTopicName' },
       },
       MessageContent: {
@@ -66,7 +67,7 @@ export const communications = {
         type: 'string',
         since: '6.0.0',
         help: 'A topic of your own for the request, beginning with /; absent: the system topic.',
-        length: [1, 128],
+        length: [1, messageLimits.topicBytes],
         errors: { invalid: 'iot.messagebroker.InvalidFormattedTopicName' },
       },
     },

@@ -1,6 +1,4 @@
-/** Longest topic in UTF-8 bytes, and how many slashes it may have (facts A7). */
-const longestTopic = 128;
-const mostSlashes = 7;
+import { messageLimits } from '../catalogue/messageLimits.ts';
 
 /** Whether a message can be sent on this topic: it begins with a slash, has no empty level and no wildcard. */
 export function isTopicName(topic: string): boolean {
@@ -8,8 +6,8 @@ export function isTopicName(topic: string): boolean {
   return (
     start === '' &&
     levels.length >= 1 &&
-    levels.length <= mostSlashes &&
-    Buffer.byteLength(topic) <= longestTopic &&
+    levels.length <= messageLimits.topicSlashes &&
+    Buffer.byteLength(topic) <= messageLimits.topicBytes &&
     levels.every((level) => level !== '' && !/[+#\0]/.test(level))
   );
 }

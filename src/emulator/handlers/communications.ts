@@ -1,12 +1,10 @@
 import type { ErrorCode } from '../../catalogue/errorCodes.ts';
+import { messageLimits } from '../../catalogue/messageLimits.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
-import { covers } from '../mqtt/topicPermissions.ts';
 import { isTopicName } from '../topicName.ts';
+import { covers, fillIn } from '../topicPattern.ts';
 import type { Handler, HandlerContext, Handlers } from './handler.ts';
 import { requireDevice, requireProduct } from './lookups.ts';
-
-/** Largest MQTT message (facts A7), in bytes. */
-const messageLimit = 256 * 1024;
 
 const pub: Handler<'Pub'> = async (context, { ProductKey, TopicFullName, MessageContent, Qos }) => {
   requireProduct(context, ProductKey);
@@ -43,15 +41,8 @@ function requireCustomTopic(context: HandlerContext, productKey: string, topic: 
     throw new BusinessRefusal('iot.messagebroker.InvalidFormattedTopicName');
   }
   requireDevice(context, productKey, deviceName);
-  const patterns = context.store.topics.ofProduct(productKey).map(({ pattern }) => pattern);
-  if (
-    !patterns.some((pattern) =>
-      covers(
-        pattern.replace('${deviceName}', () => deviceName),
-        topic,
-      ),
-    )
-  ) {
+  const categories = context.store.topics.ofProduct(productKey);
+  if (!categories.some(({ pattern }) => covers(fillIn(pattern, { productKey, deviceName }), topic))) {
     throw new BusinessRefusal(
       'iot.messagebroker.InvalidFormattedTopicName',
       'No topic category of the product matches the topic.',
@@ -61,7 +52,7 @@ function requireCustomTopic(context: HandlerContext, productKey: string, topic: 
 
 function decodePayload(base64: string, tooLong: ErrorCode): Uint8Array {
   const payload = Buffer.from(base64, 'base64');
-  if (payload.length <= messageLimit) return payload;
+  if (payload.length <= messageLimits.bytes) return payload;
   throw new BusinessRefusal(tooLong, 'The message is longer than 256 KB.');
 }
 

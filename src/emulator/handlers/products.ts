@@ -80,11 +80,7 @@ const queryProductList: Handler<'QueryProductList'> = ({ store, regionId }, para
 
 function describe(product: ProductRow) {
   return {
-    ProductKey: product.productKey,
-    ProductName: product.name,
-    Description: product.description,
-    NodeType: product.nodeType,
-    DataFormat: product.dataFormat ?? undefined,
+    ...identify(product),
     AliyunCommodityCode: product.commodityCode,
     Id2: product.id2 === 1,
     ProtocolType: product.protocolType ?? undefined,
@@ -92,14 +88,17 @@ function describe(product: ProductRow) {
 }
 
 function summarize(product: ProductWithCount) {
+  return { ...identify(product), DeviceCount: product.deviceCount, GmtCreate: product.createdAt };
+}
+
+/** What every answer about a product tells. */
+function identify(product: ProductRow) {
   return {
     ProductKey: product.productKey,
     ProductName: product.name,
     Description: product.description,
     NodeType: product.nodeType,
     DataFormat: product.dataFormat ?? undefined,
-    DeviceCount: product.deviceCount,
-    GmtCreate: product.createdAt,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AedesOptions, AuthenticateError, Client, PublishPacket } from 'aedes';
+import { messageLimits } from '../../catalogue/messageLimits.ts';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
@@ -22,9 +23,6 @@ export interface BrokerParts {
   readonly log: Logger;
 }
 
-/** Largest message, in bytes (facts A7). */
-const largestMessage = 256 * 1024;
-
 /** Levels that tell the families of system topics apart: `/sys/{productKey}/{deviceName}/thing`. */
 const systemTopicDepth = 5;
 
@@ -37,7 +35,7 @@ export function brokerHooks({ directory, devices, rrpc, connectionOf, log }: Bro
     topicRefusal({ device, ext, action, topic, categories: directory.topicsOf(device.productKey) });
 
   const publishRefusal = (login: AcceptedLogin, { topic, payload }: PublishPacket) =>
-    payload.length > largestMessage
+    payload.length > messageLimits.bytes
       ? `a message of ${payload.length} bytes is larger than 256 KB`
       : mayNot(login, 'PUB', topic);
 

@@ -1,6 +1,8 @@
+import { messageLimits } from '../../catalogue/messageLimits.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { customRrpcPrefix } from '../../device/topics.ts';
 import type { TopicCategory } from '../deviceDirectory.ts';
+import { covers, fillIn } from '../topicPattern.ts';
 
 /** The system's topics, and what a device may do with them (facts A8, B1 to B10). */
 const systemTopics: readonly TopicCategory[] = [
@@ -22,9 +24,6 @@ const systemTopics: readonly TopicCategory[] = [
 /** Only for devices that log in with the option ext=1. */
 const customRrpcTopics: readonly TopicCategory[] = [{ pattern: `${customRrpcPrefix}+/#`, permission: 'ALL' }];
 
-/** Longest topic of a device, in bytes of UTF-8 (facts A7). */
-const longestTopic = 128;
-
 export interface PermissionQuery {
   readonly device: DeviceName;
   /** Whether the device logged in with ext=1. */
@@ -40,7 +39,8 @@ export interface PermissionQuery {
 export function topicRefusal({ device, ext, categories, action, topic }: PermissionQuery): string | undefined {
   // The request's id is the platform's addition to a topic, and does not count.
   const ownPart = topic.startsWith(customRrpcPrefix) ? topic.slice(topic.indexOf('/', customRrpcPrefix.length)) : topic;
-  if (Buffer.byteLength(ownPart) > longestTopic) return `the topic is longer than ${longestTopic} bytes`;
+  if (Buffer.byteLength(ownPart) > messageLimits.topicBytes)
+    return `the topic is longer than ${messageLimits.topicBytes} bytes`;
   const covering = [...systemTopics, ...categories, ...(ext ? customRrpcTopics : [])].filter(({ pattern }) =>
     covers(fillIn(pattern, device), topic),
   );
@@ -48,20 +48,4 @@ export function topicRefusal({ device, ext, categories, action, topic }: Permiss
   if (covering.length > 0) return `devices may only ${action === 'PUB' ? 'subscribe to' : 'publish on'} it`;
   if (topic.startsWith(customRrpcPrefix)) return 'the device did not log in with ext=1 in its clientId';
   return 'no topic category of the product and no system topic of this device covers it';
-}
-
-/** Whether every topic that `filter` matches is matched by `pattern`; a topic without wildcards is a filter as well. */
-export function covers(pattern: string, filter: string): boolean {
-  const wanted = filter.split('/');
-  for (const [index, level] of pattern.split('/').entries()) {
-    if (level === '#') return true;
-    const other = wanted[index];
-    // `a/#` matches `a` as well, so `a/+` does not cover it; nothing but `#` covers `#`.
-    if (other === undefined || other === '#' || (level !== '+' && level !== other)) return false;
-  }
-  return wanted.length === pattern.split('/').length;
-}
-
-function fillIn(pattern: string, { productKey, deviceName }: DeviceName): string {
-  return pattern.replaceAll('${productKey}', () => productKey).replaceAll('${deviceName}', () => deviceName);
 }
