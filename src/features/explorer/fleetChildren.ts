@@ -93,8 +93,8 @@ export class FleetChildren {
 
   async #rowsOf(node: ListNode): Promise<readonly FleetNode[]> {
     const list = this.listOf(node);
-    if (!list.isLoaded) await list.loadNext();
-    else if (this.#stale.has(list)) await list.reload();
+    if (this.#stale.has(list)) await list.reload();
+    else await list.loadFirst();
     this.#stale.delete(list);
     const { items, hasMore } = list;
     if (items.length === 0) {

@@ -1,14 +1,11 @@
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import type { Connection } from '../../platform/services.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';
+import type { ProductRow, RuleRow, TopicRow } from './fleetReader.ts';
 
-interface ProductNode {
+interface ProductNode extends ProductRow {
   readonly kind: 'product';
   readonly scope: Scope;
-  readonly productKey: string;
-  readonly name: string;
-  readonly deviceCount: number | undefined;
-  readonly gateway: boolean;
 }
 
 /** A row of the explorer. The path of `parent`s leads to the root; `product` repeats what children need. */
@@ -26,24 +23,10 @@ export type FleetNode =
       readonly status: DeviceStatus;
       readonly parent: FleetNode;
     }
-  | {
-      readonly kind: 'topic';
-      readonly topic: string;
-      readonly operation: string;
-      readonly help: string;
-      readonly parent: FleetNode;
-    }
-  | { readonly kind: 'rule'; readonly rule: RuleFields; readonly parent: FleetNode }
+  | (TopicRow & { readonly kind: 'topic'; readonly parent: FleetNode })
+  | { readonly kind: 'rule'; readonly rule: RuleRow; readonly parent: FleetNode }
   | { readonly kind: 'more'; readonly loaded: number; readonly total: number; readonly parent: FleetNode }
   | { readonly kind: 'notice'; readonly notice: Notice; readonly parent: FleetNode };
-
-export interface RuleFields {
-  readonly id: string;
-  readonly name: string;
-  readonly running: boolean;
-  readonly sql: string;
-  readonly description: string | undefined;
-}
 
 /** A row that says why there are no others. */
 interface Notice {

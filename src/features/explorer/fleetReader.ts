@@ -1,8 +1,8 @@
 import type { Client } from '../../client/client.ts';
+import { CallError } from '../../client/errors/callError.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 import type { Connections } from '../../platform/services.ts';
 import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
-import type { RuleFields } from './fleetNode.ts';
 import type { Page } from './pagedList.ts';
 
 /** Rows that the explorer reads and shows at once; also the most that BatchGetDeviceState takes. */
@@ -24,6 +24,14 @@ export interface TopicRow {
   readonly topic: string;
   readonly operation: string;
   readonly help: string;
+}
+
+export interface RuleRow {
+  readonly id: string;
+  readonly name: string;
+  readonly running: boolean;
+  readonly sql: string;
+  readonly description: string | undefined;
 }
 
 /** Reads what the explorer shows of one region, through the signed client. Every call throws CallError. */
@@ -65,7 +73,7 @@ export class FleetReader {
     }));
   }
 
-  async rules(page: number): Promise<Page<RuleFields>> {
+  async rules(page: number): Promise<Page<RuleRow>> {
     const client = await this.#client();
     const { Data, Total } = await client.call('ListRule', { CurrentPage: page, PageSize: pageSize });
     const items = Data.map((rule) => ({
@@ -89,7 +97,7 @@ export class FleetReader {
       );
       return { deviceName: Data.DeviceName, status: readDeviceStatus(Data.Status) };
     } catch (error) {
-      if (isCode(error, 'iot.device.NotExistedDevice')) return undefined;
+      if (error instanceof CallError && error.code === 'iot.device.NotExistedDevice') return undefined;
       throw error;
     }
   }
@@ -103,11 +111,6 @@ export class FleetReader {
     const answer = await client.call('BatchGetDeviceState', { ProductKey: productKey, DeviceName: names });
     return new Map(answer.DeviceStatusList.map((device) => [device.DeviceName, readDeviceStatus(device.Status)]));
   }
-}
-
-/** Whether the platform refused with this code. */
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 function ruleSql(rule: {

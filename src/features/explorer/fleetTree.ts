@@ -65,7 +65,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     const product = await this.#findProduct(address);
     const devices: NodeOf<'devices'> = { kind: 'devices', product, parent: product };
     const list = this.#children.listOf(devices);
-    if (!list.isLoaded) await list.loadNext();
+    await list.loadFirst();
     const node = deviceNode(devices, row);
     list.addFound(node);
     this.#redraw(devices);
@@ -101,7 +101,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     const region: FleetNode = { kind: 'region', scope, parent: { kind: 'connection', connection } };
     const products: NodeOf<'products'> = { kind: 'products', scope, parent: region };
     const list = this.#children.listOf(products);
-    if (!list.isLoaded) await list.loadNext();
+    await list.loadFirst();
     for (;;) {
       const product = list.items.find((node) => node.kind === 'product' && node.productKey === productKey);
       if (product?.kind === 'product') return product;

@@ -44,8 +44,11 @@ export class PagedList<T> {
     return this.#items.length < this.#total;
   }
 
-  get isLoaded(): boolean {
-    return this.#loaded;
+  /** Reads the first page, unless some page was read before. */
+  loadFirst(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#loaded) await this.#loadNext();
+    });
   }
 
   /** Adds the next page. */

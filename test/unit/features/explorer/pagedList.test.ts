@@ -14,8 +14,8 @@ function listOver(rows: string[], pageSize = 3): PagedList<string> {
 describe('PagedList', () => {
   it('grows by a page until all rows are there', async () => {
     const list = listOver(['a', 'b', 'c', 'd', 'e']);
-    assert.equal(list.isLoaded, false);
-    await list.loadNext();
+    assert.deepEqual(list.items, []);
+    await list.loadFirst();
     assert.deepEqual(list.items, ['a', 'b', 'c']);
     assert.deepEqual(list.progress, { loaded: 3, total: 5 });
     assert.equal(list.hasMore, true);
@@ -105,9 +105,15 @@ describe('PagedList', () => {
       readAgain: (row) => Promise.resolve(row),
     });
     await assert.rejects(() => list.loadNext(), /no network/);
-    assert.equal(list.isLoaded, false);
+    assert.deepEqual(list.items, []);
     fails = false;
-    await list.loadNext();
+    await list.loadFirst();
     assert.deepEqual(list.items, ['a']);
+  });
+
+  it('reads the first page once, however many ask for it at a time', async () => {
+    const list = listOver(['a', 'b', 'c', 'd', 'e']);
+    await Promise.all([list.loadFirst(), list.loadFirst(), list.loadFirst()]);
+    assert.deepEqual(list.items, ['a', 'b', 'c']);
   });
 });
