@@ -3,6 +3,7 @@ import type { ReceivedParameters, ResponseFields } from '../../catalogue/types.t
 import type { DeviceMessenger } from '../deviceMessenger.ts';
 import type { MessageIds } from '../messageIds.ts';
 import type { Store } from '../store/store.ts';
+import type { UnservedOperation } from './unservedOperations.ts';
 
 /** What a handler works with: the request's region, and the parts of the emulator. */
 export interface HandlerContext {
@@ -20,5 +21,8 @@ export type Handler<K extends OperationName> = (
   parameters: ReceivedParameters<K>,
 ) => ResponseFields<K> | Promise<ResponseFields<K>>;
 
-/** A handler for each operation of the catalogue: leaving one out does not compile. */
-export type Handlers = { readonly [K in OperationName]: Handler<K> };
+/** The operations that the emulator carries out. */
+export type ServedOperation = Exclude<OperationName, UnservedOperation>;
+
+/** A handler for each operation of the catalogue but those declared as unserved: leaving one out does not compile. */
+export type Handlers = { readonly [K in ServedOperation]: Handler<K> };

@@ -6,8 +6,9 @@ import type { ReceivedParameters, ResponseFields } from '../../catalogue/types.t
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
-import type { HandlerContext } from '../handlers/handler.ts';
+import type { HandlerContext, ServedOperation } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
+import { isUnserved } from '../handlers/unservedOperations.ts';
 import {
   checkSignature,
   checkSignatureMethod,
@@ -65,6 +66,7 @@ export async function answerApiRequest(request: IncomingMessage, services: ApiSe
     // The operation.
     operation = requireOperation(action);
     const context: HandlerContext = { ...emulator, regionId: regionOf(parameters) };
+    if (isUnserved(operation)) throw GatewayRefusal.of('UnsupportedOperation', operation);
     const fields = await run(operation, context, parameters);
     return encodeSuccess(format, operation, requestId, wireAnswer(operation, fields));
   } catch (error) {
@@ -78,7 +80,7 @@ export async function answerApiRequest(request: IncomingMessage, services: ApiSe
   }
 }
 
-function run<K extends OperationName>(
+function run<K extends ServedOperation>(
   operation: K,
   context: HandlerContext,
   parameters: ReadonlyMap<string, string>,

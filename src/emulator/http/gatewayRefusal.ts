@@ -9,6 +9,7 @@ const ownErrors = {
     message: 'The request body must be a form, application/x-www-form-urlencoded in UTF-8.',
   },
   'InvalidRegionId.NotFound': { status: 404, message: 'The specified RegionId does not exist.' },
+  UnsupportedOperation: { status: 501, message: 'The emulator does not carry out this operation yet:' },
   InvalidParameter: { status: 400, message: 'The specified parameter is not valid.' },
 } as const;
 
