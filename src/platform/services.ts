@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Client, Credentials } from '../client/client.ts';
 import type { RedactingLogger } from '../common/redactingLogger.ts';
 import type { Scope } from '../model/deviceAddress.ts';
+import type { ProductionMark } from './productionMark.ts';
 
 /** An account, or the emulator, as the user sees it. Carries no secret. */
 export interface Connection {
@@ -9,6 +10,8 @@ export interface Connection {
   readonly name: string;
   readonly kind: 'emulator' | 'cloud';
   readonly regionIds: readonly string[];
+  /** What the user marked it with, so that nobody takes it for a place to try things out. */
+  readonly mark?: ProductionMark;
 }
 
 /** The connections, and the one place that decides where a call goes and who signs it. */
@@ -17,6 +20,8 @@ export interface Connections {
   /** Fires when a connection came, went, or has to be read anew (the emulator was restarted, say). */
   readonly onDidChange: vscode.Event<void>;
   get(id: string): Connection | undefined;
+  /** Every region of every connection, in the order of the tree; the first is where an action goes that names none. */
+  scopes(): readonly Scope[];
   /**
    * A client for a region of a connection; starts the emulator where it is needed and does not run yet.
    * Throws a FleetbookError whose message says what to do.

@@ -44,6 +44,10 @@ export class ConnectionRegistry implements Connections, Disposable {
     return this.all.find((connection) => connection.id === id);
   }
 
+  scopes(): readonly Scope[] {
+    return this.all.flatMap(({ id, regionIds }) => regionIds.map((regionId) => ({ connectionId: id, regionId })));
+  }
+
   async clientFor(scope: Scope): Promise<Client> {
     const connection = this.get(scope.connectionId);
     if (!connection) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { operations } from '../../catalogue/operations.ts';
 import { errorCodes } from '../../catalogue/errorCodes.ts';
+import { confirm } from '../../platform/confirm.ts';
 import type { Services } from '../../platform/services.ts';
 import { revealDevice } from './findDevice.ts';
 import type { FleetNode, NodeOf } from './fleetNode.ts';
@@ -45,15 +46,12 @@ export async function registerDevice(
 /** Deletes a device after the user has confirmed it. */
 export async function deleteDevice({ connections }: Services, tree: FleetTree, node: NodeOf<'device'>): Promise<void> {
   const { productKey, deviceName } = node.address;
-  const answer = await vscode.window.showWarningMessage(
-    `Delete the device “${deviceName}”?`,
-    {
-      modal: true,
-      detail: `It belongs to product ${productKey}. Its secret, shadow and data go with it. This cannot be undone.`,
-    },
-    'Delete',
-  );
-  if (answer !== 'Delete') return;
+  const isConfirmed = await confirm(connections.get(node.address.connectionId), {
+    question: `Delete the device “${deviceName}”?`,
+    detail: `It belongs to product ${productKey}. Its secret, shadow and data go with it. This cannot be undone.`,
+    action: 'Delete',
+  });
+  if (!isConfirmed) return;
   const client = await connections.clientFor(node.address);
   await client.call('DeleteDevice', { ProductKey: productKey, DeviceName: deviceName });
   tree.removeDevice(node);

@@ -25,7 +25,7 @@ export async function findDevice(
   const query = text === undefined ? undefined : parseDeviceQuery(text);
   if (!query) return;
   const productKey = query.productKey ?? product?.productKey;
-  const scopes = product ? [product.scope] : allScopes(connections);
+  const scopes = product ? [product.scope] : connections.scopes();
   const hit = await withSlowProgress(`Looking for ${query.deviceName}`, async (signal, report) => {
     for (const scope of scopes) {
       const found = await search(tree.reader(scope), scope, productKey, query.deviceName, signal, (key) => {
@@ -55,10 +55,6 @@ export async function revealDevice(
   const node = await tree.addDevice(address, row);
   await view.reveal(node, { select: true, focus: true });
   return node;
-}
-
-function allScopes(connections: Connections): readonly Scope[] {
-  return connections.all.flatMap(({ id, regionIds }) => regionIds.map((regionId) => ({ connectionId: id, regionId })));
 }
 
 async function search(

@@ -61,10 +61,9 @@ function productOf(node: FleetNode | undefined): Pick<NodeOf<'product'>, 'scope'
 }
 
 function defaultScope({ connections }: Services) {
-  const [connection] = connections.all;
-  const regionId = connection?.regionIds[0];
-  if (!connection || regionId === undefined) throw new ExplorerError('There is no connection yet.');
-  return { connectionId: connection.id, regionId };
+  const [scope] = connections.scopes();
+  if (!scope) throw new ExplorerError('There is no connection yet.');
+  return scope;
 }
 
 /** What "Copy" puts on the clipboard for a row. */

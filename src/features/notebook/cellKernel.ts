@@ -42,7 +42,7 @@ export class CellKernel implements vscode.Disposable {
         await this.#enqueue(() =>
           runCells(runs, {
             client: () => connections.clientFor({ connectionId: connection.id, regionId }),
-            confirm: confirmDestructive,
+            confirm: (calls) => confirmDestructive(connections.get(connection.id), calls),
             nextOrder: () => ++this.#order,
           }),
         );

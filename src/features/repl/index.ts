@@ -29,9 +29,11 @@ export function register({ connections, log }: Services): vscode.Disposable {
 
 /** The region of a connection to talk to; asks where there is a choice. Undefined where nobody chose. */
 async function chooseScope(connections: Connections): Promise<Scope | undefined> {
-  const choices = connections.all.flatMap(({ id, name, regionIds }) =>
-    regionIds.map((regionId) => ({ label: name, description: regionId, scope: { connectionId: id, regionId } })),
-  );
+  const choices = connections.scopes().map((scope) => ({
+    label: connections.get(scope.connectionId)?.name ?? scope.connectionId,
+    description: scope.regionId,
+    scope,
+  }));
   if (choices.length <= 1) return choices[0]?.scope;
   const chosen = await vscode.window.showQuickPick(choices, {
     title: 'Open REPL',

@@ -14,18 +14,17 @@ export async function openShadow(address: DeviceAddress): Promise<void> {
 }
 
 /** Asks for a device of the first connection; undefined where the user gives up. */
-export async function askForDevice({ all }: Connections): Promise<DeviceAddress | undefined> {
-  const [connection] = all;
-  const [regionId] = connection?.regionIds ?? [];
-  if (!connection || regionId === undefined) return undefined;
+export async function askForDevice(connections: Connections): Promise<DeviceAddress | undefined> {
+  const [scope] = connections.scopes();
+  if (!scope) return undefined;
   const text = await vscode.window.showInputBox({
     title: 'Open Device Shadow',
-    prompt: `ProductKey and name of a device on ${connection.name}, ${regionId}`,
+    prompt: `ProductKey and name of a device on ${connections.get(scope.connectionId)?.name}, ${scope.regionId}`,
     placeHolder: 'a1Thermo001/thermostat-0001',
     validateInput: (value) =>
       device.test(value.trim()) ? undefined : 'Write ProductKey/DeviceName, for example a1Thermo001/thermostat-0001.',
   });
   const [, productKey, deviceName] = device.exec(text?.trim() ?? '') ?? [];
   if (productKey === undefined || deviceName === undefined) return undefined;
-  return { connectionId: connection.id, regionId, productKey, deviceName };
+  return { ...scope, productKey, deviceName };
 }

@@ -1,0 +1,22 @@
+/** The colours that a mark can have, each with the sign that stands for it where text cannot be coloured. */
+export const markSigns = {
+  red: '🔴',
+  orange: '🟠',
+  yellow: '🟡',
+  green: '🟢',
+  blue: '🔵',
+  purple: '🟣',
+} as const;
+
+export type MarkColor = keyof typeof markSigns;
+
+/** Sets a connection apart in the status bar and in every confirmation: "Production", in red. */
+export interface ProductionMark {
+  readonly label: string;
+  readonly color: MarkColor;
+}
+
+/** The sign and the label of a mark: `🔴 Production`. */
+export function describeMark({ label, color }: ProductionMark): string {
+  return `${markSigns[color]} ${label}`;
+}
