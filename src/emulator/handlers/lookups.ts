@@ -1,10 +1,10 @@
 import { BusinessRefusal } from '../businessRefusal.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
-import type { ProductWithCount } from '../store/productStore.ts';
+import type { ProductWithCounts } from '../store/productStore.ts';
 import type { HandlerContext } from './handler.ts';
 
 /** The product of the request's region; refuses where there is none. */
-export function requireProduct({ store, regionId }: HandlerContext, productKey: string): ProductWithCount {
+export function requireProduct({ store, regionId }: HandlerContext, productKey: string): ProductWithCounts {
   const product = store.products.find(regionId, productKey);
   if (!product) throw new BusinessRefusal('iot.prod.NotExistedProduct');
   return product;

@@ -1,6 +1,6 @@
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { newProductKey, newProductSecret } from '../identifiers.ts';
-import type { ProductRow, ProductWithCount } from '../store/productStore.ts';
+import type { ProductRow, ProductWithCounts } from '../store/productStore.ts';
 import type { TopicPermission } from '../deviceDirectory.ts';
 import type { Store } from '../store/store.ts';
 import type { Handler, Handlers } from './handler.ts';
@@ -87,7 +87,7 @@ function describe(product: ProductRow) {
   };
 }
 
-function summarize(product: ProductWithCount) {
+function summarize(product: ProductWithCounts) {
   return { ...identify(product), DeviceCount: product.deviceCount, GmtCreate: product.createdAt };
 }
 

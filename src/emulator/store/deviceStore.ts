@@ -29,7 +29,9 @@ export interface DeviceWithProduct extends DeviceRow {
 
 const columns = `productKey, deviceName, iotId, secret, createdAt, connection, disabled, activatedAt, onlineAt,
   offlineAt, ip, firmwareVersion`;
-const joined = `SELECT devices.*, regionId, products.name AS productName, nodeType
+
+/** Selects {@link DeviceWithProduct}; conditions follow. */
+export const selectDevice = `SELECT devices.*, regionId, products.name AS productName, nodeType
   FROM devices JOIN products ON products.productKey = devices.productKey`;
 
 /** The devices. ProductKey with DeviceName names one in all regions, and so does IotId. */
@@ -39,7 +41,9 @@ export class DeviceStore {
   readonly #findByIotId: Query<DeviceWithProduct>;
   readonly #page: Query<DeviceRow>;
   readonly #count: Query<{ total: number }>;
+  readonly #names: Query<{ deviceName: string }>;
   readonly #delete: StatementSync;
+  readonly #setDisabled: StatementSync;
   readonly #setOnline: StatementSync;
   readonly #setOffline: StatementSync;
   readonly #setAllOffline: StatementSync;
@@ -51,14 +55,16 @@ export class DeviceStore {
     );
     this.#find = prepareQuery(
       database,
-      `${joined} WHERE devices.productKey = :productKey AND deviceName = :deviceName`,
+      `${selectDevice} WHERE devices.productKey = :productKey AND deviceName = :deviceName`,
     );
-    this.#findByIotId = prepareQuery(database, `${joined} WHERE iotId = :iotId`);
+    this.#findByIotId = prepareQuery(database, `${selectDevice} WHERE iotId = :iotId`);
     this.#page = prepareQuery(
       database,
       'SELECT * FROM devices WHERE productKey = :productKey ORDER BY id DESC LIMIT :limit OFFSET :offset',
     );
-    this.#count = prepareQuery(database, 'SELECT count(*) AS total FROM devices WHERE productKey = :productKey');
+    this.#count = prepareQuery(database, 'SELECT deviceCount AS total FROM products WHERE productKey = :productKey');
+    this.#names = prepareQuery(database, 'SELECT deviceName FROM devices WHERE productKey = :productKey');
+    this.#setDisabled = database.prepare('UPDATE devices SET disabled = :disabled WHERE id = :id');
     this.#delete = database.prepare('DELETE FROM devices WHERE id = :id');
     const device = 'productKey = :productKey AND deviceName = :deviceName';
     this.#setOnline = database.prepare(
@@ -92,9 +98,18 @@ export class DeviceStore {
     return { rows: this.#page.all({ productKey, limit, offset }), total };
   }
 
-  /** Deletes the device and its shadow. */
+  /** The names of all devices of a product, in no order. */
+  names(productKey: string): readonly string[] {
+    return this.#names.all({ productKey }).map(({ deviceName }) => deviceName);
+  }
+
+  /** Deletes the device with all that belongs to it: shadow, tags, place in the topology. */
   delete(id: number): void {
     this.#delete.run({ id });
+  }
+
+  setDisabled(id: number, disabled: boolean): void {
+    this.#setDisabled.run({ id, disabled: disabled ? 1 : 0 });
   }
 
   /** `at` in ms since 1970. The first time activates the device. */

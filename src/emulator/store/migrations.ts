@@ -78,4 +78,72 @@ export const migrations: readonly string[] = [
   -- Ids count on from the first ones that the reference shows.
   INSERT INTO sqlite_sequence (name, seq) VALUES ('topics', 9999), ('rules', 999);
   `,
+  `
+  -- Counted as devices come and go, so that a product with 500,000 of them is read as quickly as an empty one.
+  ALTER TABLE products ADD COLUMN deviceCount INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE products ADD COLUMN onlineCount INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE products ADD COLUMN activeCount INTEGER NOT NULL DEFAULT 0;
+  UPDATE products SET
+    deviceCount = (SELECT count(*) FROM devices WHERE devices.productKey = products.productKey),
+    onlineCount = (SELECT count(*) FROM devices WHERE devices.productKey = products.productKey AND connection = 'ONLINE'),
+    activeCount = (SELECT count(activatedAt) FROM devices WHERE devices.productKey = products.productKey);
+  CREATE TRIGGER countNewDevice AFTER INSERT ON devices BEGIN
+    UPDATE products SET deviceCount = deviceCount + 1, onlineCount = onlineCount + (NEW.connection = 'ONLINE'),
+      activeCount = activeCount + (NEW.activatedAt IS NOT NULL)
+    WHERE productKey = NEW.productKey;
+  END;
+  CREATE TRIGGER countDeletedDevice AFTER DELETE ON devices BEGIN
+    UPDATE products SET deviceCount = deviceCount - 1, onlineCount = onlineCount - (OLD.connection = 'ONLINE'),
+      activeCount = activeCount - (OLD.activatedAt IS NOT NULL)
+    WHERE productKey = OLD.productKey;
+  END;
+  CREATE TRIGGER countChangedDevice AFTER UPDATE OF connection, activatedAt ON devices BEGIN
+    UPDATE products SET onlineCount = onlineCount + (NEW.connection = 'ONLINE') - (OLD.connection = 'ONLINE'),
+      activeCount = activeCount + (NEW.activatedAt IS NOT NULL) - (OLD.activatedAt IS NOT NULL)
+    WHERE productKey = NEW.productKey;
+  END;
+
+  CREATE TABLE thingModels (
+    productKey TEXT PRIMARY KEY REFERENCES products (productKey) ON DELETE CASCADE,
+    tsl TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE tags (
+    deviceId INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (deviceId, key)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE topology (
+    subDeviceId INTEGER PRIMARY KEY REFERENCES devices (id) ON DELETE CASCADE,
+    gatewayId INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE
+  ) STRICT;
+  CREATE INDEX subDevicesOfGateway ON topology (gatewayId, subDeviceId);
+
+  CREATE TABLE batchRegistrations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    productKey TEXT NOT NULL REFERENCES products (productKey) ON DELETE CASCADE,
+    status TEXT NOT NULL CHECK (
+      status IN ('CHECK', 'CHECK_SUCCESS', 'CHECK_FAILED', 'CREATE', 'CREATE_SUCCESS', 'CREATE_FAILED')
+    ),
+    createdAt INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX batchRegistrationsOfProduct ON batchRegistrations (productKey);
+  CREATE INDEX batchRegistrationsAtWork ON batchRegistrations (id) WHERE status IN ('CHECK', 'CREATE');
+
+  CREATE TABLE batchRegistrationNames (
+    registrationId INTEGER NOT NULL REFERENCES batchRegistrations (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    deviceName TEXT NOT NULL,
+    -- Null while the step that the registration is in has not come to the name.
+    verdict TEXT CHECK (verdict IN ('VALID', 'INVALID')),
+    deviceId INTEGER REFERENCES devices (id) ON DELETE SET NULL,
+    PRIMARY KEY (registrationId, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX batchRegistrationNamesOfDevice ON batchRegistrationNames (deviceId) WHERE deviceId IS NOT NULL;
+
+  -- As above, from the ids that the reference shows.
+  INSERT INTO sqlite_sequence (name, seq) VALUES ('batchRegistrations', 4398);
+  `,
 ];

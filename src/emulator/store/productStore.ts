@@ -18,21 +18,26 @@ export interface ProductRow {
   readonly createdAt: number;
 }
 
-export interface ProductWithCount extends ProductRow {
+/** A product with how many devices it has, how many of them are connected, and how many ever were. */
+export interface ProductWithCounts extends ProductRow {
   readonly deviceCount: number;
+  readonly onlineCount: number;
+  readonly activeCount: number;
 }
 
 const columns = `productKey, regionId, name, secret, description, nodeType, dataFormat, commodityCode, categoryId, id2,
   protocolType, createdAt`;
-const withCount = `${columns}, (SELECT count(*) FROM devices WHERE devices.productKey = products.productKey) AS deviceCount`;
+const withCounts = `${columns}, deviceCount, onlineCount, activeCount`;
 const ofEdition = `regionId = :regionId AND (:commodityCode IS NULL OR commodityCode = :commodityCode)`;
 
 /** The products. A ProductKey is unique over all regions; a name is within its region. */
 export class ProductStore {
   readonly #insert: StatementSync;
-  readonly #find: Query<ProductWithCount>;
+  readonly #update: StatementSync;
+  readonly #delete: StatementSync;
+  readonly #find: Query<ProductWithCounts>;
   readonly #findByName: Query<ProductRow>;
-  readonly #page: Query<ProductWithCount>;
+  readonly #page: Query<ProductWithCounts>;
   readonly #count: Query<{ total: number }>;
   readonly #countAll: Query<{ total: number }>;
 
@@ -41,9 +46,14 @@ export class ProductStore {
       `INSERT INTO products (${columns}) VALUES (:productKey, :regionId, :name, :secret, :description, :nodeType,
        :dataFormat, :commodityCode, :categoryId, :id2, :protocolType, :createdAt)`,
     );
+    this.#update = database.prepare(
+      `UPDATE products SET name = :name, description = :description, categoryId = :categoryId
+       WHERE productKey = :productKey`,
+    );
+    this.#delete = database.prepare('DELETE FROM products WHERE productKey = :productKey');
     this.#find = prepareQuery(
       database,
-      `SELECT ${withCount} FROM products WHERE regionId = :regionId AND productKey = :productKey`,
+      `SELECT ${withCounts} FROM products WHERE regionId = :regionId AND productKey = :productKey`,
     );
     this.#findByName = prepareQuery(
       database,
@@ -51,7 +61,7 @@ export class ProductStore {
     );
     this.#page = prepareQuery(
       database,
-      `SELECT ${withCount} FROM products WHERE ${ofEdition} ORDER BY id DESC LIMIT :limit OFFSET :offset`,
+      `SELECT ${withCounts} FROM products WHERE ${ofEdition} ORDER BY id DESC LIMIT :limit OFFSET :offset`,
     );
     this.#count = prepareQuery(database, `SELECT count(*) AS total FROM products WHERE ${ofEdition}`);
     this.#countAll = prepareQuery(database, 'SELECT count(*) AS total FROM products');
@@ -61,7 +71,17 @@ export class ProductStore {
     this.#insert.run({ ...product });
   }
 
-  find(regionId: string, productKey: string): ProductWithCount | undefined {
+  /** Stores a product's name, description and category anew; the rest of it never changes. */
+  update({ productKey, name, description, categoryId }: ProductRow): void {
+    this.#update.run({ productKey, name, description, categoryId });
+  }
+
+  /** Deletes the product with all that belongs to it: devices, topic categories, thing model. */
+  delete(productKey: string): void {
+    this.#delete.run({ productKey });
+  }
+
+  find(regionId: string, productKey: string): ProductWithCounts | undefined {
     return this.#find.get({ regionId, productKey });
   }
 
@@ -73,7 +93,7 @@ export class ProductStore {
   page(
     regionId: string,
     { limit, offset, commodityCode = null }: { limit: number; offset: number; commodityCode?: string | null },
-  ): { readonly rows: readonly ProductWithCount[]; readonly total: number } {
+  ): { readonly rows: readonly ProductWithCounts[]; readonly total: number } {
     const total = this.#count.get({ regionId, commodityCode })?.total ?? 0;
     return { rows: this.#page.all({ regionId, commodityCode, limit, offset }), total };
   }

@@ -1,17 +1,25 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { BatchRegistrationStore } from './batchRegistrationStore.ts';
 import { inTransaction, openDatabase } from './database.ts';
 import { DeviceStore } from './deviceStore.ts';
 import { ProductStore } from './productStore.ts';
 import { RuleStore } from './ruleStore.ts';
 import { SettingStore } from './settingStore.ts';
 import { ShadowStore } from './shadowStore.ts';
+import { TagStore } from './tagStore.ts';
+import { ThingModelStore } from './thingModelStore.ts';
 import { TopicStore } from './topicStore.ts';
+import { TopologyStore } from './topologyStore.ts';
 
 /** Everything the emulator keeps, in one SQLite file. All methods are synchronous. */
 export class Store {
   readonly #database: DatabaseSync;
   readonly products: ProductStore;
+  readonly thingModels: ThingModelStore;
   readonly devices: DeviceStore;
+  readonly batchRegistrations: BatchRegistrationStore;
+  readonly tags: TagStore;
+  readonly topology: TopologyStore;
   readonly topics: TopicStore;
   readonly rules: RuleStore;
   readonly shadows: ShadowStore;
@@ -21,7 +29,11 @@ export class Store {
   constructor(file: string) {
     this.#database = openDatabase(file);
     this.products = new ProductStore(this.#database);
+    this.thingModels = new ThingModelStore(this.#database);
     this.devices = new DeviceStore(this.#database);
+    this.batchRegistrations = new BatchRegistrationStore(this.#database);
+    this.tags = new TagStore(this.#database);
+    this.topology = new TopologyStore(this.#database);
     this.topics = new TopicStore(this.#database);
     this.rules = new RuleStore(this.#database);
     this.shadows = new ShadowStore(this.#database);
