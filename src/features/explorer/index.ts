@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, explorerViewId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
-import { createProduct } from './createProduct.ts';
+import { createProduct } from './products/createProduct.ts';
 import { deleteDevice, registerDevice } from './deviceCommands.ts';
 import { ExplorerError } from './explorerError.ts';
 import { findDevice } from './findDevice.ts';

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { Scope } from '../../../model/deviceAddress.ts';
+import { submitForm } from '../../../platform/operationForm/submitForm.ts';
+import type { Services } from '../../../platform/services.ts';
+
+/** Asks for what a product has and creates it. Resolves to whether it was created. */
+export async function createProduct({ connections }: Services, scope: Scope): Promise<boolean> {
+  const created = await submitForm(
+    'CreateProduct',
+    { title: `Create Product in ${scope.regionId}`, submit: 'Create Product' },
+    async (parameters) => {
+      const client = await connections.clientFor(scope);
+      const { Data } = await client.call('CreateProduct', parameters);
+      return { name: parameters.ProductName, productKey: Data.ProductKey ?? '' };
+    },
+  );
+  if (!created) return false;
+  void vscode.window.showInformationMessage(`Created ${created.name} with ProductKey ${created.productKey}.`);
+  return true;
+}

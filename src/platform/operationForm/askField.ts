@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { choicesOf, type Choice } from '../../model/operationForm/choicesOf.ts';
+import type { FormField } from '../../model/operationForm/operationForm.ts';
+import { runStep, type StepAnswer, type StepFrame } from './step.ts';
+
+/** What one field is asked with. */
+export interface FieldQuestion extends StepFrame {
+  readonly field: FormField;
+  /** The text to begin with. */
+  readonly text: string;
+  readonly problemOf: (text: string) => string | undefined;
+}
+
+/** Asks for the value of one parameter: from a list where it has fixed values, typed and checked meanwhile otherwise. */
+export function askField(question: FieldQuestion): Promise<StepAnswer> {
+  const choices = choicesOf(question.field.parameter);
+  return choices ? askChoice(question, choices) : askText(question);
+}
+
+function askText(question: FieldQuestion): Promise<StepAnswer> {
+  const { field, text, problemOf } = question;
+  const { name, parameter, isRequired } = field;
+  const input = vscode.window.createInputBox();
+  const emptyWords = isRequired ? '' : ' Leave it empty not to set it.';
+  input.prompt = `${name}: ${parameter.help}${emptyWords}`;
+  input.placeholder = name;
+  input.password = parameter.secret ?? false;
+  input.value = text || String(parameter.suggested ?? '');
+  const validate = (): string | undefined => (input.validationMessage = problemOf(input.value));
+  return runStep(input, question, (answer) =>
+    vscode.Disposable.from(
+      input.onDidChangeValue(validate),
+      input.onDidAccept(() => {
+        if (validate() === undefined) answer(input.value);
+      }),
+    ),
+  );
+}
+
+interface ChoiceItem extends vscode.QuickPickItem {
+  readonly text: string;
+}
+
+function askChoice(question: FieldQuestion, choices: readonly Choice[]): Promise<StepAnswer> {
+  const { field, text } = question;
+  const { name, parameter, isRequired } = field;
+  const items = choices.map(({ text: value, label, detail }): ChoiceItem => ({
+    label,
+    text: value,
+    ...(label === value ? {} : { description: value }),
+    ...(detail === undefined ? {} : { detail }),
+  }));
+  const notSet = parameter.default === undefined ? 'Not set' : `Not set (${String(parameter.default)} then counts)`;
+  const pick = vscode.window.createQuickPick<ChoiceItem>();
+  pick.items = isRequired ? items : [...items, { label: notSet, text: '' }];
+  pick.placeholder = `${name}: ${parameter.help}`;
+  pick.matchOnDescription = true;
+  pick.activeItems = pick.items.filter((item) => item.text === (text || String(parameter.default ?? '')));
+  return runStep(pick, question, (answer) =>
+    pick.onDidAccept(() => {
+      const [chosen] = pick.activeItems;
+      if (chosen) answer(chosen.text);
+    }),
+  );
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { secretMask } from '../../model/callReport/maskSecrets.ts';
+import { choicesOf } from '../../model/operationForm/choicesOf.ts';
+import type { FormField, OperationForm } from '../../model/operationForm/operationForm.ts';
+import type { OperationName } from '../../catalogue/operations.ts';
+import { runStep, type StepFrame } from './step.ts';
+
+/** What a person does with the whole form: sends it, changes a field, goes back or gives up. */
+export type ReviewAnswer =
+  { readonly kind: 'edit'; readonly field: FormField } | { readonly kind: 'submit' | 'back' | 'cancelled' };
+
+interface Review<K extends OperationName> extends StepFrame {
+  readonly form: OperationForm<K>;
+  /** The label of the row that sends the form: "Create Product". */
+  readonly submit: string;
+  /** Why the platform refused the form last time. */
+  readonly refusal?: string | undefined;
+  /** The field that was changed last, to go on from. */
+  readonly last?: string | undefined;
+}
+
+interface Row extends vscode.QuickPickItem {
+  readonly field?: FormField;
+}
+
+/** Shows all parameters with their values, below the row that sends them. */
+export async function reviewForm<K extends OperationName>(review: Review<K>): Promise<ReviewAnswer> {
+  const { form, submit, refusal, last } = review;
+  const problem = form.firstProblem();
+  const pick = vscode.window.createQuickPick<Row>();
+  const first: Row = problem
+    ? { label: `$(error) ${problem.field.name}`, description: problem.words, alwaysShow: true, field: problem.field }
+    : {
+        label: `$(check) ${submit}`,
+        alwaysShow: true,
+        ...(refusal === undefined ? {} : { detail: `$(error) ${refusal}` }),
+      };
+  const rows = form.fields.map((field) => rowOf(form, field));
+  pick.items = [first, { label: 'Parameters', kind: vscode.QuickPickItemKind.Separator }, ...rows];
+  pick.placeholder = `Enter on the first row: ${submit}. Enter on a parameter changes it.`;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.activeItems = [rows.find(({ field }) => field?.name === last) ?? first];
+  let chosen: Row | undefined;
+  const answer = await runStep(pick, review, (accept) =>
+    pick.onDidAccept(() => {
+      [chosen] = pick.activeItems;
+      if (chosen) accept('');
+    }),
+  );
+  if (answer.kind !== 'value') return { kind: answer.kind };
+  return chosen?.field ? { kind: 'edit', field: chosen.field } : { kind: 'submit' };
+}
+
+function rowOf<K extends OperationName>(form: OperationForm<K>, field: FormField): Row {
+  const { name, parameter } = field;
+  return { label: name, description: shownValue(form, field), detail: parameter.help, field };
+}
+
+function shownValue<K extends OperationName>(form: OperationForm<K>, { name, parameter }: FormField): string {
+  if (!form.isSet(name)) return parameter.default === undefined ? 'not set' : `not set, ${String(parameter.default)}`;
+  const text = form.textOf(name);
+  if (parameter.secret && text !== '') return secretMask;
+  const choice = choicesOf(parameter)?.find((known) => known.text === text);
+  return choice && choice.label !== text ? `${choice.label} (${text})` : text || 'empty';
+}

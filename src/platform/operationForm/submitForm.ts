@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { OperationName } from '../../catalogue/operations.ts';
+import type { RequestParameters } from '../../catalogue/types.ts';
+import { BusinessError } from '../../client/errors/businessError.ts';
+import { GatewayError } from '../../client/errors/gatewayError.ts';
+import { OperationForm, type FieldValues } from '../../model/operationForm/operationForm.ts';
+import { fillForm, type FormOptions } from './askParameters.ts';
+
+/**
+ * Asks for an operation's parameters and has `send` make the call. Where the platform refuses it, the form comes back with
+ * its words and everything that was filled in. Undefined where the person gave up. Throws what else `send` throws.
+ */
+export async function submitForm<K extends OperationName, T>(
+  operation: K,
+  options: FormOptions<K>,
+  send: (parameters: RequestParameters<K>) => Promise<T>,
+): Promise<T | undefined> {
+  const { fixed = {}, initial = {}, omit = [] } = options;
+  const values = { fixed: fixed as FieldValues, initial: initial as FieldValues, omit };
+  let form: OperationForm<K> | undefined = OperationForm.of(operation, values);
+  let refusal: string | undefined;
+  for (;;) {
+    form = await fillForm(form, options, refusal);
+    const parameters = form?.parameters();
+    if (!form || !parameters) return undefined;
+    try {
+      return await send(parameters);
+    } catch (error) {
+      if (!(error instanceof BusinessError || error instanceof GatewayError)) throw error;
+      refusal = error.message;
+      void vscode.window.showErrorMessage(refusal);
+    }
+  }
+}

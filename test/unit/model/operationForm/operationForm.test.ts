@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { OperationForm, type FormField } from '../../../../src/model/operationForm/operationForm.ts';
+import type { OperationName } from '../../../../src/catalogue/operations.ts';
+
+const fieldOf = <K extends OperationName>(form: OperationForm<K>, name: string): FormField => {
+  const field = form.fields.find((known) => known.name === name);
+  assert.ok(field, name);
+  return field;
+};
+
+const names = <K extends OperationName>(form: OperationForm<K>): readonly string[] =>
+  form.fields.map(({ name }) => name);
+
+describe('OperationForm', () => {
+  it('offers what is needed first, and not what is settled or left out', () => {
+    const form = OperationForm.of('Pub', { fixed: { ProductKey: 'a1Meter0001' }, omit: ['Qos'] });
+    assert.deepEqual(names(form), ['TopicFullName', 'MessageContent']);
+    assert.equal(names(OperationForm.of('CreateProduct', {}))[0], 'ProductName');
+  });
+
+  it('hides the other ways to name a device', () => {
+    assert.deepEqual(names(OperationForm.of('QueryDeviceDetail', {})), ['ProductKey', 'DeviceName']);
+    assert.ok(OperationForm.of('QueryDeviceDetail', {}).fields.every(({ isRequired }) => isRequired));
+    const fixed = { ProductKey: 'a1Meter0001', DeviceName: 'meter-0001' };
+    assert.deepEqual(names(OperationForm.of('QueryDeviceDetail', { fixed })), []);
+    assert.deepEqual(names(OperationForm.of('QueryDeviceDetail', { fixed: { IotId: 'x' } })), []);
+  });
+
+  it('says what is wrong in the words of the catalogue, and which field comes first', () => {
+    const form = OperationForm.of('CreateProduct', {});
+    const name = fieldOf(form, 'ProductName');
+    assert.equal(form.problemOf(name, 'a b'), 'Use 4 to 30 letters, digits or underscores.');
+    assert.equal(form.problemOf(name, ''), 'Give ProductName.');
+    assert.equal(form.problemOf(fieldOf(form, 'Id2'), 'perhaps'), 'Must be true or false.');
+    assert.equal(form.problemOf(fieldOf(form, 'CategoryId'), ''), undefined);
+    assert.equal(form.firstProblem()?.field.name, 'ProductName');
+    assert.equal(form.with(name, 'Boilers').firstProblem(), undefined);
+    assert.equal(form.parameters(), undefined);
+  });
+
+  it('gives typed parameters, without defaults', () => {
+    let form = OperationForm.of('CreateProduct', { initial: { ProductName: 'Boilers', NodeType: 1, Id2: undefined } });
+    form = form.with(fieldOf(form, 'Id2'), 'true').with(fieldOf(form, 'CategoryId'), '9007199254740993');
+    assert.deepEqual(form.parameters(), {
+      ProductName: 'Boilers',
+      NodeType: 1,
+      Id2: true,
+      CategoryId: '9007199254740993',
+    });
+  });
+
+  it('takes a field back to not set, but keeps a value that was emptied', () => {
+    const form = OperationForm.of('CreateProduct', {
+      initial: { ProductName: 'Boilers', Description: 'old', NodeType: 1 },
+    });
+    const emptied = form.with(fieldOf(form, 'Description'), '').with(fieldOf(form, 'NodeType'), '');
+    assert.deepEqual(emptied.parameters(), { ProductName: 'Boilers', Description: '' });
+  });
+
+  it('encodes payloads, and reads lists with commas or spaces between', () => {
+    const pub = OperationForm.of('Pub', {
+      fixed: { ProductKey: 'a1Meter0001' },
+      initial: { TopicFullName: '/a/b', MessageContent: '{"t":"21°"}' },
+    });
+    assert.equal(pub.textOf('MessageContent'), '{"t":"21°"}');
+    assert.equal(pub.parameters()?.MessageContent, Buffer.from('{"t":"21°"}').toString('base64'));
+    const states = OperationForm.of('BatchGetDeviceState', { fixed: { ProductKey: 'a1Meter0001' } });
+    const list = fieldOf(states, 'DeviceName');
+    assert.deepEqual(states.with(list, 'meter-0001, meter-0002\nmeter-0003').parameters()?.DeviceName, [
+      'meter-0001',
+      'meter-0002',
+      'meter-0003',
+    ]);
+    assert.match(states.problemOf(list, 'meter-0001, x') ?? '', /^x: Use 4 to 32/);
+    const many = Array.from({ length: 51 }, (_, index) => `meter-${index}`).join(' ');
+    assert.equal(states.problemOf(list, many), 'At most 50 fit in one call; these are 51.');
+  });
+
+  it('checks that JSON is JSON', () => {
+    const form = OperationForm.of('UpdateDeviceShadow', {});
+    assert.match(form.problemOf(fieldOf(form, 'ShadowMessage'), '{') ?? '', /^Must be JSON\./);
+  });
+});
