@@ -26,7 +26,7 @@ export async function askParameters<K extends OperationName>(
   options: FormOptions<K>,
 ): Promise<RequestParameters<K> | undefined> {
   const { fixed = {}, initial = {}, omit = [] } = options;
-  const form = OperationForm.of(operation, { fixed: fixed as FieldValues, initial: initial as FieldValues, omit });
+  const form = OperationForm.of(operation, { fixed: fixed, initial: initial, omit });
   return (await fillForm(form, options))?.parameters();
 }
 
