@@ -35,6 +35,8 @@ export interface DeviceMessenger {
   publish(message: CloudMessage): Promise<void>;
   /** Never rejects because of the device: every ending is an outcome. */
   rrpc(request: RrpcRequest): Promise<RrpcOutcome>;
+  /** Closes the device's connection where it has one; its session is kept. */
+  disconnect(device: DeviceName): Promise<void>;
   /**
    * The device was deleted: closes its connection where it has one, and drops the session that was kept for it, which
    * a later device of the same name must not inherit.

@@ -10,6 +10,7 @@ import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
 import { startHttpServer } from './http/httpServer.ts';
 import { NonceRegister } from './http/nonceRegister.ts';
 import { secretsEqual } from './http/secretsEqual.ts';
+import { BatchRegistrations } from './jobs/batchRegistrations.ts';
 import { MessageIds } from './messageIds.ts';
 import { startBroker } from './mqtt/broker.ts';
 import { onRememberedPort } from './rememberedPort.ts';
@@ -85,8 +86,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       await mqtt.close();
     });
 
+    const batchRegistrations = new BatchRegistrations({ store, log, now });
+    batchRegistrations.wake();
+    servers.push(() => Promise.resolve(batchRegistrations.close()));
+
     const services: ApiServices = {
-      emulator: { store, messenger: mqtt.messenger, messageIds: new MessageIds(store.settings, now), now },
+      emulator: {
+        store,
+        messenger: mqtt.messenger,
+        messageIds: new MessageIds(store.settings, now),
+        batchRegistrations,
+        now,
+      },
       nonces: new NonceRegister(now),
       log,
       secretOf: (accessKeyId) => (secretsEqual(accessKeyId, keys.accessKeyId) ? keys.accessKeySecret : undefined),

@@ -1,6 +1,7 @@
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { ReceivedParameters, ResponseFields } from '../../catalogue/types.ts';
 import type { DeviceMessenger } from '../deviceMessenger.ts';
+import type { BatchRegistrations } from '../jobs/batchRegistrations.ts';
 import type { MessageIds } from '../messageIds.ts';
 import type { Store } from '../store/store.ts';
 import type { UnservedOperation } from './unservedOperations.ts';
@@ -11,6 +12,7 @@ export interface HandlerContext {
   readonly store: Store;
   readonly messenger: DeviceMessenger;
   readonly messageIds: MessageIds;
+  readonly batchRegistrations: Pick<BatchRegistrations, 'wake'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

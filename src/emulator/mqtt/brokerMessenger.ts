@@ -1,6 +1,7 @@
 import type { Aedes } from 'aedes';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
+import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import { rrpcTopics } from '../../device/topics.ts';
 import type { CloudMessage, DeviceMessenger, RrpcRequest } from '../deviceMessenger.ts';
@@ -37,8 +38,16 @@ export function brokerMessenger({ aedes, devices, rrpc, log }: MessengerParts): 
       });
     });
 
+  const disconnect = async (device: DeviceName) => {
+    const connection = devices.get(device);
+    if (!connection) return;
+    connection.endIsCertain = true;
+    await new Promise<void>((resolve) => connection.client.close(resolve));
+  };
+
   return {
     publish,
+    disconnect,
 
     async rrpc(request: RrpcRequest) {
       const state = devices.state(request);
@@ -58,11 +67,7 @@ export function brokerMessenger({ aedes, devices, rrpc, log }: MessengerParts): 
     },
 
     async forget(device) {
-      const connection = devices.get(device);
-      if (connection) {
-        connection.endIsCertain = true;
-        await new Promise<void>((resolve) => connection.client.close(resolve));
-      }
+      await disconnect(device);
       devices.forget(device);
       await dropSession(aedes, deviceKey(device));
     },

@@ -94,8 +94,11 @@ export class DeviceStore {
     productKey: string,
     { limit, offset }: { limit: number; offset: number },
   ): { readonly rows: readonly DeviceRow[]; readonly total: number } {
-    const total = this.#count.get({ productKey })?.total ?? 0;
-    return { rows: this.#page.all({ productKey, limit, offset }), total };
+    return { rows: this.#page.all({ productKey, limit, offset }), total: this.count(productKey) };
+  }
+
+  count(productKey: string): number {
+    return this.#count.get({ productKey })?.total ?? 0;
   }
 
   /** The names of all devices of a product, in no order. */

@@ -1,0 +1,60 @@
+import { describeError } from '../../common/describeError.ts';
+import type { Logger } from '../../common/logger.ts';
+import type { Store } from '../store/store.ts';
+import { batchRegistrationStep } from './batchRegistrationStep.ts';
+
+interface BatchRegistrationsOptions {
+  readonly store: Store;
+  readonly log: Logger;
+  /** ms since 1970. */
+  readonly now: () => number;
+}
+
+/** Between two steps, in ms: requests come in between, and whoever follows a registration sees it move. */
+const pause = 20;
+
+/** Before a step that failed, as on a full disk, is tried again, in ms. */
+const pauseAfterFailure = 5_000;
+
+/**
+ * Carries out batch registrations in the background, the oldest first. All of their state is in the store, so that a
+ * process that follows one that was killed goes on where that one stopped.
+ */
+export class BatchRegistrations {
+  readonly #options: BatchRegistrationsOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(options: BatchRegistrationsOptions) {
+    this.#options = options;
+  }
+
+  /** To be called at the start, and whenever a registration has work to do. */
+  wake(): void {
+    this.#goOnIn(pause);
+  }
+
+  /** Stops after the last whole step. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #goOnIn(milliseconds: number): void {
+    if (this.#closed) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#step();
+    }, milliseconds);
+  }
+
+  #step(): void {
+    const { store, log, now } = this.#options;
+    try {
+      if (batchRegistrationStep(store, now())) this.#goOnIn(pause);
+    } catch (error) {
+      log.error(`Batch registration could not go on and will be tried again: ${describeError(error)}`);
+      this.#goOnIn(pauseAfterFailure);
+    }
+  }
+}
