@@ -1,5 +1,6 @@
 import type { Logger } from '../common/logger.ts';
 import { ClientOptionsError } from './errors/clientOptionsError.ts';
+import type { Limiter } from './rateLimiter.ts';
 
 export type Format = 'JSON' | 'XML';
 export type Method = 'POST' | 'GET';
@@ -27,6 +28,8 @@ export interface ClientOptions {
   readonly nonce?: () => string;
   /** Gets one redacted line a call. */
   readonly log?: Logger;
+  /** Says when a call may be sent; one for all clients of a connection. Without it calls are sent at once. */
+  readonly limiter?: Limiter;
 }
 
 /** Throws ClientOptionsError for options that no call could succeed with, or that would send a signature in clear. */
