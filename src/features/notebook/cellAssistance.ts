@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { completeCell, type CellCompletion } from '../../language/cells/completeCell.ts';
 import { explainCell } from '../../language/cells/explainCell.ts';
 import type { Span } from '../../language/cells/parsedCell.ts';
-import { cellLanguageId } from './notebookIds.ts';
+import { cellLanguageId } from '../../platform/notebookIds.ts';
 
 const kinds = {
   operation: vscode.CompletionItemKind.Function,

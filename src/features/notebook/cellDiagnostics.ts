@@ -3,7 +3,7 @@ import { compileCell } from '../../language/cells/compileCell.ts';
 import { describeCellProblem } from '../../language/cells/describeCellProblem.ts';
 import { parseCell } from '../../language/cells/parseCell.ts';
 import { showDiagnostics } from '../../platform/showDiagnostics.ts';
-import { cellLanguageId } from './notebookIds.ts';
+import { cellLanguageId } from '../../platform/notebookIds.ts';
 
 /** Marks in each open cell what keeps it from running. An empty cell has no problem yet. */
 export function showCellDiagnostics(): Disposable {

@@ -6,7 +6,7 @@ import { showError } from '../../platform/commands.ts';
 import type { Connection, Services } from '../../platform/services.ts';
 import { CellRun } from './cellRun.ts';
 import { confirmDestructive } from './confirmDestructive.ts';
-import { cellLanguageId, notebookType } from './notebookIds.ts';
+import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import { runCells } from './runCells.ts';
 
 class UntrustedWorkspaceError extends FleetbookError {

@@ -4,7 +4,7 @@ import { cellLanguage, cellOriginSchema, type NotebookCell } from '../../model/n
 import { readNotebook } from '../../model/notebook/readNotebook.ts';
 import { lineEndOf } from '../../model/notebook/sourceLine.ts';
 import { writeNotebook } from '../../model/notebook/writeNotebook.ts';
-import { cellLanguageId } from './notebookIds.ts';
+import { cellLanguageId } from '../../platform/notebookIds.ts';
 
 /**
  * Notebooks as Markdown files. What a cell was in the file stays in its metadata, so that it is written back verbatim

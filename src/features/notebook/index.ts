@@ -7,7 +7,7 @@ import { showCellDiagnostics } from './cellDiagnostics.ts';
 import { provideCellKernels } from './cellKernels.ts';
 import { FleetNotebookSerializer } from './fleetNotebookSerializer.ts';
 import { newNotebook } from './newNotebook.ts';
-import { notebookType } from './notebookIds.ts';
+import { notebookType } from '../../platform/notebookIds.ts';
 
 /** Notebooks: Markdown files whose `iot` fences are calls that run. */
 export function register(services: Services): vscode.Disposable {

@@ -65,6 +65,11 @@ export class OperationForm<K extends OperationName> {
     return this.#texts.get(name) ?? '';
   }
 
+  /** All that is settled or filled in, by parameter, as a person reads it. */
+  get texts(): ReadonlyMap<string, string> {
+    return new Map([...this.#fixed, ...this.#texts]);
+  }
+
   isSet(name: string): boolean {
     return this.#texts.has(name);
   }
@@ -99,7 +104,7 @@ export class OperationForm<K extends OperationName> {
   parameters(): RequestParameters<K> | undefined {
     const wire = new Map<string, string>();
     const given = new Set<string>();
-    for (const [name, text] of [...this.#fixed, ...this.#texts]) {
+    for (const [name, text] of this.texts) {
       const parameter = operationOf(this.operation).parameters[name];
       if (!parameter) continue;
       given.add(name);

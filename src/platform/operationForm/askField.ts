@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { choicesOf, type Choice } from '../../model/operationForm/choicesOf.ts';
 import type { FormField } from '../../model/operationForm/operationForm.ts';
+import type { Suggestion } from './suggestions.ts';
 import { runStep, type StepAnswer, type StepFrame } from './step.ts';
 
 /** What one field is asked with. */
@@ -9,12 +10,18 @@ export interface FieldQuestion extends StepFrame {
   /** The text to begin with. */
   readonly text: string;
   readonly problemOf: (text: string) => string | undefined;
+  /** Values to choose from instead of typing one. */
+  readonly suggestions: readonly Suggestion[];
 }
 
-/** Asks for the value of one parameter: from a list where it has fixed values, typed and checked meanwhile otherwise. */
+/**
+ * Asks for the value of one parameter: from a list where it has fixed values, from suggestions or typed where there are
+ * some, and typed otherwise; what is typed is checked meanwhile.
+ */
 export function askField(question: FieldQuestion): Promise<StepAnswer> {
   const choices = choicesOf(question.field.parameter);
-  return choices ? askChoice(question, choices) : askText(question);
+  if (choices) return askChoice(question, choices);
+  return question.suggestions.length > 0 ? askSuggested(question) : askText(question);
 }
 
 function askText(question: FieldQuestion): Promise<StepAnswer> {
@@ -37,8 +44,42 @@ function askText(question: FieldQuestion): Promise<StepAnswer> {
   );
 }
 
+function askSuggested(question: FieldQuestion): Promise<StepAnswer> {
+  const { field, text, problemOf, suggestions } = question;
+  const { name, parameter, isRequired } = field;
+  const pick = vscode.window.createQuickPick<ChoiceItem>();
+  const offered = suggestions.map(({ text: value, label, description }): ChoiceItem => ({
+    label: label ?? value,
+    text: value,
+    ...(description === undefined ? {} : { description }),
+  }));
+  const notSet: readonly ChoiceItem[] = isRequired ? [] : [{ label: 'Not set', text: '' }];
+  const show = (): void => {
+    const typed = pick.value;
+    const problem = problemOf(typed);
+    const asTyped: ChoiceItem = problem
+      ? { label: `$(error) ${problem}`, alwaysShow: true }
+      : { label: typed, text: typed, description: 'as typed', alwaysShow: true };
+    pick.items = typed === '' ? [...offered, ...notSet] : [asTyped, ...offered];
+  };
+  pick.placeholder = `${name}: ${parameter.help} Type it, or choose.`;
+  pick.matchOnDescription = true;
+  pick.value = text;
+  show();
+  return runStep(pick, question, (answer) =>
+    vscode.Disposable.from(
+      pick.onDidChangeValue(show),
+      pick.onDidAccept(() => {
+        const chosen = pick.activeItems[0]?.text;
+        if (chosen !== undefined) answer(chosen);
+      }),
+    ),
+  );
+}
+
 interface ChoiceItem extends vscode.QuickPickItem {
-  readonly text: string;
+  /** Absent on a row that cannot be chosen. */
+  readonly text?: string;
 }
 
 function askChoice(question: FieldQuestion, choices: readonly Choice[]): Promise<StepAnswer> {
@@ -58,8 +99,8 @@ function askChoice(question: FieldQuestion, choices: readonly Choice[]): Promise
   pick.activeItems = pick.items.filter((item) => item.text === (text || String(parameter.default ?? '')));
   return runStep(pick, question, (answer) =>
     pick.onDidAccept(() => {
-      const [chosen] = pick.activeItems;
-      if (chosen) answer(chosen.text);
+      const chosen = pick.activeItems[0]?.text;
+      if (chosen !== undefined) answer(chosen);
     }),
   );
 }

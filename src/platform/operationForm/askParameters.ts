@@ -1,8 +1,9 @@
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
-import { OperationForm, type FieldValues, type FormField } from '../../model/operationForm/operationForm.ts';
+import { OperationForm, type FormField } from '../../model/operationForm/operationForm.ts';
 import { askField } from './askField.ts';
 import { reviewForm } from './reviewForm.ts';
+import type { Suggest } from './suggestions.ts';
 
 export interface FormOptions<K extends OperationName> {
   /** What is being done and where: "Create Product in cn-shanghai". */
@@ -15,6 +16,8 @@ export interface FormOptions<K extends OperationName> {
   readonly initial?: Partial<RequestParameters<K>>;
   /** Parameters that are not offered. */
   readonly omit?: readonly (keyof RequestParameters<K> & string)[];
+  /** Values to offer for parameters that are typed otherwise. */
+  readonly suggest?: Suggest<K>;
 }
 
 /**
@@ -26,14 +29,14 @@ export async function askParameters<K extends OperationName>(
   options: FormOptions<K>,
 ): Promise<RequestParameters<K> | undefined> {
   const { fixed = {}, initial = {}, omit = [] } = options;
-  const form = OperationForm.of(operation, { fixed: fixed, initial: initial, omit });
+  const form = OperationForm.of(operation, { fixed, initial, omit });
   return (await fillForm(form, options))?.parameters();
 }
 
 /** As {@link askParameters}, on from a form that may be filled in. `refusal` says why it was not taken last time. */
 export async function fillForm<K extends OperationName>(
   start: OperationForm<K>,
-  { title, submit }: Pick<FormOptions<K>, 'title' | 'submit'>,
+  { title, submit, suggest = {} }: Pick<FormOptions<K>, 'title' | 'submit' | 'suggest'>,
   refusal?: string,
 ): Promise<OperationForm<K> | undefined> {
   let form = start;
@@ -44,6 +47,7 @@ export async function fillForm<K extends OperationName>(
       field,
       text: form.textOf(field.name),
       problemOf: (text) => form.problemOf(field, text),
+      suggestions: suggest[field.name]?.(form) ?? [],
       title,
       step,
       totalSteps: step === 0 ? 0 : totalSteps,

@@ -13,7 +13,7 @@ import { fillForm, type FormOptions } from './askParameters.ts';
 export async function submitForm<K extends OperationName, T>(
   operation: K,
   options: FormOptions<K>,
-  send: (parameters: RequestParameters<K>) => Promise<T>,
+  send: (parameters: RequestParameters<K>, form: OperationForm<K>) => Promise<T>,
 ): Promise<T | undefined> {
   const { fixed = {}, initial = {}, omit = [] } = options;
   const values = { fixed: fixed as FieldValues, initial: initial as FieldValues, omit };
@@ -24,7 +24,7 @@ export async function submitForm<K extends OperationName, T>(
     const parameters = form?.parameters();
     if (!form || !parameters) return undefined;
     try {
-      return await send(parameters);
+      return await send(parameters, form);
     } catch (error) {
       if (!(error instanceof BusinessError || error instanceof GatewayError)) throw error;
       refusal = error.message;

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+
+/** Opens an untitled notebook with these cells, and puts the cursor at the one numbered `selected`, from 0. */
+export async function showNewNotebook(cells: readonly vscode.NotebookCellData[], selected: number): Promise<void> {
+  const notebook = await vscode.workspace.openNotebookDocument(freeUri());
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(0, [...cells])]);
+  await vscode.workspace.applyEdit(edit);
+  await vscode.window.showNotebookDocument(notebook, {
+    selections: [new vscode.NotebookRange(selected, selected + 1)],
+  });
+}
+
+/** A name of our own making: VS Code's would end in `.md` alone, and the saved file would open as plain Markdown. */
+function freeUri(): vscode.Uri {
+  const taken = new Set(vscode.workspace.notebookDocuments.map(({ uri }) => uri.toString()));
+  for (let number = 1; ; number++) {
+    const uri = vscode.Uri.from({ scheme: 'untitled', path: `notebook-${number}.fleet.md` });
+    if (!taken.has(uri.toString())) return uri;
+  }
+}
