@@ -8,6 +8,29 @@ const commodityCode = {
   errors: { invalid: 'iot.prod.InvalidAliyunCommodityCode' },
 } as const;
 
+const productName = {
+  type: 'string',
+  help: 'Name of the product, unique in the account: 4 to 30 letters, digits or underscores.',
+  pattern: '[\\p{L}\\p{N}_]{4,30}',
+  spellings: ['Name'],
+  errors: { missing: 'iot.prod.NullProductName', invalid: 'iot.prod.InvalidFormattedProductName' },
+} as const;
+
+const description = {
+  type: 'string',
+  help: 'Free text about the product.',
+  length: [0, 100],
+  spellings: ['Desc', 'ProductDesc'],
+  errors: { invalid: 'iot.prod.LongProductDesc' },
+} as const;
+
+const categoryId = {
+  type: 'long',
+  help: 'Category of the product; no longer in use.',
+  spellings: ['CatId'],
+  errors: { invalid: 'iot.prod.InvalidFormattedCatId' },
+} as const;
+
 /** Operations on products (reference 2.5). */
 export const products = {
   CreateProduct: {
@@ -16,14 +39,7 @@ export const products = {
     effect: 'write',
     qps: 50,
     parameters: {
-      ProductName: {
-        type: 'string',
-        required: true,
-        help: 'Name of the product, unique in the account: 4 to 30 letters, digits or underscores.',
-        pattern: '[\\p{L}\\p{N}_]{4,30}',
-        spellings: ['Name'],
-        errors: { missing: 'iot.prod.NullProductName', invalid: 'iot.prod.InvalidFormattedProductName' },
-      },
+      ProductName: { ...productName, required: true },
       NodeType: {
         type: 'integer',
         help: '0: a device; 1: a gateway, to which other devices can be attached.',
@@ -31,16 +47,10 @@ export const products = {
         default: 0,
         errors: { invalid: 'iot.prod.InvalidNodeType' },
       },
-      Description: {
-        type: 'string',
-        help: 'Free text about the product.',
-        length: [0, 100],
-        spellings: ['Desc'],
-        errors: { invalid: 'iot.prod.LongProductDesc' },
-      },
+      Description: description,
       DataFormat: {
         type: 'integer',
-        help: '0: devices send bytes of their own; 1: devices send Alink JSON.',
+        help: 'Pro edition: 0, devices send bytes of their own; 1, devices send Alink JSON.',
         values: [0, 1],
       },
       AliyunCommodityCode: {
@@ -48,14 +58,19 @@ export const products = {
         help: 'Edition: iothub (Basic) or iothub_senior (Pro).',
         default: 'iothub',
       },
-      CategoryId: {
-        type: 'long',
-        help: 'Category of the product.',
-        spellings: ['CatId'],
-        errors: { invalid: 'iot.prod.InvalidFormattedCatId' },
-      },
+      CategoryId: categoryId,
       Id2: { type: 'boolean', help: 'Whether devices carry an ID2 identity.' },
       ProtocolType: { type: 'string', help: 'Protocol that devices behind a gateway speak.' },
+      NetType: {
+        type: 'string',
+        since: '6.6.0',
+        help: 'Network of devices that connect by themselves, such as WIFI, CELLULAR or ETHERNET.',
+      },
+      AuthType: {
+        type: 'string',
+        since: '2019-10-17',
+        help: 'How devices prove who they are: secret, id2 or x509.',
+      },
     },
     response: {
       ProductKey: 'string?',
@@ -79,7 +94,12 @@ export const products = {
         FromSource: 'string?',
       },
     },
-    errors: ['iot.prod.AlreadyExistedProductName', 'iot.prod.ProductCountExceedMax', 'iot.prod.CreateProductFailed'],
+    errors: [
+      'iot.prod.AlreadyExistedProductName',
+      'iot.prod.ProductCountExceedMax',
+      'iot.prod.NotOpenID2Service',
+      'iot.prod.CreateProductFailed',
+    ],
   },
   QueryProduct: {
     section: '2.5.2',
@@ -104,7 +124,11 @@ export const products = {
         ProtocolType: 'string?',
       },
     },
-    errors: ['iot.prod.NotExistedProduct', 'iot.common.QueryProductActionError'],
+    errors: [
+      'iot.prod.NotExistedProduct',
+      'iot.common.QueryProductActionError',
+      'iot.prod.QueryDeviceCountActionError',
+    ],
   },
   QueryProductList: {
     section: '2.5.3',
@@ -133,6 +157,28 @@ export const products = {
         }),
       },
     },
-    errors: ['iot.prod.QueryProductListActionError'],
+    errors: ['iot.prod.QueryProductListActionError', 'iot.common.QueryProductCountActionError'],
+  },
+  UpdateProduct: {
+    section: '2.5.4',
+    help: 'Changes the name or the description of a product.',
+    effect: 'write',
+    qps: 50,
+    parameters: {
+      ProductKey: productKey,
+      ProductName: { ...productName, help: 'New name of the product; absent: the name stays.' },
+      Description: { ...description, help: 'New text about the product; absent: the text stays.' },
+      CategoryId: categoryId,
+    },
+    response: {},
+    errors: ['iot.prod.NotExistedProduct', 'iot.prod.AlreadyExistedProductName', 'iot.prod.UpdateProductFailed'],
+  },
+  DeleteProduct: {
+    help: 'Deletes a product that has no devices. This cannot be undone.',
+    effect: 'destructive',
+    qps: 50,
+    parameters: { ProductKey: productKey },
+    response: {},
+    errors: ['iot.prod.NotExistedProduct', 'iot.prod.QueryDeviceCountActionError', 'iot.prod.UpdateProductFailed'],
   },
 } as const satisfies ServiceCatalogue;

@@ -44,7 +44,15 @@ export const deviceIdentity = {
 
 export const deviceAlternatives = [['IotId'], ['ProductKey', 'DeviceName']] as const;
 
-const pageErrors = { missing: 'iot.common.InvalidPageParams', invalid: 'iot.common.InvalidPageParams' } as const;
+/** Id of a batch registration. */
+export const applyId = {
+  type: 'long',
+  required: true,
+  help: 'Id of the batch registration, as the operation that began it answered.',
+  errors: { missing: 'iot.device.NullApplyId', invalid: 'iot.device.InvalidFormattedApplyId' },
+} as const satisfies Parameter;
+
+export const pageErrors = { missing: 'iot.common.InvalidPageParams', invalid: 'iot.common.InvalidPageParams' } as const;
 
 const currentPage = {
   type: 'integer',

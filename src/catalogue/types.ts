@@ -38,11 +38,16 @@ type ObjectValue<S extends ObjectShape> = {
     (S[F] extends `${infer L extends Leaf}?` ? LeafValue<L> : never) | undefined;
 };
 
+/** Tables by name: an intersection over a union of operations would multiply out, beyond what the compiler takes. */
+type Requests = { readonly [K in OperationName]: RequestOf<(typeof operations)[K]['parameters']> };
+type Received = { readonly [K in OperationName]: ReceivedOf<(typeof operations)[K]['parameters']> };
+type Responses = { readonly [K in OperationName]: ObjectValue<(typeof operations)[K]['response']> };
+
 /** The parameters of an operation, typed: list parameters as arrays, 64-bit integers as digits, payloads as on the wire. */
-export type RequestParameters<K extends OperationName> = RequestOf<(typeof operations)[K]['parameters']>;
+export type RequestParameters<K extends OperationName> = Requests[K];
 
 /** The parameters of an operation as the platform sees them: {@link RequestParameters} with the defaults filled in. */
-export type ReceivedParameters<K extends OperationName> = ReceivedOf<(typeof operations)[K]['parameters']>;
+export type ReceivedParameters<K extends OperationName> = Received[K];
 
 /** The fields of an operation's successful answer, typed: lists as plain arrays, 64-bit integers as digits. */
-export type ResponseFields<K extends OperationName> = ObjectValue<(typeof operations)[K]['response']>;
+export type ResponseFields<K extends OperationName> = Responses[K];
