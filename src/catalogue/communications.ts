@@ -2,6 +2,23 @@ import { messageLimits } from './messageLimits.ts';
 import type { ServiceCatalogue } from './operation.ts';
 import { deviceName, productKey } from './sharedParameters.ts';
 
+const message = {
+  type: 'string',
+  required: true,
+  payload: 'base64',
+  errors: {
+    missing: 'iot.messagebroker.NullMessageContent',
+    invalid: 'iot.messagebroker.MessageContentIsNotBase64Encode',
+  },
+} as const;
+
+const fullTopic = {
+  type: 'string',
+  required: true,
+  length: [1, messageLimits.topicBytes],
+  errors: { missing: 'iot.messagebroker.NullTopicName', invalid: 'iot.messagebroker.InvalidFormattedTopicName' },
+} as const;
+
 /** Operations that send messages to devices (reference 2.10). */
 export const communications = {
   Pub: {
@@ -12,26 +29,42 @@ export const communications = {
     parameters: {
       ProductKey: productKey,
       TopicFullName: {
-        type: 'string',
-        required: true,
+        ...fullTopic,
         help: 'Whole topic, as /ProductKey/DeviceName/…; a system topic is refused.',
-        length: [1, messageLimits.topicBytes],
-        errors: { missing: 'iot.messagebroker.NullTopicName', invalid: 'iot.messagebroker.InvalidFormattedTopicName' },
       },
-      MessageContent: {
-        type: 'string',
-        required: true,
-        help: 'The message.',
-        payload: 'base64',
-        errors: {
-          missing: 'iot.messagebroker.NullMessageContent',
-          invalid: 'iot.messagebroker.MessageContentIsNotBase64Encode',
-        },
-      },
+      MessageContent: { ...message, help: 'The message.' },
       Qos: { type: 'integer', help: '0: at most once; 1: at least once.', values: [0, 1], default: 0 },
     },
     response: { MessageId: 'digits' },
-    errors: ['iot.prod.NotExistedProduct', 'iot.device.NotExistedDevice', 'iot.messagebroker.PublishMessageFailed'],
+    errors: [
+      'iot.prod.NotExistedProduct',
+      'iot.device.NotExistedDevice',
+      'iot.messagebroker.PublishMessageFailed',
+      'iot.messagebroker.PublishMessageException',
+      'iot.messagebroker.RateLimit',
+    ],
+  },
+  PubBroadcast: {
+    section: '2.10.2',
+    help: 'Publishes a message to every device of a product that has subscribed to the broadcast topic: one a second, at most 1,000 devices a topic.',
+    effect: 'write',
+    qps: 1,
+    parameters: {
+      ProductKey: productKey,
+      TopicFullName: {
+        ...fullTopic,
+        help: 'Whole topic, as /broadcast/ProductKey/…; it needs no topic category.',
+        pattern: '/broadcast(?:/[^/+#]+)+',
+      },
+      MessageContent: { ...message, help: 'The message.' },
+    },
+    response: { MessageId: 'digits?' },
+    errors: [
+      'iot.prod.NotExistedProduct',
+      'iot.messagebroker.PublishMessageFailed',
+      'iot.messagebroker.PublishMessageException',
+      'iot.messagebroker.RateLimit',
+    ],
   },
   RRpc: {
     section: '2.10.3',
@@ -41,16 +74,7 @@ export const communications = {
     parameters: {
       ProductKey: productKey,
       DeviceName: deviceName,
-      RequestBase64Byte: {
-        type: 'string',
-        required: true,
-        help: 'The message to the device.',
-        payload: 'base64',
-        errors: {
-          missing: 'iot.messagebroker.NullMessageContent',
-          invalid: 'iot.messagebroker.MessageContentIsNotBase64Encode',
-        },
-      },
+      RequestBase64Byte: { ...message, help: 'The message to the device.' },
       Timeout: {
         type: 'integer',
         required: true,
@@ -72,6 +96,15 @@ export const communications = {
       },
     },
     response: { MessageId: 'digits?', RrpcCode: 'string', PayloadBase64Byte: 'string?' },
-    errors: ['iot.device.NotExistedDevice', 'iot.prod.NotExistedProduct', 'iot.messagebroker.RrpcFailed'],
+    errors: [
+      'iot.device.NotExistedDevice',
+      'iot.prod.NotExistedProduct',
+      'iot.messagebroker.RrpcFailed',
+      'iot.messagebroker.RrpcException',
+      'iot.messagebroker.OFFLINE',
+      'iot.messagebroker.HALFCONN',
+      'iot.messagebroker.TIMEOUT',
+      'iot.messagebroker.RateLimit',
+    ],
   },
 } as const satisfies ServiceCatalogue;
