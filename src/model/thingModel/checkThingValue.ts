@@ -1,0 +1,91 @@
+import { isJsonObject, toNumber, type Json } from '../../common/losslessJson.ts';
+import type { ArrayType, DataType, NumberType, ThingModelDatum } from './thingModel.ts';
+
+/** A value that a thing model does not allow. */
+export interface ThingValueProblem {
+  /** The number under which the platform reports it (facts B2). */
+  readonly code: number;
+  /** Names the value and says what it must be. */
+  readonly message: string;
+}
+
+const typeCodes: Record<DataType['type'], number> = {
+  int: 6306,
+  float: 6307,
+  bool: 6308,
+  enum: 6309,
+  text: 6310,
+  date: 6311,
+  struct: 6312,
+  double: 6322,
+  array: 6328,
+};
+
+/** Whether the value is one of the type; undefined where it is. `name` says whose it is. */
+export function checkThingValue(type: DataType, value: Json, name: string): ThingValueProblem | undefined {
+  const wrong = (expected: string, code = typeCodes[type.type]) => ({ code, message: `${name} must be ${expected}.` });
+  switch (type.type) {
+    case 'int':
+    case 'float':
+    case 'double':
+      return isNumberOf(type, value) ? undefined : wrong(describeNumber(type));
+    case 'bool':
+      return [0, 1].includes(toNumber(value) ?? NaN) ? undefined : wrong('0 or 1');
+    case 'enum':
+      return type.choices.has(toNumber(value) ?? NaN)
+        ? undefined
+        : wrong(`one of ${[...type.choices.keys()].join(', ')}`);
+    case 'text': {
+      const { length = Infinity } = type;
+      if (typeof value === 'string' && value.length <= length) return undefined;
+      return wrong(Number.isFinite(length) ? `text of at most ${length} characters` : 'text');
+    }
+    case 'date':
+      return typeof value === 'string' && /^\d{1,16}$/.test(value)
+        ? undefined
+        : wrong('text of digits, the milliseconds since 1970');
+    case 'struct':
+      return isJsonObject(value) ? checkMembers(type.members, value, name) : wrong('an object');
+    case 'array':
+      return Array.isArray(value) ? checkItems(type, value, name) : wrong('a list');
+  }
+}
+
+/** Checks an object's members by their identifiers; members may be left out. */
+function checkMembers(
+  members: readonly ThingModelDatum[],
+  value: Readonly<Record<string, Json>>,
+  name: string,
+): ThingValueProblem | undefined {
+  for (const [key, item] of Object.entries(value)) {
+    const member = members.find(({ identifier }) => identifier === key);
+    if (!member) return { code: 6304, message: `${name} has no member ${key}.` };
+    const problem = checkThingValue(member.dataType, item, `${name}.${key}`);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function checkItems({ size, item }: ArrayType, value: readonly Json[], name: string): ThingValueProblem | undefined {
+  if (size !== undefined && value.length > size) {
+    return { code: 6324, message: `${name} must have at most ${size} items, but has ${value.length}.` };
+  }
+  for (const [index, element] of value.entries()) {
+    const problem = checkThingValue(item, element, `${name}[${index}]`);
+    if (problem) return item.type === 'struct' ? problem : { ...problem, code: 6325 };
+  }
+  return undefined;
+}
+
+function isNumberOf({ type, min = -Infinity, max = Infinity }: NumberType, value: Json): boolean {
+  const number = toNumber(value);
+  if (number === undefined || !Number.isFinite(number)) return false;
+  return number >= min && number <= max && (type !== 'int' || Number.isInteger(number));
+}
+
+function describeNumber({ type, min, max }: NumberType): string {
+  const kind = type === 'int' ? 'a whole number' : 'a number';
+  if (min !== undefined && max !== undefined) return `${kind} from ${min} to ${max}`;
+  if (min !== undefined) return `${kind} of at least ${min}`;
+  return max === undefined ? kind : `${kind} of at most ${max}`;
+}
