@@ -4,6 +4,7 @@ import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
 import type { EmulatorKeys } from '../protocol/emulatorFiles.ts';
 import { ControlApi } from './control/controlApi.ts';
+import { FaultRegister } from './control/faultRegister.ts';
 import type { Leases } from './control/leases.ts';
 import { EmulatorFiles } from './emulatorFiles.ts';
 import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
@@ -90,6 +91,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     batchRegistrations.wake();
     servers.push(() => Promise.resolve(batchRegistrations.close()));
 
+    const faults = new FaultRegister();
     const services: ApiServices = {
       emulator: {
         store,
@@ -99,6 +101,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
         now,
       },
       nonces: new NonceRegister(now),
+      faults,
       log,
       secretOf: (accessKeyId) => (secretsEqual(accessKeyId, keys.accessKeyId) ? keys.accessKeySecret : undefined),
     };
@@ -113,7 +116,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       connectedDevices: mqtt.connectedCount(),
       leases: leases?.count ?? 0,
     });
-    const control = new ControlApi({ token: keys.controlToken, leases, onStop, status });
+    const control = new ControlApi({ token: keys.controlToken, leases, faults, onStop, status });
     const http = await onRememberedPort({ settings, name: 'httpPort', asked: options.httpPort, log }, (port) =>
       startHttpServer({
         port,

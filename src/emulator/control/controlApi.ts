@@ -1,16 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLoopbackHost } from '../http/loopbackHost.ts';
+import { readBody } from '../http/readBody.ts';
 import { secretsEqual } from '../http/secretsEqual.ts';
+import { readFault } from './fault.ts';
+import type { FaultRegister } from './faultRegister.ts';
 import type { Leases } from './leases.ts';
 
 /** How often a lease's answer gets a byte, in ms: a dead peer is noticed by it. */
 const heartbeat = 15_000;
+
+/** Largest body that is read, in bytes. */
+const bodyLimit = 64 * 1024;
 
 export interface ControlOptions {
   /** Whoever has it may control the emulator. */
   readonly token: string;
   /** Absent where the emulator runs until it is told to stop. */
   readonly leases?: Leases | undefined;
+  /** What shall go wrong with the platform's requests. */
+  readonly faults: FaultRegister;
   /** What GET /-/status answers with. */
   readonly status: () => Readonly<Record<string, string | number>>;
   readonly onStop: () => void;
@@ -18,7 +26,8 @@ export interface ControlOptions {
 
 /**
  * The emulator's own interface, beside the platform's, under `/-/`: GET lease (an answer that stays open for as long as
- * the caller needs the emulator), GET status, POST stop. Each wants `Authorization: Bearer <token>`.
+ * the caller needs the emulator), GET status, POST stop, and POST, GET and DELETE faults. Each wants
+ * `Authorization: Bearer <token>`.
  */
 export class ControlApi {
   readonly #options: ControlOptions;
@@ -29,7 +38,6 @@ export class ControlApi {
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    request.resume();
     if (!isLoopbackHost(request.headers.host)) {
       answer(response, 403, { error: 'The emulator answers to loopback names only.' });
     } else if (!secretsEqual(request.headers.authorization ?? '', `Bearer ${this.#options.token}`)) {
@@ -37,6 +45,8 @@ export class ControlApi {
     } else {
       this.#route(request, response);
     }
+    // What nobody read of a body.
+    request.resume();
   }
 
   /** Ends the answers that are kept open. */
@@ -44,8 +54,9 @@ export class ControlApi {
     for (const response of this.#open) response.end();
   }
 
-  #route({ method, url }: IncomingMessage, response: ServerResponse): void {
-    switch (`${method ?? ''} ${url ?? ''}`) {
+  #route(request: IncomingMessage, response: ServerResponse): void {
+    const { faults } = this.#options;
+    switch (`${request.method ?? ''} ${request.url ?? ''}`) {
       case 'GET /-/lease':
         this.#lease(response);
         return;
@@ -56,8 +67,33 @@ export class ControlApi {
         answer(response, 200, { stopping: 1 });
         response.once('close', this.#options.onStop);
         return;
+      case 'POST /-/faults':
+        void this.#addFault(request, response);
+        return;
+      case 'DELETE /-/faults':
+        faults.clear();
+        answer(response, 200, { faults: faults.list() });
+        return;
+      case 'GET /-/faults':
+        answer(response, 200, { faults: faults.list() });
+        return;
       default:
-        answer(response, 404, { error: 'There are GET /-/lease, GET /-/status and POST /-/stop.' });
+        answer(response, 404, {
+          error: 'There are GET /-/lease, GET /-/status, POST /-/stop, and POST, GET and DELETE /-/faults.',
+        });
+    }
+  }
+
+  async #addFault(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { faults } = this.#options;
+    // A caller that hung up reads no answer, whatever it says.
+    const body = await readBody(request, bodyLimit).catch(() => undefined);
+    const fault = body ? readFault(body.toString('utf8')) : `The body is larger than ${bodyLimit} bytes.`;
+    if (typeof fault === 'string') {
+      answer(response, 400, { error: fault });
+    } else {
+      faults.add(fault);
+      answer(response, 201, { faults: faults.list() });
     }
   }
 
@@ -75,7 +111,7 @@ export class ControlApi {
   }
 }
 
-function answer(response: ServerResponse, status: number, body: Readonly<Record<string, string | number>>): void {
+function answer(response: ServerResponse, status: number, body: Readonly<Record<string, unknown>>): void {
   response.writeHead(status, { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store' });
   response.end(JSON.stringify(body));
 }

@@ -6,9 +6,12 @@ import type { ReceivedParameters, ResponseFields } from '../../catalogue/types.t
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
+import type { FaultRegister } from '../control/faultRegister.ts';
 import type { HandlerContext, ServedOperation } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
 import { isUnserved } from '../handlers/unservedOperations.ts';
+import { storageFailure } from '../store/storageFailure.ts';
+import { causeFault, Dropped } from './causeFault.ts';
 import {
   checkSignature,
   checkSignatureMethod,
@@ -30,14 +33,21 @@ import { wireAnswer } from './wireAnswer.ts';
 export interface ApiServices {
   readonly emulator: Omit<HandlerContext, 'regionId'>;
   readonly nonces: NonceRegister;
+  readonly faults: FaultRegister;
   readonly log: Logger;
   /** The secret of an access key; undefined for an unknown one. */
   secretOf(accessKeyId: string): string | undefined;
 }
 
-/** Answers one request of the API: every check in its order, then the operation, then the encoding. Never rejects. */
-export async function answerApiRequest(request: IncomingMessage, services: ApiServices): Promise<HttpAnswer> {
-  const { emulator, nonces } = services;
+/**
+ * Answers one request of the API: every check in its order, then the operation, then the encoding. Resolves to undefined
+ * where the connection is to break instead. Never rejects.
+ */
+export async function answerApiRequest(
+  request: IncomingMessage,
+  services: ApiServices,
+): Promise<HttpAnswer | undefined> {
+  const { emulator, nonces, faults } = services;
   const requestId = randomUUID().toUpperCase();
   const url = urlOf(request);
   let format = formatOf(url?.searchParams.get('Format') ?? undefined);
@@ -66,17 +76,33 @@ export async function answerApiRequest(request: IncomingMessage, services: ApiSe
     // The operation.
     operation = requireOperation(action);
     const context: HandlerContext = { ...emulator, regionId: regionOf(parameters) };
+    const fault = faults.take(operation);
+    if (fault) await causeFault(fault);
     if (isUnserved(operation)) throw GatewayRefusal.of('UnsupportedOperation', operation);
     const fields = await run(operation, context, parameters);
+    if (fault?.drop === 'answer') return undefined;
     return encodeSuccess(format, operation, requestId, wireAnswer(operation, fields));
   } catch (error) {
+    if (error instanceof Dropped) return undefined;
     if (error instanceof BusinessRefusal && operation) return encodeRefusal(format, operation, requestId, error);
     const host = request.headers.host?.replace(/:\d+$/, '') ?? '';
     if (error instanceof GatewayRefusal) return encodeGatewayError(format, requestId, host, error);
     // A caller that hung up is nobody's failure.
     const severity = request.complete ? 'error' : 'debug';
     services.log[severity](`${operation ?? 'A request'} failed (RequestId ${requestId}): ${describeError(error)}`);
-    return encodeGatewayError(format, requestId, host, GatewayRefusal.of('InternalError'));
+    return encodeGatewayError(format, requestId, host, refusalOf(error));
+  }
+}
+
+/** What a caller is told about a failure of our own. */
+function refusalOf(error: unknown): GatewayRefusal {
+  switch (storageFailure(error)) {
+    case 'full':
+      return GatewayRefusal.of('InsufficientStorage');
+    case 'unwritable':
+      return GatewayRefusal.of('StorageNotWritable');
+    case undefined:
+      return GatewayRefusal.of('InternalError');
   }
 }
 

@@ -9,8 +9,16 @@ const ownErrors = {
     message: 'The request body must be a form, application/x-www-form-urlencoded in UTF-8.',
   },
   'InvalidRegionId.NotFound': { status: 404, message: 'The specified RegionId does not exist.' },
-  UnsupportedOperation: { status: 501, message: 'The emulator does not carry out this operation yet:' },
+  UnsupportedOperation: { status: 400, message: 'The emulator does not carry out this operation yet:' },
   InvalidParameter: { status: 400, message: 'The specified parameter is not valid.' },
+  InsufficientStorage: {
+    status: 507,
+    message: 'The disk that holds the data of the emulator is full. Free some space and send the request again.',
+  },
+  StorageNotWritable: {
+    status: 500,
+    message: 'The emulator cannot write its database. Check its data folder and the disk, then send the request again.',
+  },
 } as const;
 
 /** A request that is refused before an operation runs: an HTTP error with the gateway's error body (facts E2). */
@@ -29,6 +37,11 @@ export class GatewayRefusal extends Error {
   static of(code: GatewayErrorCode | keyof typeof ownErrors, more?: string): GatewayRefusal {
     const { status, message } = { ...gatewayErrors, ...ownErrors }[code];
     return new GatewayRefusal(code, status, more === undefined ? message : `${message} ${more}`);
+  }
+
+  /** An internal error that comes with another HTTP status than its own. */
+  static withStatus(status: number): GatewayRefusal {
+    return new GatewayRefusal('InternalError', status, gatewayErrors.InternalError.message);
   }
 
   /** A parameter that is required is not there. */

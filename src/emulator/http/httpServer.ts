@@ -15,8 +15,8 @@ export interface HttpServer {
 export interface HttpServerOptions {
   /** On 127.0.0.1; 0: a free one. */
   readonly port: number;
-  /** Answers the platform's requests. Never rejects. */
-  readonly api: (request: IncomingMessage) => Promise<HttpAnswer>;
+  /** Answers the platform's requests, or breaks the connection where there is no answer. Never rejects. */
+  readonly api: (request: IncomingMessage) => Promise<HttpAnswer | undefined>;
   /** Answers requests under `/-/`. */
   readonly control: (request: IncomingMessage, response: ServerResponse) => void;
 }
@@ -45,7 +45,12 @@ export async function startHttpServer({ port, api, control }: HttpServerOptions)
   };
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { status, contentType, body }: HttpAnswer): void {
+function send(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer | undefined): void {
+  if (!answer) {
+    response.destroy();
+    return;
+  }
+  const { status, contentType, body } = answer;
   const length = Buffer.byteLength(body);
   // Where the answer came before the end of the request, what is left of it would be taken for the next one.
   const end = request.complete ? {} : { connection: 'close' };

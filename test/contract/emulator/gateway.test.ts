@@ -211,7 +211,7 @@ describe('the gateway of the emulator', () => {
     ['a request from the future', { ...list, Timestamp: '2026-01-15T13:00:00Z' }, {}, '400 InvalidTimeStamp.Expired'],
     ['an unknown operation', { Action: 'MakeCoffee' }, {}, '404 InvalidAction.NotFound'],
     ['an inherited name as operation', { Action: 'toString' }, {}, '404 InvalidAction.NotFound'],
-    ['an unknown region', { ...list, RegionId: 'cn-shangai' }, {}, '404 InvalidRegionId.NotFound'],
+    ['what is no name of a region', { ...list, RegionId: 'Shanghai (China)' }, {}, '404 InvalidRegionId.NotFound'],
     ['a page too large', { ...list, PageSize: '201' }, {}, '200 iot.common.InvalidPageParams'],
     ['a parameter that is not there', { Action: 'QueryProduct' }, {}, '200 iot.prod.NullProductKey'],
     [
@@ -237,6 +237,12 @@ describe('the gateway of the emulator', () => {
     const answer = await send('POST', '/?Format=JSON', `Action=Pub&MessageContent=${'x'.repeat(5 * 1024 * 1024)}`);
     assert.equal(codeOf(answer), '413 RequestTooLarge');
   });
+
+  for (const RegionId of ['cn-beijing', 'us-east-1', 'cn-hangzhou-finance', 'cn-north-2-gov-1']) {
+    it(`takes the region ${RegionId}, which no list has`, async () => {
+      assert.equal(codeOf(await call({ ...list, RegionId })), '200 success');
+    });
+  }
 
   it('keeps regions apart', async () => {
     const created = await call({ Action: 'CreateProduct', Name: 'Only_Tokyo', RegionId: 'ap-northeast-1' });

@@ -1,0 +1,31 @@
+import type { OperationName } from '../../catalogue/operations.ts';
+import type { Fault } from './fault.ts';
+
+/** The faults that somebody who tests against the emulator has asked for; they are gone with the process. */
+export class FaultRegister {
+  #faults: readonly Fault[] = [];
+
+  add(fault: Fault): void {
+    this.#faults = [...this.#faults, fault];
+  }
+
+  /** The oldest first; `times` is how often each is still to happen. */
+  list(): readonly Fault[] {
+    return this.#faults;
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+
+  /** The fault that a request for this operation meets, if any: the oldest that applies, once less from now on. */
+  take(operation: OperationName): Fault | undefined {
+    const taken = this.#faults.find((fault) => fault.operation === undefined || fault.operation === operation);
+    if (!taken) return undefined;
+    this.#faults = this.#faults.flatMap((fault) => {
+      if (fault !== taken) return [fault];
+      return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
+    });
+    return taken;
+  }
+}

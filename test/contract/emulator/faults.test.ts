@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { errorCodes } from '../../../src/catalogue/errorCodes.ts';
+import { gatewayErrors } from '../../../src/catalogue/gatewayErrors.ts';
+import { sign, stringToSign } from '../../../src/client/signature.ts';
+import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
+import { clearFaults, injectFault, requestFaults } from '../../support/faults.ts';
+
+describe('faults that are asked for', () => {
+  let emulator: TestEmulator;
+  before(async () => (emulator = await startTestEmulator()));
+  after(() => emulator[Symbol.asyncDispose]());
+  afterEach(() => clearFaults(emulator));
+
+  let nonce = 0;
+  async function send(Action: string, parameters: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const all = new Map(
+      Object.entries({
+        ...{ Action, Version: '2018-01-20', Format: 'JSON', RegionId: 'cn-shanghai' },
+        ...{ AccessKeyId: emulator.keys.accessKeyId, SignatureMethod: 'HMAC-SHA1', SignatureVersion: '1.0' },
+        ...{ SignatureNonce: `${++nonce}`, Timestamp: new Date().toISOString().replace(/\.\d+/, '') },
+        ...parameters,
+      }),
+    );
+    all.set('Signature', sign(emulator.keys.accessKeySecret, stringToSign('POST', all)));
+    return fetch(emulator.endpoint, { method: 'POST', body: new URLSearchParams([...all]) });
+  }
+
+  const list = () => send('QueryProductList', { CurrentPage: '1', PageSize: '10' });
+  const codeOf = async (answer: Response) => ((await answer.json()) as { Code?: string }).Code;
+
+  async function remaining(): Promise<unknown> {
+    return ((await (await requestFaults(emulator, 'GET')).json()) as { faults: unknown }).faults;
+  }
+
+  it('refuse so many requests with a code of the operation, whichever it is', async () => {
+    for (const code of Object.keys(errorCodes) as (keyof typeof errorCodes)[]) {
+      await injectFault(emulator, { code });
+      const answer = await list();
+      assert.equal(answer.status, 200);
+      const { RequestId, ...rest } = (await answer.json()) as Record<string, unknown>;
+      assert.ok(RequestId);
+      assert.deepEqual(rest, { Success: false, Code: code, ErrorMessage: errorCodes[code].meaning });
+    }
+    assert.equal((await list()).status, 200);
+    assert.deepEqual(await remaining(), []);
+  });
+
+  it('refuse with a code of the gateway, in its form and with its status', async () => {
+    for (const code of Object.keys(gatewayErrors) as (keyof typeof gatewayErrors)[]) {
+      await injectFault(emulator, { code });
+      const answer = await list();
+      assert.equal(answer.status, gatewayErrors[code].status, code);
+      assert.equal(await codeOf(answer), code);
+    }
+  });
+
+  it('happen to one operation only, as often as asked', async () => {
+    await injectFault(emulator, { operation: 'QueryProduct', status: 502, times: 2 });
+    const query = () => send('QueryProduct', { ProductKey: 'a1nothing00' });
+    assert.equal((await list()).status, 200);
+    const refused = await query();
+    assert.equal(refused.status, 502);
+    assert.equal(await codeOf(refused), 'InternalError');
+    assert.deepEqual(await remaining(), [{ operation: 'QueryProduct', status: 502, times: 1 }]);
+    assert.equal((await query()).status, 502);
+    assert.equal((await query()).status, 200);
+  });
+
+  it('break the connection before the operation, or after it', async () => {
+    const create = (ProductName: string) => send('CreateProduct', { ProductName, NodeType: '0' });
+    const count = async () => ((await (await list()).json()) as { Data: { Total: number } }).Data.Total;
+    await injectFault(emulator, { operation: 'CreateProduct', drop: 'request' });
+    await assert.rejects(create('Never_made'), TypeError);
+    assert.equal(await count(), 0);
+    await injectFault(emulator, { operation: 'CreateProduct', drop: 'answer' });
+    await assert.rejects(create('Made_unheard'), TypeError);
+    assert.equal(await count(), 1);
+  });
+
+  it('let a request wait, and no other', async () => {
+    await injectFault(emulator, { operation: 'QueryProduct', latency: 500 });
+    const answered: string[] = [];
+    const slow = send('QueryProduct', { ProductKey: 'a1nothing00' }).then(() => answered.push('slow'));
+    await list().then(() => answered.push('fast'));
+    await slow;
+    assert.deepEqual(answered, ['fast', 'slow']);
+  });
+
+  it('come one after the other, and can be taken back', async () => {
+    await injectFault(emulator, { code: 'iot.prod.NotExistedProduct', times: 1 });
+    await injectFault(emulator, { status: 503, times: 1000 });
+    assert.equal(await codeOf(await list()), 'iot.prod.NotExistedProduct');
+    assert.equal((await list()).status, 503);
+    await clearFaults(emulator);
+    assert.deepEqual(await remaining(), []);
+    assert.equal((await list()).status, 200);
+  });
+
+  it('are for requests that pass the checks of the gateway', async () => {
+    await injectFault(emulator, { status: 503 });
+    assert.equal((await fetch(emulator.endpoint)).status, 400);
+    assert.equal((await list()).status, 503);
+  });
+
+  for (const [body, words] of [
+    ['', /must be a JSON object/],
+    ['[]', /Invalid input|object/],
+    ['{}', /give code, status, drop or latency/],
+    ['{"code":"iot.coffee.Cold"}', /code: must be an error code/],
+    ['{"status":200}', /status: must be at least 400/],
+    ['{"status":503,"drop":"answer"}', /give one of code, status and drop/],
+    ['{"drop":"all"}', /drop: must be request or answer/],
+    ['{"latency":99999999}', /latency: must be at most 60000/],
+    ['{"status":503,"times":0}', /times: must be at least 1/],
+    ['{"status":503,"operation":"toString"}', /operation: must be the name of an operation/],
+    ['{"status":503,"colour":"red"}', /colour: not known here/],
+    [`{"status":${' '.repeat(70_000)}503}`, /larger than 65536 bytes/],
+  ] as const) {
+    it(`are refused with a reason: ${body.slice(0, 60)}`, async () => {
+      const answer = await requestFaults(emulator, 'POST', body);
+      assert.equal(answer.status, 400);
+      assert.match(((await answer.json()) as { error: string }).error, words);
+      assert.deepEqual(await remaining(), []);
+    });
+  }
+
+  it('are for whoever has the control token', async () => {
+    const answer = await fetch(`${emulator.endpoint}/-/faults`, { method: 'POST', body: '{"status":503}' });
+    assert.equal(answer.status, 401);
+    assert.deepEqual(await remaining(), []);
+  });
+});
