@@ -12,7 +12,7 @@ import { NetworkError } from './errors/networkError.ts';
 import { TimeoutError } from './errors/timeoutError.ts';
 import { excerpt } from './explain/excerpt.ts';
 import { explainNetworkError } from './explain/explainNetworkError.ts';
-import { mayHaveHappened } from './explain/mayHaveHappened.ts';
+import { withRetries } from './retry.ts';
 import { wireParameters } from './wireParameters.ts';
 import type { RawAnswer } from './answer/rawAnswer.ts';
 
@@ -22,7 +22,7 @@ export type { ClientOptions, Credentials, Format } from './clientOptions.ts';
 export interface CallOptions {
   /** Aborting it ends the call with a CancelledError. */
   readonly signal?: AbortSignal | undefined;
-  /** How long to wait for the whole answer, in ms; by default 10 s, or 5 s more than the operation itself may take. */
+  /** How long each attempt waits for the whole answer, in ms; by default 10 s, or 5 s more than the operation may take. */
   readonly timeout?: number;
 }
 
@@ -44,8 +44,9 @@ export class Client {
   }
 
   /**
-   * Calls one operation and gives its decoded answer. Rejects with a CallError: InvalidParameterError before anything
-   * is sent, then CancelledError, TimeoutError, NetworkError, MalformedAnswerError, GatewayError or BusinessError.
+   * Calls one operation and gives its decoded answer, repeating attempts that may be (see mayBeRepeated). Rejects with a
+   * CallError: InvalidParameterError before anything is sent, then CancelledError, TimeoutError, NetworkError,
+   * MalformedAnswerError, GatewayError or BusinessError. Its `outcome` says whether the platform may have done it.
    */
   async call<K extends OperationName>(
     operation: K,
@@ -53,13 +54,20 @@ export class Client {
     options: CallOptions = {},
   ): Promise<Answer<K>> {
     const start = performance.now();
+    let attempts = 0;
     const log = (outcome: string): void => {
-      const duration = Math.round(performance.now() - start);
       const { log: logger, regionId } = this.#options;
-      logger?.info(`${describeCall(operation, parameters)} in ${regionId}: ${excerpt(outcome, 150)}, ${duration} ms`);
+      const call = `${describeCall(operation, parameters)} in ${regionId}`;
+      const repeated = attempts > 1 ? `, ${attempts} attempts` : '';
+      logger?.info(`${call}: ${excerpt(outcome, 150)}${repeated}, ${Math.round(performance.now() - start)} ms`);
     };
     try {
-      const answer = await this.#call(operation, parameters, options);
+      const wire = wireParameters(operation, parameters);
+      const attempt = (): Promise<Answer<K>> => {
+        attempts++;
+        return this.#attempt(operation, wire, options);
+      };
+      const answer = await withRetries(attempt, this.#options.retry ?? {}, options.signal);
       log(`RequestId ${answer.RequestId}`);
       return answer;
     } catch (error) {
@@ -68,12 +76,13 @@ export class Client {
     }
   }
 
-  async #call<K extends OperationName>(
+  /** One request, with a nonce, time and signature of its own, and its answer. */
+  async #attempt<K extends OperationName>(
     operation: K,
-    parameters: RequestParameters<K>,
-    options: CallOptions,
+    wire: ReadonlyMap<string, string>,
+    { signal, timeout = defaultTimeout(operation, wire) }: CallOptions,
   ): Promise<Answer<K>> {
-    const wire = wireParameters(operation, parameters);
+    await this.#takeTurn(operation, signal);
     const request = buildRequest(operation, wire, {
       ...this.#options,
       endpoint: this.#endpoint,
@@ -82,8 +91,16 @@ export class Client {
       now: this.#now(),
       nonce: (this.#options.nonce ?? (() => crypto.randomUUID()))(),
     });
-    const timeout = options.timeout ?? defaultTimeout(wire);
-    return readAnswer(operation, this.#format, await this.#send(operation, request, timeout, options.signal));
+    return readAnswer(operation, this.#format, await this.#send(operation, request, timeout, signal));
+  }
+
+  async #takeTurn(operation: OperationName, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await this.#options.limiter?.acquire(operation, signal);
+    } catch (error) {
+      if (!signal?.aborted) throw error;
+    }
+    if (signal?.aborted) throw new CancelledError(operation, 'not sent');
   }
 
   async #send(
@@ -110,14 +127,11 @@ export class Client {
         secrets: [credentials.accessKeySecret, credentials.securityToken ?? ''],
       };
     } catch (error) {
-      if (signal?.aborted) {
-        throw new CancelledError(operation, [`${operation} was cancelled.`, ...mayHaveHappened(operation)].join(' '));
-      }
+      if (signal?.aborted) throw new CancelledError(operation, 'unknown', error);
       const { host } = this.#endpoint;
       if (deadline.aborted) {
         const problem = `${operation} got no answer from ${host} within ${timeout / 1000} s.`;
-        const remedy = 'Check the network, or try again.';
-        throw new TimeoutError(operation, [problem, remedy, ...mayHaveHappened(operation)].join(' '));
+        throw new TimeoutError(operation, `${problem} Check the network, or try again.`);
       }
       throw new NetworkError({ operation, cause: error, ...explainNetworkError(operation, host, error) });
     }

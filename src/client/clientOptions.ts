@@ -1,6 +1,7 @@
 import type { Logger } from '../common/logger.ts';
 import { ClientOptionsError } from './errors/clientOptionsError.ts';
 import type { Limiter } from './rateLimiter.ts';
+import type { RetryOptions } from './retry.ts';
 
 export type Format = 'JSON' | 'XML';
 export type Method = 'POST' | 'GET';
@@ -30,6 +31,8 @@ export interface ClientOptions {
   readonly log?: Logger;
   /** Says when a call may be sent; one for all clients of a connection. Without it calls are sent at once. */
   readonly limiter?: Limiter;
+  /** How often and when a call is repeated that may be. */
+  readonly retry?: RetryOptions;
 }
 
 /** Throws ClientOptionsError for options that no call could succeed with, or that would send a signature in clear. */

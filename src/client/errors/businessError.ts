@@ -1,4 +1,8 @@
-import { CallError } from './callError.ts';
+import { CallError, type CallFailure } from './callError.ts';
 
 /** The platform ran the operation and refused it: `code` is one of `iot.…` (reference 2.8). */
-export class BusinessError extends CallError {}
+export class BusinessError extends CallError {
+  constructor(failure: Omit<CallFailure, 'outcome'>) {
+    super({ ...failure, outcome: 'refused' });
+  }
+}

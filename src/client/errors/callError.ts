@@ -1,11 +1,18 @@
+import { operationOf, type OperationName } from '../../catalogue/operations.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
-import type { OperationName } from '../../catalogue/operations.ts';
+
+/**
+ * What is known of the platform's side of a call that failed: it never got there, or was turned down and changed
+ * nothing; or it may have been carried out, as the answer did not come, cannot be read, or tells of a fault inside.
+ */
+export type CallOutcome = 'not sent' | 'refused' | 'unknown';
 
 export interface CallFailure {
   readonly operation: OperationName;
   readonly code: string;
   /** Sentences for people: what happened and what to do. */
   readonly message: string;
+  readonly outcome: CallOutcome;
   /** By which the platform finds the call; absent where no answer came. */
   readonly requestId?: string | undefined;
   readonly cause?: unknown;
@@ -15,12 +22,20 @@ export interface CallFailure {
 export abstract class CallError extends FleetbookError {
   readonly code: string;
   readonly operation: OperationName;
+  readonly outcome: CallOutcome;
   readonly requestId: string | undefined;
+  /** Something was to be changed, and only reading it again tells whether it was. */
+  readonly mayHaveHappened: boolean;
 
   constructor(failure: CallFailure) {
-    super(failure.message, failure.cause === undefined ? undefined : { cause: failure.cause });
-    this.code = failure.code;
-    this.operation = failure.operation;
-    this.requestId = failure.requestId;
+    const { cause, code, message, operation, outcome, requestId } = failure;
+    const mayHaveHappened = outcome === 'unknown' && operationOf(operation).effect !== 'read';
+    const warning = ' The platform may have done it all the same: look before you repeat it.';
+    super(`${message}${mayHaveHappened ? warning : ''}`, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.operation = operation;
+    this.outcome = outcome;
+    this.requestId = requestId;
+    this.mayHaveHappened = mayHaveHappened;
   }
 }

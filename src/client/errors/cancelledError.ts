@@ -1,9 +1,9 @@
 import type { OperationName } from '../../catalogue/operations.ts';
-import { CallError } from './callError.ts';
+import { CallError, type CallOutcome } from './callError.ts';
 
-/** The caller's signal ended the call. */
+/** The caller's signal ended the call: before anything was sent, between two attempts, or while the answer was awaited. */
 export class CancelledError extends CallError {
-  constructor(operation: OperationName, message: string) {
-    super({ operation, code: 'Cancelled', message });
+  constructor(operation: OperationName, outcome: CallOutcome, cause?: unknown) {
+    super({ operation, code: 'Cancelled', message: `${operation} was cancelled.`, outcome, cause });
   }
 }

@@ -7,7 +7,7 @@ export class InvalidParameterError extends CallError {
   readonly problems: readonly ParameterProblem[];
 
   constructor(operation: OperationName, problems: readonly ParameterProblem[], message: string) {
-    super({ operation, code: 'InvalidParameter', message });
+    super({ operation, code: 'InvalidParameter', message, outcome: 'not sent' });
     this.problems = problems;
   }
 }

@@ -5,8 +5,8 @@ export class MalformedAnswerError extends CallError {
   /** HTTP status of the answer. */
   readonly status: number;
 
-  constructor(failure: Omit<CallFailure, 'code'> & { readonly status: number }) {
-    super({ ...failure, code: 'MalformedAnswer' });
+  constructor(failure: Omit<CallFailure, 'code' | 'outcome'> & { readonly status: number }) {
+    super({ ...failure, code: 'MalformedAnswer', outcome: 'unknown' });
     this.status = failure.status;
   }
 }

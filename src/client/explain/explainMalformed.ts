@@ -1,7 +1,6 @@
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { RawAnswer } from '../answer/rawAnswer.ts';
 import { excerpt } from './excerpt.ts';
-import { mayHaveHappened } from './mayHaveHappened.ts';
 
 /** What came in place of an answer, cut short and without secrets, and what to do about it. */
 export function explainMalformed(operation: OperationName, raw: RawAnswer, problem: string): string {
@@ -12,6 +11,5 @@ export function explainMalformed(operation: OperationName, raw: RawAnswer, probl
     `The answer to ${operation} cannot be read: ${excerpt(problem, 120, secrets).replace(/\.$/, '')}.`,
     `What came: HTTP ${status}, ${type}, ${start ? `"${start}"` : 'no content'}.`,
     'Check the endpoint of the connection, and that no proxy on the way answers in its place.',
-    ...mayHaveHappened(operation),
   ].join(' ');
 }

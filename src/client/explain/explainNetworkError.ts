@@ -1,16 +1,5 @@
 import type { OperationName } from '../../catalogue/operations.ts';
 import { describeError } from '../../common/describeError.ts';
-import { mayHaveHappened } from './mayHaveHappened.ts';
-
-/** Codes of failures to connect, after which it is certain that nothing was done. */
-const connectFailures = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-];
 
 /** The system's code of a failed fetch, and what to say to a person. `host` is the endpoint's, with its port. */
 export function explainNetworkError(
@@ -20,9 +9,7 @@ export function explainNetworkError(
 ): { readonly code: string; readonly message: string } {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = codeOf(cause) ?? codeOf(error) ?? 'NetworkError';
-  const sentences = [`${operation} got no answer: ${reason(code, host, cause)}`];
-  if (!connectFailures.includes(code)) sentences.push(...mayHaveHappened(operation));
-  return { code, message: sentences.join(' ') };
+  return { code, message: `${operation} got no answer: ${reason(code, host, cause)}` };
 }
 
 function reason(code: string, host: string, cause: unknown): string {

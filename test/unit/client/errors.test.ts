@@ -19,7 +19,7 @@ async function failure(script: Script, options: Partial<ClientOptions> = {}, cal
 }
 
 async function failureAt(endpoint: string, options: Partial<ClientOptions>, call?: CallOptions): Promise<CallError> {
-  const client = new Client({ endpoint, regionId: 'cn-shanghai', credentials, ...options });
+  const client = new Client({ endpoint, regionId: 'cn-shanghai', credentials, retry: { retries: 0 }, ...options });
   try {
     await client.call('QueryDeviceDetail', device, call);
   } catch (error) {
@@ -139,8 +139,8 @@ describe('errors', () => {
 
     it('repeat unknown codes with the gateway’s words, cut and without secrets', async () => {
       const Message = `ProductKey is mandatory, testsecret ${'x'.repeat(300)}`;
-      const error = await failure(answer(400, refusal({ Code: 'MissingProductKey', Message })));
-      assert.match(error.message, /^QueryDeviceDetail failed: ProductKey is mandatory, ••• x+…\. \(MissingProductKey,/);
+      const error = await failure(answer(400, refusal({ Code: 'SomethingNew', Message })));
+      assert.match(error.message, /^QueryDeviceDetail failed: ProductKey is mandatory, ••• x+…\. \(SomethingNew,/);
       assert.ok(error.message.length < 300);
     });
   });
@@ -215,7 +215,7 @@ describe('errors', () => {
 
     it('say that something may have been done only where that can be', async () => {
       const erase = async (endpoint: string): Promise<string> => {
-        const client = new Client({ endpoint, regionId: 'cn-shanghai', credentials });
+        const client = new Client({ endpoint, regionId: 'cn-shanghai', credentials, retry: { retries: 0 } });
         const reason: unknown = await client.call('DeleteDevice', device).catch((error: unknown) => error);
         assert.ok(reason instanceof NetworkError);
         return reason.message;
