@@ -5,14 +5,19 @@ import { TestRunFailedError, runTests } from '@vscode/test-electron';
 import { build as bundle } from 'esbuild';
 import { createRunFolder } from '../test/support/runFolder.ts';
 import { build } from './build.ts';
+import { readStageResult, writeStageResult } from './stageResult.ts';
+import type { StageResult } from './stageResult.ts';
 import { projectRoot, vscodeFolder } from './vscode/projectFolders.ts';
+import { isServerVersion, serverVersions } from './vscode/serverVersions.ts';
+import type { ServerVersion } from './vscode/serverVersions.ts';
 import { stopEmulator } from './vscode/stopEmulator.ts';
 import { userDataOf } from './vscode/userDataOf.ts';
 import { calmSettings, writeUserSettings } from './vscode/userSettings.ts';
 
 /**
- * `npm run test:host`: builds the extension, and runs `test/host/*.test.ts` inside VS Code: the server from npm, or with
- * `FLEETBOOK_VSCODE=desktop` the desktop VS Code that test-electron downloads (on Windows always: a script is no executable there).
+ * `npm run test:host`: builds the extension, and runs `test/host/*.test.ts` inside VS Code, first the oldest that we run on and then the
+ * newest; `npm run test:host oldest` (or `newest`) in one alone. VS Code is the server from npm, or with `FLEETBOOK_VSCODE=desktop` the
+ * desktop VS Code that test-electron downloads (on Windows always: a script is no executable there).
  */
 const desktop = process.env['FLEETBOOK_VSCODE'] === 'desktop' || process.platform === 'win32';
 const bundles = path.join(projectRoot, 'dist/test/host');
@@ -20,30 +25,56 @@ const bundles = path.join(projectRoot, 'dist/test/host');
 // test-electron ends VS Code in good order on this signal only.
 process.on('SIGTERM', () => process.emit('SIGINT'));
 
+const versions = process.argv.length > 2 ? process.argv.slice(2) : ['oldest', 'newest'];
 await build();
 await bundleTests();
-const folder = await createRunFolder();
-const userData = desktop ? folder.data : userDataOf(folder.data);
-try {
+const total: StageResult = { passed: 0, failed: 0, skipped: 0 };
+for (const version of versions) {
+  if (!isServerVersion(version)) throw new Error(`There is no version "${version}". Choose oldest or newest.`);
+  console.log(`\nVS Code ${serverVersions[version].vscode}, the ${version}`);
+  const { passed, failed, skipped } = await testIn(version);
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+}
+await writeStageResult('host', total);
+if (total.failed > 0) process.exitCode = 1;
+
+/** Runs the suite in one VS Code. A run that ended badly counts as a failure although no test failed. */
+async function testIn(version: ServerVersion): Promise<StageResult> {
+  const stage = `host-${version}`;
+  const results = path.join(vscodeFolder, `results/${stage}.json`);
+  // What an earlier run left must not stand for this one.
+  await rm(results, { force: true });
+  const folder = await createRunFolder();
+  const userData = desktop ? folder.data : userDataOf(folder.data);
+  await using cleanup = new AsyncDisposableStack();
+  cleanup.defer(() => folder.remove());
+  cleanup.defer(() => stopEmulator(userData));
   await writeUserSettings(userData, calmSettings);
-  await runTests({
-    ...(desktop ? {} : { vscodeExecutablePath: path.join(projectRoot, 'test/host/vscodeExecutable.ts') }),
-    extensionDevelopmentPath: projectRoot,
-    extensionTestsPath: path.join(bundles, 'run.cjs'),
-    extensionTestsEnv: {
-      FLEETBOOK_TEST_RESULTS: path.join(vscodeFolder, 'results/host.json'),
-      FLEETBOOK_TEST_COLOR: String(process.stdout.isTTY),
-      FLEETBOOK_TEST_EMULATOR: path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'),
-    },
-    launchArgs: [folder.workspace, `--user-data-dir=${folder.data}`, `--extensions-dir=${folder.extensions}`],
-  });
-} catch (error) {
-  if (!(error instanceof TestRunFailedError)) throw error;
-  console.error(`VS Code's logs: ${await folder.keepLogs('host', userData)}`);
-  process.exitCode = 1;
-} finally {
-  await stopEmulator(userData);
-  await folder.remove();
+  try {
+    await runTests({
+      ...(desktop
+        ? { version: version === 'newest' ? 'stable' : serverVersions[version].vscode }
+        : { vscodeExecutablePath: path.join(projectRoot, 'test/host/vscodeExecutable.ts') }),
+      extensionDevelopmentPath: projectRoot,
+      extensionTestsPath: path.join(bundles, 'run.cjs'),
+      extensionTestsEnv: {
+        FLEETBOOK_TEST_VSCODE: version,
+        FLEETBOOK_TEST_RESULTS: results,
+        FLEETBOOK_TEST_COLOR: String(process.stdout.isTTY),
+        FLEETBOOK_TEST_EMULATOR: path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'),
+        FLEETBOOK_TEST_USER_DATA: userData,
+      },
+      launchArgs: [folder.workspace, `--user-data-dir=${folder.data}`, `--extensions-dir=${folder.extensions}`],
+    });
+  } catch (error) {
+    if (!(error instanceof TestRunFailedError)) throw error;
+    console.error(`VS Code's logs: ${await folder.keepLogs(stage, userData)}`);
+    const result = (await readStageResult(stage)) ?? { passed: 0, failed: 0, skipped: 0 };
+    return { ...result, failed: Math.max(result.failed, 1) };
+  }
+  return (await readStageResult(stage)) ?? { passed: 0, failed: 1, skipped: 0 };
 }
 
 /** Each test file becomes a bundle of its own, so that mocha finds and names them as it does anywhere. */
@@ -59,7 +90,9 @@ async function bundleTests(): Promise<void> {
     format: 'cjs',
     target: 'node22',
     outExtension: { '.js': '.cjs' },
-    external: ['vscode', 'mocha'],
+    // Node 22 gives `require('mocha')`, an ES module, without the class that Node 24 makes of it.
+    alias: { mocha: 'mocha/lib/mocha.cjs' },
+    external: ['vscode', 'mocha/lib/mocha.cjs'],
     logLevel: 'warning',
   });
 }

@@ -4,12 +4,15 @@ import type { Page } from 'playwright-core';
 import { provisionServer } from '../../scripts/vscode/provisionServer.ts';
 import { startServer } from '../../scripts/vscode/startServer.ts';
 import type { Server } from '../../scripts/vscode/startServer.ts';
+import type { ServerVersion } from '../../scripts/vscode/serverVersions.ts';
 import { stopEmulator } from '../../scripts/vscode/stopEmulator.ts';
 import { userDataOf } from '../../scripts/vscode/userDataOf.ts';
 import { launchBrowser, viewport } from '../support/browser.ts';
 import { suiteMark } from './suiteMark.ts';
 
 export interface HostRun {
+  /** Which VS Code. */
+  version: ServerVersion;
   extensionDevelopmentPath: string;
   /** A module whose `run()` is called in the extension host. */
   extensionTestsPath: string;
@@ -30,7 +33,7 @@ const limit = 300_000;
  */
 export async function runInServer(run: HostRun): Promise<number> {
   await using cleanup = new AsyncDisposableStack();
-  const installation = await provisionServer();
+  const installation = await provisionServer(run.version);
   run.signal.throwIfAborted();
   const printed: string[] = [];
   const connectionToken = randomBytes(24).toString('base64url');

@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
+import { isServerVersion } from '../../scripts/vscode/serverVersions.ts';
 import { describeError } from '../../src/common/describeError.ts';
 import { runInServer } from './runInServer.ts';
 
@@ -23,7 +24,10 @@ const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort());
 
 try {
+  const version = process.env['FLEETBOOK_TEST_VSCODE'] ?? 'newest';
+  assert.ok(isServerVersion(version), `FLEETBOOK_TEST_VSCODE is ${version}`);
   process.exitCode = await runInServer({
+    version,
     extensionDevelopmentPath: required('extensionDevelopmentPath'),
     extensionTestsPath: required('extensionTestsPath'),
     extensionsDir: required('extensions-dir'),
