@@ -1,8 +1,33 @@
+import { emulatorErrors } from './emulatorErrors.ts';
 import { errorTextOf, type ErrorText } from './errorCodes.ts';
-import { gatewayErrors, type GatewayErrorCode } from './gatewayErrors.ts';
+import { gatewayErrors, type GatewayError } from './gatewayErrors.ts';
 
-/** Meaning and remedy of any code of platform or gateway; undefined for one that neither table has. */
-export function describeErrorCode(code: string): ErrorText | undefined {
-  if (Object.hasOwn(gatewayErrors, code)) return gatewayErrors[code as GatewayErrorCode];
-  return errorTextOf(code);
+export interface DescribedError extends ErrorText {
+  /** The answer's own message may say more than the code: which parameter, or which of several reasons. */
+  readonly saysMore: boolean;
+}
+
+const sentByGateways: ReadonlyMap<string, GatewayError> = new Map(
+  Object.entries({ ...gatewayErrors, ...emulatorErrors }),
+);
+
+/** Codes that the gateway makes up by a pattern (facts E2), with the code that says the same in general. */
+const families: readonly (readonly [pattern: RegExp, general: keyof typeof gatewayErrors])[] = [
+  [/^InvalidParameter\./, 'InvalidParameter'],
+  [/^Throttling\./, 'Throttling'],
+  [/^(?:Forbidden|NoPermission)(?:\.|$)/, 'NoPermission'],
+];
+
+/** Meaning and remedy of any code of platform, gateway or emulator; undefined for one that the catalogue does not know. */
+export function describeErrorCode(code: string): DescribedError | undefined {
+  const text = errorTextOf(code);
+  if (text) return { ...text, saysMore: true };
+  const sent = sentByGateways.get(code);
+  if (sent) return { meaning: sent.meaning, remedy: sent.remedy, saysMore: sent.saysMore === true };
+  const missing = /^Missing([A-Z]\w{0,63})$/.exec(code)?.[1];
+  if (missing !== undefined) return { meaning: `${missing} is missing.`, remedy: `Give ${missing}.`, saysMore: false };
+  const general = families.find(([pattern]) => pattern.test(code))?.[1];
+  if (general === undefined) return undefined;
+  const { meaning, remedy } = gatewayErrors[general];
+  return { meaning, remedy, saysMore: true };
 }

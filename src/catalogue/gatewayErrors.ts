@@ -1,11 +1,18 @@
 import type { ErrorText } from './errorCodes.ts';
 
-interface GatewayError extends ErrorText {
+export interface GatewayError extends ErrorText {
   /** HTTP status that the gateway answers with. */
   readonly status: number;
   /** The gateway's own words, on which vendor SDKs depend. */
   readonly message: string;
+  /** The answer's message says more than the code does, such as which parameter is meant. */
+  readonly saysMore?: true;
 }
+
+const tooMany = {
+  meaning: 'The account has made too many calls in too short a time.',
+  remedy: 'Wait a moment and try again, with fewer calls a second.',
+} as const;
 
 /** Errors that the gateway answers before an operation runs (facts E2). */
 export const gatewayErrors = {
@@ -39,6 +46,12 @@ export const gatewayErrors = {
     meaning: 'The time of the request is malformed.',
     remedy: 'Send Timestamp as YYYY-MM-DDThh:mm:ssZ.',
   },
+  IllegalTimestamp: {
+    status: 400,
+    message: 'The input parameter "Timestamp" that is mandatory for processing this request is not supplied.',
+    meaning: 'The time of the request is missing or malformed.',
+    remedy: 'Send Timestamp as YYYY-MM-DDThh:mm:ssZ, and check the clock of this computer.',
+  },
   SignatureNonceUsed: {
     status: 400,
     message: 'Specified signature nonce was used already.',
@@ -51,7 +64,56 @@ export const gatewayErrors = {
     meaning: 'The access key does not exist.',
     remedy: 'Check the AccessKeyId of this connection.',
   },
+  'InvalidAccessKeyId.Inactive': {
+    status: 400,
+    message: 'Specified access key is disabled.',
+    meaning: 'The access key is disabled.',
+    remedy: 'Enable it in the console of the account, or use another.',
+  },
+  'Forbidden.AccessKeyDisabled': {
+    status: 403,
+    message: 'The Access Key is disabled.',
+    meaning: 'The access key is disabled.',
+    remedy: 'Enable it in the console of the account, or use another.',
+  },
+  'Forbidden.RAM': {
+    status: 403,
+    message: "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
+    meaning: 'The RAM user of this access key may not do this.',
+    remedy: 'Ask the owner of the account to grant it, as the action "iot:" with the operation behind it.',
+  },
+  NoPermission: {
+    status: 403,
+    message: 'You are not authorized to do this action. You should be authorized by RAM.',
+    meaning: 'The RAM user or role of this access key may not do this.',
+    remedy: 'Ask the owner of the account to grant it, as the action "iot:" with the operation behind it.',
+    saysMore: true,
+  },
+  'InvalidSecurityToken.Expired': {
+    status: 400,
+    message: 'Specified SecurityToken is expired.',
+    meaning: 'The temporary credentials have expired.',
+    remedy: 'Get new ones, and put key, secret and token into the connection together.',
+  },
+  'InvalidSecurityToken.Malformed': {
+    status: 400,
+    message: 'Specified SecurityToken is malformed.',
+    meaning: 'The STS token is malformed.',
+    remedy: 'Copy the token again, whole.',
+  },
+  'InvalidSecurityToken.MismatchWithAccessKey': {
+    status: 400,
+    message: 'Specified SecurityToken mismatch with the AccessKey.',
+    meaning: 'The STS token does not belong to the access key.',
+    remedy: 'Put key, secret and token of the same temporary credentials into the connection.',
+  },
   'InvalidAction.NotFound': {
+    status: 404,
+    message: 'Specified api is not found, please check your url and method.',
+    meaning: 'The operation does not exist.',
+    remedy: 'Check the spelling of the operation.',
+  },
+  'InvalidApi.NotFound': {
     status: 404,
     message: 'Specified api is not found, please check your url and method.',
     meaning: 'The operation does not exist.',
@@ -68,6 +130,29 @@ export const gatewayErrors = {
     message: 'This http method is not supported.',
     meaning: 'Only GET and POST are taken.',
     remedy: 'Send a POST form.',
+  },
+  MissingParameter: {
+    status: 400,
+    message: 'A parameter that is mandatory for processing this request is not supplied.',
+    meaning: 'A required parameter is missing.',
+    remedy: 'Give all parameters that the operation requires.',
+    saysMore: true,
+  },
+  InvalidParameter: {
+    status: 400,
+    message: 'The specified parameter is not valid.',
+    meaning: 'A parameter has a value that is not allowed.',
+    remedy: 'Compare it with what the operation takes.',
+    saysMore: true,
+  },
+  Throttling: { status: 400, message: 'Request was denied due to flow control.', ...tooMany },
+  'Throttling.User': { status: 400, message: 'Request was denied due to user flow control.', ...tooMany },
+  'Throttling.Api': { status: 400, message: 'Request was denied due to api flow control.', ...tooMany },
+  ServiceUnavailable: {
+    status: 503,
+    message: 'The request has failed due to a temporary failure of the server.',
+    meaning: 'The platform is not available for the moment.',
+    remedy: 'Try again; if it stays, look at the status of the service in this region.',
   },
   InternalError: {
     status: 500,

@@ -1,5 +1,4 @@
-import { describeErrorCode } from '../../catalogue/describeErrorCode.ts';
-import { errorTextOf } from '../../catalogue/errorCodes.ts';
+import { describeErrorCode, type DescribedError } from '../../catalogue/describeErrorCode.ts';
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { RawAnswer } from '../answer/rawAnswer.ts';
 import { excerpt } from './excerpt.ts';
@@ -22,16 +21,16 @@ export function explainRefusal(refusal: Refusal, raw: RawAnswer): string {
   const known = describeErrorCode(code);
   const said = excerpt(words.replace(/server string to sign is.*$/is, ''), 200, raw.secrets);
   const reason = known
-    ? [known.meaning, ...addedWords(code, known.meaning, said), ...clockWords(code, raw), known.remedy].join(' ')
+    ? [known.meaning, ...addedWords(known, said), ...clockWords(code, raw), known.remedy].join(' ')
     : asSentence(said);
   const id = requestId ? `, RequestId ${excerpt(requestId, 60)}` : '';
   return `${operation} failed: ${reason} (${excerpt(code, 80)}${id})`;
 }
 
-/** One code of an operation stands for several reasons, and only the platform's words tell which; a gateway's does not. */
-function addedWords(code: string, meaning: string, said: string): readonly string[] {
+/** Some codes stand for several reasons, and only the platform's words tell which. */
+function addedWords({ meaning, saysMore }: DescribedError, said: string): readonly string[] {
   const adds = said !== '' && lettersOf(said) !== lettersOf(meaning);
-  return errorTextOf(code) && adds ? [`The platform says: ${asSentence(said)}`] : [];
+  return saysMore && adds ? [`The platform says: ${asSentence(said)}`] : [];
 }
 
 function lettersOf(text: string): string {
