@@ -89,7 +89,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
 
     const batchRegistrations = new BatchRegistrations({ store, log, now });
     batchRegistrations.wake();
-    servers.push(() => Promise.resolve(batchRegistrations.close()));
+    servers.push(() => {
+      batchRegistrations.close();
+      return Promise.resolve();
+    });
 
     const faults = new FaultRegister();
     const services: ApiServices = {

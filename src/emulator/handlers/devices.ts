@@ -1,57 +1,27 @@
 import { BusinessRefusal } from '../businessRefusal.ts';
-import { newDeviceName, newDeviceSecret, newIotId } from '../identifiers.ts';
-import type { DeviceRow } from '../store/deviceStore.ts';
+import { newDeviceName } from '../identifiers.ts';
+import { deviceLimit, newDevice } from '../newDevice.ts';
+import { describeDevice, statusOf } from './describeDevice.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireNamedDevice, requireProduct } from './lookups.ts';
 import { pageCount, pageOf } from './paging.ts';
-import { chinaTime, gmtTime, utcTime } from './times.ts';
+import { gmtTime, utcTime } from './times.ts';
 
 const registerDevice: Handler<'RegisterDevice'> = (context, { ProductKey, DeviceName = newDeviceName() }) => {
-  requireProduct(context, ProductKey);
+  const { deviceCount } = requireProduct(context, ProductKey);
   const { store, now } = context;
   if (store.devices.find(ProductKey, DeviceName)) throw new BusinessRefusal('iot.device.AlreadyExistedDeviceName');
-  const iotId = newIotId();
-  const secret = newDeviceSecret();
-  store.devices.insert({
-    productKey: ProductKey,
-    deviceName: DeviceName,
-    iotId,
-    secret,
-    createdAt: now(),
-    connection: 'UNACTIVE',
-    disabled: 0,
-    activatedAt: null,
-    onlineAt: null,
-    offlineAt: null,
-    ip: null,
-    firmwareVersion: null,
-  });
-  return { Data: { ProductKey, DeviceName, DeviceSecret: secret, IotId: iotId } };
+  if (deviceCount >= deviceLimit) {
+    throw new BusinessRefusal('iot.device.CreateDeviceFailed', `A product may have at most ${deviceLimit} devices.`);
+  }
+  const device = newDevice(ProductKey, DeviceName, now());
+  store.devices.insert(device);
+  return { Data: { ProductKey, DeviceName, DeviceSecret: device.secret, IotId: device.iotId } };
 };
 
 const queryDeviceDetail: Handler<'QueryDeviceDetail'> = (context, name) => {
   const device = requireNamedDevice(context, name);
-  return {
-    Data: {
-      IotId: device.iotId,
-      ProductKey: device.productKey,
-      ProductName: device.productName,
-      DeviceName: device.deviceName,
-      DeviceSecret: device.secret,
-      Status: statusOf(device),
-      NodeType: device.nodeType,
-      Region: device.regionId,
-      IpAddress: device.ip ?? undefined,
-      FirmwareVersion: device.firmwareVersion ?? undefined,
-      UtcCreate: utcTime(device.createdAt),
-      GmtCreate: chinaTime(device.createdAt),
-      ...(device.activatedAt !== null && {
-        UtcActive: utcTime(device.activatedAt),
-        GmtActive: chinaTime(device.activatedAt),
-      }),
-      ...(device.onlineAt !== null && { UtcOnline: utcTime(device.onlineAt), GmtOnline: chinaTime(device.onlineAt) }),
-    },
-  };
+  return { Data: { IotId: device.iotId, Region: device.regionId, ...describeDevice(device) } };
 };
 
 /** Carries no status, as the platform's does not reliably: BatchGetDeviceState is for that. */
@@ -82,6 +52,10 @@ const deleteDevice: Handler<'DeleteDevice'> = async (context, name) => {
   return {};
 };
 
+const getDeviceStatus: Handler<'GetDeviceStatus'> = (context, name) => ({
+  Data: { Status: statusOf(requireNamedDevice(context, name)) },
+});
+
 /** In the order of the names asked for; a name that no device has is left out. */
 const batchGetDeviceState: Handler<'BatchGetDeviceState'> = (context, { ProductKey, DeviceName }) => {
   requireProduct(context, ProductKey);
@@ -96,9 +70,23 @@ const batchGetDeviceState: Handler<'BatchGetDeviceState'> = (context, { ProductK
   };
 };
 
-function statusOf({ disabled, connection }: DeviceRow): string {
-  return disabled === 1 ? 'DISABLE' : connection;
-}
+/** From here on no login of the device is taken; the connection that it has is closed. */
+const disableThing: Handler<'DisableThing'> = async (context, name) => {
+  const { id, productKey, deviceName } = requireNamedDevice(context, name);
+  context.store.devices.setDisabled(id, true);
+  await context.messenger.disconnect({ productKey, deviceName });
+  return {};
+};
+
+const enableThing: Handler<'EnableThing'> = (context, name) => {
+  context.store.devices.setDisabled(requireNamedDevice(context, name).id, false);
+  return {};
+};
+
+const queryDeviceStatistics: Handler<'QueryDeviceStatistics'> = (context, { ProductKey }) => {
+  const { deviceCount, onlineCount, activeCount } = requireProduct(context, ProductKey);
+  return { Data: { deviceCount, onlineCount, activeCount } };
+};
 
 /** Operations on devices (reference 2.6). */
 export const devices = {
@@ -106,5 +94,9 @@ export const devices = {
   QueryDeviceDetail: queryDeviceDetail,
   QueryDevice: queryDevice,
   DeleteDevice: deleteDevice,
+  GetDeviceStatus: getDeviceStatus,
   BatchGetDeviceState: batchGetDeviceState,
+  DisableThing: disableThing,
+  EnableThing: enableThing,
+  QueryDeviceStatistics: queryDeviceStatistics,
 } satisfies Partial<Handlers>;

@@ -1,9 +1,24 @@
+import { batchRegistration } from './batchRegistration.ts';
 import { communications } from './communications.ts';
 import { devices } from './devices.ts';
 import type { Handlers } from './handler.ts';
 import { products } from './products.ts';
 import { rules } from './rules.ts';
 import { shadows } from './shadows.ts';
+import { tags } from './tags.ts';
+import { thingModels } from './thingModels.ts';
 import { topics } from './topics.ts';
+import { topology } from './topology.ts';
 
-export const handlers: Handlers = { ...products, ...devices, ...topics, ...rules, ...communications, ...shadows };
+export const handlers: Handlers = {
+  ...products,
+  ...thingModels,
+  ...devices,
+  ...batchRegistration,
+  ...tags,
+  ...topology,
+  ...topics,
+  ...rules,
+  ...communications,
+  ...shadows,
+};

@@ -78,6 +78,28 @@ const queryProductList: Handler<'QueryProductList'> = ({ store, regionId }, para
   };
 };
 
+const updateProduct: Handler<'UpdateProduct'> = (context, parameters) => {
+  const { store, regionId } = context;
+  const product = requireProduct(context, parameters.ProductKey);
+  const { ProductName = product.name, Description = product.description } = parameters;
+  if (ProductName !== product.name && store.products.findByName(regionId, ProductName)) {
+    throw new BusinessRefusal('iot.prod.AlreadyExistedProductName');
+  }
+  const categoryId = parameters.CategoryId ?? product.categoryId;
+  store.products.update({ ...product, name: ProductName, description: Description, categoryId });
+  return {};
+};
+
+/** A product with devices stays: nothing that connects is lost by one call. */
+const deleteProduct: Handler<'DeleteProduct'> = (context, { ProductKey }) => {
+  const { deviceCount } = requireProduct(context, ProductKey);
+  if (deviceCount > 0) {
+    throw new BusinessRefusal('iot.prod.UpdateProductFailed', `Delete the product's ${deviceCount} devices first.`);
+  }
+  context.store.products.delete(ProductKey);
+  return {};
+};
+
 function describe(product: ProductRow) {
   return {
     ...identify(product),
@@ -107,4 +129,6 @@ export const products = {
   CreateProduct: createProduct,
   QueryProduct: queryProduct,
   QueryProductList: queryProductList,
+  UpdateProduct: updateProduct,
+  DeleteProduct: deleteProduct,
 } satisfies Partial<Handlers>;

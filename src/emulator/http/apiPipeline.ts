@@ -9,6 +9,7 @@ import { BusinessRefusal } from '../businessRefusal.ts';
 import type { FaultRegister } from '../control/faultRegister.ts';
 import type { HandlerContext, ServedOperation } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
+import { requireEdition } from '../handlers/requireEdition.ts';
 import { isUnserved } from '../handlers/unservedOperations.ts';
 import { storageFailure } from '../store/storageFailure.ts';
 import { causeFault, Dropped } from './causeFault.ts';
@@ -111,7 +112,9 @@ function run<K extends ServedOperation>(
   context: HandlerContext,
   parameters: ReadonlyMap<string, string>,
 ): ResponseFields<K> | Promise<ResponseFields<K>> {
-  return handlers[operation](context, readOperationParameters(operation, parameters));
+  const values = readOperationParameters(operation, parameters);
+  requireEdition(operation, context, values);
+  return handlers[operation](context, values);
 }
 
 /** The first problem decides: with the platform's own code where it has one, the gateway's otherwise. */

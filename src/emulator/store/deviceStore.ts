@@ -41,7 +41,6 @@ export class DeviceStore {
   readonly #findByIotId: Query<DeviceWithProduct>;
   readonly #page: Query<DeviceRow>;
   readonly #count: Query<{ total: number }>;
-  readonly #names: Query<{ deviceName: string }>;
   readonly #delete: StatementSync;
   readonly #setDisabled: StatementSync;
   readonly #setOnline: StatementSync;
@@ -63,7 +62,6 @@ export class DeviceStore {
       'SELECT * FROM devices WHERE productKey = :productKey ORDER BY id DESC LIMIT :limit OFFSET :offset',
     );
     this.#count = prepareQuery(database, 'SELECT deviceCount AS total FROM products WHERE productKey = :productKey');
-    this.#names = prepareQuery(database, 'SELECT deviceName FROM devices WHERE productKey = :productKey');
     this.#setDisabled = database.prepare('UPDATE devices SET disabled = :disabled WHERE id = :id');
     this.#delete = database.prepare('DELETE FROM devices WHERE id = :id');
     const device = 'productKey = :productKey AND deviceName = :deviceName';
@@ -99,11 +97,6 @@ export class DeviceStore {
 
   count(productKey: string): number {
     return this.#count.get({ productKey })?.total ?? 0;
-  }
-
-  /** The names of all devices of a product, in no order. */
-  names(productKey: string): readonly string[] {
-    return this.#names.all({ productKey }).map(({ deviceName }) => deviceName);
   }
 
   /** Deletes the device with all that belongs to it: shadow, tags, place in the topology. */

@@ -146,4 +146,33 @@ export const migrations: readonly string[] = [
   -- As above, from the ids that the reference shows.
   INSERT INTO sqlite_sequence (name, seq) VALUES ('batchRegistrations', 4398);
   `,
+  `
+  -- By the devices' ids, so that routes end with their devices.
+  CREATE TABLE topicRoutes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source TEXT NOT NULL,
+    destination TEXT NOT NULL,
+    sourceDeviceId INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+    destinationDeviceId INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+    UNIQUE (source, destination)
+  ) STRICT;
+  CREATE INDEX topicRoutesByDestination ON topicRoutes (destination);
+  CREATE INDEX topicRoutesFromDevice ON topicRoutes (sourceDeviceId);
+  CREATE INDEX topicRoutesToDevice ON topicRoutes (destinationDeviceId);
+
+  -- 0: system, 1: custom, 2: status of devices; null where there is no topic yet.
+  ALTER TABLE rules ADD COLUMN topicType INTEGER;
+  UPDATE rules SET topicType = 1 WHERE shortTopic IS NOT NULL;
+
+  CREATE TABLE ruleActions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    ruleId INTEGER NOT NULL REFERENCES rules (id) ON DELETE CASCADE,
+    type TEXT NOT NULL,
+    configuration TEXT NOT NULL,
+    isErrorAction INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX ruleActionsOfRule ON ruleActions (ruleId, id);
+
+  INSERT INTO sqlite_sequence (name, seq) VALUES ('ruleActions', 10000);
+  `,
 ];

@@ -25,6 +25,11 @@ export interface ProductWithCounts extends ProductRow {
   readonly activeCount: number;
 }
 
+/** Whether the product is of the Pro edition. */
+export function isPro({ commodityCode }: ProductRow): boolean {
+  return commodityCode === 'iothub_senior';
+}
+
 const columns = `productKey, regionId, name, secret, description, nodeType, dataFormat, commodityCode, categoryId, id2,
   protocolType, createdAt`;
 const withCounts = `${columns}, deviceCount, onlineCount, activeCount`;

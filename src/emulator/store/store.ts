@@ -3,11 +3,13 @@ import { BatchRegistrationStore } from './batchRegistrationStore.ts';
 import { inTransaction, openDatabase } from './database.ts';
 import { DeviceStore } from './deviceStore.ts';
 import { ProductStore } from './productStore.ts';
+import { RuleActionStore } from './ruleActionStore.ts';
 import { RuleStore } from './ruleStore.ts';
 import { SettingStore } from './settingStore.ts';
 import { ShadowStore } from './shadowStore.ts';
 import { TagStore } from './tagStore.ts';
 import { ThingModelStore } from './thingModelStore.ts';
+import { TopicRouteStore } from './topicRouteStore.ts';
 import { TopicStore } from './topicStore.ts';
 import { TopologyStore } from './topologyStore.ts';
 
@@ -21,7 +23,9 @@ export class Store {
   readonly tags: TagStore;
   readonly topology: TopologyStore;
   readonly topics: TopicStore;
+  readonly topicRoutes: TopicRouteStore;
   readonly rules: RuleStore;
+  readonly ruleActions: RuleActionStore;
   readonly shadows: ShadowStore;
   readonly settings: SettingStore;
 
@@ -35,7 +39,9 @@ export class Store {
     this.tags = new TagStore(this.#database);
     this.topology = new TopologyStore(this.#database);
     this.topics = new TopicStore(this.#database);
+    this.topicRoutes = new TopicRouteStore(this.#database);
     this.rules = new RuleStore(this.#database);
+    this.ruleActions = new RuleActionStore(this.#database);
     this.shadows = new ShadowStore(this.#database);
     this.settings = new SettingStore(this.#database);
   }
