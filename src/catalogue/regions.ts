@@ -16,7 +16,7 @@ export function isRegionId(text: string): text is RegionId {
 
 /** Whether a region may be called so: `cn-beijing`, `us-east-1`. At most 32 characters. */
 export function isRegionName(text: string): boolean {
-  return /^[a-z]{2}(?:-[a-z0-9]+)+$/.test(text) && text.length <= 32;
+  return /^[a-z]{2,8}(?:-[a-z0-9]+)+$/.test(text) && text.length <= 32;
 }
 
 /** Origin of the region's API, without a slash behind it (reference 2.2). Throws RangeError on what is no region's name. */
@@ -33,4 +33,17 @@ export function mqttHostOf(regionId: string, productKey: string): string {
 function checked(regionId: string): string {
   if (isRegionName(regionId)) return regionId;
   throw new RangeError(`"${regionId}" is not the name of a region. Give it as in cn-shanghai.`);
+}
+
+/** Region IDs are lower-case words and digits joined by hyphens; anything else would end up in a host name. */
+const regionPattern = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
+
+/** Whether `text` can be the ID of a region, also of one that this table does not know. */
+export function isRegionName(text: string): boolean {
+  return text.length <= 40 && regionPattern.test(text);
+}
+
+/** The address of the platform's API in a region (reference 2.2). */
+export function endpointOf(regionId: string): string {
+  return `https://iot.${regionId}.aliyuncs.com`;
 }

@@ -1,6 +1,6 @@
 import { commonParameters } from '../../catalogue/commonParameters.ts';
 import { isOperationName, type OperationName } from '../../catalogue/operations.ts';
-import { regions } from '../../catalogue/regions.ts';
+import { isRegionName, regions } from '../../catalogue/regions.ts';
 import { sign, stringToSign } from '../../client/signature.ts';
 import { GatewayRefusal } from './gatewayRefusal.ts';
 import { secretsEqual } from './secretsEqual.ts';
@@ -53,9 +53,6 @@ export function requireOperation(action: string): OperationName {
   return action;
 }
 
-/** Two lower-case words or more, which is what all names of regions are made of. */
-const regionForm = /^[a-z]{2,16}(?:-[a-z\d]{1,16}){1,5}$/;
-
 /**
  * SDKs that take the region from the endpoint's name send none; here they all share one address. The platform opens
  * regions that no list of ours has, so that any name in the right form is one.
@@ -63,6 +60,6 @@ const regionForm = /^[a-z]{2,16}(?:-[a-z\d]{1,16}){1,5}$/;
 export function regionOf(parameters: Parameters): string {
   const regionId = parameters.get('RegionId') ?? '';
   if (regionId === '') return 'cn-shanghai';
-  if (regionForm.test(regionId)) return regionId;
+  if (isRegionName(regionId)) return regionId;
   throw GatewayRefusal.of('InvalidRegionId.NotFound', `Send a name such as ${Object.keys(regions).join(', ')}.`);
 }
