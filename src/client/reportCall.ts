@@ -5,6 +5,7 @@ import type { CallReport } from '../model/callReport/callReport.ts';
 import { reportAnswer } from '../model/callReport/reportAnswer.ts';
 import { reportFailure } from '../model/callReport/reportFailure.ts';
 import type { CallOptions, Client } from './client.ts';
+import { CallError } from './errors/callError.ts';
 import { CancelledError } from './errors/cancelledError.ts';
 
 /**
@@ -30,7 +31,11 @@ export async function reportCall(
     return reportAnswer(operation, parameters, await ready.call(operation, parameters, options), timing());
   } catch (error) {
     if (!(error instanceof FleetbookError)) throw error;
-    const outcome = error instanceof CancelledError ? 'cancelled' : 'failed';
-    return reportFailure(operation, parameters, outcome, error.message, timing());
+    return reportFailure(operation, parameters, outcomeOf(error), error.message, timing());
   }
+}
+
+function outcomeOf(error: FleetbookError): 'unknown' | 'failed' | 'cancelled' {
+  if (error instanceof CancelledError) return 'cancelled';
+  return error instanceof CallError && error.mayHaveHappened ? 'unknown' : 'failed';
 }

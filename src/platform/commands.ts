@@ -21,7 +21,9 @@ export function registerCommand(log: Logger, id: CommandId, run: (...args: unkno
 
 /** Shows an error that a person's action caused, with a way to the log. Resolves when the message is closed. */
 export async function showError(log: Logger, error: unknown): Promise<void> {
-  if (error instanceof CancelledError || (error instanceof Error && error.name === 'AbortError')) return;
+  if (error instanceof Error && error.name === 'AbortError') return;
+  // Whoever cancels a change has to know that it may have come too late.
+  if (error instanceof CancelledError && !error.mayHaveHappened) return;
   const text = describeError(error);
   log.error(error instanceof FleetbookError || !(error instanceof Error) ? text : (error.stack ?? text));
   const choice = await vscode.window.showErrorMessage(text, 'Show Log');

@@ -9,7 +9,7 @@ const table = z.object({ columns: texts, rows: z.readonly(z.array(texts)) });
 
 /** What the kernel writes (a CallReport of the model) and the renderer reads. */
 export const cellOutputSchema = z.object({
-  outcome: z.enum(['success', 'unsuccessful', 'failed', 'cancelled', 'skipped']),
+  outcome: z.enum(['success', 'unsuccessful', 'unknown', 'failed', 'cancelled', 'skipped']),
   title: text,
   subject: text,
   startedAt: z.optional(text),

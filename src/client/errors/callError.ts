@@ -5,14 +5,14 @@ import { FleetbookError } from '../../common/fleetbookError.ts';
  * What is known of the platform's side of a call that failed: it never got there, or was turned down and changed
  * nothing; or it may have been carried out, as the answer did not come, cannot be read, or tells of a fault inside.
  */
-export type CallOutcome = 'not sent' | 'refused' | 'unknown';
+export type FailureOutcome = 'not sent' | 'refused' | 'unknown';
 
 export interface CallFailure {
   readonly operation: OperationName;
   readonly code: string;
   /** Sentences for people: what happened and what to do. */
   readonly message: string;
-  readonly outcome: CallOutcome;
+  readonly outcome: FailureOutcome;
   /** By which the platform finds the call; absent where no answer came. */
   readonly requestId?: string | undefined;
   readonly cause?: unknown;
@@ -22,7 +22,7 @@ export interface CallFailure {
 export abstract class CallError extends FleetbookError {
   readonly code: string;
   readonly operation: OperationName;
-  readonly outcome: CallOutcome;
+  readonly outcome: FailureOutcome;
   readonly requestId: string | undefined;
   /** Something was to be changed, and only reading it again tells whether it was. */
   readonly mayHaveHappened: boolean;

@@ -4,7 +4,14 @@ import { formatReport } from '../../model/callReport/formatReport.ts';
 import { cellOutputMime, type CellOutput } from '../../protocol/cellOutput.ts';
 
 /** How VS Code marks a cell: a tick, a cross, or nothing for one that was not run to its end. */
-const marks = { success: true, unsuccessful: false, failed: false, cancelled: undefined, skipped: undefined } as const;
+const marks = {
+  success: true,
+  unsuccessful: false,
+  unknown: false,
+  failed: false,
+  cancelled: undefined,
+  skipped: undefined,
+} as const;
 
 /** One cell on its way through VS Code's execution API: pending, running, ended. */
 export class CellRun {

@@ -70,6 +70,8 @@ function reasonToStop({ title, outcome }: CallReport, order: number): string | u
     case 'failed':
     case 'unsuccessful':
       return `The cell before, ${title} [${order}], did not succeed.`;
+    case 'unknown':
+      return `Nobody knows whether the cell before, ${title} [${order}], was carried out.`;
     case 'cancelled':
       return `The cell before, ${title} [${order}], was cancelled.`;
     default:

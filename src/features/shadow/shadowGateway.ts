@@ -40,7 +40,8 @@ export class ShadowGateway {
   /**
    * Makes `text`, a JSON object, the whole desired state, and gives the shadow that the platform has then. Rejects with
    * ShadowMovedOnError where somebody else changed the desired state since `basis`. Every report of the device raises
-   * the version too: that alone does not keep an edit from being saved.
+   * the version too: that alone does not keep an edit from being saved. Where no answer says whether it was saved, it
+   * is read again.
    */
   async write(address: DeviceAddress, text: string, basis: Basis): Promise<ShadowDocument> {
     const client = await this.#connections.clientFor(address);
@@ -51,10 +52,13 @@ export class ShadowGateway {
         await client.call('UpdateDeviceShadow', { ...deviceOf(address), ShadowMessage });
         return await this.#readBack(address, { ...emptyShadow, version: version + 1, state: { desired } });
       } catch (error) {
-        if (!(error instanceof CallError) || error.code !== staleVersion) throw error;
-        const cloud = await this.read(address);
+        if (!(error instanceof CallError) || !(error.code === staleVersion || error.mayHaveHappened)) throw error;
+        const cloud = await this.read(address).catch((reason: unknown) => {
+          throw error.mayHaveHappened ? error : reason;
+        });
         const stored = cloud.state.desired ?? {};
-        // An attempt whose answer was lost has arrived after all.
+        // An attempt whose answer was lost has arrived after all. One that has not may be made again: the version that it
+        // carries is taken only once.
         if (sameJson(stored, desired)) return cloud;
         if (attempt === 3 || !sameJson(stored, parseDesired(basis.text)))
           throw new ShadowMovedOnError(address.deviceName, basis.version, cloud);

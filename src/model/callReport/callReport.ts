@@ -1,5 +1,8 @@
-/** How a cell or a command ended. `unsuccessful`: the platform answered, but what was asked for did not happen. */
-export type CallOutcome = 'success' | 'unsuccessful' | 'failed' | 'cancelled' | 'skipped';
+/**
+ * How a cell or a command ended. `unsuccessful`: the platform answered, but what was asked for did not happen. `unknown`:
+ * something was to be changed, and no answer says whether it was.
+ */
+export type CallOutcome = 'success' | 'unsuccessful' | 'unknown' | 'failed' | 'cancelled' | 'skipped';
 
 /** A named value beside the content. */
 export interface CallFact {

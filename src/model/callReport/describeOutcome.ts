@@ -8,6 +8,8 @@ export function describeOutcome({ outcome, facts }: CallReport): string {
       return rrpcCode ?? 'Done';
     case 'unsuccessful':
       return rrpcCode ?? 'Not successful';
+    case 'unknown':
+      return 'Outcome unknown';
     case 'failed':
       return 'Failed';
     case 'cancelled':

@@ -2,11 +2,11 @@ import type { CallReport } from './callReport.ts';
 import type { CallTiming } from './reportAnswer.ts';
 import { subjectOf } from './subjectOf.ts';
 
-/** What to show of a call that failed or was cancelled; `problem` is for people, code and RequestId included. */
+/** What to show of a call that failed, was cancelled, or ended nobody knows how; `problem` is for people, code and RequestId included. */
 export function reportFailure(
   operation: string,
   parameters: Readonly<Record<string, unknown>>,
-  outcome: 'failed' | 'cancelled',
+  outcome: 'unknown' | 'failed' | 'cancelled',
   problem: string,
   { startedAt, duration }: CallTiming,
 ): CallReport {

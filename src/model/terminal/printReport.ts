@@ -8,6 +8,7 @@ import { wrapWords } from './wrapWords.ts';
 const tones: Readonly<Record<CallOutcome, Style>> = {
   success: 'green',
   unsuccessful: 'yellow',
+  unknown: 'yellow',
   failed: 'red',
   cancelled: 'yellow',
   skipped: 'dim',
@@ -16,6 +17,7 @@ const tones: Readonly<Record<CallOutcome, Style>> = {
 const signs: Readonly<Record<CallOutcome, string>> = {
   success: '✓',
   unsuccessful: '▲',
+  unknown: '?',
   failed: '✕',
   cancelled: '–',
   skipped: '–',

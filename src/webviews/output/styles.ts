@@ -3,13 +3,14 @@ export const styles = `
 :host { display: block; color: var(--vscode-foreground); font: var(--vscode-font-size, 13px) var(--vscode-font-family, sans-serif); }
 section { --tone: var(--vscode-descriptionForeground); border-left: 3px solid var(--tone); padding: 2px 0 2px 12px; }
 .success { --tone: var(--vscode-testing-iconPassed, #388a34); }
-.unsuccessful { --tone: var(--vscode-editorWarning-foreground, #bf8803); }
+.unsuccessful, .unknown { --tone: var(--vscode-editorWarning-foreground, #bf8803); }
 .failed { --tone: var(--vscode-errorForeground, #c72e0f); }
 header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 10px; }
 .outcome { font-weight: 600; }
 .outcome::before { color: var(--tone); content: "–"; margin-right: 6px; }
 .success .outcome::before { content: "✓"; }
 .unsuccessful .outcome::before { content: "▲"; }
+.unknown .outcome::before { content: "?"; }
 .failed .outcome::before { content: "✕"; }
 .title { font-weight: 600; }
 .subject { font-family: var(--vscode-editor-font-family, monospace); overflow-wrap: anywhere; }

@@ -167,7 +167,7 @@ for (const format of ['JSON', 'XML'] as const) {
       assert.equal((await client.call('QueryProductList', { CurrentPage: 1, PageSize: 10 })).Data.Total, 0);
       const there = client.call('QueryProduct', { ProductKey: 'a1Thermo001' });
       assert.equal((await refusalOf(there)).code, 'iot.prod.NotExistedProduct');
-      assert.equal((await gatewayError({ regionId: 'moon-1' })).code, 'InvalidRegionId.NotFound');
+      assert.equal((await gatewayError({ regionId: 'the moon' })).code, 'InvalidRegionId.NotFound');
     });
   });
 }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { Client } from '../../../src/client/client.ts';
+import { reportCall } from '../../../src/client/reportCall.ts';
+import { FleetbookError } from '../../../src/common/fleetbookError.ts';
+import { startLoopbackServer, type Script } from '../../support/loopbackServer.ts';
+
+class NotRunning extends FleetbookError {
+  readonly code = 'NotRunning';
+}
+
+describe('reportCall', () => {
+  const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+  const erase = { operation: 'DeleteDevice', parameters: { IotId: 'x' } } as const;
+  const read = {
+    operation: 'BatchGetDeviceState',
+    parameters: { ProductKey: 'a1', DeviceName: ['meter-0001'] },
+  } as const;
+
+  async function report(call: typeof erase | typeof read, script: Script, signal?: AbortSignal) {
+    await using server = await startLoopbackServer(script);
+    const options = { endpoint: server.endpoint, regionId: 'cn-shanghai', credentials, retry: { retries: 0 } };
+    return await reportCall(() => Promise.resolve(new Client(options)), call, { signal });
+  }
+
+  const breaks: Script = (_request, response) => {
+    response.destroy();
+    return undefined;
+  };
+
+  it('tells what succeeded from what failed', async () => {
+    const success = await report(erase, () => ({ body: '{"RequestId":"R","Success":true}' }));
+    assert.deepEqual([success.outcome, success.title, success.subject], ['success', 'DeleteDevice', 'x']);
+    const failed = await report(erase, () => ({ body: '{"Success":false,"Code":"iot.device.NotExistedDevice"}' }));
+    assert.equal(failed.outcome, 'failed');
+    assert.match(failed.problem ?? '', /There is no such device/);
+  });
+
+  it('says that the outcome is unknown where something may have changed', async () => {
+    const unknown = await report(erase, breaks);
+    assert.equal(unknown.outcome, 'unknown');
+    assert.match(unknown.problem ?? '', /look before you repeat it\.$/);
+    assert.equal((await report(read, breaks)).outcome, 'failed');
+  });
+
+  it('says that it was cancelled', async () => {
+    assert.equal((await report(read, breaks, AbortSignal.abort())).outcome, 'cancelled');
+  });
+
+  it('reports that no connection could be made ready, but no fault of the program', async () => {
+    const { outcome, problem } = await reportCall(() => Promise.reject(new NotRunning('It does not run.')), erase);
+    assert.deepEqual([outcome, problem], ['failed', 'It does not run.']);
+    await assert.rejects(
+      reportCall(() => Promise.reject(new TypeError('no function')), erase),
+      TypeError,
+    );
+  });
+});
