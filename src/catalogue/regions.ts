@@ -34,16 +34,3 @@ function checked(regionId: string): string {
   if (isRegionName(regionId)) return regionId;
   throw new RangeError(`"${regionId}" is not the name of a region. Give it as in cn-shanghai.`);
 }
-
-/** Region IDs are lower-case words and digits joined by hyphens; anything else would end up in a host name. */
-const regionPattern = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
-
-/** Whether `text` can be the ID of a region, also of one that this table does not know. */
-export function isRegionName(text: string): boolean {
-  return text.length <= 40 && regionPattern.test(text);
-}
-
-/** The address of the platform's API in a region (reference 2.2). */
-export function endpointOf(regionId: string): string {
-  return `https://iot.${regionId}.aliyuncs.com`;
-}
