@@ -1,10 +1,13 @@
 import type { TopicPermission } from '../deviceDirectory.ts';
+import { meterModel } from './sampleThingModel.ts';
 
 export interface SampleProduct {
   readonly productKey: string;
   readonly name: string;
   readonly description: string;
   readonly nodeType: 0 | 1;
+  /** Of a product of the Pro edition, its thing model. */
+  readonly thingModel?: string;
   readonly devices: { readonly count: number; readonly prefix: string; readonly digits: number };
   /** Categories beside the default ones. */
   readonly topics: readonly (readonly [suffix: string, permission: TopicPermission, description: string])[];
@@ -27,6 +30,7 @@ export const sampleProducts = [
     name: 'Energy_meters',
     description: 'Three-phase energy meters',
     nodeType: 0,
+    thingModel: meterModel,
     devices: { count: 1500, prefix: 'meter-', digits: 4 },
     topics: [['user/tariff', 'SUB', 'Prices by the hour']],
   },

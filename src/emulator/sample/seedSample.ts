@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import { sampleDevice } from './sampleDevice.ts';
 import { sampleProducts, sampleRegion, type SampleProduct } from './sampleProducts.ts';
 import { sampleRules } from './sampleRules.ts';
+import { seedRelations } from './seedRelations.ts';
 import { sampleShadow, sampleShadowCount } from './sampleShadow.ts';
 
 const day = 24 * 3_600_000;
@@ -14,11 +15,12 @@ export function seedSample(store: Store, now: number): void {
   for (const [index, product] of [...sampleProducts.entries()].reverse()) {
     seedProduct(store, product, now - (400 + index) * day, now);
   }
+  seedRelations(store);
   for (const rule of sampleRules(now)) store.rules.insert(rule);
 }
 
 function seedProduct(store: Store, product: SampleProduct, createdAt: number, now: number): void {
-  const { productKey, name, description, nodeType } = product;
+  const { productKey, name, description, nodeType, thingModel } = product;
   insertProduct(store, {
     productKey,
     regionId: sampleRegion,
@@ -26,13 +28,14 @@ function seedProduct(store: Store, product: SampleProduct, createdAt: number, no
     secret: newProductSecret(),
     description,
     nodeType,
-    dataFormat: null,
-    commodityCode: 'iothub',
+    dataFormat: thingModel === undefined ? null : 1,
+    commodityCode: thingModel === undefined ? 'iothub' : 'iothub_senior',
     categoryId: null,
     id2: 0,
     protocolType: null,
     createdAt,
   });
+  if (thingModel !== undefined) store.thingModels.write(productKey, thingModel);
   for (const [suffix, permission, topicDescription] of product.topics) {
     const pattern = `/${productKey}/\${deviceName}/${suffix}`;
     store.topics.insert({ productKey, pattern, permission, description: topicDescription });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { seedSample } from '../../../../src/emulator/sample/seedSample.ts';
+import { parseThingModel } from '../../../../src/model/thingModel/parseThingModel.ts';
 import type { Store } from '../../../../src/emulator/store/store.ts';
 import { temporaryStore } from '../../../support/temporaryStore.ts';
 
@@ -41,6 +42,32 @@ describe('the sample fleet', () => {
       assert.ok(createdAt < activatedAt && activatedAt < onlineAt, deviceName);
       assert.ok(onlineAt <= offlineAt && offlineAt < now, deviceName);
     }
+  });
+
+  it('has one Pro product, whose thing model is valid', () => {
+    const { rows } = store.products.page('cn-shanghai', { limit: 10, offset: 0, commodityCode: 'iothub_senior' });
+    assert.deepEqual(
+      rows.map(({ productKey }) => productKey),
+      ['a1Meter0001'],
+    );
+    const { model, problems } = parseThingModel(store.thingModels.read('a1Meter0001') ?? '');
+    assert.deepEqual(problems, []);
+    assert.equal(model?.properties.length, 6);
+    assert.deepEqual(
+      model.services.map(({ identifier, callType }) => [identifier, callType]),
+      [
+        ['resetEnergy', 'async'],
+        ['readRegister', 'sync'],
+      ],
+    );
+  });
+
+  it('has meters behind gateways, and tags', () => {
+    const gateway = store.devices.find('a1Gateway01', 'gateway-01');
+    const { rows, total } = store.topology.subDevices(gateway?.id ?? -1, { limit: 2, offset: 0 });
+    assert.deepEqual([total, ...rows.map(({ deviceName }) => deviceName)], [10, 'meter-0002', 'meter-0003']);
+    const tags = store.tags.ofDevice(store.devices.find('a1Thermo001', 'thermostat-0003')?.id ?? -1);
+    assert.deepEqual(Object.fromEntries(tags), { building: 'north', floor: '4' });
   });
 
   it('mixes the states', () => {
