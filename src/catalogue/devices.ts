@@ -8,6 +8,8 @@ import {
   productKey,
 } from './sharedParameters.ts';
 
+const stateList = { max: 50, exceeded: 'iot.device.DeviceCountExceeded' } as const;
+
 /** Operations on devices (reference 2.6). */
 export const devices = {
   RegisterDevice: {
@@ -111,18 +113,25 @@ export const devices = {
   },
   BatchGetDeviceState: {
     section: '2.6.7',
-    help: 'Reads the status of up to 50 devices of one product.',
+    help: 'Reads the status of up to 50 devices: of one product by their names, or of any by their IotIds.',
     effect: 'read',
     qps: 50,
     parameters: {
-      ProductKey: productKey,
+      IotId: {
+        ...deviceIdentity.IotId,
+        since: '6.9.0',
+        help: 'IotIds of the devices; win over ProductKey with DeviceName.',
+        list: stateList,
+      },
+      ProductKey: deviceIdentity.ProductKey,
       DeviceName: {
-        ...deviceName,
-        help: 'Names of the devices.',
-        list: { max: 50, exceeded: 'iot.device.DeviceCountExceeded' },
+        ...deviceIdentity.DeviceName,
+        help: 'Names of the devices, together with ProductKey.',
+        list: stateList,
         errors: { missing: 'iot.device.NoneDeviceNameElement', invalid: 'iot.device.InvalidFormattedDeviceName' },
       },
     },
+    alternatives: deviceAlternatives,
     response: {
       DeviceStatusList: list('DeviceStatus', {
         DeviceName: 'string',
@@ -130,8 +139,10 @@ export const devices = {
         DeviceId: 'string?',
         AsAddress: 'string?',
         LastOnlineTime: 'string?',
+        IotId: 'string?',
       }),
     },
+    responseSince: { 'DeviceStatusList.IotId': '6.9.0' },
     errors: ['iot.prod.NotExistedProduct', 'iot.device.DeviceCountExceeded', 'iot.device.QueryDeviceStatusFailed'],
   },
   DisableThing: {

@@ -56,17 +56,22 @@ const getDeviceStatus: Handler<'GetDeviceStatus'> = (context, name) => ({
   Data: { Status: statusOf(requireNamedDevice(context, name)) },
 });
 
-/** In the order of the names asked for; a name that no device has is left out. */
-const batchGetDeviceState: Handler<'BatchGetDeviceState'> = (context, { ProductKey, DeviceName }) => {
-  requireProduct(context, ProductKey);
-  const found = [...new Set(DeviceName)].flatMap((name) => context.store.devices.find(ProductKey, name) ?? []);
+/** In the order of the names or IotIds asked for; one that no device has is left out. */
+const batchGetDeviceState: Handler<'BatchGetDeviceState'> = (context, { IotId, ProductKey = '', DeviceName = [] }) => {
+  const { store, regionId } = context;
+  if (IotId === undefined) requireProduct(context, ProductKey);
+  const found = IotId
+    ? [...new Set(IotId)].flatMap((id) => store.devices.findByIotId(id) ?? [])
+    : [...new Set(DeviceName)].flatMap((name) => store.devices.find(ProductKey, name) ?? []);
   return {
-    DeviceStatusList: found.map((device) => ({
-      DeviceName: device.deviceName,
-      Status: statusOf(device),
-      DeviceId: device.iotId,
-      LastOnlineTime: device.onlineAt === null ? undefined : utcTime(device.onlineAt),
-    })),
+    DeviceStatusList: found
+      .filter((device) => device.regionId === regionId)
+      .map((device) => ({
+        DeviceName: device.deviceName,
+        Status: statusOf(device),
+        DeviceId: device.iotId,
+        LastOnlineTime: device.onlineAt === null ? undefined : utcTime(device.onlineAt),
+      })),
   };
 };
 
