@@ -20,7 +20,7 @@ export const batchRegistration = {
       DeviceName: {
         type: 'string',
         required: true,
-        help: 'Names of the new devices, each with 4 to 32 letters, digits or any of - _ @ . :',
+        help: 'Names of the new devices: 4 to 32 characters each, of letters, digits and - _ @ . : alone.',
         list: { max: batchSize, exceeded: 'iot.device.DeviceCountExceeded' },
         spellings: deviceName.spellings,
         errors: { missing: 'iot.device.NoneDeviceNameElement', invalid: 'iot.device.InvalidFormattedDeviceName' },
