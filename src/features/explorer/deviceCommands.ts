@@ -3,7 +3,7 @@ import { operations } from '../../catalogue/operations.ts';
 import { errorCodes } from '../../catalogue/errorCodes.ts';
 import { confirm } from '../../platform/confirm.ts';
 import type { Services } from '../../platform/services.ts';
-import { revealDevice } from './findDevice.ts';
+import { revealDevice } from './find/revealDevice.ts';
 import type { FleetNode, NodeOf } from './fleetNode.ts';
 import type { FleetTree } from './fleetTree.ts';
 
@@ -54,5 +54,5 @@ export async function deleteDevice({ connections }: Services, tree: FleetTree, n
   if (!isConfirmed) return;
   const client = await connections.clientFor(node.address);
   await client.call('DeleteDevice', { ProductKey: productKey, DeviceName: deviceName });
-  tree.removeDevice(node);
+  await tree.removeDevice(node);
 }

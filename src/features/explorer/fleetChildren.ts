@@ -1,26 +1,59 @@
-import type { Scope } from '../../model/deviceAddress.ts';
+import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import type { Connections } from '../../platform/services.ts';
+import type { DeviceFilter } from './filter/deviceFilter.ts';
+import { filteredRows } from './filter/filteredRows.ts';
 import { nodeId, type FleetNode, type NodeOf } from './fleetNode.ts';
 import { FleetReader, pageSize, type DeviceRow } from './fleetReader.ts';
 import { PagedList, type Page } from './pagedList.ts';
+import type { DeviceMemory } from './pinned/deviceMemory.ts';
+import { rememberedRows } from './pinned/rememberedRows.ts';
+import { readRoutes } from './topics/readRoutes.ts';
 
-/** A node whose rows come from the platform page by page. */
-export type ListNode = NodeOf<'products' | 'rules' | 'devices'>;
+const listKinds = ['pinned', 'recent', 'products', 'rules', 'devices', 'topics', 'subDevices', 'routes'] as const;
+
+/** A node whose rows come from the platform, most page by page. */
+export type ListNode = NodeOf<(typeof listKinds)[number]>;
 
 const whenEmpty: Readonly<Record<ListNode['kind'], string>> = {
+  pinned: 'Nothing is pinned. Choose “Pin Device” in a device’s menu.',
+  recent: 'No device was used yet.',
   products: 'No products yet. Create one with “Create Product”.',
-  rules: 'No rules yet.',
+  rules: 'No rules yet. Create one with “Create Rule”.',
   devices: 'No devices yet. Register one with “Register Device”.',
+  topics: 'No topic categories yet. Create one with “Create Topic Category”.',
+  subDevices: 'No sub-devices yet. Attach one with “Add Sub-device”.',
+  routes: 'No topic routes yet. Lead messages to other devices with “Add Topic Route”.',
 };
+
+export function isListNode(node: FleetNode): node is ListNode {
+  return (listKinds as readonly string[]).includes(node.kind);
+}
 
 /** What stands below each row of the explorer, read from the platform when it is asked for. */
 export class FleetChildren {
   readonly #connections: Connections;
+  readonly #memory: DeviceMemory;
   readonly #lists = new Map<string, PagedList<FleetNode>>();
   readonly #stale = new Set<PagedList<FleetNode>>();
+  /** By the id of the devices node. */
+  readonly #filters = new Map<string, DeviceFilter>();
+  /** Whether a product has a thing model; that never changes. */
+  readonly #models = new Map<string, boolean>();
 
-  constructor(connections: Connections) {
+  constructor(connections: Connections, memory: DeviceMemory) {
     this.#connections = connections;
+    this.#memory = memory;
+  }
+
+  /** The rows at the top: what is pinned and what was used last, if anything, before the connections. */
+  roots(): readonly FleetNode[] {
+    const remembered: FleetNode[] = [];
+    if (this.#memory.pinned.length > 0) remembered.push({ kind: 'pinned' });
+    if (this.#memory.recent.length > 0) remembered.push({ kind: 'recent' });
+    return [
+      ...remembered,
+      ...this.#connections.all.map((connection): FleetNode => ({ kind: 'connection', connection })),
+    ];
   }
 
   /** The rows below a node. Throws CallError or EmulatorError. */
@@ -33,20 +66,29 @@ export class FleetChildren {
           { kind: 'products', scope: node.scope, parent: node },
           { kind: 'rules', scope: node.scope, parent: node },
         ];
-      case 'product':
+      case 'product': {
+        const model: FleetNode = { kind: 'thingModel', product: node, parent: node };
         return [
           { kind: 'devices', product: node, parent: node },
           { kind: 'topics', product: node, parent: node },
+          ...((await this.#hasModel(node)) ? [model] : []),
         ];
+      }
+      case 'device': {
+        const subDevices: FleetNode = { kind: 'subDevices', gateway: node.address, parent: node };
+        return [...(node.gateway ? [subDevices] : []), { kind: 'routes', address: node.address, parent: node }];
+      }
+      case 'pinned':
+      case 'recent':
       case 'products':
       case 'rules':
       case 'devices':
+      case 'topics':
+      case 'subDevices':
+      case 'routes':
         return this.#rowsOf(node);
-      case 'topics': {
-        const topics = await this.reader(node.product.scope).topics(node.product.productKey);
-        return topics.map((topic) => ({ kind: 'topic', ...topic, parent: node }));
-      }
-      case 'device':
+      case 'thingModel':
+      case 'route':
       case 'topic':
       case 'rule':
       case 'more':
@@ -70,9 +112,26 @@ export class FleetChildren {
     return list;
   }
 
+  /** All lists that hold a row of this device. */
+  listsOf(address: DeviceAddress): readonly { readonly list: PagedList<FleetNode>; readonly row: NodeOf<'device'> }[] {
+    return [...this.#lists.values()].flatMap((list) =>
+      list.items.flatMap((row) => (row.kind === 'device' && isSame(row.address, address) ? [{ list, row }] : [])),
+    );
+  }
+
+  filterOf(node: NodeOf<'devices'>): DeviceFilter | undefined {
+    return this.#filters.get(nodeId(node));
+  }
+
+  /** Shows the matches of a filter in the place of all devices; all of them again without one. */
+  setFilter(node: NodeOf<'devices'>, filter: DeviceFilter | undefined): void {
+    if (filter) this.#filters.set(nodeId(node), filter);
+    else this.#filters.delete(nodeId(node));
+  }
+
   /** Marks the lists at and below the node (all without one) to be read anew when they are shown next. */
   invalidate(id = ''): void {
-    for (const [listId, list] of this.#lists) if (listId.startsWith(id)) this.#stale.add(list);
+    for (const [listId, list] of this.#lists) if (isAtOrBelow(listId, id)) this.#stale.add(list);
   }
 
   /** Marks the list of this node alone. */
@@ -91,7 +150,18 @@ export class FleetChildren {
     return scopes.map((scope) => ({ kind: 'region', scope, parent: node }));
   }
 
+  async #hasModel(product: NodeOf<'product'>): Promise<boolean> {
+    const id = nodeId(product);
+    const known = this.#models.get(id);
+    if (known !== undefined) return known;
+    const hasModel = await this.reader(product.scope).hasThingModel(product.productKey);
+    this.#models.set(id, hasModel);
+    return hasModel;
+  }
+
   async #rowsOf(node: ListNode): Promise<readonly FleetNode[]> {
+    const filter = node.kind === 'devices' ? this.filterOf(node) : undefined;
+    if (node.kind === 'devices' && filter) return filteredRows(node, filter);
     const list = this.listOf(node);
     if (this.#stale.has(list)) await list.reload();
     else await list.loadFirst();
@@ -113,18 +183,44 @@ export class FleetChildren {
 
   async #page(node: ListNode, number: number): Promise<Page<FleetNode>> {
     switch (node.kind) {
+      case 'pinned':
+        return whole(await rememberedRows(node, this.#memory.pinned, (scope) => this.reader(scope)));
+      case 'recent':
+        return whole(await rememberedRows(node, this.#memory.recent, (scope) => this.reader(scope)));
       case 'products': {
         const { items, total } = await this.reader(node.scope).products(number);
         return { total, items: items.map((row) => ({ kind: 'product', scope: node.scope, ...row, parent: node })) };
       }
       case 'rules': {
         const { items, total } = await this.reader(node.scope).rules(number);
-        return { total, items: items.map((rule) => ({ kind: 'rule', rule, parent: node })) };
+        return { total, items: items.map((rule) => ({ kind: 'rule', rule, scope: node.scope, parent: node })) };
       }
       case 'devices': {
         const { scope, productKey } = node.product;
         const { items, total } = await this.reader(scope).devices(productKey, number);
         return { total, items: items.map((row) => deviceNode(node, row)) };
+      }
+      case 'topics': {
+        const topics = await this.reader(node.product.scope).topics(node.product.productKey);
+        return whole(topics.map((topic) => ({ kind: 'topic', ...topic, parent: node })));
+      }
+      case 'subDevices': {
+        const { items, total } = await this.reader(node.gateway).subDevices(node.gateway, number);
+        const { connectionId, regionId } = node.gateway;
+        return {
+          total,
+          items: items.map(({ productKey, deviceName, status }) => ({
+            kind: 'device',
+            address: { connectionId, regionId, productKey, deviceName },
+            status,
+            gateway: false,
+            parent: node,
+          })),
+        };
+      }
+      case 'routes': {
+        const routes = await readRoutes(await this.#connections.clientFor(node.address), node.address);
+        return whole(routes.map((route) => ({ kind: 'route', route, address: node.address, parent: node })));
       }
     }
   }
@@ -132,6 +228,26 @@ export class FleetChildren {
 
 /** The row of a device below its product's devices. */
 export function deviceNode(parent: NodeOf<'devices'>, row: DeviceRow): NodeOf<'device'> {
-  const { scope, productKey } = parent.product;
-  return { kind: 'device', address: { ...scope, productKey, deviceName: row.deviceName }, status: row.status, parent };
+  const { scope, productKey, gateway } = parent.product;
+  const address = { ...scope, productKey, deviceName: row.deviceName };
+  return { kind: 'device', address, status: row.status, gateway, parent };
+}
+
+function whole(items: readonly FleetNode[]): Page<FleetNode> {
+  return { items, total: items.length };
+}
+
+/** Ids are paths; `a1` is not above `a12`. */
+function isAtOrBelow(id: string, above: string): boolean {
+  if (above === '' || id === above) return true;
+  return id.startsWith(above) && /[/#]/.test(id.charAt(above.length));
+}
+
+function isSame(a: DeviceAddress, b: DeviceAddress): boolean {
+  return (
+    a.deviceName === b.deviceName &&
+    a.productKey === b.productKey &&
+    a.regionId === b.regionId &&
+    a.connectionId === b.connectionId
+  );
 }

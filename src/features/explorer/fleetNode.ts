@@ -1,4 +1,4 @@
-import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
+import { deviceAddressToPath, type DeviceAddress, type Scope } from '../../model/deviceAddress.ts';
 import type { Connection } from '../../platform/services.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';
 import type { ProductRow, RuleRow, TopicRow } from './fleetReader.ts';
@@ -10,27 +10,42 @@ interface ProductNode extends ProductRow {
 
 /** A row of the explorer. The path of `parent`s leads to the root; `product` repeats what children need. */
 export type FleetNode =
+  | { readonly kind: 'pinned' }
+  | { readonly kind: 'recent' }
   | { readonly kind: 'connection'; readonly connection: Connection }
   | { readonly kind: 'region'; readonly scope: Scope; readonly parent: FleetNode }
   | { readonly kind: 'products'; readonly scope: Scope; readonly parent: FleetNode }
   | { readonly kind: 'rules'; readonly scope: Scope; readonly parent: FleetNode }
   | (ProductNode & { readonly parent: FleetNode })
+  | { readonly kind: 'thingModel'; readonly product: ProductNode; readonly parent: FleetNode }
   | { readonly kind: 'devices'; readonly product: ProductNode; readonly parent: FleetNode }
   | { readonly kind: 'topics'; readonly product: ProductNode; readonly parent: FleetNode }
   | {
       readonly kind: 'device';
       readonly address: DeviceAddress;
       readonly status: DeviceStatus;
+      /** Whether other devices can be attached to it. */
+      readonly gateway: boolean;
       readonly parent: FleetNode;
     }
+  | { readonly kind: 'subDevices'; readonly gateway: DeviceAddress; readonly parent: FleetNode }
+  | { readonly kind: 'routes'; readonly address: DeviceAddress; readonly parent: FleetNode }
+  | { readonly kind: 'route'; readonly route: TopicRoute; readonly address: DeviceAddress; readonly parent: FleetNode }
   | (TopicRow & { readonly kind: 'topic'; readonly parent: FleetNode })
-  | { readonly kind: 'rule'; readonly rule: RuleRow; readonly parent: FleetNode }
+  | { readonly kind: 'rule'; readonly rule: RuleRow; readonly scope: Scope; readonly parent: FleetNode }
   | { readonly kind: 'more'; readonly loaded: number; readonly total: number; readonly parent: FleetNode }
   | { readonly kind: 'notice'; readonly notice: Notice; readonly parent: FleetNode };
 
+/** A way that messages take from a topic of one device to a topic of another; `own` is the topic of the device it is shown at. */
+export interface TopicRoute {
+  readonly direction: 'to' | 'from';
+  readonly own: string;
+  readonly other: string;
+}
+
 /** A row that says why there are no others. */
 interface Notice {
-  readonly kind: 'empty' | 'error';
+  readonly kind: 'empty' | 'error' | 'noMatch';
   readonly text: string;
 }
 
@@ -39,6 +54,7 @@ export type NodeOf<K extends FleetNode['kind']> = Extract<FleetNode, { readonly 
 /** A text that names the node among all nodes, and stays the same over refreshes. */
 export function nodeId(node: FleetNode): string {
   if (node.kind === 'connection') return node.connection.id;
+  if (node.kind === 'pinned' || node.kind === 'recent') return `#${node.kind}`;
   const parent = nodeId(node.parent);
   switch (node.kind) {
     case 'region':
@@ -46,7 +62,11 @@ export function nodeId(node: FleetNode): string {
     case 'product':
       return `${parent}/${node.productKey}`;
     case 'device':
-      return `${parent}/${node.address.deviceName}`;
+      return node.parent.kind === 'devices'
+        ? `${parent}/${node.address.deviceName}`
+        : `${parent}${deviceAddressToPath(node.address)}`;
+    case 'route':
+      return `${parent}/${node.route.own} ${node.route.direction} ${node.route.other}`;
     case 'topic':
       return `${parent}/${node.topic}`;
     case 'rule':
@@ -55,6 +75,9 @@ export function nodeId(node: FleetNode): string {
     case 'rules':
     case 'devices':
     case 'topics':
+    case 'thingModel':
+    case 'subDevices':
+    case 'routes':
     case 'more':
     case 'notice':
       return `${parent}#${node.kind}`;
@@ -62,7 +85,7 @@ export function nodeId(node: FleetNode): string {
 }
 
 export function parentOf(node: FleetNode): FleetNode | undefined {
-  return node.kind === 'connection' ? undefined : node.parent;
+  return 'parent' in node ? node.parent : undefined;
 }
 
 /** The node itself or the nearest node above it of that kind. */

@@ -1,3 +1,5 @@
+import { operations } from '../../catalogue/operations.ts';
+import type { RequestParameters } from '../../catalogue/types.ts';
 import type { Client } from '../../client/client.ts';
 import { CallError } from '../../client/errors/callError.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
@@ -7,6 +9,9 @@ import type { Page } from './pagedList.ts';
 
 /** Rows that the explorer reads and shows at once; also the most that BatchGetDeviceState takes. */
 export const pageSize = 50;
+
+/** Names that are read at once where nothing but names is needed; the most that QueryDevice gives. */
+const namePageSize = operations.QueryDevice.parameters.PageSize.range[1];
 
 export interface ProductRow {
   readonly productKey: string;
@@ -20,7 +25,14 @@ export interface DeviceRow {
   readonly status: DeviceStatus;
 }
 
+/** What is known of a device that was asked for by its name or IotId. */
+export interface DeviceDetail extends DeviceRow {
+  readonly productKey: string;
+  readonly gateway: boolean;
+}
+
 export interface TopicRow {
+  readonly id: string;
   readonly topic: string;
   readonly operation: string;
   readonly help: string;
@@ -33,6 +45,13 @@ export interface RuleRow {
   readonly sql: string;
   readonly description: string | undefined;
 }
+
+/** What the platform answers where there is no such device; in a region that an account does not use, where there is no such product. */
+const absences: ReadonlySet<string> = new Set([
+  'iot.device.NotExistedDevice',
+  'iot.prod.NotExistedProduct',
+  'iot.device.InvalidIoTId',
+]);
 
 /** Reads what the explorer shows of one region, through the signed client. Every call throws CallError. */
 export class FleetReader {
@@ -58,19 +77,71 @@ export class FleetReader {
     const client = await this.#client();
     const answer = await client.call('QueryDevice', { ProductKey: productKey, CurrentPage: page, PageSize: pageSize });
     const names = answer.Data.map((device) => device.DeviceName);
-    const statuses = await this.#statuses(client, productKey, names);
-    const items = names.map((deviceName) => ({ deviceName, status: statuses.get(deviceName) ?? 'unknown' }) as const);
-    return { items, total: answer.Total };
+    return { items: await this.deviceRows(productKey, names), total: answer.Total };
+  }
+
+  /** The names of a product's devices, in larger pages, without their statuses. */
+  async deviceNames(productKey: string, page: number, signal?: AbortSignal): Promise<Page<string>> {
+    const client = await this.#client();
+    const answer = await client.call(
+      'QueryDevice',
+      { ProductKey: productKey, CurrentPage: page, PageSize: namePageSize },
+      { signal },
+    );
+    return { items: answer.Data.map((device) => device.DeviceName), total: answer.Total };
+  }
+
+  /** The rows of devices that are known to exist, in the same order. */
+  async deviceRows(productKey: string, names: readonly string[], signal?: AbortSignal): Promise<readonly DeviceRow[]> {
+    const client = await this.#client();
+    const rows: DeviceRow[] = [];
+    for (let start = 0; start < names.length; start += pageSize) {
+      const part = names.slice(start, start + pageSize);
+      const statuses = await this.#statuses(client, productKey, part, signal);
+      rows.push(
+        ...part.map((deviceName) => ({ deviceName, status: statuses.get(deviceName) ?? ('unknown' as const) })),
+      );
+    }
+    return rows;
   }
 
   async topics(productKey: string): Promise<readonly TopicRow[]> {
     const client = await this.#client();
     const { Data } = await client.call('QueryProductTopic', { ProductKey: productKey });
     return Data.map((topic) => ({
+      id: topic.Id,
       topic: topic.TopicShortName,
       operation: topic.Operation,
       help: topic.Desc ?? '',
     }));
+  }
+
+  /** Whether the product can have a thing model: only the Pro edition can. */
+  async hasThingModel(productKey: string): Promise<boolean> {
+    const client = await this.#client();
+    const { Data } = await client.call('QueryProduct', { ProductKey: productKey });
+    return Data.AliyunCommodityCode === 'iothub_senior';
+  }
+
+  /** The devices that are attached to a gateway; their statuses are read for each product of theirs. */
+  async subDevices(
+    gateway: { readonly productKey: string; readonly deviceName: string },
+    page: number,
+  ): Promise<Page<DeviceRow & { readonly productKey: string }>> {
+    const client = await this.#client();
+    const { Data } = await client.call('GetThingTopo', {
+      ProductKey: gateway.productKey,
+      DeviceName: gateway.deviceName,
+      PageNo: page,
+      PageSize: pageSize,
+    });
+    const items = await Promise.all(
+      [...Map.groupBy(Data.List, (device) => device.ProductKey)].map(async ([productKey, devices]) => {
+        const names = devices.map((device) => device.DeviceName);
+        return (await this.deviceRows(productKey, names)).map((row) => ({ productKey, ...row }));
+      }),
+    );
+    return { items: items.flat(), total: Data.Total };
   }
 
   async rules(page: number): Promise<Page<RuleRow>> {
@@ -87,17 +158,30 @@ export class FleetReader {
   }
 
   /** One device by its exact name; undefined where the product has none of that name. */
-  async device(productKey: string, deviceName: string, signal?: AbortSignal): Promise<DeviceRow | undefined> {
+  device(productKey: string, deviceName: string, signal?: AbortSignal): Promise<DeviceDetail | undefined> {
+    return this.#detail({ ProductKey: productKey, DeviceName: deviceName }, signal);
+  }
+
+  /** One device by the id that the platform gave it; undefined where the region has none. */
+  deviceById(iotId: string, signal?: AbortSignal): Promise<DeviceDetail | undefined> {
+    return this.#detail({ IotId: iotId }, signal);
+  }
+
+  async #detail(
+    identity: RequestParameters<'QueryDeviceDetail'>,
+    signal: AbortSignal | undefined,
+  ): Promise<DeviceDetail | undefined> {
     const client = await this.#client();
     try {
-      const { Data } = await client.call(
-        'QueryDeviceDetail',
-        { ProductKey: productKey, DeviceName: deviceName },
-        { signal },
-      );
-      return { deviceName: Data.DeviceName, status: readDeviceStatus(Data.Status) };
+      const { Data } = await client.call('QueryDeviceDetail', identity, { signal });
+      return {
+        productKey: Data.ProductKey,
+        deviceName: Data.DeviceName,
+        status: readDeviceStatus(Data.Status),
+        gateway: Data.NodeType === 1,
+      };
     } catch (error) {
-      if (error instanceof CallError && error.code === 'iot.device.NotExistedDevice') return undefined;
+      if (error instanceof CallError && absences.has(error.code)) return undefined;
       throw error;
     }
   }
@@ -106,9 +190,9 @@ export class FleetReader {
     client: Client,
     productKey: string,
     names: readonly string[],
+    signal: AbortSignal | undefined,
   ): Promise<ReadonlyMap<string, DeviceStatus>> {
-    if (names.length === 0) return new Map();
-    const answer = await client.call('BatchGetDeviceState', { ProductKey: productKey, DeviceName: names });
+    const answer = await client.call('BatchGetDeviceState', { ProductKey: productKey, DeviceName: names }, { signal });
     return new Map(answer.DeviceStatusList.map((device) => [device.DeviceName, readDeviceStatus(device.Status)]));
   }
 }

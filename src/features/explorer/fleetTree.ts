@@ -1,34 +1,54 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
+import { DisposableStore } from '../../common/disposableStore.ts';
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
+import type { DeviceStatus } from '../../model/deviceStatus.ts';
 import type { Services } from '../../platform/services.ts';
-import { deviceNode, FleetChildren } from './fleetChildren.ts';
+import type { DeviceFilter } from './filter/deviceFilter.ts';
+import { deviceNode, FleetChildren, isListNode } from './fleetChildren.ts';
 import { ancestorOf, nodeId, parentOf, type FleetNode, type NodeOf } from './fleetNode.ts';
 import type { DeviceRow, FleetReader } from './fleetReader.ts';
 import { ExplorerError } from './explorerError.ts';
+import { DeviceMemory, type ProductAddress } from './pinned/deviceMemory.ts';
 import { toTreeItem } from './toTreeItem.ts';
 
 /** The explorer's rows: connections → regions → products and rules → devices and topics, read when they are opened. */
 export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Disposable {
   readonly #services: Services;
   readonly #children: FleetChildren;
+  /** What was pinned and used last. */
+  readonly memory: DeviceMemory;
   readonly #changed = new vscode.EventEmitter<FleetNode | undefined>();
-  readonly #subscription: vscode.Disposable;
+  readonly #subscriptions = new DisposableStore();
   /** The object that VS Code knows each row by; it forgets a refresh of any other. */
   readonly #shown = new Map<string, FleetNode>();
+
+  /** The sections above the connections that are shown. */
+  #sections = '';
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(services: Services) {
     this.#services = services;
-    this.#children = new FleetChildren(services.connections);
-    this.#subscription = services.connections.onDidChange(() => {
-      this.refresh();
-    });
+    this.memory = this.#subscriptions.add(new DeviceMemory(services.context.globalState, services.log));
+    this.#children = new FleetChildren(services.connections, this.memory);
+    this.#subscriptions.add(
+      services.connections.onDidChange(() => {
+        this.refresh();
+      }),
+    );
+    this.#subscriptions.add(
+      this.memory.onDidChange((address) => {
+        this.#showMemory(address);
+      }),
+    );
   }
 
   getTreeItem(node: FleetNode): vscode.TreeItem {
-    return toTreeItem(node);
+    return toTreeItem(node, {
+      isPinned: node.kind === 'device' && this.memory.isPinned(node.address),
+      filter: node.kind === 'devices' ? this.#children.filterOf(node) : undefined,
+    });
   }
 
   getParent(node: FleetNode): FleetNode | undefined {
@@ -38,7 +58,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
   async getChildren(node?: FleetNode): Promise<FleetNode[]> {
     const children = node
       ? await this.#children.of(node).catch((error: unknown) => [this.#errorRow(node, error)])
-      : this.#services.connections.all.map((connection): FleetNode => ({ kind: 'connection', connection }));
+      : this.#roots();
     for (const child of children) this.#shown.set(nodeId(child), child);
     return [...children];
   }
@@ -51,7 +71,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
 
   /** Shows one page more. */
   async loadMore({ parent }: NodeOf<'more'>): Promise<void> {
-    if (parent.kind !== 'products' && parent.kind !== 'rules' && parent.kind !== 'devices') return;
+    if (!isListNode(parent)) return;
     await this.#children.listOf(parent).loadNext();
     this.#redraw(parent);
   }
@@ -62,7 +82,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
 
   /** Puts a device that was found or registered among its product's rows and returns its node, ready to be revealed. */
   async addDevice(address: DeviceAddress, row: DeviceRow): Promise<NodeOf<'device'>> {
-    const product = await this.#findProduct(address);
+    const product = await this.findProduct(address);
     const devices: NodeOf<'devices'> = { kind: 'devices', product, parent: product };
     const list = this.#children.listOf(devices);
     await list.loadFirst();
@@ -80,20 +100,52 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     this.#redraw(products);
   }
 
-  /** Takes a device that was deleted from the rows. */
-  removeDevice(node: NodeOf<'device'>): void {
-    if (node.parent.kind !== 'devices') return;
-    this.#children.listOf(node.parent).remove(nodeId(node));
-    this.#redraw(node.parent);
-    this.recountDevices(node);
+  /** Takes a device that was deleted from all rows, and forgets it. */
+  async removeDevice({ address }: Pick<NodeOf<'device'>, 'address'>): Promise<void> {
+    for (const { list, row } of this.#children.listsOf(address)) {
+      list.remove(nodeId(row));
+      if (row.parent.kind === 'devices') {
+        this.#children.filterOf(row.parent)?.remove(address.deviceName);
+        this.recountDevices(row);
+      }
+      this.#redraw(row.parent);
+    }
+    await this.memory.forget(address);
+  }
+
+  /** Shows a device's new status wherever it has a row. */
+  showStatus(address: DeviceAddress, status: DeviceStatus): void {
+    for (const { list, row } of this.#children.listsOf(address)) {
+      list.replace({ ...row, status });
+      if (row.parent.kind === 'devices') {
+        this.#children.filterOf(row.parent)?.replace({ deviceName: address.deviceName, status });
+      }
+      this.#redraw(row.parent);
+    }
+  }
+
+  /** Shows only those devices of a product that a filter lets through; all again without one. */
+  setFilter(node: NodeOf<'devices'>, filter: DeviceFilter | undefined): void {
+    this.#children.setFilter(node, filter);
+    this.#redraw(node);
+  }
+
+  filterOf(node: NodeOf<'devices'>): DeviceFilter | undefined {
+    return this.#children.filterOf(node);
+  }
+
+  /** Draws a row and what is below it anew from what is known. */
+  redraw(node: FleetNode): void {
+    this.#redraw(node);
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    this.#subscriptions.dispose();
     this.#changed.dispose();
   }
 
-  async #findProduct(address: DeviceAddress): Promise<NodeOf<'product'>> {
+  /** The row of a product; its pages are loaded up to it. Throws ExplorerError where there is none, or CallError. */
+  async findProduct(address: ProductAddress): Promise<NodeOf<'product'>> {
     const { connectionId, regionId, productKey } = address;
     const connection = this.#services.connections.get(connectionId);
     if (!connection) throw new ExplorerError(`There is no connection "${connectionId}".`);
@@ -111,10 +163,26 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     }
   }
 
+  #roots(): readonly FleetNode[] {
+    const roots = this.#children.roots();
+    this.#sections = sectionsOf(roots);
+    return roots;
+  }
+
   #errorRow(node: FleetNode, error: unknown): FleetNode {
     const text = describeError(error);
     this.#services.log.error(`Explorer: ${nodeId(node)}: ${text}`);
     return { kind: 'notice', notice: { kind: 'error', text }, parent: node };
+  }
+
+  /** The sections of what is remembered come and go with their first and last row, which is up to the root. */
+  #showMemory(address: DeviceAddress | undefined): void {
+    const sections: readonly NodeOf<'pinned' | 'recent'>[] = [{ kind: 'pinned' }, { kind: 'recent' }];
+    for (const node of sections) this.#children.invalidateList(node);
+    if (sectionsOf(this.#children.roots()) !== this.#sections) this.#redraw();
+    else for (const node of sections) this.#redraw(node);
+    // Whether it is pinned decides what the menus of its other rows offer.
+    if (address) for (const { row } of this.#children.listsOf(address)) this.#redraw(row);
   }
 
   #redraw(node?: FleetNode): void {
@@ -124,4 +192,8 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
       if (shown) this.#changed.fire(shown);
     }
   }
+}
+
+function sectionsOf(roots: readonly FleetNode[]): string {
+  return roots.flatMap(({ kind }) => (kind === 'connection' ? [] : [kind])).join();
 }

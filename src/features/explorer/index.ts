@@ -5,13 +5,15 @@ import type { Services } from '../../platform/services.ts';
 import { createProduct } from './products/createProduct.ts';
 import { deleteDevice, registerDevice } from './deviceCommands.ts';
 import { ExplorerError } from './explorerError.ts';
-import { findDevice } from './findDevice.ts';
+import { registerFilterCommands } from './filter/registerFilterCommands.ts';
+import { registerFindCommands } from './find/registerFindCommands.ts';
 import { ancestorOf, type FleetNode, type NodeOf } from './fleetNode.ts';
 import { FleetTree } from './fleetTree.ts';
+import { registerPinCommands } from './pinned/registerPinCommands.ts';
 
 /** The fleet in the sidebar: the tree and the commands on its rows. */
 export function register(services: Services): vscode.Disposable {
-  const { log, connections } = services;
+  const { log } = services;
   const tree = new FleetTree(services);
   const view = vscode.window.createTreeView(explorerViewId, { treeDataProvider: tree, showCollapseAll: true });
   // A command comes with its row from a menu, and without one from the palette or a key: then the selection counts.
@@ -27,10 +29,9 @@ export function register(services: Services): vscode.Disposable {
       tree.refresh(arg as FleetNode);
     }),
     registerCommand(log, commandIds.loadMore, (arg) => tree.loadMore(arg as NodeOf<'more'>)),
-    registerCommand(log, commandIds.findDevice, () => findDevice(tree, view, connections)),
-    registerCommand(log, commandIds.findDeviceInProduct, (arg) =>
-      findDevice(tree, view, connections, productOf(rowOf(arg))),
-    ),
+    registerFindCommands(services, tree, view),
+    registerFilterCommands(services, tree, view),
+    registerPinCommands(services, tree, view),
     registerCommand(log, commandIds.registerDevice, (arg) =>
       registerDevice(services, tree, view, productOf(rowOf(arg))),
     ),

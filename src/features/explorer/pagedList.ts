@@ -14,13 +14,18 @@ export interface PageSource<T> {
   readonly keyOf: (item: T) => string;
 }
 
+/** Pages that are read at a time where a long list is read anew. */
+const parallelPages = 4;
+
 /**
  * A list that grows page by page. Rows that were looked up by name stand in front until their own page is loaded.
  */
 export class PagedList<T> {
   readonly #source: PageSource<T>;
-  #items: readonly T[] = [];
-  #found: readonly T[] = [];
+  /** By key, in the platform's order. */
+  #items = new Map<string, T>();
+  /** By key; the one found last comes last, and is shown first. */
+  #found = new Map<string, T>();
   #total = 0;
   #loaded = false;
   /** The reading that was asked for last. Two at a time would add the same page twice. */
@@ -31,17 +36,17 @@ export class PagedList<T> {
   }
 
   get items(): readonly T[] {
-    const loaded = new Set(this.#items.map(this.#source.keyOf));
-    return [...this.#found.filter((item) => !loaded.has(this.#source.keyOf(item))), ...this.#items];
+    const found = [...this.#found].filter(([key]) => !this.#items.has(key)).map(([, item]) => item);
+    return [...found.reverse(), ...this.#items.values()];
   }
 
   /** How many rows of the platform's list are loaded, and how many there are. */
   get progress(): { readonly loaded: number; readonly total: number } {
-    return { loaded: this.#items.length, total: this.#total };
+    return { loaded: this.#items.size, total: this.#total };
   }
 
   get hasMore(): boolean {
-    return this.#items.length < this.#total;
+    return this.#items.size < this.#total;
   }
 
   /** Reads the first page, unless some page was read before. */
@@ -60,11 +65,13 @@ export class PagedList<T> {
   reload(): Promise<void> {
     return this.#inTurn(async () => {
       const fresh = new PagedList(this.#source);
-      do await fresh.#loadNext();
-      while (fresh.#items.length < this.#items.length && fresh.hasMore);
-      const found = await Promise.all(this.#found.map((item) => this.#source.readAgain(item)));
+      await fresh.#loadNext();
+      await fresh.#loadUpTo(this.#items.size);
+      const found = await Promise.all(
+        [...this.#found].map(async ([key, item]) => [key, await this.#source.readAgain(item)] as const),
+      );
       this.#items = fresh.#items;
-      this.#found = found.filter((item) => item !== undefined);
+      this.#found = new Map(found.flatMap(([key, item]) => (item === undefined ? [] : [[key, item]])));
       this.#total = fresh.#total;
       this.#loaded = true;
     });
@@ -73,15 +80,20 @@ export class PagedList<T> {
   /** Puts a row in front that was found outside the loaded pages. */
   addFound(item: T): void {
     const key = this.#source.keyOf(item);
-    this.#found = [item, ...this.#found.filter((other) => this.#source.keyOf(other) !== key)];
+    this.#found.delete(key);
+    this.#found.set(key, item);
+  }
+
+  /** Puts a row in the place of the one with the same key, if there is one. */
+  replace(item: T): void {
+    const key = this.#source.keyOf(item);
+    for (const rows of [this.#items, this.#found]) if (rows.has(key)) rows.set(key, item);
   }
 
   /** Forgets a row that no longer exists. */
   remove(key: string): void {
-    const kept = this.#items.filter((item) => this.#source.keyOf(item) !== key);
-    this.#total -= this.#items.length - kept.length;
-    this.#items = kept;
-    this.#found = this.#found.filter((item) => this.#source.keyOf(item) !== key);
+    if (this.#items.delete(key)) this.#total -= 1;
+    this.#found.delete(key);
   }
 
   /**
@@ -89,16 +101,36 @@ export class PagedList<T> {
    * read twice is kept once.
    */
   async #loadNext(): Promise<void> {
-    const { load, pageSize, keyOf } = this.#source;
-    for (let number = Math.floor(this.#items.length / pageSize) + 1; ; number++) {
-      const page = await load(number);
-      const known = new Set(this.#items.map(keyOf));
-      const fresh = page.items.filter((item) => !known.has(keyOf(item)));
-      this.#loaded = true;
-      this.#items = [...this.#items, ...fresh];
-      this.#total = page.items.length === 0 ? this.#items.length : page.total;
-      if (fresh.length > 0 || !this.hasMore) return;
+    const { load, pageSize } = this.#source;
+    for (let number = Math.floor(this.#items.size / pageSize) + 1; ; number++) {
+      const fresh = this.#take(await load(number));
+      if (fresh > 0 || !this.hasMore) return;
     }
+  }
+
+  /** Reads pages at a time until so many rows are there, or all. */
+  async #loadUpTo(rows: number): Promise<void> {
+    const { load, pageSize } = this.#source;
+    while (this.#items.size < rows && this.hasMore) {
+      const next = Math.floor(this.#items.size / pageSize) + 1;
+      const pages = Math.min(parallelPages, Math.ceil((Math.min(rows, this.#total) - this.#items.size) / pageSize));
+      const numbers = Array.from({ length: pages }, (_, index) => next + index);
+      let fresh = 0;
+      for (const page of await Promise.all(numbers.map(load))) fresh += this.#take(page);
+      if (fresh === 0) return;
+    }
+  }
+
+  /** Adds a page's rows, and says how many of them are new. */
+  #take({ items, total }: Page<T>): number {
+    const before = this.#items.size;
+    for (const item of items) {
+      const key = this.#source.keyOf(item);
+      if (!this.#items.has(key)) this.#items.set(key, item);
+    }
+    this.#loaded = true;
+    this.#total = items.length === 0 ? this.#items.size : total;
+    return this.#items.size - before;
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {

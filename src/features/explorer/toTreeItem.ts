@@ -2,9 +2,16 @@ import * as vscode from 'vscode';
 import { regions, isRegionId } from '../../catalogue/regions.ts';
 import { commandIds } from '../../platform/ids.ts';
 import { statusLooks } from '../../model/deviceStatus.ts';
-import { nodeId, type FleetNode } from './fleetNode.ts';
+import type { DeviceFilter } from './filter/deviceFilter.ts';
+import { nodeId, type FleetNode, type TopicRoute } from './fleetNode.ts';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+const noticeIcons = {
+  empty: icon('info'),
+  error: icon('error', 'list.errorForeground'),
+  noMatch: icon('filter'),
+} as const;
 
 const topicOperations: Readonly<Record<string, string>> = {
   '0': 'devices publish',
@@ -12,17 +19,43 @@ const topicOperations: Readonly<Record<string, string>> = {
   '2': 'publish and subscribe',
 };
 
-/** How a row looks. `contextValue` is the node's kind, which package.json binds menus to. */
-export function toTreeItem(node: FleetNode): vscode.TreeItem {
+/** What a row shows beside its own facts. */
+export interface RowMarks {
+  readonly isPinned: boolean;
+  readonly filter: DeviceFilter | undefined;
+}
+
+/** How a row looks. */
+export function toTreeItem(node: FleetNode, marks: RowMarks): vscode.TreeItem {
   const item = new vscode.TreeItem(...labelOf(node));
   item.id = nodeId(node);
-  item.contextValue = node.kind;
+  item.contextValue = contextOf(node, marks);
   decorate(item, node);
+  if (marks.filter) item.description = marks.filter.description;
   return item;
+}
+
+/** The node's kind, then with dots what the menus in package.json depend on: `device.disabled.pinned`. */
+function contextOf(node: FleetNode, { isPinned, filter }: RowMarks): string {
+  const words: readonly (string | false)[] = [
+    node.kind === 'notice' ? node.notice.kind : node.kind,
+    node.kind === 'rule' && (node.rule.running ? 'running' : 'stopped'),
+    node.kind === 'product' && node.gateway && 'gateway',
+    node.kind === 'devices' && filter !== undefined && 'filtered',
+    node.kind === 'device' && node.status === 'disable' && 'disabled',
+    node.kind === 'device' && node.gateway && 'gateway',
+    node.kind === 'device' && node.parent.kind === 'subDevices' && 'sub',
+    isPinned && 'pinned',
+  ];
+  return words.filter((word) => word !== false).join('.');
 }
 
 function labelOf(node: FleetNode): [label: string, state: vscode.TreeItemCollapsibleState] {
   switch (node.kind) {
+    case 'pinned':
+      return ['Pinned', Expanded];
+    case 'recent':
+      return ['Recent', Collapsed];
     case 'connection':
       return [node.connection.name, Expanded];
     case 'region':
@@ -38,7 +71,15 @@ function labelOf(node: FleetNode): [label: string, state: vscode.TreeItemCollaps
     case 'topics':
       return ['Topics', Collapsed];
     case 'device':
-      return [node.address.deviceName, None];
+      return [node.address.deviceName, Collapsed];
+    case 'subDevices':
+      return ['Sub-devices', Collapsed];
+    case 'routes':
+      return ['Topic Routes', Collapsed];
+    case 'route':
+      return [topicTail(node.route.own), None];
+    case 'thingModel':
+      return ['Thing Model', None];
     case 'topic':
       return [shortTopic(node.topic), None];
     case 'rule':
@@ -52,6 +93,12 @@ function labelOf(node: FleetNode): [label: string, state: vscode.TreeItemCollaps
 
 function decorate(item: vscode.TreeItem, node: FleetNode): void {
   switch (node.kind) {
+    case 'pinned':
+      item.iconPath = icon('pinned');
+      break;
+    case 'recent':
+      item.iconPath = icon('history');
+      break;
     case 'connection':
       item.iconPath = icon(node.connection.kind === 'emulator' ? 'vm' : 'cloud');
       break;
@@ -84,6 +131,20 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
     case 'device':
       decorateDevice(item, node);
       break;
+    case 'subDevices':
+      item.iconPath = icon('type-hierarchy-sub');
+      break;
+    case 'routes':
+      item.iconPath = icon('git-compare');
+      break;
+    case 'route':
+      decorateRoute(item, node.route);
+      break;
+    case 'thingModel':
+      item.iconPath = icon('symbol-structure');
+      item.tooltip = `What the devices of ${node.product.name} have: properties, events and services`;
+      item.command = { command: commandIds.editThingModel, title: 'Edit Thing Model', arguments: [node] };
+      break;
     case 'topic':
       item.iconPath = icon('symbol-string');
       item.description = topicOperations[node.operation] ?? node.operation;
@@ -105,10 +166,12 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
       item.command = { command: commandIds.loadMore, title: 'Load more', arguments: [node] };
       break;
     case 'notice':
-      item.iconPath = node.notice.kind === 'error' ? icon('error', 'list.errorForeground') : icon('info');
+      item.iconPath = noticeIcons[node.notice.kind];
       item.tooltip = node.notice.text;
+      if (node.notice.kind === 'noMatch') {
+        item.command = { command: commandIds.clearFilter, title: 'Clear Filter', arguments: [node.parent] };
+      }
       if (node.notice.kind === 'error') {
-        item.contextValue = 'error';
         item.command = { command: commandIds.refreshRow, title: 'Try again', arguments: [node.parent] };
       }
       break;
@@ -118,7 +181,8 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
 function decorateDevice(item: vscode.TreeItem, node: Extract<FleetNode, { kind: 'device' }>): void {
   const look = statusLooks[node.status];
   item.iconPath = icon(look.icon, look.color);
-  if (node.status !== 'offline') item.description = look.label;
+  const beside = node.parent.kind === 'devices' ? '' : node.address.productKey;
+  item.description = [node.status === 'offline' ? '' : look.label, beside].filter(Boolean).join(' · ');
   item.tooltip = table({
     Device: node.address.deviceName,
     ProductKey: node.address.productKey,
@@ -126,6 +190,14 @@ function decorateDevice(item: vscode.TreeItem, node: Extract<FleetNode, { kind: 
   });
   item.accessibilityInformation = { label: `${node.address.deviceName}, ${look.label}` };
   item.command = { command: commandIds.openShadow, title: 'Open Shadow', arguments: [node] };
+}
+
+function decorateRoute(item: vscode.TreeItem, { direction, own, other }: TopicRoute): void {
+  const leads = direction === 'to';
+  item.iconPath = icon(leads ? 'arrow-right' : 'arrow-left');
+  item.description = `${leads ? 'to' : 'from'} ${other.slice(1)}`;
+  item.tooltip = leads ? `Messages of ${own} are copied to ${other}.` : `Messages of ${other} are copied to ${own}.`;
+  item.accessibilityInformation = { label: `${topicTail(own)} ${item.description}` };
 }
 
 function icon(id: string, color?: string): vscode.ThemeIcon {
@@ -141,6 +213,11 @@ function table(rows: Readonly<Record<string, string>>): string {
     .filter(([, value]) => value)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
+}
+
+/** The part of a topic behind product and device. */
+function topicTail(topic: string): string {
+  return topic.split('/').slice(3).join('/');
 }
 
 /** The part of a topic category that tells it from the product's others. */

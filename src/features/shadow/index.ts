@@ -10,7 +10,7 @@ import { ShadowEditor, shadowEditorType } from './shadowEditor.ts';
 import { ShadowFiles } from './shadowFiles.ts';
 import { ShadowGateway } from './shadowGateway.ts';
 import { ShadowLedger } from './shadowLedger.ts';
-import { shadowScheme } from './shadowUri.ts';
+import { shadowScheme } from '../../platform/shadowUri.ts';
 
 /** Device shadows as documents: the desired state is edited, saved and kept by VS Code like any text. */
 export function register(services: Services): vscode.Disposable {

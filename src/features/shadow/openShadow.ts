@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { operations } from '../../catalogue/operations.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import type { Connections } from '../../platform/services.ts';
-import { shadowUri } from './shadowUri.ts';
+import { shadowUri } from '../../platform/shadowUri.ts';
 
 const { ProductKey, DeviceName } = operations.GetDeviceShadow.parameters;
 const [shortest, longest] = ProductKey.length;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Services } from '../../platform/services.ts';
 import { showWebviewPage } from '../../platform/webviewPage.ts';
 import { ShadowEditorSession, type ShadowEditorParts } from './shadowEditorSession.ts';
-import { shadowAddress } from './shadowUri.ts';
+import { shadowAddress } from '../../platform/shadowUri.ts';
 
 export const shadowEditorType = 'fleetbook.shadowEditor';
 

@@ -10,7 +10,7 @@ import { cloudView } from './cloudView.ts';
 import type { ShadowFiles } from './shadowFiles.ts';
 import type { ShadowGateway } from './shadowGateway.ts';
 import type { ShadowLedger, ShadowNews } from './shadowLedger.ts';
-import { shadowAddress } from './shadowUri.ts';
+import { shadowAddress } from '../../platform/shadowUri.ts';
 
 export interface ShadowEditorParts {
   readonly document: vscode.TextDocument;

@@ -9,7 +9,7 @@ import { ShadowFileError } from './shadowFileError.ts';
 import { parseDesired, type ShadowGateway } from './shadowGateway.ts';
 import type { ShadowLedger } from './shadowLedger.ts';
 import { ShadowMovedOnError } from './shadowMovedOnError.ts';
-import { isShadowFolder, shadowAddress } from './shadowUri.ts';
+import { isShadowFolder, shadowAddress } from '../../platform/shadowUri.ts';
 
 /** Desired states as files: reading is GetDeviceShadow, saving is UpdateDeviceShadow with the next version. */
 export class ShadowFiles implements vscode.FileSystemProvider {

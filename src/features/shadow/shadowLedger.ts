@@ -6,7 +6,7 @@ import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 import type { ShadowBases } from './shadowBases.ts';
 import { parseDesired, type Basis } from './shadowGateway.ts';
 import { ShadowMovedOnError } from './shadowMovedOnError.ts';
-import { shadowAddress, shadowScheme } from './shadowUri.ts';
+import { shadowAddress, shadowScheme } from '../../platform/shadowUri.ts';
 
 /** What the platform has at present for a document. */
 export interface ShadowNews {

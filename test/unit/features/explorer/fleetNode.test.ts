@@ -19,11 +19,24 @@ describe('nodeId', () => {
       kind: 'device',
       address: { ...scope, productKey: 'a1', deviceName: 'd:1' },
       status: 'online',
+      gateway: false,
       parent: devices,
     };
     assert.equal(nodeId(device), 'emulator/cn-shanghai#products/a1#devices/d:1');
     assert.equal(parentOf(device), devices);
     assert.equal(parentOf(connection), undefined);
+  });
+
+  it('tells the rows of a device in several places apart', () => {
+    const device = {
+      kind: 'device',
+      address: { ...scope, productKey: 'a1', deviceName: 'd/1' },
+      status: 'online',
+      gateway: false,
+    } as const;
+    const pinned: FleetNode = { ...device, parent: { kind: 'pinned' } };
+    assert.equal(nodeId(pinned), '#pinned/emulator/cn-shanghai/a1/d%2F1');
+    assert.notEqual(nodeId(pinned), nodeId({ ...device, parent: { kind: 'recent' } }));
   });
 
   it('keeps devices and topics of a product apart', () => {

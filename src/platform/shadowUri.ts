@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { deviceAddressFromPath, deviceAddressToPath, type DeviceAddress } from '../../model/deviceAddress.ts';
+import { deviceAddressFromPath, deviceAddressToPath, type DeviceAddress } from '../model/deviceAddress.ts';
 
 export const shadowScheme = 'fleetbook-shadow';
 const suffix = '.shadow';

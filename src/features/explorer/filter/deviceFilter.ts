@@ -1,0 +1,112 @@
+import type { DeviceRow } from '../fleetReader.ts';
+import type { Page } from '../pagedList.ts';
+
+/** Where a filter gets names and statuses from. */
+export interface FilterSource {
+  /** Reads the names of a page, numbered from 1. */
+  readonly names: (page: number, signal: AbortSignal) => Promise<Page<string>>;
+  /** Reads the statuses of some devices. */
+  readonly rows: (names: readonly string[], signal: AbortSignal) => Promise<readonly DeviceRow[]>;
+}
+
+/** Pages that are read at a time: enough to hide the way there and back, well below the platform's limit. */
+const parallelPages = 4;
+
+/** Matches that get a row; a person who sees more than these types a longer text. */
+export const matchRows = 200;
+
+/**
+ * The devices of a product whose names contain a text. The platform cannot search by a part of a name, so all names are read;
+ * matches are there as soon as their page is.
+ */
+export class DeviceFilter {
+  readonly text: string;
+  readonly #source: FilterSource;
+  readonly #onProgress: () => void;
+  #matches: readonly DeviceRow[] = [];
+  #matchCount = 0;
+  #searched = 0;
+  #total = 0;
+  #state: 'running' | 'complete' | 'stopped' = 'running';
+
+  constructor(text: string, source: FilterSource, onProgress: () => void) {
+    this.text = text;
+    this.#source = source;
+    this.#onProgress = onProgress;
+  }
+
+  /** The first matches, in the platform's order. */
+  get matches(): readonly DeviceRow[] {
+    return this.#matches;
+  }
+
+  /** How many more match than `matches` holds. */
+  get matchesLeftOut(): number {
+    return this.#matchCount - this.#matches.length;
+  }
+
+  get state(): 'running' | 'complete' | 'stopped' {
+    return this.#state;
+  }
+
+  /** `filter: 01 – 12 matches of 2,500`, or how far it came. */
+  get description(): string {
+    const found = this.#matchCount === 1 ? '1 match' : `${count(this.#matchCount)} matches`;
+    const of =
+      this.#state === 'complete'
+        ? `of ${count(this.#total)}`
+        : `in the first ${count(this.#searched)} of ${count(this.#total)}`;
+    return `filter: ${this.text} – ${found} ${of}`;
+  }
+
+  /** How much of the product was read, 0 to 1. */
+  get progress(): number {
+    return this.#total === 0 ? 0 : Math.min(1, this.#searched / this.#total);
+  }
+
+  /** Reads all names. When the signal is aborted what was found stays; throws CallError, and then it stays too. */
+  async run(signal: AbortSignal): Promise<void> {
+    try {
+      const first = await this.#source.names(1, signal);
+      await this.#take([first], signal);
+      const pages = first.items.length === 0 ? 1 : Math.ceil(first.total / first.items.length);
+      for (let next = 2; next <= pages && !signal.aborted; next += parallelPages) {
+        const numbers = Array.from({ length: Math.min(parallelPages, pages - next + 1) }, (_, index) => next + index);
+        await this.#take(await Promise.all(numbers.map((page) => this.#source.names(page, signal))), signal);
+      }
+      this.#state = signal.aborted ? 'stopped' : 'complete';
+    } catch (error) {
+      this.#state = 'stopped';
+      if (!signal.aborted) throw error;
+    } finally {
+      this.#onProgress();
+    }
+  }
+
+  /** Forgets a device that was deleted. */
+  remove(deviceName: string): void {
+    const left = this.#matches.filter((row) => row.deviceName !== deviceName);
+    this.#matchCount -= this.#matches.length - left.length;
+    this.#matches = left;
+  }
+
+  /** Shows a device's new status, where it is among the matches. */
+  replace(row: DeviceRow): void {
+    this.#matches = this.#matches.map((match) => (match.deviceName === row.deviceName ? row : match));
+  }
+
+  async #take(pages: readonly Page<string>[], signal: AbortSignal): Promise<void> {
+    const part = this.text.toLowerCase();
+    const names = pages.flatMap((page) => page.items).filter((name) => name.toLowerCase().includes(part));
+    const shown = names.slice(0, matchRows - this.#matches.length);
+    if (shown.length > 0) this.#matches = [...this.#matches, ...(await this.#source.rows(shown, signal))];
+    this.#matchCount += names.length;
+    this.#searched += pages.reduce((sum, page) => sum + page.items.length, 0);
+    this.#total = pages.at(-1)?.total ?? this.#total;
+    this.#onProgress();
+  }
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
+}

@@ -1,0 +1,21 @@
+import { deviceNode } from '../fleetChildren.ts';
+import type { FleetNode, NodeOf } from '../fleetNode.ts';
+import type { DeviceFilter } from './deviceFilter.ts';
+
+/** What stands below a product's devices while they are filtered: the matches so far, and what there is to say about them. */
+export function filteredRows(node: NodeOf<'devices'>, filter: DeviceFilter): readonly FleetNode[] {
+  const rows = filter.matches.map((row) => deviceNode(node, row));
+  const notice = noticeOf(filter);
+  return notice === undefined
+    ? rows
+    : [...rows, { kind: 'notice', notice: { kind: 'noMatch', text: notice }, parent: node }];
+}
+
+function noticeOf({ text, matches, matchesLeftOut, state }: DeviceFilter): string | undefined {
+  if (matchesLeftOut > 0) {
+    return `${matchesLeftOut.toLocaleString('en-US')} more match: filter by a longer text, or clear the filter`;
+  }
+  if (matches.length > 0) return undefined;
+  if (state === 'running') return 'Searching…';
+  return state === 'complete' ? `No match for “${text}”: clear filter` : `No match for “${text}” so far: clear filter`;
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { registerCommand } from '../../../platform/commands.ts';
+import { commandIds } from '../../../platform/ids.ts';
+import type { Services } from '../../../platform/services.ts';
+import { withSlowProgress } from '../../../platform/slowProgress.ts';
+import { ExplorerError } from '../explorerError.ts';
+import { nodeId, type FleetNode, type NodeOf } from '../fleetNode.ts';
+import type { FleetTree } from '../fleetTree.ts';
+import { DeviceFilter } from './deviceFilter.ts';
+import { devicesOf } from './devicesOf.ts';
+
+/** Filters the devices of a product by a part of their names, and clears the filter. */
+export function registerFilterCommands(
+  { log }: Services,
+  tree: FleetTree,
+  view: vscode.TreeView<FleetNode>,
+): vscode.Disposable {
+  const rowOf = (arg: unknown): NodeOf<'devices'> => {
+    const devices = devicesOf((arg as FleetNode | undefined) ?? view.selection[0]);
+    if (!devices) throw new ExplorerError('Select a product in the Fleet view first.');
+    return devices;
+  };
+  return vscode.Disposable.from(
+    registerCommand(log, commandIds.filterDevices, async (arg) => {
+      const devices = rowOf(arg);
+      const text = await vscode.window.showInputBox({
+        title: `Filter Devices of ${devices.product.name}`,
+        prompt: 'A part of the name, in capitals or not. All names of the product are read. Empty: show all devices.',
+        value: tree.filterOf(devices)?.text ?? '',
+      });
+      if (text === undefined) return;
+      if (text.trim() === '') tree.setFilter(devices, undefined);
+      else await filterDevices(tree, view, devices, text.trim());
+    }),
+    registerCommand(log, commandIds.clearFilter, (arg) => {
+      tree.setFilter(rowOf(arg), undefined);
+    }),
+  );
+}
+
+/** Shows only the devices whose names contain the text, as they are found. What another filter of the product still reads is ended. */
+export async function filterDevices(
+  tree: FleetTree,
+  view: vscode.TreeView<FleetNode>,
+  devices: NodeOf<'devices'>,
+  text: string,
+): Promise<void> {
+  const { scope, productKey, name } = devices.product;
+  const reader = tree.reader(scope);
+  const source = {
+    names: (page: number, signal: AbortSignal) => reader.deviceNames(productKey, page, signal),
+    rows: (names: readonly string[], signal: AbortSignal) => reader.deviceRows(productKey, names, signal),
+  };
+  const filter: DeviceFilter = new DeviceFilter(text, source, () => {
+    if (tree.filterOf(devices) === filter) tree.redraw(devices);
+  });
+  tree.setFilter(devices, filter);
+  await view.reveal(devices, { select: true, focus: true, expand: true });
+  await withSlowProgress(`Filtering ${name} by “${text}”`, async (signal, report) => {
+    const replaced = new AbortController();
+    const watch = tree.onDidChangeTreeData((node) => {
+      if (node && nodeId(node) === nodeId(devices) && tree.filterOf(devices) !== filter) replaced.abort();
+      else report(`${Math.floor(filter.progress * 100)}%`);
+    });
+    try {
+      await filter.run(AbortSignal.any([signal, replaced.signal]));
+    } finally {
+      watch.dispose();
+    }
+  });
+}

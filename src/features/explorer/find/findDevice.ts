@@ -1,0 +1,200 @@
+import * as vscode from 'vscode';
+import type { DeviceAddress, Scope } from '../../../model/deviceAddress.ts';
+import { statusLooks } from '../../../model/deviceStatus.ts';
+import { describeError } from '../../../common/describeError.ts';
+import type { Connections } from '../../../platform/services.ts';
+import type { NodeOf } from '../fleetNode.ts';
+import type { FleetTree } from '../fleetTree.ts';
+import { describeSearch } from './describeSearch.ts';
+import { parseDeviceQuery } from './parseDeviceQuery.ts';
+import { searchDevices, type Hit } from './searchDevices.ts';
+
+/** A product to stay in, and what its name is. */
+export type FindPlace = Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>;
+
+/** `search` begins the search, `status` only tells how it goes. */
+type Item = vscode.QuickPickItem &
+  (
+    | { readonly kindOf: 'search' | 'status' }
+    | { readonly kindOf: 'filter'; readonly text: string }
+    | { readonly kindOf: 'device'; readonly address: DeviceAddress }
+  );
+
+/** What a person chose: a device to show, or to filter the product by the text instead. */
+export type FindResult = { readonly address: DeviceAddress } | { readonly filterBy: string };
+
+const stopButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('debug-stop'), tooltip: 'Stop Searching' };
+
+/**
+ * Asks for a name or an IotId in a list that fills with hits while the search goes on. Where the search ends with one
+ * hit, that is taken. Undefined where the person gave up.
+ */
+export function findDevice(
+  tree: FleetTree,
+  connections: Connections,
+  place: FindPlace | undefined,
+): Promise<FindResult | undefined> {
+  return new DeviceFinder(tree, connections, place).run();
+}
+
+class DeviceFinder {
+  readonly #tree: FleetTree;
+  readonly #connections: Connections;
+  readonly #place: FindPlace | undefined;
+  readonly #scopes: readonly Scope[];
+  readonly #pick = vscode.window.createQuickPick<Item>();
+  readonly #done = Promise.withResolvers<FindResult | undefined>();
+  /** Ends the search that runs, if one does. */
+  #search: AbortController | undefined;
+
+  constructor(tree: FleetTree, connections: Connections, place: FindPlace | undefined) {
+    this.#tree = tree;
+    this.#connections = connections;
+    this.#place = place;
+    this.#scopes = place ? [place.scope] : connections.scopes();
+  }
+
+  async run(): Promise<FindResult | undefined> {
+    const pick = this.#pick;
+    pick.title = this.#place ? `Find Device in ${this.#place.name}` : 'Find Device';
+    pick.placeholder = this.#place
+      ? 'Exact DeviceName'
+      : 'Exact DeviceName or IotId, in any product; ProductKey/DeviceName in that one';
+    pick.matchOnDescription = true;
+    this.#showSuggestions('');
+    const subscriptions = vscode.Disposable.from(
+      pick,
+      pick.onDidChangeValue((value) => {
+        this.#stop();
+        this.#showSuggestions(value);
+      }),
+      pick.onDidTriggerButton(() => {
+        this.#search?.abort();
+      }),
+      pick.onDidAccept(() => {
+        this.#accept();
+      }),
+      pick.onDidHide(() => {
+        this.#done.resolve(undefined);
+      }),
+    );
+    pick.show();
+    try {
+      return await this.#done.promise;
+    } finally {
+      this.#stop();
+      subscriptions.dispose();
+    }
+  }
+
+  #accept(): void {
+    const [item] = this.#pick.activeItems;
+    if (item?.kindOf === 'device') this.#done.resolve({ address: item.address });
+    else if (item?.kindOf === 'filter') this.#done.resolve({ filterBy: item.text });
+    // The keys may be faster than the list: then the text counts.
+    else if (!this.#search && item?.kindOf !== 'status') void this.#run(this.#pick.value);
+  }
+
+  /** Before a search: what was pinned and used last, and the way to begin. */
+  #showSuggestions(value: string): void {
+    const { pinned, recent } = this.#tree.memory;
+    const seen = new Set(pinned.map((address) => JSON.stringify(address)));
+    const remembered = [...pinned, ...recent.filter((address) => !seen.has(JSON.stringify(address)))];
+    const here = remembered.filter(({ productKey }) => !this.#place || productKey === this.#place.productKey);
+    this.#pick.items = [...this.#searchItem(value), ...here.map((address) => deviceItem(address, 'history'))];
+  }
+
+  #searchItem(value: string): readonly Item[] {
+    if (value.trim() === '') return [];
+    const text = value.trim();
+    if (!parseDeviceQuery(text)) {
+      const label = `No device can be called “${text}”`;
+      return [
+        { kindOf: 'status', label, alwaysShow: true, detail: 'A name has 4 to 32 letters, digits or any of - _ @ . :' },
+      ];
+    }
+    const where = this.#place ? this.#place.name : 'every product';
+    return [{ kindOf: 'search', label: `$(search) Search ${where} for “${text}”`, alwaysShow: true }];
+  }
+
+  async #run(text: string): Promise<void> {
+    const query = parseDeviceQuery(text);
+    if (!query) return;
+    const search = new AbortController();
+    this.#search = search;
+    const hits: Hit[] = [];
+    let status = 'Searching…';
+    const draw = (): void => {
+      if (this.#search !== search) return;
+      const state: Item = { kindOf: 'status', label: `$(loading~spin) ${status}`, alwaysShow: true };
+      this.#pick.items = [...hits.map(hitItem), state];
+    };
+    this.#pick.busy = true;
+    this.#pick.buttons = [stopButton];
+    draw();
+    try {
+      const report = await searchDevices(this.#place ? { ...query, productKey: this.#place.productKey } : query, {
+        scopes: this.#scopes,
+        readerOf: (scope) => this.#tree.reader(scope),
+        recentProducts: this.#tree.memory.recentProducts,
+        signal: search.signal,
+        onHit: (hit) => {
+          hits.push(hit);
+          draw();
+        },
+        onProgress: (products) => {
+          status = `Searching… ${products.toLocaleString('en-US')} products so far`;
+          draw();
+        },
+      });
+      if (this.#search !== search) return;
+      const [only] = hits;
+      if (hits.length === 1 && only) this.#done.resolve({ address: only.address });
+      else this.#end(hits, text, describeSearch(report, this.#scopes, this.#connections.all));
+    } catch (error) {
+      if (this.#search === search) {
+        this.#end(hits, text, search.signal.aborted ? 'The search was stopped.' : describeError(error));
+      }
+    }
+  }
+
+  #end(hits: readonly Hit[], text: string, outcome: string): void {
+    this.#stop();
+    const summary: Item =
+      hits.length === 0
+        ? {
+            kindOf: 'status',
+            label: `$(circle-slash) No device “${text.trim()}” was found`,
+            detail: `${outcome} Names are case-sensitive.`,
+            alwaysShow: true,
+          }
+        : { kindOf: 'status', label: `$(check) ${hits.length} devices`, detail: outcome, alwaysShow: true };
+    const filter: readonly Item[] = this.#place
+      ? [
+          {
+            kindOf: 'filter',
+            text: text.trim(),
+            label: `$(filter) Filter ${this.#place.name} by “${text.trim()}”`,
+            alwaysShow: true,
+          },
+        ]
+      : [];
+    this.#pick.items = [...hits.map(hitItem), summary, ...filter];
+  }
+
+  #stop(): void {
+    this.#search?.abort();
+    this.#search = undefined;
+    this.#pick.busy = false;
+    this.#pick.buttons = [];
+  }
+}
+
+function hitItem({ address, status }: Hit): Item {
+  return { ...deviceItem(address, statusLooks[status].icon), alwaysShow: true };
+}
+
+function deviceItem(address: DeviceAddress, icon: string): Item {
+  const { deviceName, productKey, regionId } = address;
+  return { kindOf: 'device', address, label: `$(${icon}) ${deviceName}`, description: `${productKey} · ${regionId}` };
+}
