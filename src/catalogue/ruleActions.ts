@@ -1,12 +1,8 @@
 import type { ServiceCatalogue } from './operation.ts';
 import type { Parameter } from './parameter.ts';
+import { ruleActionTypes } from './ruleActionTypes.ts';
 import { ruleId } from './rules.ts';
 import { list } from './shape.ts';
-
-/** Where a rule can send what its SQL selects (reference 2.9.2 and table 2-49). */
-export const ruleActionTypes = ['REPUBLISH', 'OTS', 'MNS', 'FC', 'ONS', 'HiTSDB', 'DATAHUB', 'RDS'] as const;
-
-export type RuleActionType = (typeof ruleActionTypes)[number];
 
 const actionId = {
   type: 'long',
@@ -71,7 +67,7 @@ const ruleActionInfo = {
 export const ruleActions = {
   CreateRuleAction: {
     section: '2.9.2',
-    help: 'Adds an action to a rule, which may have 10, and one more that takes what the others failed to deliver.',
+    help: 'Adds an action to a rule, which may have 10; one of them may take what the others failed to deliver.',
     effect: 'write',
     qps: 50,
     parameters: {

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../catalogue/errorCodes.ts';
 import { messageLimits } from '../../catalogue/messageLimits.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { isTopicName } from '../topicName.ts';
-import { covers, fillIn } from '../topicPattern.ts';
+import { readCustomTopic } from './customTopics.ts';
 import type { Handler, HandlerContext, Handlers } from './handler.ts';
 import { requireDevice, requireProduct } from './lookups.ts';
 
@@ -34,20 +34,17 @@ const rrpc: Handler<'RRpc'> = async (context, { ProductKey, DeviceName, RequestB
   return { MessageId: messageId, RrpcCode: outcome.code, PayloadBase64Byte: payload };
 };
 
-/** Refuses a topic that no category of the product allows; what devices may do with it does not matter to the cloud. */
+/** Refuses a topic that is none of a device of the product. */
 function requireCustomTopic(context: HandlerContext, productKey: string, topic: string): void {
-  const [, owner, deviceName = ''] = topic.split('/');
-  if (!isTopicName(topic) || owner !== productKey) {
-    throw new BusinessRefusal('iot.messagebroker.InvalidFormattedTopicName');
-  }
-  requireDevice(context, productKey, deviceName);
-  const categories = context.store.topics.ofProduct(productKey);
-  if (!categories.some(({ pattern }) => covers(fillIn(pattern, { productKey, deviceName }), topic))) {
+  const { problem } = topic.split('/')[1] === productKey ? readCustomTopic(context, topic) : { problem: 'form' };
+  if (problem === 'device') throw new BusinessRefusal('iot.device.NotExistedDevice');
+  if (problem === 'category') {
     throw new BusinessRefusal(
       'iot.messagebroker.InvalidFormattedTopicName',
       'No topic category of the product matches the topic.',
     );
   }
+  if (problem !== undefined) throw new BusinessRefusal('iot.messagebroker.InvalidFormattedTopicName');
 }
 
 function decodePayload(base64: string, tooLong: ErrorCode): Uint8Array {

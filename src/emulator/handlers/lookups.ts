@@ -1,6 +1,7 @@
 import { BusinessRefusal } from '../businessRefusal.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import type { ProductWithCounts } from '../store/productStore.ts';
+import type { RuleRow } from '../store/ruleStore.ts';
 import type { HandlerContext } from './handler.ts';
 
 /** The product of the request's region; refuses where there is none. */
@@ -31,4 +32,11 @@ export function requireNamedDevice(
   const device = context.store.devices.findByIotId(name.IotId);
   if (device?.regionId !== context.regionId) throw new BusinessRefusal('iot.device.InvalidIoTId');
   return device;
+}
+
+/** The rule of the request's region; refuses where there is none. */
+export function requireRule({ store, regionId }: HandlerContext, ruleId: string): RuleRow {
+  const rule = store.rules.find(regionId, ruleId);
+  if (!rule) throw new BusinessRefusal('iot.rule.NotFoundRule');
+  return rule;
 }

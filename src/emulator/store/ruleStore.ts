@@ -46,10 +46,7 @@ export class RuleStore {
        modifiedAt = :modifiedAt WHERE id = :id`,
     );
     this.#delete = database.prepare('DELETE FROM rules WHERE id = :id');
-    this.#find = prepareQuery(
-      database,
-      'SELECT * FROM rules WHERE regionId = :regionId AND id = CAST(:id AS INTEGER)',
-    );
+    this.#find = prepareQuery(database, 'SELECT * FROM rules WHERE regionId = :regionId AND id = CAST(:id AS INTEGER)');
     this.#findByName = prepareQuery(database, 'SELECT * FROM rules WHERE regionId = :regionId AND name = :name');
     this.#page = prepareQuery(
       database,

@@ -43,7 +43,10 @@ export class TopicStore {
       database,
       `SELECT ${columns} FROM topics WHERE productKey = :productKey AND pattern = :pattern`,
     );
-    this.#ofProduct = prepareQuery(database, `SELECT ${columns} FROM topics WHERE productKey = :productKey ORDER BY id`);
+    this.#ofProduct = prepareQuery(
+      database,
+      `SELECT ${columns} FROM topics WHERE productKey = :productKey ORDER BY id`,
+    );
   }
 
   /** Returns the id. */
