@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { describeWithEveryClient, refusalBySdk } from '../../support/everyClient.ts';
+
+describeWithEveryClient('products', (fleet) => {
+  const { call, refusal } = fleet;
+  let ProductKey: string;
+
+  it('are made with every field, and read as they were made', async () => {
+    const made = await call('CreateProduct', {
+      ProductName: 'Heat_pumps',
+      NodeType: 1,
+      Description: 'Pumps & <valves>',
+      DataFormat: 1,
+      AliyunCommodityCode: 'iothub_senior',
+      CategoryId: '10000',
+      Id2: false,
+      ProtocolType: 'modbus',
+    });
+    ProductKey = made.ProductKey ?? '';
+    assert.match(ProductKey, /^a1[A-Za-z0-9]{9}$/);
+    const described = {
+      ProductKey,
+      ProductName: 'Heat_pumps',
+      Description: 'Pumps & <valves>',
+      NodeType: 1,
+      DataFormat: 1,
+      AliyunCommodityCode: 'iothub_senior',
+      Id2: false,
+      ProtocolType: 'modbus',
+    };
+    assert.deepEqual(made.Data, described);
+    assert.deepEqual(made.ProductInfo, {
+      ProductKey,
+      ProductName: 'Heat_pumps',
+      ProductDesc: 'Pumps & <valves>',
+      NodeType: 1,
+      CatId: '10000',
+      FromSource: 'iothub_senior',
+    });
+    const { GmtCreate, ProductSecret, ...read } = (await call('QueryProduct', { ProductKey })).Data;
+    assert.deepEqual(read, { ...described, DeviceCount: 0 });
+    assert.ok(Math.abs(Date.now() - (GmtCreate ?? 0)) < 60_000);
+    assert.match(ProductSecret ?? '', /^\w{16}$/);
+  });
+
+  it('are listed, of one edition too', async () => {
+    const { Data } = await call('QueryProductList', {
+      CurrentPage: 1,
+      PageSize: 1,
+      AliyunCommodityCode: 'iothub_senior',
+    });
+    const [product] = Data.List;
+    assert.deepEqual(
+      { ...Data, List: [{ ...product, GmtCreate: 0 }] },
+      {
+        CurrentPage: 1,
+        PageSize: 1,
+        PageCount: 2,
+        Total: 2,
+        List: [
+          {
+            ProductKey,
+            ProductName: 'Heat_pumps',
+            Description: 'Pumps & <valves>',
+            NodeType: 1,
+            DataFormat: 1,
+            DeviceCount: 0,
+            GmtCreate: 0,
+          },
+        ],
+      },
+    );
+  });
+
+  it('are changed, each field alone too', async () => {
+    assert.deepEqual(await call('UpdateProduct', { ProductKey, ProductName: 'Heat_pumps_2' }), {});
+    assert.deepEqual(await call('UpdateProduct', { ProductKey, Description: 'New' }), {});
+    const { Data } = await call('QueryProduct', { ProductKey });
+    assert.deepEqual([Data.ProductName, Data.Description], ['Heat_pumps_2', 'New']);
+    assert.deepEqual(await call('UpdateProduct', { ProductKey, ProductName: 'Heat_pumps_2' }), {});
+    assert.equal(
+      await refusal('UpdateProduct', { ProductKey, ProductName: 'Thermostats' }),
+      'iot.prod.AlreadyExistedProductName',
+    );
+  });
+
+  it('are deleted once they have no devices', async () => {
+    await call('RegisterDevice', { ProductKey, DeviceName: 'pump-1' });
+    assert.equal(await refusal('DeleteProduct', { ProductKey }), 'iot.prod.UpdateProductFailed');
+    await call('DeleteDevice', { ProductKey, DeviceName: 'pump-1' });
+    assert.deepEqual(await call('DeleteProduct', { ProductKey }), {});
+    assert.equal(await refusal('QueryProduct', { ProductKey }), 'iot.prod.NotExistedProduct');
+    assert.equal(await refusal('DeleteProduct', { ProductKey }), 'iot.prod.NotExistedProduct');
+    assert.equal(await refusal('UpdateProduct', { ProductKey }), 'iot.prod.NotExistedProduct');
+  });
+
+  const refused = [
+    ['CreateProduct', 'no name', {}, 'iot.prod.NullProductName'],
+    ['CreateProduct', 'a short name', { ProductName: 'abc' }, 'iot.prod.InvalidFormattedProductName'],
+    ['CreateProduct', 'a name in use', { ProductName: 'Thermostats' }, 'iot.prod.AlreadyExistedProductName'],
+    ['CreateProduct', 'another node type', { ProductName: 'Fine_name', NodeType: 7 }, 'iot.prod.InvalidNodeType'],
+    ['CreateProduct', 'a long text', { ProductName: 'Fine_name', Desc: 'x'.repeat(101) }, 'iot.prod.LongProductDesc'],
+    ['CreateProduct', 'a category of letters', { ProductName: 'Fine', CatId: 'x' }, 'iot.prod.InvalidFormattedCatId'],
+    [
+      'CreateProduct',
+      'an unknown edition',
+      { ProductName: 'Fine_name', AliyunCommodityCode: 'iot' },
+      'iot.prod.InvalidAliyunCommodityCode',
+    ],
+    ['QueryProduct', 'no key', {}, 'iot.prod.NullProductKey'],
+    ['QueryProduct', 'a long key', { ProductKey: 'k'.repeat(65) }, 'iot.prod.InvalidFormattedProductkey'],
+    ['QueryProductList', 'no page', { PageSize: 10 }, 'iot.common.InvalidPageParams'],
+    ['QueryProductList', 'a page of 201', { CurrentPage: 1, PageSize: 201 }, 'iot.common.InvalidPageParams'],
+    ['UpdateProduct', 'no key', { ProductName: 'Fine_name' }, 'iot.prod.NullProductKey'],
+    [
+      'UpdateProduct',
+      'a short name',
+      { ProductKey: 'a1Thermo001', ProductName: 'abc' },
+      'iot.prod.InvalidFormattedProductName',
+    ],
+    ['DeleteProduct', 'no key', {}, 'iot.prod.NullProductKey'],
+  ] as const;
+  for (const [operation, condition, parameters, code] of refused) {
+    it(`refuse ${operation} with ${condition}`, async () => {
+      assert.equal(await refusalBySdk(fleet.emulator, operation, parameters), code);
+    });
+  }
+});
