@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { Credentials } from '../client/client.ts';
+import { FleetbookError } from '../common/fleetbookError.ts';
 
 const schema = z.object({
   accessKeyId: z.string(),
@@ -8,9 +9,22 @@ const schema = z.object({
   securityToken: z.optional(z.string()),
 });
 
-const keyOf = (connectionId: string) => `fleetbook.connection.${connectionId}`;
+const prefix = 'fleetbook.connection.';
+const keyOf = (connectionId: string) => `${prefix}${connectionId}`;
 
-/** Keeps the credentials of connections in SecretStorage, and nowhere else. A keychain that fails is an error. */
+/** The keychain of the system, which VS Code keeps secrets in, refused. */
+export class KeychainError extends FleetbookError {
+  readonly code = 'Keychain';
+
+  constructor(doing: string, cause: unknown) {
+    super(
+      `The keychain of this computer failed while ${doing}. Access keys are kept nowhere else: unlock it, or set one up for VS Code, then try again.`,
+      { cause },
+    );
+  }
+}
+
+/** Keeps the credentials of connections in SecretStorage, and nowhere else. A keychain that fails is a KeychainError. */
 export class CredentialStore {
   readonly #secrets: vscode.SecretStorage;
 
@@ -20,7 +34,7 @@ export class CredentialStore {
 
   /** Undefined where there are none, and where what is stored is damaged: then they have to be entered anew. */
   async get(connectionId: string): Promise<Credentials | undefined> {
-    const text = await this.#secrets.get(keyOf(connectionId));
+    const text = await guard('an access key was read', () => this.#secrets.get(keyOf(connectionId)));
     const stored = text === undefined ? undefined : readCredentials(text);
     if (!stored) return undefined;
     const { securityToken, ...key } = stored;
@@ -28,7 +42,27 @@ export class CredentialStore {
   }
 
   async set(connectionId: string, credentials: Credentials): Promise<void> {
-    await this.#secrets.store(keyOf(connectionId), JSON.stringify(credentials));
+    const text = JSON.stringify(credentials);
+    await guard('an access key was stored', () => this.#secrets.store(keyOf(connectionId), text));
+  }
+
+  async delete(connectionId: string): Promise<void> {
+    await guard('an access key was removed', () => this.#secrets.delete(keyOf(connectionId)));
+  }
+
+  /** Calls `listener` with the connection whose credentials were changed, in this window or in another one. */
+  onDidChange(listener: (connectionId: string) => void): vscode.Disposable {
+    return this.#secrets.onDidChange(({ key }) => {
+      if (key.startsWith(prefix)) listener(key.slice(prefix.length));
+    });
+  }
+}
+
+async function guard<T>(doing: string, work: () => Thenable<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new KeychainError(doing, error);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Client, Credentials } from '../client/client.ts';
 import type { RedactingLogger } from '../common/redactingLogger.ts';
 import type { Scope } from '../model/deviceAddress.ts';
 import type { ProductionMark } from './productionMark.ts';
+import type { ScopeFocus } from './scopeFocus.ts';
 
 /** An account, or the emulator, as the user sees it. Carries no secret. */
 export interface Connection {
@@ -35,9 +36,16 @@ export interface EmulatorAccess {
   readonly credentials: Credentials;
 }
 
-/** The emulator as the connections see it. */
+/** Whether the emulator runs, as far as this window knows. One that is idle, or failed, is started by the next call. */
+export type EmulatorStatus =
+  { readonly kind: 'idle' | 'stopped' | 'starting' | 'running' } | { readonly kind: 'failed'; readonly reason: string };
+
+/** The emulator as the connections and the status bar see it. */
 export interface EmulatorProvider {
+  /** Fires when its data has to be read anew: it was started, or it ended. */
   readonly onDidChange: vscode.Event<void>;
+  readonly status: EmulatorStatus;
+  readonly onDidChangeStatus: vscode.Event<void>;
   /** Attaches to the running emulator, or starts it. Throws EmulatorError. */
   ensureRunning(): Promise<EmulatorAccess>;
 }
@@ -47,4 +55,7 @@ export interface Services {
   readonly context: vscode.ExtensionContext;
   readonly log: RedactingLogger;
   readonly connections: Connections;
+  readonly emulator: EmulatorProvider;
+  /** The region that the person looks at. */
+  readonly focus: ScopeFocus;
 }

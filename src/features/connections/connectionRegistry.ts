@@ -1,43 +1,74 @@
+import { endpointOf } from '../../catalogue/regions.ts';
 import { Client, type Credentials } from '../../client/client.ts';
-import type { Disposable } from '../../common/disposableStore.ts';
+import { ClientOptionsError } from '../../client/errors/clientOptionsError.ts';
+import { RateLimiter } from '../../client/rateLimiter.ts';
+import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
 import { Emitter } from '../../common/emitter.ts';
-import { FleetbookError } from '../../common/fleetbookError.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
+import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import type { CredentialStore } from '../../platform/credentialStore.ts';
-import type { Connection, Connections, EmulatorProvider } from '../../platform/services.ts';
+import type { Connection, Connections, EmulatorAccess, EmulatorProvider } from '../../platform/services.ts';
+import { ConnectionError } from './connectionError.ts';
+import { customEndpoint } from './customEndpoint.ts';
+import { toConnection, type StoredConnection, type StoredConnections } from './storedConnections.ts';
 
-const emulatorConnection: Connection = {
-  id: 'emulator',
-  name: 'Local emulator',
-  kind: 'emulator',
-  regionIds: ['cn-shanghai'],
-};
+/** What the setting for custom endpoints holds at present, and when it was changed. */
+export interface EndpointSetting {
+  read(): unknown;
+  onDidChange(listener: () => void): Disposable;
+}
 
-class UnknownConnectionError extends FleetbookError {
-  readonly code = 'UnknownConnection';
+interface Parts {
+  readonly emulator: Pick<EmulatorProvider, 'ensureRunning' | 'onDidChange'>;
+  readonly credentials: CredentialStore;
+  readonly stored: StoredConnections;
+  readonly endpoints: EndpointSetting;
+  readonly log: RedactingLogger;
+}
+
+/** A client, and what it was made from: it lives until one of them changes. */
+interface KnownClient {
+  readonly client: Client;
+  readonly endpoint: string;
+  readonly credentials: Credentials;
 }
 
 /** The connections of this installation. Only here is it decided which endpoint a call goes to and which key signs it. */
 export class ConnectionRegistry implements Connections, Disposable {
-  readonly all: readonly Connection[] = [emulatorConnection];
-  readonly #emulator: EmulatorProvider;
-  readonly #credentials: CredentialStore;
-  readonly #log: RedactingLogger;
-  /** By scope, endpoint and key: a client lives until one of them changes. */
-  readonly #clients = new Map<string, Client>();
+  readonly #parts: Parts;
+  readonly #clients = new Map<string, Map<string, KnownClient>>();
+  readonly #limiters = new Map<string, RateLimiter>();
   readonly #changed = new Emitter<void>();
-  readonly #subscription: Disposable;
+  readonly #store = new DisposableStore();
+  /** The emulator's key as the keychain has it. */
+  #emulatorKey: Credentials | undefined;
+  /** The connections as the listeners know them. */
+  #seen: string;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(emulator: EmulatorProvider, credentials: CredentialStore, log: RedactingLogger) {
-    this.#emulator = emulator;
-    this.#credentials = credentials;
-    this.#log = log;
-    this.#subscription = emulator.onDidChange(() => {
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#seen = JSON.stringify(this.all);
+    const changed = (): void => {
       this.#changed.fire();
-    });
+    };
+    this.#store.add(this.#changed);
+    this.#store.add(parts.emulator.onDidChange(changed));
+    this.#store.add(parts.endpoints.onDidChange(changed));
+  }
+
+  get all(): readonly Connection[] {
+    const stored = this.#parts.stored.list();
+    const own = stored.find(({ id }) => id === emulatorConnectionId);
+    const emulator: Connection = {
+      id: emulatorConnectionId,
+      name: 'Local emulator',
+      kind: 'emulator',
+      regionIds: own?.regionIds ?? ['cn-shanghai'],
+    };
+    return [emulator, ...stored.filter((entry) => entry !== own).map(toConnection)];
   }
 
   get(id: string): Connection | undefined {
@@ -48,32 +79,132 @@ export class ConnectionRegistry implements Connections, Disposable {
     return this.all.flatMap(({ id, regionIds }) => regionIds.map((regionId) => ({ connectionId: id, regionId })));
   }
 
-  async clientFor(scope: Scope): Promise<Client> {
-    const connection = this.get(scope.connectionId);
+  async clientFor({ connectionId, regionId }: Scope): Promise<Client> {
+    const connection = this.get(connectionId);
     if (!connection) {
-      throw new UnknownConnectionError(`There is no connection "${scope.connectionId}". It may have been removed.`);
+      throw new ConnectionError(`There is no connection "${connectionId}". It may have been removed.`);
     }
-    const access = await this.#emulator.ensureRunning();
-    const id = [scope.connectionId, scope.regionId, access.endpoint, access.credentials.accessKeyId].join(' ');
-    const known = this.#clients.get(id);
-    if (known) return known;
-    const credentials = await this.#storedCredentials(connection.id, access.credentials);
-    const client = new Client({ endpoint: access.endpoint, credentials, regionId: scope.regionId, log: this.#log });
-    this.#clients.set(id, client);
-    return client;
+    if (connection.kind === 'emulator') {
+      const { endpoint, credentials } = await this.#emulatorAccess();
+      return this.#client(connection, regionId, endpoint, credentials);
+    }
+    const credentials = await this.credentialsOf(connectionId);
+    if (!credentials) {
+      throw new ConnectionError(
+        `The access key of “${connection.name}” is not stored on this computer. Enter it with the command “Edit Connection”.`,
+      );
+    }
+    return this.#client(connection, regionId, this.#endpoint(connection, regionId), credentials);
+  }
+
+  /** A client of a connection that may not be saved yet, with the key that is to be tried. Throws ConnectionError. */
+  clientToTry(connection: Pick<Connection, 'name'>, regionId: string, credentials: Credentials): Client {
+    this.#protect(credentials);
+    return this.#newClient(connection, regionId, this.#endpoint(connection, regionId), credentials);
+  }
+
+  /** The key of a connection; undefined where none is stored. Throws KeychainError. */
+  async credentialsOf(connectionId: string): Promise<Credentials | undefined> {
+    const credentials = await this.#parts.credentials.get(connectionId);
+    if (credentials) this.#protect(credentials);
+    return credentials;
+  }
+
+  /** Adds or changes a connection, and its key where one is given. Throws KeychainError; then nothing has changed. */
+  async save(connection: StoredConnection, credentials?: Credentials): Promise<void> {
+    if (credentials) {
+      this.#protect(credentials);
+      await this.#parts.credentials.set(connection.id, credentials);
+    }
+    await this.#parts.stored.save(connection);
+    this.#clients.delete(connection.id);
+    this.noticeChanges();
+  }
+
+  /** Removes a connection together with its key. Throws KeychainError; then nothing has changed. */
+  async remove(connectionId: string): Promise<void> {
+    await this.#parts.credentials.delete(connectionId);
+    await this.#parts.stored.remove(connectionId);
+    this.#clients.delete(connectionId);
+    this.#limiters.delete(connectionId);
+    this.noticeChanges();
+  }
+
+  /** Tells the listeners where the connections are no longer those they know: another window may have changed them. */
+  noticeChanges(): void {
+    const now = JSON.stringify(this.all);
+    if (now === this.#seen) return;
+    this.#seen = now;
+    this.#changed.fire();
+  }
+
+  /** Has everything that was read through a connection read anew: its key has changed, say. */
+  reload(): void {
+    this.#changed.fire();
   }
 
   dispose(): void {
-    this.#subscription.dispose();
-    this.#changed.dispose();
+    this.#store.dispose();
+  }
+
+  #endpoint(connection: Pick<Connection, 'name'>, regionId: string): string {
+    return customEndpoint(this.#parts.endpoints.read(), connection, regionId) ?? endpointOf(regionId);
+  }
+
+  #client(connection: Connection, regionId: string, endpoint: string, credentials: Credentials): Client {
+    const clients = this.#clients.get(connection.id) ?? new Map<string, KnownClient>();
+    this.#clients.set(connection.id, clients);
+    const known = clients.get(regionId);
+    if (known?.endpoint === endpoint && sameKey(known.credentials, credentials)) return known.client;
+    const client = this.#newClient(connection, regionId, endpoint, credentials, this.#limiterOf(connection.id));
+    clients.set(regionId, { client, endpoint, credentials });
+    return client;
+  }
+
+  #newClient(
+    { name }: Pick<Connection, 'name'>,
+    regionId: string,
+    endpoint: string,
+    credentials: Credentials,
+    limiter = new RateLimiter(),
+  ): Client {
+    try {
+      return new Client({ endpoint, credentials, regionId, limiter, log: this.#parts.log });
+    } catch (error) {
+      if (!(error instanceof ClientOptionsError) || endpoint === endpointOf(regionId)) throw error;
+      const where = `The setting fleetbook.endpoints gives “${name}” in ${regionId} an address that cannot be used.`;
+      throw new ConnectionError(`${where} ${error.message}`, { cause: error });
+    }
+  }
+
+  /** The platform counts calls by account, so all clients of a connection share one. */
+  #limiterOf(connectionId: string): RateLimiter {
+    const limiter = this.#limiters.get(connectionId) ?? new RateLimiter();
+    this.#limiters.set(connectionId, limiter);
+    return limiter;
   }
 
   /** The emulator makes its key itself, so a stored copy that is missing or outdated is renewed. */
-  async #storedCredentials(connectionId: string, current: Credentials): Promise<Credentials> {
-    const stored = await this.#credentials.get(connectionId);
-    if (stored?.accessKeyId === current.accessKeyId && stored.accessKeySecret === current.accessKeySecret)
-      return stored;
-    await this.#credentials.set(connectionId, current);
-    return current;
+  async #emulatorAccess(): Promise<EmulatorAccess> {
+    const access = await this.#parts.emulator.ensureRunning();
+    this.#emulatorKey ??= await this.#parts.credentials.get(emulatorConnectionId);
+    if (!this.#emulatorKey || !sameKey(this.#emulatorKey, access.credentials)) {
+      await this.#parts.credentials.set(emulatorConnectionId, access.credentials);
+      this.#emulatorKey = access.credentials;
+    }
+    return access;
   }
+
+  #protect({ accessKeySecret, securityToken = '' }: Credentials): void {
+    this.#parts.log.protect(accessKeySecret);
+    this.#parts.log.protect(securityToken);
+  }
+}
+
+function sameKey(one: Credentials, other: Credentials): boolean {
+  return (
+    one.accessKeyId === other.accessKeyId &&
+    one.accessKeySecret === other.accessKeySecret &&
+    one.securityToken === other.securityToken
+  );
 }

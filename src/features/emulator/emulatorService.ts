@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Disposable } from '../../common/disposableStore.ts';
+import { describeError } from '../../common/describeError.ts';
 import { Emitter } from '../../common/emitter.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
-import type { EmulatorAccess, EmulatorProvider } from '../../platform/services.ts';
+import type { EmulatorAccess, EmulatorProvider, EmulatorStatus } from '../../platform/services.ts';
 import { EmulatorError } from './emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 import { readEmulatorFiles } from './emulatorFiles.ts';
@@ -21,7 +22,10 @@ interface Running {
 }
 
 type State =
+  /** Not asked for yet, or lost: the next call starts it. */
   | { readonly kind: 'idle' }
+  /** Could not be started: the next call tries again. */
+  | { readonly kind: 'failed'; readonly reason: string }
   /** Ended on purpose, here or in another window: only "Start Emulator" starts it again. */
   | { readonly kind: 'stopped' }
   | { readonly kind: 'starting'; readonly running: Promise<Running> }
@@ -36,15 +40,21 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   readonly #dataDir: string;
   readonly #log: RedactingLogger;
   readonly #changed = new Emitter<void>();
-  #state: State = { kind: 'idle' };
+  readonly #statusChanged = new Emitter<void>();
+  #current: State = { kind: 'idle' };
 
   readonly onDidChange = this.#changed.event;
+  readonly onDidChangeStatus = this.#statusChanged.event;
 
   /** `program` is the bundled emulator, `dataDir` the folder it keeps its database in. */
   constructor(program: string, dataDir: string, log: RedactingLogger) {
     this.#program = program;
     this.#dataDir = dataDir;
     this.#log = log;
+  }
+
+  get status(): EmulatorStatus {
+    return this.#state.kind === 'failed' ? this.#state : { kind: this.#state.kind };
   }
 
   async ensureRunning(): Promise<EmulatorAccess> {
@@ -81,9 +91,19 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     this.#state = { kind: 'idle' };
   }
 
+  get #state(): State {
+    return this.#current;
+  }
+
+  set #state(state: State) {
+    this.#current = state;
+    this.#statusChanged.fire();
+  }
+
   async #running(): Promise<Running> {
     switch (this.#state.kind) {
       case 'idle':
+      case 'failed':
         return this.#hold(this.#attachOrLaunch());
       case 'stopped':
         return this.#hold(this.#attachAgain());
@@ -93,7 +113,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     }
   }
 
-  /** Makes the emulator that is being reached this window's own. Where it is not reached, all is as it was. */
+  /** Makes the emulator that is being reached this window's own. Where it is not reached, a stopped one stays so. */
   #hold(running: Promise<Running>): Promise<Running> {
     const before = this.#state;
     const starting: State = { kind: 'starting', running };
@@ -108,8 +128,9 @@ export class EmulatorService implements EmulatorProvider, Disposable {
         const { httpPort, mqttPort } = value.endpoint;
         this.#log.info(`Emulator: API on 127.0.0.1:${httpPort}, MQTT on 127.0.0.1:${mqttPort}`);
       },
-      () => {
-        if (this.#state === starting) this.#state = before;
+      (error: unknown) => {
+        if (this.#state !== starting) return;
+        this.#state = before.kind === 'stopped' ? before : { kind: 'failed', reason: describeError(error) };
       },
     );
     return running;

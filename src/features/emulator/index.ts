@@ -15,7 +15,12 @@ export function registerEmulator(
     join(context.globalStorageUri.fsPath, 'emulator'),
     log,
   );
+  // The welcome views depend on it.
+  const tell = (): void =>
+    void vscode.commands.executeCommand('setContext', 'fleetbook.emulator', emulator.status.kind);
+  tell();
   const commands = [
+    emulator.onDidChangeStatus(tell),
     registerCommand(log, commandIds.startEmulator, async () => {
       const { endpoint } = await emulator.start();
       void vscode.window.showInformationMessage(`The local emulator runs on ${endpoint}.`);

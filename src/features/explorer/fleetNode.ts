@@ -95,3 +95,11 @@ export function ancestorOf<K extends FleetNode['kind']>(node: FleetNode, kind: K
   }
   return undefined;
 }
+
+/** The region that a node belongs to; of a connection its first one. */
+export function scopeOf(node: FleetNode): Scope | undefined {
+  if (node.kind === 'device') return node.address;
+  const [regionId] = node.kind === 'connection' ? node.connection.regionIds : [];
+  if (node.kind === 'connection' && regionId !== undefined) return { connectionId: node.connection.id, regionId };
+  return ancestorOf(node, 'region')?.scope;
+}

@@ -3,7 +3,7 @@ import { describeError } from '../../common/describeError.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';
-import type { Services } from '../../platform/services.ts';
+import type { EmulatorStatus, Services } from '../../platform/services.ts';
 import type { DeviceFilter } from './filter/deviceFilter.ts';
 import { deviceNode, FleetChildren, isListNode } from './fleetChildren.ts';
 import { ancestorOf, nodeId, parentOf, type FleetNode, type NodeOf } from './fleetNode.ts';
@@ -26,6 +26,9 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
   /** The sections above the connections that are shown. */
   #sections = '';
 
+  /** Whether the emulator was down when the roots were shown last. */
+  #isEmulatorDown = false;
+
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(services: Services) {
@@ -35,6 +38,11 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     this.#subscriptions.add(
       services.connections.onDidChange(() => {
         this.refresh();
+      }),
+    );
+    this.#subscriptions.add(
+      services.emulator.onDidChangeStatus(() => {
+        if (isDown(services.emulator.status) !== this.#isEmulatorDown) this.#redraw();
       }),
     );
     this.#subscriptions.add(
@@ -166,7 +174,9 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
   #roots(): readonly FleetNode[] {
     const roots = this.#children.roots();
     this.#sections = sectionsOf(roots);
-    return roots;
+    this.#isEmulatorDown = isDown(this.#services.emulator.status);
+    // Where there is nothing but an emulator that is down, the view is empty and VS Code shows what to do about it.
+    return this.#isEmulatorDown && roots.every(isEmulator) ? [] : roots;
   }
 
   #errorRow(node: FleetNode, error: unknown): FleetNode {
@@ -196,4 +206,13 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
 
 function sectionsOf(roots: readonly FleetNode[]): string {
   return roots.flatMap(({ kind }) => (kind === 'connection' ? [] : [kind])).join();
+}
+
+/** Stopped on purpose or failed; one that merely idles is started by looking at it. */
+function isDown({ kind }: EmulatorStatus): boolean {
+  return kind === 'stopped' || kind === 'failed';
+}
+
+function isEmulator(node: FleetNode): boolean {
+  return node.kind === 'connection' && node.connection.kind === 'emulator';
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { regions, isRegionId } from '../../catalogue/regions.ts';
 import { commandIds } from '../../platform/ids.ts';
+import { describeMark } from '../../platform/productionMark.ts';
 import { statusLooks } from '../../model/deviceStatus.ts';
 import type { DeviceFilter } from './filter/deviceFilter.ts';
 import { nodeId, type FleetNode, type TopicRoute } from './fleetNode.ts';
@@ -39,6 +40,7 @@ export function toTreeItem(node: FleetNode, marks: RowMarks): vscode.TreeItem {
 function contextOf(node: FleetNode, { isPinned, filter }: RowMarks): string {
   const words: readonly (string | false)[] = [
     node.kind === 'notice' ? node.notice.kind : node.kind,
+    node.kind === 'connection' && node.connection.kind,
     node.kind === 'rule' && (node.rule.running ? 'running' : 'stopped'),
     node.kind === 'product' && node.gateway && 'gateway',
     node.kind === 'devices' && filter !== undefined && 'filtered',
@@ -101,6 +103,7 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
       break;
     case 'connection':
       item.iconPath = icon(node.connection.kind === 'emulator' ? 'vm' : 'cloud');
+      if (node.connection.mark) item.description = describeMark(node.connection.mark);
       break;
     case 'region':
       item.iconPath = icon('globe');

@@ -3,6 +3,7 @@ import { isRegionId, regions } from '../../catalogue/regions.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
 import { showError } from '../../platform/commands.ts';
+import { describeMark } from '../../platform/productionMark.ts';
 import type { Connection, Services } from '../../platform/services.ts';
 import { CellRun } from './cellRun.ts';
 import { confirmDestructive } from './confirmDestructive.ts';
@@ -16,6 +17,7 @@ class UntrustedWorkspaceError extends FleetbookError {
 /** Runs cells against one region of one connection, in the order in which they were asked for. */
 export class CellKernel implements vscode.Disposable {
   readonly #controller: vscode.NotebookController;
+  readonly #regionId: string;
   readonly #store = new DisposableStore();
   #order = 0;
   #queue = Promise.resolve();
@@ -24,9 +26,10 @@ export class CellKernel implements vscode.Disposable {
     const controller = vscode.notebooks.createNotebookController(
       `fleetbook.${connection.id}.${regionId}`,
       notebookType,
-      `${connection.name} · ${regionId}`,
+      labelOf(connection, regionId),
     );
     this.#controller = this.#store.add(controller);
+    this.#regionId = regionId;
     if (isRegionId(regionId)) controller.description = regions[regionId].name;
     controller.supportedLanguages = [cellLanguageId];
     controller.supportsExecutionOrder = true;
@@ -53,6 +56,11 @@ export class CellKernel implements vscode.Disposable {
     if (connection.kind === 'emulator' && regionId === connection.regionIds[0]) this.#preferForAll();
   }
 
+  /** Shows the name and the mark that its connection has by now. */
+  rename(connection: Connection): void {
+    this.#controller.label = labelOf(connection, this.#regionId);
+  }
+
   dispose(): void {
     this.#store.dispose();
   }
@@ -72,4 +80,8 @@ export class CellKernel implements vscode.Disposable {
     this.#queue = result.catch(() => undefined);
     return result;
   }
+}
+
+function labelOf({ name, mark }: Connection, regionId: string): string {
+  return [...(mark ? [describeMark(mark)] : []), name, regionId].join(' · ');
 }

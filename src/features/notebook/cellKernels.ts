@@ -16,7 +16,9 @@ export function provideCellKernels(services: Services): vscode.Disposable {
       kernels.delete(key);
     }
     for (const { key, connection, regionId } of wanted) {
-      if (!kernels.has(key)) kernels.set(key, new CellKernel(services, connection, regionId));
+      const kernel = kernels.get(key);
+      if (kernel) kernel.rename(connection);
+      else kernels.set(key, new CellKernel(services, connection, regionId));
     }
   };
   update();

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { toAbortSignal } from '../../platform/cancellation.ts';
+import { confirm } from '../../platform/confirm.ts';
+import type { Connection } from '../../platform/services.ts';
+import { ConnectionError } from './connectionError.ts';
+import type { ConnectionRegistry } from './connectionRegistry.ts';
+import { credentialsOf, emptyDraft, type ConnectionDraft } from './form/connectionDraft.ts';
+import { askConnection, reviewConnection, type ConnectionFormOptions } from './form/fillConnectionForm.ts';
+import { regionsField } from './form/regionsField.ts';
+import { testConnection, type ConnectionTest } from './testConnection.ts';
+
+/** Asks for a new connection, tries it, and saves it. */
+export async function addConnection(registry: ConnectionRegistry): Promise<void> {
+  const options = { title: 'Add Connection', taken: namesOf(registry) };
+  const tested = await testUntilGood(registry, options, await askConnection(emptyDraft, options));
+  if (!tested) return;
+  const { draft } = tested;
+  await registry.save({ id: newId(draft.name), ...storedPart(draft) }, credentialsOf(draft));
+  void vscode.window.showInformationMessage(`Added “${draft.name}”. ${describeTest(tested.test)}`);
+}
+
+/** Changes a connection; of the emulator, the regions that are shown. */
+export async function editConnection(registry: ConnectionRegistry, connection: Connection): Promise<void> {
+  if (connection.kind === 'emulator') return editEmulator(registry, connection);
+  const { id, name, regionIds, mark } = connection;
+  const key = await registry.credentialsOf(id);
+  const draft = { ...emptyDraft, name, ...key, regionIds, ...(mark && { mark }) };
+  const options = { title: `Edit “${name}”`, taken: namesOf(registry).filter((other) => other !== name) };
+  const tested = await testUntilGood(registry, options, await reviewConnection(draft, options));
+  if (!tested) return;
+  await registry.save({ id, ...storedPart(tested.draft) }, credentialsOf(tested.draft));
+  registry.reload();
+  void vscode.window.showInformationMessage(`Saved “${tested.draft.name}”. ${describeTest(tested.test)}`);
+}
+
+/** Removes a connection and its key, after the user has confirmed it. */
+export async function removeConnection(registry: ConnectionRegistry, connection: Connection): Promise<void> {
+  if (connection.kind === 'emulator') {
+    throw new ConnectionError('The local emulator is built in and cannot be removed. “Stop Emulator” ends it.');
+  }
+  const isConfirmed = await confirm(connection, {
+    question: `Remove the connection “${connection.name}”?`,
+    detail:
+      'Its access key is removed from the keychain of this computer. Nothing changes on the platform: products and devices stay as they are.',
+    action: 'Remove',
+  });
+  if (isConfirmed) await registry.remove(connection.id);
+}
+
+async function editEmulator(registry: ConnectionRegistry, { id, name, regionIds }: Connection): Promise<void> {
+  const frame = { title: `Edit “${name}”`, step: 0, totalSteps: 0, canGoBack: false };
+  const answer = await regionsField.ask({ ...emptyDraft, regionIds }, frame);
+  if (answer.kind === 'value') await registry.save({ id, name, regionIds: [...answer.draft.regionIds] });
+}
+
+interface Tested {
+  readonly draft: ConnectionDraft;
+  readonly test: ConnectionTest;
+}
+
+/** Tries a draft with a real call. Where that fails, the person changes it, saves it all the same, or gives up. */
+async function testUntilGood(
+  registry: ConnectionRegistry,
+  options: ConnectionFormOptions,
+  start: ConnectionDraft | undefined,
+): Promise<Tested | undefined> {
+  let draft = start;
+  while (draft) {
+    const test = await testWithProgress(registry, draft);
+    if (test.failures.length === 0) return { draft, test };
+    const choice = await vscode.window.showWarningMessage(
+      `“${draft.name}” could not be reached as it is.`,
+      { modal: true, detail: test.failures.join('\n\n') },
+      'Edit',
+      'Save Anyway',
+    );
+    if (choice === 'Save Anyway') return { draft, test };
+    draft = choice === 'Edit' ? await reviewConnection(draft, options) : undefined;
+  }
+  return undefined;
+}
+
+function testWithProgress(registry: ConnectionRegistry, draft: ConnectionDraft): Thenable<ConnectionTest> {
+  const { name, regionIds } = draft;
+  const title = `Testing “${name}”`;
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => {
+      const report = (answered: number): void => {
+        progress.report({ message: `${answered} of ${regionIds.length} regions`, increment: 100 / regionIds.length });
+      };
+      const clientFor = (regionId: string) => registry.clientToTry({ name }, regionId, credentialsOf(draft));
+      return testConnection(regionIds, clientFor, toAbortSignal(token), report);
+    },
+  );
+}
+
+function describeTest({ products, failures }: ConnectionTest): string {
+  const found = [...products].map(
+    ([regionId, count]) => `${regionId}: ${count} ${count === 1 ? 'product' : 'products'}`,
+  );
+  return [...found, ...(failures.length > 0 ? ['Not all of its regions answered.'] : [])].join(' · ');
+}
+
+function namesOf({ all }: ConnectionRegistry): readonly string[] {
+  return all.map(({ name }) => name);
+}
+
+function storedPart({ name, regionIds, mark }: ConnectionDraft) {
+  return { name, regionIds: [...regionIds], ...(mark && { mark }) };
+}
+
+/** People see it in the addresses of documents: `plant-east-1f3a9c`. The tail keeps a later one of the same name apart. */
+function newId(name: string): string {
+  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [...words, randomUUID().slice(0, 6)].join('-');
+}

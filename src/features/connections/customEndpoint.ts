@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import type { Connection } from '../../platform/services.ts';
+import { ConnectionError } from './connectionError.ts';
+
+const schema = z.record(z.string(), z.string());
+
+/**
+ * The address that the setting `fleetbook.endpoints` gives for a region of a connection: under the connection's name, or
+ * else under the region. Undefined where it gives none. Throws ConnectionError where the setting is no such object, since
+ * a call that was meant for somewhere else must not go to the cloud.
+ */
+export function customEndpoint(
+  setting: unknown,
+  connection: Pick<Connection, 'name'>,
+  regionId: string,
+): string | undefined {
+  const result = schema.safeParse(setting ?? {});
+  if (!result.success) {
+    throw new ConnectionError(
+      'The setting fleetbook.endpoints must be an object that gives names of connections or regions an address, such as { "cn-shanghai": "https://iot.example.com" }.',
+    );
+  }
+  const endpoints = result.data;
+  const name = [connection.name, regionId].find((candidate) => Object.hasOwn(endpoints, candidate));
+  return name === undefined ? undefined : endpoints[name];
+}

@@ -1,0 +1,63 @@
+import { isRegionName } from '../../../catalogue/regions.ts';
+import type { ConnectionDraft } from './connectionDraft.ts';
+
+const longestName = 40;
+
+/** Why `name` cannot be the name of a connection, in words; `taken` are the names of the others. */
+export function nameProblem(name: string, taken: readonly string[]): string | undefined {
+  const text = name.trim();
+  if (text === '') return 'Give the connection a name, such as “Plant East”.';
+  if (text.length > longestName) return `At most ${longestName} characters; there are ${text.length}.`;
+  const isTaken = taken.some((other) => other.toLowerCase() === text.toLowerCase());
+  return isTaken ? `There is a connection “${text}” already. Choose another name.` : undefined;
+}
+
+/** Keys are pasted, so what goes wrong is a part, or a blank, too much. */
+export function accessKeyIdProblem(text: string): string | undefined {
+  if (text.trim() === '') return 'Enter the AccessKey ID, which the console shows under “AccessKey pairs”.';
+  return /\s/.test(text.trim()) ? 'An AccessKey ID has no blanks. Paste the ID alone.' : undefined;
+}
+
+/** `hasOne`: whether one is known, which an empty text keeps. */
+export function secretProblem(text: string, hasOne: boolean): string | undefined {
+  if (text.trim() === '') return hasOne ? undefined : 'Enter the AccessKey secret that belongs to the ID.';
+  return /\s/.test(text.trim()) ? 'An AccessKey secret has no blanks. Paste the secret alone.' : undefined;
+}
+
+/** The ID of a temporary key begins with `STS.`, and such a key is worth nothing without its token. */
+export function tokenProblem(text: string, accessKeyId: string): string | undefined {
+  if (text.trim() === '' && accessKeyId.startsWith('STS.')) {
+    return 'An ID that begins with STS. is of a temporary key: enter the security token that was issued with it.';
+  }
+  return /\s/.test(text.trim()) ? 'A security token has no blanks. Paste the token alone.' : undefined;
+}
+
+/** The IDs of regions in a text, separated by commas or blanks. */
+export function parseRegions(text: string): readonly string[] {
+  return [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+}
+
+export function regionsProblem(text: string): string | undefined {
+  const ids = parseRegions(text);
+  const wrong = ids.find((id) => !isRegionName(id));
+  if (wrong !== undefined) return `“${wrong}” cannot be a region. Write IDs such as cn-beijing, separated by commas.`;
+  return ids.length === 0 ? 'Enter the ID of a region, such as cn-beijing.' : undefined;
+}
+
+/** What is missing in a draft: the field and the words. */
+export function draftProblem(
+  draft: ConnectionDraft,
+  taken: readonly string[],
+): { readonly field: keyof ConnectionDraft; readonly words: string } | undefined {
+  const problems = {
+    name: nameProblem(draft.name, taken),
+    accessKeyId: accessKeyIdProblem(draft.accessKeyId),
+    accessKeySecret: secretProblem(draft.accessKeySecret, false),
+    securityToken: tokenProblem(draft.securityToken, draft.accessKeyId),
+    regionIds: draft.regionIds.length === 0 ? 'Choose at least one region.' : undefined,
+  };
+  for (const [field, words] of Object.entries(problems)) {
+    if (words !== undefined) return { field: field as keyof ConnectionDraft, words };
+  }
+  return undefined;
+}

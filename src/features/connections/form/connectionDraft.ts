@@ -1,0 +1,25 @@
+import type { Credentials } from '../../../client/client.ts';
+import type { ProductionMark } from '../../../platform/productionMark.ts';
+
+/** A connection while it is filled in. Texts are empty until they are known. */
+export interface ConnectionDraft {
+  readonly name: string;
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  /** Only with a temporary key. */
+  readonly securityToken: string;
+  readonly regionIds: readonly string[];
+  readonly mark?: ProductionMark;
+}
+
+export const emptyDraft: ConnectionDraft = {
+  name: '',
+  accessKeyId: '',
+  accessKeySecret: '',
+  securityToken: '',
+  regionIds: [],
+};
+
+export function credentialsOf({ accessKeyId, accessKeySecret, securityToken }: ConnectionDraft): Credentials {
+  return { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) };
+}

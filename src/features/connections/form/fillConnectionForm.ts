@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { runStep, type StepFrame } from '../../../platform/operationForm/step.ts';
+import { draftProblem } from './checkDraft.ts';
+import type { ConnectionDraft } from './connectionDraft.ts';
+import type { FormField } from './formField.ts';
+import { accessKeyIdField, accessKeySecretField, nameField, securityTokenField } from './keyFields.ts';
+import { markField } from './markField.ts';
+import { regionsField } from './regionsField.ts';
+
+export interface ConnectionFormOptions {
+  /** "Add Connection". */
+  readonly title: string;
+  /** The names of the other connections. */
+  readonly taken: readonly string[];
+}
+
+function fieldsOf({ taken }: ConnectionFormOptions): readonly FormField[] {
+  return [nameField(taken), accessKeyIdField, accessKeySecretField, securityTokenField, regionsField, markField];
+}
+
+/** Asks for everything a connection needs, one after the other. Undefined where the person gave up. */
+export async function askConnection(
+  start: ConnectionDraft,
+  options: ConnectionFormOptions,
+): Promise<ConnectionDraft | undefined> {
+  const fields = fieldsOf(options);
+  let draft = start;
+  for (let index = 0; index < fields.length;) {
+    const field = fields[index];
+    const frame = { title: options.title, step: index + 1, totalSteps: fields.length, canGoBack: index > 0 };
+    const answer = await field?.ask(draft, frame);
+    if (!answer || answer.kind === 'cancelled') return undefined;
+    if (answer.kind === 'value') draft = answer.draft;
+    index += answer.kind === 'back' ? -1 : 1;
+  }
+  return draft;
+}
+
+/** Shows all fields with their values to change any of them. Undefined where the person gave up. */
+export async function reviewConnection(
+  start: ConnectionDraft,
+  options: ConnectionFormOptions,
+): Promise<ConnectionDraft | undefined> {
+  const fields = fieldsOf(options);
+  const frame: StepFrame = { title: options.title, step: 0, totalSteps: 0, canGoBack: false };
+  let draft = start;
+  let last: FormField | undefined;
+  for (;;) {
+    const chosen = await pickField(draft, fields, last, frame, options.taken);
+    if (chosen === 'cancelled') return undefined;
+    if (chosen === 'submit') return draft;
+    last = chosen;
+    const answer = await chosen.ask(draft, { ...frame, canGoBack: true });
+    // Escape while a field is changed leaves the field, not the form.
+    if (answer.kind === 'value') draft = answer.draft;
+  }
+}
+
+interface Row extends vscode.QuickPickItem {
+  readonly field?: FormField;
+}
+
+async function pickField(
+  draft: ConnectionDraft,
+  fields: readonly FormField[],
+  last: FormField | undefined,
+  frame: StepFrame,
+  taken: readonly string[],
+): Promise<FormField | 'submit' | 'cancelled'> {
+  const problem = draftProblem(draft, taken);
+  const missing = fields.find(({ key }) => key === problem?.field);
+  const submit: Row =
+    problem && missing
+      ? { label: `$(error) ${missing.label}`, description: problem.words, alwaysShow: true, field: missing }
+      : { label: '$(check) Test and Save', alwaysShow: true };
+  const rows = fields.map((field): Row => ({ label: field.label, description: field.describe(draft), field }));
+  const pick = vscode.window.createQuickPick<Row>();
+  pick.items = [submit, { label: 'Connection', kind: vscode.QuickPickItemKind.Separator }, ...rows];
+  pick.placeholder = 'Enter on the first row: test and save. Enter on another row changes it.';
+  pick.activeItems = [rows.find(({ field }) => field === last && !problem) ?? submit];
+  let chosen: Row | undefined;
+  const answer = await runStep(pick, frame, (accept) =>
+    pick.onDidAccept(() => {
+      [chosen] = pick.activeItems;
+      if (chosen) accept('');
+    }),
+  );
+  return answer.kind === 'value' ? (chosen?.field ?? 'submit') : 'cancelled';
+}

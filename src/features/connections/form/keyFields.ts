@@ -1,0 +1,44 @@
+import { accessKeyIdProblem, nameProblem, secretProblem, tokenProblem } from './checkDraft.ts';
+import type { FormField } from './formField.ts';
+import { textField } from './textField.ts';
+
+export function nameField(taken: readonly string[]): FormField {
+  return textField({
+    key: 'name',
+    label: 'Name',
+    prompt: () => 'Name: how the connection is shown in Fleetbook',
+    placeholder: 'Plant East',
+    problem: (text) => nameProblem(text, taken),
+    set: (draft, name) => ({ ...draft, name }),
+  });
+}
+
+/** Secret and token belong to an ID, so another ID drops them. */
+export const accessKeyIdField = textField({
+  key: 'accessKeyId',
+  label: 'AccessKey ID',
+  prompt: () => 'AccessKey ID: of a RAM user, if possible, with no more rights than its work needs',
+  placeholder: 'LTAI…',
+  problem: accessKeyIdProblem,
+  set: (draft, accessKeyId) =>
+    accessKeyId === draft.accessKeyId ? draft : { ...draft, accessKeyId, accessKeySecret: '', securityToken: '' },
+});
+
+export const accessKeySecretField = textField({
+  key: 'accessKeySecret',
+  label: 'AccessKey secret',
+  prompt: ({ accessKeySecret }) =>
+    `AccessKey secret: kept in the keychain of this computer only.${accessKeySecret ? ' Leave it empty to keep the one you have entered.' : ''}`,
+  secret: true,
+  problem: (text, draft) => secretProblem(text, draft.accessKeySecret !== ''),
+  set: (draft, text) => (text === '' ? draft : { ...draft, accessKeySecret: text }),
+});
+
+export const securityTokenField = textField({
+  key: 'securityToken',
+  label: 'Security token (STS)',
+  prompt: () => 'Security token: of a temporary (STS) key. Leave it empty for a permanent key.',
+  secret: true,
+  problem: (text, { accessKeyId }) => tokenProblem(text, accessKeyId),
+  set: (draft, securityToken) => ({ ...draft, securityToken }),
+});

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { StoredConnections } from './storedConnections.ts';
+import type { RedactingLogger } from '../../common/redactingLogger.ts';
+import { registerCommand } from '../../platform/commands.ts';
+import { CredentialStore } from '../../platform/credentialStore.ts';
+import { commandIds } from '../../platform/ids.ts';
+import type { Connection, EmulatorProvider } from '../../platform/services.ts';
+import { addConnection, editConnection, removeConnection } from './connectionCommands.ts';
+import { ConnectionRegistry } from './connectionRegistry.ts';
+
+/** Builds the connections and registers their commands. */
+export function registerConnections(
+  { globalState, secrets }: vscode.ExtensionContext,
+  emulator: EmulatorProvider,
+  log: RedactingLogger,
+): { readonly connections: ConnectionRegistry; readonly disposable: vscode.Disposable } {
+  const credentials = new CredentialStore(secrets);
+  const stored = new StoredConnections(globalState, log);
+  const registry = new ConnectionRegistry({ emulator, credentials, stored, endpoints: endpointSetting, log });
+  const disposable = vscode.Disposable.from(
+    registry,
+    // Both may mean that another window has changed a connection.
+    credentials.onDidChange(() => {
+      registry.noticeChanges();
+    }),
+    vscode.window.onDidChangeWindowState(() => {
+      registry.noticeChanges();
+    }),
+    registerCommand(log, commandIds.addConnection, () => addConnection(registry)),
+    registerCommand(log, commandIds.editConnection, async (target) => {
+      const connection = connectionOf(target) ?? (await chooseConnection('Edit Connection', registry.all));
+      if (connection) await editConnection(registry, connection);
+    }),
+    registerCommand(log, commandIds.removeConnection, async (target) => {
+      const removable = registry.all.filter(({ kind }) => kind === 'cloud');
+      const connection = connectionOf(target) ?? (await chooseConnection('Remove Connection', removable));
+      if (connection) await removeConnection(registry, connection);
+    }),
+  );
+  return { connections: registry, disposable };
+}
+
+/**
+ * Machine-scoped, so that no workspace can send signed requests elsewhere: VS Code itself ignores it in workspace settings.
+ */
+const endpointSetting = {
+  read: () => vscode.workspace.getConfiguration('fleetbook').get<unknown>('endpoints'),
+  onDidChange: (listener: () => void) =>
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('fleetbook.endpoints')) listener();
+    }),
+};
+
+/** The connection of the row, or of whatever else, that a command was called with. */
+function connectionOf(target: unknown): Connection | undefined {
+  return (target as { readonly connection?: Connection } | undefined)?.connection;
+}
+
+async function chooseConnection(title: string, all: readonly Connection[]): Promise<Connection | undefined> {
+  if (all.length === 0) {
+    void vscode.window.showInformationMessage('There is no connection but the emulator. “Add Connection” makes one.');
+    return undefined;
+  }
+  const items = all.map((connection) => ({
+    label: connection.name,
+    description: connection.regionIds.join(', '),
+    connection,
+  }));
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: 'Connection' }))?.connection;
+}

@@ -1,0 +1,36 @@
+import type { Client } from '../../client/client.ts';
+import { describeError } from '../../common/describeError.ts';
+
+/** What became of a real call to each region. */
+export interface ConnectionTest {
+  /** How many products each region that answered has. */
+  readonly products: ReadonlyMap<string, number>;
+  /** Why regions did not answer as they should, in words, each reason once: `us-west-1: …`. */
+  readonly failures: readonly string[];
+}
+
+/** Reads the first page of products in every region at once. Never rejects; `report` gets how many have answered. */
+export async function testConnection(
+  regionIds: readonly string[],
+  clientFor: (regionId: string) => Client,
+  signal: AbortSignal,
+  report: (answered: number) => void,
+): Promise<ConnectionTest> {
+  const products = new Map<string, number>();
+  const reasons = new Map<string, string[]>();
+  let answered = 0;
+  await Promise.all(
+    regionIds.map(async (regionId) => {
+      try {
+        const page = { CurrentPage: 1, PageSize: 1 };
+        const { Data } = await clientFor(regionId).call('QueryProductList', page, { signal });
+        products.set(regionId, Data.Total);
+      } catch (error) {
+        const reason = describeError(error);
+        reasons.set(reason, [...(reasons.get(reason) ?? []), regionId]);
+      }
+      report(++answered);
+    }),
+  );
+  return { products, failures: [...reasons].map(([reason, ids]) => `${ids.join(', ')}: ${reason}`) };
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../common/disposableStore.ts';
+import { deviceAddressFromPath, type Scope } from '../../model/deviceAddress.ts';
+import { registerCommand } from '../../platform/commands.ts';
+import { commandIds } from '../../platform/ids.ts';
+import type { Connection, Services } from '../../platform/services.ts';
+import { describeStatus } from './describeStatus.ts';
+import { pickAction } from './pickAction.ts';
+
+/** The status bar's item: connection, region and emulator, with what can be done about them. */
+export function register({ log, connections, emulator, focus }: Services): vscode.Disposable {
+  const store = new DisposableStore();
+  const item = store.add(vscode.window.createStatusBarItem('fleetbook.status', vscode.StatusBarAlignment.Left, 10));
+  item.name = 'Fleetbook';
+  item.command = commandIds.showConnectionActions;
+
+  /** Where the person looks, unless that connection or region is gone; else the first one. */
+  const current = (): { readonly connection: Connection; readonly scope: Scope } | undefined => {
+    const scopes = connections.scopes();
+    const { scope: looked } = focus;
+    const scope =
+      scopes.find((one) => one.connectionId === looked?.connectionId && one.regionId === looked.regionId) ?? scopes[0];
+    const connection = scope && connections.get(scope.connectionId);
+    return connection && { connection, scope };
+  };
+  const update = (): void => {
+    const at = current();
+    if (!at) {
+      item.hide();
+      return;
+    }
+    const { text, tooltip, label, background } = describeStatus(at.connection, at.scope.regionId, emulator.status);
+    item.text = text;
+    item.tooltip = tooltip.join('\n');
+    item.accessibilityInformation = { label, role: 'button' };
+    item.backgroundColor = background && new vscode.ThemeColor(`statusBarItem.${background}Background`);
+    item.show();
+  };
+  const followTab = (): void => {
+    const scope = scopeOfTab(vscode.window.tabGroups.activeTabGroup.activeTab);
+    if (scope) focus.focus(scope);
+  };
+  store.add(focus.onDidChange(update));
+  store.add(connections.onDidChange(update));
+  store.add(emulator.onDidChangeStatus(update));
+  store.add(vscode.window.tabGroups.onDidChangeTabs(followTab));
+  store.add(vscode.window.tabGroups.onDidChangeTabGroups(followTab));
+  store.add(registerCommand(log, commandIds.showConnectionActions, () => pickAction(current(), emulator.status)));
+  followTab();
+  update();
+  return vscode.Disposable.from(store);
+}
+
+/** The region of the device whose document a tab shows. The path of any document of a device names the device. */
+function scopeOfTab(tab: vscode.Tab | undefined): Scope | undefined {
+  const { input } = tab ?? {};
+  if (!(input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText)) return undefined;
+  return input.uri.scheme.startsWith('fleetbook-') ? deviceAddressFromPath(input.uri.path) : undefined;
+}

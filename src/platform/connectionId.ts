@@ -1,0 +1,2 @@
+/** The connection that is always there. */
+export const emulatorConnectionId = 'emulator';
