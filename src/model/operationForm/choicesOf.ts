@@ -22,7 +22,7 @@ export function choicesOf(parameter: Parameter): readonly Choice[] | undefined {
 
 function choice(text: string, help: string): Choice {
   const value = text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  const [, after, inside] = new RegExp(`(?:^|[\\s(])${value}(?:: ([^;.]+)| \\(([^)]+)\\))`, 'u').exec(help) ?? [];
+  const [, after, inside] = new RegExp(`(?:^|[\\s(])${value}(?:[:,] ([^;.]+)| \\(([^)]+)\\))`, 'u').exec(help) ?? [];
   const words = after ?? inside;
   if (words === undefined) return { text, label: text, detail: undefined };
   const [label = '', ...more] = words.replace(/^an? /, '').split(', ');

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
-import { BusinessError } from '../../client/errors/businessError.ts';
-import { GatewayError } from '../../client/errors/gatewayError.ts';
+import { CallError } from '../../client/errors/callError.ts';
+import { CancelledError } from '../../client/errors/cancelledError.ts';
 import { OperationForm, type FieldValues } from '../../model/operationForm/operationForm.ts';
 import { fillForm, type FormOptions } from './askParameters.ts';
 
 /**
- * Asks for an operation's parameters and has `send` make the call. Where the platform refuses it, the form comes back with
- * its words and everything that was filled in. Undefined where the person gave up. Throws what else `send` throws.
+ * Asks for an operation's parameters and has `send` make the call. Where the call fails, the form comes back with the
+ * reason and everything that was filled in. Undefined where the person gave up. Throws what else `send` throws.
  */
 export async function submitForm<K extends OperationName, T>(
   operation: K,
@@ -26,7 +26,7 @@ export async function submitForm<K extends OperationName, T>(
     try {
       return await send(parameters, form);
     } catch (error) {
-      if (!(error instanceof BusinessError || error instanceof GatewayError)) throw error;
+      if (!(error instanceof CallError) || error instanceof CancelledError) throw error;
       refusal = error.message;
       void vscode.window.showErrorMessage(refusal);
     }

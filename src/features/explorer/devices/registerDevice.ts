@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { operations } from '../../catalogue/operations.ts';
-import { errorCodes } from '../../catalogue/errorCodes.ts';
-import { confirm } from '../../platform/confirm.ts';
-import type { Services } from '../../platform/services.ts';
-import { revealDevice } from './find/revealDevice.ts';
-import type { FleetNode, NodeOf } from './fleetNode.ts';
-import type { FleetTree } from './fleetTree.ts';
+import { operations } from '../../../catalogue/operations.ts';
+import { errorCodes } from '../../../catalogue/errorCodes.ts';
+import type { Services } from '../../../platform/services.ts';
+import { revealDevice } from '../find/revealDevice.ts';
+import type { FleetNode, NodeOf } from '../fleetNode.ts';
+import type { FleetTree } from '../fleetTree.ts';
 
 const namePattern = new RegExp(`^(?:${operations.RegisterDevice.parameters.DeviceName.pattern})$`, 'u');
 
@@ -41,18 +40,4 @@ export async function registerDevice(
   );
   tree.recountDevices(node);
   void vscode.window.showInformationMessage(`Registered ${Data.DeviceName} in ${product.name}.`);
-}
-
-/** Deletes a device after the user has confirmed it. */
-export async function deleteDevice({ connections }: Services, tree: FleetTree, node: NodeOf<'device'>): Promise<void> {
-  const { productKey, deviceName } = node.address;
-  const isConfirmed = await confirm(connections.get(node.address.connectionId), {
-    question: `Delete the device “${deviceName}”?`,
-    detail: `It belongs to product ${productKey}. Its secret, shadow and data go with it. This cannot be undone.`,
-    action: 'Delete',
-  });
-  if (!isConfirmed) return;
-  const client = await connections.clientFor(node.address);
-  await client.call('DeleteDevice', { ProductKey: productKey, DeviceName: deviceName });
-  await tree.removeDevice(node);
 }

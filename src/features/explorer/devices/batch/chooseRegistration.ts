@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { operations } from '../../../../catalogue/operations.ts';
+import type { Scope } from '../../../../model/deviceAddress.ts';
+import { explainFieldProblem } from '../../../../model/operationForm/explainFieldProblem.ts';
+import { runStep } from '../../../../platform/operationForm/step.ts';
+import type { RegistrationMemory } from './registrationMemory.ts';
+import type { ShownRegistration } from './showRegistration.ts';
+
+const { ApplyId } = operations.QueryPageByApplyId.parameters;
+
+interface Row extends vscode.QuickPickItem {
+  readonly registration?: ShownRegistration;
+}
+
+/** Asks for a registration of the connection: one that was started here, or any by its ApplyId. */
+export async function chooseRegistration(
+  memory: RegistrationMemory,
+  scope: Scope,
+): Promise<ShownRegistration | undefined> {
+  const known = memory.ofConnection(scope.connectionId).map((registration): Row => ({
+    label: `${registration.count} devices in ${registration.productName}`,
+    description: `${new Date(registration.startedAt).toLocaleString()} · ${registration.regionId}`,
+    detail: `ApplyId ${registration.applyId}`,
+    registration,
+  }));
+  const pick = vscode.window.createQuickPick<Row>();
+  const show = (): void => {
+    const typed = pick.value.trim();
+    const problem = explainFieldProblem(ApplyId, true, typed);
+    const asTyped: Row = problem
+      ? { label: 'Type an ApplyId to see any other registration.', alwaysShow: true }
+      : {
+          label: `ApplyId ${typed}`,
+          description: `in ${scope.regionId}`,
+          alwaysShow: true,
+          registration: memory.find(scope, typed) ?? { ...scope, applyId: typed },
+        };
+    pick.items = problem ? [...known, asTyped] : [asTyped, ...known];
+  };
+  pick.placeholder = 'A registration that was started here, or the ApplyId of any';
+  pick.matchOnDetail = true;
+  show();
+  let chosen: ShownRegistration | undefined;
+  const frame = { title: 'Show Batch Registration', step: 0, totalSteps: 0, canGoBack: false };
+  await runStep(pick, frame, (answer) =>
+    vscode.Disposable.from(
+      pick.onDidChangeValue(show),
+      pick.onDidAccept(() => {
+        chosen = pick.activeItems[0]?.registration;
+        if (chosen) answer('');
+      }),
+    ),
+  );
+  return chosen;
+}

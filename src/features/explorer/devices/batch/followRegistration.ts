@@ -1,0 +1,44 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { toAbortSignal } from '../../../../platform/cancellation.ts';
+import type { Connections } from '../../../../platform/services.ts';
+import type { Registration } from './registrationMemory.ts';
+import { readRegistrationStatus, type RegistrationStatus } from './registrationStatus.ts';
+
+/** In ms between two looks: the first, and the longest. Each look is a tenth longer than the one before. */
+const pauses = { first: 300, longest: 3_000, growth: 1.1 } as const;
+
+/**
+ * Follows the job with a progress until it is at rest. Undefined where the person stopped following; the job itself goes
+ * on at the platform. Throws CallError.
+ */
+export async function followRegistration(
+  connections: Connections,
+  registration: Registration,
+  doing: string,
+): Promise<RegistrationStatus | undefined> {
+  const { connectionId, regionId, productName, count } = registration;
+  const client = await connections.clientFor({ connectionId, regionId });
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `${doing} in ${productName} (Cancel only stops following)`,
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const signal = toAbortSignal(token);
+    let shown = 0;
+    try {
+      for (let pause: number = pauses.first; ; pause = Math.min(pause * pauses.growth, pauses.longest)) {
+        const status = await readRegistrationStatus(client, registration, signal);
+        const behind = status.valid.length + status.invalid.length;
+        progress.report({ message: `${behind} of ${count}`, increment: ((behind - shown) / count) * 100 });
+        shown = behind;
+        if (!status.isAtWork) return status;
+        await delay(pause, undefined, { signal });
+      }
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  });
+}

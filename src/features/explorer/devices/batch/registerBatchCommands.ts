@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { registerCommand } from '../../../../platform/commands.ts';
+import { commandIds } from '../../../../platform/ids.ts';
+import type { ReadOnlyDocuments } from '../../../../platform/readOnlyDocuments.ts';
+import type { Services } from '../../../../platform/services.ts';
+import { ExplorerError } from '../../explorerError.ts';
+import { revealDevice } from '../../find/revealDevice.ts';
+import type { FleetNode } from '../../fleetNode.ts';
+import type { FleetTree } from '../../fleetTree.ts';
+import { productOf, currentScope } from '../../products/registerProductCommands.ts';
+import { selectedRows } from '../selectedDevices.ts';
+import { chooseRegistration } from './chooseRegistration.ts';
+import { follow, registerDevices, type Registrations } from './registerDevices.ts';
+import { RegistrationMemory } from './registrationMemory.ts';
+import { showRegistration, type ShownRegistration } from './showRegistration.ts';
+
+/** The commands that register many devices at once, and that lead back to such a registration. */
+export function registerBatchCommands(
+  services: Services,
+  tree: FleetTree,
+  view: vscode.TreeView<FleetNode>,
+  documents: ReadOnlyDocuments,
+): vscode.Disposable {
+  const { log, context } = services;
+  const memory = new RegistrationMemory(context.globalState);
+  const show = (registration: ShownRegistration): Promise<void> =>
+    showRegistration(services, registration, {
+      follow: (known) => follow(registrations, known),
+      reveal: async (address) => {
+        const { productKey, deviceName } = address;
+        const row = await tree.reader(address).device(productKey, deviceName);
+        if (!row) throw new ExplorerError(`There is no device ${deviceName} in ${productKey} any more.`);
+        await revealDevice(tree, view, address, row);
+      },
+    });
+  const registrations: Registrations = {
+    services,
+    memory,
+    documents,
+    show,
+    refresh: () => {
+      tree.refresh();
+    },
+  };
+  return vscode.Disposable.from(
+    registerCommand(log, commandIds.registerDevices, (...args) =>
+      registerDevices(registrations, productOf(view, args)),
+    ),
+    registerCommand(log, commandIds.showRegistration, async (...args) => {
+      const chosen = await chooseRegistration(memory, currentScope(services, selectedRows(view, args)[0]));
+      if (chosen) await show(chosen);
+    }),
+  );
+}

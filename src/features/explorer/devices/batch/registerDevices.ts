@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { describeError } from '../../../../common/describeError.ts';
+import type { ReadOnlyDocuments } from '../../../../platform/readOnlyDocuments.ts';
+import type { Services } from '../../../../platform/services.ts';
+import type { NodeOf } from '../../fleetNode.ts';
+import { chooseDevices } from './chooseDevices.ts';
+import { followRegistration } from './followRegistration.ts';
+import type { Registration, RegistrationMemory } from './registrationMemory.ts';
+
+/** What the commands about batch registrations share. */
+export interface Registrations {
+  readonly services: Services;
+  readonly memory: RegistrationMemory;
+  readonly documents: ReadOnlyDocuments;
+  /** Shows the devices that a registration made, and what can be done with them. */
+  readonly show: (registration: Registration) => Promise<void>;
+  /** Reads the rows of the fleet anew. */
+  readonly refresh: () => void;
+}
+
+type Product = Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>;
+
+/** Registers many devices, by names that are checked first or by number, and follows the job. */
+export async function registerDevices(registrations: Registrations, product: Product): Promise<void> {
+  const wanted = await chooseDevices(`Register Devices in ${product.name}`);
+  if (!wanted) return;
+  if (wanted.kind === 'names') await registerNames(registrations, product, wanted.names);
+  else {
+    const client = await registrations.services.connections.clientFor(product.scope);
+    const { Data } = await client.call('BatchRegisterDevice', { ProductKey: product.productKey, Count: wanted.count });
+    await follow(registrations, await begin(registrations, product, Data.ApplyId, wanted.count));
+  }
+}
+
+async function registerNames(registrations: Registrations, product: Product, names: readonly string[]): Promise<void> {
+  const { connections } = registrations.services;
+  const { scope, productKey } = product;
+  const client = await connections.clientFor(scope);
+  const check = await client.call('BatchCheckDeviceNames', { ProductKey: productKey, DeviceName: names });
+  const registration = await begin(registrations, product, check.Data.ApplyId, names.length);
+  const checked = await followRegistration(connections, registration, `Checking ${names.length} names`);
+  if (!checked) {
+    showStopped(registrations, registration, 'The names are being checked. Nothing is registered yet.');
+    return;
+  }
+  if (checked.status !== 'CHECK_SUCCESS') {
+    const rest = names.filter((name) => !checked.invalid.includes(name));
+    if (await shallGoOn(registrations.documents, checked.invalid, rest))
+      await registerNames(registrations, product, rest);
+    return;
+  }
+  await client.call('BatchRegisterDeviceWithApplyId', { ProductKey: productKey, ApplyId: registration.applyId });
+  await follow(registrations, registration);
+}
+
+/** Tells which names cannot be used. Resolves to whether to register the others. */
+async function shallGoOn(
+  documents: ReadOnlyDocuments,
+  invalid: readonly string[],
+  rest: readonly string[],
+): Promise<boolean> {
+  const count = invalid.length === 1 ? '1 name' : `${invalid.length} names`;
+  const some = invalid.slice(0, 20).join(', ');
+  const more = invalid.length > 20 ? ` and ${invalid.length - 20} more` : '';
+  const goOn = `Register the Other ${rest.length}`;
+  const show = 'Show Names';
+  const choice = await vscode.window.showWarningMessage(
+    `${count} cannot be used, and nothing was registered.`,
+    { modal: true, detail: `Malformed, given twice or taken already: ${some}${more}.` },
+    ...(rest.length > 0 ? [goOn] : []),
+    show,
+  );
+  if (choice === show) await documents.show('names that cannot be used.txt', invalid.join('\n'));
+  return choice === goOn;
+}
+
+async function begin(
+  { memory }: Registrations,
+  { scope, productKey, name }: Product,
+  applyId: string,
+  count: number,
+): Promise<Registration> {
+  const registration = { ...scope, productKey, productName: name, applyId, count, startedAt: Date.now() };
+  await memory.remember(registration);
+  return registration;
+}
+
+/** Follows a registration that is being carried out, and says how it ended. */
+export async function follow(registrations: Registrations, registration: Registration): Promise<void> {
+  const { services, refresh } = registrations;
+  const { count, productName, applyId } = registration;
+  const end = await followRegistration(services.connections, registration, `Registering ${count} devices`);
+  refresh();
+  if (!end) {
+    showStopped(registrations, registration, 'The registration goes on.');
+    return;
+  }
+  const show = 'Show Devices';
+  const made = end.status === 'CREATE_SUCCESS' ? count : end.valid.length;
+  const failed = end.invalid.length > 0 ? ` These could not be: ${end.invalid.join(', ')}.` : '';
+  const message = `Registered ${made} of ${count} devices in ${productName} (ApplyId ${applyId}).${failed}`;
+  const tell =
+    end.status === 'CREATE_SUCCESS' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  void tell(message, show).then(
+    (choice) => (choice ? registrations.show(registration) : undefined),
+    () => undefined,
+  );
+}
+
+function showStopped(registrations: Registrations, registration: Registration, words: string): void {
+  const again = 'Follow Again';
+  const { log } = registrations.services;
+  const way = `Come back to it with “Show Batch Registration…”, ApplyId ${registration.applyId}.`;
+  void vscode.window.showInformationMessage(`Stopped following. ${words} ${way}`, again).then(async (choice) => {
+    if (!choice) return;
+    await registrations.show(registration).catch((error: unknown) => {
+      log.error(describeError(error));
+      void vscode.window.showErrorMessage(describeError(error));
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import { operations } from '../../../../catalogue/operations.ts';
+import type { Client } from '../../../../client/client.ts';
+
+/** A device that a registration made. */
+export interface RegisteredDevice {
+  readonly deviceName: string;
+  readonly iotId: string;
+  readonly secret: string;
+}
+
+const pageSize = operations.QueryPageByApplyId.parameters.PageSize.range[1];
+
+/** All devices that the registration made, page by page. Throws CallError. */
+export async function readRegisteredDevices(
+  client: Client,
+  applyId: string,
+  signal: AbortSignal,
+  onProgress: (message: string) => void,
+): Promise<readonly RegisteredDevice[]> {
+  const devices: RegisteredDevice[] = [];
+  for (let page = 1; ; page++) {
+    const request = { ApplyId: applyId, CurrentPage: page, PageSize: pageSize };
+    const { ApplyDeviceList: rows, Total: total } = await client.call('QueryPageByApplyId', request, { signal });
+    for (const { DeviceName, DeviceId, IotId, DeviceSecret } of rows) {
+      devices.push({ deviceName: DeviceName, iotId: IotId ?? DeviceId ?? '', secret: DeviceSecret ?? '' });
+    }
+    onProgress(`${devices.length} of ${total}`);
+    if (rows.length === 0 || devices.length >= total) return devices;
+  }
+}
+
+/** The devices as CSV (RFC 4180) with a header. Secrets only where `withSecrets`. */
+export function registeredDevicesCsv(
+  productKey: string,
+  devices: readonly RegisteredDevice[],
+  withSecrets: boolean,
+): string {
+  const header = ['ProductKey', 'DeviceName', 'IotId', ...(withSecrets ? ['DeviceSecret'] : [])];
+  const rows = devices.map(({ deviceName, iotId, secret }) => [
+    productKey,
+    deviceName,
+    iotId,
+    ...(withSecrets ? [secret] : []),
+  ]);
+  return [header, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+}
+
+function csvField(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

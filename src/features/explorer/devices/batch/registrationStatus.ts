@@ -1,0 +1,46 @@
+import type { Client } from '../../../../client/client.ts';
+import type { Registration } from './registrationMemory.ts';
+
+/** How far a registration is: names are checked, then devices made; what was made of each name so far. */
+export interface RegistrationStatus {
+  /** CHECK or CREATE, with _SUCCESS or _FAILED behind it at the end; other words are passed on. */
+  readonly status: string;
+  readonly isAtWork: boolean;
+  readonly valid: readonly string[];
+  readonly invalid: readonly string[];
+}
+
+/** Asks for the status once. Throws CallError. */
+export async function readRegistrationStatus(
+  client: Client,
+  { productKey, applyId }: Pick<Registration, 'productKey' | 'applyId'>,
+  signal?: AbortSignal,
+): Promise<RegistrationStatus> {
+  const { Data } = await client.call(
+    'QueryBatchRegisterDeviceStatus',
+    { ProductKey: productKey, ApplyId: applyId },
+    { signal },
+  );
+  const { Status: status, ValidList: valid, InvalidList: invalid } = Data;
+  return { status, isAtWork: status === 'CHECK' || status === 'CREATE', valid, invalid };
+}
+
+/** The status in words. */
+export function describeRegistrationStatus(status: string): string {
+  switch (status) {
+    case 'CHECK':
+      return 'checking names';
+    case 'CHECK_SUCCESS':
+      return 'names checked, nothing registered yet';
+    case 'CHECK_FAILED':
+      return 'some names cannot be used, nothing registered';
+    case 'CREATE':
+      return 'registering';
+    case 'CREATE_SUCCESS':
+      return 'all registered';
+    case 'CREATE_FAILED':
+      return 'some could not be registered';
+    default:
+      return status;
+  }
+}

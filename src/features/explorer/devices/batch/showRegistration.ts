@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { DeviceAddress, Scope } from '../../../../model/deviceAddress.ts';
+import { confirm } from '../../../../platform/confirm.ts';
+import type { Services } from '../../../../platform/services.ts';
+import { withSlowProgress } from '../../../../platform/slowProgress.ts';
+import { readRegisteredDevices, registeredDevicesCsv, type RegisteredDevice } from './registeredDevices.ts';
+import type { Registration } from './registrationMemory.ts';
+import { describeRegistrationStatus, readRegistrationStatus } from './registrationStatus.ts';
+
+/** What there is to see: the product is unknown where only an ApplyId was typed. */
+export type ShownRegistration = Scope & Pick<Registration, 'applyId'> & Partial<Registration>;
+
+interface Actions {
+  /** Follows a registration that is at work. */
+  readonly follow: (registration: Registration) => Promise<void>;
+  readonly reveal: (address: DeviceAddress) => Promise<void>;
+}
+
+interface Row extends vscode.QuickPickItem {
+  readonly run?: () => Promise<unknown>;
+}
+
+/** Shows how a registration stands and the devices that it made, and offers to copy or save them. */
+export async function showRegistration(
+  { connections }: Services,
+  registration: ShownRegistration,
+  { follow, reveal }: Actions,
+): Promise<void> {
+  const { connectionId, regionId, applyId, productKey, productName } = registration;
+  const scope = { connectionId, regionId };
+  const client = await connections.clientFor(scope);
+  let status = '';
+  if (isWhole(registration)) {
+    const found = await readRegistrationStatus(client, registration);
+    if (found.status === 'CREATE') {
+      await follow(registration);
+      return;
+    }
+    status = `${describeRegistrationStatus(found.status)}, `;
+  }
+  const devices = await withSlowProgress(`Reading registration ${applyId}`, (signal, report) =>
+    readRegisteredDevices(client, applyId, signal, report),
+  );
+  const openCsv = (withSecrets: boolean) => openDocument(registeredDevicesCsv(productKey ?? '', devices, withSecrets));
+  const askSecrets = async (): Promise<void> => {
+    const isAgreed = await confirm(connections.get(connectionId), {
+      question: `Open the secrets of ${devices.length} devices in an editor?`,
+      detail:
+        'Whoever has the DeviceSecret of a device can connect in its place. Save the file where only you can read it.',
+      action: 'Open with Secrets',
+    });
+    if (isAgreed) await openCsv(true);
+  };
+  const copyNames = async (): Promise<void> => {
+    await vscode.env.clipboard.writeText(devices.map(({ deviceName }) => deviceName).join('\n'));
+    vscode.window.setStatusBarMessage(`Copied ${devices.length} names.`, 4_000);
+  };
+  const actions: readonly Row[] =
+    devices.length === 0
+      ? [{ label: 'It made no devices.' }]
+      : [
+          { label: '$(table) Open as CSV', description: 'without secrets', run: () => openCsv(false) },
+          { label: '$(key) Open as CSV with Secrets…', run: askSecrets },
+          { label: '$(clippy) Copy Names', run: copyNames },
+          { label: 'Devices', kind: vscode.QuickPickItemKind.Separator },
+        ];
+  const choice = await vscode.window.showQuickPick([...actions, ...devices.map((device) => deviceRow(device))], {
+    title: `Batch Registration ${applyId}${productName === undefined ? '' : ` in ${productName}`}`,
+    placeHolder: `${status}${devices.length} devices. Enter on one shows it in the Fleet view.`,
+    matchOnDescription: true,
+  });
+  await choice?.run?.();
+
+  function deviceRow({ deviceName, iotId }: RegisteredDevice): Row {
+    return {
+      label: deviceName,
+      description: iotId,
+      ...(productKey === undefined ? {} : { run: () => reveal({ ...scope, productKey, deviceName }) }),
+    };
+  }
+}
+
+function isWhole(registration: ShownRegistration): registration is Registration {
+  return registration.productKey !== undefined && registration.count !== undefined;
+}
+
+/** An untitled document: saving it, and where, is the person's to decide. */
+async function openDocument(content: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ content, language: 'csv' });
+  await vscode.window.showTextDocument(document);
+}

@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import { tagLimits } from '../../../../catalogue/tagLimits.ts';
+import { CallError } from '../../../../client/errors/callError.ts';
+import { CancelledError } from '../../../../client/errors/cancelledError.ts';
+import type { DeviceAddress } from '../../../../model/deviceAddress.ts';
+import { runStep } from '../../../../platform/operationForm/step.ts';
+import type { Services } from '../../../../platform/services.ts';
+import { withSlowProgress } from '../../../../platform/slowProgress.ts';
+import { explainTagProblem, parseTag, propsOf, readTags, type Tag } from './parseTag.ts';
+
+const editButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: 'Change Value' };
+const deleteButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete Tag' };
+
+type TagAction = { readonly kind: 'add' } | { readonly kind: 'edit' | 'delete' | 'ask'; readonly tag: Tag } | undefined;
+
+interface Row extends vscode.QuickPickItem {
+  readonly tag?: Tag;
+}
+
+/** Shows the tags of a device in a list, in which they are added, changed and deleted until it is closed. */
+export async function editTags({ connections }: Services, address: DeviceAddress): Promise<void> {
+  const { productKey, deviceName } = address;
+  const identity = { ProductKey: productKey, DeviceName: deviceName };
+  const client = await connections.clientFor(address);
+  const title = `Tags of ${deviceName}`;
+  for (let last: string | undefined; ;) {
+    const { Props } = await withSlowProgress(`Reading the tags of ${deviceName}`, (signal) =>
+      client.call('QueryDeviceProp', identity, { signal }),
+    );
+    const listed = await chooseAction(title, readTags(Props), last);
+    const action = listed?.kind === 'ask' ? await askAction(title, listed.tag) : listed;
+    if (!listed) return;
+    if (!action) continue;
+    if (action.kind === 'delete') {
+      await client.call('DeleteDeviceProp', { ...identity, PropKey: action.tag.key });
+      last = undefined;
+    } else {
+      const saved = await askTag(title, action.kind === 'add' ? undefined : action.tag, (tag) =>
+        client.call('SaveDeviceProp', { ...identity, Props: propsOf(tag) }),
+      );
+      last = saved?.key ?? last;
+    }
+  }
+}
+
+async function chooseAction(title: string, tags: readonly Tag[], last: string | undefined): Promise<TagAction> {
+  const pick = vscode.window.createQuickPick<Row>();
+  const rows = tags.map((tag): Row => ({
+    label: tag.key,
+    description: tag.value,
+    buttons: [editButton, deleteButton],
+    tag,
+  }));
+  pick.items = [{ label: '$(add) Add Tag…', alwaysShow: true }, ...rows];
+  pick.activeItems = pick.items.filter(({ tag }) => tag !== undefined && tag.key === last);
+  pick.placeholder =
+    tags.length === 0 ? 'No tags yet' : `${tags.length} of ${tagLimits.tags} tags; Enter changes or deletes one`;
+  pick.matchOnDescription = true;
+  let action: TagAction;
+  await runStep(pick, { title, step: 0, totalSteps: 0, canGoBack: false }, (answer) => {
+    const take = (chosen: TagAction): void => {
+      action = chosen;
+      answer('');
+    };
+    return vscode.Disposable.from(
+      pick.onDidTriggerItemButton(({ button, item: { tag } }) => {
+        if (tag) take({ kind: button === deleteButton ? 'delete' : 'edit', tag });
+      }),
+      pick.onDidAccept(() => {
+        const [row] = pick.activeItems;
+        if (row) take(row.tag ? { kind: 'ask', tag: row.tag } : { kind: 'add' });
+      }),
+    );
+  });
+  return action;
+}
+
+/** What to do with a tag: the buttons on its row cannot be reached by keyboard. */
+async function askAction(title: string, tag: Tag): Promise<TagAction> {
+  const choice = await vscode.window.showQuickPick(
+    [
+      { label: '$(edit) Change Value…', kindOfAction: 'edit' },
+      { label: '$(trash) Delete Tag', kindOfAction: 'delete' },
+    ] as const,
+    { title, placeHolder: `${tag.key}=${tag.value}`, ignoreFocusOut: true },
+  );
+  return choice && { kind: choice.kindOfAction, tag };
+}
+
+/** Asks for a tag and saves it. Where the platform refuses, what was typed stays, with its words. */
+async function askTag(
+  title: string,
+  tag: Tag | undefined,
+  save: (tag: Tag) => Promise<unknown>,
+): Promise<Tag | undefined> {
+  const input = vscode.window.createInputBox();
+  input.value = tag ? `${tag.key}=${tag.value}` : '';
+  input.valueSelection = tag && [tag.key.length + 1, input.value.length];
+  input.placeholder = 'key=value';
+  input.prompt = tag
+    ? 'Give the tag another value.'
+    : 'A key and a value; a key that is there already gets the new value.';
+  let saved: Tag | undefined;
+  const explain = (text: string): string | undefined =>
+    tag && parseTag(text)?.key !== tag.key
+      ? `The key stays ${tag.key}. Add another tag, and delete this one, for another key.`
+      : explainTagProblem(text);
+  await runStep(input, { title, step: 0, totalSteps: 0, canGoBack: true }, (answer) => {
+    const accept = async (): Promise<void> => {
+      const typed = parseTag(input.value);
+      input.validationMessage = explain(input.value);
+      if (!typed || input.validationMessage !== undefined) return;
+      input.busy = true;
+      try {
+        await save(typed);
+        saved = typed;
+        answer('');
+      } catch (error) {
+        if (!(error instanceof CallError) || error instanceof CancelledError) throw error;
+        input.validationMessage = error.message;
+      } finally {
+        input.busy = false;
+      }
+    };
+    return vscode.Disposable.from(
+      input.onDidChangeValue((text) => {
+        input.validationMessage = explain(text);
+      }),
+      input.onDidAccept(accept),
+    );
+  });
+  return saved;
+}
