@@ -10,6 +10,7 @@ import { ancestorOf, nodeId, parentOf, type FleetNode, type NodeOf } from './fle
 import type { DeviceRow, FleetReader } from './fleetReader.ts';
 import { ExplorerError } from './explorerError.ts';
 import { DeviceMemory, type ProductAddress } from './pinned/deviceMemory.ts';
+import { productTooltip } from './products/productTooltip.ts';
 import { toTreeItem } from './toTreeItem.ts';
 
 /** The explorer's rows: connections → regions → products and rules → devices and topics, read when they are opened. */
@@ -59,6 +60,15 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     });
   }
 
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: FleetNode,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    if (node.kind === 'product') item.tooltip = await productTooltip(this.#services.connections, node, token);
+    return item;
+  }
+
   getParent(node: FleetNode): FleetNode | undefined {
     return parentOf(node);
   }
@@ -96,6 +106,11 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     await list.loadFirst();
     const node = deviceNode(devices, row);
     list.addFound(node);
+    const filter = this.#children.filterOf(devices);
+    // A row that the filter hides could not be shown.
+    if (filter && !filter.matches.some(({ deviceName }) => deviceName === row.deviceName)) {
+      this.#children.setFilter(devices, undefined);
+    }
     this.#redraw(devices);
     return node;
   }
@@ -152,14 +167,18 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     this.#changed.dispose();
   }
 
-  /** The row of a product; its pages are loaded up to it. Throws ExplorerError where there is none, or CallError. */
-  async findProduct(address: ProductAddress): Promise<NodeOf<'product'>> {
-    const { connectionId, regionId, productKey } = address;
+  /** The row of a region. Throws ExplorerError where its connection is gone. */
+  regionOf({ connectionId, regionId }: Scope): NodeOf<'region'> {
     const connection = this.#services.connections.get(connectionId);
     if (!connection) throw new ExplorerError(`There is no connection "${connectionId}".`);
-    const scope = { connectionId, regionId };
-    const region: FleetNode = { kind: 'region', scope, parent: { kind: 'connection', connection } };
-    const products: NodeOf<'products'> = { kind: 'products', scope, parent: region };
+    return { kind: 'region', scope: { connectionId, regionId }, parent: { kind: 'connection', connection } };
+  }
+
+  /** The row of a product; its pages are loaded up to it. Throws ExplorerError where there is none, or CallError. */
+  async findProduct(address: ProductAddress): Promise<NodeOf<'product'>> {
+    const { regionId, productKey } = address;
+    const region = this.regionOf(address);
+    const products: NodeOf<'products'> = { kind: 'products', scope: region.scope, parent: region };
     const list = this.#children.listOf(products);
     await list.loadFirst();
     for (;;) {

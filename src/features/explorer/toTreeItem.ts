@@ -118,11 +118,7 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
     case 'product':
       item.iconPath = icon(node.gateway ? 'type-hierarchy' : 'symbol-class');
       item.description = node.productKey;
-      item.tooltip = table({
-        ProductKey: node.productKey,
-        Type: node.gateway ? 'gateway' : 'device',
-        Devices: count(node.deviceCount),
-      });
+      // Its tooltip, with counts of the moment, is made when it is looked at.
       break;
     case 'devices':
       item.iconPath = icon('circuit-board');
