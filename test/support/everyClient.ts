@@ -12,9 +12,12 @@ import { startSampleEmulator, type SampleEmulator } from './sampleEmulator.ts';
 export interface FleetCaller {
   readonly emulator: SampleEmulator;
   /** The answer's fields, without RequestId. */
-  call<K extends OperationName>(operation: K, parameters: RequestParameters<K>): Promise<ResponseFields<K>>;
+  readonly call: <K extends OperationName>(
+    operation: K,
+    parameters: RequestParameters<K>,
+  ) => Promise<ResponseFields<K>>;
   /** The code with which the call is refused. */
-  refusal<K extends OperationName>(operation: K, parameters: RequestParameters<K>): Promise<string>;
+  readonly refusal: <K extends OperationName>(operation: K, parameters: RequestParameters<K>) => Promise<string>;
 }
 
 /** Runs a suite on an emulator of its own by our client, with XML and with JSON, and by the vendor's SDK for Node. */
