@@ -3,8 +3,9 @@ import { newProductSecret } from '../identifiers.ts';
 import type { Store } from '../store/store.ts';
 import { sampleDevice } from './sampleDevice.ts';
 import { sampleProducts, sampleRegion, type SampleProduct } from './sampleProducts.ts';
-import { sampleRules } from './sampleRules.ts';
 import { seedRelations } from './seedRelations.ts';
+import { seedRoutes } from './seedRoutes.ts';
+import { seedRules } from './seedRules.ts';
 import { sampleShadow, sampleShadowCount } from './sampleShadow.ts';
 
 const day = 24 * 3_600_000;
@@ -16,7 +17,8 @@ export function seedSample(store: Store, now: number): void {
     seedProduct(store, product, now - (400 + index) * day, now);
   }
   seedRelations(store);
-  for (const rule of sampleRules(now)) store.rules.insert(rule);
+  seedRules(store, now);
+  seedRoutes(store);
 }
 
 function seedProduct(store: Store, product: SampleProduct, createdAt: number, now: number): void {
