@@ -5,6 +5,8 @@ import { parseXml } from './parseXml.ts';
 
 /** The tree of an answer's body. Throws SyntaxError where it is not `format`, or not the answer to `operation`. */
 export function parseBody(operation: string, format: Format, body: string): JsonObject {
+  const form = formOf(body);
+  if (form !== undefined && form !== format) throw new SyntaxError(`it is ${form}, not ${format}`);
   if (format === 'JSON') {
     const json = parseJsonQuietly(body);
     if (!isJsonObject(json)) throw new SyntaxError('it is JSON, but not an object');
@@ -17,11 +19,19 @@ export function parseBody(operation: string, format: Format, body: string): Json
   return fields;
 }
 
+/** What a text is meant to be, as far as its beginning tells. */
+function formOf(body: string): Format | 'HTML' | undefined {
+  const start = body.trimStart().slice(0, 4000);
+  if (/^(?:<!--[^]*?-->\s*|<\?[^]*?\?>\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(start)) return 'HTML';
+  if (start.startsWith('<')) return 'XML';
+  return /^[{[]/.test(start) ? 'JSON' : undefined;
+}
+
 /** The engine's own message repeats a part of the text, which may be a secret. */
 function parseJsonQuietly(body: string): Json {
   try {
     return parseJson(body);
   } catch {
-    throw new SyntaxError('it is not JSON');
+    throw new SyntaxError('it is not JSON, or not all of it');
   }
 }

@@ -154,7 +154,7 @@ describe('errors', () => {
       assert.equal(error.status, 502);
       assert.equal(
         error.message,
-        'The answer to QueryDeviceDetail cannot be read: it is not JSON. What came: HTTP 502, text/html, ' +
+        'The answer to QueryDeviceDetail cannot be read: it is HTML, not JSON. What came: HTTP 502, text/html, ' +
           '"<!DOCTYPE html> <html><head><title>502 Bad Gateway</title></…". ' +
           'Check the endpoint of the connection, and that no proxy on the way answers in its place.',
       );

@@ -194,36 +194,73 @@ describe('answers', () => {
     };
 
     it('in JSON', () => {
-      assert.equal(reason('JSON', '<QueryDeviceResponse/>'), 'it is not JSON');
-      assert.equal(reason('JSON', '{"RequestId":"R","Total":1'), 'it is not JSON');
-      assert.equal(reason('JSON', ''), 'it is not JSON');
+      assert.equal(reason('JSON', '{"RequestId":"R","Total":1'), 'it is not JSON, or not all of it');
+      assert.equal(reason('JSON', ''), 'it is not JSON, or not all of it');
+      assert.equal(reason('JSON', 'OK'), 'it is not JSON, or not all of it');
       assert.equal(reason('JSON', '[1]'), 'it is JSON, but not an object');
       assert.equal(reason('JSON', 'null'), 'it is JSON, but not an object');
-      assert.equal(reason('JSON', '['.repeat(100_000)), 'it is not JSON');
+      assert.equal(reason('JSON', '['.repeat(100_000)), 'it is not JSON, or not all of it');
+    });
+
+    it('in the other format', () => {
+      assert.equal(reason('JSON', ' <QueryDeviceResponse/>'), 'it is XML, not JSON');
+      assert.equal(reason('XML', '\n{"RequestId":"R","Total":1}'), 'it is JSON, not XML');
+      assert.equal(reason('XML', '[]'), 'it is JSON, not XML');
+    });
+
+    it('in HTML', () => {
+      for (const page of [
+        '<html><body>Login</body></html>',
+        '<!DOCTYPE html><p>',
+        '\n<!doctype HTML PUBLIC "-//W3C//DTD HTML 4.01//EN">',
+        '<?xml version="1.0"?>\n<!-- proxy --><html xmlns="http://www.w3.org/1999/xhtml">',
+        '<HEAD><TITLE>302 Moved</TITLE></HEAD>',
+      ]) {
+        for (const format of ['JSON', 'XML'] as const) assert.equal(reason(format, page), `it is HTML, not ${format}`);
+      }
     });
 
     it('in XML', () => {
       const body = '<RequestId>R</RequestId><Total>0</Total>';
-      assert.match(reason('XML', '{"RequestId":"R","Total":1}'), /not expected/);
-      assert.equal(reason('XML', '<html><body>Login</body></html>'), 'its root is html');
-      for (const before of ['', '\n', '<?xml version="1.0"?>', '<?a <b ?>', '<!--<a-->', '<!-- --> <!----><?a?>'])
-        assert.equal(reason('XML', `${before}<!DOCTYPE html><html></html>`), 'it declares a document type');
+      const whole = `<QueryDeviceResponse>${body}</QueryDeviceResponse>`;
+      const within = (text: string): string => `<QueryDeviceResponse>${text}</QueryDeviceResponse>`;
+      for (const [xml, expected] of [
+        ['', 'it is not XML'],
+        ['QueryDevice', 'it is not XML'],
+        ['<?xml version="1.0"?>', 'it is not XML'],
+        ['<', 'it is not XML'],
+        [`<QueryProductResponse>${body}</QueryProductResponse>`, 'its root is QueryProductResponse'],
+        ['<Error><Message>none</Message></Error>', 'its root is Error'],
+        [within('<RequestId>R</Id>'), 'Id is closed where RequestId is open'],
+        [within('<RequestId>R</requestId>'), 'requestId is closed where RequestId is open'],
+        [within('<Data><DeviceInfo></Data></DeviceInfo>'), 'Data is closed where DeviceInfo is open'],
+        [`${whole}</QueryDeviceResponse>`, 'QueryDeviceResponse is closed where nothing is open'],
+        [`<QueryDeviceResponse>${body}`, 'it ends within QueryDeviceResponse'],
+        [`<QueryDeviceResponse>${body}</QueryDeviceRes`, 'a tag in QueryDeviceResponse is malformed'],
+        [within('<RequestId a=>R</RequestId>'), 'a tag in QueryDeviceResponse is malformed'],
+        [within('<RequestId a="<">R</RequestId>'), 'a tag in QueryDeviceResponse is malformed'],
+        [within('5 < 6'), 'a tag in QueryDeviceResponse is malformed'],
+        [within('<!-- open'), 'a tag in QueryDeviceResponse is malformed'],
+        [`text${whole}`, 'it is not XML'],
+        [`<![CDATA[text]]>${whole}`, 'it is not XML'],
+        [`${whole}text`, 'it has text behind its root'],
+        [`${whole}<![CDATA[text]]>`, 'it has text behind its root'],
+        [whole + whole, 'it has more than one root'],
+        [`${whole}<Error/>`, 'it has more than one root'],
+        [`${whole}<QueryDeviceResponse/>`, 'it has more than one root'],
+      ] as const) {
+        assert.equal(reason('XML', xml), expected, xml);
+      }
+      assert.match(reason('XML', within('<__proto__>1</__proto__>')), /__proto__/);
+      assert.match(reason('XML', '<a>'.repeat(1000) + '</a>'.repeat(1000)), /nested/);
+    });
+
+    it('with a document type', () => {
+      for (const before of ['', '\n', '<?xml version="1.0"?>', '<?a <b ?>', '<!--<a-->', '<!-- --> <!----><?a?>']) {
+        assert.equal(reason('XML', `${before}<!DOCTYPE a><a></a>`), 'it declares a document type');
+      }
       const bomb = `<!DOCTYPE QueryDeviceResponse [<!ENTITY a "${'x'.repeat(9)}">]><QueryDeviceResponse>&a;</QueryDeviceResponse>`;
       assert.equal(reason('XML', bomb), 'it declares a document type');
-      assert.equal(
-        reason('XML', `<QueryProductResponse>${body}</QueryProductResponse>`),
-        'its root is QueryProductResponse',
-      );
-      assert.equal(reason('XML', '<Error><Message>none</Message></Error>'), 'its root is Error');
-      assert.match(reason('XML', `<QueryDeviceResponse><RequestId>R</Id></QueryDeviceResponse>`), /closing tag/);
-      assert.match(reason('XML', `<QueryDeviceResponse>${body}`), /Unclosed tag/);
-      assert.match(reason('XML', `<QueryDeviceResponse>${body}</QueryDeviceRes`), /Closing tag/);
-      assert.match(reason('XML', ''), /Start tag/);
-      const whole = `<QueryDeviceResponse>${body}</QueryDeviceResponse>`;
-      assert.match(reason('XML', whole + whole), /root/);
-      assert.equal(reason('XML', `${whole}<Error/>`), 'it has more than one root');
-      assert.equal(reason('XML', `${whole}<QueryDeviceResponse/>`), 'it has more than one root');
-      assert.match(reason('XML', '<QueryDeviceResponse><__proto__>1</__proto__></QueryDeviceResponse>'), /__proto__/);
     });
 
     it('where a required field is missing', () => {
