@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkParameters } from '../../../src/catalogue/checkParameters.ts';
-import type { OperationName } from '../../../src/catalogue/operations.ts';
+import { operations, type OperationName } from '../../../src/catalogue/operations.ts';
 
 const check = <K extends OperationName>(name: K, wire: Readonly<Record<string, string>>) =>
   checkParameters(name, new Map(Object.entries(wire)));
@@ -8,6 +8,8 @@ const check = <K extends OperationName>(name: K, wire: Readonly<Record<string, s
 /** The problems as "name detail [code]". */
 const problems = (name: OperationName, wire: Readonly<Record<string, string>>): readonly string[] =>
   check(name, wire).problems.map(({ code, detail, parameter }) => `${parameter} ${detail} [${code ?? ''}]`);
+
+const productName = operations.CreateProduct.parameters.ProductName.pattern;
 
 describe('checkParameters', () => {
   it('gives typed values, with defaults where nothing is given', () => {
@@ -59,7 +61,7 @@ describe('checkParameters', () => {
       'PageSize must be from 1 to 200, but is "201" [iot.common.InvalidPageParams]',
     ]);
     assert.deepEqual(problems('CreateProduct', { ProductName: 'a-b', NodeType: '2', Description: 'd'.repeat(101) }), [
-      'ProductName must be of the form [\\p{L}\\p{N}_]{4,30}, but is "a-b" [iot.prod.InvalidFormattedProductName]',
+      `ProductName must be of the form ${productName}, but is "a-b" [iot.prod.InvalidFormattedProductName]`,
       'NodeType must be one of 0, 1, but is "2" [iot.prod.InvalidNodeType]',
       `Description must be 0 to 100 characters long, but is "${'d'.repeat(60)}…" [iot.prod.LongProductDesc]`,
     ]);
@@ -68,6 +70,15 @@ describe('checkParameters', () => {
 
   it('counts characters, not UTF-16 units', () => {
     assert.deepEqual(problems('CreateProduct', { ProductName: '温度计_1', Description: '🌡'.repeat(100) }), []);
+  });
+
+  it('counts a Chinese character in the name of a product as one or as two', () => {
+    for (const ProductName of ['温度', '温度计', '度ab', '温'.repeat(30)]) {
+      assert.deepEqual(problems('CreateProduct', { ProductName }), [], ProductName);
+    }
+    for (const ProductName of ['温', 'a温', 'abc', '温'.repeat(31), '温-度']) {
+      assert.equal(problems('CreateProduct', { ProductName }).length, 1, ProductName);
+    }
   });
 
   it('refuses text that no UTF-8 can carry', () => {
