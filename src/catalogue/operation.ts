@@ -10,7 +10,7 @@ type Effect = 'read' | 'write' | 'destructive';
  * same with PageNo. `time`: from StartTime to EndTime, at most PageSize at once; while the answer's Data.NextValid is
  * true, Data.NextTime is the next StartTime.
  */
-export type Paging = 'page' | 'pageNo' | 'time';
+type Paging = 'page' | 'pageNo' | 'time';
 
 /** One operation of the platform, as data. Client, codecs, emulator, notebooks and help all interpret this. */
 export interface Operation {

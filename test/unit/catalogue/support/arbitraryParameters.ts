@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { operationOf, type OperationName } from '../../../../src/catalogue/operations.ts';
 import type { Parameter } from '../../../../src/catalogue/parameter.ts';
 
-export type ScalarValue = string | number | boolean;
+type ScalarValue = string | number | boolean;
 
 /** Parameters that an operation accepts: the typed values, and the request that stands for them on the wire. */
 export interface ValidParameters {
