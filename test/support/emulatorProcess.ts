@@ -26,8 +26,10 @@ export class EmulatorProcess {
   stderr = '';
   #stdout = '';
 
-  constructor(args: readonly string[]) {
-    this.child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  /** `launcher` is a command that runs the one behind it, under conditions of its own. */
+  constructor(args: readonly string[], launcher: readonly string[] = []) {
+    const [command = process.execPath, ...rest] = [...launcher, process.execPath, program, ...args];
+    this.child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.exit = once(this.child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
@@ -63,7 +65,15 @@ export class EmulatorFolder implements AsyncDisposable {
   }
 
   start(...args: readonly string[]): EmulatorProcess {
-    const started = new EmulatorProcess(['--data', this.path, ...args]);
+    return this.#add(new EmulatorProcess(['--data', this.path, ...args]));
+  }
+
+  /** Starts it behind another command, such as one that limits what it may write. */
+  startBehind(...launcher: readonly string[]): EmulatorProcess {
+    return this.#add(new EmulatorProcess(['--data', this.path, '--no-lease'], launcher));
+  }
+
+  #add(started: EmulatorProcess): EmulatorProcess {
     this.#processes.push(started);
     return started;
   }

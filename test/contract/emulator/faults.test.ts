@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { errorCodes } from '../../../src/catalogue/errorCodes.ts';
 import { gatewayErrors } from '../../../src/catalogue/gatewayErrors.ts';
-import { sign, stringToSign } from '../../../src/client/signature.ts';
+import { callEmulator } from '../../support/callEmulator.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import { clearFaults, injectFault, requestFaults } from '../../support/faults.ts';
 
@@ -11,20 +11,8 @@ describe('faults that are asked for', () => {
   after(() => emulator[Symbol.asyncDispose]());
   afterEach(() => clearFaults(emulator));
 
-  let nonce = 0;
-  async function send(Action: string, parameters: Readonly<Record<string, string>> = {}): Promise<Response> {
-    const all = new Map(
-      Object.entries({
-        ...{ Action, Version: '2018-01-20', Format: 'JSON', RegionId: 'cn-shanghai' },
-        ...{ AccessKeyId: emulator.keys.accessKeyId, SignatureMethod: 'HMAC-SHA1', SignatureVersion: '1.0' },
-        ...{ SignatureNonce: `${++nonce}`, Timestamp: new Date().toISOString().replace(/\.\d+/, '') },
-        ...parameters,
-      }),
-    );
-    all.set('Signature', sign(emulator.keys.accessKeySecret, stringToSign('POST', all)));
-    return fetch(emulator.endpoint, { method: 'POST', body: new URLSearchParams([...all]) });
-  }
-
+  const send = (action: string, parameters: Readonly<Record<string, string>> = {}) =>
+    callEmulator(emulator, action, parameters);
   const list = () => send('QueryProductList', { CurrentPage: '1', PageSize: '10' });
   const codeOf = async (answer: Response) => ((await answer.json()) as { Code?: string }).Code;
 

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { copyFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+import { EmulatorFolder, type EmulatorProcess } from '../../support/emulatorProcess.ts';
+import type { EmulatorAddress } from '../../support/callEmulator.ts';
+import { CheckedWriter } from './support/checkedWriter.ts';
+
+const kills = 20;
+const writerCount = 4;
+/** The longest time from the first write of a round to the kill, in ms. */
+const longestRound = 400;
+
+describe('the data of the emulator', () => {
+  let folder: EmulatorFolder;
+  beforeEach(async () => (folder = await EmulatorFolder.create()));
+  afterEach(() => folder[Symbol.asyncDispose]());
+
+  async function addressOf(emulator: EmulatorProcess): Promise<EmulatorAddress> {
+    const { httpPort } = await emulator.ready();
+    return { httpPort, keys: await folder.keys() };
+  }
+
+  /** Checks a copy of the files as they lie there, so that the emulator itself has to recover the original. */
+  async function checkIntegrity(): Promise<void> {
+    for (const suffix of ['', '-wal']) {
+      await copyFile(path.join(folder.path, `emulator.db${suffix}`), path.join(folder.path, `copy.db${suffix}`));
+    }
+    const database = new DatabaseSync(path.join(folder.path, 'copy.db'));
+    try {
+      assert.deepEqual({ ...database.prepare('PRAGMA integrity_check').get() }, { integrity_check: 'ok' });
+      assert.deepEqual(database.prepare('PRAGMA foreign_key_check').all(), []);
+    } finally {
+      database.close();
+    }
+  }
+
+  it(`survives ${kills} kills at any moment with all that was acknowledged`, async () => {
+    let emulator = folder.start('--no-lease');
+    let address = await addressOf(emulator);
+    const names = Array.from({ length: writerCount }, (_, number) => `Writer_${number}`);
+    const writers = await Promise.all(names.map((name) => CheckedWriter.create(address, name)));
+    for (let kill = 0; kill < kills; kill++) {
+      const writing = writers.map((writer) => writer.writeUntilGone(address));
+      await delay(Math.random() * longestRound);
+      assert.equal(await emulator.kill('SIGKILL'), 'SIGKILL');
+      await Promise.all(writing);
+      await checkIntegrity();
+      emulator = folder.start('--no-lease');
+      address = await addressOf(emulator);
+      for (const writer of writers) await writer.verify(address);
+    }
+    const acknowledged = writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
+    assert.ok(acknowledged > kills * writerCount, `only ${acknowledged} writes went through`);
+  }).timeout(120_000);
+});
