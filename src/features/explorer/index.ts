@@ -10,7 +10,11 @@ import { registerFindCommands } from './find/registerFindCommands.ts';
 import { scopeOf, type FleetNode, type NodeOf } from './fleetNode.ts';
 import { FleetTree } from './fleetTree.ts';
 import { registerMessagingCommands } from './messaging/registerMessagingCommands.ts';
+import { registerGatewayCommands } from './gateways/registerGatewayCommands.ts';
 import { registerPinCommands } from './pinned/registerPinCommands.ts';
+import { registerRuleCommands } from './rules/registerRuleCommands.ts';
+import { registerThingModelCommands } from './thingModel/registerThingModelCommands.ts';
+import { registerTopicCommands } from './topics/registerTopicCommands.ts';
 import { registerProductCommands } from './products/registerProductCommands.ts';
 
 /** The fleet in the sidebar: the tree and the commands on its rows. */
@@ -42,6 +46,10 @@ export function register(services: Services): vscode.Disposable {
     registerFindCommands(services, tree, view),
     registerFilterCommands(services, tree, view),
     registerPinCommands(services, tree, view),
+    registerTopicCommands(services, tree, view),
+    registerRuleCommands(services, tree, view),
+    registerGatewayCommands(services, tree, view),
+    registerThingModelCommands(services, tree, view),
     registerProductCommands(services, tree, view),
     registerDeviceCommands(services, tree, view, documents),
     registerMessagingCommands(services, tree, view, documents),

@@ -1,14 +1,17 @@
 import type { Client } from '../../../client/client.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 
-/** The device's topics: the categories of its product with its name filled in. Throws CallError. */
+/**
+ * The device's custom topics: the categories of its product with its name filled in. Topics of the platform's own and those
+ * with wildcards are left out, for no route can begin or end at them. Throws CallError.
+ */
 export async function deviceTopics(
   client: Client,
   { productKey, deviceName }: DeviceAddress,
 ): Promise<readonly string[]> {
   const { Data } = await client.call('QueryProductTopic', { ProductKey: productKey });
   return Data.map(({ TopicShortName }) => topicOfDevice(TopicShortName, deviceName)).filter(
-    (topic) => !topic.includes('+') && !topic.includes('#'),
+    (topic) => topic.startsWith(`/${productKey}/`) && !/[+#]/.test(topic),
   );
 }
 

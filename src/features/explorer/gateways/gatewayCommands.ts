@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { DeviceAddress } from '../../../model/deviceAddress.ts';
+import { confirm } from '../../../platform/confirm.ts';
+import type { Services } from '../../../platform/services.ts';
+import { withSlowProgress } from '../../../platform/slowProgress.ts';
+import { parseSubDevices } from './parseSubDevices.ts';
+
+const form = 'Write ProductKey/DeviceName, for example a1Meter0001/meter-0001; more of them with commas between.';
+
+/** Asks for devices and has the platform propose them to the gateway, which attaches them itself. Resolves to whether it did. */
+export async function addSubDevice({ connections }: Services, gateway: DeviceAddress): Promise<boolean> {
+  const text = await vscode.window.showInputBox({
+    title: `Add Sub-device to ${gateway.deviceName}`,
+    prompt: 'The gateway is asked to attach them; it has to be online and decides by itself.',
+    placeHolder: 'ProductKey/DeviceName',
+    ignoreFocusOut: true,
+    validateInput: (value) => (value === '' || parseSubDevices(value) ? undefined : form),
+  });
+  const devices = text === undefined ? undefined : parseSubDevices(text);
+  if (!devices) return false;
+  const client = await connections.clientFor(gateway);
+  await withSlowProgress(`Asking ${gateway.deviceName}`, (signal) =>
+    client.call(
+      'NotifyAddThingTopo',
+      {
+        GwProductKey: gateway.productKey,
+        GwDeviceName: gateway.deviceName,
+        DeviceListStr: JSON.stringify(devices),
+      },
+      { signal },
+    ),
+  );
+  const names = devices.map(({ deviceName }) => deviceName).join(', ');
+  void vscode.window.showInformationMessage(
+    `${gateway.deviceName} was asked to attach ${names}. Refresh its sub-devices to see what it did.`,
+  );
+  return true;
+}
+
+/** Detaches a device from its gateway after a question. Resolves to whether it was detached. */
+export async function removeSubDevice({ connections }: Services, address: DeviceAddress): Promise<boolean> {
+  const { productKey, deviceName } = address;
+  const isConfirmed = await confirm(connections.get(address.connectionId), {
+    question: `Remove the sub-device “${deviceName}” from its gateway?`,
+    detail: `The device of product ${productKey} stays registered. Only the gateway can attach it again.`,
+    action: 'Remove',
+  });
+  if (!isConfirmed) return false;
+  const client = await connections.clientFor(address);
+  await client.call('RemoveThingTopo', { ProductKey: productKey, DeviceName: deviceName });
+  return true;
+}
+
+/** The gateway that a device is attached to. Throws CallError where there is none. */
+export async function gatewayOf({ connections }: Services, address: DeviceAddress): Promise<DeviceAddress> {
+  const { connectionId, regionId, productKey, deviceName } = address;
+  const client = await connections.clientFor(address);
+  const { Data } = await withSlowProgress(`Looking for the gateway of ${deviceName}`, (signal) =>
+    client.call('GetGatewayBySubDevice', { ProductKey: productKey, DeviceName: deviceName }, { signal }),
+  );
+  return { connectionId, regionId, productKey: Data.ProductKey, deviceName: Data.DeviceName };
+}

@@ -1,0 +1,54 @@
+import type { Scope } from '../../../model/deviceAddress.ts';
+import { confirm } from '../../../platform/confirm.ts';
+import { submitForm } from '../../../platform/operationForm/submitForm.ts';
+import type { Services } from '../../../platform/services.ts';
+import type { NodeOf } from '../fleetNode.ts';
+
+/** Asks for what a rule has and creates it, stopped. Resolves to its name; undefined where the person gave up. */
+export async function createRule({ connections }: Services, scope: Scope): Promise<string | undefined> {
+  const client = await connections.clientFor(scope);
+  return submitForm(
+    'CreateRule',
+    { title: `Create Rule in ${scope.regionId}`, submit: 'Create Rule' },
+    async (parameters) => {
+      await client.call('CreateRule', parameters);
+      return parameters.Name;
+    },
+  );
+}
+
+/** Starts a rule. */
+export async function startRule({ connections }: Services, { scope, rule }: NodeOf<'rule'>): Promise<void> {
+  const client = await connections.clientFor(scope);
+  await client.call('StartRule', { RuleId: rule.id });
+}
+
+/** Stops a rule, on a connection with a mark after a question: messages that come meanwhile pass it by. */
+export async function stopRule({ connections }: Services, { scope, rule }: NodeOf<'rule'>): Promise<boolean> {
+  const connection = connections.get(scope.connectionId);
+  const isConfirmed =
+    connection?.mark === undefined ||
+    (await confirm(connection, {
+      question: `Stop the rule “${rule.name}”?`,
+      detail: 'Messages that devices send while it is stopped are not forwarded later.',
+      action: 'Stop',
+    }));
+  if (!isConfirmed) return false;
+  const client = await connections.clientFor(scope);
+  await client.call('StopRule', { RuleId: rule.id });
+  return true;
+}
+
+/** Deletes a rule after a question; one that runs is stopped first. Resolves to whether it was deleted. */
+export async function deleteRule({ connections }: Services, { scope, rule }: NodeOf<'rule'>): Promise<boolean> {
+  const isConfirmed = await confirm(connections.get(scope.connectionId), {
+    question: `Delete the rule “${rule.name}”?`,
+    detail: `${rule.running ? 'It is running and is stopped first. ' : ''}Its SQL and its actions go with it. This cannot be undone.`,
+    action: 'Delete',
+  });
+  if (!isConfirmed) return false;
+  const client = await connections.clientFor(scope);
+  if (rule.running) await client.call('StopRule', { RuleId: rule.id });
+  await client.call('DeleteRule', { RuleId: rule.id });
+  return true;
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { describeError } from '../../../common/describeError.ts';
+import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
+import { registerCommand } from '../../../platform/commands.ts';
+import { commandIds } from '../../../platform/ids.ts';
+import type { Services } from '../../../platform/services.ts';
+import { ExplorerError } from '../explorerError.ts';
+import { ancestorOf, type FleetNode, type NodeOf } from '../fleetNode.ts';
+import type { FleetTree } from '../fleetTree.ts';
+import { describeThingModel } from './describeThingModel.ts';
+import { importThingModel } from './importThingModel.ts';
+import { ThingModelFiles } from './thingModelFiles.ts';
+import { ThingModelGateway } from './thingModelGateway.ts';
+import { productOfTsl, tslScheme, tslUri, tslViewScheme, tslViewUri } from './tslUri.ts';
+
+/** Thing models of Pro products: as a page to read, as JSON to edit, and from a file. */
+export function registerThingModelCommands(
+  { log, connections }: Services,
+  _tree: FleetTree,
+  view: vscode.TreeView<FleetNode>,
+): vscode.Disposable {
+  const gateway = new ThingModelGateway(connections);
+  const files = new ThingModelFiles(gateway, log);
+  const productOf = (arg: unknown): NodeOf<'product'> => {
+    const node = (arg as FleetNode | undefined) ?? view.selection[0];
+    const product = node && ancestorOf(node, 'product');
+    if (!product) throw new ExplorerError('Select a product in the Fleet view first.');
+    return product;
+  };
+  const viewChanged = new vscode.EventEmitter<vscode.Uri>();
+  const pages: vscode.TextDocumentContentProvider = {
+    onDidChange: viewChanged.event,
+    provideTextDocumentContent: (uri) => pageOf(gateway, uri),
+  };
+  return vscode.Disposable.from(
+    files,
+    files.watchSaves(),
+    viewChanged,
+    vscode.workspace.registerFileSystemProvider(tslScheme, files, { isCaseSensitive: true }),
+    vscode.workspace.registerTextDocumentContentProvider(tslViewScheme, pages),
+    registerCommand(log, commandIds.editThingModel, async (arg) => {
+      await vscode.commands.executeCommand('vscode.open', tslUri(addressOf(productOf(arg))));
+    }),
+    registerCommand(log, commandIds.viewThingModel, async (arg) => {
+      const uri = tslViewUri(addressOf(productOf(arg)));
+      viewChanged.fire(uri);
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
+    }),
+    registerCommand(log, commandIds.importThingModel, async (arg) => {
+      const product = productOf(arg);
+      const address = addressOf(product);
+      const isDone = await importThingModel(gateway, connections.get(address.connectionId), product.name, address);
+      if (!isDone) return;
+      files.noteReplaced(tslUri(address));
+      viewChanged.fire(tslViewUri(address));
+    }),
+  );
+}
+
+function addressOf({ scope, productKey }: NodeOf<'product'>) {
+  return { ...scope, productKey };
+}
+
+/** A page takes the place of what cannot be shown, with the reason. */
+async function pageOf(gateway: ThingModelGateway, uri: vscode.Uri): Promise<string> {
+  const product = productOfTsl(uri);
+  try {
+    const { model, problems } = parseThingModel(await gateway.read(product));
+    return model
+      ? describeThingModel(`Thing model of ${product.productKey}`, model)
+      : problems.map(({ message }) => `- ${message}`).join('\n');
+  } catch (error) {
+    return `The thing model of ${product.productKey} could not be read. ${describeError(error)}`;
+  }
+}

@@ -1,0 +1,69 @@
+import { isJsonObject, parseJson, stringifyJson, type Json } from '../../../common/losslessJson.ts';
+import { sameJson } from '../../../common/sameJson.ts';
+import { indentJson } from '../../../model/callReport/indentJson.ts';
+import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
+import type { Connections } from '../../../platform/services.ts';
+import type { ProductAddress } from '../pinned/deviceMemory.ts';
+import { ThingModelError } from './thingModelError.ts';
+
+/** Reads and replaces the thing models of products. */
+export class ThingModelGateway {
+  readonly #connections: Connections;
+
+  constructor(connections: Connections) {
+    this.#connections = connections;
+  }
+
+  /** The model as TSL, on indented lines. Throws CallError or ThingModelError. */
+  async read(product: ProductAddress): Promise<string> {
+    const client = await this.#connections.clientFor(product);
+    const { Data } = await client.call('GetThingModelTsl', { ProductKey: product.productKey });
+    if (Data.TslStr === undefined) {
+      throw new ThingModelError(
+        `The platform gave no thing model of ${product.productKey}, only an address to fetch it from.`,
+      );
+    }
+    return `${indentJson(Data.TslStr)}\n`;
+  }
+
+  /**
+   * Replaces the model by a text, as the model of this product whatever product the text names. Throws ThingModelError,
+   * with what is wrong and before anything is sent, or CallError.
+   */
+  async write(product: ProductAddress, text: string): Promise<void> {
+    const client = await this.#connections.clientFor(product);
+    const json = checkedModel(text);
+    await client.call('ImportThingModelTsl', {
+      ProductKey: product.productKey,
+      TslStr: stringifyJson(ofProduct(json, product.productKey)),
+    });
+  }
+}
+
+/** The JSON of a text that is a thing model. Throws ThingModelError with the first thing that is wrong. */
+export function checkedModel(text: string): Json {
+  const { problems } = parseThingModel(text);
+  const [first, ...more] = problems;
+  if (first) {
+    const others =
+      more.length === 0 ? '' : ` ${more.length === 1 ? 'One more thing is' : `${more.length} more things are`} wrong.`;
+    throw new ThingModelError(`${first.message}${others} Nothing was sent.`);
+  }
+  return parseJson(text);
+}
+
+/** Whether two texts are the same model; a text that is no JSON is like itself alone. */
+export function isSameModel(a: string, b: string): boolean {
+  if (a === b) return true;
+  try {
+    return sameJson(parseJson(a), parseJson(b));
+  } catch {
+    return false;
+  }
+}
+
+function ofProduct(json: Json, productKey: string): Json {
+  if (!isJsonObject(json)) return json;
+  const profile = isJsonObject(json['profile']) ? json['profile'] : {};
+  return { ...json, profile: { ...profile, productKey } };
+}

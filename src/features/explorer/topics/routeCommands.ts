@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Client } from '../../../client/client.ts';
+import type { DeviceAddress } from '../../../model/deviceAddress.ts';
+import { confirm } from '../../../platform/confirm.ts';
+import { submitForm } from '../../../platform/operationForm/submitForm.ts';
+import type { Services } from '../../../platform/services.ts';
+import { ExplorerError } from '../explorerError.ts';
+import type { NodeOf, TopicRoute } from '../fleetNode.ts';
+import { deviceTopics } from './deviceTopics.ts';
+
+/** Asks for a topic of the device, a direction and the other topic, and has messages copied. Resolves to whether that was done. */
+export async function addRoute({ connections }: Services, address: DeviceAddress): Promise<boolean> {
+  const client = await connections.clientFor(address);
+  const end = await askForEnd(await deviceTopics(client, address), address);
+  if (!end) return false;
+  const done = await submitForm(
+    'CreateTopicRouteTable',
+    {
+      title: end.direction === 'to' ? `Copy the Messages of ${end.own}` : `Copy Messages to ${end.own}`,
+      submit: 'Add Topic Route',
+      fixed: end.direction === 'to' ? { SrcTopic: end.own } : { DstTopic: [end.own] },
+    },
+    async (parameters) => {
+      const { FailureTopics } = await client.call('CreateTopicRouteTable', parameters);
+      if (FailureTopics.length > 0) {
+        throw new ExplorerError(
+          `No route leads to ${FailureTopics.join(', ')}: check that the device exists and its product has such a topic category.`,
+        );
+      }
+      return true;
+    },
+  );
+  return done === true;
+}
+
+/** Ends a route after a question. Resolves to whether it was ended. */
+export async function removeRoute({ connections }: Services, { route, address }: NodeOf<'route'>): Promise<boolean> {
+  const [source, destination] = route.direction === 'to' ? [route.own, route.other] : [route.other, route.own];
+  const isConfirmed = await confirm(connections.get(address.connectionId), {
+    question: 'Remove this topic route?',
+    detail: `Messages of ${source} are no longer copied to ${destination}.`,
+    action: 'Remove',
+  });
+  if (!isConfirmed) return false;
+  await endRoute(await connections.clientFor(address), source, destination);
+  return true;
+}
+
+async function endRoute(client: Client, source: string, destination: string): Promise<void> {
+  const { FailureTopics } = await client.call('DeleteTopicRouteTable', { SrcTopic: source, DstTopic: [destination] });
+  if (FailureTopics.length > 0) throw new ExplorerError(`The platform did not end the route to ${destination}.`);
+}
+
+async function askForEnd(
+  topics: readonly string[],
+  address: DeviceAddress,
+): Promise<Pick<TopicRoute, 'direction' | 'own'> | undefined> {
+  if (topics.length === 0) {
+    throw new ExplorerError(`The product of ${address.deviceName} has no topic category: create one first.`);
+  }
+  const ways = [
+    { direction: 'to', icon: 'arrow-right', description: 'its messages are copied to another topic' },
+    { direction: 'from', icon: 'arrow-left', description: 'receives copies from another topic' },
+  ] as const;
+  const items = ways.flatMap(({ direction, icon, description }) =>
+    topics.map((own) => ({ label: `$(${icon}) ${own}`, description, direction, own })),
+  );
+  return vscode.window.showQuickPick(items, {
+    title: `Add Topic Route of ${address.deviceName}`,
+    placeHolder: 'The topic of this device',
+    matchOnDescription: true,
+  });
+}

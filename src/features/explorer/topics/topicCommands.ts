@@ -1,0 +1,67 @@
+import { submitForm } from '../../../platform/operationForm/submitForm.ts';
+import { confirm } from '../../../platform/confirm.ts';
+import type { Services } from '../../../platform/services.ts';
+import { ancestorOf, type NodeOf } from '../fleetNode.ts';
+import { ExplorerError } from '../explorerError.ts';
+
+type Product = Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>;
+
+/** QueryProductTopic answers with a digit where the other operations take a word. */
+const permissions = { '0': 'PUB', '1': 'SUB', '2': 'ALL' } as const;
+
+/** Asks for a topic category's levels and permission and adds it to the product. Resolves to whether it was added. */
+export async function createTopic({ connections }: Services, { scope, productKey, name }: Product): Promise<boolean> {
+  const client = await connections.clientFor(scope);
+  const created = await submitForm(
+    'CreateProductTopic',
+    {
+      title: `Create Topic Category of ${name}`,
+      submit: 'Create Topic Category',
+      fixed: { ProductKey: productKey },
+    },
+    (parameters) => client.call('CreateProductTopic', parameters),
+  );
+  return created !== undefined;
+}
+
+/** Shows a topic category to be changed. Resolves to whether it was. */
+export async function editTopic({ connections }: Services, node: NodeOf<'topic'>): Promise<boolean> {
+  const client = await connections.clientFor(productOfTopic(node).scope);
+  const operation = Object.entries(permissions).find(([digit]) => digit === node.operation)?.[1];
+  const saved = await submitForm(
+    'UpdateProductTopic',
+    {
+      title: `Edit Topic Category ${levelsOf(node.topic)}`,
+      submit: 'Save Topic Category',
+      fixed: { TopicId: node.id },
+      initial: { TopicShortName: levelsOf(node.topic), Operation: operation, Desc: node.help },
+    },
+    (parameters) => client.call('UpdateProductTopic', parameters),
+  );
+  return saved !== undefined;
+}
+
+/** Deletes a topic category after a question. Resolves to whether it was deleted. */
+export async function deleteTopic({ connections }: Services, node: NodeOf<'topic'>): Promise<boolean> {
+  const product = productOfTopic(node);
+  const isConfirmed = await confirm(connections.get(product.scope.connectionId), {
+    question: `Delete the topic category “${levelsOf(node.topic)}”?`,
+    detail: `The devices of ${product.name} can no longer use its topics, and routes from and to them end. This cannot be undone.`,
+    action: 'Delete',
+  });
+  if (!isConfirmed) return false;
+  const client = await connections.clientFor(product.scope);
+  await client.call('DeleteProductTopic', { TopicId: node.id });
+  return true;
+}
+
+/** `user/update` of `/a1/${deviceName}/user/update`. */
+function levelsOf(topic: string): string {
+  return topic.split('/').slice(3).join('/');
+}
+
+function productOfTopic(node: NodeOf<'topic'>): NodeOf<'product'> {
+  const product = ancestorOf(node, 'product');
+  if (!product) throw new ExplorerError(`It is not known which product ${node.topic} belongs to.`);
+  return product;
+}
