@@ -1,14 +1,17 @@
 import { Client, type Credentials } from '../src/client/client.ts';
 import { EmulatorFolder } from '../test/support/emulatorProcess.ts';
 
-/** An emulator in a process of its own, with as many products as one page of QueryProductList can hold. */
+/** An emulator in a process of its own, with a few products, one with as many devices as a page of QueryDevice can hold. */
 export interface Platform extends AsyncDisposable {
   readonly endpoint: string;
   readonly regionId: string;
   readonly credentials: Credentials;
+  /** Of the product with the devices. */
+  readonly productKey: string;
 }
 
-export const productCount = 200;
+export const deviceCount = 200;
+const productCount = 10;
 
 /** Starts the emulator; disposing the result ends it and removes its data. */
 export async function startPlatform(): Promise<Platform> {
@@ -22,9 +25,14 @@ export async function startPlatform(): Promise<Platform> {
     credentials: { accessKeyId, accessKeySecret },
   };
   const client = new Client(platform);
+  let productKey = '';
   for (let number = 0; number < productCount; number++) {
-    await client.call('CreateProduct', { ProductName: `Product_${number}`, NodeType: 0 });
+    productKey =
+      (await client.call('CreateProduct', { ProductName: `Product_${number}`, NodeType: 0 })).Data.ProductKey ?? '';
+  }
+  for (let number = 0; number < deviceCount; number++) {
+    await client.call('RegisterDevice', { ProductKey: productKey, DeviceName: `meter-${number}` });
   }
   const running = started.move();
-  return { ...platform, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { ...platform, productKey, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
