@@ -1,34 +1,6 @@
 import assert from 'node:assert/strict';
-import { CredentialStore } from '../../../src/platform/credentialStore.ts';
-
-type SecretStorage = ConstructorParameters<typeof CredentialStore>[0];
-
-/** A keychain that forgets all with the test. */
-class MemorySecrets implements SecretStorage {
-  readonly entries = new Map<string, string>();
-
-  get(key: string): Promise<string | undefined> {
-    return Promise.resolve(this.entries.get(key));
-  }
-
-  store(key: string, value: string): Promise<void> {
-    this.entries.set(key, value);
-    return Promise.resolve();
-  }
-
-  delete(key: string): Promise<void> {
-    this.entries.delete(key);
-    return Promise.resolve();
-  }
-
-  keys(): Promise<string[]> {
-    return Promise.resolve([...this.entries.keys()]);
-  }
-
-  onDidChange(): never {
-    assert.fail('the store listens to nobody');
-  }
-}
+import { CredentialStore, KeychainError } from '../../../src/platform/credentialStore.ts';
+import { MemorySecrets } from '../../support/memorySecrets.ts';
 
 describe('CredentialStore', () => {
   const key = { accessKeyId: 'id', accessKeySecret: 'secret ü"' };
@@ -66,8 +38,35 @@ describe('CredentialStore', () => {
     });
   }
 
-  it('does not hide that the keychain fails', async () => {
-    secrets.get = () => Promise.reject(new Error('The keychain is locked.'));
-    await assert.rejects(store.get('cloud'), /locked/);
+  it('removes one and leaves the others', async () => {
+    await store.set('cloud', key);
+    await store.set('other', key);
+    await store.delete('cloud');
+    assert.equal(await store.get('cloud'), undefined);
+    assert.deepEqual(await secrets.keys(), ['fleetbook.connection.other']);
+  });
+
+  it('tells whose key was changed, and nothing of other secrets', async () => {
+    const changed: string[] = [];
+    const subscription = store.onDidChange((id) => changed.push(id));
+    await store.set('cloud', key);
+    await secrets.store('something else', '');
+    await store.delete('cloud');
+    subscription.dispose();
+    await store.set('cloud', key);
+    assert.deepEqual(changed, ['cloud', 'cloud']);
+  });
+
+  it('says in words that the keychain fails, and where keys are not kept', async () => {
+    const fail = () => Promise.reject(new Error('The service is not there.'));
+    Object.assign(secrets, { get: fail, store: fail, delete: fail });
+    for (const work of [() => store.get('cloud'), () => store.set('cloud', key), () => store.delete('cloud')]) {
+      await assert.rejects(work, (error: unknown) => {
+        assert.ok(error instanceof KeychainError);
+        assert.match(error.message, /keychain of this computer failed while .*kept nowhere else/);
+        assert.match(String(error.cause), /not there/);
+        return true;
+      });
+    }
   });
 });

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import {
+  accessKeyIdProblem,
+  draftProblem,
+  nameProblem,
+  parseRegions,
+  regionsProblem,
+  secretProblem,
+  tokenProblem,
+} from '../../../../src/features/connections/form/checkDraft.ts';
+import { emptyDraft } from '../../../../src/features/connections/form/connectionDraft.ts';
+
+describe('What is checked while a connection is typed', () => {
+  it('takes a name that no other connection has', () => {
+    assert.equal(nameProblem(' Plant East ', ['Plant West']), undefined);
+    assert.match(nameProblem('plant WEST ', ['Plant West']) ?? '', /already/);
+    assert.match(nameProblem('  ', []) ?? '', /name/);
+    assert.match(nameProblem('x'.repeat(41), []) ?? '', /40 characters; there are 41/);
+  });
+
+  it('takes an ID and a secret without blanks inside', () => {
+    assert.equal(accessKeyIdProblem(' LTAI1 '), undefined);
+    assert.match(accessKeyIdProblem('LTAI1 secret') ?? '', /no blanks/);
+    assert.match(accessKeyIdProblem('') ?? '', /Enter/);
+    assert.equal(secretProblem('abc', false), undefined);
+    assert.equal(secretProblem('', true), undefined);
+    assert.match(secretProblem('', false) ?? '', /Enter/);
+    assert.match(secretProblem('a b', true) ?? '', /no blanks/);
+  });
+
+  it('wants a token for the ID of a temporary key', () => {
+    assert.equal(tokenProblem('', 'LTAI1'), undefined);
+    assert.equal(tokenProblem('token', 'STS.x'), undefined);
+    assert.match(tokenProblem('', 'STS.x') ?? '', /temporary/);
+    assert.match(tokenProblem('a b', 'STS.x') ?? '', /no blanks/);
+  });
+
+  it('takes the IDs of regions that it does not know, and no part of an address', () => {
+    assert.deepEqual(parseRegions(' cn-beijing, ap-southeast-5;cn-beijing '), ['cn-beijing', 'ap-southeast-5']);
+    assert.equal(regionsProblem('cn-beijing'), undefined);
+    for (const wrong of ['evil.example', 'cn', 'a/b', 'cn-', 'CN-SHANGHAI', 'a@b-c', '-a-b']) {
+      assert.match(regionsProblem(`cn-beijing ${wrong}`) ?? '', /cannot be a region/, wrong);
+    }
+    assert.match(regionsProblem(' , ') ?? '', /Enter/);
+  });
+
+  it('names the first thing that a whole draft lacks', () => {
+    const whole = { ...emptyDraft, name: 'A', accessKeyId: 'i', accessKeySecret: 's', regionIds: ['cn-shanghai'] };
+    assert.equal(draftProblem(whole, []), undefined);
+    assert.equal(draftProblem(emptyDraft, [])?.field, 'name');
+    assert.equal(draftProblem(whole, ['a'])?.field, 'name');
+    assert.equal(draftProblem({ ...whole, accessKeySecret: '' }, [])?.field, 'accessKeySecret');
+    assert.equal(draftProblem({ ...whole, accessKeyId: 'STS.1' }, [])?.field, 'securityToken');
+    assert.equal(draftProblem({ ...whole, regionIds: [] }, [])?.field, 'regionIds');
+  });
+});

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import type { Credentials } from '../../../../src/client/client.ts';
+import { GatewayError } from '../../../../src/client/errors/gatewayError.ts';
+import { Emitter } from '../../../../src/common/emitter.ts';
+import { RedactingLogger } from '../../../../src/common/redactingLogger.ts';
+import { ConnectionRegistry } from '../../../../src/features/connections/connectionRegistry.ts';
+import { StoredConnections } from '../../../../src/features/connections/storedConnections.ts';
+import { testConnection } from '../../../../src/features/connections/testConnection.ts';
+import { CredentialStore } from '../../../../src/platform/credentialStore.ts';
+import { startTestEmulator, type TestEmulator } from '../../../support/emulator.ts';
+import { MemorySecrets } from '../../../support/memorySecrets.ts';
+import { MemoryMemento } from './memoryMemento.ts';
+
+const east = { id: 'east', name: 'Plant East', regionIds: ['cn-shanghai', 'us-west-1'] };
+const scope = { connectionId: 'east', regionId: 'us-west-1' };
+const page = { CurrentPage: 1, PageSize: 1 };
+
+describe('ConnectionRegistry', () => {
+  let cloud: TestEmulator;
+  let local: TestEmulator;
+  let key: Credentials;
+  let secrets: MemorySecrets;
+  let memento: MemoryMemento;
+  let lines: string[];
+  let setting: unknown;
+  let settingChanged: Emitter<void>;
+  let emulatorChanged: Emitter<void>;
+  let registry: ConnectionRegistry;
+  let changes: number;
+
+  before(async () => {
+    [cloud, local] = await Promise.all([startTestEmulator(), startTestEmulator()]);
+    const { accessKeyId, accessKeySecret } = cloud.keys;
+    key = { accessKeyId, accessKeySecret };
+  });
+
+  after(async () => {
+    await Promise.all([cloud[Symbol.asyncDispose](), local[Symbol.asyncDispose]()]);
+  });
+
+  beforeEach(() => {
+    secrets = new MemorySecrets();
+    memento = new MemoryMemento();
+    lines = [];
+    const write = (line: string) => lines.push(line);
+    const log = new RedactingLogger({ debug: write, info: write, warn: write, error: write });
+    setting = { 'Plant East': cloud.endpoint };
+    settingChanged = new Emitter();
+    emulatorChanged = new Emitter();
+    const { accessKeyId, accessKeySecret } = local.keys;
+    const access = { endpoint: local.endpoint, credentials: { accessKeyId, accessKeySecret } };
+    registry = new ConnectionRegistry({
+      emulator: { ensureRunning: () => Promise.resolve(access), onDidChange: emulatorChanged.event },
+      credentials: new CredentialStore(secrets),
+      stored: new StoredConnections(memento, log),
+      endpoints: { read: () => setting, onDidChange: settingChanged.event },
+      log,
+    });
+    changes = 0;
+    registry.onDidChange(() => changes++);
+  });
+
+  afterEach(() => {
+    registry.dispose();
+  });
+
+  it('begins with the emulator, which needs no key to be entered', async () => {
+    assert.deepEqual(registry.scopes(), [{ connectionId: 'emulator', regionId: 'cn-shanghai' }]);
+    const client = await registry.clientFor({ connectionId: 'emulator', regionId: 'cn-shanghai' });
+    assert.equal((await client.call('QueryProductList', page)).Data.Total, 0);
+    assert.equal(await registry.clientFor({ connectionId: 'emulator', regionId: 'cn-shanghai' }), client);
+  });
+
+  it('lists every region of every connection', async () => {
+    await registry.save(east, key);
+    assert.deepEqual(registry.scopes().slice(1), [
+      { connectionId: 'east', regionId: 'cn-shanghai' },
+      { connectionId: 'east', regionId: 'us-west-1' },
+    ]);
+    assert.equal(changes, 1);
+    assert.deepEqual(registry.get('east'), { ...east, kind: 'cloud' });
+  });
+
+  it('shows the regions of the emulator that were chosen', async () => {
+    await registry.save({ id: 'emulator', name: 'Local emulator', regionIds: ['us-west-1', 'eu-central-1'] });
+    assert.deepEqual(
+      registry.scopes().map(({ regionId }) => regionId),
+      ['us-west-1', 'eu-central-1'],
+    );
+    assert.equal(registry.all.length, 1);
+    assert.equal(registry.get('emulator')?.kind, 'emulator');
+  });
+
+  it('calls the address of the setting with the key of the keychain, and keeps the client', async () => {
+    await registry.save(east, key);
+    const client = await registry.clientFor(scope);
+    assert.equal((await client.call('QueryProductList', page)).Data.Total, 0);
+    assert.equal(await registry.clientFor(scope), client);
+    assert.notEqual(await registry.clientFor({ ...scope, regionId: 'cn-shanghai' }), client);
+  });
+
+  it('makes a new client when the key or the address changes', async () => {
+    await registry.save(east, { ...key, accessKeySecret: 'not the secret' });
+    const client = await registry.clientFor(scope);
+    await assert.rejects(client.call('QueryProductList', page), GatewayError);
+    await registry.save(east, key);
+    const next = await registry.clientFor(scope);
+    assert.equal((await next.call('QueryProductList', page)).Data.Total, 0);
+    setting = { 'us-west-1': 'http://127.0.0.1:9' };
+    settingChanged.fire();
+    assert.notEqual(await registry.clientFor(scope), next);
+    assert.equal(changes, 2, 'added, and another address');
+  });
+
+  it('takes over a key that another window has stored', async () => {
+    await registry.save(east, { ...key, accessKeySecret: 'not the secret' });
+    await registry.clientFor(scope);
+    await new CredentialStore(secrets).set('east', key);
+    assert.equal((await (await registry.clientFor(scope)).call('QueryProductList', page)).Data.Total, 0);
+  });
+
+  it('notices connections of another window, once', async () => {
+    await new StoredConnections(memento, new RedactingLogger(console)).save(east);
+    registry.noticeChanges();
+    registry.noticeChanges();
+    assert.equal(changes, 1);
+  });
+
+  it('says where a key is missing', async () => {
+    await registry.save(east);
+    await assert.rejects(registry.clientFor(scope), /The access key of “Plant East” is not stored.*Edit Connection/);
+  });
+
+  it('says where there is no such connection', async () => {
+    await assert.rejects(registry.clientFor(scope), /no connection "east"/);
+  });
+
+  it('removes a connection with its key', async () => {
+    await registry.save(east, key);
+    await registry.remove('east');
+    assert.deepEqual(await secrets.keys(), []);
+    assert.equal(registry.get('east'), undefined);
+    assert.equal(changes, 2);
+  });
+
+  it('changes nothing where the keychain fails, and never keeps a key elsewhere', async () => {
+    secrets.store = () => Promise.reject(new Error('locked'));
+    await assert.rejects(registry.save(east, key), /keychain of this computer failed.*locked|keychain/);
+    assert.equal(registry.get('east'), undefined);
+    assert.deepEqual([...memento.texts], []);
+  });
+
+  it('keeps the connection where the keychain does not give its key back', async () => {
+    await registry.save(east, key);
+    secrets.delete = () => Promise.reject(new Error('locked'));
+    await assert.rejects(registry.remove('east'), /keychain/);
+    assert.ok(registry.get('east'));
+  });
+
+  it('keeps secrets out of what is stored and of the log', async () => {
+    await registry.save(east, key);
+    await (await registry.clientFor(scope)).call('QueryProductList', page);
+    assert.ok(lines.length > 0);
+    const all = JSON.stringify([lines, [...memento.texts]]);
+    assert.ok(!all.includes(key.accessKeySecret));
+  });
+
+  it('names the setting that gives an address that cannot be used', async () => {
+    await registry.save(east, key);
+    setting = { 'Plant East': 'http://iot.example.com' };
+    await assert.rejects(
+      registry.clientFor(scope),
+      /fleetbook\.endpoints gives “Plant East” in us-west-1.*not encrypted/,
+    );
+  });
+
+  it('calls the public address of the region without a setting', async () => {
+    setting = undefined;
+    await registry.save(east, key);
+    // The client is made; a call would leave this computer.
+    assert.ok(await registry.clientFor(scope));
+  });
+
+  describe('tries a connection before it is saved', () => {
+    const signal = new AbortController().signal;
+
+    it('in every region, with a real call', async () => {
+      const answered: number[] = [];
+      const clientFor = (regionId: string) => registry.clientToTry(east, regionId, key);
+      const test = await testConnection(east.regionIds, clientFor, signal, (count) => answered.push(count));
+      assert.deepEqual(test.failures, []);
+      assert.deepEqual(Object.fromEntries(test.products), { 'cn-shanghai': 0, 'us-west-1': 0 });
+      assert.deepEqual(answered, [1, 2]);
+      assert.deepEqual(await secrets.keys(), []);
+    });
+
+    it('and says why a secret is not right', async () => {
+      const wrong = { ...key, accessKeySecret: 'not the secret' };
+      const clientFor = (regionId: string) => registry.clientToTry(east, regionId, wrong);
+      const { failures } = await testConnection(['cn-shanghai'], clientFor, signal, () => undefined);
+      assert.match(failures.join('\n'), /^cn-shanghai: .*secret/i);
+      assert.ok(!failures.join('\n').includes('not the secret'));
+    });
+
+    it('and gives each reason once, with its regions', async () => {
+      setting = { 'Plant East': 'ftp://x' };
+      const clientFor = (regionId: string) => registry.clientToTry(east, regionId, key);
+      const { failures } = await testConnection(['cn-beijing', 'us-east-1'], clientFor, signal, () => undefined);
+      assert.equal(failures.length, 2, 'the words name the region');
+      assert.match(failures[0] ?? '', /^cn-beijing: .*not an http or https address/);
+    });
+
+    it('and can be cancelled', async () => {
+      const clientFor = (regionId: string) => registry.clientToTry(east, regionId, key);
+      const { failures } = await testConnection(east.regionIds, clientFor, AbortSignal.abort(), () => undefined);
+      assert.deepEqual(failures, ['cn-shanghai, us-west-1: QueryProductList was cancelled.']);
+    });
+  });
+});
