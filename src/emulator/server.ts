@@ -17,6 +17,8 @@ import { startBroker } from './mqtt/broker.ts';
 import { onRememberedPort } from './rememberedPort.ts';
 import { startLiveDevices } from './sample/liveDevices.ts';
 import { seedSample } from './sample/seedSample.ts';
+import { toStoreError } from './store/database.ts';
+import { storageFailure } from './store/storageFailure.ts';
 import { Store } from './store/store.ts';
 import { storeDirectory } from './store/storeDirectory.ts';
 
@@ -146,7 +148,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     await closeAll().catch((failure: unknown) =>
       log.error(`The emulator could not end well: ${describeError(failure)}`),
     );
-    throw error;
+    throw storageFailure(error) ? toStoreError(error, files.database) : error;
   }
 }
 

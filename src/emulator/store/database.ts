@@ -92,7 +92,8 @@ const SQLITE_BUSY = 5;
 const SQLITE_CORRUPT = 11;
 const SQLITE_NOTADB = 26;
 
-function toStoreError(cause: unknown, file: string): unknown {
+/** An error of SQLite or the file system as what it means to whoever starts the emulator; any other as it is. */
+export function toStoreError(cause: unknown, file: string): unknown {
   if (!(cause instanceof Error && ('errcode' in cause || 'syscall' in cause))) return cause;
   // The low byte is the kind of SQLite's error; the rest only narrows it down.
   switch ('errcode' in cause ? Number(cause.errcode) & 0xff : 0) {

@@ -89,6 +89,15 @@ describe('the emulator that cannot write', () => {
     }).timeout(60_000);
   }
 
+  for (const size of hasOwnMounts ? ['64k', '300k'] : []) {
+    it(`does not start on a disk that has room for ${size}, and says why`, async () => {
+      const script = `mount -t tmpfs -o size=${size} none '${folder.path}' && exec "$0" "$@" --seed sample`;
+      const emulator = folder.startBehind(...ownMounts, 'sh', '-c', script);
+      assert.equal(await emulator.exit, 4);
+      assert.match(emulator.stderr, /emulator\.db cannot be used: database or disk is full\. Check .*free space/);
+    });
+  }
+
   it('does not start on a folder that it may only read, and harms nothing there', async () => {
     const first = folder.start('--no-lease');
     const address = { ...(await first.ready()), keys: await folder.keys() };
