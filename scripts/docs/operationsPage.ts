@@ -45,8 +45,8 @@ const introduction = [
   '',
   'Every operation also takes `IotInstanceId`, and every answer also has `RequestId`, `Success` and, where it refuses, `Code`',
   'and `ErrorMessage`. In an answer, `digits` is a whole number of up to 64 bits, kept as text, and `json` is JSON inside a',
-  'text. "Since" names the first version of the vendor\'s SDK that has a parameter or field; what has none is of 2018.',
-  '**destructive** is what no other call undoes.',
+  'text. "Since" names the first version of the vendor\'s SDK that has a parameter or field, or, with a + behind it, the one',
+  'that lacks it still; what has none is of 2018. **destructive** is what no other call undoes.',
 ].join('\n');
 
 function overview(): string {

@@ -29,7 +29,7 @@ export interface Parameter {
   readonly payload?: 'base64' | 'json';
   /** Other spellings that documents and SDKs use for the same parameter; the platform takes them all. */
   readonly spellings?: readonly string[];
-  /** The first API model (vendor SDK version) that carries it; absent for those of the 2018 reference. */
+  /** The first API model (vendor SDK version) that carries it, `+` where it is a later one; absent for those of 2018. */
   readonly since?: string;
   /** What the platform answers when it is absent or out of form; the gateway's own code where none is given. */
   readonly errors?: { readonly missing?: ErrorCode; readonly invalid?: ErrorCode };

@@ -38,7 +38,7 @@ export const shadows = {
       },
       DeltaUpdate: {
         type: 'boolean',
-        since: 'after 6.9.0',
+        since: '2019-10-17+',
         help: 'true: merge into the desired state; absent: replace it as a whole.',
         default: false,
       },

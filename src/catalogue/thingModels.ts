@@ -4,7 +4,7 @@ import { productKey } from './sharedParameters.ts';
 /** Operations on the thing model (TSL) of a product; only later SDKs have them. */
 export const thingModels = {
   ImportThingModelTsl: {
-    since: 'after 2019-10-17',
+    since: '2019-10-17+',
     help: 'Replaces the thing model of a Pro product.',
     effect: 'write',
     qps: 50,
@@ -23,7 +23,7 @@ export const thingModels = {
     errors: ['iot.prod.NotExistedProduct', 'iot.prod.NotSeniorProduct', 'iot.prod.UpdateProductFailed'],
   },
   GetThingModelTsl: {
-    since: 'after 2019-10-17',
+    since: '2019-10-17+',
     help: 'Reads the thing model of a Pro product.',
     effect: 'read',
     qps: 50,

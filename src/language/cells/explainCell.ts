@@ -35,9 +35,15 @@ export function explainCell(text: string, offset: number): CellExplanation | und
 }
 
 /** What an operation does and costs, in short statements. */
-export function operationFacts({ effect, qps, section }: Operation): readonly string[] {
+export function operationFacts({ effect, qps, edition, section, since }: Operation): readonly string[] {
   const effects = { read: 'reads only', write: 'changes the fleet', destructive: 'cannot be undone' };
-  return [effects[effect], `${qps} calls a second`, `reference ${section}`];
+  return [
+    effects[effect],
+    ...(edition === 'pro' ? ['Pro products only'] : []),
+    qps === 1 ? '1 call a second' : `${qps} calls a second`,
+    ...(section === undefined ? [] : [`reference ${section}`]),
+    ...(since === undefined ? [] : [`since ${since}`]),
+  ];
 }
 
 /** A parameter's type and limits, in short statements. */

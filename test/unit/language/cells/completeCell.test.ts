@@ -16,6 +16,20 @@ function complete(marked: string) {
 
 const labels = (marked: string) => complete(marked).map(({ label }) => label);
 
+/** What a person would write for a name whose parameter takes no name. */
+const filledIn: Readonly<Record<string, string>> = {
+  ApplyId: '7',
+  RuleId: '7',
+  ActionId: '7',
+  TopicId: '7',
+  StartTime: '1516538300303',
+  EndTime: '1516541900303',
+  SrcTopic: '/a1/dev-1/user/get',
+  DstTopic: '/a1/dev-2/user/get',
+  Topic: '/a1/dev-1/user/get',
+  TopicFullName: '/broadcast/a1/all',
+};
+
 describe('completeCell', () => {
   it('offers every operation on the first line', () => {
     assert.deepEqual(labels('|'), operationNames);
@@ -34,7 +48,7 @@ describe('completeCell', () => {
     for (const { label, snippet } of complete('|')) {
       const text = snippet
         .replace('${1:ProductKey}/${2:DeviceName}', 'a1/dev-1')
-        .replace(/\$\{\d+:(.*?)\}/g, '$1')
+        .replace(/\$\{\d+:(.*?)\}/g, (_, name: string) => filledIn[name] ?? name)
         .replace('$0', '{}');
       assert.deepEqual(compileCell(parseCell(text)).problems, [], label);
     }

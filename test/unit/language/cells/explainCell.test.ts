@@ -12,6 +12,18 @@ describe('explainCell', () => {
     assert.equal(explain('Device')?.title, 'Device');
   });
 
+  it('says of an operation what is unusual about it', () => {
+    const facts = (name: string) => explainCell(name, 0)?.facts;
+    assert.deepEqual(facts('DeleteProduct'), ['cannot be undone', '50 calls a second']);
+    assert.deepEqual(facts('GetThingModelTsl'), [
+      'reads only',
+      'Pro products only',
+      '50 calls a second',
+      'since 2019-10-17+',
+    ]);
+    assert.deepEqual(facts('PubBroadcast'), ['changes the fleet', '1 call a second', 'reference 2.10.2']);
+  });
+
   it('has nothing to say about values, bodies and unknown names', () => {
     assert.equal(explain('3000'), undefined);
     assert.equal(explain('hello'), undefined);
