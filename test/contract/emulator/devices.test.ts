@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { connectAsync } from 'mqtt';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
+import { startEmulator } from '../../../src/emulator/server.ts';
+import { clientOfEmulator } from '../../support/clientOfEmulator.ts';
 import { describeWithEveryClient, refusalBySdk, type FleetCaller } from '../../support/everyClient.ts';
 import { closed } from '../../support/mqttBroker.ts';
 
@@ -64,6 +70,8 @@ describeWithEveryClient('devices', (fleet) => {
       { DeviceName: names.DeviceName, Status: 'UNACTIVE', DeviceId: IotId },
       { DeviceName: 'tracker-0001', Status: 'ONLINE', DeviceId: live.IotId, LastOnlineTime: live.UtcOnline },
     ]);
+    const byId = await call('BatchGetDeviceState', { IotId: [live.IotId, IotId, 'nobody'] });
+    assert.deepEqual(byId.DeviceStatusList, DeviceStatusList.toReversed());
     assert.deepEqual([live.FirmwareVersion, live.IpAddress], ['1.4.1', '127.0.0.1']);
   });
 
@@ -142,3 +150,21 @@ function connectDevice({ emulator }: FleetCaller, deviceSecret: string) {
 async function untilStatus({ call }: FleetCaller, status: string): Promise<void> {
   while ((await call('GetDeviceStatus', names)).Data.Status !== status);
 }
+
+describe('a product with 500,000 devices', () => {
+  it('takes no more', async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'fleetbook-full-'));
+    await (await startEmulator({ dataDir, seed: 'sample' })).close();
+    const database = new DatabaseSync(path.join(dataDir, 'emulator.db'));
+    database.exec(`UPDATE products SET deviceCount = 500000 WHERE productKey = '${ProductKey}'`);
+    database.close();
+    const running = await startEmulator({ dataDir, seed: 'sample' });
+    const client = await clientOfEmulator(dataDir);
+    await assert.rejects(client.call('RegisterDevice', { ProductKey }), { code: 'iot.device.CreateDeviceFailed' });
+    const refusedBatch = { code: 'iot.device.ApplyManyDevicesFailed' };
+    await assert.rejects(client.call('BatchRegisterDevice', { ProductKey, Count: 1 }), refusedBatch);
+    await assert.rejects(client.call('BatchCheckDeviceNames', { ProductKey, DeviceName: ['more'] }), refusedBatch);
+    await running.close();
+    await rm(dataDir, { recursive: true });
+  });
+});
