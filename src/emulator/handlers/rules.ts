@@ -29,6 +29,7 @@ const createRule: Handler<'CreateRule'> = (context, parameters) => {
     createdAt: now(),
     modifiedAt: now(),
   };
+  if (ProductKey !== undefined) requireProduct(context, ProductKey);
   checkRule(context, rule, 'iot.rule.CreateRuleException');
   if (store.rules.findByName(regionId, Name)) throw new BusinessRefusal('iot.rule.RuleNameIsAlreadyExisted');
   if (store.rules.count() >= ruleLimit) throw new BusinessRefusal('iot.rule.RuleCountExceedMax');
@@ -51,6 +52,8 @@ const updateRule: Handler<'UpdateRule'> = (context, parameters) => {
     condition: Where ?? former.condition,
     modifiedAt: now(),
   };
+  // A product that was deleted since must not keep the rest from being changed.
+  if (ProductKey !== undefined) requireProduct(context, ProductKey);
   checkRule(context, rule, 'iot.rule.UpdateRuleFailed');
   const namesake = store.rules.findByName(regionId, Name);
   if (namesake && namesake.id !== rule.id) throw new BusinessRefusal('iot.rule.RuleNameIsAlreadyExisted');
@@ -103,13 +106,13 @@ const stopRule: Handler<'StopRule'> = (context, { RuleId }) => {
   return {};
 };
 
-/** Refuses a rule that could never run: a bad name, topic, product or SQL. What is not there yet is not checked. */
-function checkRule(context: HandlerContext, rule: NewRule, failure: ErrorCode): void {
+/** Refuses a rule that could never run: a bad name, topic or SQL. What is not there yet is not checked. */
+function checkRule({ store, regionId }: HandlerContext, rule: NewRule, failure: ErrorCode): void {
   const width = rule.name.replace(/\p{Script=Han}/gu, 'xx').length;
   if (width < 4 || width > 30) {
     throw new BusinessRefusal(failure, 'Name must have 4 to 30 characters; a Chinese one counts as two.');
   }
-  const product = rule.productKey === null ? undefined : requireProduct(context, rule.productKey);
+  const product = store.products.find(regionId, rule.productKey ?? '');
   const { shortTopic, topicType, selected, condition } = rule;
   const topicProblem = shortTopic === null || topicType === null ? undefined : ruleTopicProblem(shortTopic, topicType);
   if (topicProblem) throw new BusinessRefusal(topicProblem.code, topicProblem.detail);
