@@ -22,7 +22,8 @@ export function operationsPage(): string {
       ...Object.entries(operations).map(([name, operation]) => operationText(name, operation)),
     ]),
     '## Error codes',
-    'An operation that refuses answers with HTTP 200, `Success` false and one of these.',
+    'An operation that refuses answers with HTTP 200, `Success` false and one of these. Beside those listed with it, any ' +
+      'may answer `iot.system.SystemException`, `iot.common.InvalidTenant` and `iot.common.RamActionPermissionDeny`.',
     markdownTable(
       ['Code', 'Meaning', 'Remedy'],
       Object.entries(errorCodes).map(([code, { meaning, remedy }]) => [`\`${code}\``, meaning, remedy]),

@@ -146,6 +146,19 @@ describe('the catalogue', () => {
     }
   });
 
+  it('names every code of the platform in some operation, but for those that any of them answers', () => {
+    const named = new Set<string | undefined>([
+      ...operations.flatMap(({ operation }) => operation.errors),
+      ...parameters.flatMap(({ parameter: { errors, list } }) => [errors?.missing, errors?.invalid, list?.exceeded]),
+    ]);
+    const others = Object.keys(errorCodes).filter((code) => !named.has(code));
+    assert.deepEqual(others.sort(), [
+      'iot.common.InvalidTenant',
+      'iot.common.RamActionPermissionDeny',
+      'iot.system.SystemException',
+    ]);
+  });
+
   it('suggests values that are allowed', () => {
     for (const { where, parameter } of parameters) {
       const { range = [-Infinity, Infinity], suggested } = parameter;
