@@ -32,7 +32,7 @@ export function toTreeItem(node: FleetNode, marks: RowMarks): vscode.TreeItem {
   item.id = nodeId(node);
   item.contextValue = contextOf(node, marks);
   decorate(item, node);
-  if (marks.filter) item.description = marks.filter.description;
+  if (marks.filter) item.tooltip = item.description = marks.filter.description;
   return item;
 }
 
