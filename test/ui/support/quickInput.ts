@@ -33,11 +33,26 @@ export class QuickInput {
     await this.#entry(label).click();
   }
 
+  /** Clicks the entry with this label as soon as it is offered. */
+  async choose(label: string): Promise<void> {
+    await this.#entry(label).click();
+  }
+
+  /** Types an answer and presses Enter, as soon as the field asks for it: its prompt or its placeholder contains `question`. */
+  async answer(question: string, text: string): Promise<void> {
+    await waitFor(
+      `the question "${question}"`,
+      async () => (await this.#question()).includes(question),
+      () => this.#question(),
+    );
+    await this.type(text);
+  }
+
   /** The labels of the entries in view. */
   async labels(): Promise<string[]> {
     const labels = this.#widget.locator('.quick-input-list .label-name');
     await labels.first().waitFor();
-    return labels.allInnerTexts();
+    return (await labels.allInnerTexts()).map((label) => label.trim());
   }
 
   /** What the input box says about the text typed so far: a validation message, or its prompt. */
@@ -73,6 +88,11 @@ export class QuickInput {
   /** An editor inside a webview has an F1 of its own. */
   async #leaveFrame(): Promise<void> {
     await this.#page.evaluate("document.activeElement?.matches('iframe') && document.activeElement.blur()");
+  }
+
+  async #question(): Promise<string> {
+    const texts = [this.#field().getAttribute('placeholder'), this.#widget.locator('.quick-input-message').innerText()];
+    return (await Promise.all(texts.map((text) => text.catch(() => '')))).join(' ');
   }
 
   #field(): Locator {

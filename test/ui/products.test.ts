@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const region = ['Local emulator', 'cn-shanghai'] as const;
+const products = [...region, 'Products'] as const;
+
+describe('Products in the sidebar', () => {
+  const workbench = useWorkbench();
+
+  it('checks what is typed for a new product, goes back, and shows all fields before it is created', async () => {
+    const { page, quickInput, tree } = workbench();
+    await tree.openView('Fleetbook');
+    await tree.expand(...products);
+    await tree.clickAction('Create Product…', ...products);
+    await quickInput.type('ab', { accept: false });
+    await waitFor('the remedy', async () => (await quickInput.message()).includes('Use 4 to 30 letters'));
+    await workbench().screenshot('product-name');
+    await quickInput.type('Boilers');
+    await waitFor('the list of fields', async () => (await quickInput.labels()).includes('Description'));
+    assert.equal((await quickInput.labels())[0], 'Create Product');
+    await workbench().screenshot('product-form');
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
+    await waitFor('the name again', async () => (await quickInput.message()).includes('ProductName'));
+    assert.ok((await quickInput.message()).includes('Name of the product'));
+    await page.keyboard.press('Enter');
+    await waitFor('the list of fields', async () => (await quickInput.labels()).includes('Description'));
+    await quickInput.cancel();
+    await workbench().switchTheme('light');
+  });
+
+  it('creates it and shows it in the tree', async () => {
+    const { notifications, quickInput, tree } = workbench();
+    await workbench().runCommand('Fleetbook: Create Product…');
+    await quickInput.answer('ProductName:', 'Boilers');
+    await quickInput.choose('AliyunCommodityCode');
+    await quickInput.choose('Pro');
+    await quickInput.choose('Description');
+    await quickInput.answer('Description:', 'Boilers of the northern plant');
+    await waitFor('the list of fields', async () => (await quickInput.labels()).includes('NodeType'));
+    await workbench().screenshot('product-form-filled-light');
+    await quickInput.choose('Create Product');
+    await notifications.waitFor('Created Boilers with ProductKey');
+    await tree.item(...products, 'Boilers');
+    await notifications.dismissAll();
+  });
+
+  it('keeps what was filled in where the platform refuses', async () => {
+    const { notifications, quickInput } = workbench();
+    await workbench().runCommand('Fleetbook: Create Product…');
+    await quickInput.answer('ProductName:', 'Boilers');
+    await quickInput.choose('Create Product');
+    assert.match(await notifications.waitFor('already'), /Choose another ProductName/);
+    await waitFor('the form', async () => (await quickInput.labels())[0] === 'Create Product');
+    await workbench().screenshot('product-refused-light');
+    await quickInput.choose('ProductName');
+    await quickInput.answer('ProductName:', 'Kettles');
+    await quickInput.choose('Create Product');
+    await notifications.waitFor('Created Kettles');
+    await notifications.dismissAll();
+  });
+
+  it('edits name and description', async () => {
+    const { notifications, quickInput, tree } = workbench();
+    await workbench().switchTheme('dark');
+    await tree.chooseFromMenu('Edit Product…', ...products, 'Boilers');
+    await waitFor('the form', async () => (await quickInput.labels())[0] === 'Save Product');
+    await workbench().screenshot('product-edit');
+    await quickInput.choose('ProductName');
+    await quickInput.answer('ProductName:', 'Steam_boilers');
+    await quickInput.choose('Save Product');
+    await notifications.waitFor('Saved Steam_boilers');
+    await tree.item(...products, 'Steam_boilers');
+    await notifications.dismissAll();
+  });
+
+  it('counts the devices in the tooltip', async () => {
+    const { page, tree } = workbench();
+    await (await tree.item(...products, 'Thermostats')).hover();
+    const hover = page.locator('.monaco-hover').filter({ hasText: 'Ever active' });
+    await hover.waitFor();
+    assert.match(await hover.innerText(), /Devices:\s2,500,\sof\swhich\s[\d,]+\sare\sonline/);
+    await workbench().screenshot('product-tooltip');
+    await page.mouse.move(700, 300);
+  });
+
+  it('deletes a product only after a question that says how many devices it has', async () => {
+    const { notifications, tree } = workbench();
+    await tree.chooseFromMenu('Delete Product…', ...products, 'Thermostats');
+    assert.match(await notifications.waitForDialog('Delete the product “Thermostats”?'), /2,500 devices/);
+    await workbench().screenshot('product-delete');
+    await notifications.answerDialog('Delete the product', 'Cancel');
+    await tree.chooseFromMenu('Delete Product…', ...products, 'Steam_boilers');
+    assert.match(await notifications.waitForDialog('“Steam_boilers”'), /It has no devices/);
+    await notifications.answerDialog('Delete the product', 'Delete');
+    await waitFor('the product to be gone', async () => {
+      const shown = await tree.visibleChildren(...products);
+      return shown.includes('Kettles') && !shown.includes('Steam_boilers');
+    });
+  });
+});
