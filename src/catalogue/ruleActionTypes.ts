@@ -17,7 +17,7 @@ interface CommonField {
 }
 
 /** A text. All but `optional` ones must be there and not empty. */
-export interface TextField extends CommonField {
+interface TextField extends CommonField {
   readonly type: 'text';
   readonly optional?: true;
   /** Source of a regular expression that the whole value must match. */
@@ -26,19 +26,19 @@ export interface TextField extends CommonField {
 }
 
 /** One of a few whole numbers; the platform takes them as text too. */
-export interface NumberField extends CommonField {
+interface NumberField extends CommonField {
   readonly type: 'number';
   readonly values: readonly number[];
 }
 
 /** An object with fields of its own. */
-export interface ObjectField extends CommonField {
+interface ObjectField extends CommonField {
   readonly type: 'object';
   readonly fields: ConfigurationFields;
 }
 
 /** An array with at least one object. */
-export interface ListField extends CommonField {
+interface ListField extends CommonField {
   readonly type: 'list';
   readonly fields: ConfigurationFields;
 }
