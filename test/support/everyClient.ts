@@ -10,6 +10,7 @@ import { startSampleEmulator, type SampleEmulator } from './sampleEmulator.ts';
 
 /** The sample fleet as one client sees it. */
 export interface FleetCaller {
+  readonly by: 'XML' | 'JSON' | 'SDK';
   readonly emulator: SampleEmulator;
   /** The answer's fields, without RequestId. */
   readonly call: <K extends OperationName>(
@@ -41,6 +42,7 @@ export function describeWithEveryClient(
         return fields as unknown as ResponseFields<K>;
       };
       suite({
+        by,
         get emulator() {
           return emulator;
         },

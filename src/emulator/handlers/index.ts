@@ -1,5 +1,6 @@
 import { batchRegistration } from './batchRegistration.ts';
 import { communications } from './communications.ts';
+import { deviceData } from './deviceData.ts';
 import { devices } from './devices.ts';
 import type { Handlers } from './handler.ts';
 import { products } from './products.ts';
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
   ...thingModels,
   ...devices,
   ...batchRegistration,
+  ...deviceData,
   ...tags,
   ...topology,
   ...topics,

@@ -6,8 +6,6 @@ export const unservedOperations = [
   'QueryDevicePropertyData',
   'QueryDeviceServiceData',
   'QueryDevicePropertyStatus',
-  'SetDeviceProperty',
-  'InvokeThingService',
   'NotifyAddThingTopo',
   'PubBroadcast',
 ] as const satisfies readonly OperationName[];

@@ -1,6 +1,7 @@
 import type { Json } from '../../common/losslessJson.ts';
-import { parseJson, stringifyJson } from '../../common/losslessJson.ts';
+import { parseJson, stringifyJson, toNumber } from '../../common/losslessJson.ts';
 import type { Logger } from '../../common/logger.ts';
+import { decodeAlinkRequest, encodeAlinkReply, type AlinkReply, type AlinkRequest } from '../../device/alink.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import type { DeviceBehaviour } from '../../device/virtualDevice.ts';
@@ -55,8 +56,9 @@ const live: readonly (DeviceName & { readonly reading: Reading })[] = [
 ];
 
 /**
- * Connects the sample's three live devices over real MQTT. Each answers RRPC with what it received and posts a reading
- * every 10 s to its topic `user/update`. A device that is not registered (any more) is left out.
+ * Connects the sample's three live devices over real MQTT. Each answers RRPC with what it received, or carries out the
+ * service that it was asked for, and posts a reading every 10 s to its topic `user/update`. A device that is not
+ * registered (any more) is left out.
  */
 export function startLiveDevices({ port, directory, log, now = Date.now }: LiveDevicesOptions): LiveDevices {
   const devices: VirtualDevice[] = [];
@@ -81,19 +83,29 @@ export function startLiveDevices({ port, directory, log, now = Date.now }: LiveD
 
 function behaviour({ productKey, deviceName }: DeviceName, reading: Reading, now: () => number): DeviceBehaviour {
   return {
-    answer: (request) =>
-      stringifyJson({
+    answer: (request) => {
+      const asked = decodeAlinkRequest(request);
+      if (asked?.method.startsWith('thing.service.')) return encodeAlinkReply(asked, carryOut(asked));
+      return stringifyJson({
         ok: true,
         device: deviceName,
         received: jsonOrText(request.toString()),
         at: new Date(now()).toISOString(),
-      }),
+      });
+    },
     posts: {
       topic: `/${productKey}/${deviceName}/user/update`,
       every: postEvery,
       payload: () => stringifyJson({ ...reading(now()), at: new Date(now()).toISOString() }),
     },
   };
+}
+
+/** The meter's registers hold their own addresses, doubled; it has no other service that is waited for. */
+function carryOut({ method, params }: AlinkRequest): AlinkReply {
+  const address = toNumber(params['address']);
+  if (method !== 'thing.service.readRegister' || address === undefined) return { code: 460, data: {} };
+  return { code: 200, data: { value: address * 2 } };
 }
 
 function jsonOrText(text: string): Json {

@@ -25,13 +25,14 @@ export interface DeviceWithProduct extends DeviceRow {
   readonly regionId: string;
   readonly productName: string;
   readonly nodeType: number;
+  readonly dataFormat: number | null;
 }
 
 const columns = `productKey, deviceName, iotId, secret, createdAt, connection, disabled, activatedAt, onlineAt,
   offlineAt, ip, firmwareVersion`;
 
 /** Selects {@link DeviceWithProduct}; conditions follow. */
-export const selectDevice = `SELECT devices.*, regionId, products.name AS productName, nodeType
+export const selectDevice = `SELECT devices.*, regionId, products.name AS productName, nodeType, dataFormat
   FROM devices JOIN products ON products.productKey = devices.productKey`;
 
 /** The devices. ProductKey with DeviceName names one in all regions, and so does IotId. */

@@ -1,0 +1,61 @@
+import {
+  isJsonObject,
+  parseJson,
+  stringifyJson,
+  toNumber,
+  type Json,
+  type JsonObject,
+} from '../common/losslessJson.ts';
+import type { DeviceName } from './deviceName.ts';
+
+/** What an application asks a device for by its thing model, as Alink JSON (facts B2). */
+export interface AlinkRequest {
+  /** Decimal digits; the device answers under the same. */
+  readonly id: string;
+  /** `thing.service.…` */
+  readonly method: string;
+  readonly params: JsonObject;
+}
+
+/** A device's answer: `code` 200, or what went wrong there. */
+export interface AlinkReply {
+  readonly code: number;
+  readonly data: Json;
+}
+
+/** The topic on which a device is asked: the method with slashes, under the device's own names. */
+export function alinkTopic({ productKey, deviceName }: DeviceName, method: string): string {
+  return `/sys/${productKey}/${deviceName}/${method.replaceAll('.', '/')}`;
+}
+
+export function encodeAlinkRequest({ id, method, params }: AlinkRequest): Uint8Array {
+  return Buffer.from(stringifyJson({ id, version: '1.0', params, method }));
+}
+
+/** Undefined for what is no request in Alink JSON. */
+export function decodeAlinkRequest(payload: Uint8Array): AlinkRequest | undefined {
+  const json = jsonOf(payload);
+  if (!isJsonObject(json) || typeof json['method'] !== 'string') return undefined;
+  const { id, method, params = {} } = json;
+  return typeof id === 'string' && isJsonObject(params) ? { id, method, params } : undefined;
+}
+
+export function encodeAlinkReply({ id }: AlinkRequest, { code, data }: AlinkReply): Uint8Array {
+  return Buffer.from(stringifyJson({ id, code, data }));
+}
+
+/** Undefined for what is no answer in Alink JSON; without data, that is an empty object. */
+export function decodeAlinkReply(payload: Uint8Array): AlinkReply | undefined {
+  const json = jsonOf(payload);
+  if (!isJsonObject(json)) return undefined;
+  const code = toNumber(json['code']);
+  return code === undefined ? undefined : { code, data: json['data'] ?? {} };
+}
+
+function jsonOf(payload: Uint8Array): Json | undefined {
+  try {
+    return parseJson(Buffer.from(payload).toString());
+  } catch {
+    return undefined;
+  }
+}

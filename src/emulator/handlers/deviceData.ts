@@ -1,0 +1,123 @@
+import type { ErrorCode } from '../../catalogue/errorCodes.ts';
+import { operations } from '../../catalogue/operations.ts';
+import { isJsonObject, parseJson, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { alinkTopic, decodeAlinkReply, encodeAlinkRequest } from '../../device/alink.ts';
+import { checkThingValue } from '../../model/thingModel/checkThingValue.ts';
+import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
+import type { ThingModel, ThingModelDatum } from '../../model/thingModel/thingModel.ts';
+import { BusinessRefusal } from '../businessRefusal.ts';
+import type { DeviceWithProduct } from '../store/deviceStore.ts';
+import type { Handler, HandlerContext, Handlers } from './handler.ts';
+import { requireNamedDevice } from './lookups.ts';
+
+/** How long a device has for the answer to a synchronous call, in ms: as long as RRPC can wait. */
+const serviceTimeout = operations.RRpc.parameters.Timeout.range[1];
+
+/** Sends the request and does not wait: a device that is away gets it when it comes back to a session that was kept. */
+const setDeviceProperty: Handler<'SetDeviceProperty'> = async (context, parameters) => {
+  const refuse = refuser('iot.device.SetDevicePropertyFailed');
+  const device = requireReachable(requireNamedDevice(context, parameters), refuse);
+  const params = readObject(parameters.Items, 'Items', refuse);
+  const { properties } = modelOf(context, device);
+  if (Object.keys(params).length === 0) throw refuse('Items names no property.');
+  for (const name of Object.keys(params)) {
+    const isReadOnly = properties.find(({ identifier }) => identifier === name)?.accessMode === 'r';
+    if (isReadOnly) throw refuse(`Property ${name} can only be read.`);
+  }
+  checkValues(properties, params, 'property', refuse);
+  return { Data: { MessageId: await send(context, device, 'thing.service.property.set', params) } };
+};
+
+const invokeThingService: Handler<'InvokeThingService'> = async (context, parameters) => {
+  const refuse = refuser('iot.device.InvokeThingServiceFailed');
+  const device = requireReachable(requireNamedDevice(context, parameters), refuse);
+  const { Identifier } = parameters;
+  const service = modelOf(context, device).services.find(({ identifier }) => identifier === Identifier);
+  if (!service) throw refuse(`The thing model has no service ${Identifier}.`);
+  const params = readObject(parameters.Args, 'Args', refuse);
+  checkValues(service.inputData, params, 'input', refuse);
+  const method = `thing.service.${Identifier}`;
+  if (service.callType === 'async') return { Data: { MessageId: await send(context, device, method, params) } };
+
+  // A synchronous call is an RRPC whose request and answer are Alink JSON (facts B6).
+  const id = context.messageIds.next();
+  const { productKey, deviceName } = device;
+  const payload = encodeAlinkRequest({ id, method, params });
+  const outcome = await context.messenger.rrpc({
+    productKey,
+    deviceName,
+    payload,
+    timeout: serviceTimeout,
+    messageId: id,
+  });
+  if (outcome.code === 'UNKNOW') throw refuse('The emulator stopped meanwhile.');
+  if (outcome.code !== 'SUCCESS') throw new BusinessRefusal(`iot.messagebroker.${outcome.code}`);
+  const reply = decodeAlinkReply(outcome.payload);
+  if (!reply) throw refuse('The device answered, but not in Alink JSON.');
+  if (reply.code !== 200) throw refuse(`The device answered with code ${reply.code}.`);
+  return { Data: { MessageId: id, Result: stringifyJson(reply.data) } };
+};
+
+type Refuse = (detail: string) => BusinessRefusal;
+
+function refuser(code: ErrorCode): Refuse {
+  return (detail) => new BusinessRefusal(code, detail);
+}
+
+function requireReachable(device: DeviceWithProduct, refuse: Refuse): DeviceWithProduct {
+  if (device.disabled === 1) throw refuse('The device is disabled.');
+  if (device.connection === 'UNACTIVE') throw new BusinessRefusal('iot.device.InactiveDevice');
+  if (device.dataFormat === 0) throw refuse('Devices of this product send bytes of their own, which take a script.');
+  return device;
+}
+
+/** What was imported was valid; a product for which nothing was has no features. */
+function modelOf({ store }: HandlerContext, { productKey }: DeviceWithProduct): ThingModel {
+  const { model } = parseThingModel(store.thingModels.read(productKey) ?? '{}');
+  if (!model) throw new Error(`the thing model of ${productKey} cannot be read`);
+  return model;
+}
+
+function readObject(text: string, name: string, refuse: Refuse): JsonObject {
+  let json: Json | undefined;
+  try {
+    json = parseJson(text);
+  } catch {
+    json = undefined;
+  }
+  if (!isJsonObject(json)) throw refuse(`${name} must be a JSON object.`);
+  return json;
+}
+
+/** Each value must be one that the model has, and of its type; what is left out does not matter. */
+function checkValues(
+  data: readonly ThingModelDatum[],
+  values: JsonObject,
+  kind: 'property' | 'input',
+  refuse: Refuse,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    const datum = data.find(({ identifier }) => identifier === name);
+    if (!datum) throw refuse(`The thing model has no ${kind} ${name} here.`);
+    const problem = checkThingValue(datum.dataType, value, name);
+    if (problem) throw refuse(problem.message);
+  }
+}
+
+async function send(
+  { messenger, messageIds }: HandlerContext,
+  device: DeviceWithProduct,
+  method: string,
+  params: JsonObject,
+): Promise<string> {
+  const id = messageIds.next();
+  const payload = encodeAlinkRequest({ id, method, params });
+  await messenger.publish({ topic: alinkTopic(device, method), payload, qos: 1 });
+  return id;
+}
+
+/** Operations on devices by their thing model (reference 2.6.18, 2.6.20). */
+export const deviceData = {
+  SetDeviceProperty: setDeviceProperty,
+  InvokeThingService: invokeThingService,
+} satisfies Partial<Handlers>;
