@@ -12,9 +12,9 @@ const nameMark = '${deviceName}';
 
 /** What was sent last to the devices of each product, by operation and parameter; never what the catalogue calls secret. */
 export class PayloadMemory {
-  readonly #state: vscode.Memento;
+  readonly #state: Pick<vscode.Memento, 'get' | 'update'>;
 
-  constructor(state: vscode.Memento) {
+  constructor(state: Pick<vscode.Memento, 'get' | 'update'>) {
     this.#state = state;
   }
 

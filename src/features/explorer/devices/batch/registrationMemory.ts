@@ -21,9 +21,9 @@ export type Registration = z.infer<typeof registration>;
 
 /** The batch registrations that were started here, so that there is a way back to each; the last one first. */
 export class RegistrationMemory {
-  readonly #state: vscode.Memento;
+  readonly #state: Pick<vscode.Memento, 'get' | 'update'>;
 
-  constructor(state: vscode.Memento) {
+  constructor(state: Pick<vscode.Memento, 'get' | 'update'>) {
     this.#state = state;
   }
 

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const products = ['Local emulator', 'cn-shanghai', 'Products'] as const;
+const trackers = [...products, 'Asset_trackers'] as const;
+const devices = [...trackers, 'Devices'] as const;
+
+const clipboard = (page: Page): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
+
+describe('Devices in the sidebar', () => {
+  const workbench = useWorkbench();
+
+  it('registers many devices by number and leads to them', async () => {
+    const { notifications, quickInput, tree } = workbench();
+    await tree.openView('Fleetbook');
+    await tree.expand(...trackers);
+    await tree.chooseFromMenu('Register Many Devices…', ...devices);
+    await quickInput.choose('A Number of Devices');
+    await quickInput.answer('Count:', '0');
+    await waitFor('the remedy', async () => /1 to 1000|at most|fewer/i.test(await quickInput.message()));
+    await workbench().screenshot('devices-count');
+    await quickInput.type('300');
+    const text = await notifications.waitFor('Registered 300 of 300 devices in Asset_trackers');
+    assert.match(text, /ApplyId \d+/);
+    await workbench().screenshot('devices-registered');
+    await notifications.answer('Registered 300', 'Show Devices');
+    await waitFor('the devices', async () => (await quickInput.labels()).includes('Open as CSV'));
+    await workbench().screenshot('devices-registration');
+    await quickInput.choose('Open as CSV');
+    await workbench().page.locator('.view-line').getByText('ProductKey,DeviceName,IotId', { exact: true }).waitFor();
+    await workbench().screenshot('devices-csv');
+  });
+
+  it('asks before it opens secrets', async () => {
+    const { notifications, quickInput, page } = workbench();
+    await workbench().runCommand('Fleetbook: Show Batch Registration…');
+    await waitFor('the registration', async () =>
+      (await quickInput.labels()).includes('300 devices in Asset_trackers'),
+    );
+    await workbench().screenshot('devices-registrations');
+    await quickInput.choose('300 devices in Asset_trackers');
+    await quickInput.choose('Open as CSV with Secrets…');
+    await notifications.waitForDialog('Open the secrets of 300 devices in an editor?');
+    await notifications.answerDialog('Open the secrets', 'Open with Secrets');
+    await page.locator('.view-line').getByText('ProductKey,DeviceName,IotId,DeviceSecret', { exact: true }).waitFor();
+  });
+
+  it('has names checked first, shows those that cannot be used, and registers the others', async () => {
+    const { notifications, quickInput, tree } = workbench();
+    await workbench().switchTheme('light');
+    await tree.chooseFromMenu('Register Many Devices…', ...devices);
+    await quickInput.choose('Names Typed or Pasted Here');
+    await quickInput.answer('DeviceName:', 'pallet-01, pallet-02; tracker-0001 x pallet-03');
+    const text = await notifications.waitForDialog('cannot be used');
+    assert.match(text, /2 names cannot be used/);
+    assert.match(text, /tracker-0001, x|x, tracker-0001/);
+    await workbench().screenshot('devices-names-invalid-light');
+    await notifications.answerDialog('cannot be used', 'Register the Other 3');
+    await notifications.waitFor('Registered 3 of 3 devices in Asset_trackers');
+    await notifications.dismissAll();
+  });
+
+  it('disables and enables several devices at once, after a question that says how many', async () => {
+    const { notifications, tree } = workbench();
+    await tree.expand(...devices);
+    await (await tree.item(...devices, 'pallet-01')).click();
+    await (await tree.item(...devices, 'pallet-02')).click({ modifiers: ['ControlOrMeta'] });
+    await (await tree.item(...devices, 'pallet-03')).click({ modifiers: ['ControlOrMeta'] });
+    await tree.chooseFromMenu('Disable Device…', ...devices, 'pallet-02');
+    assert.match(await notifications.waitForDialog('Disable 3 devices?'), /pallet-01/);
+    await workbench().screenshot('devices-disable-light');
+    await notifications.answerDialog('Disable 3 devices?', 'Disable');
+    await notifications.waitFor('Disabled 3 devices.');
+    await waitFor('the state', async () =>
+      /disabled/.test(await (await tree.item(...devices, 'pallet-03')).innerText()),
+    );
+    await workbench().screenshot('devices-disabled-light');
+    await notifications.dismissAll();
+    await tree.chooseFromMenu('Enable Device', ...devices, 'pallet-02');
+    await notifications.answerDialog('Enable 3 devices?', 'Enable');
+    await notifications.waitFor('Enabled 3 devices.');
+    await waitFor(
+      'the state',
+      async () => !/disabled/.test(await (await tree.item(...devices, 'pallet-03')).innerText()),
+    );
+    await notifications.dismissAll();
+  });
+
+  it('adds, changes and deletes tags by keyboard', async () => {
+    const { page, quickInput, tree } = workbench();
+    await workbench().switchTheme('dark');
+    await tree.chooseFromMenu('Edit Tags…', ...devices, 'pallet-01');
+    await quickInput.choose('Add Tag…');
+    await quickInput.answer('A key and a value', 'yard');
+    await waitFor('the remedy', async () => (await quickInput.message()).includes('key=value'));
+    await quickInput.type('yard=north=2');
+    await waitFor('the tag', async () => (await quickInput.labels()).includes('yard'));
+    await workbench().screenshot('devices-tags');
+    await page.keyboard.press('Enter');
+    await quickInput.choose('Change Value…');
+    await quickInput.answer('another value', 'yard=south');
+    await page.locator('.quick-input-list').getByText('south').waitFor();
+    await page.keyboard.press('Enter');
+    await quickInput.choose('Delete Tag');
+    await waitFor('the tag to be gone', async () => (await quickInput.labels()).join() === 'Add Tag…');
+    await quickInput.cancel();
+  });
+
+  it('copies names, ids and credentials, and says that a secret was copied', async () => {
+    const { page, notifications, tree } = workbench();
+    const pallet = [...devices, 'pallet-01'] as const;
+    await tree.chooseFromMenu('Copy Name', ...pallet);
+    await waitFor('the name', async () => (await clipboard(page)) === 'pallet-01');
+    await tree.chooseFromMenu('Copy ProductKey', ...pallet);
+    await waitFor('the key', async () => (await clipboard(page)) === 'a1Tracker01');
+    await tree.chooseFromMenu('Copy IotId', ...pallet);
+    await waitFor('the id', async () => /^[A-Za-z0-9]{20,}$/.test(await clipboard(page)));
+    await tree.chooseFromMenu('Copy Device Credentials', ...pallet);
+    assert.match(await notifications.waitFor('Copied the credentials of pallet-01'), /holds a secret/);
+    await workbench().screenshot('devices-credentials');
+    const copied = JSON.parse(await clipboard(page)) as Readonly<Record<string, string>>;
+    assert.deepEqual(Object.keys(copied), ['ProductKey', 'DeviceName', 'DeviceSecret']);
+    assert.equal(copied['DeviceName'], 'pallet-01');
+    assert.ok(copied['DeviceSecret']);
+    await notifications.dismissAll();
+  });
+
+  it('deletes several devices after a question, and reports what failed', async () => {
+    const { notifications, tree } = workbench();
+    await (await tree.item(...devices, 'pallet-02')).click();
+    await (await tree.item(...devices, 'pallet-03')).click({ modifiers: ['ControlOrMeta'] });
+    await tree.chooseFromMenu('Delete Device…', ...devices, 'pallet-02');
+    await notifications.answerDialog('Delete 2 devices?', 'Delete');
+    await notifications.waitFor('Deleted 2 devices.');
+    await waitFor('them to be gone', async () => {
+      const shown = await tree.visibleChildren(...devices);
+      return shown.includes('pallet-01') && !shown.includes('pallet-02') && !shown.includes('pallet-03');
+    });
+  });
+});
