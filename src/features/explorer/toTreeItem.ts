@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { regions, isRegionId } from '../../catalogue/regions.ts';
 import { commandIds } from '../../platform/ids.ts';
-import { describeMark } from '../../platform/productionMark.ts';
+import type { Connection } from '../../platform/services.ts';
 import { statusLooks } from '../../model/deviceStatus.ts';
 import type { DeviceFilter } from './filter/deviceFilter.ts';
 import { nodeId, type FleetNode, type TopicRoute } from './fleetNode.ts';
@@ -102,8 +102,8 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
       item.iconPath = icon('history');
       break;
     case 'connection':
-      item.iconPath = icon(node.connection.kind === 'emulator' ? 'vm' : 'cloud');
-      if (node.connection.mark) item.description = describeMark(node.connection.mark);
+      item.iconPath = connectionIcon(node.connection);
+      if (node.connection.mark) item.description = node.connection.mark.label;
       break;
     case 'region':
       item.iconPath = icon('globe');
@@ -150,10 +150,9 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
       item.tooltip = [node.topic, item.description, node.help].filter(Boolean).join('\n');
       break;
     case 'rule':
-      item.iconPath = icon(
-        node.rule.running ? 'play-circle' : 'debug-stop',
-        node.rule.running ? 'testing.iconPassed' : undefined,
-      );
+      item.iconPath = node.rule.running
+        ? icon('play-circle', 'testing.iconPassed')
+        : icon('circle-outline', 'disabledForeground');
       item.description = node.rule.running ? 'running' : 'stopped';
       item.tooltip = new vscode.MarkdownString()
         .appendText(node.rule.description ?? node.rule.name)
@@ -222,4 +221,11 @@ function topicTail(topic: string): string {
 /** The part of a topic category that tells it from the product's others. */
 function shortTopic(topic: string): string {
   return topic.replace(/^\/[^/]+\/\$\{deviceName\}\//, '');
+}
+
+function connectionIcon({ kind, mark }: Connection): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(
+    kind === 'emulator' ? 'vm' : 'cloud',
+    mark && new vscode.ThemeColor(`charts.${mark.color}`),
+  );
 }
