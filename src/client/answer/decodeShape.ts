@@ -11,11 +11,13 @@ export class ShapeError extends Error {}
  * did not come. An absent object counts as one without fields, an absent list as an empty one. Throws ShapeError.
  */
 export function decodeObject(shape: ObjectShape, value: Json | undefined, path = ''): Record<string, unknown> {
-  if (!isEmpty(value) && !isJsonObject(value)) throw new ShapeError(`${path} is not an object`);
+  const object = isJsonObject(value) ? value : undefined;
+  if (!object && !isEmpty(value)) throw new ShapeError(`${path} is not an object`);
   const fields: Record<string, unknown> = {};
-  for (const [name, fieldShape] of Object.entries(shape)) {
-    const field = isJsonObject(value) ? fieldOf(value, name) : undefined;
-    const decoded = decodeShape(fieldShape, field, path ? `${path}.${name}` : name);
+  for (const name in shape) {
+    const fieldShape = shape[name];
+    if (fieldShape === undefined) continue;
+    const decoded = decodeShape(fieldShape, object && fieldOf(object, name), path ? `${path}.${name}` : name);
     if (decoded !== undefined) fields[name] = decoded;
   }
   return fields;
