@@ -17,8 +17,13 @@ export const calmSettings: UserSettings = {
 
 /** Writes settings into a user data folder, unless it has some: a person's own changes stay. */
 export async function writeUserSettings(userData: string, settings: UserSettings): Promise<void> {
-  const file = path.join(userData, 'User/settings.json');
-  await mkdir(path.dirname(file), { recursive: true });
+  await writeSettings(path.join(userData, 'User'), settings);
+}
+
+/** Writes a `settings.json` into a folder, unless it has one. */
+export async function writeSettings(folder: string, settings: UserSettings): Promise<void> {
+  const file = path.join(folder, 'settings.json');
+  await mkdir(folder, { recursive: true });
   try {
     await writeFile(file, `${JSON.stringify(settings, undefined, 2)}\n`, { flag: 'wx' });
   } catch (error) {

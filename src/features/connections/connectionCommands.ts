@@ -70,7 +70,7 @@ async function testUntilGood(
     const test = await testWithProgress(registry, draft);
     if (test.failures.length === 0) return { draft, test };
     const choice = await vscode.window.showWarningMessage(
-      `“${draft.name}” could not be reached as it is.`,
+      `The test of “${draft.name}” failed.`,
       { modal: true, detail: test.failures.join('\n\n') },
       'Edit',
       'Save Anyway',
@@ -88,7 +88,8 @@ function testWithProgress(registry: ConnectionRegistry, draft: ConnectionDraft):
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     (progress, token) => {
       const report = (answered: number): void => {
-        progress.report({ message: `${answered} of ${regionIds.length} regions`, increment: 100 / regionIds.length });
+        const total = regionIds.length;
+        progress.report({ increment: 100 / total, ...(total > 1 && { message: `${answered} of ${total} regions` }) });
       };
       const clientFor = (regionId: string) => registry.clientToTry({ name }, regionId, credentialsOf(draft));
       return testConnection(regionIds, clientFor, toAbortSignal(token), report);

@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { isRegionName } from '../../catalogue/regions.ts';
 import type { Logger } from '../../common/logger.ts';
@@ -22,7 +21,11 @@ const schema = z.object({
 /** What is kept of a connection; no secret is among it. */
 export type StoredConnection = z.infer<typeof schema>;
 
-type Memento = Pick<vscode.Memento, 'get' | 'update'>;
+/** As much of VS Code's Memento as is used. */
+interface Memento {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
 
 /**
  * The connections as VS Code keeps them for all windows. An entry that cannot be read (a later release may have written
@@ -64,7 +67,7 @@ export class StoredConnections {
 
   /** Read each time: another window may have changed them. */
   #entries(): readonly unknown[] {
-    const stored = this.#memento.get<unknown>(key);
+    const stored = this.#memento.get(key);
     return Array.isArray(stored) ? (stored as readonly unknown[]) : [];
   }
 

@@ -31,15 +31,15 @@ export function describeStatus(connection: Connection, regionId: string, emulato
   const state = describeEmulator(emulator);
   const isEmulator = connection.kind === 'emulator';
   const icon = isEmulator ? emulatorIcons[emulator.kind] : 'cloud';
-  const mark = connection.mark ? [describeMark(connection.mark)] : [];
+  const background = connection.mark && backgrounds[connection.mark.color];
+  const mark = connection.mark ? [background ? connection.mark.label : describeMark(connection.mark)] : [];
   const words = [...mark, connection.name, regionId, ...(isEmulator ? [state] : [])];
   const reason = emulator.kind === 'failed' ? [emulator.reason] : [];
   return {
     text: `$(${icon}) ${words.join(' · ')}`,
     tooltip: [`Connection: ${connection.name}`, `Region: ${regionId}`, `Local emulator: ${state}`, ...reason],
     label: `Fleetbook: ${words.join(', ')}`,
-    background:
-      isEmulator && emulator.kind === 'failed' ? 'error' : connection.mark && backgrounds[connection.mark.color],
+    background: isEmulator && emulator.kind === 'failed' ? 'error' : background,
   };
 }
 

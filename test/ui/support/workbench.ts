@@ -9,7 +9,7 @@ import { startServer } from '../../../scripts/vscode/startServer.ts';
 import type { Server } from '../../../scripts/vscode/startServer.ts';
 import { stopEmulator } from '../../../scripts/vscode/stopEmulator.ts';
 import { userDataOf } from '../../../scripts/vscode/userDataOf.ts';
-import { calmSettings, writeUserSettings } from '../../../scripts/vscode/userSettings.ts';
+import { calmSettings, writeSettings, writeUserSettings } from '../../../scripts/vscode/userSettings.ts';
 import type { UserSettings } from '../../../scripts/vscode/userSettings.ts';
 import { launchBrowser, viewport } from '../../support/browser.ts';
 import { createRunFolder } from '../../support/runFolder.ts';
@@ -35,6 +35,8 @@ export interface WorkbenchOptions {
   theme?: Theme;
   /** User settings, on top of those that keep VS Code calm. */
   settings?: UserSettings;
+  /** Settings of the machine that VS Code's server runs on, where it looks for those of the machine scope. */
+  machineSettings?: UserSettings;
   /** Ask whether the workspace is trusted. Off by default. */
   workspaceTrust?: boolean;
 }
@@ -105,7 +107,7 @@ export class Workbench {
   }
 
   static async #start(options: WorkbenchOptions, cleanup: AsyncDisposableStack): Promise<Workbench> {
-    const { theme = 'dark', settings, workspaceTrust = false } = options;
+    const { theme = 'dark', settings, machineSettings = {}, workspaceTrust = false } = options;
     const [installation, vsix, folder] = await Promise.all([provisionServer(), packagedExtension(), createRunFolder()]);
     cleanup.defer(() => folder.remove());
     const folders = { extensionsDir: folder.extensions, dataDir: folder.data };
@@ -114,6 +116,7 @@ export class Workbench {
       'workbench.colorTheme': themes[theme].name,
       ...settings,
     });
+    await writeSettings(path.join(userDataOf(folder.data), 'Machine'), machineSettings);
     await installExtension(installation, vsix, folders);
     const connectionToken = randomBytes(24).toString('base64url');
     const server = await startServer(installation, {

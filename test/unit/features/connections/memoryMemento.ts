@@ -2,9 +2,9 @@
 export class MemoryMemento {
   readonly texts = new Map<string, string>();
 
-  get<T>(key: string): T | undefined {
+  get(key: string): unknown {
     const text = this.texts.get(key);
-    return text === undefined ? undefined : (JSON.parse(text) as T);
+    return text === undefined ? undefined : (JSON.parse(text) as unknown);
   }
 
   update(key: string, value: unknown): Promise<void> {

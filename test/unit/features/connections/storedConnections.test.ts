@@ -63,7 +63,7 @@ describe('StoredConnections', () => {
     assert.equal(warnings.length, 3);
     assert.match(warnings[0] ?? '', /later cannot be read/);
     await stored.save(west);
-    assert.deepEqual(memento.get<unknown[]>(key)?.slice(0, 2), [later, 'text']);
+    assert.deepEqual((memento.get(key) as unknown[]).slice(0, 2), [later, 'text']);
     assert.deepEqual(stored.list(), [west]);
   });
 

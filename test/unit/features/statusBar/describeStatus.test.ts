@@ -37,17 +37,17 @@ describe('The status bar', () => {
   });
 
   for (const [color, sign, expected] of [
-    ['red', '🔴', 'error'],
-    ['orange', '🟠', 'warning'],
-    ['yellow', '🟡', 'warning'],
-    ['green', '🟢', undefined],
-    ['blue', '🔵', undefined],
-    ['purple', '🟣', undefined],
+    ['red', '', 'error'],
+    ['orange', '', 'warning'],
+    ['yellow', '', 'warning'],
+    ['green', '🟢 ', undefined],
+    ['blue', '🔵 ', undefined],
+    ['purple', '🟣 ', undefined],
   ] as const) {
     it(`shows a mark that is ${color}`, () => {
       const marked = { ...cloud, mark: { label: 'Production', color } };
       const { text, background } = describeStatus(marked, 'us-west-1', { kind: 'failed', reason: '' });
-      assert.equal(text, `$(cloud) ${sign} Production · Plant East · us-west-1`);
+      assert.equal(text, `$(cloud) ${sign}Production · Plant East · us-west-1`);
       assert.equal(background, expected);
     });
   }

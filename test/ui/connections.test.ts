@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { glob, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { startSecondEmulator, type SecondEmulator } from '../support/secondEmulator.ts';
+import { StatusBar } from './support/statusBar.ts';
+import { waitFor } from './support/waitFor.ts';
+import { Workbench } from './support/workbench.ts';
+
+const region = ['Plant East', 'cn-shanghai'] as const;
+const products = [...region, 'Products'] as const;
+const wrongSecret = 'ThisIsNotTheSecretOfThatKey000';
+
+describe('Connections', () => {
+  const cleanup = new AsyncDisposableStack();
+  let cloud: SecondEmulator;
+  let workbench: Workbench;
+  let statusBar: StatusBar;
+
+  before(async function () {
+    this.timeout(600_000);
+    cloud = cleanup.use(await startSecondEmulator());
+    const { Data } = await cloud.client.call('CreateProduct', { ProductName: 'East_pumps', NodeType: 0 });
+    await cloud.client.call('RegisterDevice', { ProductKey: Data.ProductKey ?? '', DeviceName: 'pump-0001' });
+    workbench = await Workbench.start({
+      theme: 'light',
+      machineSettings: { 'fleetbook.endpoints': { 'Plant East': cloud.endpoint, 'Plant North': cloud.endpoint } },
+    });
+    cleanup.defer(() => workbench.close());
+    statusBar = new StatusBar(workbench.page);
+  });
+
+  after(() => cleanup.disposeAsync());
+
+  /** Answers the step of the form whose prompt begins with `prompt`. */
+  const answer = async (prompt: string, text: string, options?: { accept: boolean }): Promise<void> => {
+    await said(prompt);
+    await workbench.quickInput.type(text, options);
+  };
+  const said = async (words: string): Promise<void> => {
+    const { quickInput } = workbench;
+    await waitFor(
+      words,
+      async () => (await quickInput.message()).includes(words),
+      () => quickInput.message(),
+    );
+  };
+
+  it('shows in the status bar which connection, region and emulator state is at hand', async () => {
+    await workbench.tree.openView('Fleetbook');
+    await workbench.tree.expand('Local emulator', 'cn-shanghai', 'Products');
+    await statusBar.waitForText('Local emulator · cn-shanghai · running');
+    assert.equal(await statusBar.kind(), undefined);
+  });
+
+  it('asks for a connection step by step, with the secret masked', async () => {
+    const { quickInput, page } = workbench;
+    await workbench.runCommand('Fleetbook: Add Connection…');
+    await answer('Name: ', 'local EMULATOR');
+    await said('already');
+    await quickInput.type('Plant East');
+    await answer('AccessKey ID: ', cloud.accessKeyId);
+    const field = page.locator('.quick-input-widget input.input');
+    await answer('AccessKey secret: ', wrongSecret, { accept: false });
+    assert.equal(await field.getAttribute('type'), 'password');
+    await workbench.screenshot('connection-secret');
+    await page.keyboard.press('Enter');
+    await answer('Security token: ', '');
+    await quickInput.pick('cn-shanghai');
+    await workbench.screenshot('connection-regions');
+    await page.keyboard.press('Enter');
+    await quickInput.pick('🔴 red');
+    await answer('What the mark says', 'Production');
+  });
+
+  it('says in words why a connection does not work, and lets it be mended', async () => {
+    const { notifications, quickInput } = workbench;
+    const text = await notifications.waitForDialog('The test of “Plant East” failed.');
+    assert.match(text, /cn-shanghai: .*secret/i);
+    assert.ok(!text.includes(wrongSecret));
+    await workbench.screenshot('connection-wrong-secret');
+    await notifications.answerDialog('The test of “Plant East” failed.', 'Edit');
+    await quickInput.pick('AccessKey secret');
+    await answer('AccessKey secret: ', cloud.accessKeySecret);
+    await quickInput.labels();
+    await workbench.screenshot('connection-review');
+    await quickInput.pick('Test and Save');
+    assert.match(await notifications.waitFor('Added “Plant East”'), /cn-shanghai: 5 products/);
+    await notifications.dismissAll();
+  });
+
+  it('browses it beside the emulator, marked as production', async () => {
+    const { tree } = workbench;
+    await tree.expand(...products);
+    await tree.click(...products, 'East_pumps');
+    await statusBar.waitForText('Production · Plant East · cn-shanghai');
+    assert.equal(await statusBar.kind(), 'error');
+    await workbench.screenshot('connection-light');
+    await workbench.switchTheme('dark');
+    await workbench.screenshot('connection-dark');
+  });
+
+  it('names the production mark in every confirmation', async () => {
+    const { tree, notifications } = workbench;
+    const devices = [...products, 'East_pumps', 'Devices'];
+    await tree.expand(...devices);
+    await tree.chooseFromMenu('Delete Device…', ...devices, 'pump-0001');
+    const text = await notifications.waitForDialog('pump-0001');
+    assert.match(text, /^🔴 Production · Plant East: /);
+    await workbench.screenshot('connection-confirm-dark');
+    await notifications.answerDialog('pump-0001', 'Cancel');
+    await tree.item(...devices, 'pump-0001');
+  });
+
+  it('offers what can be done from the status bar', async () => {
+    const { quickInput } = workbench;
+    await statusBar.click();
+    const labels = await quickInput.labels();
+    assert.ok(
+      labels.some((label) => label.includes('Edit “Plant East”…')),
+      labels.join(', '),
+    );
+    await workbench.screenshot('connection-actions-dark');
+    await quickInput.cancel();
+  });
+
+  it('writes the secret neither into a setting nor into a log nor into what extensions store', async () => {
+    const { page, userData } = workbench;
+    const files = await Array.fromAsync(glob('**/*.{json,log,vscdb}', { cwd: userData }));
+    assert.ok(files.some((file) => file.endsWith('Fleetbook.log')));
+    for (const file of files) {
+      if (file.includes(path.join('fleetbook.fleetbook', 'emulator'))) continue;
+      const text = await readFile(path.join(userData, file), 'latin1');
+      assert.ok(!text.includes(cloud.accessKeySecret) && !text.includes(wrongSecret), file);
+    }
+    const stored = await page.evaluate<string>(readGlobalState);
+    assert.match(stored, /Plant East/);
+    assert.ok(!stored.includes(cloud.accessKeySecret) && !stored.includes(wrongSecret));
+  });
+
+  it('asks for the key again where the keychain has lost it', async () => {
+    const { tree, quickInput, notifications } = workbench;
+    // A browser's keychain lasts as long as its page.
+    await workbench.reload();
+    await tree.openView('Fleetbook');
+    const missing = 'The access key of “Plant East” is not stored on this computer.';
+    await workbench.page.locator('.part.sidebar').getByText(missing).waitFor();
+    await tree.chooseFromMenu('Edit Connection…', 'Plant East');
+    await quickInput.pick('AccessKey ID');
+    await answer('AccessKey ID: ', cloud.accessKeyId);
+    await quickInput.pick('AccessKey secret');
+    await answer('AccessKey secret: ', cloud.accessKeySecret);
+    await quickInput.pick('Test and Save');
+    await notifications.waitFor('Saved “Plant East”');
+    await notifications.dismissAll();
+    await tree.item(...products, 'East_pumps');
+  });
+
+  it('can be edited', async () => {
+    const { tree, quickInput, notifications } = workbench;
+    await tree.chooseFromMenu('Edit Connection…', 'Plant East');
+    await quickInput.pick('Name');
+    await answer('Name: ', 'Plant North');
+    await quickInput.pick('Test and Save');
+    await notifications.waitFor('Saved “Plant North”');
+    await notifications.dismissAll();
+    await tree.item('Plant North', 'cn-shanghai', 'Products', 'East_pumps');
+  });
+
+  it('can be removed, with its secret, after a confirmation', async () => {
+    const { tree, notifications } = workbench;
+    await tree.chooseFromMenu('Remove Connection…', 'Plant North');
+    await notifications.waitForDialog('Remove the connection “Plant North”?');
+    await workbench.screenshot('connection-remove-dark');
+    await notifications.answerDialog('Remove the connection', 'Remove');
+    await waitFor('the connection to go', async () => !(await tree.visibleChildren()).includes('Plant North'));
+    await statusBar.waitForText('Local emulator · cn-shanghai');
+    assert.equal(await statusBar.kind(), undefined);
+  });
+
+  it('says what to do where the emulator is stopped and there is nothing else', async () => {
+    const { page, tree } = workbench;
+    await workbench.runCommand('Fleetbook: Stop Emulator');
+    await statusBar.waitForText('stopped');
+    await workbench.notifications.dismissAll();
+    await page.getByText('The local emulator is stopped.').first().waitFor();
+    await workbench.screenshot('welcome-emulator-stopped-dark');
+    await page.locator('.part.sidebar').getByRole('button', { name: 'Start Emulator' }).click();
+    await tree.item('Local emulator', 'cn-shanghai');
+    await statusBar.waitForText('running');
+  });
+});
+
+/** In a browser VS Code keeps the global state of extensions in the page's IndexedDB. */
+const readGlobalState = `new Promise((resolve, reject) => {
+  const request = indexedDB.open('vscode-web-state-db-global');
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const store = request.result.transaction('ItemTable').objectStore('ItemTable');
+    const read = store.getAll();
+    read.onerror = () => reject(read.error);
+    read.onsuccess = () => { request.result.close(); resolve(JSON.stringify(read.result)); };
+  };
+})`;

@@ -1,0 +1,36 @@
+import type { Locator, Page } from 'playwright-core';
+import { waitFor } from './waitFor.ts';
+
+/** Fleetbook's item in the status bar. */
+export class StatusBar {
+  readonly #item: Locator;
+
+  constructor(page: Page) {
+    this.#item = page.locator('.part.statusbar [id="fleetbook.fleetbook.fleetbook.status"]');
+  }
+
+  text(): Promise<string> {
+    return this.#item.innerText();
+  }
+
+  /** Waits until the item contains `text`. */
+  async waitForText(text: string): Promise<void> {
+    await this.#item.waitFor();
+    await waitFor(
+      `"${text}" in the status bar`,
+      async () => (await this.text()).includes(text),
+      () => this.text(),
+    );
+  }
+
+  /** Whether the item is drawn as an error (production, in red) or as a warning. */
+  async kind(): Promise<'error' | 'warning' | undefined> {
+    const classes = (await this.#item.getAttribute('class')) ?? '';
+    if (classes.includes('error-kind')) return 'error';
+    return classes.includes('warning-kind') ? 'warning' : undefined;
+  }
+
+  async click(): Promise<void> {
+    await this.#item.locator('a').click();
+  }
+}
