@@ -1,7 +1,7 @@
 import type { OperationName } from '../../catalogue/operations.ts';
 
 /** Operations of the catalogue that the emulator does not carry out yet; it says so when one is called. */
-export const unservedOperations = [
+const unservedOperations = [
   'QueryDeviceEventData',
   'QueryDevicePropertyData',
   'QueryDeviceServiceData',

@@ -9,13 +9,13 @@ export interface NumberType {
 }
 
 /** Text of at most `length` characters. */
-export interface TextType {
+interface TextType {
   readonly type: 'text';
   readonly length?: number | undefined;
 }
 
 /** A moment: milliseconds since 1970 as text of digits. */
-export interface DateType {
+interface DateType {
   readonly type: 'date';
 }
 
@@ -25,7 +25,7 @@ export interface ChoiceType {
   readonly choices: ReadonlyMap<number, string>;
 }
 
-export interface StructType {
+interface StructType {
   readonly type: 'struct';
   readonly members: readonly ThingModelDatum[];
 }
