@@ -1,10 +1,10 @@
 import type { JsonObject } from '../common/losslessJson.ts';
 import { messageLimits } from './messageLimits.ts';
 import type { ConfigurationProblem } from './ruleActionTypes.ts';
+import { systemTopicPrefixes } from './systemTopicPrefixes.ts';
 
 /** A level that the SQL fills in. */
 const variable = /^\$\{[^{}/]+\}$/;
-const systemPrefixes = ['sys', 'ext', 'broadcast', 'shadow', 'ota', 'as'];
 
 /** What is wrong with the topic that a REPUBLISH action names (reference table 2-41, facts C4). */
 export function checkRepublish({ topic, topicType }: JsonObject): readonly ConfigurationProblem[] {
@@ -22,7 +22,7 @@ export function checkRepublish({ topic, topicType }: JsonObject): readonly Confi
   }
   const [first = '', , , ...rest] = levels;
   if (Number(topicType) === 1) {
-    return systemPrefixes.includes(first) ? malformed('topic is a system topic, which has topicType 0.') : [];
+    return systemTopicPrefixes.has(first) ? malformed('topic is a system topic, which has topicType 0.') : [];
   }
   if (first === 'sys' && /^thing\/service\/(?:property\/set|[A-Za-z0-9_]+)$/.test(rest.join('/'))) return [];
   return problem(

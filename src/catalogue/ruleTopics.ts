@@ -1,5 +1,7 @@
 import type { ErrorCode } from './errorCodes.ts';
 import { messageLimits } from './messageLimits.ts';
+import { deviceName } from './sharedParameters.ts';
+import { topicLevels } from './topicLevels.ts';
 
 /** Where a rule takes its messages from (facts C3): 0 system topics, 1 custom topics, 2 the status of devices. */
 export type TopicType = 0 | 1 | 2;
@@ -13,8 +15,8 @@ const systemTopics = [
   /^mqtt\/status$/,
 ];
 
-const device = /^(?:[A-Za-z0-9_@.:-]{4,32}|\+)$/;
-const customLevels = /^(?:(?:[A-Za-z0-9_]+|\+)\/)*(?:[A-Za-z0-9_]+|\+|#)$/;
+const device = new RegExp(`^(?:${deviceName.pattern}|\\+)$`);
+const customLevels = new RegExp(`^(?:${topicLevels})$`);
 
 /** The type that a ShortTopic looks like, for who does not say. */
 export function topicTypeOf(shortTopic: string): TopicType {

@@ -2,6 +2,7 @@ import type { ServiceCatalogue } from './operation.ts';
 import type { Parameter } from './parameter.ts';
 import { list } from './shape.ts';
 import { productKey } from './sharedParameters.ts';
+import { topicLevels } from './topicLevels.ts';
 
 const topicId = {
   type: 'long',
@@ -16,7 +17,7 @@ const topicId = {
 const topicShortName = {
   type: 'string',
   help: 'Levels behind /ProductKey/${deviceName}/, as user/report. Letters, digits, underscores; with SUB also + and a last #.',
-  pattern: '(?:(?:[A-Za-z0-9_]+|\\+)/)*(?:[A-Za-z0-9_]+|\\+|#)',
+  pattern: topicLevels,
   errors: {
     missing: 'iot.messagebroker.NullTopicName',
     invalid: 'iot.messagebroker.InvalidFormattedTopicName',

@@ -1,3 +1,4 @@
+import { systemTopicPrefixes } from '../../catalogue/systemTopicPrefixes.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import { isTopicName } from '../topicName.ts';
 import { covers, fillIn } from '../topicPattern.ts';
@@ -8,15 +9,13 @@ export type CustomTopic =
   | { readonly device: DeviceWithProduct; readonly problem?: 'category' | undefined }
   | { readonly device?: undefined; readonly problem: 'form' | 'product' | 'device' };
 
-const systemPrefixes = new Set(['sys', 'ext', 'broadcast', 'shadow', 'ota', 'as']);
-
 /**
  * Reads a whole topic as one of a device of the request's region: `/ProductKey/DeviceName/…`, which a category of the
  * product matches. What devices may do with it does not matter to the cloud.
  */
 export function readCustomTopic({ store, regionId }: HandlerContext, topic: string): CustomTopic {
   const [, productKey = '', deviceName = ''] = topic.split('/');
-  if (!isTopicName(topic) || systemPrefixes.has(productKey)) return { problem: 'form' };
+  if (!isTopicName(topic) || systemTopicPrefixes.has(productKey)) return { problem: 'form' };
   if (!store.products.find(regionId, productKey)) return { problem: 'product' };
   const device = store.devices.find(productKey, deviceName);
   if (!device) return { problem: 'device' };
