@@ -3,6 +3,7 @@ import { secretMask } from '../../model/callReport/maskSecrets.ts';
 import { choicesOf } from '../../model/operationForm/choicesOf.ts';
 import type { FormField, OperationForm } from '../../model/operationForm/operationForm.ts';
 import type { OperationName } from '../../catalogue/operations.ts';
+import type { Parameter } from '../../catalogue/parameter.ts';
 import { runStep, type StepFrame } from './step.ts';
 
 /** What a person does with the whole form: sends it, changes a field, goes back or gives up. */
@@ -58,9 +59,17 @@ function rowOf<K extends OperationName>(form: OperationForm<K>, field: FormField
 }
 
 function shownValue<K extends OperationName>(form: OperationForm<K>, { name, parameter }: FormField): string {
-  if (!form.isSet(name)) return parameter.default === undefined ? 'not set' : `not set, ${String(parameter.default)}`;
+  if (!form.isSet(name)) {
+    return parameter.default === undefined
+      ? 'not set'
+      : `not set, so ${withLabel(parameter, String(parameter.default))}`;
+  }
   const text = form.textOf(name);
-  if (parameter.secret && text !== '') return secretMask;
+  return parameter.secret && text !== '' ? secretMask : withLabel(parameter, text) || 'empty';
+}
+
+/** A value that is chosen from a list, with what it means. */
+function withLabel(parameter: Parameter, text: string): string {
   const choice = choicesOf(parameter)?.find((known) => known.text === text);
-  return choice && choice.label !== text ? `${choice.label} (${text})` : text || 'empty';
+  return choice && choice.label !== text ? `${choice.label} (${text})` : text;
 }

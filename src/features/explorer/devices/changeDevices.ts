@@ -45,6 +45,7 @@ export async function changeDevices(
   };
   const outcome = await vscode.window.withProgress(options, (progress, token) => {
     const signal = toAbortSignal(token);
+    // Cancel keeps the rest from being begun. A call on its way is not cut off: nobody would know what became of it.
     const work = async ({ address }: Device): Promise<void> => {
       const client = await connections.clientFor(address);
       await client.call(change.operation, { ProductKey: address.productKey, DeviceName: address.deviceName });

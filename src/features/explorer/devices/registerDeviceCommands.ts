@@ -3,7 +3,7 @@ import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../platform/services.ts';
-import type { FleetNode } from '../fleetNode.ts';
+import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
 import { productOf } from '../products/registerProductCommands.ts';
 import { registerBatchCommands } from './batch/registerBatchCommands.ts';
@@ -29,10 +29,7 @@ export function registerDeviceCommands(
       registerDevice(services, tree, view, productOf(view, args)),
     ),
     registerCommand(log, commandIds.enableDevice, async (...args) => {
-      for (const { address } of await change(args, deviceChanges.enable)) {
-        const found = await tree.reader(address).device(address.productKey, address.deviceName);
-        if (found) tree.showStatus(address, found.status);
-      }
+      await showStatuses(tree, await change(args, deviceChanges.enable));
     }),
     registerCommand(log, commandIds.disableDevice, async (...args) => {
       for (const { address } of await change(args, deviceChanges.disable)) tree.showStatus(address, 'disable');
@@ -42,4 +39,19 @@ export function registerDeviceCommands(
     }),
     registerCommand(log, commandIds.editTags, (...args) => editTags(services, oneDevice(view, args).address)),
   );
+}
+
+/** Reads the statuses of devices anew, product by product, and shows them. */
+async function showStatuses(tree: FleetTree, devices: readonly NodeOf<'device'>[]): Promise<void> {
+  const addresses = devices.map(({ address }) => address);
+  const byProduct = Map.groupBy(addresses, ({ connectionId, regionId, productKey }) =>
+    [connectionId, regionId, productKey].join('/'),
+  );
+  for (const [first, ...others] of byProduct.values()) {
+    if (!first) continue;
+    const names = [first, ...others].map(({ deviceName }) => deviceName);
+    for (const { deviceName, status } of await tree.reader(first).deviceRows(first.productKey, names)) {
+      tree.showStatus({ ...first, deviceName }, status);
+    }
+  }
 }

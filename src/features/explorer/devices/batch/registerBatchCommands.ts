@@ -10,7 +10,7 @@ import type { FleetTree } from '../../fleetTree.ts';
 import { productOf, currentScope } from '../../products/registerProductCommands.ts';
 import { selectedRows } from '../selectedDevices.ts';
 import { chooseRegistration } from './chooseRegistration.ts';
-import { follow, registerDevices, type Registrations } from './registerDevices.ts';
+import { follow, registerDevices, resumeCheck, type Registrations } from './registerDevices.ts';
 import { RegistrationMemory } from './registrationMemory.ts';
 import { showRegistration, type ShownRegistration } from './showRegistration.ts';
 
@@ -26,6 +26,7 @@ export function registerBatchCommands(
   const show = (registration: ShownRegistration): Promise<void> =>
     showRegistration(services, registration, {
       follow: (known) => follow(registrations, known),
+      resumeCheck: (known) => resumeCheck(registrations, known),
       reveal: async (address) => {
         const { productKey, deviceName } = address;
         const row = await tree.reader(address).device(productKey, deviceName);

@@ -33,24 +33,44 @@ export async function registerDevices(registrations: Registrations, product: Pro
 }
 
 async function registerNames(registrations: Registrations, product: Product, names: readonly string[]): Promise<void> {
-  const { connections } = registrations.services;
   const { scope, productKey } = product;
-  const client = await connections.clientFor(scope);
+  const client = await registrations.services.connections.clientFor(scope);
   const check = await client.call('BatchCheckDeviceNames', { ProductKey: productKey, DeviceName: names });
-  const registration = await begin(registrations, product, check.Data.ApplyId, names.length);
-  const checked = await followRegistration(connections, registration, `Checking ${names.length} names`);
+  await finishCheck(registrations, await begin(registrations, product, check.Data.ApplyId, names.length));
+}
+
+/** Goes on with a registration whose names are being checked, or were, after a question. */
+export async function resumeCheck(registrations: Registrations, registration: Registration): Promise<void> {
+  const { count, productName } = registration;
+  await finishCheck(registrations, registration, async () => {
+    const register = 'Register';
+    const question = `The names of ${count} devices were checked, and can be used. Register them in ${productName}?`;
+    return (await vscode.window.showInformationMessage(question, { modal: true }, register)) === register;
+  });
+}
+
+/** Waits for the check; registers all devices if it went well, and else the others if the person wants that. */
+async function finishCheck(
+  registrations: Registrations,
+  registration: Registration,
+  mayRegister: () => Promise<boolean> = () => Promise.resolve(true),
+): Promise<void> {
+  const { connections } = registrations.services;
+  const { connectionId, regionId, productKey, productName, applyId, count } = registration;
+  const scope = { connectionId, regionId };
+  const checked = await followRegistration(connections, registration, `Checking ${count} names`);
   if (!checked) {
     showStopped(registrations, registration, 'The names are being checked. Nothing is registered yet.');
-    return;
+  } else if (checked.status !== 'CHECK_SUCCESS') {
+    const { valid, invalid } = checked;
+    if (await shallGoOn(registrations.documents, invalid, valid)) {
+      await registerNames(registrations, { scope, productKey, name: productName }, valid);
+    }
+  } else if (await mayRegister()) {
+    const client = await connections.clientFor(scope);
+    await client.call('BatchRegisterDeviceWithApplyId', { ProductKey: productKey, ApplyId: applyId });
+    await follow(registrations, registration);
   }
-  if (checked.status !== 'CHECK_SUCCESS') {
-    const rest = names.filter((name) => !checked.invalid.includes(name));
-    if (await shallGoOn(registrations.documents, checked.invalid, rest))
-      await registerNames(registrations, product, rest);
-    return;
-  }
-  await client.call('BatchRegisterDeviceWithApplyId', { ProductKey: productKey, ApplyId: registration.applyId });
-  await follow(registrations, registration);
 }
 
 /** Tells which names cannot be used. Resolves to whether to register the others. */

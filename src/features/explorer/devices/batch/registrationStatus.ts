@@ -25,17 +25,9 @@ export async function readRegistrationStatus(
   return { status, isAtWork: status === 'CHECK' || status === 'CREATE', valid, invalid };
 }
 
-/** The status in words. */
+/** How a registration that made devices ended, in words. */
 export function describeRegistrationStatus(status: string): string {
   switch (status) {
-    case 'CHECK':
-      return 'checking names';
-    case 'CHECK_SUCCESS':
-      return 'names checked, nothing registered yet';
-    case 'CHECK_FAILED':
-      return 'some names cannot be used, nothing registered';
-    case 'CREATE':
-      return 'registering';
     case 'CREATE_SUCCESS':
       return 'all registered';
     case 'CREATE_FAILED':

@@ -11,8 +11,10 @@ import { describeRegistrationStatus, readRegistrationStatus } from './registrati
 export type ShownRegistration = Scope & Pick<Registration, 'applyId'> & Partial<Registration>;
 
 interface Actions {
-  /** Follows a registration that is at work. */
+  /** Follows a registration that makes devices now. */
   readonly follow: (registration: Registration) => Promise<void>;
+  /** Goes on with one that has made none yet. */
+  readonly resumeCheck: (registration: Registration) => Promise<void>;
   readonly reveal: (address: DeviceAddress) => Promise<void>;
 }
 
@@ -24,7 +26,7 @@ interface Row extends vscode.QuickPickItem {
 export async function showRegistration(
   { connections }: Services,
   registration: ShownRegistration,
-  { follow, reveal }: Actions,
+  { follow, resumeCheck, reveal }: Actions,
 ): Promise<void> {
   const { connectionId, regionId, applyId, productKey, productName } = registration;
   const scope = { connectionId, regionId };
@@ -32,10 +34,8 @@ export async function showRegistration(
   let status = '';
   if (isWhole(registration)) {
     const found = await readRegistrationStatus(client, registration);
-    if (found.status === 'CREATE') {
-      await follow(registration);
-      return;
-    }
+    if (found.status === 'CREATE') return follow(registration);
+    if (found.status.startsWith('CHECK')) return resumeCheck(registration);
     status = `${describeRegistrationStatus(found.status)}, `;
   }
   const devices = await withSlowProgress(`Reading registration ${applyId}`, (signal, report) =>
