@@ -10,7 +10,8 @@ export const routeDestinationLimit = 100;
 const customTopic = {
   type: 'string',
   required: true,
-  pattern: `(?=.{1,${messageLimits.topicBytes}}$)(?:/[^/+#]+){3,${messageLimits.topicSlashes}}`,
+  length: [1, messageLimits.topicBytes],
+  pattern: `(?:/[^/+#]+){3,${messageLimits.topicSlashes}}`,
 } as const;
 
 const sourceTopic = {
