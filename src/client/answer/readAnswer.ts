@@ -24,7 +24,13 @@ export function readAnswer<K extends OperationName>(operation: K, format: Format
     outcome = interpret(operation, format, raw);
   } catch (error) {
     const message = explainMalformed(operation, raw, describeError(error));
-    throw new MalformedAnswerError({ operation, message, status: raw.status, cause: error });
+    throw new MalformedAnswerError({
+      operation,
+      message,
+      requestId: requestIdIn(raw.body),
+      status: raw.status,
+      cause: error,
+    });
   }
   if ('fields' in outcome) return outcome.fields as unknown as Answer<K>;
 
@@ -32,6 +38,11 @@ export function readAnswer<K extends OperationName>(operation: K, format: Format
   const message = explainRefusal({ operation, code, requestId, words }, raw);
   const failure = { operation, code, message, requestId };
   throw isBusiness ? new BusinessError(failure) : new GatewayError({ ...failure, status: raw.status });
+}
+
+/** By which the platform finds the call, even if nothing else can be read. */
+function requestIdIn(body: string): string | undefined {
+  return /RequestId(?:"\s*:\s*"|>)([\w-]{1,64})["<]/i.exec(body.slice(0, 100_000))?.[1];
 }
 
 /** What every answer may have beside its operation's own fields (reference 2.3; refusals: facts E2 and E3). */

@@ -1,5 +1,6 @@
 import type { OperationName } from '../../catalogue/operations.ts';
 import { describeError } from '../../common/describeError.ts';
+import { networkFailureOf } from '../errors/networkFailure.ts';
 
 /** The system's code of a failed fetch, and what to say to a person. `host` is the endpoint's, with its port. */
 export function explainNetworkError(
@@ -13,6 +14,10 @@ export function explainNetworkError(
 }
 
 function reason(code: string, host: string, cause: unknown): string {
+  if (networkFailureOf(code) === 'untrusted') {
+    const remedy = 'Check the endpoint of the connection, and any proxy that opens encrypted connections.';
+    return `the certificate of ${host} is not to be trusted (${describeError(cause)}). ${remedy}`;
+  }
   switch (code) {
     case 'ECONNREFUSED':
       return `nothing listens at ${host}. Start the emulator, or check the endpoint of the connection.`;
@@ -22,6 +27,8 @@ function reason(code: string, host: string, cause: unknown): string {
     case 'ENETUNREACH':
     case 'EHOSTUNREACH':
       return `no way leads to ${host} (${describeError(cause)}). Check the network and any VPN.`;
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return `${host} does not answer. Check the endpoint of the connection, the network and any VPN.`;
     case 'ECONNRESET':
     case 'EPIPE':
     case 'UND_ERR_SOCKET':

@@ -160,6 +160,13 @@ describe('errors', () => {
       );
     });
 
+    it('have the RequestId where there is one', async () => {
+      for (const body of ['{"RequestId" : "R-7","Su', '<QueryDeviceDetailResponse><RequestId>R-7</RequestId><Su']) {
+        assert.equal((await failure(answer(200, body))).requestId, 'R-7');
+      }
+      assert.equal((await failure(answer(200, '<html>'))).requestId, undefined);
+    });
+
     it('count an error status without a code, an empty answer and a redirect', async () => {
       assert.match((await failure(answer(500, '{"RequestId":"R"}'))).message, /error status, but no error code/);
       assert.match((await failure(answer(204, ''))).message, /What came: HTTP 204, application\/json, no content\./);
@@ -251,6 +258,22 @@ describe('errors', () => {
       assert.match(error.message, /the name iot\.cn-nowhere\.aliyuncs\.com has no address here\. Check the endpoint/);
     });
 
+    it('say that nobody answers there', async () => {
+      const cause = Object.assign(new Error('Connect Timeout Error'), { code: 'UND_ERR_CONNECT_TIMEOUT' });
+      const fails: typeof fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
+      const error = await failureAt('https://127.0.0.1:1', { fetch: fails });
+      assert.match(error.message, /got no answer: 127\.0\.0\.1:1 does not answer\. Check the endpoint/);
+      assert.equal(error.outcome, 'not sent');
+    });
+
+    it('repeat the words of any other failure', async () => {
+      const fails: typeof fetch = () =>
+        Promise.reject(new TypeError('fetch failed', { cause: new Error('odd thing') }));
+      const error = await failureAt('https://127.0.0.1:1', { fetch: fails });
+      assert.equal(error.code, 'NetworkError');
+      assert.match(error.message, /the connection to 127\.0\.0\.1:1 failed \(odd thing\)\. Check the network/);
+    });
+
     it('say that no way leads there, also to a name with several addresses', async () => {
       const attempts = ['connect ENETUNREACH ::1', 'connect EHOSTUNREACH 10.0.0.1'].map((words) => new Error(words));
       const cause = Object.assign(new AggregateError(attempts), { code: 'ENETUNREACH' });
@@ -259,14 +282,14 @@ describe('errors', () => {
       assert.match(error.message, /no way leads to 127\.0\.0\.1:1 \(connect ENETUNREACH ::1; connect EHOST.*VPN\.$/);
     });
 
-    it('repeat the words of any other failure', async () => {
+    it('say that a certificate is not trusted', async () => {
       const cause = Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
       const fails: typeof fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
       const error = await failureAt('https://127.0.0.1:1', { fetch: fails });
       assert.equal(error.code, 'DEPTH_ZERO_SELF_SIGNED_CERT');
       assert.match(
         error.message,
-        /the connection to 127\.0\.0\.1:1 failed \(self-signed certificate\)\. Check the network/,
+        /the certificate of 127\.0\.0\.1:1 is not to be trusted \(self-signed certificate\)\. Check the endpoint/,
       );
     });
   });
