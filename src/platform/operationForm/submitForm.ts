@@ -4,7 +4,7 @@ import type { RequestParameters } from '../../catalogue/types.ts';
 import { CallError } from '../../client/errors/callError.ts';
 import { CancelledError } from '../../client/errors/cancelledError.ts';
 import { OperationForm, type FieldValues } from '../../model/operationForm/operationForm.ts';
-import { fillForm, type FormOptions } from './askParameters.ts';
+import { fillForm, type FormOptions } from './fillForm.ts';
 
 /**
  * Asks for an operation's parameters and has `send` make the call. Where the call fails, the form comes back with the

@@ -1,8 +1,8 @@
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
-import type { Suggestion } from '../../../platform/operationForm/suggestions.ts';
 import type { TopicRow } from '../fleetReader.ts';
 import { offer } from './offer.ts';
 import { sendMessage, type Messaging } from './sendMessage.ts';
+import { topicSuggestions } from './topicSuggestions.ts';
 
 /** Publishes a message on a topic of the device, which is chosen from the product's categories. */
 export async function publishMessage(
@@ -23,13 +23,4 @@ export async function publishMessage(
         offer(messaging.memory.recall(address, 'Pub', 'TopicFullName'), topicSuggestions(topics, deviceName)),
     },
   });
-}
-
-/** The topics of one device: those that it may subscribe to first. */
-export function topicSuggestions(topics: readonly TopicRow[], deviceName: string): readonly Suggestion[] {
-  return topics
-    .map(({ topic, operation }) => ({ text: topic.replace('${deviceName}', deviceName), isHeard: operation !== '0' }))
-    .filter(({ text }) => !/[+#]/.test(text))
-    .sort((a, b) => Number(b.isHeard) - Number(a.isHeard))
-    .map(({ text, isHeard }) => ({ text, description: isHeard ? 'the device may subscribe' : 'the device publishes' }));
 }

@@ -1,7 +1,7 @@
 import type { OperationName } from '../../../catalogue/operations.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { reportAnswer } from '../../../model/callReport/reportAnswer.ts';
-import type { FormOptions } from '../../../platform/operationForm/askParameters.ts';
+import type { FormOptions } from '../../../platform/operationForm/fillForm.ts';
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
 import type { Suggest } from '../../../platform/operationForm/suggestions.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';

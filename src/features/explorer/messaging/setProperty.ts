@@ -1,6 +1,6 @@
 import { stringifyJson } from '../../../common/losslessJson.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
-import { exampleObject } from './exampleValue.ts';
+import { exampleObject } from './exampleObject.ts';
 import { offer } from './offer.ts';
 import { readThingModel } from './readThingModel.ts';
 import { sendMessage, type Messaging } from './sendMessage.ts';

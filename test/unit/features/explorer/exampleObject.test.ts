@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exampleObject } from '../../../../src/features/explorer/messaging/exampleValue.ts';
+import { exampleObject } from '../../../../src/features/explorer/messaging/exampleObject.ts';
 import type { DataType } from '../../../../src/model/thingModel/thingModel.ts';
 
 const example = (dataType: DataType) => exampleObject([{ identifier: 'x', name: 'X', dataType }]);

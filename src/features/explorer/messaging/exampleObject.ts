@@ -1,8 +1,13 @@
 import type { Json } from '../../../common/losslessJson.ts';
 import type { DataType, ThingModelDatum } from '../../../model/thingModel/thingModel.ts';
 
+/** An object with an example of each value: arguments of a service, or properties to set. */
+export function exampleObject(data: readonly ThingModelDatum[]): Json {
+  return Object.fromEntries(data.map(({ identifier, dataType }) => [identifier, exampleValue(dataType)]));
+}
+
 /** A value that a thing model's type allows, to begin with. */
-export function exampleValue(type: DataType): Json {
+function exampleValue(type: DataType): Json {
   switch (type.type) {
     case 'int':
     case 'float':
@@ -20,9 +25,4 @@ export function exampleValue(type: DataType): Json {
     case 'array':
       return [exampleValue(type.item)];
   }
-}
-
-/** An object with an example of each value: arguments of a service, or properties to set. */
-export function exampleObject(data: readonly ThingModelDatum[]): Json {
-  return Object.fromEntries(data.map(({ identifier, dataType }) => [identifier, exampleValue(dataType)]));
 }

@@ -1,6 +1,6 @@
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
-import { OperationForm, type FormField } from '../../model/operationForm/operationForm.ts';
+import type { FormField, OperationForm } from '../../model/operationForm/operationForm.ts';
 import { askField } from './askField.ts';
 import { reviewForm } from './reviewForm.ts';
 import type { Suggest } from './suggestions.ts';
@@ -22,18 +22,9 @@ export interface FormOptions<K extends OperationName> {
 
 /**
  * Asks for the parameters of an operation: what it needs one by one, then all of them in one list, where Enter changes
- * one and the first row sends. Everything is checked by the catalogue while it is typed. Undefined where the person gave up.
+ * one and the first row sends. Everything is checked by the catalogue while it is typed. `refusal` says why the form was
+ * not taken last time. Undefined where the person gave up.
  */
-export async function askParameters<K extends OperationName>(
-  operation: K,
-  options: FormOptions<K>,
-): Promise<RequestParameters<K> | undefined> {
-  const { fixed = {}, initial = {}, omit = [] } = options;
-  const form = OperationForm.of(operation, { fixed, initial, omit });
-  return (await fillForm(form, options))?.parameters();
-}
-
-/** As {@link askParameters}, on from a form that may be filled in. `refusal` says why it was not taken last time. */
 export async function fillForm<K extends OperationName>(
   start: OperationForm<K>,
   { title, submit, suggest = {} }: Pick<FormOptions<K>, 'title' | 'submit' | 'suggest'>,

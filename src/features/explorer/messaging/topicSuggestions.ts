@@ -1,0 +1,11 @@
+import type { Suggestion } from '../../../platform/operationForm/suggestions.ts';
+import type { TopicRow } from '../fleetReader.ts';
+
+/** The topics of one device: those that it may subscribe to first. */
+export function topicSuggestions(topics: readonly TopicRow[], deviceName: string): readonly Suggestion[] {
+  return topics
+    .map(({ topic, operation }) => ({ text: topic.replace('${deviceName}', deviceName), isHeard: operation !== '0' }))
+    .filter(({ text }) => !/[+#]/.test(text))
+    .sort((a, b) => Number(b.isHeard) - Number(a.isHeard))
+    .map(({ text, isHeard }) => ({ text, description: isHeard ? 'the device may subscribe' : 'the device publishes' }));
+}
