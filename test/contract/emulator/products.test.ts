@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startEmulator } from '../../../src/emulator/server.ts';
+import { Store } from '../../../src/emulator/store/store.ts';
+import { clientOfEmulator } from '../../support/clientOfEmulator.ts';
 import { describeWithEveryClient, refusalBySdk } from '../../support/everyClient.ts';
+import { newProduct } from '../../support/newProduct.ts';
 
 describeWithEveryClient('products', (fleet) => {
   const { call, refusal } = fleet;
@@ -125,4 +132,26 @@ describeWithEveryClient('products', (fleet) => {
       assert.equal(await refusalBySdk(fleet.emulator, operation, parameters), code);
     });
   }
+});
+
+describe('an account with 1,000 products in all regions', () => {
+  it('may have no more', async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'fleetbook-products-'));
+    const store = new Store(path.join(dataDir, 'emulator.db'));
+    store.transaction(() => {
+      for (let number = 1; number < 1000; number += 1) {
+        const regionId = number % 2 === 0 ? 'cn-shanghai' : 'us-west-1';
+        store.products.insert(newProduct({ productKey: `a1Full${number}`, regionId }));
+      }
+    });
+    store.close();
+    const running = await startEmulator({ dataDir, seed: 'empty' });
+    const client = await clientOfEmulator(dataDir);
+    await client.call('CreateProduct', { ProductName: 'The_last_one' });
+    await assert.rejects(client.call('CreateProduct', { ProductName: 'One_more' }), {
+      code: 'iot.prod.ProductCountExceedMax',
+    });
+    await running.close();
+    await rm(dataDir, { recursive: true });
+  });
 });

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { insertProduct } from '../../../../src/emulator/handlers/products.ts';
+import { BatchRegistrations } from '../../../../src/emulator/jobs/batchRegistrations.ts';
+import { Store } from '../../../../src/emulator/store/store.ts';
+import { newProduct } from '../../../support/newProduct.ts';
+
+const productKey = 'a1Product';
+
+describe('batch registrations', () => {
+  it('say in the log when they cannot go on, and are left as they are', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'fleetbook-jobs-'));
+    const store = new Store(path.join(folder, 'emulator.db'));
+    const log: string[] = [];
+    const line = (message: string) => void log.push(message);
+    const logger = { debug: line, info: line, warn: line, error: line };
+    insertProduct(store, newProduct({ productKey }));
+    store.batchRegistrations.insert({ productKey, status: 'CREATE', createdAt: 0 }, ['device-1']);
+    const jobs = new BatchRegistrations({ store, log: logger, now: Date.now });
+    jobs.wake();
+    store.close();
+    while (log.length === 0) await delay(5);
+    jobs.close();
+    assert.match(log[0] ?? '', /^Batch registration could not go on and will be tried again: /);
+    jobs.wake();
+    rmSync(folder, { recursive: true });
+  });
+});
