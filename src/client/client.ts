@@ -44,7 +44,7 @@ export class Client {
   }
 
   /**
-   * Calls one operation and gives its decoded answer, repeating attempts that may be (see mayBeRepeated). Rejects with a
+   * Calls one operation and gives its decoded answer, repeating attempts that may be repeated (see retry.ts). Rejects with a
    * CallError: InvalidParameterError before anything is sent, then CancelledError, TimeoutError, NetworkError,
    * MalformedAnswerError, GatewayError or BusinessError. Its `outcome` says whether the platform may have done it.
    */

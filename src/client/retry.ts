@@ -9,22 +9,8 @@ import { NetworkError } from './errors/networkError.ts';
 export interface RetryOptions {
   /** How often a call is repeated at most; 3 by default. */
   readonly retries?: number;
-  /** About how long the first wait is, in ms, 300 by default; each that follows is twice as long. */
+  /** How long the first wait is at most, in ms, 300 by default; each that follows is twice as long. */
   readonly firstWait?: number;
-}
-
-/**
- * Whether a call may be made once more. Any operation, where it surely was not carried out and the reason may pass:
- * refused by flow control, or no connection could be made. One that only reads also where the connection broke off,
- * or the platform or a proxy before it answers with a status from 500. Not after a timeout: somebody has waited long
- * enough. Never a write whose outcome is unknown: its caller looks, and decides.
- */
-export function mayBeRepeated(error: CallError): boolean {
-  if (error instanceof GatewayError && /^Throttling(?:\.|$)/.test(error.code)) return true;
-  if (error instanceof NetworkError && error.failure !== 'broken') return error.failure === 'unreachable';
-  if (operationOf(error.operation).effect !== 'read') return false;
-  if (error instanceof NetworkError) return true;
-  return (error instanceof GatewayError || error instanceof MalformedAnswerError) && error.status >= 500;
 }
 
 /**
@@ -48,4 +34,18 @@ export async function withRetries<T>(
       });
     }
   }
+}
+
+/**
+ * Whether a call may be made once more. Any operation, where it surely was not carried out and the reason may pass:
+ * refused by flow control, or no connection could be made. One that only reads also where the connection broke off,
+ * or the platform or a proxy before it answers with a status from 500. Not after a timeout: somebody has waited long
+ * enough. Never a write whose outcome is unknown: its caller looks, and decides.
+ */
+function mayBeRepeated(error: CallError): boolean {
+  if (error instanceof GatewayError && /^Throttling(?:\.|$)/.test(error.code)) return true;
+  if (error instanceof NetworkError && error.failure !== 'broken') return error.failure === 'unreachable';
+  if (operationOf(error.operation).effect !== 'read') return false;
+  if (error instanceof NetworkError) return true;
+  return (error instanceof GatewayError || error instanceof MalformedAnswerError) && error.status >= 500;
 }
