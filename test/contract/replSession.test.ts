@@ -10,7 +10,7 @@ const device = 'a1Thermo001/thermostat-0001';
 
 /** A session on a screen, and a person before it. */
 class Seat {
-  readonly screen = new Screen(100, 100);
+  readonly screen = new Screen(100, 200);
   readonly session: ReplSession;
   raw = '';
   hasEnded = false;
