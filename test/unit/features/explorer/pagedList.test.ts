@@ -116,4 +116,45 @@ describe('PagedList', () => {
     await Promise.all([list.loadFirst(), list.loadFirst(), list.loadFirst()]);
     assert.deepEqual(list.items, ['a', 'b', 'c']);
   });
+
+  it('shows a row that changed in the place of the old one', async () => {
+    const list = new PagedList<{ readonly key: string; readonly value: number }>({
+      pageSize: 3,
+      keyOf: ({ key }) => key,
+      load: () => Promise.resolve({ items: [{ key: 'a', value: 1 }], total: 1 }),
+      readAgain: (row) => Promise.resolve(row),
+    });
+    await list.loadFirst();
+    list.addFound({ key: 'b', value: 1 });
+    list.replace({ key: 'a', value: 2 });
+    list.replace({ key: 'b', value: 3 });
+    list.replace({ key: 'c', value: 4 });
+    assert.deepEqual(list.items, [
+      { key: 'b', value: 3 },
+      { key: 'a', value: 2 },
+    ]);
+  });
+
+  it('is correct with 100,000 rows, reading each page once', async () => {
+    const rows = Array.from({ length: 100_000 }, (_, index) => `d${index}`);
+    let pages = 0;
+    const list = new PagedList<string>({
+      pageSize: 50,
+      keyOf: (row) => row,
+      load: (page) => {
+        pages += 1;
+        return Promise.resolve({ items: rows.slice((page - 1) * 50, page * 50), total: rows.length });
+      },
+      readAgain: (row) => Promise.resolve(row),
+    });
+    await list.loadFirst();
+    list.addFound('d99999');
+    assert.deepEqual(list.progress, { loaded: 50, total: 100_000 });
+    while (list.hasMore) await list.loadNext();
+    assert.equal(pages, 2000);
+    assert.deepEqual(list.items, rows);
+    await list.reload();
+    assert.equal(pages, 4000);
+    assert.deepEqual(list.items, rows);
+  });
 });
