@@ -11,7 +11,7 @@ interface BatchRegistrationsOptions {
 }
 
 /** Between two steps, in ms: requests come in between, and whoever follows a registration sees it move. */
-const pause = 20;
+const pause = 50;
 
 /** Before a step that failed, as on a full disk, is tried again, in ms. */
 const pauseAfterFailure = 5_000;
