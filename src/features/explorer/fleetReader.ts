@@ -4,6 +4,7 @@ import type { Client } from '../../client/client.ts';
 import { CallError } from '../../client/errors/callError.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 import type { Connections } from '../../platform/services.ts';
+import { platformTimeOf } from '../../model/platformTime.ts';
 import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
 import type { Page } from './pagedList.ts';
 
@@ -44,6 +45,8 @@ export interface RuleRow {
   readonly running: boolean;
   readonly sql: string;
   readonly description: string | undefined;
+  /** In ms since 1970. */
+  readonly changedAt: number | undefined;
 }
 
 /** What the platform answers where there is no such device; in a region that an account does not use, where there is no such product. */
@@ -153,6 +156,7 @@ export class FleetReader {
       running: rule.Status === 'RUNNING',
       description: rule.RuleDesc,
       sql: ruleSql(rule),
+      changedAt: platformTimeOf(rule, 'Modified') ?? platformTimeOf(rule, 'Created'),
     }));
     return { items, total: Total };
   }

@@ -156,7 +156,8 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
       item.description = node.rule.running ? 'running' : 'stopped';
       item.tooltip = new vscode.MarkdownString()
         .appendText(node.rule.description ?? node.rule.name)
-        .appendCodeblock(node.rule.sql, 'sql');
+        .appendCodeblock(node.rule.sql, 'sql')
+        .appendText(node.rule.changedAt === undefined ? '' : `Changed on ${localTime(node.rule.changedAt)}`);
       break;
     case 'more':
       item.iconPath = icon('ellipsis');
@@ -200,6 +201,11 @@ function decorateRoute(item: vscode.TreeItem, { direction, own, other }: TopicRo
 
 function icon(id: string, color?: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+/** In the zone and the words of this computer. */
+function localTime(at: number): string {
+  return new Date(at).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 function count(value: number | undefined): string {
