@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { clearFaults, injectFault } from '../support/faults.ts';
+import { emulatorOf } from './support/emulatorOf.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -62,6 +64,25 @@ describe('Devices in the sidebar', () => {
     await notifications.dismissAll();
   });
 
+  it('stops following a registration without ending it, and leads back to it', async () => {
+    const { notifications, page, quickInput, tree, userData } = workbench();
+    const emulator = await emulatorOf(userData);
+    await injectFault(emulator, { operation: 'QueryBatchRegisterDeviceStatus', latency: 60_000 });
+    await tree.chooseFromMenu('Register Many Devices…', ...devices);
+    await quickInput.choose('A Number of Devices');
+    await quickInput.answer('Count:', '2');
+    await notifications.waitFor('Registering 2 devices in Asset_trackers');
+    await workbench().screenshot('devices-following-light');
+    await notifications.answer('Registering 2 devices', 'Cancel');
+    assert.match(await notifications.waitFor('Stopped following'), /The registration goes on.*ApplyId \d+/);
+    await workbench().screenshot('devices-stopped-light');
+    await clearFaults(emulator);
+    await notifications.answer('Stopped following', 'Follow Again');
+    await waitFor('the devices', async () => (await quickInput.labels()).includes('Open as CSV'));
+    await quickInput.cancel();
+    await page.keyboard.press('Escape');
+  });
+
   it('disables and enables several devices at once, after a question that says how many', async () => {
     const { notifications, tree } = workbench();
     await tree.expand(...devices);
@@ -91,6 +112,8 @@ describe('Devices in the sidebar', () => {
   it('adds, changes and deletes tags by keyboard', async () => {
     const { page, quickInput, tree } = workbench();
     await workbench().switchTheme('dark');
+    // Only this one is selected then: tags are of a single device.
+    await tree.click(...devices, 'pallet-01');
     await tree.chooseFromMenu('Edit Tags…', ...devices, 'pallet-01');
     await quickInput.choose('Add Tag…');
     await quickInput.answer('A key and a value', 'yard');
@@ -104,7 +127,8 @@ describe('Devices in the sidebar', () => {
     await page.locator('.quick-input-list').getByText('south').waitFor();
     await page.keyboard.press('Enter');
     await quickInput.choose('Delete Tag');
-    await waitFor('the tag to be gone', async () => (await quickInput.labels()).join() === 'Add Tag…');
+    await waitFor('the tag to be gone', async () => !(await quickInput.labels()).includes('yard'));
+    assert.ok((await quickInput.labels()).includes('Add Tag…'));
     await quickInput.cancel();
   });
 
@@ -128,15 +152,26 @@ describe('Devices in the sidebar', () => {
   });
 
   it('deletes several devices after a question, and reports what failed', async () => {
-    const { notifications, tree } = workbench();
+    const { notifications, page, tree, userData } = workbench();
     await (await tree.item(...devices, 'pallet-02')).click();
     await (await tree.item(...devices, 'pallet-03')).click({ modifiers: ['ControlOrMeta'] });
+    await injectFault(await emulatorOf(userData), {
+      operation: 'DeleteDevice',
+      code: 'iot.device.DeleteDeviceFailed',
+      times: 1,
+    });
     await tree.chooseFromMenu('Delete Device…', ...devices, 'pallet-02');
     await notifications.answerDialog('Delete 2 devices?', 'Delete');
-    await notifications.waitFor('Deleted 2 devices.');
-    await waitFor('them to be gone', async () => {
+    await notifications.waitFor('Deleted 1 of 2 devices. 1 failed.');
+    await workbench().screenshot('devices-delete-report');
+    await notifications.answer('Deleted 1 of 2 devices', 'Show Report');
+    await page
+      .locator('.view-line')
+      .getByText(/failed\s+a1Tracker01\/pallet-0/)
+      .waitFor();
+    await waitFor('one of them to be gone', async () => {
       const shown = await tree.visibleChildren(...devices);
-      return shown.includes('pallet-01') && !shown.includes('pallet-02') && !shown.includes('pallet-03');
+      return shown.includes('pallet-01') && shown.includes('pallet-02') !== shown.includes('pallet-03');
     });
   });
 });

@@ -80,14 +80,15 @@ describe('The fleet in the sidebar', () => {
   });
 
   it('shows the words of the platform where it refuses', async () => {
-    const { quickInput, notifications, tree } = workbench();
+    const { quickInput, tree } = workbench();
     await tree.clickAction('Register Device…', ...devices);
     await quickInput.type('hallway-01');
-    const text = await notifications.waitFor('already');
+    await waitFor('the refusal', async () => (await quickInput.message()).includes('already'));
+    const text = await quickInput.message();
     assert.match(text, /Choose another DeviceName/);
     assert.match(text, /RequestId/);
     await workbench().screenshot('explorer-refused');
-    await notifications.dismissAll();
+    await quickInput.cancel();
   });
 
   it('reads everything anew from the view’s title, whatever row has the focus', async () => {

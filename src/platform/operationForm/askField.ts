@@ -54,7 +54,10 @@ function askSuggested(question: FieldQuestion): Promise<StepAnswer> {
     ...(description === undefined ? {} : { description }),
   }));
   const notSet: readonly ChoiceItem[] = isRequired ? [] : [{ label: 'Not set', text: '' }];
+  // Who types and presses Enter at once is ahead of the row that was chosen: then what was typed counts.
+  let isBehind = false;
   const show = (): void => {
+    isBehind = true;
     const typed = pick.value;
     const problem = problemOf(typed);
     const asTyped: ChoiceItem = problem
@@ -69,8 +72,12 @@ function askSuggested(question: FieldQuestion): Promise<StepAnswer> {
   return runStep(pick, question, (answer) =>
     vscode.Disposable.from(
       pick.onDidChangeValue(show),
+      pick.onDidChangeActive(() => {
+        isBehind = false;
+      }),
       pick.onDidAccept(() => {
-        const chosen = pick.activeItems[0]?.text;
+        const typed = problemOf(pick.value) === undefined ? pick.value : undefined;
+        const chosen = isBehind && pick.value !== '' ? typed : pick.activeItems[0]?.text;
         if (chosen !== undefined) answer(chosen);
       }),
     ),

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { operations } from '../../../catalogue/operations.ts';
-import { errorCodes } from '../../../catalogue/errorCodes.ts';
+import { explainFieldProblem } from '../../../model/operationForm/explainFieldProblem.ts';
+import { askAndSave } from '../../../platform/operationForm/askAndSave.ts';
 import type { Services } from '../../../platform/services.ts';
 import { revealDevice } from '../find/revealDevice.ts';
 import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
-
-const namePattern = new RegExp(`^(?:${operations.RegisterDevice.parameters.DeviceName.pattern})$`, 'u');
 
 /** Asks for a name and registers a device under the product. */
 export async function registerDevice(
@@ -16,28 +15,19 @@ export async function registerDevice(
   product: Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>,
 ): Promise<void> {
   const { scope, productKey } = product;
-  const name = await vscode.window.showInputBox({
+  const client = await connections.clientFor(scope);
+  const registered = await askAndSave({
     title: `Register Device in ${product.name}`,
     prompt: 'Name of the new device; leave it empty to let the platform choose one.',
-    placeHolder: '4 to 32 letters, digits or any of - _ @ . :',
-    validateInput: (value) =>
-      value === '' || namePattern.test(value) ? undefined : errorCodes['iot.device.InvalidFormattedDeviceName'].remedy,
+    placeholder: '4 to 32 letters, digits or any of - _ @ . :',
+    problemOf: (text) => explainFieldProblem(operations.RegisterDevice.parameters.DeviceName, false, text),
+    save: (text) =>
+      client.call('RegisterDevice', { ProductKey: productKey, DeviceName: text === '' ? undefined : text }),
   });
-  if (name === undefined) return;
-  const client = await connections.clientFor(scope);
-  const { Data } = await client.call('RegisterDevice', {
-    ProductKey: productKey,
-    DeviceName: name === '' ? undefined : name,
-  });
-  const node = await revealDevice(
-    tree,
-    view,
-    { ...scope, productKey, deviceName: Data.DeviceName },
-    {
-      deviceName: Data.DeviceName,
-      status: 'unactive',
-    },
-  );
+  if (!registered) return;
+  const { DeviceName: deviceName } = registered.Data;
+  const row = { deviceName, status: 'unactive' } as const;
+  const node = await revealDevice(tree, view, { ...scope, productKey, deviceName }, row);
   tree.recountDevices(node);
-  void vscode.window.showInformationMessage(`Registered ${Data.DeviceName} in ${product.name}.`);
+  void vscode.window.showInformationMessage(`Registered ${deviceName} in ${product.name}.`);
 }

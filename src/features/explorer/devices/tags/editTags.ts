@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { tagLimits } from '../../../../catalogue/tagLimits.ts';
-import { CallError } from '../../../../client/errors/callError.ts';
-import { CancelledError } from '../../../../client/errors/cancelledError.ts';
 import type { DeviceAddress } from '../../../../model/deviceAddress.ts';
+import { askAndSave } from '../../../../platform/operationForm/askAndSave.ts';
 import { runStep } from '../../../../platform/operationForm/step.ts';
 import type { Services } from '../../../../platform/services.ts';
 import { withSlowProgress } from '../../../../platform/slowProgress.ts';
@@ -87,47 +86,23 @@ async function askAction(title: string, tag: Tag): Promise<TagAction> {
   return choice && { kind: choice.kindOfAction, tag };
 }
 
-/** Asks for a tag and saves it. Where the platform refuses, what was typed stays, with its words. */
-async function askTag(
-  title: string,
-  tag: Tag | undefined,
-  save: (tag: Tag) => Promise<unknown>,
-): Promise<Tag | undefined> {
-  const input = vscode.window.createInputBox();
-  input.value = tag ? `${tag.key}=${tag.value}` : '';
-  input.valueSelection = tag && [tag.key.length + 1, input.value.length];
-  input.placeholder = 'key=value';
-  input.prompt = tag
-    ? 'Give the tag another value.'
-    : 'A key and a value; a key that is there already gets the new value.';
-  let saved: Tag | undefined;
-  const explain = (text: string): string | undefined =>
-    tag && parseTag(text)?.key !== tag.key
-      ? `The key stays ${tag.key}. Add another tag, and delete this one, for another key.`
-      : explainTagProblem(text);
-  await runStep(input, { title, step: 0, totalSteps: 0, canGoBack: true }, (answer) => {
-    const accept = async (): Promise<void> => {
-      const typed = parseTag(input.value);
-      input.validationMessage = explain(input.value);
-      if (!typed || input.validationMessage !== undefined) return;
-      input.busy = true;
-      try {
-        await save(typed);
-        saved = typed;
-        answer('');
-      } catch (error) {
-        if (!(error instanceof CallError) || error instanceof CancelledError) throw error;
-        input.validationMessage = error.message;
-      } finally {
-        input.busy = false;
-      }
-    };
-    return vscode.Disposable.from(
-      input.onDidChangeValue((text) => {
-        input.validationMessage = explain(text);
-      }),
-      input.onDidAccept(accept),
-    );
+/** Asks for a tag and saves it. */
+function askTag(title: string, tag: Tag | undefined, save: (tag: Tag) => Promise<unknown>): Promise<Tag | undefined> {
+  const value = tag ? `${tag.key}=${tag.value}` : '';
+  return askAndSave({
+    title,
+    value,
+    ...(tag && { selection: [tag.key.length + 1, value.length] as const }),
+    placeholder: 'key=value',
+    prompt: tag ? 'Give the tag another value.' : 'A key and a value; a key that is there already gets the new value.',
+    problemOf: (text) =>
+      tag && parseTag(text)?.key !== tag.key
+        ? `The key stays ${tag.key}. Add another tag, and delete this one, for another key.`
+        : explainTagProblem(text),
+    save: async (text) => {
+      const typed = parseTag(text);
+      if (typed) await save(typed);
+      return typed;
+    },
   });
-  return saved;
 }
