@@ -5,7 +5,7 @@ import { temporaryStore } from '../../../support/temporaryStore.ts';
 /** Every statement that the store prepares, with the steps in which SQLite would carry it out. */
 function plansOfStore(): readonly { readonly text: string; readonly steps: readonly string[] }[] {
   const plans: { text: string; steps: readonly string[] }[] = [];
-  const prepare = Reflect.get(DatabaseSync.prototype, 'prepare') as (this: DatabaseSync, text: string) => StatementSync;
+  const prepare = Reflect.get(DatabaseSync.prototype, 'prepare');
   DatabaseSync.prototype.prepare = function (this: DatabaseSync, text: string): StatementSync {
     const steps = prepare.call(this, `EXPLAIN QUERY PLAN ${text}`).all();
     plans.push({ text, steps: steps.map(({ detail }) => String(detail)) });
