@@ -60,6 +60,8 @@ describe('errors', () => {
         '<Code>iot.device.NotExistedDevice</Code><ErrorMessage>platform words</ErrorMessage></QueryDeviceDetailResponse>';
       const expected = (await failure(answer(200, body))).message;
       assert.equal((await failure(answer(200, xml), { format: 'XML' })).message, expected);
+      const lower = body.replace('"Success":false', '"success":"False"').replace('"Code"', '"code"');
+      assert.equal((await failure(answer(200, lower))).message, expected);
       const atGateway = await failure(
         answer(404, refusal({ Code: 'iot.device.NotExistedDevice', Message: 'platform words' })),
       );
