@@ -23,10 +23,10 @@ export async function productTooltip(
     const client = await connections.clientFor(scope);
     const options = { signal: toAbortSignal(token) };
     const { Data } = await client.call('QueryDeviceStatistics', { ProductKey: productKey }, options);
-    return tooltip.appendText(
-      `Devices: ${count(Data.deviceCount)}, of which ${count(Data.onlineCount)} are online\n` +
-        `Ever active: ${count(Data.activeCount)}`,
-    );
+    return tooltip
+      .appendText(`Devices: ${count(Data.deviceCount)}\n`)
+      .appendText(`Online now: ${count(Data.onlineCount)}\n`)
+      .appendText(`Ever active: ${count(Data.activeCount)}`);
   } catch (error) {
     return tooltip.appendText(`The devices could not be counted. ${describeError(error)}`);
   }
