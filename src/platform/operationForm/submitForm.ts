@@ -2,18 +2,18 @@ import * as vscode from 'vscode';
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import { CallError } from '../../client/errors/callError.ts';
-import { CancelledError } from '../../client/errors/cancelledError.ts';
 import { OperationForm, type FieldValues } from '../../model/operationForm/operationForm.ts';
+import { withSlowProgress } from '../slowProgress.ts';
 import { fillForm, type FormOptions } from './fillForm.ts';
 
 /**
- * Asks for an operation's parameters and has `send` make the call. Where the call fails, the form comes back with the
- * reason and everything that was filled in. Undefined where the person gave up. Throws what else `send` throws.
+ * Asks for an operation's parameters and has `send` make the call. Where the call fails or is cancelled, the form comes
+ * back with the reason and everything that was filled in. Undefined where the person gave up. Throws what else `send` throws.
  */
 export async function submitForm<K extends OperationName, T>(
   operation: K,
   options: FormOptions<K>,
-  send: (parameters: RequestParameters<K>, form: OperationForm<K>) => Promise<T>,
+  send: (parameters: RequestParameters<K>, signal: AbortSignal, form: OperationForm<K>) => Promise<T>,
 ): Promise<T | undefined> {
   const { fixed = {}, initial = {}, omit = [] } = options;
   const values = { fixed: fixed as FieldValues, initial: initial as FieldValues, omit };
@@ -24,9 +24,10 @@ export async function submitForm<K extends OperationName, T>(
     const parameters = form?.parameters();
     if (!form || !parameters) return undefined;
     try {
-      return await send(parameters, form);
+      const filled = form;
+      return await withSlowProgress(options.title, (signal) => send(parameters, signal, filled));
     } catch (error) {
-      if (!(error instanceof CallError) || error instanceof CancelledError) throw error;
+      if (!(error instanceof CallError)) throw error;
       refusal = error.message;
       void vscode.window.showErrorMessage(refusal);
     }

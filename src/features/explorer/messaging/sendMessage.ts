@@ -6,7 +6,6 @@ import { submitForm } from '../../../platform/operationForm/submitForm.ts';
 import type { Suggest } from '../../../platform/operationForm/suggestions.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../platform/services.ts';
-import { withSlowProgress } from '../../../platform/slowProgress.ts';
 import { offer } from './offer.ts';
 import type { PayloadMemory } from './payloadMemory.ts';
 import { showReport } from './showReport.ts';
@@ -32,11 +31,11 @@ export async function sendMessage<K extends OperationName>(
 ): Promise<void> {
   const { operation, remembered } = message;
   const suggest = { ...recallAll(memory, address, operation, remembered), ...message.suggest };
-  const sent = await submitForm(operation, { ...message, suggest }, async (parameters, form) => {
+  const sent = await submitForm(operation, { ...message, suggest }, async (parameters, signal, form) => {
     const client = await services.connections.clientFor(address);
     const startedAt = Date.now();
     const start = performance.now();
-    const answer = await withSlowProgress(message.title, (signal) => client.call(operation, parameters, { signal }));
+    const answer = await client.call(operation, parameters, { signal });
     const timing = { startedAt, duration: Math.round(performance.now() - start) };
     await memory.remember(address, operation, remembered, form.texts);
     return { report: reportAnswer(operation, parameters, answer, timing), texts: form.texts };

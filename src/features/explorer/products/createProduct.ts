@@ -8,9 +8,9 @@ export async function createProduct({ connections }: Services, scope: Scope): Pr
   const created = await submitForm(
     'CreateProduct',
     { title: `Create Product in ${scope.regionId}`, submit: 'Create Product' },
-    async (parameters) => {
+    async (parameters, signal) => {
       const client = await connections.clientFor(scope);
-      const { Data } = await client.call('CreateProduct', parameters);
+      const { Data } = await client.call('CreateProduct', parameters, { signal });
       return { name: parameters.ProductName, productKey: Data.ProductKey ?? '' };
     },
   );

@@ -21,8 +21,8 @@ export async function editProduct({ connections }: Services, { scope, productKey
       initial: { ProductName: product.ProductName, Description: product.Description ?? '' },
       omit: ['CategoryId'],
     },
-    async (parameters) => {
-      await client.call('UpdateProduct', parameters);
+    async (parameters, signal) => {
+      await client.call('UpdateProduct', parameters, { signal });
       return parameters.ProductName ?? product.ProductName;
     },
   );

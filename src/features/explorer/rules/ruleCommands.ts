@@ -10,8 +10,8 @@ export async function createRule({ connections }: Services, scope: Scope): Promi
   return submitForm(
     'CreateRule',
     { title: `Create Rule in ${scope.regionId}`, submit: 'Create Rule' },
-    async (parameters) => {
-      await client.call('CreateRule', parameters);
+    async (parameters, signal) => {
+      await client.call('CreateRule', parameters, { signal });
       return parameters.Name;
     },
   );

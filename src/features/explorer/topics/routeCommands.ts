@@ -20,8 +20,8 @@ export async function addRoute({ connections }: Services, address: DeviceAddress
       submit: 'Add Topic Route',
       fixed: end.direction === 'to' ? { SrcTopic: end.own } : { DstTopic: [end.own] },
     },
-    async (parameters) => {
-      const { FailureTopics } = await client.call('CreateTopicRouteTable', parameters);
+    async (parameters, signal) => {
+      const { FailureTopics } = await client.call('CreateTopicRouteTable', parameters, { signal });
       if (FailureTopics.length > 0) {
         throw new ExplorerError(
           `No route leads to ${FailureTopics.join(', ')}: check that the device exists and its product has such a topic category.`,

@@ -19,7 +19,7 @@ export async function createTopic({ connections }: Services, { scope, productKey
       submit: 'Create Topic Category',
       fixed: { ProductKey: productKey },
     },
-    (parameters) => client.call('CreateProductTopic', parameters),
+    (parameters, signal) => client.call('CreateProductTopic', parameters, { signal }),
   );
   return created !== undefined;
 }
@@ -36,7 +36,7 @@ export async function editTopic({ connections }: Services, node: NodeOf<'topic'>
       fixed: { TopicId: node.id },
       initial: { TopicShortName: levelsOf(node.topic), Operation: operation, Desc: node.help },
     },
-    (parameters) => client.call('UpdateProductTopic', parameters),
+    (parameters, signal) => client.call('UpdateProductTopic', parameters, { signal }),
   );
   return saved !== undefined;
 }
