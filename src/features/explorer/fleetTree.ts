@@ -123,6 +123,12 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     this.#redraw(products);
   }
 
+  /** Notes that a device was used, and gives it back. */
+  use(device: NodeOf<'device'>): NodeOf<'device'> {
+    void this.memory.note(device.address);
+    return device;
+  }
+
   /** Takes a device that was deleted from all rows, and forgets it. */
   async removeDevice({ address }: Pick<NodeOf<'device'>, 'address'>): Promise<void> {
     for (const { list, row } of this.#children.listsOf(address)) {
@@ -195,7 +201,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     this.#sections = sectionsOf(roots);
     this.#isEmulatorDown = isDown(this.#services.emulator.status);
     // Where there is nothing but an emulator that is down, the view is empty and VS Code shows what to do about it.
-    return this.#isEmulatorDown && roots.every(isEmulator) ? [] : roots;
+    return this.#isEmulatorDown && !roots.some(isCloud) ? [] : roots;
   }
 
   #errorRow(node: FleetNode, error: unknown): FleetNode {
@@ -232,6 +238,6 @@ function isDown({ kind }: EmulatorStatus): boolean {
   return kind === 'stopped' || kind === 'failed';
 }
 
-function isEmulator(node: FleetNode): boolean {
-  return node.kind === 'connection' && node.connection.kind === 'emulator';
+function isCloud(node: FleetNode): boolean {
+  return node.kind === 'connection' && node.connection.kind === 'cloud';
 }

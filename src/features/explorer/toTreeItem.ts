@@ -167,6 +167,7 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
     case 'notice':
       item.iconPath = noticeIcons[node.notice.kind];
       item.tooltip = node.notice.text;
+      if (node.notice.kind === 'empty') beginAt(item, node.parent);
       if (node.notice.kind === 'noMatch') {
         item.command = { command: commandIds.clearFilter, title: 'Clear Filter', arguments: [node.parent] };
       }
@@ -190,6 +191,21 @@ function decorateDevice(item: vscode.TreeItem, node: Extract<FleetNode, { kind: 
   item.accessibilityInformation = { label: `${node.address.deviceName}, ${look.label}` };
   item.command = { command: commandIds.openShadow, title: 'Open Shadow', arguments: [node] };
 }
+
+/** A click on an empty list's row begins what the row tells about. */
+function beginAt(item: vscode.TreeItem, list: FleetNode): void {
+  const begin = beginnings[list.kind];
+  if (begin) item.command = { ...begin, arguments: [list] };
+}
+
+const beginnings: Partial<Record<FleetNode['kind'], Omit<vscode.Command, 'arguments'>>> = {
+  products: { command: commandIds.createProduct, title: 'Create Product' },
+  devices: { command: commandIds.registerDevice, title: 'Register Device' },
+  topics: { command: commandIds.createTopic, title: 'Create Topic Category' },
+  rules: { command: commandIds.createRule, title: 'Create Rule' },
+  routes: { command: commandIds.addRoute, title: 'Add Topic Route' },
+  subDevices: { command: commandIds.addSubDevice, title: 'Add Sub-device' },
+};
 
 function decorateRoute(item: vscode.TreeItem, { direction, own, other }: TopicRoute): void {
   const leads = direction === 'to';

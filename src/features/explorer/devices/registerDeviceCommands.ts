@@ -37,7 +37,7 @@ export function registerDeviceCommands(
     registerCommand(log, commandIds.deleteDevice, async (...args) => {
       for (const device of await change(args, deviceChanges.delete)) await tree.removeDevice(device);
     }),
-    registerCommand(log, commandIds.editTags, (...args) => editTags(services, oneDevice(view, args).address)),
+    registerCommand(log, commandIds.editTags, (...args) => editTags(services, tree.use(oneDevice(view, args)).address)),
   );
 }
 

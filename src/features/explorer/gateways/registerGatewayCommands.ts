@@ -19,7 +19,7 @@ export function registerGatewayCommands(
   return vscode.Disposable.from(
     registerCommand(log, commandIds.addSubDevice, async (...args) => {
       const row = args[0] as FleetNode | undefined;
-      const subDevices = row?.kind === 'subDevices' ? row : subDevicesOf(oneDevice(view, args));
+      const subDevices = row?.kind === 'subDevices' ? row : subDevicesOf(tree.use(oneDevice(view, args)));
       if (!(await addSubDevice(services, subDevices.gateway))) return;
       tree.refresh(subDevices);
       await view.reveal(subDevices, { expand: true });
@@ -29,7 +29,7 @@ export function registerGatewayCommands(
       if (await removeSubDevice(services, device.address)) tree.refresh(device.parent);
     }),
     registerCommand(log, commandIds.showGateway, async (...args) => {
-      const address = await gatewayOf(services, oneDevice(view, args).address);
+      const address = await gatewayOf(services, tree.use(oneDevice(view, args)).address);
       const row = await tree.reader(address).device(address.productKey, address.deviceName);
       if (!row) throw new ExplorerError(`The gateway ${address.deviceName} no longer exists.`);
       const gateway = await revealDevice(tree, view, address, row);

@@ -22,17 +22,14 @@ export function registerMessagingCommands(
 ): vscode.Disposable {
   const { log, context } = services;
   const messaging: Messaging = { services, documents, memory: new PayloadMemory(context.globalState) };
+  const deviceOf = (args: readonly unknown[]) => tree.use(oneDevice(view, args));
   return vscode.Disposable.from(
     registerCommand(log, commandIds.publishMessage, (...args) => {
-      const { address } = oneDevice(view, args);
+      const { address } = deviceOf(args);
       return publishMessage(messaging, address, () => tree.reader(address).topics(address.productKey));
     }),
-    registerCommand(log, commandIds.requestAnswer, (...args) =>
-      requestAnswer(messaging, oneDevice(view, args).address),
-    ),
-    registerCommand(log, commandIds.invokeService, (...args) =>
-      invokeService(messaging, oneDevice(view, args).address),
-    ),
-    registerCommand(log, commandIds.setProperty, (...args) => setProperty(messaging, oneDevice(view, args).address)),
+    registerCommand(log, commandIds.requestAnswer, (...args) => requestAnswer(messaging, deviceOf(args).address)),
+    registerCommand(log, commandIds.invokeService, (...args) => invokeService(messaging, deviceOf(args).address)),
+    registerCommand(log, commandIds.setProperty, (...args) => setProperty(messaging, deviceOf(args).address)),
   );
 }

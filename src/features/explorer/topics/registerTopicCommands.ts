@@ -47,7 +47,7 @@ export function registerTopicCommands(
     }),
     registerCommand(log, commandIds.addRoute, async (...args) => {
       const row = args[0] as FleetNode | undefined;
-      const routes = row?.kind === 'routes' ? row : routesOf(oneDevice(view, args));
+      const routes = row?.kind === 'routes' ? row : routesOf(tree.use(oneDevice(view, args)));
       if (!(await addRoute(services, routes.address))) return;
       tree.refresh(routes);
       await view.reveal(routes, { expand: true });
