@@ -1,10 +1,18 @@
+import { largeProduct } from './largeProduct.ts';
 import { startPlatform } from './platform.ts';
 import { requests } from './requests.ts';
 import { formatRows } from './row.ts';
+import { serverCpu } from './serverCpu.ts';
 import { signing } from './signing.ts';
 import { xmlDecoding } from './xmlDecoding.ts';
 
 /** `npm run bench`: what we measure, each beside the peer that does the same, in the same run. */
 await using platform = await startPlatform();
-const rows = [...(await signing(platform)), ...(await requests(platform)), ...(await xmlDecoding(platform))];
+const rows = [
+  ...(await signing(platform)),
+  ...(await requests(platform)),
+  ...(await xmlDecoding(platform)),
+  ...(await serverCpu(platform)),
+  ...(await largeProduct()),
+];
 console.log(formatRows(rows));

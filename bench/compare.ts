@@ -46,6 +46,7 @@ function medianCost(costs: readonly Cost[]): Cost {
   return { rate: median(costs.map(({ rate }) => rate)), cpu: median(costs.map(({ cpu }) => cpu)) };
 }
 
-function median(values: readonly number[]): number {
+/** The value in the middle. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

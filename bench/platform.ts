@@ -6,6 +6,8 @@ export interface Platform extends AsyncDisposable {
   readonly endpoint: string;
   readonly regionId: string;
   readonly credentials: Credentials;
+  /** For the emulator's own interface. */
+  readonly controlToken: string;
   /** Of the product with the devices. */
   readonly productKey: string;
 }
@@ -18,7 +20,7 @@ export async function startPlatform(): Promise<Platform> {
   await using started = new AsyncDisposableStack();
   const folder = started.use(await EmulatorFolder.create());
   const { httpPort } = await folder.start('--no-lease').ready();
-  const { accessKeyId, accessKeySecret } = await folder.keys();
+  const { accessKeyId, accessKeySecret, controlToken } = await folder.keys();
   const platform = {
     endpoint: `http://127.0.0.1:${httpPort}`,
     regionId: 'cn-shanghai',
@@ -34,5 +36,5 @@ export async function startPlatform(): Promise<Platform> {
     await client.call('RegisterDevice', { ProductKey: productKey, DeviceName: `meter-${number}` });
   }
   const running = started.move();
-  return { ...platform, productKey, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { ...platform, controlToken, productKey, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

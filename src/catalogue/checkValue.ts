@@ -46,11 +46,20 @@ function checkText(parameter: Parameter, value: string): CheckedValue {
     const { length } = Array.from(value);
     if (length < minimum || length > maximum) return { expected: `${minimum} to ${maximum} characters long` };
   }
-  if (parameter.pattern !== undefined && !new RegExp(`^(?:${parameter.pattern})$`, 'u').test(value)) {
+  if (parameter.pattern !== undefined && !wholeMatch(parameter.pattern).test(value)) {
     return { expected: `of the form ${parameter.pattern}` };
   }
   if (parameter.payload === 'base64' && !isBase64(value)) return { expected: 'Base64' };
   return { value };
+}
+
+const wholeMatches = new Map<string, RegExp>();
+
+/** A pattern of the catalogue as an expression that the whole text must match; compiled once. */
+function wholeMatch(pattern: string): RegExp {
+  const known = wholeMatches.get(pattern) ?? new RegExp(`^(?:${pattern})$`, 'u');
+  wholeMatches.set(pattern, known);
+  return known;
 }
 
 function isBase64(text: string): boolean {

@@ -5,6 +5,8 @@ export type WireParameters = Iterable<readonly [name: string, value: string]>;
 
 /** RFC 3986 encoding of the UTF-8 bytes: letters, digits and `-_.~` stay, all else becomes %XX (reference 2.4, step 1b). */
 export function percentEncode(text: string): string {
+  // Nearly all names and values are of these alone.
+  if (/^[\w.~-]*$/.test(text)) return text;
   const encoded = encodeURIComponent(text.toWellFormed());
   return encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -10,7 +10,6 @@ import { EmulatorFiles } from './emulatorFiles.ts';
 import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
 import { startHttpServer } from './http/httpServer.ts';
 import { NonceRegister } from './http/nonceRegister.ts';
-import { secretsEqual } from './http/secretsEqual.ts';
 import { BatchRegistrations } from './jobs/batchRegistrations.ts';
 import { MessageIds } from './messageIds.ts';
 import { startBroker } from './mqtt/broker.ts';
@@ -108,7 +107,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       nonces: new NonceRegister(now),
       faults,
       log,
-      secretOf: (accessKeyId) => (secretsEqual(accessKeyId, keys.accessKeyId) ? keys.accessKeySecret : undefined),
+      secretOf: (accessKeyId) => (accessKeyId === keys.accessKeyId ? keys.accessKeySecret : undefined),
     };
     const startedAt = new Date(now()).toISOString();
     let requests = 0;
@@ -120,6 +119,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       requests,
       connectedDevices: mqtt.connectedCount(),
       leases: leases?.count ?? 0,
+      cpuMicroseconds: cpuMicroseconds(),
     });
     const control = new ControlApi({ token: keys.controlToken, leases, faults, onStop, status });
     const http = await onRememberedPort({ settings, name: 'httpPort', asked: options.httpPort, log }, (port) =>
@@ -150,6 +150,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     );
     throw storageFailure(error) ? toStoreError(error, files.database) : error;
   }
+}
+
+/** Processor time that this process has used. */
+function cpuMicroseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
 }
 
 function seedFresh(store: Store, seed: Seed, now: number): void {

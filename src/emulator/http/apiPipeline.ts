@@ -28,6 +28,7 @@ import { GatewayRefusal } from './gatewayRefusal.ts';
 import { isLoopbackHost } from './loopbackHost.ts';
 import type { NonceRegister } from './nonceRegister.ts';
 import { readParameters } from './readParameters.ts';
+import { requestTarget } from './requestTarget.ts';
 import { wireAnswer } from './wireAnswer.ts';
 
 /** What the pipeline works with; all requests share it. */
@@ -50,16 +51,16 @@ export async function answerApiRequest(
 ): Promise<HttpAnswer | undefined> {
   const { emulator, nonces, faults } = services;
   const requestId = randomUUID().toUpperCase();
-  const url = urlOf(request);
-  let format = formatOf(url?.searchParams.get('Format') ?? undefined);
+  const { path, query } = requestTarget(request.url ?? '');
+  let format = formatOf(query.get('Format') ?? undefined);
   let operation: OperationName | undefined;
   try {
     // The HTTP request.
     if (!isLoopbackHost(request.headers.host)) throw GatewayRefusal.of('InvalidHost');
     const { method } = request;
     if (method !== 'GET' && method !== 'POST') throw GatewayRefusal.of('UnsupportedHTTPMethod');
-    if (url?.pathname !== '/') throw GatewayRefusal.of('InvalidAction.NotFound');
-    const parameters = await readParameters(request, url);
+    if (path !== '/') throw GatewayRefusal.of('InvalidAction.NotFound');
+    const parameters = await readParameters(request, query);
     format = formatOf(parameters.get('Format'));
 
     // The gateway: common parameters (reference 2.3), signature (2.4).
@@ -130,10 +131,4 @@ function readOperationParameters<K extends OperationName>(
   if (code) throw new BusinessRefusal(code, `${parameter} ${detail}.`);
   if (kind === 'missing') throw GatewayRefusal.missing(parameter);
   throw GatewayRefusal.of('InvalidParameter', `${parameter} ${detail}.`);
-}
-
-function urlOf(request: IncomingMessage): URL | undefined {
-  return URL.canParse(request.url ?? '', 'http://localhost')
-    ? new URL(request.url ?? '', 'http://localhost')
-    : undefined;
 }

@@ -62,6 +62,7 @@ function json(status: number, body: JsonObject): HttpAnswer {
 
 /** The SDK misreads escapes of control characters and lone surrogates; XML has no way to write them either. */
 function withoutEscapes(json: string): string {
+  if (!json.includes('\\')) return json;
   return json.replace(/\\(?:u[0-9a-f]{4}|.)/g, (escape) => (/^\\[ubf]/.test(escape) ? '\u{FFFD}' : escape));
 }
 

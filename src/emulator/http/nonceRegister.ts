@@ -1,4 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+
+/** Longest text that is kept as it is, in characters. */
+const longestKept = 128;
 
 /** Remembers used nonces until their request would be refused for its age anyway. Memory is bounded. */
 export class NonceRegister {
@@ -15,8 +18,9 @@ export class NonceRegister {
   /** Registers the nonce of an access key until `expires` (ms since 1970); false where it was used before. */
   use(accessKeyId: string, nonce: string, expires: number): boolean {
     this.#forgetExpired();
-    // A digest, because callers choose how long their nonces are.
-    const key = createHash('sha256').update(`${accessKeyId}\n${nonce}`).digest('base64');
+    const name = `${accessKeyId}\n${nonce}`;
+    // Callers choose how long their nonces are; SDKs send a UUID. A digest has no line feed to be taken for such a name.
+    const key = name.length <= longestKept ? name : hash('sha256', name, 'base64');
     if (this.#used.has(key)) return false;
     this.#used.set(key, expires);
     return true;

@@ -6,9 +6,14 @@ import { readBody } from './readBody.ts';
 const bodyLimit = 4 * 1024 * 1024;
 
 /** The parameters of query and form together (facts E1: SDKs split them as they like); the form wins. */
-export async function readParameters(request: IncomingMessage, url: URL): Promise<ReadonlyMap<string, string>> {
-  const form = request.method === 'POST' ? await readForm(request) : '';
-  return new Map([...url.searchParams, ...new URLSearchParams(form)]);
+export async function readParameters(
+  request: IncomingMessage,
+  query: URLSearchParams,
+): Promise<ReadonlyMap<string, string>> {
+  const parameters = new Map(query);
+  if (request.method !== 'POST') return parameters;
+  for (const [name, value] of new URLSearchParams(await readForm(request))) parameters.set(name, value);
+  return parameters;
 }
 
 async function readForm(request: IncomingMessage): Promise<string> {

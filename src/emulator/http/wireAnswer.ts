@@ -12,9 +12,12 @@ export function wireAnswer<K extends OperationName>(operation: K, fields: Respon
 }
 
 function wireObject(shape: ObjectShape, fields: object): JsonObject {
-  const values = new Map<string, unknown>(Object.entries(fields));
-  const given = Object.entries(shape).filter(([name]) => values.get(name) !== undefined);
-  return Object.fromEntries(given.map(([name, of]) => [name, wireValue(of, values.get(name))]));
+  const wire: Record<string, Json> = {};
+  for (const [name, of] of Object.entries(shape)) {
+    const value = (fields as Readonly<Record<string, unknown>>)[name];
+    if (value !== undefined) wire[name] = wireValue(of, value);
+  }
+  return wire;
 }
 
 // Handlers are typed by the same shapes, so that the casts hold.

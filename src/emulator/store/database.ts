@@ -42,9 +42,20 @@ export interface Query<Row extends object> {
 /** Prepares a statement that reads. Parameters are named in the text as `:name`. */
 export function prepareQuery<Row extends object>(database: DatabaseSync, text: string): Query<Row> {
   const statement = database.prepare(text);
+  // As arrays, because SQLite would make a text of each column's name again for each row.
+  statement.setReturnArrays(true);
+  const names = statement.columns().map(({ name }) => name);
+  const toRow = (values: ArrayLike<unknown>): Row => {
+    const row: Record<string, unknown> = {};
+    for (let column = 0; column < names.length; column++) row[names[column] ?? ''] = values[column];
+    return row as Row;
+  };
   return {
-    get: (parameters = {}) => statement.get(parameters) as Row | undefined,
-    all: (parameters = {}) => statement.all(parameters) as unknown as readonly Row[],
+    get: (parameters = {}) => {
+      const values = statement.get(parameters) as unknown as ArrayLike<unknown> | undefined;
+      return values && toRow(values);
+    },
+    all: (parameters = {}) => (statement.all(parameters) as unknown as readonly ArrayLike<unknown>[]).map(toRow),
   };
 }
 

@@ -1,0 +1,89 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { canonicalQuery, sign, stringToSign } from '../src/client/signature.ts';
+import { median } from './compare.ts';
+import { loads, type Load } from './loads.ts';
+import type { Platform } from './platform.ts';
+import type { Row } from './row.ts';
+
+interface Server {
+  readonly origin: string;
+  /** Processor time that its process has used so far, in µs. */
+  readonly cpu: () => Promise<number>;
+}
+
+/** The emulator has more code to warm up than the bare server. */
+const warmUps = 3;
+const rounds = 5;
+const requestsARound = 5_000;
+/** wrk asks for as many as it can in its time. */
+const mostARound = 60_000;
+
+/** Processor time of the server for each signed QueryDeviceDetail: the emulator and a server of node:http that answers a constant. */
+export async function serverCpu(platform: Platform): Promise<Row[]> {
+  const emulator: Server = { origin: platform.endpoint, cpu: () => cpuOf(platform) };
+  const [path = '/'] = signedPaths(platform, 1);
+  const answer = await (await fetch(platform.endpoint + path)).text();
+  await using bare = await startBareServer(answer);
+  const rows: Row[] = [];
+  for (const load of loads) {
+    const measured = { ours: [] as number[], peer: [] as number[] };
+    const count = load.name === 'wrk' ? mostARound : requestsARound;
+    for (let round = 0; round < warmUps; round++) await cost(emulator, load, signedPaths(platform, count));
+    await cost(bare, load, signedPaths(platform, count));
+    for (let round = 0; round < rounds; round++) {
+      measured.ours.push(await cost(emulator, load, signedPaths(platform, count)));
+      measured.peer.push(await cost(bare, load, signedPaths(platform, count)));
+    }
+    rows.push({
+      measure: `signed QueryDeviceDetail, load from ${load.name} (goal: at least 0.33x)`,
+      ...{ unit: 'server CPU, µs/call', ours: median(measured.ours), peer: median(measured.peer) },
+      ...{ peerName: 'node:http, constant answer', better: 'lower' },
+    });
+  }
+  return rows;
+}
+
+async function cost({ origin, cpu }: Server, load: Load, paths: readonly string[]): Promise<number> {
+  const before = await cpu();
+  const count = await load.run(origin, paths);
+  return ((await cpu()) - before) / count;
+}
+
+let nonce = 0;
+
+function signedPaths({ regionId, credentials, productKey }: Platform, count: number): readonly string[] {
+  const common = {
+    ...{ Action: 'QueryDeviceDetail', ProductKey: productKey, DeviceName: 'meter-100', RegionId: regionId },
+    ...{ Version: '2018-01-20', Format: 'JSON', SignatureMethod: 'HMAC-SHA1', SignatureVersion: '1.0' },
+    ...{ AccessKeyId: credentials.accessKeyId, Timestamp: new Date().toISOString().replace(/\.\d+/, '') },
+  };
+  return Array.from({ length: count }, () => {
+    const parameters = Object.entries({ ...common, SignatureNonce: `bench ${++nonce}` });
+    const signature = sign(credentials.accessKeySecret, stringToSign('GET', parameters));
+    return `/?${canonicalQuery([...parameters, ['Signature', signature]])}`;
+  });
+}
+
+async function cpuOf({ endpoint, controlToken }: Platform): Promise<number> {
+  const answer = await fetch(`${endpoint}/-/status`, { headers: { authorization: `Bearer ${controlToken}` } });
+  return ((await answer.json()) as { cpuMicroseconds: number }).cpuMicroseconds;
+}
+
+async function startBareServer(body: string): Promise<Server & AsyncDisposable> {
+  const child = fork(path.join(import.meta.dirname, 'bareServer.ts'), [body]);
+  const [port] = (await once(child, 'message')) as [number];
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async cpu() {
+      child.send('cpu');
+      const [used] = (await once(child, 'message')) as [number];
+      return used;
+    },
+    async [Symbol.asyncDispose]() {
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+}
