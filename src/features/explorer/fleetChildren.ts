@@ -31,7 +31,7 @@ export function isListNode(node: FleetNode): node is ListNode {
 
 /** What stands below each row of the explorer, read from the platform when it is asked for. */
 export class FleetChildren {
-  readonly #connections: Connections;
+  readonly #connections: Pick<Connections, 'all' | 'clientFor'>;
   readonly #memory: DeviceMemory;
   readonly #lists = new Map<string, PagedList<FleetNode>>();
   readonly #stale = new Set<PagedList<FleetNode>>();
@@ -40,7 +40,7 @@ export class FleetChildren {
   /** Whether a product has a thing model; that never changes. */
   readonly #models = new Map<string, boolean>();
 
-  constructor(connections: Connections, memory: DeviceMemory) {
+  constructor(connections: Pick<Connections, 'all' | 'clientFor'>, memory: DeviceMemory) {
     this.#connections = connections;
     this.#memory = memory;
   }

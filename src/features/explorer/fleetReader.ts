@@ -60,7 +60,7 @@ const absences: ReadonlySet<string> = new Set([
 export class FleetReader {
   readonly #client: () => Promise<Client>;
 
-  constructor(connections: Connections, scope: Scope) {
+  constructor(connections: Pick<Connections, 'clientFor'>, scope: Scope) {
     this.#client = () => connections.clientFor(scope);
   }
 
@@ -206,6 +206,6 @@ function ruleSql(rule: {
   readonly Topic?: string | undefined;
   readonly Where?: string | undefined;
 }): string {
-  const where = rule.Where ? ` WHERE ${rule.Where}` : '';
-  return rule.Select && rule.Topic ? `SELECT ${rule.Select} FROM "${rule.Topic}"${where}` : '';
+  const where = rule.Where ? `\nWHERE ${rule.Where}` : '';
+  return rule.Select && rule.Topic ? `SELECT ${rule.Select}\nFROM "${rule.Topic}"${where}` : '';
 }

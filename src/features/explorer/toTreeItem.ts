@@ -210,7 +210,9 @@ const beginnings: Partial<Record<FleetNode['kind'], Omit<vscode.Command, 'argume
 function decorateRoute(item: vscode.TreeItem, { direction, own, other }: TopicRoute): void {
   const leads = direction === 'to';
   item.iconPath = icon(leads ? 'arrow-right' : 'arrow-left');
-  item.description = `${leads ? 'to' : 'from'} ${other.slice(1)}`;
+  const product = `/${own.split('/')[1] ?? ''}/`;
+  const end = other.startsWith(product) ? other.slice(product.length) : other.slice(1);
+  item.description = `${leads ? 'to' : 'from'} ${end}`;
   item.tooltip = leads ? `Messages of ${own} are copied to ${other}.` : `Messages of ${other} are copied to ${own}.`;
   item.accessibilityInformation = { label: `${topicTail(own)} ${item.description}` };
 }

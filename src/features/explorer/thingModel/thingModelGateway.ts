@@ -8,9 +8,9 @@ import { ThingModelError } from './thingModelError.ts';
 
 /** Reads and replaces the thing models of products. */
 export class ThingModelGateway {
-  readonly #connections: Connections;
+  readonly #connections: Pick<Connections, 'clientFor'>;
 
-  constructor(connections: Connections) {
+  constructor(connections: Pick<Connections, 'clientFor'>) {
     this.#connections = connections;
   }
 
