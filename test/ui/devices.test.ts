@@ -86,7 +86,9 @@ describe('Devices in the sidebar', () => {
   it('disables and enables several devices at once, after a question that says how many', async () => {
     const { notifications, tree } = workbench();
     await tree.expand(...devices);
-    await (await tree.item(...devices, 'pallet-01')).click();
+    await tree.click(...devices, 'pallet-01');
+    // A device that was opened is a recent one, and those stand above everything else.
+    await tree.item('Recent');
     await (await tree.item(...devices, 'pallet-02')).click({ modifiers: ['ControlOrMeta'] });
     await (await tree.item(...devices, 'pallet-03')).click({ modifiers: ['ControlOrMeta'] });
     await tree.chooseFromMenu('Disable Device…', ...devices, 'pallet-02');
