@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Client, type ClientOptions } from '../../src/client/client.ts';
 import { startEmulator, type EmulatorOptions, type RunningEmulator } from '../../src/emulator/server.ts';
 
-/** An emulator in this process with the sample fleet, on free ports and in a folder of its own. */
+/** An emulator in this process with the sample fleet, on free ports; disposing removes its folder. */
 export interface SampleEmulator extends AsyncDisposable {
   readonly running: RunningEmulator;
   readonly endpoint: string;
@@ -13,8 +13,8 @@ export interface SampleEmulator extends AsyncDisposable {
 }
 
 export async function startSampleEmulator(options: Partial<EmulatorOptions> = {}): Promise<SampleEmulator> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'fleetbook-contract-'));
-  const running = await startEmulator({ dataDir, seed: 'sample', ...options });
+  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'fleetbook-contract-')));
+  const running = await startEmulator({ seed: 'sample', ...options, dataDir });
   const endpoint = `http://127.0.0.1:${running.httpPort}`;
   return {
     running,

@@ -3,6 +3,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { canonicalQuery, sign, stringToSign } from '../../../src/client/signature.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
+import { gatewayRefusals, list, type WrongCall } from '../refusals/gatewayRefusals.ts';
 
 interface Answer {
   readonly status: number;
@@ -10,14 +11,9 @@ interface Answer {
   readonly body: string;
 }
 
-interface Call {
-  readonly method?: string;
-  readonly path?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+interface Call extends WrongCall {
   /** All parameters go to the query of a GET and the form of a POST, but for the names given here, which change sides. */
   readonly otherSide?: readonly string[];
-  /** Signed with this secret instead of the right one. */
-  readonly secret?: string;
   /** Done to the parameters after they were signed. */
   readonly after?: (parameters: Map<string, string>) => void;
 }
@@ -80,8 +76,6 @@ function codeOf({ status, body }: Answer): string {
   const code = /"Code":"([^"]+)"|<Code>([^<]+)</.exec(body);
   return `${status} ${code?.[1] ?? code?.[2] ?? (/Success(?:":|>)true/.test(body) ? 'success' : 'nothing')}`;
 }
-
-const list = { Action: 'QueryProductList', CurrentPage: '1', PageSize: '10' };
 
 describe('the gateway of the emulator', () => {
   before(async () => {
@@ -193,35 +187,11 @@ describe('the gateway of the emulator', () => {
     assert.equal(codeOf(await call({ ...list, SignatureNonce: 'again' })), '200 success');
   });
 
-  for (const [what, parameters, options, expected] of [
-    ['a method that it does not know', list, { method: 'DELETE' }, '400 UnsupportedHTTPMethod'],
-    ['a path', list, { path: '/products' }, '404 InvalidAction.NotFound'],
-    ['a name that is not of this machine', list, { headers: { host: 'evil.example:80' } }, '403 InvalidHost'],
-    ['a form that is JSON', list, { headers: { 'content-type': 'application/json' } }, '415 UnsupportedContentType'],
-    ['no operation', { ...list, Action: '' }, {}, '400 MissingAction'],
-    ['no version', { ...list, Version: '' }, {}, '400 MissingVersion'],
-    ['no access key', { ...list, AccessKeyId: '' }, {}, '400 MissingAccessKeyId'],
-    ['an unknown access key', { ...list, AccessKeyId: 'nobody' }, {}, '404 InvalidAccessKeyId.NotFound'],
-    ['another signature method', { ...list, SignatureMethod: 'HMAC-SHA256' }, {}, '400 InvalidSignatureMethod'],
-    ['another signature version', { ...list, SignatureVersion: '2.0' }, {}, '400 IncompleteSignature'],
-    ['no nonce', { ...list, SignatureNonce: '' }, {}, '400 MissingSignatureNonce'],
-    ['a time in another form', { ...list, Timestamp: '2026-01-15 12:00:00' }, {}, '400 InvalidTimeStamp.Format'],
-    ['a time that does not exist', { ...list, Timestamp: '2026-13-45T99:00:00Z' }, {}, '400 InvalidTimeStamp.Format'],
-    ['an old request', { ...list, Timestamp: '2026-01-15T11:00:00Z' }, {}, '400 InvalidTimeStamp.Expired'],
-    ['a request from the future', { ...list, Timestamp: '2026-01-15T13:00:00Z' }, {}, '400 InvalidTimeStamp.Expired'],
-    ['an unknown operation', { Action: 'MakeCoffee' }, {}, '404 InvalidAction.NotFound'],
-    ['an inherited name as operation', { Action: 'toString' }, {}, '404 InvalidAction.NotFound'],
-    ['what is no name of a region', { ...list, RegionId: 'Shanghai (China)' }, {}, '404 InvalidRegionId.NotFound'],
-    ['a page too large', { ...list, PageSize: '201' }, {}, '200 iot.common.InvalidPageParams'],
-    ['a parameter that is not there', { Action: 'QueryProduct' }, {}, '200 iot.prod.NullProductKey'],
-    [
-      'a value that is not allowed',
-      { Action: 'Pub', ProductKey: 'a', TopicFullName: '/a', MessageContent: 'aGk=', Qos: '2' },
-      {},
-      '400 InvalidParameter',
-    ],
-  ] as const) {
-    it(`refuses ${what}`, async () => assert.equal(codeOf(await call(parameters, options)), expected));
+  for (const [condition, parameters, options, status, code] of gatewayRefusals) {
+    it(`refuses ${condition}`, async () => {
+      for (let before = 1; before < (options.times ?? 1); before += 1) await call(parameters, options);
+      assert.equal(codeOf(await call(parameters, options)), `${status} ${code}`);
+    });
   }
 
   it('refuses a request that was changed after it was signed, or not signed', async () => {
