@@ -1,9 +1,10 @@
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import type { Connections } from '../../platform/services.ts';
+import { deviceNode } from './deviceNode.ts';
 import type { DeviceFilter } from './filter/deviceFilter.ts';
 import { filteredRows } from './filter/filteredRows.ts';
 import { nodeId, type FleetNode, type NodeOf } from './fleetNode.ts';
-import { FleetReader, pageSize, type DeviceRow } from './fleetReader.ts';
+import { FleetReader, pageSize } from './fleetReader.ts';
 import { PagedList, type Page } from './pagedList.ts';
 import type { DeviceMemory } from './pinned/deviceMemory.ts';
 import { rememberedRows } from './pinned/rememberedRows.ts';
@@ -224,13 +225,6 @@ export class FleetChildren {
       }
     }
   }
-}
-
-/** The row of a device below its product's devices. */
-export function deviceNode(parent: NodeOf<'devices'>, row: DeviceRow): NodeOf<'device'> {
-  const { scope, productKey, gateway } = parent.product;
-  const address = { ...scope, productKey, deviceName: row.deviceName };
-  return { kind: 'device', address, status: row.status, gateway, parent };
 }
 
 function whole(items: readonly FleetNode[]): Page<FleetNode> {

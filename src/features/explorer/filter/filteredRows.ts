@@ -1,4 +1,4 @@
-import { deviceNode } from '../fleetChildren.ts';
+import { deviceNode } from '../deviceNode.ts';
 import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { DeviceFilter } from './deviceFilter.ts';
 

@@ -16,6 +16,6 @@ export async function deviceTopics(
 }
 
 /** The topic of one device in a category such as `/a1/${deviceName}/user/get`. */
-export function topicOfDevice(category: string, deviceName: string): string {
+function topicOfDevice(category: string, deviceName: string): string {
   return category.replaceAll('${deviceName}', () => deviceName);
 }
