@@ -5,13 +5,14 @@ import { confirm } from '../../../platform/confirm.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { NodeOf } from '../fleetNode.ts';
+import { changeDevice, type DeviceChangeOperation } from './changeDevice.ts';
 import { runMany, type ManyOutcome } from './runMany.ts';
 
 type Device = NodeOf<'device'>;
 
 /** Something that is done to each of the selected devices. */
 export interface DeviceChange {
-  readonly operation: 'EnableThing' | 'DisableThing' | 'DeleteDevice';
+  readonly operation: DeviceChangeOperation;
   /** `Delete`: the button. */
   readonly action: string;
   /** `Deleting` and `Deleted`, for progress and result. */
@@ -47,8 +48,7 @@ export async function changeDevices(
     const signal = toAbortSignal(token);
     // Cancel keeps the rest from being begun. A call on its way is not cut off: nobody would know what became of it.
     const work = async ({ address }: Device): Promise<void> => {
-      const client = await connections.clientFor(address);
-      await client.call(change.operation, { ProductKey: address.productKey, DeviceName: address.deviceName });
+      await changeDevice(await connections.clientFor(address), change.operation, address);
     };
     const onProgress = (count: number): void => {
       const message = devices.length > 1 ? `${count} of ${devices.length}` : '';
