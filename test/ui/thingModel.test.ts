@@ -75,14 +75,18 @@ describe('Thing models', () => {
     assert.equal(await present(), before);
   });
 
-  it('sends the model when it is saved', async () => {
-    const { editors, page } = workbench();
+  it('sends the model when a person saves it, and not when VS Code does', async () => {
+    const { editors, notifications, page } = workbench();
+    const before = await present();
     await replaceText(
       '{"properties":[{"identifier":"load","name":"Load","accessMode":"r","dataType":{"type":"int"}}]}',
     );
+    await notifications.waitFor('only when you save it yourself');
+    assert.equal(await present(), before);
+    await notifications.dismissAll();
     await page.keyboard.press('Control+S');
+    await waitFor('the model to be sent', async () => (await present()).includes('"load"'));
     await editors.waitUntilDirty(tab, false);
-    assert.match(await present(), /"load"/);
     assert.match(await present(), /"productKey":"a1Meter0001"/);
   });
 

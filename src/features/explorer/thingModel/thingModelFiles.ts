@@ -100,7 +100,9 @@ export class ThingModelFiles implements vscode.FileSystemProvider {
   async #write(uri: vscode.Uri, text: string): Promise<void> {
     const product = productOfTsl(uri);
     if (this.#automatic.delete(uri.toString())) {
-      throw new ThingModelError('A thing model is sent only when you save it yourself. Nothing was sent.');
+      throw new ThingModelError(
+        'A thing model is sent only when you save it yourself, not by Auto Save. Nothing was sent.',
+      );
     }
     const basis = this.#bases.get(uri.toString());
     const present = await this.#gateway.read(product);
