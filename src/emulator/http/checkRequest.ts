@@ -48,9 +48,11 @@ export function checkSignature(method: string, parameters: Parameters, secret: s
   if (!secretsEqual(signature, sign(secret, text))) throw GatewayRefusal.of('SignatureDoesNotMatch', comparison);
 }
 
+/** Documents spell one operation with a small first letter (`setDeviceProperty`, facts D3); here any may be. */
 export function requireOperation(action: string): OperationName {
-  if (!isOperationName(action)) throw GatewayRefusal.of('InvalidAction.NotFound');
-  return action;
+  const name = action.charAt(0).toUpperCase() + action.slice(1);
+  if (!isOperationName(name)) throw GatewayRefusal.of('InvalidAction.NotFound');
+  return name;
 }
 
 /**

@@ -108,11 +108,18 @@ describe('the gateway of the emulator', () => {
   });
 
   it('takes a GET with a thousand device names', async () => {
-    const names = Object.fromEntries(
-      Array.from({ length: 1000 }, (_, i) => [`DeviceName.${i + 1}`, `device-number-${i}`]),
-    );
-    const answer = await call({ Action: 'BatchGetDeviceState', ProductKey: 'a1', ...names }, { method: 'GET' });
-    assert.equal(codeOf(answer), '200 iot.device.DeviceCountExceeded');
+    const created = await call({ Action: 'CreateProduct', ProductName: 'A_thousand', NodeType: '0' });
+    const ProductKey = String(fields(created)['ProductKey']);
+    const given = Array.from({ length: 1000 }, (_, i) => [`DeviceName.${i + 1}`, `device-number-${i}`] as const);
+    const check = { Action: 'BatchCheckDeviceNames', ProductKey, ...Object.fromEntries(given) };
+    assert.equal(codeOf(await call(check, { method: 'GET' })), '200 success');
+    const states = { ...check, Action: 'BatchGetDeviceState' };
+    assert.equal(codeOf(await call(states, { method: 'GET' })), '200 iot.device.DeviceCountExceeded');
+  });
+
+  it('takes the name of an operation with a small first letter', async () => {
+    const { body } = await call({ ...list, Action: 'queryProductList', Format: 'XML' });
+    assert.match(body, /<QueryProductListResponse>/);
   });
 
   it('answers in XML unless it is asked for JSON in any case', async () => {
