@@ -11,7 +11,7 @@ describe('storageFailure', () => {
   after(() => rmSync(folder, { recursive: true }));
 
   /** What SQLite throws. */
-  function errorOf(work: (database: DatabaseSync) => void, options?: { readOnly: boolean }): unknown {
+  function errorOf(work: (database: DatabaseSync) => void, options: { readOnly?: boolean } = {}): unknown {
     const database = new DatabaseSync(path.join(folder, 'data.db'), options);
     try {
       work(database);
