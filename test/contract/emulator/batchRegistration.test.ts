@@ -7,7 +7,7 @@ import type { RequestParameters, ResponseFields } from '../../../src/catalogue/t
 import { startEmulator } from '../../../src/emulator/server.ts';
 import { clientOfEmulator } from '../../support/clientOfEmulator.ts';
 import { EmulatorFolder } from '../../support/emulatorProcess.ts';
-import { describeWithEveryClient, refusalBySdk } from '../../support/everyClient.ts';
+import { describeWithEveryClient } from '../../support/everyClient.ts';
 
 const ProductKey = 'a1Tracker01';
 
@@ -132,33 +132,6 @@ describeWithEveryClient('batch registration', (fleet) => {
       code: 'iot.device.DeviceApplyIsNotFound',
     });
   });
-
-  const page = { CurrentPage: 1, PageSize: 10 };
-  const names = Object.fromEntries(
-    Array.from({ length: 1001 }, (_, index) => [`DeviceName.${index + 1}`, `many-${index}`]),
-  );
-  const nobody = { ApplyId: '9223372036854775807' };
-  const refused = [
-    ['no names', 'BatchCheckDeviceNames', { ProductKey }, 'iot.device.NoneDeviceNameElement'],
-    ['1,001 names', 'BatchCheckDeviceNames', { ProductKey, ...names }, 'iot.device.DeviceCountExceeded'],
-    ['1,001 devices', 'BatchRegisterDevice', { ProductKey, Count: 1001 }, 'iot.device.DeviceCountExceeded'],
-    ['an unknown product', 'BatchRegisterDevice', { ProductKey: 'a1Nothing', Count: 1 }, 'iot.prod.NotExistedProduct'],
-    ['no ApplyId', 'BatchRegisterDeviceWithApplyId', { ProductKey }, 'iot.device.NullApplyId'],
-    ['letters', 'QueryBatchRegisterDeviceStatus', { ProductKey, ApplyId: 'x' }, 'iot.device.InvalidFormattedApplyId'],
-    ['an unknown ApplyId', 'QueryPageByApplyId', { ...nobody, ...page }, 'iot.device.DeviceApplyIsNotFound'],
-    [
-      'an unknown ApplyId',
-      'BatchRegisterDeviceWithApplyId',
-      { ProductKey, ...nobody },
-      'iot.device.DeviceApplyIsNotFound',
-    ],
-    ['no page', 'QueryPageByApplyId', nobody, 'iot.common.InvalidPageParams'],
-  ] as const;
-  for (const [condition, operation, parameters, code] of refused) {
-    it(`refuses ${operation} with ${condition}`, async () => {
-      assert.equal(await refusalBySdk(fleet.emulator, operation, parameters), code);
-    });
-  }
 });
 
 describe('a batch registration', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
 import { parseRrpcTopic, rrpcTopics } from '../../../src/device/topics.ts';
-import { describeWithEveryClient, refusalBySdk } from '../../support/everyClient.ts';
+import { describeWithEveryClient } from '../../support/everyClient.ts';
 import { receive } from '../../support/mqttBroker.ts';
 
 const ProductKey = 'a1Thermo001';
@@ -65,43 +65,4 @@ describeWithEveryClient('messages', (fleet) => {
       assert.equal(answer.RrpcCode, code);
     }
   });
-
-  const long = Buffer.alloc(256 * 1024 + 1).toString('base64');
-  const pub = { ProductKey, TopicFullName: topic('user/get'), MessageContent: encode('x') };
-  const rrpc = { ProductKey, DeviceName, RequestBase64Byte: encode('x'), Timeout: 1000 };
-  const malformed = 'iot.messagebroker.InvalidFormattedTopicName';
-  const refused = [
-    ['Pub', 'no product', { ...pub, ProductKey: '' }, 'iot.prod.NullProductKey'],
-    ['Pub', 'a product of nobody', { ...pub, ProductKey: 'a1none' }, 'iot.prod.NotExistedProduct'],
-    ['Pub', 'no topic', { ...pub, TopicFullName: '' }, 'iot.messagebroker.NullTopicName'],
-    ['Pub', 'the topic of another product', { ...pub, ProductKey: 'a1Meter0001' }, malformed],
-    ['Pub', 'a system topic', { ...pub, TopicFullName: `/sys${topic('thing/service/property/set')}` }, malformed],
-    ['Pub', 'wildcards', { ...pub, TopicFullName: topic('user/+') }, malformed],
-    ['Pub', 'a topic without a category', { ...pub, TopicFullName: topic('user/none') }, malformed],
-    ['Pub', 'a long topic', { ...pub, TopicFullName: topic('x'.repeat(130)) }, malformed],
-    ['Pub', 'no device', { ...pub, TopicFullName: `/${ProductKey}/nobody/user/get` }, 'iot.device.NotExistedDevice'],
-    ['Pub', 'no message', { ...pub, MessageContent: '' }, 'iot.messagebroker.NullMessageContent'],
-    [
-      'Pub',
-      'plain text',
-      { ...pub, MessageContent: 'plain text' },
-      'iot.messagebroker.MessageContentIsNotBase64Encode',
-    ],
-    ['Pub', 'more than 256 KB', { ...pub, MessageContent: long }, 'iot.messagebroker.PublishMessageFailed'],
-    ['Pub', 'QoS 2', { ...pub, Qos: 2 }, 'InvalidParameter'],
-    ['RRpc', 'no product', { ...rrpc, ProductKey: '' }, 'iot.prod.NullProductKey'],
-    ['RRpc', 'no device', { ...rrpc, DeviceName: '' }, 'iot.device.NullDeviceName'],
-    ['RRpc', 'a device of nobody', { ...rrpc, DeviceName: 'nobody' }, 'iot.device.NotExistedDevice'],
-    ['RRpc', 'no message', { ...rrpc, RequestBase64Byte: '' }, 'iot.messagebroker.NullMessageContent'],
-    ['RRpc', 'plain text', { ...rrpc, RequestBase64Byte: '%' }, 'iot.messagebroker.MessageContentIsNotBase64Encode'],
-    ['RRpc', 'no timeout', { ...rrpc, Timeout: '' }, 'iot.messagebroker.InvalidTimeoutValue'],
-    ['RRpc', 'a short timeout', { ...rrpc, Timeout: undefined, TimeOut: 999 }, 'iot.messagebroker.InvalidTimeoutValue'],
-    ['RRpc', 'more than 256 KB', { ...rrpc, RequestBase64Byte: long }, 'iot.messagebroker.RrpcFailed'],
-    ['RRpc', 'a topic that is none', { ...rrpc, Topic: 'ask' }, malformed],
-  ] as const;
-  for (const [operation, condition, parameters, code] of refused) {
-    it(`refuse ${operation} with ${condition}`, async () => {
-      assert.equal(await refusalBySdk(fleet.emulator, operation, parameters), code);
-    });
-  }
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
-import { describeWithEveryClient, refusalBySdk, type FleetCaller } from '../../support/everyClient.ts';
+import { describeWithEveryClient, type FleetCaller } from '../../support/everyClient.ts';
 import { receive } from '../../support/mqttBroker.ts';
 
 const ProductKey = 'a1Meter0001';
@@ -108,38 +108,6 @@ describeWithEveryClient('properties and services', (fleet) => {
       assert.equal(await refusal('InvokeThingService', read), 'iot.messagebroker.TIMEOUT');
     }
   }).timeout(20_000);
-
-  const set = (Items: string) => ['SetDeviceProperty', { ...names, Items }] as const;
-  const invoke = (Identifier: string, Args: string) => ['InvokeThingService', { ...names, Identifier, Args }] as const;
-  const refused = [
-    ['a property that can only be read', ...set('{"voltage":230}'), 'iot.device.SetDevicePropertyFailed'],
-    ['an unknown property', ...set('{"colour":"red"}'), 'iot.device.SetDevicePropertyFailed'],
-    ['a value out of range', ...set('{"reportInterval":5}'), 'iot.device.SetDevicePropertyFailed'],
-    ['a value of another type', ...set('{"relay":true}'), 'iot.device.SetDevicePropertyFailed'],
-    ['no property', ...set('{}'), 'iot.device.SetDevicePropertyFailed'],
-    ['a list', ...set('[]'), 'iot.device.SetDevicePropertyFailed'],
-    ['an unknown service', ...invoke('fly', '{}'), 'iot.device.InvokeThingServiceFailed'],
-    ['an unknown input', ...invoke('readRegister', '{"place":1}'), 'iot.device.InvokeThingServiceFailed'],
-    ['a value out of range', ...invoke('readRegister', '{"address":65536}'), 'iot.device.InvokeThingServiceFailed'],
-    ['no JSON', ...invoke('readRegister', 'x'), 'iot.device.InvokeThingServiceFailed'],
-    [
-      'a Basic product',
-      'SetDeviceProperty',
-      { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001', Items: '{"relay":1}' },
-      'iot.prod.NotSeniorProduct',
-    ],
-    [
-      'an unknown device',
-      'InvokeThingService',
-      { ProductKey, DeviceName: 'nobody', Identifier: 'readRegister', Args: '{}' },
-      'iot.device.NotExistedDevice',
-    ],
-  ] as const;
-  for (const [condition, operation, parameters, code] of refused) {
-    it(`refuse ${operation} with ${condition}`, async () => {
-      assert.equal(await refusalBySdk(fleet.emulator, operation, parameters), code);
-    });
-  }
 });
 
 function connect({ emulator }: FleetCaller, deviceSecret = ''): Promise<MqttClient> {

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { connectAsync } from 'mqtt';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
-import { startEmulator } from '../../../src/emulator/server.ts';
-import { clientOfEmulator } from '../../support/clientOfEmulator.ts';
-import { describeWithEveryClient, refusalBySdk, type FleetCaller } from '../../support/everyClient.ts';
+import { describeWithEveryClient, type FleetCaller } from '../../support/everyClient.ts';
 import { closed } from '../../support/mqttBroker.ts';
 
 const ProductKey = 'a1Tracker01';
@@ -112,33 +106,6 @@ describeWithEveryClient('devices', (fleet) => {
     }
     assert.equal((await call('QueryDeviceStatistics', { ProductKey })).Data.deviceCount, 990);
   });
-
-  const many = Object.fromEntries(
-    Array.from({ length: 51 }, (_, index) => [`DeviceName.${index + 1}`, 'tracker-0001']),
-  );
-  const refused = [
-    ['no product', 'RegisterDevice', {}, 'iot.prod.NullProductKey'],
-    ['an unknown product', 'RegisterDevice', { ProductKey: 'a1Nothing' }, 'iot.prod.NotExistedProduct'],
-    ['a short name', 'RegisterDevice', { ProductKey, DeviceName: 'abc' }, 'iot.device.InvalidFormattedDeviceName'],
-    ['no name', 'QueryDeviceDetail', { ProductKey }, 'iot.device.NullDeviceName'],
-    ['no product', 'GetDeviceStatus', { DeviceName: 'tracker-0001' }, 'iot.prod.NullProductKey'],
-    ['a page of 201', 'QueryDevice', { ProductKey, PageSize: 201 }, 'iot.common.InvalidPageParams'],
-    ['an unknown product', 'QueryDevice', { ProductKey: 'a1Nothing' }, 'iot.prod.NotExistedProduct'],
-    ['no names', 'BatchGetDeviceState', { ProductKey }, 'iot.device.NoneDeviceNameElement'],
-    ['51 names', 'BatchGetDeviceState', { ProductKey, ...many }, 'iot.device.DeviceCountExceeded'],
-    [
-      'a malformed name',
-      'BatchGetDeviceState',
-      { ProductKey, 'DeviceName.1': 'not a name' },
-      'iot.device.InvalidFormattedDeviceName',
-    ],
-    ['an unknown product', 'QueryDeviceStatistics', { ProductKey: 'a1Nothing' }, 'iot.prod.NotExistedProduct'],
-  ] as const;
-  for (const [condition, operation, parameters, code] of refused) {
-    it(`refuse ${operation} with ${condition}`, async () => {
-      assert.equal(await refusalBySdk(fleet.emulator, operation, parameters), code);
-    });
-  }
 });
 
 function connectDevice({ emulator }: FleetCaller, deviceSecret: string) {
@@ -150,21 +117,3 @@ function connectDevice({ emulator }: FleetCaller, deviceSecret: string) {
 async function untilStatus({ call }: FleetCaller, status: string): Promise<void> {
   while ((await call('GetDeviceStatus', names)).Data.Status !== status);
 }
-
-describe('a product with 500,000 devices', () => {
-  it('takes no more', async () => {
-    const dataDir = await mkdtemp(path.join(tmpdir(), 'fleetbook-full-'));
-    await (await startEmulator({ dataDir, seed: 'sample' })).close();
-    const database = new DatabaseSync(path.join(dataDir, 'emulator.db'));
-    database.exec(`UPDATE products SET deviceCount = 500000 WHERE productKey = '${ProductKey}'`);
-    database.close();
-    const running = await startEmulator({ dataDir, seed: 'sample' });
-    const client = await clientOfEmulator(dataDir);
-    await assert.rejects(client.call('RegisterDevice', { ProductKey }), { code: 'iot.device.CreateDeviceFailed' });
-    const refusedBatch = { code: 'iot.device.ApplyManyDevicesFailed' };
-    await assert.rejects(client.call('BatchRegisterDevice', { ProductKey, Count: 1 }), refusedBatch);
-    await assert.rejects(client.call('BatchCheckDeviceNames', { ProductKey, DeviceName: ['more'] }), refusedBatch);
-    await running.close();
-    await rm(dataDir, { recursive: true });
-  });
-});

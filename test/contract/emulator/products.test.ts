@@ -5,7 +5,7 @@ import path from 'node:path';
 import { startEmulator } from '../../../src/emulator/server.ts';
 import { Store } from '../../../src/emulator/store/store.ts';
 import { clientOfEmulator } from '../../support/clientOfEmulator.ts';
-import { describeWithEveryClient, refusalBySdk } from '../../support/everyClient.ts';
+import { describeWithEveryClient } from '../../support/everyClient.ts';
 import { newProduct } from '../../support/newProduct.ts';
 
 describeWithEveryClient('products', (fleet) => {
@@ -100,38 +100,6 @@ describeWithEveryClient('products', (fleet) => {
     assert.equal(await refusal('DeleteProduct', { ProductKey }), 'iot.prod.NotExistedProduct');
     assert.equal(await refusal('UpdateProduct', { ProductKey }), 'iot.prod.NotExistedProduct');
   });
-
-  const refused = [
-    ['CreateProduct', 'no name', {}, 'iot.prod.NullProductName'],
-    ['CreateProduct', 'a short name', { ProductName: 'abc' }, 'iot.prod.InvalidFormattedProductName'],
-    ['CreateProduct', 'a name in use', { ProductName: 'Thermostats' }, 'iot.prod.AlreadyExistedProductName'],
-    ['CreateProduct', 'another node type', { ProductName: 'Fine_name', NodeType: 7 }, 'iot.prod.InvalidNodeType'],
-    ['CreateProduct', 'a long text', { ProductName: 'Fine_name', Desc: 'x'.repeat(101) }, 'iot.prod.LongProductDesc'],
-    ['CreateProduct', 'a category of letters', { ProductName: 'Fine', CatId: 'x' }, 'iot.prod.InvalidFormattedCatId'],
-    [
-      'CreateProduct',
-      'an unknown edition',
-      { ProductName: 'Fine_name', AliyunCommodityCode: 'iot' },
-      'iot.prod.InvalidAliyunCommodityCode',
-    ],
-    ['QueryProduct', 'no key', {}, 'iot.prod.NullProductKey'],
-    ['QueryProduct', 'a long key', { ProductKey: 'k'.repeat(65) }, 'iot.prod.InvalidFormattedProductkey'],
-    ['QueryProductList', 'no page', { PageSize: 10 }, 'iot.common.InvalidPageParams'],
-    ['QueryProductList', 'a page of 201', { CurrentPage: 1, PageSize: 201 }, 'iot.common.InvalidPageParams'],
-    ['UpdateProduct', 'no key', { ProductName: 'Fine_name' }, 'iot.prod.NullProductKey'],
-    [
-      'UpdateProduct',
-      'a short name',
-      { ProductKey: 'a1Thermo001', ProductName: 'abc' },
-      'iot.prod.InvalidFormattedProductName',
-    ],
-    ['DeleteProduct', 'no key', {}, 'iot.prod.NullProductKey'],
-  ] as const;
-  for (const [operation, condition, parameters, code] of refused) {
-    it(`refuse ${operation} with ${condition}`, async () => {
-      assert.equal(await refusalBySdk(fleet.emulator, operation, parameters), code);
-    });
-  }
 });
 
 describe('an account with 1,000 products in all regions', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ruleActionTypes } from '../../../src/catalogue/ruleActionTypes.ts';
-import { describeWithEveryClient, refusalBySdk } from '../../support/everyClient.ts';
+import { describeWithEveryClient } from '../../support/everyClient.ts';
 
 const role = { roleArn: 'acs:ram::5645000000000000:role/aliyuniotaccessingrole', roleName: 'AliyunIOTAccessingRole' };
 const target = { regionName: 'cn-shanghai', role };
@@ -122,98 +122,4 @@ describeWithEveryClient('rule actions', (fleet) => {
     assert.equal(await refusal('CreateRuleAction', send('a1Thermo001')), 'iot.ruleng.IncorrectSysTopic');
     assert.equal(await refusal('CreateRuleAction', send('a1none')), 'iot.prod.NotExistedProduct');
   });
-
-  it('are of their region', async () => {
-    const { ActionId } = await call('CreateRuleAction', { RuleId, Type: 'REPUBLISH', Configuration });
-    const elsewhere = { RegionId: 'us-west-1', ActionId };
-    assert.equal(await refusalBySdk(fleet.emulator, 'GetRuleAction', elsewhere), 'iot.rule.NotFoundRuleAction');
-  });
-
-  const refused: readonly (readonly [condition: string, parameters: object, code: string])[] = [
-    ['no type', { Configuration }, 'iot.ruleng.NullRuleActionType'],
-    ['an unknown type', { Type: 'SMS', Configuration }, 'iot.rule.IncorrentRuleActionType'],
-    ['no configuration', { Type: 'MNS' }, 'iot.ruleng.NullRuleActionConfig'],
-    ['an empty configuration', { Type: 'RDS', Configuration: '{}' }, 'iot.ruleng.NullRuleActionConfig'],
-    ['no JSON', { Type: 'MNS', Configuration: '{' }, 'iot.ruleng.RuleActionConfigurationIsNotJson'],
-    ['a list', { Type: 'MNS', Configuration: '[]' }, 'iot.rule.ParseRuleActionConfigError'],
-    ['no topic', { Type: 'REPUBLISH', Configuration: '{"topicType":1}' }, 'iot.messagebroker.NullTopicName'],
-    [
-      'a malformed topic',
-      { Type: 'REPUBLISH', Configuration: '{"topic":"x","topicType":1}' },
-      'iot.messagebroker.InvalidFormattedTopicName',
-    ],
-    [
-      'a topic of nobody',
-      { Type: 'REPUBLISH', Configuration: '{"topic":"/a1none/x/y","topicType":1}' },
-      'iot.prod.NotExistedProduct',
-    ],
-    ['no topic type', { Type: 'REPUBLISH', Configuration: '{"topic":"/a1Thermo001/x/y"}' }, 'iot.ruleng.IncorrectType'],
-    [
-      'a custom topic as a system one',
-      { Type: 'REPUBLISH', Configuration: '{"topic":"/a1Thermo001/x/y","topicType":0}' },
-      'iot.ruleng.IncorrectSysTopic',
-    ],
-    ['no instance', ots({ instanceName: '' }), 'iot.ruleng.NullOtsInstanceName'],
-    ['no table', ots({ tableName: '' }), 'iot.ruleng.NullTableNameInOtsInstance'],
-    ['no keys', ots({ primaryKeys: [] }), 'iot.ruleng.NullPrimaryKeyInOtsTable'],
-    ['a key without a name', ots({ primaryKeys: [{ ...key, columnName: '' }] }), 'iot.ruleng.NullPrimaryKeyNameInOts'],
-    [
-      'a key without a value',
-      ots({ primaryKeys: [{ ...key, columnValue: '' }] }),
-      'iot.ruleng.NullPrimaryKeyValueInOts',
-    ],
-    [
-      'a key of another type',
-      ots({ primaryKeys: [{ ...key, columnType: 'INTEGER', columnValue: 'x' }] }),
-      'iot.ruleng.IncorrectPrimaryKeyValueInOtsTable',
-    ],
-    ['no theme', { Type: 'MNS', Configuration: JSON.stringify(target) }, 'iot.ruleng.NullTopicNameInMns'],
-    [
-      'no service',
-      { Type: 'FC', Configuration: JSON.stringify({ ...good.FC, serviceName: '' }) },
-      'iot.ruleng.NullServiceNameInFc',
-    ],
-    [
-      'no function',
-      { Type: 'FC', Configuration: JSON.stringify({ ...good.FC, functionName: '' }) },
-      'iot.ruleng.NullFunctionNameInFc',
-    ],
-    ['no role', { Type: 'FC', Configuration: JSON.stringify({ ...good.FC, role: null }) }, 'iot.ruleng.InvalidRamRole'],
-    ['no roleArn', ots({ role: { roleName: 'x' } }), 'iot.ruleng.NullRamRoleArn'],
-    ['no roleName', ots({ role: { roleArn: role.roleArn } }), 'iot.ruleng.NullRamRoleName'],
-    ['no topic of Message Queue', { Type: 'ONS', Configuration: '{"tag":"x"}' }, 'iot.messagebroker.NullTopicName'],
-  ];
-  for (const [condition, parameters, code] of refused) {
-    it(`refuse to be made or changed with ${condition}`, async () => {
-      assert.equal(await refusalBySdk(fleet.emulator, 'CreateRuleAction', { RuleId, ...parameters }), code);
-      const { ActionId } = await call('CreateRuleAction', { RuleId, Type: 'REPUBLISH', Configuration });
-      assert.equal(await refusalBySdk(fleet.emulator, 'UpdateRuleAction', { ActionId, ...parameters }), code);
-    });
-  }
-
-  for (const operation of ['GetRuleAction', 'DeleteRuleAction', 'UpdateRuleAction'] as const) {
-    it(`refuse ${operation} without the id of an action`, async () => {
-      for (const [ActionId, code] of [
-        ['', 'iot.rule.IncorrentRuleActionId'],
-        ['x', 'iot.rule.IncorrentRuleActionId'],
-        ['1', 'iot.rule.NotFoundRuleAction'],
-      ]) {
-        const parameters = { ActionId, Type: 'REPUBLISH', Configuration };
-        assert.equal(await refusalBySdk(fleet.emulator, operation, parameters), code);
-      }
-    });
-  }
-
-  it('refuse to be made for no rule', async () => {
-    const action = { Type: 'REPUBLISH', Configuration };
-    assert.equal(await refusalBySdk(fleet.emulator, 'CreateRuleAction', action), 'iot.rule.IncorrentRuleId');
-    assert.equal(
-      await refusalBySdk(fleet.emulator, 'CreateRuleAction', { ...action, RuleId: '7' }),
-      'iot.rule.NotFoundRule',
-    );
-  });
 });
-
-function ots(change: object): object {
-  return { Type: 'OTS', Configuration: JSON.stringify({ ...good.OTS, ...change }) };
-}

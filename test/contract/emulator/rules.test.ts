@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parsePlatformTime } from '../../../src/model/platformTime.ts';
-import { describeWithEveryClient, refusalBySdk } from '../../support/everyClient.ts';
+import { describeWithEveryClient } from '../../support/everyClient.ts';
 
 const sql = { ProductKey: 'a1Thermo001', ShortTopic: '+/user/update', Select: 'a,b,c', Where: "a > 10 and b = '<&'" };
 const republish = JSON.stringify({ topic: '/a1Thermo001/thermostat-0001/user/get', topicType: 1 });
@@ -121,79 +121,5 @@ describeWithEveryClient('rules', (fleet) => {
     await call('CreateRuleAction', { RuleId, Type: 'REPUBLISH', Configuration: republish });
     await call('DeleteProduct', { ProductKey });
     assert.equal(await refusal('StartRule', { RuleId }), 'iot.rule.StartRuleFailed');
-  });
-
-  const fine = { Name: 'fine_name' };
-  const topic = { ...fine, ProductKey: 'a1Meter0001' };
-  const refusedRules = [
-    ['a short name', { Name: 'abc' }, 'EXCEPTION'],
-    ['a wide name', { Name: '规'.repeat(16) }, 'EXCEPTION'],
-    ['a long name', { Name: 'a'.repeat(31) }, 'InvalidParameter'],
-    ['a name with a blank', { Name: 'two words' }, 'InvalidParameter'],
-    ['a name in use', { Name: 'Meter_archive' }, 'iot.rule.RuleNameIsAlreadyExisted'],
-    ['a product of nobody', { ...fine, ProductKey: 'a1none' }, 'iot.prod.NotExistedProduct'],
-    ['a malformed key', { ...fine, ProductKey: 'k'.repeat(65) }, 'iot.prod.InvalidFormattedProductkey'],
-    ['a malformed topic', { ...topic, ShortTopic: '/x' }, 'iot.messagebroker.InvalidFormattedTopicName'],
-    ['a long topic', { ...topic, ShortTopic: `+/${'x'.repeat(130)}` }, 'iot.messagebroker.InvalidFormattedTopicName'],
-    ['an unknown topic type', { ...topic, TopicType: 3 }, 'iot.ruleng.IncorrectType'],
-    [
-      'a system topic of a Basic product',
-      { ...fine, ProductKey: 'a1Thermo001', ShortTopic: '+/thing/lifecycle' },
-      'iot.prod.NotSeniorProduct',
-    ],
-    ['a system topic of devices alone', { ...topic, ShortTopic: '+/thing/service/x' }, 'iot.ruleng.IncorrectSysTopic'],
-    ['open quotes', { ...fine, Select: "'a" }, 'iot.messagebroker.IncorrectRuleSql'],
-    ['51 fields', { ...fine, Select: Array(51).fill('a').join() }, 'iot.messagebroker.IncorrectRuleSql'],
-    ['an open bracket', { ...fine, WHERE: '(a > 1' }, 'iot.messagebroker.IncorrectRuleSql'],
-    ['endless SQL', { ...fine, Where: 'a'.repeat(4097) }, 'iot.messagebroker.IncorrectRuleSql'],
-    ['a long text', { ...fine, RuleDesc: 'x'.repeat(101) }, 'InvalidParameter'],
-    ['no name', {}, 'MissingName'],
-  ] as const;
-  for (const [condition, parameters, code] of refusedRules) {
-    it(`refuse to be made or changed with ${condition}`, async () => {
-      const { Data } = await call('ListRule', { CurrentPage: 1, PageSize: 1 });
-      const asMade = code === 'EXCEPTION' ? 'iot.rule.CreateRuleException' : code;
-      const asChanged = code === 'EXCEPTION' ? 'iot.rule.UpdateRuleFailed' : code;
-      assert.equal(await refusalBySdk(fleet.emulator, 'CreateRule', parameters), asMade);
-      const change = { RuleId: Data[0]?.Id, ...parameters };
-      assert.equal(await refusalBySdk(fleet.emulator, 'UpdateRule', change), asChanged);
-    });
-  }
-
-  it('of bytes refuse system topics', async () => {
-    const rule = { ...topic, DataType: 'BINARY', ShortTopic: '+/thing/lifecycle' };
-    assert.equal(await refusalBySdk(fleet.emulator, 'CreateRule', rule), 'iot.ruleng.IncorrectType');
-    assert.equal(await refusalBySdk(fleet.emulator, 'CreateRule', { ...fine, DataType: 'XML' }), 'InvalidParameter');
-  });
-
-  for (const operation of [
-    'GetRule',
-    'UpdateRule',
-    'DeleteRule',
-    'StartRule',
-    'StopRule',
-    'ListRuleActions',
-  ] as const) {
-    it(`refuse ${operation} without the id of a rule`, async () => {
-      for (const [RuleId, code] of [
-        ['', 'iot.rule.IncorrentRuleId'],
-        ['one', 'iot.rule.IncorrentRuleId'],
-        ['999', 'iot.rule.NotFoundRule'],
-      ]) {
-        assert.equal(await refusalBySdk(fleet.emulator, operation, { RuleId, ...fine }), code);
-      }
-    });
-  }
-
-  it('refuse pages that there cannot be', async () => {
-    for (const page of [{ PageSize: 1 }, { PageSize: 1, CurrentPage: 1001 }, { PageSize: 101, CurrentPage: 1 }]) {
-      assert.equal(await refusalBySdk(fleet.emulator, 'ListRule', page), 'iot.common.InvalidPageParams');
-    }
-  });
-
-  it('are of their region', async () => {
-    const { Data } = await call('ListRule', { CurrentPage: 1, PageSize: 1 });
-    const elsewhere = { RegionId: 'eu-central-1', RuleId: Data[0]?.Id };
-    assert.equal(await refusalBySdk(fleet.emulator, 'GetRule', elsewhere), 'iot.rule.NotFoundRule');
   });
 });

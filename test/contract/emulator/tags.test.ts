@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeWithEveryClient, refusalBySdk } from '../../support/everyClient.ts';
+import { describeWithEveryClient } from '../../support/everyClient.ts';
 
 const device = { ProductKey: 'a1Tracker01', DeviceName: 'tracker-0007' };
 
@@ -51,31 +51,4 @@ describeWithEveryClient('tags', (fleet) => {
       'iot.device.SaveOrUpdateDevicePropertiesFailed',
     );
   });
-
-  const save = (Props?: string) => ['SaveDeviceProp', { ...device, ...(Props !== undefined && { Props }) }] as const;
-  const refused = [
-    ['no Props', ...save(), 'iot.device.NullDevicePropertiesString'],
-    ['more than 5 KB', ...save(`{"key":"${'x'.repeat(5200)}"}`), 'iot.device.LongDevicePropertiesString'],
-    ['more than 5 KB of UTF-8', ...save(`{"key":"${'ü'.repeat(3000)}"}`), 'iot.device.LongDevicePropertiesString'],
-    ['what is not JSON', ...save('abc:123'), 'iot.device.InvalidFormattedDevicePropertiesString'],
-    ['a list', ...save('[1]'), 'iot.device.InvalidFormattedDevicePropertiesString'],
-    ['an empty value', ...save('{"color":""}'), 'iot.device.InvalidFormattedDevicePropertiesString'],
-    ['an object as value', ...save('{"color":{}}'), 'iot.device.InvalidFormattedDevicePropertiesString'],
-    ['no tag', ...save('{}'), 'iot.device.NoneDeviceProperties'],
-    ['an empty key', ...save('{"":"x"}'), 'iot.device.NullDevicePropertyKey'],
-    ['a key of one letter', ...save('{"k":"x"}'), 'iot.device.InvalidFormattedDevicePropertyKey'],
-    ['no key', 'DeleteDeviceProp', device, 'iot.device.NullDevicePropertyKey'],
-    [
-      'a malformed key',
-      'DeleteDeviceProp',
-      { ...device, Propkey: 'not a key' },
-      'iot.device.InvalidFormattedDevicePropertyKey',
-    ],
-    ['no device', 'QueryDeviceProp', { ProductKey: device.ProductKey }, 'iot.device.NullDeviceName'],
-  ] as const;
-  for (const [condition, operation, parameters, code] of refused) {
-    it(`refuse ${operation} with ${condition}`, async () => {
-      assert.equal(await refusalBySdk(fleet.emulator, operation, parameters), code);
-    });
-  }
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeWithEveryClient, refusalBySdk } from '../../support/everyClient.ts';
+import { describeWithEveryClient } from '../../support/everyClient.ts';
 
 const ProductKey = 'a1Meter0001';
 const pressure = {
@@ -38,24 +38,4 @@ describeWithEveryClient('thing models', (fleet) => {
     assert.equal(await refusal('ImportThingModelTsl', { ProductKey, TslStr }), 'iot.prod.UpdateProductFailed');
     assert.deepEqual(await call('GetThingModelTsl', { ProductKey }), before);
   });
-
-  const basic = { ProductKey: 'a1Thermo001' };
-  const refused = [
-    ['a Basic product', 'GetThingModelTsl', basic, 'iot.prod.NotSeniorProduct'],
-    ['a Basic product', 'ImportThingModelTsl', { ...basic, TslStr: '{}' }, 'iot.prod.NotSeniorProduct'],
-    ['an unknown product', 'GetThingModelTsl', { ProductKey: 'a1Nothing' }, 'iot.prod.NotExistedProduct'],
-    ['an unknown version', 'GetThingModelTsl', { ProductKey, ModelVersion: '7' }, 'iot.prod.QueryProductAbilityFailed'],
-    [
-      'an address',
-      'ImportThingModelTsl',
-      { ProductKey, TslUrl: 'http://127.0.0.1/tsl' },
-      'iot.prod.UpdateProductFailed',
-    ],
-    ['no JSON', 'ImportThingModelTsl', { ProductKey, TslStr: '{' }, 'iot.prod.UpdateProductFailed'],
-  ] as const;
-  for (const [condition, operation, parameters, code] of refused) {
-    it(`refuse ${operation} with ${condition}`, async () => {
-      assert.equal(await refusalBySdk(fleet.emulator, operation, parameters), code);
-    });
-  }
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeWithEveryClient, refusalBySdk } from '../../support/everyClient.ts';
+import { describeWithEveryClient } from '../../support/everyClient.ts';
 
 const gateway = { ProductKey: 'a1Gateway01', DeviceName: 'gateway-01' };
 const meter = { ProductKey: 'a1Meter0001', DeviceName: 'meter-0003' };
@@ -53,22 +53,4 @@ describeWithEveryClient('topology', (fleet) => {
     assert.equal(await refusal('GetGatewayBySubDevice', behind), 'iot.device.QueryTopoRelationFailed');
     assert.equal(await refusal('GetThingTopo', { ...second, PageNo: 1, PageSize: 10 }), 'iot.device.NotExistedDevice');
   });
-
-  const refused = [
-    ['a page of 51', 'GetThingTopo', { ...gateway, PageNo: 1, PageSize: 51 }, 'iot.device.QueryTopoRelationFailed'],
-    ['no page', 'GetThingTopo', { ...gateway, PageSize: 10 }, 'iot.common.InvalidPageParams'],
-    ['an unknown IotId', 'GetGatewayBySubDevice', { IotId: 'nobody' }, 'iot.device.InvalidIoTId'],
-    ['no device', 'RemoveThingTopo', { ProductKey: 'a1Meter0001' }, 'iot.device.NullDeviceName'],
-    [
-      'an unknown product',
-      'RemoveThingTopo',
-      { ProductKey: 'a1Nothing', DeviceName: 'meter-0003' },
-      'iot.prod.NotExistedProduct',
-    ],
-  ] as const;
-  for (const [condition, operation, parameters, code] of refused) {
-    it(`refuse ${operation} with ${condition}`, async () => {
-      assert.equal(await refusalBySdk(fleet.emulator, operation, parameters), code);
-    });
-  }
 });

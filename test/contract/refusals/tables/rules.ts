@@ -39,6 +39,11 @@ export const rules = {
     ...written,
     ['a name of 3 letters', { Name: 'abc' }, 'iot.rule.CreateRuleException'],
     ['a name of 16 Chinese characters', { Name: '规'.repeat(16) }, 'iot.rule.CreateRuleException'],
+    [
+      'bytes of a system topic',
+      { ...meters, DataType: 'BINARY', ShortTopic: '+/thing/lifecycle' },
+      'iot.ruleng.IncorrectType',
+    ],
     ['a data type that there is not', { ...name, DataType: 'XML' }, 'InvalidParameter'],
   ],
   UpdateRule: [
