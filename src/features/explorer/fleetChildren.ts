@@ -49,8 +49,8 @@ export class FleetChildren {
   /** The rows at the top: what is pinned and what was used last, if anything, before the connections. */
   roots(): readonly FleetNode[] {
     const remembered: FleetNode[] = [];
-    if (this.#memory.pinned.length > 0) remembered.push({ kind: 'pinned' });
-    if (this.#memory.recent.length > 0) remembered.push({ kind: 'recent' });
+    if (this.#known(this.#memory.pinned).length > 0) remembered.push({ kind: 'pinned' });
+    if (this.#known(this.#memory.recent).length > 0) remembered.push({ kind: 'recent' });
     return [
       ...remembered,
       ...this.#connections.all.map((connection): FleetNode => ({ kind: 'connection', connection })),
@@ -126,8 +126,14 @@ export class FleetChildren {
 
   /** Shows the matches of a filter in the place of all devices; all of them again without one. */
   setFilter(node: NodeOf<'devices'>, filter: DeviceFilter | undefined): void {
+    this.filterOf(node)?.stop();
     if (filter) this.#filters.set(nodeId(node), filter);
     else this.#filters.delete(nodeId(node));
+  }
+
+  /** The filters at and below the node; all without one. */
+  filtersBelow(id = ''): readonly DeviceFilter[] {
+    return [...this.#filters].flatMap(([filterId, filter]) => (isAtOrBelow(filterId, id) ? [filter] : []));
   }
 
   /** Marks the lists at and below the node (all without one) to be read anew when they are shown next. */
@@ -142,6 +148,12 @@ export class FleetChildren {
 
   reader(scope: Scope): FleetReader {
     return new FleetReader(this.#connections, scope);
+  }
+
+  /** The devices whose connection was not removed. */
+  #known(devices: readonly DeviceAddress[]): readonly DeviceAddress[] {
+    const ids = new Set(this.#connections.all.map(({ id }) => id));
+    return devices.filter(({ connectionId }) => ids.has(connectionId));
   }
 
   /** The regions. Asking for a client first starts the emulator, so that an error shows here and not on each row. */
@@ -185,9 +197,9 @@ export class FleetChildren {
   async #page(node: ListNode, number: number): Promise<Page<FleetNode>> {
     switch (node.kind) {
       case 'pinned':
-        return whole(await rememberedRows(node, this.#memory.pinned, (scope) => this.reader(scope)));
+        return whole(await rememberedRows(node, this.#known(this.#memory.pinned), (scope) => this.reader(scope)));
       case 'recent':
-        return whole(await rememberedRows(node, this.#memory.recent, (scope) => this.reader(scope)));
+        return whole(await rememberedRows(node, this.#known(this.#memory.recent), (scope) => this.reader(scope)));
       case 'products': {
         const { items, total } = await this.reader(node.scope).products(number);
         return { total, items: items.map((row) => ({ kind: 'product', scope: node.scope, ...row, parent: node })) };

@@ -84,7 +84,13 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
 
   /** Reads a node's rows anew, as many as were shown; all rows without a node. */
   refresh(node?: FleetNode): void {
-    this.#children.invalidate(node && nodeId(node));
+    const id = node && nodeId(node);
+    this.#children.invalidate(id);
+    for (const filter of this.#children.filtersBelow(id)) {
+      filter.run(new AbortController().signal).catch((error: unknown) => {
+        this.#services.log.error(`Explorer: the filter "${filter.text}": ${describeError(error)}`);
+      });
+    }
     this.#redraw(node);
   }
 

@@ -23,6 +23,9 @@ export class DeviceFilter {
   readonly text: string;
   readonly #source: FilterSource;
   readonly #onProgress: () => void;
+  /** Ends the reading that goes on, whose signal is `#current`. */
+  #run = new AbortController();
+  #current: AbortSignal | undefined;
   #matches: readonly DeviceRow[] = [];
   #matchCount = 0;
   #searched = 0;
@@ -64,8 +67,15 @@ export class DeviceFilter {
     return this.#total === 0 ? 0 : Math.min(1, this.#searched / this.#total);
   }
 
-  /** Reads all names. When the signal is aborted what was found stays; throws CallError, and then it stays too. */
-  async run(signal: AbortSignal): Promise<void> {
+  /**
+   * Reads all names, from the beginning where it is called once more. When the signal is aborted, or by `stop`, what was found
+   * stays; throws CallError, and then it stays too.
+   */
+  async run(cancellation: AbortSignal): Promise<void> {
+    this.#run.abort();
+    this.#run = new AbortController();
+    const signal = (this.#current = AbortSignal.any([cancellation, this.#run.signal]));
+    [this.#matches, this.#matchCount, this.#searched, this.#state] = [[], 0, 0, 'running'];
     try {
       const first = await this.#source.names(1, signal);
       await this.#take([first], signal);
@@ -74,13 +84,16 @@ export class DeviceFilter {
         const numbers = Array.from({ length: Math.min(parallelPages, pages - next + 1) }, (_, index) => next + index);
         await this.#take(await Promise.all(numbers.map((page) => this.#source.names(page, signal))), signal);
       }
-      this.#state = signal.aborted ? 'stopped' : 'complete';
+      this.#end(signal, signal.aborted ? 'stopped' : 'complete');
     } catch (error) {
-      this.#state = 'stopped';
+      this.#end(signal, 'stopped');
       if (!signal.aborted) throw error;
-    } finally {
-      this.#onProgress();
     }
+  }
+
+  /** Ends the reading that goes on. */
+  stop(): void {
+    this.#run.abort();
   }
 
   /** Forgets a device that was deleted. */
@@ -95,11 +108,21 @@ export class DeviceFilter {
     this.#matches = this.#matches.map((match) => (match.deviceName === row.deviceName ? row : match));
   }
 
+  /** A reading that was replaced by another leaves that one's state alone. */
+  #end(signal: AbortSignal, state: 'complete' | 'stopped'): void {
+    if (this.#current !== signal) return;
+    this.#state = state;
+    this.#onProgress();
+  }
+
   async #take(pages: readonly Page<string>[], signal: AbortSignal): Promise<void> {
     const part = this.text.toLowerCase();
     const names = pages.flatMap((page) => page.items).filter((name) => name.toLowerCase().includes(part));
     const shown = names.slice(0, matchRows - this.#matches.length);
-    if (shown.length > 0) this.#matches = [...this.#matches, ...(await this.#source.rows(shown, signal))];
+    const rows = shown.length > 0 ? await this.#source.rows(shown, signal) : [];
+    // Another run may have begun from the beginning meanwhile.
+    if (signal.aborted) return;
+    this.#matches = [...this.#matches, ...rows];
     this.#matchCount += names.length;
     this.#searched += pages.reduce((sum, page) => sum + page.items.length, 0);
     this.#total = pages.at(-1)?.total ?? this.#total;

@@ -4,7 +4,7 @@ import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
 import { ExplorerError } from '../explorerError.ts';
-import { nodeId, type FleetNode, type NodeOf } from '../fleetNode.ts';
+import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
 import { DeviceFilter } from './deviceFilter.ts';
 import { devicesOf } from './devicesOf.ts';
@@ -57,13 +57,11 @@ export async function filterDevices(
   tree.setFilter(devices, filter);
   await view.reveal(devices, { select: true, focus: true, expand: true });
   await withSlowProgress(`Filtering ${name} by “${text}”`, async (signal, report) => {
-    const replaced = new AbortController();
-    const watch = tree.onDidChangeTreeData((node) => {
-      if (node && nodeId(node) === nodeId(devices) && tree.filterOf(devices) !== filter) replaced.abort();
-      else report(`${Math.floor(filter.progress * 100)}%`);
+    const watch = tree.onDidChangeTreeData(() => {
+      report(`${Math.floor(filter.progress * 100)}%`);
     });
     try {
-      await filter.run(AbortSignal.any([signal, replaced.signal]));
+      await filter.run(signal);
     } finally {
       watch.dispose();
     }

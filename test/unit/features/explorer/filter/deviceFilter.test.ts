@@ -87,4 +87,27 @@ describe('DeviceFilter', () => {
     assert.deepEqual(filter.matches, [{ deviceName: 'meter-1', status: 'disable' }]);
     assert.match(filter.description, /1 match of/);
   });
+
+  it('reads anew from the beginning, and leaves nothing of the run before', async () => {
+    const names = numbered(900);
+    const source = product(names);
+    const filter = new DeviceFilter('meter-9', source, () => undefined);
+    const first = filter.run(never);
+    names.splice(0, 100);
+    await Promise.all([first, filter.run(never)]);
+    assert.equal(filter.description, 'filter: meter-9 – 1 match of 800');
+    assert.deepEqual(
+      filter.matches.map(({ deviceName }) => deviceName),
+      ['meter-900'],
+    );
+  });
+
+  it('ends when it is replaced by another', async () => {
+    const filter: DeviceFilter = new DeviceFilter('meter', product(numbered(2500)), () => {
+      filter.stop();
+    });
+    await filter.run(never);
+    assert.equal(filter.state, 'stopped');
+    assert.match(filter.description, /in the first 200 of 2,500/);
+  });
 });
