@@ -4,6 +4,7 @@ import path from 'node:path';
 import { TestRunFailedError, runTests } from '@vscode/test-electron';
 import { build as bundle } from 'esbuild';
 import { createRunFolder } from '../test/support/runFolder.ts';
+import { startSecondEmulator } from '../test/support/secondEmulator.ts';
 import { build } from './build.ts';
 import { readStageResult, writeStageResult } from './stageResult.ts';
 import type { StageResult } from './stageResult.ts';
@@ -51,6 +52,7 @@ async function testIn(version: ServerVersion): Promise<StageResult> {
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => folder.remove());
   cleanup.defer(() => stopEmulator(userData));
+  const cloud = cleanup.use(await startSecondEmulator());
   await writeUserSettings(userData, calmSettings);
   try {
     await runTests({
@@ -65,6 +67,7 @@ async function testIn(version: ServerVersion): Promise<StageResult> {
         FLEETBOOK_TEST_COLOR: String(process.stdout.isTTY),
         FLEETBOOK_TEST_EMULATOR: path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'),
         FLEETBOOK_TEST_USER_DATA: userData,
+        FLEETBOOK_TEST_CLOUD: cloud.folder,
       },
       launchArgs: [folder.workspace, `--user-data-dir=${folder.data}`, `--extensions-dir=${folder.extensions}`],
     });

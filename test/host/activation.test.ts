@@ -9,6 +9,11 @@ describe('The extension in VS Code', () => {
     assert.ok(extension);
   });
 
+  it('does not activate before something of ours is used', () => {
+    assert.equal(extension?.isActive, false);
+    for (const event of manifest.activationEvents) assert.match(event, /^onFileSystem:fleetbook-/);
+  });
+
   it('activates', async () => {
     await extension?.activate();
     assert.equal(extension?.isActive, true);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startSecondEmulator, type SecondEmulator } from '../support/secondEmulator.ts';
+import { answerInput, inputSays } from './support/addConnection.ts';
 import { StatusBar } from './support/statusBar.ts';
 import { waitFor } from './support/waitFor.ts';
 import { Workbench } from './support/workbench.ts';
@@ -31,19 +32,8 @@ describe('Connections', () => {
 
   after(() => cleanup.disposeAsync());
 
-  /** Answers the step of the form whose prompt begins with `prompt`. */
-  const answer = async (prompt: string, text: string, options?: { accept: boolean }): Promise<void> => {
-    await said(prompt);
-    await workbench.quickInput.type(text, options);
-  };
-  const said = async (words: string): Promise<void> => {
-    const { quickInput } = workbench;
-    await waitFor(
-      words,
-      async () => (await quickInput.message()).includes(words),
-      () => quickInput.message(),
-    );
-  };
+  const answer = (prompt: string, text: string, options?: { accept: boolean }) =>
+    answerInput(workbench, prompt, text, options);
 
   it('shows in the status bar which connection, region and emulator state is at hand', async () => {
     await workbench.tree.openView('Fleetbook');
@@ -56,7 +46,7 @@ describe('Connections', () => {
     const { quickInput, page } = workbench;
     await workbench.runCommand('Fleetbook: Add Connection…');
     await answer('Name: ', 'local EMULATOR');
-    await said('already');
+    await inputSays(workbench, 'already');
     await quickInput.type('Plant East');
     await answer('AccessKey ID: ', cloud.accessKeyId);
     const field = page.locator('.quick-input-widget input.input');
