@@ -4,7 +4,9 @@ import type { OperationName } from '../../../src/catalogue/operations.ts';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
 import { callEmulator } from '../../support/callEmulator.ts';
 import type { SampleEmulator } from '../../support/sampleEmulator.ts';
-import type { WireParameters } from './refusal.ts';
+
+/** Parameters as they are sent: text, or a number that becomes it. */
+export type WireParameters = Readonly<Record<string, string | number>>;
 
 interface Answer {
   readonly Success?: boolean;

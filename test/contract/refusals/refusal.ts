@@ -1,10 +1,7 @@
 import type { ErrorCode } from '../../../src/catalogue/errorCodes.ts';
 import type { GatewayErrorCode } from '../../../src/catalogue/gatewayErrors.ts';
 import type { OperationName } from '../../../src/catalogue/operations.ts';
-import type { Fleet } from './fleet.ts';
-
-/** Parameters as they are sent: text, or a number that becomes it. */
-export type WireParameters = Readonly<Record<string, string | number>>;
+import type { Fleet, WireParameters } from './fleet.ts';
 
 /** A code of the platform, of the gateway, or one that the gateway makes up for a parameter that is missing. */
 export type RefusalCode = ErrorCode | GatewayErrorCode | `Missing${string}`;

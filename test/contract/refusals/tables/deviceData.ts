@@ -1,5 +1,5 @@
-import type { Fleet } from '../fleet.ts';
-import type { RefusalTable, Row, WireParameters } from '../refusal.ts';
+import type { Fleet, WireParameters } from '../fleet.ts';
+import type { RefusalTable, Row } from '../refusal.ts';
 
 const ProductKey = 'a1Meter0001';
 const meter = { ProductKey, DeviceName: 'meter-0002' };

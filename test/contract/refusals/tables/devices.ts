@@ -1,5 +1,5 @@
-import type { Fleet } from '../fleet.ts';
-import type { RefusalTable, WireParameters } from '../refusal.ts';
+import type { Fleet, WireParameters } from '../fleet.ts';
+import type { RefusalTable } from '../refusal.ts';
 
 const meters = { ProductKey: 'a1Meter0001' };
 /** A product that has all the devices that it may have. */

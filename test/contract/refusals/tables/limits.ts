@@ -1,6 +1,6 @@
 import type { OperationName } from '../../../../src/catalogue/operations.ts';
-import type { Fleet } from '../fleet.ts';
-import type { RefusalTable, WireParameters } from '../refusal.ts';
+import type { Fleet, WireParameters } from '../fleet.ts';
+import type { RefusalTable } from '../refusal.ts';
 
 /** The 1,001st rule and product of an account. They come last: nothing of the kind can be made after them. */
 export const limits = {

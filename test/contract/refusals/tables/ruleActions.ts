@@ -1,4 +1,5 @@
-import type { RefusalTable, Row, WireParameters } from '../refusal.ts';
+import type { WireParameters } from '../fleet.ts';
+import type { RefusalTable, Row } from '../refusal.ts';
 import { newRule } from './rules.ts';
 
 /** A rule of the sample and its one action. */

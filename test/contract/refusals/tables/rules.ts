@@ -1,5 +1,5 @@
-import type { Fleet } from '../fleet.ts';
-import type { RefusalTable, Row, WireParameters } from '../refusal.ts';
+import type { Fleet, WireParameters } from '../fleet.ts';
+import type { RefusalTable, Row } from '../refusal.ts';
 
 /** A rule of the sample that stands still, and one that runs. */
 const stopped = { RuleId: '1000' };

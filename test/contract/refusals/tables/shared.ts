@@ -5,7 +5,7 @@ const device = { ProductKey: 'a1Meter0001', DeviceName: 'meter-0100' };
 const item = { Identifier: 'readRegister', Args: '{"address":7}' };
 
 /** Operations on one device, with what they want beside its names. */
-export const oneDevice = {
+const oneDevice = {
   QueryDeviceDetail: device,
   DeleteDevice: device,
   GetDeviceStatus: device,
