@@ -98,4 +98,15 @@ describe('Products in the sidebar', () => {
       return shown.includes('Kettles') && !shown.includes('Steam_boilers');
     });
   });
+
+  it('copies the names of selected rows by keyboard', async () => {
+    const { page, tree } = workbench();
+    await tree.click(...products, 'Kettles');
+    await (await tree.item(...products, 'Energy_meters')).click({ modifiers: ['ControlOrMeta'] });
+    await page.keyboard.press('ControlOrMeta+C');
+    await waitFor('both names', async () => {
+      const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+      return copied.split('\n').sort().join() === 'Energy_meters,Kettles';
+    });
+  });
 });

@@ -16,6 +16,10 @@ describe('registeredDevicesCsv', () => {
       /^ProductKey,DeviceName,IotId,DeviceSecret\r\n.*,s1/,
     );
   });
+
+  it('leaves out the product where only the ApplyId is known', () => {
+    assert.match(registeredDevicesCsv(undefined, devices, false), /^DeviceName,IotId\r\npallet-01,id1\r\n/);
+  });
 });
 
 describe('parseDeviceNames', () => {

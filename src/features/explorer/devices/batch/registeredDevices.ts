@@ -29,20 +29,18 @@ export async function readRegisteredDevices(
   }
 }
 
-/** The devices as CSV (RFC 4180) with a header. Secrets only where `withSecrets`. */
+/** The devices as CSV (RFC 4180) with a header; secrets only where `withSecrets`, the product only where it is known. */
 export function registeredDevicesCsv(
-  productKey: string,
+  productKey: string | undefined,
   devices: readonly RegisteredDevice[],
   withSecrets: boolean,
 ): string {
-  const header = ['ProductKey', 'DeviceName', 'IotId', ...(withSecrets ? ['DeviceSecret'] : [])];
-  const rows = devices.map(({ deviceName, iotId, secret }) => [
-    productKey,
-    deviceName,
-    iotId,
-    ...(withSecrets ? [secret] : []),
-  ]);
-  return [header, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+  const line = (product: string | undefined, name: string, iotId: string, secret: string): string => {
+    const fields = [...(product === undefined ? [] : [product]), name, iotId, ...(withSecrets ? [secret] : [])];
+    return `${fields.map(csvField).join(',')}\r\n`;
+  };
+  const header = line(productKey && 'ProductKey', 'DeviceName', 'IotId', 'DeviceSecret');
+  return header + devices.map(({ deviceName, iotId, secret }) => line(productKey, deviceName, iotId, secret)).join('');
 }
 
 function csvField(text: string): string {

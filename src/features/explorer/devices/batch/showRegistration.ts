@@ -41,7 +41,7 @@ export async function showRegistration(
   const devices = await withSlowProgress(`Reading registration ${applyId}`, (signal, report) =>
     readRegisteredDevices(client, applyId, signal, report),
   );
-  const openCsv = (withSecrets: boolean) => openDocument(registeredDevicesCsv(productKey ?? '', devices, withSecrets));
+  const openCsv = (withSecrets: boolean) => openDocument(registeredDevicesCsv(productKey, devices, withSecrets));
   const askSecrets = async (): Promise<void> => {
     const isAgreed = await confirm(connections.get(connectionId), {
       question: `Open the secrets of ${devices.length} devices in an editor?`,
