@@ -23,6 +23,9 @@ type Item = vscode.QuickPickItem &
 /** What a person chose: a device to show, or to filter the product by the text instead. */
 export type FindResult = { readonly address: DeviceAddress } | { readonly filterBy: string };
 
+/** How often the number of searched products is drawn, in ms; hits are drawn at once. */
+const redrawInterval = 100;
+
 const stopButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('debug-stop'), tooltip: 'Stop Searching' };
 
 /**
@@ -124,12 +127,14 @@ class DeviceFinder {
     this.#search = search;
     const hits: Hit[] = [];
     let status = 'Searching…';
+    let drawnAt = 0;
     const draw = (): void => {
       if (this.#search !== search) return;
-      const state: Item = { kindOf: 'status', label: `$(loading~spin) ${status}`, alwaysShow: true };
-      this.#pick.items = [...hits.map(hitItem), state];
+      drawnAt = Date.now();
+      this.#show([...hits.map(hitItem), { kindOf: 'status', label: `$(loading~spin) ${status}`, alwaysShow: true }]);
     };
     this.#pick.busy = true;
+    this.#pick.ignoreFocusOut = true;
     this.#pick.buttons = [stopButton];
     draw();
     try {
@@ -144,7 +149,7 @@ class DeviceFinder {
         },
         onProgress: (products) => {
           status = `Searching… ${products.toLocaleString('en-US')} products so far`;
-          draw();
+          if (Date.now() - drawnAt > redrawInterval) draw();
         },
       });
       if (this.#search !== search) return;
@@ -179,15 +184,28 @@ class DeviceFinder {
           },
         ]
       : [];
-    this.#pick.items = [...hits.map(hitItem), summary, ...filter];
+    this.#show([...hits.map(hitItem), summary, ...filter]);
+  }
+
+  /** New rows leave the hit that a person moved to where it is: the list would begin at its top again. */
+  #show(items: readonly Item[]): void {
+    const [active] = this.#pick.activeItems;
+    this.#pick.items = items;
+    const same = items.find((item) => item.kindOf === 'device' && active?.kindOf === 'device' && isSame(item, active));
+    if (same) this.#pick.activeItems = [same];
   }
 
   #stop(): void {
     this.#search?.abort();
     this.#search = undefined;
     this.#pick.busy = false;
+    this.#pick.ignoreFocusOut = false;
     this.#pick.buttons = [];
   }
+}
+
+function isSame(a: { readonly address: DeviceAddress }, b: { readonly address: DeviceAddress }): boolean {
+  return JSON.stringify(a.address) === JSON.stringify(b.address);
 }
 
 function hitItem({ address, status }: Hit): Item {

@@ -25,6 +25,8 @@ const productLimit = 20;
 export class DeviceMemory {
   readonly #memento: Pick<Memento, 'get' | 'update'>;
   readonly #log: Logger;
+  /** What was found broken already; once is enough to say it. */
+  readonly #broken = new Set<string>();
   readonly #changed = new Emitter<DeviceAddress | undefined>();
 
   /** Fires with the device that was pinned or used, or forgotten; without one when all were. */
@@ -105,7 +107,9 @@ export class DeviceMemory {
     const entries = Array.isArray(stored) ? (stored as unknown[]) : [];
     const results = entries.map((value) => entry.safeParse(value));
     const valid = results.flatMap((result) => (result.success ? [result.data] : []));
-    if (!Array.isArray(stored) || valid.length < entries.length) {
+    const isBroken = !Array.isArray(stored) || valid.length < entries.length;
+    if (isBroken && !this.#broken.has(key)) {
+      this.#broken.add(key);
       this.#log.warn(`${key} holds something that is no list of devices or products; that part is passed over.`);
     }
     return valid;
