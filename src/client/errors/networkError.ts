@@ -6,7 +6,7 @@ export class NetworkError extends CallError {
   readonly failure: NetworkFailure;
 
   constructor(failure: Omit<CallFailure, 'outcome'>) {
-    const kind = networkFailureOf(failure.code);
+    const kind = networkFailureOf(failure.cause);
     super({ ...failure, outcome: kind === 'broken' ? 'unknown' : 'not sent' });
     this.failure = kind;
   }

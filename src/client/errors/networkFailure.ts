@@ -4,20 +4,37 @@
  */
 export type NetworkFailure = 'unreachable' | 'untrusted' | 'broken';
 
-const unreachable: readonly string[] = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-];
+/** Codes of what happens before there is a connection, and at no other time. */
+const unreachable: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
-/** OpenSSL's names of what is wrong with a certificate, and Node's own. */
-const untrusted = /CERT|^ERR_(?:TLS|SSL)_|^UNABLE_TO_|SIGNATURE_FAILURE|^HOSTNAME_MISMATCH$/;
+/**
+ * OpenSSL's names of what this side finds wrong with a certificate, and Node's own. What the other side finds wrong
+ * (`ERR_SSL_…_ALERT_CERTIFICATE_…`) it may say after it has got the request, as TLS 1.3 has it.
+ */
+const untrusted =
+  /^(?!ERR_SSL_).*(?:CERT|CRL)|^UNABLE_TO_|^INVALID_(?:CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$/;
 
-/** The kind of a failure, by its system's code. */
-export function networkFailureOf(code: string): NetworkFailure {
-  if (unreachable.includes(code)) return 'unreachable';
+/** The kind of a failure: of an error of fetch, or of what caused it. */
+export function networkFailureOf(error: unknown): NetworkFailure {
+  const { cause, code = '' } = detailsOf(error);
+  if (cause !== undefined) return networkFailureOf(cause);
+  if (isUnreachable(error)) return 'unreachable';
   return untrusted.test(code) ? 'untrusted' : 'broken';
+}
+
+/** A host that cannot be reached may be one that could a moment ago: only the system call tells the two apart. */
+function isUnreachable(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every(isUnreachable);
+  const { code = '', syscall } = detailsOf(error);
+  return syscall === 'connect' || unreachable.includes(code);
+}
+
+interface Details {
+  readonly cause?: unknown;
+  readonly code?: string;
+  readonly syscall?: string;
+}
+
+function detailsOf(error: unknown): Details {
+  return error instanceof Error ? (error as Details) : {};
 }

@@ -14,7 +14,7 @@ export function explainNetworkError(
 }
 
 function reason(code: string, host: string, cause: unknown): string {
-  if (networkFailureOf(code) === 'untrusted') {
+  if (networkFailureOf(cause) === 'untrusted') {
     const remedy = 'Check the endpoint of the connection, and any proxy that opens encrypted connections.';
     return `the certificate of ${host} is not to be trusted (${describeError(cause)}). ${remedy}`;
   }

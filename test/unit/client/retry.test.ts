@@ -130,11 +130,56 @@ describe('retries', () => {
       assert.equal(failures, 3);
     });
 
+    it('follow only where the system says of the way itself, and of every address, that there is none', async () => {
+      const of = (code: string, syscall: string) => Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
+      const several = (...errors: Error[]) => Object.assign(new AggregateError(errors), { code: 'ECONNREFUSED' });
+      const reset = of('ECONNRESET', 'read');
+      for (const [cause, isSent] of [
+        [of('EHOSTUNREACH', 'connect'), false],
+        [of('ENETUNREACH', 'connect'), false],
+        [of('ETIMEDOUT', 'connect'), false],
+        [several(of('ECONNREFUSED', 'connect'), of('ETIMEDOUT', 'connect')), false],
+        [of('EHOSTUNREACH', 'read'), true],
+        [of('EHOSTUNREACH', 'write'), true],
+        [of('ENETUNREACH', 'read'), true],
+        [of('ETIMEDOUT', 'read'), true],
+        [several(of('ECONNREFUSED', 'connect'), reset), true],
+      ] as const) {
+        let calls = 0;
+        const fails: typeof fetch = () => {
+          calls++;
+          return Promise.reject(new TypeError('fetch failed', { cause }));
+        };
+        const { error } = await attempt('write', inTurn(done), { fetch: fails });
+        assert.equal(error?.outcome, isSent ? 'unknown' : 'not sent', cause.message);
+        assert.equal(calls, isSent ? 1 : 4, cause.message);
+      }
+    });
+
+    it('do not follow what breaks an encrypted connection, which may have carried the request', async () => {
+      for (const code of [
+        'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+        'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC',
+        'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+        'EPROTO',
+      ]) {
+        const cause = Object.assign(new Error('write EPROTO'), { code, syscall: 'write' });
+        const fails: typeof fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
+        const { error } = await attempt('write', inTurn(done), { fetch: fails });
+        assert.equal(error?.outcome, 'unknown', code);
+        assert.doesNotMatch(error.message, /not to be trusted/);
+      }
+    });
+
     it('do not follow a certificate that is not trusted, to which nothing was sent either', async () => {
       for (const code of [
         'DEPTH_ZERO_SELF_SIGNED_CERT',
         'ERR_TLS_CERT_ALTNAME_INVALID',
         'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+        'CERT_HAS_EXPIRED',
+        'CRL_HAS_EXPIRED',
+        'HOSTNAME_MISMATCH',
+        'INVALID_CA',
       ]) {
         let calls = 0;
         const cause = Object.assign(new Error('certificate'), { code });
