@@ -7,6 +7,13 @@ import { CallError } from '../../src/client/errors/callError.ts';
 import { parseJson } from '../../src/common/losslessJson.ts';
 import type { EmulatorOptions } from '../../src/emulator/server.ts';
 import { startSampleEmulator, type SampleEmulator } from './sampleEmulator.ts';
+import { undocumentedFields } from './undocumentedFields.ts';
+
+/** What every answer has beside the fields of its operation. */
+interface Envelope {
+  readonly RequestId: string;
+  readonly Success: boolean;
+}
 
 /** The sample fleet as one client sees it. */
 export interface FleetCaller {
@@ -68,7 +75,10 @@ async function callBySdk<K extends OperationName>(
   operation: K,
   parameters: RequestParameters<K>,
 ): Promise<ResponseFields<K>> {
-  const answer = await requestBySdk(emulator, operation, parameters);
+  const { RequestId, Success, ...answer } = (await requestBySdk(emulator, operation, parameters)) as Envelope;
+  assert.match(RequestId, /^[0-9A-F-]{36}$/);
+  assert.equal(Success, true);
+  assert.deepEqual(undocumentedFields(operationOf(operation).response, answer), []);
   // The SDK makes objects of numbers with many digits; their JSON is the number again.
   const fields: unknown = decodeObject(operationOf(operation).response, parseJson(JSON.stringify(answer)));
   return fields as ResponseFields<K>;
