@@ -14,7 +14,7 @@ import { customEndpoint } from './customEndpoint.ts';
 import { toConnection, type StoredConnection, type StoredConnections } from './storedConnections.ts';
 
 /** What the setting for custom endpoints holds at present, and when it was changed. */
-export interface EndpointSetting {
+interface EndpointSetting {
   read(): unknown;
   onDidChange(listener: () => void): Disposable;
 }

@@ -44,7 +44,7 @@ export class Person implements Disposable {
     this.#window.showWarningMessage = ((question: string, options: vscode.MessageOptions) => {
       this.dialogs.push([question, options.detail].join('\n'));
       return Promise.resolve(this.#answers.shift());
-    }) as typeof vscode.window.showWarningMessage;
+    });
   }
 
   /** Runs a command and answers its inputs and dialogs, in order. */
@@ -76,11 +76,11 @@ export class Person implements Disposable {
   async #answer(input: Input): Promise<void> {
     const deed = this.#deeds.shift();
     if (!deed) throw new Error(`Nobody answers “${input.title ?? ''}”.`);
-    let isLeft = false;
-    input.onDidAccept(() => (isLeft = true));
-    input.onDidHide(() => (isLeft = true));
+    const left = new AbortController();
+    input.onDidAccept(() => left.abort());
+    input.onDidHide(() => left.abort());
     // The input opens in another process, and until it is there Enter goes nowhere.
-    while (!isLeft) {
+    while (!left.signal.aborted) {
       deed(input);
       await delay(50);
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');

@@ -2,7 +2,7 @@ import type { StepFrame } from '../../../platform/operationForm/step.ts';
 import type { ConnectionDraft } from './connectionDraft.ts';
 
 /** How a person left a field. */
-export type FieldAnswer =
+type FieldAnswer =
   { readonly kind: 'value'; readonly draft: ConnectionDraft } | { readonly kind: 'back' | 'cancelled' };
 
 /** One thing that a connection is asked for. */
