@@ -1,4 +1,4 @@
-import { checkValue, type ScalarValue } from './checkValue.ts';
+import { checkValue, type CheckedValue, type ScalarValue } from './checkValue.ts';
 import type { ErrorCode } from './errorCodes.ts';
 import type { Operation } from './operation.ts';
 import { operationOf, type OperationName } from './operations.ts';
@@ -38,12 +38,16 @@ export function checkParameters<K extends OperationName>(
   for (const [parameterName, parameter] of Object.entries(operation.parameters)) {
     if (ignored.has(parameterName)) continue;
     const given = textsOf(parameterName, parameter, wire);
-    problems.push(...problemsOf(parameterName, parameter, given, wanted.has(parameterName)));
-    const read = given.map(({ text }) => checkValue(parameter, text)).filter((checked) => 'value' in checked);
-    const [first] = read;
-    if (parameter.list && first) values[parameterName] = read.map(({ value }) => value);
-    else if (first) values[parameterName] = first.value;
-    else if (parameter.default !== undefined) values[parameterName] = parameter.default;
+    const checked = given.map(({ text }) => checkValue(parameter, text));
+    problems.push(...problemsOf(parameterName, parameter, { given, checked }, wanted.has(parameterName)));
+    const [first] = checked;
+    if (!first) {
+      if (parameter.default !== undefined) values[parameterName] = parameter.default;
+    } else if (parameter.list) {
+      values[parameterName] = checked.flatMap((one) => ('value' in one ? [one.value] : []));
+    } else if ('value' in first) {
+      values[parameterName] = first.value;
+    }
   }
   const [firstProblem, ...more] = problems;
   if (firstProblem) return { values: undefined, problems: [firstProblem, ...more] };
@@ -61,8 +65,11 @@ function textsOf(name: string, parameter: Parameter, wire: ReadonlyMap<string, s
   const mayBeEmpty = parameter.length?.[0] === 0;
   const isGiven = (text: string | undefined): text is string => text !== undefined && (text !== '' || mayBeEmpty);
   if (!parameter.list) {
-    const text = spellings.map((spelling) => wire.get(spelling)).find(isGiven);
-    return text === undefined ? [] : [{ as: name, text }];
+    for (const spelling of spellings) {
+      const text = wire.get(spelling);
+      if (isGiven(text)) return [{ as: name, text }];
+    }
+    return [];
   }
   const items = new Map<number, string>();
   for (const spelling of spellings) {
@@ -74,9 +81,16 @@ function textsOf(name: string, parameter: Parameter, wire: ReadonlyMap<string, s
   return [...items].sort(([a], [b]) => a - b).map(([number, text]) => ({ as: `${name}.${number}`, text }));
 }
 
+interface Alternative {
+  readonly wanted: ReadonlySet<string>;
+  readonly ignored: ReadonlySet<string>;
+}
+const noAlternative: Alternative = { wanted: new Set(), ignored: new Set() };
+
 /** Which parameters of the alternatives must be there, and which do not count. */
-function chooseAlternative(operation: Operation, wire: ReadonlyMap<string, string>) {
-  const sets = operation.alternatives ?? [];
+function chooseAlternative(operation: Operation, wire: ReadonlyMap<string, string>): Alternative {
+  const sets = operation.alternatives;
+  if (!sets) return noAlternative;
   const isGiven = (name: string): boolean => {
     const parameter = operation.parameters[name];
     return parameter !== undefined && textsOf(name, parameter, wire).length > 0;
@@ -91,7 +105,7 @@ function chooseAlternative(operation: Operation, wire: ReadonlyMap<string, strin
 function problemsOf(
   name: string,
   parameter: Parameter,
-  given: readonly GivenText[],
+  { given, checked }: { readonly given: readonly GivenText[]; readonly checked: readonly CheckedValue[] },
   isWanted: boolean,
 ): readonly ParameterProblem[] {
   if (given.length === 0) {
@@ -104,11 +118,11 @@ function problemsOf(
       { parameter: name, kind: 'invalid', detail, ...code(parameter.list.exceeded ?? parameter.errors?.invalid) },
     ];
   }
-  return given.flatMap(({ as, text }): readonly ParameterProblem[] => {
-    const checked = checkValue(parameter, text);
-    if ('value' in checked) return [];
+  return given.flatMap(({ as, text }, index): readonly ParameterProblem[] => {
+    const found = checked[index];
+    if (!found || 'value' in found) return [];
     const shown = parameter.secret || parameter.payload ? 'is not' : `is ${quote(text)}`;
-    const detail = `must be ${checked.expected}, but ${shown}`;
+    const detail = `must be ${found.expected}, but ${shown}`;
     return [{ parameter: as, kind: 'invalid', detail, ...code(parameter.errors?.invalid) }];
   });
 }

@@ -43,7 +43,8 @@ function checkText(parameter: Parameter, value: string): CheckedValue {
   if (!value.isWellFormed()) return { expected: 'Unicode text without broken characters' };
   if (parameter.length) {
     const [minimum, maximum] = parameter.length;
-    const { length } = Array.from(value);
+    // A character is one or two units: most texts need no counting.
+    const length = value.length > maximum || value.length < 2 * minimum ? Array.from(value).length : minimum;
     if (length < minimum || length > maximum) return { expected: `${minimum} to ${maximum} characters long` };
   }
   if (parameter.pattern !== undefined && !wholeMatch(parameter.pattern).test(value)) {
