@@ -5,30 +5,10 @@ import type { DeviceFilter } from './filter/deviceFilter.ts';
 import { filteredRows } from './filter/filteredRows.ts';
 import { nodeId, type FleetNode, type NodeOf } from './fleetNode.ts';
 import { FleetReader, pageSize } from './fleetReader.ts';
-import { PagedList, type Page } from './pagedList.ts';
+import { whenEmpty, type ListNode } from './listNode.ts';
+import { PagedList } from './pagedList.ts';
 import type { DeviceMemory } from './pinned/deviceMemory.ts';
-import { rememberedRows } from './pinned/rememberedRows.ts';
-import { readRoutes } from './topics/readRoutes.ts';
-
-const listKinds = ['pinned', 'recent', 'products', 'rules', 'devices', 'topics', 'subDevices', 'routes'] as const;
-
-/** A node whose rows come from the platform, most page by page. */
-export type ListNode = NodeOf<(typeof listKinds)[number]>;
-
-const whenEmpty: Readonly<Record<ListNode['kind'], string>> = {
-  pinned: 'Nothing is pinned. Choose “Pin Device” in a device’s menu.',
-  recent: 'No device was used yet.',
-  products: 'No products yet. Create one with “Create Product”.',
-  rules: 'No rules yet. Create one with “Create Rule”.',
-  devices: 'No devices yet. Register one with “Register Device”.',
-  topics: 'No topic categories yet. Create one with “Create Topic Category”.',
-  subDevices: 'No sub-devices yet. Attach one with “Add Sub-device”.',
-  routes: 'No topic routes yet. Lead messages to other devices with “Add Topic Route”.',
-};
-
-export function isListNode(node: FleetNode): node is ListNode {
-  return (listKinds as readonly string[]).includes(node.kind);
-}
+import { readPage, type RowSource } from './readPage.ts';
 
 /** What stands below each row of the explorer, read from the platform when it is asked for. */
 export class FleetChildren {
@@ -36,6 +16,7 @@ export class FleetChildren {
   readonly #memory: DeviceMemory;
   readonly #lists = new Map<string, PagedList<FleetNode>>();
   readonly #stale = new Set<PagedList<FleetNode>>();
+  readonly #source: RowSource;
   /** By the id of the devices node. */
   readonly #filters = new Map<string, DeviceFilter>();
   /** Whether a product has a thing model; that never changes. */
@@ -44,6 +25,11 @@ export class FleetChildren {
   constructor(connections: Pick<Connections, 'all' | 'clientFor'>, memory: DeviceMemory) {
     this.#connections = connections;
     this.#memory = memory;
+    this.#source = {
+      readerOf: (scope) => this.reader(scope),
+      clientFor: (scope) => connections.clientFor(scope),
+      remembered: (section) => this.#known(memory[section]),
+    };
   }
 
   /** The rows at the top: what is pinned and what was used last, if anything, before the connections. */
@@ -106,7 +92,7 @@ export class FleetChildren {
     const list = new PagedList<FleetNode>({
       pageSize,
       keyOf: nodeId,
-      load: (page) => this.#page(node, page),
+      load: (page) => readPage(this.#source, node, page),
       readAgain: (row) => this.#readAgain(row),
     });
     this.#lists.set(id, list);
@@ -193,54 +179,6 @@ export class FleetChildren {
     const device = await this.reader(row.address).device(productKey, deviceName);
     return device && deviceNode(row.parent, device);
   }
-
-  async #page(node: ListNode, number: number): Promise<Page<FleetNode>> {
-    switch (node.kind) {
-      case 'pinned':
-        return whole(await rememberedRows(node, this.#known(this.#memory.pinned), (scope) => this.reader(scope)));
-      case 'recent':
-        return whole(await rememberedRows(node, this.#known(this.#memory.recent), (scope) => this.reader(scope)));
-      case 'products': {
-        const { items, total } = await this.reader(node.scope).products(number);
-        return { total, items: items.map((row) => ({ kind: 'product', scope: node.scope, ...row, parent: node })) };
-      }
-      case 'rules': {
-        const { items, total } = await this.reader(node.scope).rules(number);
-        return { total, items: items.map((rule) => ({ kind: 'rule', rule, scope: node.scope, parent: node })) };
-      }
-      case 'devices': {
-        const { scope, productKey } = node.product;
-        const { items, total } = await this.reader(scope).devices(productKey, number);
-        return { total, items: items.map((row) => deviceNode(node, row)) };
-      }
-      case 'topics': {
-        const topics = await this.reader(node.product.scope).topics(node.product.productKey);
-        return whole(topics.map((topic) => ({ kind: 'topic', ...topic, parent: node })));
-      }
-      case 'subDevices': {
-        const { items, total } = await this.reader(node.gateway).subDevices(node.gateway, number);
-        const { connectionId, regionId } = node.gateway;
-        return {
-          total,
-          items: items.map(({ productKey, deviceName, status }) => ({
-            kind: 'device',
-            address: { connectionId, regionId, productKey, deviceName },
-            status,
-            gateway: false,
-            parent: node,
-          })),
-        };
-      }
-      case 'routes': {
-        const routes = await readRoutes(await this.#connections.clientFor(node.address), node.address);
-        return whole(routes.map((route) => ({ kind: 'route', route, address: node.address, parent: node })));
-      }
-    }
-  }
-}
-
-function whole(items: readonly FleetNode[]): Page<FleetNode> {
-  return { items, total: items.length };
 }
 
 /** Ids are paths; `a1` is not above `a12`. */

@@ -2,17 +2,14 @@ import * as vscode from 'vscode';
 import { regions, isRegionId } from '../../catalogue/regions.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Connection } from '../../platform/services.ts';
-import { statusLooks } from '../../model/deviceStatus.ts';
 import type { DeviceFilter } from './filter/deviceFilter.ts';
-import { nodeId, type FleetNode, type TopicRoute } from './fleetNode.ts';
+import { nodeId, type FleetNode } from './fleetNode.ts';
+import { decorateDevice } from './rows/decorateDevice.ts';
+import { decorateNotice } from './rows/decorateNotice.ts';
+import { decorateRoute, topicTail } from './rows/decorateRoute.ts';
+import { icon } from './rows/icon.ts';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-
-const noticeIcons = {
-  empty: icon('info'),
-  error: icon('error', 'list.errorForeground'),
-  noMatch: icon('filter'),
-} as const;
 
 const topicOperations: Readonly<Record<string, string>> = {
   '0': 'devices publish',
@@ -165,60 +162,9 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
       item.command = { command: commandIds.loadMore, title: 'Load more', arguments: [node] };
       break;
     case 'notice':
-      item.iconPath = noticeIcons[node.notice.kind];
-      item.tooltip = node.notice.text;
-      if (node.notice.kind === 'empty') beginAt(item, node.parent);
-      if (node.notice.kind === 'noMatch') {
-        item.command = { command: commandIds.clearFilter, title: 'Clear Filter', arguments: [node.parent] };
-      }
-      if (node.notice.kind === 'error') {
-        item.command = { command: commandIds.refreshRow, title: 'Try again', arguments: [node.parent] };
-      }
+      decorateNotice(item, node);
       break;
   }
-}
-
-function decorateDevice(item: vscode.TreeItem, node: Extract<FleetNode, { kind: 'device' }>): void {
-  const look = statusLooks[node.status];
-  item.iconPath = icon(look.icon, look.color);
-  const beside = node.parent.kind === 'devices' ? '' : node.address.productKey;
-  item.description = [node.status === 'offline' ? '' : look.label, beside].filter(Boolean).join(' · ');
-  item.tooltip = table({
-    Device: node.address.deviceName,
-    ProductKey: node.address.productKey,
-    Status: `${look.label}. ${look.help}`,
-  });
-  item.accessibilityInformation = { label: `${node.address.deviceName}, ${look.label}` };
-  item.command = { command: commandIds.openShadow, title: 'Open Shadow', arguments: [node] };
-}
-
-/** A click on an empty list's row begins what the row tells about. */
-function beginAt(item: vscode.TreeItem, list: FleetNode): void {
-  const begin = beginnings[list.kind];
-  if (begin) item.command = { ...begin, arguments: [list] };
-}
-
-const beginnings: Partial<Record<FleetNode['kind'], Omit<vscode.Command, 'arguments'>>> = {
-  products: { command: commandIds.createProduct, title: 'Create Product' },
-  devices: { command: commandIds.registerDevice, title: 'Register Device' },
-  topics: { command: commandIds.createTopic, title: 'Create Topic Category' },
-  rules: { command: commandIds.createRule, title: 'Create Rule' },
-  routes: { command: commandIds.addRoute, title: 'Add Topic Route' },
-  subDevices: { command: commandIds.addSubDevice, title: 'Add Sub-device' },
-};
-
-function decorateRoute(item: vscode.TreeItem, { direction, own, other }: TopicRoute): void {
-  const leads = direction === 'to';
-  item.iconPath = icon(leads ? 'arrow-right' : 'arrow-left');
-  const product = `/${own.split('/')[1] ?? ''}/`;
-  const end = other.startsWith(product) ? other.slice(product.length) : other.slice(1);
-  item.description = `${leads ? 'to' : 'from'} ${end}`;
-  item.tooltip = leads ? `Messages of ${own} are copied to ${other}.` : `Messages of ${other} are copied to ${own}.`;
-  item.accessibilityInformation = { label: `${topicTail(own)} ${item.description}` };
-}
-
-function icon(id: string, color?: string): vscode.ThemeIcon {
-  return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
 }
 
 /** In the zone and the words of this computer. */
@@ -228,18 +174,6 @@ function localTime(at: number): string {
 
 function count(value: number | undefined): string {
   return value === undefined ? '' : value.toLocaleString('en-US');
-}
-
-function table(rows: Readonly<Record<string, string>>): string {
-  return Object.entries(rows)
-    .filter(([, value]) => value)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n');
-}
-
-/** The part of a topic behind product and device. */
-function topicTail(topic: string): string {
-  return topic.split('/').slice(3).join('/');
 }
 
 /** The part of a topic category that tells it from the product's others. */

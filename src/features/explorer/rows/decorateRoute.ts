@@ -1,0 +1,19 @@
+import type * as vscode from 'vscode';
+import type { TopicRoute } from '../fleetNode.ts';
+import { icon } from './icon.ts';
+
+/** A topic route's row: its own topic is the label, the other one stands beside. */
+export function decorateRoute(item: vscode.TreeItem, { direction, own, other }: TopicRoute): void {
+  const leads = direction === 'to';
+  item.iconPath = icon(leads ? 'arrow-right' : 'arrow-left');
+  const product = `/${own.split('/')[1] ?? ''}/`;
+  const end = other.startsWith(product) ? other.slice(product.length) : other.slice(1);
+  item.description = `${leads ? 'to' : 'from'} ${end}`;
+  item.tooltip = leads ? `Messages of ${own} are copied to ${other}.` : `Messages of ${other} are copied to ${own}.`;
+  item.accessibilityInformation = { label: `${topicTail(own)} ${item.description}` };
+}
+
+/** The part of a topic behind product and device. */
+export function topicTail(topic: string): string {
+  return topic.split('/').slice(3).join('/');
+}
