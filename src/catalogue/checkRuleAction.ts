@@ -1,3 +1,4 @@
+import { jsonDepthOf } from '../common/jsonDepthOf.ts';
 import { isJsonObject, isRawNumber, parseJson, type Json, type JsonObject } from '../common/losslessJson.ts';
 import { checkRepublish } from './checkRepublish.ts';
 import {
@@ -13,7 +14,7 @@ const deepest = 10;
 
 /** Everything that is wrong with an action's configuration, a JSON text, in the order of its fields; mostly nothing. */
 export function checkRuleAction(type: RuleActionType, configuration: string): readonly ConfigurationProblem[] {
-  if (depthOf(configuration) > deepest) {
+  if (jsonDepthOf(configuration) > deepest) {
     const detail = `The configuration is nested deeper than ${deepest} levels.`;
     return [{ path: '', code: 'iot.rule.ParseRuleActionConfigError', detail }];
   }
@@ -97,18 +98,6 @@ function readJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** How deep a JSON text is nested, found without going as deep. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let most = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') depth += 1;
-    else if (token === ']' || token === '}') depth -= 1;
-    most = Math.max(most, depth);
-  }
-  return most;
 }
 
 /** Text, or a number as its text. */

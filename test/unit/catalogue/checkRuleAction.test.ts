@@ -155,6 +155,7 @@ describe('the configuration of a rule action', () => {
     assert.deepEqual(codes(`{"a":${'['.repeat(9)}${']'.repeat(9)}}`), []);
     assert.deepEqual(codes(`{"a":"${'['.repeat(99)}"}`), []);
     assert.deepEqual(codes(`{"a":${'['.repeat(200_000)}`), ['iot.rule.ParseRuleActionConfigError']);
+    assert.deepEqual(codes(`"${'a\\"'.repeat(700_000)}`), ['iot.ruleng.RuleActionConfigurationIsNotJson']);
   });
 
   it('names everything that is wrong, field by field', () => {
