@@ -1,3 +1,5 @@
+import { jsonDepthOf } from './jsonDepthOf.ts';
+
 /**
  * JSON that keeps every digit. The platform's MessageId exceeds 2^53, and a shadow may hold any number a device
  * firmware can print, `21.0` too. A number that JavaScript would print otherwise is kept as the source text
@@ -23,8 +25,14 @@ interface SourceTextJson {
 // The built-in since V8 11.4 (Node 21, Chrome 114); TypeScript's library does not declare it yet.
 const sourceTextJson = JSON as unknown as SourceTextJson;
 
-/** Parses JSON text. Throws SyntaxError where the text is not JSON. */
+/** Far deeper than anything of the platform's, and far from where a function that calls itself ends the stack. */
+const deepest = 500;
+
+/** Parses JSON text. Throws SyntaxError where the text is not JSON, or is nested deeper than 500 levels. */
 export function parseJson(text: string): Json {
+  if (text.length > deepest && jsonDepthOf(text) > deepest) {
+    throw new SyntaxError(`it is nested deeper than ${deepest} levels`);
+  }
   return sourceTextJson.parse(text, (_key, value, context) =>
     typeof value === 'number' && context.source !== undefined && String(value) !== context.source
       ? sourceTextJson.rawJSON(context.source)

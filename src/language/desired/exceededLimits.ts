@@ -13,17 +13,21 @@ export function exceededLimits(text: string, root: JsonObjectNode): readonly Des
 
 function tooDeep(root: JsonNode): readonly DesiredProblem[] {
   const { depth } = shadowLimits;
-  const message = `Nested too deep: a desired state has at most ${depth} levels of keys.`;
-  return [...keysBelow(root, depth)].map(({ key: { start, end } }) => ({ message, start, end }));
+  const message = `Nested too deep: a desired state has at most ${depth} levels, objects and lists alike.`;
+  return [...partsBelow(root, depth)].map(({ start, end }) => ({ message, start, end }));
 }
 
-/** The first key of each object that has so many levels of keys above it. Lists are no level, the objects in them are. */
-function* keysBelow(node: JsonNode, levels: number): Generator<JsonMember> {
-  if (node.kind === 'array') for (const item of node.items) yield* keysBelow(item, levels);
-  if (node.kind !== 'object') return;
-  const [first] = node.members;
-  if (levels === 0 && first) yield first;
-  else for (const { value } of node.members) yield* keysBelow(value, levels - 1);
+/** The first key or entry of each object or list that has so many levels above it. */
+function* partsBelow(node: JsonNode, levels: number): Generator<{ readonly start: number; readonly end: number }> {
+  const values = childrenOf(node);
+  const [first] = values;
+  if (levels === 0 && first) yield node.kind === 'object' ? (node.members[0]?.key ?? first) : first;
+  else for (const value of values) yield* partsBelow(value, levels - 1);
+}
+
+function childrenOf(node: JsonNode): readonly JsonNode[] {
+  if (node.kind === 'array') return node.items;
+  return node.kind === 'object' ? node.members.map(({ value }) => value) : [];
 }
 
 function tooMany(root: JsonObjectNode): readonly DesiredProblem[] {

@@ -1,11 +1,10 @@
 import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 
-/** How many levels of keys a state has: 1 for `{"a": 1}`, 0 for `{}`. Objects inside arrays count too. */
+/** How many levels a state has, lists and objects alike: 1 for `{"a": 1}`, 2 for `{"a": [1]}`, 0 for `{}`. */
 export function depthOf(value: Json): number {
-  if (Array.isArray(value)) return deepest(value);
-  if (!isJsonObject(value)) return 0;
-  const values = Object.values(value);
-  return values.length === 0 ? 0 : 1 + deepest(values);
+  if (!Array.isArray(value) && !isJsonObject(value)) return 0;
+  const values: readonly Json[] = Object.values(value);
+  return values.reduce<number>((depth, item) => Math.max(depth, 1 + depthOf(item)), 0);
 }
 
 /** How many values a state has at any depth. An array is one value, because it is replaced as a whole. */
@@ -19,8 +18,4 @@ export function attributeCount(state: JsonObject): number {
 /** Size of text on the wire, or of a value written as compact JSON. */
 export function byteLength(value: Json): number {
   return new TextEncoder().encode(typeof value === 'string' ? value : stringifyJson(value)).length;
-}
-
-function deepest(values: readonly Json[]): number {
-  return values.reduce<number>((depth, value) => Math.max(depth, depthOf(value)), 0);
 }

@@ -84,4 +84,11 @@ describe('losslessJson', () => {
       }),
     );
   });
+
+  it('refuses what is nested too deep, lists and objects alike, however deep', () => {
+    const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}"[[${'x'.repeat(600)}"${']'.repeat(levels - 1)}}`;
+    assert.equal(stringifyJson(parseJson(nested(500))), nested(500));
+    for (const levels of [501, 5_000, 500_000]) assert.throws(() => parseJson(nested(levels)), SyntaxError);
+    assert.throws(() => parseJson('{"a":'.repeat(2_500) + '1' + '}'.repeat(2_500)), /nested deeper than 500 levels/);
+  });
 });

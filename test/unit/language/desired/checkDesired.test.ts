@@ -44,8 +44,10 @@ describe('checkDesired', () => {
   it('refuses what is nested too deep, at the keys that are', () => {
     assert.deepEqual(problems(nested(5)), []);
     assert.deepEqual(problems('{"a":{"b":{"c":{"d":{"e":{}}}}}}'), []);
-    assert.deepEqual(problems('{"a":{"b":[{"c":{"d":{"e":{"f":1,"g":2}}}}]}}'), [
-      '"\\"f\\"" Nested too deep: a desired state has at most 5 levels of keys.',
+    assert.deepEqual(problems('{"a":{"b":[{"c":{"e":1,"f":2}}]}}'), []);
+    assert.deepEqual(problems('{"a":{"b":[{"c":{"d":{"f":1,"g":2}}}],"h":[[[[3,4]]]]}}'), [
+      '"\\"f\\"" Nested too deep: a desired state has at most 5 levels, objects and lists alike.',
+      '"3" Nested too deep: a desired state has at most 5 levels, objects and lists alike.',
     ]);
   });
 

@@ -107,6 +107,7 @@ describe('updateDesired', () => {
       'TooManyElementInDesire',
     ],
     ['six levels', desired({ a: { b: { c: { d: { e: { f: 1 } } } } } }), 'UpdateDeviceShadowMessageFailed'],
+    ['six levels with lists', desired({ a: [{ b: [{ c: [1] }] }] }), 'UpdateDeviceShadowMessageFailed'],
     ['more than 16 KB', desired({ a: 'ü'.repeat(8200) }), 'ShadowMessageLengthIsLarge'],
   ] as const) {
     it(`refuses ${what}`, () => assert.equal(refusal(message), code));

@@ -108,6 +108,11 @@ describe('a thing model', () => {
   it('is refused where it is no object, or no JSON', () => {
     assert.match(parseThingModel('{').problems[0]?.message ?? '', /^The thing model is not JSON: /);
     assert.deepEqual(problemsOf([]), ['The thing model must be an object.']);
+    const deep = parseThingModel(`{"a":${'['.repeat(2_500)}${']'.repeat(2_500)}}`);
+    assert.deepEqual(
+      deep.problems.map(({ message }) => message),
+      ['The thing model is not JSON: it is nested deeper than 500 levels.'],
+    );
     assert.deepEqual(problemsOf({ properties: {} }), ['properties must be a list.']);
     assert.deepEqual(problemsOf({ events: ['x'] }), ['events[0] must be an object.']);
   });
