@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { operationOf } from '../catalogue/operations.ts';
+import { BusinessError } from './errors/businessError.ts';
 import { CallError } from './errors/callError.ts';
 import { CancelledError } from './errors/cancelledError.ts';
 import { GatewayError } from './errors/gatewayError.ts';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { NetworkError } from './errors/networkError.ts';
+import { isThrottled } from './errors/outcomeOfRefusal.ts';
 
 export interface RetryOptions {
   /** How often a call is repeated at most; 3 by default. */
@@ -39,13 +41,14 @@ export async function withRetries<T>(
 /**
  * Whether a call may be made once more. Any operation, where it surely was not carried out and the reason may pass:
  * refused by flow control, or no connection could be made. One that only reads also where the connection broke off,
- * or the platform or a proxy before it answers with a status from 500. Not after a timeout: somebody has waited long
- * enough. Never a write whose outcome is unknown: its caller looks, and decides.
+ * something failed inside the platform, or a proxy before it answers with a status from 500. Not after a timeout:
+ * somebody has waited long enough. Never a write whose outcome is unknown: its caller looks, and decides.
  */
 function mayBeRepeated(error: CallError): boolean {
-  if (error instanceof GatewayError && /^Throttling(?:\.|$)/.test(error.code)) return true;
+  if (isThrottled(error.code)) return true;
   if (error instanceof NetworkError && error.failure !== 'broken') return error.failure === 'unreachable';
   if (operationOf(error.operation).effect !== 'read') return false;
-  if (error instanceof NetworkError) return true;
-  return (error instanceof GatewayError || error instanceof MalformedAnswerError) && error.status >= 500;
+  if (error instanceof MalformedAnswerError) return error.status >= 500;
+  const mayPass = [NetworkError, GatewayError, BusinessError].some((kind) => error instanceof kind);
+  return mayPass && error.outcome === 'unknown';
 }

@@ -36,8 +36,8 @@ export function readAnswer<K extends OperationName>(operation: K, format: Format
 
   const { code, isBusiness, requestId, words } = outcome;
   const message = explainRefusal({ operation, code, requestId, words }, raw);
-  const failure = { operation, code, message, requestId };
-  throw isBusiness ? new BusinessError(failure) : new GatewayError({ ...failure, status: raw.status });
+  const refusal = { operation, code, message, requestId, status: raw.status };
+  throw isBusiness ? new BusinessError(refusal) : new GatewayError(refusal);
 }
 
 /** By which the platform finds the call, even if nothing else can be read. */

@@ -1,8 +1,16 @@
-import { CallError, type CallFailure } from './callError.ts';
+import { CallError } from './callError.ts';
+import { outcomeOfRefusal, type RefusedCall } from './outcomeOfRefusal.ts';
 
-/** The platform ran the operation and refused it: `code` is one of `iot.…` (reference 2.8). */
+/**
+ * The platform took the request and says that the operation failed: `code` is mostly one of `iot.…` (reference 2.8). With
+ * a status from 500, or a code that tells of a fault inside, nobody knows how far the operation came.
+ */
 export class BusinessError extends CallError {
-  constructor(failure: Omit<CallFailure, 'outcome'>) {
-    super({ ...failure, outcome: 'refused' });
+  /** HTTP status of the answer; mostly 200. */
+  readonly status: number;
+
+  constructor(refusal: RefusedCall) {
+    super({ ...refusal, outcome: outcomeOfRefusal(refusal) });
+    this.status = refusal.status;
   }
 }

@@ -36,5 +36,5 @@ interface Details {
 }
 
 function detailsOf(error: unknown): Details {
-  return error instanceof Error ? (error as Details) : {};
+  return error instanceof Error ? error : {};
 }

@@ -13,6 +13,10 @@ const refusal = (status: number, Code: string): ScriptedAnswer => ({
   status,
   body: JSON.stringify({ RequestId: 'R', Code, Message: 'm' }),
 });
+const failure = (status: number, Code: string): ScriptedAnswer => ({
+  status,
+  body: JSON.stringify({ RequestId: 'R', Success: false, Code, ErrorMessage: 'm' }),
+});
 const throttled = refusal(400, 'Throttling.User');
 const html: ScriptedAnswer = { status: 502, body: '<html>Bad gateway</html>' };
 const reset = (): Script => (_request, response) => {
@@ -59,6 +63,11 @@ describe('retries', () => {
       'flow control': throttled,
       'an error of the platform': refusal(500, 'InternalError'),
       'a platform that is away': refusal(503, 'ServiceUnavailable'),
+      'a failure of the platform that has a status of its own': failure(503, 'ServiceUnavailable'),
+      'a failure of an operation with the status of an error': failure(500, 'iot.prod.QueryProductFailed'),
+      'a failure inside the platform with the status of a success': failure(200, 'iot.system.SystemException'),
+      'an error of the gateway with the status of a success': refusal(200, 'InternalError'),
+      'flow control that is told as a failure of the operation': failure(200, 'Throttling.User'),
       'an error page of a proxy': html,
       'a connection that breaks off': reset(),
     })) {
@@ -98,6 +107,17 @@ describe('retries', () => {
         assert.equal(error, undefined);
         assert.equal(requests.length, 2);
       }
+      for (const script of [
+        failure(200, 'Throttling.User'),
+        failure(503, 'Throttling'),
+        refusal(503, 'Throttling.Api'),
+      ]) {
+        const { error, requests } = await attempt('write', inTurn(script, done));
+        assert.equal(error, undefined);
+        assert.equal(requests.length, 2);
+        const last = await attempt('write', inTurn(script), { retry: { retries: 0 } });
+        assert.equal(last.error?.outcome, 'refused');
+      }
       const { requests } = await attempt('write', inTurn(refusal(400, 'ThrottlingNot'), done));
       assert.equal(requests.length, 1);
     });
@@ -109,7 +129,15 @@ describe('retries', () => {
         return undefined;
       };
       const silent: Script = () => undefined;
-      for (const script of [reset(), truncated, silent, html, refusal(500, 'InternalError'), { body: '{"Reque' }]) {
+      for (const script of [
+        ...[reset(), truncated, silent, html, { body: '{"Reque' }],
+        ...[
+          refusal(500, 'InternalError'),
+          refusal(200, 'ServiceUnavailable'),
+          failure(500, 'iot.device.DeleteDeviceFailed'),
+        ],
+        ...[failure(200, 'iot.system.SystemException'), refusal(400, 'InternalError')],
+      ]) {
         const { error, requests } = await attempt('write', inTurn(script, done), {}, { timeout: 200 });
         assert.equal(error?.outcome, 'unknown');
         assert.equal(error.mayHaveHappened, true);
