@@ -4,7 +4,7 @@ import { gatewayErrors, type GatewayErrorCode } from '../../catalogue/gatewayErr
 import { isOperationName, operationNames } from '../../catalogue/operations.ts';
 
 /** Every code that the platform can answer with, the gateway's and the operations'. */
-export type FaultCode = ErrorCode | GatewayErrorCode;
+type FaultCode = ErrorCode | GatewayErrorCode;
 
 const whole = (minimum: number, maximum: number) =>
   z
@@ -20,7 +20,7 @@ const operation = z.custom<(typeof operationNames)[number]>(
 );
 
 /** What shall go wrong with the next requests that pass the gateway's checks. */
-export const faultSchema = z
+const faultSchema = z
   .strictObject({
     /** Only with this operation; absent: with any. */
     operation: z.optional(operation),
