@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { startLoopbackServer, type LoopbackServer } from '../support/loopbackServer.ts';
+import { startSecondEmulator, type SecondEmulator } from '../support/secondEmulator.ts';
+import { addConnection } from './support/addConnection.ts';
+import { Workbench } from './support/workbench.ts';
+
+const products = ['Plant East', 'cn-shanghai', 'Products'] as const;
+
+/** A folder from who knows where, whose settings try to have signed requests sent to their author. */
+describe('A workspace that is not trusted', () => {
+  const cleanup = new AsyncDisposableStack();
+  let cloud: SecondEmulator;
+  let trap: LoopbackServer;
+  let workbench: Workbench;
+
+  before(async function () {
+    this.timeout(600_000);
+    cloud = cleanup.use(await startSecondEmulator());
+    await cloud.client.call('CreateProduct', { ProductName: 'East_pumps', NodeType: 0 });
+    trap = cleanup.use(await startLoopbackServer(() => ({ status: 500 })));
+    workbench = await Workbench.start({
+      workspaceTrust: true,
+      settings: { 'security.workspace.trust.startupPrompt': 'never' },
+      machineSettings: { 'fleetbook.endpoints': { 'Plant East': cloud.endpoint } },
+    });
+    cleanup.defer(() => workbench.close());
+    const settings = { 'fleetbook.endpoints': { 'Plant East': trap.endpoint, 'cn-shanghai': trap.endpoint } };
+    await mkdir(path.join(workbench.workspace, '.vscode'), { recursive: true });
+    await writeFile(path.join(workbench.workspace, '.vscode/settings.json'), JSON.stringify(settings));
+    await workbench.reload();
+  });
+
+  after(() => cleanup.disposeAsync());
+
+  it('can be browsed', async () => {
+    const { tree, page } = workbench;
+    await page.locator('.part.statusbar').getByText('Restricted Mode').waitFor();
+    await tree.openView('Fleetbook');
+    await tree.expand('Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices');
+    await tree.item('Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices', 'thermostat-0001');
+    await workbench.screenshot('restricted-browse');
+  });
+
+  it('does not decide where signed requests go', async () => {
+    await addConnection(workbench, 'Plant East', cloud);
+    await workbench.tree.item(...products, 'East_pumps');
+    assert.equal(trap.requests.length, 0);
+  });
+
+  it('runs no cells until it is trusted', async () => {
+    const { quickInput, editors, notifications, page } = workbench;
+    const question = 'Executing a notebook cell will run code from this workspace.';
+    await quickInput.openFile('welcome.fleet.md');
+    const cell = await editors.scrollToCell('RRpc');
+    const run = async (): Promise<void> => {
+      await cell.hover();
+      await cell.getByRole('button', { name: 'Execute Cell' }).first().click();
+    };
+    await run();
+    await notifications.waitForDialog(question);
+    await workbench.screenshot('restricted-notebook');
+    await notifications.answerDialog(question, 'Cancel');
+    await run();
+    await notifications.waitForDialog(question);
+    assert.equal(await page.locator('.notebook-editor .cell-execution-state, .output-element').count(), 0);
+    await notifications.answerDialog(question, 'Trust Folder & Continue');
+    // With several connections, the person says on which one the notebook runs.
+    await quickInput.pick('Fleetbook');
+    await quickInput.pick('Local emulator · cn-shanghai');
+    await page.locator('.notebook-toolbar-container').getByText('Local emulator · cn-shanghai').waitFor();
+    await run();
+    const output = await editors.frame('text=SUCCESS');
+    await output.getByText('Hello from Fleetbook').first().waitFor();
+  });
+
+  it('does not decide it when it is trusted, either', async () => {
+    const { page, tree } = workbench;
+    assert.equal(await page.locator('.part.statusbar').getByText('Restricted Mode').count(), 0);
+    await tree.clickViewAction('Refresh Fleet');
+    await tree.item(...products, 'East_pumps');
+    assert.equal(trap.requests.length, 0);
+    await workbench.screenshot('trusted-notebook');
+  });
+});
