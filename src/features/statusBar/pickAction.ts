@@ -14,7 +14,8 @@ export async function pickAction(
   emulator: EmulatorStatus,
 ): Promise<void> {
   const title = ['Fleetbook', at?.connection.name, at?.scope.regionId].filter(Boolean).join(' · ');
-  const actions = [...emulatorActions(emulator), ...connectionActions(at?.connection), ...generalActions];
+  // Harmless ones first: whoever presses Enter at once must not stop the emulator.
+  const actions = [...generalActions, ...connectionActions(at?.connection), ...emulatorActions(emulator)];
   const chosen = await vscode.window.showQuickPick(actions, { title, placeHolder: 'What to do' });
   if (chosen?.command) await vscode.commands.executeCommand(chosen.command, chosen.target);
 }
@@ -23,6 +24,7 @@ function emulatorActions(status: EmulatorStatus): readonly Action[] {
   const isUp = status.kind === 'running' || status.kind === 'starting';
   const detail = status.kind === 'failed' ? { detail: status.reason } : {};
   return [
+    { label: 'Local emulator', kind: vscode.QuickPickItemKind.Separator },
     isUp
       ? { label: '$(debug-stop) Stop Emulator', command: commandIds.stopEmulator }
       : { label: '$(play) Start Emulator', command: commandIds.startEmulator, ...detail },
