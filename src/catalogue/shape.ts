@@ -1,6 +1,6 @@
 /**
  * A response field. `digits` is a 64-bit integer kept as text; `json` is JSON inside a string (the platform sometimes
- * sends the object itself). A trailing `?` marks a field that an answer may leave out.
+ * sends the object itself, and devices give text that is none). A trailing `?` marks a field that an answer may leave out.
  */
 export type Leaf = 'string' | 'integer' | 'digits' | 'boolean' | 'json';
 export type OptionalLeaf = `${Leaf}?`;

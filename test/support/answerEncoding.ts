@@ -22,6 +22,7 @@ const leaves: Readonly<Record<Leaf, fc.Arbitrary<Value>>> = {
   json: fc.oneof(
     fc.jsonValue().map((value) => JSON.stringify(value)),
     int64.map((digits) => `{"id":${digits}}`),
+    fc.constantFrom('done', '°C & more', '"half'),
   ),
 };
 

@@ -1,4 +1,4 @@
-import { isJsonObject, isRawNumber, parseJson, stringifyJson, toNumber, type Json } from '../../common/losslessJson.ts';
+import { isJsonObject, isRawNumber, stringifyJson, toNumber, type Json } from '../../common/losslessJson.ts';
 import { isList, type Leaf, type ListShape, type ObjectShape, type Shape } from '../../catalogue/shape.ts';
 import { fieldOf } from './fieldOf.ts';
 
@@ -62,19 +62,19 @@ function itemsOf(shape: ListShape, value: Json | undefined, path: string): reado
   throw new ShapeError(`${path} is neither a list nor has ${shape.item}`);
 }
 
-const leafWords: Readonly<Record<Leaf, string>> = {
+const leafWords: Readonly<Record<Exclude<Leaf, 'json'>, string>> = {
   string: 'text',
   integer: 'a whole number',
   digits: 'a whole number',
   boolean: 'true or false',
-  json: 'JSON',
 };
 
 function decodeLeaf(leaf: Leaf, value: Json, path: string): string | number | boolean {
   const text = textOf(value);
   switch (leaf) {
     case 'json':
-      return decodeJson(value, path);
+      // As it came where it came as text, even if that is no JSON: one value of a device must not lose a whole page.
+      return typeof value === 'string' ? value : stringifyJson(value);
     case 'string':
       if (text !== undefined) return text;
       break;
@@ -91,17 +91,6 @@ function decodeLeaf(leaf: Leaf, value: Json, path: string): string | number | bo
       if (text !== undefined && /^\s*false\s*$/i.test(text)) return false;
   }
   throw new ShapeError(`${path} is not ${leafWords[leaf]}`);
-}
-
-/** JSON as text: as it came if it came as text, otherwise written out. */
-function decodeJson(value: Json, path: string): string {
-  if (typeof value !== 'string') return stringifyJson(value);
-  try {
-    parseJson(value);
-    return value;
-  } catch {
-    throw new ShapeError(`${path} is not ${leafWords.json}`);
-  }
 }
 
 function textOf(value: Json): string | undefined {

@@ -1,5 +1,6 @@
 import { isJsonObject, parseJson, stringifyJson, type Json } from '../../../common/losslessJson.ts';
 import { sameJson } from '../../../common/sameJson.ts';
+import { parseContainer } from '../../../model/callReport/decodePayload.ts';
 import { indentJson } from '../../../model/callReport/indentJson.ts';
 import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
 import type { Connections } from '../../../platform/services.ts';
@@ -23,7 +24,8 @@ export class ThingModelGateway {
         `The platform gave no thing model of ${product.productKey}, only an address to fetch it from.`,
       );
     }
-    return `${indentJson(Data.TslStr)}\n`;
+    // What is no JSON is shown as it is, so that a person sees what is wrong.
+    return parseContainer(Data.TslStr) === undefined ? Data.TslStr : `${indentJson(Data.TslStr)}\n`;
   }
 
   /**

@@ -31,5 +31,6 @@ describe('tags of a device', () => {
     assert.deepEqual(readTags(undefined), []);
     assert.deepEqual(readTags(''), []);
     assert.deepEqual(readTags('[]'), []);
+    assert.deepEqual(readTags('room=12'), []);
   });
 });

@@ -1,6 +1,7 @@
 import { operations } from '../../../../catalogue/operations.ts';
 import { tagLimits } from '../../../../catalogue/tagLimits.ts';
-import { isJsonObject, parseJson, stringifyJson } from '../../../../common/losslessJson.ts';
+import { isJsonObject, stringifyJson } from '../../../../common/losslessJson.ts';
+import { parseContainer } from '../../../../model/callReport/decodePayload.ts';
 import { explainFieldProblem } from '../../../../model/operationForm/explainFieldProblem.ts';
 
 /** A tag of a device. */
@@ -38,7 +39,7 @@ export function propsOf({ key, value }: Tag): string {
 
 /** The tags in a Props answer, by key; none where it is absent or of another form. */
 export function readTags(props: string | undefined): readonly Tag[] {
-  const json = props === undefined || props === '' ? {} : parseJson(props);
+  const json = parseContainer(props ?? '');
   if (!isJsonObject(json)) return [];
   return Object.entries(json)
     .map(([key, value]) => ({ key, value: typeof value === 'string' ? value : stringifyJson(value) }))
