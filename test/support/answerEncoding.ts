@@ -64,7 +64,7 @@ function encodeJsonValue(shape: Shape, value: Value, choose: Choose): Json {
     case 'digits':
       return choose() ? rawNumber(text) : text;
     default:
-      return choose() ? (value) : text;
+      return choose() ? value : text;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isOperationName } from '../../catalogue/operations.ts';
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import type { Format } from '../clientOptions.ts';
 import { fieldOf } from './fieldOf.ts';
@@ -14,9 +15,20 @@ export function parseBody(operation: string, format: Format, body: string): Json
   }
   const { root, tree } = parseXml(body);
   const fields = isJsonObject(tree) ? tree : {};
-  const isRefusal = root === 'Error' && fieldOf(fields, 'Code') !== undefined;
-  if (root !== `${operation}Response` && !isRefusal) throw new SyntaxError(`its root is ${root}`);
+  if (!isAnswer(operation, root, fields)) throw new SyntaxError(`its root is ${root}`);
   return fields;
+}
+
+/**
+ * Whether a document of this root is the operation's answer, or a refusal by the gateway. Some answers of the platform
+ * have another root than the operation's name (reference 2.6.11, 2.6.13); they are told from what is none by their
+ * RequestId, and from another operation's by its name.
+ */
+function isAnswer(operation: string, root: string, fields: JsonObject): boolean {
+  if (root === `${operation}Response`) return true;
+  if (root === 'Error') return fieldOf(fields, 'Code') !== undefined;
+  const named = root.replace(/Response$/, '');
+  return fieldOf(fields, 'RequestId') !== undefined && (named === operation || !isOperationName(named));
 }
 
 /** What a text is meant to be, as far as its beginning tells. */

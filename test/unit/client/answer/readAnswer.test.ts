@@ -189,6 +189,17 @@ describe('answers', () => {
       assert.equal(describedAs('<Description>1e5</Description>'), '1e5');
     });
 
+    it('may have the roots that the platform gives some of them', () => {
+      const asRoot = (root: string, data: string): string =>
+        `<${root}><RequestId>R</RequestId><Success>true</Success><Data>${data}</Data></${root}>`;
+      const registration = asRoot('BatchRegisterDeviceWithApplyId', '<ApplyId>4416</ApplyId>');
+      const { Data } = readBody('BatchRegisterDeviceWithApplyId', 'XML', registration);
+      assert.deepEqual(Data, { ApplyId: '4416' });
+      const status = asRoot('QueryBatchCheckDeviceNamesStatusResponse', '<Status>CREATE_SUCCESS</Status><ValidList/>');
+      const job = readBody('QueryBatchRegisterDeviceStatus', 'XML', status);
+      assert.equal(job.Data.Status, 'CREATE_SUCCESS');
+    });
+
     it('ignore a byte order mark before the declaration', () => {
       const document = '\uFEFF<?xml version="1.0"?><a><b>c</b></a>';
       assert.deepEqual(parseXml(document), { root: 'a', tree: { b: 'c' } });
@@ -247,7 +258,11 @@ describe('answers', () => {
         ['<?xml version="1.0"?>', 'it is not XML'],
         ['<', 'it is not XML'],
         [`<QueryProductResponse>${body}</QueryProductResponse>`, 'its root is QueryProductResponse'],
+        [`<QueryProduct>${body}</QueryProduct>`, 'its root is QueryProduct'],
         ['<Error><Message>none</Message></Error>', 'its root is Error'],
+        [`<Error>${body}</Error>`, 'its root is Error'],
+        ['<rss><channel><title>News</title></channel></rss>', 'its root is rss'],
+        ['<login><Total>0</Total></login>', 'its root is login'],
         [within('<RequestId>R</Id>'), 'Id is closed where RequestId is open'],
         [within('<RequestId>R</requestId>'), 'requestId is closed where RequestId is open'],
         [within('<Data><DeviceInfo></Data></DeviceInfo>'), 'Data is closed where DeviceInfo is open'],
