@@ -11,11 +11,11 @@ export function filteredRows(node: NodeOf<'devices'>, filter: DeviceFilter): rea
     : [...rows, { kind: 'notice', notice: { kind: 'noMatch', text: notice }, parent: node }];
 }
 
-function noticeOf({ text, matches, matchesLeftOut, state }: DeviceFilter): string | undefined {
+function noticeOf({ matches, matchesLeftOut, state }: DeviceFilter): string | undefined {
   if (matchesLeftOut > 0) {
     return `${matchesLeftOut.toLocaleString('en-US')} more match: filter by a longer text, or clear the filter`;
   }
   if (matches.length > 0) return undefined;
   if (state === 'running') return 'Searching…';
-  return state === 'complete' ? `No match for “${text}”: clear filter` : `No match for “${text}” so far: clear filter`;
+  return state === 'complete' ? 'No match: clear filter' : 'No match so far: clear filter';
 }
