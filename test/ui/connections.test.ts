@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { glob, readFile } from 'node:fs/promises';
+import { glob, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startSecondEmulator, type SecondEmulator } from '../support/secondEmulator.ts';
 import { answerInput, inputSays } from './support/addConnection.ts';
@@ -176,6 +176,28 @@ describe('Connections', () => {
     await workbench.screenshot('welcome-emulator-stopped-dark');
     await page.locator('.part.sidebar').getByRole('button', { name: 'Start Emulator' }).click();
     await tree.item('Local emulator', 'cn-shanghai');
+    await statusBar.waitForText('running');
+  });
+
+  it('says that the emulator could not be started, and tries again', async () => {
+    const { page, tree, notifications, userData } = workbench;
+    const sidebar = page.locator('.part.sidebar');
+    const folder = path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator');
+    await workbench.runCommand('Fleetbook: Stop Emulator');
+    await waitFor('the emulator to end', async () => !(await readdir(folder)).includes('endpoint.json'));
+    await rename(folder, `${folder}.away`);
+    await writeFile(folder, 'no folder');
+    await sidebar.getByRole('button', { name: 'Start Emulator' }).click();
+    await sidebar.getByText('The local emulator could not be started.').waitFor();
+    await statusBar.waitForText('failed');
+    assert.equal(await statusBar.kind(), 'error');
+    assert.match(await notifications.waitFor('cannot be made'), /file already exists/);
+    await workbench.screenshot('welcome-emulator-failed-dark');
+    await notifications.dismissAll();
+    await rm(folder);
+    await rename(`${folder}.away`, folder);
+    await sidebar.getByRole('button', { name: 'Try Again' }).click();
+    await tree.item('Local emulator', 'cn-shanghai', 'Products', 'Thermostats');
     await statusBar.waitForText('running');
   });
 });
