@@ -138,9 +138,12 @@ export class EmulatorService implements EmulatorProvider, Disposable {
 
   async #attachOrLaunch(): Promise<Running> {
     await mkdir(this.#dataDir, { recursive: true }).catch((error: unknown) => {
-      throw new EmulatorError('The folder in which the local emulator keeps its data cannot be made.', {
-        cause: error,
-      });
+      throw new EmulatorError(
+        'The folder in which the local emulator keeps its data cannot be made. Look what is in its place, and whether the folder around it can be written to.',
+        {
+          cause: error,
+        },
+      );
     });
     // Another window may be starting one, or one may be ending and still hold the data: both pass.
     for (let attempt = 0; attempt < attempts; attempt++) {
