@@ -1,4 +1,5 @@
 import type { Logger } from './logger.ts';
+import { spellingsOf } from './spellingsOf.ts';
 
 const mask = '•••';
 
@@ -14,13 +15,10 @@ export class RedactingLogger implements Logger {
     this.#sink = sink;
   }
 
-  /** From now on `secret` never appears, as it is, Base64-encoded or URL-encoded. Texts under 6 characters are no secrets. */
+  /** From now on `secret` never appears, as it is or encoded. Texts under 6 characters are no secrets. */
   protect(secret: string): void {
     if (secret.length < 6) return;
-    const bytes = new TextEncoder().encode(secret);
-    this.#secrets.add(secret);
-    this.#secrets.add(encodeURIComponent(secret));
-    this.#secrets.add(btoa(String.fromCharCode(...bytes)));
+    for (const spelling of spellingsOf(secret)) this.#secrets.add(spelling);
   }
 
   debug(message: string): void {
