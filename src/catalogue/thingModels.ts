@@ -15,6 +15,8 @@ export const thingModels = {
         type: 'string',
         help: 'Address that the platform fetches the thing model from; wins over TslStr.',
         length: [1, 2048],
+        // A presigned address is a key to what it leads to.
+        secret: true,
       },
       TslStr: { type: 'string', help: 'The thing model: TSL as JSON text.', payload: 'json' },
     },
