@@ -41,10 +41,10 @@ export class Person implements Disposable {
     const { createInputBox, createQuickPick } = this.#own;
     this.#window.createInputBox = () => this.#attend(createInputBox());
     this.#window.createQuickPick = <T extends vscode.QuickPickItem>() => this.#attend(createQuickPick<T>());
-    this.#window.showWarningMessage = ((question: string, options: vscode.MessageOptions) => {
+    this.#window.showWarningMessage = (question: string, options: vscode.MessageOptions) => {
       this.dialogs.push([question, options.detail].join('\n'));
       return Promise.resolve(this.#answers.shift());
-    });
+    };
   }
 
   /** Runs a command and answers its inputs and dialogs, in order. */
