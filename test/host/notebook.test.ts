@@ -160,7 +160,7 @@ describe('A notebook', () => {
   });
 
   it('calls an RRpc that no device answers unsuccessful', async () => {
-    const [report] = await run(await open(fenced('RRpc\nDevice: a1Gateway01/gateway-01\nTimeout: 1000\n\nhi')));
+    const [report] = await run(await open(fenced('RRpc\nDevice: a1Gateway01/gateway-09\nTimeout: 1000\n\nhi')));
     assert.equal(report?.outcome, 'unsuccessful');
     assert.match(report.problem ?? '', /Try again/);
   });
