@@ -77,10 +77,7 @@ describe('Topics, routes, rules and sub-devices in the tree', () => {
     await workbench().switchTheme('dark');
     const back = [...thermostats, 'Devices', 'thermostat-0006', 'Topic Routes'] as const;
     await tree.expand(...back);
-    assert.match(
-      await (await tree.item(...back, 'user/get')).innerText(),
-      /from thermostat-0005\/user\/update/,
-    );
+    assert.match(await (await tree.item(...back, 'user/get')).innerText(), /from thermostat-0005\/user\/update/);
   });
 
   it('removes a route after a question', async () => {
