@@ -1,3 +1,4 @@
+import type { commonParameters } from './commonParameters.ts';
 import type { operations, OperationName } from './operations.ts';
 import type { Parameter } from './parameter.ts';
 import type { Leaf, ListShape, ObjectShape, OptionalLeaf } from './shape.ts';
@@ -39,11 +40,17 @@ type ObjectValue<S extends ObjectShape> = {
 };
 
 /** Tables by name: an intersection over a union of operations would multiply out, beyond what the compiler takes. */
-type Requests = { readonly [K in OperationName]: RequestOf<(typeof operations)[K]['parameters']> };
+type Requests = {
+  readonly [K in OperationName]: RequestOf<(typeof operations)[K]['parameters']> &
+    RequestOf<Pick<typeof commonParameters, 'IotInstanceId'>>;
+};
 type Received = { readonly [K in OperationName]: ReceivedOf<(typeof operations)[K]['parameters']> };
 type Responses = { readonly [K in OperationName]: ObjectValue<(typeof operations)[K]['response']> };
 
-/** The parameters of an operation, typed: list parameters as arrays, 64-bit integers as digits, payloads as on the wire. */
+/**
+ * The parameters of an operation, typed: list parameters as arrays, 64-bit integers as digits, payloads as on the wire.
+ * Of the common ones there is IotInstanceId, which may be another than the connection's.
+ */
 export type RequestParameters<K extends OperationName> = Requests[K];
 
 /** The parameters of an operation as the platform sees them: {@link RequestParameters} with the defaults filled in. */

@@ -7,6 +7,8 @@ const apiVersion = '2018-01-20';
 export interface RequestContext {
   readonly endpoint: URL;
   readonly regionId: string;
+  /** Of a dedicated instance; a call may name another. */
+  readonly iotInstanceId?: string;
   readonly credentials: Credentials;
   readonly format: Format;
   readonly method: Method;
@@ -27,7 +29,8 @@ export function buildRequest(
   context: RequestContext,
 ): HttpRequest {
   const { credentials, endpoint, format, method } = context;
-  const parameters = new Map(wire)
+  const instance = context.iotInstanceId ? [['IotInstanceId', context.iotInstanceId] as const] : [];
+  const parameters = new Map([...instance, ...wire])
     .set('Action', operation)
     .set('Version', apiVersion)
     .set('Format', format)

@@ -17,6 +17,8 @@ export interface ClientOptions {
   /** `https://iot.cn-shanghai.aliyuncs.com`; plain http for loopback addresses only. */
   readonly endpoint: string;
   readonly regionId: string;
+  /** Of a dedicated instance; absent: the region's public one. A call may name another, as its parameter IotInstanceId. */
+  readonly iotInstanceId?: string;
   readonly credentials: Credentials;
   /** Format of the answers; JSON by default. Both decode to the same values. */
   readonly format?: Format;

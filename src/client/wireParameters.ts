@@ -18,7 +18,7 @@ export function wireParameters<K extends OperationName>(
   const unknown: ParameterProblem[] = [];
   const given: Readonly<Record<string, ScalarValue | readonly ScalarValue[] | undefined>> = parameters;
   for (const [parameter, value] of Object.entries(given)) {
-    if (!Object.hasOwn(known, parameter)) {
+    if (!Object.hasOwn(known, parameter) && parameter !== 'IotInstanceId') {
       unknown.push({ parameter, kind: 'invalid', detail: `is not a parameter of ${name}` });
     } else if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) wire.set(`${parameter}.${index + 1}`, String(item));

@@ -32,6 +32,11 @@ describe('the log of calls', () => {
     assert.equal(line(), 'QueryDevice ProductKey="a1" PageSize=50 in cn-shanghai: RequestId R-1, N ms');
   });
 
+  it('names the instance that a call names', async () => {
+    await client.call('DeleteDevice', { IotId: 'x', IotInstanceId: 'iot-060a0000' });
+    assert.equal(line(), 'DeleteDevice IotId="x" IotInstanceId="iot-060a0000" in cn-shanghai: RequestId R-1, N ms');
+  });
+
   it('counts lists, cuts long values, and keeps to its line', async () => {
     await client.call('BatchGetDeviceState', { ProductKey: 'a1', DeviceName: ['meter-0001', 'meter-0002'] });
     assert.match(line(), /^BatchGetDeviceState ProductKey="a1" DeviceName=\[2\] in/);

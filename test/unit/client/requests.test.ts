@@ -84,6 +84,19 @@ describe('requests', () => {
     assert.equal(form.get('Signature'), sign('testsecret', stringToSign('POST', form)));
   });
 
+  it('name the instance of the client, or the one that a call names', async () => {
+    const dedicated = client({ iotInstanceId: 'iot-060a0000' });
+    await dedicated.call('DeleteDevice', { IotId: 'x' });
+    await dedicated.call('DeleteDevice', { IotId: 'x', IotInstanceId: 'iot-cn-other' });
+    await client().call('DeleteDevice', { IotId: 'x', IotInstanceId: 'iot-cn-other' });
+    await client({ iotInstanceId: '' }).call('DeleteDevice', { IotId: 'x' });
+    const instances = server.requests.map(({ form }) => form.get('IotInstanceId'));
+    assert.deepEqual(instances, ['iot-060a0000', 'iot-cn-other', 'iot-cn-other', null]);
+    for (const { form } of server.requests) {
+      assert.equal(form.get('Signature'), sign('testsecret', stringToSign('POST', form)));
+    }
+  });
+
   it('each have a nonce of their own', async () => {
     const one = client();
     await Promise.all(Array.from({ length: 20 }, () => one.call('DeleteDevice', { IotId: 'x' })));
