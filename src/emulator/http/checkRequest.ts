@@ -1,5 +1,5 @@
 import { commonParameters } from '../../catalogue/commonParameters.ts';
-import { isOperationName, type OperationName } from '../../catalogue/operations.ts';
+import { operationNames, type OperationName } from '../../catalogue/operations.ts';
 import { isRegionName, regions } from '../../catalogue/regions.ts';
 import { sign, stringToSign } from '../../client/signature.ts';
 import { GatewayRefusal } from './gatewayRefusal.ts';
@@ -49,10 +49,17 @@ export function checkSignature(method: string, parameters: Parameters, secret: s
 }
 
 /** Documents spell one operation with a small first letter (`setDeviceProperty`, facts D3); here any may be. */
+const operationsByAction: ReadonlyMap<string, OperationName> = new Map(
+  operationNames.flatMap((name) => [
+    [name, name],
+    [name.charAt(0).toLowerCase() + name.slice(1), name],
+  ]),
+);
+
 export function requireOperation(action: string): OperationName {
-  const name = action.charAt(0).toUpperCase() + action.slice(1);
-  if (!isOperationName(name)) throw GatewayRefusal.of('InvalidAction.NotFound');
-  return name;
+  const operation = operationsByAction.get(action);
+  if (operation === undefined) throw GatewayRefusal.of('InvalidAction.NotFound');
+  return operation;
 }
 
 /**
