@@ -155,13 +155,18 @@ describe('Topics, routes, rules and sub-devices in the tree', () => {
     );
   });
 
-  it('says what the platform answers where a gateway is asked to attach a device', async () => {
+  it('asks a gateway to attach a device, and says why where that is refused', async () => {
     const { notifications, quickInput, tree } = workbench();
     await tree.clickAction('Add Sub-device…', ...subDevices);
     await quickInput.type('a1Meter0001', { accept: false });
     await waitFor('the form', async () => (await quickInput.message()).includes('Write ProductKey/DeviceName'));
-    await quickInput.type('a1Meter0001/meter-0003');
+    await quickInput.type('a1Meter0001/meter-9999');
     await notifications.waitFor('NotifyAddThingTopo');
+    await workbench().screenshot('sub-device-refused');
+    await notifications.dismissAll();
+    await tree.clickAction('Add Sub-device…', ...subDevices);
+    await quickInput.type('a1Meter0001/meter-0003');
+    await notifications.waitFor('gateway-01 was asked to attach meter-0003');
     await workbench().screenshot('sub-device-add');
     await notifications.dismissAll();
   });
