@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Client } from '../../../src/client/client.ts';
 import { RedactingLogger } from '../../../src/common/redactingLogger.ts';
 import { EmulatorError } from '../../../src/features/emulator/emulatorError.ts';
@@ -49,6 +52,22 @@ describe('A window and the emulator of all windows', () => {
     return file;
   }
 
+  /** A window as a process of its own, which holds its lease until it is killed. */
+  async function startWindowProcess(emulator: string): Promise<ChildProcess> {
+    const features = path.resolve(import.meta.dirname, '../../../src/features/emulator/emulatorService.ts');
+    const log = '{ info() {}, warn() {}, protect() {} }';
+    const script = `
+      import { EmulatorService } from ${JSON.stringify(pathToFileURL(features).href)};
+      const service = new EmulatorService(${JSON.stringify(emulator)}, ${JSON.stringify(dataDir)}, ${log});
+      await service.ensureRunning();
+      console.log('attached');`;
+    const window = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(window.stdout, 'data');
+    return window;
+  }
+
   async function pid(): Promise<number> {
     const files = await readEmulatorFiles(dataDir);
     assert.ok(files);
@@ -85,6 +104,20 @@ describe('A window and the emulator of all windows', () => {
     first.dispose();
     await new Promise((resolve) => setTimeout(resolve, 2 * grace));
     assert.equal(isAlive(process), true);
+    assert.equal(await countProducts(second), 4);
+  });
+
+  it('goes on when the window that started it is killed', async () => {
+    const emulator = await impatient();
+    const first = await startWindowProcess(emulator);
+    const running = await pid();
+    const second = openWindow(emulator);
+    await second.ensureRunning();
+    assert.equal(await pid(), running, 'the second attaches');
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    await new Promise((resolve) => setTimeout(resolve, 2 * grace));
+    assert.equal(isAlive(running), true);
     assert.equal(await countProducts(second), 4);
   });
 
