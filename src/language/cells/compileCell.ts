@@ -36,7 +36,9 @@ export function compileCell(cell: ParsedCell): CompiledCell {
   const given = new Set([...wire.texts.keys()].map((key) => key.replace(/\.\d+$/, '')));
   const values = Object.entries(checked.values).filter(([key]) => given.has(key));
   // Only values that checkParameters typed are left, so this is the request's type again.
-  const parameters = Object.fromEntries(values) as RequestParameters<OperationName>;
+  const own = Object.fromEntries(values) as RequestParameters<OperationName>;
+  const IotInstanceId = wire.texts.get('IotInstanceId');
+  const parameters = IotInstanceId === undefined ? own : { ...own, IotInstanceId };
   return { call: { operation: name, parameters }, problems: [] };
 }
 

@@ -1,3 +1,4 @@
+import { commonParameters } from '../../catalogue/commonParameters.ts';
 import type { Parameter } from '../../catalogue/parameter.ts';
 import type { Operation } from '../../catalogue/operation.ts';
 import { isOperationName, operationOf } from '../../catalogue/operations.ts';
@@ -30,7 +31,8 @@ export function explainCell(text: string, offset: number): CellExplanation | und
     if (name.text !== 'Device') return undefined;
     return { span: name, title: 'Device', help: 'ProductKey/DeviceName in one line.', facts: [] };
   }
-  const parameter = entry.parameters[canonical.replace(/\.\d+$/, '')];
+  const parameter =
+    canonical === 'IotInstanceId' ? commonParameters.IotInstanceId : entry.parameters[canonical.replace(/\.\d+$/, '')];
   return parameter && { span: name, title: canonical, help: parameter.help, facts: parameterFacts(parameter) };
 }
 

@@ -12,9 +12,10 @@ export function takesDevice(operation: Operation): boolean {
 
 /**
  * The catalogue's name of the parameter that `name` means, all spellings counted. A list's item keeps its number:
- * `DeviceName.2`. Undefined where the operation has no such parameter.
+ * `DeviceName.2`. Of the parameters of all operations there is IotInstanceId. Undefined where there is no such parameter.
  */
 export function canonicalParameterName(operation: Operation, name: string): string | undefined {
+  if (name === 'IotInstanceId') return name;
   const [, base = name, number] = /^(.+)\.([1-9]\d*)$/.exec(name) ?? [];
   for (const [canonical, parameter] of Object.entries(operation.parameters)) {
     if (canonical !== base && !parameter.spellings?.includes(base)) continue;

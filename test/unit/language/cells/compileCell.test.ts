@@ -69,6 +69,13 @@ describe('compileCell', () => {
     });
   });
 
+  it('takes the instance that a call is for, once', () => {
+    const text = 'QueryDeviceDetail\nIotId: xyz\nIotInstanceId: iot-060a0000';
+    assert.deepEqual(compile(text).call?.parameters, { IotId: 'xyz', IotInstanceId: 'iot-060a0000' });
+    assert.equal(compile(`${text}\nIotInstanceId: other`).call, undefined);
+    assert.equal(compile('QueryDeviceDetail\nIotId: xyz\nRegionId: cn-shanghai').call, undefined);
+  });
+
   const broken: Record<string, { text: string; problems: string[] }> = {
     'no operation': { text: '# nothing', problems: [' → Write the name of an operation on the first line, as RRpc.'] },
     'an operation in other case': {

@@ -12,6 +12,13 @@ describe('explainCell', () => {
     assert.equal(explain('Device')?.title, 'Device');
   });
 
+  it('explains what every operation takes', () => {
+    const cell = 'DeleteDevice\nIotInstanceId: iot-060a0000';
+    const explained = explainCell(cell, cell.indexOf('IotInstanceId'));
+    assert.equal(explained?.title, 'IotInstanceId');
+    assert.match(explained.help, /dedicated instance/);
+  });
+
   it('says of an operation what is unusual about it', () => {
     const facts = (name: string) => explainCell(name, 0)?.facts;
     assert.deepEqual(facts('DeleteProduct'), ['cannot be undone', '50 calls a second']);
