@@ -11,6 +11,8 @@ export interface Connection {
   readonly name: string;
   readonly kind: 'emulator' | 'cloud';
   readonly regionIds: readonly string[];
+  /** Of a dedicated instance; absent: the public ones of its regions. */
+  readonly iotInstanceId?: string;
   /** What the user marked it with, so that nobody takes it for a place to try things out. */
   readonly mark?: ProductionMark;
 }

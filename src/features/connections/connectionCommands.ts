@@ -23,9 +23,9 @@ export async function addConnection(registry: ConnectionRegistry): Promise<void>
 /** Changes a connection; of the emulator, the regions that are shown. */
 export async function editConnection(registry: ConnectionRegistry, connection: Connection): Promise<void> {
   if (connection.kind === 'emulator') return editEmulator(registry, connection);
-  const { id, name, regionIds, mark } = connection;
+  const { id, name, regionIds, iotInstanceId = '', mark } = connection;
   const key = await registry.credentialsOf(id);
-  const draft = { ...emptyDraft, name, ...key, regionIds, ...(mark && { mark }) };
+  const draft = { ...emptyDraft, name, ...key, iotInstanceId, regionIds, ...(mark && { mark }) };
   const options = { title: `Edit “${name}”`, taken: namesOf(registry).filter((other) => other !== name) };
   const tested = await testUntilGood(registry, options, await reviewConnection(draft, options));
   if (!tested) return;
@@ -82,7 +82,7 @@ async function testUntilGood(
 }
 
 function testWithProgress(registry: ConnectionRegistry, draft: ConnectionDraft): Thenable<ConnectionTest> {
-  const { name, regionIds } = draft;
+  const { name, regionIds, iotInstanceId } = draft;
   const title = `Testing “${name}”`;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -91,7 +91,8 @@ function testWithProgress(registry: ConnectionRegistry, draft: ConnectionDraft):
         const total = regionIds.length;
         progress.report({ increment: 100 / total, ...(total > 1 && { message: `${answered} of ${total} regions` }) });
       };
-      const clientFor = (regionId: string) => registry.clientToTry({ name }, regionId, credentialsOf(draft));
+      const clientFor = (regionId: string) =>
+        registry.clientToTry({ name, iotInstanceId }, regionId, credentialsOf(draft));
       return testConnection(regionIds, clientFor, toAbortSignal(token), report);
     },
   );
@@ -108,8 +109,8 @@ function namesOf({ all }: ConnectionRegistry): readonly string[] {
   return all.map(({ name }) => name);
 }
 
-function storedPart({ name, regionIds, mark }: ConnectionDraft) {
-  return { name, regionIds: [...regionIds], ...(mark && { mark }) };
+function storedPart({ name, regionIds, iotInstanceId, mark }: ConnectionDraft) {
+  return { name, regionIds: [...regionIds], ...(iotInstanceId && { iotInstanceId }), ...(mark && { mark }) };
 }
 
 /** People see it in the addresses of documents: `plant-east-1f3a9c`. The tail keeps a later one of the same name apart. */

@@ -31,6 +31,7 @@ interface Parts {
 interface KnownClient {
   readonly client: Client;
   readonly endpoint: string;
+  readonly iotInstanceId: string;
   readonly credentials: Credentials;
 }
 
@@ -98,7 +99,11 @@ export class ConnectionRegistry implements Connections, Disposable {
   }
 
   /** A client of a connection that may not be saved yet, with the key that is to be tried. Throws ConnectionError. */
-  clientToTry(connection: Pick<Connection, 'name'>, regionId: string, credentials: Credentials): Client {
+  clientToTry(
+    connection: Pick<Connection, 'name' | 'iotInstanceId'>,
+    regionId: string,
+    credentials: Credentials,
+  ): Client {
     this.#protect(credentials);
     return this.#newClient(connection, regionId, this.#endpoint(connection, regionId), credentials);
   }
@@ -155,21 +160,23 @@ export class ConnectionRegistry implements Connections, Disposable {
     const clients = this.#clients.get(connection.id) ?? new Map<string, KnownClient>();
     this.#clients.set(connection.id, clients);
     const known = clients.get(regionId);
-    if (known?.endpoint === endpoint && sameKey(known.credentials, credentials)) return known.client;
+    const { iotInstanceId = '' } = connection;
+    const isSame = known?.endpoint === endpoint && known.iotInstanceId === iotInstanceId;
+    if (isSame && sameKey(known.credentials, credentials)) return known.client;
     const client = this.#newClient(connection, regionId, endpoint, credentials, this.#limiterOf(connection.id));
-    clients.set(regionId, { client, endpoint, credentials });
+    clients.set(regionId, { client, endpoint, iotInstanceId, credentials });
     return client;
   }
 
   #newClient(
-    { name }: Pick<Connection, 'name'>,
+    { name, iotInstanceId = '' }: Pick<Connection, 'name' | 'iotInstanceId'>,
     regionId: string,
     endpoint: string,
     credentials: Credentials,
     limiter = new RateLimiter(),
   ): Client {
     try {
-      return new Client({ endpoint, credentials, regionId, limiter, log: this.#parts.log });
+      return new Client({ endpoint, credentials, regionId, iotInstanceId, limiter, log: this.#parts.log });
     } catch (error) {
       if (!(error instanceof ClientOptionsError) || endpoint === endpointOf(regionId)) throw error;
       const where = `The setting fleetbook.endpoints gives “${name}” in ${regionId} an address that cannot be used.`;

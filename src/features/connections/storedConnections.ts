@@ -4,12 +4,18 @@ import type { Logger } from '../../common/logger.ts';
 import { markSigns, type MarkColor } from '../../platform/productionMark.ts';
 import type { Connection } from '../../platform/services.ts';
 
+/** Of the platform's making, such as `iot-060a0000`; what comes from elsewhere may be anything. */
+export function isInstanceId(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
+}
+
 const key = 'fleetbook.connections';
 
 const schema = z.object({
   id: z.string().check(z.minLength(1)),
   name: z.string().check(z.minLength(1)),
   regionIds: z.array(z.string().check(z.refine(isRegionName))).check(z.minLength(1)),
+  iotInstanceId: z.optional(z.string().check(z.refine(isInstanceId))),
   mark: z.optional(
     z.object({
       label: z.string().check(z.minLength(1)),
@@ -85,6 +91,6 @@ function idOf(entry: unknown): string | undefined {
     : undefined;
 }
 
-export function toConnection({ mark, ...rest }: StoredConnection): Connection {
-  return { ...rest, kind: 'cloud', ...(mark && { mark }) };
+export function toConnection({ iotInstanceId, mark, ...rest }: StoredConnection): Connection {
+  return { ...rest, kind: 'cloud', ...(iotInstanceId && { iotInstanceId }), ...(mark && { mark }) };
 }

@@ -1,4 +1,5 @@
 import { isRegionName } from '../../../catalogue/regions.ts';
+import { isInstanceId } from '../storedConnections.ts';
 import type { ConnectionDraft } from './connectionDraft.ts';
 
 const longestName = 40;
@@ -32,6 +33,12 @@ export function tokenProblem(text: string, accessKeyId: string): string | undefi
   return /\s/.test(text.trim()) ? 'A security token has no blanks. Paste the token alone.' : undefined;
 }
 
+/** Empty where the connection has no instance of its own. */
+export function instanceProblem(text: string): string | undefined {
+  if (text.trim() === '' || isInstanceId(text.trim())) return undefined;
+  return 'An instance ID has letters, digits, hyphens and underscores only, as iot-060a0000. Paste the ID alone.';
+}
+
 /** The IDs of regions in a text, separated by commas or blanks. */
 export function parseRegions(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
@@ -54,6 +61,7 @@ export function draftProblem(
     accessKeyId: accessKeyIdProblem(draft.accessKeyId),
     accessKeySecret: secretProblem(draft.accessKeySecret, false),
     securityToken: tokenProblem(draft.securityToken, draft.accessKeyId),
+    iotInstanceId: instanceProblem(draft.iotInstanceId),
     regionIds: draft.regionIds.length === 0 ? 'Choose at least one region.' : undefined,
   };
   for (const [field, words] of Object.entries(problems)) {

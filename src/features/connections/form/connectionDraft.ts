@@ -8,6 +8,8 @@ export interface ConnectionDraft {
   readonly accessKeySecret: string;
   /** Only with a temporary key. */
   readonly securityToken: string;
+  /** Empty: the public instance. */
+  readonly iotInstanceId: string;
   readonly regionIds: readonly string[];
   readonly mark?: ProductionMark;
 }
@@ -17,6 +19,7 @@ export const emptyDraft: ConnectionDraft = {
   accessKeyId: '',
   accessKeySecret: '',
   securityToken: '',
+  iotInstanceId: '',
   regionIds: [],
 };
 

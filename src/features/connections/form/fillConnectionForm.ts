@@ -4,6 +4,7 @@ import { draftProblem } from './checkDraft.ts';
 import type { ConnectionDraft } from './connectionDraft.ts';
 import type { FormField } from './formField.ts';
 import { accessKeyIdField, accessKeySecretField, nameField, securityTokenField } from './keyFields.ts';
+import { instanceField } from './instanceField.ts';
 import { markField } from './markField.ts';
 import { regionsField } from './regionsField.ts';
 
@@ -36,12 +37,12 @@ export async function askConnection(
   return draft;
 }
 
-/** Shows all fields with their values to change any of them. Undefined where the person gave up. */
+/** Shows all fields with their values to change any of them, also what few need and nobody is asked for at first. Undefined where the person gave up. */
 export async function reviewConnection(
   start: ConnectionDraft,
   options: ConnectionFormOptions,
 ): Promise<ConnectionDraft | undefined> {
-  const fields = fieldsOf(options);
+  const fields = [...fieldsOf(options), instanceField];
   const frame: StepFrame = { title: options.title, step: 0, totalSteps: 0, canGoBack: false };
   let draft = start;
   let last: FormField | undefined;

@@ -4,7 +4,7 @@ import type { ConnectionDraft } from './connectionDraft.ts';
 import type { FormField } from './formField.ts';
 
 interface TextFieldOptions {
-  readonly key: 'name' | 'accessKeyId' | 'accessKeySecret' | 'securityToken';
+  readonly key: 'name' | 'accessKeyId' | 'accessKeySecret' | 'securityToken' | 'iotInstanceId';
   readonly label: string;
   readonly prompt: (draft: ConnectionDraft) => string;
   readonly placeholder?: string;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   accessKeyIdProblem,
   draftProblem,
+  instanceProblem,
   nameProblem,
   parseRegions,
   regionsProblem,
@@ -35,6 +36,13 @@ describe('What is checked while a connection is typed', () => {
     assert.match(tokenProblem('a b', 'STS.x') ?? '', /no blanks/);
   });
 
+  it('takes the ID of an instance, or none', () => {
+    for (const text of ['', ' ', ' iot-060a0000 ', 'iot_cn-0pp1n8t0001'])
+      assert.equal(instanceProblem(text), undefined);
+    for (const text of ['iot 060a', 'iot-1&Action=X', 'x'.repeat(65)])
+      assert.match(instanceProblem(text) ?? '', /ID alone/);
+  });
+
   it('takes the IDs of regions that it does not know, and no part of an address', () => {
     assert.deepEqual(parseRegions(' cn-beijing, ap-southeast-5;cn-beijing '), ['cn-beijing', 'ap-southeast-5']);
     assert.equal(regionsProblem('cn-beijing'), undefined);
@@ -51,6 +59,7 @@ describe('What is checked while a connection is typed', () => {
     assert.equal(draftProblem(whole, ['a'])?.field, 'name');
     assert.equal(draftProblem({ ...whole, accessKeySecret: '' }, [])?.field, 'accessKeySecret');
     assert.equal(draftProblem({ ...whole, accessKeyId: 'STS.1' }, [])?.field, 'securityToken');
+    assert.equal(draftProblem({ ...whole, iotInstanceId: 'a b' }, [])?.field, 'iotInstanceId');
     assert.equal(draftProblem({ ...whole, regionIds: [] }, [])?.field, 'regionIds');
   });
 });

@@ -7,6 +7,7 @@ import { ConnectionRegistry } from '../../../../src/features/connections/connect
 import { StoredConnections } from '../../../../src/features/connections/storedConnections.ts';
 import { testConnection } from '../../../../src/features/connections/testConnection.ts';
 import { CredentialStore } from '../../../../src/platform/credentialStore.ts';
+import { startLoopbackServer } from '../../../support/loopbackServer.ts';
 import { startTestEmulator, type TestEmulator } from '../../../support/emulator.ts';
 import { MemorySecrets } from '../../../support/memorySecrets.ts';
 import { MemoryMemento } from './memoryMemento.ts';
@@ -110,6 +111,23 @@ describe('ConnectionRegistry', () => {
     settingChanged.fire();
     assert.notEqual(await registry.clientFor(scope), next);
     assert.equal(changes, 2, 'added, and another address');
+  });
+
+  it('calls the instance of the connection, and makes a new client when that changes', async () => {
+    await using server = await startLoopbackServer(() => ({
+      body: '{"RequestId":"R","Success":true,"Data":{"List":{"ProductInfo":[]},"Total":0}}',
+    }));
+    setting = { 'Plant East': server.endpoint };
+    const call = async () => (await registry.clientFor(scope)).call('QueryProductList', page);
+    await registry.save({ ...east, iotInstanceId: 'iot-060a0000' }, key);
+    assert.equal(registry.get('east')?.iotInstanceId, 'iot-060a0000');
+    await call();
+    // As another window would.
+    await new StoredConnections(memento, new RedactingLogger(console)).save(east);
+    await call();
+    await registry.clientToTry({ ...east, iotInstanceId: 'iot-new' }, 'us-west-1', key).call('QueryProductList', page);
+    const instances = server.requests.map(({ form }) => form.get('IotInstanceId'));
+    assert.deepEqual(instances, ['iot-060a0000', null, 'iot-new']);
   });
 
   it('takes over a key that another window has stored', async () => {

@@ -29,10 +29,11 @@ describe('StoredConnections', () => {
   });
 
   it('keeps them in the order in which they came, and over a restart', async () => {
+    const dedicated = { ...east, iotInstanceId: 'iot-060a0000' };
     await stored.save(west);
-    await stored.save(east);
-    assert.deepEqual(stored.list(), [west, east]);
-    assert.deepEqual(new StoredConnections(memento, log).list(), [west, east]);
+    await stored.save(dedicated);
+    assert.deepEqual(stored.list(), [west, dedicated]);
+    assert.deepEqual(new StoredConnections(memento, log).list(), [west, dedicated]);
   });
 
   it('changes one in its place', async () => {

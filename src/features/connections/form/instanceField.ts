@@ -1,0 +1,11 @@
+import { instanceProblem } from './checkDraft.ts';
+import { textField } from './textField.ts';
+
+export const instanceField = textField({
+  key: 'iotInstanceId',
+  label: 'Instance ID',
+  prompt: () => 'Instance ID: of a dedicated instance (IotInstanceId). Leave it empty for the public one.',
+  placeholder: 'iot-060a0000',
+  problem: instanceProblem,
+  set: (draft, iotInstanceId) => ({ ...draft, iotInstanceId }),
+});
