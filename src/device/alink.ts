@@ -8,13 +8,13 @@ import {
 } from '../common/losslessJson.ts';
 import type { DeviceName } from './deviceName.ts';
 
-/** What an application asks a device for by its thing model, as Alink JSON (facts B2). */
+/** What an application asks a device for, or a device the platform, as Alink JSON (facts B2, B3). */
 export interface AlinkRequest {
   /** Decimal digits; the device answers under the same. */
   readonly id: string;
-  /** `thing.service.…` */
+  /** `thing.service.…`, `thing.topo.…` */
   readonly method: string;
-  readonly params: JsonObject;
+  readonly params: JsonObject | readonly Json[];
 }
 
 /** A device's answer: `code` 200, or what went wrong there. */
@@ -37,7 +37,7 @@ export function decodeAlinkRequest(payload: Uint8Array): AlinkRequest | undefine
   const json = jsonOf(payload);
   if (!isJsonObject(json) || typeof json['method'] !== 'string') return undefined;
   const { id, method, params = {} } = json;
-  return typeof id === 'string' && isJsonObject(params) ? { id, method, params } : undefined;
+  return typeof id === 'string' && (isJsonObject(params) || isArray(params)) ? { id, method, params } : undefined;
 }
 
 export function encodeAlinkReply({ id }: AlinkRequest, { code, data }: AlinkReply): Uint8Array {
@@ -50,6 +50,10 @@ export function decodeAlinkReply(payload: Uint8Array): AlinkReply | undefined {
   if (!isJsonObject(json)) return undefined;
   const code = toNumber(json['code']);
   return code === undefined ? undefined : { code, data: json['data'] ?? {} };
+}
+
+function isArray(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 function jsonOf(payload: Uint8Array): Json | undefined {

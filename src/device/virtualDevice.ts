@@ -19,6 +19,17 @@ export interface DeviceBehaviour {
     readonly every: number;
     payload(): Payload;
   };
+  /** A topic that it subscribes to beside RRPC's, and what it publishes for each message there. */
+  readonly hears?: {
+    readonly topic: string;
+    answer(message: Buffer): readonly DeviceMessage[];
+  };
+}
+
+/** A message that a device publishes. */
+export interface DeviceMessage {
+  readonly topic: string;
+  readonly payload: Payload;
 }
 
 export interface VirtualDeviceOptions {
@@ -63,7 +74,10 @@ export class VirtualDevice {
       client.on('connect', () => void this.#subscribe().then(resolve));
       client.on('end', resolve);
     });
-    client.on('message', (topic, request) => void this.#answer(topic, request));
+    client.on('message', (topic, request) => {
+      if (topic === behaviour.hears?.topic) this.#hear(request);
+      else void this.#answer(topic, request);
+    });
     client.on('error', (error) => {
       log.warn(`${this.#name} cannot connect: ${describeError(error)}.`);
       if (error instanceof ErrorWithReasonCode && finalRefusals.has(error.code)) client.end(true);
@@ -87,12 +101,26 @@ export class VirtualDevice {
   }
 
   async #subscribe(): Promise<void> {
-    const { device, log } = this.#options;
+    const { device, behaviour, log } = this.#options;
     try {
-      await this.#client.subscribeAsync(rrpcTopics(device, '+').request);
+      await this.#client.subscribeAsync([
+        rrpcTopics(device, '+').request,
+        ...(behaviour.hears ? [behaviour.hears.topic] : []),
+      ]);
       log.debug(`${this.#name} is connected.`);
     } catch (error) {
       log.warn(`${this.#name} cannot be asked: ${describeError(error)}.`);
+    }
+  }
+
+  #hear(message: Buffer): void {
+    const { behaviour, log } = this.#options;
+    try {
+      for (const { topic, payload } of behaviour.hears?.answer(message) ?? []) {
+        this.#client.publish(topic, toBuffer(payload));
+      }
+    } catch (error) {
+      log.warn(`${this.#name} could not make use of a message: ${describeError(error)}.`);
     }
   }
 

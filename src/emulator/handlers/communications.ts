@@ -15,6 +15,22 @@ const pub: Handler<'Pub'> = async (context, { ProductKey, TopicFullName, Message
   return { MessageId: messageId };
 };
 
+/** The topic needs no category: devices of the product may subscribe to everything below it. */
+const pubBroadcast: Handler<'PubBroadcast'> = async (context, { ProductKey, TopicFullName, MessageContent }) => {
+  requireProduct(context, ProductKey);
+  const [, , productKey, ...levels] = TopicFullName.split('/');
+  if (productKey !== ProductKey || levels.length === 0 || !isTopicName(TopicFullName)) {
+    throw new BusinessRefusal(
+      'iot.messagebroker.InvalidFormattedTopicName',
+      `The topic must be /broadcast/${ProductKey}/ and at least one level.`,
+    );
+  }
+  const payload = decodePayload(MessageContent, 'iot.messagebroker.PublishMessageFailed');
+  const messageId = context.messageIds.next();
+  await context.messenger.publish({ topic: TopicFullName, payload, qos: 0 });
+  return { MessageId: messageId };
+};
+
 /** A device that cannot answer is a RrpcCode of a successful call, not a failure (facts B6, H7). */
 const rrpc: Handler<'RRpc'> = async (context, { ProductKey, DeviceName, RequestBase64Byte, Timeout, Topic }) => {
   requireDevice(context, ProductKey, DeviceName);
@@ -54,4 +70,4 @@ function decodePayload(base64: string, tooLong: ErrorCode): Uint8Array {
 }
 
 /** Operations that send messages to devices (reference 2.10). */
-export const communications = { Pub: pub, RRpc: rrpc } satisfies Partial<Handlers>;
+export const communications = { Pub: pub, PubBroadcast: pubBroadcast, RRpc: rrpc } satisfies Partial<Handlers>;

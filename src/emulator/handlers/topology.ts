@@ -1,8 +1,13 @@
+import type { Json } from '../../common/losslessJson.ts';
+import { isJsonObject, parseJson } from '../../common/losslessJson.ts';
+import { alinkTopic, encodeAlinkRequest } from '../../device/alink.ts';
+import type { DeviceName } from '../../device/deviceName.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { describeDevice } from './describeDevice.ts';
 import type { Handler, Handlers } from './handler.ts';
-import { requireNamedDevice } from './lookups.ts';
+import { requireDevice, requireNamedDevice } from './lookups.ts';
 import { pageCount, pageOf } from './paging.ts';
+import { topologyLimits } from '../topologyLimits.ts';
 
 const getGatewayBySubDevice: Handler<'GetGatewayBySubDevice'> = (context, name) => {
   const device = requireNamedDevice(context, name);
@@ -34,15 +39,60 @@ const getThingTopo: Handler<'GetThingTopo'> = (context, parameters) => {
   };
 };
 
+/** The gateway attaches them, or does not: it signs for each with the device's secret. One that is away reads it later. */
+const notifyAddThingTopo: Handler<'NotifyAddThingTopo'> = async (context, parameters) => {
+  const { GwIotId, GwProductKey, GwDeviceName, DeviceListStr } = parameters;
+  const gateway = requireNamedDevice(context, { IotId: GwIotId, ProductKey: GwProductKey, DeviceName: GwDeviceName });
+  if (gateway.nodeType !== 1) throw notAttached('The device is no gateway.');
+  if (gateway.disabled === 1) throw notAttached('The gateway is disabled.');
+  if (gateway.connection === 'UNACTIVE') throw new BusinessRefusal('iot.device.InactiveDevice');
+  const devices = readDevices(DeviceListStr);
+  const { total } = context.store.topology.subDevices(gateway.id, { limit: 0, offset: 0 });
+  if (total + devices.length > topologyLimits.subDevices) {
+    throw new BusinessRefusal('iot.device.TopoRelationCountExceeded');
+  }
+  for (const { productKey, deviceName } of devices) requireDevice(context, productKey, deviceName);
+  const id = context.messageIds.next();
+  const method = 'thing.topo.add.notify';
+  const params = devices.map(({ productKey, deviceName }) => ({ productKey, deviceName }));
+  const payload = encodeAlinkRequest({ id, method, params });
+  await context.messenger.publish({ topic: alinkTopic(gateway, method), payload, qos: 1 });
+  return { Data: { MessageId: id } };
+};
+
+/** The reference's table spells the keys with capitals, its sample without. */
+function readDevices(text: string): readonly DeviceName[] {
+  let json: Json;
+  try {
+    json = parseJson(text);
+  } catch {
+    throw notAttached('DeviceListStr must be JSON.');
+  }
+  const items: readonly unknown[] = Array.isArray(json) ? json : [];
+  if (items.length === 0) throw notAttached('DeviceListStr must be a list of devices.');
+  return items.map((item) => {
+    const fields = isJsonObject(item) ? item : {};
+    const productKey = fields['productKey'] ?? fields['ProductKey'];
+    const deviceName = fields['deviceName'] ?? fields['DeviceName'];
+    if (typeof productKey === 'string' && typeof deviceName === 'string') return { productKey, deviceName };
+    throw notAttached('Each item of DeviceListStr must have productKey and deviceName.');
+  });
+}
+
+function notAttached(detail: string): BusinessRefusal {
+  return new BusinessRefusal('iot.device.AddTopoRelationFailed', detail);
+}
+
 const removeThingTopo: Handler<'RemoveThingTopo'> = (context, name) => {
   const device = requireNamedDevice(context, name);
   if (context.store.topology.detach(device.id)) return { Data: true };
   throw new BusinessRefusal('iot.device.RemoveTopoRelationFailed', 'The device is not attached to a gateway.');
 };
 
-/** Operations on gateways and the devices behind them (reference 2.6.3, 2.6.24, 2.6.26). */
+/** Operations on gateways and the devices behind them (reference 2.6.3, 2.6.24 to 2.6.26). */
 export const topology = {
   GetGatewayBySubDevice: getGatewayBySubDevice,
   GetThingTopo: getThingTopo,
+  NotifyAddThingTopo: notifyAddThingTopo,
   RemoveThingTopo: removeThingTopo,
 } satisfies Partial<Handlers>;

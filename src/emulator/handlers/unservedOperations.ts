@@ -6,8 +6,6 @@ const unservedOperations = [
   'QueryDevicePropertyData',
   'QueryDeviceServiceData',
   'QueryDevicePropertyStatus',
-  'NotifyAddThingTopo',
-  'PubBroadcast',
 ] as const satisfies readonly OperationName[];
 
 export type UnservedOperation = (typeof unservedOperations)[number];

@@ -7,7 +7,8 @@ import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
-import type { DeviceMessenger } from '../deviceMessenger.ts';
+import type { CloudMessage, DeviceMessenger } from '../deviceMessenger.ts';
+import type { DeviceRequests } from '../deviceRequests.ts';
 import { brokerHooks } from './brokerHooks.ts';
 import { brokerMessenger } from './brokerMessenger.ts';
 import { ConnectedDevices } from './connectedDevices.ts';
@@ -18,6 +19,8 @@ export interface BrokerOptions {
   /** On 127.0.0.1; 0 or absent: a free one. */
   readonly port?: number | undefined;
   readonly directory: DeviceDirectory;
+  /** What hears the devices' system topics; absent: nobody. */
+  readonly requests?: DeviceRequests | undefined;
   readonly log: Logger;
   /** ms since 1970. */
   readonly now?: (() => number) | undefined;
@@ -32,6 +35,8 @@ export interface Broker {
   close(): Promise<void>;
 }
 
+const nobody: DeviceRequests = { answer: () => undefined };
+
 /** Room for any CONNECT of the platform's form, in bytes. */
 const largestLogin = 64 * 1024;
 
@@ -39,7 +44,8 @@ const largestLogin = 64 * 1024;
  * Starts the platform's MQTT broker: MQTT 3.1 and 3.1.1 over TCP (facts A1 to A8, B6). Rejects with Node's own error
  * (`EADDRINUSE`) where the port is taken.
  */
-export async function startBroker({ port = 0, directory, log, now = Date.now }: BrokerOptions): Promise<Broker> {
+export async function startBroker(options: BrokerOptions): Promise<Broker> {
+  const { port = 0, directory, requests = nobody, log, now = Date.now } = options;
   const devices = new ConnectedDevices(directory, now);
   const rrpc = new RrpcExchange();
   const sockets = new Set<Socket>();
@@ -60,11 +66,16 @@ export async function startBroker({ port = 0, directory, log, now = Date.now }: 
     }
   };
 
+  const reply = (message: CloudMessage) => {
+    messenger.publish(message).catch((error: unknown) => log.error(`A reply was not sent: ${describeError(error)}.`));
+  };
+
   const aedes = await Aedes.createBroker({
-    ...brokerHooks({ directory, devices, rrpc, connectionOf, log }),
+    ...brokerHooks({ directory, devices, rrpc, requests, reply, connectionOf, log }),
     // MQTT 3.1 allows 23 characters, which no login of the platform keeps to.
     maxClientsIdLength: 65_535,
   });
+  const messenger = brokerMessenger({ aedes, devices, rrpc, log });
   aedes.on('subscribe', (_subscriptions, client) => connectionOf(client).subscribed());
   aedes.on('keepaliveTimeout', (client) => (connectionOf(client).endIsCertain = true));
   aedes.on('clientError', (client, error) => log.debug(`MQTT connection of ${client.id} ended: ${error.message}.`));
@@ -99,7 +110,7 @@ export async function startBroker({ port = 0, directory, log, now = Date.now }: 
 
   return {
     port: (server.address() as AddressInfo).port,
-    messenger: brokerMessenger({ aedes, devices, rrpc, log }),
+    messenger,
     connectedCount: () => devices.size,
     async close() {
       const serverClosed = once(server, 'close');

@@ -7,6 +7,8 @@ import { deviceKey } from '../../device/deviceName.ts';
 import { quote } from '../../device/quote.ts';
 import { parseRrpcTopic } from '../../device/topics.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
+import type { CloudMessage } from '../deviceMessenger.ts';
+import type { DeviceRequests } from '../deviceRequests.ts';
 import type { AcceptedLogin } from './checkLogin.ts';
 import { checkLogin } from './checkLogin.ts';
 import type { ConnectedDevices } from './connectedDevices.ts';
@@ -18,6 +20,9 @@ export interface BrokerParts {
   readonly directory: DeviceDirectory;
   readonly devices: ConnectedDevices;
   readonly rrpc: RrpcExchange;
+  readonly requests: DeviceRequests;
+  /** Sends a reply on its way, after what it replies to. */
+  readonly reply: (message: CloudMessage) => void;
   /** What was kept for an aedes client when its socket came. */
   readonly connectionOf: (client: Client | null) => Connection;
   readonly log: Logger;
@@ -30,7 +35,7 @@ const systemTopicDepth = 5;
 const nowhere = '$dropped';
 
 /** What turns aedes into the platform: who may log in, and what a device may publish, subscribe to and receive. */
-export function brokerHooks({ directory, devices, rrpc, connectionOf, log }: BrokerParts) {
+export function brokerHooks({ directory, devices, rrpc, requests, reply, connectionOf, log }: BrokerParts) {
   const mayNot = ({ device, ext }: AcceptedLogin, action: 'PUB' | 'SUB', topic: string) =>
     topicRefusal({ device, ext, action, topic, categories: directory.topicsOf(device.productKey) });
 
@@ -47,6 +52,18 @@ export function brokerHooks({ directory, devices, rrpc, connectionOf, log }: Bro
       log.info(`${deviceKey(device)} answered on ${quote(topic)}, where no request waits (any more).`);
     }
     return true;
+  };
+
+  /** Whether the platform itself heard a message; it may have answered. */
+  const takeRequest = (device: DeviceName, { topic, payload }: PublishPacket) => {
+    try {
+      const replies = requests.answer(device, topic, Buffer.from(payload));
+      for (const message of replies ?? []) reply(message);
+      return replies !== undefined;
+    } catch (error) {
+      log.error(`What ${deviceKey(device)} asked for on ${quote(topic)} failed: ${describeError(error)}.`);
+      return true;
+    }
   };
 
   /** An emulator that takes a message and does nothing must say so, once for each connection and family of topics. */
@@ -109,7 +126,7 @@ export function brokerHooks({ directory, devices, rrpc, connectionOf, log }: Bro
         if (refusal !== undefined) log.warn(`Dropped a message of ${key} on ${quote(packet.topic)}: ${refusal}.`);
         if (refusal !== undefined || takeAnswer(login.device, packet))
           Object.assign(packet, { topic: nowhere, payload: '' });
-        else warnIfUnheard(connection, login.device, packet);
+        else if (!takeRequest(login.device, packet)) warnIfUnheard(connection, login.device, packet);
         callback();
       });
     },

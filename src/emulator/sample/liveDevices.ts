@@ -1,5 +1,5 @@
 import type { Json } from '../../common/losslessJson.ts';
-import { parseJson, stringifyJson, toNumber } from '../../common/losslessJson.ts';
+import { isJsonObject, parseJson, stringifyJson, toNumber } from '../../common/losslessJson.ts';
 import type { Logger } from '../../common/logger.ts';
 import { decodeAlinkRequest, encodeAlinkReply, type AlinkReply, type AlinkRequest } from '../../device/alink.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
@@ -7,6 +7,7 @@ import { deviceKey } from '../../device/deviceName.ts';
 import type { DeviceBehaviour } from '../../device/virtualDevice.ts';
 import { VirtualDevice } from '../../device/virtualDevice.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
+import { attachOnNotification } from './attachOnNotification.ts';
 
 export interface LiveDevicesOptions {
   /** Of the broker, on 127.0.0.1. */
@@ -28,6 +29,7 @@ export interface LiveDevices {
 type Reading = (at: number) => Readonly<Record<string, number>>;
 
 const postEvery = 10_000;
+const gatewayKey = 'a1Gateway01';
 
 const live: readonly (DeviceName & { readonly reading: Reading })[] = [
   {
@@ -53,12 +55,17 @@ const live: readonly (DeviceName & { readonly reading: Reading })[] = [
       battery: wave(at, 86_400, 35, 98),
     }),
   },
+  {
+    productKey: gatewayKey,
+    deviceName: 'gateway-01',
+    reading: (at) => ({ load: wave(at, 900, 0.05, 0.6), uplink: wave(at, 300, 12, 18) }),
+  },
 ];
 
 /**
- * Connects the sample's three live devices over real MQTT. Each answers RRPC with what it received, or carries out the
- * service that it was asked for, and posts a reading every 10 s to its topic `user/update`. A device that is not
- * registered (any more) is left out.
+ * Connects the sample's four live devices over real MQTT. Each answers RRPC with what it received, or carries out the
+ * service that it was asked for, and posts a reading every 10 s to its topic `user/update`. The
+ * gateway attaches the sub-devices that it is notified of. A device that is not registered (any more) is left out.
  */
 export function startLiveDevices({ port, directory, log, now = Date.now }: LiveDevicesOptions): LiveDevices {
   const devices: VirtualDevice[] = [];
@@ -70,7 +77,7 @@ export function startLiveDevices({ port, directory, log, now = Date.now }: LiveD
     }
     const device = { ...names, deviceSecret: registered.secret };
     devices.push(
-      new VirtualDevice({ host: '127.0.0.1', port, device, behaviour: behaviour(names, reading, now), log }),
+      new VirtualDevice({ host: '127.0.0.1', port, device, behaviour: behaviour(names, reading, directory, now), log }),
     );
   }
   return {
@@ -81,7 +88,12 @@ export function startLiveDevices({ port, directory, log, now = Date.now }: LiveD
   };
 }
 
-function behaviour({ productKey, deviceName }: DeviceName, reading: Reading, now: () => number): DeviceBehaviour {
+function behaviour(
+  { productKey, deviceName }: DeviceName,
+  reading: Reading,
+  directory: DeviceDirectory,
+  now: () => number,
+): DeviceBehaviour {
   return {
     answer: (request) => {
       const asked = decodeAlinkRequest(request);
@@ -98,12 +110,13 @@ function behaviour({ productKey, deviceName }: DeviceName, reading: Reading, now
       every: postEvery,
       payload: () => stringifyJson({ ...reading(now()), at: new Date(now()).toISOString() }),
     },
+    ...(productKey === gatewayKey && { hears: attachOnNotification({ productKey, deviceName }, directory, now) }),
   };
 }
 
 /** The meter's registers hold their own addresses, doubled; it has no other service that is waited for. */
 function carryOut({ method, params }: AlinkRequest): AlinkReply {
-  const address = toNumber(params['address']);
+  const address = isJsonObject(params) ? toNumber(params['address']) : undefined;
   if (method !== 'thing.service.readRegister' || address === undefined) return { code: 460, data: {} };
   return { code: 200, data: { value: address * 2 } };
 }

@@ -45,6 +45,34 @@ describeWithEveryClient('topology', (fleet) => {
     assert.equal((await call('GetThingTopo', { ...gateway, PageNo: 1, PageSize: 50 })).Data.Total, 9);
   });
 
+  it('has a gateway attach the devices that it is notified of', async () => {
+    const { ProductKey: GwProductKey, DeviceName: GwDeviceName } = gateway;
+    const GwIotId = (await call('QueryDeviceDetail', gateway)).Data.IotId;
+    const free = ['meter-1401', 'meter-1402'];
+    const [first = '', second = ''] = free;
+    const asked = await call('NotifyAddThingTopo', {
+      ...{ GwProductKey, GwDeviceName },
+      DeviceListStr: JSON.stringify([{ productKey: 'a1Meter0001', deviceName: first }]),
+    });
+    const again = await call('NotifyAddThingTopo', {
+      GwIotId,
+      DeviceListStr: JSON.stringify([{ ProductKey: 'a1Meter0001', DeviceName: second }]),
+    });
+    assert.match(asked.Data.MessageId ?? '', /^\d{19}$/);
+    assert.notEqual(again.Data.MessageId, asked.Data.MessageId);
+    const attached = async () =>
+      (await call('GetThingTopo', { ...gateway, PageNo: 1, PageSize: 50 })).Data.List.map(
+        ({ DeviceName }) => DeviceName,
+      );
+    let names = await attached();
+    while (!free.every((name) => names.includes(name))) names = await attached();
+    for (const DeviceName of free) {
+      const { Data } = await call('GetGatewayBySubDevice', { ProductKey: 'a1Meter0001', DeviceName });
+      assert.equal(Data.DeviceName, GwDeviceName);
+      await call('RemoveThingTopo', { ProductKey: 'a1Meter0001', DeviceName });
+    }
+  });
+
   it('forgets a gateway that is deleted', async () => {
     const second = { ...gateway, DeviceName: 'gateway-02' };
     const behind = { ...meter, DeviceName: 'meter-0012' };

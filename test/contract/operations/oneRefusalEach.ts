@@ -51,6 +51,10 @@ export const oneRefusalEach: Refusals = {
     'iot.device.QueryTopoRelationFailed',
   ],
   GetThingTopo: [{ ...nobody, PageNo: 1, PageSize: 1 }, 'iot.device.NotExistedDevice'],
+  NotifyAddThingTopo: [
+    { GwProductKey: 'a1Thermo001', GwDeviceName: 'nobody', DeviceListStr: '[]' },
+    'iot.device.NotExistedDevice',
+  ],
   RemoveThingTopo: [{ ProductKey: 'a1Gateway01', DeviceName: 'gateway-01' }, 'iot.device.RemoveTopoRelationFailed'],
   CreateProductTopic: [
     { ProductKey: 'a1Thermo001', TopicShortName: 'user/get', Operation: 'SUB' },
@@ -80,6 +84,10 @@ export const oneRefusalEach: Refusals = {
   Pub: [
     { ProductKey: 'a1Thermo001', TopicFullName: '/a1Thermo001/nobody/user/get', MessageContent: 'eA==' },
     'iot.device.NotExistedDevice',
+  ],
+  PubBroadcast: [
+    { ProductKey: 'a1none', TopicFullName: '/broadcast/a1none/all', MessageContent: 'eA==' },
+    'iot.prod.NotExistedProduct',
   ],
   RRpc: [{ ...nobody, RequestBase64Byte: 'eA==', Timeout: 1000 }, 'iot.device.NotExistedDevice'],
   GetDeviceShadow: noDevice,

@@ -40,13 +40,11 @@ export const notReachable: Readonly<Partial<Record<ErrorCode | GatewayErrorCode,
   'iot.device.QueryDeviceStatusFailed': inside,
   'iot.device.VerifyDeviceFailed': 'names that were not verified are IncorrentDeviceApplyInfo',
 
-  'iot.device.AddTopoRelationFailed': notServed,
   'iot.device.InvalidTimeBucket': notServed,
   'iot.device.QueryDeviceAttrDataHistoryFailed': notServed,
   'iot.device.QueryDeviceAttrStatusFailed': notServed,
   'iot.device.QueryDeviceEventHistoryFailed': notServed,
   'iot.device.QueryDeviceServiceHistoryFailed': notServed,
-  'iot.device.TopoRelationCountExceeded': notServed,
 
   'iot.messagebroker.CreateTopicTemplateException': inside,
   'iot.messagebroker.DeleteTopicTemplateException': inside,

@@ -20,6 +20,15 @@ export const messages = [
     { MessageId: messageId },
   ),
   example(
+    'PubBroadcast',
+    {
+      ProductKey: 'a1Meter0001',
+      TopicFullName: '/broadcast/a1Meter0001/tariffs',
+      MessageContent: base64('ü'),
+    },
+    { MessageId: messageId },
+  ),
+  example(
     'RRpc',
     { ...meter, RequestBase64Byte: base64('{"id":889455942124347329}'), Timeout: 5000 },
     {

@@ -1,6 +1,6 @@
 import { example } from '../example.ts';
 import { keep } from '../expected.ts';
-import { china, deviceSecret, iotId, utc } from '../volatile.ts';
+import { china, deviceSecret, iotId, messageId, utc } from '../volatile.ts';
 
 const gateway = { ProductKey: 'a1Gateway01', DeviceName: 'gateway-01' } as const;
 const meter = { ProductKey: 'a1Meter0001', DeviceName: 'meter-0002' } as const;
@@ -38,8 +38,8 @@ export const relations = [
         ProductName: 'Edge_gateways',
         NodeType: 1,
         region: 'cn-shanghai',
-        Status: 'OFFLINE',
-        IpAddress: '10.30.0.1',
+        Status: 'ONLINE',
+        IpAddress: '127.0.0.1',
         FirmwareVersion: '1.4.2',
         UtcCreate: utc,
         GmtCreate: china,
@@ -50,6 +50,14 @@ export const relations = [
       },
     },
   ),
-  example('GetDeviceStatus', { IotId: '«gateway»' }, { Data: { Status: 'OFFLINE' } }),
+  example('GetDeviceStatus', { IotId: '«gateway»' }, { Data: { Status: 'ONLINE' } }),
   example('RemoveThingTopo', meter, { Data: true }),
+  example(
+    'NotifyAddThingTopo',
+    {
+      ...{ GwProductKey: gateway.ProductKey, GwDeviceName: gateway.DeviceName },
+      DeviceListStr: '[{"productKey":"a1Meter0001","deviceName":"meter-0002"}]',
+    },
+    { Data: { MessageId: messageId } },
+  ),
 ];
