@@ -21,9 +21,7 @@ export interface RateLimiterOptions {
  * count for the account, and one for all calls from one address. All clients of a connection share one, whatever their
  * region. Within any second no more calls start than the limits allow; those that have to wait start in the order in
  * which they came, and a full operation does not hold up another.
- *
- * The emulator counts no calls, but its connection has a limiter all the same: what works at its pace works at the
- * platform's. As many calls as a second may have start at once, so only what goes through thousands ever waits.
+ * As many calls as a second may have start at once, so only what goes through thousands ever waits.
  */
 export class RateLimiter implements Limiter {
   readonly #now: () => number;

@@ -95,7 +95,9 @@ describe('Connections to the cloud', () => {
 
   it('are edited, and called with the key that is stored', async () => {
     chooseConnection();
-    await person.run('fleetbook.editConnection', [choose('Name'), type('Plant North'), choose('Test and Save')]);
+    const instance = [choose('Instance ID'), type('iot-060a0000')];
+    const steps = [choose('Name'), type('Plant North'), ...instance, choose('Test and Save')];
+    await person.run('fleetbook.editConnection', steps);
     assert.match(connectionId, /^plant-east-/);
     assert.match(await readShadow(), /^\{/);
   });

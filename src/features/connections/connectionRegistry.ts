@@ -105,7 +105,7 @@ export class ConnectionRegistry implements Connections, Disposable {
     credentials: Credentials,
   ): Client {
     this.#protect(credentials);
-    return this.#newClient(connection, regionId, this.#endpoint(connection, regionId), credentials);
+    return this.#newClient(connection, regionId, this.#endpoint(connection, regionId), credentials, new RateLimiter());
   }
 
   /** The key of a connection; undefined where none is stored. Throws KeychainError. */
@@ -163,7 +163,9 @@ export class ConnectionRegistry implements Connections, Disposable {
     const { iotInstanceId = '' } = connection;
     const isSame = known?.endpoint === endpoint && known.iotInstanceId === iotInstanceId;
     if (isSame && sameKey(known.credentials, credentials)) return known.client;
-    const client = this.#newClient(connection, regionId, endpoint, credentials, this.#limiterOf(connection.id));
+    // The emulator has no limits, and nobody wants to wait for what their own computer does at once.
+    const limiter = connection.kind === 'cloud' ? this.#limiterOf(connection.id) : undefined;
+    const client = this.#newClient(connection, regionId, endpoint, credentials, limiter);
     clients.set(regionId, { client, endpoint, iotInstanceId, credentials });
     return client;
   }
@@ -173,10 +175,17 @@ export class ConnectionRegistry implements Connections, Disposable {
     regionId: string,
     endpoint: string,
     credentials: Credentials,
-    limiter = new RateLimiter(),
+    limiter: RateLimiter | undefined,
   ): Client {
     try {
-      return new Client({ endpoint, credentials, regionId, iotInstanceId, limiter, log: this.#parts.log });
+      return new Client({
+        endpoint,
+        credentials,
+        regionId,
+        iotInstanceId,
+        ...(limiter && { limiter }),
+        log: this.#parts.log,
+      });
     } catch (error) {
       if (!(error instanceof ClientOptionsError) || endpoint === endpointOf(regionId)) throw error;
       const where = `The setting fleetbook.endpoints gives “${name}” in ${regionId} an address that cannot be used.`;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Credentials } from '../../../../src/client/client.ts';
+import type { Client, Credentials } from '../../../../src/client/client.ts';
+import { CallError } from '../../../../src/client/errors/callError.ts';
 import { GatewayError } from '../../../../src/client/errors/gatewayError.ts';
 import { Emitter } from '../../../../src/common/emitter.ts';
 import { RedactingLogger } from '../../../../src/common/redactingLogger.ts';
@@ -128,6 +129,25 @@ describe('ConnectionRegistry', () => {
     await registry.clientToTry({ ...east, iotInstanceId: 'iot-new' }, 'us-west-1', key).call('QueryProductList', page);
     const instances = server.requests.map(({ form }) => form.get('IotInstanceId'));
     assert.deepEqual(instances, ['iot-060a0000', null, 'iot-new']);
+  });
+
+  it('keeps the rate limits of the platform, which the emulator has not', async () => {
+    /** Of five calls of an operation that is allowed once a second, those that were not sent when the first had ended. */
+    const held = async (client: Client): Promise<number> => {
+      const stop = new AbortController();
+      const broadcast = { ProductKey: 'none', TopicFullName: '/broadcast/none/all', MessageContent: 'aGk=' };
+      const calls = Array.from({ length: 5 }, () =>
+        client.call('PubBroadcast', broadcast, { signal: stop.signal }).catch((error: unknown) => error),
+      );
+      await Promise.race(calls);
+      stop.abort();
+      const ends = await Promise.all(calls);
+      return ends.filter((end) => end instanceof CallError && end.outcome === 'not sent').length;
+    };
+    await registry.save(east, key);
+    assert.ok((await held(await registry.clientFor(scope))) > 0);
+    assert.ok((await held(registry.clientToTry(east, 'us-west-1', key))) > 0);
+    assert.equal(await held(await registry.clientFor({ connectionId: 'emulator', regionId: 'cn-shanghai' })), 0);
   });
 
   it('takes over a key that another window has stored', async () => {
