@@ -5,6 +5,7 @@ import { Store } from '../src/emulator/store/store.ts';
 import { EmulatorFolder } from '../test/support/emulatorProcess.ts';
 import { median } from './compare.ts';
 import type { Row } from './row.ts';
+import { startEmulator } from './startEmulator.ts';
 
 const deviceCount = 100_000;
 const pageSize = 50;
@@ -16,10 +17,8 @@ const goal = 300;
 export async function largeProduct(): Promise<Row[]> {
   await using folder = await EmulatorFolder.create();
   const ProductKey = await seed(folder);
-  const { httpPort } = await folder.start('--no-lease').ready();
-  const { accessKeyId, accessKeySecret } = await folder.keys();
-  const credentials = { accessKeyId, accessKeySecret };
-  const client = new Client({ endpoint: `http://127.0.0.1:${httpPort}`, regionId: 'cn-shanghai', credentials });
+  const { options } = await startEmulator(folder);
+  const client = new Client(options);
 
   const firstPage = async () => {
     const { Data, Total } = await client.call('QueryDevice', { ProductKey, CurrentPage: 1, PageSize: pageSize });
@@ -40,12 +39,8 @@ export async function largeProduct(): Promise<Row[]> {
 
 /** Makes a product and stores its devices as the emulator does, but all in one transaction; returns its ProductKey. */
 async function seed(folder: EmulatorFolder): Promise<string> {
-  const emulator = folder.start('--no-lease');
-  const { httpPort } = await emulator.ready();
-  const { accessKeyId, accessKeySecret } = await folder.keys();
-  const credentials = { accessKeyId, accessKeySecret };
-  const client = new Client({ endpoint: `http://127.0.0.1:${httpPort}`, regionId: 'cn-shanghai', credentials });
-  const { Data } = await client.call('CreateProduct', { ProductName: 'Large', NodeType: 0 });
+  const { emulator, options } = await startEmulator(folder);
+  const { Data } = await new Client(options).call('CreateProduct', { ProductName: 'Large', NodeType: 0 });
   await emulator.kill('SIGTERM');
   const store = new Store(path.join(folder.path, 'emulator.db'));
   const productKey = Data.ProductKey ?? '';

@@ -1,5 +1,6 @@
 import { Client, type Credentials } from '../src/client/client.ts';
 import { EmulatorFolder } from '../test/support/emulatorProcess.ts';
+import { startEmulator } from './startEmulator.ts';
 
 /** An emulator in a process of its own, with a few products, one with as many devices as a page of QueryDevice can hold. */
 export interface Platform extends AsyncDisposable {
@@ -19,14 +20,9 @@ const productCount = 10;
 export async function startPlatform(): Promise<Platform> {
   await using started = new AsyncDisposableStack();
   const folder = started.use(await EmulatorFolder.create());
-  const { httpPort } = await folder.start('--no-lease').ready();
-  const { accessKeyId, accessKeySecret, controlToken } = await folder.keys();
-  const platform = {
-    endpoint: `http://127.0.0.1:${httpPort}`,
-    regionId: 'cn-shanghai',
-    credentials: { accessKeyId, accessKeySecret },
-  };
-  const client = new Client(platform);
+  const { options } = await startEmulator(folder);
+  const { controlToken } = await folder.keys();
+  const client = new Client(options);
   let productKey = '';
   for (let number = 0; number < productCount; number++) {
     productKey =
@@ -36,5 +32,5 @@ export async function startPlatform(): Promise<Platform> {
     await client.call('RegisterDevice', { ProductKey: productKey, DeviceName: `meter-${number}` });
   }
   const running = started.move();
-  return { ...platform, controlToken, productKey, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { ...options, controlToken, productKey, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
