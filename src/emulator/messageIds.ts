@@ -7,12 +7,12 @@ const reserve = 60_000n << 22n;
 
 /** Gives out MessageIds: 18 or 19 digits, each greater than the one before, after a restart and a turned clock too. */
 export class MessageIds {
-  readonly #settings: SettingStore;
+  readonly #settings: Pick<SettingStore, 'read' | 'write'>;
   readonly #now: () => number;
   #last: bigint;
   #limit: bigint;
 
-  constructor(settings: SettingStore, now: () => number) {
+  constructor(settings: Pick<SettingStore, 'read' | 'write'>, now: () => number) {
     this.#settings = settings;
     this.#now = now;
     this.#limit = BigInt(settings.read('messageIdLimit') ?? 0);
@@ -22,11 +22,14 @@ export class MessageIds {
   /** The next id, as decimal digits. */
   next(): string {
     const ofClock = (BigInt(Math.trunc(this.#now())) - epoch) << 22n;
-    this.#last = ofClock > this.#last ? ofClock : this.#last + 1n;
-    if (this.#last >= this.#limit) {
-      this.#limit = this.#last + reserve;
-      this.#settings.write('messageIdLimit', String(this.#limit));
+    const id = ofClock > this.#last ? ofClock : this.#last + 1n;
+    if (id >= this.#limit) {
+      const limit = id + reserve;
+      // Throws where the disk is full: no id may go out that the limit on the disk does not cover.
+      this.#settings.write('messageIdLimit', String(limit));
+      this.#limit = limit;
     }
-    return String(this.#last);
+    this.#last = id;
+    return String(id);
   }
 }

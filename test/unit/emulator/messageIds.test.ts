@@ -25,4 +25,19 @@ describe('MessageIds', () => {
     assert.ok(issued.every((id, index) => index === 0 || id > issued[index - 1]!));
     assert.match(String(issued[0]), /^\d{19}$/);
   });
+
+  it('gives out nothing that the disk does not know of, and goes on when it can be written again', () => {
+    let isFull = true;
+    const settings = {
+      read: () => store.settings.read('messageIdLimit'),
+      write: (_name: 'messageIdLimit', value: string) => {
+        if (isFull) throw new Error('the disk is full');
+        store.settings.write('messageIdLimit', value);
+      },
+    } as Pick<Store['settings'], 'read' | 'write'>;
+    const ids = new MessageIds(settings, () => Date.UTC(2026, 0, 1));
+    for (let attempt = 0; attempt < 2; attempt += 1) assert.throws(() => ids.next(), /the disk is full/);
+    isFull = false;
+    assert.ok(BigInt(ids.next()) < BigInt(store.settings.read('messageIdLimit') ?? 0));
+  });
 });
