@@ -16,10 +16,12 @@ export const batchRegistration = {
     qps: 50,
     parameters: {
       ProductKey: productKey,
-      // Without the pattern of names: the job checks them, and tells the malformed ones in InvalidList.
+      // Without the pattern of names: the job checks them, and tells the malformed ones in InvalidList. The length only
+      // keeps out what nobody means for a name.
       DeviceName: {
         type: 'string',
         required: true,
+        length: [1, 128],
         help: 'Names of the new devices: 4 to 32 characters each, of letters, digits and - _ @ . : alone.',
         list: { max: batchSize, exceeded: 'iot.device.DeviceCountExceeded' },
         spellings: deviceName.spellings,

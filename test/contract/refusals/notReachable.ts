@@ -100,7 +100,6 @@ export const notReachableFrom: { readonly [K in OperationName]?: Readonly<Partia
     'iot.prod.UpdateProductFailed': 'what is well-formed can be changed',
   },
   BatchGetDeviceState: { 'iot.device.InvalidIoTId': 'devices that do not exist are left out' },
-  BatchCheckDeviceNames: { 'iot.device.InvalidFormattedDeviceName': 'malformed names are in InvalidList' },
   UpdateProductTopic: {
     'iot.messagebroker.NullTopicName': 'a name that is absent stays',
     'iot.messagebroker.NullTopicTemplateOperation': 'a permission that is absent stays',

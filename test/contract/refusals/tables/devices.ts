@@ -27,6 +27,7 @@ export const devices = {
   ],
   BatchCheckDeviceNames: [
     ['no names', meters, 'iot.device.NoneDeviceNameElement'],
+    ['a text of 129 letters', { ...meters, 'DeviceName.1': 'x'.repeat(129) }, 'iot.device.InvalidFormattedDeviceName'],
     ['1,001 names', { ...meters, ...numbered(1001) }, 'iot.device.DeviceCountExceeded'],
     ['a product of 500,000 devices', { ...full, 'DeviceName.1': 'one-more' }, 'iot.device.ApplyManyDevicesFailed'],
   ],
