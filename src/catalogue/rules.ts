@@ -17,8 +17,9 @@ const ruleParameters = {
   Name: {
     type: 'string',
     required: true,
-    help: 'Name of the rule, unique in a region: 4 to 30 letters, digits, underscores; a Chinese character counts as two.',
-    pattern: '[A-Za-z0-9_\\p{Script=Han}]{2,30}',
+    help: 'Name of the rule, unique in a region: 4 to 30 letters, digits, underscores; a Chinese character may count as two.',
+    // Documents count a Chinese character as one or as two: what either allows passes.
+    pattern: '[\\w\\p{Script=Han}]{4,30}|(?=.*\\p{Script=Han})[\\w\\p{Script=Han}]{3}|\\p{Script=Han}{2}',
   },
   ProductKey: {
     type: 'string',
@@ -83,6 +84,7 @@ export const rules = {
     qps: 50,
     parameters: {
       ...ruleParameters,
+      Name: { ...ruleParameters.Name, errors: { invalid: 'iot.rule.CreateRuleException' } },
       DataType: {
         type: 'string',
         help: 'JSON: messages are JSON objects; BINARY: bytes of any kind.',
@@ -166,7 +168,11 @@ export const rules = {
     help: 'Changes a rule; what is absent stays as it is.',
     effect: 'write',
     qps: 50,
-    parameters: { RuleId: ruleId, ...ruleParameters },
+    parameters: {
+      RuleId: ruleId,
+      ...ruleParameters,
+      Name: { ...ruleParameters.Name, errors: { invalid: 'iot.rule.UpdateRuleFailed' } },
+    },
     response: {},
     errors: [
       'iot.rule.NotFoundRule',

@@ -1,4 +1,3 @@
-import type { ErrorCode } from '../../catalogue/errorCodes.ts';
 import { ruleTopicProblem, topicTypeOf } from '../../catalogue/ruleTopics.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { selectProblem, whereProblem } from '../ruleSql.ts';
@@ -30,7 +29,7 @@ const createRule: Handler<'CreateRule'> = (context, parameters) => {
     modifiedAt: now(),
   };
   if (ProductKey !== undefined) requireProduct(context, ProductKey);
-  checkRule(context, rule, 'iot.rule.CreateRuleException');
+  checkRule(context, rule);
   if (store.rules.findByName(regionId, Name)) throw new BusinessRefusal('iot.rule.RuleNameIsAlreadyExisted');
   if (store.rules.count() >= ruleLimit) throw new BusinessRefusal('iot.rule.RuleCountExceedMax');
   return { RuleId: String(store.rules.insert(rule)) };
@@ -54,7 +53,7 @@ const updateRule: Handler<'UpdateRule'> = (context, parameters) => {
   };
   // A product that was deleted since must not keep the rest from being changed.
   if (ProductKey !== undefined) requireProduct(context, ProductKey);
-  checkRule(context, rule, 'iot.rule.UpdateRuleFailed');
+  checkRule(context, rule);
   const namesake = store.rules.findByName(regionId, Name);
   if (namesake && namesake.id !== rule.id) throw new BusinessRefusal('iot.rule.RuleNameIsAlreadyExisted');
   store.rules.update(rule);
@@ -106,12 +105,8 @@ const stopRule: Handler<'StopRule'> = (context, { RuleId }) => {
   return {};
 };
 
-/** Refuses a rule that could never run: a bad name, topic or SQL. What is not there yet is not checked. */
-function checkRule({ store, regionId }: HandlerContext, rule: NewRule, failure: ErrorCode): void {
-  const width = rule.name.replace(/\p{Script=Han}/gu, 'xx').length;
-  if (width < 4 || width > 30) {
-    throw new BusinessRefusal(failure, 'Name must have 4 to 30 characters; a Chinese one counts as two.');
-  }
+/** Refuses a rule that could never run: a bad topic or SQL. What is not there yet is not checked. */
+function checkRule({ store, regionId }: HandlerContext, rule: NewRule): void {
   const product = store.products.find(regionId, rule.productKey ?? '');
   const { shortTopic, topicType, selected, condition } = rule;
   const topicProblem = shortTopic === null || topicType === null ? undefined : ruleTopicProblem(shortTopic, topicType);

@@ -10,11 +10,18 @@ const thermostats = { ...name, ProductKey: 'a1Thermo001' };
 const malformedTopic = 'iot.messagebroker.InvalidFormattedTopicName';
 const wrongSql = 'iot.messagebroker.IncorrectRuleSql';
 
+const wrongNames = [
+  ['a name of 3 letters', 'abc'],
+  ['a name of 31 letters', 'a'.repeat(31)],
+  ['a name of 31 Chinese characters', '规'.repeat(31)],
+  ['a name of one Chinese character', '规'],
+  ['a name of one Chinese character and a letter', '规a'],
+  ['a name with a blank', 'two words'],
+] as const;
+
 /** Rows of both operations that write rules. */
 const written = [
   ['no name', {}, 'MissingName'],
-  ['a name of 31 letters', { Name: 'a'.repeat(31) }, 'InvalidParameter'],
-  ['a name with a blank', { Name: 'two words' }, 'InvalidParameter'],
   ['a name in use', { Name: 'High_temperature_alert' }, 'iot.rule.RuleNameIsAlreadyExisted'],
   ['a product that does not exist', { ...name, ProductKey: 'a1none' }, 'iot.prod.NotExistedProduct'],
   ['a ProductKey of 65 characters', { ...name, ProductKey: 'k'.repeat(65) }, 'iot.prod.InvalidFormattedProductkey'],
@@ -37,8 +44,7 @@ const written = [
 export const rules = {
   CreateRule: [
     ...written,
-    ['a name of 3 letters', { Name: 'abc' }, 'iot.rule.CreateRuleException'],
-    ['a name of 16 Chinese characters', { Name: '规'.repeat(16) }, 'iot.rule.CreateRuleException'],
+    ...wrongNames.map(([what, Name]): Row => [what, { Name }, 'iot.rule.CreateRuleException']),
     [
       'bytes of a system topic',
       { ...meters, DataType: 'BINARY', ShortTopic: '+/thing/lifecycle' },
@@ -48,7 +54,7 @@ export const rules = {
   ],
   UpdateRule: [
     ...written.map(([condition, request, code]): Row => [condition, { ...stopped, ...request }, code]),
-    ['a name of 3 letters', { ...stopped, Name: 'abc' }, 'iot.rule.UpdateRuleFailed'],
+    ...wrongNames.map(([what, Name]): Row => [what, { ...stopped, Name }, 'iot.rule.UpdateRuleFailed']),
   ],
   DeleteRule: [['a rule that runs', running, 'iot.rule.DeleteRuleFailed']],
   ListRule: [
