@@ -31,7 +31,7 @@ export interface Operation {
   readonly alternatives?: readonly (readonly string[])[];
   /** The answer's fields beside RequestId, Success, Code and ErrorMessage, which every answer has. */
   readonly response: ObjectShape;
-  /** Response fields that came with a later API model, each (`Data.IotId`) with its version; the emulator sends none. */
+  /** Response fields that came with a later API model, each (`Data.IotId`) with its version; the emulator sends few. */
   readonly responseSince?: Readonly<Record<string, string>>;
   /** Codes it answers with, beyond those of its parameters and of the gateway. */
   readonly errors: readonly ErrorCode[];

@@ -112,6 +112,7 @@ export const ruleActions = {
     qps: 50,
     parameters: { ActionId: actionId },
     response: { RuleActionInfo: ruleActionInfo },
+    responseSince: { 'RuleActionInfo.ErrorActionFlag': '6.6.0' },
     errors: ['iot.rule.NotFoundRuleAction', 'iot.ruleng.QueryRuleActionFailed'],
   },
   ListRuleActions: {
@@ -121,6 +122,7 @@ export const ruleActions = {
     qps: 50,
     parameters: { RuleId: ruleId },
     response: { RuleActionList: list('RuleActionInfo', ruleActionInfo) },
+    responseSince: { 'RuleActionList.ErrorActionFlag': '6.6.0' },
     errors: ['iot.rule.NotFoundRule', 'iot.rule.QueryRuleActionListError'],
   },
 } as const satisfies ServiceCatalogue;

@@ -1,5 +1,11 @@
 import type { OperationName } from '../../../src/catalogue/operations.ts';
 
+/** Fields of later versions that the emulator sends all the same: without it, nobody sees what they asked for. */
+export const sentAlthoughLater: readonly string[] = [
+  'RuleActionInfo.ErrorActionFlag',
+  'RuleActionList.ErrorActionFlag',
+];
+
 /**
  * Documented fields that the emulator does not send, beside those of later versions, each with the reason; the same
  * choices stand in its README.
