@@ -25,6 +25,8 @@ export interface Connections {
   get(id: string): Connection | undefined;
   /** Every region of every connection, in the order of the tree; the first is where an action goes that names none. */
   scopes(): readonly Scope[];
+  /** Where the calls of a region go, or why that cannot be told; undefined of the emulator, which is on this computer. */
+  addressOf(scope: Scope): string | undefined;
   /**
    * A client for a region of a connection; starts the emulator where it is needed and does not run yet.
    * Throws a FleetbookError whose message says what to do.

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
 import type { Connection } from '../../platform/services.ts';
+import { addressChanges, type AddressOf } from './addresses.ts';
 import { ConnectionError } from './connectionError.ts';
 import type { ConnectionRegistry } from './connectionRegistry.ts';
 import { credentialsOf, emptyDraft, type ConnectionDraft } from './form/connectionDraft.ts';
@@ -12,7 +13,7 @@ import { testConnection, type ConnectionTest } from './testConnection.ts';
 
 /** Asks for a new connection, tries it, and saves it. */
 export async function addConnection(registry: ConnectionRegistry): Promise<void> {
-  const options = { title: 'Add Connection', taken: namesOf(registry) };
+  const options = { title: 'Add Connection', taken: namesOf(registry), addressOf: addressOfDrafts(registry) };
   const tested = await testUntilGood(registry, options, await askConnection(emptyDraft, options));
   if (!tested) return;
   const { draft } = tested;
@@ -26,8 +27,11 @@ export async function editConnection(registry: ConnectionRegistry, connection: C
   const { id, name, regionIds, iotInstanceId = '', mark } = connection;
   const key = await registry.credentialsOf(id);
   const draft = { ...emptyDraft, name, ...key, iotInstanceId, regionIds, ...(mark && { mark }) };
-  const options = { title: `Edit “${name}”`, taken: namesOf(registry).filter((other) => other !== name) };
-  const tested = await testUntilGood(registry, options, await reviewConnection(draft, options));
+  const addressOf = addressOfDrafts(registry);
+  const options = { title: `Edit “${name}”`, taken: namesOf(registry).filter((other) => other !== name), addressOf };
+  // The test calls already, so that the question comes before it.
+  const mayCall = (changed: ConnectionDraft) => confirmAddresses(connection, addressChanges(addressOf, draft, changed));
+  const tested = await testUntilGood(registry, options, await reviewConnection(draft, options), mayCall);
   if (!tested) return;
   await registry.save({ id, ...storedPart(tested.draft) }, credentialsOf(tested.draft));
   registry.reload();
@@ -54,6 +58,16 @@ async function editEmulator(registry: ConnectionRegistry, { id, name, regionIds 
   if (answer.kind === 'value') await registry.save({ id, name, regionIds: [...answer.draft.regionIds] });
 }
 
+/** Asks where an edit sends the calls of a connection to another address: a new name has none in the settings, say. */
+async function confirmAddresses(connection: Connection, changes: readonly string[]): Promise<boolean> {
+  if (changes.length === 0) return true;
+  return confirm(connection, {
+    question: 'Send the requests of this connection to another address?',
+    detail: `${changes.join('\n')}\n\nThe setting fleetbook.endpoints gives addresses by the names of connections and regions. To keep one under a new name, write it there first.`,
+    action: 'Use New Address',
+  });
+}
+
 interface Tested {
   readonly draft: ConnectionDraft;
   readonly test: ConnectionTest;
@@ -64,9 +78,14 @@ async function testUntilGood(
   registry: ConnectionRegistry,
   options: ConnectionFormOptions,
   start: ConnectionDraft | undefined,
+  mayCall: (draft: ConnectionDraft) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<Tested | undefined> {
   let draft = start;
   while (draft) {
+    if (!(await mayCall(draft))) {
+      draft = await reviewConnection(draft, options);
+      continue;
+    }
     const test = await testWithProgress(registry, draft);
     if (test.failures.length === 0) return { draft, test };
     const choice = await vscode.window.showWarningMessage(
@@ -103,6 +122,10 @@ function describeTest({ products, failures }: ConnectionTest): string {
     ([regionId, count]) => `${regionId}: ${count} ${count === 1 ? 'product' : 'products'}`,
   );
   return [...found, ...(failures.length > 0 ? ['Not all of its regions answered.'] : [])].join(' · ');
+}
+
+function addressOfDrafts(registry: ConnectionRegistry): AddressOf {
+  return (connection, regionId) => registry.endpointOf(connection, regionId);
 }
 
 function namesOf({ all }: ConnectionRegistry): readonly string[] {

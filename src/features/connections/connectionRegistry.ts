@@ -2,6 +2,7 @@ import { endpointOf } from '../../catalogue/regions.ts';
 import { Client, type Credentials } from '../../client/client.ts';
 import { ClientOptionsError } from '../../client/errors/clientOptionsError.ts';
 import { RateLimiter } from '../../client/rateLimiter.ts';
+import { describeError } from '../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
 import { Emitter } from '../../common/emitter.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
@@ -95,7 +96,22 @@ export class ConnectionRegistry implements Connections, Disposable {
         `The access key of “${connection.name}” is not stored on this computer. Enter it with the command “Edit Connection”.`,
       );
     }
-    return this.#client(connection, regionId, this.#endpoint(connection, regionId), credentials);
+    return this.#client(connection, regionId, this.endpointOf(connection, regionId), credentials);
+  }
+
+  addressOf({ connectionId, regionId }: Scope): string | undefined {
+    const connection = this.get(connectionId);
+    if (connection?.kind !== 'cloud') return undefined;
+    try {
+      return this.endpointOf(connection, regionId);
+    } catch (error) {
+      return describeError(error);
+    }
+  }
+
+  /** Where the calls of a region go, also of a connection that is not saved. Throws ConnectionError. */
+  endpointOf(connection: Pick<Connection, 'name'>, regionId: string): string {
+    return customEndpoint(this.#parts.endpoints.read(), connection, regionId) ?? endpointOf(regionId);
   }
 
   /** A client of a connection that may not be saved yet, with the key that is to be tried. Throws ConnectionError. */
@@ -105,7 +121,7 @@ export class ConnectionRegistry implements Connections, Disposable {
     credentials: Credentials,
   ): Client {
     this.#protect(credentials);
-    return this.#newClient(connection, regionId, this.#endpoint(connection, regionId), credentials, new RateLimiter());
+    return this.#newClient(connection, regionId, this.endpointOf(connection, regionId), credentials, new RateLimiter());
   }
 
   /** The key of a connection; undefined where none is stored. Throws KeychainError. */
@@ -150,10 +166,6 @@ export class ConnectionRegistry implements Connections, Disposable {
 
   dispose(): void {
     this.#store.dispose();
-  }
-
-  #endpoint(connection: Pick<Connection, 'name'>, regionId: string): string {
-    return customEndpoint(this.#parts.endpoints.read(), connection, regionId) ?? endpointOf(regionId);
   }
 
   #client(connection: Connection, regionId: string, endpoint: string, credentials: Credentials): Client {

@@ -5,9 +5,9 @@ import { ConnectionError } from './connectionError.ts';
 const schema = z.record(z.string(), z.string());
 
 /**
- * The address that the setting `fleetbook.endpoints` gives for a region of a connection: under the connection's name, or
- * else under the region. Undefined where it gives none. Throws ConnectionError where the setting is no such object, since
- * a call that was meant for somewhere else must not go to the cloud.
+ * The address that the setting `fleetbook.endpoints` gives for a region of a connection: under the connection's name,
+ * whatever its case, or else under the region. Undefined where it gives none. Throws ConnectionError where the setting is
+ * no such object, since a call that was meant for somewhere else must not go to the cloud.
  */
 export function customEndpoint(
   setting: unknown,
@@ -20,7 +20,12 @@ export function customEndpoint(
       'The setting fleetbook.endpoints must be an object that gives names of connections or regions an address, such as { "cn-shanghai": "https://iot.example.com" }.',
     );
   }
-  const endpoints = result.data;
-  const name = [connection.name, regionId].find((candidate) => Object.hasOwn(endpoints, candidate));
-  return name === undefined ? undefined : endpoints[name];
+  const entries = Object.entries(result.data);
+  const under = (name: string) => entries.find(([key]) => key === name) ?? entries.find(([key]) => isSame(key, name));
+  return (under(connection.name) ?? under(regionId))?.[1];
+}
+
+/** Names of connections differ in more than case. */
+function isSame(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }

@@ -13,6 +13,7 @@ import type { DeviceRow, FleetReader } from './fleetReader.ts';
 import { ExplorerError } from './explorerError.ts';
 import { DeviceMemory, type ProductAddress } from './pinned/deviceMemory.ts';
 import { productTooltip } from './products/productTooltip.ts';
+import { connectionTooltip } from './rows/connectionTooltip.ts';
 import { toTreeItem } from './toTreeItem.ts';
 
 /** The explorer's rows: connections → regions → products and rules → devices and topics, read when they are opened. */
@@ -67,6 +68,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     node: FleetNode,
     token: vscode.CancellationToken,
   ): Promise<vscode.TreeItem> {
+    if (node.kind === 'connection') item.tooltip = connectionTooltip(this.#services.connections, node.connection);
     if (node.kind === 'product') item.tooltip = await productTooltip(this.#services.connections, node, token);
     return item;
   }

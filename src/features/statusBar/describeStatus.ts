@@ -26,8 +26,13 @@ const backgrounds: Partial<Record<MarkColor, StatusText['background']>> = {
   yellow: 'warning',
 };
 
-/** What the status bar says of the region that the person looks at, and of the emulator. */
-export function describeStatus(connection: Connection, regionId: string, emulator: EmulatorStatus): StatusText {
+/** What the status bar says of the region that the person looks at, of the `address` that its calls go to, and of the emulator. */
+export function describeStatus(
+  connection: Connection,
+  regionId: string,
+  emulator: EmulatorStatus,
+  address?: string,
+): StatusText {
   const state = describeEmulator(emulator);
   const isEmulator = connection.kind === 'emulator';
   const icon = isEmulator ? emulatorIcons[emulator.kind] : 'cloud';
@@ -37,7 +42,13 @@ export function describeStatus(connection: Connection, regionId: string, emulato
   const reason = emulator.kind === 'failed' ? [emulator.reason] : [];
   return {
     text: `$(${icon}) ${words.join(' · ')}`,
-    tooltip: [`Connection: ${connection.name}`, `Region: ${regionId}`, `Local emulator: ${state}`, ...reason],
+    tooltip: [
+      `Connection: ${connection.name}`,
+      `Region: ${regionId}`,
+      ...(address === undefined ? [] : [`Address: ${address}`]),
+      `Local emulator: ${state}`,
+      ...reason,
+    ],
     label: `Fleetbook: ${words.join(', ')}`,
     background: isEmulator && emulator.kind === 'failed' ? 'error' : background,
   };

@@ -29,7 +29,9 @@ export function register({ log, connections, emulator, focus }: Services): vscod
       item.hide();
       return;
     }
-    const { text, tooltip, label, background } = describeStatus(at.connection, at.scope.regionId, emulator.status);
+    const address = connections.addressOf(at.scope);
+    const status = describeStatus(at.connection, at.scope.regionId, emulator.status, address);
+    const { text, tooltip, label, background } = status;
     item.text = text;
     item.tooltip = tooltip.join('\n');
     item.accessibilityInformation = { label, role: 'button' };

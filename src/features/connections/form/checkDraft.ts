@@ -4,11 +4,17 @@ import type { ConnectionDraft } from './connectionDraft.ts';
 
 const longestName = 40;
 
+/** As the platform writes its regions: `cn-beijing`, `us-west-1`. */
+const regionLike = /^(?:af|ap|cn|eu|me|na|sa|us)-[a-z0-9-]+$/i;
+
 /** Why `name` cannot be the name of a connection, in words; `taken` are the names of the others. */
 export function nameProblem(name: string, taken: readonly string[]): string | undefined {
   const text = name.trim();
   if (text === '') return 'Give the connection a name, such as “Plant East”.';
   if (text.length > longestName) return `At most ${longestName} characters; there are ${text.length}.`;
+  if (regionLike.test(text)) {
+    return 'That may be a region. The setting fleetbook.endpoints must tell both apart: choose another name.';
+  }
   const isTaken = taken.some((other) => other.toLowerCase() === text.toLowerCase());
   return isTaken ? `There is a connection “${text}” already. Choose another name.` : undefined;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { runStep, type StepFrame } from '../../../platform/operationForm/step.ts';
+import { addressesOf, type AddressOf } from '../addresses.ts';
 import { draftProblem } from './checkDraft.ts';
 import type { ConnectionDraft } from './connectionDraft.ts';
 import type { FormField } from './formField.ts';
@@ -13,6 +14,7 @@ export interface ConnectionFormOptions {
   readonly title: string;
   /** The names of the other connections. */
   readonly taken: readonly string[];
+  readonly addressOf: AddressOf;
 }
 
 function fieldsOf({ taken }: ConnectionFormOptions): readonly FormField[] {
@@ -47,9 +49,10 @@ export async function reviewConnection(
   let draft = start;
   let last: FormField | undefined;
   for (;;) {
-    const chosen = await pickField(draft, fields, last, frame, options.taken);
+    const chosen = await pickField(draft, fields, last, frame, options);
     if (chosen === 'cancelled') return undefined;
     if (chosen === 'submit') return draft;
+    if (chosen === 'fact') continue;
     last = chosen;
     const answer = await chosen.ask(draft, { ...frame, canGoBack: true });
     // Escape while a field is changed leaves the field, not the form.
@@ -59,6 +62,8 @@ export async function reviewConnection(
 
 interface Row extends vscode.QuickPickItem {
   readonly field?: FormField;
+  /** Tells something, and changes nothing. */
+  readonly isFact?: boolean;
 }
 
 async function pickField(
@@ -66,8 +71,8 @@ async function pickField(
   fields: readonly FormField[],
   last: FormField | undefined,
   frame: StepFrame,
-  taken: readonly string[],
-): Promise<FormField | 'submit' | 'cancelled'> {
+  { taken, addressOf }: ConnectionFormOptions,
+): Promise<FormField | 'submit' | 'fact' | 'cancelled'> {
   const problem = draftProblem(draft, taken);
   const missing = fields.find(({ key }) => key === problem?.field);
   const submit: Row =
@@ -75,8 +80,13 @@ async function pickField(
       ? { label: `$(error) ${missing.label}`, description: problem.words, alwaysShow: true, field: missing }
       : { label: '$(check) Test and Save', alwaysShow: true };
   const rows = fields.map((field): Row => ({ label: field.label, description: field.describe(draft), field }));
+  const facts = [...addressesOf(addressOf, draft)].map(([address, regionIds]): Row => ({
+    label: address,
+    description: regionIds.join(', '),
+    isFact: true,
+  }));
   const pick = vscode.window.createQuickPick<Row>();
-  pick.items = [submit, { label: 'Connection', kind: vscode.QuickPickItemKind.Separator }, ...rows];
+  pick.items = [submit, separator('Connection'), ...rows, separator('Its calls go to'), ...facts];
   pick.placeholder = 'Enter on the first row: test and save. Enter on another row changes it.';
   pick.activeItems = [rows.find(({ field }) => field === last && !problem) ?? submit];
   let chosen: Row | undefined;
@@ -86,5 +96,10 @@ async function pickField(
       if (chosen) accept('');
     }),
   );
-  return answer.kind === 'value' ? (chosen?.field ?? 'submit') : 'cancelled';
+  if (answer.kind !== 'value') return 'cancelled';
+  return chosen?.isFact ? 'fact' : (chosen?.field ?? 'submit');
+}
+
+function separator(label: string): Row {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }

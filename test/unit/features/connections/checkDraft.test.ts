@@ -19,6 +19,12 @@ describe('What is checked while a connection is typed', () => {
     assert.match(nameProblem('x'.repeat(41), []) ?? '', /40 characters; there are 41/);
   });
 
+  it('takes no name that may be a region, which the setting for addresses could not tell apart', () => {
+    for (const name of ['cn-beijing', ' US-West-1 ', 'ap-southeast-5'])
+      assert.match(nameProblem(name, []) ?? '', /may be a region/, name);
+    for (const name of ['plant-east', 'China', 'cn beijing']) assert.equal(nameProblem(name, []), undefined, name);
+  });
+
   it('takes an ID and a secret without blanks inside', () => {
     assert.equal(accessKeyIdProblem(' LTAI1 '), undefined);
     assert.match(accessKeyIdProblem('LTAI1 secret') ?? '', /no blanks/);

@@ -212,6 +212,17 @@ describe('ConnectionRegistry', () => {
     );
   });
 
+  it('tells where the calls of a region go', async () => {
+    await registry.save(east, key);
+    assert.equal(registry.addressOf(scope), cloud.endpoint);
+    setting = {};
+    assert.equal(registry.addressOf(scope), 'https://iot.us-west-1.aliyuncs.com');
+    setting = 'https://a';
+    assert.match(registry.addressOf(scope) ?? '', /fleetbook\.endpoints must be an object/);
+    assert.equal(registry.addressOf({ connectionId: 'emulator', regionId: 'cn-shanghai' }), undefined);
+    assert.equal(registry.addressOf({ ...scope, connectionId: 'gone' }), undefined);
+  });
+
   it('calls the public address of the region without a setting', async () => {
     setting = undefined;
     await registry.save(east, key);

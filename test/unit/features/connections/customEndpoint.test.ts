@@ -17,6 +17,13 @@ describe('customEndpoint', () => {
     assert.equal(customEndpoint(setting, { name: 'Plant West' }, 'us-west-1'), undefined);
   });
 
+  it('is found whatever the case of a name, and first where the case is right', () => {
+    const setting = { 'plant EAST ': 'https://other.example', 'CN-Shanghai': 'https://region.example' };
+    assert.equal(customEndpoint(setting, east, 'us-west-1'), 'https://other.example');
+    assert.equal(customEndpoint({ ...setting, 'Plant East': 'https://e' }, east, 'us-west-1'), 'https://e');
+    assert.equal(customEndpoint(setting, { name: 'Plant West' }, 'cn-shanghai'), 'https://region.example');
+  });
+
   it('does not take what every object has for an address', () => {
     assert.equal(customEndpoint({}, { name: 'constructor' }, 'toString'), undefined);
   });

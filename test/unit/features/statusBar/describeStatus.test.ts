@@ -34,6 +34,8 @@ describe('The status bar', () => {
     assert.equal(text, '$(cloud) Plant East · us-west-1');
     assert.deepEqual(tooltip, ['Connection: Plant East', 'Region: us-west-1', 'Local emulator: running']);
     assert.equal(background, undefined);
+    const custom = describeStatus(cloud, 'us-west-1', { kind: 'running' }, 'https://iot.example.com');
+    assert.equal(custom.tooltip[2], 'Address: https://iot.example.com');
   });
 
   for (const [color, sign, expected] of [
