@@ -3,8 +3,15 @@ import { DisposableStore } from '../../common/disposableStore.ts';
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
-import type { Connections, Services } from '../../platform/services.ts';
+import type { Connection, Connections, Services } from '../../platform/services.ts';
 import { createReplTerminal } from './replTerminal.ts';
+
+/** What a row of the tree says of where it is. */
+interface TargetRow {
+  readonly address?: DeviceAddress;
+  readonly scope?: Scope;
+  readonly connection?: Connection;
+}
 
 /** The REPL: operations line by line, in a terminal. */
 export function register({ connections, log }: Services): vscode.Disposable {
@@ -14,8 +21,9 @@ export function register({ connections, log }: Services): vscode.Disposable {
   store.add(vscode.window.onDidCloseTerminal((terminal) => terminals.delete(terminal)));
   store.add(
     registerCommand(log, commandIds.openRepl, async (target) => {
-      const { address } = (target ?? {}) as { readonly address?: DeviceAddress };
-      const scope = address ?? (await chooseScope(connections));
+      const row = (target ?? {}) as TargetRow;
+      const { address } = row;
+      const scope = address ?? row.scope ?? (await chooseScope(connections, row.connection));
       if (!scope) return;
       const title = [connections.get(scope.connectionId)?.name, scope.regionId].join(' · ');
       const firstText = address ? `rrpc ${address.productKey}/${address.deviceName} ` : '';
@@ -27,9 +35,10 @@ export function register({ connections, log }: Services): vscode.Disposable {
   return vscode.Disposable.from(store);
 }
 
-/** The region of a connection to talk to; asks where there is a choice. Undefined where nobody chose. */
-async function chooseScope(connections: Connections): Promise<Scope | undefined> {
-  const choices = connections.scopes().map((scope) => ({
+/** The region to talk to, of one connection or of any; asks where there is a choice. Undefined where nobody chose. */
+async function chooseScope(connections: Connections, within: Connection | undefined): Promise<Scope | undefined> {
+  const scopes = connections.scopes().filter(({ connectionId }) => !within || connectionId === within.id);
+  const choices = scopes.map((scope) => ({
     label: connections.get(scope.connectionId)?.name ?? scope.connectionId,
     description: scope.regionId,
     scope,
