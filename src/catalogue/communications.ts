@@ -6,6 +6,7 @@ const message = {
   type: 'string',
   required: true,
   payload: 'base64',
+  bytes: messageLimits.bytes,
   errors: {
     missing: 'iot.messagebroker.NullMessageContent',
     invalid: 'iot.messagebroker.MessageContentIsNotBase64Encode',
@@ -55,6 +56,7 @@ export const communications = {
         ...fullTopic,
         help: 'Whole topic, as /broadcast/ProductKey/…; it needs no topic category.',
         pattern: '/broadcast(?:/[^/+#]+)+',
+        form: 'a topic as /broadcast/ProductKey/…, without wildcards',
       },
       MessageContent: { ...message, help: 'The message.' },
     },

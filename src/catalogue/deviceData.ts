@@ -125,7 +125,7 @@ export const deviceData = {
     parameters: {
       ...deviceIdentity,
       Identifier: { ...identifier, required: true, help: 'Identifier of the service in the thing model.' },
-      Args: { type: 'string', required: true, help: 'JSON object of the arguments.', payload: 'json' },
+      Args: { type: 'string', required: true, help: 'JSON object of the arguments.', payload: 'json', json: 'object' },
     },
     alternatives: deviceAlternatives,
     response: { Data: { Result: 'json?', MessageId: 'string?' } },
@@ -168,7 +168,7 @@ export const deviceData = {
     edition: 'pro',
     parameters: {
       ...deviceIdentity,
-      Items: { type: 'string', required: true, help: 'JSON object of the properties to set.', payload: 'json' },
+      Items: { type: 'string', required: true, help: 'JSON object of the properties to set.', payload: 'json', json: 'object' },
     },
     alternatives: deviceAlternatives,
     response: { Data: { MessageId: 'string?' } },

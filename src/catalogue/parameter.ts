@@ -17,6 +17,8 @@ export interface Parameter {
   readonly length?: readonly [minimum: number, maximum: number];
   /** Source of a regular expression that the whole value must match. */
   readonly pattern?: string;
+  /** What the pattern demands, in words that follow "Must be": where the error's remedy, which others share, does not say it. */
+  readonly form?: string;
   /** All values that are allowed. */
   readonly values?: readonly (string | number)[];
   /** What the platform takes when the parameter is absent. */
@@ -27,6 +29,10 @@ export interface Parameter {
   readonly secret?: true;
   /** How a payload travels inside the value: `base64` of its bytes, or `json` text. */
   readonly payload?: 'base64' | 'json';
+  /** What a JSON text has to be; anything where it is absent. */
+  readonly json?: 'object' | 'array';
+  /** Bytes that the payload has at most, before it is encoded. */
+  readonly bytes?: number;
   /** Other spellings that documents and SDKs use for the same parameter; the platform takes them all. */
   readonly spellings?: readonly string[];
   /** The first API model (vendor SDK version) that carries it, `+` where it is a later one; absent for those of 2018. */

@@ -31,6 +31,7 @@ export const shadows = {
         help: 'JSON with method "update", state.desired and version.',
         length: [1, shadowLimits.bytes],
         payload: 'json',
+        json: 'object',
         errors: {
           missing: 'iot.messagebroker.NullShadowMessage',
           invalid: 'iot.messagebroker.ShadowMessageLengthIsLarge',

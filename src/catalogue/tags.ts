@@ -30,6 +30,7 @@ export const tags = {
         help: 'JSON object of up to 100 tags and 5 KB; a key has 2 to 32 characters.',
         length: [1, tagLimits.bytes],
         payload: 'json',
+        json: 'object',
         errors: {
           missing: 'iot.device.NullDevicePropertiesString',
           invalid: 'iot.device.LongDevicePropertiesString',

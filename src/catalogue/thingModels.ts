@@ -18,7 +18,7 @@ export const thingModels = {
         // A presigned address is a key to what it leads to.
         secret: true,
       },
-      TslStr: { type: 'string', help: 'The thing model: TSL as JSON text.', payload: 'json' },
+      TslStr: { type: 'string', help: 'The thing model: TSL as JSON text.', payload: 'json', json: 'object' },
     },
     alternatives: [['TslUrl'], ['TslStr']],
     response: {},

@@ -18,6 +18,7 @@ const topicShortName = {
   type: 'string',
   help: 'Levels behind /ProductKey/${deviceName}/, as user/report. Letters, digits, underscores; with SUB also + and a last #.',
   pattern: topicLevels,
+  form: 'levels as user/report, of letters, digits and underscores; with SUB also + and a last #',
   errors: {
     missing: 'iot.messagebroker.NullTopicName',
     invalid: 'iot.messagebroker.InvalidFormattedTopicName',

@@ -100,6 +100,7 @@ export const topology = {
         required: true,
         help: 'JSON array of the sub-devices, each with productKey and deviceName.',
         payload: 'json',
+        json: 'array',
       },
     },
     alternatives: [['GwIotId'], ['GwProductKey', 'GwDeviceName']],

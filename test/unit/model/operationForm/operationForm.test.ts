@@ -76,6 +76,43 @@ describe('OperationForm', () => {
     assert.equal(states.problemOf(list, many), 'At most 50 fit in one call; these are 51.');
   });
 
+  it('says what a topic category’s levels have to be, not what a whole topic has to be', () => {
+    for (const operation of ['CreateProductTopic', 'UpdateProductTopic'] as const) {
+      const form: OperationForm<OperationName> = OperationForm.of(operation, {});
+      const levels = fieldOf(form, 'TopicShortName');
+      assert.match(form.problemOf(levels, 'user/a b') ?? '', /^Must be levels as user\/report, of letters/);
+      assert.match(form.problemOf(levels, '/a1Meter0001/meter-0001/user/get') ?? '', /^Must be levels as/);
+      assert.equal(form.problemOf(levels, 'user/report'), undefined);
+    }
+    const broadcast = OperationForm.of('PubBroadcast', {});
+    assert.match(broadcast.problemOf(fieldOf(broadcast, 'TopicFullName'), '/a/b') ?? '', /\/broadcast\//);
+  });
+
+  it('counts the bytes of a message as they are typed', () => {
+    for (const [operation, name] of [
+      ['Pub', 'MessageContent'],
+      ['RRpc', 'RequestBase64Byte'],
+    ] as const) {
+      const form: OperationForm<OperationName> = OperationForm.of(operation, {});
+      const message = fieldOf(form, name);
+      assert.equal(form.problemOf(message, 'x'.repeat(262_144)), undefined);
+      assert.equal(
+        form.problemOf(message, '°'.repeat(131_073)),
+        'At most 262,144 bytes fit in a message; these are 262,146.',
+      );
+    }
+  });
+
+  it('takes a JSON object where the platform wants one, and an array where it wants an array', () => {
+    const service = OperationForm.of('InvokeThingService', {});
+    const args = fieldOf(service, 'Args');
+    assert.match(service.problemOf(args, '[1]') ?? '', /^Must be a JSON object/);
+    assert.match(service.problemOf(args, '1') ?? '', /^Must be a JSON object/);
+    assert.equal(service.problemOf(args, '{"reason":""}'), undefined);
+    const topology = OperationForm.of('NotifyAddThingTopo', {});
+    assert.match(topology.problemOf(fieldOf(topology, 'DeviceListStr'), '{}') ?? '', /^Must be a JSON array/);
+  });
+
   it('checks that JSON is JSON', () => {
     const form = OperationForm.of('UpdateDeviceShadow', {});
     assert.match(form.problemOf(fieldOf(form, 'ShadowMessage'), '{') ?? '', /^Must be JSON\./);
