@@ -168,7 +168,13 @@ export const deviceData = {
     edition: 'pro',
     parameters: {
       ...deviceIdentity,
-      Items: { type: 'string', required: true, help: 'JSON object of the properties to set.', payload: 'json', json: 'object' },
+      Items: {
+        type: 'string',
+        required: true,
+        help: 'JSON object of the properties to set.',
+        payload: 'json',
+        json: 'object',
+      },
     },
     alternatives: deviceAlternatives,
     response: { Data: { MessageId: 'string?' } },
