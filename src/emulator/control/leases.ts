@@ -5,6 +5,13 @@ export interface LeaseOptions {
   readonly grace?: number;
   /** Called once, when nobody needs the emulator any more. */
   readonly onUnused: () => void;
+  /** Runs an action in so many ms, unless the result is disposed before; of Node where absent. */
+  readonly after?: (ms: number, action: () => void) => Disposable;
+}
+
+function byNode(ms: number, action: () => void): Disposable {
+  const timer = setTimeout(action, ms);
+  return { dispose: () => clearTimeout(timer) };
 }
 
 /** Counts who needs the emulator. It is one process for all windows, and ends when none is left. */
@@ -12,11 +19,13 @@ export class Leases {
   readonly #grace: number;
   readonly #onUnused: () => void;
   #count = 0;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #after: NonNullable<LeaseOptions['after']>;
+  #ending: Disposable | undefined;
 
-  constructor({ grace = 15_000, onUnused }: LeaseOptions) {
+  constructor({ grace = 15_000, onUnused, after = byNode }: LeaseOptions) {
     this.#grace = grace;
     this.#onUnused = onUnused;
+    this.#after = after;
   }
 
   get count(): number {
@@ -25,12 +34,12 @@ export class Leases {
 
   /** From now on a lease can be taken, and one is missed. */
   begin(): void {
-    if (this.#count === 0) this.#timer = setTimeout(this.#onUnused, this.#grace);
+    if (this.#count === 0) this.#ending = this.#after(this.#grace, this.#onUnused);
   }
 
   /** Takes a lease; disposing gives it back, once. */
   take(): Disposable {
-    clearTimeout(this.#timer);
+    this.#ending?.dispose();
     this.#count += 1;
     let held = true;
     return {
@@ -38,7 +47,7 @@ export class Leases {
         if (!held) return;
         held = false;
         this.#count -= 1;
-        if (this.#count === 0) this.#timer = setTimeout(this.#onUnused, this.#grace);
+        if (this.#count === 0) this.#ending = this.#after(this.#grace, this.#onUnused);
       },
     };
   }

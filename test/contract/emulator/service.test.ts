@@ -52,6 +52,17 @@ describe('A window and the emulator of all windows', () => {
     return file;
   }
 
+  /** Until the emulator knows that one window is left, for which it goes on: it misses none then. */
+  async function untilNeededByOne(): Promise<void> {
+    const { endpoint, keys } = (await readEmulatorFiles(dataDir)) ?? assert.fail('no emulator is running');
+    const headers = { authorization: `Bearer ${keys.controlToken}` };
+    const leases = async () => {
+      const answer = await fetch(`http://127.0.0.1:${endpoint.httpPort}/-/status`, { headers });
+      return ((await answer.json()) as { leases: number }).leases;
+    };
+    while ((await leases()) !== 1);
+  }
+
   /** A window as a process of its own, which holds its lease until it is killed. */
   async function startWindowProcess(emulator: string): Promise<ChildProcess> {
     const features = path.resolve(import.meta.dirname, '../../../src/features/emulator/emulatorService.ts');
@@ -102,7 +113,7 @@ describe('A window and the emulator of all windows', () => {
     await second.ensureRunning();
     const process = await pid();
     first.dispose();
-    await new Promise((resolve) => setTimeout(resolve, 2 * grace));
+    await untilNeededByOne();
     assert.equal(isAlive(process), true);
     assert.equal(await countProducts(second), 4);
   });
@@ -116,7 +127,7 @@ describe('A window and the emulator of all windows', () => {
     assert.equal(await pid(), running, 'the second attaches');
     first.kill('SIGKILL');
     await once(first, 'exit');
-    await new Promise((resolve) => setTimeout(resolve, 2 * grace));
+    await untilNeededByOne();
     assert.equal(isAlive(running), true);
     assert.equal(await countProducts(second), 4);
   });
