@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeMark } from './productionMark.ts';
+import { markedName } from './productionMark.ts';
 import type { Connection } from './services.ts';
 
 export interface Confirmation {
@@ -12,14 +12,13 @@ export interface Confirmation {
 }
 
 /**
- * Asks in a modal dialog before something that cannot be undone; resolves to whether it may be done. Where the
- * connection that it concerns has a mark, the mark and the connection's name come first.
+ * Asks in a modal dialog before something that cannot be undone; resolves to whether it may be done. The name of the
+ * connection that it concerns comes first, after its mark: devices of two accounts may be called the same.
  */
 export async function confirm(
   connection: Connection | undefined,
   { question, detail, action }: Confirmation,
 ): Promise<boolean> {
-  const mark = connection?.mark && `${describeMark(connection.mark)} · ${connection.name}: `;
-  const text = `${mark ?? ''}${question}`;
+  const text = connection ? `${markedName(connection)}: ${question}` : question;
   return (await vscode.window.showWarningMessage(text, { modal: true, detail }, action)) === action;
 }

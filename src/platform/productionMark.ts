@@ -16,6 +16,11 @@ export interface ProductionMark {
   readonly color: MarkColor;
 }
 
+/** The name of a connection, after its mark if it has one: `🔴 Production · Plant East`. */
+export function markedName({ name, mark }: { readonly name: string; readonly mark?: ProductionMark }): string {
+  return mark ? `${describeMark(mark)} · ${name}` : name;
+}
+
 /** The sign and the label of a mark: `🔴 Production`. */
 export function describeMark({ label, color }: ProductionMark): string {
   return `${markSigns[color]} ${label}`;

@@ -96,8 +96,16 @@ describe('Connections to the cloud', () => {
   it('are edited, and called with the key that is stored', async () => {
     chooseConnection();
     const instance = [choose('Instance ID'), type('iot-060a0000')];
-    const steps = [choose('Name'), type('Plant North'), ...instance, choose('Test and Save')];
-    await person.run('fleetbook.editConnection', steps);
+    const elsewhere = [choose('Name'), type('Plant South'), choose('Test and Save')];
+    const back = [choose('Name'), type('Plant North'), ...instance, choose('Test and Save')];
+    await person.run('fleetbook.editConnection', [...elsewhere, ...back], ['Cancel']);
+    const [question = ''] = person.dialogs;
+    assert.equal(person.dialogs.length, 1);
+    assert.match(question, /^🔴 Production · Plant East: Send the requests .* to another address\?/);
+    assert.match(
+      question,
+      /cn-shanghai: now http:\/\/127\.0\.0\.1:\d+, then https:\/\/iot\.cn-shanghai\.aliyuncs\.com/,
+    );
     assert.match(connectionId, /^plant-east-/);
     assert.match(await readShadow(), /^\{/);
   });

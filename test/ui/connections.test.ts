@@ -64,11 +64,11 @@ describe('Connections', () => {
 
   it('says in words why a connection does not work, and lets it be mended', async () => {
     const { notifications, quickInput } = workbench;
-    const text = await notifications.waitForDialog('The test of “Plant East” failed.');
+    const text = await notifications.waitForDialog('The test of “🔴 Production · Plant East” failed.');
     assert.match(text, /cn-shanghai: .*secret/i);
     assert.ok(!text.includes(wrongSecret));
     await workbench.screenshot('connection-wrong-secret');
-    await notifications.answerDialog('The test of “Plant East” failed.', 'Edit');
+    await notifications.answerDialog('The test of “🔴 Production · Plant East” failed.', 'Edit');
     await quickInput.pick('AccessKey secret');
     await answer('AccessKey secret: ', cloud.accessKeySecret);
     await quickInput.labels();
@@ -149,7 +149,20 @@ describe('Connections', () => {
     const { tree, quickInput, notifications } = workbench;
     await tree.chooseFromMenu('Edit Connection…', 'Plant East');
     await quickInput.pick('Name');
+    await answer('Name: ', 'cn-beijing');
+    await inputSays(workbench, 'may be a region');
+    // The settings give this name no address: its calls would leave this computer.
+    await quickInput.type('Plant South');
+    await quickInput.pick('Test and Save');
+    const question = await notifications.waitForDialog('to another address?');
+    assert.ok(question.includes(`now ${cloud.endpoint}, then https://iot.cn-shanghai.aliyuncs.com`), question);
+    await workbench.screenshot('connection-address-dark');
+    await notifications.answerDialog('to another address?', 'Cancel');
+    assert.ok((await quickInput.labels()).includes('https://iot.cn-shanghai.aliyuncs.com'));
+    await quickInput.pick('Name');
     await answer('Name: ', 'Plant North');
+    await quickInput.labels();
+    await workbench.screenshot('connection-review-dark');
     await quickInput.pick('Test and Save');
     await notifications.waitFor('Saved “Plant North”');
     await notifications.dismissAll();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
+import { markedName } from '../../platform/productionMark.ts';
 import type { Connection } from '../../platform/services.ts';
 import { addressChanges, type AddressOf } from './addresses.ts';
 import { ConnectionError } from './connectionError.ts';
@@ -89,7 +90,7 @@ async function testUntilGood(
     const test = await testWithProgress(registry, draft);
     if (test.failures.length === 0) return { draft, test };
     const choice = await vscode.window.showWarningMessage(
-      `The test of “${draft.name}” failed.`,
+      `The test of “${markedName(draft)}” failed.`,
       { modal: true, detail: test.failures.join('\n\n') },
       'Edit',
       'Save Anyway',

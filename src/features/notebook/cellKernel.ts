@@ -3,7 +3,7 @@ import { isRegionId, regions } from '../../catalogue/regions.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
 import { showError } from '../../platform/commands.ts';
-import { describeMark } from '../../platform/productionMark.ts';
+import { markedName } from '../../platform/productionMark.ts';
 import type { Connection, Services } from '../../platform/services.ts';
 import { CellRun } from './cellRun.ts';
 import { confirmDestructive } from './confirmDestructive.ts';
@@ -82,6 +82,6 @@ export class CellKernel implements vscode.Disposable {
   }
 }
 
-function labelOf({ name, mark }: Connection, regionId: string): string {
-  return [...(mark ? [describeMark(mark)] : []), name, regionId].join(' · ');
+function labelOf(connection: Connection, regionId: string): string {
+  return `${markedName(connection)} · ${regionId}`;
 }
