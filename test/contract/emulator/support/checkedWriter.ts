@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { callEmulator, type EmulatorAddress } from '../../../support/callEmulator.ts';
+import type { EmulatorAddress } from '../../../support/callEmulator.ts';
+import { CheckedGroups } from './checkedGroups.ts';
+import { succeed } from './succeed.ts';
 
 interface ProductFields {
   readonly Data: { readonly Description: string };
@@ -22,14 +24,16 @@ interface Attempt<T> {
 /** One caller that changes a product of its own, and knows what must be there, whatever happened to the emulator. */
 export class CheckedWriter {
   readonly #productKey: string;
+  readonly #groups: CheckedGroups;
   readonly #devices = new Map<string, Attempt<boolean>>();
   readonly #description: Attempt<string> = { acknowledged: '', pending: undefined };
   readonly #shadow: Attempt<number> = { acknowledged: 0, pending: undefined };
   #count = 0;
   acknowledged = 0;
 
-  private constructor(productKey: string) {
+  private constructor(productKey: string, groups: CheckedGroups) {
     this.#productKey = productKey;
+    this.#groups = groups;
   }
 
   static async create(emulator: EmulatorAddress, name: string): Promise<CheckedWriter> {
@@ -37,7 +41,7 @@ export class CheckedWriter {
       ...{ ProductName: name, NodeType: '0', Description: '' },
     });
     await succeed(emulator, 'RegisterDevice', { ProductKey, DeviceName: 'with-shadow' });
-    const writer = new CheckedWriter(ProductKey);
+    const writer = new CheckedWriter(ProductKey, await CheckedGroups.create(emulator, name));
     writer.#devices.set('with-shadow', { acknowledged: true, pending: undefined });
     return writer;
   }
@@ -56,7 +60,7 @@ export class CheckedWriter {
     const ProductKey = this.#productKey;
     const count = ++this.#count;
     const DeviceName = `device-${count}`;
-    switch (count % 5) {
+    switch (count % 8) {
       case 0: {
         const value = `description ${count}`;
         await this.#change(this.#description, value, () =>
@@ -81,7 +85,14 @@ export class CheckedWriter {
           await this.#change(record, false, () => succeed(emulator, 'DeleteDevice', { ProductKey, DeviceName: name }));
           return;
         }
+        break;
       }
+      case 5:
+      case 6:
+      case 7:
+        await this.#groups.writeOne(emulator, count);
+        this.acknowledged += 1;
+        return;
     }
     const record: Attempt<boolean> = { acknowledged: false, pending: undefined };
     this.#devices.set(DeviceName, record);
@@ -105,6 +116,7 @@ export class CheckedWriter {
     });
     const { state } = JSON.parse(ShadowMessage) as { state: { desired?: { count: number } } };
     settle(this.#shadow, state.desired?.count ?? 0, 'shadow');
+    await this.#groups.verify(emulator);
     const names = await this.#deviceNames(emulator);
     for (const [name, record] of this.#devices) settle(record, names.has(name), name);
     assert.equal(names.size, [...this.#devices.values()].filter(({ acknowledged }) => acknowledged).length);
@@ -126,16 +138,4 @@ export class CheckedWriter {
 function settle<T>(record: Attempt<T>, found: T, what: string): void {
   if (found !== record.pending) assert.equal(found, record.acknowledged, what);
   Object.assign(record, { acknowledged: found, pending: undefined });
-}
-
-async function succeed<T>(
-  emulator: EmulatorAddress,
-  action: string,
-  parameters: Readonly<Record<string, string>>,
-): Promise<T> {
-  const answer = await callEmulator(emulator, action, parameters);
-  const body = await answer.text();
-  const fields = JSON.parse(body) as T & { readonly Success?: boolean };
-  assert.equal(fields.Success, true, body);
-  return fields;
 }
