@@ -15,6 +15,7 @@ const live = [
   { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001' },
   { ProductKey: 'a1Meter0001', DeviceName: 'meter-0001' },
   { ProductKey: 'a1Tracker01', DeviceName: 'tracker-0001' },
+  { ProductKey: 'a1Gateway01', DeviceName: 'gateway-01' },
 ];
 const ProductKey = 'a1Thermo001';
 const DeviceName = 'bench-device';
