@@ -19,6 +19,18 @@ export function deviceAddressToPath(address: DeviceAddress): string {
   return segments.map((segment) => `/${segment.replace(special, encodeURIComponent)}`).join('');
 }
 
+/** The region that the path of a document of ours begins with, of a device or of a product; undefined of another path. */
+export function scopeFromPath(path: string): Scope | undefined {
+  const [, connection = '', region = '', ...rest] = path.split('/');
+  if (rest.length === 0) return undefined;
+  try {
+    const [connectionId, regionId] = [decodeURIComponent(connection), decodeURIComponent(region)];
+    return connectionId && regionId ? { connectionId, regionId } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The reverse of {@link deviceAddressToPath}; undefined where the path is not of that form. */
 export function deviceAddressFromPath(path: string): DeviceAddress | undefined {
   const segments = path.split('/').slice(1);

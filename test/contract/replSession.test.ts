@@ -123,6 +123,7 @@ describe('The REPL', () => {
     const { DeviceName } = (await client.call('RegisterDevice', { ProductKey: 'a1Thermo001' })).Data;
     const line = `deletedevice a1Thermo001/${DeviceName}\r`;
     await seat.type(line, 'Type yes to run it:');
+    assert.match(seat.screen.lines.join('\n'), /Local emulator · cn-shanghai: DeleteDevice .* cannot be undone\./);
     await seat.type('no\r');
     assert.match(seat.screen.lines.join('\n'), /Not run\.\nfleetbook>$/);
     await seat.type(line, 'Type yes to run it:');

@@ -84,21 +84,60 @@ describe('Connections', () => {
     await tree.click(...products, 'East_pumps');
     await statusBar.waitForText('Production · Plant East · cn-shanghai');
     assert.equal(await statusBar.kind(), 'error');
-    await workbench.screenshot('connection-light');
-    await workbench.switchTheme('dark');
-    await workbench.screenshot('connection-dark');
+  });
+
+  it('shows in the status bar where a notebook runs, and a terminal', async () => {
+    const { page, tree, quickInput, editors, terminal } = workbench;
+    const look = () => tree.click('Local emulator', 'cn-shanghai');
+    await quickInput.openFile('welcome.fleet.md');
+    const cell = await editors.scrollToCell('RRpc');
+    await page.locator('.notebook-toolbar-container').getByText('Select Kernel').click();
+    await quickInput.pick('Fleetbook');
+    await quickInput.pick('🔴 Production · Plant East · cn-shanghai');
+    await statusBar.waitForText('Production · Plant East · cn-shanghai');
+    await look();
+    await statusBar.waitForText('Local emulator · cn-shanghai');
+    await cell.click();
+    await statusBar.waitForText('Production · Plant East · cn-shanghai');
+    await workbench.screenshot('connection-notebook-light');
+    await look();
+    await workbench.runCommand('Fleetbook: Open REPL');
+    await quickInput.pick('Plant East');
+    await statusBar.waitForText('Production · Plant East · cn-shanghai');
+    await look();
+    await statusBar.waitForText('Local emulator · cn-shanghai');
+    await terminal.type('deletedevice a1Thermo001/nobody');
+    await statusBar.waitForText('Production · Plant East · cn-shanghai');
+    await terminal.waitForText(
+      'Production · Plant East · cn-shanghai: DeleteDevice a1Thermo001/nobody cannot be undone.',
+    );
+    await workbench.screenshot('connection-repl-light');
+    await terminal.press('Control+C');
+    await terminal.type('exit');
   });
 
   it('names the production mark in every confirmation', async () => {
     const { tree, notifications } = workbench;
     const devices = [...products, 'East_pumps', 'Devices'];
-    await tree.expand(...devices);
-    await tree.chooseFromMenu('Delete Device…', ...devices, 'pump-0001');
-    const text = await notifications.waitForDialog('pump-0001');
-    assert.match(text, /^🔴 Production · Plant East: /);
-    await workbench.screenshot('connection-confirm-dark');
-    await notifications.answerDialog('pump-0001', 'Cancel');
-    await tree.item(...devices, 'pump-0001');
+    for (const theme of ['light', 'dark'] as const) {
+      await workbench.switchTheme(theme);
+      await workbench.screenshot(`connection-${theme}`);
+      await tree.expand(...devices);
+      await tree.chooseFromMenu('Delete Device…', ...devices, 'pump-0001');
+      const text = await notifications.waitForDialog('pump-0001');
+      assert.match(text, /^🔴 Production · Plant East: /);
+      await workbench.screenshot(`connection-confirm-${theme}`);
+      await notifications.answerDialog('pump-0001', 'Cancel');
+      await tree.item(...devices, 'pump-0001');
+    }
+  });
+
+  it('names the emulator in a confirmation, too', async () => {
+    const { tree, notifications } = workbench;
+    const product = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats'];
+    await tree.chooseFromMenu('Delete Product…', ...product);
+    assert.match(await notifications.waitForDialog('Thermostats'), /^Local emulator: /);
+    await notifications.answerDialog('Thermostats', 'Cancel');
   });
 
   it('offers what can be done from the status bar', async () => {

@@ -8,6 +8,7 @@ import type { Connection, Services } from '../../platform/services.ts';
 import { CellRun } from './cellRun.ts';
 import { confirmDestructive } from './confirmDestructive.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
+import { followSelection } from './followSelection.ts';
 import { runCells } from './runCells.ts';
 
 class UntrustedWorkspaceError extends FleetbookError {
@@ -22,7 +23,7 @@ export class CellKernel implements vscode.Disposable {
   #order = 0;
   #queue = Promise.resolve();
 
-  constructor({ connections, log }: Services, connection: Connection, regionId: string) {
+  constructor({ connections, focus, log }: Services, connection: Connection, regionId: string) {
     const controller = vscode.notebooks.createNotebookController(
       `fleetbook.${connection.id}.${regionId}`,
       notebookType,
@@ -30,10 +31,13 @@ export class CellKernel implements vscode.Disposable {
     );
     this.#controller = this.#store.add(controller);
     this.#regionId = regionId;
+    const scope = { connectionId: connection.id, regionId };
+    this.#store.add(followSelection(controller, focus, scope));
     if (isRegionId(regionId)) controller.description = regions[regionId].name;
     controller.supportedLanguages = [cellLanguageId];
     controller.supportsExecutionOrder = true;
     controller.executeHandler = async (cells) => {
+      focus.focus(scope);
       try {
         if (!vscode.workspace.isTrusted) {
           throw new UntrustedWorkspaceError(
@@ -44,7 +48,7 @@ export class CellKernel implements vscode.Disposable {
         const runs = cells.map((cell) => new CellRun(controller, cell));
         await this.#enqueue(() =>
           runCells(runs, {
-            client: () => connections.clientFor({ connectionId: connection.id, regionId }),
+            client: () => connections.clientFor(scope),
             confirm: (calls) => confirmDestructive(connections.get(connection.id), calls),
             nextOrder: () => ++this.#order,
           }),
@@ -65,7 +69,7 @@ export class CellKernel implements vscode.Disposable {
     this.#store.dispose();
   }
 
-  /** VS Code then takes this kernel where nobody has chosen one. */
+  /** VS Code lists this kernel first, and takes it unasked only while there is no other: with two regions, it asks. */
   #preferForAll(): void {
     const prefer = (notebook: vscode.NotebookDocument): void => {
       if (notebook.notebookType !== notebookType) return;

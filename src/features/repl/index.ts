@@ -14,21 +14,27 @@ interface TargetRow {
 }
 
 /** The REPL: operations line by line, in a terminal. */
-export function register({ connections, log }: Services): vscode.Disposable {
+export function register(services: Services): vscode.Disposable {
+  const { connections, focus, log } = services;
   const store = new DisposableStore();
-  const terminals = new Set<vscode.Terminal>();
-  store.add({ dispose: () => terminals.forEach((terminal) => terminal.dispose()) });
+  const terminals = new Map<vscode.Terminal, Scope>();
+  store.add({ dispose: () => terminals.forEach((_, terminal) => terminal.dispose()) });
   store.add(vscode.window.onDidCloseTerminal((terminal) => terminals.delete(terminal)));
+  store.add(
+    vscode.window.onDidChangeActiveTerminal((terminal) => {
+      const scope = terminal && terminals.get(terminal);
+      if (scope) focus.focus(scope);
+    }),
+  );
   store.add(
     registerCommand(log, commandIds.openRepl, async (target) => {
       const row = (target ?? {}) as TargetRow;
       const { address } = row;
       const scope = address ?? row.scope ?? (await chooseScope(connections, row.connection));
       if (!scope) return;
-      const title = [connections.get(scope.connectionId)?.name, scope.regionId].join(' · ');
       const firstText = address ? `rrpc ${address.productKey}/${address.deviceName} ` : '';
-      const terminal = createReplTerminal(connections, scope, title, firstText);
-      terminals.add(terminal);
+      const terminal = createReplTerminal(services, scope, firstText);
+      terminals.set(terminal, scope);
       terminal.show();
     }),
   );

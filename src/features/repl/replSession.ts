@@ -17,7 +17,7 @@ import { printHelp } from './printHelp.ts';
 
 /** What a session needs of the world around it. */
 export interface ReplHost {
-  /** Where it talks to, in words. */
+  /** Where it talks to, in words, with the mark that it has by now. */
   readonly title: string;
   /** Text for the terminal, codes included. */
   write(data: string): void;
@@ -162,7 +162,9 @@ export class ReplSession {
       for (const problem of problems)
         this.#print(styled('red', wrapWords(describeCommandProblem(problem), this.#columns)));
     } else if (operationOf(call.operation).effect === 'destructive') {
-      this.#print(styled('yellow', `${call.operation} ${subjectOf(call.parameters)} cannot be undone.`));
+      this.#print(
+        styled('yellow', `${this.#host.title}: ${call.operation} ${subjectOf(call.parameters)} cannot be undone.`),
+      );
       this.#mode = { kind: 'confirmation', call };
       this.#line = emptyLine();
     } else void this.#run(call);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposableStore.ts';
-import { deviceAddressFromPath, type Scope } from '../../model/deviceAddress.ts';
+import { scopeFromPath, type Scope } from '../../model/deviceAddress.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Connection, Services } from '../../platform/services.ts';
@@ -53,9 +53,9 @@ export function register({ log, connections, emulator, focus }: Services): vscod
   return vscode.Disposable.from(store);
 }
 
-/** The region of the device whose document a tab shows. The path of any document of a device names the device. */
+/** The region of the device or the product whose document a tab shows. The path of such a document begins with it. */
 function scopeOfTab(tab: vscode.Tab | undefined): Scope | undefined {
   const { input } = tab ?? {};
   if (!(input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText)) return undefined;
-  return input.uri.scheme.startsWith('fleetbook-') ? deviceAddressFromPath(input.uri.path) : undefined;
+  return input.uri.scheme.startsWith('fleetbook-') ? scopeFromPath(input.uri.path) : undefined;
 }

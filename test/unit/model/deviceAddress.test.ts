@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { deviceName } from '../../../src/catalogue/sharedParameters.ts';
-import { deviceAddressFromPath, deviceAddressToPath } from '../../../src/model/deviceAddress.ts';
+import { deviceAddressFromPath, deviceAddressToPath, scopeFromPath } from '../../../src/model/deviceAddress.ts';
 
 describe('deviceAddress', () => {
   const address = {
@@ -14,6 +14,14 @@ describe('deviceAddress', () => {
   it('is a path of four segments', () => {
     assert.equal(deviceAddressToPath(address), '/emulator/cn-shanghai/a1Thermo001/thermostat-0001');
     assert.deepEqual(deviceAddressFromPath('/emulator/cn-shanghai/a1Thermo001/thermostat-0001'), address);
+  });
+
+  it('begins with the region, as the paths of documents of products do', () => {
+    const scope = { connectionId: 'plant east', regionId: 'cn-shanghai' };
+    for (const path of ['/plant east/cn-shanghai/a1/pump.shadow', '/plant%20east/cn-shanghai/a1.tsl.json'])
+      assert.deepEqual(scopeFromPath(path), scope);
+    for (const path of ['', '/', '/1/answer.json', '//cn-shanghai/a1', '/%/cn-shanghai/a1'])
+      assert.equal(scopeFromPath(path), undefined, path);
   });
 
   it('keeps every name that a device can have as it is', () => {
