@@ -1,39 +1,38 @@
 import * as vscode from 'vscode';
+import { ReadOnlyFiles } from './readOnlyFiles.ts';
 
 const scheme = 'fleetbook-answer';
+/** Texts that are kept: an editor that was closed by mistake can be opened again. */
+const kept = 50;
 
-/** Texts that can be read and copied, not changed: answers and reports. Each lives as long as its editor. */
-export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+/**
+ * Texts that can be read and copied, not changed: answers and reports. They live in memory alone, for answers hold the
+ * account's data; after a reload the editor says so.
+ */
+export class ReadOnlyDocuments implements vscode.Disposable {
   readonly #texts = new Map<string, string>();
-  readonly #registrations: vscode.Disposable;
-
-  constructor() {
-    this.#registrations = vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
-    );
-  }
+  #count = 0;
+  readonly #files = new ReadOnlyFiles(scheme, (uri) => this.#textOf(uri));
 
   /** Opens an editor with the text; the name's suffix decides its language. */
   async show(name: string, text: string): Promise<void> {
-    const uri = this.#freeUri(name.replace(/[\\/:?#%]/g, '-'));
+    // Never that of an editor that is open, be it from before a reload.
+    const folder = `${Date.now()}-${++this.#count}`;
+    const uri = vscode.Uri.from({ scheme, path: `/${folder}/${name.replace(/[\\/:?#%]/g, '-')}` });
     this.#texts.set(uri.toString(), text);
+    for (const old of [...this.#texts.keys()].slice(0, -kept)) this.#texts.delete(old);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.toString()) ?? 'This text was not kept after the window was closed.';
-  }
-
   dispose(): void {
-    this.#registrations.dispose();
+    this.#files.dispose();
   }
 
-  #freeUri(name: string): vscode.Uri {
-    for (let number = 1; ; number++) {
-      const uri = vscode.Uri.from({ scheme, path: `/${number}/${name}` });
-      if (!this.#texts.has(uri.toString())) return uri;
-    }
+  #textOf(uri: vscode.Uri): string {
+    return (
+      this.#texts.get(uri.toString()) ??
+      'This text was not kept after the window was closed or reloaded: answers are not written to disk.\n'
+    );
   }
 }

@@ -3,6 +3,7 @@ import { describeError } from '../../../common/describeError.ts';
 import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
+import { ReadOnlyFiles } from '../../../platform/readOnlyFiles.ts';
 import type { Services } from '../../../platform/services.ts';
 import { ExplorerError } from '../explorerError.ts';
 import { ancestorOf, type FleetNode, type NodeOf } from '../fleetNode.ts';
@@ -27,23 +28,18 @@ export function registerThingModelCommands(
     if (!product) throw new ExplorerError('Select a product in the Fleet view first.');
     return product;
   };
-  const viewChanged = new vscode.EventEmitter<vscode.Uri>();
-  const pages: vscode.TextDocumentContentProvider = {
-    onDidChange: viewChanged.event,
-    provideTextDocumentContent: (uri) => pageOf(gateway, uri),
-  };
+  const pages = new ReadOnlyFiles(tslViewScheme, (uri) => pageOf(gateway, uri));
   return vscode.Disposable.from(
     files,
     files.watchSaves(),
-    viewChanged,
+    pages,
     vscode.workspace.registerFileSystemProvider(tslScheme, files, { isCaseSensitive: true }),
-    vscode.workspace.registerTextDocumentContentProvider(tslViewScheme, pages),
     registerCommand(log, commandIds.editThingModel, async (arg) => {
       await vscode.commands.executeCommand('vscode.open', tslUri(addressOf(productOf(arg))));
     }),
     registerCommand(log, commandIds.viewThingModel, async (arg) => {
       const uri = tslViewUri(addressOf(productOf(arg)));
-      viewChanged.fire(uri);
+      pages.noteChanged(uri);
       await vscode.commands.executeCommand('markdown.showPreview', uri);
     }),
     registerCommand(log, commandIds.importThingModel, async (arg) => {
@@ -52,7 +48,7 @@ export function registerThingModelCommands(
       const isDone = await importThingModel(gateway, connections.get(address.connectionId), product.name, address);
       if (!isDone) return;
       files.noteReplaced(tslUri(address));
-      viewChanged.fire(tslViewUri(address));
+      pages.noteChanged(tslViewUri(address));
     }),
   );
 }
