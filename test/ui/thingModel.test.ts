@@ -51,6 +51,15 @@ describe('Thing models', () => {
     await workbench().switchTheme('dark');
   });
 
+  it('is there again after a reload', async () => {
+    const { editors, tree } = workbench();
+    await workbench().reloadWindow();
+    const frame = await editors.frame('text=Reporting interval');
+    assert.match(await frame.locator('body').innerText(), /int 10 … 3600 s/);
+    await tree.openView('Fleetbook');
+    await tree.expand(...products, 'Energy_meters');
+  });
+
   it('opens the model as JSON with a schema', async () => {
     const { editors, page, tree } = workbench();
     await tree.click(...model);

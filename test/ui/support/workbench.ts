@@ -146,6 +146,14 @@ export class Workbench {
     }
   }
 
+  /** Has VS Code load its window anew in good order: what is open is noted first, as it is after a while anyway. */
+  async reloadWindow(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.part.activitybar').getByRole('tab').first().waitFor();
+  }
+
   /** Runs a command by its title in the command palette, category included: `Fleetbook: Refresh Fleet`. */
   async runCommand(title: string): Promise<void> {
     await this.quickInput.runCommand(title);
