@@ -24,7 +24,7 @@ export function registerBatchCommands(
   const { log, context } = services;
   const memory = new RegistrationMemory(context.globalState);
   const show = (registration: ShownRegistration): Promise<void> =>
-    showRegistration(services, registration, {
+    showRegistration(services, documents, registration, {
       follow: (known) => follow(registrations, known),
       resumeCheck: (known) => resumeCheck(registrations, known),
       reveal: async (address) => {

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { DeviceAddress, Scope } from '../../../../model/deviceAddress.ts';
 import { confirm } from '../../../../platform/confirm.ts';
+import type { ReadOnlyDocuments } from '../../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../../platform/services.ts';
 import { withSlowProgress } from '../../../../platform/slowProgress.ts';
 import { readRegisteredDevices, registeredDevicesCsv, type RegisteredDevice } from './registeredDevices.ts';
 import type { Registration } from './registrationMemory.ts';
 import { describeRegistrationStatus, readRegistrationStatus } from './registrationStatus.ts';
+import { saveSecrets } from './saveSecrets.ts';
 
 /** What there is to see: the product is unknown where only an ApplyId was typed. */
 export type ShownRegistration = Scope & Pick<Registration, 'applyId'> & Partial<Registration>;
@@ -25,6 +27,7 @@ interface Row extends vscode.QuickPickItem {
 /** Shows how a registration stands and the devices that it made, and offers to copy or save them. */
 export async function showRegistration(
   { connections }: Services,
+  documents: ReadOnlyDocuments,
   registration: ShownRegistration,
   { follow, resumeCheck, reveal }: Actions,
 ): Promise<void> {
@@ -41,15 +44,21 @@ export async function showRegistration(
   const devices = await withSlowProgress(`Reading registration ${applyId}`, (signal, report) =>
     readRegisteredDevices(client, applyId, signal, report),
   );
-  const openCsv = (withSecrets: boolean) => openDocument(registeredDevicesCsv(productKey, devices, withSecrets));
-  const askSecrets = async (): Promise<void> => {
+  const csv = (withSecrets: boolean): string => registeredDevicesCsv(productKey, devices, withSecrets);
+  const name = `batch-registration-${applyId}`;
+  const saveWithSecrets = async (): Promise<void> => {
     const isAgreed = await confirm(connections.get(connectionId), {
-      question: `Open the secrets of ${devices.length} devices in an editor?`,
+      question: `Save the secrets of ${devices.length} devices in a file?`,
       detail:
-        'Whoever has the DeviceSecret of a device can connect in its place. Save the file where only you can read it.',
-      action: 'Open with Secrets',
+        'Whoever has the DeviceSecret of a device can connect in its place. Keep the file where only you can read it, and out of version control.',
+      action: 'Save with Secrets',
     });
-    if (isAgreed) await openCsv(true);
+    if (!isAgreed) return;
+    const file = await saveSecrets(`Save the Secrets of ${devices.length} Devices`, `${name}.csv`, csv(true));
+    if (!file) return;
+    void vscode.window.showInformationMessage(
+      `The file ${file.path.split('/').at(-1) ?? ''} now holds the secrets of ${devices.length} devices.`,
+    );
   };
   const copyNames = async (): Promise<void> => {
     await vscode.env.clipboard.writeText(devices.map(({ deviceName }) => deviceName).join('\n'));
@@ -59,8 +68,12 @@ export async function showRegistration(
     devices.length === 0
       ? [{ label: 'It made no devices.' }]
       : [
-          { label: '$(table) Open as CSV', description: 'without secrets', run: () => openCsv(false) },
-          { label: '$(key) Open as CSV with Secrets…', run: askSecrets },
+          {
+            label: '$(table) Open as CSV',
+            description: 'without secrets',
+            run: () => documents.show(`${name}.csv`, csv(false)),
+          },
+          { label: '$(key) Save as CSV with Secrets…', run: saveWithSecrets },
           { label: '$(clippy) Copy Names', run: copyNames },
           { label: 'Devices', kind: vscode.QuickPickItemKind.Separator },
         ];
@@ -82,10 +95,4 @@ export async function showRegistration(
 
 function isWhole(registration: ShownRegistration): registration is Registration {
   return registration.productKey !== undefined && registration.count !== undefined;
-}
-
-/** An untitled document: saving it, and where, is the person's to decide. */
-async function openDocument(content: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ content, language: 'csv' });
-  await vscode.window.showTextDocument(document);
 }
