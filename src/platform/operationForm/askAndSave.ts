@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { CallError } from '../../client/errors/callError.ts';
 import { CancelledError } from '../../client/errors/cancelledError.ts';
+import { FleetbookError } from '../../common/fleetbookError.ts';
+import { shallLookFirst } from './shallLookFirst.ts';
 import { runStep } from './step.ts';
 
 export interface SavedText<T> {
@@ -12,13 +14,15 @@ export interface SavedText<T> {
   readonly selection?: readonly [start: number, end: number];
   /** What is wrong with the text, in words to show while it is typed. */
   readonly problemOf: (text: string) => string | undefined;
-  /** Makes the call. Where it fails with a CallError, the field stays as it is, with the error's words. */
+  /** Makes the call. Where it fails with a FleetbookError, the field stays as it is, with the error's words. */
   readonly save: (text: string) => Promise<T>;
+  /** Reads anew the list in which a person looks whether it was done, where no answer tells; the person is asked to. */
+  readonly onUnknown?: () => void;
 }
 
-/** Asks for one text and saves it. Undefined where the person gave up. Throws what `save` throws beside CallErrors. */
+/** Asks for one text and saves it. Undefined where the person gave up. Throws what `save` throws beside FleetbookErrors. */
 export async function askAndSave<T>(options: SavedText<T>): Promise<T | undefined> {
-  const { title, prompt, placeholder, value = '', selection, problemOf, save } = options;
+  const { title, prompt, placeholder, value = '', selection, problemOf, save, onUnknown } = options;
   const input = vscode.window.createInputBox();
   input.value = value;
   input.valueSelection = selection && [...selection];
@@ -38,8 +42,12 @@ export async function askAndSave<T>(options: SavedText<T>): Promise<T | undefine
         saved = await save(input.value);
         answer('');
       } catch (error) {
-        const stays = isOpen && error instanceof CallError && !(error instanceof CancelledError);
-        if (stays) input.validationMessage = error.message;
+        const stays = isOpen && error instanceof FleetbookError && !(error instanceof CancelledError);
+        if (stays && error instanceof CallError && error.mayHaveHappened && onUnknown) {
+          onUnknown();
+          if (await shallLookFirst(title, error)) answer('');
+          else input.validationMessage = error.message;
+        } else if (stays) input.validationMessage = error.message;
         else {
           failure = { error };
           answer('');

@@ -18,17 +18,22 @@ export interface FormOptions<K extends OperationName> {
   readonly omit?: readonly (keyof RequestParameters<K> & string)[];
   /** Values to offer for parameters that are typed otherwise. */
   readonly suggest?: Suggest<K>;
+  /**
+   * Reads anew the list in which a person looks whether something was created, where no answer tells. With it, the person
+   * is asked to look before the form comes back.
+   */
+  readonly onUnknown?: () => void;
 }
 
 /**
  * Asks for the parameters of an operation: what it needs one by one, then all of them in one list, where Enter changes
- * one and the first row sends. Everything is checked by the catalogue while it is typed. `refusal` says why the form was
- * not taken last time. Undefined where the person gave up.
+ * one and the first row sends. Everything is checked by the catalogue while it is typed. `refused` says why the form was
+ * not taken last time; it is gone once something was changed. Undefined where the person gave up.
  */
 export async function fillForm<K extends OperationName>(
   start: OperationForm<K>,
   { title, submit, suggest = {} }: Pick<FormOptions<K>, 'title' | 'submit' | 'suggest'>,
-  refusal?: string,
+  refused?: string,
 ): Promise<OperationForm<K> | undefined> {
   let form = start;
   const asked = form.fields.filter(({ name, isRequired }) => isRequired && !form.isSet(name));
@@ -44,6 +49,7 @@ export async function fillForm<K extends OperationName>(
       totalSteps: step === 0 ? 0 : totalSteps,
       canGoBack,
     });
+  let refusal = refused;
   let last: string | undefined;
   for (let step = 1; ;) {
     const field = asked[step - 1];
@@ -58,7 +64,10 @@ export async function fillForm<K extends OperationName>(
     if (answer.kind === 'edit') {
       const changed = await ask(answer.field, 0, true);
       // Escape while a field is changed leaves the field, not the form.
-      if (changed.kind === 'value') form = form.with(answer.field, changed.text);
+      if (changed.kind === 'value') {
+        if (changed.text !== form.textOf(answer.field.name)) refusal = undefined;
+        form = form.with(answer.field, changed.text);
+      }
       last = answer.field.name;
     } else if (answer.kind === 'back') step--;
     else return answer.kind === 'submit' ? form : undefined;

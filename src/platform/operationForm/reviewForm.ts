@@ -5,6 +5,7 @@ import type { FormField, OperationForm } from '../../model/operationForm/operati
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { Parameter } from '../../catalogue/parameter.ts';
 import { runStep, type StepFrame } from './step.ts';
+import { textRows } from './textRows.ts';
 
 /** What a person does with the whole form: sends it, changes a field, goes back or gives up. */
 export type ReviewAnswer =
@@ -20,8 +21,10 @@ interface Review<K extends OperationName> extends StepFrame {
   readonly last?: string | undefined;
 }
 
+/** A row with no answer can only be read. */
 interface Row extends vscode.QuickPickItem {
   readonly field?: FormField;
+  readonly submits?: true;
 }
 
 /** Shows all parameters with their values, below the row that sends them. */
@@ -31,13 +34,10 @@ export async function reviewForm<K extends OperationName>(review: Review<K>): Pr
   const pick = vscode.window.createQuickPick<Row>();
   const first: Row = problem
     ? { label: `$(error) ${problem.field.name}`, description: problem.words, alwaysShow: true, field: problem.field }
-    : {
-        label: `$(check) ${submit}`,
-        alwaysShow: true,
-        ...(refusal === undefined ? {} : { detail: `$(error) ${refusal}` }),
-      };
+    : { label: `$(check) ${submit}`, alwaysShow: true, submits: true };
   const rows = form.fields.map((field) => rowOf(form, field));
-  pick.items = [first, { label: 'Parameters', kind: vscode.QuickPickItemKind.Separator }, ...rows];
+  const refusalRows = refusal === undefined ? [] : [separator('Refused'), ...textRows('error', refusal)];
+  pick.items = [first, ...refusalRows, separator('Parameters'), ...rows];
   pick.placeholder = `Enter on the first row: ${submit}. Enter on a parameter changes it.`;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
@@ -46,11 +46,15 @@ export async function reviewForm<K extends OperationName>(review: Review<K>): Pr
   const answer = await runStep(pick, review, (accept) =>
     pick.onDidAccept(() => {
       [chosen] = pick.activeItems;
-      if (chosen) accept('');
+      if (chosen?.field || chosen?.submits) accept('');
     }),
   );
   if (answer.kind !== 'value') return { kind: answer.kind };
   return chosen?.field ? { kind: 'edit', field: chosen.field } : { kind: 'submit' };
+}
+
+function separator(label: string): Row {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
 function rowOf<K extends OperationName>(form: OperationForm<K>, field: FormField): Row {

@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import { CallError } from '../../client/errors/callError.ts';
+import { FleetbookError } from '../../common/fleetbookError.ts';
 import { OperationForm, type FieldValues } from '../../model/operationForm/operationForm.ts';
 import { withSlowProgress } from '../slowProgress.ts';
 import { fillForm, type FormOptions } from './fillForm.ts';
+import { shallLookFirst } from './shallLookFirst.ts';
 
 /**
- * Asks for an operation's parameters and has `send` make the call. Where the call fails or is cancelled, the form comes
- * back with the reason and everything that was filled in. Undefined where the person gave up. Throws what else `send` throws.
+ * Asks for an operation's parameters and has `send` make the call. Where the call fails or is cancelled, or cannot be made
+ * at all, the form comes back with the reason and everything that was filled in. Undefined where the person gave up. Throws
+ * what `send` throws beside FleetbookErrors.
  */
 export async function submitForm<K extends OperationName, T>(
   operation: K,
@@ -27,9 +30,12 @@ export async function submitForm<K extends OperationName, T>(
       const filled = form;
       return await withSlowProgress(options.title, (signal) => send(parameters, signal, filled));
     } catch (error) {
-      if (!(error instanceof CallError)) throw error;
+      if (!(error instanceof FleetbookError)) throw error;
       refusal = error.message;
-      void vscode.window.showErrorMessage(refusal);
+      if (error instanceof CallError && error.mayHaveHappened && options.onUnknown) {
+        options.onUnknown();
+        if (await shallLookFirst(options.title, error)) return undefined;
+      } else void vscode.window.showErrorMessage(refusal);
     }
   }
 }
