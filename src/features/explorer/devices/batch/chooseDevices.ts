@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { operations } from '../../../../catalogue/operations.ts';
 import { explainFieldProblem } from '../../../../model/operationForm/explainFieldProblem.ts';
+import { askAndSave } from '../../../../platform/operationForm/askAndSave.ts';
 import { ExplorerError } from '../../explorerError.ts';
+import { explainNamesProblem } from './explainNamesProblem.ts';
 import { parseDeviceNames } from './parseDeviceNames.ts';
 
 /** Which devices to register: names, or a number of devices that the platform names. */
@@ -11,25 +13,39 @@ export type WantedDevices =
 const { DeviceName } = operations.BatchCheckDeviceNames.parameters;
 const { Count } = operations.BatchRegisterDevice.parameters;
 
-/** Asks for the devices: from the clipboard, typed, from the editor, or by number. Undefined where the person gave up. */
-export async function chooseDevices(title: string): Promise<WantedDevices | undefined> {
+/** Begins with what was chosen. What it throws brings a typed text back, with the reason. */
+type Begin<T> = (wanted: WantedDevices) => Promise<T>;
+
+/**
+ * Asks for the devices: from the clipboard, typed, from the editor, or by number; and begins with them. Undefined where the
+ * person gave up.
+ */
+export async function chooseDevices<T>(title: string, begin: Begin<T>): Promise<T | undefined> {
   const editor = vscode.window.activeTextEditor;
   const sources = [
-    { label: '$(symbol-number) A Number of Devices', detail: 'The platform makes up their names.', read: askCount },
+    {
+      label: '$(symbol-number) A Number of Devices',
+      detail: 'The platform makes up their names.',
+      run: () => askCount(title, begin),
+    },
     {
       label: '$(clippy) Names from the Clipboard',
       detail: 'With line ends, blanks or commas between.',
-      read: async () => toNames(await vscode.env.clipboard.readText(), 'The clipboard'),
+      run: async () => begin(toNames(await vscode.env.clipboard.readText(), 'The clipboard')),
     },
-    { label: '$(edit) Names Typed or Pasted Here', detail: 'With blanks or commas between.', read: askNames },
+    {
+      label: '$(edit) Names Typed or Pasted Here',
+      detail: 'With blanks or commas between.',
+      run: () => askNames(title, begin),
+    },
     ...(editor
       ? [
           {
             label: '$(file) Names from the Active Editor',
             detail: 'The selected text, or all of it.',
-            read: () => {
+            run: async () => {
               const { selection, document } = editor;
-              return toNames(document.getText(selection.isEmpty ? undefined : selection), 'The editor');
+              return begin(toNames(document.getText(selection.isEmpty ? undefined : selection), 'The editor'));
             },
           },
         ]
@@ -40,41 +56,34 @@ export async function chooseDevices(title: string): Promise<WantedDevices | unde
     placeHolder: 'Which devices',
     ignoreFocusOut: true,
   });
-  return source?.read(title);
+  return source?.run();
 }
 
-async function askCount(title: string): Promise<WantedDevices | undefined> {
-  const text = await vscode.window.showInputBox({
+function askCount<T>(title: string, begin: Begin<T>): Promise<T | undefined> {
+  return askAndSave({
     title,
     prompt: `Count: ${Count.help}`,
+    placeholder: 'Count',
     value: String(Count.suggested),
-    ignoreFocusOut: true,
-    validateInput: (value) => explainFieldProblem(Count, true, value),
+    problemOf: (text) => explainFieldProblem(Count, true, text),
+    save: (text) => begin({ kind: 'count', count: Number(text) }),
   });
-  return text === undefined ? undefined : { kind: 'count', count: Number(text) };
 }
 
-async function askNames(title: string): Promise<WantedDevices | undefined> {
-  const text = await vscode.window.showInputBox({
+function askNames<T>(title: string, begin: Begin<T>): Promise<T | undefined> {
+  return askAndSave({
     title,
     prompt: `DeviceName: ${DeviceName.help}`,
-    placeHolder: 'meter-0001, meter-0002',
-    ignoreFocusOut: true,
-    validateInput: (value) => problemOf(parseDeviceNames(value)),
+    placeholder: 'meter-0001, meter-0002',
+    problemOf: (text) => explainNamesProblem(parseDeviceNames(text)),
+    save: (text) => begin({ kind: 'names', names: parseDeviceNames(text) }),
   });
-  return text === undefined ? undefined : { kind: 'names', names: parseDeviceNames(text) };
 }
 
-/** Throws ExplorerError where the text has no names, or too many. */
+/** Throws ExplorerError where the text has no names, too many, or one that no device can have. */
 function toNames(text: string, where: string): WantedDevices {
   const names = parseDeviceNames(text);
-  const problem = problemOf(names);
+  const problem = explainNamesProblem(names);
   if (problem !== undefined) throw new ExplorerError(`${where} cannot be used. ${problem}`);
   return { kind: 'names', names };
-}
-
-function problemOf(names: readonly string[]): string | undefined {
-  if (names.length === 0) return 'Give at least one name.';
-  const { max } = DeviceName.list;
-  return names.length > max ? `One registration takes ${max} devices; these are ${names.length}.` : undefined;
 }

@@ -22,21 +22,29 @@ type Product = Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>;
 
 /** Registers many devices, by names that are checked first or by number, and follows the job. */
 export async function registerDevices(registrations: Registrations, product: Product): Promise<void> {
-  const wanted = await chooseDevices(`Register Devices in ${product.name}`);
-  if (!wanted) return;
-  if (wanted.kind === 'names') await registerNames(registrations, product, wanted.names);
-  else {
+  const goOn = await chooseDevices(`Register Devices in ${product.name}`, async (wanted) => {
+    if (wanted.kind === 'names') {
+      const check = await beginCheck(registrations, product, wanted.names);
+      return () => finishCheck(registrations, check);
+    }
     const client = await registrations.services.connections.clientFor(product.scope);
     const { Data } = await client.call('BatchRegisterDevice', { ProductKey: product.productKey, Count: wanted.count });
-    await follow(registrations, await begin(registrations, product, Data.ApplyId, wanted.count));
-  }
+    const registration = await begin(registrations, product, Data.ApplyId, wanted.count);
+    return () => follow(registrations, registration);
+  });
+  await goOn?.();
 }
 
-async function registerNames(registrations: Registrations, product: Product, names: readonly string[]): Promise<void> {
+/** Has the platform check names. Throws CallError. */
+async function beginCheck(
+  registrations: Registrations,
+  product: Product,
+  names: readonly string[],
+): Promise<Registration> {
   const { scope, productKey } = product;
   const client = await registrations.services.connections.clientFor(scope);
   const check = await client.call('BatchCheckDeviceNames', { ProductKey: productKey, DeviceName: names });
-  await finishCheck(registrations, await begin(registrations, product, check.Data.ApplyId, names.length));
+  return begin(registrations, product, check.Data.ApplyId, names.length);
 }
 
 /** Goes on with a registration whose names are being checked, or were, after a question. */
@@ -64,7 +72,8 @@ async function finishCheck(
   } else if (checked.status !== 'CHECK_SUCCESS') {
     const { valid, invalid } = checked;
     if (await shallGoOn(registrations.documents, invalid, valid)) {
-      await registerNames(registrations, { scope, productKey, name: productName }, valid);
+      const others = await beginCheck(registrations, { scope, productKey, name: productName }, valid);
+      await finishCheck(registrations, others);
     }
   } else if (await mayRegister()) {
     const client = await connections.clientFor(scope);
