@@ -16,6 +16,7 @@ import { registerRuleCommands } from './rules/registerRuleCommands.ts';
 import { registerThingModelCommands } from './thingModel/registerThingModelCommands.ts';
 import { registerTopicCommands } from './topics/registerTopicCommands.ts';
 import { registerProductCommands } from './products/registerProductCommands.ts';
+import { Targets } from './targets.ts';
 
 /** The fleet in the sidebar: the tree and the commands on its rows. */
 export function register(services: Services): vscode.Disposable {
@@ -27,6 +28,7 @@ export function register(services: Services): vscode.Disposable {
     canSelectMany: true,
   });
   const documents = new ReadOnlyDocuments();
+  const targets = new Targets(services, tree, view);
   return vscode.Disposable.from(
     view,
     tree,
@@ -43,16 +45,16 @@ export function register(services: Services): vscode.Disposable {
       tree.refresh(arg as FleetNode);
     }),
     registerCommand(log, commandIds.loadMore, (arg) => tree.loadMore(arg as NodeOf<'more'>)),
-    registerFindCommands(services, tree, view),
-    registerFilterCommands(services, tree, view),
-    registerPinCommands(services, tree, view),
-    registerTopicCommands(services, tree, view),
-    registerRuleCommands(services, tree, view),
-    registerGatewayCommands(services, tree, view),
+    registerFindCommands(services, tree, view, targets),
+    registerFilterCommands(services, tree, view, targets),
+    registerPinCommands(services, tree, targets),
+    registerTopicCommands(services, tree, view, targets),
+    registerRuleCommands(services, tree, view, targets),
+    registerGatewayCommands(services, tree, view, targets),
     registerThingModelCommands(services, tree, view),
-    registerProductCommands(services, tree, view),
-    registerDeviceCommands(services, tree, view, documents),
-    registerMessagingCommands(services, tree, view, documents),
-    registerCopyCommands(services, view),
+    registerProductCommands(services, tree, targets),
+    registerDeviceCommands(services, tree, view, targets, documents),
+    registerMessagingCommands(services, tree, targets, documents),
+    registerCopyCommands(services, targets),
   );
 }

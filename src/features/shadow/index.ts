@@ -1,9 +1,5 @@
 import * as vscode from 'vscode';
-import type { DeviceAddress } from '../../model/deviceAddress.ts';
-import { registerCommand } from '../../platform/commands.ts';
-import { commandIds } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
-import { askForDevice, openShadow } from './openShadow.ts';
 import { ShadowBases } from './shadowBases.ts';
 import { showShadowDiagnostics } from './shadowDiagnostics.ts';
 import { ShadowEditor, shadowEditorType } from './shadowEditor.ts';
@@ -31,9 +27,5 @@ export function register(services: Services): vscode.Disposable {
       },
     ),
     showShadowDiagnostics(),
-    registerCommand(log, commandIds.openShadow, async (target) => {
-      const address = (target as { address?: DeviceAddress } | undefined)?.address ?? (await askForDevice(connections));
-      if (address) await openShadow(address);
-    }),
   );
 }

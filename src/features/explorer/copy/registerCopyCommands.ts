@@ -3,13 +3,12 @@ import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
-import { selectedDevices, selectedRows } from '../devices/selectedDevices.ts';
-import { ExplorerError } from '../explorerError.ts';
 import { ancestorOf, type FleetNode, type NodeOf } from '../fleetNode.ts';
+import type { Targets } from '../targets.ts';
 import { readIdentity } from './readCredentials.ts';
 
 /** The commands that put something of the selected rows on the clipboard, one line for each row. */
-export function registerCopyCommands(services: Services, view: vscode.TreeView<FleetNode>): vscode.Disposable {
+export function registerCopyCommands(services: Services, targets: Targets): vscode.Disposable {
   const { log, connections } = services;
   const readAll = async (devices: readonly NodeOf<'device'>[]) =>
     withSlowProgress(
@@ -23,22 +22,31 @@ export function registerCopyCommands(services: Services, view: vscode.TreeView<F
         return identities;
       },
     );
+  // A key copies whatever row has the focus; a heading has nothing to copy, and that is no error.
+  const copyOf = async (
+    what: string,
+    read: (node: FleetNode) => string | undefined,
+    args: readonly unknown[],
+  ): Promise<void> => {
+    const selected = targets.rows(args);
+    const rows = selected.length > 0 ? selected : ((await targets.devices(args)) ?? []);
+    await copyLines(
+      what,
+      rows.map(read).filter((line) => line !== undefined),
+    );
+  };
   return vscode.Disposable.from(
-    registerCommand(log, commandIds.copyName, (...args) =>
-      copyLines('name', namesOf(selectedRows(view, args), nameOf, 'Select a product, device, topic or rule')),
-    ),
-    registerCommand(log, commandIds.copyProductKey, (...args) =>
-      copyLines('ProductKey', namesOf(selectedRows(view, args), productKeyOf, 'Select a product or a device')),
-    ),
+    registerCommand(log, commandIds.copyName, (...args) => copyOf('name', nameOf, args)),
+    registerCommand(log, commandIds.copyProductKey, (...args) => copyOf('ProductKey', productKeyOf, args)),
     registerCommand(log, commandIds.copyIotId, async (...args) => {
-      const identities = await readAll(selectedDevices(view, args));
+      const identities = await readAll((await targets.devices(args)) ?? []);
       await copyLines(
         'IotId',
         identities.map(({ iotId }) => iotId),
       );
     }),
     registerCommand(log, commandIds.copyCredentials, async (...args) => {
-      const identities = await readAll(selectedDevices(view, args));
+      const identities = await readAll((await targets.devices(args)) ?? []);
       const [first, ...others] = identities.map(({ credentials }) => credentials);
       if (!first) return;
       await vscode.env.clipboard.writeText(JSON.stringify(others.length === 0 ? first : [first, ...others], null, 2));
@@ -51,23 +59,18 @@ export function registerCopyCommands(services: Services, view: vscode.TreeView<F
 }
 
 async function copyLines(what: string, lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return;
   await vscode.env.clipboard.writeText(lines.join('\n'));
   const text = lines.length === 1 ? `Copied ${lines.join()}` : `Copied ${lines.length} lines of ${what}`;
   vscode.window.setStatusBarMessage(`$(clippy) ${text}`, 4_000);
 }
 
-function namesOf(
-  rows: readonly FleetNode[],
-  read: (node: FleetNode) => string | undefined,
-  remedy: string,
-): readonly string[] {
-  const names = rows.map(read).filter((name) => name !== undefined);
-  if (names.length === 0) throw new ExplorerError(`${remedy} in the Fleet view first.`);
-  return names;
-}
-
 function nameOf(node: FleetNode): string | undefined {
   switch (node.kind) {
+    case 'connection':
+      return node.connection.name;
+    case 'region':
+      return node.scope.regionId;
     case 'product':
       return node.name;
     case 'device':

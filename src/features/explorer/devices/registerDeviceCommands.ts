@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
+import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../platform/services.ts';
+import { shadowUri } from '../../../platform/shadowUri.ts';
 import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
-import { productOf } from '../products/registerProductCommands.ts';
+import type { Targets } from '../targets.ts';
 import { registerBatchCommands } from './batch/registerBatchCommands.ts';
 import { changeDevices, type DeviceChange } from './changeDevices.ts';
 import { deviceChanges } from './deviceChanges.ts';
 import { registerDevice } from './registerDevice.ts';
-import { oneDevice, selectedDevices } from './selectedDevices.ts';
 import { editTags } from './tags/editTags.ts';
 
 /** The commands that register and change devices. */
@@ -18,16 +19,25 @@ export function registerDeviceCommands(
   services: Services,
   tree: FleetTree,
   view: vscode.TreeView<FleetNode>,
+  targets: Targets,
   documents: ReadOnlyDocuments,
 ): vscode.Disposable {
   const { log } = services;
-  const change = (args: readonly unknown[], what: DeviceChange) =>
-    changeDevices(services, documents, selectedDevices(view, args), what);
+  const change = async (args: readonly unknown[], what: DeviceChange): Promise<readonly NodeOf<'device'>[]> => {
+    const devices = await targets.devices(args);
+    return devices ? changeDevices(services, documents, devices, what) : [];
+  };
   return vscode.Disposable.from(
     registerBatchCommands(services, tree, view, documents),
-    registerCommand(log, commandIds.registerDevice, (...args) =>
-      registerDevice(services, tree, view, productOf(view, args)),
-    ),
+    registerCommand(log, commandIds.registerDevice, async (...args) => {
+      const product = await targets.product(args);
+      if (product) await registerDevice(services, tree, view, product);
+    }),
+    registerCommand(log, commandIds.openShadow, async (...args) => {
+      const row = args[0] as { readonly address?: DeviceAddress } | undefined;
+      const address = row?.address ?? (await targets.device(args))?.address;
+      if (address) await vscode.commands.executeCommand('vscode.open', shadowUri(address));
+    }),
     registerCommand(log, commandIds.enableDevice, async (...args) => {
       await showStatuses(tree, await change(args, deviceChanges.enable));
     }),
@@ -37,7 +47,10 @@ export function registerDeviceCommands(
     registerCommand(log, commandIds.deleteDevice, async (...args) => {
       for (const device of await change(args, deviceChanges.delete)) await tree.removeDevice(device);
     }),
-    registerCommand(log, commandIds.editTags, (...args) => editTags(services, tree.use(oneDevice(view, args)).address)),
+    registerCommand(log, commandIds.editTags, async (...args) => {
+      const device = await targets.usedDevice(args);
+      if (device) await editTags(services, device.address);
+    }),
   );
 }
 

@@ -1,7 +1,6 @@
-import { ancestorOf, type FleetNode, type NodeOf } from '../fleetNode.ts';
+import type { NodeOf } from '../fleetNode.ts';
 
-/** The “Devices” row of the product that a row belongs to; undefined where it belongs to none. */
-export function devicesOf(node: FleetNode | undefined): NodeOf<'devices'> | undefined {
-  const product = node && ancestorOf(node, 'product');
-  return product && { kind: 'devices', product, parent: product };
+/** The “Devices” row of a product. */
+export function devicesOf(product: NodeOf<'product'>): NodeOf<'devices'> {
+  return { kind: 'devices', product, parent: product };
 }

@@ -3,9 +3,9 @@ import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
-import { ExplorerError } from '../explorerError.ts';
 import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
+import type { Targets } from '../targets.ts';
 import { DeviceFilter } from './deviceFilter.ts';
 import { devicesOf } from './devicesOf.ts';
 
@@ -14,15 +14,16 @@ export function registerFilterCommands(
   { log }: Services,
   tree: FleetTree,
   view: vscode.TreeView<FleetNode>,
+  targets: Targets,
 ): vscode.Disposable {
-  const rowOf = (arg: unknown): NodeOf<'devices'> => {
-    const devices = devicesOf((arg as FleetNode | undefined) ?? view.selection[0]);
-    if (!devices) throw new ExplorerError('Select a product in the Fleet view first.');
-    return devices;
+  const devicesRow = async (args: readonly unknown[]): Promise<NodeOf<'devices'> | undefined> => {
+    const product = await targets.product(args);
+    return product && devicesOf(product);
   };
   return vscode.Disposable.from(
-    registerCommand(log, commandIds.filterDevices, async (arg) => {
-      const devices = rowOf(arg);
+    registerCommand(log, commandIds.filterDevices, async (...args) => {
+      const devices = await devicesRow(args);
+      if (!devices) return;
       const text = await vscode.window.showInputBox({
         title: `Filter Devices of ${devices.product.name}`,
         prompt: 'A part of the name, in capitals or not. All names of the product are read. Empty: show all devices.',
@@ -32,8 +33,9 @@ export function registerFilterCommands(
       if (text.trim() === '') tree.setFilter(devices, undefined);
       else await filterDevices(tree, view, devices, text.trim());
     }),
-    registerCommand(log, commandIds.clearFilter, (arg) => {
-      tree.setFilter(rowOf(arg), undefined);
+    registerCommand(log, commandIds.clearFilter, async (...args) => {
+      const devices = await devicesRow(args);
+      if (devices) tree.setFilter(devices, undefined);
     }),
   );
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { DeviceAddress, Scope } from '../../../model/deviceAddress.ts';
 import { statusLooks } from '../../../model/deviceStatus.ts';
 import { describeError } from '../../../common/describeError.ts';
+import { isSameScope } from '../../../platform/currentScope.ts';
+import { describePlace } from '../../../platform/describePlace.ts';
 import type { Connections } from '../../../platform/services.ts';
 import type { NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
@@ -36,8 +38,9 @@ export function findDevice(
   tree: FleetTree,
   connections: Connections,
   place: FindPlace | undefined,
+  title = place ? `Find Device in ${place.name}` : 'Find Device',
 ): Promise<FindResult | undefined> {
-  return new DeviceFinder(tree, connections, place).run();
+  return new DeviceFinder(tree, connections, place).run(title);
 }
 
 class DeviceFinder {
@@ -57,9 +60,9 @@ class DeviceFinder {
     this.#scopes = place ? [place.scope] : connections.scopes();
   }
 
-  async run(): Promise<FindResult | undefined> {
+  async run(title: string): Promise<FindResult | undefined> {
     const pick = this.#pick;
-    pick.title = this.#place ? `Find Device in ${this.#place.name}` : 'Find Device';
+    pick.title = title;
     pick.placeholder = this.#place
       ? 'Exact DeviceName'
       : 'Exact DeviceName or IotId, in any product; ProductKey/DeviceName in that one';
@@ -103,8 +106,16 @@ class DeviceFinder {
     const { pinned, recent } = this.#tree.memory;
     const seen = new Set(pinned.map((address) => JSON.stringify(address)));
     const remembered = [...pinned, ...recent.filter((address) => !seen.has(JSON.stringify(address)))];
-    const here = remembered.filter(({ productKey }) => !this.#place || productKey === this.#place.productKey);
-    this.#pick.items = [...this.#searchItem(value), ...here.map((address) => deviceItem(address, 'history'))];
+    const here = remembered.filter((address) => this.#isInPlace(address));
+    this.#pick.items = [...this.#searchItem(value), ...here.map((address) => this.#deviceItem(address, 'history'))];
+  }
+
+  /** A device in a product of another account is not meant, be its key the same, nor one whose connection is gone. */
+  #isInPlace(address: DeviceAddress): boolean {
+    return (
+      this.#scopes.some((scope) => isSameScope(scope, address)) &&
+      (!this.#place || this.#place.productKey === address.productKey)
+    );
   }
 
   #searchItem(value: string): readonly Item[] {
@@ -131,7 +142,10 @@ class DeviceFinder {
     const draw = (): void => {
       if (this.#search !== search) return;
       drawnAt = Date.now();
-      this.#show([...hits.map(hitItem), { kindOf: 'status', label: `$(loading~spin) ${status}`, alwaysShow: true }]);
+      this.#show([
+        ...hits.map((hit) => this.#hitItem(hit)),
+        { kindOf: 'status', label: `$(loading~spin) ${status}`, alwaysShow: true },
+      ]);
     };
     this.#pick.busy = true;
     this.#pick.ignoreFocusOut = true;
@@ -184,7 +198,7 @@ class DeviceFinder {
           },
         ]
       : [];
-    this.#show([...hits.map(hitItem), summary, ...filter]);
+    this.#show([...hits.map((hit) => this.#hitItem(hit)), summary, ...filter]);
   }
 
   /** New rows leave the hit that a person moved to where it is: the list would begin at its top again. */
@@ -193,6 +207,16 @@ class DeviceFinder {
     this.#pick.items = items;
     const same = items.find((item) => item.kindOf === 'device' && active?.kindOf === 'device' && isSame(item, active));
     if (same) this.#pick.activeItems = [same];
+  }
+
+  #hitItem({ address, status }: Hit): Item {
+    return { ...this.#deviceItem(address, statusLooks[status].icon), alwaysShow: true };
+  }
+
+  #deviceItem(address: DeviceAddress, icon: string): Item {
+    const { deviceName, productKey } = address;
+    const place = describePlace(this.#connections, address);
+    return { kindOf: 'device', address, label: `$(${icon}) ${deviceName}`, description: `${productKey} · ${place}` };
   }
 
   #stop(): void {
@@ -206,13 +230,4 @@ class DeviceFinder {
 
 function isSame(a: { readonly address: DeviceAddress }, b: { readonly address: DeviceAddress }): boolean {
   return JSON.stringify(a.address) === JSON.stringify(b.address);
-}
-
-function hitItem({ address, status }: Hit): Item {
-  return { ...deviceItem(address, statusLooks[status].icon), alwaysShow: true };
-}
-
-function deviceItem(address: DeviceAddress, icon: string): Item {
-  const { deviceName, productKey, regionId } = address;
-  return { kindOf: 'device', address, label: `$(${icon}) ${deviceName}`, description: `${productKey} · ${regionId}` };
 }

@@ -6,8 +6,9 @@ import type { Services } from '../../../platform/services.ts';
 import { ExplorerError } from '../explorerError.ts';
 import { filterDevices } from '../filter/registerFilterCommands.ts';
 import { devicesOf } from '../filter/devicesOf.ts';
-import type { FleetNode } from '../fleetNode.ts';
+import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
+import type { Targets } from '../targets.ts';
 import { findDevice } from './findDevice.ts';
 import { revealDevice } from './revealDevice.ts';
 
@@ -16,8 +17,9 @@ export function registerFindCommands(
   { log, connections }: Services,
   tree: FleetTree,
   view: vscode.TreeView<FleetNode>,
+  targets: Targets,
 ): Disposable {
-  const show = async (devices: ReturnType<typeof devicesOf>): Promise<void> => {
+  const show = async (devices: NodeOf<'devices'> | undefined): Promise<void> => {
     const result = await findDevice(tree, connections, devices?.product);
     if (!result) return;
     if ('filterBy' in result) {
@@ -36,10 +38,9 @@ export function registerFindCommands(
   return Disposable.from(
     // The view's title hands over whatever row has the focus; its button means the whole fleet all the same.
     registerCommand(log, commandIds.findDevice, () => show(undefined)),
-    registerCommand(log, commandIds.findDeviceInProduct, (arg) => {
-      const devices = devicesOf((arg as FleetNode | undefined) ?? view.selection[0]);
-      if (!devices) throw new ExplorerError('Select a product in the Fleet view first.');
-      return show(devices);
+    registerCommand(log, commandIds.findDeviceInProduct, async (...args) => {
+      const product = await targets.product(args);
+      if (product) await show(devicesOf(product));
     }),
   );
 }

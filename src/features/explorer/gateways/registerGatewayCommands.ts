@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
-import { oneDevice } from '../devices/selectedDevices.ts';
 import { ExplorerError } from '../explorerError.ts';
 import { revealDevice } from '../find/revealDevice.ts';
 import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
+import type { Targets } from '../targets.ts';
 import { addSubDevice, gatewayOf, removeSubDevice } from './gatewayCommands.ts';
 
 /** The devices behind gateways: attach, detach, and the way from a device to its gateway. */
@@ -14,22 +14,26 @@ export function registerGatewayCommands(
   services: Services,
   tree: FleetTree,
   view: vscode.TreeView<FleetNode>,
+  targets: Targets,
 ): vscode.Disposable {
   const { log } = services;
   return vscode.Disposable.from(
     registerCommand(log, commandIds.addSubDevice, async (...args) => {
       const row = args[0] as FleetNode | undefined;
-      const subDevices = row?.kind === 'subDevices' ? row : subDevicesOf(tree.use(oneDevice(view, args)));
-      if (!(await addSubDevice(services, subDevices.gateway))) return;
+      const device = row?.kind === 'subDevices' ? undefined : await targets.usedDevice(args);
+      const subDevices = row?.kind === 'subDevices' ? row : device && subDevicesOf(device);
+      if (!subDevices || !(await addSubDevice(services, subDevices.gateway))) return;
       tree.refresh(subDevices);
       await view.reveal(subDevices, { expand: true });
     }),
     registerCommand(log, commandIds.removeSubDevice, async (...args) => {
-      const device = oneDevice(view, args);
-      if (await removeSubDevice(services, device.address)) tree.refresh(device.parent);
+      const device = await targets.device(args);
+      if (device && (await removeSubDevice(services, device.address))) tree.refresh(device.parent);
     }),
     registerCommand(log, commandIds.showGateway, async (...args) => {
-      const address = await gatewayOf(services, tree.use(oneDevice(view, args)).address);
+      const device = await targets.usedDevice(args);
+      if (!device) return;
+      const address = await gatewayOf(services, device.address);
       const row = await tree.reader(address).device(address.productKey, address.deviceName);
       if (!row) throw new ExplorerError(`The gateway ${address.deviceName} no longer exists.`);
       const gateway = await revealDevice(tree, view, address, row);

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../platform/services.ts';
-import { oneDevice } from '../devices/selectedDevices.ts';
-import type { FleetNode } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
+import type { Targets } from '../targets.ts';
 import { invokeService } from './invokeService.ts';
 import { PayloadMemory } from './payloadMemory.ts';
 import { publishMessage } from './publishMessage.ts';
@@ -17,19 +17,39 @@ import { setProperty } from './setProperty.ts';
 export function registerMessagingCommands(
   services: Services,
   tree: FleetTree,
-  view: vscode.TreeView<FleetNode>,
+  targets: Targets,
   documents: ReadOnlyDocuments,
 ): vscode.Disposable {
   const { log, context } = services;
   const messaging: Messaging = { services, documents, memory: new PayloadMemory(context.globalState) };
-  const deviceOf = (args: readonly unknown[]) => tree.use(oneDevice(view, args));
+  const withDevice =
+    (send: (address: DeviceAddress) => Promise<unknown>) =>
+    async (...args: readonly unknown[]): Promise<void> => {
+      const device = await targets.usedDevice(args);
+      if (device) await send(device.address);
+    };
   return vscode.Disposable.from(
-    registerCommand(log, commandIds.publishMessage, (...args) => {
-      const { address } = deviceOf(args);
-      return publishMessage(messaging, address, () => tree.reader(address).topics(address.productKey));
-    }),
-    registerCommand(log, commandIds.requestAnswer, (...args) => requestAnswer(messaging, deviceOf(args).address)),
-    registerCommand(log, commandIds.invokeService, (...args) => invokeService(messaging, deviceOf(args).address)),
-    registerCommand(log, commandIds.setProperty, (...args) => setProperty(messaging, deviceOf(args).address)),
+    registerCommand(
+      log,
+      commandIds.publishMessage,
+      withDevice((address) =>
+        publishMessage(messaging, address, () => tree.reader(address).topics(address.productKey)),
+      ),
+    ),
+    registerCommand(
+      log,
+      commandIds.requestAnswer,
+      withDevice((address) => requestAnswer(messaging, address)),
+    ),
+    registerCommand(
+      log,
+      commandIds.invokeService,
+      withDevice((address) => invokeService(messaging, address)),
+    ),
+    registerCommand(
+      log,
+      commandIds.setProperty,
+      withDevice((address) => setProperty(messaging, address)),
+    ),
   );
 }

@@ -3,22 +3,17 @@ import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import { shadowAddress, shadowScheme } from '../../../platform/shadowUri.ts';
-import { selectedDevices } from '../devices/selectedDevices.ts';
-import type { FleetNode } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
+import type { Targets } from '../targets.ts';
 
 /** Pins devices to the top of the view, and keeps the list of those used last. */
-export function registerPinCommands(
-  { log }: Services,
-  tree: FleetTree,
-  view: vscode.TreeView<FleetNode>,
-): vscode.Disposable {
+export function registerPinCommands({ log }: Services, tree: FleetTree, targets: Targets): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand(log, commandIds.pinDevice, async (...args) => {
-      for (const { address } of selectedDevices(view, args)) await tree.memory.pin(address);
+      for (const { address } of (await targets.devices(args)) ?? []) await tree.memory.pin(address);
     }),
     registerCommand(log, commandIds.unpinDevice, async (...args) => {
-      for (const { address } of selectedDevices(view, args)) await tree.memory.unpin(address);
+      for (const { address } of (await targets.devices(args)) ?? []) await tree.memory.unpin(address);
     }),
     registerCommand(log, commandIds.clearRecent, () => tree.memory.clearRecent()),
     // However a shadow is opened, by its row, by a link or by VS Code's own history, the device was used.

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Scope } from '../../../model/deviceAddress.ts';
+import { describePlace } from '../../../platform/describePlace.ts';
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
 import type { Services } from '../../../platform/services.ts';
 
@@ -7,7 +8,7 @@ import type { Services } from '../../../platform/services.ts';
 export async function createProduct({ connections }: Services, scope: Scope): Promise<boolean> {
   const created = await submitForm(
     'CreateProduct',
-    { title: `Create Product in ${scope.regionId}`, submit: 'Create Product' },
+    { title: `Create Product in ${describePlace(connections, scope)}`, submit: 'Create Product' },
     async (parameters, signal) => {
       const client = await connections.clientFor(scope);
       const { Data } = await client.call('CreateProduct', parameters, { signal });

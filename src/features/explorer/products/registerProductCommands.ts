@@ -7,29 +7,26 @@ import { selectedRows } from '../devices/selectedDevices.ts';
 import { ExplorerError } from '../explorerError.ts';
 import { ancestorOf, scopeOf, type FleetNode, type NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
+import type { Targets } from '../targets.ts';
 import { createProduct } from './createProduct.ts';
 import { deleteProduct } from './deleteProduct.ts';
 import { editProduct } from './editProduct.ts';
 
 /** The commands on products. */
-export function registerProductCommands(
-  services: Services,
-  tree: FleetTree,
-  view: vscode.TreeView<FleetNode>,
-): vscode.Disposable {
+export function registerProductCommands(services: Services, tree: FleetTree, targets: Targets): vscode.Disposable {
   const { log } = services;
   return vscode.Disposable.from(
     registerCommand(log, commandIds.createProduct, async (...args) => {
-      const [row] = selectedRows(view, args);
-      if (await createProduct(services, currentScope(services, row))) tree.refresh(row && ancestorOf(row, 'products'));
+      const [row] = targets.rows(args);
+      if (await createProduct(services, targets.scope(args))) tree.refresh(row && ancestorOf(row, 'products'));
     }),
     registerCommand(log, commandIds.editProduct, async (...args) => {
-      const product = productOf(view, args);
-      if (await editProduct(services, product)) tree.refresh(ancestorOf(product, 'products'));
+      const product = await targets.product(args);
+      if (product && (await editProduct(services, product))) tree.refresh(ancestorOf(product, 'products'));
     }),
     registerCommand(log, commandIds.deleteProduct, async (...args) => {
-      const product = productOf(view, args);
-      if (await deleteProduct(services, product)) tree.refresh(ancestorOf(product, 'products'));
+      const product = await targets.product(args);
+      if (product && (await deleteProduct(services, product))) tree.refresh(ancestorOf(product, 'products'));
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Scope } from '../../../model/deviceAddress.ts';
 import { confirm } from '../../../platform/confirm.ts';
+import { describePlace } from '../../../platform/describePlace.ts';
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { NodeOf } from '../fleetNode.ts';
@@ -9,7 +10,7 @@ export async function createRule({ connections }: Services, scope: Scope): Promi
   const client = await connections.clientFor(scope);
   return submitForm(
     'CreateRule',
-    { title: `Create Rule in ${scope.regionId}`, submit: 'Create Rule' },
+    { title: `Create Rule in ${describePlace(connections, scope)}`, submit: 'Create Rule' },
     async (parameters, signal) => {
       await client.call('CreateRule', parameters, { signal });
       return parameters.Name;

@@ -1,0 +1,104 @@
+import type * as vscode from 'vscode';
+import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
+import { activeShadow } from '../../platform/activeShadow.ts';
+import { currentScope } from '../../platform/currentScope.ts';
+import type { Services } from '../../platform/services.ts';
+import { askProduct } from './ask/askProduct.ts';
+import { askRule } from './ask/askRule.ts';
+import { askTopic } from './ask/askTopic.ts';
+import { ExplorerError } from './explorerError.ts';
+import { findDevice } from './find/findDevice.ts';
+import { ancestorOf, scopeOf, type FleetNode, type NodeOf } from './fleetNode.ts';
+import type { FleetTree } from './fleetTree.ts';
+
+/**
+ * What a command is about: the rows it came with from a menu; from the palette or a key, the selected ones; then the device
+ * whose shadow is in front; and where there is none of these, what the person chooses. Undefined where they give up.
+ */
+export class Targets {
+  readonly #services: Services;
+  readonly #tree: FleetTree;
+  readonly #view: vscode.TreeView<FleetNode>;
+
+  constructor(services: Services, tree: FleetTree, view: vscode.TreeView<FleetNode>) {
+    this.#services = services;
+    this.#tree = tree;
+    this.#view = view;
+  }
+
+  /** The rows of a menu or of the selection; a menu hands over the row, then all selected ones where it is one of them. */
+  rows(args: readonly unknown[]): readonly FleetNode[] {
+    const [row, selected] = args as readonly [FleetNode?, (readonly FleetNode[])?];
+    if (Array.isArray(selected) && selected.length > 0) return selected as readonly FleetNode[];
+    return row ? [row] : this.#view.selection;
+  }
+
+  /** The region of the row, or the one that the person looks at. Throws ExplorerError where there is no connection. */
+  scope(args: readonly unknown[]): Scope {
+    const [row] = this.rows(args);
+    const scope = (row && scopeOf(row)) ?? currentScope(this.#services);
+    if (!scope) throw new ExplorerError('There is no connection yet: add one first.');
+    return { connectionId: scope.connectionId, regionId: scope.regionId };
+  }
+
+  /** The product itself, or the one that the row belongs to. */
+  async product(args: readonly unknown[]): Promise<NodeOf<'product'> | undefined> {
+    const [row] = this.rows(args);
+    return (row && ancestorOf(row, 'product')) ?? askProduct(this.#services, this.#tree);
+  }
+
+  /** One device or several. */
+  async devices(args: readonly unknown[]): Promise<readonly [NodeOf<'device'>, ...NodeOf<'device'>[]] | undefined> {
+    const rows = this.rows(args).filter((node) => node.kind === 'device');
+    // One device may be selected in several places: below its product, and among the pinned ones.
+    const [first, ...others] = new Map(rows.map((node) => [JSON.stringify(node.address), node])).values();
+    if (first) return [first, ...others];
+    const device = (await this.#shown()) ?? (await this.#found());
+    return device && [device];
+  }
+
+  /** A single device. Throws ExplorerError where several are selected. */
+  async device(args: readonly unknown[]): Promise<NodeOf<'device'> | undefined> {
+    const [device, ...others] = (await this.devices(args)) ?? [];
+    if (others.length > 0) throw new ExplorerError('Select a single device: this is for one at a time.');
+    return device;
+  }
+
+  /** A single device, noted among those used last. */
+  async usedDevice(args: readonly unknown[]): Promise<NodeOf<'device'> | undefined> {
+    const device = await this.device(args);
+    return device && this.#tree.use(device);
+  }
+
+  async rule(args: readonly unknown[]): Promise<NodeOf<'rule'> | undefined> {
+    const [row] = this.rows(args);
+    return row?.kind === 'rule' ? row : askRule(this.#services, this.#tree);
+  }
+
+  async topic(args: readonly unknown[]): Promise<NodeOf<'topic'> | undefined> {
+    const [row] = this.rows(args);
+    if (row?.kind === 'topic') return row;
+    const product = await this.product(args);
+    return product && askTopic(this.#tree, product);
+  }
+
+  /** The device whose shadow is in front, unless it is gone. */
+  async #shown(): Promise<NodeOf<'device'> | undefined> {
+    const address = activeShadow();
+    return address && this.#rowOf(address).catch(() => undefined);
+  }
+
+  async #found(): Promise<NodeOf<'device'> | undefined> {
+    const found = await findDevice(this.#tree, this.#services.connections, undefined, 'Choose a Device');
+    if (!found || 'filterBy' in found) return undefined;
+    const device = await this.#rowOf(found.address);
+    if (device) return device;
+    const { deviceName, productKey } = found.address;
+    throw new ExplorerError(`${deviceName} no longer exists in ${productKey}.`);
+  }
+
+  async #rowOf(address: DeviceAddress): Promise<NodeOf<'device'> | undefined> {
+    const row = await this.#tree.reader(address).device(address.productKey, address.deviceName);
+    return row && this.#tree.addDevice(address, row);
+  }
+}
