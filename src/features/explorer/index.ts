@@ -51,7 +51,7 @@ export function register(services: Services): vscode.Disposable {
     registerTopicCommands(services, tree, view, targets),
     registerRuleCommands(services, tree, view, targets),
     registerGatewayCommands(services, tree, view, targets),
-    registerThingModelCommands(services, tree, view),
+    registerThingModelCommands(services, targets),
     registerProductCommands(services, tree, targets),
     registerDeviceCommands(services, tree, view, targets, documents),
     registerMessagingCommands(services, tree, targets, documents),

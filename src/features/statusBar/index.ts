@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import { scopeFromPath, type Scope } from '../../model/deviceAddress.ts';
 import { registerCommand } from '../../platform/commands.ts';
+import { currentScope } from '../../platform/currentScope.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Connection, Services } from '../../platform/services.ts';
 import { describeStatus } from './describeStatus.ts';
@@ -16,10 +17,7 @@ export function register({ log, connections, emulator, focus }: Services): vscod
 
   /** Where the person looks, unless that connection or region is gone; else the first one. */
   const current = (): { readonly connection: Connection; readonly scope: Scope } | undefined => {
-    const scopes = connections.scopes();
-    const { scope: looked } = focus;
-    const scope =
-      scopes.find((one) => one.connectionId === looked?.connectionId && one.regionId === looked.regionId) ?? scopes[0];
+    const scope = currentScope({ connections, focus });
     const connection = scope && connections.get(scope.connectionId);
     return connection && { connection, scope };
   };

@@ -28,7 +28,7 @@ export function registerDeviceCommands(
     return devices ? changeDevices(services, documents, devices, what) : [];
   };
   return vscode.Disposable.from(
-    registerBatchCommands(services, tree, view, documents),
+    registerBatchCommands(services, tree, view, targets, documents),
     registerCommand(log, commandIds.registerDevice, async (...args) => {
       const product = await targets.product(args);
       if (product) await registerDevice(services, tree, view, product);

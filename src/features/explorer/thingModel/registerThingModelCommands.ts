@@ -5,9 +5,8 @@ import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import { ReadOnlyFiles } from '../../../platform/readOnlyFiles.ts';
 import type { Services } from '../../../platform/services.ts';
-import { ExplorerError } from '../explorerError.ts';
-import { ancestorOf, type FleetNode, type NodeOf } from '../fleetNode.ts';
-import type { FleetTree } from '../fleetTree.ts';
+import type { NodeOf } from '../fleetNode.ts';
+import type { Targets } from '../targets.ts';
 import { describeThingModel } from './describeThingModel.ts';
 import { importThingModel } from './importThingModel.ts';
 import { ThingModelFiles } from './thingModelFiles.ts';
@@ -15,35 +14,29 @@ import { ThingModelGateway } from './thingModelGateway.ts';
 import { productOfTsl, tslScheme, tslUri, tslViewScheme, tslViewUri } from './tslUri.ts';
 
 /** Thing models of Pro products: as a page to read, as JSON to edit, and from a file. */
-export function registerThingModelCommands(
-  { log, connections }: Services,
-  _tree: FleetTree,
-  view: vscode.TreeView<FleetNode>,
-): vscode.Disposable {
+export function registerThingModelCommands({ log, connections }: Services, targets: Targets): vscode.Disposable {
   const gateway = new ThingModelGateway(connections);
   const files = new ThingModelFiles(gateway, log);
-  const productOf = (arg: unknown): NodeOf<'product'> => {
-    const node = (arg as FleetNode | undefined) ?? view.selection[0];
-    const product = node && ancestorOf(node, 'product');
-    if (!product) throw new ExplorerError('Select a product in the Fleet view first.');
-    return product;
-  };
   const pages = new ReadOnlyFiles(tslViewScheme, (uri) => pageOf(gateway, uri));
   return vscode.Disposable.from(
     files,
     files.watchSaves(),
     pages,
     vscode.workspace.registerFileSystemProvider(tslScheme, files, { isCaseSensitive: true }),
-    registerCommand(log, commandIds.editThingModel, async (arg) => {
-      await vscode.commands.executeCommand('vscode.open', tslUri(addressOf(productOf(arg))));
+    registerCommand(log, commandIds.editThingModel, async (...args) => {
+      const product = await targets.product(args);
+      if (product) await vscode.commands.executeCommand('vscode.open', tslUri(addressOf(product)));
     }),
-    registerCommand(log, commandIds.viewThingModel, async (arg) => {
-      const uri = tslViewUri(addressOf(productOf(arg)));
+    registerCommand(log, commandIds.viewThingModel, async (...args) => {
+      const product = await targets.product(args);
+      if (!product) return;
+      const uri = tslViewUri(addressOf(product));
       pages.noteChanged(uri);
       await vscode.commands.executeCommand('markdown.showPreview', uri);
     }),
-    registerCommand(log, commandIds.importThingModel, async (arg) => {
-      const product = productOf(arg);
+    registerCommand(log, commandIds.importThingModel, async (...args) => {
+      const product = await targets.product(args);
+      if (!product) return;
       const address = addressOf(product);
       const isDone = await importThingModel(gateway, connections.get(address.connectionId), product.name, address);
       if (!isDone) return;

@@ -7,8 +7,7 @@ import { ExplorerError } from '../../explorerError.ts';
 import { revealDevice } from '../../find/revealDevice.ts';
 import type { FleetNode } from '../../fleetNode.ts';
 import type { FleetTree } from '../../fleetTree.ts';
-import { productOf, currentScope } from '../../products/registerProductCommands.ts';
-import { selectedRows } from '../selectedDevices.ts';
+import type { Targets } from '../../targets.ts';
 import { chooseRegistration } from './chooseRegistration.ts';
 import { follow, registerDevices, resumeCheck, type Registrations } from './registerDevices.ts';
 import { RegistrationMemory } from './registrationMemory.ts';
@@ -19,6 +18,7 @@ export function registerBatchCommands(
   services: Services,
   tree: FleetTree,
   view: vscode.TreeView<FleetNode>,
+  targets: Targets,
   documents: ReadOnlyDocuments,
 ): vscode.Disposable {
   const { log, context } = services;
@@ -44,11 +44,12 @@ export function registerBatchCommands(
     },
   };
   return vscode.Disposable.from(
-    registerCommand(log, commandIds.registerDevices, (...args) =>
-      registerDevices(registrations, productOf(view, args)),
-    ),
+    registerCommand(log, commandIds.registerDevices, async (...args) => {
+      const product = await targets.product(args);
+      if (product) await registerDevices(registrations, product);
+    }),
     registerCommand(log, commandIds.showRegistration, async (...args) => {
-      const chosen = await chooseRegistration(memory, currentScope(services, selectedRows(view, args)[0]));
+      const chosen = await chooseRegistration(memory, targets.scope(args));
       if (chosen) await show(chosen);
     }),
   );
