@@ -1,5 +1,5 @@
 /** The text in lines of at most `width` characters, broken between words; a longer word has a line of its own. */
-export function wrapWords(text: string, width = 80): readonly string[] {
+export function wrapWords(text: string, width = 72): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const line = lines.at(-1);

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { choicesOf, type Choice } from '../../model/operationForm/choicesOf.ts';
+import { explainField } from '../../model/operationForm/explainField.ts';
 import type { FormField } from '../../model/operationForm/operationForm.ts';
 import type { Suggestion } from './suggestions.ts';
 import { runStep, type StepAnswer, type StepFrame } from './step.ts';
+import { textRows } from './textRows.ts';
 
 /** What one field is asked with. */
 export interface FieldQuestion extends StepFrame {
@@ -26,10 +28,9 @@ export function askField(question: FieldQuestion): Promise<StepAnswer> {
 
 function askText(question: FieldQuestion): Promise<StepAnswer> {
   const { field, text, problemOf } = question;
-  const { name, parameter, isRequired } = field;
+  const { name, parameter } = field;
   const input = vscode.window.createInputBox();
-  const emptyWords = isRequired ? '' : ' Leave it empty not to set it.';
-  input.prompt = `${name}: ${parameter.help}${emptyWords}`;
+  input.prompt = `${name}: ${explainField(field)}`;
   input.placeholder = name;
   input.password = parameter.secret ?? false;
   input.value = text || String(parameter.suggested ?? '');
@@ -46,7 +47,7 @@ function askText(question: FieldQuestion): Promise<StepAnswer> {
 
 function askSuggested(question: FieldQuestion): Promise<StepAnswer> {
   const { field, text, problemOf, suggestions } = question;
-  const { name, parameter, isRequired } = field;
+  const { name, isRequired } = field;
   const pick = vscode.window.createQuickPick<ChoiceItem>();
   const offered = suggestions.map(({ text: value, label, description }): ChoiceItem => ({
     label: label ?? value,
@@ -63,9 +64,9 @@ function askSuggested(question: FieldQuestion): Promise<StepAnswer> {
     const asTyped: ChoiceItem = problem
       ? { label: `$(error) ${problem}`, alwaysShow: true }
       : { label: typed, text: typed, description: 'as typed', alwaysShow: true };
-    pick.items = typed === '' ? [...offered, ...notSet] : [asTyped, ...offered];
+    pick.items = [...(typed === '' ? [...offered, ...notSet] : [asTyped, ...offered]), ...helpRows(field)];
   };
-  pick.placeholder = `${name}: ${parameter.help} Type it, or choose.`;
+  pick.placeholder = `${name}: type it, or choose.`;
   pick.matchOnDescription = true;
   pick.value = text;
   show();
@@ -84,6 +85,13 @@ function askSuggested(question: FieldQuestion): Promise<StepAnswer> {
   );
 }
 
+/** Below what can be chosen: the placeholder, where it could stand too, cuts a long sentence. */
+function helpRows(field: FormField): readonly ChoiceItem[] {
+  const separator = { label: field.name, kind: vscode.QuickPickItemKind.Separator };
+  const rows = textRows('info', explainField(field)).map((row): ChoiceItem => ({ ...row, alwaysShow: true }));
+  return [separator, ...rows];
+}
+
 interface ChoiceItem extends vscode.QuickPickItem {
   /** Absent on a row that cannot be chosen. */
   readonly text?: string;
@@ -100,8 +108,8 @@ function askChoice(question: FieldQuestion, choices: readonly Choice[]): Promise
   }));
   const notSet = parameter.default === undefined ? 'Not set' : `Not set (${String(parameter.default)} then counts)`;
   const pick = vscode.window.createQuickPick<ChoiceItem>();
-  pick.items = isRequired ? items : [...items, { label: notSet, text: '' }];
-  pick.placeholder = `${name}: ${parameter.help}`;
+  pick.items = [...items, ...(isRequired ? [] : [{ label: notSet, text: '' }]), ...helpRows(field)];
+  pick.placeholder = `${name}: choose one.`;
   pick.matchOnDescription = true;
   pick.activeItems = pick.items.filter((item) => item.text === (text || String(parameter.default ?? '')));
   return runStep(pick, question, (answer) =>

@@ -7,7 +7,7 @@ export function requestAnswer(messaging: Messaging, address: DeviceAddress): Pro
   const { productKey, deviceName } = address;
   return sendMessage(messaging, address, {
     operation: 'RRpc',
-    title: `Call ${deviceName} (RRPC)`,
+    title: `Call ${deviceName} by RRPC`,
     submit: 'Send and Wait',
     fixed: { ProductKey: productKey, DeviceName: deviceName },
     initial: { Timeout: operations.RRpc.parameters.Timeout.suggested },
