@@ -9,6 +9,8 @@ const stored = z.record(z.string(), z.array(z.string()));
 const limits = { values: 8, parameters: 200, characters: 4096 } as const;
 /** Stands for the device's name, so that a topic serves every device of the product. */
 const nameMark = '${deviceName}';
+/** Only in these it stands for anything: a payload is what was typed, whatever it holds. */
+const topicParameters: ReadonlySet<string> = new Set(['TopicFullName', 'Topic']);
 
 /** What was sent last to the devices of each product, by operation and parameter; never what the catalogue calls secret. */
 export class PayloadMemory {
@@ -21,7 +23,8 @@ export class PayloadMemory {
   /** The values of a parameter, the last one first. */
   recall(address: DeviceAddress, operation: OperationName, parameter: string): readonly string[] {
     const values = this.#read()[keyOf(address, operation, parameter)] ?? [];
-    return values.map((value) => value.replaceAll(nameMark, address.deviceName));
+    if (!topicParameters.has(parameter)) return values;
+    return values.map((value) => value.replaceAll(nameMark, () => address.deviceName));
   }
 
   /** Keeps the texts of these parameters. */
@@ -36,7 +39,8 @@ export class PayloadMemory {
       const text = texts.get(parameter);
       const isSecret = operationOf(operation).parameters[parameter]?.secret ?? false;
       if (text === undefined || text === '' || text.length > limits.characters || isSecret) continue;
-      const value = text.startsWith('/') ? text.replace(`/${address.deviceName}/`, `/${nameMark}/`) : text;
+      const isTopic = topicParameters.has(parameter);
+      const value = isTopic ? text.replace(`/${address.deviceName}/`, () => `/${nameMark}/`) : text;
       const key = keyOf(address, operation, parameter);
       const others = (memory.get(key) ?? []).filter((other) => other !== value);
       memory.delete(key);

@@ -28,6 +28,14 @@ describe('PayloadMemory', () => {
     assert.deepEqual(memory.recall(other, 'Pub', 'TopicFullName'), ['/a1Thermo001/thermostat-0002/user/get']);
   });
 
+  it('leaves a payload as it was typed, whatever it holds', async () => {
+    const memory = new PayloadMemory(new MemoryMemento());
+    const payloads = ['{"topic":"/p/${deviceName}/x"}', '/p/${deviceName}/x', '/p/thermostat-0001/x'];
+    for (const payload of payloads) await remember(memory, payload);
+    const other = { ...address, deviceName: 'thermostat-0002' };
+    assert.deepEqual(memory.recall(other, 'Pub', 'MessageContent'), payloads.toReversed());
+  });
+
   it('keeps eight values, and none that is very long', async () => {
     const memory = new PayloadMemory(new MemoryMemento());
     for (let number = 0; number < 12; number++) await remember(memory, `payload ${number}`);
