@@ -4,9 +4,13 @@ export interface Scope {
   readonly regionId: string;
 }
 
-/** Names one device among all connections and regions. */
-export interface DeviceAddress extends Scope {
+/** Names one product among all connections and regions. */
+export interface ProductAddress extends Scope {
   readonly productKey: string;
+}
+
+/** Names one device among all connections and regions. */
+export interface DeviceAddress extends ProductAddress {
   readonly deviceName: string;
 }
 
@@ -15,8 +19,18 @@ const special = /[%/\\?#]/g;
 
 /** `/connection/region/productKey/deviceName`: the path of the device's documents. Only what has a meaning in paths is percent-encoded. */
 export function deviceAddressToPath(address: DeviceAddress): string {
-  const segments = [address.connectionId, address.regionId, address.productKey, address.deviceName];
-  return segments.map((segment) => `/${segment.replace(special, encodeURIComponent)}`).join('');
+  return pathOf([address.connectionId, address.regionId, address.productKey, address.deviceName]);
+}
+
+/** `/connection/region/productKey`: the path of the product's documents, without their suffix. */
+export function productAddressToPath({ connectionId, regionId, productKey }: ProductAddress): string {
+  return pathOf([connectionId, regionId, productKey]);
+}
+
+/** The reverse of {@link productAddressToPath}; undefined where the path is not of that form. */
+export function productAddressFromPath(path: string): ProductAddress | undefined {
+  const [connectionId, regionId, productKey] = segmentsOf(path, 3) ?? [];
+  return connectionId && regionId && productKey ? { connectionId, regionId, productKey } : undefined;
 }
 
 /** The region that the path of a document of ours begins with, of a device or of a product; undefined of another path. */
@@ -33,12 +47,21 @@ export function scopeFromPath(path: string): Scope | undefined {
 
 /** The reverse of {@link deviceAddressToPath}; undefined where the path is not of that form. */
 export function deviceAddressFromPath(path: string): DeviceAddress | undefined {
+  const [connectionId, regionId, productKey, deviceName] = segmentsOf(path, 4) ?? [];
+  return connectionId && regionId && productKey && deviceName
+    ? { connectionId, regionId, productKey, deviceName }
+    : undefined;
+}
+
+function pathOf(segments: readonly string[]): string {
+  return segments.map((segment) => `/${segment.replace(special, encodeURIComponent)}`).join('');
+}
+
+function segmentsOf(path: string, count: number): readonly string[] | undefined {
   const segments = path.split('/').slice(1);
-  if (segments.length !== 4) return undefined;
+  if (segments.length !== count) return undefined;
   try {
-    const [connectionId = '', regionId = '', productKey = '', deviceName = ''] = segments.map(decodeURIComponent);
-    if (!connectionId || !regionId || !productKey || !deviceName) return undefined;
-    return { connectionId, regionId, productKey, deviceName };
+    return segments.map(decodeURIComponent);
   } catch {
     return undefined;
   }

@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
-import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
+import type { DeviceAddress, ProductAddress, Scope } from '../../model/deviceAddress.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';
+import { nameAmongSeveral } from '../../platform/describePlace.ts';
 import type { EmulatorStatus, Services } from '../../platform/services.ts';
 import { deviceNode } from './deviceNode.ts';
 import type { DeviceFilter } from './filter/deviceFilter.ts';
 import { FleetChildren } from './fleetChildren.ts';
 import { isListNode } from './listNode.ts';
-import { ancestorOf, nodeId, parentOf, type FleetNode, type NodeOf } from './fleetNode.ts';
+import { ancestorOf, nodeId, parentOf, scopeOf, type FleetNode, type NodeOf } from './fleetNode.ts';
 import type { DeviceRow, FleetReader } from './fleetReader.ts';
 import { ExplorerError } from './explorerError.ts';
-import { DeviceMemory, type ProductAddress } from './pinned/deviceMemory.ts';
+import { DeviceMemory } from './pinned/deviceMemory.ts';
 import { productTooltip } from './products/productTooltip.ts';
 import { connectionTooltip } from './rows/connectionTooltip.ts';
 import { toTreeItem } from './toTreeItem.ts';
@@ -57,9 +58,11 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
   }
 
   getTreeItem(node: FleetNode): vscode.TreeItem {
+    const scope = scopeOf(node);
     return toTreeItem(node, {
       isPinned: node.kind === 'device' && this.memory.isPinned(node.address),
       filter: node.kind === 'devices' ? this.#children.filterOf(node) : undefined,
+      connectionName: scope && nameAmongSeveral(this.#services.connections, scope.connectionId),
     });
   }
 
@@ -69,7 +72,10 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     token: vscode.CancellationToken,
   ): Promise<vscode.TreeItem> {
     if (node.kind === 'connection') item.tooltip = connectionTooltip(this.#services.connections, node.connection);
-    if (node.kind === 'product') item.tooltip = await productTooltip(this.#services.connections, node, token);
+    if (node.kind !== 'product') return item;
+    const tooltip = await productTooltip(this.#services.connections, node, token);
+    // VS Code asks again, and would take the tooltip of a row that was left before for the answer.
+    if (!token.isCancellationRequested) item.tooltip = tooltip;
     return item;
   }
 

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { deviceName } from '../../../src/catalogue/sharedParameters.ts';
-import { deviceAddressFromPath, deviceAddressToPath, scopeFromPath } from '../../../src/model/deviceAddress.ts';
+import {
+  deviceAddressFromPath,
+  deviceAddressToPath,
+  productAddressFromPath,
+  productAddressToPath,
+  scopeFromPath,
+} from '../../../src/model/deviceAddress.ts';
 
 describe('deviceAddress', () => {
   const address = {
@@ -22,6 +28,14 @@ describe('deviceAddress', () => {
       assert.deepEqual(scopeFromPath(path), scope);
     for (const path of ['', '/', '/1/answer.json', '//cn-shanghai/a1', '/%/cn-shanghai/a1'])
       assert.equal(scopeFromPath(path), undefined, path);
+  });
+
+  it('encodes a product as it does a device, and takes no path that was not encoded', () => {
+    const product = { connectionId: 'plant/east 100%', regionId: 'cn-shanghai', productKey: 'a1Thermo001' };
+    assert.equal(productAddressToPath(product), '/plant%2Feast 100%25/cn-shanghai/a1Thermo001');
+    assert.deepEqual(productAddressFromPath(productAddressToPath(product)), product);
+    for (const path of ['/a/b', '/a/b/c/d', '/a//c', '/100%/b/c', ''])
+      assert.equal(productAddressFromPath(path), undefined, path);
   });
 
   it('keeps every name that a device can have as it is', () => {

@@ -2,12 +2,7 @@ import type { Memento } from 'vscode';
 import * as z from 'zod/mini';
 import { Emitter } from '../../../common/emitter.ts';
 import type { Logger } from '../../../common/logger.ts';
-import { deviceAddressToPath, type DeviceAddress, type Scope } from '../../../model/deviceAddress.ts';
-
-/** Names one product among all connections and regions. */
-export interface ProductAddress extends Scope {
-  readonly productKey: string;
-}
+import { deviceAddressToPath, type DeviceAddress, type ProductAddress } from '../../../model/deviceAddress.ts';
 
 const text = z.string().check(z.minLength(1));
 const product = z.object({ connectionId: text, regionId: text, productKey: text });

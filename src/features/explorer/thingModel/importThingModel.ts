@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import type { ProductAddress } from '../../../model/deviceAddress.ts';
 import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
 import type { ThingModel } from '../../../model/thingModel/thingModel.ts';
 import { confirm } from '../../../platform/confirm.ts';
 import type { Connection } from '../../../platform/services.ts';
-import type { ProductAddress } from '../pinned/deviceMemory.ts';
+import { ThingModelError } from './thingModelError.ts';
 import { checkedModel, type ThingModelGateway } from './thingModelGateway.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function importThingModel(
       filters: { 'Thing model': ['json'] },
     })) ?? [];
   if (!file) return false;
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  const text = decode(await vscode.workspace.fs.readFile(file));
   checkedModel(text);
   const next = parseThingModel(text).model;
   const present = parseThingModel(await gateway.read(product)).model;
@@ -36,6 +37,17 @@ export async function importThingModel(
   await gateway.write(product, text);
   void vscode.window.showInformationMessage(`Imported the thing model of ${name}: ${countOf(next)}.`);
   return true;
+}
+
+/** Bytes that are no UTF-8 would else become names with replacement characters in them. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new ThingModelError('The file is no UTF-8 text. Save it as UTF-8 and import it again. Nothing was sent.', {
+      cause: error,
+    });
+  }
 }
 
 function countOf(model: ThingModel | undefined): string {

@@ -4,7 +4,7 @@ import { parseContainer } from '../../../model/callReport/decodePayload.ts';
 import { indentJson } from '../../../model/callReport/indentJson.ts';
 import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
 import type { Connections } from '../../../platform/services.ts';
-import type { ProductAddress } from '../pinned/deviceMemory.ts';
+import type { ProductAddress } from '../../../model/deviceAddress.ts';
 import { ThingModelError } from './thingModelError.ts';
 
 /** Reads and replaces the thing models of products. */
@@ -34,11 +34,12 @@ export class ThingModelGateway {
    */
   async write(product: ProductAddress, text: string): Promise<void> {
     const client = await this.#connections.clientFor(product);
-    const json = checkedModel(text);
-    await client.call('ImportThingModelTsl', {
-      ProductKey: product.productKey,
-      TslStr: stringifyJson(ofProduct(json, product.productKey)),
-    });
+    await client.call('ImportThingModelTsl', { ProductKey: product.productKey, TslStr: this.asSent(product, text) });
+  }
+
+  /** The JSON that `write` sends for a text. Throws ThingModelError where the text is no thing model. */
+  asSent({ productKey }: ProductAddress, text: string): string {
+    return stringifyJson(ofProduct(checkedModel(text), productKey));
   }
 }
 

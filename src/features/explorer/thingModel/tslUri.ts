@@ -1,27 +1,24 @@
 import * as vscode from 'vscode';
-import type { ProductAddress } from '../pinned/deviceMemory.ts';
+import { productAddressFromPath, productAddressToPath, type ProductAddress } from '../../../model/deviceAddress.ts';
 
 export const tslScheme = 'fleetbook-tsl';
 export const tslViewScheme = 'fleetbook-tsl-view';
 
+const suffix = /\.(?:tsl\.json|md)$/;
+
 /** The thing model of a product as a JSON document that can be edited. The suffix brings the schema. */
 export function tslUri(product: ProductAddress): vscode.Uri {
-  return vscode.Uri.from({ scheme: tslScheme, path: pathOf(product, '.tsl.json') });
+  return vscode.Uri.from({ scheme: tslScheme, path: `${productAddressToPath(product)}.tsl.json` });
 }
 
 /** The thing model of a product as a page to read. */
 export function tslViewUri(product: ProductAddress): vscode.Uri {
-  return vscode.Uri.from({ scheme: tslViewScheme, path: pathOf(product, '.md') });
+  return vscode.Uri.from({ scheme: tslViewScheme, path: `${productAddressToPath(product)}.md` });
 }
 
 /** The product whose document `uri` is. Throws FileSystemError FileNotFound where it is none. */
 export function productOfTsl(uri: vscode.Uri): ProductAddress {
-  const match = /^\/([^/]+)\/([^/]+)\/([^/]+?)\.(?:tsl\.json|md)$/.exec(uri.path);
-  if (!match) throw vscode.FileSystemError.FileNotFound(uri);
-  const [connectionId = '', regionId = '', productKey = ''] = match.slice(1).map(decodeURIComponent);
-  return { connectionId, regionId, productKey };
-}
-
-function pathOf({ connectionId, regionId, productKey }: ProductAddress, suffix: string): string {
-  return `/${[connectionId, regionId, productKey].map(encodeURIComponent).join('/')}${suffix}`;
+  const product = suffix.test(uri.path) && productAddressFromPath(uri.path.replace(suffix, ''));
+  if (!product) throw vscode.FileSystemError.FileNotFound(uri);
+  return product;
 }
