@@ -88,23 +88,23 @@ describe('Connections', () => {
 
   it('shows in the status bar where a notebook runs, and a terminal', async () => {
     const { page, tree, quickInput, editors, terminal } = workbench;
-    const look = () => tree.click('Local emulator', 'cn-shanghai');
+    const look = (row: string) => tree.click('Local emulator', 'cn-shanghai', row);
     await quickInput.openFile('welcome.fleet.md');
     const cell = await editors.scrollToCell('RRpc');
     await page.locator('.notebook-toolbar-container').getByText('Select Kernel').click();
     await quickInput.pick('Fleetbook');
     await quickInput.pick('🔴 Production · Plant East · cn-shanghai');
     await statusBar.waitForText('Production · Plant East · cn-shanghai');
-    await look();
+    await look('Products');
     await statusBar.waitForText('Local emulator · cn-shanghai');
     await cell.click();
     await statusBar.waitForText('Production · Plant East · cn-shanghai');
     await workbench.screenshot('connection-notebook-light');
-    await look();
+    await look('Rules');
     await workbench.runCommand('Fleetbook: Open REPL');
     await quickInput.pick('Plant East');
     await statusBar.waitForText('Production · Plant East · cn-shanghai');
-    await look();
+    await look('Products');
     await statusBar.waitForText('Local emulator · cn-shanghai');
     await terminal.type('deletedevice a1Thermo001/nobody');
     await statusBar.waitForText('Production · Plant East · cn-shanghai');
@@ -135,6 +135,7 @@ describe('Connections', () => {
   it('names the emulator in a confirmation, too', async () => {
     const { tree, notifications } = workbench;
     const product = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats'];
+    await tree.expand(...product.slice(0, -1));
     await tree.chooseFromMenu('Delete Product…', ...product);
     assert.match(await notifications.waitForDialog('Thermostats'), /^Local emulator: /);
     await notifications.answerDialog('Thermostats', 'Cancel');

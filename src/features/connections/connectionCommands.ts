@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
+import { KeychainError } from '../../platform/credentialStore.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import type { Connection } from '../../platform/services.ts';
 import { addressChanges, type AddressOf } from './addresses.ts';
@@ -10,6 +11,7 @@ import type { ConnectionRegistry } from './connectionRegistry.ts';
 import { credentialsOf, emptyDraft, type ConnectionDraft } from './form/connectionDraft.ts';
 import { askConnection, reviewConnection, type ConnectionFormOptions } from './form/fillConnectionForm.ts';
 import { regionsField } from './form/regionsField.ts';
+import { sameKey } from './sameKey.ts';
 import { testConnection, type ConnectionTest } from './testConnection.ts';
 
 /** Asks for a new connection, tries it, and saves it. */
@@ -34,7 +36,9 @@ export async function editConnection(registry: ConnectionRegistry, connection: C
   const mayCall = (changed: ConnectionDraft) => confirmAddresses(connection, addressChanges(addressOf, draft, changed));
   const tested = await testUntilGood(registry, options, await reviewConnection(draft, options), mayCall);
   if (!tested) return;
-  await registry.save({ id, ...storedPart(tested.draft) }, credentialsOf(tested.draft));
+  const changed = credentialsOf(tested.draft);
+  // What has not changed needs no keychain that can be written.
+  await registry.save({ id, ...storedPart(tested.draft) }, key && sameKey(key, changed) ? undefined : changed);
   registry.reload();
   void vscode.window.showInformationMessage(`Saved “${tested.draft.name}”. ${describeTest(tested.test)}`);
 }
@@ -50,7 +54,18 @@ export async function removeConnection(registry: ConnectionRegistry, connection:
       'Its access key is removed from the keychain of this computer. Nothing changes on the platform: products and devices stay as they are.',
     action: 'Remove',
   });
-  if (isConfirmed) await registry.remove(connection.id);
+  if (!isConfirmed) return;
+  try {
+    await registry.remove(connection.id);
+  } catch (error) {
+    if (!(error instanceof KeychainError)) throw error;
+    const isAnyway = await confirm(connection, {
+      question: `Remove “${connection.name}” although its key may stay in the keychain?`,
+      detail: `${error.message}\n\nA key that stays is of no use to Fleetbook. Whoever opens the keychain may find it under “${connection.id}”; you can disable it in the console.`,
+      action: 'Remove Anyway',
+    });
+    if (isAnyway) await registry.removeWithoutKey(connection.id);
+  }
 }
 
 async function editEmulator(registry: ConnectionRegistry, { id, name, regionIds }: Connection): Promise<void> {

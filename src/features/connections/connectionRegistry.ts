@@ -9,9 +9,10 @@ import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import type { CredentialStore } from '../../platform/credentialStore.ts';
-import type { Connection, Connections, EmulatorAccess, EmulatorProvider } from '../../platform/services.ts';
+import type { Connection, Connections, EmulatorProvider } from '../../platform/services.ts';
 import { ConnectionError } from './connectionError.ts';
 import { customEndpoint } from './customEndpoint.ts';
+import { sameKey } from './sameKey.ts';
 import { toConnection, type StoredConnection, type StoredConnections } from './storedConnections.ts';
 
 /** What the setting for custom endpoints holds at present, and when it was changed. */
@@ -43,8 +44,10 @@ export class ConnectionRegistry implements Connections, Disposable {
   readonly #limiters = new Map<string, RateLimiter>();
   readonly #changed = new Emitter<void>();
   readonly #store = new DisposableStore();
-  /** The emulator's key as the keychain has it. */
-  #emulatorKey: Credentials | undefined;
+  /** The keys that were read: the keychain is another process, and asked once for each. */
+  readonly #keys = new Map<string, Promise<Credentials | undefined>>();
+  /** The emulator's key that was copied to the keychain. */
+  #copiedKey: Credentials | undefined;
   /** The connections as the listeners know them. */
   #seen: string;
 
@@ -59,6 +62,7 @@ export class ConnectionRegistry implements Connections, Disposable {
     this.#store.add(this.#changed);
     this.#store.add(parts.emulator.onDidChange(changed));
     this.#store.add(parts.endpoints.onDidChange(changed));
+    this.#store.add(parts.credentials.onDidChange((connectionId) => this.#keys.delete(connectionId)));
   }
 
   get all(): readonly Connection[] {
@@ -87,7 +91,8 @@ export class ConnectionRegistry implements Connections, Disposable {
       throw new ConnectionError(`There is no connection "${connectionId}". It may have been removed.`);
     }
     if (connection.kind === 'emulator') {
-      const { endpoint, credentials } = await this.#emulatorAccess();
+      const { endpoint, credentials } = await this.#parts.emulator.ensureRunning();
+      void this.#copyEmulatorKey(credentials);
       return this.#client(connection, regionId, endpoint, credentials);
     }
     const credentials = await this.credentialsOf(connectionId);
@@ -126,7 +131,17 @@ export class ConnectionRegistry implements Connections, Disposable {
 
   /** The key of a connection; undefined where none is stored. Throws KeychainError. */
   async credentialsOf(connectionId: string): Promise<Credentials | undefined> {
-    const credentials = await this.#parts.credentials.get(connectionId);
+    const known = this.#keys.get(connectionId);
+    if (known) return known;
+    const reading = this.#parts.credentials.get(connectionId);
+    this.#keys.set(connectionId, reading);
+    let credentials: Credentials | undefined;
+    try {
+      credentials = await reading;
+    } finally {
+      // What failed or is missing is looked for again.
+      if (!credentials && this.#keys.get(connectionId) === reading) this.#keys.delete(connectionId);
+    }
     if (credentials) this.#protect(credentials);
     return credentials;
   }
@@ -136,6 +151,7 @@ export class ConnectionRegistry implements Connections, Disposable {
     if (credentials) {
       this.#protect(credentials);
       await this.#parts.credentials.set(connection.id, credentials);
+      this.#keys.delete(connection.id);
     }
     await this.#parts.stored.save(connection);
     this.#clients.delete(connection.id);
@@ -145,7 +161,13 @@ export class ConnectionRegistry implements Connections, Disposable {
   /** Removes a connection together with its key. Throws KeychainError; then nothing has changed. */
   async remove(connectionId: string): Promise<void> {
     await this.#parts.credentials.delete(connectionId);
+    await this.removeWithoutKey(connectionId);
+  }
+
+  /** Removes a connection and leaves the keychain alone. */
+  async removeWithoutKey(connectionId: string): Promise<void> {
     await this.#parts.stored.remove(connectionId);
+    this.#keys.delete(connectionId);
     this.#clients.delete(connectionId);
     this.#limiters.delete(connectionId);
     this.noticeChanges();
@@ -212,27 +234,19 @@ export class ConnectionRegistry implements Connections, Disposable {
     return limiter;
   }
 
-  /** The emulator makes its key itself, so a stored copy that is missing or outdated is renewed. */
-  async #emulatorAccess(): Promise<EmulatorAccess> {
-    const access = await this.#parts.emulator.ensureRunning();
-    this.#emulatorKey ??= await this.#parts.credentials.get(emulatorConnectionId);
-    if (!this.#emulatorKey || !sameKey(this.#emulatorKey, access.credentials)) {
-      await this.#parts.credentials.set(emulatorConnectionId, access.credentials);
-      this.#emulatorKey = access.credentials;
+  /** The emulator has its key in its own file, so that it runs whether or not the keychain takes the copy. */
+  async #copyEmulatorKey(credentials: Credentials): Promise<void> {
+    if (this.#copiedKey && sameKey(this.#copiedKey, credentials)) return;
+    this.#copiedKey = credentials;
+    try {
+      await this.#parts.credentials.set(emulatorConnectionId, credentials);
+    } catch (error) {
+      this.#parts.log.warn(`The emulator's key was not copied to the keychain. ${describeError(error)}`);
     }
-    return access;
   }
 
   #protect({ accessKeySecret, securityToken = '' }: Credentials): void {
     this.#parts.log.protect(accessKeySecret);
     this.#parts.log.protect(securityToken);
   }
-}
-
-function sameKey(one: Credentials, other: Credentials): boolean {
-  return (
-    one.accessKeyId === other.accessKeyId &&
-    one.accessKeySecret === other.accessKeySecret &&
-    one.securityToken === other.securityToken
-  );
 }

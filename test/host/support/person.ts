@@ -49,9 +49,14 @@ export class Person implements Disposable {
 
   /** Runs a command and answers its inputs and dialogs, in order. */
   async run(command: string, deeds: readonly Deed[], answers: readonly string[] = []): Promise<void> {
+    await this.do(() => vscode.commands.executeCommand(command), deeds, answers);
+  }
+
+  /** Does something and answers its inputs and dialogs, in order. */
+  async do(work: () => PromiseLike<unknown>, deeds: readonly Deed[], answers: readonly string[] = []): Promise<void> {
     this.#deeds.push(...deeds);
     this.#answers.push(...answers);
-    await vscode.commands.executeCommand(command);
+    await work();
     if (this.#failure) throw this.#failure as Error;
     if (this.#deeds.length > 0) throw new Error(`${this.#deeds.length} inputs were not asked for.`);
   }

@@ -73,6 +73,32 @@ describe('ConnectionRegistry', () => {
     assert.equal(await registry.clientFor({ connectionId: 'emulator', regionId: 'cn-shanghai' }), client);
   });
 
+  it('runs the emulator although the keychain fails, and says so in the log', async () => {
+    secrets.store = () => Promise.reject(new Error('locked'));
+    const client = await registry.clientFor({ connectionId: 'emulator', regionId: 'cn-shanghai' });
+    assert.equal((await client.call('QueryProductList', page)).Data.Total, 0);
+    assert.match(lines.join('\n'), /key was not copied to the keychain/);
+    assert.ok(!lines.join('\n').includes(local.keys.accessKeySecret));
+  });
+
+  it('copies the key of the emulator to the keychain, and asks for it never', async () => {
+    secrets.get = () => Promise.reject(new Error('locked'));
+    for (let call = 0; call < 3; call++)
+      await registry.clientFor({ connectionId: 'emulator', regionId: 'cn-shanghai' });
+    assert.deepEqual(await secrets.keys(), ['fleetbook.connection.emulator']);
+  });
+
+  it('asks the keychain once for a key, and again after it failed', async () => {
+    await registry.save(east, key);
+    const get = secrets.get.bind(secrets);
+    let asked = 0;
+    secrets.get = () => (++asked === 1 ? Promise.reject(new Error('locked')) : get('fleetbook.connection.east'));
+    await assert.rejects(registry.clientFor(scope), /keychain/);
+    await registry.clientFor(scope);
+    await Promise.all([registry.clientFor(scope), registry.clientFor({ ...scope, regionId: 'cn-shanghai' })]);
+    assert.equal(asked, 2);
+  });
+
   it('lists every region of every connection', async () => {
     await registry.save(east, key);
     assert.deepEqual(registry.scopes().slice(1), [
@@ -193,6 +219,9 @@ describe('ConnectionRegistry', () => {
     secrets.delete = () => Promise.reject(new Error('locked'));
     await assert.rejects(registry.remove('east'), /keychain/);
     assert.ok(registry.get('east'));
+    await registry.removeWithoutKey('east');
+    assert.equal(registry.get('east'), undefined);
+    await assert.rejects(registry.clientFor(scope), /no connection/);
   });
 
   it('keeps secrets out of what is stored and of the log', async () => {
