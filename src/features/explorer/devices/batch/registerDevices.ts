@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../../../common/describeError.ts';
+import type { ProductAddress } from '../../../../model/deviceAddress.ts';
+import { confirm } from '../../../../platform/confirm.ts';
+import { markedName } from '../../../../platform/productionMark.ts';
 import type { ReadOnlyDocuments } from '../../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../../platform/services.ts';
 import type { NodeOf } from '../../fleetNode.ts';
@@ -14,15 +17,19 @@ export interface Registrations {
   readonly documents: ReadOnlyDocuments;
   /** Shows the devices that a registration made, and what can be done with them. */
   readonly show: (registration: Registration) => Promise<void>;
-  /** Reads the rows of the fleet anew. */
-  readonly refresh: () => void;
+  /** Reads the rows of the product anew. Never rejects. */
+  readonly refresh: (product: ProductAddress) => Promise<void>;
 }
 
 type Product = Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>;
 
 /** Registers many devices, by names that are checked first or by number, and follows the job. */
 export async function registerDevices(registrations: Registrations, product: Product): Promise<void> {
-  const goOn = await chooseDevices(`Register Devices in ${product.name}`, async (wanted) => {
+  const title = `Register Devices in ${product.name}`;
+  const onUnknown = (): void => {
+    void registrations.refresh({ ...product.scope, productKey: product.productKey });
+  };
+  const goOn = await chooseDevices(title, onUnknown, async (wanted) => {
     if (wanted.kind === 'names') {
       const check = await beginCheck(registrations, product, wanted.names);
       return () => finishCheck(registrations, check);
@@ -49,12 +56,14 @@ async function beginCheck(
 
 /** Goes on with a registration whose names are being checked, or were, after a question. */
 export async function resumeCheck(registrations: Registrations, registration: Registration): Promise<void> {
-  const { count, productName } = registration;
-  await finishCheck(registrations, registration, async () => {
-    const register = 'Register';
-    const question = `The names of ${count} devices were checked, and can be used. Register them in ${productName}?`;
-    return (await vscode.window.showInformationMessage(question, { modal: true }, register)) === register;
-  });
+  const { connectionId, applyId, count, productName } = registration;
+  await finishCheck(registrations, registration, () =>
+    confirm(registrations.services.connections.get(connectionId), {
+      question: `Register ${count} devices in ${productName}?`,
+      detail: `Their names were checked, and can be used (ApplyId ${applyId}).`,
+      action: 'Register',
+    }),
+  );
 }
 
 /** Waits for the check; registers all devices if it went well, and else the others if the person wants that. */
@@ -71,7 +80,7 @@ async function finishCheck(
     showStopped(registrations, registration, 'The names are being checked. Nothing is registered yet.');
   } else if (checked.status !== 'CHECK_SUCCESS') {
     const { valid, invalid } = checked;
-    if (await shallGoOn(registrations.documents, invalid, valid)) {
+    if (await shallGoOn(registrations, connectionId, invalid, valid)) {
       const others = await beginCheck(registrations, { scope, productKey, name: productName }, valid);
       await finishCheck(registrations, others);
     }
@@ -84,17 +93,20 @@ async function finishCheck(
 
 /** Tells which names cannot be used. Resolves to whether to register the others. */
 async function shallGoOn(
-  documents: ReadOnlyDocuments,
+  { documents, services }: Registrations,
+  connectionId: string,
   invalid: readonly string[],
   rest: readonly string[],
 ): Promise<boolean> {
   const count = invalid.length === 1 ? '1 name' : `${invalid.length} names`;
   const some = invalid.slice(0, 20).join(', ');
   const more = invalid.length > 20 ? ` and ${invalid.length - 20} more` : '';
+  const connection = services.connections.get(connectionId);
+  const where = connection ? `${markedName(connection)}: ` : '';
   const goOn = `Register the Other ${rest.length}`;
   const show = 'Show Names';
   const choice = await vscode.window.showWarningMessage(
-    `${count} cannot be used, and nothing was registered.`,
+    `${where}${count} cannot be used, and nothing was registered.`,
     { modal: true, detail: `Malformed, given twice or taken already: ${some}${more}.` },
     ...(rest.length > 0 ? [goOn] : []),
     show,
@@ -119,7 +131,7 @@ export async function follow(registrations: Registrations, registration: Registr
   const { services, refresh } = registrations;
   const { count, productName, applyId } = registration;
   const end = await followRegistration(services.connections, registration, `Registering ${count} devices`);
-  refresh();
+  await refresh(registration);
   if (!end) {
     showStopped(registrations, registration, 'The registration goes on.');
     return;
