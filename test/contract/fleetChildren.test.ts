@@ -6,6 +6,7 @@ import { ThingModelError } from '../../src/features/explorer/thingModel/thingMod
 import { ThingModelGateway } from '../../src/features/explorer/thingModel/thingModelGateway.ts';
 import type { Client } from '../../src/client/client.ts';
 import type { Connection } from '../../src/platform/services.ts';
+import { injectFault } from '../support/faults.ts';
 import { startSampleEmulator, type SampleEmulator } from '../support/sampleEmulator.ts';
 
 const connection: Connection = {
@@ -111,6 +112,20 @@ describe('The rows of the explorer', () => {
       'a1Meter0001#thingModel',
     ]);
     assert.equal((await ids(await product('a1Tracker01'))).includes('a1Tracker01#thingModel'), false);
+  });
+
+  it('shows devices and topics to whom the product itself is refused, and asks again when it is refreshed', async () => {
+    const meters = await product('a1Meter0001');
+    children.invalidate(nodeId(meters));
+    await injectFault(emulator.running, { operation: 'QueryProduct', code: 'NoPermission' });
+    assert.deepEqual(await ids(meters), ['a1Meter0001#devices', 'a1Meter0001#topics']);
+    assert.equal((await ids(meters)).length, 3);
+    calls.length = 0;
+    await ids(meters);
+    assert.deepEqual(calls, []);
+    children.invalidate(nodeId(meters));
+    await ids(meters);
+    assert.deepEqual(calls, ['QueryProduct']);
   });
 
   it('says what to do where a list is empty', async () => {

@@ -19,7 +19,7 @@ export class FleetChildren {
   readonly #source: RowSource;
   /** By the id of the devices node. */
   readonly #filters = new Map<string, DeviceFilter>();
-  /** Whether a product has a thing model; that never changes. */
+  /** Whether a product has a thing model, by the id of its node. */
   readonly #models = new Map<string, boolean>();
 
   constructor(connections: Pick<Connections, 'all' | 'clientFor'>, memory: DeviceMemory) {
@@ -125,6 +125,7 @@ export class FleetChildren {
   /** Marks the lists at and below the node (all without one) to be read anew when they are shown next. */
   invalidate(id = ''): void {
     for (const [listId, list] of this.#lists) if (isAtOrBelow(listId, id)) this.#stale.add(list);
+    for (const productId of this.#models.keys()) if (isAtOrBelow(productId, id)) this.#models.delete(productId);
   }
 
   /** Marks the list of this node alone. */
@@ -149,13 +150,21 @@ export class FleetChildren {
     return scopes.map((scope) => ({ kind: 'region', scope, parent: node }));
   }
 
+  /**
+   * Whether the product can have a thing model. Who may not read the product is shown its devices and topics all the same,
+   * so a failure means no; it is not kept.
+   */
   async #hasModel(product: NodeOf<'product'>): Promise<boolean> {
     const id = nodeId(product);
     const known = this.#models.get(id);
     if (known !== undefined) return known;
-    const hasModel = await this.reader(product.scope).hasThingModel(product.productKey);
-    this.#models.set(id, hasModel);
-    return hasModel;
+    try {
+      const hasModel = await this.reader(product.scope).hasThingModel(product.productKey);
+      this.#models.set(id, hasModel);
+      return hasModel;
+    } catch {
+      return false;
+    }
   }
 
   async #rowsOf(node: ListNode): Promise<readonly FleetNode[]> {
