@@ -132,7 +132,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
   }
 
   /** Reads the product's row anew: its number of devices has changed. */
-  recountDevices(node: NodeOf<'device'>): void {
+  recountDevices(node: NodeOf<'device' | 'product'>): void {
     const products = ancestorOf(node, 'products');
     if (!products) return;
     this.#children.invalidateList(products);

@@ -4,16 +4,19 @@ import { commandIds } from '../../platform/ids.ts';
 import type { Connection } from '../../platform/services.ts';
 import type { DeviceFilter } from './filter/deviceFilter.ts';
 import { nodeId, type FleetNode } from './fleetNode.ts';
+import { contextValue } from './rows/contextValue.ts';
 import { decorateDevice } from './rows/decorateDevice.ts';
 import { decorateNotice } from './rows/decorateNotice.ts';
 import { decorateRoute, topicTail } from './rows/decorateRoute.ts';
 import { icon } from './rows/icon.ts';
+import { spokenLabel } from './rows/spokenLabel.ts';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
+/** What devices may do with a topic. */
 const topicOperations: Readonly<Record<string, string>> = {
-  '0': 'devices publish',
-  '1': 'devices subscribe',
+  '0': 'publish',
+  '1': 'subscribe',
   '2': 'publish and subscribe',
 };
 
@@ -21,32 +24,24 @@ const topicOperations: Readonly<Record<string, string>> = {
 export interface RowMarks {
   readonly isPinned: boolean;
   readonly filter: DeviceFilter | undefined;
+  /** The name of its connection, where there are several. */
+  readonly connectionName: string | undefined;
 }
 
 /** How a row looks. */
-export function toTreeItem(node: FleetNode, marks: RowMarks): vscode.TreeItem {
-  const item = new vscode.TreeItem(...labelOf(node));
+export function toTreeItem(node: FleetNode, { isPinned, filter, connectionName }: RowMarks): vscode.TreeItem {
+  const [label, state] = labelOf(node);
+  const item = new vscode.TreeItem(label, state);
   item.id = nodeId(node);
-  item.contextValue = contextOf(node, marks);
-  decorate(item, node);
-  if (marks.filter) item.tooltip = item.description = marks.filter.description;
+  item.contextValue = contextValue(node, { isPinned, isFiltered: filter !== undefined });
+  decorate(item, node, connectionName);
+  if (filter) {
+    item.description = filter.description;
+    item.tooltip = filter.help;
+  }
+  const description = typeof item.description === 'string' ? item.description : '';
+  item.accessibilityInformation = { label: spokenLabel(node, label, description) };
   return item;
-}
-
-/** The node's kind, then with dots what the menus in package.json depend on: `device.disabled.pinned`. */
-function contextOf(node: FleetNode, { isPinned, filter }: RowMarks): string {
-  const words: readonly (string | false)[] = [
-    node.kind === 'notice' ? node.notice.kind : node.kind,
-    node.kind === 'connection' && node.connection.kind,
-    node.kind === 'rule' && (node.rule.running ? 'running' : 'stopped'),
-    node.kind === 'product' && node.gateway && 'gateway',
-    node.kind === 'devices' && filter !== undefined && 'filtered',
-    node.kind === 'device' && node.status === 'disable' && 'disabled',
-    node.kind === 'device' && node.gateway && 'gateway',
-    node.kind === 'device' && node.parent.kind === 'subDevices' && 'sub',
-    isPinned && 'pinned',
-  ];
-  return words.filter((word) => word !== false).join('.');
 }
 
 function labelOf(node: FleetNode): [label: string, state: vscode.TreeItemCollapsibleState] {
@@ -90,7 +85,7 @@ function labelOf(node: FleetNode): [label: string, state: vscode.TreeItemCollaps
   }
 }
 
-function decorate(item: vscode.TreeItem, node: FleetNode): void {
+function decorate(item: vscode.TreeItem, node: FleetNode, connectionName: string | undefined): void {
   switch (node.kind) {
     case 'pinned':
       item.iconPath = icon('pinned');
@@ -125,7 +120,7 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
       item.iconPath = icon('broadcast');
       break;
     case 'device':
-      decorateDevice(item, node);
+      decorateDevice(item, node, connectionName);
       break;
     case 'subDevices':
       item.iconPath = icon('type-hierarchy-sub');
@@ -144,7 +139,7 @@ function decorate(item: vscode.TreeItem, node: FleetNode): void {
     case 'topic':
       item.iconPath = icon('symbol-string');
       item.description = topicOperations[node.operation] ?? node.operation;
-      item.tooltip = [node.topic, item.description, node.help].filter(Boolean).join('\n');
+      item.tooltip = [node.topic, `Devices ${item.description}.`, node.help].filter(Boolean).join('\n');
       break;
     case 'rule':
       item.iconPath = node.rule.running

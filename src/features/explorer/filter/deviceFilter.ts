@@ -52,14 +52,16 @@ export class DeviceFilter {
     return this.#state;
   }
 
-  /** `filter: 01 – 12 matches of 2,500`, or how far it came. */
+  /** `12 of 2,500 · 01`, or how far it came: what counts stands first, for a narrow view cuts the rest off. */
   get description(): string {
-    const found = this.#matchCount === 1 ? '1 match' : `${count(this.#matchCount)} matches`;
-    const of =
-      this.#state === 'complete'
-        ? `of ${count(this.#total)}`
-        : `in the first ${count(this.#searched)} of ${count(this.#total)}`;
-    return `filter: ${this.text} – ${found} ${of}`;
+    const of = this.#state === 'complete' ? count(this.#total) : `the first ${count(this.#searched)}`;
+    return `${count(this.#matchCount)} of ${of} · ${this.text}`;
+  }
+
+  /** The same as a sentence. */
+  get help(): string {
+    const of = this.#state === 'complete' ? '' : `the first ${count(this.#searched)} of `;
+    return `Devices whose names contain “${this.text}”: ${count(this.#matchCount)} of ${of}${count(this.#total)}.`;
   }
 
   /** How much of the product was read, 0 to 1. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../../common/describeError.ts';
 import { toAbortSignal } from '../../../platform/cancellation.ts';
+import { describePlace } from '../../../platform/describePlace.ts';
 import type { Connections } from '../../../platform/services.ts';
 import type { NodeOf } from '../fleetNode.ts';
 
@@ -18,6 +19,7 @@ export async function productTooltip(
     .appendText(name)
     .appendMarkdown('**\n\n')
     .appendText(`ProductKey: ${productKey}\n`)
+    .appendText(`In: ${describePlace(connections, scope)}\n`)
     .appendText(`Type: ${gateway ? 'gateway' : 'device'}\n`);
   try {
     const client = await connections.clientFor(scope);

@@ -4,18 +4,28 @@ import { commandIds } from '../../../platform/ids.ts';
 import type { NodeOf } from '../fleetNode.ts';
 import { icon } from './icon.ts';
 
-/** A device's row: its status as icon, and its product where that is not the row above. */
-export function decorateDevice(item: vscode.TreeItem, node: NodeOf<'device'>): void {
+/**
+ * A device's row: its status as icon, its product where that is not the row above, and below what is remembered its
+ * connection, where there are several.
+ */
+export function decorateDevice(
+  item: vscode.TreeItem,
+  node: NodeOf<'device'>,
+  connectionName: string | undefined,
+): void {
   const look = statusLooks[node.status];
   item.iconPath = icon(look.icon, look.color);
-  const beside = node.parent.kind === 'devices' ? '' : node.address.productKey;
-  item.description = [node.status === 'offline' ? '' : look.label, beside].filter(Boolean).join(' · ');
+  const product = node.parent.kind === 'devices' ? '' : node.address.productKey;
+  const connection = node.parent.kind === 'pinned' || node.parent.kind === 'recent' ? connectionName : '';
+  const status = node.status === 'offline' ? '' : look.label;
+  item.description = [status, product, connection].filter(Boolean).join(' · ');
   item.tooltip = table({
     Device: node.address.deviceName,
     ProductKey: node.address.productKey,
+    Connection: connectionName ?? '',
+    Region: node.address.regionId,
     Status: `${look.label}. ${look.help}`,
   });
-  item.accessibilityInformation = { label: `${node.address.deviceName}, ${look.label}` };
   item.command = { command: commandIds.openShadow, title: 'Open Shadow', arguments: [node] };
 }
 

@@ -10,7 +10,6 @@ export function decorateRoute(item: vscode.TreeItem, { direction, own, other }: 
   const end = other.startsWith(product) ? other.slice(product.length) : other.slice(1);
   item.description = `${leads ? 'to' : 'from'} ${end}`;
   item.tooltip = leads ? `Messages of ${own} are copied to ${other}.` : `Messages of ${other} are copied to ${own}.`;
-  item.accessibilityInformation = { label: `${topicTail(own)} ${item.description}` };
 }
 
 /** The part of a topic behind product and device. */

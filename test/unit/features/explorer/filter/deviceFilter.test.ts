@@ -31,15 +31,15 @@ describe('DeviceFilter', () => {
     assert.equal(filter.state, 'complete');
     assert.equal(filter.matches.length, 111);
     assert.equal(filter.matches[1]?.deviceName, 'meter-240');
-    assert.equal(filter.description, 'filter: METER-24 – 111 matches of 2,500');
+    assert.equal(filter.description, '111 of 2,500 · METER-24');
   });
 
   it('shows matches while it goes on, and how far it came', async () => {
     const seen: string[] = [];
     const filter = new DeviceFilter('-1', product(numbered(1000)), () => seen.push(filter.description));
     await filter.run(never);
-    assert.equal(seen[0], 'filter: -1 – 111 matches in the first 200 of 1,000');
-    assert.equal(seen.at(-1), 'filter: -1 – 112 matches of 1,000');
+    assert.equal(seen[0], '111 of the first 200 · -1');
+    assert.equal(seen.at(-1), '112 of 1,000 · -1');
   });
 
   it('keeps what it found when it is stopped', async () => {
@@ -50,7 +50,8 @@ describe('DeviceFilter', () => {
     await filter.run(controller.signal);
     assert.equal(filter.state, 'stopped');
     assert.equal(filter.matches.length, 11);
-    assert.match(filter.description, /11 matches in the first 200 of 2,500/);
+    assert.equal(filter.description, '11 of the first 200 · meter-7');
+    assert.equal(filter.help, 'Devices whose names contain “meter-7”: 11 of the first 200 of 2,500.');
   });
 
   it('keeps what it found when a page cannot be read, and tells the reason', async () => {
@@ -69,14 +70,14 @@ describe('DeviceFilter', () => {
     assert.equal(filter.matches.length, matchRows);
     assert.equal(filter.matchesLeftOut, 100_000 - matchRows);
     assert.equal(source.statuses.length, matchRows);
-    assert.equal(filter.description, 'filter: meter – 100,000 matches of 100,000');
+    assert.equal(filter.description, '100,000 of 100,000 · meter');
     assert.equal(filter.progress, 1);
   });
 
   it('finds nothing in a product without devices', async () => {
     const filter = new DeviceFilter('x', product([]), () => undefined);
     await filter.run(never);
-    assert.equal(filter.description, 'filter: x – 0 matches of 0');
+    assert.equal(filter.description, '0 of 0 · x');
   });
 
   it('follows devices that change and go', async () => {
@@ -85,7 +86,7 @@ describe('DeviceFilter', () => {
     filter.replace({ deviceName: 'meter-1', status: 'disable' });
     filter.remove('meter-2');
     assert.deepEqual(filter.matches, [{ deviceName: 'meter-1', status: 'disable' }]);
-    assert.match(filter.description, /1 match of/);
+    assert.match(filter.description, /^1 of 2/);
   });
 
   it('reads anew from the beginning, and leaves nothing of the run before', async () => {
@@ -95,7 +96,7 @@ describe('DeviceFilter', () => {
     const first = filter.run(never);
     names.splice(0, 100);
     await Promise.all([first, filter.run(never)]);
-    assert.equal(filter.description, 'filter: meter-9 – 1 match of 800');
+    assert.equal(filter.description, '1 of 800 · meter-9');
     assert.deepEqual(
       filter.matches.map(({ deviceName }) => deviceName),
       ['meter-900'],
@@ -108,6 +109,6 @@ describe('DeviceFilter', () => {
     });
     await filter.run(never);
     assert.equal(filter.state, 'stopped');
-    assert.match(filter.description, /in the first 200 of 2,500/);
+    assert.match(filter.description, /^200 of the first 200/);
   });
 });
