@@ -12,7 +12,7 @@ export async function registerDevice(
   { connections }: Services,
   tree: FleetTree,
   view: vscode.TreeView<FleetNode>,
-  product: Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>,
+  product: NodeOf<'product'>,
 ): Promise<void> {
   const { scope, productKey } = product;
   const client = await connections.clientFor(scope);
@@ -21,6 +21,9 @@ export async function registerDevice(
     prompt: 'Name of the new device; leave it empty to let the platform choose one.',
     placeholder: '4 to 32 letters, digits or any of - _ @ . :',
     problemOf: (text) => explainFieldProblem(operations.RegisterDevice.parameters.DeviceName, false, text),
+    onUnknown: () => {
+      tree.refresh(product);
+    },
     save: (text) =>
       client.call('RegisterDevice', { ProductKey: productKey, DeviceName: text === '' ? undefined : text }),
   });

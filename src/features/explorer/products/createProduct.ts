@@ -4,18 +4,22 @@ import { describePlace } from '../../../platform/describePlace.ts';
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
 import type { Services } from '../../../platform/services.ts';
 
-/** Asks for what a product has and creates it. Resolves to whether it was created. */
-export async function createProduct({ connections }: Services, scope: Scope): Promise<boolean> {
+/** Asks for what a product has and creates it. `refresh` reads the products anew, once there may be one more. */
+export async function createProduct({ connections }: Services, scope: Scope, refresh: () => void): Promise<void> {
   const created = await submitForm(
     'CreateProduct',
-    { title: `Create Product in ${describePlace(connections, scope)}`, submit: 'Create Product' },
+    {
+      title: `Create Product in ${describePlace(connections, scope)}`,
+      submit: 'Create Product',
+      onUnknown: refresh,
+    },
     async (parameters, signal) => {
       const client = await connections.clientFor(scope);
       const { Data } = await client.call('CreateProduct', parameters, { signal });
       return { name: parameters.ProductName, productKey: Data.ProductKey ?? '' };
     },
   );
-  if (!created) return false;
+  if (!created) return;
+  refresh();
   void vscode.window.showInformationMessage(`Created ${created.name} with ProductKey ${created.productKey}.`);
-  return true;
 }

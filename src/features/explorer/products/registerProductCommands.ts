@@ -15,7 +15,9 @@ export function registerProductCommands(services: Services, tree: FleetTree, tar
   return vscode.Disposable.from(
     registerCommand(log, commandIds.createProduct, async (...args) => {
       const [row] = targets.rows(args);
-      if (await createProduct(services, targets.scope(args))) tree.refresh(row && ancestorOf(row, 'products'));
+      await createProduct(services, targets.scope(args), () => {
+        tree.refresh(row && ancestorOf(row, 'products'));
+      });
     }),
     registerCommand(log, commandIds.editProduct, async (...args) => {
       const product = await targets.product(args);

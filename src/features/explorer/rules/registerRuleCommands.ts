@@ -32,9 +32,10 @@ export function registerRuleCommands(
     registerCommand(log, commandIds.createRule, async (...args) => {
       const scope = targets.scope(args);
       const rules: NodeOf<'rules'> = { kind: 'rules', scope, parent: tree.regionOf(scope) };
-      const name = await createRule(services, rules.scope);
+      const name = await createRule(services, rules.scope, () => {
+        tree.refresh(rules);
+      });
       if (name === undefined) return;
-      tree.refresh(rules);
       await view.reveal(rules, { expand: true });
       void vscode.window.showInformationMessage(
         `Created ${name}. It is stopped; it needs an action before it can run.`,

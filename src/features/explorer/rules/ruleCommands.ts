@@ -5,17 +5,26 @@ import { submitForm } from '../../../platform/operationForm/submitForm.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { NodeOf } from '../fleetNode.ts';
 
-/** Asks for what a rule has and creates it, stopped. Resolves to its name; undefined where the person gave up. */
-export async function createRule({ connections }: Services, scope: Scope): Promise<string | undefined> {
+/**
+ * Asks for what a rule has and creates it, stopped. `refresh` reads the rules anew, once there may be one more. Resolves to
+ * its name; undefined where the person gave up.
+ */
+export async function createRule(
+  { connections }: Services,
+  scope: Scope,
+  refresh: () => void,
+): Promise<string | undefined> {
   const client = await connections.clientFor(scope);
-  return submitForm(
+  const name = await submitForm(
     'CreateRule',
-    { title: `Create Rule in ${describePlace(connections, scope)}`, submit: 'Create Rule' },
+    { title: `Create Rule in ${describePlace(connections, scope)}`, submit: 'Create Rule', onUnknown: refresh },
     async (parameters, signal) => {
       await client.call('CreateRule', parameters, { signal });
       return parameters.Name;
     },
   );
+  if (name !== undefined) refresh();
+  return name;
 }
 
 /** Starts a rule. */

@@ -26,8 +26,10 @@ export function registerTopicCommands(
       const product = await targets.product(args);
       if (!product) return;
       const topics: NodeOf<'topics'> = { kind: 'topics', product, parent: product };
-      if (!(await createTopic(services, product))) return;
-      tree.refresh(topics);
+      const refresh = (): void => {
+        tree.refresh(topics);
+      };
+      if (!(await createTopic(services, product, refresh))) return;
       await view.reveal(topics, { expand: true });
     }),
     registerCommand(log, commandIds.editTopic, async (...args) => {
@@ -42,8 +44,11 @@ export function registerTopicCommands(
       const row = args[0] as FleetNode | undefined;
       const device = row?.kind === 'routes' ? undefined : await targets.usedDevice(args);
       const routes = row?.kind === 'routes' ? row : device && routesOf(device);
-      if (!routes || !(await addRoute(services, routes.address))) return;
-      tree.refresh(routes);
+      if (!routes) return;
+      const refresh = (): void => {
+        tree.refresh(routes);
+      };
+      if (!(await addRoute(services, routes.address, refresh))) return;
       await view.reveal(routes, { expand: true });
     }),
     registerCommand(log, commandIds.removeRoute, async (arg) => {

@@ -8,8 +8,15 @@ import { ExplorerError } from '../explorerError.ts';
 import type { NodeOf, TopicRoute } from '../fleetNode.ts';
 import { deviceTopics } from './deviceTopics.ts';
 
-/** Asks for a topic of the device, a direction and the other topic, and has messages copied. Resolves to whether that was done. */
-export async function addRoute({ connections }: Services, address: DeviceAddress): Promise<boolean> {
+/**
+ * Asks for a topic of the device, a direction and the other topic, and has messages copied. `refresh` reads the device's
+ * routes anew, once there may be one more. Resolves to whether that was done.
+ */
+export async function addRoute(
+  { connections }: Services,
+  address: DeviceAddress,
+  refresh: () => void,
+): Promise<boolean> {
   const client = await connections.clientFor(address);
   const end = await askForEnd(await deviceTopics(client, address), address);
   if (!end) return false;
@@ -19,6 +26,7 @@ export async function addRoute({ connections }: Services, address: DeviceAddress
       title: end.direction === 'to' ? `Copy the Messages of ${end.own}` : `Copy Messages to ${end.own}`,
       submit: 'Add Topic Route',
       fixed: end.direction === 'to' ? { SrcTopic: end.own } : { DstTopic: [end.own] },
+      onUnknown: refresh,
     },
     async (parameters, signal) => {
       const { FailureTopics } = await client.call('CreateTopicRouteTable', parameters, { signal });
@@ -30,6 +38,7 @@ export async function addRoute({ connections }: Services, address: DeviceAddress
       return true;
     },
   );
+  if (done) refresh();
   return done === true;
 }
 

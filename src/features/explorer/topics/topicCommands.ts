@@ -9,8 +9,15 @@ type Product = Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>;
 /** QueryProductTopic answers with a digit where the other operations take a word. */
 const permissions = { '0': 'PUB', '1': 'SUB', '2': 'ALL' } as const;
 
-/** Asks for a topic category's levels and permission and adds it to the product. Resolves to whether it was added. */
-export async function createTopic({ connections }: Services, { scope, productKey, name }: Product): Promise<boolean> {
+/**
+ * Asks for a topic category's levels and permission and adds it to the product. `refresh` reads its categories anew, once there
+ * may be one more. Resolves to whether it was added.
+ */
+export async function createTopic(
+  { connections }: Services,
+  { scope, productKey, name }: Product,
+  refresh: () => void,
+): Promise<boolean> {
   const client = await connections.clientFor(scope);
   const created = await submitForm(
     'CreateProductTopic',
@@ -18,9 +25,11 @@ export async function createTopic({ connections }: Services, { scope, productKey
       title: `Create Topic Category of ${name}`,
       submit: 'Create Topic Category',
       fixed: { ProductKey: productKey },
+      onUnknown: refresh,
     },
     (parameters, signal) => client.call('CreateProductTopic', parameters, { signal }),
   );
+  if (created) refresh();
   return created !== undefined;
 }
 

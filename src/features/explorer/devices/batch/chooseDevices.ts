@@ -17,16 +17,16 @@ const { Count } = operations.BatchRegisterDevice.parameters;
 type Begin<T> = (wanted: WantedDevices) => Promise<T>;
 
 /**
- * Asks for the devices: from the clipboard, typed, from the editor, or by number; and begins with them. Undefined where the
- * person gave up.
+ * Asks for the devices: from the clipboard, typed, from the editor, or by number; and begins with them. `onUnknown` reads the
+ * devices anew where nobody knows whether they are being registered. Undefined where the person gave up.
  */
-export async function chooseDevices<T>(title: string, begin: Begin<T>): Promise<T | undefined> {
+export async function chooseDevices<T>(title: string, onUnknown: () => void, begin: Begin<T>): Promise<T | undefined> {
   const editor = vscode.window.activeTextEditor;
   const sources = [
     {
       label: '$(symbol-number) A Number of Devices',
       detail: 'The platform makes up their names.',
-      run: () => askCount(title, begin),
+      run: () => askCount(title, onUnknown, begin),
     },
     {
       label: '$(clippy) Names from the Clipboard',
@@ -59,7 +59,7 @@ export async function chooseDevices<T>(title: string, begin: Begin<T>): Promise<
   return source?.run();
 }
 
-function askCount<T>(title: string, begin: Begin<T>): Promise<T | undefined> {
+function askCount<T>(title: string, onUnknown: () => void, begin: Begin<T>): Promise<T | undefined> {
   return askAndSave({
     title,
     prompt: `Count: ${Count.help}`,
@@ -67,6 +67,7 @@ function askCount<T>(title: string, begin: Begin<T>): Promise<T | undefined> {
     value: String(Count.suggested),
     problemOf: (text) => explainFieldProblem(Count, true, text),
     save: (text) => begin({ kind: 'count', count: Number(text) }),
+    onUnknown,
   });
 }
 
