@@ -19,7 +19,7 @@ export async function chooseRegistration(
 ): Promise<ShownRegistration | undefined> {
   const known = memory.ofConnection(scope.connectionId).map((registration): Row => ({
     label: `${registration.count} devices in ${registration.productName}`,
-    description: `${new Date(registration.startedAt).toLocaleString()} · ${registration.regionId}`,
+    description: `${new Date(registration.startedAt).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' })} · ${registration.regionId}`,
     detail: `ApplyId ${registration.applyId}`,
     registration,
   }));

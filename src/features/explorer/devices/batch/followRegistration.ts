@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { describeError } from '../../../../common/describeError.ts';
 import { toAbortSignal } from '../../../../platform/cancellation.ts';
 import type { Connections } from '../../../../platform/services.ts';
+import { ExplorerError } from '../../explorerError.ts';
 import type { Registration } from './registrationMemory.ts';
 import { readRegistrationStatus, type RegistrationStatus } from './registrationStatus.ts';
 
@@ -10,7 +12,7 @@ const pauses = { first: 300, longest: 3_000, growth: 1.1 } as const;
 
 /**
  * Follows the job with a progress until it is at rest. Undefined where the person stopped following; the job itself goes
- * on at the platform. Throws CallError.
+ * on at the platform. Throws ExplorerError, with the way back to the job, where its status cannot be read.
  */
 export async function followRegistration(
   connections: Connections,
@@ -38,7 +40,13 @@ export async function followRegistration(
       }
     } catch (error) {
       if (signal.aborted) return undefined;
-      throw error;
+      throw lostSight(registration, error);
     }
   });
+}
+
+function lostSight({ applyId }: Registration, error: unknown): ExplorerError {
+  const way = `Come back to it with “Show Batch Registration…”, ApplyId ${applyId}.`;
+  const words = `How the batch registration goes on could not be read; it goes on all the same. ${way} ${describeError(error)}`;
+  return new ExplorerError(words, { cause: error });
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { describeError } from '../../../../common/describeError.ts';
+import type { ProductAddress } from '../../../../model/deviceAddress.ts';
 import { registerCommand } from '../../../../platform/commands.ts';
 import { commandIds } from '../../../../platform/ids.ts';
 import type { ReadOnlyDocuments } from '../../../../platform/readOnlyDocuments.ts';
@@ -39,9 +41,7 @@ export function registerBatchCommands(
     memory,
     documents,
     show,
-    refresh: () => {
-      tree.refresh();
-    },
+    refresh: (address) => refreshProduct(services, tree, address),
   };
   return vscode.Disposable.from(
     registerCommand(log, commandIds.registerDevices, async (...args) => {
@@ -53,4 +53,15 @@ export function registerBatchCommands(
       if (chosen) await show(chosen);
     }),
   );
+}
+
+/** Reads the devices of a product anew, and how many it has. */
+async function refreshProduct({ log }: Services, tree: FleetTree, address: ProductAddress): Promise<void> {
+  try {
+    const product = await tree.findProduct(address);
+    tree.refresh(product);
+    tree.recountDevices(product);
+  } catch (error) {
+    log.warn(`Explorer: ${address.productKey} could not be read anew: ${describeError(error)}`);
+  }
 }

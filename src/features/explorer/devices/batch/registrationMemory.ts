@@ -1,6 +1,7 @@
-import type * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import type { Logger } from '../../../../common/logger.ts';
 import type { Scope } from '../../../../model/deviceAddress.ts';
+import { StoredList, type ListMemento } from '../../../../platform/storedList.ts';
 
 const storageKey = 'fleetbook.registrations';
 const perConnection = 20;
@@ -21,33 +22,34 @@ export type Registration = z.infer<typeof registration>;
 
 /** The batch registrations that were started here, so that there is a way back to each; the last one first. */
 export class RegistrationMemory {
-  readonly #state: Pick<vscode.Memento, 'get' | 'update'>;
+  readonly #list: StoredList<Registration>;
 
-  constructor(state: Pick<vscode.Memento, 'get' | 'update'>) {
-    this.#state = state;
+  constructor(state: ListMemento, log: Logger) {
+    this.#list = new StoredList(state, storageKey, registration, log);
   }
 
   ofConnection(connectionId: string): readonly Registration[] {
-    return this.#read().filter((known) => known.connectionId === connectionId);
+    return this.#list.read().filter((known) => known.connectionId === connectionId);
   }
 
   find({ connectionId, regionId }: Scope, applyId: string): Registration | undefined {
-    return this.#read().find(
-      (known) => known.connectionId === connectionId && known.regionId === regionId && known.applyId === applyId,
-    );
+    return this.#list
+      .read()
+      .find(
+        (known) => known.connectionId === connectionId && known.regionId === regionId && known.applyId === applyId,
+      );
   }
 
   async remember(added: Registration): Promise<void> {
-    const others = this.#read().filter(
-      (known) => known.connectionId !== added.connectionId || known.applyId !== added.applyId,
-    );
-    const own = others.filter(({ connectionId }) => connectionId === added.connectionId).slice(0, perConnection - 1);
-    const rest = others.filter(({ connectionId }) => connectionId !== added.connectionId);
-    await this.#state.update(storageKey, [added, ...own, ...rest]);
+    await this.#list.change((all) => {
+      const isOwn = ({ connectionId }: Registration): boolean => connectionId === added.connectionId;
+      const own = all.filter((known) => isOwn(known) && known.applyId !== added.applyId).slice(0, perConnection - 1);
+      return [added, ...own, ...all.filter((known) => !isOwn(known))];
+    });
   }
 
-  #read(): readonly Registration[] {
-    const result = z.array(registration).safeParse(this.#state.get(storageKey));
-    return result.success ? result.data : [];
+  /** Forgets the registrations of a connection that was removed. */
+  async forgetConnection(connectionId: string): Promise<void> {
+    await this.#list.change((all) => all.filter((known) => known.connectionId !== connectionId));
   }
 }
