@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { confirm } from '../../../platform/confirm.ts';
+import { askAndSave } from '../../../platform/operationForm/askAndSave.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
 import { parseSubDevices } from './parseSubDevices.ts';
@@ -9,27 +10,23 @@ const form = 'Write ProductKey/DeviceName, for example a1Meter0001/meter-0001; m
 
 /** Asks for devices and has the platform propose them to the gateway, which attaches them itself. Resolves to whether it did. */
 export async function addSubDevice({ connections }: Services, gateway: DeviceAddress): Promise<boolean> {
-  const text = await vscode.window.showInputBox({
+  const client = await connections.clientFor(gateway);
+  const devices = await askAndSave({
     title: `Add Sub-device to ${gateway.deviceName}`,
     prompt: 'The gateway is asked to attach them; it has to be online and decides by itself.',
-    placeHolder: 'ProductKey/DeviceName',
-    ignoreFocusOut: true,
-    validateInput: (value) => (value === '' || parseSubDevices(value) ? undefined : form),
-  });
-  const devices = text === undefined ? undefined : parseSubDevices(text);
-  if (!devices) return false;
-  const client = await connections.clientFor(gateway);
-  await withSlowProgress(`Asking ${gateway.deviceName}`, (signal) =>
-    client.call(
-      'NotifyAddThingTopo',
-      {
+    placeholder: 'ProductKey/DeviceName',
+    problemOf: (text) => (parseSubDevices(text) ? undefined : form),
+    save: async (text) => {
+      const named = parseSubDevices(text) ?? [];
+      await client.call('NotifyAddThingTopo', {
         GwProductKey: gateway.productKey,
         GwDeviceName: gateway.deviceName,
-        DeviceListStr: JSON.stringify(devices),
-      },
-      { signal },
-    ),
-  );
+        DeviceListStr: JSON.stringify(named),
+      });
+      return named;
+    },
+  });
+  if (!devices) return false;
   const names = devices.map(({ deviceName }) => deviceName).join(', ');
   void vscode.window.showInformationMessage(
     `${gateway.deviceName} was asked to attach ${names}. Refresh its sub-devices to see what it did.`,
