@@ -5,7 +5,8 @@ import type { Connections } from '../../../platform/services.ts';
 export interface DeviceCredentials {
   readonly ProductKey: string;
   readonly DeviceName: string;
-  readonly DeviceSecret: string;
+  /** Absent where the platform does not give it. */
+  readonly DeviceSecret?: string;
 }
 
 /** Everything about one device that is copied. Throws CallError. */
@@ -21,6 +22,6 @@ export async function readIdentity(
     { ProductKey: productKey, DeviceName: deviceName },
     { signal },
   );
-  const { IotId, ProductKey, DeviceName, DeviceSecret = '' } = Data;
-  return { iotId: IotId, credentials: { ProductKey, DeviceName, DeviceSecret } };
+  const { IotId, ProductKey, DeviceName, DeviceSecret } = Data;
+  return { iotId: IotId, credentials: { ProductKey, DeviceName, ...(DeviceSecret && { DeviceSecret }) } };
 }

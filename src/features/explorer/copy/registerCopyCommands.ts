@@ -4,6 +4,7 @@ import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
 import { ancestorOf, type FleetNode, type NodeOf } from '../fleetNode.ts';
+import { ExplorerError } from '../explorerError.ts';
 import type { Targets } from '../targets.ts';
 import { readIdentity } from './readCredentials.ts';
 
@@ -49,10 +50,19 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
       const identities = await readAll((await targets.devices(args)) ?? []);
       const [first, ...others] = identities.map(({ credentials }) => credentials);
       if (!first) return;
+      const lacking = identities.flatMap(({ credentials: { DeviceName, DeviceSecret } }) =>
+        DeviceSecret === undefined ? [DeviceName] : [],
+      );
+      if (lacking.length > 0) {
+        throw new ExplorerError(
+          `Nothing was copied: the platform did not give the DeviceSecret of ${lacking.slice(0, 10).join(', ')}${lacking.length > 10 ? ` and ${lacking.length - 10} more` : ''}. ` +
+            'The key of this connection may not be allowed to read it.',
+        );
+      }
       await vscode.env.clipboard.writeText(JSON.stringify(others.length === 0 ? first : [first, ...others], null, 2));
       const whose = others.length === 0 ? first.DeviceName : `${identities.length} devices`;
       void vscode.window.showInformationMessage(
-        `Copied the credentials of ${whose}. The clipboard now holds a secret: whoever has the DeviceSecret can connect as the device.`,
+        `A secret is on the clipboard: the credentials of ${whose}. Whoever has a DeviceSecret can connect as its device.`,
       );
     }),
   );
