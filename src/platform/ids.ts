@@ -58,3 +58,19 @@ export const commandIds = {
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const explorerViewId = 'fleetbook.explorer';
+
+/** The state of the emulator, which the welcome views depend on. */
+export const emulatorContextKey = 'fleetbook.emulator';
+
+/** The setting that gives regions and connections other addresses. */
+export const endpointsSetting = 'fleetbook.endpoints';
+
+export const shadowEditorType = 'fleetbook.shadowEditor';
+
+/** Schemes of our documents; a tab of one of them that is there when a window opens activates the extension. */
+export const schemes = {
+  shadow: 'fleetbook-shadow',
+  tsl: 'fleetbook-tsl',
+  tslView: 'fleetbook-tsl-view',
+  answer: 'fleetbook-answer',
+} as const;

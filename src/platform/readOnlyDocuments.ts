@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { schemes } from './ids.ts';
 import { ReadOnlyFiles } from './readOnlyFiles.ts';
 
-const scheme = 'fleetbook-answer';
+const scheme = schemes.answer;
 /** Texts that are kept: an editor that was closed by mistake can be opened again. */
 const kept = 50;
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { schemes } from './ids.ts';
 import { deviceAddressFromPath, deviceAddressToPath, type DeviceAddress } from '../model/deviceAddress.ts';
 
-export const shadowScheme = 'fleetbook-shadow';
+export const shadowScheme = schemes.shadow;
 const suffix = '.shadow';
 
 /** The document of a device's desired state. */

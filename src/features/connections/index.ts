@@ -3,7 +3,7 @@ import { StoredConnections } from './storedConnections.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { CredentialStore } from '../../platform/credentialStore.ts';
-import { commandIds } from '../../platform/ids.ts';
+import { commandIds, endpointsSetting } from '../../platform/ids.ts';
 import type { Connection, EmulatorProvider } from '../../platform/services.ts';
 import { addConnection, editConnection, removeConnection } from './connectionCommands.ts';
 import { ConnectionRegistry } from './connectionRegistry.ts';
@@ -44,10 +44,10 @@ export function registerConnections(
  * Machine-scoped, so that no workspace can send signed requests elsewhere: VS Code itself ignores it in workspace settings.
  */
 const endpointSetting = {
-  read: () => vscode.workspace.getConfiguration('fleetbook').get<unknown>('endpoints'),
+  read: () => vscode.workspace.getConfiguration().get<unknown>(endpointsSetting),
   onDidChange: (listener: () => void) =>
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('fleetbook.endpoints')) listener();
+      if (event.affectsConfiguration(endpointsSetting)) listener();
     }),
 };
 

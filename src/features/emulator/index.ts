@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import { registerCommand } from '../../platform/commands.ts';
-import { commandIds } from '../../platform/ids.ts';
+import { commandIds, emulatorContextKey } from '../../platform/ids.ts';
 import { EmulatorService } from './emulatorService.ts';
 
 /** Builds the emulator's service and registers its commands. */
@@ -17,7 +17,7 @@ export function registerEmulator(
   );
   // The welcome views depend on it.
   const tell = (): void =>
-    void vscode.commands.executeCommand('setContext', 'fleetbook.emulator', emulator.status.kind);
+    void vscode.commands.executeCommand('setContext', emulatorContextKey, emulator.status.kind);
   tell();
   const commands = [
     emulator.onDidChangeStatus(tell),

@@ -4,8 +4,6 @@ import { showWebviewPage } from '../../platform/webviewPage.ts';
 import { ShadowEditorSession, type ShadowEditorParts } from './shadowEditorSession.ts';
 import { shadowAddress } from '../../platform/shadowUri.ts';
 
-export const shadowEditorType = 'fleetbook.shadowEditor';
-
 /** Opens shadow documents in Monaco, with what the device reported beside it. */
 export class ShadowEditor implements vscode.CustomTextEditorProvider {
   readonly #services: Services;

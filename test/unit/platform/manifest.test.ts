@@ -1,21 +1,37 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { commandIds, explorerViewId } from '../../../src/platform/ids.ts';
+import {
+  commandIds,
+  emulatorContextKey,
+  endpointsSetting,
+  explorerViewId,
+  schemes,
+  shadowEditorType,
+} from '../../../src/platform/ids.ts';
+import { cellLanguageId, notebookType } from '../../../src/platform/notebookIds.ts';
 
 interface Manifest {
+  readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
-    readonly keybindings: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly keybindings: readonly { readonly command: string; readonly when: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
     readonly grammars: readonly { readonly path: string }[];
-    readonly languages: readonly { readonly configuration?: string }[];
+    readonly languages: readonly { readonly id: string; readonly configuration?: string }[];
+    readonly customEditors: readonly {
+      readonly viewType: string;
+      readonly selector: readonly { readonly filenamePattern: string }[];
+    }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly viewsWelcome: readonly { readonly when: string }[];
+    readonly notebooks: readonly { readonly type: string }[];
   };
 }
 
 const root = new URL('../../../', import.meta.url);
-const { contributes } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest;
+const { contributes, activationEvents } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest;
 const declared = contributes.commands.map(({ command }) => command);
 
 describe('package.json', () => {
@@ -46,6 +62,46 @@ describe('package.json', () => {
         .map(({ id }) => id),
       [explorerViewId],
     );
+  });
+
+  it('declares the setting, the editor, the notebook, the language and the schemes of the code', () => {
+    assert.deepEqual(Object.keys(contributes.configuration.properties), [endpointsSetting]);
+    assert.deepEqual(
+      contributes.customEditors.map(({ viewType, selector }) => [
+        viewType,
+        ...selector.map((one) => one.filenamePattern),
+      ]),
+      [[shadowEditorType, `${schemes.shadow}:/**/*.shadow`]],
+    );
+    assert.deepEqual(
+      contributes.notebooks.map(({ type }) => type),
+      [notebookType],
+    );
+    assert.ok(contributes.languages.some(({ id }) => id === cellLanguageId));
+    assert.deepEqual(
+      [...activationEvents].sort(),
+      Object.values(schemes)
+        .map((scheme) => `onFileSystem:${scheme}`)
+        .sort(),
+    );
+  });
+
+  it('makes conditions of what the code sets, and of what VS Code does', () => {
+    const conditions = [
+      ...contributes.viewsWelcome.map(({ when }) => when),
+      ...contributes.keybindings.map(({ when }) => when),
+      ...Object.values(contributes.menus).flatMap((entries) => entries.flatMap(({ when }) => when ?? [])),
+    ];
+    const ours = new Set(conditions.flatMap((when) => when.match(/\bfleetbook[\w.-]+/g) ?? []));
+    assert.deepEqual([...ours].sort(), [emulatorContextKey, explorerViewId, notebookType].sort());
+  });
+
+  it('leaves keys to what is typed into: a tree has a field to find rows with', () => {
+    const keys = contributes.keybindings.filter(({ command }) => declared.includes(command));
+    assert.ok(keys.length > 0);
+    for (const { when } of keys) {
+      assert.equal(when, `focusedView == ${explorerViewId} && listFocus && !inputFocus`);
+    }
   });
 
   it('names only files that exist', () => {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { productAddressFromPath, productAddressToPath, type ProductAddress } from '../../../model/deviceAddress.ts';
+import { schemes } from '../../../platform/ids.ts';
 
-export const tslScheme = 'fleetbook-tsl';
-export const tslViewScheme = 'fleetbook-tsl-view';
+export const tslScheme = schemes.tsl;
+export const tslViewScheme = schemes.tslView;
 
 const suffix = /\.(?:tsl\.json|md)$/;
 
