@@ -19,6 +19,7 @@ export const commandIds = {
   requestAnswer: 'fleetbook.requestAnswer',
   invokeService: 'fleetbook.invokeService',
   setProperty: 'fleetbook.setProperty',
+  clearMessages: 'fleetbook.clearMessages',
   copyName: 'fleetbook.copyName',
   copyProductKey: 'fleetbook.copyProductKey',
   copyIotId: 'fleetbook.copyIotId',

@@ -43,6 +43,7 @@ export class ConnectionRegistry implements Connections, Disposable {
   readonly #clients = new Map<string, Map<string, KnownClient>>();
   readonly #limiters = new Map<string, RateLimiter>();
   readonly #changed = new Emitter<void>();
+  readonly #removed = new Emitter<string>();
   readonly #store = new DisposableStore();
   /** The keys that were read: the keychain is another process, and asked once for each. */
   readonly #keys = new Map<string, Promise<Credentials | undefined>>();
@@ -52,6 +53,7 @@ export class ConnectionRegistry implements Connections, Disposable {
   #seen: string;
 
   readonly onDidChange = this.#changed.event;
+  readonly onDidRemove = this.#removed.event;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -60,6 +62,7 @@ export class ConnectionRegistry implements Connections, Disposable {
       this.#changed.fire();
     };
     this.#store.add(this.#changed);
+    this.#store.add(this.#removed);
     this.#store.add(parts.emulator.onDidChange(changed));
     this.#store.add(parts.endpoints.onDidChange(changed));
     this.#store.add(parts.credentials.onDidChange((connectionId) => this.#keys.delete(connectionId)));
@@ -170,6 +173,7 @@ export class ConnectionRegistry implements Connections, Disposable {
     this.#keys.delete(connectionId);
     this.#clients.delete(connectionId);
     this.#limiters.delete(connectionId);
+    this.#removed.fire(connectionId);
     this.noticeChanges();
   }
 

@@ -1,10 +1,20 @@
-import type * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { operationOf, type OperationName } from '../../../catalogue/operations.ts';
+import type { Logger } from '../../../common/logger.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
+import { StoredList, type ListMemento } from '../../../platform/storedList.ts';
 
 const storageKey = 'fleetbook.payloads';
-const stored = z.record(z.string(), z.array(z.string()));
+const schema = z.object({
+  connectionId: z.string(),
+  productKey: z.string(),
+  operation: z.string(),
+  parameter: z.string(),
+  /** The last one first. */
+  values: z.array(z.string()),
+});
+type Entry = z.infer<typeof schema>;
+
 /** Values for each parameter, parameters in all, and characters of a value: more is not worth the space. */
 const limits = { values: 8, parameters: 200, characters: 4096 } as const;
 /** Stands for the device's name, so that a topic serves every device of the product. */
@@ -14,15 +24,15 @@ const topicParameters: ReadonlySet<string> = new Set(['TopicFullName', 'Topic'])
 
 /** What was sent last to the devices of each product, by operation and parameter; never what the catalogue calls secret. */
 export class PayloadMemory {
-  readonly #state: Pick<vscode.Memento, 'get' | 'update'>;
+  readonly #list: StoredList<Entry>;
 
-  constructor(state: Pick<vscode.Memento, 'get' | 'update'>) {
-    this.#state = state;
+  constructor(state: ListMemento, log: Logger) {
+    this.#list = new StoredList(state, storageKey, schema, log);
   }
 
   /** The values of a parameter, the last one first. */
   recall(address: DeviceAddress, operation: OperationName, parameter: string): readonly string[] {
-    const values = this.#read()[keyOf(address, operation, parameter)] ?? [];
+    const values = this.#list.read().find(isOf(address, operation, parameter))?.values ?? [];
     if (!topicParameters.has(parameter)) return values;
     return values.map((value) => value.replaceAll(nameMark, () => address.deviceName));
   }
@@ -34,27 +44,40 @@ export class PayloadMemory {
     parameters: readonly string[],
     texts: ReadonlyMap<string, string>,
   ): Promise<void> {
-    const memory = new Map(Object.entries(this.#read()));
+    const added: Entry[] = [];
     for (const parameter of parameters) {
       const text = texts.get(parameter);
       const isSecret = operationOf(operation).parameters[parameter]?.secret ?? false;
       if (text === undefined || text === '' || text.length > limits.characters || isSecret) continue;
       const isTopic = topicParameters.has(parameter);
       const value = isTopic ? text.replace(`/${address.deviceName}/`, () => `/${nameMark}/`) : text;
-      const key = keyOf(address, operation, parameter);
-      const others = (memory.get(key) ?? []).filter((other) => other !== value);
-      memory.delete(key);
-      memory.set(key, [value, ...others].slice(0, limits.values));
+      const values = this.#list.read().find(isOf(address, operation, parameter))?.values ?? [];
+      const others = values.filter((other) => other !== value);
+      const { connectionId, productKey } = address;
+      const kept = [value, ...others].slice(0, limits.values);
+      added.push({ connectionId, productKey, operation, parameter, values: kept });
     }
-    await this.#state.update(storageKey, Object.fromEntries([...memory].slice(-limits.parameters)));
+    const isReplaced = (known: Entry): boolean =>
+      added.some(({ parameter }) => isOf(address, operation, parameter)(known));
+    await this.#list.change((all) =>
+      [...all.filter((known) => !isReplaced(known)), ...added].slice(-limits.parameters),
+    );
   }
 
-  #read(): Readonly<Record<string, readonly string[]>> {
-    const result = stored.safeParse(this.#state.get(storageKey));
-    return result.success ? result.data : {};
+  /** Forgets what was sent through a connection that was removed. */
+  async forgetConnection(connectionId: string): Promise<void> {
+    await this.#list.change((all) => all.filter((known) => known.connectionId !== connectionId));
+  }
+
+  async clear(): Promise<void> {
+    await this.#list.change(() => []);
   }
 }
 
-function keyOf({ connectionId, productKey }: DeviceAddress, operation: OperationName, parameter: string): string {
-  return [connectionId, productKey, operation, parameter].join(' ');
+function isOf({ connectionId, productKey }: DeviceAddress, operation: OperationName, parameter: string) {
+  return (known: Entry): boolean =>
+    known.connectionId === connectionId &&
+    known.productKey === productKey &&
+    known.operation === operation &&
+    known.parameter === parameter;
 }

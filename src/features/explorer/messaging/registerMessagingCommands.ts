@@ -21,7 +21,8 @@ export function registerMessagingCommands(
   documents: ReadOnlyDocuments,
 ): vscode.Disposable {
   const { log, context } = services;
-  const messaging: Messaging = { services, documents, memory: new PayloadMemory(context.globalState) };
+  const memory = new PayloadMemory(context.globalState, log);
+  const messaging: Messaging = { services, documents, memory };
   const withDevice =
     (send: (address: DeviceAddress) => Promise<unknown>) =>
     async (...args: readonly unknown[]): Promise<void> => {
@@ -29,6 +30,13 @@ export function registerMessagingCommands(
       if (device) await send(device.address);
     };
   return vscode.Disposable.from(
+    services.connections.onDidRemove((connectionId) => {
+      void memory.forgetConnection(connectionId);
+    }),
+    registerCommand(log, commandIds.clearMessages, async () => {
+      await memory.clear();
+      void vscode.window.showInformationMessage('The messages that were sent are forgotten, and no longer offered.');
+    }),
     registerCommand(
       log,
       commandIds.publishMessage,

@@ -7,7 +7,11 @@ import type { FleetTree } from '../fleetTree.ts';
 import type { Targets } from '../targets.ts';
 
 /** Pins devices to the top of the view, and keeps the list of those used last. */
-export function registerPinCommands({ log }: Services, tree: FleetTree, targets: Targets): vscode.Disposable {
+export function registerPinCommands(
+  { log, connections }: Services,
+  tree: FleetTree,
+  targets: Targets,
+): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand(log, commandIds.pinDevice, async (...args) => {
       for (const { address } of (await targets.devices(args)) ?? []) await tree.memory.pin(address);
@@ -16,6 +20,9 @@ export function registerPinCommands({ log }: Services, tree: FleetTree, targets:
       for (const { address } of (await targets.devices(args)) ?? []) await tree.memory.unpin(address);
     }),
     registerCommand(log, commandIds.clearRecent, () => tree.memory.clearRecent()),
+    connections.onDidRemove((connectionId) => {
+      void tree.memory.forgetConnection(connectionId);
+    }),
     // However a shadow is opened, by its row, by a link or by VS Code's own history, the device was used.
     vscode.workspace.onDidOpenTextDocument(({ uri }) => {
       if (uri.scheme === shadowScheme) void tree.memory.note(shadowAddress(uri));

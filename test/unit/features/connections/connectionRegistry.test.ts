@@ -201,7 +201,10 @@ describe('ConnectionRegistry', () => {
 
   it('removes a connection with its key', async () => {
     await registry.save(east, key);
+    const removed: string[] = [];
+    registry.onDidRemove((id) => removed.push(id));
     await registry.remove('east');
+    assert.deepEqual(removed, ['east']);
     assert.deepEqual(await secrets.keys(), []);
     assert.equal(registry.get('east'), undefined);
     assert.equal(changes, 2);

@@ -62,7 +62,7 @@ describe('StoredConnections', () => {
     assert.deepEqual(stored.list(), []);
     assert.deepEqual(stored.list(), []);
     assert.equal(warnings.length, 3);
-    assert.match(warnings[0] ?? '', /later cannot be read/);
+    assert.match(warnings[0] ?? '', /\(later\) cannot be read/);
     await stored.save(west);
     assert.deepEqual((memento.get(key) as unknown[]).slice(0, 2), [later, 'text']);
     assert.deepEqual(stored.list(), [west]);

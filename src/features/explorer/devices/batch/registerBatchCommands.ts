@@ -24,7 +24,7 @@ export function registerBatchCommands(
   documents: ReadOnlyDocuments,
 ): vscode.Disposable {
   const { log, context } = services;
-  const memory = new RegistrationMemory(context.globalState);
+  const memory = new RegistrationMemory(context.globalState, log);
   const show = (registration: ShownRegistration): Promise<void> =>
     showRegistration(services, documents, registration, {
       follow: (known) => follow(registrations, known),
@@ -44,6 +44,9 @@ export function registerBatchCommands(
     refresh: (address) => refreshProduct(services, tree, address),
   };
   return vscode.Disposable.from(
+    services.connections.onDidRemove((connectionId) => {
+      void memory.forgetConnection(connectionId);
+    }),
     registerCommand(log, commandIds.registerDevices, async (...args) => {
       const product = await targets.product(args);
       if (product) await registerDevices(registrations, product);

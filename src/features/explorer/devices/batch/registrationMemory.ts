@@ -35,9 +35,7 @@ export class RegistrationMemory {
   find({ connectionId, regionId }: Scope, applyId: string): Registration | undefined {
     return this.#list
       .read()
-      .find(
-        (known) => known.connectionId === connectionId && known.regionId === regionId && known.applyId === applyId,
-      );
+      .find((known) => known.connectionId === connectionId && known.regionId === regionId && known.applyId === applyId);
   }
 
   async remember(added: Registration): Promise<void> {

@@ -58,6 +58,21 @@ describe('DeviceMemory', () => {
     assert.deepEqual([...memory.pinned, ...memory.recent], []);
   });
 
+  it('forgets all of a connection that was removed', async () => {
+    const { memory } = memoryOver();
+    const gone = { ...device('a'), connectionId: 'plant' };
+    for (const address of [gone, device('b')]) {
+      await memory.pin(address);
+      await memory.note(address);
+    }
+    await memory.forgetConnection('plant');
+    assert.deepEqual([memory.pinned, memory.recent], [[device('b')], [device('b')]]);
+    assert.deepEqual(
+      memory.recentProducts.map(({ connectionId }) => connectionId),
+      ['emulator'],
+    );
+  });
+
   it('passes over what is no device, says so, and keeps the others', () => {
     const stored = new Map<string, unknown>([
       ['fleetbook.explorer.pinned', [device('a'), { deviceName: 'b' }, null, 7]],
@@ -66,7 +81,7 @@ describe('DeviceMemory', () => {
     const { memory, lines } = memoryOver(stored);
     assert.deepEqual(memory.pinned, [device('a')]);
     assert.deepEqual(memory.recent, []);
-    assert.equal(lines.length, 2);
+    assert.equal(lines.length, 4);
     assert.match(lines[0] ?? '', /pinned/);
   });
 

@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import type { Logger } from '../common/logger.ts';
+
+/** As much of VS Code's Memento as is used. */
+export interface ListMemento {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+/**
+ * A list that VS Code keeps for all windows. Entries that cannot be read (a later release may have written them) are
+ * passed over, said once in the log, and not lost when others are changed; neither is what a later release added to one
+ * that can be read.
+ */
+export class StoredList<T extends object> {
+  readonly #memento: ListMemento;
+  readonly #key: string;
+  readonly #schema: z.ZodMiniType<T>;
+  readonly #log: Logger;
+  readonly #reported = new Set<string>();
+
+  constructor(memento: ListMemento, key: string, schema: z.ZodMiniType<T>, log: Logger) {
+    this.#memento = memento;
+    this.#key = key;
+    this.#schema = schema;
+    this.#log = log;
+  }
+
+  /** Read each time: another window may have changed it. */
+  read(): readonly T[] {
+    return [...this.#entries().readable.keys()];
+  }
+
+  /** Stores what `change` makes of the entries. */
+  async change(change: (entries: readonly T[]) => readonly T[]): Promise<void> {
+    const { readable, unreadable } = this.#entries();
+    const entries = change([...readable.keys()]);
+    await this.#memento.update(this.#key, [...unreadable, ...entries.map((entry) => readable.get(entry) ?? entry)]);
+  }
+
+  /** Those that can be read, with what is stored of them, and the others. */
+  #entries(): { readonly readable: ReadonlyMap<T, unknown>; readonly unreadable: readonly unknown[] } {
+    const stored = this.#memento.get(this.#key) ?? [];
+    if (!Array.isArray(stored)) this.#report('', `${this.#key} holds no list and is passed over.`);
+    const readable = new Map<T, unknown>();
+    const unreadable: unknown[] = [];
+    for (const entry of Array.isArray(stored) ? (stored as readonly unknown[]) : []) {
+      const result = this.#schema.safeParse(entry);
+      if (result.success) readable.set(result.data, entry);
+      else {
+        unreadable.push(entry);
+        const words = `An entry of ${this.#key}${idOf(entry)} cannot be read and is passed over.`;
+        this.#report(JSON.stringify(entry), `${words} ${z.prettifyError(result.error)}`);
+      }
+    }
+    return { readable, unreadable };
+  }
+
+  #report(what: string, words: string): void {
+    if (this.#reported.has(what)) return;
+    this.#reported.add(what);
+    this.#log.warn(words);
+  }
+}
+
+function idOf(entry: unknown): string {
+  const hasId = typeof entry === 'object' && entry !== null && 'id' in entry && typeof entry.id === 'string';
+  return hasId ? ` (${String(entry.id)})` : '';
+}
