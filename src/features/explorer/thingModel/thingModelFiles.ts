@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { describeError } from '../../../common/describeError.ts';
 import type { Logger } from '../../../common/logger.ts';
 import { showError } from '../../../platform/commands.ts';
-import type { ProductAddress } from '../../../model/deviceAddress.ts';
 import { ThingModelError } from './thingModelError.ts';
 import { isSameModel, type ThingModelGateway } from './thingModelGateway.ts';
 import { productOfTsl, tslScheme } from './tslUri.ts';
@@ -114,19 +113,8 @@ export class ThingModelFiles implements vscode.FileSystemProvider {
           'See what it is now with “View Thing Model”; save once more to replace it.',
       );
     }
-    await this.#gateway.write(product, text);
-    this.#bases.set(uri.toString(), await this.#readBack(product, text));
+    this.#bases.set(uri.toString(), await this.#gateway.replace(product, text, this.#log));
     this.#touch(uri);
-  }
-
-  /** What the platform made of a text that it took. The save is done, whether or not that can be read. */
-  async #readBack(product: ProductAddress, sent: string): Promise<string> {
-    try {
-      return await this.#gateway.read(product);
-    } catch (error) {
-      this.#log.warn(`The thing model of ${product.productKey} was sent, and not read back: ${describeError(error)}`);
-      return this.#gateway.asSent(product, sent);
-    }
   }
 
   #touch(uri: vscode.Uri): void {

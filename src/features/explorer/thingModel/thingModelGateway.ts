@@ -1,3 +1,5 @@
+import { describeError } from '../../../common/describeError.ts';
+import type { Logger } from '../../../common/logger.ts';
 import { isJsonObject, parseJson, stringifyJson, type Json } from '../../../common/losslessJson.ts';
 import { sameJson } from '../../../common/sameJson.ts';
 import { parseContainer } from '../../../model/callReport/decodePayload.ts';
@@ -34,12 +36,21 @@ export class ThingModelGateway {
    */
   async write(product: ProductAddress, text: string): Promise<void> {
     const client = await this.#connections.clientFor(product);
-    await client.call('ImportThingModelTsl', { ProductKey: product.productKey, TslStr: this.asSent(product, text) });
+    await client.call('ImportThingModelTsl', { ProductKey: product.productKey, TslStr: textToSend(product, text) });
   }
 
-  /** The JSON that `write` sends for a text. Throws ThingModelError where the text is no thing model. */
-  asSent({ productKey }: ProductAddress, text: string): string {
-    return stringifyJson(ofProduct(checkedModel(text), productKey));
+  /**
+   * Like `write`. Resolves to what the platform made of the text, or to the text itself where that cannot be read: it was
+   * replaced all the same.
+   */
+  async replace(product: ProductAddress, text: string, log: Pick<Logger, 'warn'>): Promise<string> {
+    await this.write(product, text);
+    try {
+      return await this.read(product);
+    } catch (error) {
+      log.warn(`The thing model of ${product.productKey} was sent, and not read back: ${describeError(error)}`);
+      return textToSend(product, text);
+    }
   }
 }
 
@@ -63,6 +74,10 @@ export function isSameModel(a: string, b: string): boolean {
   } catch {
     return false;
   }
+}
+
+function textToSend({ productKey }: ProductAddress, text: string): string {
+  return stringifyJson(ofProduct(checkedModel(text), productKey));
 }
 
 function ofProduct(json: Json, productKey: string): Json {
