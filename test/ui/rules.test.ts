@@ -166,7 +166,8 @@ describe('Topics, routes, rules and sub-devices in the tree', () => {
     await notifications.dismissAll();
     await tree.clickAction('Add Sub-device…', ...subDevices);
     await quickInput.type('a1Meter0001/meter-0003');
-    await notifications.waitFor('gateway-01 was asked to attach meter-0003');
+    await notifications.waitFor('gateway-01 attached meter-0003');
+    await tree.item(...subDevices, 'meter-0003');
     await workbench().screenshot('sub-device-add');
     await notifications.dismissAll();
   });

@@ -2,13 +2,18 @@ import * as vscode from 'vscode';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { confirm } from '../../../platform/confirm.ts';
 import { askAndSave } from '../../../platform/operationForm/askAndSave.ts';
+import { explorerViewId } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
-import { parseSubDevices } from './parseSubDevices.ts';
+import { devicesNotAttached } from './devicesNotAttached.ts';
+import { parseSubDevices, type SubDevice } from './parseSubDevices.ts';
 
 const form = 'Write ProductKey/DeviceName, for example a1Meter0001/meter-0001; more of them with commas between.';
 
-/** Asks for devices and has the platform propose them to the gateway, which attaches them itself. Resolves to whether it did. */
+/**
+ * Asks for devices, has the platform propose them to the gateway, which attaches them itself, and waits a moment for it.
+ * Resolves to whether they were proposed.
+ */
 export async function addSubDevice({ connections }: Services, gateway: DeviceAddress): Promise<boolean> {
   const client = await connections.clientFor(gateway);
   const devices = await askAndSave({
@@ -27,9 +32,15 @@ export async function addSubDevice({ connections }: Services, gateway: DeviceAdd
     },
   });
   if (!devices) return false;
-  const names = devices.map(({ deviceName }) => deviceName).join(', ');
+  const names = namesOf(devices);
+  const waiting = await vscode.window.withProgress({ location: { viewId: explorerViewId } }, () =>
+    devicesNotAttached(client, gateway, devices),
+  );
   void vscode.window.showInformationMessage(
-    `${gateway.deviceName} was asked to attach ${names}. Refresh its sub-devices to see what it did.`,
+    waiting.length === 0
+      ? `${gateway.deviceName} attached ${names}.`
+      : `${gateway.deviceName} was asked to attach ${names}, and has not attached ${namesOf(waiting)} yet. ` +
+          'It decides by itself; refresh its sub-devices later to see what it did.',
   );
   return true;
 }
@@ -56,4 +67,8 @@ export async function gatewayOf({ connections }: Services, address: DeviceAddres
     client.call('GetGatewayBySubDevice', { ProductKey: productKey, DeviceName: deviceName }, { signal }),
   );
   return { connectionId, regionId, productKey: Data.ProductKey, deviceName: Data.DeviceName };
+}
+
+function namesOf(devices: readonly SubDevice[]): string {
+  return devices.map(({ deviceName }) => deviceName).join(', ');
 }
