@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { glob, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
@@ -10,6 +13,13 @@ const trackers = [...products, 'Asset_trackers'] as const;
 const devices = [...trackers, 'Devices'] as const;
 
 const clipboard = (page: Page): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
+
+/** The texts that VS Code keeps of documents that are not saved. */
+async function backupsIn(userData: string): Promise<readonly string[]> {
+  const files = await Array.fromAsync(glob('**/Backups/**', { cwd: userData, withFileTypes: true }));
+  const texts = files.filter((file) => file.isFile()).map((file) => path.join(file.parentPath, file.name));
+  return Promise.all(texts.map((file) => readFile(file, 'utf8')));
+}
 
 describe('Devices in the sidebar', () => {
   const workbench = useWorkbench();
@@ -35,18 +45,34 @@ describe('Devices in the sidebar', () => {
     await workbench().screenshot('devices-csv');
   });
 
-  it('asks before it opens secrets', async () => {
-    const { notifications, quickInput, page } = workbench();
+  it('saves secrets in a file that is the owner’s alone, after a question, and leaves them nowhere else', async () => {
+    const { notifications, page, quickInput, tree, userData, workspace } = workbench();
     await workbench().runCommand('Fleetbook: Show Batch Registration…');
     await waitFor('the registration', async () =>
       (await quickInput.labels()).includes('300 devices in Asset_trackers'),
     );
     await workbench().screenshot('devices-registrations');
     await quickInput.choose('300 devices in Asset_trackers');
-    await quickInput.choose('Open as CSV with Secrets…');
-    await notifications.waitForDialog('Open the secrets of 300 devices in an editor?');
-    await notifications.answerDialog('Open the secrets', 'Open with Secrets');
-    await page.locator('.view-line').getByText('ProductKey,DeviceName,IotId,DeviceSecret', { exact: true }).waitFor();
+    await quickInput.choose('Save as CSV with Secrets…');
+    await notifications.waitForDialog('Save the secrets of 300 devices in a file?');
+    await workbench().screenshot('devices-secrets');
+    await notifications.answerDialog('Save the secrets', 'Save with Secrets');
+    await waitFor('the files', async () => (await quickInput.labels()).includes('..'));
+    await workbench().screenshot('devices-secrets-file');
+    await page.keyboard.press('Enter');
+    const told = await notifications.waitFor('now holds the secrets of 300 devices');
+    const file = path.join(workspace, /batch-registration-\d+\.csv/.exec(told)?.[0] ?? '');
+    const [header, first = ''] = (await readFile(file, 'utf8')).split('\r\n');
+    assert.equal(header, 'ProductKey,DeviceName,IotId,DeviceSecret');
+    const secret = first.split(',').at(-1) ?? '';
+    assert.match(secret, /^\w{16,}$/);
+    assert.equal((await stat(file)).mode & 0o777, 0o600);
+    // VS Code backs up what is not saved a second after it was changed, and all of it when its window goes.
+    await workbench().reloadWindow();
+    await tree.openView('Fleetbook');
+    await tree.expand(...trackers);
+    for (const backup of await backupsIn(userData)) assert.ok(!backup.includes(secret));
+    await notifications.dismissAll();
   });
 
   it('has names checked first, shows those that cannot be used, and registers the others', async () => {
@@ -55,9 +81,12 @@ describe('Devices in the sidebar', () => {
     await tree.chooseFromMenu('Register Many Devices…', ...devices);
     await quickInput.choose('Names Typed or Pasted Here');
     await quickInput.answer('DeviceName:', 'pallet-01, pallet-02; tracker-0001 x pallet-03');
+    await waitFor('the remedy', async () => (await quickInput.message()).includes('x: Use 4 to 32'));
+    await workbench().screenshot('devices-names-malformed-light');
+    await quickInput.type('pallet-01, pallet-02; tracker-0001 pallet-03');
     const text = await notifications.waitForDialog('cannot be used');
-    assert.match(text, /2 names cannot be used/);
-    assert.match(text, /tracker-0001, x|x, tracker-0001/);
+    assert.match(text, /1 name cannot be used/);
+    assert.match(text, /taken already: tracker-0001\./);
     await workbench().screenshot('devices-names-invalid-light');
     await notifications.answerDialog('cannot be used', 'Register the Other 3');
     await notifications.waitFor('Registered 3 of 3 devices in Asset_trackers');
@@ -84,7 +113,16 @@ describe('Devices in the sidebar', () => {
   });
 
   it('disables and enables several devices at once, after a question that says how many', async () => {
-    const { notifications, tree } = workbench();
+    const { notifications, tree, userData } = workbench();
+    const client = await clientOfEmulator(path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
+    const states = async (): Promise<readonly string[]> => {
+      const names = ['pallet-01', 'pallet-02', 'pallet-03'];
+      const details = names.map((DeviceName) =>
+        client.call('QueryDeviceDetail', { ProductKey: 'a1Tracker01', DeviceName }),
+      );
+      return (await Promise.all(details)).map(({ Data }) => Data.Status);
+    };
+    assert.deepEqual(await states(), ['UNACTIVE', 'UNACTIVE', 'UNACTIVE']);
     await tree.expand(...devices);
     await tree.click(...devices, 'pallet-01');
     // A device that was opened is a recent one, and those stand above everything else.
@@ -96,6 +134,7 @@ describe('Devices in the sidebar', () => {
     await workbench().screenshot('devices-disable-light');
     await notifications.answerDialog('Disable 3 devices?', 'Disable');
     await notifications.waitFor('Disabled 3 devices.');
+    assert.deepEqual(await states(), ['DISABLE', 'DISABLE', 'DISABLE']);
     await waitFor('the state', async () =>
       /disabled/.test(await (await tree.item(...devices, 'pallet-03')).innerText()),
     );
@@ -104,6 +143,7 @@ describe('Devices in the sidebar', () => {
     await tree.chooseFromMenu('Enable Device', ...devices, 'pallet-02');
     await notifications.answerDialog('Enable 3 devices?', 'Enable');
     await notifications.waitFor('Enabled 3 devices.');
+    assert.deepEqual(await states(), ['UNACTIVE', 'UNACTIVE', 'UNACTIVE']);
     await waitFor(
       'the state',
       async () => !/disabled/.test(await (await tree.item(...devices, 'pallet-03')).innerText()),
@@ -144,7 +184,8 @@ describe('Devices in the sidebar', () => {
     await tree.chooseFromMenu('Copy IotId', ...pallet);
     await waitFor('the id', async () => /^[A-Za-z0-9]{20,}$/.test(await clipboard(page)));
     await tree.chooseFromMenu('Copy Device Credentials', ...pallet);
-    assert.match(await notifications.waitFor('Copied the credentials of pallet-01'), /holds a secret/);
+    const told = await notifications.waitFor('the credentials of pallet-01');
+    assert.match(told, /^A secret is on the clipboard:/);
     await workbench().screenshot('devices-credentials');
     const copied = JSON.parse(await clipboard(page)) as Readonly<Record<string, string>>;
     assert.deepEqual(Object.keys(copied), ['ProductKey', 'DeviceName', 'DeviceSecret']);
