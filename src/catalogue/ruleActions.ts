@@ -24,6 +24,7 @@ const actionParameters = {
     required: true,
     help: 'JSON object that names the target; its fields depend on Type.',
     payload: 'json',
+    json: 'object',
     errors: { missing: 'iot.ruleng.NullRuleActionConfig', invalid: 'iot.rule.ParseRuleActionConfigError' },
   },
 } as const satisfies Readonly<Record<string, Parameter>>;
