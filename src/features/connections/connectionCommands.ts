@@ -84,6 +84,8 @@ async function confirmAddresses(connection: Connection, changes: readonly string
   });
 }
 
+const cancelledWords = 'Not all regions have answered, so that nobody knows whether the connection works.';
+
 interface Tested {
   readonly draft: ConnectionDraft;
   readonly test: ConnectionTest;
@@ -105,8 +107,8 @@ async function testUntilGood(
     const test = await testWithProgress(registry, draft);
     if (test.failures.length === 0) return { draft, test };
     const choice = await vscode.window.showWarningMessage(
-      `The test of “${markedName(draft)}” failed.`,
-      { modal: true, detail: test.failures.join('\n\n') },
+      `The test of “${markedName(draft)}” ${test.isCancelled ? 'was cancelled' : 'failed'}.`,
+      { modal: true, detail: test.isCancelled ? cancelledWords : test.failures.join('\n\n') },
       'Edit',
       'Save Anyway',
     );

@@ -7,6 +7,8 @@ export interface ConnectionTest {
   readonly products: ReadonlyMap<string, number>;
   /** Why regions did not answer as they should, in words, each reason once: `us-west-1: …`. */
   readonly failures: readonly string[];
+  /** Whether it was cancelled before all regions had answered: then the failures say nothing of the connection. */
+  readonly isCancelled: boolean;
 }
 
 /** Reads the first page of products in every region at once. Never rejects; `report` gets how many have answered. */
@@ -32,5 +34,6 @@ export async function testConnection(
       report(++answered);
     }),
   );
-  return { products, failures: [...reasons].map(([reason, ids]) => `${ids.join(', ')}: ${reason}`) };
+  const isCancelled = signal.aborted && products.size < regionIds.length;
+  return { products, isCancelled, failures: [...reasons].map(([reason, ids]) => `${ids.join(', ')}: ${reason}`) };
 }

@@ -12,11 +12,14 @@ export const regionsField: FormField = {
   label: 'Regions',
   describe: ({ regionIds }) => regionIds.join(', ') || 'not set',
   ask: async (draft, frame) => {
+    let ticked = draft.regionIds;
     for (;;) {
-      const chosen = await pickRegions(draft.regionIds, frame);
+      const chosen = await pickRegions(ticked, frame);
       if (!Array.isArray(chosen)) return { kind: chosen };
       const known = chosen.filter((label) => label !== another);
       if (known.length === chosen.length) return { kind: 'value', draft: { ...draft, regionIds: known } };
+      // Whoever comes back finds the same ticks.
+      ticked = known;
       const others = await typeRegions(frame);
       if (others === 'cancelled') return { kind: others };
       if (others !== 'back')

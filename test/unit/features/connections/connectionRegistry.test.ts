@@ -293,8 +293,10 @@ describe('ConnectionRegistry', () => {
 
     it('and can be cancelled', async () => {
       const clientFor = (regionId: string) => registry.clientToTry(east, regionId, key);
-      const { failures } = await testConnection(east.regionIds, clientFor, AbortSignal.abort(), () => undefined);
-      assert.deepEqual(failures, ['cn-shanghai, us-west-1: QueryProductList was cancelled.']);
+      const cancelled = await testConnection(east.regionIds, clientFor, AbortSignal.abort(), () => undefined);
+      assert.deepEqual(cancelled.failures, ['cn-shanghai, us-west-1: QueryProductList was cancelled.']);
+      assert.equal(cancelled.isCancelled, true);
+      assert.equal((await testConnection(east.regionIds, clientFor, signal, () => undefined)).isCancelled, false);
     });
   });
 });

@@ -17,7 +17,7 @@ function memoryOver(stored = new Map<string, unknown>()) {
       return Promise.resolve();
     },
   };
-  const memory = new DeviceMemory(memento as never, { ...log, warn: (line) => lines.push(line) });
+  const memory = new DeviceMemory(memento, { ...log, warn: (line) => lines.push(line) });
   return { memory, stored, lines };
 }
 
