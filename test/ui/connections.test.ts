@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { glob, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { startLoopbackServer, type LoopbackServer } from '../support/loopbackServer.ts';
 import { startSecondEmulator, type SecondEmulator } from '../support/secondEmulator.ts';
 import { answerInput, inputSays } from './support/addConnection.ts';
 import { StatusBar } from './support/statusBar.ts';
@@ -14,6 +15,8 @@ const wrongSecret = 'ThisIsNotTheSecretOfThatKey000';
 describe('Connections', () => {
   const cleanup = new AsyncDisposableStack();
   let cloud: SecondEmulator;
+  /** A platform that never answers. */
+  let silent: LoopbackServer;
   let workbench: Workbench;
   let statusBar: StatusBar;
 
@@ -22,9 +25,12 @@ describe('Connections', () => {
     cloud = cleanup.use(await startSecondEmulator());
     const { Data } = await cloud.client.call('CreateProduct', { ProductName: 'East_pumps', NodeType: 0 });
     await cloud.client.call('RegisterDevice', { ProductKey: Data.ProductKey ?? '', DeviceName: 'pump-0001' });
+    silent = cleanup.use(await startLoopbackServer(() => undefined));
+    const names = ['Plant East', 'Plant North', 'Plant West'];
+    const endpoints = Object.fromEntries(names.map((name) => [name, cloud.endpoint]));
     workbench = await Workbench.start({
       theme: 'light',
-      machineSettings: { 'fleetbook.endpoints': { 'Plant East': cloud.endpoint, 'Plant North': cloud.endpoint } },
+      machineSettings: { 'fleetbook.endpoints': { ...endpoints, 'Plant South': silent.endpoint } },
     });
     cleanup.defer(() => workbench.close());
     statusBar = new StatusBar(workbench.page);
@@ -192,7 +198,7 @@ describe('Connections', () => {
     await answer('Name: ', 'cn-beijing');
     await inputSays(workbench, 'may be a region');
     // The settings give this name no address: its calls would leave this computer.
-    await quickInput.type('Plant South');
+    await quickInput.type('Plant Middle');
     await quickInput.pick('Test and Save');
     const question = await notifications.waitForDialog('to another address?');
     assert.ok(question.includes(`now ${cloud.endpoint}, then https://iot.cn-shanghai.aliyuncs.com`), question);
@@ -209,6 +215,89 @@ describe('Connections', () => {
     await tree.item('Plant North', 'cn-shanghai', 'Products', 'East_pumps');
   });
 
+  it('takes a temporary key, and regions by their names', async () => {
+    const { quickInput, notifications, page, tree } = workbench;
+    await workbench.switchTheme('light');
+    await workbench.runCommand('Fleetbook: Add Connection…');
+    await answer('Name: ', 'Plant West');
+    await workbench.screenshot('connection-form-light');
+    await answer('AccessKey ID: ', 'STS.NoSuchKey');
+    await answer('AccessKey secret: ', wrongSecret);
+    await answer('Security token: ', '');
+    await inputSays(workbench, 'enter the security token that was issued with it');
+    await quickInput.type('TokenOfTheTemporaryKey', { accept: false });
+    assert.equal(await page.locator('.quick-input-widget input.input').getAttribute('type'), 'password');
+    await page.keyboard.press('Enter');
+    await quickInput.pick('eu-central-1');
+    await quickInput.pick('Another region…');
+    await page.keyboard.press('Enter');
+    await inputSays(workbench, 'IDs of other regions');
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
+    assert.deepEqual(await tickedRegions(workbench), ['eu-central-1']);
+    await quickInput.pick('Another region…');
+    await page.keyboard.press('Enter');
+    await answer('IDs of other regions', 'beijing');
+    await inputSays(workbench, 'cannot be a region');
+    await quickInput.type('cn-beijing');
+    await quickInput.pick('No mark');
+    const failed = 'The test of “Plant West” failed.';
+    assert.match(await notifications.waitForDialog(failed), /eu-central-1, cn-beijing: /);
+    await notifications.answerDialog(failed, 'Edit');
+    await quickInput.pick('AccessKey ID');
+    await answer('AccessKey ID: ', cloud.accessKeyId);
+    await quickInput.pick('AccessKey secret');
+    await answer('AccessKey secret: ', cloud.accessKeySecret);
+    await quickInput.pick('Security token (STS)');
+    await answer('Security token: ', 'TokenOfTheTemporaryKey');
+    await quickInput.labels();
+    await workbench.screenshot('connection-review-light');
+    await quickInput.pick('Test and Save');
+    await notifications.waitFor('Added “Plant West”');
+    await notifications.dismissAll();
+    await tree.item('Plant West', 'eu-central-1');
+    await tree.item('Plant West', 'cn-beijing');
+  });
+
+  it('shows other regions once they are edited', async () => {
+    const { quickInput, notifications, page, tree } = workbench;
+    await tree.chooseFromMenu('Edit Connection…', 'Plant West');
+    await quickInput.pick('Regions');
+    await inputHasRow(workbench, 'us-west-1');
+    assert.deepEqual(await tickedRegions(workbench), ['eu-central-1', 'cn-beijing']);
+    await quickInput.pick('cn-beijing');
+    await quickInput.pick('us-west-1');
+    await page.keyboard.press('Enter');
+    await quickInput.pick('Test and Save');
+    await notifications.waitFor('Saved “Plant West”');
+    await notifications.dismissAll();
+    await tree.item('Plant West', 'us-west-1');
+    assert.deepEqual((await tree.visibleChildren('Plant West')).toSorted(), ['eu-central-1', 'us-west-1']);
+    await tree.chooseFromMenu('Edit Connection…', 'Local emulator');
+    await quickInput.pick('us-west-1');
+    await page.keyboard.press('Enter');
+    await tree.item('Local emulator', 'us-west-1');
+    await tree.chooseFromMenu('Edit Connection…', 'Local emulator');
+    await quickInput.pick('us-west-1');
+    await page.keyboard.press('Enter');
+  });
+
+  it('says that a test was cancelled, not that it failed', async () => {
+    const { quickInput, notifications, page } = workbench;
+    await workbench.runCommand('Fleetbook: Add Connection…');
+    await answer('Name: ', 'Plant South');
+    await answer('AccessKey ID: ', cloud.accessKeyId);
+    await answer('AccessKey secret: ', wrongSecret);
+    await answer('Security token: ', '');
+    await quickInput.pick('cn-shanghai');
+    await page.keyboard.press('Enter');
+    await quickInput.pick('No mark');
+    await notifications.answer('Testing “Plant South”', 'Cancel');
+    const text = await notifications.waitForDialog('The test of “Plant South” was cancelled.');
+    assert.match(text, /nobody knows whether the connection works/);
+    await notifications.answerDialog('The test of “Plant South”', 'Cancel');
+    await workbench.switchTheme('dark');
+  });
+
   it('can be removed, with its secret, after a confirmation', async () => {
     const { tree, notifications } = workbench;
     await tree.chooseFromMenu('Remove Connection…', 'Plant North');
@@ -218,6 +307,8 @@ describe('Connections', () => {
     await waitFor('the connection to go', async () => !(await tree.visibleChildren()).includes('Plant North'));
     await statusBar.waitForText('Local emulator · cn-shanghai');
     assert.equal(await statusBar.kind(), undefined);
+    await tree.chooseFromMenu('Remove Connection…', 'Plant West');
+    await notifications.answerDialog('Remove the connection “Plant West”?', 'Remove');
   });
 
   it('says what to do where the emulator is stopped and there is nothing else', async () => {
@@ -254,6 +345,21 @@ describe('Connections', () => {
     await statusBar.waitForText('running');
   });
 });
+
+/** The labels of the rows that are ticked, of those in view. */
+async function tickedRegions({ page }: Workbench): Promise<string[]> {
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await rows.first().waitFor();
+  const labels: string[] = [];
+  for (const row of await rows.all()) {
+    if (await row.getByRole('checkbox').isChecked()) labels.push(await row.locator('.label-name').innerText());
+  }
+  return labels;
+}
+
+async function inputHasRow({ quickInput }: Workbench, label: string): Promise<void> {
+  await waitFor(`a row ${label}`, async () => (await quickInput.labels()).includes(label));
+}
 
 /** In a browser VS Code keeps the global state of extensions in the page's IndexedDB. */
 const readGlobalState = `new Promise((resolve, reject) => {
