@@ -12,13 +12,12 @@ const kept = 50;
  */
 export class ReadOnlyDocuments implements vscode.Disposable {
   readonly #texts = new Map<string, string>();
-  #count = 0;
   readonly #files = new ReadOnlyFiles(scheme, (uri) => this.#textOf(uri));
 
   /** Opens an editor with the text; the name's suffix decides its language. */
   async show(name: string, text: string): Promise<void> {
     // Never that of an editor that is open, be it from before a reload.
-    const folder = `${Date.now()}-${++this.#count}`;
+    const folder = new Date().toISOString();
     const uri = vscode.Uri.from({ scheme, path: `/${folder}/${name.replace(/[\\/:?#%]/g, '-')}` });
     this.#texts.set(uri.toString(), text);
     for (const old of [...this.#texts.keys()].slice(0, -kept)) this.#texts.delete(old);

@@ -14,7 +14,7 @@ export class ReadOnlyFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   readonly onDidChangeFile = this.#changed.event;
 
-  /** `read` gives the text of a URI; what it throws takes the text's place in the editor. */
+  /** `read` gives the text of a URI; what it throws, VS Code shows in the text's place. */
   constructor(scheme: string, read: (uri: vscode.Uri) => string | Promise<string>) {
     this.#read = read;
     const options = { isCaseSensitive: true, isReadonly: true };

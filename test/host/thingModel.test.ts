@@ -89,4 +89,18 @@ describe('The thing model of a product as a document', () => {
     await assert.rejects(async () => vscode.workspace.openTextDocument(basic));
     await vscode.commands.executeCommand('notifications.clearAll');
   });
+
+  it('has a page to read, whose address is all that it takes', async () => {
+    const page = uri.with({ scheme: 'fleetbook-tsl-view', path: '/emulator/cn-shanghai/a1Meter0001.md' });
+    const document = await vscode.workspace.openTextDocument(page);
+    assert.match(document.getText(), /^# Thing model of a1Meter0001\n/);
+    await assert.rejects(async () => vscode.workspace.fs.writeFile(page, Buffer.from('other')));
+    const malformed = page.with({ path: '/emulator/100%/a1Meter0001.md' });
+    await assert.rejects(async () => vscode.workspace.openTextDocument(malformed));
+  });
+
+  it('says of an answer from before a reload that it was not kept', async () => {
+    const answer = vscode.Uri.from({ scheme: 'fleetbook-answer', path: '/1-1/RRpc thermostat-0001.json' });
+    assert.match((await vscode.workspace.openTextDocument(answer)).getText(), /was not kept/);
+  });
 });
