@@ -7,7 +7,7 @@ import { explainNamesProblem } from './explainNamesProblem.ts';
 import { parseDeviceNames } from './parseDeviceNames.ts';
 
 /** Which devices to register: names, or a number of devices that the platform names. */
-export type WantedDevices =
+type WantedDevices =
   { readonly kind: 'names'; readonly names: readonly string[] } | { readonly kind: 'count'; readonly count: number };
 
 const { DeviceName } = operations.BatchCheckDeviceNames.parameters;
