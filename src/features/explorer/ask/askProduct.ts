@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../../platform/services.ts';
+import type { Surroundings } from '../../../platform/currentScope.ts';
 import type { NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
 import { ofEveryScope } from './ofEveryScope.ts';
 
 /** Asks for a product of any connection and region; undefined where the person gives up. */
-export async function askProduct(
-  services: Pick<Services, 'connections' | 'focus'>,
-  tree: FleetTree,
-): Promise<NodeOf<'product'> | undefined> {
+export async function askProduct(services: Surroundings, tree: FleetTree): Promise<NodeOf<'product'> | undefined> {
   const items = ofEveryScope(
     services,
     (scope, page) => tree.reader(scope).products(page),

@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../../platform/services.ts';
+import type { Surroundings } from '../../../platform/currentScope.ts';
 import type { NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
 import { ofEveryScope } from './ofEveryScope.ts';
 
 /** Asks for a rule of any connection and region; undefined where the person gives up. */
-export async function askRule(
-  services: Pick<Services, 'connections' | 'focus'>,
-  tree: FleetTree,
-): Promise<NodeOf<'rule'> | undefined> {
+export async function askRule(services: Surroundings, tree: FleetTree): Promise<NodeOf<'rule'> | undefined> {
   const items = ofEveryScope(
     services,
     (scope, page) => tree.reader(scope).rules(page),

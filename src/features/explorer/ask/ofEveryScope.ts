@@ -1,7 +1,6 @@
 import type { Scope } from '../../../model/deviceAddress.ts';
-import { currentScope, isSameScope } from '../../../platform/currentScope.ts';
+import { currentScope, isSameScope, type Surroundings } from '../../../platform/currentScope.ts';
 import { describePlace } from '../../../platform/describePlace.ts';
-import type { Services } from '../../../platform/services.ts';
 import { ExplorerError } from '../explorerError.ts';
 import type { Page } from '../pagedList.ts';
 
@@ -13,7 +12,7 @@ const rowLimit = 500;
  * be read is passed over; throws its error where none can, and ExplorerError where there is nothing.
  */
 export async function ofEveryScope<Row, Item>(
-  services: Pick<Services, 'connections' | 'focus'>,
+  services: Surroundings,
   load: (scope: Scope, page: number) => Promise<Page<Row>>,
   itemOf: (row: Row, scope: Scope, place: string) => Item,
 ): Promise<readonly Item[]> {
