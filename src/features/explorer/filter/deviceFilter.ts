@@ -54,7 +54,7 @@ export class DeviceFilter {
 
   /** `12 of 2,500 · 01`, or how far it came: what counts stands first, for a narrow view cuts the rest off. */
   get description(): string {
-    const of = this.#state === 'complete' ? count(this.#total) : `the first ${count(this.#searched)}`;
+    const of = this.#state === 'complete' ? count(this.#total) : `${count(this.#searched)} read`;
     return `${count(this.#matchCount)} of ${of} · ${this.text}`;
   }
 

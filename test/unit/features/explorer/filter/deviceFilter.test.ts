@@ -38,7 +38,7 @@ describe('DeviceFilter', () => {
     const seen: string[] = [];
     const filter = new DeviceFilter('-1', product(numbered(1000)), () => seen.push(filter.description));
     await filter.run(never);
-    assert.equal(seen[0], '111 of the first 200 · -1');
+    assert.equal(seen[0], '111 of 200 read · -1');
     assert.equal(seen.at(-1), '112 of 1,000 · -1');
   });
 
@@ -50,7 +50,7 @@ describe('DeviceFilter', () => {
     await filter.run(controller.signal);
     assert.equal(filter.state, 'stopped');
     assert.equal(filter.matches.length, 11);
-    assert.equal(filter.description, '11 of the first 200 · meter-7');
+    assert.equal(filter.description, '11 of 200 read · meter-7');
     assert.equal(filter.help, 'Devices whose names contain “meter-7”: 11 of the first 200 of 2,500.');
   });
 
@@ -109,6 +109,6 @@ describe('DeviceFilter', () => {
     });
     await filter.run(never);
     assert.equal(filter.state, 'stopped');
-    assert.match(filter.description, /^200 of the first 200/);
+    assert.match(filter.description, /^200 of 200 read/);
   });
 });
