@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
+import { clearFaults, injectFault } from '../support/faults.ts';
+import { emulatorOf } from './support/emulatorOf.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -97,6 +99,49 @@ describe('Finding, filtering and pinning devices', () => {
     await row.click();
     await tree.item(...devices, 'thermostat-0001');
     await waitFor('no filter', async () => !(await (await tree.item(...devices)).innerText()).includes('nowhere'));
+  });
+
+  it('shows how far a slow filter came, and keeps what it found when it is cancelled', async () => {
+    const { notifications, page, quickInput, tree } = workbench();
+    const slow = await emulatorOf(workbench().userData);
+    await injectFault(slow, { operation: 'QueryDevice', latency: 2_500, times: 100 });
+    await tree.chooseFromMenu('Filter Devices…', ...devices);
+    await quickInput.type('T-01');
+    await notifications.waitFor('Filtering Thermostats by “T-01”');
+    await waitFor('the first matches', async () =>
+      (await (await tree.item(...devices)).innerText()).includes('100 of '),
+    );
+    await workbench().screenshot('filter-running');
+    await notifications.answer('Filtering Thermostats', 'Cancel');
+    await clearFaults(slow);
+    await page.locator('.notification-toast').filter({ hasText: 'Filtering' }).waitFor({ state: 'hidden' });
+    assert.match(await (await tree.item(...devices)).innerText(), /100 of [\d,]+ read · T-01/);
+    const label = (await (await tree.item(...devices)).getAttribute('aria-label')) ?? '';
+    assert.match(label, /^Devices, 100 of [\d,]+ read, T-01/);
+    await workbench().switchTheme('light');
+    await workbench().screenshot('filter-cancelled-light');
+    await workbench().switchTheme('dark');
+    await tree.clickAction('Clear Filter', ...devices);
+    await tree.item(...devices, 'thermostat-0001');
+  });
+
+  it('stops a slow search where it is', async () => {
+    const { page, quickInput } = workbench();
+    const slow = await emulatorOf(workbench().userData);
+    await injectFault(slow, { operation: 'QueryDeviceDetail', latency: 5_000, times: 100 });
+    await workbench().runCommand('Fleetbook: Find Device…');
+    await quickInput.type('thermostat-9999');
+    await waitFor('the search to run', async () =>
+      (await quickInput.labels()).some((label) => label.startsWith('Searching')),
+    );
+    await workbench().screenshot('find-running');
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'Stop Searching' }).click();
+    await waitFor('the end', async () =>
+      (await page.locator('.quick-input-list').innerText()).includes('The search was stopped.'),
+    );
+    await workbench().screenshot('find-stopped');
+    await quickInput.cancel();
+    await clearFaults(slow);
   });
 
   it('keeps pinned devices and those used last at the top, over a reload', async () => {
