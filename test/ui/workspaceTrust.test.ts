@@ -40,6 +40,7 @@ describe('A workspace that is not trusted', () => {
     await tree.openView('Fleetbook');
     await tree.expand('Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices');
     await tree.item('Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices', 'thermostat-0001');
+    await page.locator('.part.sidebar').getByText('This workspace is restricted').waitFor();
     await workbench.screenshot('restricted-browse');
   });
 
@@ -78,6 +79,7 @@ describe('A workspace that is not trusted', () => {
   it('does not decide it when it is trusted, either', async () => {
     const { page, tree } = workbench;
     assert.equal(await page.locator('.part.statusbar').getByText('Restricted Mode').count(), 0);
+    await page.locator('.part.sidebar').getByText('This workspace is restricted').waitFor({ state: 'detached' });
     await tree.clickViewAction('Refresh Fleet');
     await tree.item(...products, 'East_pumps');
     assert.equal(trap.requests.length, 0);

@@ -14,6 +14,7 @@ import { registerGatewayCommands } from './gateways/registerGatewayCommands.ts';
 import { registerPinCommands } from './pinned/registerPinCommands.ts';
 import { registerRuleCommands } from './rules/registerRuleCommands.ts';
 import { registerThingModelCommands } from './thingModel/registerThingModelCommands.ts';
+import { showTrust } from './showTrust.ts';
 import { registerTopicCommands } from './topics/registerTopicCommands.ts';
 import { registerProductCommands } from './products/registerProductCommands.ts';
 import { Targets } from './targets.ts';
@@ -33,6 +34,7 @@ export function register(services: Services): vscode.Disposable {
     view,
     tree,
     documents,
+    showTrust(view),
     view.onDidChangeSelection(({ selection: [node] }) => {
       const scope = node && scopeOf(node);
       if (scope) services.focus.focus(scope);
