@@ -45,10 +45,22 @@ export function register({ log, connections, emulator, focus }: Services): vscod
   store.add(emulator.onDidChangeStatus(update));
   store.add(vscode.window.tabGroups.onDidChangeTabs(followTab));
   store.add(vscode.window.tabGroups.onDidChangeTabGroups(followTab));
+  // Whoever types in the editor in front looks there, although the view may have drawn the focus meanwhile.
+  store.add(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (isShown(document, vscode.window.tabGroups.activeTabGroup.activeTab)) followTab();
+    }),
+  );
   store.add(registerCommand(log, commandIds.showConnectionActions, () => pickAction(current(), emulator.status)));
   followTab();
   update();
   return vscode.Disposable.from(store);
+}
+
+function isShown({ uri }: vscode.TextDocument, tab: vscode.Tab | undefined): boolean {
+  const { input } = tab ?? {};
+  const shown = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
+  return shown?.toString() === uri.toString();
 }
 
 /** The region of the device or the product whose document a tab shows. The path of such a document begins with it. */
