@@ -26,6 +26,15 @@ describe('Messages to devices from the sidebar', () => {
     await workbench().screenshot('message-rrpc-shown');
   });
 
+  it('says after a reload that an answer was not kept', async () => {
+    const { editors, page, tree } = workbench();
+    await workbench().reloadWindow();
+    await editors.tab('RRpc thermostat-0001.json').click();
+    await page.locator('.part.editor .view-line').filter({ hasText: 'not kept' }).first().waitFor();
+    await tree.openView('Fleetbook');
+    await tree.expand(...products, 'Thermostats', 'Devices');
+  });
+
   it('offers what was sent before, and opens the call as a notebook', async () => {
     const { notifications, page, quickInput, tree } = workbench();
     await workbench().switchTheme('light');
@@ -65,8 +74,10 @@ describe('Messages to devices from the sidebar', () => {
     await quickInput.answer('TopicFullName:', '/a1Thermo001/nobody/user/get');
     await quickInput.answer('MessageContent:', '{"from":"06:00"}');
     await quickInput.choose('Publish');
-    await notifications.waitFor('Pub');
-    await waitFor('the form', async () => (await quickInput.labels())[0] === 'Publish');
+    await waitFor('the reason', async () =>
+      (await quickInput.labels()).some((label) => label.startsWith('Pub failed: There is no such device.')),
+    );
+    assert.equal((await quickInput.labels())[0], 'Publish');
     await workbench().screenshot('message-refused');
     await quickInput.cancel();
     await notifications.dismissAll();

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { injectFault } from '../support/faults.ts';
+import { emulatorOf } from './support/emulatorOf.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -52,12 +54,34 @@ describe('Products in the sidebar', () => {
     await quickInput.choose('Create Product');
     assert.match(await notifications.waitFor('already'), /Choose another ProductName/);
     await waitFor('the form', async () => (await quickInput.labels())[0] === 'Create Product');
+    const isRefusal = (label: string): boolean => label.startsWith('CreateProduct failed: A product of this name');
+    assert.ok((await quickInput.labels()).some(isRefusal));
     await workbench().screenshot('product-refused-light');
     await quickInput.choose('ProductName');
     await quickInput.answer('ProductName:', 'Kettles');
+    await waitFor('the form', async () => (await quickInput.labels())[0] === 'Create Product');
+    assert.ok(!(await quickInput.labels()).some(isRefusal));
     await quickInput.choose('Create Product');
     await notifications.waitFor('Created Kettles');
     await notifications.dismissAll();
+  });
+
+  it('has a person look before something is created a second time, where no answer tells', async () => {
+    const { notifications, quickInput, tree, userData } = workbench();
+    const code = 'iot.system.SystemException';
+    await injectFault(await emulatorOf(userData), { operation: 'CreateProduct', code, times: 2 });
+    await tree.clickAction('Create Product…', ...products);
+    await quickInput.answer('ProductName:', 'Ovens');
+    await quickInput.choose('Create Product');
+    assert.match(await notifications.waitForDialog('it may have been done'), /The list is read anew/);
+    await workbench().screenshot('product-unknown-light');
+    await notifications.answerDialog('it may have been done', 'Back to the Form');
+    await waitFor('the form', async () => (await quickInput.labels()).includes('ProductName'));
+    assert.ok((await quickInput.labels()).some((label) => label.startsWith('CreateProduct failed:')));
+    await quickInput.choose('Create Product');
+    await notifications.answerDialog('it may have been done', 'Look First');
+    await workbench().page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    assert.ok(!(await tree.visibleChildren(...products)).includes('Ovens'));
   });
 
   it('edits name and description', async () => {
@@ -108,5 +132,20 @@ describe('Products in the sidebar', () => {
       const copied = await page.evaluate<string>('navigator.clipboard.readText()');
       return copied.split('\n').sort().join() === 'Energy_meters,Kettles';
     });
+  });
+
+  it('keeps what was filled in where the emulator is stopped', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand('Fleetbook: Stop Emulator');
+    await workbench().notifications.waitFor('The local emulator has stopped');
+    await workbench().runCommand('Fleetbook: Create Product…');
+    await quickInput.answer('ProductName:', 'Furnaces');
+    await quickInput.choose('Create Product');
+    await waitFor('the reason', async () =>
+      (await quickInput.labels()).some((label) => label.startsWith('The local emulator is stopped.')),
+    );
+    assert.ok((await workbench().page.locator('.quick-input-list').innerText()).includes('Furnaces'));
+    await workbench().screenshot('product-stopped');
+    await quickInput.cancel();
   });
 });
