@@ -8,7 +8,7 @@ import { askRule } from './ask/askRule.ts';
 import { askTopic } from './ask/askTopic.ts';
 import { ExplorerError } from './explorerError.ts';
 import { findDevice } from './find/findDevice.ts';
-import { ancestorOf, scopeOf, type FleetNode, type NodeOf } from './fleetNode.ts';
+import { ancestorOf, nodeId, scopeOf, type FleetNode, type NodeOf } from './fleetNode.ts';
 import type { FleetTree } from './fleetTree.ts';
 
 /**
@@ -41,10 +41,11 @@ export class Targets {
     return { connectionId: scope.connectionId, regionId: scope.regionId };
   }
 
-  /** The product itself, or the one that the row belongs to. */
+  /** The product itself, or the one that the rows belong to. Throws ExplorerError where rows of several are selected. */
   async product(args: readonly unknown[]): Promise<NodeOf<'product'> | undefined> {
-    const [row] = this.rows(args);
-    return (row && ancestorOf(row, 'product')) ?? askProduct(this.#services, this.#tree);
+    const products = this.rows(args).map((row) => ancestorOf(row, 'product'));
+    const product = single('product', products);
+    return product ?? askProduct(this.#services, this.#tree);
   }
 
   /** One device or several. */
@@ -59,9 +60,7 @@ export class Targets {
 
   /** A single device. Throws ExplorerError where several are selected. */
   async device(args: readonly unknown[]): Promise<NodeOf<'device'> | undefined> {
-    const [device, ...others] = (await this.devices(args)) ?? [];
-    if (others.length > 0) throw new ExplorerError('Select a single device: this is for one at a time.');
-    return device;
+    return single('device', (await this.devices(args)) ?? []);
   }
 
   /** A single device, noted among those used last. */
@@ -70,14 +69,17 @@ export class Targets {
     return device && this.#tree.use(device);
   }
 
+  /** A single rule. Throws ExplorerError where several are selected. */
   async rule(args: readonly unknown[]): Promise<NodeOf<'rule'> | undefined> {
-    const [row] = this.rows(args);
-    return row?.kind === 'rule' ? row : askRule(this.#services, this.#tree);
+    const rules = this.rows(args).filter((node) => node.kind === 'rule');
+    return single('rule', rules) ?? askRule(this.#services, this.#tree);
   }
 
+  /** A single topic category. Throws ExplorerError where several are selected. */
   async topic(args: readonly unknown[]): Promise<NodeOf<'topic'> | undefined> {
-    const [row] = this.rows(args);
-    if (row?.kind === 'topic') return row;
+    const topics = this.rows(args).filter((node) => node.kind === 'topic');
+    const topic = single('topic category', topics);
+    if (topic) return topic;
     const product = await this.product(args);
     return product && askTopic(this.#tree, product);
   }
@@ -101,4 +103,12 @@ export class Targets {
     const row = await this.#tree.reader(address).device(address.productKey, address.deviceName);
     return row && this.#tree.addDevice(address, row);
   }
+}
+
+/** The one row among these; undefined where there is none. Throws ExplorerError where there are several. */
+function single<Node extends FleetNode>(what: string, nodes: readonly (Node | undefined)[]): Node | undefined {
+  const known = nodes.filter((node) => node !== undefined);
+  const [first, ...others] = new Map(known.map((node) => [nodeId(node), node])).values();
+  if (others.length > 0) throw new ExplorerError(`Select a single ${what}: this is for one at a time.`);
+  return first;
 }
