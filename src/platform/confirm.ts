@@ -12,13 +12,14 @@ export interface Confirmation {
 }
 
 /**
- * Asks in a modal dialog before something that cannot be undone; resolves to whether it may be done. The name of the
+ * Asks in a modal dialog before something that cannot be undone; resolves to whether it may be done. The name of each
  * connection that it concerns comes first, after its mark: devices of two accounts may be called the same.
  */
 export async function confirm(
-  connection: Connection | undefined,
+  concerned: Connection | readonly Connection[] | undefined,
   { question, detail, action }: Confirmation,
 ): Promise<boolean> {
-  const text = connection ? `${markedName(connection)}: ${question}` : question;
+  const names = [concerned ?? []].flat().map(markedName).join(', ');
+  const text = names ? `${names}: ${question}` : question;
   return (await vscode.window.showWarningMessage(text, { modal: true, detail }, action)) === action;
 }

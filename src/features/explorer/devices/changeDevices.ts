@@ -72,8 +72,8 @@ async function isConfirmed(
 ): Promise<boolean> {
   const [first] = devices;
   if (devices.length === 1 && !confirmsOne) return true;
-  // The mark of the first connection that has one: with several connections the sharpest warning is the right one.
-  const marked = devices.map(({ address }) => connections.get(address.connectionId)).find((known) => known?.mark);
+  const connectionIds = new Set(devices.map(({ address }) => address.connectionId));
+  const concerned = [...connectionIds].flatMap((id) => connections.get(id) ?? []);
   const products = new Set(devices.map(({ address }) => address.productKey));
   const where =
     products.size === 1
@@ -82,7 +82,7 @@ async function isConfirmed(
   const names = devices.slice(0, 10).map(({ address }) => address.deviceName);
   const more = devices.length > names.length ? ` and ${devices.length - names.length} more` : '';
   const list = devices.length === 1 ? '' : `${names.join(', ')}${more}, `;
-  return confirm(marked ?? connections.get(first.address.connectionId), {
+  return confirm(concerned, {
     question: `${action} ${describeDevices(devices, 'the ')}?`,
     detail: `${list === '' ? 'It is ' : list}${where}. ${detail}`,
     action,
