@@ -5,7 +5,7 @@ import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import type { SubDevice } from './parseSubDevices.ts';
 
 /** How often the platform is asked, and how many ms lie between two questions. */
-export const patience = { questions: 10, pause: 500 };
+const patience = { questions: 10, pause: 500 };
 
 /**
  * Waits until the gateway has attached devices that it was asked to attach: it does so in its own time, or not at all.
