@@ -36,10 +36,10 @@ export function checkParameters<K extends OperationName>(
   const problems: ParameterProblem[] = [];
   const { wanted, ignored } = chooseAlternative(operation, wire);
   for (const [parameterName, parameter] of Object.entries(operation.parameters)) {
-    if (ignored.has(parameterName)) continue;
+    if (ignored.includes(parameterName)) continue;
     const given = textsOf(parameterName, parameter, wire);
     const checked = given.map(({ text }) => checkValue(parameter, text));
-    problems.push(...problemsOf(parameterName, parameter, { given, checked }, wanted.has(parameterName)));
+    problems.push(...problemsOf(parameterName, parameter, { given, checked }, wanted.includes(parameterName)));
     const [first] = checked;
     if (!first) {
       if (parameter.default !== undefined) values[parameterName] = parameter.default;
@@ -61,45 +61,53 @@ interface GivenText {
 }
 
 function textsOf(name: string, parameter: Parameter, wire: ReadonlyMap<string, string>): readonly GivenText[] {
-  const spellings = [name, ...(parameter.spellings ?? [])];
-  const mayBeEmpty = parameter.length?.[0] === 0;
-  const isGiven = (text: string | undefined): text is string => text !== undefined && (text !== '' || mayBeEmpty);
-  if (!parameter.list) {
-    for (const spelling of spellings) {
-      const text = wire.get(spelling);
-      if (isGiven(text)) return [{ as: name, text }];
-    }
-    return [];
-  }
+  if (parameter.list) return itemsOf(name, parameter, wire);
+  const text = textOf(name, parameter, wire);
+  return text === undefined ? [] : [{ as: name, text }];
+}
+
+/** The text of a parameter that is no list, by the first of its spellings that is given. */
+function textOf(name: string, parameter: Parameter, wire: ReadonlyMap<string, string>): string | undefined {
+  const text = wire.get(name);
+  if (isGiven(parameter, text)) return text;
+  return parameter.spellings?.map((spelling) => wire.get(spelling)).find((other) => isGiven(parameter, other));
+}
+
+function itemsOf(name: string, parameter: Parameter, wire: ReadonlyMap<string, string>): readonly GivenText[] {
   const items = new Map<number, string>();
-  for (const spelling of spellings) {
+  for (const spelling of [name, ...(parameter.spellings ?? [])]) {
     for (const [key, text] of wire) {
       const number = key.startsWith(`${spelling}.`) ? key.slice(spelling.length + 1) : '';
-      if (/^[1-9]\d{0,5}$/.test(number) && isGiven(text) && !items.has(Number(number))) items.set(Number(number), text);
+      if (/^[1-9]\d{0,5}$/.test(number) && isGiven(parameter, text) && !items.has(Number(number))) {
+        items.set(Number(number), text);
+      }
     }
   }
   return [...items].sort(([a], [b]) => a - b).map(([number, text]) => ({ as: `${name}.${number}`, text }));
 }
 
-interface Alternative {
-  readonly wanted: ReadonlySet<string>;
-  readonly ignored: ReadonlySet<string>;
+function isGiven(parameter: Parameter, text: string | undefined): text is string {
+  return text !== undefined && (text !== '' || parameter.length?.[0] === 0);
 }
-const noAlternative: Alternative = { wanted: new Set(), ignored: new Set() };
+
+interface Alternative {
+  readonly wanted: readonly string[];
+  readonly ignored: readonly string[];
+}
+const noAlternative: Alternative = { wanted: [], ignored: [] };
 
 /** Which parameters of the alternatives must be there, and which do not count. */
 function chooseAlternative(operation: Operation, wire: ReadonlyMap<string, string>): Alternative {
   const sets = operation.alternatives;
   if (!sets) return noAlternative;
-  const isGiven = (name: string): boolean => {
+  const isThere = (name: string): boolean => {
     const parameter = operation.parameters[name];
     return parameter !== undefined && textsOf(name, parameter, wire).length > 0;
   };
-  const share = (set: readonly string[]): number => set.filter(isGiven).length / set.length;
+  const share = (set: readonly string[]): number => set.filter(isThere).length / set.length;
   // Where none is whole, the one that is nearest to it is what was meant; of equals the last, which needs no lookup.
-  const chosen = sets.find((set) => share(set) === 1) ?? sets.toSorted((a, b) => share(a) - share(b)).at(-1) ?? [];
-  const ignored = sets.flat().filter((name) => !chosen.includes(name));
-  return { wanted: new Set(chosen), ignored: new Set(ignored) };
+  const wanted = sets.find((set) => set.every(isThere)) ?? sets.toSorted((a, b) => share(a) - share(b)).at(-1) ?? [];
+  return { wanted, ignored: sets.flatMap((set) => set.filter((name) => !wanted.includes(name))) };
 }
 
 function problemsOf(
