@@ -16,8 +16,7 @@ export function registerEmulator(
     log,
   );
   // The welcome views depend on it.
-  const tell = (): void =>
-    void vscode.commands.executeCommand('setContext', emulatorContextKey, emulator.status.kind);
+  const tell = (): void => void vscode.commands.executeCommand('setContext', emulatorContextKey, emulator.status.kind);
   tell();
   const commands = [
     emulator.onDidChangeStatus(tell),
