@@ -16,10 +16,11 @@ export function percentEncode(text: string): string {
  * bytes): what is signed, and fit for a query or a form as well.
  */
 export function canonicalQuery(parameters: WireParameters): string {
-  return [...parameters]
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-    .join('&');
+  let query = '';
+  for (const [name, value] of [...parameters].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+    query += `${query && '&'}${percentEncode(name)}=${percentEncode(value)}`;
+  }
+  return query;
 }
 
 /** The StringToSign of a request with all its parameters but Signature itself, which is left out here (reference 2.4). */

@@ -10,9 +10,10 @@ export async function readParameters(
   request: IncomingMessage,
   query: URLSearchParams,
 ): Promise<ReadonlyMap<string, string>> {
-  const parameters = new Map(query);
-  if (request.method !== 'POST') return parameters;
-  for (const [name, value] of new URLSearchParams(await readForm(request))) parameters.set(name, value);
+  const parameters = new Map<string, string>();
+  const add = (value: string, name: string) => parameters.set(name, value);
+  query.forEach(add);
+  if (request.method === 'POST') new URLSearchParams(await readForm(request)).forEach(add);
   return parameters;
 }
 
