@@ -1,4 +1,5 @@
 import type { Client } from '../../client/client.ts';
+import { CallError } from '../../client/errors/callError.ts';
 import { describeError } from '../../common/describeError.ts';
 
 /** What became of a real call to each region. */
@@ -19,7 +20,7 @@ export async function testConnection(
   report: (answered: number) => void,
 ): Promise<ConnectionTest> {
   const products = new Map<string, number>();
-  const reasons = new Map<string, string[]>();
+  const errors = new Map<string, unknown>();
   let answered = 0;
   await Promise.all(
     regionIds.map(async (regionId) => {
@@ -28,12 +29,19 @@ export async function testConnection(
         const { Data } = await clientFor(regionId).call('QueryProductList', page, { signal });
         products.set(regionId, Data.Total);
       } catch (error) {
-        const reason = describeError(error);
-        reasons.set(reason, [...(reasons.get(reason) ?? []), regionId]);
+        errors.set(regionId, error);
       }
       report(++answered);
     }),
   );
-  const isCancelled = signal.aborted && products.size < regionIds.length;
-  return { products, isCancelled, failures: [...reasons].map(([reason, ids]) => `${ids.join(', ')}: ${reason}`) };
+  const failed = regionIds.filter((regionId) => errors.has(regionId));
+  const reasons = Map.groupBy(failed, (regionId) => reasonOf(errors.get(regionId)));
+  const failures = [...reasons.values()].map((ids) => `${ids.join(', ')}: ${describeError(errors.get(ids[0] ?? ''))}`);
+  return { products, isCancelled: signal.aborted && failures.length > 0, failures };
+}
+
+/** Its words without what differs from call to call. */
+function reasonOf(error: unknown): string {
+  const words = describeError(error);
+  return error instanceof CallError && error.requestId ? words.replaceAll(error.requestId, '') : words;
 }
