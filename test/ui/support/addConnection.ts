@@ -22,8 +22,13 @@ export async function answerInput(
   await workbench.quickInput.type(text, options);
 }
 
-/** Adds a connection to an emulator in cn-shanghai, without a mark, and waits until it is tested and saved. */
-export async function addConnection(workbench: Workbench, name: string, cloud: SecondEmulator): Promise<void> {
+/** Adds a connection to an emulator in cn-shanghai with a mark or without one, and waits until it is tested and saved. */
+export async function addConnection(
+  workbench: Workbench,
+  name: string,
+  cloud: SecondEmulator,
+  mark?: { readonly color: string; readonly label: string },
+): Promise<void> {
   const { quickInput, notifications, page } = workbench;
   await workbench.runCommand('Fleetbook: Add Connection…');
   await answerInput(workbench, 'Name: ', name);
@@ -32,7 +37,8 @@ export async function addConnection(workbench: Workbench, name: string, cloud: S
   await answerInput(workbench, 'Security token: ', '');
   await quickInput.pick('cn-shanghai');
   await page.keyboard.press('Enter');
-  await quickInput.pick('No mark');
+  await quickInput.pick(mark?.color ?? 'No mark');
+  if (mark) await answerInput(workbench, 'What the mark says', mark.label);
   await notifications.waitFor(`Added “${name}”`);
   await notifications.dismissAll();
 }

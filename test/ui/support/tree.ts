@@ -103,15 +103,16 @@ export class Tree {
   }
 
   /**
-   * The index of the row with this label and depth, and this parent unless that has been scrolled away, in view or further down; -1 if
-   * there is none. Walking down from the root instead takes seconds in a long list.
+   * The index of the row with this label and depth, and these ancestors as far as they have not been scrolled away, in view or further
+   * down; -1 if there is none. Walking down from the root instead takes seconds in a long list.
    */
   async #ahead(path: string[]): Promise<number> {
     for (;;) {
       const rows = await this.#rows();
-      const at = rows.findIndex((row) => row.level === path.length && row.label === path.at(-1));
-      const parent = rows.slice(0, Math.max(at, 0)).findLast((row) => row.level < path.length);
-      if (at >= 0 && (!parent || parent.label === path.at(-2))) return rows[at]?.index ?? -1;
+      const found = rows.find(
+        (row, at) => row.level === path.length && row.label === path.at(-1) && isBelow(rows.slice(0, at), path),
+      );
+      if (found) return found.index;
       if (rows.length === 0 || rows.at(-1)?.last === true) return -1;
       await this.#scroll(false);
       // The list draws on the next frame.
@@ -162,4 +163,12 @@ export class Tree {
     );
     return rows.sort((a, b) => a.index - b.index);
   }
+}
+
+/** Whether the rows above a row of this path, which end right before it, do not say that it has other ancestors. */
+function isBelow(above: readonly Row[], path: readonly string[]): boolean {
+  return path.slice(0, -1).every((label, depth) => {
+    const ancestor = above.findLast((row) => row.level <= depth + 1);
+    return !ancestor || ancestor.level < depth + 1 || ancestor.label === label;
+  });
 }
