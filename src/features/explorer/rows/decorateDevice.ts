@@ -18,7 +18,7 @@ export function decorateDevice(
   const product = node.parent.kind === 'devices' ? '' : node.address.productKey;
   const connection = node.parent.kind === 'pinned' || node.parent.kind === 'recent' ? connectionName : '';
   const status = node.status === 'offline' ? '' : look.label;
-  item.description = [status, product, connection].filter(Boolean).join(' · ');
+  item.description = [status, connection, product].filter(Boolean).join(' · ');
   item.tooltip = table({
     Device: node.address.deviceName,
     ProductKey: node.address.productKey,

@@ -20,8 +20,8 @@ describe('What a screen reader says of a row', () => {
 
   it('tells the status of a device once, and that it is offline, which is not written', () => {
     assert.equal(
-      spokenLabel(device('offline'), 'pump-1', 'a1Pump · Plant East'),
-      'pump-1, offline, a1Pump, Plant East',
+      spokenLabel(device('offline'), 'pump-1', 'Plant East · a1Pump'),
+      'pump-1, offline, Plant East, a1Pump',
     );
     assert.equal(spokenLabel(device('online'), 'pump-1', 'online · a1Pump'), 'pump-1, online, a1Pump');
   });
