@@ -28,8 +28,8 @@ export async function startHttpServer({ port, api, control }: HttpServerOptions)
     { maxHeaderSize: 1024 * 1024, keepAliveTimeout: 60_000, noDelay: true },
     (request, response) => {
       if (request.url?.startsWith('/-/')) control(request, response);
-      // The answers to all requests that came in at once are sent in one go: a caller that falls asleep between two of
-      // them has to be woken up for each, which costs the server more than most answers do.
+      // The answers to all requests that came in at once are sent in one go. Sent as each is ready, they are farther
+      // apart, and a caller that has fallen asleep is woken up for each, at the server's cost.
       else void api(request).then((answer) => setImmediate(send, request, response, answer));
     },
   );
