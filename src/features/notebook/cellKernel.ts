@@ -11,8 +11,6 @@ import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import { followSelection } from './followSelection.ts';
 import { runCells } from './runCells.ts';
 
-const { Default, Preferred } = vscode.NotebookControllerAffinity;
-
 class UntrustedWorkspaceError extends FleetbookError {
   readonly code = 'UntrustedWorkspace';
 }
@@ -21,7 +19,6 @@ class UntrustedWorkspaceError extends FleetbookError {
 export class CellKernel implements vscode.Disposable {
   readonly #controller: vscode.NotebookController;
   readonly #regionId: string;
-  readonly #isPreferred: boolean;
   readonly #store = new DisposableStore();
   #order = 0;
   #queue = Promise.resolve();
@@ -60,17 +57,12 @@ export class CellKernel implements vscode.Disposable {
         await showError(log, error);
       }
     };
-    this.#isPreferred = connection.kind === 'emulator' && regionId === connection.regionIds[0];
-    if (this.#isPreferred) this.#preferForAll();
+    if (connection.kind === 'emulator' && regionId === connection.regionIds[0]) this.#preferForAll();
   }
 
   /** Shows the name and the mark that its connection has by now. */
   rename(connection: Connection): void {
-    const label = labelOf(connection, this.#regionId);
-    if (this.#controller.label === label) return;
-    this.#controller.label = label;
-    // The toolbar of a notebook that is open shows a new label once an affinity is set.
-    this.#setAffinity(this.#isPreferred ? Preferred : Default);
+    this.#controller.label = labelOf(connection, this.#regionId);
   }
 
   dispose(): void {
@@ -79,18 +71,12 @@ export class CellKernel implements vscode.Disposable {
 
   /** VS Code lists this kernel first, and takes it unasked only while there is no other: with two regions, it asks. */
   #preferForAll(): void {
-    this.#setAffinity(Preferred);
-    this.#store.add(
-      vscode.workspace.onDidOpenNotebookDocument((notebook) => {
-        this.#setAffinity(Preferred, [notebook]);
-      }),
-    );
-  }
-
-  #setAffinity(affinity: vscode.NotebookControllerAffinity, notebooks = vscode.workspace.notebookDocuments): void {
-    for (const notebook of notebooks) {
-      if (notebook.notebookType === notebookType) this.#controller.updateNotebookAffinity(notebook, affinity);
-    }
+    const prefer = (notebook: vscode.NotebookDocument): void => {
+      if (notebook.notebookType !== notebookType) return;
+      this.#controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
+    };
+    vscode.workspace.notebookDocuments.forEach(prefer);
+    this.#store.add(vscode.workspace.onDidOpenNotebookDocument(prefer));
   }
 
   #enqueue(run: () => Promise<void>): Promise<void> {
