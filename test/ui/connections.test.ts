@@ -213,6 +213,8 @@ describe('Connections', () => {
     await notifications.waitFor('Saved “Plant North”');
     await notifications.dismissAll();
     await tree.item('Plant North', 'cn-shanghai', 'Products', 'East_pumps');
+    const kernel = workbench.page.locator('.notebook-toolbar-container').getByText('Plant North · cn-shanghai');
+    await kernel.waitFor();
   });
 
   it('takes a temporary key, and regions by their names', async () => {

@@ -11,6 +11,8 @@ import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import { followSelection } from './followSelection.ts';
 import { runCells } from './runCells.ts';
 
+const { Default, Preferred } = vscode.NotebookControllerAffinity;
+
 class UntrustedWorkspaceError extends FleetbookError {
   readonly code = 'UntrustedWorkspace';
 }
@@ -19,8 +21,10 @@ class UntrustedWorkspaceError extends FleetbookError {
 export class CellKernel implements vscode.Disposable {
   readonly #controller: vscode.NotebookController;
   readonly #regionId: string;
+  readonly #isPreferred: boolean;
   readonly #store = new DisposableStore();
   #order = 0;
+  #isDisposed = false;
   #queue = Promise.resolve();
 
   constructor({ connections, focus, log }: Services, connection: Connection, regionId: string) {
@@ -57,26 +61,40 @@ export class CellKernel implements vscode.Disposable {
         await showError(log, error);
       }
     };
-    if (connection.kind === 'emulator' && regionId === connection.regionIds[0]) this.#preferForAll();
+    this.#isPreferred = connection.kind === 'emulator' && regionId === connection.regionIds[0];
+    if (this.#isPreferred) this.#preferForAll();
   }
 
   /** Shows the name and the mark that its connection has by now. */
   rename(connection: Connection): void {
-    this.#controller.label = labelOf(connection, this.#regionId);
+    const label = labelOf(connection, this.#regionId);
+    if (this.#controller.label === label) return;
+    this.#controller.label = label;
+    // The toolbar of a notebook that is open shows a new label once an affinity is set, and the label goes out later.
+    setImmediate(() => {
+      if (!this.#isDisposed) this.#setAffinity(this.#isPreferred ? Preferred : Default);
+    });
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#store.dispose();
   }
 
   /** VS Code lists this kernel first, and takes it unasked only while there is no other: with two regions, it asks. */
   #preferForAll(): void {
-    const prefer = (notebook: vscode.NotebookDocument): void => {
-      if (notebook.notebookType !== notebookType) return;
-      this.#controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
-    };
-    vscode.workspace.notebookDocuments.forEach(prefer);
-    this.#store.add(vscode.workspace.onDidOpenNotebookDocument(prefer));
+    this.#setAffinity(Preferred);
+    this.#store.add(
+      vscode.workspace.onDidOpenNotebookDocument((notebook) => {
+        this.#setAffinity(Preferred, [notebook]);
+      }),
+    );
+  }
+
+  #setAffinity(affinity: vscode.NotebookControllerAffinity, notebooks = vscode.workspace.notebookDocuments): void {
+    for (const notebook of notebooks) {
+      if (notebook.notebookType === notebookType) this.#controller.updateNotebookAffinity(notebook, affinity);
+    }
   }
 
   #enqueue(run: () => Promise<void>): Promise<void> {
