@@ -47,8 +47,6 @@ export class ConnectionRegistry implements Connections, Disposable {
   readonly #store = new DisposableStore();
   /** The keys that were read: the keychain is another process, and asked once for each. */
   readonly #keys = new Map<string, Promise<Credentials | undefined>>();
-  /** The emulator's key that was copied to the keychain. */
-  #copiedKey: Credentials | undefined;
   /** The connections as the listeners know them. */
   #seen: string;
 
@@ -95,7 +93,6 @@ export class ConnectionRegistry implements Connections, Disposable {
     }
     if (connection.kind === 'emulator') {
       const { endpoint, credentials } = await this.#parts.emulator.ensureRunning();
-      void this.#copyEmulatorKey(credentials);
       return this.#client(connection, regionId, endpoint, credentials);
     }
     const credentials = await this.credentialsOf(connectionId);
@@ -136,7 +133,7 @@ export class ConnectionRegistry implements Connections, Disposable {
   async credentialsOf(connectionId: string): Promise<Credentials | undefined> {
     const known = this.#keys.get(connectionId);
     if (known) return known;
-    const reading = this.#parts.credentials.get(connectionId);
+    const reading = this.#read(connectionId);
     this.#keys.set(connectionId, reading);
     let credentials: Credentials | undefined;
     try {
@@ -145,7 +142,6 @@ export class ConnectionRegistry implements Connections, Disposable {
       // What failed or is missing is looked for again.
       if (!credentials && this.#keys.get(connectionId) === reading) this.#keys.delete(connectionId);
     }
-    if (credentials) this.#protect(credentials);
     return credentials;
   }
 
@@ -238,15 +234,10 @@ export class ConnectionRegistry implements Connections, Disposable {
     return limiter;
   }
 
-  /** The emulator has its key in its own file, so that it runs whether or not the keychain takes the copy. */
-  async #copyEmulatorKey(credentials: Credentials): Promise<void> {
-    if (this.#copiedKey && sameKey(this.#copiedKey, credentials)) return;
-    this.#copiedKey = credentials;
-    try {
-      await this.#parts.credentials.set(emulatorConnectionId, credentials);
-    } catch (error) {
-      this.#parts.log.warn(`The emulator's key was not copied to the keychain. ${describeError(error)}`);
-    }
+  async #read(connectionId: string): Promise<Credentials | undefined> {
+    const credentials = await this.#parts.credentials.get(connectionId);
+    if (credentials) this.#protect(credentials);
+    return credentials;
   }
 
   #protect({ accessKeySecret, securityToken = '' }: Credentials): void {
