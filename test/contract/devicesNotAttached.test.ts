@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { devicesNotAttached } from '../../src/features/explorer/gateways/devicesNotAttached.ts';
+import { GatewayError } from '../../src/client/errors/gatewayError.ts';
+import { clearFaults, injectFault } from '../support/faults.ts';
 import { startSampleEmulator, type SampleEmulator } from '../support/sampleEmulator.ts';
 
 const gateway = {
@@ -9,7 +11,7 @@ const gateway = {
   deviceName: 'gateway-01',
 };
 const meter = (number: number) => ({ productKey: 'a1Meter0001', deviceName: `meter-${number}` });
-const soon = { questions: 100, pause: 20 };
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('Waiting for a gateway to attach devices', () => {
   let emulator: SampleEmulator;
@@ -20,27 +22,46 @@ describe('Waiting for a gateway to attach devices', () => {
 
   after(async () => emulator[Symbol.asyncDispose]());
 
-  it('ends when all of them are attached', async () => {
+  it('asks once for all devices, and says when it is stopped which are not attached', async () => {
+    const attached = { productKey: 'a1Meter0001', deviceName: 'meter-0002' };
+    const devices = [attached, meter(1498), meter(1499)];
+    /** Stops when the first answer is there. */
+    const ask = async (deviceName: string) => {
+      const stop = new AbortController();
+      const calls: string[] = [];
+      const info = (line: string) => {
+        calls.push(line);
+        stop.abort();
+      };
+      const client = emulator.client({ log: { ...silent, info } });
+      const left = await devicesNotAttached(client, { ...gateway, deviceName }, devices, stop.signal);
+      return { left, calls: calls.length };
+    };
+    assert.deepEqual(await ask('gateway-02'), { left: devices, calls: 1 });
+    assert.deepEqual(await ask('gateway-01'), { left: [meter(1498), meter(1499)], calls: 1 });
+  });
+
+  it('ends when all of them are attached, on whatever page of the list they are', async () => {
     const client = emulator.client();
-    const devices = [meter(1401), meter(1402)];
+    const devices = Array.from({ length: 60 }, (_, index) => meter(1401 + index));
     await client.call('NotifyAddThingTopo', {
       GwProductKey: gateway.productKey,
       GwDeviceName: gateway.deviceName,
       DeviceListStr: JSON.stringify(devices),
     });
-    assert.deepEqual(await devicesNotAttached(client, gateway, devices, soon), []);
+    assert.deepEqual(await devicesNotAttached(client, gateway, devices, new AbortController().signal), []);
   });
 
-  it('gives up in the end, and says which are not', async () => {
-    const attached = { productKey: 'a1Meter0001', deviceName: 'meter-0002' };
-    const left = await devicesNotAttached(emulator.client(), gateway, [attached, meter(1499)], {
-      questions: 2,
-      pause: 1,
-    });
+  it('does not wait for an answer that does not come', async () => {
+    await injectFault(emulator.running, { operation: 'GetThingTopo', latency: 60_000 });
+    const left = await devicesNotAttached(emulator.client(), gateway, [meter(1499)], AbortSignal.timeout(50));
     assert.deepEqual(left, [meter(1499)]);
-    const other = { ...gateway, deviceName: 'gateway-02' };
-    assert.deepEqual(await devicesNotAttached(emulator.client(), other, [attached], { questions: 1, pause: 1 }), [
-      attached,
-    ]);
+    await clearFaults(emulator.running);
+  });
+
+  it('ends where the platform does not tell', async () => {
+    await injectFault(emulator.running, { operation: 'GetThingTopo', code: 'NoPermission' });
+    const never = new AbortController().signal;
+    await assert.rejects(devicesNotAttached(emulator.client(), gateway, [meter(1499)], never), GatewayError);
   });
 });

@@ -1,38 +1,51 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '../../../client/client.ts';
-import { CallError } from '../../../client/errors/callError.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import type { SubDevice } from './parseSubDevices.ts';
 
-/** How often the platform is asked, and how many ms lie between two questions. */
-const patience = { questions: 10, pause: 500 };
+/** Ms between two rounds of questions. */
+const pause = 500;
+
+/** The most that GetThingTopo gives at once. */
+const pageSize = 50;
 
 /**
  * Waits until the gateway has attached devices that it was asked to attach: it does so in its own time, or not at all.
- * Resolves to those that it has not attached after 5 s. A refusal to tell counts as not attached.
+ * Resolves to those that it has not attached when the signal aborts. Throws CallError where the platform does not tell.
  */
 export async function devicesNotAttached(
   client: Pick<Client, 'call'>,
   gateway: DeviceAddress,
   devices: readonly SubDevice[],
-  { questions, pause } = patience,
+  signal: AbortSignal,
 ): Promise<readonly SubDevice[]> {
   let waiting = devices;
-  for (let asked = 0; asked < questions && waiting.length > 0; asked++) {
-    if (asked > 0) await delay(pause);
-    const answers = await Promise.all(waiting.map((device) => isAttached(client, gateway, device)));
-    waiting = waiting.filter((_, index) => !answers[index]);
-  }
-  return waiting;
-}
-
-async function isAttached(client: Pick<Client, 'call'>, gateway: DeviceAddress, device: SubDevice): Promise<boolean> {
-  const { productKey, deviceName } = device;
   try {
-    const { Data } = await client.call('GetGatewayBySubDevice', { ProductKey: productKey, DeviceName: deviceName });
-    return Data.ProductKey === gateway.productKey && Data.DeviceName === gateway.deviceName;
+    for (;;) {
+      waiting = await withoutAttached(client, gateway, waiting, signal);
+      if (waiting.length === 0) return waiting;
+      await delay(pause, undefined, { signal });
+    }
   } catch (error) {
-    if (error instanceof CallError) return false;
+    if (signal.aborted) return waiting;
     throw error;
   }
+}
+
+/** Those that are not in the gateway's list, of which no more pages are read than needed: mostly one for all devices. */
+async function withoutAttached(
+  client: Pick<Client, 'call'>,
+  { productKey, deviceName }: DeviceAddress,
+  devices: readonly SubDevice[],
+  signal: AbortSignal,
+): Promise<readonly SubDevice[]> {
+  const identity = { ProductKey: productKey, DeviceName: deviceName };
+  let waiting = devices;
+  for (let page = 1; waiting.length > 0; page++) {
+    const { Data } = await client.call('GetThingTopo', { ...identity, PageNo: page, PageSize: pageSize }, { signal });
+    const attached = new Set(Data.List.map((device) => `${device.ProductKey}/${device.DeviceName}`));
+    waiting = waiting.filter((device) => !attached.has(`${device.productKey}/${device.deviceName}`));
+    if (Data.List.length === 0 || page * pageSize >= Data.Total) break;
+  }
+  return waiting;
 }

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
+import { CallError } from '../../../client/errors/callError.ts';
+import { describeError } from '../../../common/describeError.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { confirm } from '../../../platform/confirm.ts';
 import { askAndSave } from '../../../platform/operationForm/askAndSave.ts';
-import { explorerViewId } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
 import { devicesNotAttached } from './devicesNotAttached.ts';
 import { parseSubDevices, type SubDevice } from './parseSubDevices.ts';
+
+/** How long a gateway is given to attach devices before the person is told that it has not, in ms. */
+const patience = 5_000;
 
 const form = 'Write ProductKey/DeviceName, for example a1Meter0001/meter-0001; more of them with commas between.';
 
@@ -14,7 +18,7 @@ const form = 'Write ProductKey/DeviceName, for example a1Meter0001/meter-0001; m
  * Asks for devices, has the platform propose them to the gateway, which attaches them itself, and waits a moment for it.
  * Resolves to whether they were proposed.
  */
-export async function addSubDevice({ connections }: Services, gateway: DeviceAddress): Promise<boolean> {
+export async function addSubDevice({ connections, log }: Services, gateway: DeviceAddress): Promise<boolean> {
   const client = await connections.clientFor(gateway);
   const devices = await askAndSave({
     title: `Add Sub-device to ${gateway.deviceName}`,
@@ -33,15 +37,23 @@ export async function addSubDevice({ connections }: Services, gateway: DeviceAdd
   });
   if (!devices) return false;
   const names = namesOf(devices);
-  const waiting = await vscode.window.withProgress({ location: { viewId: explorerViewId } }, () =>
-    devicesNotAttached(client, gateway, devices),
-  );
-  void vscode.window.showInformationMessage(
-    waiting.length === 0
-      ? `${gateway.deviceName} attached ${names}.`
-      : `${gateway.deviceName} was asked to attach ${names}, and has not attached ${namesOf(waiting)} yet. ` +
-          'It decides by itself; refresh its sub-devices later to see what it did.',
-  );
+  const asked = `${gateway.deviceName} was asked to attach ${names}`;
+  try {
+    const waiting = await withSlowProgress(`Waiting for ${gateway.deviceName} to attach ${names}`, (signal) =>
+      devicesNotAttached(client, gateway, devices, AbortSignal.any([signal, AbortSignal.timeout(patience)])),
+    );
+    void vscode.window.showInformationMessage(
+      waiting.length === 0
+        ? `${gateway.deviceName} attached ${names}.`
+        : `${asked}, and has not attached ${namesOf(waiting)} yet. ` +
+            'It decides by itself; refresh its sub-devices later to see what it did.',
+    );
+  } catch (error) {
+    // The question has reached the gateway all the same.
+    if (!(error instanceof CallError)) throw error;
+    log.warn(`Explorer: ${asked}; whether it did cannot be read: ${describeError(error)}`);
+    void vscode.window.showWarningMessage(`${asked}. Whether it did cannot be read: ${describeError(error)}`);
+  }
   return true;
 }
 
