@@ -30,6 +30,7 @@ export async function addRoute(
     },
     async (parameters, signal) => {
       const { FailureTopics } = await client.call('CreateTopicRouteTable', parameters, { signal });
+      refresh();
       if (FailureTopics.length > 0) {
         throw new ExplorerError(
           `No route leads to ${FailureTopics.join(', ')}: check that the device exists and its product has such a topic category.`,
@@ -38,7 +39,6 @@ export async function addRoute(
       return true;
     },
   );
-  if (done) refresh();
   return done === true;
 }
 
