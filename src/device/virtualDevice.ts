@@ -27,7 +27,7 @@ export interface DeviceBehaviour {
 }
 
 /** A message that a device publishes. */
-export interface DeviceMessage {
+interface DeviceMessage {
   readonly topic: string;
   readonly payload: Payload;
 }

@@ -36,7 +36,7 @@ describe('The rows of the explorer', () => {
       get: (key: string, otherwise?: unknown) => stored.get(key) ?? otherwise,
       update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)),
     };
-    memory = new DeviceMemory(memento as never, silent);
+    memory = new DeviceMemory(memento, silent);
     children = new FleetChildren({ all: [connection], clientFor: () => Promise.resolve(client) }, memory);
   });
 
