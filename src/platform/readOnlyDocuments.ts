@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { schemes } from './ids.ts';
+import { KeptTexts } from './keptTexts.ts';
 import { ReadOnlyFiles } from './readOnlyFiles.ts';
 
 const scheme = schemes.answer;
-/** Texts that are kept: an editor that was closed by mistake can be opened again. */
-const kept = 50;
 
 /**
  * Texts that can be read and copied, not changed: answers and reports. They live in memory alone, for answers hold the
- * account's data; after a reload the editor says so.
+ * account's data; after a reload the editor says so. Those of editors that were closed are kept for a while: one that was
+ * closed by mistake can be opened again.
  */
 export class ReadOnlyDocuments implements vscode.Disposable {
-  readonly #texts = new Map<string, string>();
+  readonly #texts = new KeptTexts();
   readonly #files = new ReadOnlyFiles(scheme, (uri) => this.#textOf(uri));
 
   /** Opens an editor with the text; the name's suffix decides its language. */
@@ -19,8 +19,8 @@ export class ReadOnlyDocuments implements vscode.Disposable {
     // Never that of an editor that is open, be it from before a reload.
     const folder = new Date().toISOString();
     const uri = vscode.Uri.from({ scheme, path: `/${folder}/${name.replace(/[\\/:?#%]/g, '-')}` });
-    this.#texts.set(uri.toString(), text);
-    for (const old of [...this.#texts.keys()].slice(0, -kept)) this.#texts.delete(old);
+    const shown = shownUris();
+    this.#texts.keep(uri.toString(), text, (key) => shown.has(key));
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
   }
@@ -35,4 +35,16 @@ export class ReadOnlyDocuments implements vscode.Disposable {
       'This text was not kept after the window was closed or reloaded: answers are not written to disk.\n'
     );
   }
+}
+
+/** What the text editors show, those behind other tabs as well. */
+function shownUris(): ReadonlySet<string> {
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  return new Set(
+    inputs.flatMap((input) => {
+      if (input instanceof vscode.TabInputText) return [input.uri.toString()];
+      if (input instanceof vscode.TabInputTextDiff) return [input.original.toString(), input.modified.toString()];
+      return [];
+    }),
+  );
 }
