@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
-import { registerCommand } from '../../../platform/commands.ts';
+import { registerCommand, showError } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -31,7 +31,7 @@ export function registerMessagingCommands(
     };
   return vscode.Disposable.from(
     services.connections.onDidRemove((connectionId) => {
-      void memory.forgetConnection(connectionId);
+      void memory.forgetConnection(connectionId).catch((error: unknown) => showError(log, error));
     }),
     registerCommand(log, commandIds.clearMessages, async () => {
       await memory.clear();

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { registerCommand } from '../../../platform/commands.ts';
+import { describeError } from '../../../common/describeError.ts';
+import { registerCommand, showError } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import { shadowAddress, shadowScheme } from '../../../platform/shadowUri.ts';
@@ -21,11 +22,14 @@ export function registerPinCommands(
     }),
     registerCommand(log, commandIds.clearRecent, () => tree.memory.clearRecent()),
     connections.onDidRemove((connectionId) => {
-      void tree.memory.forgetConnection(connectionId);
+      void tree.memory.forgetConnection(connectionId).catch((error: unknown) => showError(log, error));
     }),
     // However a shadow is opened, by its row, by a link or by VS Code's own history, the device was used.
     vscode.workspace.onDidOpenTextDocument(({ uri }) => {
-      if (uri.scheme === shadowScheme) void tree.memory.note(shadowAddress(uri));
+      if (uri.scheme !== shadowScheme) return;
+      tree.memory.note(shadowAddress(uri)).catch((error: unknown) => {
+        log.warn(`Explorer: a device that was used could not be remembered: ${describeError(error)}`);
+      });
     }),
   );
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../../../common/describeError.ts';
 import type { ProductAddress } from '../../../../model/deviceAddress.ts';
-import { registerCommand } from '../../../../platform/commands.ts';
+import { registerCommand, showError } from '../../../../platform/commands.ts';
 import { commandIds } from '../../../../platform/ids.ts';
 import type { ReadOnlyDocuments } from '../../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../../platform/services.ts';
@@ -45,7 +45,7 @@ export function registerBatchCommands(
   };
   return vscode.Disposable.from(
     services.connections.onDidRemove((connectionId) => {
-      void memory.forgetConnection(connectionId);
+      void memory.forgetConnection(connectionId).catch((error: unknown) => showError(log, error));
     }),
     registerCommand(log, commandIds.registerDevices, async (...args) => {
       const product = await targets.product(args);
