@@ -90,6 +90,21 @@ describe('Finding, filtering and pinning devices', () => {
     await workbench().switchTheme('dark');
   });
 
+  it('keeps the filter while a command is about a device that it hides', async () => {
+    const { page, quickInput, tree } = workbench();
+    await tree.click(...region, 'Products');
+    await workbench().runCommand('Fleetbook: Pin Device');
+    await quickInput.type('thermostat-0007');
+    await tree.item('Pinned', 'thermostat-0007');
+    assert.match(await (await tree.item(...devices)).innerText(), /10 of [\d,]+ · T-240/);
+    await tree.click('Pinned', 'thermostat-0007');
+    await page.locator('.part.editor').getByRole('tab', { name: 'thermostat-0007' }).waitFor();
+    await tree.click(...region, 'Products');
+    await workbench().runCommand('Fleetbook: Unpin Device');
+    await waitFor('no pinned devices', async () => !(await tree.visibleChildren()).includes('Pinned'));
+    assert.match(await (await tree.item(...devices)).innerText(), /10 of [\d,]+ · T-240/);
+  });
+
   it('offers to clear a filter that nothing matches', async () => {
     const { quickInput, tree } = workbench();
     await tree.chooseFromMenu('Filter Devices…', ...devices);

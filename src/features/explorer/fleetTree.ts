@@ -114,6 +114,18 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     return this.#children.reader(scope);
   }
 
+  /** The node of a device that may have no row: what is shown stays as it is. Throws as findProduct does. */
+  async deviceOf(address: DeviceAddress, row: DeviceRow): Promise<NodeOf<'device'>> {
+    const product = await this.findProduct(address);
+    return deviceNode({ kind: 'devices', product, parent: product }, row);
+  }
+
+  /** Sees to it that a device has a row, without which nothing below it can be revealed. */
+  async ensureRow({ address, status, parent }: NodeOf<'device'>): Promise<void> {
+    // The rows of other lists are only ever taken from where they stand.
+    if (parent.kind === 'devices') await this.addDevice(address, { deviceName: address.deviceName, status });
+  }
+
   /** Puts a device that was found or registered among its product's rows and returns its node, ready to be revealed. */
   async addDevice(address: DeviceAddress, row: DeviceRow): Promise<NodeOf<'device'>> {
     const product = await this.findProduct(address);
@@ -132,7 +144,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
   }
 
   /** Reads the product's row anew: its number of devices has changed. */
-  recountDevices(node: NodeOf<'device' | 'product'>): void {
+  recountDevices(node: NodeOf<'device' | 'devices' | 'product'>): void {
     const products = ancestorOf(node, 'products');
     if (!products) return;
     this.#children.invalidateList(products);
@@ -146,8 +158,18 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
   }
 
   /** Takes a device that was deleted from all rows, and forgets it. */
-  async removeDevice({ address }: Pick<NodeOf<'device'>, 'address'>): Promise<void> {
-    for (const { list, row } of this.#children.listsOf(address)) {
+  async removeDevice({
+    address,
+    parent,
+  }: Pick<NodeOf<'device'>, 'address'> & Partial<NodeOf<'device'>>): Promise<void> {
+    const rows = this.#children.listsOf(address);
+    if (parent?.kind === 'devices' && !rows.some(({ row }) => row.parent.kind === 'devices')) {
+      // It was counted without having a row.
+      this.#children.filterOf(parent)?.remove(address.deviceName);
+      this.#children.invalidateList(parent);
+      this.recountDevices(parent);
+    }
+    for (const { list, row } of rows) {
       list.remove(nodeId(row));
       if (row.parent.kind === 'devices') {
         this.#children.filterOf(row.parent)?.remove(address.deviceName);

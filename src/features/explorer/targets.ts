@@ -84,10 +84,10 @@ export class Targets {
     return product && askTopic(this.#tree, product);
   }
 
-  /** The device whose shadow is in front, unless it is gone. */
+  /** The device whose shadow is in front, unless it is gone. Throws where that cannot be read: no other device is meant. */
   async #shown(): Promise<NodeOf<'device'> | undefined> {
     const address = activeShadow();
-    return address && this.#rowOf(address).catch(() => undefined);
+    return address && this.#rowOf(address);
   }
 
   async #found(): Promise<NodeOf<'device'> | undefined> {
@@ -101,7 +101,7 @@ export class Targets {
 
   async #rowOf(address: DeviceAddress): Promise<NodeOf<'device'> | undefined> {
     const row = await this.#tree.reader(address).device(address.productKey, address.deviceName);
-    return row && this.#tree.addDevice(address, row);
+    return row && this.#tree.deviceOf(address, row);
   }
 }
 

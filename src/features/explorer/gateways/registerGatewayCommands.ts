@@ -24,6 +24,7 @@ export function registerGatewayCommands(
       const subDevices = row?.kind === 'subDevices' ? row : device && subDevicesOf(device);
       if (!subDevices || !(await addSubDevice(services, subDevices.gateway))) return;
       tree.refresh(subDevices);
+      if (device) await tree.ensureRow(device);
       await view.reveal(subDevices, { expand: true });
     }),
     registerCommand(log, commandIds.removeSubDevice, async (...args) => {

@@ -49,6 +49,7 @@ export function registerTopicCommands(
         tree.refresh(routes);
       };
       if (!(await addRoute(services, routes.address, refresh))) return;
+      if (device) await tree.ensureRow(device);
       await view.reveal(routes, { expand: true });
     }),
     registerCommand(log, commandIds.removeRoute, async (arg) => {
