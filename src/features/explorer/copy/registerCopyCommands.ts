@@ -8,6 +8,9 @@ import { ExplorerError } from '../explorerError.ts';
 import type { Targets } from '../targets.ts';
 import { readIdentity } from './readCredentials.ts';
 
+/** What the key binding hands over in the place of a row. */
+const byKey = 'selection';
+
 /** The commands that put something of the selected rows on the clipboard, one line for each row. */
 export function registerCopyCommands(services: Services, targets: Targets): vscode.Disposable {
   const { log, connections } = services;
@@ -23,14 +26,15 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
         return identities;
       },
     );
-  // A key copies whatever row has the focus; a heading has nothing to copy, and that is no error.
+  // A key copies the selection, whatever it is: where there is nothing to copy, that is no error.
   const copyOf = async (
     what: string,
     read: (node: FleetNode) => string | undefined,
     args: readonly unknown[],
   ): Promise<void> => {
-    const selected = targets.rows(args);
-    const rows = selected.length > 0 ? selected : ((await targets.devices(args)) ?? []);
+    const isKey = args[0] === byKey;
+    const selected = targets.rows(isKey ? [] : args);
+    const rows = selected.length > 0 || isKey ? selected : ((await targets.devices(args)) ?? []);
     await copyLines(
       what,
       rows.map(read).filter((line) => line !== undefined),
