@@ -8,7 +8,7 @@ import { quote } from '../device/quote.ts';
 import type { DeviceRequests } from './deviceRequests.ts';
 import type { DeviceWithProduct } from './store/deviceStore.ts';
 import type { Store } from './store/store.ts';
-import { topologyLimits } from './topologyLimits.ts';
+import { hasRoomFor, topologyLimits } from './topologyLimits.ts';
 
 /** The codes of replies (facts B3). */
 const codes = { ok: 200, unsigned: 401, tooMany: 428, malformed: 460, unknown: 6100, unrelated: 6401, itself: 6402 };
@@ -40,10 +40,7 @@ export function topologyRequests(store: Store, log: Logger): DeviceRequests {
         .find((code) => code !== codes.ok);
       if (problem !== undefined || named.length === 0) return { code: problem ?? codes.malformed, data: {} };
       const devices = named.flatMap(({ device }) => (typeof device === 'number' ? [] : [device]));
-      const fresh = new Set(
-        devices.map(({ id }) => id).filter((id) => store.topology.gatewayOf(id)?.id !== gateway.id),
-      );
-      if (subDevices(gateway).total + fresh.size > topologyLimits.subDevices) return { code: codes.tooMany, data: {} };
+      if (!hasRoomFor(store.topology, gateway, devices)) return { code: codes.tooMany, data: {} };
       store.transaction(() => {
         for (const { id } of devices) store.topology.attach(id, gateway.id);
       });
@@ -65,14 +62,11 @@ export function topologyRequests(store: Store, log: Logger): DeviceRequests {
       return { code: codes.ok, data: {} };
     },
 
-    get: (gateway: DeviceWithProduct): AlinkReply => ({
-      code: codes.ok,
-      data: subDevices(gateway).rows.map(({ productKey, deviceName }) => ({ deviceName, productKey })),
-    }),
+    get({ id }: DeviceWithProduct): AlinkReply {
+      const { rows } = store.topology.subDevices(id, { limit: topologyLimits.subDevices, offset: 0 });
+      return { code: codes.ok, data: rows.map(({ productKey, deviceName }) => ({ deviceName, productKey })) };
+    },
   };
-
-  const subDevices = ({ id }: DeviceWithProduct) =>
-    store.topology.subDevices(id, { limit: topologyLimits.subDevices, offset: 0 });
 
   return {
     answer(device, topic, payload) {
@@ -87,10 +81,13 @@ export function topologyRequests(store: Store, log: Logger): DeviceRequests {
         return [];
       }
       const gateway = store.devices.find(device.productKey, device.deviceName);
+      const method = `thing.topo.${action}`;
       const reply =
-        gateway?.nodeType === 1 ? carryOut[action](gateway, request.params) : { code: codes.malformed, data: {} };
+        gateway?.nodeType === 1 && request.method === method
+          ? carryOut[action](gateway, request.params)
+          : { code: codes.malformed, data: {} };
       if (reply.code !== codes.ok) {
-        log.warn(`${deviceKey(device)} asked for ${request.method} in vain: code ${reply.code} (README, MQTT).`);
+        log.warn(`${deviceKey(device)} asked for ${method} in vain: code ${reply.code} (README, MQTT).`);
       }
       return [{ topic: `${topic}_reply`, payload: encodeAlinkReply(request, reply), qos: 0 }];
     },

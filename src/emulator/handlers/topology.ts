@@ -7,7 +7,7 @@ import { describeDevice } from './describeDevice.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireDevice, requireNamedDevice } from './lookups.ts';
 import { pageCount, pageOf } from './paging.ts';
-import { topologyLimits } from '../topologyLimits.ts';
+import { hasRoomFor, topologyLimits } from '../topologyLimits.ts';
 
 const getGatewayBySubDevice: Handler<'GetGatewayBySubDevice'> = (context, name) => {
   const device = requireNamedDevice(context, name);
@@ -47,11 +47,10 @@ const notifyAddThingTopo: Handler<'NotifyAddThingTopo'> = async (context, parame
   if (gateway.disabled === 1) throw notAttached('The gateway is disabled.');
   if (gateway.connection === 'UNACTIVE') throw new BusinessRefusal('iot.device.InactiveDevice');
   const devices = readDevices(DeviceListStr);
-  const { total } = context.store.topology.subDevices(gateway.id, { limit: 0, offset: 0 });
-  if (total + devices.length > topologyLimits.subDevices) {
-    throw new BusinessRefusal('iot.device.TopoRelationCountExceeded');
-  }
-  for (const { productKey, deviceName } of devices) requireDevice(context, productKey, deviceName);
+  const tooMany = new BusinessRefusal('iot.device.TopoRelationCountExceeded');
+  if (devices.length > topologyLimits.subDevices) throw tooMany;
+  const named = devices.map(({ productKey, deviceName }) => requireDevice(context, productKey, deviceName));
+  if (!hasRoomFor(context.store.topology, gateway, named)) throw tooMany;
   const id = context.messageIds.next();
   const method = 'thing.topo.add.notify';
   const params = devices.map(({ productKey, deviceName }) => ({ productKey, deviceName }));

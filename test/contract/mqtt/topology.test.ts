@@ -112,6 +112,14 @@ describe('A gateway on the emulator', () => {
     await other.endAsync(true);
   });
 
+  it('is refused where a request names another method than its topic', async () => {
+    const heard = receive(device, 2);
+    const request = { id: '9', version: '1.0', params: [await signed(1303)], method: 'thing.topo.delete' };
+    await device.publishAsync(topics('add'), JSON.stringify(request));
+    const reply = (await heard).find(({ topic }) => topic === topics('add_reply'));
+    assert.deepEqual(JSON.parse(String(reply?.payload)), { id: '9', code: 460, data: {} });
+  });
+
   it('is notified of devices to attach, also of several at once', async () => {
     const notified = receive(device, 1);
     const { Data } = await client.call('NotifyAddThingTopo', {
