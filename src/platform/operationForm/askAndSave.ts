@@ -14,13 +14,22 @@ export interface SavedText<T> {
   readonly selection?: readonly [start: number, end: number];
   /** What is wrong with the text, in words to show while it is typed. */
   readonly problemOf: (text: string) => string | undefined;
-  /** Makes the call. Where it fails with a FleetbookError, the field stays as it is, with the error's words. */
-  readonly save: (text: string) => Promise<T>;
-  /** Reads anew the list in which a person looks whether it was done, where no answer tells; the person is asked to. */
+  /**
+   * Makes the call. Where it fails with a FleetbookError, the field stays as it is, with the error's words. `isOpen` tells
+   * whether the person still waits: nothing more may be done for who closed the field meanwhile.
+   */
+  readonly save: (text: string, isOpen: () => boolean) => Promise<T>;
+  /**
+   * Reads anew the list in which a person looks whether it was done, where no answer tells. The person is asked to, unless
+   * the field was closed meanwhile.
+   */
   readonly onUnknown?: () => void;
 }
 
-/** Asks for one text and saves it. Undefined where the person gave up. Throws what `save` throws beside FleetbookErrors. */
+/**
+ * Asks for one text and saves it. Undefined where the person gave up before that; who closes the field while it saves still
+ * learns what came of it. Throws what `save` throws beside FleetbookErrors, and what it throws once the field is closed.
+ */
 export async function askAndSave<T>(options: SavedText<T>): Promise<T | undefined> {
   const { title, prompt, placeholder, value = '', selection, problemOf, save, onUnknown } = options;
   const input = vscode.window.createInputBox();
@@ -39,12 +48,13 @@ export async function askAndSave<T>(options: SavedText<T>): Promise<T | undefine
       if (input.validationMessage !== undefined) return;
       input.busy = true;
       try {
-        saved = await save(input.value);
+        saved = await save(input.value, () => isOpen);
         answer('');
       } catch (error) {
         const stays = isOpen && error instanceof FleetbookError && !(error instanceof CancelledError);
-        if (stays && error instanceof CallError && error.mayHaveHappened && onUnknown) {
-          onUnknown();
+        const isUnknown = error instanceof CallError && error.mayHaveHappened;
+        if (isUnknown) onUnknown?.();
+        if (stays && isUnknown && onUnknown) {
           if (await shallLookFirst(title, error)) answer('');
           else input.validationMessage = error.message;
         } else if (stays) input.validationMessage = error.message;
@@ -66,7 +76,6 @@ export async function askAndSave<T>(options: SavedText<T>): Promise<T | undefine
     );
   });
   isOpen = false;
-  // Who closes the field while it saves still learns what came of it.
   await work;
   if (failure) throw failure.error;
   return saved;

@@ -13,8 +13,14 @@ type WantedDevices =
 const { DeviceName } = operations.BatchCheckDeviceNames.parameters;
 const { Count } = operations.BatchRegisterDevice.parameters;
 
-/** Begins with what was chosen. What it throws brings a typed text back, with the reason. */
-type Begin<T> = (wanted: WantedDevices) => Promise<T>;
+/**
+ * Begins with what was chosen. What it throws brings a typed text back, with the reason. `isWanted` tells whether the person
+ * still wants it: a field can be closed meanwhile.
+ */
+type Begin<T> = (wanted: WantedDevices, isWanted: () => boolean) => Promise<T>;
+
+/** There is no field that could be closed. */
+const always = (): boolean => true;
 
 /**
  * Asks for the devices: from the clipboard, typed, from the editor, or by number; and begins with them. `onUnknown` reads the
@@ -31,7 +37,7 @@ export async function chooseDevices<T>(title: string, onUnknown: () => void, beg
     {
       label: '$(clippy) Names from the Clipboard',
       detail: 'With line ends, blanks or commas between.',
-      run: async () => begin(toNames(await vscode.env.clipboard.readText(), 'The clipboard')),
+      run: async () => begin(toNames(await vscode.env.clipboard.readText(), 'The clipboard'), always),
     },
     {
       label: '$(edit) Names Typed or Pasted Here',
@@ -45,7 +51,7 @@ export async function chooseDevices<T>(title: string, onUnknown: () => void, beg
             detail: 'The selected text, or all of it.',
             run: async () => {
               const { selection, document } = editor;
-              return begin(toNames(document.getText(selection.isEmpty ? undefined : selection), 'The editor'));
+              return begin(toNames(document.getText(selection.isEmpty ? undefined : selection), 'The editor'), always);
             },
           },
         ]
@@ -66,7 +72,7 @@ function askCount<T>(title: string, onUnknown: () => void, begin: Begin<T>): Pro
     placeholder: 'Count',
     value: String(Count.suggested),
     problemOf: (text) => explainFieldProblem(Count, true, text),
-    save: (text) => begin({ kind: 'count', count: Number(text) }),
+    save: (text, isOpen) => begin({ kind: 'count', count: Number(text) }, isOpen),
     onUnknown,
   });
 }
@@ -77,7 +83,7 @@ function askNames<T>(title: string, begin: Begin<T>): Promise<T | undefined> {
     prompt: `DeviceName: ${DeviceName.help}`,
     placeholder: 'meter-0001, meter-0002',
     problemOf: (text) => explainNamesProblem(parseDeviceNames(text)),
-    save: (text) => begin({ kind: 'names', names: parseDeviceNames(text) }),
+    save: (text, isOpen) => begin({ kind: 'names', names: parseDeviceNames(text) }, isOpen),
   });
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { describeError } from '../../../../common/describeError.ts';
 import type { ProductAddress } from '../../../../model/deviceAddress.ts';
+import { showError } from '../../../../platform/commands.ts';
 import { confirm } from '../../../../platform/confirm.ts';
 import { markedName } from '../../../../platform/productionMark.ts';
 import type { ReadOnlyDocuments } from '../../../../platform/readOnlyDocuments.ts';
@@ -21,6 +21,8 @@ export interface Registrations {
   readonly refresh: (product: ProductAddress) => Promise<void>;
 }
 
+const stillChecked = 'The names are being checked. Nothing is registered yet.';
+
 type Product = Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>;
 
 /** Registers many devices, by names that are checked first or by number, and follows the job. */
@@ -29,12 +31,15 @@ export async function registerDevices(registrations: Registrations, product: Pro
   const onUnknown = (): void => {
     void registrations.refresh({ ...product.scope, productKey: product.productKey });
   };
-  const goOn = await chooseDevices(title, onUnknown, async (wanted) => {
+  const goOn = await chooseDevices(title, onUnknown, async (wanted, isWanted) => {
     if (wanted.kind === 'names') {
       const check = await beginCheck(registrations, product, wanted.names);
-      return () => finishCheck(registrations, check);
+      if (isWanted()) return () => finishCheck(registrations, check);
+      showStopped(registrations, check, stillChecked);
+      return undefined;
     }
     const client = await registrations.services.connections.clientFor(product.scope);
+    if (!isWanted()) return undefined;
     const { Data } = await client.call('BatchRegisterDevice', { ProductKey: product.productKey, Count: wanted.count });
     const registration = await begin(registrations, product, Data.ApplyId, wanted.count);
     return () => follow(registrations, registration);
@@ -77,7 +82,7 @@ async function finishCheck(
   const scope = { connectionId, regionId };
   const checked = await followRegistration(connections, registration, `Checking ${count} names`);
   if (!checked) {
-    showStopped(registrations, registration, 'The names are being checked. Nothing is registered yet.');
+    showStopped(registrations, registration, stillChecked);
   } else if (checked.status !== 'CHECK_SUCCESS') {
     const { valid, invalid } = checked;
     if (await shallGoOn(registrations, connectionId, invalid, valid)) {
@@ -142,21 +147,22 @@ export async function follow(registrations: Registrations, registration: Registr
   const message = `Registered ${made} of ${count} devices in ${productName} (ApplyId ${applyId}).${failed}`;
   const tell =
     end.status === 'CREATE_SUCCESS' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  void tell(message, show).then(
-    (choice) => (choice ? registrations.show(registration) : undefined),
-    () => undefined,
-  );
+  void tell(message, show).then((choice) => showIfChosen(registrations, registration, choice));
 }
 
 function showStopped(registrations: Registrations, registration: Registration, words: string): void {
   const again = 'Follow Again';
-  const { log } = registrations.services;
   const way = `Come back to it with “Show Batch Registration…”, ApplyId ${registration.applyId}.`;
-  void vscode.window.showInformationMessage(`Stopped following. ${words} ${way}`, again).then(async (choice) => {
-    if (!choice) return;
-    await registrations.show(registration).catch((error: unknown) => {
-      log.error(describeError(error));
-      void vscode.window.showErrorMessage(describeError(error));
-    });
-  });
+  void vscode.window
+    .showInformationMessage(`Stopped following. ${words} ${way}`, again)
+    .then((choice) => showIfChosen(registrations, registration, choice));
+}
+
+/** Nobody waits for it any more: says itself what goes wrong. */
+async function showIfChosen(
+  { services, show }: Registrations,
+  registration: Registration,
+  choice: string | undefined,
+): Promise<void> {
+  if (choice) await show(registration).catch((error: unknown) => showError(services.log, error));
 }
