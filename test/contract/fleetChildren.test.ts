@@ -25,6 +25,7 @@ describe('The rows of the explorer', () => {
   let memory: DeviceMemory;
   /** The operations that were called since it was emptied. */
   const calls: string[] = [];
+  const warnings: string[] = [];
 
   before(async () => {
     emulator = await startSampleEmulator();
@@ -37,7 +38,9 @@ describe('The rows of the explorer', () => {
       update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)),
     };
     memory = new DeviceMemory(memento, silent);
-    children = new FleetChildren({ all: [connection], clientFor: () => Promise.resolve(client) }, memory);
+    children = new FleetChildren({ all: [connection], clientFor: () => Promise.resolve(client) }, memory, {
+      warn: (line) => warnings.push(line),
+    });
   });
 
   after(async () => emulator[Symbol.asyncDispose]());
@@ -119,6 +122,7 @@ describe('The rows of the explorer', () => {
     children.invalidate(nodeId(meters));
     await injectFault(emulator.running, { operation: 'QueryProduct', code: 'NoPermission' });
     assert.deepEqual(await ids(meters), ['a1Meter0001#devices', 'a1Meter0001#topics']);
+    assert.match(warnings.join('\n'), /^Explorer: whether a1Meter0001 has a thing model is not known: .+$/);
     assert.equal((await ids(meters)).length, 3);
     calls.length = 0;
     await ids(meters);

@@ -1,3 +1,5 @@
+import { describeError } from '../../common/describeError.ts';
+import type { Logger } from '../../common/logger.ts';
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import type { Connections } from '../../platform/services.ts';
 import { deviceNode } from './deviceNode.ts';
@@ -14,6 +16,7 @@ import { readPage, type RowSource } from './readPage.ts';
 export class FleetChildren {
   readonly #connections: Pick<Connections, 'all' | 'clientFor'>;
   readonly #memory: DeviceMemory;
+  readonly #log: Pick<Logger, 'warn'>;
   readonly #lists = new Map<string, PagedList<FleetNode>>();
   readonly #stale = new Set<PagedList<FleetNode>>();
   readonly #source: RowSource;
@@ -22,9 +25,10 @@ export class FleetChildren {
   /** Whether a product has a thing model, by the id of its node. */
   readonly #models = new Map<string, boolean>();
 
-  constructor(connections: Pick<Connections, 'all' | 'clientFor'>, memory: DeviceMemory) {
+  constructor(connections: Pick<Connections, 'all' | 'clientFor'>, memory: DeviceMemory, log: Pick<Logger, 'warn'>) {
     this.#connections = connections;
     this.#memory = memory;
+    this.#log = log;
     this.#source = {
       readerOf: (scope) => this.reader(scope),
       clientFor: (scope) => connections.clientFor(scope),
@@ -162,7 +166,8 @@ export class FleetChildren {
       const hasModel = await this.reader(product.scope).hasThingModel(product.productKey);
       this.#models.set(id, hasModel);
       return hasModel;
-    } catch {
+    } catch (error) {
+      this.#log.warn(`Explorer: whether ${product.productKey} has a thing model is not known: ${describeError(error)}`);
       return false;
     }
   }

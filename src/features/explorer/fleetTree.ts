@@ -39,7 +39,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
   constructor(services: Services) {
     this.#services = services;
     this.memory = this.#subscriptions.add(new DeviceMemory(services.context.globalState, services.log));
-    this.#children = new FleetChildren(services.connections, this.memory);
+    this.#children = new FleetChildren(services.connections, this.memory, services.log);
     this.#subscriptions.add(
       services.connections.onDidChange(() => {
         this.refresh();
