@@ -64,9 +64,9 @@ export class FleetReader {
     this.#client = () => connections.clientFor(scope);
   }
 
-  async products(page: number): Promise<Page<ProductRow>> {
+  async products(page: number, signal?: AbortSignal): Promise<Page<ProductRow>> {
     const client = await this.#client();
-    const { Data } = await client.call('QueryProductList', { CurrentPage: page, PageSize: pageSize });
+    const { Data } = await client.call('QueryProductList', { CurrentPage: page, PageSize: pageSize }, { signal });
     const items = Data.List.map((product) => ({
       productKey: product.ProductKey,
       name: product.ProductName,
@@ -147,9 +147,9 @@ export class FleetReader {
     return { items: items.flat(), total: Data.Total };
   }
 
-  async rules(page: number): Promise<Page<RuleRow>> {
+  async rules(page: number, signal?: AbortSignal): Promise<Page<RuleRow>> {
     const client = await this.#client();
-    const { Data, Total } = await client.call('ListRule', { CurrentPage: page, PageSize: pageSize });
+    const { Data, Total } = await client.call('ListRule', { CurrentPage: page, PageSize: pageSize }, { signal });
     const items = Data.map((rule) => ({
       id: rule.Id,
       name: rule.Name,

@@ -1,3 +1,5 @@
+import { describeError } from '../../../common/describeError.ts';
+import type { Logger } from '../../../common/logger.ts';
 import type { Scope } from '../../../model/deviceAddress.ts';
 import { currentScope, isSameScope, type Surroundings } from '../../../platform/currentScope.ts';
 import { describePlace } from '../../../platform/describePlace.ts';
@@ -7,16 +9,29 @@ import type { Page } from '../pagedList.ts';
 /** Rows that are read of one region; who has more finds the rest in the tree. */
 const rowLimit = 500;
 
+/** A region that could not be read, and why. */
+export interface UnreadPlace {
+  readonly place: string;
+  readonly reason: string;
+}
+
+interface Choice<Item> {
+  readonly items: readonly Item[];
+  readonly unread: readonly UnreadPlace[];
+}
+
 /**
  * What there is to choose from in all regions of all connections, that which the person looks at first. A region that cannot
- * be read is passed over; throws its error where none can, and ExplorerError where there is nothing.
+ * be read is named and logged; throws its error where none can, and ExplorerError where there is nothing. No page is read
+ * after the signal has aborted.
  */
 export async function ofEveryScope<Row, Item>(
-  services: Surroundings,
-  load: (scope: Scope, page: number) => Promise<Page<Row>>,
+  services: Surroundings & { readonly log: Pick<Logger, 'warn'> },
+  load: (scope: Scope, page: number, signal: AbortSignal) => Promise<Page<Row>>,
   itemOf: (row: Row, scope: Scope, place: string) => Item,
-): Promise<readonly Item[]> {
-  const { connections } = services;
+  signal: AbortSignal,
+): Promise<Choice<Item>> {
+  const { connections, log } = services;
   const current = currentScope(services);
   const scopes = connections
     .scopes()
@@ -25,16 +40,27 @@ export async function ofEveryScope<Row, Item>(
     scopes.map(async (scope) => {
       const rows: Row[] = [];
       for (let page = 1; rows.length < rowLimit; page++) {
-        const { items, total } = await load(scope, page);
+        signal.throwIfAborted();
+        const { items, total } = await load(scope, page, signal);
         rows.push(...items);
         if (items.length === 0 || rows.length >= total) break;
       }
       return rows.map((row) => itemOf(row, scope, describePlace(connections, scope)));
     }),
   );
+  signal.throwIfAborted();
   const items = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
-  const failed = results.find((result) => result.status === 'rejected');
-  if (items.length === 0 && failed) throw failed.reason as Error;
+  const failures = results.flatMap((result, index) => {
+    const scope = scopes[index];
+    return result.status === 'rejected' && scope ? [{ scope, error: result.reason as Error }] : [];
+  });
+  const unread = failures.map(({ scope, error }) => ({
+    place: describePlace(connections, scope),
+    reason: describeError(error),
+  }));
+  for (const { place, reason } of unread) log.warn(`Explorer: ${place} could not be read: ${reason}`);
+  const [failed] = failures;
+  if (items.length === 0 && failed) throw failed.error;
   if (items.length === 0) throw new ExplorerError('There is none yet: create one first.');
-  return items;
+  return { items, unread };
 }
