@@ -10,7 +10,7 @@ import type { Page } from '../pagedList.ts';
 const rowLimit = 500;
 
 /** A region that could not be read, and why. */
-export interface UnreadPlace {
+interface UnreadPlace {
   readonly place: string;
   readonly reason: string;
 }
