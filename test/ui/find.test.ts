@@ -96,13 +96,13 @@ describe('Finding, filtering and pinning devices', () => {
     await workbench().runCommand('Fleetbook: Pin Device');
     await quickInput.type('thermostat-0007');
     await tree.item('Pinned', 'thermostat-0007');
-    assert.match(await (await tree.item(...devices)).innerText(), /10 of [\d,]+ · T-240/);
+    assert.match(await (await tree.expand(...devices)).innerText(), /10 of [\d,]+ · T-240/);
     await tree.click('Pinned', 'thermostat-0007');
     await page.locator('.part.editor').getByRole('tab', { name: 'thermostat-0007' }).waitFor();
     await tree.click(...region, 'Products');
     await workbench().runCommand('Fleetbook: Unpin Device');
     await waitFor('no pinned devices', async () => !(await tree.visibleChildren()).includes('Pinned'));
-    assert.match(await (await tree.item(...devices)).innerText(), /10 of [\d,]+ · T-240/);
+    assert.match(await (await tree.expand(...devices)).innerText(), /10 of [\d,]+ · T-240/);
   });
 
   it('offers to clear a filter that nothing matches', async () => {
