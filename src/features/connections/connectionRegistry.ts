@@ -47,6 +47,8 @@ export class ConnectionRegistry implements Connections, Disposable {
   readonly #store = new DisposableStore();
   /** The keys that were read: the keychain is another process, and asked once for each. */
   readonly #keys = new Map<string, Promise<Credentials | undefined>>();
+  /** The emulator's key that was copied to the keychain. */
+  #copiedKey: Credentials | undefined;
   /** The connections as the listeners know them. */
   #seen: string;
 
@@ -93,6 +95,7 @@ export class ConnectionRegistry implements Connections, Disposable {
     }
     if (connection.kind === 'emulator') {
       const { endpoint, credentials } = await this.#parts.emulator.ensureRunning();
+      void this.#copyEmulatorKey(credentials);
       return this.#client(connection, regionId, endpoint, credentials);
     }
     const credentials = await this.credentialsOf(connectionId);
@@ -232,6 +235,20 @@ export class ConnectionRegistry implements Connections, Disposable {
     const limiter = this.#limiters.get(connectionId) ?? new RateLimiter();
     this.#limiters.set(connectionId, limiter);
     return limiter;
+  }
+
+  /**
+   * The emulator's key belongs into the keychain as every other. It is taken from the emulator's own file all the same,
+   * so that the emulator runs whether or not the keychain takes the copy.
+   */
+  async #copyEmulatorKey(credentials: Credentials): Promise<void> {
+    if (this.#copiedKey && sameKey(this.#copiedKey, credentials)) return;
+    this.#copiedKey = credentials;
+    try {
+      await this.#parts.credentials.set(emulatorConnectionId, credentials);
+    } catch (error) {
+      this.#parts.log.warn(`The emulator's key was not copied to the keychain. ${describeError(error)}`);
+    }
   }
 
   async #read(connectionId: string): Promise<Credentials | undefined> {
