@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { glob, readFile, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
@@ -59,9 +60,17 @@ describe('Devices in the sidebar', () => {
     await notifications.answerDialog('Save the secrets', 'Save with Secrets');
     await waitFor('the files', async () => (await quickInput.labels()).includes('..'));
     await workbench().screenshot('devices-secrets-file');
-    await page.keyboard.press('Enter');
-    const told = await notifications.waitFor('now holds the secrets of 300 devices');
-    const file = path.join(workspace, /batch-registration-\d+\.csv/.exec(told)?.[0] ?? '');
+    const field = page.locator('.quick-input-widget input.input');
+    const offered = await field.inputValue();
+    assert.match(path.relative(homedir(), offered), /^batch-registration-\d+\.csv$/);
+    const file = path.join(workspace, 'secrets.csv');
+    await quickInput.type(file, { accept: false });
+    // While the dialog reads the folder of a path, it takes no answer.
+    await waitFor('the file to be taken', async () => {
+      if (await field.isVisible()) await page.keyboard.press('Enter');
+      return !(await field.isVisible());
+    });
+    await notifications.waitFor('now holds the secrets of 300 devices');
     const [header, first = ''] = (await readFile(file, 'utf8')).split('\r\n');
     assert.equal(header, 'ProductKey,DeviceName,IotId,DeviceSecret');
     const secret = first.split(',').at(-1) ?? '';

@@ -30,8 +30,12 @@ export class Tree {
   async openView(title: string): Promise<void> {
     const tab = this.#page.locator('.part.activitybar').getByRole('tab', { name: title });
     await tab.waitFor();
-    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
-    await this.#page.locator('.part.sidebar .title-label').getByText(title).waitFor();
+    const shown = this.#page.locator('.part.sidebar .title-label').getByText(title);
+    // A window that was reloaded opens its last view late: the click would close it again.
+    await waitFor(`the view ${title}`, async () => {
+      if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+      return shown.isVisible();
+    });
   }
 
   /** The item's row, scrolled into view. Waits until it is there; its ancestors must be expanded. */
