@@ -1,6 +1,6 @@
 import type { ServiceCatalogue } from './operation.ts';
 import { list } from './shape.ts';
-import { deviceAlternatives, deviceIdentity, pageErrors } from './sharedParameters.ts';
+import { deviceAlternatives, deviceIdentity, pageSize } from './sharedParameters.ts';
 
 const timeErrors = { missing: 'iot.device.InvalidTimeBucket', invalid: 'iot.device.InvalidTimeBucket' } as const;
 
@@ -19,13 +19,7 @@ const history = {
 
 const order = { type: 'integer', help: '0: the newest first; 1: the oldest first.', values: [0, 1] } as const;
 
-const pageSize = {
-  type: 'integer',
-  help: 'Records on a page.',
-  range: [1, 50],
-  suggested: 20,
-  errors: pageErrors,
-} as const;
+const records = { ...pageSize(50), help: 'Records on a page.' } as const;
 
 const readErrors = ['iot.device.NotExistedDevice', 'iot.prod.NotExistedProduct', 'iot.prod.NotSeniorProduct'] as const;
 
@@ -43,7 +37,7 @@ export const deviceData = {
       Identifier: { ...identifier, help: 'Identifier of the event in the thing model; absent: all events.' },
       EventType: { type: 'string', help: 'Only events of this type.', values: ['info', 'alert', 'error'] },
       ...history,
-      PageSize: { ...pageSize, default: 10 },
+      PageSize: { ...records, default: 10 },
       Asc: order,
     },
     alternatives: deviceAlternatives,
@@ -73,7 +67,7 @@ export const deviceData = {
       ...deviceIdentity,
       Identifier: { ...identifier, required: true, help: 'Identifier of the property in the thing model.' },
       ...history,
-      PageSize: { ...pageSize, required: true },
+      PageSize: { ...records, required: true },
       Asc: { ...order, required: true },
     },
     alternatives: deviceAlternatives,
@@ -97,7 +91,7 @@ export const deviceData = {
       ...deviceIdentity,
       Identifier: { ...identifier, help: 'Identifier of the service in the thing model; absent: all services.' },
       ...history,
-      PageSize: { ...pageSize, default: 10 },
+      PageSize: { ...records, default: 10 },
       Asc: order,
     },
     alternatives: deviceAlternatives,

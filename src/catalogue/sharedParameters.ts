@@ -54,7 +54,7 @@ export const applyId = {
 
 export const pageErrors = { missing: 'iot.common.InvalidPageParams', invalid: 'iot.common.InvalidPageParams' } as const;
 
-const currentPage = {
+export const currentPage = {
   type: 'integer',
   help: 'Number of the page, from 1.',
   range: [1, 1_000_000],
@@ -62,7 +62,8 @@ const currentPage = {
   errors: pageErrors,
 } as const satisfies Parameter;
 
-function pageSize<const M extends number>(maximum: M) {
+/** Size of a page; `maximum` is the largest that the operation gives. */
+export function pageSize<const M extends number>(maximum: M) {
   const range = [1, maximum] as const;
   return { type: 'integer', help: 'Items on a page.', range, suggested: 20, errors: pageErrors } as const;
 }

@@ -1,6 +1,6 @@
 import type { ServiceCatalogue } from './operation.ts';
 import { list } from './shape.ts';
-import { deviceAlternatives, deviceIdentity, pageErrors } from './sharedParameters.ts';
+import { currentPage, deviceAlternatives, deviceIdentity, pageErrors, pageSize } from './sharedParameters.ts';
 
 /** Sub-devices on one page of GetThingTopo. */
 const pageLimit = 50;
@@ -44,20 +44,10 @@ export const topology = {
     paging: 'pageNo',
     parameters: {
       ...deviceIdentity,
-      PageNo: {
-        type: 'integer',
-        required: true,
-        help: 'Number of the page, from 1.',
-        range: [1, 1_000_000],
-        suggested: 1,
-        errors: pageErrors,
-      },
+      PageNo: { ...currentPage, required: true },
       PageSize: {
-        type: 'integer',
+        ...pageSize(pageLimit),
         required: true,
-        help: 'Items on a page.',
-        range: [1, pageLimit],
-        suggested: 20,
         errors: { missing: pageErrors.missing, invalid: 'iot.device.QueryTopoRelationFailed' },
       },
     },
