@@ -5,7 +5,7 @@ import { deviceLimit } from '../newDevice.ts';
 import type { BatchRegistration, BatchRegistrationStatus } from '../store/batchRegistrationStore.ts';
 import type { Handler, HandlerContext, Handlers } from './handler.ts';
 import { requireProduct } from './lookups.ts';
-import { pageCount, pageOf } from './paging.ts';
+import { pageOf, pageTotals } from './paging.ts';
 
 /** Malformed, repeated and taken names are the job's to find: the caller reads them from InvalidList. */
 const batchCheckDeviceNames: Handler<'BatchCheckDeviceNames'> = (context, { ProductKey, DeviceName }) => {
@@ -57,14 +57,11 @@ const queryBatchRegisterDeviceStatus: Handler<'QueryBatchRegisterDeviceStatus'> 
 };
 
 const queryPageByApplyId: Handler<'QueryPageByApplyId'> = (context, parameters) => {
-  const { CurrentPage, PageSize } = parameters;
   const { id } = requireRegistration(context, parameters);
   const { rows, total } = context.store.batchRegistrations.devices(id, pageOf(parameters));
   return {
-    Page: CurrentPage,
-    PageSize,
-    PageCount: pageCount(total, PageSize),
-    Total: total,
+    Page: parameters.CurrentPage,
+    ...pageTotals(parameters, total),
     ApplyDeviceList: rows.map((device) => ({
       DeviceId: device.iotId,
       DeviceName: device.deviceName,

@@ -4,7 +4,7 @@ import { deviceLimit, newDevice } from '../newDevice.ts';
 import { describeDevice, statusOf } from './describeDevice.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireNamedDevice, requireProduct } from './lookups.ts';
-import { pageCount, pageOf } from './paging.ts';
+import { pageOf, pageTotals } from './paging.ts';
 import { gmtTime, utcTime } from './times.ts';
 
 const registerDevice: Handler<'RegisterDevice'> = (context, { ProductKey, DeviceName = newDeviceName() }) => {
@@ -26,14 +26,12 @@ const queryDeviceDetail: Handler<'QueryDeviceDetail'> = (context, name) => {
 
 /** Carries no status, as the platform's does not reliably: BatchGetDeviceState is for that. */
 const queryDevice: Handler<'QueryDevice'> = (context, parameters) => {
-  const { ProductKey, CurrentPage, PageSize } = parameters;
+  const { ProductKey, CurrentPage } = parameters;
   requireProduct(context, ProductKey);
   const { rows, total } = context.store.devices.page(ProductKey, pageOf(parameters));
   return {
     Page: CurrentPage,
-    PageSize,
-    PageCount: pageCount(total, PageSize),
-    Total: total,
+    ...pageTotals(parameters, total),
     Data: rows.map((device) => ({
       DeviceName: device.deviceName,
       DeviceId: device.iotId,

@@ -6,7 +6,10 @@ export function pageOf({ CurrentPage, PageSize }: { readonly CurrentPage: number
   return { limit: PageSize, offset: (CurrentPage - 1) * PageSize };
 }
 
-/** How many pages there are; none where nothing is. */
-export function pageCount(total: number, pageSize: number): number {
-  return Math.ceil(total / pageSize);
+/** What an answer says about its list as a whole. Where nothing is there are no pages. */
+export function pageTotals(
+  { PageSize }: { readonly PageSize: number },
+  total: number,
+): { readonly PageSize: number; readonly PageCount: number; readonly Total: number } {
+  return { PageSize, PageCount: Math.ceil(total / PageSize), Total: total };
 }

@@ -5,7 +5,7 @@ import type { TopicPermission } from '../deviceDirectory.ts';
 import type { Store } from '../store/store.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireProduct } from './lookups.ts';
-import { pageCount, pageOf } from './paging.ts';
+import { pageOf, pageTotals } from './paging.ts';
 
 /** Products that an account may have (facts A7). */
 const productLimit = 1000;
@@ -68,13 +68,13 @@ const queryProduct: Handler<'QueryProduct'> = (context, { ProductKey }) => {
 };
 
 const queryProductList: Handler<'QueryProductList'> = ({ store, regionId }, parameters) => {
-  const { CurrentPage, PageSize, AliyunCommodityCode } = parameters;
+  const { CurrentPage, AliyunCommodityCode } = parameters;
   const { rows, total } = store.products.page(regionId, {
     ...pageOf(parameters),
     commodityCode: AliyunCommodityCode ?? null,
   });
   return {
-    Data: { CurrentPage, PageSize, PageCount: pageCount(total, PageSize), Total: total, List: rows.map(summarize) },
+    Data: { CurrentPage, ...pageTotals(parameters, total), List: rows.map(summarize) },
   };
 };
 

@@ -6,7 +6,7 @@ import { BusinessRefusal } from '../businessRefusal.ts';
 import { describeDevice } from './describeDevice.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireDevice, requireNamedDevice } from './lookups.ts';
-import { pageCount, pageOf } from './paging.ts';
+import { pageOf, pageTotals } from './paging.ts';
 import { hasRoomFor, topologyLimits } from '../topologyLimits.ts';
 
 const getGatewayBySubDevice: Handler<'GetGatewayBySubDevice'> = (context, name) => {
@@ -26,9 +26,7 @@ const getThingTopo: Handler<'GetThingTopo'> = (context, parameters) => {
   return {
     Data: {
       CurrentPage: PageNo,
-      PageSize,
-      PageCount: pageCount(total, PageSize),
-      Total: total,
+      ...pageTotals(parameters, total),
       List: rows.map((device) => ({
         IotId: device.iotId,
         ProductKey: device.productKey,
