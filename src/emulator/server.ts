@@ -79,8 +79,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
 
     const directory = storeDirectory(store);
     const { settings } = store;
+    const messageIds = new MessageIds(settings, now);
     const mqtt = await onRememberedPort({ settings, name: 'mqttPort', asked: options.mqttPort, log }, (port) =>
-      startBroker({ port, directory, requests: topologyRequests(store, log), log, now }),
+      startBroker({ port, directory, requests: topologyRequests(store, log), messageIds, log, now }),
     );
     const live =
       store.settings.read('seed') === 'sample' ? startLiveDevices({ port: mqtt.port, directory, log, now }) : undefined;
@@ -101,7 +102,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       emulator: {
         store,
         messenger: mqtt.messenger,
-        messageIds: new MessageIds(store.settings, now),
+        messageIds,
         batchRegistrations,
         now,
       },

@@ -69,16 +69,16 @@ export function topologyRequests(store: Store, log: Logger): DeviceRequests {
   };
 
   return {
-    answer(device, topic, payload) {
+    hear({ device, topic, payload }) {
       const prefix = alinkTopic(device, 'thing.topo.');
       const action = topic.startsWith(prefix) ? topic.slice(prefix.length) : '';
       // A gateway says that it has read a notification; what it makes of it follows as a request.
-      if (action === 'add/notify_reply') return [];
+      if (action === 'add/notify_reply') return { replies: [] };
       if (!isAction(action)) return undefined;
       const request = decodeAlinkRequest(payload);
       if (!request) {
         log.warn(`${deviceKey(device)} published on ${quote(topic)} what is no request in Alink JSON.`);
-        return [];
+        return { replies: [] };
       }
       const gateway = store.devices.find(device.productKey, device.deviceName);
       const method = `thing.topo.${action}`;
@@ -89,7 +89,7 @@ export function topologyRequests(store: Store, log: Logger): DeviceRequests {
       if (reply.code !== codes.ok) {
         log.warn(`${deviceKey(device)} asked for ${method} in vain: code ${reply.code} (README, MQTT).`);
       }
-      return [{ topic: `${topic}_reply`, payload: encodeAlinkReply(request, reply), qos: 0 }];
+      return { replies: [{ topic: `${topic}_reply`, payload: encodeAlinkReply(request, reply), qos: 0 }] };
     },
   };
 }

@@ -26,9 +26,11 @@ export async function startBrokerFixture(): Promise<BrokerFixture> {
   const directory = new MemoryDirectory();
   const log: string[] = [];
   const line = (message: string) => void log.push(message);
+  let lastMessageId = 889_455_942_124_347_329n;
   const clock = { now: Date.UTC(2019, 0, 1) };
   const broker = await startBroker({
     directory,
+    messageIds: { next: () => String((lastMessageId += 1n)) },
     log: { debug: line, info: line, warn: line, error: line },
     now: () => clock.now,
   });

@@ -9,6 +9,8 @@ import { deviceKey } from '../../device/deviceName.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
 import type { CloudMessage, DeviceMessenger } from '../deviceMessenger.ts';
 import type { DeviceRequests } from '../deviceRequests.ts';
+import type { MessageIds } from '../messageIds.ts';
+import type { RuleFeed } from '../ruleMessage.ts';
 import { brokerHooks } from './brokerHooks.ts';
 import { brokerMessenger } from './brokerMessenger.ts';
 import { ConnectedDevices } from './connectedDevices.ts';
@@ -21,6 +23,9 @@ export interface BrokerOptions {
   readonly directory: DeviceDirectory;
   /** What hears the devices' system topics; absent: nobody. */
   readonly requests?: DeviceRequests | undefined;
+  /** Where what devices send goes on to; absent: nowhere. */
+  readonly ruleFeed?: RuleFeed | undefined;
+  readonly messageIds: Pick<MessageIds, 'next'>;
   readonly log: Logger;
   /** ms since 1970. */
   readonly now?: (() => number) | undefined;
@@ -35,7 +40,7 @@ export interface Broker {
   close(): Promise<void>;
 }
 
-const nobody: DeviceRequests = { answer: () => undefined };
+const nobody: DeviceRequests & RuleFeed = { hear: () => undefined, take: () => undefined };
 
 /** Room for any CONNECT of the platform's form, in bytes. */
 const largestLogin = 64 * 1024;
@@ -45,7 +50,7 @@ const largestLogin = 64 * 1024;
  * (`EADDRINUSE`) where the port is taken.
  */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
-  const { port = 0, directory, requests = nobody, log, now = Date.now } = options;
+  const { port = 0, directory, requests = nobody, ruleFeed = nobody, messageIds, log, now = Date.now } = options;
   const devices = new ConnectedDevices(directory, now);
   const rrpc = new RrpcExchange();
   const sockets = new Set<Socket>();
@@ -71,7 +76,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   };
 
   const aedes = await Aedes.createBroker({
-    ...brokerHooks({ directory, devices, rrpc, requests, reply, connectionOf, log }),
+    ...brokerHooks({ directory, devices, rrpc, requests, ruleFeed, messageIds, now, reply, connectionOf, log }),
     // MQTT 3.1 allows 23 characters, which no login of the platform keeps to.
     maxClientsIdLength: 65_535,
   });

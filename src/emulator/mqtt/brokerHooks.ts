@@ -9,6 +9,8 @@ import { parseRrpcTopic } from '../../device/topics.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
 import type { CloudMessage } from '../deviceMessenger.ts';
 import type { DeviceRequests } from '../deviceRequests.ts';
+import type { MessageIds } from '../messageIds.ts';
+import type { RuleFeed } from '../ruleMessage.ts';
 import type { AcceptedLogin } from './checkLogin.ts';
 import { checkLogin } from './checkLogin.ts';
 import type { ConnectedDevices } from './connectedDevices.ts';
@@ -21,6 +23,10 @@ export interface BrokerParts {
   readonly devices: ConnectedDevices;
   readonly rrpc: RrpcExchange;
   readonly requests: DeviceRequests;
+  readonly ruleFeed: RuleFeed;
+  readonly messageIds: Pick<MessageIds, 'next'>;
+  /** ms since 1970. */
+  readonly now: () => number;
   /** Sends a reply on its way, after what it replies to. */
   readonly reply: (message: CloudMessage) => void;
   /** What was kept for an aedes client when its socket came. */
@@ -35,7 +41,9 @@ const systemTopicDepth = 5;
 const nowhere = '$dropped';
 
 /** What turns aedes into the platform: who may log in, and what a device may publish, subscribe to and receive. */
-export function brokerHooks({ directory, devices, rrpc, requests, reply, connectionOf, log }: BrokerParts) {
+export function brokerHooks(parts: BrokerParts) {
+  const { directory, devices, rrpc, requests, ruleFeed, messageIds, now, reply, connectionOf, log } = parts;
+
   const mayNot = ({ device, ext }: AcceptedLogin, action: 'PUB' | 'SUB', topic: string) =>
     topicRefusal({ device, ext, action, topic, categories: directory.topicsOf(device.productKey) });
 
@@ -55,11 +63,13 @@ export function brokerHooks({ directory, devices, rrpc, requests, reply, connect
   };
 
   /** Whether the platform itself heard a message; it may have answered. */
-  const takeRequest = (device: DeviceName, { topic, payload }: PublishPacket) => {
+  const takeRequest = (device: DeviceName, { topic, payload, qos }: PublishPacket) => {
     try {
-      const replies = requests.answer(device, topic, Buffer.from(payload));
-      for (const message of replies ?? []) reply(message);
-      return replies !== undefined;
+      const message = { device, topic, payload: Buffer.from(payload), qos: qos === 0 ? 0 : 1 } as const;
+      const heard = requests.hear({ ...message, messageId: messageIds.next(), receivedAt: now() });
+      for (const answer of heard?.replies ?? []) reply(answer);
+      for (const ruleMessage of heard?.ruleMessages ?? []) ruleFeed.take(ruleMessage);
+      return heard !== undefined;
     } catch (error) {
       log.error(`What ${deviceKey(device)} asked for on ${quote(topic)} failed: ${describeError(error)}.`);
       return true;

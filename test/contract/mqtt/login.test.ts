@@ -176,6 +176,9 @@ describe('MQTT login', () => {
   it('says when its port is taken', async () => {
     const { port } = fixture.broker;
     const log = { debug() {}, info() {}, warn() {}, error() {} };
-    await assert.rejects(startBroker({ port, directory: new MemoryDirectory(), log }), { code: 'EADDRINUSE' });
+    await assert.rejects(
+      startBroker({ port, directory: new MemoryDirectory(), messageIds: { next: () => '1' }, log }),
+      { code: 'EADDRINUSE' },
+    );
   });
 });

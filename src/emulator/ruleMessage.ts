@@ -1,0 +1,21 @@
+/** A message as rules see it: that of a custom topic as it is, that of a system topic in the platform's own form (facts C3). */
+export interface RuleMessage {
+  /** 0: system topic, 1: custom topic, 2: status of devices (TopicType of CreateRule). */
+  readonly topicType: 0 | 1 | 2;
+  readonly productKey: string;
+  readonly deviceName: string;
+  /** What comes behind ProductKey and DeviceName, as in a rule's ShortTopic: `user/update`, `thing/event/property/post`; empty for the status. */
+  readonly suffix: string;
+  /** Whole topic, as the function topic() gives it. */
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  /** Decimal digits; one message has the same on all its ways. */
+  readonly messageId: string;
+  /** How often rules have passed it on already; 0 where a device sent it. */
+  readonly depth: number;
+}
+
+/** Where messages go that rules may be interested in. */
+export interface RuleFeed {
+  take(message: RuleMessage): void;
+}
