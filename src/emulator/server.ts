@@ -5,7 +5,9 @@ import type { Logger } from '../common/logger.ts';
 import type { EmulatorKeys } from '../protocol/emulatorFiles.ts';
 import { ControlApi } from './control/controlApi.ts';
 import { FaultRegister } from './control/faultRegister.ts';
+import { faultRoutes } from './control/faultRoutes.ts';
 import type { Leases } from './control/leases.ts';
+import { processRoutes } from './control/processRoutes.ts';
 import { EmulatorFiles } from './emulatorFiles.ts';
 import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
 import { startHttpServer } from './http/httpServer.ts';
@@ -123,7 +125,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       leases: leases?.count ?? 0,
       cpuMicroseconds: cpuMicroseconds(),
     });
-    const control = new ControlApi({ token: keys.controlToken, leases, faults, onStop, status });
+    const control = new ControlApi({
+      token: keys.controlToken,
+      routes: [...processRoutes({ leases, status, onStop }), ...faultRoutes(faults)],
+      log,
+    });
     const http = await onRememberedPort({ settings, name: 'httpPort', asked: options.httpPort, log }, (port) =>
       startHttpServer({
         port,

@@ -1,33 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describeError } from '../../common/describeError.ts';
+import type { Logger } from '../../common/logger.ts';
 import { isLoopbackHost } from '../http/loopbackHost.ts';
 import { readBody } from '../http/readBody.ts';
+import { requestTarget } from '../http/requestTarget.ts';
 import { secretsEqual } from '../http/secretsEqual.ts';
-import { readFault } from './fault.ts';
-import type { FaultRegister } from './faultRegister.ts';
-import type { Leases } from './leases.ts';
+import { ControlRefusal } from './controlRefusal.ts';
+import type { ControlRoute, JsonAnswer, OpenAnswer } from './controlRoute.ts';
+import { matchRoute } from './matchRoute.ts';
 
-/** How often a lease's answer gets a byte, in ms: a dead peer is noticed by it. */
-const heartbeat = 15_000;
-
-/** Largest body that is read, in bytes. */
+/** Largest body that is read where a route wants no other, in bytes. */
 const bodyLimit = 64 * 1024;
 
 export interface ControlOptions {
   /** Whoever has it may control the emulator. */
   readonly token: string;
-  /** Absent where the emulator runs until it is told to stop. */
-  readonly leases?: Leases | undefined;
-  /** What shall go wrong with the platform's requests. */
-  readonly faults: FaultRegister;
-  /** What GET /-/status answers with. */
-  readonly status: () => Readonly<Record<string, string | number>>;
-  readonly onStop: () => void;
+  readonly routes: readonly ControlRoute[];
+  readonly log: Logger;
 }
 
 /**
- * The emulator's own interface, beside the platform's, under `/-/`: GET lease (an answer that stays open for as long as
- * the caller needs the emulator), GET status, POST stop, and POST, GET and DELETE faults. Each wants
- * `Authorization: Bearer <token>`.
+ * The emulator's own interface, beside the platform's, under `/-/`. Each request wants `Authorization: Bearer <token>`
+ * and a Host that names this machine; what there is then stands in the routes.
  */
 export class ControlApi {
   readonly #options: ControlOptions;
@@ -37,16 +31,12 @@ export class ControlApi {
     this.#options = options;
   }
 
+  /** Never throws, and answers always. */
   handle(request: IncomingMessage, response: ServerResponse): void {
-    if (!isLoopbackHost(request.headers.host)) {
-      answer(response, 403, { error: 'The emulator answers to loopback names only.' });
-    } else if (!secretsEqual(request.headers.authorization ?? '', `Bearer ${this.#options.token}`)) {
-      answer(response, 401, { error: 'The control token is missing or wrong; the file keys.json has it.' });
-    } else {
-      this.#route(request, response);
-    }
-    // What nobody read of a body.
-    request.resume();
+    this.#carryOut(request, response)
+      .catch((error: unknown) => send(response, this.#refusal(request, error)))
+      // What nobody read of a body.
+      .finally(() => request.resume());
   }
 
   /** Ends the answers that are kept open. */
@@ -54,64 +44,50 @@ export class ControlApi {
     for (const response of this.#open) response.end();
   }
 
-  #route(request: IncomingMessage, response: ServerResponse): void {
-    const { faults } = this.#options;
-    switch (`${request.method ?? ''} ${request.url ?? ''}`) {
-      case 'GET /-/lease':
-        this.#lease(response);
-        return;
-      case 'GET /-/status':
-        answer(response, 200, this.#options.status());
-        return;
-      case 'POST /-/stop':
-        answer(response, 200, { stopping: 1 });
-        response.once('close', this.#options.onStop);
-        return;
-      case 'POST /-/faults':
-        void this.#addFault(request, response);
-        return;
-      case 'DELETE /-/faults':
-        faults.clear();
-        answer(response, 200, { faults: faults.list() });
-        return;
-      case 'GET /-/faults':
-        answer(response, 200, { faults: faults.list() });
-        return;
-      default:
-        answer(response, 404, {
-          error: 'There are GET /-/lease, GET /-/status, POST /-/stop, and POST, GET and DELETE /-/faults.',
-        });
+  async #carryOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isLoopbackHost(request.headers.host)) {
+      throw new ControlRefusal(403, 'The emulator answers to loopback names only.');
     }
+    if (!secretsEqual(request.headers.authorization ?? '', `Bearer ${this.#options.token}`)) {
+      throw new ControlRefusal(401, 'The control token is missing or wrong; the file keys.json has it.');
+    }
+    const { path, query } = requestTarget(request.url ?? '');
+    const { route, parameters } = matchRoute(this.#options.routes, request.method ?? '', path);
+    const body = async (limit = bodyLimit) => {
+      const bytes = await readBody(request, limit);
+      if (!bytes) throw new ControlRefusal(400, `The body is larger than ${limit} bytes.`);
+      return bytes.toString('utf8');
+    };
+    const answer = await route.handle({ parameters, query, request, body });
+    if ('json' in answer) send(response, answer);
+    else this.#keepOpen(response, answer);
   }
 
-  async #addFault(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { faults } = this.#options;
-    // A caller that hung up reads no answer, whatever it says.
-    const body = await readBody(request, bodyLimit).catch(() => undefined);
-    const fault = body ? readFault(body.toString('utf8')) : `The body is larger than ${bodyLimit} bytes.`;
-    if (typeof fault === 'string') {
-      answer(response, 400, { error: fault });
-    } else {
-      faults.add(fault);
-      answer(response, 201, { faults: faults.list() });
-    }
-  }
-
-  #lease(response: ServerResponse): void {
-    const lease = this.#options.leases?.take();
-    const timer = setInterval(() => response.write('\n'), heartbeat);
+  #keepOpen(response: ServerResponse, { contentType, write }: OpenAnswer): void {
+    response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' });
     this.#open.add(response);
-    response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' });
-    response.write('\n');
+    const writing = write(response);
     response.once('close', () => {
-      clearInterval(timer);
       this.#open.delete(response);
-      lease?.dispose();
+      writing.dispose();
     });
+  }
+
+  #refusal(request: IncomingMessage, error: unknown): JsonAnswer {
+    if (error instanceof ControlRefusal) return { status: error.status, json: { error: error.message } };
+    // A caller that hung up is nobody's failure.
+    const severity = request.complete ? 'error' : 'debug';
+    this.#options.log[severity](`A request to the control API failed: ${describeError(error)}`);
+    return { status: 500, json: { error: describeError(error) } };
   }
 }
 
-function answer(response: ServerResponse, status: number, body: Readonly<Record<string, unknown>>): void {
+function send(response: ServerResponse, { status = 200, json, afterwards }: JsonAnswer): void {
+  if (afterwards) response.once('close', afterwards);
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
   response.writeHead(status, { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
+  response.end(JSON.stringify(json));
 }
