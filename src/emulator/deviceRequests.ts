@@ -21,10 +21,15 @@ interface Heard {
   readonly replies: readonly CloudMessage[];
   /** What rules see of it, in the form that facts C3 give; absent: nothing. */
   readonly ruleMessages?: readonly RuleMessage[];
+  /**
+   * Resolves when what the message changes is on the disk; absent: it is already. Until then nothing goes out: no reply,
+   * no PUBACK, no message to rules. Where it rejects, the device's connection is closed, so that it sends again.
+   */
+  readonly stored?: Promise<unknown>;
 }
 
 /** What the platform itself hears of what devices publish on their system topics. */
 export interface DeviceRequests {
-  /** Carries out what a message asks for; undefined where nobody hears its topic. What it changes is on the disk when it returns. */
+  /** Carries out what a message asks for; undefined where nobody hears its topic. */
   hear(message: DeviceMessage): Heard | undefined;
 }

@@ -17,5 +17,9 @@ export interface RuleMessage {
 
 /** Where messages go that rules may be interested in. */
 export interface RuleFeed {
-  take(message: RuleMessage): void;
+  /**
+   * Resolves when the message is on the disk, for rules to come back to whatever happens; undefined where there is nothing
+   * to wait for. Until then its sender has no PUBACK; where it rejects, the connection is closed.
+   */
+  take(message: RuleMessage): Promise<unknown> | undefined;
 }

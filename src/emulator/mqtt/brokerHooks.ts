@@ -62,18 +62,22 @@ export function brokerHooks(parts: BrokerParts) {
     return true;
   };
 
-  /** Whether the platform itself heard a message; it may have answered. */
-  const takeRequest = (device: DeviceName, { topic, payload, qos }: PublishPacket) => {
+  /** Whether the platform itself heard a message; it may have answered. Rejects where what it makes of it cannot be kept. */
+  const takeRequest = async (device: DeviceName, { topic, payload, qos }: PublishPacket) => {
+    const message = { device, topic, payload: Buffer.from(payload), qos: qos === 0 ? 0 : 1 } as const;
+    let heard: ReturnType<DeviceRequests['hear']>;
     try {
-      const message = { device, topic, payload: Buffer.from(payload), qos: qos === 0 ? 0 : 1 } as const;
-      const heard = requests.hear({ ...message, messageId: messageIds.next(), receivedAt: now() });
-      for (const answer of heard?.replies ?? []) reply(answer);
-      for (const ruleMessage of heard?.ruleMessages ?? []) ruleFeed.take(ruleMessage);
-      return heard !== undefined;
+      heard = requests.hear({ ...message, messageId: messageIds.next(), receivedAt: now() });
     } catch (error) {
       log.error(`What ${deviceKey(device)} asked for on ${quote(topic)} failed: ${describeError(error)}.`);
       return true;
     }
+    if (!heard) return false;
+    const { replies, ruleMessages = [], stored } = heard;
+    if (stored) await stored;
+    for (const answer of replies) reply(answer);
+    await Promise.all(ruleMessages.flatMap((ruleMessage) => ruleFeed.take(ruleMessage) ?? []));
+    return true;
   };
 
   /** An emulator that takes a message and does nothing must say so, once for each connection and family of topics. */
@@ -134,10 +138,21 @@ export function brokerHooks(parts: BrokerParts) {
       connection.afterSubscribes(() => {
         const refusal = publishRefusal(login, packet);
         if (refusal !== undefined) log.warn(`Dropped a message of ${key} on ${quote(packet.topic)}: ${refusal}.`);
-        if (refusal !== undefined || takeAnswer(login.device, packet))
+        if (refusal !== undefined || takeAnswer(login.device, packet)) {
           Object.assign(packet, { topic: nowhere, payload: '' });
-        else if (!takeRequest(login.device, packet)) warnIfUnheard(connection, login.device, packet);
-        callback();
+          callback();
+          return;
+        }
+        takeRequest(login.device, packet).then(
+          (heard) => {
+            if (!heard) warnIfUnheard(connection, login.device, packet);
+            callback();
+          },
+          (error: unknown) => {
+            log.error(`${key} is disconnected: its message could not be kept: ${describeError(error)}.`);
+            callback(new Error('the message could not be kept'));
+          },
+        );
       });
     },
 

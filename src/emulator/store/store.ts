@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { BatchRegistrationStore } from './batchRegistrationStore.ts';
 import { inTransaction, openDatabase } from './database.ts';
 import { DeviceStore } from './deviceStore.ts';
+import { GroupCommit } from './groupCommit.ts';
 import { ProductStore } from './productStore.ts';
 import { RuleActionStore } from './ruleActionStore.ts';
 import { RuleStore } from './ruleStore.ts';
@@ -13,9 +14,11 @@ import { TopicRouteStore } from './topicRouteStore.ts';
 import { TopicStore } from './topicStore.ts';
 import { TopologyStore } from './topologyStore.ts';
 
-/** Everything the emulator keeps, in one SQLite file. All methods are synchronous. */
+/** Everything the emulator keeps, in one SQLite file. All methods but those of `groupCommit` are synchronous. */
 export class Store {
   readonly #database: DatabaseSync;
+  /** For the writes that messages lead to, of which many come at a time. */
+  readonly groupCommit = new GroupCommit((work) => this.transaction(work));
   readonly products: ProductStore;
   readonly thingModels: ThingModelStore;
   readonly devices: DeviceStore;
@@ -51,8 +54,9 @@ export class Store {
     return inTransaction(this.#database, work);
   }
 
-  /** Writes the log back into the database file and releases the lock. */
+  /** Commits what waits, writes the log back into the database file and releases the lock. */
   close(): void {
+    this.groupCommit.flush();
     this.#database.close();
   }
 }

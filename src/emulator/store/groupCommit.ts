@@ -1,0 +1,57 @@
+/** A write that waits for the next commit. */
+interface Waiting {
+  /** Runs the write inside the transaction; what it returns tells the caller once that is on the disk. */
+  readonly run: () => () => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * Puts the writes of many messages into one transaction. SQLite manages some 3,500 commits a second that are on the
+ * disk, and many more rows: whoever acknowledges messages hands their writes in here, acknowledges when the promise
+ * resolves, and so pays for one commit in each turn of the event loop, whatever came in with it.
+ */
+export class GroupCommit {
+  readonly #transaction: <T>(work: () => T) => T;
+  #waiting: Waiting[] = [];
+
+  constructor(transaction: <T>(work: () => T) => T) {
+    this.#transaction = transaction;
+  }
+
+  /**
+   * Runs `write` at the end of this turn, in one transaction with everything else that waits, in the order of the calls.
+   * Resolves with its result when that is on the disk; rejects with its own error, which touches no other write. It must
+   * do nothing but write to the database: where another one fails, it is rolled back and run again.
+   */
+  run<T>(write: () => T): Promise<T> {
+    if (this.#waiting.length === 0) setImmediate(() => this.flush());
+    return new Promise((resolve, reject) => {
+      const run = () => {
+        const result = write();
+        return () => resolve(result);
+      };
+      this.#waiting.push({ run, fail: reject });
+    });
+  }
+
+  /** Commits at once what waits; for the end of the process. */
+  flush(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    try {
+      for (const done of this.#transaction(() => waiting.map(({ run }) => run()))) done();
+    } catch (error) {
+      if (waiting.length === 1) waiting[0]?.fail(error);
+      else for (const one of waiting) this.#runAlone(one);
+    }
+  }
+
+  #runAlone({ run, fail }: Waiting): void {
+    try {
+      this.#transaction(run)();
+    } catch (error) {
+      fail(error);
+    }
+  }
+}
