@@ -3,7 +3,7 @@ import type { EmulatorFolder } from '../test/support/emulatorProcess.ts';
 
 /** Starts the emulator in a folder, as a process of its own. `options` are those of its clients. */
 export async function startEmulator(folder: EmulatorFolder) {
-  const emulator = folder.start('--no-lease');
+  const emulator = folder.start();
   const { httpPort } = await emulator.ready();
   const { accessKeyId, accessKeySecret } = await folder.keys();
   const options = {

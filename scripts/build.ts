@@ -44,13 +44,16 @@ export async function build({ watch = false, production = false }: BuildFlags = 
   }
 }
 
-/** `dist/extension.cjs` and `dist/emulator.cjs`: CommonJS, because the extension host of our oldest VS Code requires its main file. */
+/**
+ * `dist/extension.cjs`, and `dist/fleetbook.cjs`, the command line with the emulator in it: CommonJS, because the extension host of our
+ * oldest VS Code requires its main file, and for an older Node than they need, which has to read the command line to say that it is one.
+ */
 function nodeBundles(): BuildOptions {
   return {
-    entryPoints: { extension: 'src/extension.ts', emulator: 'src/emulator/main.ts' },
+    entryPoints: { extension: 'src/extension.ts', fleetbook: 'src/cli/fleetbook.ts' },
     outdir: 'dist',
     platform: 'node',
-    target: 'node22',
+    target: 'node18',
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],

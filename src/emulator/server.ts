@@ -13,6 +13,7 @@ import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
 import { startHttpServer } from './http/httpServer.ts';
 import { NonceRegister } from './http/nonceRegister.ts';
 import { BatchRegistrations } from './jobs/batchRegistrations.ts';
+import { KeyFile } from './keyFile.ts';
 import { MessageIds } from './messageIds.ts';
 import { startBroker } from './mqtt/broker.ts';
 import { onRememberedPort } from './rememberedPort.ts';
@@ -34,9 +35,11 @@ export interface EmulatorOptions {
   readonly dataDir: string;
   /** What a fresh database starts with; one that exists stays as it is. */
   readonly seed: Seed;
-  /** Ports to try first, before the remembered ones. One that is taken is replaced by a free one. */
+  /** Ports that it must have; absent: the remembered ones, or free ones in their place. */
   readonly httpPort?: number | undefined;
   readonly mqttPort?: number | undefined;
+  /** Holds the keys instead of `keys.json` in the data folder. Refused where others may read it. */
+  readonly keyFile?: string | undefined;
   /** Milliseconds since 1970. */
   readonly now?: (() => number) | undefined;
   readonly log?: Logger | undefined;
@@ -50,17 +53,20 @@ export interface RunningEmulator {
   readonly httpPort: number;
   readonly mqttPort: number;
   readonly keys: EmulatorKeys;
+  /** The file that holds them. */
+  readonly keyFile: string;
   /** Ends both servers and closes the database. Calling it again does no harm. */
   close(): Promise<void>;
 }
 
 /**
  * Starts the emulator in this process, on 127.0.0.1. Throws StoreError where the data folder cannot be used, or an
- * emulator runs on it already.
+ * emulator runs on it already, and PortTakenError.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
   const { dataDir, seed, now = Date.now, log = silent, leases, onStop = () => undefined } = options;
   const files = new EmulatorFiles(dataDir);
+  const keyFile = new KeyFile(options.keyFile ?? files.keys, { isShared: options.keyFile !== undefined });
   files.createFolder();
   const store = new Store(files.database);
   const servers: (() => Promise<void>)[] = [];
@@ -75,7 +81,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   };
   try {
     files.removeEndpoint();
-    const keys = files.keys();
+    const keys = keyFile.open();
     seedFresh(store, seed, now());
     store.devices.setAllOffline(now());
 
@@ -151,7 +157,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     files.writeEndpoint({ pid: process.pid, ...ports, version: manifest.version });
     log.info(`The emulator answers on http://127.0.0.1:${http.port} and mqtt://127.0.0.1:${mqtt.port}.`);
     let closed: Promise<void> | undefined;
-    return { ...ports, keys, close: () => (closed ??= closeAll()) };
+    return { ...ports, keys, keyFile: keyFile.path, close: () => (closed ??= closeAll()) };
   } catch (error) {
     await closeAll().catch((failure: unknown) =>
       log.error(`The emulator could not end well: ${describeError(failure)}`),

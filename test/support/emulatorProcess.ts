@@ -7,19 +7,23 @@ import path from 'node:path';
 import type { EmulatorKeys } from '../../src/protocol/emulatorFiles.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const bundle = path.join(root, 'dist/emulator.cjs');
+const bundle = path.join(root, 'dist/fleetbook.cjs');
 /** The bundle that is shipped; its source on a tree that was not built, and where the lines that run are counted. */
-const program =
-  existsSync(bundle) && !process.env['NODE_V8_COVERAGE'] ? bundle : path.join(root, 'src/emulator/main.ts');
+export const program =
+  existsSync(bundle) && !process.env['NODE_V8_COVERAGE'] ? bundle : path.join(root, 'src/cli/fleetbook.ts');
 
 export interface Ready {
   readonly ready: true;
   readonly httpPort: number;
   readonly mqttPort: number;
   readonly pid: number;
+  readonly api: string;
+  readonly mqtt: string;
+  readonly keys: string;
+  readonly data: string;
 }
 
-/** An emulator as a process of its own, as an editor starts it. */
+/** An emulator as a process of its own. */
 export class EmulatorProcess {
   readonly child: ChildProcess;
   /** Resolves to the exit code, or the signal that ended the process. */
@@ -29,7 +33,14 @@ export class EmulatorProcess {
 
   /** `launcher` is a command that runs the one behind it, under conditions of its own. */
   constructor(args: readonly string[], launcher: readonly string[] = []) {
-    const [command = process.execPath, ...rest] = [...launcher, process.execPath, program, ...args];
+    const [command = process.execPath, ...rest] = [
+      ...launcher,
+      process.execPath,
+      program,
+      'emulator',
+      '--json',
+      ...args,
+    ];
     this.child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
@@ -71,7 +82,7 @@ export class EmulatorFolder implements AsyncDisposable {
 
   /** Starts it behind another command, such as one that limits what it may write. */
   startBehind(...launcher: readonly string[]): EmulatorProcess {
-    return this.#add(new EmulatorProcess(['--data', this.path, '--no-lease'], launcher));
+    return this.#add(new EmulatorProcess(['--data', this.path], launcher));
   }
 
   #add(started: EmulatorProcess): EmulatorProcess {

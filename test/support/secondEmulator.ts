@@ -14,7 +14,7 @@ export interface SecondEmulator extends AsyncDisposable {
 export async function startSecondEmulator(): Promise<SecondEmulator> {
   const folder = await EmulatorFolder.create();
   try {
-    const { httpPort } = await folder.start('--seed', 'sample', '--no-lease').ready();
+    const { httpPort } = await folder.start('--seed', 'sample').ready();
     const { accessKeyId, accessKeySecret } = await folder.keys();
     const endpoint = `http://127.0.0.1:${httpPort}`;
     const client = new Client({ endpoint, regionId: 'cn-shanghai', credentials: { accessKeyId, accessKeySecret } });

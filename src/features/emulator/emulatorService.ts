@@ -46,7 +46,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeStatus = this.#statusChanged.event;
 
-  /** `program` is the bundled emulator, `dataDir` the folder it keeps its database in. */
+  /** `program` is the bundled command line, `dataDir` the folder it keeps its database in. */
   constructor(program: string, dataDir: string, log: RedactingLogger) {
     this.#program = program;
     this.#dataDir = dataDir;

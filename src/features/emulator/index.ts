@@ -11,7 +11,7 @@ export function registerEmulator(
   log: RedactingLogger,
 ): { readonly emulator: EmulatorService; readonly disposable: vscode.Disposable } {
   const emulator = new EmulatorService(
-    context.asAbsolutePath(join('dist', 'emulator.cjs')),
+    context.asAbsolutePath(join('dist', 'fleetbook.cjs')),
     join(context.globalStorageUri.fsPath, 'emulator'),
     log,
   );

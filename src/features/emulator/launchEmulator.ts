@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { EmulatorError } from './emulatorError.ts';
 
 const readyWithin = 60_000;
+const asEditor = ['--seed', 'sample', '--while-needed', '--json'];
 /** The exit code with which the emulator says that another process holds the data folder. */
 const alreadyRunning = 3;
 
@@ -13,7 +14,7 @@ export async function launchEmulator(options: {
   readonly program: string;
   readonly dataDir: string;
 }): Promise<'ready' | 'taken'> {
-  const child = spawn(process.execPath, [options.program, '--data', options.dataDir, '--seed', 'sample'], {
+  const child = spawn(process.execPath, [options.program, 'emulator', '--data', options.dataDir, ...asEditor], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     // VS Code's own runtime serves as Node; on a plain Node the variable means nothing.

@@ -152,14 +152,14 @@ describe('a batch registration', () => {
 
   it('registers each device once, however often the process is killed', async () => {
     await using folder = await EmulatorFolder.create();
-    let emulator = folder.start('--seed', 'sample', '--no-lease');
+    let emulator = folder.start('--seed', 'sample');
     await emulator.ready();
     let client = await clientOfEmulator(folder.path);
     const { ApplyId } = (await client.call('BatchRegisterDevice', { ProductKey, Count: 1000 })).Data;
     for (let kills = 0; kills < 3; kills += 1) {
       const { ValidList } = (await client.call('QueryBatchRegisterDeviceStatus', { ProductKey, ApplyId })).Data;
       await emulator.kill('SIGKILL');
-      emulator = folder.start('--no-lease');
+      emulator = folder.start();
       await emulator.ready();
       client = await clientOfEmulator(folder.path);
       const after = (await client.call('QueryBatchRegisterDeviceStatus', { ProductKey, ApplyId })).Data.ValidList;

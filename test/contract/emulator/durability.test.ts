@@ -37,7 +37,7 @@ describe('the data of the emulator', () => {
   }
 
   it(`survives ${kills} kills at any moment with all that was acknowledged`, async () => {
-    let emulator = folder.start('--no-lease');
+    let emulator = folder.start();
     let address = await addressOf(emulator);
     const names = Array.from({ length: writerCount }, (_, number) => `Writer_${number}`);
     const writers = await Promise.all(names.map((name) => CheckedWriter.create(address, name)));
@@ -47,7 +47,7 @@ describe('the data of the emulator', () => {
       assert.equal(await emulator.kill('SIGKILL'), 'SIGKILL');
       await Promise.all(writing);
       await checkIntegrity();
-      emulator = folder.start('--no-lease');
+      emulator = folder.start();
       address = await addressOf(emulator);
       for (const writer of writers) await writer.verify(address);
     }

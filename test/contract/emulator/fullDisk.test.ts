@@ -60,7 +60,7 @@ describe('the emulator that cannot write', () => {
     assert.equal(await limited.kill('SIGTERM'), 0);
     assert.match(limited.stderr, /RegisterDevice failed/);
 
-    const again = folder.start('--no-lease');
+    const again = folder.start();
     const roomy = { ...(await again.ready()), keys: await folder.keys() };
     await assertHas(roomy, filled);
     assert.equal((await call(roomy, 'CreateProduct', { ProductName: 'More', NodeType: '0' })).Success, true);
@@ -99,7 +99,7 @@ describe('the emulator that cannot write', () => {
   }
 
   it('does not start on a folder that it may only read, and harms nothing there', async () => {
-    const first = folder.start('--no-lease');
+    const first = folder.start();
     const address = { ...(await first.ready()), keys: await folder.keys() };
     const { ProductKey } = await call(address, 'CreateProduct', { ProductName: 'Kept', NodeType: '0' });
     await first.kill('SIGKILL');
@@ -113,7 +113,7 @@ describe('the emulator that cannot write', () => {
     } finally {
       await chmod(folder.path, 0o700);
     }
-    const third = { ...(await folder.start('--no-lease').ready()), keys: await folder.keys() };
+    const third = { ...(await folder.start().ready()), keys: await folder.keys() };
     assert.equal((await call(third, 'QueryProduct', { ProductKey })).Success, true);
   });
 

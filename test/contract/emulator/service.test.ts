@@ -12,7 +12,7 @@ import { readEmulatorFiles } from '../../../src/features/emulator/emulatorFiles.
 import { EmulatorService } from '../../../src/features/emulator/emulatorService.ts';
 import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 
-const program = path.resolve(import.meta.dirname, '../../../dist/emulator.cjs');
+const program = path.resolve(import.meta.dirname, '../../../dist/fleetbook.cjs');
 /** In milliseconds. */
 const grace = 3_000;
 

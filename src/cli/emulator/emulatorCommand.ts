@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { describeError } from '../../common/describeError.ts';
+import { Leases } from '../../emulator/control/leases.ts';
+import { EmulatorFiles } from '../../emulator/emulatorFiles.ts';
+import { processLog } from '../../emulator/processLog.ts';
+import { startEmulator } from '../../emulator/server.ts';
+import { defineCommand } from '../commandLine/command.ts';
+import { readNumber } from '../commandLine/readNumber.ts';
+import { UsageError } from '../commandLine/usageError.ts';
+import { defaultDataFolder } from '../defaultDataFolder.ts';
+import { announcement } from './announcement.ts';
+
+const largestPort = 65_535;
+
+/** `fleetbook emulator`: the emulator, until a signal comes or it is told to stop. */
+export const emulatorCommand = defineCommand({
+  name: 'emulator',
+  operand: '',
+  summary: 'Run the platform on this machine: the signed HTTP API and the MQTT broker, on 127.0.0.1',
+  options: {
+    data: { value: 'DIR', help: 'where it keeps its database and its keys (default: ~/.fleetbook/emulator)' },
+    port: { value: 'N', help: 'port of the API (default: the one it had before, if that is free)' },
+    'mqtt-port': { value: 'N', help: 'port for devices (default: the one it had before, if that is free)' },
+    seed: { value: 'sample|empty', help: 'what a fresh database starts with (default: empty)' },
+    keys: { value: 'FILE', help: 'the file with its access key and control token, made where there is none' },
+    json: { help: 'say in one line of JSON where it listens, for programs' },
+    'while-needed': { help: 'end when the last lease has been given back (GET /-/lease), as editors want it' },
+    grace: { value: 'N', help: 'with --while-needed: seconds to go on without a lease (default: 15)' },
+  },
+  notes: `Ctrl+C ends it; what it acknowledged is kept. Its log is on stderr and in emulator.log in the data folder.`,
+  async carryOut(values) {
+    const { seed = 'empty', keys, json, grace } = values;
+    if (seed !== 'sample' && seed !== 'empty') throw new UsageError('--seed is sample or empty.');
+    const dataDir = resolve(values.data ?? defaultDataFolder());
+    const options = {
+      dataDir,
+      seed,
+      httpPort: readNumber('port', values.port, largestPort),
+      mqttPort: readNumber('mqtt-port', values['mqtt-port'], largestPort),
+      keyFile: keys && resolve(keys),
+    } as const;
+    const graceSeconds = readNumber('grace', grace, 3600);
+
+    const end = Promise.withResolvers<string>();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end.resolve(signal));
+    const leases = values['while-needed']
+      ? new Leases({
+          ...(graceSeconds && { grace: graceSeconds * 1000 }),
+          onUnused: () => end.resolve('nobody needs it'),
+        })
+      : undefined;
+    const files = new EmulatorFiles(dataDir);
+    files.createFolder();
+    const log = processLog(files.log, Date.now);
+    process.on('uncaughtExceptionMonitor', (error) => log.error(`The emulator crashes: ${describeError(error)}`));
+    const emulator = await startEmulator({ ...options, log, leases, onStop: () => end.resolve('it was told to') });
+    // Whoever started it may have stopped to read; the log's file goes on.
+    process.stdout.on('error', () => undefined);
+    process.stdout.write(announcement({ ...emulator, dataDir }, json));
+    leases?.begin();
+    log.info(`The emulator ends: ${await end.promise}.`);
+    await emulator.close();
+    return 0;
+  },
+});

@@ -1,0 +1,10 @@
+/** How the process ends, beside 0 and, for any other failure, 1. Names that begin with a capital are codes of errors. */
+export const exitCodes = {
+  usage: 2,
+  AlreadyRunning: 3,
+  DataFolderUnusable: 4,
+  DatabaseTooNew: 5,
+  DatabaseDamaged: 6,
+  PortTaken: 7,
+  nodeTooOld: 8,
+} as const;

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '../../../src/client/client.ts';
+import type { EmulatorKeys } from '../../../src/protocol/emulatorFiles.ts';
+import { CommandLine } from '../../support/commandLine.ts';
+
+describe('fleetbook emulator', () => {
+  let folder: string;
+  let started: CommandLine[];
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-cli-'));
+    started = [];
+  });
+  afterEach(async () => {
+    await Promise.all(started.map((command) => command[Symbol.asyncDispose]()));
+    await rm(folder, { recursive: true });
+  });
+
+  const start = (...args: string[]) => {
+    const command = new CommandLine(['emulator', '--data', path.join(folder, 'data'), ...args]);
+    started.push(command);
+    return command;
+  };
+  const keysIn = async (file: string) => JSON.parse(await readFile(file, 'utf8')) as EmulatorKeys;
+
+  /** A port that somebody has. */
+  async function squat() {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return { port: (server.address() as AddressInfo).port, leave: () => server.close() };
+  }
+
+  it('tells a person where it listens and where the keys are, but no secret, and ends in good order at Ctrl+C', async () => {
+    const emulator = start();
+    const [, endpoint = ''] = await emulator.says(/^ {2}API +(http:\/\/127\.0\.0\.1:\d+)$/m);
+    await emulator.says(/Ctrl\+C ends/);
+    const file = path.join(folder, 'data/keys.json');
+    assert.match(emulator.stdout, /^ {2}MQTT +mqtt:\/\/127\.0\.0\.1:\d+$/m);
+    assert.ok(emulator.stdout.includes(`  Control  ${endpoint}/-/\n`));
+    assert.ok(emulator.stdout.includes(`  Keys     ${file}\n`));
+    const keys = await keysIn(file);
+    const client = new Client({ endpoint, regionId: 'cn-shanghai', credentials: keys });
+    const { Data } = await client.call('QueryProductList', { CurrentPage: 1, PageSize: 10 });
+    assert.equal(Data.Total, 0);
+    emulator.child.kill('SIGINT');
+    assert.equal(await emulator.exit, 0);
+    assert.match(emulator.stderr, /The emulator ends: SIGINT\.\n$/);
+    for (const secret of [keys.accessKeySecret, keys.controlToken]) {
+      assert.ok(!emulator.stdout.includes(secret) && !emulator.stderr.includes(secret));
+    }
+  });
+
+  for (const [option, use] of [
+    ['--port', 'the API'],
+    ['--mqtt-port', 'MQTT'],
+  ] as const) {
+    it(`takes the port of ${option} and no other`, async () => {
+      const { port, leave } = await squat();
+      const refused = start(option, String(port));
+      assert.equal(await refused.exit, 7);
+      assert.equal(refused.stdout, '');
+      assert.match(refused.stderr, new RegExp(`Port ${port}, asked for ${use}, is taken by another program`));
+      leave();
+      await start('--json', option, String(port)).says(
+        new RegExp(`"${option === '--port' ? 'http' : 'mqtt'}Port":${port}`),
+      );
+    });
+  }
+
+  it('makes the key file that --keys names, for this user alone, and uses it from then on', async () => {
+    const file = path.join(folder, 'ci-keys.json');
+    const first = start('--json', '--keys', file);
+    const [line] = await first.says(/.*\n/);
+    assert.equal((JSON.parse(line) as { keys: string }).keys, file);
+    assert.equal((await stat(file)).mode & 0o777, 0o600);
+    await assert.rejects(stat(path.join(folder, 'data/keys.json')), { code: 'ENOENT' });
+    const keys = await keysIn(file);
+    first.child.kill('SIGTERM');
+    assert.equal(await first.exit, 0);
+    await start('--json', '--keys', file).says(/"ready":true/);
+    assert.deepEqual(await keysIn(file), keys);
+  });
+
+  it('takes keys that were made elsewhere', async () => {
+    const file = path.join(folder, 'mine.json');
+    const keys = { accessKeyId: 'MyKeyId', accessKeySecret: 'my-secret', controlToken: 'my-token' };
+    await writeFile(file, JSON.stringify(keys), { mode: 0o600 });
+    const [, endpoint = ''] = await start('--json', '--keys', file).says(/"api":"([^"]+)"/);
+    const status = await fetch(`${endpoint}/-/status`, { headers: { authorization: 'Bearer my-token' } });
+    assert.equal(status.status, 200);
+  });
+
+  it('refuses a key file that others may read, with the remedy, and one that is something else', async () => {
+    const file = path.join(folder, 'open.json');
+    await writeFile(file, '{"accessKeyId":"a","accessKeySecret":"b","controlToken":"c"}');
+    await chmod(file, 0o644);
+    const open = start('--keys', file);
+    assert.equal(await open.exit, 4);
+    assert.ok(open.stderr.includes(`is open to other users (mode 0644). Close it with: chmod 600 ${file}`));
+    assert.equal((await stat(file)).mode & 0o777, 0o644, 'what is not its own it leaves alone');
+    await writeFile(file, '{}');
+    await chmod(file, 0o600);
+    const wrong = start('--keys', file);
+    assert.equal(await wrong.exit, 4);
+    assert.match(wrong.stderr, /does not hold the emulator's keys\. Delete it/);
+  });
+
+  it('says so where another one runs on the folder', async () => {
+    await start('--json').says(/"ready":true/);
+    const second = start();
+    assert.equal(await second.exit, 3);
+    assert.match(second.stderr, /already running/);
+  });
+});
