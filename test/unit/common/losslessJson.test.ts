@@ -85,6 +85,16 @@ describe('losslessJson', () => {
     );
   });
 
+  it('reads short decimal numbers as they were written too', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^-?(?:0|[1-9]\d{0,15})(?:\.\d{1,16})?$/), (text) => {
+        const parsed = parseJson(`{"key":[${text}]}`);
+        assert.equal(stringifyJson(parsed), `{"key":[${text}]}`);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('refuses what is nested too deep, lists and objects alike, however deep', () => {
     const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}"[[${'x'.repeat(600)}"${']'.repeat(levels - 1)}}`;
     assert.equal(stringifyJson(parseJson(nested(500))), nested(500));
