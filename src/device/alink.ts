@@ -21,6 +21,8 @@ export interface AlinkRequest {
 export interface AlinkReply {
   readonly code: number;
   readonly data: Json;
+  /** What went wrong, in words; the platform's own replies have it. */
+  readonly message?: string;
 }
 
 /** The topic on which a device is asked: the method with slashes, under the device's own names. */
@@ -40,8 +42,8 @@ export function decodeAlinkRequest(payload: Uint8Array): AlinkRequest | undefine
   return typeof id === 'string' && (isJsonObject(params) || isArray(params)) ? { id, method, params } : undefined;
 }
 
-export function encodeAlinkReply({ id }: AlinkRequest, { code, data }: AlinkReply): Uint8Array {
-  return Buffer.from(stringifyJson({ id, code, data }));
+export function encodeAlinkReply({ id }: Pick<AlinkRequest, 'id'>, { code, data, message }: AlinkReply): Uint8Array {
+  return Buffer.from(stringifyJson({ id, code, data, ...(message !== undefined && { message }) }));
 }
 
 /** Undefined for what is no answer in Alink JSON; without data, that is an empty object. */

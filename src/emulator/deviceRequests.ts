@@ -16,7 +16,7 @@ interface DeviceMessage {
 }
 
 /** What the platform made of a device's message. */
-interface Heard {
+export interface Heard {
   /** To the device, mostly one. */
   readonly replies: readonly CloudMessage[];
   /** What rules see of it, in the form that facts C3 give; absent: nothing. */

@@ -23,7 +23,7 @@ import { toStoreError } from './store/database.ts';
 import { storageFailure } from './store/storageFailure.ts';
 import { Store } from './store/store.ts';
 import { storeDirectory } from './store/storeDirectory.ts';
-import { topologyRequests } from './topologyRequests.ts';
+import { systemRequests } from './systemRequests.ts';
 
 /** How long to wait at the start for the sample's live devices, in ms. */
 const liveWithin = 2_000;
@@ -89,7 +89,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     const { settings } = store;
     const messageIds = new MessageIds(settings, now);
     const mqtt = await onRememberedPort({ settings, name: 'mqttPort', asked: options.mqttPort, log }, (port) =>
-      startBroker({ port, directory, requests: topologyRequests(store, log), messageIds, log, now }),
+      startBroker({ port, directory, requests: systemRequests(store, log), messageIds, log, now }),
     );
     const live =
       store.settings.read('seed') === 'sample' ? startLiveDevices({ port: mqtt.port, directory, log, now }) : undefined;

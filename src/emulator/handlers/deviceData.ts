@@ -3,8 +3,7 @@ import { operations } from '../../catalogue/operations.ts';
 import { isJsonObject, parseJson, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { alinkTopic, decodeAlinkReply, encodeAlinkRequest } from '../../device/alink.ts';
 import { checkThingValue } from '../../model/thingModel/checkThingValue.ts';
-import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
-import type { ThingModel, ThingModelDatum } from '../../model/thingModel/thingModel.ts';
+import type { ThingModelDatum } from '../../model/thingModel/thingModel.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import type { Handler, HandlerContext, Handlers } from './handler.ts';
@@ -18,11 +17,10 @@ const setDeviceProperty: Handler<'SetDeviceProperty'> = async (context, paramete
   const refuse = refuser('iot.device.SetDevicePropertyFailed');
   const device = requireReachable(requireNamedDevice(context, parameters), refuse);
   const params = readObject(parameters.Items, 'Items', refuse);
-  const { properties } = modelOf(context, device);
+  const { properties } = context.store.thingModels.featuresOf(device.productKey);
   if (Object.keys(params).length === 0) throw refuse('Items names no property.');
   for (const name of Object.keys(params)) {
-    const isReadOnly = properties.find(({ identifier }) => identifier === name)?.accessMode === 'r';
-    if (isReadOnly) throw refuse(`Property ${name} can only be read.`);
+    if (properties.get(name)?.accessMode === 'r') throw refuse(`Property ${name} can only be read.`);
   }
   checkValues(properties, params, 'property', refuse);
   return { Data: { MessageId: await send(context, device, 'thing.service.property.set', params) } };
@@ -32,10 +30,11 @@ const invokeThingService: Handler<'InvokeThingService'> = async (context, parame
   const refuse = refuser('iot.device.InvokeThingServiceFailed');
   const device = requireReachable(requireNamedDevice(context, parameters), refuse);
   const { Identifier } = parameters;
-  const service = modelOf(context, device).services.find(({ identifier }) => identifier === Identifier);
+  const service = context.store.thingModels.featuresOf(device.productKey).services.get(Identifier);
   if (!service) throw refuse(`The thing model has no service ${Identifier}.`);
   const params = readObject(parameters.Args, 'Args', refuse);
-  checkValues(service.inputData, params, 'input', refuse);
+  const inputs = new Map(service.inputData.map((input) => [input.identifier, input]));
+  checkValues(inputs, params, 'input', refuse);
   const method = `thing.service.${Identifier}`;
   if (service.callType === 'async') return { Data: { MessageId: await send(context, device, method, params) } };
 
@@ -71,13 +70,6 @@ function requireReachable(device: DeviceWithProduct, refuse: Refuse): DeviceWith
   return device;
 }
 
-/** What was imported was valid; a product for which nothing was has no features. */
-function modelOf({ store }: HandlerContext, { productKey }: DeviceWithProduct): ThingModel {
-  const { model } = parseThingModel(store.thingModels.read(productKey) ?? '{}');
-  if (!model) throw new Error(`the thing model of ${productKey} cannot be read`);
-  return model;
-}
-
 function readObject(text: string, name: string, refuse: Refuse): JsonObject {
   let json: Json | undefined;
   try {
@@ -91,13 +83,13 @@ function readObject(text: string, name: string, refuse: Refuse): JsonObject {
 
 /** Each value must be one that the model has, and of its type; what is left out does not matter. */
 function checkValues(
-  data: readonly ThingModelDatum[],
+  data: ReadonlyMap<string, ThingModelDatum>,
   values: JsonObject,
   kind: 'property' | 'input',
   refuse: Refuse,
 ): void {
   for (const [name, value] of Object.entries(values)) {
-    const datum = data.find(({ identifier }) => identifier === name);
+    const datum = data.get(name);
     if (!datum) throw refuse(`The thing model has no ${kind} ${name} here.`);
     const problem = checkThingValue(datum.dataType, value, name);
     if (problem) throw refuse(problem.message);

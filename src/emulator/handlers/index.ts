@@ -1,6 +1,7 @@
 import { batchRegistration } from './batchRegistration.ts';
 import { communications } from './communications.ts';
 import { deviceData } from './deviceData.ts';
+import { deviceRecords } from './deviceRecords.ts';
 import { devices } from './devices.ts';
 import type { Handlers } from './handler.ts';
 import { products } from './products.ts';
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   ...devices,
   ...batchRegistration,
   ...deviceData,
+  ...deviceRecords,
   ...tags,
   ...topology,
   ...topics,

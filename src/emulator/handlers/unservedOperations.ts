@@ -3,9 +3,7 @@ import type { OperationName } from '../../catalogue/operations.ts';
 /** Operations of the catalogue that the emulator does not carry out yet; it says so when one is called. */
 const unservedOperations = [
   'QueryDeviceEventData',
-  'QueryDevicePropertyData',
   'QueryDeviceServiceData',
-  'QueryDevicePropertyStatus',
 ] as const satisfies readonly OperationName[];
 
 export type UnservedOperation = (typeof unservedOperations)[number];

@@ -175,4 +175,61 @@ export const migrations: readonly string[] = [
 
   INSERT INTO sqlite_sequence (name, seq) VALUES ('ruleActions', 10000);
   `,
+  `
+  -- What a device said last of each property. Values are the texts that the API answers with.
+  CREATE TABLE propertyValues (
+    deviceId INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+    identifier TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (deviceId, identifier)
+  ) STRICT, WITHOUT ROWID;
+
+  -- The histories do not refer to devices: to delete one that has millions of records would take seconds. Ids of devices
+  -- are not used again, and what a deleted one leaves is taken away in the background.
+  CREATE TABLE propertyHistory (
+    deviceId INTEGER NOT NULL,
+    identifier TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (deviceId, identifier, time)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX propertyHistoryByTime ON propertyHistory (time);
+
+  CREATE TABLE eventHistory (
+    id INTEGER PRIMARY KEY,
+    deviceId INTEGER NOT NULL,
+    identifier TEXT NOT NULL,
+    type TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    outputData TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX eventsOfDevice ON eventHistory (deviceId, time);
+  CREATE INDEX eventsOfDeviceByName ON eventHistory (deviceId, identifier, time);
+  CREATE INDEX eventsByTime ON eventHistory (time);
+
+  -- Null while the device has not answered.
+  CREATE TABLE serviceHistory (
+    messageId INTEGER PRIMARY KEY,
+    deviceId INTEGER NOT NULL,
+    identifier TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    inputData TEXT NOT NULL,
+    outputData TEXT
+  ) STRICT;
+  CREATE INDEX servicesOfDevice ON serviceHistory (deviceId, time);
+  CREATE INDEX servicesOfDeviceByName ON serviceHistory (deviceId, identifier, time);
+  CREATE INDEX servicesByTime ON serviceHistory (time);
+
+  CREATE TABLE deletedHistories (
+    deviceId INTEGER PRIMARY KEY
+  ) STRICT;
+  CREATE TRIGGER deleteHistoryLater AFTER DELETE ON devices
+  WHEN EXISTS (SELECT 1 FROM propertyHistory WHERE deviceId = OLD.id)
+    OR EXISTS (SELECT 1 FROM eventHistory WHERE deviceId = OLD.id)
+    OR EXISTS (SELECT 1 FROM serviceHistory WHERE deviceId = OLD.id)
+  BEGIN
+    INSERT INTO deletedHistories (deviceId) VALUES (OLD.id);
+  END;
+  `,
 ];

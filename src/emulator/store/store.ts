@@ -4,6 +4,7 @@ import { inTransaction, openDatabase } from './database.ts';
 import { DeviceStore } from './deviceStore.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { ProductStore } from './productStore.ts';
+import { PropertyStore } from './propertyStore.ts';
 import { RuleActionStore } from './ruleActionStore.ts';
 import { RuleStore } from './ruleStore.ts';
 import { SettingStore } from './settingStore.ts';
@@ -23,6 +24,7 @@ export class Store {
   readonly thingModels: ThingModelStore;
   readonly devices: DeviceStore;
   readonly batchRegistrations: BatchRegistrationStore;
+  readonly properties: PropertyStore;
   readonly tags: TagStore;
   readonly topology: TopologyStore;
   readonly topics: TopicStore;
@@ -39,6 +41,7 @@ export class Store {
     this.thingModels = new ThingModelStore(this.#database);
     this.devices = new DeviceStore(this.#database);
     this.batchRegistrations = new BatchRegistrationStore(this.#database);
+    this.properties = new PropertyStore(this.#database);
     this.tags = new TagStore(this.#database);
     this.topology = new TopologyStore(this.#database);
     this.topics = new TopicStore(this.#database);

@@ -8,6 +8,9 @@ type RefusableOperation = Exclude<OperationName, UnservedOperation | 'QueryProdu
 type Refusals = { readonly [K in RefusableOperation]: readonly [request: RequestParameters<K>, code: ErrorCode] };
 
 const nobody = { ProductKey: 'a1Thermo001', DeviceName: 'nobody' } as const;
+const meter = { ProductKey: 'a1Meter0001', DeviceName: 'meter-0001' } as const;
+/** Ends before it starts. */
+const span = { StartTime: '1516541900303', EndTime: '1516538300303', PageSize: 10 } as const;
 const noDevice = [nobody, 'iot.device.NotExistedDevice'] as const;
 const noProduct = [{ ProductKey: 'a1none' }, 'iot.prod.NotExistedProduct'] as const;
 const noRule = [{ RuleId: '7' }, 'iot.rule.NotFoundRule'] as const;
@@ -38,6 +41,8 @@ export const oneRefusalEach: Refusals = {
   BatchRegisterDevice: [{ ProductKey: 'a1none', Count: 1 }, 'iot.prod.NotExistedProduct'],
   QueryBatchRegisterDeviceStatus: [job, 'iot.device.DeviceApplyIsNotFound'],
   QueryPageByApplyId: [{ ApplyId: '7', CurrentPage: 1, PageSize: 1 }, 'iot.device.DeviceApplyIsNotFound'],
+  QueryDevicePropertyData: [{ ...meter, Identifier: 'power', ...span, Asc: 1 }, 'iot.device.InvalidTimeBucket'],
+  QueryDevicePropertyStatus: [{ ...meter, DeviceName: 'nobody' }, 'iot.device.NotExistedDevice'],
   InvokeThingService: [
     { ProductKey: 'a1Meter0001', DeviceName: 'nobody', Identifier: 'x', Args: '{}' },
     'iot.device.NotExistedDevice',

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { operationNames, operationOf } from '../../../src/catalogue/operations.ts';
 import { isList, type Shape } from '../../../src/catalogue/shape.ts';
 import { isUnserved } from '../../../src/emulator/handlers/unservedOperations.ts';
+import { AlinkDevice } from '../../support/alinkDevice.ts';
 import { describeWithEveryClient } from '../../support/everyClient.ts';
 import { clearFaults, injectFault } from '../../support/faults.ts';
 import type { Example } from './example.ts';
 import { batchRegistration } from './examples/batchRegistration.ts';
+import { deviceRecords, posts, recorded } from './examples/deviceRecords.ts';
 import { devices } from './examples/devices.ts';
 import { messages } from './examples/messages.ts';
 import { products } from './examples/products.ts';
@@ -24,12 +26,24 @@ const chapters = {
   'topic categories and routes': topics,
   'rules and their actions': rules,
   'messages, services and shadows': messages,
+  'what devices have said': deviceRecords,
 } satisfies Readonly<Record<string, readonly Example[]>>;
 
 const served = operationNames.filter((name) => !isUnserved(name));
 const examples = Object.values(chapters).flat();
 
 describeWithEveryClient('operations', (fleet) => {
+  before(async () => {
+    const { emulator } = fleet;
+    await using device = await AlinkDevice.connect(
+      emulator,
+      emulator.client(),
+      recorded.ProductKey,
+      recorded.DeviceName,
+    );
+    for (const params of posts) assert.equal((await device.ask('thing.event.property.post', params)).code, 200);
+  });
+
   for (const [title, chapter] of Object.entries(chapters)) {
     it(`on ${title} answer with every field`, async () => {
       const kept = new Map<string, string>();

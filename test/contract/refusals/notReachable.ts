@@ -40,9 +40,7 @@ export const notReachable: Readonly<Partial<Record<ErrorCode | GatewayErrorCode,
   'iot.device.QueryDeviceStatusFailed': inside,
   'iot.device.VerifyDeviceFailed': 'names that were not verified are IncorrentDeviceApplyInfo',
 
-  'iot.device.InvalidTimeBucket': notServed,
-  'iot.device.QueryDeviceAttrDataHistoryFailed': notServed,
-  'iot.device.QueryDeviceAttrStatusFailed': notServed,
+  'iot.device.QueryDeviceAttrStatusFailed': inside,
   'iot.device.QueryDeviceEventHistoryFailed': notServed,
   'iot.device.QueryDeviceServiceHistoryFailed': notServed,
 

@@ -1,6 +1,7 @@
 import type { OperationName } from '../../../src/catalogue/operations.ts';
 import type { RefusalTable, Row } from './refusal.ts';
 import { deviceData } from './tables/deviceData.ts';
+import { deviceRecords } from './tables/deviceRecords.ts';
 import { devices } from './tables/devices.ts';
 import { limits } from './tables/limits.ts';
 import { messages } from './tables/messages.ts';
@@ -16,7 +17,7 @@ const { devicesByEitherName, devicesByName, oneProduct, oneRule, oneAction, oneT
 
 const tables: readonly RefusalTable[] = [
   ...[devicesByEitherName, devicesByName, oneProduct, oneRule, oneAction, oneTopic, oneRegistration, pages],
-  ...[devices, deviceData, relations, topics, ruleActions, messages, shadows, rules, products, limits],
+  ...[devices, deviceData, deviceRecords, relations, topics, ruleActions, messages, shadows, rules, products, limits],
 ];
 
 /** Every refusal that input alone brings about: operation, condition, request, code. */

@@ -2,7 +2,10 @@ import { forEach } from '../refusal.ts';
 
 const long = 'k'.repeat(65);
 const device = { ProductKey: 'a1Meter0001', DeviceName: 'meter-0100' };
-const item = { Identifier: 'readRegister', Args: '{"address":7}' };
+const service = { Identifier: 'readRegister', Args: '{"address":7}' };
+
+/** From the older end to the newer one. */
+export const hour = { StartTime: '1516538300303', EndTime: '1516541900303' };
 
 /** Operations on one device, with what they want beside its names. */
 const oneDevice = {
@@ -17,8 +20,10 @@ const oneDevice = {
   GetGatewayBySubDevice: device,
   GetThingTopo: { ...device, PageNo: 1, PageSize: 10 },
   RemoveThingTopo: device,
-  InvokeThingService: { ...device, ...item },
+  InvokeThingService: { ...device, ...service },
   SetDeviceProperty: { ...device, Items: '{"relay":1}' },
+  QueryDevicePropertyStatus: device,
+  QueryDevicePropertyData: { ...device, Identifier: 'power', ...hour, PageSize: 10, Asc: 1 },
 } as const;
 
 export const devicesByEitherName = forEach(oneDevice, () => [

@@ -1,0 +1,39 @@
+import { stringifyJson, type JsonObject } from '../common/losslessJson.ts';
+import type { DeviceName } from '../device/deviceName.ts';
+import type { PropertyReports } from './alink/readProperties.ts';
+import type { RuleMessage } from './ruleMessage.ts';
+import type { DeviceWithProduct } from './store/deviceStore.ts';
+
+/** What rows say about the category of a device's product, of which there are none here. */
+const deviceType = 'CustomCategory';
+
+/** A message of a system topic as rules see it. `suffix` follows the names of the device, as `thing/list/found`. */
+export function systemRuleMessage(
+  { productKey, deviceName }: DeviceName,
+  suffix: string,
+  row: JsonObject,
+  messageId: string,
+): RuleMessage {
+  return {
+    topicType: 0,
+    productKey,
+    deviceName,
+    suffix,
+    topic: `/sys/${productKey}/${deviceName}/${suffix}`,
+    payload: Buffer.from(stringifyJson(row)),
+    messageId,
+    depth: 0,
+  };
+}
+
+/** What rules see of reported properties (facts C3). `receivedAt` in ms since 1970. */
+export function propertyRow(device: DeviceWithProduct, reports: PropertyReports, receivedAt: number): JsonObject {
+  const items = Object.fromEntries(
+    Array.from(reports, ([identifier, { value, time }]) => [identifier, { value, time }]),
+  );
+  return { ...sender(device, receivedAt), items };
+}
+
+function sender({ iotId, productKey, deviceName }: DeviceWithProduct, receivedAt: number) {
+  return { deviceType, iotId, productKey, deviceName, gmtCreate: receivedAt };
+}
