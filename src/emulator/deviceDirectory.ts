@@ -23,7 +23,10 @@ export interface TopicCategory {
 export interface DeviceDirectory {
   /** Undefined where no such device is registered in any region. */
   find(productKey: string, deviceName: string): RegisteredDevice | undefined;
-  /** The custom categories of a product; empty for an unknown one. System topics (`/sys`, `/ext` …) are not in it. */
+  /**
+   * The custom categories of a product; empty for an unknown one. System topics (`/sys`, `/ext` …) are not in it. It is
+   * asked for each message, and gives the same list for as long as nothing of it changes.
+   */
   topicsOf(productKey: string): readonly TopicCategory[];
   /** The device logged in: it becomes ONLINE, and at its first login active. `at` is in ms since 1970. */
   connected(productKey: string, deviceName: string, login: { readonly at: number; readonly ip: string }): void;

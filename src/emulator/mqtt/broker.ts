@@ -14,7 +14,9 @@ import type { RuleFeed } from '../ruleMessage.ts';
 import { brokerHooks } from './brokerHooks.ts';
 import { brokerMessenger } from './brokerMessenger.ts';
 import { ConnectedDevices } from './connectedDevices.ts';
+import { Complaints } from './complaints.ts';
 import { Connection } from './connection.ts';
+import { incomingMessages } from './incomingMessages.ts';
 import { RrpcExchange } from './rrpcExchange.ts';
 
 export interface BrokerOptions {
@@ -42,9 +44,6 @@ export interface Broker {
 
 const nobody: DeviceRequests & RuleFeed = { hear: () => undefined, take: () => undefined };
 
-/** Room for any CONNECT of the platform's form, in bytes. */
-const largestLogin = 64 * 1024;
-
 /**
  * Starts the platform's MQTT broker: MQTT 3.1 and 3.1.1 over TCP (facts A1 to A8, B6). Rejects with Node's own error
  * (`EADDRINUSE`) where the port is taken.
@@ -63,9 +62,9 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     return connection;
   };
   const closed = (connection: Connection) => {
+    const { presence } = connection;
     try {
-      if (devices.close(connection) && connection.login?.accepted)
-        log.info(`${deviceKey(connection.login.device)} disconnected.`);
+      if (presence && devices.close(presence)) log.info(`${deviceKey(presence.device)} disconnected.`);
     } catch (error) {
       log.error(`The end of a device's connection could not be stored: ${describeError(error)}.`);
     }
@@ -75,8 +74,11 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     messenger.publish(message).catch((error: unknown) => log.error(`A reply was not sent: ${describeError(error)}.`));
   };
 
+  const take = incomingMessages({ rrpc, requests, ruleFeed, messageIds, now, reply, log });
   const aedes = await Aedes.createBroker({
-    ...brokerHooks({ directory, devices, rrpc, requests, ruleFeed, messageIds, now, reply, connectionOf, log }),
+    ...brokerHooks({ directory, devices, rrpc, take, connectionOf, log }),
+    // No limit to the messages on their way at a time: a device that does not read must not hold up all others.
+    concurrency: 0,
     // MQTT 3.1 allows 23 characters, which no login of the platform keeps to.
     maxClientsIdLength: 65_535,
   });
@@ -90,18 +92,21 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
 
   const server = createServer({ noDelay: true }, (socket: Socket) => {
     const client = aedes.handle(socket);
-    const connection = new Connection(client, socket);
+    const connection = new Connection(client, socket, new Complaints(log, now));
     connections.set(client, connection);
     sockets.add(socket);
-    // After aedes' own listener, which has read a CONNECT by then. aedes would wait for the rest of up to 256 MB.
+    // After aedes' own listener, which has read all packets that were whole by then.
     socket.on('readable', () => {
-      if (connection.login || socket.bytesRead <= largestLogin) return;
-      log.warn(`A connection is closed: it sent more than ${largestLogin} bytes without a login.`);
+      const excess = connection.excess();
+      if (excess === undefined) return;
+      const sender = connection.presence ? deviceKey(connection.presence.device) : 'Somebody who did not log in';
+      log.warn(`${sender} is disconnected: it sent ${excess} bytes that are no packet, or one that is too large.`);
       socket.destroy();
     });
     socket.once('close', () => {
       sockets.delete(socket);
       closed(connection);
+      connection.ended();
     });
   });
   try {
@@ -121,7 +126,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       const serverClosed = once(server, 'close');
       server.close();
       rrpc.close();
-      for (const connection of devices.connections()) {
+      for (const { connection } of devices.all()) {
         connection.endIsCertain = true;
         closed(connection);
       }

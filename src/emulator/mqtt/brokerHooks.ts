@@ -1,93 +1,32 @@
 import type { AedesOptions, AuthenticateError, Client, PublishPacket } from 'aedes';
-import { messageLimits } from '../../catalogue/messageLimits.ts';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
-import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import { quote } from '../../device/quote.ts';
 import { parseRrpcTopic } from '../../device/topics.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
-import type { CloudMessage } from '../deviceMessenger.ts';
-import type { DeviceRequests } from '../deviceRequests.ts';
-import type { MessageIds } from '../messageIds.ts';
-import type { RuleFeed } from '../ruleMessage.ts';
-import type { AcceptedLogin } from './checkLogin.ts';
 import { checkLogin } from './checkLogin.ts';
 import type { ConnectedDevices } from './connectedDevices.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Presence } from './connection.ts';
+import { DeviceTopics } from './deviceTopics.ts';
+import type { incomingMessages } from './incomingMessages.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
-import { topicRefusal } from './topicPermissions.ts';
 
-export interface BrokerParts {
+interface BrokerParts {
   readonly directory: DeviceDirectory;
   readonly devices: ConnectedDevices;
   readonly rrpc: RrpcExchange;
-  readonly requests: DeviceRequests;
-  readonly ruleFeed: RuleFeed;
-  readonly messageIds: Pick<MessageIds, 'next'>;
-  /** ms since 1970. */
-  readonly now: () => number;
-  /** Sends a reply on its way, after what it replies to. */
-  readonly reply: (message: CloudMessage) => void;
+  readonly take: ReturnType<typeof incomingMessages>;
   /** What was kept for an aedes client when its socket came. */
   readonly connectionOf: (client: Client | null) => Connection;
   readonly log: Logger;
 }
 
-/** Levels that tell the families of system topics apart: `/sys/{productKey}/{deviceName}/thing`. */
-const systemTopicDepth = 5;
-
 /** Nobody may subscribe to it. aedes can refuse a PUBLISH only by closing the connection; to drop one, it goes here. */
 const nowhere = '$dropped';
 
 /** What turns aedes into the platform: who may log in, and what a device may publish, subscribe to and receive. */
-export function brokerHooks(parts: BrokerParts) {
-  const { directory, devices, rrpc, requests, ruleFeed, messageIds, now, reply, connectionOf, log } = parts;
-
-  const mayNot = ({ device, ext }: AcceptedLogin, action: 'PUB' | 'SUB', topic: string) =>
-    topicRefusal({ device, ext, action, topic, categories: directory.topicsOf(device.productKey) });
-
-  const publishRefusal = (login: AcceptedLogin, { topic, payload }: PublishPacket) =>
-    payload.length > messageLimits.bytes
-      ? `a message of ${payload.length} bytes is larger than 256 KB`
-      : mayNot(login, 'PUB', topic);
-
-  /** Whether a message is an answer, which goes to whoever waits for it and to no subscriber. */
-  const takeAnswer = (device: DeviceName, { topic, payload }: PublishPacket) => {
-    const kind = parseRrpcTopic(topic)?.kind ?? 'request';
-    if (kind === 'request') return false;
-    if (!rrpc.answer(device, topic, Buffer.from(payload))) {
-      log.info(`${deviceKey(device)} answered on ${quote(topic)}, where no request waits (any more).`);
-    }
-    return true;
-  };
-
-  /** Whether the platform itself heard a message; it may have answered. Rejects where what it makes of it cannot be kept. */
-  const takeRequest = async (device: DeviceName, { topic, payload, qos }: PublishPacket) => {
-    const message = { device, topic, payload: Buffer.from(payload), qos: qos === 0 ? 0 : 1 } as const;
-    let heard: ReturnType<DeviceRequests['hear']>;
-    try {
-      heard = requests.hear({ ...message, messageId: messageIds.next(), receivedAt: now() });
-    } catch (error) {
-      log.error(`What ${deviceKey(device)} asked for on ${quote(topic)} failed: ${describeError(error)}.`);
-      return true;
-    }
-    if (!heard) return false;
-    const { replies, ruleMessages = [], stored } = heard;
-    if (stored) await stored;
-    for (const answer of replies) reply(answer);
-    await Promise.all(ruleMessages.flatMap((ruleMessage) => ruleFeed.take(ruleMessage) ?? []));
-    return true;
-  };
-
-  /** An emulator that takes a message and does nothing must say so, once for each connection and family of topics. */
-  const warnIfUnheard = ({ unheard }: Connection, device: DeviceName, { topic }: PublishPacket) => {
-    const family = topic.split('/', systemTopicDepth).join('/');
-    if (topic.startsWith(`/${device.productKey}/`) || unheard.has(family)) return;
-    unheard.add(family);
-    log.warn(`${deviceKey(device)} published on ${quote(topic)}: the emulator takes it and does nothing with it yet.`);
-  };
-
+export function brokerHooks({ directory, devices, rrpc, take, connectionOf, log }: BrokerParts) {
   return {
     preConnect(client, packet, callback) {
       const { clientId, username, password, keepalive = 0 } = packet;
@@ -111,72 +50,73 @@ export function brokerHooks(parts: BrokerParts) {
         refuse(login.returnCode, login.reason);
         return;
       }
-      let former: Connection | undefined;
+      const { device, ext } = login;
+      const categories = () => directory.topicsOf(device.productKey);
+      const presence: Presence = { device, connection, topics: new DeviceTopics({ device, ext, categories }) };
+      let former: Presence | undefined;
       try {
-        former = devices.open(login, connection);
+        former = devices.open(presence);
       } catch (error) {
         refuse(3, `the login could not be stored: ${describeError(error)}`);
         return;
       }
-      const key = deviceKey(login.device);
-      log.info(`${key} connected${former ? '; its former connection is closed' : ''}.`);
+      connection.presence = presence;
+      log.info(`${deviceKey(device)} connected${former ? '; its former connection is closed' : ''}.`);
       // aedes forgets a client by its id alone: the former one must be gone before the new one is known.
-      if (former) former.client.close(() => setImmediate(done, null, true));
+      if (former) former.connection.client.close(() => setImmediate(done, null, true));
       else done(null, true);
     },
 
     authorizePublish(client, packet, callback) {
-      const connection = connectionOf(client);
-      const login = acceptedLogin(connection);
-      const key = deviceKey(login.device);
+      const presence = presenceOf(connectionOf(client));
       if (packet.qos === 2) {
-        log.warn(`${key} is disconnected: it published with QoS 2, which the platform has not.`);
+        log.warn(`${deviceKey(presence.device)} is disconnected: it published with QoS 2, which the platform has not.`);
         callback(new Error('QoS 2 is not supported'));
         return;
       }
       packet.retain = false;
-      connection.afterSubscribes(() => {
-        const refusal = publishRefusal(login, packet);
-        if (refusal !== undefined) log.warn(`Dropped a message of ${key} on ${quote(packet.topic)}: ${refusal}.`);
-        if (refusal !== undefined || takeAnswer(login.device, packet)) {
-          Object.assign(packet, { topic: nowhere, payload: '' });
-          callback();
-          return;
+      const work = () => {
+        const { forward, kept } = take(presence, packet);
+        if (!forward) drop(packet);
+        return kept;
+      };
+      presence.connection.inOrder(work, (error) => {
+        if (error) {
+          const what = `A message of ${deviceKey(presence.device)} could not be kept: ${describeError(error)}.`;
+          log.error(packet.qos === 1 ? `${what} It is disconnected, and may send again.` : what);
         }
-        takeRequest(login.device, packet).then(
-          (heard) => {
-            if (!heard) warnIfUnheard(connection, login.device, packet);
-            callback();
-          },
-          (error: unknown) => {
-            log.error(`${key} is disconnected: its message could not be kept: ${describeError(error)}.`);
-            callback(new Error('the message could not be kept'));
-          },
-        );
+        if (error && packet.qos === 0) drop(packet);
+        callback(packet.qos === 1 ? error : undefined);
       });
     },
 
     authorizeSubscribe(client, subscription, callback) {
-      const login = acceptedLogin(connectionOf(client));
-      const refusal = mayNot(login, 'SUB', subscription.topic);
+      const { device, topics, connection } = presenceOf(connectionOf(client));
+      const refusal = topics.refusal('SUB', subscription.topic);
       if (refusal !== undefined) {
-        log.warn(`Refused ${deviceKey(login.device)} the subscription to ${quote(subscription.topic)}: ${refusal}.`);
+        connection.complaints.warn(
+          () => `Refused ${deviceKey(device)} the subscription to ${quote(subscription.topic)}: ${refusal}.`,
+        );
       }
       callback(null, refusal === undefined ? subscription : null);
     },
 
     authorizeForward(client, packet) {
-      const login = acceptedLogin(connectionOf(client));
+      const { device, topics } = presenceOf(connectionOf(client));
       const isRequest = parseRrpcTopic(packet.topic) !== undefined;
       // A custom topic is the same for all devices, so that a request on it reaches every subscriber but for this.
-      if (isRequest && !rrpc.deliver(login.device, packet.topic)) return null;
+      if (isRequest && !rrpc.deliver(device, packet.topic)) return null;
       // A session that aedes restores may hold subscriptions that were refused, or are forbidden by now.
-      return mayNot(login, 'SUB', packet.topic) === undefined ? packet : null;
+      return topics.refusal('SUB', packet.topic) === undefined ? packet : null;
     },
   } satisfies AedesOptions;
 }
 
-function acceptedLogin({ login }: Connection): AcceptedLogin {
-  if (!login?.accepted) throw new Error('a packet came before its device had logged in');
-  return login;
+function presenceOf({ presence }: Connection): Presence {
+  if (!presence) throw new Error('a packet came before its device had logged in');
+  return presence;
+}
+
+function drop(packet: PublishPacket): void {
+  Object.assign(packet, { topic: nowhere, payload: '' });
 }

@@ -39,7 +39,7 @@ export function brokerMessenger({ aedes, devices, rrpc, log }: MessengerParts): 
     });
 
   const disconnect = async (device: DeviceName) => {
-    const connection = devices.get(device);
+    const connection = devices.get(device)?.connection;
     if (!connection) return;
     connection.endIsCertain = true;
     await new Promise<void>((resolve) => connection.client.close(resolve));

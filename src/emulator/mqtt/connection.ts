@@ -1,25 +1,54 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Client, ConnectPacket, PublishPacket, SubscribePacket } from 'aedes';
+import type { DeviceName } from '../../device/deviceName.ts';
 import type { AcceptedLogin, RefusedLogin } from './checkLogin.ts';
+import type { Complaints } from './complaints.ts';
+import type { DeviceTopics } from './deviceTopics.ts';
 
-/** What we keep beside aedes' own object for one TCP connection. */
+/** Room for any CONNECT of the platform's form, in bytes. */
+const largestLogin = 64 * 1024;
+
+/** Room for any packet that is at least looked at, in bytes; MQTT itself allows 256 MB, which would be kept in memory. */
+const largestPacket = 512 * 1024;
+
+/** A device that is online. */
+export interface Presence {
+  readonly device: DeviceName;
+  /** Through which it is reached. */
+  readonly connection: Connection;
+  readonly topics: DeviceTopics;
+}
+
+/** What we keep beside aedes' own object for one connection. */
 export class Connection {
   readonly client: Client;
+  /** The TCP socket, under a WebSocket too. */
   readonly socket: Socket;
+  /** Without IPv6's way to write an IPv4 address. */
+  readonly ip: string;
+  readonly complaints: Complaints;
   /** The verdict on its CONNECT; undefined until that comes. */
   login: AcceptedLogin | RefusedLogin | undefined;
+  /** Its device, from the login on. */
+  presence: Presence | undefined;
   /** Whether its end is certain: the device said goodbye or was silent for too long, or we closed it. Else the line broke. */
   endIsCertain = false;
   /** The families of topics on which it was said already that nobody hears what the device publishes. */
   readonly unheard = new Set<string>();
   #subscribing = 0;
   #held: (() => void)[] = [];
+  /** The last of the messages that wait for the disk. */
+  #last: Promise<void> | undefined;
+  #readAtPacket = 0;
 
-  constructor(client: Client, socket: Socket) {
+  constructor(client: Client, socket: Socket, complaints: Complaints) {
     this.client = client;
     this.socket = socket;
+    this.ip = (socket.remoteAddress ?? '').replace(/^::ffff:(?=[\d.]+$)/, '');
+    this.complaints = complaints;
     onEachPacket(client, (packet) => {
+      this.#readAtPacket = socket.bytesRead;
       if (packet.cmd === 'disconnect') this.endIsCertain = true;
       if (packet.cmd !== 'subscribe') return;
       this.#subscribing += 1;
@@ -28,22 +57,52 @@ export class Connection {
     });
   }
 
+  /** How many bytes came without a whole packet among them, where they are more than any packet may have. */
+  excess(): number | undefined {
+    const unread = this.socket.bytesRead - this.#readAtPacket;
+    return unread > (this.login ? largestPacket : largestLogin) ? unread : undefined;
+  }
+
   /**
-   * Runs `action` when all SUBSCRIBEs that came before it are in force. Devices send SUBSCRIBE and the PUBLISH that
-   * asks for an answer without waiting in between, and aedes works on all packets of one read at once.
+   * Runs `work` when all SUBSCRIBEs that came before it are in force: devices send SUBSCRIBE and the PUBLISH that asks
+   * for an answer without waiting in between, and aedes works on all packets of one read at once. Calls `done` when what
+   * `work` returned has resolved, if anything, and in the order of the calls: no message overtakes another.
    */
-  afterSubscribes(action: () => void): void {
-    if (this.#subscribing === 0) action();
-    else this.#held.push(action);
+  inOrder(work: () => Promise<unknown> | undefined, done: (error?: Error) => void): void {
+    if (this.#subscribing === 0) this.#finish(work(), done);
+    else this.#held.push(() => this.#finish(work(), done));
   }
 
   /** To be called when a SUBSCRIBE has been carried out. */
   subscribed(): void {
     this.#subscribing -= 1;
-    if (this.#subscribing > 0) return;
+    if (this.#subscribing === 0) this.#release();
+  }
+
+  /** To be called when the connection has ended: what came in before is carried out, whatever became of the SUBSCRIBE. */
+  ended(): void {
+    this.#release();
+  }
+
+  #release(): void {
     const held = this.#held;
     this.#held = [];
     for (const action of held) action();
+  }
+
+  #finish(kept: Promise<unknown> | undefined, done: (error?: Error) => void): void {
+    if (!kept && !this.#last) {
+      done();
+      return;
+    }
+    const last = Promise.all([this.#last, kept]).then(
+      () => done(),
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+    );
+    this.#last = last;
+    void last.then(() => {
+      if (this.#last === last) this.#last = undefined;
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { topicRefusal } from '../../../../src/emulator/mqtt/topicPermissions.ts';
+import { DeviceTopics } from '../../../../src/emulator/mqtt/deviceTopics.ts';
 
 const device = { productKey: 'pk', deviceName: 'dn' };
 const categories = [
@@ -9,7 +9,7 @@ const categories = [
   { pattern: '/pk/${deviceName}/user/some/+', permission: 'SUB' },
 ] as const;
 const why = (action: 'PUB' | 'SUB', topic: string, ext = false) =>
-  topicRefusal({ device, ext, categories, action, topic });
+  new DeviceTopics({ device, ext, categories: () => categories }).refusal(action, topic);
 
 describe('topic permissions', () => {
   it('let a device use the categories of its product as they say', () => {
@@ -50,9 +50,30 @@ describe('topic permissions', () => {
 
   it('read a device name as text', () => {
     const odd = { productKey: 'pk', deviceName: '$&-1' };
-    assert.equal(
-      topicRefusal({ device: odd, ext: false, categories, action: 'PUB', topic: '/pk/$&-1/user/update' }),
-      undefined,
-    );
+    const topics = new DeviceTopics({ device: odd, ext: false, categories: () => categories });
+    assert.equal(topics.refusal('PUB', '/pk/$&-1/user/update'), undefined);
+  });
+
+  it('limit the slashes of custom topics where limits are enforced, not those of system topics', () => {
+    const deep = [{ pattern: '/pk/${deviceName}/#', permission: 'ALL' }] as const;
+    const topics = new DeviceTopics({ device, ext: false, categories: () => deep, limitSlashes: true });
+    assert.equal(topics.refusal('SUB', '/pk/dn/3/4/5/6/7'), undefined);
+    assert.match(topics.refusal('SUB', '/pk/dn/3/4/5/6/7/8') ?? '', /has 8 slashes/);
+    assert.equal(topics.refusal('PUB', '/sys/pk/dn/thing/event/property/pack/post_reply'), undefined);
+    const unlimited = new DeviceTopics({ device, ext: false, categories: () => deep });
+    assert.equal(unlimited.refusal('SUB', '/pk/dn/3/4/5/6/7/8'), undefined);
+  });
+
+  it('follow a change of the categories, and more topics than they remember', () => {
+    let current: readonly (typeof categories)[number][] = categories;
+    const topics = new DeviceTopics({ device, ext: false, categories: () => current });
+    for (let time = 0; time < 2; time++) {
+      for (let number = 0; number < 600; number++) {
+        assert.ok(topics.refusal('PUB', `/pk/dn/user/${number}`));
+        assert.equal(topics.refusal('PUB', '/pk/dn/user/update'), undefined);
+      }
+    }
+    current = categories.slice(1);
+    assert.ok(topics.refusal('PUB', '/pk/dn/user/update'));
   });
 });

@@ -1,0 +1,107 @@
+import { messageLimits } from '../../catalogue/messageLimits.ts';
+import type { DeviceName } from '../../device/deviceName.ts';
+import { customRrpcPrefix } from '../../device/topics.ts';
+import type { TopicCategory } from '../deviceDirectory.ts';
+import { covers, fillIn } from '../topicPattern.ts';
+
+/** The system's topics, and what a device may do with them (facts A8, B1 to B10). */
+const systemTopics: readonly TopicCategory[] = [
+  { pattern: '/sys/${productKey}/${deviceName}/thing/#', permission: 'ALL' },
+  { pattern: '/sys/${productKey}/${deviceName}/rrpc/#', permission: 'ALL' },
+  { pattern: '/broadcast/${productKey}/#', permission: 'SUB' },
+  { pattern: '/shadow/update/${productKey}/${deviceName}', permission: 'PUB' },
+  { pattern: '/shadow/get/${productKey}/${deviceName}', permission: 'SUB' },
+  { pattern: '/ext/ntp/${productKey}/${deviceName}/request', permission: 'PUB' },
+  { pattern: '/ext/ntp/${productKey}/${deviceName}/response', permission: 'SUB' },
+  { pattern: '/ext/session/${productKey}/${deviceName}/#', permission: 'ALL' },
+  { pattern: '/ext/error/${productKey}/${deviceName}', permission: 'SUB' },
+  { pattern: '/ota/device/inform/${productKey}/${deviceName}', permission: 'PUB' },
+  { pattern: '/ota/device/progress/${productKey}/${deviceName}', permission: 'PUB' },
+  { pattern: '/ota/device/request/${productKey}/${deviceName}', permission: 'PUB' },
+  { pattern: '/ota/device/upgrade/${productKey}/${deviceName}', permission: 'SUB' },
+];
+
+/** Only for devices that log in with the option ext=1. */
+const customRrpcTopics: readonly TopicCategory[] = [{ pattern: `${customRrpcPrefix}+/#`, permission: 'ALL' }];
+
+/** Verdicts that are remembered for a device; it uses the same few topics again and again. */
+const remembered = 256;
+
+type Action = 'PUB' | 'SUB';
+
+export interface DeviceTopicsOptions {
+  readonly device: DeviceName;
+  /** Whether the device logged in with ext=1. */
+  readonly ext: boolean;
+  /** The custom categories of its product: the same list for as long as nothing of it changes. */
+  readonly categories: () => readonly TopicCategory[];
+  /** Whether a custom topic may have the platform's number of slashes only. */
+  readonly limitSlashes?: boolean | undefined;
+}
+
+/** What one device may do with which topic. Asked for every message, so it remembers its verdicts. */
+export class DeviceTopics {
+  readonly #options: DeviceTopicsOptions;
+  /** RRPC's topics are all different, and all allowed: nothing to remember. */
+  readonly #rrpc: string;
+  #categories: readonly TopicCategory[] = [];
+  #patterns: readonly TopicCategory[] = [];
+  readonly #verdicts = { PUB: new Map<string, string | undefined>(), SUB: new Map<string, string | undefined>() };
+
+  constructor(options: DeviceTopicsOptions) {
+    this.#options = options;
+    this.#rrpc = fillIn('/sys/${productKey}/${deviceName}/rrpc/', options.device);
+  }
+
+  /** Why the device may not publish on a topic, or subscribe to a filter; undefined where it may. */
+  refusal(action: Action, topic: string): string | undefined {
+    if (topic.startsWith(this.#rrpc)) return lengthRefusal(topic);
+    const categories = this.#options.categories();
+    if (categories !== this.#categories || this.#patterns.length === 0) this.#compile(categories);
+    const verdicts = this.#verdicts[action];
+    const known = verdicts.get(topic);
+    if (known !== undefined || verdicts.has(topic)) return known;
+    const refusal = this.#decide(action, topic);
+    if (verdicts.size >= remembered) verdicts.clear();
+    verdicts.set(topic, refusal);
+    return refusal;
+  }
+
+  #compile(categories: readonly TopicCategory[]): void {
+    const { device, ext } = this.#options;
+    this.#categories = categories;
+    this.#patterns = [...systemTopics, ...categories, ...(ext ? customRrpcTopics : [])].map(
+      ({ pattern, permission }) => ({ pattern: fillIn(pattern, device), permission }),
+    );
+    this.#verdicts.PUB.clear();
+    this.#verdicts.SUB.clear();
+  }
+
+  #decide(action: Action, topic: string): string | undefined {
+    // The request's id is the platform's addition to a topic, and does not count.
+    const isCustomRrpc = topic.startsWith(customRrpcPrefix);
+    const ownPart = isCustomRrpc ? topic.slice(topic.indexOf('/', customRrpcPrefix.length)) : topic;
+    const tooLong = lengthRefusal(ownPart) ?? this.#slashRefusal(ownPart);
+    if (tooLong !== undefined) return tooLong;
+    const covering = this.#patterns.filter(({ pattern }) => covers(pattern, topic));
+    if (covering.some(({ permission }) => permission === action || permission === 'ALL')) return undefined;
+    if (covering.length > 0) return `devices may only ${action === 'PUB' ? 'subscribe to' : 'publish on'} it`;
+    if (isCustomRrpc) return 'the device did not log in with ext=1 in its clientId';
+    return 'no topic category of the product and no system topic of this device covers it';
+  }
+
+  /** The system's own topics have more slashes than the platform allows others. */
+  #slashRefusal(topic: string): string | undefined {
+    if (!this.#options.limitSlashes || /^\/(?:sys|ext|shadow|ota)\//.test(topic)) return undefined;
+    const slashes = topic.split('/').length - 1;
+    if (slashes <= messageLimits.topicSlashes) return undefined;
+    return `the topic has ${slashes} slashes, more than ${messageLimits.topicSlashes}`;
+  }
+}
+
+function lengthRefusal(topic: string): string | undefined {
+  const { topicBytes } = messageLimits;
+  // A UTF-16 unit has three bytes at most.
+  if (topic.length * 3 <= topicBytes || Buffer.byteLength(topic) <= topicBytes) return undefined;
+  return `the topic is longer than ${topicBytes} bytes`;
+}
