@@ -5,7 +5,7 @@ import { StoreError } from './store/storeError.ts';
 import { usingFile } from './usingFile.ts';
 import { writeWhole } from './writeWhole.ts';
 
-/** The file with the emulator's access key and control token, readable by this user alone. */
+/** The file with the emulator's access keys and control token, readable by this user alone. */
 export class KeyFile {
   readonly path: string;
   readonly #isShared: boolean;
@@ -22,6 +22,11 @@ export class KeyFile {
   /** Reads the file; generates it (mode 0600) the first time. Throws StoreError. */
   open(): EmulatorKeys {
     return usingFile('file', this.path, () => this.#read() ?? this.#create());
+  }
+
+  /** Throws StoreError. */
+  write(keys: EmulatorKeys): void {
+    usingFile('file', this.path, () => writeWhole(this.path, keys, 0o600));
   }
 
   #read(): EmulatorKeys | undefined {
@@ -52,7 +57,7 @@ export class KeyFile {
       accessKeySecret: randomText(30),
       controlToken: randomText(43),
     };
-    writeWhole(this.path, keys, 0o600);
+    this.write(keys);
     return keys;
   }
 }

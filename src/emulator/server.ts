@@ -3,11 +3,15 @@ import manifest from '../../package.json' with { type: 'json' };
 import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
 import type { EmulatorKeys } from '../protocol/emulatorFiles.ts';
+import { AccessKeys } from './access/accessKeys.ts';
+import { Clock } from './clock.ts';
+import { clockRoutes } from './control/clockRoutes.ts';
 import { ControlApi } from './control/controlApi.ts';
 import { FaultRegister } from './control/faultRegister.ts';
 import { faultRoutes } from './control/faultRoutes.ts';
 import type { Leases } from './control/leases.ts';
 import { processRoutes } from './control/processRoutes.ts';
+import { userRoutes } from './control/userRoutes.ts';
 import { EmulatorFiles } from './emulatorFiles.ts';
 import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
 import { startHttpServer } from './http/httpServer.ts';
@@ -64,7 +68,9 @@ export interface RunningEmulator {
  * emulator runs on it already, and PortTakenError.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
-  const { dataDir, seed, now = Date.now, log = silent, leases, onStop = () => undefined } = options;
+  const { dataDir, seed, log = silent, leases, onStop = () => undefined } = options;
+  const clock = new Clock(options.now ?? Date.now);
+  const { now } = clock;
   const files = new EmulatorFiles(dataDir);
   const keyFile = new KeyFile(options.keyFile ?? files.keys, { isShared: options.keyFile !== undefined });
   files.createFolder();
@@ -106,6 +112,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     });
 
     const faults = new FaultRegister();
+    const accessKeys = new AccessKeys(keyFile, keys);
     const services: ApiServices = {
       emulator: {
         store,
@@ -117,7 +124,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       nonces: new NonceRegister(now),
       faults,
       log,
-      secretOf: (accessKeyId) => (accessKeyId === keys.accessKeyId ? keys.accessKeySecret : undefined),
+      accessKeys,
     };
     const startedAt = new Date(now()).toISOString();
     let requests = 0;
@@ -133,7 +140,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     });
     const control = new ControlApi({
       token: keys.controlToken,
-      routes: [...processRoutes({ leases, status, onStop }), ...faultRoutes(faults)],
+      routes: [
+        ...processRoutes({ leases, status, onStop }),
+        ...faultRoutes(faults),
+        ...clockRoutes(clock),
+        ...userRoutes(accessKeys),
+      ],
       log,
     });
     const http = await onRememberedPort({ settings, name: 'httpPort', asked: options.httpPort, log }, (port) =>

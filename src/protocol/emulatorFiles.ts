@@ -12,6 +12,22 @@ export const emulatorEndpoint = z.object({
 });
 export type EmulatorEndpoint = z.infer<typeof emulatorEndpoint>;
 
-/** `keys.json` of the same folder: the emulator's access key, and the token of its control interface. Secret. */
-export const emulatorKeys = z.object({ accessKeyId: text, accessKeySecret: text, controlToken: text });
+/** A user of the emulator's account, who may do less than its owner. Holds a secret. */
+const emulatorUser = z.object({
+  name: text,
+  accessKeyId: text,
+  accessKeySecret: text,
+  /** What the user may call, as in a policy: `iot:Query*`. */
+  allow: z.array(text),
+  disabled: z.boolean(),
+});
+export type EmulatorUser = z.infer<typeof emulatorUser>;
+
+/** `keys.json` of the same folder: the emulator's access keys, and the token of its control interface. Secret. */
+export const emulatorKeys = z.object({
+  accessKeyId: text,
+  accessKeySecret: text,
+  controlToken: text,
+  users: z.optional(z.readonly(z.array(emulatorUser))),
+});
 export type EmulatorKeys = z.infer<typeof emulatorKeys>;

@@ -2,14 +2,11 @@ import * as z from 'zod/mini';
 import { errorCodes, type ErrorCode } from '../../catalogue/errorCodes.ts';
 import { gatewayErrors, type GatewayErrorCode } from '../../catalogue/gatewayErrors.ts';
 import { isOperationName, operationNames } from '../../catalogue/operations.ts';
+import { wholeNumber } from './wholeNumber.ts';
 
 /** Every code that the platform can answer with, the gateway's and the operations'. */
 type FaultCode = ErrorCode | GatewayErrorCode;
 
-const whole = (minimum: number, maximum: number) =>
-  z
-    .int(`must be a whole number from ${minimum} to ${maximum}`)
-    .check(z.gte(minimum, `must be at least ${minimum}`), z.lte(maximum, `must be at most ${maximum}`));
 const faultCode = z.custom<FaultCode>(
   (code) => typeof code === 'string' && (Object.hasOwn(errorCodes, code) || Object.hasOwn(gatewayErrors, code)),
   'must be an error code of the platform',
@@ -20,20 +17,20 @@ const operation = z.custom<(typeof operationNames)[number]>(
 );
 
 /** What shall go wrong with the next requests that pass the gateway's checks. */
-const faultSchema = z
+export const faultSchema = z
   .strictObject({
     /** Only with this operation; absent: with any. */
     operation: z.optional(operation),
     /** The request is refused with this code, in the form and with the HTTP status that belong to it. */
     code: z.optional(faultCode),
     /** The request is refused with this HTTP status and the code InternalError. */
-    status: z.optional(whole(400, 599)),
+    status: z.optional(wholeNumber(400, 599)),
     /** The connection breaks: before the operation is carried out, or after it, in place of the answer. */
     drop: z.optional(z.enum(['request', 'answer'], 'must be request or answer')),
     /** How long the request waits before anything else happens, in ms. */
-    latency: z.optional(whole(0, 60_000)),
+    latency: z.optional(wholeNumber(0, 60_000)),
     /** How many requests it happens to. */
-    times: z._default(whole(1, 1_000_000), 1),
+    times: z._default(wholeNumber(1, 1_000_000), 1),
   })
   .check(
     z.refine(
@@ -47,22 +44,3 @@ const faultSchema = z
   );
 
 export type Fault = z.infer<typeof faultSchema>;
-
-/** Reads the body of POST /-/faults; otherwise words that say what is wrong with it. */
-export function readFault(body: string): Fault | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    return 'The body must be a JSON object, such as {"code":"Throttling.User","times":3}.';
-  }
-  const { success, data, error } = faultSchema.safeParse(json);
-  if (success) return data;
-  return error.issues
-    .map(({ path, code, message, ...issue }) => {
-      const unknown = code === 'unrecognized_keys' && 'keys' in issue ? issue.keys.join(', ') : undefined;
-      if (unknown !== undefined) return `${unknown}: not known here`;
-      return path.length > 0 ? `${path.join('.')}: ${message}` : message;
-    })
-    .join('; ');
-}

@@ -1,7 +1,7 @@
-import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
-import { readFault } from './fault.ts';
+import { faultSchema } from './fault.ts';
 import type { FaultRegister } from './faultRegister.ts';
+import { readJson } from './readJson.ts';
 
 /** What shall go wrong with the platform's requests: to be asked for, listed and taken back. */
 export function faultRoutes(faults: FaultRegister): readonly ControlRoute[] {
@@ -10,9 +10,7 @@ export function faultRoutes(faults: FaultRegister): readonly ControlRoute[] {
       method: 'POST',
       path: 'faults',
       async handle({ body }) {
-        const fault = readFault(await body());
-        if (typeof fault === 'string') throw new ControlRefusal(400, fault);
-        faults.add(fault);
+        faults.add(readJson(faultSchema, await body(), '{"code":"Throttling.User","times":3}'));
         return { status: 201, json: { faults: faults.list() } };
       },
     },

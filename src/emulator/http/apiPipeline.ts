@@ -5,6 +5,7 @@ import type { OperationName } from '../../catalogue/operations.ts';
 import type { ReceivedParameters, ResponseFields } from '../../catalogue/types.ts';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
+import type { AccessKeys } from '../access/accessKeys.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import type { FaultRegister } from '../control/faultRegister.ts';
 import type { HandlerContext, ServedOperation } from '../handlers/handler.ts';
@@ -37,8 +38,7 @@ export interface ApiServices {
   readonly nonces: NonceRegister;
   readonly faults: FaultRegister;
   readonly log: Logger;
-  /** The secret of an access key; undefined for an unknown one. */
-  secretOf(accessKeyId: string): string | undefined;
+  readonly accessKeys: Pick<AccessKeys, 'find'>;
 }
 
 /**
@@ -67,17 +67,19 @@ export async function answerApiRequest(
     const action = requireParameter(parameters, 'Action');
     checkVersion(requireParameter(parameters, 'Version'));
     const accessKeyId = requireParameter(parameters, 'AccessKeyId');
-    const secret = services.secretOf(accessKeyId);
-    if (secret === undefined) throw GatewayRefusal.of('InvalidAccessKeyId.NotFound');
+    const key = services.accessKeys.find(accessKeyId);
+    if (!key) throw GatewayRefusal.of('InvalidAccessKeyId.NotFound');
+    if (key.isDisabled) throw GatewayRefusal.of('InvalidAccessKeyId.Inactive');
     checkSignatureMethod(requireParameter(parameters, 'SignatureMethod'));
     const nonce = requireParameter(parameters, 'SignatureNonce');
     const sentAt = checkTimestamp(requireParameter(parameters, 'Timestamp'), emulator.now());
-    checkSignature(method, parameters, secret);
+    checkSignature(method, parameters, key.secret);
     if (!nonces.use(accessKeyId, nonce, sentAt + timestampWindow)) throw GatewayRefusal.of('SignatureNonceUsed');
 
     // The operation.
     operation = requireOperation(action);
     const context: HandlerContext = { ...emulator, regionId: regionOf(parameters) };
+    if (!key.mayCall(operation)) throw new BusinessRefusal('iot.common.RamActionPermissionDeny');
     const fault = faults.take(operation);
     if (fault) await causeFault(fault);
     if (isUnserved(operation)) throw GatewayRefusal.of('UnsupportedOperation', operation);

@@ -3,6 +3,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { canonicalQuery, sign, stringToSign } from '../../../src/client/signature.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
+import { putUser, type AccessKey } from '../../support/users.ts';
 import { gatewayRefusals, list, type WrongCall } from '../refusals/gatewayRefusals.ts';
 
 interface Answer {
@@ -19,16 +20,19 @@ interface Call extends WrongCall {
 }
 
 let emulator: TestEmulator;
+/** Keys with fewer rights than the account's. */
+let users: Readonly<Record<NonNullable<WrongCall['user']>, AccessKey>>;
 let time: number;
 let nonce = 0;
 
 async function call(parameters: Readonly<Record<string, string>>, options: Call = {}): Promise<Answer> {
-  const { method = 'POST', otherSide = [], secret = emulator.keys.accessKeySecret } = options;
+  const { method = 'POST', otherSide = [], user } = options;
+  const key = user === undefined ? emulator.keys : users[user];
   const all = new Map(
     Object.entries({
       Version: '2018-01-20',
       Format: 'JSON',
-      AccessKeyId: emulator.keys.accessKeyId,
+      AccessKeyId: key.accessKeyId,
       SignatureMethod: 'HMAC-SHA1',
       SignatureVersion: '1.0',
       SignatureNonce: `nonce ${++nonce}`,
@@ -37,7 +41,7 @@ async function call(parameters: Readonly<Record<string, string>>, options: Call 
       ...parameters,
     }),
   );
-  all.set('Signature', sign(secret, stringToSign(method, all)));
+  all.set('Signature', sign(options.secret ?? key.accessKeySecret, stringToSign(method, all)));
   options.after?.(all);
   const inForm = ([name]: readonly [string, string]) => (method === 'POST') !== otherSide.includes(name);
   const query = canonicalQuery([...all].filter((entry) => !inForm(entry)));
@@ -81,6 +85,10 @@ describe('the gateway of the emulator', () => {
   before(async () => {
     time = Date.UTC(2026, 0, 15, 12);
     emulator = await startTestEmulator({ now: () => time });
+    users = {
+      reader: await putUser(emulator, 'reader', { allow: ['iot:GetRule'] }),
+      disabled: await putUser(emulator, 'disabled', { allow: ['*'], disabled: true }),
+    };
   });
   after(() => emulator[Symbol.asyncDispose]());
 

@@ -5,6 +5,8 @@ export interface WrongCall {
   readonly headers?: Readonly<Record<string, string>>;
   /** Signed with this secret instead of the right one. */
   readonly secret?: string;
+  /** Signed with the key of a user: one that may only call GetRule, or that one disabled. */
+  readonly user?: 'reader' | 'disabled';
   /** Sent so often; the last one is refused. */
   readonly times?: number;
 }
@@ -30,6 +32,7 @@ export const gatewayRefusals: readonly GatewayRow[] = [
   ['no version', { ...list, Version: '' }, {}, 400, 'MissingVersion'],
   ['no access key', { ...list, AccessKeyId: '' }, {}, 400, 'MissingAccessKeyId'],
   ['an unknown access key', { ...list, AccessKeyId: 'nobody' }, {}, 404, 'InvalidAccessKeyId.NotFound'],
+  ['a disabled access key', list, { user: 'disabled' }, 400, 'InvalidAccessKeyId.Inactive'],
   ['another signature method', { ...list, SignatureMethod: 'HMAC-SHA256' }, {}, 400, 'InvalidSignatureMethod'],
   ['another signature version', { ...list, SignatureVersion: '2.0' }, {}, 400, 'IncompleteSignature'],
   ['no nonce', { ...list, SignatureNonce: '' }, {}, 400, 'MissingSignatureNonce'],
@@ -43,6 +46,7 @@ export const gatewayRefusals: readonly GatewayRow[] = [
   ['an unknown operation', { Action: 'MakeCoffee' }, {}, 404, 'InvalidAction.NotFound'],
   ['an inherited name as operation', { Action: 'toString' }, {}, 404, 'InvalidAction.NotFound'],
   ['what is no name of a region', { ...list, RegionId: 'Shanghai (China)' }, {}, 404, 'InvalidRegionId.NotFound'],
+  ['a user who may not', list, { user: 'reader' }, 200, 'iot.common.RamActionPermissionDeny'],
   ['a page too large', { ...list, PageSize: '201' }, {}, 200, 'iot.common.InvalidPageParams'],
   ['a parameter that is not there', { Action: 'QueryProduct' }, {}, 200, 'iot.prod.NullProductKey'],
   [

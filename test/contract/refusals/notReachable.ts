@@ -8,7 +8,8 @@ type Reason = string;
 const inside: Reason = 'the platform failed inside';
 const reported: Reason = 'what an application says that a device reported is ignored';
 const notServed: Reason = 'the operation is not carried out';
-const oneKey: Reason = 'there is one account with one key, which may do everything';
+const otherKeyCode: Reason = 'InvalidAccessKeyId.Inactive says it';
+const otherRightsCode: Reason = 'iot.common.RamActionPermissionDeny says it';
 const noTokens: Reason = 'there are no temporary keys';
 const unlimited: Reason = 'there is no rate limit';
 const namesParameter: Reason = 'the code names the parameter, or is one of the platform';
@@ -17,7 +18,6 @@ const namesParameter: Reason = 'the code names the parameter, or is one of the p
 export const notReachable: Readonly<Partial<Record<ErrorCode | GatewayErrorCode, Reason>>> = {
   'iot.system.SystemException': inside,
   'iot.common.InvalidTenant': 'there is one account',
-  'iot.common.RamActionPermissionDeny': oneKey,
 
   'iot.common.QueryProductActionError': inside,
   'iot.common.QueryProductCountActionError': inside,
@@ -74,17 +74,16 @@ export const notReachable: Readonly<Partial<Record<ErrorCode | GatewayErrorCode,
   'iot.ruleng.QueryMnsTopicListActionError': 'there is no Message Service to look in',
   'iot.ruleng.QueryRuleActionFailed': inside,
 
-  'Forbidden.AccessKeyDisabled': oneKey,
-  'Forbidden.RAM': oneKey,
+  'Forbidden.AccessKeyDisabled': otherKeyCode,
+  'Forbidden.RAM': otherRightsCode,
   IllegalTimestamp: 'InvalidTimeStamp.Format or MissingTimestamp says it',
   InternalError: inside,
-  'InvalidAccessKeyId.Inactive': oneKey,
   'InvalidApi.NotFound': 'InvalidAction.NotFound says it',
   'InvalidSecurityToken.Expired': noTokens,
   'InvalidSecurityToken.Malformed': noTokens,
   'InvalidSecurityToken.MismatchWithAccessKey': noTokens,
   MissingParameter: namesParameter,
-  NoPermission: oneKey,
+  NoPermission: otherRightsCode,
   ServiceUnavailable: inside,
   Throttling: unlimited,
   'Throttling.Api': unlimited,
