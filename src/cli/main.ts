@@ -1,7 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { describeError } from '../common/describeError.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
-import { nearestName } from '../language/cells/nearestName.ts';
+import { nearestName } from '../language/nearestName.ts';
 import type { Command } from './commandLine/command.ts';
 import { overviewText } from './commandLine/helpText.ts';
 import { UsageError } from './commandLine/usageError.ts';

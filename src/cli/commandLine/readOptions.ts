@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearestName } from '../../language/cells/nearestName.ts';
+import { nearestName } from '../../language/nearestName.ts';
 import type { Options, OptionValues } from './option.ts';
 import { UsageError } from './usageError.ts';
 

@@ -1,7 +1,8 @@
 import { systemTopicPrefixes } from '../../catalogue/systemTopicPrefixes.ts';
+import { covers } from '../../common/covers.ts';
+import { fillIn } from '../fillIn.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import { isTopicName } from '../topicName.ts';
-import { covers, fillIn } from '../topicPattern.ts';
 import type { HandlerContext } from './handler.ts';
 
 /** The device that a custom topic is of, and the first thing that keeps the topic from being one. */

@@ -1,6 +1,6 @@
 import { ruleTopicProblem, topicTypeOf } from '../../catalogue/ruleTopics.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
-import { selectProblem, whereProblem } from '../ruleSql.ts';
+import { ruleSqlProblem } from '../ruleSqlProblem.ts';
 import { isPro } from '../store/productStore.ts';
 import type { NewRule, RuleRow } from '../store/ruleStore.ts';
 import { describeRule, hasSql } from './describeRule.ts';
@@ -94,6 +94,9 @@ const startRule: Handler<'StartRule'> = (context, { RuleId }) => {
   if (!store.products.find(regionId, rule.productKey ?? '')) {
     throw new BusinessRefusal('iot.rule.StartRuleFailed', "The rule's product does not exist any more.");
   }
+  // A rule of an imported or an older database may hold what is refused now.
+  const sqlProblem = ruleSqlProblem(rule.selected, rule.condition, rule.dataType);
+  if (sqlProblem !== undefined) throw new BusinessRefusal('iot.rule.StartRuleFailed', sqlProblem);
   store.rules.update({ ...rule, status: 'RUNNING' });
   return {};
 };
@@ -115,9 +118,7 @@ function checkRule({ store, regionId }: HandlerContext, rule: NewRule): void {
     throw new BusinessRefusal('iot.ruleng.IncorrectType', 'A rule for BINARY data cannot take system topics.');
   }
   if (topicType === 0 && product && !isPro(product)) throw new BusinessRefusal('iot.prod.NotSeniorProduct');
-  const sqlProblem =
-    (selected === null ? undefined : selectProblem(selected)) ??
-    (condition === null ? undefined : whereProblem(condition));
+  const sqlProblem = ruleSqlProblem(selected, condition, rule.dataType);
   if (sqlProblem !== undefined) throw new BusinessRefusal('iot.messagebroker.IncorrectRuleSql', sqlProblem);
 }
 

@@ -1,8 +1,9 @@
 import { messageLimits } from '../../catalogue/messageLimits.ts';
+import { covers } from '../../common/covers.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { customRrpcPrefix } from '../../device/topics.ts';
 import type { TopicCategory } from '../deviceDirectory.ts';
-import { covers, fillIn } from '../topicPattern.ts';
+import { fillIn } from '../fillIn.ts';
 
 /** The system's topics, and what a device may do with them (facts A8, B1 to B10). */
 const systemTopics: readonly TopicCategory[] = [

@@ -1,7 +1,7 @@
 import { operationNames, operationOf, type OperationName } from '../../catalogue/operations.ts';
 import { callPresets } from '../../language/cells/callPresets.ts';
 import { operationFacts, parameterFacts } from '../../language/cells/explainCell.ts';
-import { nearestName } from '../../language/cells/nearestName.ts';
+import { nearestName } from '../../language/nearestName.ts';
 import { payloadParameterOf, takesDevice } from '../../language/cells/operationTraits.ts';
 import { findOperation } from '../../language/cells/parseCommandLine.ts';
 import { styled } from '../../model/terminal/style.ts';

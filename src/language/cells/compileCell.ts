@@ -2,7 +2,7 @@ import { checkParameters } from '../../catalogue/checkParameters.ts';
 import { isOperationName, operationNames, type OperationName } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import type { CellProblem } from './cellProblem.ts';
-import { nearestName } from './nearestName.ts';
+import { nearestName } from '../nearestName.ts';
 import type { ParsedCell } from './parsedCell.ts';
 import { valueProblems } from './valueProblems.ts';
 import { wireParameters } from './wireParameters.ts';

@@ -2,7 +2,7 @@ import { operationOf, type OperationName } from '../../catalogue/operations.ts';
 import { encodePayload } from '../../common/encodePayload.ts';
 import { parseJsonTree } from '../json/parseJsonTree.ts';
 import type { CellProblem } from './cellProblem.ts';
-import { nearestName } from './nearestName.ts';
+import { nearestName } from '../nearestName.ts';
 import { canonicalParameterName, payloadParameterOf, takesDevice } from './operationTraits.ts';
 import type { CellParameter, ParsedCell, Span, SpannedText } from './parsedCell.ts';
 

@@ -75,7 +75,7 @@ describeWithEveryClient('rules', (fleet) => {
       TopicType: -1,
     });
     assert.equal(await refusal('StartRule', { RuleId }), 'iot.rule.NullSqlForRule');
-    const { Where: _where, ...steps } = sql;
+    const { Where: _where, ...steps } = { ...sql, Select: 'deviceName(), to_base64(*) as data' };
     for (const [name, value] of Object.entries(steps)) {
       assert.equal(await refusal('StartRule', { RuleId }), 'iot.rule.NullSqlForRule');
       await call('UpdateRule', { RuleId, Name: '规则', [name]: value });

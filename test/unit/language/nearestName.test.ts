@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { operationNames } from '../../../../src/catalogue/operations.ts';
-import { nearestName } from '../../../../src/language/cells/nearestName.ts';
+import { operationNames } from '../../../src/catalogue/operations.ts';
+import { nearestName } from '../../../src/language/nearestName.ts';
 
 describe('nearestName', () => {
   const cases: [string, string | undefined][] = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { covers, fillIn } from '../../../src/emulator/topicPattern.ts';
+import { covers } from '../../../src/common/covers.ts';
 
-describe('topic patterns', () => {
-  it('cover a filter only where they cover all that it matches', () => {
+describe('covers', () => {
+  it('holds for a filter only where a pattern covers all that it matches', () => {
     for (const [pattern, filter] of [
       ['/a/#', '/a/b/c'],
       ['/a/#', '/a'],
@@ -23,10 +23,5 @@ describe('topic patterns', () => {
       ['/a/b', '/a/b/#'],
     ] as const)
       assert.ok(!covers(pattern, filter), `${pattern} does not cover ${filter}`);
-  });
-
-  it('are filled in for a device, whose name is taken as it is', () => {
-    const device = { productKey: 'pk', deviceName: '$&' };
-    assert.equal(fillIn('/${productKey}/${deviceName}/user/${deviceName}', device), '/pk/$&/user/$&');
   });
 });

@@ -1,5 +1,3 @@
-import type { DeviceName } from '../device/deviceName.ts';
-
 /** Whether every topic that `filter` matches is matched by `pattern`; a topic without wildcards is a filter as well. */
 export function covers(pattern: string, filter: string): boolean {
   const wanted = filter.split('/');
@@ -10,9 +8,4 @@ export function covers(pattern: string, filter: string): boolean {
     if (other === undefined || other === '#' || (level !== '+' && level !== other)) return false;
   }
   return wanted.length === pattern.split('/').length;
-}
-
-/** A category's pattern for one device. */
-export function fillIn(pattern: string, { productKey, deviceName }: DeviceName): string {
-  return pattern.replaceAll('${productKey}', () => productKey).replaceAll('${deviceName}', () => deviceName);
 }

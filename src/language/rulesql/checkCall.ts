@@ -1,0 +1,75 @@
+import { nearestName } from '../nearestName.ts';
+import { datePattern } from './datePattern.ts';
+import type { SqlParameter } from './functions/sqlFunction.ts';
+import { functionNameOf, sqlFunctionOf, sqlFunctions, type SqlFunctionName } from './functions/sqlFunctions.ts';
+import type { SqlCall, SqlExpression } from './sqlNode.ts';
+import type { SqlProblem } from './sqlProblem.ts';
+import { numericOf } from './sqlValue.ts';
+import { decoderOf } from './decoderOf.ts';
+
+/** What is wrong with a call itself, its arguments being looked at only where they are written out. */
+export function checkCall(node: SqlCall): readonly SqlProblem[] {
+  const name = functionNameOf(node.name);
+  if (name === undefined) return [unknownFunction(node)];
+  const { parameters } = sqlFunctionOf(name);
+  const least = parameters.filter(({ isOptional }) => !isOptional).length;
+  const last = parameters.at(-1);
+  const count = node.arguments.length;
+  const span = { start: node.start, end: node.end };
+  if (count < least || (count > parameters.length && !last?.repeats))
+    return [{ kind: 'argument-count', name, count, severity: 'error', ...span }];
+  const problems = node.arguments.flatMap((argument, index) =>
+    checkArgument(name, parameters[index] ?? last, argument),
+  );
+  if (count <= parameters.length) return problems;
+  return [
+    ...problems,
+    { kind: 'undocumented-arguments', name, documented: parameters.length, severity: 'warning', ...span },
+  ];
+}
+
+function unknownFunction({ name, nameSpan }: SqlCall): SqlProblem {
+  const { start, end } = nameSpan;
+  const nearest = nearestName(name, Object.keys(sqlFunctions)) as SqlFunctionName | undefined;
+  const fix = nearest === undefined ? undefined : { start, end, text: nearest };
+  return { kind: 'unknown-function', name, nearest, severity: 'error', start, end, fix };
+}
+
+function checkArgument(
+  name: SqlFunctionName,
+  parameter: SqlParameter | undefined,
+  argument: SqlExpression,
+): readonly SqlProblem[] {
+  if (!parameter || argument.kind === 'missing') return [];
+  const span = { start: argument.start, end: argument.end };
+  const isPayload = parameter.type === 'payload';
+  if (isPayload !== (argument.kind === 'star') || !canBe(parameter.type, argument)) {
+    const { name: parameterName, type } = parameter;
+    return [{ kind: 'argument-type', name, parameter: parameterName, type, severity: 'error', ...span }];
+  }
+  return argument.kind === 'text' ? checkText(name, parameter, argument.value, span) : [];
+}
+
+function canBe(type: SqlParameter['type'], argument: SqlExpression): boolean {
+  if (argument.kind === 'group') return canBe(type, argument.inner);
+  if (argument.kind === 'constant') return type === 'any' || argument.value === null;
+  return type !== 'number' || argument.kind !== 'text' || numericOf(argument.value) !== undefined;
+}
+
+function checkText(
+  name: SqlFunctionName,
+  { name: parameter, values }: SqlParameter,
+  value: string,
+  span: { readonly start: number; readonly end: number },
+): readonly SqlProblem[] {
+  const severity = 'error';
+  if (values && !values.includes(value.toUpperCase().replace(/^SHA-1$/, 'SHA1')))
+    return [{ kind: 'argument-value', name, value, values, severity, ...span }];
+  if (name === 'crypto' && parameter === 'algorithm' && value.toUpperCase() === 'MD2')
+    return [{ kind: 'digest-unavailable', algorithm: value, severity: 'warning', ...span }];
+  if (parameter === 'pattern' && datePattern(value) === undefined)
+    return [{ kind: 'date-pattern', pattern: value, severity, ...span }];
+  if (parameter === 'encoding' && decoderOf(value) === undefined)
+    return [{ kind: 'unknown-encoding', encoding: value, severity, ...span }];
+  return [];
+}

@@ -1,0 +1,64 @@
+import { isJsonObject, type Json } from '../../common/losslessJson.ts';
+import type { Evaluate } from './compileFunction.ts';
+import type { ExpressionCompiler } from './compileExpression.ts';
+import { fieldKey } from './fieldKey.ts';
+import { SqlFailure } from './sqlFailure.ts';
+import type { SelectList } from './sqlNode.ts';
+import type { SqlRow } from './sqlRow.ts';
+import { previewOf } from './sqlValue.ts';
+
+type Row = Record<string, Json>;
+
+/** What SELECT makes of a message, and what its aliases stand for. */
+export interface CompiledSelect {
+  readonly row: (row: SqlRow) => Json;
+  readonly aliases: ReadonlyMap<string, Evaluate>;
+}
+
+/**
+ * Makes a closure of the fields. Each becomes a key of the result; of two with the same key the later one counts. `*`
+ * puts all keys of the payload there, and alone it gives the payload as it is, which may be a list.
+ */
+export function compileSelect({ fields }: SelectList, compiler: ExpressionCompiler): CompiledSelect {
+  const aliases = new Map<string, Evaluate>();
+  const [first] = fields;
+  if (first?.value.kind === 'star' && fields.length === 1) return { row: ({ json }) => json ?? null, aliases };
+  const writers = fields.map((field) => {
+    if (field.value.kind === 'star') return spread(field.value);
+    const evaluate = compiler.value(field.value);
+    if (field.alias) aliases.set(field.alias.name, evaluate);
+    return writer(fieldKey(field), evaluate);
+  });
+  return {
+    row: (row) => {
+      const result: Row = {};
+      for (const write of writers) write(result, row);
+      return result;
+    },
+    aliases,
+  };
+}
+
+function writer(key: string, evaluate: Evaluate): (result: Row, row: SqlRow) => void {
+  // Set in the ordinary way, it would be the object's prototype.
+  if (key === '__proto__') {
+    return (result, row) => {
+      const value = evaluate(row) ?? null;
+      Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
+    };
+  }
+  return (result, row) => {
+    result[key] = evaluate(row) ?? null;
+  };
+}
+
+function spread(node: { readonly start: number; readonly end: number }): (result: Row, row: SqlRow) => void {
+  return (result, { json }) => {
+    if (!isJsonObject(json)) throw new SqlFailure({ kind: 'not-an-object', value: previewOf(json) }, '*', node);
+    for (const [key, value] of Object.entries(json)) {
+      if (key === '__proto__')
+        Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
+      else result[key] = value;
+    }
+  };
+}
