@@ -1,11 +1,11 @@
 import { nearestName } from '../nearestName.ts';
 import { datePattern } from './datePattern.ts';
+import { decoderOf } from './decoderOf.ts';
 import type { SqlParameter } from './functions/sqlFunction.ts';
 import { functionNameOf, sqlFunctionOf, sqlFunctions, type SqlFunctionName } from './functions/sqlFunctions.ts';
 import type { SqlCall, SqlExpression } from './sqlNode.ts';
 import type { SqlProblem } from './sqlProblem.ts';
 import { numericOf } from './sqlValue.ts';
-import { decoderOf } from './decoderOf.ts';
 
 /** What is wrong with a call itself, its arguments being looked at only where they are written out. */
 export function checkCall(node: SqlCall): readonly SqlProblem[] {

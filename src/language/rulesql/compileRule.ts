@@ -4,9 +4,10 @@ import { checkQuery, checkSelect, checkWhere } from './checkSql.ts';
 import { ExpressionCompiler, type Test } from './compileExpression.ts';
 import { compileSelect } from './compileSelect.ts';
 import { conjunctsOf } from './conjunctsOf.ts';
+import { readOperands, type SqlOperand } from './readOperands.ts';
 import type { SqlEnvironment } from './sqlEnvironment.ts';
 import { SqlFailure } from './sqlFailure.ts';
-import type { SelectList, SqlExpression } from './sqlNode.ts';
+import type { SelectList, Span, SqlExpression } from './sqlNode.ts';
 import type { SqlOutcome } from './sqlOutcome.ts';
 import type { SqlProblem } from './sqlProblem.ts';
 import type { SqlRow } from './sqlRow.ts';
@@ -23,6 +24,8 @@ export interface RuleSql {
 export interface CompiledRule {
   /** What becomes of a message. Never throws on what a message holds. */
   evaluate(row: SqlRow): SqlOutcome;
+  /** What the fields and functions of a condition come to, of a message that it has filtered out. */
+  operands(condition: Span, row: SqlRow): readonly SqlOperand[];
 }
 
 /** Makes a closure of a rule's SQL, or says why it cannot run. Its topic is not looked at: the caller does that. */
@@ -52,7 +55,7 @@ export function compileQuery(
   const rule = compile(node.select, node.where, dataType, environment);
   const evaluate = (row: SqlRow): SqlOutcome =>
     covers(node.from.value, row.message.topic) ? rule.evaluate(row) : { kind: 'other-topic' };
-  return { kind: 'compiled', rule: { evaluate } };
+  return { kind: 'compiled', rule: { ...rule, evaluate } };
 }
 
 function hasErrors(problems: readonly SqlProblem[]): boolean {
@@ -84,6 +87,10 @@ function compile(
         throw error;
       }
     },
+    operands({ start, end }, row) {
+      const filter = filters.find(({ node }) => node.start === start && node.end === end);
+      return filter ? readOperands(filter.node, conditions, row) : [];
+    },
   };
 }
 
@@ -92,10 +99,13 @@ const notJson: SqlOutcome = { kind: 'not-json' };
 /** One of the conditions that must all hold, with the outcome where it does not: made once, because most messages end so. */
 class Filter {
   readonly test: Test;
+  readonly node: SqlExpression;
   readonly outcome: SqlOutcome;
 
-  constructor(test: Test, { start, end }: SqlExpression) {
+  constructor(test: Test, node: SqlExpression) {
     this.test = test;
+    this.node = node;
+    const { start, end } = node;
     this.outcome = { kind: 'filtered', condition: { start, end } };
   }
 }

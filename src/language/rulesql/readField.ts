@@ -32,7 +32,8 @@ export function readField(source: string): (row: SqlRow) => SqlValue {
   return ({ json }) => steps.reduce(stepInto, json);
 }
 
-function stepInto(value: SqlValue, step: string | number): SqlValue {
+/** The member of an object or a list; undefined where there is none. */
+export function stepInto(value: SqlValue, step: string | number): SqlValue {
   if (typeof step === 'number') return Array.isArray(value) ? (value as readonly Json[])[step] : undefined;
   return isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 }
