@@ -6,6 +6,8 @@ export interface CloudMessage {
   readonly topic: string;
   readonly payload: Uint8Array;
   readonly qos: 0 | 1;
+  /** Decimal digits; names the message on all its ways. Absent where nobody follows them. */
+  readonly messageId?: string | undefined;
 }
 
 /** A request to one device that wants an answer (reference 2.10.3, facts B6). */

@@ -3,7 +3,7 @@ import type { CloudMessage } from './deviceMessenger.ts';
 import type { RuleMessage } from './ruleMessage.ts';
 
 /** A message that a device published. */
-interface DeviceMessage {
+export interface DeviceMessage {
   /** Whose topic it is: a sub-device, where its gateway sent the message for it. */
   readonly device: DeviceName;
   readonly topic: string;

@@ -11,6 +11,8 @@ export interface RuleMessage {
   readonly payload: Uint8Array;
   /** Decimal digits; one message has the same on all its ways. */
   readonly messageId: string;
+  /** As it was published. Absent: 1, that of a message which the platform itself makes and must not lose. */
+  readonly qos?: 0 | 1;
   /** How often rules have passed it on already; 0 where a device sent it. */
   readonly depth: number;
 }

@@ -11,6 +11,7 @@ import { FaultRegister } from './control/faultRegister.ts';
 import { faultRoutes } from './control/faultRoutes.ts';
 import type { Leases } from './control/leases.ts';
 import { processRoutes } from './control/processRoutes.ts';
+import { traceRoutes } from './control/traceRoutes.ts';
 import { userRoutes } from './control/userRoutes.ts';
 import { EmulatorFiles } from './emulatorFiles.ts';
 import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
@@ -18,7 +19,7 @@ import { startHttpServer } from './http/httpServer.ts';
 import { NonceRegister } from './http/nonceRegister.ts';
 import { BatchRegistrations } from './jobs/batchRegistrations.ts';
 import { KeyFile } from './keyFile.ts';
-import { MessageIds } from './messageIds.ts';
+import { messagePaths } from './messages/messagePaths.ts';
 import { startBroker } from './mqtt/broker.ts';
 import { onRememberedPort } from './rememberedPort.ts';
 import { startLiveDevices } from './sample/liveDevices.ts';
@@ -27,7 +28,6 @@ import { toStoreError } from './store/database.ts';
 import { storageFailure } from './store/storageFailure.ts';
 import { Store } from './store/store.ts';
 import { storeDirectory } from './store/storeDirectory.ts';
-import { systemRequests } from './systemRequests.ts';
 
 /** How long to wait at the start for the sample's live devices, in ms. */
 const liveWithin = 2_000;
@@ -93,10 +93,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
 
     const directory = storeDirectory(store);
     const { settings } = store;
-    const messageIds = new MessageIds(settings, now);
+    const paths = messagePaths({ store, log, now });
     const mqtt = await onRememberedPort({ settings, name: 'mqttPort', asked: options.mqttPort, log }, (port) =>
-      startBroker({ port, directory, requests: systemRequests(store, log), messageIds, log, now }),
+      startBroker({ port, directory, inbox: paths.inbox, log, now }),
     );
+    paths.messenger.connect(mqtt.messenger);
     const live =
       store.settings.read('seed') === 'sample' ? startLiveDevices({ port: mqtt.port, directory, log, now }) : undefined;
     servers.push(async () => {
@@ -116,11 +117,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     const services: ApiServices = {
       emulator: {
         store,
-        messenger: mqtt.messenger,
-        messageIds,
+        messenger: paths.messenger,
         batchRegistrations,
         now,
       },
+      outboxOf: paths.outboxOf,
       nonces: new NonceRegister(now),
       faults,
       log,
@@ -145,6 +146,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
         ...faultRoutes(faults),
         ...clockRoutes(clock),
         ...userRoutes(accessKeys),
+        ...traceRoutes(paths.traces),
       ],
       log,
     });

@@ -4,6 +4,7 @@ import type { CredentialOptions } from '../../src/device/credentials.ts';
 import { deriveCredentials } from '../../src/device/credentials.ts';
 import type { Broker } from '../../src/emulator/mqtt/broker.ts';
 import { startBroker } from '../../src/emulator/mqtt/broker.ts';
+import { deafInbox } from './deafInbox.ts';
 import { MemoryDirectory, secretOf } from './memoryDirectory.ts';
 
 export type LoginOptions = IClientOptions & { readonly device?: Partial<CredentialOptions> };
@@ -26,11 +27,10 @@ export async function startBrokerFixture(): Promise<BrokerFixture> {
   const directory = new MemoryDirectory();
   const log: string[] = [];
   const line = (message: string) => void log.push(message);
-  let lastMessageId = 889_455_942_124_347_329n;
   const clock = { now: Date.UTC(2019, 0, 1) };
   const broker = await startBroker({
     directory,
-    messageIds: { next: () => String((lastMessageId += 1n)) },
+    inbox: deafInbox(),
     log: { debug: line, info: line, warn: line, error: line },
     now: () => clock.now,
   });

@@ -10,9 +10,7 @@ const pub: Handler<'Pub'> = async (context, { ProductKey, TopicFullName, Message
   requireProduct(context, ProductKey);
   requireCustomTopic(context, ProductKey, TopicFullName);
   const payload = decodePayload(MessageContent, 'iot.messagebroker.PublishMessageFailed');
-  const messageId = context.messageIds.next();
-  await context.messenger.publish({ topic: TopicFullName, payload, qos: Qos });
-  return { MessageId: messageId };
+  return { MessageId: await context.outbox.send(() => ({ topic: TopicFullName, payload, qos: Qos })) };
 };
 
 /** The topic needs no category: devices of the product may subscribe to everything below it. */
@@ -26,9 +24,7 @@ const pubBroadcast: Handler<'PubBroadcast'> = async (context, { ProductKey, Topi
     );
   }
   const payload = decodePayload(MessageContent, 'iot.messagebroker.PublishMessageFailed');
-  const messageId = context.messageIds.next();
-  await context.messenger.publish({ topic: TopicFullName, payload, qos: 0 });
-  return { MessageId: messageId };
+  return { MessageId: await context.outbox.send(() => ({ topic: TopicFullName, payload, qos: 0 })) };
 };
 
 /** A device that cannot answer is a RrpcCode of a successful call, not a failure (facts B6, H7). */
@@ -37,15 +33,14 @@ const rrpc: Handler<'RRpc'> = async (context, { ProductKey, DeviceName, RequestB
   if (Topic !== undefined && !isTopicName(Topic)) {
     throw new BusinessRefusal('iot.messagebroker.InvalidFormattedTopicName');
   }
-  const messageId = context.messageIds.next();
-  const outcome = await context.messenger.rrpc({
+  const request = {
     productKey: ProductKey,
     deviceName: DeviceName,
     topic: Topic,
     payload: decodePayload(RequestBase64Byte, 'iot.messagebroker.RrpcFailed'),
     timeout: Timeout,
-    messageId,
-  });
+  };
+  const { messageId, outcome } = await context.outbox.rrpc(() => request);
   const payload = outcome.code === 'SUCCESS' ? Buffer.from(outcome.payload).toString('base64') : undefined;
   return { MessageId: messageId, RrpcCode: outcome.code, PayloadBase64Byte: payload };
 };

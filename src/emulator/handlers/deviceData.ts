@@ -39,22 +39,19 @@ const invokeThingService: Handler<'InvokeThingService'> = async (context, parame
   if (service.callType === 'async') return { Data: { MessageId: await send(context, device, method, params) } };
 
   // A synchronous call is an RRPC whose request and answer are Alink JSON (facts B6).
-  const id = context.messageIds.next();
   const { productKey, deviceName } = device;
-  const payload = encodeAlinkRequest({ id, method, params });
-  const outcome = await context.messenger.rrpc({
+  const { messageId, outcome } = await context.outbox.rrpc((id) => ({
     productKey,
     deviceName,
-    payload,
+    payload: encodeAlinkRequest({ id, method, params }),
     timeout: serviceTimeout,
-    messageId: id,
-  });
+  }));
   if (outcome.code === 'UNKNOW') throw refuse('The emulator stopped meanwhile.');
   if (outcome.code !== 'SUCCESS') throw new BusinessRefusal(`iot.messagebroker.${outcome.code}`);
   const reply = decodeAlinkReply(outcome.payload);
   if (!reply) throw refuse('The device answered, but not in Alink JSON.');
   if (reply.code !== 200) throw refuse(`The device answered with code ${reply.code}.`);
-  return { Data: { MessageId: id, Result: stringifyJson(reply.data) } };
+  return { Data: { MessageId: messageId, Result: stringifyJson(reply.data) } };
 };
 
 type Refuse = (detail: string) => BusinessRefusal;
@@ -96,16 +93,14 @@ function checkValues(
   }
 }
 
-async function send(
-  { messenger, messageIds }: HandlerContext,
+function send(
+  { outbox }: HandlerContext,
   device: DeviceWithProduct,
   method: string,
   params: JsonObject,
 ): Promise<string> {
-  const id = messageIds.next();
-  const payload = encodeAlinkRequest({ id, method, params });
-  await messenger.publish({ topic: alinkTopic(device, method), payload, qos: 1 });
-  return id;
+  const topic = alinkTopic(device, method);
+  return outbox.send((id) => ({ topic, payload: encodeAlinkRequest({ id, method, params }), qos: 1 }));
 }
 
 /** Operations on devices by their thing model (reference 2.6.18, 2.6.20). */

@@ -2,7 +2,7 @@ import type { OperationName } from '../../catalogue/operations.ts';
 import type { ReceivedParameters, ResponseFields } from '../../catalogue/types.ts';
 import type { DeviceMessenger } from '../deviceMessenger.ts';
 import type { BatchRegistrations } from '../jobs/batchRegistrations.ts';
-import type { MessageIds } from '../messageIds.ts';
+import type { MessageOutbox } from '../messages/messageOutbox.ts';
 import type { Store } from '../store/store.ts';
 import type { UnservedOperation } from './unservedOperations.ts';
 
@@ -10,8 +10,10 @@ import type { UnservedOperation } from './unservedOperations.ts';
 export interface HandlerContext {
   readonly regionId: string;
   readonly store: Store;
-  readonly messenger: DeviceMessenger;
-  readonly messageIds: MessageIds;
+  /** The broker's connections to devices. */
+  readonly messenger: Pick<DeviceMessenger, 'disconnect' | 'forget'>;
+  /** Sends the messages that the call leads to. */
+  readonly outbox: Pick<MessageOutbox, 'send' | 'rrpc'>;
   readonly batchRegistrations: Pick<BatchRegistrations, 'wake'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -11,14 +11,15 @@ const getDeviceShadow: Handler<'GetDeviceShadow'> = (context, { ProductKey, Devi
 };
 
 const updateDeviceShadow: Handler<'UpdateDeviceShadow'> = async (context, parameters) => {
-  const { store, messenger, now } = context;
+  const { store, outbox, now } = context;
   const { ProductKey, DeviceName, ShadowMessage, DeltaUpdate } = parameters;
   const device = requireDevice(context, ProductKey, DeviceName);
   const seconds = Math.floor(now() / 1000);
   const result = updateDesired(store.shadows.read(device.id), ShadowMessage, { delta: DeltaUpdate, now: seconds });
   if (!result.ok) throw new BusinessRefusal(result.code, result.detail);
   store.shadows.write(device.id, result.document);
-  await messenger.publish(shadowControl(ProductKey, DeviceName, result.document));
+  const control = shadowControl(ProductKey, DeviceName, result.document);
+  await outbox.send(() => control);
   return {};
 };
 

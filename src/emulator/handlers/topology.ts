@@ -49,11 +49,13 @@ const notifyAddThingTopo: Handler<'NotifyAddThingTopo'> = async (context, parame
   if (devices.length > topologyLimits.subDevices) throw tooMany;
   const named = devices.map(({ productKey, deviceName }) => requireDevice(context, productKey, deviceName));
   if (!hasRoomFor(context.store.topology, gateway, named)) throw tooMany;
-  const id = context.messageIds.next();
   const method = 'thing.topo.add.notify';
   const params = devices.map(({ productKey, deviceName }) => ({ productKey, deviceName }));
-  const payload = encodeAlinkRequest({ id, method, params });
-  await context.messenger.publish({ topic: alinkTopic(gateway, method), payload, qos: 1 });
+  const id = await context.outbox.send((messageId) => ({
+    topic: alinkTopic(gateway, method),
+    payload: encodeAlinkRequest({ id: messageId, method, params }),
+    qos: 1,
+  }));
   return { Data: { MessageId: id } };
 };
 

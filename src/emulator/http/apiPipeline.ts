@@ -12,6 +12,7 @@ import type { HandlerContext, ServedOperation } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
 import { requireEdition } from '../handlers/requireEdition.ts';
 import { isUnserved } from '../handlers/unservedOperations.ts';
+import type { CallName } from '../messages/messageOutbox.ts';
 import { storageFailure } from '../store/storageFailure.ts';
 import { causeFault, Dropped } from './causeFault.ts';
 import {
@@ -34,7 +35,9 @@ import { wireAnswer } from './wireAnswer.ts';
 
 /** What the pipeline works with; all requests share it. */
 export interface ApiServices {
-  readonly emulator: Omit<HandlerContext, 'regionId'>;
+  readonly emulator: Omit<HandlerContext, 'regionId' | 'outbox'>;
+  /** Sends the messages of a call. */
+  readonly outboxOf: (call: CallName) => HandlerContext['outbox'];
   readonly nonces: NonceRegister;
   readonly faults: FaultRegister;
   readonly log: Logger;
@@ -78,8 +81,9 @@ export async function answerApiRequest(
 
     // The operation.
     operation = requireOperation(action);
-    const context: HandlerContext = { ...emulator, regionId: regionOf(parameters) };
     if (!key.mayCall(operation)) throw new BusinessRefusal('iot.common.RamActionPermissionDeny');
+    const outbox = services.outboxOf({ operation, requestId });
+    const context: HandlerContext = { ...emulator, outbox, regionId: regionOf(parameters) };
     const fault = faults.take(operation);
     if (fault) await causeFault(fault);
     if (isUnserved(operation)) throw GatewayRefusal.of('UnsupportedOperation', operation);

@@ -7,27 +7,21 @@ import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
-import type { CloudMessage, DeviceMessenger } from '../deviceMessenger.ts';
-import type { DeviceRequests } from '../deviceRequests.ts';
-import type { MessageIds } from '../messageIds.ts';
-import type { RuleFeed } from '../ruleMessage.ts';
+import type { DeviceMessenger } from '../deviceMessenger.ts';
+import type { DeviceInbox } from '../messages/deviceInbox.ts';
 import { brokerHooks } from './brokerHooks.ts';
 import { brokerMessenger } from './brokerMessenger.ts';
 import { ConnectedDevices } from './connectedDevices.ts';
 import { Complaints } from './complaints.ts';
 import { Connection } from './connection.ts';
-import { incomingMessages } from './incomingMessages.ts';
 import { RrpcExchange } from './rrpcExchange.ts';
 
 export interface BrokerOptions {
   /** On 127.0.0.1; 0 or absent: a free one. */
   readonly port?: number | undefined;
   readonly directory: DeviceDirectory;
-  /** What hears the devices' system topics; absent: nobody. */
-  readonly requests?: DeviceRequests | undefined;
-  /** Where what devices send goes on to; absent: nowhere. */
-  readonly ruleFeed?: RuleFeed | undefined;
-  readonly messageIds: Pick<MessageIds, 'next'>;
+  /** Takes what devices publish. */
+  readonly inbox: DeviceInbox;
   readonly log: Logger;
   /** ms since 1970. */
   readonly now?: (() => number) | undefined;
@@ -42,14 +36,12 @@ export interface Broker {
   close(): Promise<void>;
 }
 
-const nobody: DeviceRequests & RuleFeed = { hear: () => undefined, take: () => undefined };
-
 /**
  * Starts the platform's MQTT broker: MQTT 3.1 and 3.1.1 over TCP (facts A1 to A8, B6). Rejects with Node's own error
  * (`EADDRINUSE`) where the port is taken.
  */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
-  const { port = 0, directory, requests = nobody, ruleFeed = nobody, messageIds, log, now = Date.now } = options;
+  const { port = 0, directory, inbox, log, now = Date.now } = options;
   const devices = new ConnectedDevices(directory, now);
   const rrpc = new RrpcExchange();
   const sockets = new Set<Socket>();
@@ -70,13 +62,8 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     }
   };
 
-  const reply = (message: CloudMessage) => {
-    messenger.publish(message).catch((error: unknown) => log.error(`A reply was not sent: ${describeError(error)}.`));
-  };
-
-  const take = incomingMessages({ rrpc, requests, ruleFeed, messageIds, now, reply, log });
   const aedes = await Aedes.createBroker({
-    ...brokerHooks({ directory, devices, rrpc, take, connectionOf, log }),
+    ...brokerHooks({ directory, devices, rrpc, inbox, connectionOf, log }),
     // No limit to the messages on their way at a time: a device that does not read must not hold up all others.
     concurrency: 0,
     // MQTT 3.1 allows 23 characters, which no login of the platform keeps to.

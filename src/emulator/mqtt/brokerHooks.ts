@@ -5,18 +5,20 @@ import { deviceKey } from '../../device/deviceName.ts';
 import { quote } from '../../device/quote.ts';
 import { parseRrpcTopic } from '../../device/topics.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
+import type { DeviceInbox } from '../messages/deviceInbox.ts';
 import { checkLogin } from './checkLogin.ts';
 import type { ConnectedDevices } from './connectedDevices.ts';
 import type { Connection, Presence } from './connection.ts';
 import { DeviceTopics } from './deviceTopics.ts';
-import type { incomingMessages } from './incomingMessages.ts';
+import { incomingMessages } from './incomingMessages.ts';
+import { tagOf } from './packetTag.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
 
 interface BrokerParts {
   readonly directory: DeviceDirectory;
   readonly devices: ConnectedDevices;
   readonly rrpc: RrpcExchange;
-  readonly take: ReturnType<typeof incomingMessages>;
+  readonly inbox: DeviceInbox;
   /** What was kept for an aedes client when its socket came. */
   readonly connectionOf: (client: Client | null) => Connection;
   readonly log: Logger;
@@ -26,7 +28,8 @@ interface BrokerParts {
 const nowhere = '$dropped';
 
 /** What turns aedes into the platform: who may log in, and what a device may publish, subscribe to and receive. */
-export function brokerHooks({ directory, devices, rrpc, take, connectionOf, log }: BrokerParts) {
+export function brokerHooks({ directory, devices, rrpc, inbox, connectionOf, log }: BrokerParts) {
+  const take = incomingMessages({ rrpc, inbox, log });
   return {
     preConnect(client, packet, callback) {
       const { clientId, username, password, keepalive = 0 } = packet;
@@ -107,7 +110,10 @@ export function brokerHooks({ directory, devices, rrpc, take, connectionOf, log 
       // A custom topic is the same for all devices, so that a request on it reaches every subscriber but for this.
       if (isRequest && !rrpc.deliver(device, packet.topic)) return null;
       // A session that aedes restores may hold subscriptions that were refused, or are forbidden by now.
-      return topics.refusal('SUB', packet.topic) === undefined ? packet : null;
+      if (topics.refusal('SUB', packet.topic) !== undefined) return null;
+      const messageId = tagOf(packet);
+      if (messageId !== undefined) inbox.delivered(messageId, device, packet.topic);
+      return packet;
     },
   } satisfies AedesOptions;
 }

@@ -7,6 +7,7 @@ import { rrpcTopics } from '../../device/topics.ts';
 import type { CloudMessage, DeviceMessenger, RrpcRequest } from '../deviceMessenger.ts';
 import type { ConnectedDevices } from './connectedDevices.ts';
 import { dropSession } from './dropSession.ts';
+import { taggedWith } from './packetTag.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
 
 interface MessengerParts {
@@ -22,7 +23,7 @@ export function brokerMessenger({ aedes, devices, rrpc, log }: MessengerParts): 
    * One message in each turn of the event loop: a receiver in aedes takes a message for a repetition when one with a
    * higher number overtook it, and one with QoS 1 takes some promises longer on its way than one with QoS 0.
    */
-  const publish = ({ topic, payload, qos }: CloudMessage) =>
+  const publish = ({ topic, payload, qos, messageId }: CloudMessage) =>
     new Promise<void>((resolve, reject) => {
       setImmediate(() => {
         const packet = {
@@ -32,6 +33,7 @@ export function brokerMessenger({ aedes, devices, rrpc, log }: MessengerParts): 
           qos,
           retain: false,
           dup: false,
+          ...(messageId !== undefined && { properties: taggedWith(messageId) }),
         } as const;
         aedes.publish(packet, (error) => error && reject(error));
         resolve();
@@ -59,7 +61,7 @@ export function brokerMessenger({ aedes, devices, rrpc, log }: MessengerParts): 
         ),
       );
       // QoS 0: a request that the device cannot take now must not reach it when nobody waits any more.
-      publish({ topic, payload: request.payload, qos: 0 }).catch((error: unknown) => {
+      publish({ topic, payload: request.payload, qos: 0, messageId: request.messageId }).catch((error: unknown) => {
         log.error(`RRPC ${request.messageId} could not be sent: ${describeError(error)}.`);
         rrpc.fail(request.messageId);
       });

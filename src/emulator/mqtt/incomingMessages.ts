@@ -1,28 +1,18 @@
 import type { PublishPacket } from 'aedes';
 import { messageLimits } from '../../catalogue/messageLimits.ts';
-import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import { quote } from '../../device/quote.ts';
 import { parseRrpcTopic } from '../../device/topics.ts';
-import type { CloudMessage } from '../deviceMessenger.ts';
-import type { DeviceRequests, Heard } from '../deviceRequests.ts';
-import type { MessageIds } from '../messageIds.ts';
-import type { RuleFeed } from '../ruleMessage.ts';
-import { storageFailure } from '../store/storageFailure.ts';
+import type { DeviceInbox } from '../messages/deviceInbox.ts';
 import type { Connection, Presence } from './connection.ts';
+import { taggedWith } from './packetTag.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
 
 interface IncomingParts {
   readonly rrpc: RrpcExchange;
-  readonly requests: DeviceRequests;
-  readonly ruleFeed: RuleFeed;
-  readonly messageIds: Pick<MessageIds, 'next'>;
-  /** ms since 1970. */
-  readonly now: () => number;
-  /** Sends a reply on its way, after what it replies to. */
-  readonly reply: (message: CloudMessage) => void;
+  readonly inbox: DeviceInbox;
   readonly log: Logger;
 }
 
@@ -39,7 +29,7 @@ const dropped: Fate = { forward: false };
 const passed: Fate = { forward: true };
 
 /** Takes what devices publish: checks it, and hands it to whoever waits for it. */
-export function incomingMessages({ rrpc, requests, ruleFeed, messageIds, now, reply, log }: IncomingParts) {
+export function incomingMessages({ rrpc, inbox, log }: IncomingParts) {
   const refusal = ({ topics }: Presence, { topic, payload }: PublishPacket) =>
     payload.length > messageLimits.bytes
       ? `a message of ${payload.length} bytes is larger than 256 KB`
@@ -57,29 +47,12 @@ export function incomingMessages({ rrpc, requests, ruleFeed, messageIds, now, re
     return true;
   };
 
-  const finish = ({ replies, ruleMessages }: Heard): Promise<unknown> | undefined => {
-    for (const answer of replies) reply(answer);
-    const kept = ruleMessages?.flatMap((message) => ruleFeed.take(message) ?? []);
-    return kept && kept.length > 0 ? Promise.all(kept) : undefined;
-  };
-
-  /** Lets the platform itself hear a message. */
-  const takeRequest = (presence: Presence, { topic, payload, qos }: PublishPacket): Fate => {
-    const { device, connection } = presence;
-    try {
-      const message = { device, topic, payload: Buffer.from(payload), qos: qos === 0 ? 0 : 1 } as const;
-      const heard = requests.hear({ ...message, messageId: messageIds.next(), receivedAt: now() });
-      if (!heard) {
-        warnIfUnheard(connection, device, topic);
-        return passed;
-      }
-      const kept = heard.stored ? heard.stored.then(() => finish(heard)) : finish(heard);
-      return kept ? { forward: true, kept } : passed;
-    } catch (error) {
-      if (error instanceof Error && storageFailure(error)) return { forward: false, kept: Promise.reject(error) };
-      log.error(`What ${deviceKey(device)} asked for on ${quote(topic)} failed: ${describeError(error)}.`);
-      return passed;
-    }
+  /** Hands a message to the platform. */
+  const accept = ({ device, connection }: Presence, packet: PublishPacket): Fate => {
+    const { messageId, isHeard, kept } = inbox.accept(published(device, packet));
+    packet.properties = taggedWith(messageId);
+    if (!isHeard) warnIfUnheard(connection, device, packet.topic);
+    return kept ? { forward: true, kept } : passed;
   };
 
   /** An emulator that takes a message and does nothing must say so, once for each connection and family of topics. */
@@ -98,8 +71,13 @@ export function incomingMessages({ rrpc, requests, ruleFeed, messageIds, now, re
       presence.connection.complaints.warn(
         () => `Dropped a message of ${deviceKey(presence.device)} on ${quote(packet.topic)}: ${why}.`,
       );
+      inbox.refuse(published(presence.device, packet), why);
       return dropped;
     }
-    return takeAnswer(presence, packet) ? dropped : takeRequest(presence, packet);
+    return takeAnswer(presence, packet) ? dropped : accept(presence, packet);
   };
+}
+
+function published(device: DeviceName, { topic, payload, qos }: PublishPacket) {
+  return { device, topic, payload: Buffer.from(payload), qos: qos === 0 ? 0 : 1 } as const;
 }

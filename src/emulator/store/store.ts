@@ -9,6 +9,7 @@ import { RuleActionStore } from './ruleActionStore.ts';
 import { RuleStore } from './ruleStore.ts';
 import { SettingStore } from './settingStore.ts';
 import { ShadowStore } from './shadowStore.ts';
+import { TableVersions } from './tableVersions.ts';
 import { TagStore } from './tagStore.ts';
 import { ThingModelStore } from './thingModelStore.ts';
 import { TopicRouteStore } from './topicRouteStore.ts';
@@ -33,6 +34,7 @@ export class Store {
   readonly ruleActions: RuleActionStore;
   readonly shadows: ShadowStore;
   readonly settings: SettingStore;
+  readonly versions: TableVersions;
 
   /** Opens or creates the database; throws StoreError (see {@link openDatabase}). */
   constructor(file: string) {
@@ -50,6 +52,7 @@ export class Store {
     this.ruleActions = new RuleActionStore(this.#database);
     this.shadows = new ShadowStore(this.#database);
     this.settings = new SettingStore(this.#database);
+    this.versions = new TableVersions(this.#database);
   }
 
   /** Runs `work` as one transaction: all of it is on the disk afterwards, or, where it throws, nothing. */

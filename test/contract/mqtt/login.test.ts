@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { signMethods } from '../../../src/device/clientId.ts';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
 import { startBroker } from '../../../src/emulator/mqtt/broker.ts';
+import { deafInbox } from '../../support/deafInbox.ts';
 import { MemoryDirectory, secretOf } from '../../support/memoryDirectory.ts';
 import type { BrokerFixture, LoginOptions } from '../../support/mqttBroker.ts';
 import { closed, receive, startBrokerFixture } from '../../support/mqttBroker.ts';
@@ -176,9 +177,8 @@ describe('MQTT login', () => {
   it('says when its port is taken', async () => {
     const { port } = fixture.broker;
     const log = { debug() {}, info() {}, warn() {}, error() {} };
-    await assert.rejects(
-      startBroker({ port, directory: new MemoryDirectory(), messageIds: { next: () => '1' }, log }),
-      { code: 'EADDRINUSE' },
-    );
+    await assert.rejects(startBroker({ port, directory: new MemoryDirectory(), inbox: deafInbox(), log }), {
+      code: 'EADDRINUSE',
+    });
   });
 });

@@ -1,0 +1,56 @@
+import { ownerOf } from '../topicOwner.ts';
+import type { Trace } from '../traces/trace.ts';
+import type { Traces } from '../traces/traces.ts';
+import { ControlRefusal } from './controlRefusal.ts';
+import type { ControlRoute } from './controlRoute.ts';
+import { readPage } from './readPage.ts';
+
+/** The ways of messages: one by its MessageId, and which there are, the newest first. */
+export function traceRoutes(traces: Traces): readonly ControlRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: 'traces/{messageId}',
+      handle({ parameters: { messageId = '' } }) {
+        const trace = traces.find(messageId);
+        if (trace) return { json: trace };
+        throw new ControlRefusal(
+          404,
+          `There is no trace of message ${messageId}. The latest ${traces.capacity} are kept, and none over a restart.`,
+        );
+      },
+    },
+    {
+      method: 'GET',
+      path: 'traces',
+      handle({ query }) {
+        const { limit, offset } = readPage(query);
+        const matching = [...traces.newestFirst()].filter((trace) => matches(trace, query));
+        return {
+          json: {
+            total: matching.length,
+            dropped: traces.dropped,
+            traces: matching.slice(offset, offset + limit).map((trace) => trace.summary()),
+          },
+        };
+      },
+    },
+    {
+      method: 'DELETE',
+      path: 'traces',
+      handle() {
+        traces.clear();
+        return { json: { total: 0, dropped: traces.dropped, traces: [] } };
+      },
+    },
+  ];
+}
+
+/** Whether a trace is one of those that are asked for: by productKey, deviceName, operation, requestId and topic. */
+function matches({ topic, origin }: Trace, query: URLSearchParams): boolean {
+  const facets: Readonly<Record<string, string | undefined>> = { topic, ...ownerOf(topic), ...origin };
+  return ['productKey', 'deviceName', 'operation', 'requestId', 'topic'].every((name) => {
+    const wanted = query.get(name);
+    return wanted === null || wanted === facets[name];
+  });
+}

@@ -1,0 +1,107 @@
+import { isUtf8 } from 'node:buffer';
+import type { DeviceName } from '../../device/deviceName.ts';
+import { describeStep, type TraceStep } from './traceStep.ts';
+
+/** Who a message comes from: a device, an operation of the API, or the platform itself, which tells what it did. */
+export type TraceOrigin =
+  | ({ readonly kind: 'device' } & DeviceName)
+  | { readonly kind: 'call'; readonly operation: string; readonly requestId: string }
+  | { readonly kind: 'platform' };
+
+export interface TraceHead {
+  /** Decimal digits. */
+  readonly messageId: string;
+  readonly origin: TraceOrigin;
+  readonly topic: string;
+  readonly qos: 0 | 1;
+  readonly payload: Uint8Array;
+}
+
+/** How much of a payload is kept, in bytes. */
+const payloadLimit = 1024;
+/** How many steps are kept: a broadcast to 1,000 devices has 2,000. */
+const stepLimit = 4_000;
+
+/** Topics under `/sys/…/thing/` whose messages hold no secret and no signature. */
+const open = /^(?:event|service|list|downlink|deviceinfo|model|property|config|dsltemplate|dynamicTsl)\//;
+
+/** The way of one message through the platform. It is kept as it comes, and put into words when somebody asks. */
+export class Trace implements TraceHead {
+  readonly messageId: string;
+  readonly origin: TraceOrigin;
+  readonly topic: string;
+  readonly qos: 0 | 1;
+  /** In ms since 1970. */
+  readonly at: number;
+  /** Of the whole payload, in bytes. */
+  readonly size: number;
+  /** At most the first KB. A copy: a part of what a socket read at once would keep all of that in memory. */
+  readonly payload: Uint8Array;
+  readonly #steps: TraceStep[] = [];
+  readonly #times: number[] = [];
+  #dropped = 0;
+
+  constructor({ messageId, origin, topic, qos, payload }: TraceHead, at: number) {
+    this.messageId = messageId;
+    this.origin = origin;
+    this.topic = topic;
+    this.qos = qos;
+    this.at = at;
+    this.size = payload.length;
+    this.payload = Buffer.from(payload.length > payloadLimit ? payload.subarray(0, payloadLimit) : payload);
+  }
+
+  /** Whether {@link payload} is all of it. */
+  get isWhole(): boolean {
+    return this.size <= payloadLimit;
+  }
+
+  /** `at` in ms since 1970. */
+  add(step: TraceStep, at: number): void {
+    if (this.#steps.length < stepLimit) {
+      this.#steps.push(step);
+      this.#times.push(at);
+    } else this.#dropped += 1;
+  }
+
+  /** What a list says of it. */
+  summary() {
+    const { messageId, at, origin, topic, qos, size } = this;
+    return { messageId, at, origin, topic, qos, size, steps: this.#steps.length + this.#dropped };
+  }
+
+  toJSON() {
+    return {
+      ...this.summary(),
+      ...this.#describePayload(),
+      steps: this.#steps.map((step, index) => ({ at: this.#times[index], ...describeStep(step) })),
+      ...(this.#dropped > 0 && { droppedSteps: this.#dropped }),
+    };
+  }
+
+  #describePayload() {
+    if (!mayShow(this.topic)) return {};
+    const cut = this.isWhole ? {} : { payloadIsCut: true };
+    // What was cut may end in the middle of a character.
+    const text = Buffer.from(this.payload.subarray(0, this.isWhole ? undefined : textEnd(this.payload)));
+    return isUtf8(text)
+      ? { payload: text.toString(), ...cut }
+      : { payloadBase64: Buffer.from(this.payload).toString('base64'), ...cut };
+  }
+}
+
+/** Whether the payloads of a topic hold neither secrets nor signatures by which a device logs in. */
+function mayShow(topic: string): boolean {
+  const [, first = '', second = '', , ...rest] = topic.split('/');
+  if (first === 'ext') return second === 'rrpc' || second === 'ntp';
+  if (first !== 'sys') return true;
+  const [family, ...levels] = rest;
+  return family === 'rrpc' || (family === 'thing' && open.test(levels.join('/')));
+}
+
+/** Where the last whole character of a piece of UTF-8 ends. */
+function textEnd(bytes: Uint8Array): number {
+  let end = bytes.length;
+  while (end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return Math.max(0, end - 1);
+}
