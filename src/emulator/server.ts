@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import manifest from '../../package.json' with { type: 'json' };
 import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
@@ -11,26 +10,17 @@ import { FaultRegister } from './control/faultRegister.ts';
 import { faultRoutes } from './control/faultRoutes.ts';
 import type { Leases } from './control/leases.ts';
 import { processRoutes } from './control/processRoutes.ts';
-import { traceRoutes } from './control/traceRoutes.ts';
 import { userRoutes } from './control/userRoutes.ts';
 import { EmulatorFiles } from './emulatorFiles.ts';
-import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
 import { startHttpServer } from './http/httpServer.ts';
 import { NonceRegister } from './http/nonceRegister.ts';
-import { BatchRegistrations } from './jobs/batchRegistrations.ts';
 import { KeyFile } from './keyFile.ts';
-import { messagePaths } from './messages/messagePaths.ts';
-import { startBroker } from './mqtt/broker.ts';
+import { startPlatform } from './platform.ts';
 import { onRememberedPort } from './rememberedPort.ts';
-import { startLiveDevices } from './sample/liveDevices.ts';
 import { seedSample } from './sample/seedSample.ts';
 import { toStoreError } from './store/database.ts';
 import { storageFailure } from './store/storageFailure.ts';
 import { Store } from './store/store.ts';
-import { storeDirectory } from './store/storeDirectory.ts';
-
-/** How long to wait at the start for the sample's live devices, in ms. */
-const liveWithin = 2_000;
 
 type Seed = 'sample' | 'empty';
 
@@ -89,44 +79,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     files.removeEndpoint();
     const keys = keyFile.open();
     seedFresh(store, seed, now());
-    store.devices.setAllOffline(now());
-
-    const directory = storeDirectory(store);
-    const { settings } = store;
-    const paths = messagePaths({ store, log, now });
-    const mqtt = await onRememberedPort({ settings, name: 'mqttPort', asked: options.mqttPort, log }, (port) =>
-      startBroker({ port, directory, inbox: paths.inbox, log, now }),
-    );
-    paths.messenger.connect(mqtt.messenger);
-    const live =
-      store.settings.read('seed') === 'sample' ? startLiveDevices({ port: mqtt.port, directory, log, now }) : undefined;
-    servers.push(async () => {
-      await live?.close();
-      await mqtt.close();
-    });
-
-    const batchRegistrations = new BatchRegistrations({ store, log, now });
-    batchRegistrations.wake();
-    servers.push(() => {
-      batchRegistrations.close();
-      return Promise.resolve();
-    });
-
     const faults = new FaultRegister();
     const accessKeys = new AccessKeys(keyFile, keys);
-    const services: ApiServices = {
-      emulator: {
-        store,
-        messenger: paths.messenger,
-        batchRegistrations,
-        now,
-      },
-      outboxOf: paths.outboxOf,
-      nonces: new NonceRegister(now),
-      faults,
-      log,
-      accessKeys,
-    };
+    const gateway = { nonces: new NonceRegister(now), faults, accessKeys };
+    const platform = await startPlatform({ store, mqttPort: options.mqttPort, gateway, log, now });
+    servers.push(() => platform.close());
+
     const startedAt = new Date(now()).toISOString();
     let requests = 0;
     const status = () => ({
@@ -135,7 +93,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       ...ports,
       startedAt,
       requests,
-      connectedDevices: mqtt.connectedCount(),
+      connectedDevices: platform.connectedCount(),
       leases: leases?.count ?? 0,
       cpuMicroseconds: cpuMicroseconds(),
     });
@@ -146,16 +104,17 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
         ...faultRoutes(faults),
         ...clockRoutes(clock),
         ...userRoutes(accessKeys),
-        ...traceRoutes(paths.traces),
+        ...platform.routes,
       ],
       log,
     });
-    const http = await onRememberedPort({ settings, name: 'httpPort', asked: options.httpPort, log }, (port) =>
+    const remembered = { settings: store.settings, name: 'httpPort', asked: options.httpPort, log } as const;
+    const http = await onRememberedPort(remembered, (port) =>
       startHttpServer({
         port,
         api: (request) => {
           requests += 1;
-          return answerApiRequest(request, services);
+          return platform.answer(request);
         },
         control: (request, response) => control.handle(request, response),
       }),
@@ -165,11 +124,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       return http.close();
     });
 
-    const ports = { httpPort: http.port, mqttPort: mqtt.port };
-    // A live device that somebody disabled never gets ready.
-    if (live) await Promise.race([live.ready, delay(liveWithin, undefined, { ref: false })]);
+    const ports = { httpPort: http.port, mqttPort: platform.mqttPort };
     files.writeEndpoint({ pid: process.pid, ...ports, version: manifest.version });
-    log.info(`The emulator answers on http://127.0.0.1:${http.port} and mqtt://127.0.0.1:${mqtt.port}.`);
+    log.info(`The emulator answers on http://127.0.0.1:${http.port} and mqtt://127.0.0.1:${platform.mqttPort}.`);
     let closed: Promise<void> | undefined;
     return { ...ports, keys, keyFile: keyFile.path, close: () => (closed ??= closeAll()) };
   } catch (error) {

@@ -1,0 +1,92 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describeError } from '../common/describeError.ts';
+import type { Logger } from '../common/logger.ts';
+import type { ControlRoute } from './control/controlRoute.ts';
+import { traceRoutes } from './control/traceRoutes.ts';
+import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
+import type { HttpAnswer } from './http/encodeAnswer.ts';
+import { BatchRegistrations } from './jobs/batchRegistrations.ts';
+import { messagePaths } from './messages/messagePaths.ts';
+import { startBroker } from './mqtt/broker.ts';
+import { onRememberedPort } from './rememberedPort.ts';
+import { startLiveDevices } from './sample/liveDevices.ts';
+import type { Store } from './store/store.ts';
+import { storeDirectory } from './store/storeDirectory.ts';
+
+/** How long to wait at the start for the sample's live devices, in ms. */
+const liveWithin = 2_000;
+
+export interface PlatformOptions {
+  /** Stays open when the platform ends. */
+  readonly store: Store;
+  /** A port that the broker must have; absent: the remembered one, or a free one in its place. */
+  readonly mqttPort: number | undefined;
+  /** What outlives the platform, and its requests have to get by. */
+  readonly gateway: Pick<ApiServices, 'nonces' | 'faults' | 'accessKeys'>;
+  readonly log: Logger;
+  /** ms since 1970. */
+  readonly now: () => number;
+}
+
+/** All that works on what a store holds. Nothing of it is left when it has ended: another one may follow on the same store. */
+export interface Platform {
+  readonly mqttPort: number;
+  /** What of the control API is about what it does. */
+  readonly routes: readonly ControlRoute[];
+  /** Answers a request of the API, or breaks its connection where it resolves to undefined. Never rejects. */
+  answer(request: IncomingMessage): Promise<HttpAnswer | undefined>;
+  /** How many devices are connected. */
+  connectedCount(): number;
+  /** Logs the devices out, ends every wait and every job. */
+  close(): Promise<void>;
+}
+
+/** Starts the platform on a store. Rejects with PortTakenError where the port that was asked for is taken. */
+export async function startPlatform({ store, mqttPort, gateway, log, now }: PlatformOptions): Promise<Platform> {
+  const ends: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    // Whatever fails, the others must end.
+    for (const end of ends.splice(0).reverse()) {
+      await Promise.resolve()
+        .then(end)
+        .catch((error: unknown) => log.error(`A part of the emulator could not end well: ${describeError(error)}`));
+    }
+  };
+  try {
+    store.devices.setAllOffline(now());
+    const directory = storeDirectory(store);
+    const { settings } = store;
+    const paths = messagePaths({ store, log, now });
+    const mqtt = await onRememberedPort({ settings, name: 'mqttPort', asked: mqttPort, log }, (port) =>
+      startBroker({ port, directory, inbox: paths.inbox, log, now }),
+    );
+    paths.messenger.connect(mqtt.messenger);
+    ends.push(() => mqtt.close());
+    if (settings.read('seed') === 'sample') {
+      const live = startLiveDevices({ port: mqtt.port, directory, log, now });
+      ends.push(() => live.close());
+      // A live device that somebody disabled never gets ready.
+      await Promise.race([live.ready, delay(liveWithin, undefined, { ref: false })]);
+    }
+    const batchRegistrations = new BatchRegistrations({ store, log, now });
+    batchRegistrations.wake();
+    ends.push(() => batchRegistrations.close());
+    const services: ApiServices = {
+      ...gateway,
+      emulator: { store, messenger: paths.messenger, batchRegistrations, now },
+      outboxOf: paths.outboxOf,
+      log,
+    };
+    return {
+      mqttPort: mqtt.port,
+      routes: traceRoutes(paths.traces),
+      answer: (request) => answerApiRequest(request, services),
+      connectedCount: () => mqtt.connectedCount(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
