@@ -26,12 +26,6 @@ export const emulatorErrors = {
     meaning: 'There is no such region.',
     remedy: 'Check the region of the connection.',
   },
-  UnsupportedOperation: {
-    status: 400,
-    message: 'The emulator does not carry out this operation yet:',
-    meaning: 'The emulator does not carry out this operation yet.',
-    remedy: 'Call it on a connection to the cloud.',
-  },
   InsufficientStorage: {
     status: 507,
     message: 'The disk that holds the data of the emulator is full. Free some space and send the request again.',

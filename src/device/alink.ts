@@ -46,12 +46,26 @@ export function encodeAlinkReply({ id }: Pick<AlinkRequest, 'id'>, { code, data,
   return Buffer.from(stringifyJson({ id, code, data, ...(message !== undefined && { message }) }));
 }
 
+/** A reply as it comes. */
+export interface ReceivedReply extends AlinkReply {
+  /** Of the request; empty where the reply has none. */
+  readonly id: string;
+}
+
 /** Undefined for what is no answer in Alink JSON; without data, that is an empty object. */
-export function decodeAlinkReply(payload: Uint8Array): AlinkReply | undefined {
+export function decodeAlinkReply(payload: Uint8Array): ReceivedReply | undefined {
   const json = jsonOf(payload);
   if (!isJsonObject(json)) return undefined;
+  const { id, data = {}, message } = json;
   const code = toNumber(json['code']);
-  return code === undefined ? undefined : { code, data: json['data'] ?? {} };
+  if (code === undefined) return undefined;
+  return { id: idOf(id), code, data, ...(typeof message === 'string' && { message }) };
+}
+
+/** Some devices send it as a number. */
+function idOf(id: Json | undefined): string {
+  if (typeof id === 'string') return id;
+  return id !== undefined && toNumber(id) !== undefined ? stringifyJson(id) : '';
 }
 
 function isArray(value: Json): value is readonly Json[] {

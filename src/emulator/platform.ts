@@ -7,6 +7,7 @@ import { traceRoutes } from './control/traceRoutes.ts';
 import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
 import type { HttpAnswer } from './http/encodeAnswer.ts';
 import { BatchRegistrations } from './jobs/batchRegistrations.ts';
+import { HistoryPurges } from './jobs/historyPurges.ts';
 import { messagePaths } from './messages/messagePaths.ts';
 import { startBroker } from './mqtt/broker.ts';
 import { onRememberedPort } from './rememberedPort.ts';
@@ -72,6 +73,8 @@ export async function startPlatform({ store, mqttPort, gateway, log, now }: Plat
     const batchRegistrations = new BatchRegistrations({ store, log, now });
     batchRegistrations.wake();
     ends.push(() => batchRegistrations.close());
+    const historyPurges = new HistoryPurges({ store, log, now });
+    ends.push(() => historyPurges.close());
     const services: ApiServices = {
       ...gateway,
       emulator: { store, messenger: paths.messenger, batchRegistrations, now },

@@ -1,5 +1,8 @@
 import { stringifyJson, type JsonObject } from '../common/losslessJson.ts';
+import type { ReceivedReply } from '../device/alink.ts';
 import type { DeviceName } from '../device/deviceName.ts';
+import type { ThingModelEvent } from '../model/thingModel/thingModel.ts';
+import type { EventReport } from './alink/readEvent.ts';
 import type { PropertyReports } from './alink/readProperties.ts';
 import type { RuleMessage } from './ruleMessage.ts';
 import type { DeviceWithProduct } from './store/deviceStore.ts';
@@ -32,6 +35,26 @@ export function propertyRow(device: DeviceWithProduct, reports: PropertyReports,
     Array.from(reports, ([identifier, { value, time }]) => [identifier, { value, time }]),
   );
   return { ...sender(device, receivedAt), items };
+}
+
+/** What rules see of an event. */
+export function eventRow(
+  { iotId, productKey, deviceName }: DeviceWithProduct,
+  { identifier, name, type }: ThingModelEvent,
+  { outputs, time }: EventReport,
+  receivedAt: number,
+): JsonObject {
+  return { identifier, name, type, iotId, productKey, deviceName, gmtCreate: receivedAt, value: outputs, time };
+}
+
+/** What rules see of a device's reply to a request on `topic`. */
+export function downlinkRow(
+  { iotId, productKey, deviceName }: DeviceWithProduct,
+  topic: string,
+  { id, code, message = '', data }: ReceivedReply,
+  receivedAt: number,
+): JsonObject {
+  return { gmtCreate: receivedAt, iotId, productKey, deviceName, requestId: id, code, message, topic, data };
 }
 
 function sender({ iotId, productKey, deviceName }: DeviceWithProduct, receivedAt: number) {

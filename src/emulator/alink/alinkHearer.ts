@@ -4,7 +4,7 @@ import type { Heard } from '../deviceRequests.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 
 /** A device's request, as the hearer of its topic gets it. */
-interface AlinkAsked {
+export interface AlinkAsked {
   readonly device: DeviceWithProduct;
   readonly params: JsonObject | readonly Json[];
   /** Decimal digits, the platform's own. */

@@ -2,10 +2,10 @@ import type { Json, JsonObject } from '../../common/losslessJson.ts';
 import { checkThingValue } from '../../model/thingModel/checkThingValue.ts';
 import type { Features } from '../../model/thingModel/features.ts';
 import type { AlinkProblem } from './alinkHearer.ts';
-import { readReport, type Report } from './readReport.ts';
+import { readTimedValue, type TimedValue } from './readTimedValue.ts';
 
 /** What a device reports of its properties, by identifier. */
-export type PropertyReports = ReadonlyMap<string, Report>;
+export type PropertyReports = ReadonlyMap<string, TimedValue>;
 
 interface ReadProperties {
   readonly reports: PropertyReports;
@@ -19,7 +19,7 @@ export function readProperties(
   given: JsonObject,
   receivedAt: number,
 ): ReadProperties | AlinkProblem {
-  const reports = new Map<string, Report>();
+  const reports = new Map<string, TimedValue>();
   const ignored: string[] = [];
   for (const [identifier, value] of Object.entries<Json>(given)) {
     const property = properties.get(identifier);
@@ -27,7 +27,7 @@ export function readProperties(
       ignored.push(identifier);
       continue;
     }
-    const report = readReport(value, receivedAt, identifier);
+    const report = readTimedValue(value, receivedAt, identifier);
     if ('code' in report) return report;
     const problem = checkThingValue(property.dataType, report.value, identifier);
     if (problem) return problem;

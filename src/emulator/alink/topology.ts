@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import { hasRoomFor, topologyLimits } from '../topologyLimits.ts';
 import { alinkCodes } from './alinkCodes.ts';
 import { done, refused, type AlinkHearer, type AlinkProblem } from './alinkHearer.ts';
+import { forGateways } from './forGateways.ts';
 import { itemsOf, readDeviceName } from './readDeviceNames.ts';
 
 /** A device that a gateway names, or what is wrong with it. */
@@ -80,14 +81,6 @@ export function topology(store: Store): Readonly<Record<'add' | 'delete' | 'get'
       return { ...done, data: rows.map(({ productKey, deviceName }) => ({ deviceName, productKey })) };
     }),
   };
-}
-
-/** Refuses who is no gateway. */
-function forGateways(hearer: AlinkHearer): AlinkHearer {
-  return (asked) =>
-    asked.device.nodeType === 1
-      ? hearer(asked)
-      : refused({ code: alinkCodes.malformed, message: 'Only gateways may ask for that.' });
 }
 
 /** Whether a gateway proves for a device that it knows its secret. Methods are spelled in several ways (facts B3). */

@@ -1,11 +1,13 @@
 import type { ErrorCode } from '../../catalogue/errorCodes.ts';
 import { operations } from '../../catalogue/operations.ts';
 import { isJsonObject, parseJson, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
-import { alinkTopic, decodeAlinkReply, encodeAlinkRequest } from '../../device/alink.ts';
+import { alinkTopic, decodeAlinkReply, encodeAlinkRequest, type AlinkRequest } from '../../device/alink.ts';
 import { checkThingValue } from '../../model/thingModel/checkThingValue.ts';
 import type { ThingModelDatum } from '../../model/thingModel/thingModel.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
+import { replyText } from '../replyText.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
+import type { ServiceRow } from '../store/serviceStore.ts';
 import type { Handler, HandlerContext, Handlers } from './handler.ts';
 import { requireNamedDevice } from './lookups.ts';
 
@@ -23,7 +25,8 @@ const setDeviceProperty: Handler<'SetDeviceProperty'> = async (context, paramete
     if (properties.get(name)?.accessMode === 'r') throw refuse(`Property ${name} can only be read.`);
   }
   checkValues(properties, params, 'property', refuse);
-  return { Data: { MessageId: await send(context, device, 'thing.service.property.set', params) } };
+  const id = await send(context, device, { identifier: 'set', method: 'thing.service.property.set', params });
+  return { Data: { MessageId: id } };
 };
 
 const invokeThingService: Handler<'InvokeThingService'> = async (context, parameters) => {
@@ -35,20 +38,25 @@ const invokeThingService: Handler<'InvokeThingService'> = async (context, parame
   const params = readObject(parameters.Args, 'Args', refuse);
   const inputs = new Map(service.inputData.map((input) => [input.identifier, input]));
   checkValues(inputs, params, 'input', refuse);
-  const method = `thing.service.${Identifier}`;
-  if (service.callType === 'async') return { Data: { MessageId: await send(context, device, method, params) } };
+  const call = { identifier: Identifier, method: `thing.service.${Identifier}`, params };
+  if (service.callType === 'async') return { Data: { MessageId: await send(context, device, call) } };
 
   // A synchronous call is an RRPC whose request and answer are Alink JSON (facts B6).
+  const time = context.now();
   const { productKey, deviceName } = device;
   const { messageId, outcome } = await context.outbox.rrpc((id) => ({
     productKey,
     deviceName,
-    payload: encodeAlinkRequest({ id, method, params }),
+    payload: encodeAlinkRequest({ id, ...call }),
     timeout: serviceTimeout,
   }));
   if (outcome.code === 'UNKNOW') throw refuse('The emulator stopped meanwhile.');
+  const reply = outcome.code === 'SUCCESS' ? decodeAlinkReply(outcome.payload) : undefined;
+  if (outcome.code === 'SUCCESS' || outcome.code === 'TIMEOUT') {
+    const outputData = reply && 'payload' in outcome ? replyText(outcome.payload) : null;
+    await record(context, device, messageId, { ...call, time, outputData });
+  }
   if (outcome.code !== 'SUCCESS') throw new BusinessRefusal(`iot.messagebroker.${outcome.code}`);
-  const reply = decodeAlinkReply(outcome.payload);
   if (!reply) throw refuse('The device answered, but not in Alink JSON.');
   if (reply.code !== 200) throw refuse(`The device answered with code ${reply.code}.`);
   return { Data: { MessageId: messageId, Result: stringifyJson(reply.data) } };
@@ -93,14 +101,32 @@ function checkValues(
   }
 }
 
-function send(
-  { outbox }: HandlerContext,
+/** A call of a service: its name in the thing model, and the request that the device gets. */
+interface ServiceCall extends Omit<AlinkRequest, 'id'> {
+  readonly identifier: string;
+}
+
+/** Records a call and sends it; resolves with its MessageId. */
+function send(context: HandlerContext, device: DeviceWithProduct, call: ServiceCall): Promise<string> {
+  const { outbox, now } = context;
+  const { method, params } = call;
+  return outbox.send(async (id) => {
+    // The device may answer at once.
+    await record(context, device, id, { ...call, time: now(), outputData: null });
+    return { topic: alinkTopic(device, method), payload: encodeAlinkRequest({ id, method, params }), qos: 1 };
+  });
+}
+
+function record(
+  { store }: HandlerContext,
   device: DeviceWithProduct,
-  method: string,
-  params: JsonObject,
-): Promise<string> {
-  const topic = alinkTopic(device, method);
-  return outbox.send((id) => ({ topic, payload: encodeAlinkRequest({ id, method, params }), qos: 1 }));
+  messageId: string,
+  { identifier, params, time, outputData }: ServiceCall & Pick<ServiceRow, 'time' | 'outputData'>,
+): Promise<void> {
+  const inputData = stringifyJson(params);
+  return store.groupCommit.run(() =>
+    store.services.insert(device.id, messageId, { identifier, time, inputData, outputData }),
+  );
 }
 
 /** Operations on devices by their thing model (reference 2.6.18, 2.6.20). */

@@ -4,7 +4,6 @@ import type { DeviceMessenger } from '../deviceMessenger.ts';
 import type { BatchRegistrations } from '../jobs/batchRegistrations.ts';
 import type { MessageOutbox } from '../messages/messageOutbox.ts';
 import type { Store } from '../store/store.ts';
-import type { UnservedOperation } from './unservedOperations.ts';
 
 /** What a handler works with: the request's region, and the parts of the emulator. */
 export interface HandlerContext {
@@ -25,8 +24,5 @@ export type Handler<K extends OperationName> = (
   parameters: ReceivedParameters<K>,
 ) => ResponseFields<K> | Promise<ResponseFields<K>>;
 
-/** The operations that the emulator carries out. */
-export type ServedOperation = Exclude<OperationName, UnservedOperation>;
-
-/** A handler for each operation of the catalogue but those declared as unserved: leaving one out does not compile. */
-export type Handlers = { readonly [K in ServedOperation]: Handler<K> };
+/** A handler for each operation of the catalogue: leaving one out does not compile. */
+export type Handlers = { readonly [K in OperationName]: Handler<K> };

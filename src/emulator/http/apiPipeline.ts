@@ -8,10 +8,9 @@ import type { Logger } from '../../common/logger.ts';
 import type { AccessKeys } from '../access/accessKeys.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import type { FaultRegister } from '../control/faultRegister.ts';
-import type { HandlerContext, ServedOperation } from '../handlers/handler.ts';
+import type { HandlerContext } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
 import { requireEdition } from '../handlers/requireEdition.ts';
-import { isUnserved } from '../handlers/unservedOperations.ts';
 import type { CallName } from '../messages/messageOutbox.ts';
 import { storageFailure } from '../store/storageFailure.ts';
 import { causeFault, Dropped } from './causeFault.ts';
@@ -86,7 +85,6 @@ export async function answerApiRequest(
     const context: HandlerContext = { ...emulator, outbox, regionId: regionOf(parameters) };
     const fault = faults.take(operation);
     if (fault) await causeFault(fault);
-    if (isUnserved(operation)) throw GatewayRefusal.of('UnsupportedOperation', operation);
     const fields = await run(operation, context, parameters);
     if (fault?.drop === 'answer') return undefined;
     return encodeSuccess(format, operation, requestId, wireAnswer(operation, fields));
@@ -114,7 +112,7 @@ function refusalOf(error: unknown): GatewayRefusal {
   }
 }
 
-function run<K extends ServedOperation>(
+function run<K extends OperationName>(
   operation: K,
   context: HandlerContext,
   parameters: ReadonlyMap<string, string>,

@@ -30,10 +30,10 @@ export class MessageOutbox {
   }
 
   /** Sends what `compose` makes for a MessageId, which is in Alink JSON part of the message. Resolves with it when the broker has accepted the message. */
-  async send(compose: (messageId: string) => CloudMessage): Promise<string> {
+  async send(compose: (messageId: string) => CloudMessage | Promise<CloudMessage>): Promise<string> {
     const { messenger, messageIds, router } = this.#options;
     const messageId = messageIds.next();
-    const message = { ...compose(messageId), messageId };
+    const message = { ...(await compose(messageId)), messageId };
     const trace = this.#begin(messageId, message);
     await Promise.all([messenger.publish(message), router.route(message, trace)]);
     return messageId;

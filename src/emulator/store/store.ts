@@ -2,11 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import { BatchRegistrationStore } from './batchRegistrationStore.ts';
 import { inTransaction, openDatabase } from './database.ts';
 import { DeviceStore } from './deviceStore.ts';
+import { EventStore } from './eventStore.ts';
 import { GroupCommit } from './groupCommit.ts';
+import { HistoryPurge } from './historyPurge.ts';
 import { ProductStore } from './productStore.ts';
 import { PropertyStore } from './propertyStore.ts';
 import { RuleActionStore } from './ruleActionStore.ts';
 import { RuleStore } from './ruleStore.ts';
+import { ServiceStore } from './serviceStore.ts';
 import { SettingStore } from './settingStore.ts';
 import { ShadowStore } from './shadowStore.ts';
 import { TableVersions } from './tableVersions.ts';
@@ -26,6 +29,9 @@ export class Store {
   readonly devices: DeviceStore;
   readonly batchRegistrations: BatchRegistrationStore;
   readonly properties: PropertyStore;
+  readonly events: EventStore;
+  readonly services: ServiceStore;
+  readonly historyPurge: HistoryPurge;
   readonly tags: TagStore;
   readonly topology: TopologyStore;
   readonly topics: TopicStore;
@@ -39,11 +45,15 @@ export class Store {
   /** Opens or creates the database; throws StoreError (see {@link openDatabase}). */
   constructor(file: string) {
     this.#database = openDatabase(file);
+    this.versions = new TableVersions(this.#database);
     this.products = new ProductStore(this.#database);
-    this.thingModels = new ThingModelStore(this.#database);
+    this.thingModels = new ThingModelStore(this.#database, this.versions);
     this.devices = new DeviceStore(this.#database);
     this.batchRegistrations = new BatchRegistrationStore(this.#database);
     this.properties = new PropertyStore(this.#database);
+    this.events = new EventStore(this.#database);
+    this.services = new ServiceStore(this.#database);
+    this.historyPurge = new HistoryPurge(this.#database);
     this.tags = new TagStore(this.#database);
     this.topology = new TopologyStore(this.#database);
     this.topics = new TopicStore(this.#database);
@@ -52,7 +62,6 @@ export class Store {
     this.ruleActions = new RuleActionStore(this.#database);
     this.shadows = new ShadowStore(this.#database);
     this.settings = new SettingStore(this.#database);
-    this.versions = new TableVersions(this.#database);
   }
 
   /** Runs `work` as one transaction: all of it is on the disk afterwards, or, where it throws, nothing. */

@@ -1,10 +1,9 @@
 import type { ErrorCode } from '../../../src/catalogue/errorCodes.ts';
 import type { OperationName } from '../../../src/catalogue/operations.ts';
 import type { RequestParameters } from '../../../src/catalogue/types.ts';
-import type { UnservedOperation } from '../../../src/emulator/handlers/unservedOperations.ts';
 
 /** Lists of the account take any page: they are refused where the platform fails, and not before. */
-type RefusableOperation = Exclude<OperationName, UnservedOperation | 'QueryProductList' | 'ListRule'>;
+type RefusableOperation = Exclude<OperationName, 'QueryProductList' | 'ListRule'>;
 type Refusals = { readonly [K in RefusableOperation]: readonly [request: RequestParameters<K>, code: ErrorCode] };
 
 const nobody = { ProductKey: 'a1Thermo001', DeviceName: 'nobody' } as const;
@@ -41,7 +40,9 @@ export const oneRefusalEach: Refusals = {
   BatchRegisterDevice: [{ ProductKey: 'a1none', Count: 1 }, 'iot.prod.NotExistedProduct'],
   QueryBatchRegisterDeviceStatus: [job, 'iot.device.DeviceApplyIsNotFound'],
   QueryPageByApplyId: [{ ApplyId: '7', CurrentPage: 1, PageSize: 1 }, 'iot.device.DeviceApplyIsNotFound'],
+  QueryDeviceEventData: [{ ...meter, ...span, Asc: 1 }, 'iot.device.InvalidTimeBucket'],
   QueryDevicePropertyData: [{ ...meter, Identifier: 'power', ...span, Asc: 1 }, 'iot.device.InvalidTimeBucket'],
+  QueryDeviceServiceData: [{ ...meter, ...span, Asc: 1 }, 'iot.device.InvalidTimeBucket'],
   QueryDevicePropertyStatus: [{ ...meter, DeviceName: 'nobody' }, 'iot.device.NotExistedDevice'],
   InvokeThingService: [
     { ProductKey: 'a1Meter0001', DeviceName: 'nobody', Identifier: 'x', Args: '{}' },

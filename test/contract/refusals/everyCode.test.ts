@@ -5,7 +5,6 @@ import { gatewayErrors, type GatewayErrorCode } from '../../../src/catalogue/gat
 import { operationNames, operationOf, type OperationName } from '../../../src/catalogue/operations.ts';
 import { BusinessError } from '../../../src/client/errors/businessError.ts';
 import { GatewayError } from '../../../src/client/errors/gatewayError.ts';
-import { isUnserved } from '../../../src/emulator/handlers/unservedOperations.ts';
 import { clearFaults, injectFault } from '../../support/faults.ts';
 import { startSampleEmulator, type SampleEmulator } from '../../support/sampleEmulator.ts';
 import { oneRefusalEach } from '../operations/oneRefusalEach.ts';
@@ -29,7 +28,7 @@ describe('the codes of platform and gateway', () => {
   });
 
   it('come from every operation that lists them, but where a reason is given', () => {
-    for (const operation of operationNames.filter((name) => !isUnserved(name))) {
+    for (const operation of operationNames) {
       const answered = new Set<string>(refusals.flatMap((row) => (row.operation === operation ? row.code : [])));
       const excepted = { ...notReachable, ...notReachableFrom[operation] };
       const listed = codesOf(operation);

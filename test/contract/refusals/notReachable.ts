@@ -7,7 +7,6 @@ type Reason = string;
 
 const inside: Reason = 'the platform failed inside';
 const reported: Reason = 'what an application says that a device reported is ignored';
-const notServed: Reason = 'the operation is not carried out';
 const otherKeyCode: Reason = 'InvalidAccessKeyId.Inactive says it';
 const otherRightsCode: Reason = 'iot.common.RamActionPermissionDeny says it';
 const noTokens: Reason = 'there are no temporary keys';
@@ -35,14 +34,11 @@ export const notReachable: Readonly<Partial<Record<ErrorCode | GatewayErrorCode,
   'iot.device.DisableDeviceFailed': inside,
   'iot.device.EnableDeviceFailed': inside,
   'iot.device.QueryDeviceApplyActionError': inside,
+  'iot.device.QueryDeviceAttrStatusFailed': inside,
   'iot.device.QueryDeviceListActionError': inside,
   'iot.device.QueryDeviceStatisticsFailed': inside,
   'iot.device.QueryDeviceStatusFailed': inside,
   'iot.device.VerifyDeviceFailed': 'names that were not verified are IncorrentDeviceApplyInfo',
-
-  'iot.device.QueryDeviceAttrStatusFailed': inside,
-  'iot.device.QueryDeviceEventHistoryFailed': notServed,
-  'iot.device.QueryDeviceServiceHistoryFailed': notServed,
 
   'iot.messagebroker.CreateTopicTemplateException': inside,
   'iot.messagebroker.DeleteTopicTemplateException': inside,

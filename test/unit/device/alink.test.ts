@@ -26,8 +26,15 @@ describe('Alink JSON', () => {
     const text = '{"id":"889455942124347329","code":200,"data":{"left":3}}';
     const reply = { code: 200, data: { left: 3 } };
     assert.equal(String(encodeAlinkReply(request, reply)), text);
-    assert.deepEqual(decodeAlinkReply(bytes(text)), reply);
-    assert.deepEqual(decodeAlinkReply(bytes('{"code":460}')), { code: 460, data: {} });
+    assert.deepEqual(decodeAlinkReply(bytes(text)), { id: request.id, ...reply });
+    assert.deepEqual(decodeAlinkReply(bytes('{"code":460}')), { id: '', code: 460, data: {} });
+    const failed = { code: 460, data: {}, message: 'no such service' };
+    assert.deepEqual(decodeAlinkReply(encodeAlinkReply({ id: '7' }, failed)), { id: '7', ...failed });
+  });
+
+  it('may have a number as id, of which every digit is kept', () => {
+    const reply = decodeAlinkReply(bytes('{"id":889455942124347329,"code":200}'));
+    assert.equal(reply?.id, '889455942124347329');
   });
 
   for (const text of ['', 'text', '[]', '{}', '{"id":1,"method":"m"}', '{"id":"1"}', '{"code":"200"}']) {

@@ -9,6 +9,8 @@ const backwards = { StartTime: EndTime, EndTime: StartTime };
 const histories = forEach(
   {
     QueryDevicePropertyData: { ...meter, Identifier: 'power', ...hour, PageSize: 10, Asc: 1 },
+    QueryDeviceEventData: { ...meter, ...hour },
+    QueryDeviceServiceData: { ...meter, ...hour },
   },
   () => [
     ['a device of a Basic product', basic, 'iot.prod.NotSeniorProduct'],
@@ -25,7 +27,18 @@ const histories = forEach(
   ],
 );
 
+const otherName = { ...meter, ...hour, Identifier: 'fly' };
+
 export const deviceRecords: RefusalTable = {
+  QueryDeviceEventData: [
+    ...(histories.QueryDeviceEventData ?? []),
+    ['an unknown type', { ...meter, ...hour, EventType: 'warning' }, 'InvalidParameter'],
+    ['an event that the thing model does not have', otherName, 'iot.device.QueryDeviceEventHistoryFailed'],
+  ],
+  QueryDeviceServiceData: [
+    ...(histories.QueryDeviceServiceData ?? []),
+    ['a service that the thing model does not have', otherName, 'iot.device.QueryDeviceServiceHistoryFailed'],
+  ],
   QueryDevicePropertyStatus: [['a device of a Basic product', basic, 'iot.prod.NotSeniorProduct']],
   QueryDevicePropertyData: [
     ...(histories.QueryDevicePropertyData ?? []),

@@ -23,6 +23,8 @@ const oneDevice = {
   InvokeThingService: { ...device, ...service },
   SetDeviceProperty: { ...device, Items: '{"relay":1}' },
   QueryDevicePropertyStatus: device,
+  QueryDeviceEventData: { ...device, ...hour },
+  QueryDeviceServiceData: { ...device, ...hour },
   QueryDevicePropertyData: { ...device, Identifier: 'power', ...hour, PageSize: 10, Asc: 1 },
 } as const;
 

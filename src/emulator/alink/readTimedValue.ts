@@ -3,7 +3,7 @@ import { alinkCodes } from './alinkCodes.ts';
 import type { AlinkProblem } from './alinkHearer.ts';
 
 /** A value with the time of which it is, in ms since 1970. */
-export interface Report {
+export interface TimedValue {
   readonly value: Json;
   readonly time: number;
 }
@@ -15,7 +15,7 @@ const lastTime = 8.64e15;
  * Reads a value that a device may give bare or as `{value, time}` (facts B2); without a time it is of `receivedAt`. An
  * object with other keys than these two is a value itself.
  */
-export function readReport(given: Json, receivedAt: number, name: string): Report | AlinkProblem {
+export function readTimedValue(given: Json, receivedAt: number, name: string): TimedValue | AlinkProblem {
   if (!isJsonObject(given) || !Object.hasOwn(given, 'value')) return { value: given, time: receivedAt };
   const { value = null, time: givenTime = null, ...others } = given;
   if (Object.keys(others).length > 0) return { value: given, time: receivedAt };

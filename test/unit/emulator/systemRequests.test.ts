@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import type { Heard } from '../../../src/emulator/deviceRequests.ts';
+import { newDevice } from '../../../src/emulator/newDevice.ts';
+import { meterModel } from '../../../src/emulator/sample/sampleThingModel.ts';
+import type { Store } from '../../../src/emulator/store/store.ts';
+import { systemRequests } from '../../../src/emulator/systemRequests.ts';
+import { newProduct } from '../../support/newProduct.ts';
+import { temporaryStore } from '../../support/temporaryStore.ts';
+
+const productKey = 'a1Meter0001';
+const deviceName = 'meter-one';
+const receivedAt = 1_547_104_800_123;
+const messageId = '1083321012345678901';
+const iotId = 'meterOne000000000000010aabbcc';
+
+describe('what rules see of system topics', () => {
+  let store: Store;
+  let remove: () => void;
+  before(() => {
+    ({ store, remove } = temporaryStore());
+    store.products.insert(newProduct({ productKey, commodityCode: 'iothub_senior', dataFormat: 1 }));
+    store.thingModels.write(productKey, meterModel);
+    store.devices.insert({ ...newDevice(productKey, deviceName, 1), iotId });
+  });
+  after(() => remove());
+
+  const silent = () => undefined;
+  const log = { debug: silent, info: silent, warn: silent, error: silent };
+  const hear = (suffix: string, payload: string): Heard | undefined =>
+    systemRequests(store, log).hear({
+      device: { productKey, deviceName },
+      topic: `/sys/${productKey}/${deviceName}/${suffix}`,
+      payload: Buffer.from(payload),
+      ...{ qos: 0, messageId, receivedAt },
+    });
+  /** The one message, without its payload, and that. */
+  const ruleMessageOf = async (heard: Heard | undefined) => {
+    await heard?.stored;
+    const [message, ...others] = heard?.ruleMessages ?? [];
+    assert.ok(message);
+    assert.deepEqual(others, []);
+    const { payload, ...rest } = message;
+    return { rest, row: String(Buffer.from(payload)) };
+  };
+  const ofTopic = (suffix: string, topic = `/sys/${productKey}/${deviceName}/${suffix}`) => ({
+    ...{ topicType: 0, productKey, deviceName, suffix, topic, messageId, depth: 0 },
+  });
+  const device = { iotId, productKey, deviceName };
+
+  it('are the properties, each with its time', async () => {
+    const suffix = 'thing/event/property/post';
+    const params = '{"power":{"value":320.50,"time":1547104800000},"relay":1,"colour":"red"}';
+    const { rest, row } = await ruleMessageOf(
+      hear(suffix, `{"id":"1","params":${params},"method":"thing.event.property.post"}`),
+    );
+    assert.deepEqual(rest, ofTopic(suffix));
+    assert.deepEqual(JSON.parse(row), {
+      ...{ ...device, deviceType: 'CustomCategory', gmtCreate: receivedAt },
+      items: { power: { value: 320.5, time: 1547104800000 }, relay: { value: 1, time: receivedAt } },
+    });
+    assert.match(row, /"value":320\.50,/, 'with every digit');
+  });
+
+  it('are an event with what the thing model says of it', async () => {
+    const suffix = 'thing/event/overload/post';
+    const { rest, row } = await ruleMessageOf(
+      hear(suffix, '{"id":"1","params":{"value":{"phase":2}},"method":"thing.event.overload.post"}'),
+    );
+    assert.deepEqual(rest, ofTopic(suffix));
+    assert.deepEqual(JSON.parse(row), {
+      ...{ ...device, identifier: 'overload', name: 'Overload', type: 'alert', gmtCreate: receivedAt },
+      ...{ value: { phase: 2 }, time: receivedAt },
+    });
+  });
+
+  it('are replies to what was asked of a device', async () => {
+    const call = { identifier: 'set', time: 1, inputData: '{}', outputData: null };
+    const id = '1083321012345678000';
+    store.services.insert(store.devices.find(productKey, deviceName)?.id ?? 0, id, call);
+    const { rest, row } = await ruleMessageOf(
+      hear('thing/service/property/set_reply', `{"id":"${id}","code":460,"data":{"relay":"stuck"},"message":"no"}`),
+    );
+    assert.deepEqual(rest, ofTopic('thing/downlink/reply/message'));
+    assert.deepEqual(JSON.parse(row), {
+      ...{ ...device, gmtCreate: receivedAt, requestId: id, code: 460, message: 'no' },
+      ...{ topic: `/sys/${productKey}/${deviceName}/thing/service/property/set`, data: { relay: 'stuck' } },
+    });
+  });
+
+  it('are nothing where nothing was said or all was refused', async () => {
+    for (const [suffix, params] of [
+      ['thing/event/property/post', '{}'],
+      ['thing/event/property/post', '{"colour":"red"}'],
+      ['thing/event/property/post', '{"relay":2}'],
+      ['thing/event/overload/post', '{"phase":4}'],
+    ] as const) {
+      const method = suffix.replaceAll('/', '.');
+      const heard = hear(suffix, `{"id":"1","params":${params},"method":"${method}"}`);
+      await heard?.stored;
+      assert.equal(heard?.ruleMessages, undefined);
+      assert.equal(heard?.replies.length, 1);
+    }
+  });
+
+  it('are not made of topics that nobody hears', () => {
+    for (const topic of ['thing/event/overload', 'thing/event//post', 'thing/service/reset', 'thing', 'rrpc/request/1'])
+      assert.equal(hear(topic, '{}'), undefined, topic);
+    const message = {
+      device: { productKey, deviceName },
+      payload: Buffer.of(),
+      qos: 0,
+      messageId,
+      receivedAt,
+    } as const;
+    const requests = systemRequests(store, log);
+    for (const topic of [`/${productKey}/${deviceName}/user/update`, '/', '', 'sys'])
+      assert.equal(requests.hear({ ...message, topic }), undefined, topic);
+  });
+});
