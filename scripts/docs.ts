@@ -1,14 +1,24 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { behaviourJsonSchema } from './docs/behaviourJsonSchema.ts';
 import { operationsPage } from './docs/operationsPage.ts';
 
-/** Writes docs/operations.md; with --check it only says whether the page is what the catalogue would write. */
-const page = path.join(path.dirname(import.meta.dirname), 'docs', 'operations.md');
-const text = operationsPage();
+/**
+ * Writes docs/operations.md and the JSON schema of behaviours; with --check it only says whether they are what their
+ * sources would write.
+ */
+const root = path.dirname(import.meta.dirname);
+const pages: readonly (readonly [file: string, text: string, source: string])[] = [
+  ['docs/operations.md', operationsPage(), 'the catalogue says'],
+  ['syntaxes/behaviour.schema.json', await behaviourJsonSchema(), 'src/device/behaviour says'],
+];
 
-if (!process.argv.includes('--check')) {
-  await writeFile(page, text);
-} else if ((await readFile(page, 'utf8').catch(() => '')).replaceAll('\r\n', '\n') !== text) {
-  console.error('docs/operations.md is not what the catalogue says. Run: npm run docs');
-  process.exitCode = 1;
+for (const [name, text, source] of pages) {
+  const file = path.join(root, name);
+  if (!process.argv.includes('--check')) {
+    await writeFile(file, text);
+  } else if ((await readFile(file, 'utf8').catch(() => '')).replaceAll('\r\n', '\n') !== text) {
+    console.error(`${name} is not what ${source}. Run: npm run docs`);
+    process.exitCode = 1;
+  }
 }

@@ -1,143 +1,134 @@
-import type { MqttClient } from 'mqtt';
-import { connect, ErrorWithReasonCode } from 'mqtt';
+import type { Disposable } from '../common/disposableStore.ts';
 import { describeError } from '../common/describeError.ts';
+import { Emitter } from '../common/emitter.ts';
 import type { Logger } from '../common/logger.ts';
-import type { CredentialOptions } from './credentials.ts';
-import { deriveCredentials } from './credentials.ts';
+import { DeviceActor } from './actor/deviceActor.ts';
+import type { DeviceCounters } from './actor/deviceCounters.ts';
+import type { Payload } from './actor/payload.ts';
+import type { LoadedBehaviour } from './behaviour/loadedBehaviour.ts';
+import type { BackoffOptions } from './connection/backoff.ts';
+import type { BrokerAddress } from './connection/brokerAddress.ts';
+import type { ConnectionStatus } from './connection/connectionStatus.ts';
+import { DeviceConnection } from './connection/deviceConnection.ts';
+import { deriveCredentials, type CredentialOptions } from './credentials.ts';
+import { systemClock, type DeviceClock } from './deviceClock.ts';
 import { deviceKey } from './deviceName.ts';
-import { parseRrpcTopic, rrpcTopics } from './topics.ts';
-
-type Payload = string | Uint8Array;
-
-/** What a virtual device does when it is asked, and of its own accord. */
-export interface DeviceBehaviour {
-  /** The answer to an RRPC request; undefined: none, and the caller waits in vain. */
-  answer(request: Buffer): Payload | undefined | Promise<Payload | undefined>;
-  readonly posts?: {
-    readonly topic: string;
-    /** In ms. */
-    readonly every: number;
-    payload(): Payload;
-  };
-  /** A topic that it subscribes to beside RRPC's, and what it publishes for each message there. */
-  readonly hears?: {
-    readonly topic: string;
-    answer(message: Buffer): readonly DeviceMessage[];
-  };
-}
-
-/** A message that a device publishes. */
-interface DeviceMessage {
-  readonly topic: string;
-  readonly payload: Payload;
-}
+import type { LookUpDevice } from './gateway/knownDevice.ts';
 
 export interface VirtualDeviceOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly device: CredentialOptions;
-  readonly behaviour: DeviceBehaviour;
+  readonly broker: BrokerAddress;
+  readonly device: Omit<CredentialOptions, 'secureMode'>;
+  readonly behaviour: LoadedBehaviour;
+  /** Finds the devices behind a gateway; a behaviour with `gateway` needs it. */
+  readonly lookUp?: LookUpDevice | undefined;
   readonly log: Logger;
-  /** Pause before it connects again, in ms; 5 s where absent. */
-  readonly reconnectAfter?: number;
+  /** Absent: the system's. */
+  readonly clock?: DeviceClock | undefined;
+  /** Pauses before it connects again; absent: from 1 s to 1 minute. */
+  readonly backoff?: BackoffOptions | undefined;
 }
 
-/** CONNACK codes that no later attempt will change: protocol, clientId, credentials. The others may pass. */
-const finalRefusals: ReadonlySet<number> = new Set([1, 2, 4]);
+/** A message that went by. */
+export interface DeviceTraffic {
+  readonly direction: 'sent' | 'received';
+  readonly topic: string;
+  readonly payload: Uint8Array;
+}
+
+const defaultBackoff: BackoffOptions = { first: 1000, longest: 60_000 };
 
 /**
- * A device over plain MQTT: logs in as a registered device, answers RRPC on the system topic, posts, and reconnects
- * until it is closed or its credentials are refused. It connects when it is made.
+ * A device over plain MQTT: logs in as a registered device, does what its behaviour says, and comes back until it is
+ * closed or its credentials are refused. It connects when it is made; on the cloud it asks first whether it may, because
+ * a real device of its name would be thrown off.
  */
 export class VirtualDevice {
-  /** Resolves when the device can be asked for the first time, or never will be: refused for good, or closed. */
+  /** Resolves when the device can be asked for the first time, or never will be: refused, not allowed, or closed. */
   readonly ready: Promise<void>;
-  readonly #options: VirtualDeviceOptions;
-  readonly #client: MqttClient;
-  readonly #posting: NodeJS.Timeout | undefined;
+  /** Tells each change of the connection's status. */
+  readonly onDidChangeStatus: (listener: (status: ConnectionStatus) => void) => Disposable;
+  readonly #connection: DeviceConnection;
+  readonly #actor: DeviceActor;
+  readonly #traffic = new Emitter<DeviceTraffic>();
+
+  /** Tells each message that is sent or received. */
+  readonly onDidMessage = this.#traffic.event;
 
   constructor(options: VirtualDeviceOptions) {
-    this.#options = options;
-    const { host, port, device, behaviour, log, reconnectAfter = 5000 } = options;
-    const client = connect({
-      host,
-      port,
-      ...deriveCredentials(device),
-      reconnectPeriod: reconnectAfter,
-      reconnectOnConnackError: true,
-      // Subscribed anew at each login; what could not be sent is stale by the next one.
-      resubscribe: false,
-      queueQoSZero: false,
+    const { broker, device, behaviour: loaded, lookUp, log, clock = systemClock, backoff = defaultBackoff } = options;
+    const { productKey, deviceName } = device;
+    const names = { productKey, deviceName };
+    const name = `Virtual device ${deviceKey(names)}`;
+    let isReady: () => void = () => undefined;
+    this.ready = new Promise((resolve) => (isReady = resolve));
+    this.#actor = new DeviceActor({
+      names,
+      loaded,
+      clock,
+      log,
+      lookUp,
+      publish: (topic, payload, qos) => this.#publish(topic, payload, qos),
     });
-    this.#client = client;
-    this.ready = new Promise((resolve) => {
-      client.on('connect', () => void this.#subscribe().then(resolve));
-      client.on('end', resolve);
+    this.#connection = new DeviceConnection({
+      broker,
+      credentials: credentialsOf(options),
+      devices: [names, ...(loaded.behaviour.gateway?.subDevices ?? [])],
+      name,
+      clock,
+      log,
+      backoff,
+      onConnect: () =>
+        void this.#subscribe(log, name).then(() => {
+          if (this.status.state !== 'online') return;
+          this.#actor.connected();
+          log.debug(`${name} is connected.`);
+          isReady();
+        }),
+      onMessage: (topic, payload) => {
+        this.#traffic.fire({ direction: 'received', topic, payload });
+        this.#actor.hear(topic, payload);
+      },
+      onDisconnect: () => this.#actor.disconnected(),
     });
-    client.on('message', (topic, request) => {
-      if (topic === behaviour.hears?.topic) this.#hear(request);
-      else void this.#answer(topic, request);
-    });
-    client.on('error', (error) => {
-      log.warn(`${this.#name} cannot connect: ${describeError(error)}.`);
-      if (error instanceof ErrorWithReasonCode && finalRefusals.has(error.code)) client.end(true);
-    });
-    const { posts } = behaviour;
-    if (posts) {
-      this.#posting = setInterval(() => {
-        if (client.connected) client.publish(posts.topic, toBuffer(posts.payload()));
-      }, posts.every);
-    }
+    this.onDidChangeStatus = this.#connection.onDidChangeStatus;
+    this.onDidChangeStatus(({ state }) => state === 'ended' && isReady());
+    void this.#connection.start();
   }
 
-  get #name(): string {
-    return `Virtual device ${deviceKey(this.#options.device)}`;
+  get status(): ConnectionStatus {
+    return this.#connection.status;
+  }
+
+  /** Since it was made. */
+  get counters(): DeviceCounters {
+    return this.#actor.counters;
   }
 
   /** Logs out and stays away. */
   async close(): Promise<void> {
-    clearInterval(this.#posting);
-    await this.#client.endAsync(!this.#client.connected);
+    this.#actor.disconnected();
+    await this.#connection.close();
   }
 
-  async #subscribe(): Promise<void> {
-    const { device, behaviour, log } = this.#options;
+  /** A topic that the platform refuses makes the device deaf there, and keeps it from nothing else. */
+  async #subscribe(log: Logger, name: string): Promise<void> {
     try {
-      await this.#client.subscribeAsync([
-        rrpcTopics(device, '+').request,
-        ...(behaviour.hears ? [behaviour.hears.topic] : []),
-      ]);
-      log.debug(`${this.#name} is connected.`);
+      await this.#connection.subscribe(this.#actor.subscriptions);
     } catch (error) {
-      log.warn(`${this.#name} cannot be asked: ${describeError(error)}.`);
+      log.warn(`${name} cannot be asked on all of its topics: ${describeError(error)}.`);
     }
   }
 
-  #hear(message: Buffer): void {
-    const { behaviour, log } = this.#options;
-    try {
-      for (const { topic, payload } of behaviour.hears?.answer(message) ?? []) {
-        this.#client.publish(topic, toBuffer(payload));
-      }
-    } catch (error) {
-      log.warn(`${this.#name} could not make use of a message: ${describeError(error)}.`);
-    }
-  }
-
-  async #answer(topic: string, request: Buffer): Promise<void> {
-    const { device, behaviour, log } = this.#options;
-    const messageId = parseRrpcTopic(topic)?.messageId;
-    if (messageId === undefined) return;
-    try {
-      const answer = await behaviour.answer(request);
-      // The platform takes answers with QoS 0 only (facts B6).
-      if (answer !== undefined) this.#client.publish(rrpcTopics(device, messageId).response, toBuffer(answer));
-    } catch (error) {
-      log.warn(`${this.#name} could not answer request ${messageId}: ${describeError(error)}.`);
-    }
+  async #publish(topic: string, payload: Payload, qos: 0 | 1): Promise<void> {
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
+    await this.#connection.publish(topic, bytes, qos);
+    this.#traffic.fire({ direction: 'sent', topic, payload: bytes });
   }
 }
 
-function toBuffer(payload: Payload): Buffer {
-  return typeof payload === 'string' ? Buffer.from(payload) : Buffer.from(payload);
+function credentialsOf({ broker, device, behaviour: { behaviour } }: VirtualDeviceOptions) {
+  // RRPC on topics of one's own has to be asked for at the login (facts B6).
+  const ext = Object.keys(behaviour.rrpc?.topics ?? {}).length > 0 ? { ext: '1' } : {};
+  const secureMode = broker.kind === 'cloud' ? 2 : 3;
+  return deriveCredentials({ ...device, secureMode, options: { ...ext, ...device.options } });
 }

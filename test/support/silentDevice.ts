@@ -1,4 +1,5 @@
 import type { Client } from '../../src/client/client.ts';
+import { withoutFiles } from '../../src/device/behaviour/loadedBehaviour.ts';
 import { VirtualDevice } from '../../src/device/virtualDevice.ts';
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -21,17 +22,12 @@ export class SilentDevice implements AsyncDisposable {
     const { Data } = await client.call('RegisterDevice', { ProductKey: productKey });
     const { promise: asked, resolve } = Promise.withResolvers<Buffer>();
     const device = new VirtualDevice({
-      host: '127.0.0.1',
-      port: mqttPort,
+      broker: { kind: 'emulator', port: mqttPort },
       device: { productKey, deviceName: Data.DeviceName, deviceSecret: Data.DeviceSecret },
-      behaviour: {
-        answer(request) {
-          resolve(request);
-          return undefined;
-        },
-      },
+      behaviour: withoutFiles({ rrpc: { answer: { type: 'none' } } }),
       log: quiet,
     });
+    device.onDidMessage(({ payload }) => resolve(Buffer.from(payload)));
     await device.ready;
     return new SilentDevice(`${productKey}/${Data.DeviceName}`, asked, device);
   }

@@ -1,6 +1,6 @@
 import { systemTopicPrefixes } from '../../catalogue/systemTopicPrefixes.ts';
 import { covers } from '../../common/covers.ts';
-import { fillIn } from '../fillIn.ts';
+import { fillIn } from '../../device/fillIn.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import { isTopicName } from '../topicName.ts';
 import type { HandlerContext } from './handler.ts';

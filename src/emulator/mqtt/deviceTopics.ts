@@ -3,7 +3,7 @@ import { covers } from '../../common/covers.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { customRrpcPrefix } from '../../device/topics.ts';
 import type { TopicCategory } from '../deviceDirectory.ts';
-import { fillIn } from '../fillIn.ts';
+import { fillIn } from '../../device/fillIn.ts';
 
 /** The system's topics, and what a device may do with them (facts A8, B1 to B10). */
 const systemTopics: readonly TopicCategory[] = [

@@ -88,7 +88,7 @@ export const devices = [
     'QueryDeviceStatistics',
     { ProductKey: names.ProductKey },
     {
-      Data: { deviceCount: 991, onlineCount: 1, activeCount: /^[5-9]\d\d$/ },
+      Data: { deviceCount: 991, onlineCount: 4, activeCount: /^[5-9]\d\d$/ },
     },
   ),
   example('DeleteDevice', { IotId: '«tracker»' }, {}),

@@ -1,4 +1,4 @@
-import type { DeviceName } from '../device/deviceName.ts';
+import type { DeviceName } from './deviceName.ts';
 
 /** A category's pattern for one device. */
 export function fillIn(pattern: string, { productKey, deviceName }: DeviceName): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fillIn } from '../../../src/emulator/fillIn.ts';
+import { fillIn } from '../../../src/device/fillIn.ts';
 
 describe('fillIn', () => {
   it('fills a pattern in for a device, whose name is taken as it is', () => {

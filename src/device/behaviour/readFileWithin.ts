@@ -1,0 +1,36 @@
+import { open, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { describeError } from '../../common/describeError.ts';
+
+/** Larger files are not read, in bytes. */
+const largest = 16 * 1024 * 1024;
+
+/** The text of a file, or why it cannot be had, in words that follow its name. */
+export type FileWithin = { readonly text: string; readonly file: string } | { readonly problem: string };
+
+/**
+ * Reads a file that `name` leads to from a folder. What another file names must lie in that folder or below, wherever
+ * links lead: a behaviour that somebody was sent must not send their files away.
+ */
+export async function readFileWithin(folder: string, name: string): Promise<FileWithin> {
+  try {
+    const home = await realpath(folder);
+    const asked = path.resolve(home, name);
+    if (path.isAbsolute(name) || !isBelow(home, asked)) return { problem: outside };
+    const file = await realpath(asked);
+    if (!isBelow(home, file)) return { problem: outside };
+    await using handle = await open(file);
+    const { size } = await handle.stat();
+    if (size > largest) return { problem: `has ${size} bytes, and may have ${largest}` };
+    return { text: await handle.readFile('utf8'), file };
+  } catch (error) {
+    return { problem: `cannot be read: ${describeError(error)}` };
+  }
+}
+
+const outside = 'must lie beside the behaviour file or in a folder below: name it from there';
+
+function isBelow(folder: string, file: string): boolean {
+  const way = path.relative(folder, file);
+  return way !== '' && way.split(path.sep)[0] !== '..' && !path.isAbsolute(way);
+}
