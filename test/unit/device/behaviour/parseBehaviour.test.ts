@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { stringifyJson } from '../../../../src/common/losslessJson.ts';
 import { parseBehaviour } from '../../../../src/device/behaviour/parseBehaviour.ts';
@@ -93,6 +94,13 @@ describe('A behaviour', () => {
     const { behaviour, problems } = parseBehaviour('{"posts":[{"type":"properties","every":10.0,"jitter":1e0}]}');
     assert.deepEqual(problems, []);
     assert.deepEqual(behaviour?.posts, [{ type: 'properties', every: 10, jitter: 1 }]);
+  });
+
+  it('is as the page on it has it', () => {
+    const page = readFileSync(new URL('../../../../src/device/README.md', import.meta.url), 'utf8');
+    const examples = [...page.matchAll(/```json\r?\n([^]*?)```/g)].map(([, example = '']) => example);
+    assert.equal(examples.length, 1);
+    for (const example of examples) assert.deepEqual(parseBehaviour(example).problems, []);
   });
 
   it('is refused with words, whatever it is', () => {
