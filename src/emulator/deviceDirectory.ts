@@ -1,5 +1,7 @@
 /** A registered device, as far as its connection is concerned. ProductKeys are unique over all regions. */
-export interface RegisteredDevice {
+interface RegisteredDevice {
+  /** Never that of another device, not even when this one is deleted. */
+  readonly id: number;
   readonly productKey: string;
   readonly deviceName: string;
   readonly iotId: string;

@@ -60,7 +60,7 @@ export async function startPlatform({ store, mqttPort, gateway, log, now }: Plat
     const { settings } = store;
     const paths = messagePaths({ store, log, now });
     const mqtt = await onRememberedPort({ settings, name: 'mqttPort', asked: mqttPort, log }, (port) =>
-      startBroker({ port, directory, inbox: paths.inbox, log, now }),
+      startBroker({ port, directory, store, inbox: paths.inbox, log, now }),
     );
     paths.messenger.connect(mqtt.messenger);
     ends.push(() => mqtt.close());

@@ -9,17 +9,23 @@ import { deviceKey } from '../../device/deviceName.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
 import type { DeviceMessenger } from '../deviceMessenger.ts';
 import type { DeviceInbox } from '../messages/deviceInbox.ts';
+import type { Store } from '../store/store.ts';
 import { brokerHooks } from './brokerHooks.ts';
 import { brokerMessenger } from './brokerMessenger.ts';
 import { ConnectedDevices } from './connectedDevices.ts';
 import { Complaints } from './complaints.ts';
 import { Connection } from './connection.ts';
 import { RrpcExchange } from './rrpcExchange.ts';
+import { KeptMessages } from './sessions/keptMessages.ts';
+import { KeptSessions } from './sessions/keptSessions.ts';
+import { sessionPersistence } from './sessions/sessionPersistence.ts';
 
 export interface BrokerOptions {
   /** On 127.0.0.1; 0 or absent: a free one. */
   readonly port?: number | undefined;
   readonly directory: DeviceDirectory;
+  /** Keeps the sessions of devices that log in with cleanSession=0. */
+  readonly store: Pick<Store, 'sessions' | 'groupCommit'>;
   /** Takes what devices publish. */
   readonly inbox: DeviceInbox;
   readonly log: Logger;
@@ -41,9 +47,11 @@ export interface Broker {
  * (`EADDRINUSE`) where the port is taken.
  */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
-  const { port = 0, directory, inbox, log, now = Date.now } = options;
+  const { port = 0, directory, store, inbox, log, now = Date.now } = options;
   const devices = new ConnectedDevices(directory, now);
   const rrpc = new RrpcExchange();
+  const sessions = new KeptSessions(store.sessions, store.groupCommit);
+  const messages = new KeptMessages({ store: store.sessions, commit: store.groupCommit, sessions, now, log });
   const sockets = new Set<Socket>();
   // aedes may ask about a client for a moment after its socket closed.
   const connections = new WeakMap<Client, Connection>();
@@ -63,14 +71,24 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   };
 
   const aedes = await Aedes.createBroker({
-    ...brokerHooks({ directory, devices, rrpc, inbox, connectionOf, log }),
+    ...brokerHooks({ directory, devices, rrpc, sessions, messages, inbox, connectionOf, log }),
+    persistence: sessionPersistence({ sessions, channelOf: (client) => connections.get(client)?.channel }),
     // No limit to the messages on their way at a time: a device that does not read must not hold up all others.
     concurrency: 0,
     // MQTT 3.1 allows 23 characters, which no login of the platform keeps to.
     maxClientsIdLength: 65_535,
   });
-  const messenger = brokerMessenger({ aedes, devices, rrpc, log });
+  const messenger = brokerMessenger({ aedes, devices, rrpc, sessions, messages, log });
+  aedes.on('connackSent', ({ returnCode }, client) => {
+    const connection = connectionOf(client);
+    if (returnCode !== 0 || !connection.presence) return;
+    connection.ready = true;
+    if (!client.clean) connection.channel?.attach(connection.presence);
+  });
   aedes.on('subscribe', (_subscriptions, client) => connectionOf(client).subscribed());
+  aedes.on('unsubscribe', (filters, client) => {
+    for (const filter of filters) connectionOf(client).filters.delete(filter);
+  });
   aedes.on('keepaliveTimeout', (client) => (connectionOf(client).endIsCertain = true));
   aedes.on('clientError', (client, error) => log.debug(`MQTT connection of ${client.id} ended: ${error.message}.`));
   aedes.on('connectionError', (_client, error) => log.debug(`MQTT connection ended before a login: ${error.message}.`));
@@ -113,6 +131,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       const serverClosed = once(server, 'close');
       server.close();
       rrpc.close();
+      messages.close();
       for (const { connection } of devices.all()) {
         connection.endIsCertain = true;
         closed(connection);

@@ -13,11 +13,17 @@ import { DeviceTopics } from './deviceTopics.ts';
 import { incomingMessages } from './incomingMessages.ts';
 import { tagOf } from './packetTag.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
+import type { KeptMessages } from './sessions/keptMessages.ts';
+import type { KeptSessions } from './sessions/keptSessions.ts';
+import { SessionChannel } from './sessions/sessionChannel.ts';
+import { wantsQos1 } from './sessions/wantsQos1.ts';
 
 interface BrokerParts {
   readonly directory: DeviceDirectory;
   readonly devices: ConnectedDevices;
   readonly rrpc: RrpcExchange;
+  readonly sessions: KeptSessions;
+  readonly messages: KeptMessages;
   readonly inbox: DeviceInbox;
   /** What was kept for an aedes client when its socket came. */
   readonly connectionOf: (client: Client | null) => Connection;
@@ -27,9 +33,16 @@ interface BrokerParts {
 /** Nobody may subscribe to it. aedes can refuse a PUBLISH only by closing the connection; to drop one, it goes here. */
 const nowhere = '$dropped';
 
+/** Of SUBACK. */
+const refused = 128;
+
+/** Bytes that may wait for a device to read them, so that one that does not read costs no more than that. */
+const mostUnread = 4 * 1024 * 1024;
+
 /** What turns aedes into the platform: who may log in, and what a device may publish, subscribe to and receive. */
-export function brokerHooks({ directory, devices, rrpc, inbox, connectionOf, log }: BrokerParts) {
-  const take = incomingMessages({ rrpc, inbox, log });
+export function brokerHooks(parts: BrokerParts) {
+  const { directory, devices, rrpc, sessions, messages, inbox, connectionOf, log } = parts;
+  const take = incomingMessages({ rrpc, messages, inbox, log });
   return {
     preConnect(client, packet, callback) {
       const { clientId, username, password, keepalive = 0 } = packet;
@@ -53,9 +66,14 @@ export function brokerHooks({ directory, devices, rrpc, inbox, connectionOf, log
         refuse(login.returnCode, login.reason);
         return;
       }
-      const { device, ext } = login;
+      const { device, deviceId, ext } = login;
       const categories = () => directory.topicsOf(device.productKey);
-      const presence: Presence = { device, connection, topics: new DeviceTopics({ device, ext, categories }) };
+      const presence: Presence = {
+        device,
+        deviceId,
+        connection,
+        topics: new DeviceTopics({ device, ext, categories }),
+      };
       let former: Presence | undefined;
       try {
         former = devices.open(presence);
@@ -64,6 +82,8 @@ export function brokerHooks({ directory, devices, rrpc, inbox, connectionOf, log
         return;
       }
       connection.presence = presence;
+      connection.channel = new SessionChannel({ messages, client, inbox, mayPass: () => true });
+      if (!client.clean) sessions.open(device, deviceId);
       log.info(`${deviceKey(device)} connected${former ? '; its former connection is closed' : ''}.`);
       // aedes forgets a client by its id alone: the former one must be gone before the new one is known.
       if (former) former.connection.client.close(() => setImmediate(done, null, true));
@@ -100,20 +120,44 @@ export function brokerHooks({ directory, devices, rrpc, inbox, connectionOf, log
         connection.complaints.warn(
           () => `Refused ${deviceKey(device)} the subscription to ${quote(subscription.topic)}: ${refusal}.`,
         );
+        // aedes stores all filters of a SUBSCRIBE; this one is not to be.
+        Object.assign(subscription, { qos: refused });
+      } else {
+        connection.filters.set(subscription.topic, subscription.qos);
       }
       callback(null, refusal === undefined ? subscription : null);
     },
 
     authorizeForward(client, packet) {
-      const { device, topics } = presenceOf(connectionOf(client));
-      const isRequest = parseRrpcTopic(packet.topic) !== undefined;
+      const connection = connectionOf(client);
+      const { device, deviceId, topics } = presenceOf(connection);
+      const { topic } = packet;
+      if (!connection.ready) return null;
+      const isRequest = parseRrpcTopic(topic) !== undefined;
       // A custom topic is the same for all devices, so that a request on it reaches every subscriber but for this.
-      if (isRequest && !rrpc.deliver(device, packet.topic)) return null;
+      if (isRequest && !rrpc.deliver(device, topic)) return null;
       // A session that aedes restores may hold subscriptions that were refused, or are forbidden by now.
-      if (topics.refusal('SUB', packet.topic) !== undefined) return null;
+      if (topics.refusal('SUB', topic) !== undefined) return null;
+      if (client.conn.writableLength > mostUnread) {
+        connection.complaints.warn(
+          () => `A message for ${deviceKey(device)} is dropped: it does not read what it is sent.`,
+        );
+        return null;
+      }
       const messageId = tagOf(packet);
-      if (messageId !== undefined) inbox.delivered(messageId, device, packet.topic);
-      return packet;
+      if (packet.qos === 0 || !wantsQos1(connection.filters, topic)) {
+        if (messageId !== undefined) inbox.delivered(messageId, device, topic);
+        return packet;
+      }
+      // The channel sends what is kept by itself.
+      const { channel } = connection;
+      if (channel && !channel.carries(deviceId)) {
+        channel.pass(
+          { device, deviceId },
+          { messageId: messageId ?? null, topic, payload: Buffer.from(packet.payload) },
+        );
+      }
+      return null;
     },
   } satisfies AedesOptions;
 }

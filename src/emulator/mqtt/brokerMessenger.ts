@@ -6,24 +6,33 @@ import { deviceKey } from '../../device/deviceName.ts';
 import { rrpcTopics } from '../../device/topics.ts';
 import type { CloudMessage, DeviceMessenger, RrpcRequest } from '../deviceMessenger.ts';
 import type { ConnectedDevices } from './connectedDevices.ts';
-import { dropSession } from './dropSession.ts';
 import { taggedWith } from './packetTag.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
+import type { KeptMessages } from './sessions/keptMessages.ts';
+import type { KeptSessions } from './sessions/keptSessions.ts';
 
 interface MessengerParts {
   readonly aedes: Aedes;
   readonly devices: ConnectedDevices;
   readonly rrpc: RrpcExchange;
+  readonly sessions: KeptSessions;
+  readonly messages: KeptMessages;
   readonly log: Logger;
 }
 
 /** Sends the API's messages to devices. */
-export function brokerMessenger({ aedes, devices, rrpc, log }: MessengerParts): DeviceMessenger {
+export function brokerMessenger({ aedes, devices, rrpc, sessions, messages, log }: MessengerParts): DeviceMessenger {
+  /** What a kept session is to have is on the disk before anybody hears that the message was taken. */
+  const publish = async (message: CloudMessage) => {
+    await messages.keep(message);
+    await deliver(message);
+  };
+
   /**
    * One message in each turn of the event loop: a receiver in aedes takes a message for a repetition when one with a
    * higher number overtook it, and one with QoS 1 takes some promises longer on its way than one with QoS 0.
    */
-  const publish = ({ topic, payload, qos, messageId }: CloudMessage) =>
+  const deliver = ({ topic, payload, qos, messageId }: CloudMessage) =>
     new Promise<void>((resolve, reject) => {
       setImmediate(() => {
         const packet = {
@@ -71,7 +80,7 @@ export function brokerMessenger({ aedes, devices, rrpc, log }: MessengerParts): 
     async forget(device) {
       await disconnect(device);
       devices.forget(device);
-      await dropSession(aedes, deviceKey(device));
+      await sessions.drop(deviceKey(device));
     },
   };
 }

@@ -16,6 +16,7 @@ export interface LoginFields {
 export interface AcceptedLogin {
   readonly accepted: true;
   readonly device: DeviceName;
+  readonly deviceId: number;
   /** Whether the device wants RRPC on topics of its own. */
   readonly ext: boolean;
   /** In seconds. */
@@ -60,7 +61,7 @@ export function checkLogin(fields: LoginFields, directory: DeviceDirectory): Acc
     );
   }
   if (device.disabled) return refuse(5, `${deviceKey(name)} is disabled`);
-  return { accepted: true, device: name, ext: parsed.options.get('ext') === '1', keepalive };
+  return { accepted: true, device: name, deviceId: device.id, ext: parsed.options.get('ext') === '1', keepalive };
 }
 
 function refuse(returnCode: RefusalCode, reason: string): RefusedLogin {

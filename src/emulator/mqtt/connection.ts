@@ -5,6 +5,7 @@ import type { DeviceName } from '../../device/deviceName.ts';
 import type { AcceptedLogin, RefusedLogin } from './checkLogin.ts';
 import type { Complaints } from './complaints.ts';
 import type { DeviceTopics } from './deviceTopics.ts';
+import type { SessionChannel } from './sessions/sessionChannel.ts';
 
 /** Room for any CONNECT of the platform's form, in bytes. */
 const largestLogin = 64 * 1024;
@@ -15,6 +16,7 @@ const largestPacket = 512 * 1024;
 /** A device that is online. */
 export interface Presence {
   readonly device: DeviceName;
+  readonly deviceId: number;
   /** Through which it is reached. */
   readonly connection: Connection;
   readonly topics: DeviceTopics;
@@ -32,6 +34,12 @@ export class Connection {
   login: AcceptedLogin | RefusedLogin | undefined;
   /** Its device, from the login on. */
   presence: Presence | undefined;
+  /** Brings messages with QoS 1; from the login on. */
+  channel: SessionChannel | undefined;
+  /** What the device has subscribed to, and with which QoS. */
+  readonly filters = new Map<string, number>();
+  /** CONNACK went out: from here on messages may follow. */
+  ready = false;
   /** Whether its end is certain: the device said goodbye or was silent for too long, or we closed it. Else the line broke. */
   endIsCertain = false;
   /** The families of topics on which it was said already that nobody hears what the device publishes. */
@@ -81,6 +89,7 @@ export class Connection {
 
   /** To be called when the connection has ended: what came in before is carried out, whatever became of the SUBSCRIBE. */
   ended(): void {
+    this.channel?.close();
     this.#release();
   }
 

@@ -9,9 +9,11 @@ import type { DeviceInbox } from '../messages/deviceInbox.ts';
 import type { Connection, Presence } from './connection.ts';
 import { taggedWith } from './packetTag.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
+import type { KeptMessages } from './sessions/keptMessages.ts';
 
 interface IncomingParts {
   readonly rrpc: RrpcExchange;
+  readonly messages: KeptMessages;
   readonly inbox: DeviceInbox;
   readonly log: Logger;
 }
@@ -29,7 +31,7 @@ const dropped: Fate = { forward: false };
 const passed: Fate = { forward: true };
 
 /** Takes what devices publish: checks it, and hands it to whoever waits for it. */
-export function incomingMessages({ rrpc, inbox, log }: IncomingParts) {
+export function incomingMessages({ rrpc, messages, inbox, log }: IncomingParts) {
   const refusal = ({ topics }: Presence, { topic, payload }: PublishPacket) =>
     payload.length > messageLimits.bytes
       ? `a message of ${payload.length} bytes is larger than 256 KB`
@@ -49,10 +51,13 @@ export function incomingMessages({ rrpc, inbox, log }: IncomingParts) {
 
   /** Hands a message to the platform. */
   const accept = ({ device, connection }: Presence, packet: PublishPacket): Fate => {
-    const { messageId, isHeard, kept } = inbox.accept(published(device, packet));
+    const message = published(device, packet);
+    const { messageId, isHeard, kept } = inbox.accept(message);
     packet.properties = taggedWith(messageId);
     if (!isHeard) warnIfUnheard(connection, device, packet.topic);
-    return kept ? { forward: true, kept } : passed;
+    const waiting = messages.keep({ ...message, messageId });
+    if (!kept && !waiting) return passed;
+    return { forward: true, kept: kept && waiting ? Promise.all([kept, waiting]) : (kept ?? waiting) };
   };
 
   /** An emulator that takes a message and does nothing must say so, once for each connection and family of topics. */

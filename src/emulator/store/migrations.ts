@@ -232,4 +232,31 @@ export const migrations: readonly string[] = [
     INSERT INTO deletedHistories (deviceId) VALUES (OLD.id);
   END;
   `,
+  `
+  -- The filters that devices subscribed to with cleanSession=0.
+  CREATE TABLE subscriptions (
+    deviceId INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+    filter TEXT NOT NULL,
+    qos INTEGER NOT NULL,
+    PRIMARY KEY (deviceId, filter)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Sub-devices whose last login through the gateway said cleanSession=false.
+  CREATE TABLE keptSubDevices (
+    deviceId INTEGER PRIMARY KEY REFERENCES devices (id) ON DELETE CASCADE,
+    gatewayId INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE
+  ) STRICT;
+  CREATE INDEX keptSubDevicesOfGateway ON keptSubDevices (gatewayId);
+
+  -- Messages with QoS 1 that a device has not acknowledged. The payload comes last: pages without it tell a row's age.
+  CREATE TABLE waitingMessages (
+    id INTEGER PRIMARY KEY,
+    deviceId INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+    storedAt INTEGER NOT NULL,
+    messageId TEXT,
+    topic TEXT NOT NULL,
+    payload BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX waitingMessagesOfDevice ON waitingMessages (deviceId, id);
+  `,
 ];

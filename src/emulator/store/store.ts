@@ -10,6 +10,7 @@ import { PropertyStore } from './propertyStore.ts';
 import { RuleActionStore } from './ruleActionStore.ts';
 import { RuleStore } from './ruleStore.ts';
 import { ServiceStore } from './serviceStore.ts';
+import { SessionStore } from './sessionStore.ts';
 import { SettingStore } from './settingStore.ts';
 import { ShadowStore } from './shadowStore.ts';
 import { TableVersions } from './tableVersions.ts';
@@ -39,6 +40,7 @@ export class Store {
   readonly rules: RuleStore;
   readonly ruleActions: RuleActionStore;
   readonly shadows: ShadowStore;
+  readonly sessions: SessionStore;
   readonly settings: SettingStore;
   readonly versions: TableVersions;
 
@@ -61,6 +63,7 @@ export class Store {
     this.rules = new RuleStore(this.#database);
     this.ruleActions = new RuleActionStore(this.#database);
     this.shadows = new ShadowStore(this.#database);
+    this.sessions = new SessionStore(this.#database);
     this.settings = new SettingStore(this.#database);
   }
 

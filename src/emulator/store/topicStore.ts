@@ -18,17 +18,14 @@ const columns = 'topics.id, topics.productKey, pattern, permission, topics.descr
 
 /** The topic categories of products. A pattern is unique, because it begins with the ProductKey. */
 export class TopicStore {
-  readonly #database: DatabaseSync;
   readonly #insert: StatementSync;
   readonly #update: StatementSync;
   readonly #delete: StatementSync;
   readonly #find: Query<TopicRow>;
   readonly #findByPattern: Query<TopicRow>;
   readonly #ofProduct: Query<TopicRow>;
-  readonly #known = new Map<string, readonly TopicRow[]>();
 
   constructor(database: DatabaseSync) {
-    this.#database = database;
     this.#insert = database.prepare(
       `INSERT INTO topics (productKey, pattern, permission, description)
        VALUES (:productKey, :pattern, :permission, :description)`,
@@ -54,17 +51,14 @@ export class TopicStore {
 
   /** Returns the id. */
   insert(topic: NewTopic): number {
-    this.#known.clear();
     return Number(this.#insert.run({ ...topic }).lastInsertRowid);
   }
 
   update({ id, pattern, permission, description }: Omit<TopicRow, 'productKey'>): void {
-    this.#known.clear();
     this.#update.run({ id, pattern, permission, description });
   }
 
   delete(id: number): void {
-    this.#known.clear();
     this.#delete.run({ id });
   }
 
@@ -77,13 +71,8 @@ export class TopicStore {
     return this.#findByPattern.get({ productKey, pattern });
   }
 
-  /** In the order in which they were made. The same list for as long as no category changes. */
+  /** In the order in which they were made. */
   ofProduct(productKey: string): readonly TopicRow[] {
-    const known = this.#known.get(productKey);
-    if (known) return known;
-    const rows = this.#ofProduct.all({ productKey });
-    // What a transaction sees may be taken back.
-    if (!this.#database.isTransaction) this.#known.set(productKey, rows);
-    return rows;
+    return this.#ofProduct.all({ productKey });
   }
 }

@@ -6,7 +6,7 @@ import { signMethods } from '../../../src/device/clientId.ts';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
 import { startBroker } from '../../../src/emulator/mqtt/broker.ts';
 import { deafInbox } from '../../support/deafInbox.ts';
-import { MemoryDirectory, secretOf } from '../../support/memoryDirectory.ts';
+import { secretOf } from '../../support/deviceRegister.ts';
 import type { BrokerFixture, LoginOptions } from '../../support/mqttBroker.ts';
 import { closed, receive, startBrokerFixture } from '../../support/mqttBroker.ts';
 
@@ -15,7 +15,7 @@ describe('MQTT login', () => {
   beforeEach(async () => {
     fixture = await startBrokerFixture();
     fixture.directory.register('device');
-    fixture.directory.register('disabled', true);
+    fixture.directory.register('disabled', { disabled: true });
   });
   afterEach(() => fixture.close());
 
@@ -177,8 +177,11 @@ describe('MQTT login', () => {
   it('says when its port is taken', async () => {
     const { port } = fixture.broker;
     const log = { debug() {}, info() {}, warn() {}, error() {} };
-    await assert.rejects(startBroker({ port, directory: new MemoryDirectory(), inbox: deafInbox(), log }), {
-      code: 'EADDRINUSE',
-    });
+    await assert.rejects(
+      startBroker({ port, directory: fixture.directory.directory, store: fixture.store, inbox: deafInbox(), log }),
+      {
+        code: 'EADDRINUSE',
+      },
+    );
   });
 });

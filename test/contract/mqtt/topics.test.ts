@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { connect as connectTcp } from 'node:net';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
-import { secretOf } from '../../support/memoryDirectory.ts';
+import { secretOf } from '../../support/deviceRegister.ts';
 import type { BrokerFixture } from '../../support/mqttBroker.ts';
 import { closed, receive, startBrokerFixture } from '../../support/mqttBroker.ts';
+import { mqttPacket, mqttText } from '../../support/mqttPackets.ts';
 
 describe('MQTT messages', () => {
   let fixture: BrokerFixture;
@@ -148,10 +149,17 @@ describe('MQTT messages', () => {
         deviceSecret: secretOf('device'),
       });
       const everything = Buffer.concat([
-        packet(0x10, text('MQTT'), [4, 0xc0 | (clean ? 2 : 0), 0, 60], text(clientId), text(username), text(password)),
-        packet(0x82, [0, 1], text(topic), [1]),
-        packet(0x30, text(topic), Buffer.from('first')),
-        packet(0x30, text(topic), Buffer.from('second')),
+        mqttPacket(
+          0x10,
+          mqttText('MQTT'),
+          [4, 0xc0 | (clean ? 2 : 0), 0, 60],
+          mqttText(clientId),
+          mqttText(username),
+          mqttText(password),
+        ),
+        mqttPacket(0x82, [0, 1], mqttText(topic), [1]),
+        mqttPacket(0x30, mqttText(topic), Buffer.from('first')),
+        mqttPacket(0x30, mqttText(topic), Buffer.from('second')),
       ]);
       const socket = connectTcp(fixture.broker.port, '127.0.0.1', () => socket.write(everything));
       let received = '';
@@ -163,14 +171,3 @@ describe('MQTT messages', () => {
     });
   }
 });
-
-function text(value: string): Buffer {
-  const bytes = Buffer.from(value);
-  return Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes]);
-}
-
-function packet(header: number, ...parts: readonly (Buffer | number[])[]): Buffer {
-  const body = Buffer.concat(parts.map((part) => Buffer.from(part)));
-  const length = body.length < 128 ? [body.length] : [(body.length & 127) | 128, body.length >> 7];
-  return Buffer.concat([Buffer.from([header, ...length]), body]);
-}

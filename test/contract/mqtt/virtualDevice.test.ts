@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Behaviour } from '../../../src/device/behaviour/behaviour.ts';
 import { withoutFiles } from '../../../src/device/behaviour/loadedBehaviour.ts';
 import { VirtualDevice, type VirtualDeviceOptions } from '../../../src/device/virtualDevice.ts';
-import { secretOf } from '../../support/memoryDirectory.ts';
+import { secretOf } from '../../support/deviceRegister.ts';
 import type { BrokerFixture } from '../../support/mqttBroker.ts';
 import { startBrokerFixture } from '../../support/mqttBroker.ts';
 
@@ -135,7 +135,7 @@ describe('A virtual device', () => {
   });
 
   it('comes back when it is enabled again', async () => {
-    fixture.directory.register('device', true);
+    fixture.directory.register('device', { disabled: true });
     const device = start(echo);
     while (!log.some((line) => line.includes('Not authorized'))) await delay(10);
     assert.equal(device.status.state, 'waiting');

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { withoutFiles } from '../../../src/device/behaviour/loadedBehaviour.ts';
 import { cloudBroker, type CloudBroker, type Takeover } from '../../../src/device/connection/brokerAddress.ts';
 import { VirtualDevice } from '../../../src/device/virtualDevice.ts';
-import { secretOf } from '../../support/memoryDirectory.ts';
+import { secretOf } from '../../support/deviceRegister.ts';
 import { closed, startBrokerFixture, type BrokerFixture } from '../../support/mqttBroker.ts';
 import { loopbackCertificate, startTlsBroker, type TlsBroker } from '../../support/tlsBroker.ts';
 
