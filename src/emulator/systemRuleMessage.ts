@@ -57,6 +57,16 @@ export function downlinkRow(
   return { gmtCreate: receivedAt, iotId, productKey, deviceName, requestId: id, code, message, topic, data };
 }
 
+/** What rules see of devices that a gateway has found. */
+export function listFoundRow(gateway: DeviceWithProduct, devices: readonly DeviceName[]): JsonObject {
+  return {
+    gwIotId: gateway.iotId,
+    gwProductKey: gateway.productKey,
+    gwDeviceName: gateway.deviceName,
+    devices: devices.map(({ productKey, deviceName }) => ({ productKey, deviceName })),
+  };
+}
+
 function sender({ iotId, productKey, deviceName }: DeviceWithProduct, receivedAt: number) {
   return { deviceType, iotId, productKey, deviceName, gmtCreate: receivedAt };
 }

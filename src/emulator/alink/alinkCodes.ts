@@ -6,9 +6,13 @@ export const alinkCodes = {
   malformed: 460,
   unknownDevice: 6100,
   tooManyProperties: 6106,
+  noScript: 6200,
   noJson: 6207,
+  unknownProduct: 6250,
+  malformedName: 6280,
   unknownFeature: 6300,
   unrelated: 6401,
   itself: 6402,
   noMethod: 6450,
+  noConfiguration: 6713,
 } as const;

@@ -16,6 +16,15 @@ export interface AlinkAsked {
 /** The reply to it, and what else comes of it. */
 export interface AlinkOutcome extends AlinkReply, Pick<Heard, 'ruleMessages' | 'stored'> {}
 
+/** What a device published that is no request in Alink JSON: a reply, or bytes of its own. */
+export interface AlinkHeard extends Omit<AlinkAsked, 'params'> {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+}
+
+/** Takes what is published on one such topic. */
+export type AlinkListener = (heard: AlinkHeard) => Heard;
+
 /** Carries out the requests of one topic. */
 export type AlinkHearer = (asked: AlinkAsked) => AlinkOutcome;
 

@@ -5,13 +5,19 @@ import type { DeviceMessage, DeviceRequests, Heard } from '../deviceRequests.ts'
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import type { Store } from '../store/store.ts';
 import { alinkCodes } from './alinkCodes.ts';
-import { refused, type AlinkHearer } from './alinkHearer.ts';
+import { refused, type AlinkHearer, type AlinkListener } from './alinkHearer.ts';
+import { deviceTags } from './deviceTags.ts';
 import { eventPost } from './eventPost.ts';
 import { ignoredProperties } from './ignoredProperties.ts';
+import { listFound } from './listFound.ts';
+import { desiredProperties, remoteConfiguration } from './nothingHere.ts';
+import { notificationReply } from './notificationReply.ts';
 import { packPost } from './packPost.ts';
 import { propertyPost } from './propertyPost.ts';
+import { rawPost } from './rawPost.ts';
 import { readAlinkRequest } from './readAlinkRequest.ts';
 import { repliedService, serviceReply } from './serviceReply.ts';
+import { thingModelTemplate } from './thingModelTemplate.ts';
 import { topology } from './topology.ts';
 
 /** Who hears a topic, and the method that its requests must name. */
@@ -20,20 +26,45 @@ interface Entry {
   readonly hear: AlinkHearer;
 }
 
+/** What devices publish there says that they have read a message; nothing follows from it. */
+const silentTopics = [
+  ...['disable', 'enable', 'delete', 'topo/change', 'config/push'].map((topic) => `thing/${topic}_reply`),
+  'thing/model/down_raw_reply',
+];
+
 /** Hears what devices publish below `/sys/{productKey}/{deviceName}/` (facts B2, B3), and answers on the same topic with `_reply`. */
 export function alinkRequests(store: Store, log: Logger): DeviceRequests {
   const noteIgnored = ignoredProperties(log);
-  const { add, delete: remove, get } = topology(store);
+  const topo = topology(store);
+  const tags = deviceTags(store);
+  const template = thingModelTemplate(store);
   const entries = new Map(
     Object.entries({
       'thing.event.property.post': propertyPost(store, noteIgnored),
       'thing.event.property.pack.post': packPost(store, noteIgnored),
-      'thing.topo.add': add,
-      'thing.topo.delete': remove,
-      'thing.topo.get': get,
+      'thing.topo.add': topo.add,
+      'thing.topo.delete': topo.delete,
+      'thing.topo.get': topo.get,
+      'thing.list.found': listFound(store),
+      'thing.deviceinfo.update': tags.update,
+      'thing.deviceinfo.delete': tags.delete,
+      'thing.dsltemplate.get': template,
+      'thing.dynamicTsl.get': template,
+      'thing.config.get': remoteConfiguration,
+      'thing.property.desired.get': desiredProperties,
+      'thing.property.desired.delete': desiredProperties,
     }).map(([method, hear]): [string, Entry] => [method.replaceAll('.', '/'), { method, hear }]),
   );
-  const takeReply = serviceReply(store, log);
+  const takeServiceReply = serviceReply(store, log);
+  const listeners = new Map<string, AlinkListener>([
+    ['thing/topo/add/notify_reply', notificationReply(log)],
+    ['thing/model/up_raw', rawPost],
+    ...silentTopics.map((topic) => [topic, () => ({ replies: [] })] as const),
+  ]);
+  const replyListener = (topic: string): AlinkListener | undefined => {
+    const service = repliedService(topic);
+    return service === undefined ? undefined : (replied) => takeServiceReply(service, replied);
+  };
 
   const eventEntry = (topic: string): Entry | undefined => {
     const identifier = /^thing\/event\/(?<identifier>[^/]+)\/post$/.exec(topic)?.groups?.['identifier'];
@@ -57,15 +88,13 @@ export function alinkRequests(store: Store, log: Logger): DeviceRequests {
     hear(message) {
       const { productKey, deviceName } = message.device;
       const topic = message.topic.slice('/sys//'.length + productKey.length + deviceName.length + 1);
-      // A gateway says that it has read a notification; what it makes of it follows as a request.
-      if (topic === 'thing/topo/add/notify_reply') return { replies: [] };
       const entry = entries.get(topic) ?? eventEntry(topic);
-      const service = entry ? undefined : repliedService(topic);
-      if (!entry && service === undefined) return undefined;
+      const listener = entry ? undefined : (listeners.get(topic) ?? replyListener(topic));
+      if (!entry && !listener) return undefined;
       const device = store.devices.find(productKey, deviceName);
       // It was deleted meanwhile.
       if (!device) return { replies: [] };
-      return entry ? answer(device, entry, message) : takeReply(service ?? '', { ...message, device });
+      return entry ? answer(device, entry, message) : (listener?.({ ...message, device }) ?? { replies: [] });
     },
   };
 }

@@ -6,12 +6,7 @@ import type { Heard } from '../deviceRequests.ts';
 import { replyText } from '../replyText.ts';
 import type { Store } from '../store/store.ts';
 import { downlinkRow, systemRuleMessage } from '../systemRuleMessage.ts';
-import type { AlinkAsked } from './alinkHearer.ts';
-
-/** A device's reply to a request of the platform's. */
-interface AlinkReplied extends Omit<AlinkAsked, 'params'> {
-  readonly payload: Uint8Array;
-}
+import type { AlinkHeard } from './alinkHearer.ts';
 
 const prefix = 'thing/service/';
 const suffix = '_reply';
@@ -28,7 +23,7 @@ export function repliedService(topic: string): string | undefined {
  * from then on, and rules see it.
  */
 export function serviceReply(store: Store, log: Logger) {
-  return (service: string, { device, payload, messageId, receivedAt }: AlinkReplied): Heard => {
+  return (service: string, { device, payload, messageId, receivedAt }: AlinkHeard): Heard => {
     const nothing = (reason: string): Heard => {
       log.warn(`${deviceKey(device)} replied to a call of ${quote(service)}, ${reason}: it is ignored.`);
       return { replies: [] };

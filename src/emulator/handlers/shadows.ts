@@ -1,7 +1,7 @@
 import { stringifyShadow } from '../../model/shadow/shadowDocument.ts';
 import { updateDesired } from '../../model/shadow/updateDesired.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
-import { shadowControl } from '../shadowControl.ts';
+import { shadowControl } from '../shadow/shadowMessage.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireDevice } from './lookups.ts';
 
@@ -18,7 +18,7 @@ const updateDeviceShadow: Handler<'UpdateDeviceShadow'> = async (context, parame
   const result = updateDesired(store.shadows.read(device.id), ShadowMessage, { delta: DeltaUpdate, now: seconds });
   if (!result.ok) throw new BusinessRefusal(result.code, result.detail);
   store.shadows.write(device.id, result.document);
-  const control = shadowControl(ProductKey, DeviceName, result.document);
+  const control = shadowControl(device, result.document);
   await outbox.send(() => control);
   return {};
 };

@@ -1,6 +1,7 @@
 import { tagLimits } from '../../catalogue/tagLimits.ts';
-import { isJsonObject, parseJson, stringifyJson, toNumber, type Json } from '../../common/losslessJson.ts';
+import { isJsonObject, parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
+import { isTagKey, tagText } from '../tagText.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireNamedDevice } from './lookups.ts';
 
@@ -32,8 +33,6 @@ const deleteDeviceProp: Handler<'DeleteDeviceProp'> = (context, parameters) => {
   return {};
 };
 
-const validKey = new RegExp(`^(?:${tagLimits.keyPattern})$`, 'u');
-
 /** The tags of a Props parameter, each with its value as text. */
 function readTags(props: string): ReadonlyMap<string, string> {
   if (Buffer.byteLength(props) > tagLimits.bytes) throw new BusinessRefusal('iot.device.LongDevicePropertiesString');
@@ -55,14 +54,13 @@ function jsonOf(text: string): Json | undefined {
 
 function checkedKey(key: string): string {
   if (key === '') throw new BusinessRefusal('iot.device.NullDevicePropertyKey');
-  if (!validKey.test(key)) throw new BusinessRefusal('iot.device.InvalidFormattedDevicePropertyKey');
+  if (!isTagKey(key)) throw new BusinessRefusal('iot.device.InvalidFormattedDevicePropertyKey');
   return key;
 }
 
-/** Tags are text: a number or a flag is kept as it was written. */
 function textOf(key: string, value: Json): string {
-  if (typeof value === 'string' && value !== '') return value;
-  if (typeof value === 'boolean' || toNumber(value) !== undefined) return stringifyJson(value);
+  const text = tagText(value);
+  if (text !== undefined) return text;
   throw invalid(`The value of ${key} must be text that is not empty, a number, true or false.`);
 }
 

@@ -1,6 +1,6 @@
-import { stringifyJson } from '../../common/losslessJson.ts';
 import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
+import { thingModelText } from '../thingModelText.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireProduct } from './lookups.ts';
 
@@ -28,13 +28,8 @@ const getThingModelTsl: Handler<'GetThingModelTsl'> = (context, { ProductKey, Mo
   if (ModelVersion !== undefined) {
     throw new BusinessRefusal('iot.prod.QueryProductAbilityFailed', 'There is no such version of the thing model.');
   }
-  return { Data: { TslStr: context.store.thingModels.read(ProductKey) ?? emptyModel(ProductKey) } };
+  return { Data: { TslStr: thingModelText(context.store, ProductKey) } };
 };
-
-/** The model of a product for which none was imported. */
-function emptyModel(productKey: string): string {
-  return stringifyJson({ profile: { productKey }, properties: [], events: [], services: [] });
-}
 
 /** Operations on the thing model of Pro products. */
 export const thingModels = {

@@ -26,7 +26,7 @@ export function messagePaths({ store, log, now }: MessagePathOptions) {
   const messenger = new MessengerLink();
   const router = new TopicRouter({ store, messenger, traces, log });
   const rules: RuleFeed = { take: () => undefined };
-  const requests = systemRequests(store, log);
+  const requests = systemRequests({ store, log, now });
   return {
     messenger,
     traces,

@@ -47,6 +47,7 @@ export class DeviceStore {
   readonly #setOnline: StatementSync;
   readonly #setOffline: StatementSync;
   readonly #setAllOffline: StatementSync;
+  readonly #setFirmwareVersion: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
@@ -73,6 +74,7 @@ export class DeviceStore {
     const offline = `UPDATE devices SET connection = 'OFFLINE', offlineAt = :at WHERE connection = 'ONLINE'`;
     this.#setOffline = database.prepare(`${offline} AND ${device}`);
     this.#setAllOffline = database.prepare(offline);
+    this.#setFirmwareVersion = database.prepare(`UPDATE devices SET firmwareVersion = :version WHERE ${device}`);
   }
 
   /** Returns the new row's id. */
@@ -121,5 +123,8 @@ export class DeviceStore {
   /** For a start: whoever was connected when the last process ended is not any more. */
   setAllOffline(at: number): void {
     this.#setAllOffline.run({ at });
+  }
+  setFirmwareVersion(productKey: string, deviceName: string, version: string): void {
+    this.#setFirmwareVersion.run({ productKey, deviceName, version });
   }
 }

@@ -1,9 +1,13 @@
 import type { ErrorCode } from '../../catalogue/errorCodes.ts';
 import { shadowLimits } from '../../catalogue/shadowLimits.ts';
-import { isJsonObject, parseJson, toNumber, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { clearSide, writeSide } from './changeSide.ts';
+import { exceededLimit } from './exceededLimit.ts';
+import { hasEmptyKeyOrNull } from './hasEmptyKeyOrNull.ts';
 import { mergeState } from './mergeState.ts';
-import type { ShadowDocument, ShadowSides } from './shadowDocument.ts';
-import { attributeCount, byteLength, depthOf } from './stateSize.ts';
+import { nextVersion } from './nextVersion.ts';
+import type { ShadowDocument } from './shadowDocument.ts';
+import { byteLength } from './stateSize.ts';
 
 export interface UpdateDesiredOptions {
   /** true: merge into the desired state; false: replace it as a whole. */
@@ -39,20 +43,26 @@ export function updateDesired(
   if (change === null) return refuse('DesireValueIsNullInShadowMessage');
   if (change !== 'null' && !isJsonObject(change)) return refuse('DesireInfoInShadowMessageIsNotJson');
 
-  const version = nextVersion(stored.version, request['version']);
+  const version = versionOf(stored.version, request['version']);
   if (typeof version !== 'number') return version;
-  if (change === 'null') return { ok: true, document: cleared(stored, version, now) };
+  if (change === 'null') return { ok: true, document: clearSide(stored, 'desired', { version, now }) };
 
   if (Object.keys(change).length === 0) return refuse('NoneElementInDesire');
   if (hasEmptyKeyOrNull(change)) return refuse('ElementKeyOrValueIsNullInDesire');
-  const desired = delta ? mergeState(stored.state.desired ?? {}, change) : change;
-  const state = { ...stored.state, desired };
-  return (
-    exceededLimit(state) ?? {
-      ok: true,
-      document: { state, metadata: withTimes(stored, desired, change, now), timestamp: now, version },
+  const state = delta ? mergeState(stored.state.desired ?? {}, change) : change;
+  const document = writeSide(stored, 'desired', { state, sent: change }, { version, now });
+  switch (exceededLimit(document.state, 'desired')) {
+    case undefined:
+      return { ok: true, document };
+    case 'attributes':
+      return refuse('TooManyElementInDesire');
+    case 'depth': {
+      const detail = `The desired state is nested deeper than ${shadowLimits.depth} levels.`;
+      return refuse('UpdateDeviceShadowMessageFailed', detail);
     }
-  );
+    case 'bytes':
+      return refuse('ShadowMessageLengthIsLarge', 'The whole state, reported included, would exceed 16 KB.');
+  }
 }
 
 type Refusal = Extract<UpdateDesiredResult, { ok: false }>;
@@ -71,48 +81,18 @@ function parseMessage(message: string): JsonObject | undefined {
   }
 }
 
-/** -1 starts again at 0 whatever is stored; the reference's table calls the version a String, so digits in one do too. */
-function nextVersion(stored: number, given: Json | undefined): number | Refusal {
-  if (given === undefined || given === null || given === '') return refuse('NotFoundVersionOrNullVersionValue');
-  const version = typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : toNumber(given);
-  if (version === undefined || !Number.isSafeInteger(version) || version === Number.MAX_SAFE_INTEGER) {
-    const detail = 'The version is not a whole number below 2^53-1, after which no higher one could follow.';
-    return refuse('InvalidVersionValueInShadowMessage', detail);
+function versionOf(stored: number, given: Json | undefined): number | Refusal {
+  const version = nextVersion(stored, given);
+  switch (version) {
+    case 'absent':
+      return refuse('NotFoundVersionOrNullVersionValue');
+    case 'malformed': {
+      const detail = 'The version is not a whole number below 2^53-1, after which no higher one could follow.';
+      return refuse('InvalidVersionValueInShadowMessage', detail);
+    }
+    case 'notHigher':
+      return refuse('InvalidVersionValueInShadowMessage');
+    default:
+      return version;
   }
-  if (version === -1) return 0;
-  return version > stored ? version : refuse('InvalidVersionValueInShadowMessage');
-}
-
-/** A cleared side is gone from the state; its metadata keeps the time alone (facts B4). */
-function cleared(stored: ShadowDocument, version: number, now: number): ShadowDocument {
-  return {
-    state: stored.state.reported ? { reported: stored.state.reported } : {},
-    metadata: { ...stored.metadata, desired: { timestamp: now } },
-    timestamp: now,
-    version,
-  };
-}
-
-function withTimes(stored: ShadowDocument, desired: JsonObject, change: JsonObject, now: number): ShadowSides {
-  const kept = Object.entries(stored.metadata.desired ?? {}).filter(([key]) => Object.hasOwn(desired, key));
-  const written = Object.keys(change).map((key) => [key, { timestamp: now }] as const);
-  return { ...stored.metadata, desired: Object.fromEntries([...kept, ...written]) };
-}
-
-function hasEmptyKeyOrNull(value: Json): boolean {
-  if (value === null) return true;
-  if (Array.isArray(value)) return (value as readonly Json[]).some((item) => item !== null && hasEmptyKeyOrNull(item));
-  return isJsonObject(value) && Object.entries(value).some(([key, item]) => key === '' || hasEmptyKeyOrNull(item));
-}
-
-function exceededLimit(state: ShadowSides & { readonly desired: JsonObject }): Refusal | undefined {
-  if (attributeCount(state.desired) > shadowLimits.attributes) return refuse('TooManyElementInDesire');
-  if (depthOf(state.desired) > shadowLimits.depth)
-    return refuse(
-      'UpdateDeviceShadowMessageFailed',
-      `The desired state is nested deeper than ${shadowLimits.depth} levels.`,
-    );
-  if (byteLength({ ...state }) > shadowLimits.bytes)
-    return refuse('ShadowMessageLengthIsLarge', 'The whole state, reported included, would exceed 16 KB.');
-  return undefined;
 }

@@ -27,7 +27,7 @@ describe('what rules see of system topics', () => {
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: silent };
   const hear = (suffix: string, payload: string): Heard | undefined =>
-    systemRequests(store, log).hear({
+    systemRequests({ store, log, now: () => receivedAt + 5 }).hear({
       device: { productKey, deviceName },
       topic: `/sys/${productKey}/${deviceName}/${suffix}`,
       payload: Buffer.from(payload),
@@ -87,6 +87,46 @@ describe('what rules see of system topics', () => {
     });
   });
 
+  it('are replies of gateways to notifications', async () => {
+    const { rest, row } = await ruleMessageOf(hear('thing/topo/add/notify_reply', '{"id":"123","code":200,"data":{}}'));
+    assert.deepEqual(rest, ofTopic('thing/downlink/reply/message'));
+    assert.deepEqual(JSON.parse(row), {
+      ...{ ...device, gmtCreate: receivedAt, requestId: '123', code: 200, message: '', data: {} },
+      topic: `/sys/${productKey}/${deviceName}/thing/topo/add/notify`,
+    });
+    assert.deepEqual(hear('thing/topo/add/notify_reply', 'done'), { replies: [] });
+  });
+
+  it('are devices that a gateway has found', async () => {
+    const names = { productKey: 'a1Gateway01', deviceName: 'gateway-one' };
+    store.products.insert(newProduct({ productKey: names.productKey, nodeType: 1 }));
+    store.devices.insert({
+      ...newDevice(names.productKey, names.deviceName, 1),
+      iotId: 'gatewayOne00000000000010ddeeff',
+    });
+    const found = [{ productKey, deviceName: 'meter-two' }];
+    const heard = systemRequests({ store, log, now: () => receivedAt }).hear({
+      device: names,
+      topic: `/sys/${names.productKey}/${names.deviceName}/thing/list/found`,
+      payload: Buffer.from(JSON.stringify({ id: '1', params: found, method: 'thing.list.found' })),
+      ...{ qos: 0, messageId, receivedAt },
+    });
+    const { rest, row } = await ruleMessageOf(heard);
+    assert.deepEqual(rest, {
+      ...{ ...names, topicType: 0, suffix: 'thing/list/found', messageId, depth: 0 },
+      topic: '/sys/a1Gateway01/gateway-one/thing/list/found',
+    });
+    assert.deepEqual(JSON.parse(row), {
+      ...{ gwIotId: 'gatewayOne00000000000010ddeeff', gwProductKey: names.productKey },
+      ...{ gwDeviceName: names.deviceName, devices: found },
+    });
+  });
+
+  it('are nothing where a device says that it has read a message', () => {
+    for (const suffix of ['thing/disable_reply', 'thing/topo/change_reply', 'thing/model/down_raw_reply'])
+      assert.deepEqual(hear(suffix, '{"id":"1","code":200,"data":{}}'), { replies: [] });
+  });
+
   it('are nothing where nothing was said or all was refused', async () => {
     for (const [suffix, params] of [
       ['thing/event/property/post', '{}'],
@@ -112,7 +152,7 @@ describe('what rules see of system topics', () => {
       messageId,
       receivedAt,
     } as const;
-    const requests = systemRequests(store, log);
+    const requests = systemRequests({ store, log, now: () => receivedAt + 5 });
     for (const topic of [`/${productKey}/${deviceName}/user/update`, '/', '', 'sys'])
       assert.equal(requests.hear({ ...message, topic }), undefined, topic);
   });
