@@ -2,7 +2,8 @@ import type { Disposable } from '../common/disposableStore.ts';
 import { describeError } from '../common/describeError.ts';
 import { Emitter } from '../common/emitter.ts';
 import type { Logger } from '../common/logger.ts';
-import { DeviceActor } from './actor/deviceActor.ts';
+import type { ActorContext, ActorPart } from './actor/actorContext.ts';
+import { DeviceActor, type DeviceActorOptions } from './actor/deviceActor.ts';
 import type { DeviceCounters } from './actor/deviceCounters.ts';
 import type { Payload } from './actor/payload.ts';
 import type { LoadedBehaviour } from './behaviour/loadedBehaviour.ts';
@@ -13,7 +14,11 @@ import { DeviceConnection } from './connection/deviceConnection.ts';
 import { deriveCredentials, type CredentialOptions } from './credentials.ts';
 import { systemClock, type DeviceClock } from './deviceClock.ts';
 import { deviceKey } from './deviceName.ts';
+import { findSubDevice } from './gateway/findSubDevice.ts';
+import { GatewaySessions } from './gateway/gatewaySessions.ts';
 import type { LookUpDevice } from './gateway/knownDevice.ts';
+import { notificationPart } from './gateway/notificationPart.ts';
+import type { SubDeviceView } from './gateway/subDevice.ts';
 
 export interface VirtualDeviceOptions {
   readonly broker: BrokerAddress;
@@ -36,6 +41,7 @@ export interface DeviceTraffic {
 }
 
 const defaultBackoff: BackoffOptions = { first: 1000, longest: 60_000 };
+const nobodyLooksUp: LookUpDevice = () => Promise.reject(new Error('there is nobody to look devices up'));
 
 /**
  * A device over plain MQTT: logs in as a registered device, does what its behaviour says, and comes back until it is
@@ -43,55 +49,55 @@ const defaultBackoff: BackoffOptions = { first: 1000, longest: 60_000 };
  * a real device of its name would be thrown off.
  */
 export class VirtualDevice {
-  /** Resolves when the device can be asked for the first time, or never will be: refused, not allowed, or closed. */
+  /**
+   * Resolves when the device can be asked for the first time, and each behind it is online or has failed; also when it
+   * never will be: refused, not allowed, or closed.
+   */
   readonly ready: Promise<void>;
   /** Tells each change of the connection's status. */
   readonly onDidChangeStatus: (listener: (status: ConnectionStatus) => void) => Disposable;
   readonly #connection: DeviceConnection;
   readonly #actor: DeviceActor;
   readonly #traffic = new Emitter<DeviceTraffic>();
+  readonly #subDevices = new Emitter<SubDeviceView>();
+  readonly #name: string;
+  readonly #log: Logger;
+  #sessions: GatewaySessions | undefined;
+  #isReady: () => void = () => undefined;
 
   /** Tells each message that is sent or received. */
   readonly onDidMessage = this.#traffic.event;
 
+  /** Tells each change of the status of a device behind it. */
+  readonly onDidChangeSubDevice = this.#subDevices.event;
+
   constructor(options: VirtualDeviceOptions) {
-    const { broker, device, behaviour: loaded, lookUp, log, clock = systemClock, backoff = defaultBackoff } = options;
+    const { broker, device, behaviour: loaded, log, clock = systemClock, backoff = defaultBackoff } = options;
     const { productKey, deviceName } = device;
     const names = { productKey, deviceName };
-    const name = `Virtual device ${deviceKey(names)}`;
-    let isReady: () => void = () => undefined;
-    this.ready = new Promise((resolve) => (isReady = resolve));
-    this.#actor = new DeviceActor({
-      names,
-      loaded,
-      clock,
-      log,
-      lookUp,
-      publish: (topic, payload, qos) => this.#publish(topic, payload, qos),
-    });
+    const publish: DeviceActorOptions['publish'] = (topic, payload, qos) => this.#publish(topic, payload, qos);
+    this.#name = `Virtual device ${deviceKey(names)}`;
+    this.#log = log;
+    this.ready = new Promise((resolve) => (this.#isReady = resolve));
+    const extraParts = (context: ActorContext) => this.#gatewayParts(context, options, { clock, log, publish });
+    this.#actor = new DeviceActor({ names, loaded, clock, log, publish, extraParts });
     this.#connection = new DeviceConnection({
       broker,
       credentials: credentialsOf(options),
       devices: [names, ...(loaded.behaviour.gateway?.subDevices ?? [])],
-      name,
+      name: this.#name,
       clock,
       log,
       backoff,
-      onConnect: () =>
-        void this.#subscribe(log, name).then(() => {
-          if (this.status.state !== 'online') return;
-          this.#actor.connected();
-          log.debug(`${name} is connected.`);
-          isReady();
-        }),
+      onConnect: () => void this.#begin(),
       onMessage: (topic, payload) => {
         this.#traffic.fire({ direction: 'received', topic, payload });
-        this.#actor.hear(topic, payload);
+        if (this.#sessions?.hearForDevice(topic, payload) !== true) this.#actor.hear(topic, payload);
       },
       onDisconnect: () => this.#actor.disconnected(),
     });
     this.onDidChangeStatus = this.#connection.onDidChangeStatus;
-    this.onDidChangeStatus(({ state }) => state === 'ended' && isReady());
+    this.onDidChangeStatus(({ state }) => state === 'ended' && this.#isReady());
     void this.#connection.start();
   }
 
@@ -104,18 +110,55 @@ export class VirtualDevice {
     return this.#actor.counters;
   }
 
+  /** The devices behind it that it logs in. */
+  get subDevices(): readonly SubDeviceView[] {
+    return this.#sessions?.views ?? [];
+  }
+
   /** Logs out and stays away. */
   async close(): Promise<void> {
     this.#actor.disconnected();
     await this.#connection.close();
   }
 
+  #gatewayParts(
+    context: ActorContext,
+    { behaviour: loaded, lookUp = nobodyLooksUp, backoff = defaultBackoff }: VirtualDeviceOptions,
+    rest: Parameters<typeof findSubDevice>[2],
+  ): readonly ActorPart[] {
+    const { subDevices = [], attachNotified } = loaded.behaviour.gateway ?? {};
+    if (subDevices.length > 0) {
+      this.#sessions = new GatewaySessions(context, {
+        devices: subDevices,
+        backoff,
+        find: findSubDevice(loaded, lookUp, rest),
+        changed: (device) => this.#subDevices.fire(device),
+        subscribe: (topics) => this.#connection.subscribe(topics),
+      });
+    }
+    const notification = attachNotified === true ? [notificationPart(context, lookUp)] : [];
+    return this.#sessions ? [this.#sessions, ...notification] : notification;
+  }
+
+  async #begin(): Promise<void> {
+    await this.#subscribe();
+    if (!this.#isOnline()) return;
+    this.#actor.connected();
+    this.#log.debug(`${this.#name} is connected.`);
+    await this.#sessions?.start();
+    if (this.#isOnline()) this.#isReady();
+  }
+
+  #isOnline(): boolean {
+    return this.status.state === 'online';
+  }
+
   /** A topic that the platform refuses makes the device deaf there, and keeps it from nothing else. */
-  async #subscribe(log: Logger, name: string): Promise<void> {
+  async #subscribe(): Promise<void> {
     try {
       await this.#connection.subscribe(this.#actor.subscriptions);
     } catch (error) {
-      log.warn(`${name} cannot be asked on all of its topics: ${describeError(error)}.`);
+      this.#log.warn(`${this.#name} cannot be asked on all of its topics: ${describeError(error)}.`);
     }
   }
 

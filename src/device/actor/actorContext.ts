@@ -20,8 +20,8 @@ export interface ActorContext {
   adopt(name: string, value: Json): void;
   /** Sends a message on its way; with QoS 0 where none is given. */
   publish(topic: string, payload: Payload, qos?: 0 | 1): void;
-  /** Runs an action in so many seconds, unless the connection ends before. */
-  later(seconds: number, action: () => void): void;
+  /** Runs an action in so many seconds, unless the connection ends before or the function takes it back. */
+  later(seconds: number, action: () => void): () => void;
   /** Counts a request as answered. */
   answered(): void;
   /** Counts something as failed, and says why in the log. */
@@ -40,4 +40,6 @@ export interface ActorPart {
   hear?(topic: string, payload: Buffer): boolean;
   /** The device is connected, and its subscriptions are in force. */
   connected?(): void;
+  /** The connection ended. */
+  disconnected?(): void;
 }

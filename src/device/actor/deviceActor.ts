@@ -4,8 +4,6 @@ import type { Logger } from '../../common/logger.ts';
 import type { LoadedBehaviour } from '../behaviour/loadedBehaviour.ts';
 import type { DeviceClock } from '../deviceClock.ts';
 import { deviceKey, type DeviceName } from '../deviceName.ts';
-import type { LookUpDevice } from '../gateway/knownDevice.ts';
-import { notificationPart } from '../gateway/notificationPart.ts';
 import type { ActorContext, ActorPart } from './actorContext.ts';
 import type { DeviceCounters } from './deviceCounters.ts';
 import type { Payload } from './payload.ts';
@@ -20,8 +18,8 @@ export interface DeviceActorOptions {
   readonly loaded: LoadedBehaviour;
   readonly clock: DeviceClock;
   readonly log: Logger;
-  /** Finds the devices that a gateway is notified of. */
-  readonly lookUp?: LookUpDevice | undefined;
+  /** What this device does beside what every device can. */
+  readonly extraParts?: ((context: ActorContext) => readonly ActorPart[]) | undefined;
   /** Sends a message through the device's connection, or its gateway's. */
   readonly publish: (topic: string, payload: Payload, qos: 0 | 1) => Promise<void>;
 }
@@ -39,14 +37,12 @@ export class DeviceActor {
     const context = this.#context();
     const carryOut = serviceCarrier(context);
     const shadow = shadowPart(context);
-    const { lookUp, loaded } = options;
-    const attaches = lookUp && loaded.behaviour.gateway?.attachNotified === true;
     this.#parts = [
       rrpcPart(context, carryOut),
       servicePart(context, carryOut),
       shadow,
       postPart(context, shadow.report),
-      ...(attaches ? [notificationPart(context, lookUp)] : []),
+      ...(options.extraParts?.(context) ?? []),
     ];
   }
 
@@ -72,8 +68,8 @@ export class DeviceActor {
 
   /** Leaves everything that it was about to do. */
   disconnected(): void {
-    for (const cancel of this.#pending) cancel();
-    this.#pending.clear();
+    for (const cancel of [...this.#pending]) cancel();
+    for (const part of this.#parts) part.disconnected?.();
   }
 
   /** Takes a message. False: it is not for this device. */
@@ -122,16 +118,21 @@ export class DeviceActor {
     }
   }
 
-  #later(seconds: number, action: () => void): void {
+  #later(seconds: number, action: () => void): () => void {
     if (seconds === 0) {
       action();
-      return;
+      return () => undefined;
     }
-    const cancel = this.#options.clock.after(seconds * 1000, () => {
+    const cancelTimer = this.#options.clock.after(seconds * 1000, () => {
       this.#pending.delete(cancel);
       this.#do(action);
     });
+    const cancel = () => {
+      this.#pending.delete(cancel);
+      cancelTimer();
+    };
     this.#pending.add(cancel);
+    return cancel;
   }
 
   /** A part that fails has taken the message. */
