@@ -3,7 +3,7 @@ import { datePattern } from './datePattern.ts';
 import { decoderOf } from './decoderOf.ts';
 import type { SqlParameter } from './functions/sqlFunction.ts';
 import { functionNameOf, sqlFunctionOf, sqlFunctions, type SqlFunctionName } from './functions/sqlFunctions.ts';
-import type { SqlCall, SqlExpression } from './sqlNode.ts';
+import type { Span, SqlCall, SqlExpression } from './sqlNode.ts';
 import type { SqlProblem } from './sqlProblem.ts';
 import { numericOf } from './sqlValue.ts';
 
@@ -21,7 +21,7 @@ export function checkCall(node: SqlCall): readonly SqlProblem[] {
   const problems = node.arguments.flatMap((argument, index) =>
     checkArgument(name, parameters[index] ?? last, argument),
   );
-  if (count <= parameters.length) return problems;
+  if (count <= parameters.length || last?.repeats === 'documented') return problems;
   return [
     ...problems,
     { kind: 'undocumented-arguments', name, documented: parameters.length, severity: 'warning', ...span },
@@ -53,6 +53,7 @@ function checkArgument(
 function canBe(type: SqlParameter['type'], argument: SqlExpression): boolean {
   if (argument.kind === 'group') return canBe(type, argument.inner);
   if (argument.kind === 'constant') return type === 'any' || argument.value === null;
+  if (type === 'property') return argument.kind === 'text' || argument.kind === 'path';
   return type !== 'number' || argument.kind !== 'text' || numericOf(argument.value) !== undefined;
 }
 
@@ -60,16 +61,25 @@ function checkText(
   name: SqlFunctionName,
   { name: parameter, values }: SqlParameter,
   value: string,
-  span: { readonly start: number; readonly end: number },
+  span: Span,
 ): readonly SqlProblem[] {
   const severity = 'error';
   if (values && !values.includes(value.toUpperCase().replace(/^SHA-1$/, 'SHA1')))
     return [{ kind: 'argument-value', name, value, values, severity, ...span }];
   if (name === 'crypto' && parameter === 'algorithm' && value.toUpperCase() === 'MD2')
     return [{ kind: 'digest-unavailable', algorithm: value, severity: 'warning', ...span }];
-  if (parameter === 'pattern' && datePattern(value) === undefined)
-    return [{ kind: 'date-pattern', pattern: value, severity, ...span }];
+  if (parameter === 'pattern') return checkPattern(value, span);
   if (parameter === 'encoding' && decoderOf(value) === undefined)
     return [{ kind: 'unknown-encoding', encoding: value, severity, ...span }];
   return [];
+}
+
+function checkPattern(pattern: string, span: Span): readonly SqlProblem[] {
+  if (datePattern(pattern) === undefined) return [{ kind: 'date-pattern', pattern, severity: 'error', ...span }];
+  const letters = pattern.replaceAll(/'[^']*'/g, '');
+  if (!/[YD]/.test(letters) || /w/.test(letters)) return [];
+  const fix = pattern.includes("'")
+    ? undefined
+    : { ...span, text: `'${pattern.replaceAll('Y', 'y').replaceAll('D', 'd')}'` };
+  return [{ kind: 'date-letters', pattern, severity: 'warning', ...span, fix }];
 }

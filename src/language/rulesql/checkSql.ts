@@ -1,8 +1,10 @@
 import { checkExpression, type RuleDataType } from './checkExpression.ts';
 import { fieldKey } from './fieldKey.ts';
+import { givesFields } from './givesFields.ts';
 import { parseQuery, parseSelect, parseWhere, type Parsed } from './parseSql.ts';
 import type { SelectField, SelectList, SqlExpression, SqlQuery } from './sqlNode.ts';
 import type { SqlProblem } from './sqlProblem.ts';
+import { topicProblems } from './topicProblems.ts';
 
 /** Fields that a SELECT may have (facts C1). */
 const mostFields = 50;
@@ -10,7 +12,11 @@ const mostFields = 50;
 /** Reads a whole query and says all that is wrong with it. */
 export function checkQuery(source: string, dataType: RuleDataType): Parsed<SqlQuery> {
   const { node, problems } = parseQuery(source);
-  return checked(node, problems, [...selectProblems(node.select, dataType), ...whereProblems(node.where, dataType)]);
+  return checked(node, problems, [
+    ...selectProblems(node.select, dataType),
+    ...topicProblems(node.from),
+    ...whereProblems(node.where, dataType),
+  ]);
 }
 
 /** The same for the parameter Select of the API. */
@@ -52,7 +58,8 @@ function fieldProblems(
   fields: readonly SelectField[],
   dataType: RuleDataType,
 ): readonly SqlProblem[] {
-  if (value.kind !== 'star') return checkExpression(value, dataType);
+  const place = alias ? 'inside' : 'field';
+  if (value.kind !== 'star') return checkExpression(value, dataType, place);
   const at = { severity: 'error', start: value.start, end: value.end } as const;
   if (alias) return [{ kind: 'star-with-alias', ...at, fix: { start: value.end, end: alias.end, text: '' } }];
   return dataType === 'BINARY' && fields.length > 1 ? [{ kind: 'star-not-alone', ...at }] : [];
@@ -62,7 +69,7 @@ function fieldProblems(
 function sameKeys(fields: readonly SelectField[]): readonly SqlProblem[] {
   const seen = new Set<string>();
   return fields.flatMap((field): readonly SqlProblem[] => {
-    if (field.value.kind === 'star' || field.value.kind === 'missing') return [];
+    if (field.value.kind === 'star' || field.value.kind === 'missing' || givesFields(field.value)) return [];
     const key = fieldKey(field);
     if (!seen.has(key)) {
       seen.add(key);
@@ -74,7 +81,5 @@ function sameKeys(fields: readonly SelectField[]): readonly SqlProblem[] {
 }
 
 function whereProblems(node: SqlExpression | undefined, dataType: RuleDataType): readonly SqlProblem[] {
-  if (!node) return [];
-  if (node.kind !== 'star') return checkExpression(node, dataType);
-  return [{ kind: 'star-in-expression', severity: 'error', start: node.start, end: node.end }];
+  return node ? checkExpression(node, dataType, 'inside') : [];
 }

@@ -5,10 +5,11 @@ import { calculate } from './calculate.ts';
 import { datePattern } from './datePattern.ts';
 import { decoderOf } from './decoderOf.ts';
 import type { SqlFunctionName } from './functions/sqlFunctions.ts';
+import { flattenProperties } from './flattenProperties.ts';
 import { localTime } from './localTime.ts';
 import type { DigestAlgorithm, SqlEnvironment } from './sqlEnvironment.ts';
 import { SqlFailure, type SqlFailureReason } from './sqlFailure.ts';
-import type { SqlCall } from './sqlNode.ts';
+import type { SqlCall, SqlExpression } from './sqlNode.ts';
 import type { SqlRow } from './sqlRow.ts';
 import { doubleOf, numericOf, previewOf, textOf, type SqlNumeric, type SqlValue } from './sqlValue.ts';
 
@@ -212,6 +213,10 @@ const compilers: Readonly<Record<SqlFunctionName, (call: Call) => Evaluate>> = {
       return decoderOf(name)?.(row.message.payload) ?? fail({ kind: 'unknown-encoding', encoding: name });
     };
   },
+  thingPropertyFlatMap: ({ node }) => {
+    const wanted = node.arguments.flatMap((argument) => propertyName(argument) ?? []);
+    return ({ json }) => flattenProperties(json, wanted);
+  },
   timestamp: (call) => timestamp(call, call.environment.timeZone),
   timestamp_utc: (call) => timestamp(call, 'UTC'),
   to_base64: () => (row) => encodeBase64(row.message.payload),
@@ -249,6 +254,11 @@ const ofTwoNumbers =
 function logarithm(x: number, base: number): number {
   if (base === 2) return Math.log2(x);
   return base === 10 ? Math.log10(x) : Math.log(x) / Math.log(base);
+}
+
+function propertyName(argument: SqlExpression): string | undefined {
+  if (argument.kind === 'path') return argument.source;
+  return argument.kind === 'text' ? argument.value : undefined;
 }
 
 function levelsOf(topic: string): readonly string[] {

@@ -2,8 +2,9 @@ import { isJsonObject, type Json } from '../../common/losslessJson.ts';
 import type { Evaluate } from './compileFunction.ts';
 import type { ExpressionCompiler } from './compileExpression.ts';
 import { fieldKey } from './fieldKey.ts';
+import { givesFields } from './givesFields.ts';
 import { SqlFailure } from './sqlFailure.ts';
-import type { SelectList } from './sqlNode.ts';
+import type { SelectList, Span } from './sqlNode.ts';
 import type { SqlRow } from './sqlRow.ts';
 import { previewOf } from './sqlValue.ts';
 
@@ -24,8 +25,9 @@ export function compileSelect({ fields }: SelectList, compiler: ExpressionCompil
   const [first] = fields;
   if (first?.value.kind === 'star' && fields.length === 1) return { row: ({ json }) => json ?? null, aliases };
   const writers = fields.map((field) => {
-    if (field.value.kind === 'star') return spread(field.value);
+    if (field.value.kind === 'star') return spread(field.value, ({ json }) => json);
     const evaluate = compiler.value(field.value);
+    if (givesFields(field.value)) return spread(field.value, evaluate);
     if (field.alias) aliases.set(field.alias.name, evaluate);
     return writer(fieldKey(field), evaluate);
   });
@@ -52,10 +54,11 @@ function writer(key: string, evaluate: Evaluate): (result: Row, row: SqlRow) => 
   };
 }
 
-function spread(node: { readonly start: number; readonly end: number }): (result: Row, row: SqlRow) => void {
-  return (result, { json }) => {
-    if (!isJsonObject(json)) throw new SqlFailure({ kind: 'not-an-object', value: previewOf(json) }, '*', node);
-    for (const [key, value] of Object.entries(json)) {
+function spread(node: Span, evaluate: Evaluate): (result: Row, row: SqlRow) => void {
+  return (result, row) => {
+    const fields = evaluate(row);
+    if (!isJsonObject(fields)) throw new SqlFailure({ kind: 'not-an-object', value: previewOf(fields) }, '*', node);
+    for (const [key, value] of Object.entries(fields)) {
       if (key === '__proto__')
         Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
       else result[key] = value;

@@ -1,6 +1,6 @@
 import { sqlFunctionOf, type SqlFunctionName } from './functions/sqlFunctions.ts';
 import type { SqlParameter } from './functions/sqlFunction.ts';
-import type { Expected, SqlProblem } from './sqlProblem.ts';
+import type { Expected, SqlFix, SqlProblem } from './sqlProblem.ts';
 import { writeSignature } from './writeSignature.ts';
 
 const expected: Readonly<Record<Expected, string>> = {
@@ -25,7 +25,15 @@ const types: Readonly<Record<SqlParameter['type'], string>> = {
   text: 'a text',
   any: 'a value',
   payload: '*, the whole payload',
+  property: 'the identifier of a property',
 };
+
+const topics = {
+  slash: 'A topic begins with a slash and the ProductKey: "/productKey/+/user/update".',
+  'empty-level': 'A level of the topic is empty.',
+  wildcard: 'A wildcard, + or #, takes a whole level of the topic.',
+  hash: '# can only be the last level of a topic.',
+} as const;
 
 /** What is wrong and what to do about it, in one or two sentences. */
 export function describeSqlProblem(problem: SqlProblem): string {
@@ -50,6 +58,8 @@ export function describeSqlProblem(problem: SqlProblem): string {
       return 'A bracket ) closes nothing: remove it.';
     case 'unexpected':
       return `${quote(problem.text)} does not belong here.`;
+    case 'reserved-word':
+      return `${problem.word} is a word of SQL: put it in double quotes.`;
     case 'malformed-path':
       return `${quote(problem.path)} is no path: write keys with dots between them and indexes in brackets, as a.b[0].`;
     case 'index-without-quotes':
@@ -64,6 +74,8 @@ export function describeSqlProblem(problem: SqlProblem): string {
       return 'The SQL of rules has no queries inside of queries.';
     case 'nested-too-deep':
       return 'Nested too deep, or too long, to be read from here on.';
+    case 'malformed-topic':
+      return topics[problem.what];
     case 'too-many-fields':
       return `Select has ${problem.count} fields; ${problem.most} are the most.`;
     case 'same-key-twice':
@@ -76,6 +88,8 @@ export function describeSqlProblem(problem: SqlProblem): string {
       return 'In a rule for BINARY, * passes the payload as it is, and nothing can stand beside it. Use to_base64(*).';
     case 'field-in-binary':
       return `A rule for BINARY cannot read the field ${quote(problem.path)}: functions are all that it can use.`;
+    case 'function-of-fields':
+      return `${problem.name} gives several fields: it stands in SELECT by itself, without an alias.`;
     case 'nested-case':
       return 'The platform does not document a CASE inside of a CASE; the emulator takes it.';
     case 'compared-with-null':
@@ -92,11 +106,19 @@ export function describeSqlProblem(problem: SqlProblem): string {
       return `${problem.name} does not know ${quote(problem.value)}. It takes ${problem.values.join(', ')}.`;
     case 'digest-unavailable':
       return `${problem.algorithm} cannot be calculated here, and messages will be abandoned: no maintained library has it. On the platform it works; MD5 and the SHA family work on both.`;
+    case 'date-letters':
+      return 'D is the day of the year, and Y the year that the week belongs to: write dd and yyyy for the date.';
     case 'date-pattern':
       return `${quote(problem.pattern)} is no pattern of Java's SimpleDateFormat: put other letters between \\' and close them.`;
     case 'unknown-encoding':
       return `There is no encoding ${quote(problem.encoding)}. Write one as utf-8 or gbk.`;
   }
+}
+
+/** What a fix does, in a few words. */
+export function describeSqlFix({ start, end, text }: SqlFix): string {
+  if (text === '') return 'Remove it';
+  return start === end ? `Add ${text.trim()}` : `Write ${quote(text)}`;
 }
 
 function countOf(name: SqlFunctionName): string {

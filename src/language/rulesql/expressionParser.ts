@@ -103,7 +103,11 @@ export class ExpressionParser {
     if (isForeign) return this.#foreignOperator(start, operand);
     if (!this.#takeOperator(() => cursor.takeKeyword('IS'))) return this.#negatable(start, operand);
     const isNegated = cursor.takeKeyword('NOT');
-    if (!cursor.takeKeyword('NULL')) cursor.expected('null', ' NULL');
+    if (!cursor.takeKeyword('NULL')) {
+      cursor.expected('null', ' NULL');
+      if (this.isAtOperand) this.#sum();
+      return { kind: 'is-null', isNegated, operand, ...cursor.spanFrom(start) };
+    }
     const span = { start: token.start, end: cursor.previousEnd };
     const operator = isNegated ? 'IS NOT NULL' : 'IS NULL';
     cursor.problems.push({ kind: 'undocumented-operator', operator, severity: 'warning', ...span });
@@ -130,6 +134,7 @@ export class ExpressionParser {
     }
     if (!isNegated) return undefined;
     cursor.expected('operator-after-not');
+    if (this.isAtOperand) this.#sum();
     return { kind: 'not', operand, ...cursor.spanFrom(start) };
   }
 
@@ -138,12 +143,12 @@ export class ExpressionParser {
     const open = cursor.token;
     if (!cursor.takeSymbol('(')) {
       cursor.expected('in-list');
-      return [];
+      if (!this.isAtOperand) return [];
     }
     if (cursor.keyword === 'SELECT') return [this.#subquery(open.start)];
     const choices = this.#list();
     if (choices.length === 0) cursor.expected('value');
-    this.#close();
+    if (open.kind === 'symbol' || cursor.symbol === ')') this.#close();
     return choices;
   }
 

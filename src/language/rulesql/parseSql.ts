@@ -114,6 +114,12 @@ class SqlParser {
       return { name: token.text, hasAs, start: token.start, end: token.end };
     }
     if (!hasAs) return undefined;
+    if (token.kind === 'word' && cursor.keyword !== 'FROM' && cursor.keyword !== 'WHERE') {
+      const { text, start, end } = cursor.advance() as typeof token;
+      const fix = { start, end, text: `"${text}"` };
+      cursor.problems.push({ kind: 'reserved-word', word: text, severity: 'error', start, end, fix });
+      return { name: text, hasAs, start, end };
+    }
     cursor.expected('alias');
     return { name: '', hasAs, start: cursor.previousEnd, end: cursor.previousEnd };
   }

@@ -35,6 +35,7 @@ type Problem =
   | { readonly kind: 'comment' }
   | { readonly kind: 'bracket-closes-nothing' }
   | { readonly kind: 'unexpected'; readonly text: string }
+  | { readonly kind: 'reserved-word'; readonly word: string }
   | { readonly kind: 'malformed-path'; readonly path: string }
   | { readonly kind: 'index-without-quotes'; readonly path: string }
   | { readonly kind: 'unsupported-clause'; readonly clause: string }
@@ -42,6 +43,7 @@ type Problem =
   /** Not in the platform's documents; the emulator takes it. */
   | { readonly kind: 'undocumented-operator'; readonly operator: string }
   | { readonly kind: 'subquery' }
+  | { readonly kind: 'malformed-topic'; readonly what: 'slash' | 'empty-level' | 'wildcard' | 'hash' }
   | { readonly kind: 'too-many-fields'; readonly count: number; readonly most: number }
   | { readonly kind: 'same-key-twice'; readonly key: string }
   | { readonly kind: 'star-in-expression' }
@@ -49,6 +51,7 @@ type Problem =
   /** BINARY: the payload passes as it is, and nothing can be added to it. */
   | { readonly kind: 'star-not-alone' }
   | { readonly kind: 'field-in-binary'; readonly path: string }
+  | { readonly kind: 'function-of-fields'; readonly name: SqlFunctionName }
   | { readonly kind: 'nested-case' }
   | { readonly kind: 'compared-with-null' }
   | { readonly kind: 'unknown-function'; readonly name: string; readonly nearest: SqlFunctionName | undefined }
@@ -67,6 +70,8 @@ type Problem =
       readonly values: readonly string[];
     }
   | { readonly kind: 'digest-unavailable'; readonly algorithm: string }
+  /** Letters that mean something else than they are mostly meant to: `D` the day of the year, `Y` the year of the week. */
+  | { readonly kind: 'date-letters'; readonly pattern: string }
   | { readonly kind: 'date-pattern'; readonly pattern: string }
   | { readonly kind: 'unknown-encoding'; readonly encoding: string }
   | { readonly kind: 'nested-too-deep' };

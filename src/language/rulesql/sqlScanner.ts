@@ -11,7 +11,7 @@ const word = /[\p{L}_$][\p{L}\p{M}\p{N}_$]*(?:\.[\p{L}\p{M}\p{N}_$]*|\[[ ]*\d*[ 
 const text = /'((?:[^'\\\r\n]|\\[^\r\n]|'')*)('|\\?)/y;
 const name = /"([^"\r\n]*)("?)/y;
 const typographic = /([‘’“”])([^‘’“”'"\r\n]*)[‘’“”'"]?/y;
-const symbol = /<>|<=|>=|!=|[(),+\-*/%=<>]/y;
+const symbol = /<>|<=|>=|!=|=(?!=)|[(),+\-*/%<>]/y;
 const foreignOperator = /==|&&|\|\||[!^&|~]/y;
 const bareTopic = /[^\s"'‘’“”,()]+/y;
 

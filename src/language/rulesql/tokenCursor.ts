@@ -77,20 +77,21 @@ export class TokenCursor {
     this.problems.push({ kind: 'expected', what, severity: 'error', ...at, fix });
   }
 
-  /** Says that the token does not belong where it stands, and passes it by. */
+  /** Says that the token does not belong where it stands, and passes it by; of several in a row it says so once. */
   skipUnexpected(): void {
     const { kind, start, end } = this.advance();
     if (kind === 'malformed') return;
     const text = this.source.slice(start, end);
     if (text === ')') {
-      this.problems.push({
-        kind: 'bracket-closes-nothing',
-        severity: 'error',
-        start,
-        end,
-        fix: { start, end, text: '' },
-      });
-    } else this.problems.push({ kind: 'unexpected', text, severity: 'error', start, end });
+      const fix = { start, end, text: '' };
+      this.problems.push({ kind: 'bracket-closes-nothing', severity: 'error', start, end, fix });
+      return;
+    }
+    const last = this.problems.at(-1);
+    const isNext = last?.kind === 'unexpected' && this.source.slice(last.end, start).trim() === '';
+    if (isNext) this.problems.pop();
+    const from = isNext ? last.start : start;
+    this.problems.push({ kind: 'unexpected', text: this.source.slice(from, end), severity: 'error', start: from, end });
   }
 
   /** From a place to the end of the last token. */

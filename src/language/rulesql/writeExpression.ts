@@ -1,3 +1,4 @@
+import { keywordOf } from './keywords.ts';
 import type { SqlCase, SqlExpression, SqlPath } from './sqlNode.ts';
 
 /**
@@ -11,7 +12,7 @@ export function writeExpression(node: SqlExpression): string {
     case 'star':
       return '*';
     case 'text':
-      return `'${node.value.replaceAll(/[\\']/g, (character) => `\\${character}`)}'`;
+      return writeText(node.value);
     case 'number':
       return node.source;
     case 'constant':
@@ -42,6 +43,18 @@ export function writeExpression(node: SqlExpression): string {
     case 'or':
       return node.operands.map(writeExpression).join(node.kind === 'and' ? ' AND ' : ' OR ');
   }
+}
+
+/** An alias: without quotes where it can stand so. */
+export function writeName(name: string): string {
+  const isPlain = /^[\p{L}_$][\p{L}\p{M}\p{N}_$]*(?:\.[\p{L}\p{M}\p{N}_$]+)*$/u.test(name);
+  if (isPlain && !keywordOf(name)) return name;
+  return name.includes('"') ? writeText(name) : `"${name}"`;
+}
+
+/** A text in single quotes. */
+function writeText(value: string): string {
+  return `'${value.replaceAll(/[\\']/g, (character) => `\\${character}`)}'`;
 }
 
 function writePath({ source, isQuoted }: SqlPath): string {

@@ -64,6 +64,29 @@ export const messageFunctions = {
     examples: [{ call: 'payload()', result: '"{\\"temperature\\":21.5,\\"room\\":\\"hall\\"}"' }],
     since: '2018-09',
   },
+  thingPropertyFlatMap: {
+    group: 'message',
+    parameters: [
+      {
+        name: 'property',
+        type: 'property',
+        help: 'Identifier of a property; all of them where there is none.',
+        isOptional: true,
+        repeats: 'documented',
+      },
+    ],
+    returns: 'fields',
+    help: 'Properties that a device has posted, each as a field of the result with its value alone; members of a struct become fields with an underscore in their name.',
+    examples: [
+      {
+        payload:
+          '{"items":{"Power":{"value":"On","time":1},"Position":{"value":{"latitude":39.9,"longitude":116.38},"time":1}}}',
+        call: "thingPropertyFlatMap('Power', 'Position')",
+        result: '{"Power":"On","Position_latitude":39.9,"Position_longitude":116.38}',
+      },
+    ],
+    since: 'after 2019-09',
+  },
   timestamp: {
     group: 'time',
     parameters: [pattern],

@@ -9,7 +9,7 @@ const digestNames = ['MD2', 'MD5', 'SHA1', 'SHA-256', 'SHA-384', 'SHA-512'] as c
 export const textFunctions = {
   concat: {
     group: 'text',
-    parameters: [text, { name: 'more', type: 'text', help: 'What comes behind it.', repeats: true }],
+    parameters: [text, { name: 'more', type: 'text', help: 'What comes behind it.', repeats: 'undocumented' }],
     returns: 'text',
     help: 'Texts joined to one. The platform documents two of them.',
     examples: [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseJson } from '../../../../src/common/losslessJson.ts';
 import { compileRule } from '../../../../src/language/rulesql/compileRule.ts';
+import { examplePayload } from '../../../../src/language/rulesql/functions/sqlFunction.ts';
 import {
   sqlFunctionOf,
   sqlFunctions,
@@ -11,14 +12,20 @@ import { messageOf } from './support/messageOf.ts';
 
 describe('the examples of functions', () => {
   for (const name of Object.keys(sqlFunctions) as SqlFunctionName[]) {
-    const { examples, help, parameters } = sqlFunctionOf(name);
-    for (const { call, result } of examples) {
+    const { examples, help, parameters, returns } = sqlFunctionOf(name);
+    for (const { call, payload = examplePayload, result } of examples) {
       it(`${call} is ${result}`, () => {
         assert.ok(call.includes(`${name}(`));
-        const compilation = compileRule({ select: `${call} AS x`, where: '', dataType: 'JSON' }, environment);
+        const compilation = compileRule(
+          { select: returns === 'fields' ? call : `${call} AS x`, where: '', dataType: 'JSON' },
+          environment,
+        );
         assert.ok(compilation.kind === 'compiled');
-        const outcome = compilation.rule.evaluate(messageOf('{"temperature":21.5,"room":"hall"}'));
-        assert.deepEqual(outcome, { kind: 'selected', row: { x: parseJson(result) } });
+        const outcome = compilation.rule.evaluate(messageOf(payload));
+        assert.deepEqual(outcome, {
+          kind: 'selected',
+          row: returns === 'fields' ? parseJson(result) : { x: parseJson(result) },
+        });
       });
     }
     it(`say what ${name} does`, () => {
