@@ -9,6 +9,8 @@ import { defaultBehaviour } from '../../../src/device/behaviour/defaultBehaviour
 import { loadBehaviour } from '../../../src/device/behaviour/loadBehaviour.ts';
 import { withoutFiles, type LoadedBehaviour } from '../../../src/device/behaviour/loadedBehaviour.ts';
 import { VirtualDevice } from '../../../src/device/virtualDevice.ts';
+import { parseJson } from '../../../src/common/losslessJson.ts';
+import { parseShadow } from '../../../src/model/shadow/shadowDocument.ts';
 import { parseThingModel } from '../../../src/model/thingModel/parseThingModel.ts';
 import { startSampleEmulator, type SampleEmulator } from '../../support/sampleEmulator.ts';
 
@@ -160,6 +162,26 @@ describe('A virtual device on the emulator', () => {
       (failed) => failed > 0,
     );
     assert.match(log.join('\n'), /the platform answered \/sys\/.*\/thing\/event\/property\/post_reply with 6308/);
+  });
+
+  it('makes what its shadow desires its own, and says so', async () => {
+    const desire = (state: object, version: number) =>
+      client.call('UpdateDeviceShadow', {
+        ...names,
+        ShadowMessage: JSON.stringify({ method: 'update', state: { desired: state }, version }),
+      });
+    const shadow = async () => parseShadow((await client.call('GetDeviceShadow', names)).ShadowMessage ?? '');
+    const values = { mode: { type: 'constant', value: 'heat' } } as const;
+    await start({ shadow: {}, posts: [{ type: 'shadow', every: 0.1, values }] });
+    await until(shadow, ({ state }) => state.reported?.['mode'] === 'heat');
+    const target = parseJson('21.0');
+    await desire({ mode: 'eco', target }, 1000);
+    const { state } = await until(shadow, (now) => now.state.reported?.['mode'] === 'eco');
+    assert.deepEqual(state.reported?.['target'], target);
+    const { version } = await shadow();
+    assert.ok(version > 1000);
+    await until(shadow, (now) => now.version > version);
+    assert.equal((await shadow()).state.reported?.['mode'], 'eco', 'and stays so');
   });
 
   it('goes on where it was when its connection comes back', async () => {
