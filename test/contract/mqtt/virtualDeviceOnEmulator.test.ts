@@ -170,7 +170,7 @@ describe('A virtual device on the emulator', () => {
         ...names,
         ShadowMessage: JSON.stringify({ method: 'update', state: { desired: state }, version }),
       });
-    const shadow = async () => parseShadow((await client.call('GetDeviceShadow', names)).ShadowMessage ?? '');
+    const shadow = async () => parseShadow((await client.call('GetDeviceShadow', names)).ShadowMessage);
     const values = { mode: { type: 'constant', value: 'heat' } } as const;
     await start({ shadow: {}, posts: [{ type: 'shadow', every: 0.1, values }] });
     await until(shadow, ({ state }) => state.reported?.['mode'] === 'heat');
