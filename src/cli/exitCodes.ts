@@ -7,4 +7,5 @@ export const exitCodes = {
   DatabaseDamaged: 6,
   PortTaken: 7,
   nodeTooOld: 8,
+  StateUnusable: 9,
 } as const;

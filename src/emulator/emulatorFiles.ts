@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EmulatorEndpoint } from '../protocol/emulatorFiles.ts';
@@ -25,13 +26,34 @@ export class EmulatorFiles {
     return join(this.#dataDir, 'keys.json');
   }
 
+  /** A copy of the state that a reset leads back to, where that came from a file. */
+  get seed(): string {
+    return join(this.#dataDir, 'seed.jsonl');
+  }
+
+  get #temporary(): string {
+    return join(this.#dataDir, 'tmp');
+  }
+
   get #endpoint(): string {
     return join(this.#dataDir, 'endpoint.json');
   }
 
   /** Makes the folder, for this user alone. */
   createFolder(): void {
-    usingFile('folder', this.#dataDir, () => mkdirSync(this.#dataDir, { recursive: true, mode: 0o700 }));
+    makeFolder(this.#dataDir);
+  }
+
+  /** A new folder for files that are of no use after a crash. */
+  temporaryFolder(): string {
+    const folder = join(this.#temporary, randomUUID());
+    makeFolder(folder);
+    return folder;
+  }
+
+  /** Removes what a process that was killed left of them. */
+  removeTemporary(): void {
+    usingFile('folder', this.#temporary, () => rmSync(this.#temporary, { recursive: true, force: true }));
   }
 
   writeEndpoint(endpoint: EmulatorEndpoint): void {
@@ -41,4 +63,8 @@ export class EmulatorFiles {
   removeEndpoint(): void {
     usingFile('file', this.#endpoint, () => rmSync(this.#endpoint, { force: true }));
   }
+}
+
+function makeFolder(path: string): void {
+  usingFile('folder', path, () => mkdirSync(path, { recursive: true, mode: 0o700 }));
 }

@@ -10,7 +10,6 @@ import { BatchRegistrations } from './jobs/batchRegistrations.ts';
 import { HistoryPurges } from './jobs/historyPurges.ts';
 import { messagePaths } from './messages/messagePaths.ts';
 import { startBroker } from './mqtt/broker.ts';
-import { onRememberedPort } from './rememberedPort.ts';
 import { startLiveDevices } from './sample/liveDevices.ts';
 import type { Store } from './store/store.ts';
 import { storeDirectory } from './store/storeDirectory.ts';
@@ -21,8 +20,8 @@ const liveWithin = 2_000;
 export interface PlatformOptions {
   /** Stays open when the platform ends. */
   readonly store: Store;
-  /** A port that the broker must have; absent: the remembered one, or a free one in its place. */
-  readonly mqttPort: number | undefined;
+  /** Starts the broker on the port that it shall have. */
+  readonly onMqttPort: <T extends { readonly port: number }>(start: (port: number) => Promise<T>) => Promise<T>;
   /** What outlives the platform, and its requests have to get by. */
   readonly gateway: Pick<ApiServices, 'nonces' | 'faults' | 'accessKeys'>;
   readonly log: Logger;
@@ -43,8 +42,8 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-/** Starts the platform on a store. Rejects with PortTakenError where the port that was asked for is taken. */
-export async function startPlatform({ store, mqttPort, gateway, log, now }: PlatformOptions): Promise<Platform> {
+/** Starts the platform on a store. Rejects with the error of `onMqttPort`. */
+export async function startPlatform({ store, onMqttPort, gateway, log, now }: PlatformOptions): Promise<Platform> {
   const ends: (() => Promise<void> | void)[] = [];
   const close = async () => {
     // Whatever fails, the others must end.
@@ -57,19 +56,14 @@ export async function startPlatform({ store, mqttPort, gateway, log, now }: Plat
   try {
     store.devices.setAllOffline(now());
     const directory = storeDirectory(store);
-    const { settings } = store;
     const paths = messagePaths({ store, log, now });
-    const mqtt = await onRememberedPort({ settings, name: 'mqttPort', asked: mqttPort, log }, (port) =>
-      startBroker({ port, directory, store, inbox: paths.inbox, log, now }),
-    );
+    const mqtt = await onMqttPort((port) => startBroker({ port, directory, store, inbox: paths.inbox, log, now }));
     paths.messenger.connect(mqtt.messenger);
     ends.push(() => mqtt.close());
-    if (settings.read('seed') === 'sample') {
-      const live = startLiveDevices({ port: mqtt.port, directory, log, now });
-      ends.push(() => live.close());
-      // A live device that somebody disabled never gets ready.
-      await Promise.race([live.ready, delay(liveWithin, undefined, { ref: false })]);
-    }
+    const live = startLiveDevices({ port: mqtt.port, directory, log, now });
+    ends.push(() => live.close());
+    // A live device that somebody disabled never gets ready.
+    await Promise.race([live.ready, delay(liveWithin, undefined, { ref: false })]);
     const batchRegistrations = new BatchRegistrations({ store, log, now });
     batchRegistrations.wake();
     ends.push(() => batchRegistrations.close());

@@ -33,6 +33,18 @@ export async function onRememberedPort<T extends { readonly port: number }>(
   return server;
 }
 
+/** As {@link onRememberedPort} for the first server; those that follow it get its port, which others know by then. */
+export function onSamePort(
+  remembered: RememberedPort,
+): <T extends { readonly port: number }>(start: (port: number) => Promise<T>) => Promise<T> {
+  let known: number | undefined;
+  return async (start) => {
+    const server = await (known === undefined ? onRememberedPort(remembered, start) : start(known));
+    known = server.port;
+    return server;
+  };
+}
+
 async function onAskedPort<T>(
   { settings, name, asked }: Pick<RememberedPort, 'settings' | 'name'> & { readonly asked: number },
   start: (port: number) => Promise<T>,

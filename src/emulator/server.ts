@@ -10,19 +10,20 @@ import { FaultRegister } from './control/faultRegister.ts';
 import { faultRoutes } from './control/faultRoutes.ts';
 import type { Leases } from './control/leases.ts';
 import { processRoutes } from './control/processRoutes.ts';
+import { stateRoutes } from './control/stateRoutes.ts';
 import { userRoutes } from './control/userRoutes.ts';
 import { EmulatorFiles } from './emulatorFiles.ts';
 import { startHttpServer } from './http/httpServer.ts';
 import { NonceRegister } from './http/nonceRegister.ts';
 import { KeyFile } from './keyFile.ts';
 import { startPlatform } from './platform.ts';
-import { onRememberedPort } from './rememberedPort.ts';
-import { seedSample } from './sample/seedSample.ts';
+import { PlatformHost } from './platformHost.ts';
+import { onRememberedPort, onSamePort } from './rememberedPort.ts';
+import { StateKeeper, type Seed } from './state/stateKeeper.ts';
 import { toStoreError } from './store/database.ts';
+import type { PortName } from './store/settingStore.ts';
 import { storageFailure } from './store/storageFailure.ts';
 import { Store } from './store/store.ts';
-
-type Seed = 'sample' | 'empty';
 
 export interface EmulatorOptions {
   /** Holds the database, the keys and the endpoint file; made where it does not exist. */
@@ -65,6 +66,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const keyFile = new KeyFile(options.keyFile ?? files.keys, { isShared: options.keyFile !== undefined });
   files.createFolder();
   const store = new Store(files.database);
+  const keeper = new StateKeeper({ store, files, log, now });
+  const remembered = (name: PortName, asked: number | undefined) => ({ settings: store.settings, name, asked, log });
   const servers: (() => Promise<void>)[] = [];
   const closeAll = async () => {
     // Whatever fails, the servers must end and the database must not stay locked.
@@ -72,17 +75,20 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       files.removeEndpoint();
     } finally {
       await Promise.allSettled(servers.map((closeServer) => closeServer()));
-      store.close();
+      keeper.store.close();
     }
   };
   try {
     files.removeEndpoint();
     const keys = keyFile.open();
-    seedFresh(store, seed, now());
+    files.removeTemporary();
+    await keeper.seed(seed);
     const faults = new FaultRegister();
     const accessKeys = new AccessKeys(keyFile, keys);
     const gateway = { nonces: new NonceRegister(now), faults, accessKeys };
-    const platform = await startPlatform({ store, mqttPort: options.mqttPort, gateway, log, now });
+    const onMqttPort = onSamePort(remembered('mqttPort', options.mqttPort));
+    const start = () => startPlatform({ store: keeper.store, onMqttPort, gateway, log, now });
+    const platform = await PlatformHost.start(start, onStop);
     servers.push(() => platform.close());
 
     const startedAt = new Date(now()).toISOString();
@@ -97,19 +103,25 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       leases: leases?.count ?? 0,
       cpuMicroseconds: cpuMicroseconds(),
     });
+    const exchange = async (work: () => void) => {
+      await platform.exchange(work);
+      // What somebody has set up for a test is not part of the state that follows.
+      faults.clear();
+      clock.offset = 0;
+    };
     const control = new ControlApi({
       token: keys.controlToken,
-      routes: [
+      routes: () => [
         ...processRoutes({ leases, status, onStop }),
         ...faultRoutes(faults),
         ...clockRoutes(clock),
         ...userRoutes(accessKeys),
+        ...stateRoutes(keeper, exchange),
         ...platform.routes,
       ],
       log,
     });
-    const remembered = { settings: store.settings, name: 'httpPort', asked: options.httpPort, log } as const;
-    const http = await onRememberedPort(remembered, (port) =>
+    const http = await onRememberedPort(remembered('httpPort', options.httpPort), (port) =>
       startHttpServer({
         port,
         api: (request) => {
@@ -141,14 +153,6 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
 function cpuMicroseconds(): number {
   const { user, system } = process.cpuUsage();
   return user + system;
-}
-
-function seedFresh(store: Store, seed: Seed, now: number): void {
-  if (store.settings.read('seed') !== undefined) return;
-  store.transaction(() => {
-    if (seed === 'sample') seedSample(store, now);
-    store.settings.write('seed', seed);
-  });
 }
 
 const silent: Logger = {

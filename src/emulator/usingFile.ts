@@ -9,7 +9,7 @@ export function usingFile<T>(what: 'file' | 'folder', path: string, work: () => 
     if (cause instanceof StoreError) throw cause;
     throw new StoreError(
       'DataFolderUnusable',
-      `The ${what} ${path} cannot be used: ${describeError(cause)}. Check its permissions, or choose another.`,
+      `The ${what} ${path} cannot be used: ${describeError(cause)}. Check its permissions, or choose another data folder.`,
       { cause },
     );
   }

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describeError } from '../../common/describeError.ts';
 import { Leases } from '../../emulator/control/leases.ts';
 import { EmulatorFiles } from '../../emulator/emulatorFiles.ts';
 import { processLog } from '../../emulator/processLog.ts';
 import { startEmulator } from '../../emulator/server.ts';
+import type { Seed } from '../../emulator/state/stateKeeper.ts';
 import { defineCommand } from '../commandLine/command.ts';
 import { readNumber } from '../commandLine/readNumber.ts';
 import { UsageError } from '../commandLine/usageError.ts';
@@ -21,7 +23,10 @@ export const emulatorCommand = defineCommand({
     data: { value: 'DIR', help: 'where it keeps its database and its keys (default: ~/.fleetbook/emulator)' },
     port: { value: 'N', help: 'port of the API (default: the one it had before, if that is free)' },
     'mqtt-port': { value: 'N', help: 'port for devices (default: the one it had before, if that is free)' },
-    seed: { value: 'sample|empty', help: 'what a fresh database starts with (default: empty)' },
+    seed: {
+      value: 'sample|empty|FILE',
+      help: 'what a fresh database starts with (default: empty); FILE: see GET /-/state',
+    },
     keys: { value: 'FILE', help: 'the file with its access key and control token, made where there is none' },
     json: { help: 'say in one line of JSON where it listens, for programs' },
     'while-needed': { help: 'end when the last lease has been given back (GET /-/lease), as editors want it' },
@@ -29,12 +34,11 @@ export const emulatorCommand = defineCommand({
   },
   notes: `Ctrl+C ends it; what it acknowledged is kept. Its log is on stderr and in emulator.log in the data folder.`,
   async carryOut(values) {
-    const { seed = 'empty', keys, json, grace } = values;
-    if (seed !== 'sample' && seed !== 'empty') throw new UsageError('--seed is sample or empty.');
+    const { keys, json, grace } = values;
     const dataDir = resolve(values.data ?? defaultDataFolder());
     const options = {
       dataDir,
-      seed,
+      seed: readSeed(values.seed ?? 'empty'),
       httpPort: readNumber('port', values.port, largestPort),
       mqttPort: readNumber('mqtt-port', values['mqtt-port'], largestPort),
       keyFile: keys && resolve(keys),
@@ -63,3 +67,10 @@ export const emulatorCommand = defineCommand({
     return 0;
   },
 });
+
+function readSeed(text: string): Seed {
+  if (text === 'sample' || text === 'empty') return text;
+  const file = resolve(text);
+  if (existsSync(file)) return { file };
+  throw new UsageError(`--seed is sample, empty, or a file with a state; there is no file ${file}.`);
+}

@@ -15,7 +15,8 @@ const bodyLimit = 64 * 1024;
 export interface ControlOptions {
   /** Whoever has it may control the emulator. */
   readonly token: string;
-  readonly routes: readonly ControlRoute[];
+  /** What there is now. */
+  readonly routes: () => readonly ControlRoute[];
   readonly log: Logger;
 }
 
@@ -52,7 +53,7 @@ export class ControlApi {
       throw new ControlRefusal(401, 'The control token is missing or wrong; the file keys.json has it.');
     }
     const { path, query } = requestTarget(request.url ?? '');
-    const { route, parameters } = matchRoute(this.#options.routes, request.method ?? '', path);
+    const { route, parameters } = matchRoute(this.#options.routes(), request.method ?? '', path);
     const body = async (limit = bodyLimit) => {
       const bytes = await readBody(request, limit);
       if (!bytes) throw new ControlRefusal(400, `The body is larger than ${limit} bytes.`);

@@ -91,12 +91,17 @@ function migrate(database: DatabaseSync, file: string): void {
       `The emulator's database ${file} was written by a newer version of Fleetbook. Update Fleetbook, or choose another data folder.`,
     );
   }
-  migrations.slice(version).forEach((step, index) => {
+  applyMigrations(database, version);
+}
+
+/** Takes a database that has `from` steps of the schema behind it up to `to` of them. */
+export function applyMigrations(database: DatabaseSync, from: number, to = migrations.length): void {
+  for (const [index, step] of migrations.slice(from, to).entries()) {
     inTransaction(database, () => {
       database.exec(step);
-      database.exec(`PRAGMA user_version = ${version + index + 1}`);
+      database.exec(`PRAGMA user_version = ${from + index + 1}`);
     });
-  });
+  }
 }
 
 const SQLITE_BUSY = 5;

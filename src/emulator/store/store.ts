@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { BatchRegistrationStore } from './batchRegistrationStore.ts';
 import { inTransaction, openDatabase } from './database.ts';
@@ -7,6 +8,7 @@ import { GroupCommit } from './groupCommit.ts';
 import { HistoryPurge } from './historyPurge.ts';
 import { ProductStore } from './productStore.ts';
 import { PropertyStore } from './propertyStore.ts';
+import { replaceContents } from './replaceContents.ts';
 import { RuleActionStore } from './ruleActionStore.ts';
 import { RuleStore } from './ruleStore.ts';
 import { ServiceStore } from './serviceStore.ts';
@@ -44,10 +46,13 @@ export class Store {
   readonly settings: SettingStore;
   readonly versions: TableVersions;
 
-  /** Opens or creates the database; throws StoreError (see {@link openDatabase}). */
-  constructor(file: string) {
-    this.#database = openDatabase(file);
-    this.versions = new TableVersions(this.#database);
+  /**
+   * Opens or creates the database in a file; throws StoreError (see {@link openDatabase}). Or takes over that of another
+   * store, after its contents were replaced: this one remembers nothing of what it read before.
+   */
+  constructor(from: string | Store) {
+    this.#database = typeof from === 'string' ? openDatabase(from) : from.#database;
+    this.versions = typeof from === 'string' ? new TableVersions(this.#database) : from.versions;
     this.products = new ProductStore(this.#database);
     this.thingModels = new ThingModelStore(this.#database, this.versions);
     this.devices = new DeviceStore(this.#database);
@@ -70,6 +75,21 @@ export class Store {
   /** Runs `work` as one transaction: all of it is on the disk afterwards, or, where it throws, nothing. */
   transaction<T>(work: () => T): T {
     return inTransaction(this.#database, work);
+  }
+
+  /**
+   * Puts the contents of another database of the same schema in the place of this one's, but for the settings; `more` is
+   * part of the transaction. What this store has read before may be stale then: go on with another one.
+   */
+  replaceContents(file: string, more: () => void): void {
+    this.groupCommit.flush();
+    replaceContents(this.#database, file, more);
+  }
+
+  /** Writes the database as it is now into a file, for this user alone, that must not exist. */
+  snapshot(file: string): void {
+    closeSync(openSync(file, 'wx', 0o600));
+    this.#database.prepare('VACUUM INTO :file').run({ file });
   }
 
   /** Commits what waits, writes the log back into the database file and releases the lock. */

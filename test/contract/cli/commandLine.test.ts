@@ -38,7 +38,7 @@ describe('fleetbook on the command line', () => {
     [['emulator', '--mqtt-port', '1883x'], /--mqtt-port is a number from 1 to 65535\./],
     [['emulator', '--grace', '0'], /--grace is a number from 1 to 3600\./],
     [['emulator', '--json=yes'], /--json takes no value\./],
-    [['emulator', '--seed', 'x'], /--seed is sample or empty\./],
+    [['emulator', '--seed', 'x'], /--seed is sample, empty, or a file with a state; there is no file .*x\./],
     [['emulator', 'start'], /“start” is one word too many\./],
   ] as const) {
     it(`explains what is wrong with: fleetbook ${args.join(' ')}`, async () => {

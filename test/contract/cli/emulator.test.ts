@@ -7,6 +7,8 @@ import path from 'node:path';
 import { Client } from '../../../src/client/client.ts';
 import type { EmulatorKeys } from '../../../src/protocol/emulatorFiles.ts';
 import { CommandLine } from '../../support/commandLine.ts';
+import { startSampleEmulator } from '../../support/sampleEmulator.ts';
+import { exportState, resetState } from '../../support/state.ts';
 
 describe('fleetbook emulator', () => {
   let folder: string;
@@ -107,6 +109,43 @@ describe('fleetbook emulator', () => {
     const wrong = start('--keys', file);
     assert.equal(await wrong.exit, 4);
     assert.match(wrong.stderr, /does not hold the emulator's keys\. Delete it/);
+  });
+
+  it('starts from a state that was written to a file, and is led back to it wherever the file has gone', async () => {
+    await using source = await startSampleEmulator();
+    const file = path.join(folder, 'fleet.jsonl');
+    await writeFile(file, await exportState(source.running));
+    const first = start('--json', '--seed', file);
+    const [, httpPort] = await first.says(/"httpPort":(\d+)/);
+    await rm(file);
+    const data = path.join(folder, 'data');
+    assert.equal((await stat(path.join(data, 'seed.jsonl'))).mode & 0o777, 0o600);
+    const keys = await keysIn(path.join(data, 'keys.json'));
+    const emulator = { httpPort: Number(httpPort), keys };
+    const client = new Client({
+      endpoint: `http://127.0.0.1:${httpPort}`,
+      regionId: 'cn-shanghai',
+      credentials: keys,
+    });
+    const query = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001' };
+    const { Data } = await client.call('QueryDeviceDetail', query);
+    const { Data: original } = await source.client().call('QueryDeviceDetail', query);
+    assert.equal(Data.DeviceSecret, original.DeviceSecret);
+    await client.call('DeleteDevice', query);
+    assert.deepEqual(await resetState(emulator), { seed: 'file' });
+    assert.equal((await client.call('QueryDeviceDetail', query)).Data.DeviceSecret, original.DeviceSecret);
+  });
+
+  it('says what is wrong with the file to start from, and can be started with another', async () => {
+    const file = path.join(folder, 'fleet.jsonl');
+    await writeFile(
+      file,
+      '{"format":"fleetbook emulator state","version":1,"schema":1,"lastMessageId":"0"}\n{"x":{}}\n',
+    );
+    const refused = start('--seed', file);
+    assert.equal(await refused.exit, 9);
+    assert.match(refused.stderr, /Line 2: there is no table "x"\./);
+    await start('--json', '--seed', 'sample').says(/"ready":true/);
   });
 
   it('says so where another one runs on the folder', async () => {

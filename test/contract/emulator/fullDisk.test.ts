@@ -6,6 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import type { EmulatorKeys } from '../../../src/protocol/emulatorFiles.ts';
 import { callEmulator, type EmulatorAddress } from '../../support/callEmulator.ts';
 import { EmulatorFolder } from '../../support/emulatorProcess.ts';
+import { startSampleEmulator } from '../../support/sampleEmulator.ts';
+import { exportState, importState } from '../../support/state.ts';
 
 interface Fields {
   readonly Success?: boolean;
@@ -68,6 +70,20 @@ describe('the emulator that cannot write', () => {
     const database = new DatabaseSync(path.join(folder.path, 'emulator.db'));
     assert.deepEqual({ ...database.prepare('PRAGMA integrity_check').get() }, { integrity_check: 'ok' });
     database.close();
+  }).timeout(60_000);
+
+  it('keeps its state where there is no room for another', async () => {
+    await using sample = await startSampleEmulator();
+    const state = await exportState(sample.running);
+    const limited = folder.startBehind(...fileLimit);
+    const address = { ...(await limited.ready()), keys: await folder.keys() };
+    await call(address, 'CreateProduct', { ProductName: 'Kept', NodeType: '0' });
+    const { status, error } = await importState(address, state);
+    assert.equal(status, 500);
+    assert.match(error ?? '', /cannot write its database\. Nothing was changed\./);
+    const list = await call(address, 'QueryProductList', { CurrentPage: '1', PageSize: '10' });
+    assert.match(JSON.stringify(list), /"Total":1,.*"ProductName":"Kept"|"ProductName":"Kept".*"Total":1/);
+    assert.equal((await call(address, 'CreateProduct', { ProductName: 'More', NodeType: '0' })).Success, true);
   }).timeout(60_000);
 
   if (hasOwnMounts) {

@@ -179,7 +179,7 @@ describe('the emulator as a process', () => {
     await writeFile(path.join(folder.path, 'file'), '');
     const emulator = folder.start('--data', path.join(folder.path, 'file/data'));
     assert.equal(await emulator.exit, 4);
-    assert.match(emulator.stderr, /file\/data cannot be used.*choose another/);
+    assert.match(emulator.stderr, /file\/data cannot be used.*choose another data folder/);
   });
 });
 

@@ -1,0 +1,99 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ControlRoute } from './control/controlRoute.ts';
+import type { HttpAnswer } from './http/encodeAnswer.ts';
+import type { Platform } from './platform.ts';
+
+/** How long an exchange waits for requests that are being carried out, in ms. */
+const requestsWithin = 2_000;
+
+/** Holds the platform that is on, and exchanges it for another one while requests wait. */
+export class PlatformHost {
+  readonly #start: () => Promise<Platform>;
+  readonly #onLost: () => void;
+  #platform: Platform;
+  /** What requests wait for; undefined while a platform is on. */
+  #exchange: Promise<unknown> | undefined;
+  #running = 0;
+
+  private constructor(start: () => Promise<Platform>, onLost: () => void, platform: Platform) {
+    this.#start = start;
+    this.#onLost = onLost;
+    this.#platform = platform;
+  }
+
+  /**
+   * `start` is called now, and for each exchange; `onLost` where it fails then: there is no platform, and the process has
+   * to end.
+   */
+  static async start(start: () => Promise<Platform>, onLost: () => void): Promise<PlatformHost> {
+    return new PlatformHost(start, onLost, await start());
+  }
+
+  get routes(): readonly ControlRoute[] {
+    return this.#platform.routes;
+  }
+
+  get mqttPort(): number {
+    return this.#platform.mqttPort;
+  }
+
+  connectedCount(): number {
+    return this.#platform.connectedCount();
+  }
+
+  /** Answers a request of the API with the platform that is on, or with the next one. */
+  async answer(request: IncomingMessage): Promise<HttpAnswer | undefined> {
+    while (this.#exchange) await this.#exchange;
+    this.#running += 1;
+    try {
+      return await this.#platform.answer(request);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  /**
+   * Ends the platform, does `work`, and starts one anew, also where `work` throws. One exchange follows another. Rejects
+   * with the error of `work`, or of the start.
+   */
+  async exchange(work: () => void): Promise<void> {
+    const former = this.#exchange;
+    const exchange = (async () => {
+      await former;
+      await this.#platform.close();
+      await this.#requestsDone();
+      try {
+        work();
+      } finally {
+        this.#platform = await this.#startAgain();
+      }
+    })();
+    // Whoever waits does so for its end, however that comes.
+    const ended = exchange.catch(() => undefined);
+    this.#exchange = ended;
+    try {
+      await exchange;
+    } finally {
+      if (this.#exchange === ended) this.#exchange = undefined;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#exchange;
+    await this.#platform.close();
+  }
+
+  async #startAgain(): Promise<Platform> {
+    try {
+      return await this.#start();
+    } catch (error) {
+      this.#onLost();
+      throw error;
+    }
+  }
+
+  async #requestsDone(): Promise<void> {
+    for (const end = performance.now() + requestsWithin; this.#running > 0 && performance.now() < end;) await delay(5);
+  }
+}
