@@ -1,4 +1,5 @@
 import { checkParameters, type ParameterProblem } from '../catalogue/checkParameters.ts';
+import { checkTogether } from '../catalogue/checkTogether.ts';
 import type { ScalarValue } from '../catalogue/checkValue.ts';
 import { operationOf, type OperationName } from '../catalogue/operations.ts';
 import type { RequestParameters } from '../catalogue/types.ts';
@@ -26,7 +27,8 @@ export function wireParameters<K extends OperationName>(
       wire.set(parameter, String(value));
     }
   }
-  const problems = [...unknown, ...checkParameters(name, wire).problems];
+  const alone = checkParameters(name, wire).problems;
+  const problems = [...unknown, ...(alone.length > 0 ? alone : checkTogether(name, wire))];
   if (problems.length > 0) throw new InvalidParameterError(name, problems, explainProblems(name, problems));
   return wire;
 }

@@ -1,4 +1,5 @@
 import { checkParameters } from '../../catalogue/checkParameters.ts';
+import { checkTogether } from '../../catalogue/checkTogether.ts';
 import { isOperationName, operationNames, type OperationName } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import type { CellProblem } from './cellProblem.ts';
@@ -30,7 +31,7 @@ export function compileCell(cell: ParsedCell): CompiledCell {
   const problems: readonly CellProblem[] = [
     ...cell.malformed.map((line): CellProblem => ({ kind: 'not-a-parameter', ...line })),
     ...wire.problems,
-    ...valueProblems(name, checked.problems, wire, cell.operation),
+    ...valueProblems(name, checked.values ? checkTogether(name, wire.texts) : checked.problems, wire, cell.operation),
   ];
   if (problems.length > 0 || checked.values === undefined) return failed(problems);
   const given = new Set([...wire.texts.keys()].map((key) => key.replace(/\.\d+$/, '')));

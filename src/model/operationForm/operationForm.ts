@@ -1,4 +1,5 @@
 import { checkParameters } from '../../catalogue/checkParameters.ts';
+import { checkTogether } from '../../catalogue/checkTogether.ts';
 import { operationOf, type OperationName } from '../../catalogue/operations.ts';
 import type { Parameter } from '../../catalogue/parameter.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
@@ -75,8 +76,12 @@ export class OperationForm<K extends OperationName> {
   }
 
   /** What would be wrong with this text in the field, in words to show while it is typed. */
-  problemOf({ parameter, isRequired }: FormField, text: string): string | undefined {
-    return explainFieldProblem(parameter, isRequired, text);
+  problemOf({ name, parameter, isRequired }: FormField, text: string): string | undefined {
+    const alone = explainFieldProblem(parameter, isRequired, text);
+    if (alone !== undefined) return alone;
+    const wire = this.#wireOf(new Map([...this.texts, [name, text]]));
+    const problem = checkTogether(this.operation, wire).find((found) => found.parameter === name);
+    return problem && `${name} ${problem.detail}.`;
   }
 
   /**
@@ -102,20 +107,25 @@ export class OperationForm<K extends OperationName> {
 
   /** The request's parameters: fixed and filled-in ones, no defaults. Undefined while something is wrong. */
   parameters(): RequestParameters<K> | undefined {
+    const { texts } = this;
+    const wire = this.#wireOf(texts);
+    const { values } = checkParameters(this.operation, wire);
+    if (!values || checkTogether(this.operation, wire).length > 0) return undefined;
+    // Only values that the catalogue typed are left, so this is the request's type again.
+    return Object.fromEntries(Object.entries(values).filter(([name]) => texts.has(name))) as RequestParameters<K>;
+  }
+
+  /** The wire texts of what is filled in; names that the operation does not have are left out. */
+  #wireOf(texts: FormTexts): Map<string, string> {
     const wire = new Map<string, string>();
-    const given = new Set<string>();
-    for (const [name, text] of this.texts) {
+    for (const [name, text] of texts) {
       const parameter = operationOf(this.operation).parameters[name];
       if (!parameter) continue;
-      given.add(name);
       for (const [index, item] of wireTextsOf(parameter, text).entries()) {
         wire.set(parameter.list ? `${name}.${index + 1}` : name, item);
       }
     }
-    const { values } = checkParameters(this.operation, wire);
-    if (!values) return undefined;
-    // Only values that the catalogue typed are left, so this is the request's type again.
-    return Object.fromEntries(Object.entries(values).filter(([name]) => given.has(name))) as RequestParameters<K>;
+    return wire;
   }
 }
 

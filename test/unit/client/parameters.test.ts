@@ -81,4 +81,16 @@ describe('parameters', () => {
     // @ts-expect-error: 3 is not one of 0 and 1
     await refused(() => client.call('Pub', { ...message, Qos: 3 }));
   });
+
+  it('that do not go together are refused with the reason', async () => {
+    assert.match(
+      await refused(() => client.call('CreateRule', { Name: 'Overheated', ShortTopic: '+/thing/service/x' })),
+      /ShortTopic cannot be used: Rules cannot take the system topic thing\/service\/x\. /,
+    );
+    const action = { RuleId: '1', Type: 'OTS', Configuration: '{"instanceName":"meters"}' } as const;
+    assert.match(
+      await refused(() => client.call('CreateRuleAction', action)),
+      /Configuration cannot be used: tableName is missing\. primaryKeys is missing\. regionName is missing\. /,
+    );
+  });
 });

@@ -51,6 +51,14 @@ describe('compileCell', () => {
     assert.deepEqual(compile('QueryDevice\nProductKey: a1').call?.parameters, { ProductKey: 'a1' });
   });
 
+  it('marks what does not go with another parameter', () => {
+    assert.deepEqual(problemsOf('CreateRule\nName: Overheated\nShortTopic: +/user/update\nTopicType: 2'), [
+      '+/user/update → ShortTopic cannot be used: The status of devices has DeviceName alone, or +.',
+    ]);
+    const [problem] = problemsOf('CreateRuleAction\nRuleId: 1\nType: FC\n\n{"regionName":"cn-shanghai"}');
+    assert.match(problem ?? '', /Configuration cannot be used: .*serviceName is missing/);
+  });
+
   it('collects the items of a list from repeated and from numbered lines', () => {
     const expected = { ProductKey: 'a1', DeviceName: ['dev-1', 'dev-2', 'dev-3'] };
     for (const text of [

@@ -49,7 +49,7 @@ describe('completeCell', () => {
       const text = snippet
         .replace('${1:ProductKey}/${2:DeviceName}', 'a1/dev-1')
         .replace(/\$\{\d+:(.*?)\}/g, (_, name: string) => filledIn[name] ?? name)
-        .replace('$0', '{}');
+        .replace('$0', label.endsWith('RuleAction') ? '{"topic":"/a1/dev-1/user/get","topicType":1}' : '{}');
       assert.deepEqual(compileCell(parseCell(text)).problems, [], label);
     }
   });

@@ -38,6 +38,25 @@ describe('OperationForm', () => {
     assert.equal(form.parameters(), undefined);
   });
 
+  it('says what does not go with another field, as soon as either is filled in', () => {
+    const form = OperationForm.of('CreateRule', { initial: { Name: 'Overheated', ShortTopic: '+/user/update' } });
+    const topic = fieldOf(form, 'ShortTopic');
+    assert.equal(form.firstProblem(), undefined);
+    assert.equal(
+      form.problemOf(topic, '+/thing/service/x'),
+      'ShortTopic cannot be used: Rules cannot take the system topic thing/service/x.',
+    );
+    const ofStatus = form.with(fieldOf(form, 'TopicType'), '2');
+    assert.equal(ofStatus.firstProblem()?.field.name, 'ShortTopic');
+    assert.equal(ofStatus.parameters(), undefined);
+    assert.equal(ofStatus.with(topic, '+').parameters()?.ShortTopic, '+');
+    const action = OperationForm.of('CreateRuleAction', { fixed: { RuleId: '1' }, initial: { Type: 'RDS' } });
+    assert.equal(
+      action.problemOf(fieldOf(action, 'Configuration'), '{}'),
+      'Configuration cannot be used: The configuration is empty.',
+    );
+  });
+
   it('gives typed parameters, without defaults', () => {
     let form = OperationForm.of('CreateProduct', { initial: { ProductName: 'Boilers', NodeType: 1, Id2: undefined } });
     form = form.with(fieldOf(form, 'Id2'), 'true').with(fieldOf(form, 'CategoryId'), '9007199254740993');
