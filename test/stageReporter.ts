@@ -11,6 +11,9 @@ export default class StageReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
     const { output } = options.reporterOptions as { output: string };
+    runner.on('retry', (test: Mocha.Test, error: Error) => {
+      console.log(`      First try of “${test.title}”, which is tried again: ${error.stack ?? String(error)}`);
+    });
     runner.once('end', () => {
       const { passes, failures, pending } = this.stats;
       mkdirSync(path.dirname(output), { recursive: true });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import manifest from '../../package.json' with { type: 'json' };
 import { exclusively } from '../../scripts/vscode/exclusively.ts';
@@ -14,21 +15,22 @@ export interface ChromiumBinary {
 
 /**
  * Unpacks the Chromium that npm installed (Linux x64) into `.vscode-test/`, once, with the libraries that a bare system
- * lacks and one font. Processes that need it at the same time wait for the first.
+ * lacks and one font. Processes that need it at the same time wait for the first. Emojis have a font of their own, from npm.
  */
 export async function chromiumBinary(): Promise<ChromiumBinary> {
   const folder = path.join(vscodeFolder, `chromium-${manifest.devDependencies['@sparticuz/chromium']}`);
   const complete = path.join(folder, 'complete');
+  const fonts = path.join(folder, 'fonts.conf');
   await exclusively(`${folder}.lock`, async () => {
-    if (
-      await access(complete).then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-    await rm(folder, { recursive: true, force: true });
-    await unpack(folder);
+    const isUnpacked = await access(complete).then(
+      () => true,
+      () => false,
+    );
+    if (!isUnpacked) {
+      await rm(folder, { recursive: true, force: true });
+      await unpack(folder);
+    }
+    await writeFile(fonts, fontConfiguration(folder));
     await writeFile(complete, '');
   });
   const libraries = [path.join(folder, 'al2023/lib'), process.env['LD_LIBRARY_PATH']]
@@ -36,7 +38,7 @@ export async function chromiumBinary(): Promise<ChromiumBinary> {
     .join(path.delimiter);
   return {
     executablePath: path.join(folder, 'chromium'),
-    env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: path.join(folder, 'fonts.conf') },
+    env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fonts },
   };
 }
 
@@ -45,17 +47,18 @@ async function unpack(folder: string): Promise<void> {
   // The runtime's name makes the package unpack the libraries too.
   const env = { ...process.env, TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' };
   await promisify(execFile)(process.execPath, [path.join(import.meta.dirname, 'unpackChromium.ts')], { env });
-  await writeFile(path.join(folder, 'fonts.conf'), fontConfiguration(folder));
 }
 
-/** The system's fonts, if it has any, and the packaged one. */
+/** The system's fonts, if it has any, and the packaged ones. */
 function fontConfiguration(folder: string): string {
+  const emojis = import.meta.resolve('@expo-google-fonts/noto-color-emoji/package.json');
   return [
     '<?xml version="1.0"?>',
     '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
     '<fontconfig>',
     '  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
     `  <dir>${folder}/fonts</dir>`,
+    `  <dir>${path.dirname(fileURLToPath(emojis))}</dir>`,
     `  <cachedir>${folder}/fonts-cache</cachedir>`,
     '</fontconfig>\n',
   ].join('\n');

@@ -39,7 +39,7 @@ describe('Devices in the sidebar', () => {
     assert.match(text, /ApplyId \d+/);
     await workbench().screenshot('devices-registered');
     await notifications.answer('Registered 300', 'Show Devices');
-    await waitFor('the devices', async () => (await quickInput.labels()).includes('Open as CSV'));
+    await quickInput.waitForLabel('Open as CSV');
     await workbench().screenshot('devices-registration');
     await quickInput.choose('Open as CSV');
     await workbench().page.locator('.view-line').getByText('ProductKey,DeviceName,IotId', { exact: true }).waitFor();
@@ -47,29 +47,20 @@ describe('Devices in the sidebar', () => {
   });
 
   it('saves secrets in a file that is the owner’s alone, after a question, and leaves them nowhere else', async () => {
-    const { notifications, page, quickInput, tree, userData, workspace } = workbench();
+    const { notifications, quickInput, tree, userData, workspace } = workbench();
     await workbench().runCommand('Fleetbook: Show Batch Registration…');
-    await waitFor('the registration', async () =>
-      (await quickInput.labels()).includes('300 devices in Asset_trackers'),
-    );
+    await quickInput.waitForLabel('300 devices in Asset_trackers');
     await workbench().screenshot('devices-registrations');
     await quickInput.choose('300 devices in Asset_trackers');
     await quickInput.choose('Save as CSV with Secrets…');
     await notifications.waitForDialog('Save the secrets of 300 devices in a file?');
     await workbench().screenshot('devices-secrets');
     await notifications.answerDialog('Save the secrets', 'Save with Secrets');
-    await waitFor('the files', async () => (await quickInput.labels()).includes('..'));
+    await quickInput.waitForLabel('..');
     await workbench().screenshot('devices-secrets-file');
-    const field = page.locator('.quick-input-widget input.input');
-    const offered = await field.inputValue();
-    assert.match(path.relative(homedir(), offered), /^batch-registration-\d+\.csv$/);
+    assert.match(path.relative(homedir(), await quickInput.text()), /^batch-registration-\d+\.csv$/);
     const file = path.join(workspace, 'secrets.csv');
-    await quickInput.type(file, { accept: false });
-    // While the dialog reads the folder of a path, it takes no answer.
-    await waitFor('the file to be taken', async () => {
-      if (await field.isVisible()) await page.keyboard.press('Enter');
-      return !(await field.isVisible());
-    });
+    await quickInput.chooseFile(file);
     await notifications.waitFor('now holds the secrets of 300 devices');
     const [header, first = ''] = (await readFile(file, 'utf8')).split('\r\n');
     assert.equal(header, 'ProductKey,DeviceName,IotId,DeviceSecret');
@@ -86,39 +77,37 @@ describe('Devices in the sidebar', () => {
 
   it('has names checked first, shows those that cannot be used, and registers the others', async () => {
     const { notifications, quickInput, tree } = workbench();
-    await workbench().switchTheme('light');
     await tree.chooseFromMenu('Register Many Devices…', ...devices);
     await quickInput.choose('Names Typed or Pasted Here');
     await quickInput.answer('DeviceName:', 'pallet-01, pallet-02; tracker-0001 x pallet-03');
-    await waitFor('the remedy', async () => (await quickInput.message()).includes('x: Use 4 to 32'));
-    await workbench().screenshot('devices-names-malformed-light');
+    await quickInput.waitForMessage('x: Use 4 to 32');
+    await workbench().screenshot('devices-names-malformed');
     await quickInput.type('pallet-01, pallet-02; tracker-0001 pallet-03');
     const text = await notifications.waitForDialog('cannot be used');
     assert.match(text, /1 name cannot be used/);
     assert.match(text, /taken already: tracker-0001\./);
-    await workbench().screenshot('devices-names-invalid-light');
+    await workbench().screenshot('devices-names-invalid');
     await notifications.answerDialog('cannot be used', 'Register the Other 3');
     await notifications.waitFor('Registered 3 of 3 devices in Asset_trackers');
     await notifications.dismissAll();
   });
 
   it('stops following a registration without ending it, and leads back to it', async () => {
-    const { notifications, page, quickInput, tree, userData } = workbench();
+    const { notifications, quickInput, tree, userData } = workbench();
     const emulator = await emulatorOf(userData);
     await injectFault(emulator, { operation: 'QueryBatchRegisterDeviceStatus', latency: 60_000 });
     await tree.chooseFromMenu('Register Many Devices…', ...devices);
     await quickInput.choose('A Number of Devices');
     await quickInput.answer('Count:', '2');
     await notifications.waitFor('Registering 2 devices in Asset_trackers');
-    await workbench().screenshot('devices-following-light');
+    await workbench().screenshot('devices-following');
     await notifications.answer('Registering 2 devices', 'Cancel');
     assert.match(await notifications.waitFor('Stopped following'), /The registration goes on.*ApplyId \d+/);
-    await workbench().screenshot('devices-stopped-light');
+    await workbench().screenshot('devices-stopped');
     await clearFaults(emulator);
     await notifications.answer('Stopped following', 'Follow Again');
-    await waitFor('the devices', async () => (await quickInput.labels()).includes('Open as CSV'));
+    await quickInput.waitForLabel('Open as CSV');
     await quickInput.cancel();
-    await page.keyboard.press('Escape');
   });
 
   it('disables and enables several devices at once, after a question that says how many', async () => {
@@ -136,18 +125,18 @@ describe('Devices in the sidebar', () => {
     await tree.click(...devices, 'pallet-01');
     // A device that was opened is a recent one, and those stand above everything else.
     await tree.item('Recent');
-    await (await tree.item(...devices, 'pallet-02')).click({ modifiers: ['ControlOrMeta'] });
-    await (await tree.item(...devices, 'pallet-03')).click({ modifiers: ['ControlOrMeta'] });
+    await tree.addToSelection(...devices, 'pallet-02');
+    await tree.addToSelection(...devices, 'pallet-03');
     await tree.chooseFromMenu('Disable Device…', ...devices, 'pallet-02');
     assert.match(await notifications.waitForDialog('Disable 3 devices?'), /pallet-01/);
-    await workbench().screenshot('devices-disable-light');
+    await workbench().screenshot('devices-disable');
     await notifications.answerDialog('Disable 3 devices?', 'Disable');
     await notifications.waitFor('Disabled 3 devices.');
     assert.deepEqual(await states(), ['DISABLE', 'DISABLE', 'DISABLE']);
     await waitFor('the state', async () =>
       /disabled/.test(await (await tree.item(...devices, 'pallet-03')).innerText()),
     );
-    await workbench().screenshot('devices-disabled-light');
+    await workbench().screenshot('devices-disabled');
     await notifications.dismissAll();
     await tree.chooseFromMenu('Enable Device', ...devices, 'pallet-02');
     await notifications.answerDialog('Enable 3 devices?', 'Enable');
@@ -161,25 +150,29 @@ describe('Devices in the sidebar', () => {
   });
 
   it('adds, changes and deletes tags by keyboard', async () => {
-    const { page, quickInput, tree } = workbench();
-    await workbench().switchTheme('dark');
+    const { quickInput, tree } = workbench();
     // Only this one is selected then: tags are of a single device.
     await tree.click(...devices, 'pallet-01');
     await tree.chooseFromMenu('Edit Tags…', ...devices, 'pallet-01');
     await quickInput.choose('Add Tag…');
     await quickInput.answer('A key and a value', 'yard');
-    await waitFor('the remedy', async () => (await quickInput.message()).includes('key=value'));
+    await quickInput.waitForMessage('key=value');
+    await workbench().screenshot('devices-tag-refused');
     await quickInput.type('yard=north=2');
-    await waitFor('the tag', async () => (await quickInput.labels()).includes('yard'));
+    await quickInput.waitForLabel('yard');
     await workbench().screenshot('devices-tags');
-    await page.keyboard.press('Enter');
+    await quickInput.accept();
+    await quickInput.waitForLabel('Change Value…');
+    await workbench().screenshot('devices-tag');
     await quickInput.choose('Change Value…');
     await quickInput.answer('another value', 'yard=south');
-    await page.locator('.quick-input-list').getByText('south').waitFor();
-    await page.keyboard.press('Enter');
+    await waitFor('the new value', async () => (await quickInput.list()).includes('south'));
+    await quickInput.accept();
     await quickInput.choose('Delete Tag');
-    await waitFor('the tag to be gone', async () => !(await quickInput.labels()).includes('yard'));
-    assert.ok((await quickInput.labels()).includes('Add Tag…'));
+    await waitFor('the tag to be gone', async () => {
+      const labels = await quickInput.labels();
+      return labels.includes('Add Tag…') && !labels.includes('yard');
+    });
     await quickInput.cancel();
   });
 
@@ -205,8 +198,8 @@ describe('Devices in the sidebar', () => {
 
   it('deletes several devices after a question, and reports what failed', async () => {
     const { notifications, page, tree, userData } = workbench();
-    await (await tree.item(...devices, 'pallet-02')).click();
-    await (await tree.item(...devices, 'pallet-03')).click({ modifiers: ['ControlOrMeta'] });
+    await tree.click(...devices, 'pallet-02');
+    await tree.addToSelection(...devices, 'pallet-03');
     await injectFault(await emulatorOf(userData), {
       operation: 'DeleteDevice',
       code: 'iot.device.DeleteDeviceFailed',

@@ -25,12 +25,12 @@ describe('Fleetbook in high contrast', () => {
       await editors.tab('thermostat-0001.shadow').click();
       const shadow = await editors.frame('[aria-label="Desired state"] .view-line');
       await shadow.locator('.vscode-high-contrast .strip').waitFor();
-      await workbench().screenshot(`${theme}-shadow`);
+      await workbench().capture(`${theme}-shadow`);
       await editors.tab('welcome.fleet.md').click();
       const output = await editors.frame('text=Hello from Fleetbook');
       await output.locator('body.vscode-high-contrast').waitFor({ state: 'attached' });
       await editors.scrollIntoView('an answer', output.locator('section.success', { hasText: 'RRpc' }).first());
-      await workbench().screenshot(`${theme}-notebook`);
+      await workbench().capture(`${theme}-notebook`);
     });
   }
 });

@@ -37,16 +37,15 @@ describe('Messages to devices from the sidebar', () => {
 
   it('offers what was sent before, and opens the call as a notebook', async () => {
     const { notifications, page, quickInput, tree } = workbench();
-    await workbench().switchTheme('light');
     await tree.chooseFromMenu('Call Device (RRPC)…', ...thermostat);
-    await waitFor('what was sent', async () => (await quickInput.labels()).includes('{"ask":"uptime"}'));
-    await workbench().screenshot('message-remembered-light');
-    await page.keyboard.press('Enter');
+    await quickInput.waitForLabel('{"ask":"uptime"}');
+    await workbench().screenshot('message-remembered');
+    await quickInput.accept();
     await quickInput.choose('Send and Wait');
     await notifications.waitFor('RRpc a1Thermo001/thermostat-0001: SUCCESS');
     await notifications.answer('RRpc a1Thermo001/thermostat-0001', 'Open as Notebook');
     await page.locator('.notebook-editor .view-line').getByText('Device: a1Thermo001/thermostat-0001').waitFor();
-    await workbench().screenshot('message-notebook-light');
+    await workbench().screenshot('message-notebook');
   });
 
   it('publishes on a topic of the product', async () => {
@@ -55,13 +54,13 @@ describe('Messages to devices from the sidebar', () => {
     await waitFor('the topics', async () =>
       (await quickInput.labels()).includes('/a1Thermo001/thermostat-0001/user/schedule'),
     );
-    await workbench().screenshot('message-topics-light');
+    await workbench().screenshot('message-topics');
     await quickInput.choose('/a1Thermo001/thermostat-0001/user/schedule');
     await quickInput.answer('MessageContent:', '{"from":"06:00"}');
     await quickInput.choose('Qos');
     await quickInput.choose('At least once');
     await waitFor('the form', async () => (await quickInput.labels())[0] === 'Publish');
-    await workbench().screenshot('message-publish-light');
+    await workbench().screenshot('message-publish');
     await quickInput.choose('Publish');
     assert.match(await notifications.waitFor('Pub /a1Thermo001/'), /MessageId \d+/);
     await notifications.dismissAll();
@@ -69,7 +68,6 @@ describe('Messages to devices from the sidebar', () => {
 
   it('keeps the message where the platform refuses it, and says why', async () => {
     const { notifications, quickInput, tree } = workbench();
-    await workbench().switchTheme('dark');
     await tree.chooseFromMenu('Publish Message…', ...thermostat);
     await quickInput.answer('TopicFullName:', '/a1Thermo001/nobody/user/get');
     await quickInput.answer('MessageContent:', '{"from":"06:00"}');
@@ -87,18 +85,17 @@ describe('Messages to devices from the sidebar', () => {
     const { notifications, quickInput, tree } = workbench();
     await tree.expand(...products, 'Energy_meters', 'Devices');
     await tree.chooseFromMenu('Set Properties…', ...meter);
-    await waitFor('the properties', async () => (await quickInput.labels()).includes('{"relay":0}'));
+    await quickInput.waitForLabel('{"relay":0}');
     assert.ok(!(await quickInput.labels()).includes('{"voltage":0}'));
     await workbench().screenshot('message-properties');
     await quickInput.choose('{"relay":0}');
     await quickInput.choose('Set Properties');
     await notifications.waitFor('SetDeviceProperty');
     await workbench().screenshot('message-properties-answer');
-    await quickInput.cancel().catch(() => undefined);
     await notifications.dismissAll();
     await tree.chooseFromMenu('Invoke Service…', ...meter);
     await quickInput.choose('resetEnergy');
-    await waitFor('the arguments', async () => (await quickInput.labels()).includes('{"reason":""}'));
+    await quickInput.waitForLabel('{"reason":""}');
     await workbench().screenshot('message-service');
     await quickInput.choose('{"reason":""}');
     await quickInput.choose('Invoke Service');

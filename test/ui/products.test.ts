@@ -11,24 +11,23 @@ describe('Products in the sidebar', () => {
   const workbench = useWorkbench();
 
   it('checks what is typed for a new product, goes back, and shows all fields before it is created', async () => {
-    const { page, quickInput, tree } = workbench();
+    const { quickInput, tree } = workbench();
     await tree.openView('Fleetbook');
     await tree.expand(...products);
     await tree.clickAction('Create Product…', ...products);
     await quickInput.type('ab', { accept: false });
-    await waitFor('the remedy', async () => (await quickInput.message()).includes('Use 4 to 30 letters'));
+    await quickInput.waitForMessage('Use 4 to 30 letters');
     await workbench().screenshot('product-name');
     await quickInput.type('Boilers');
-    await waitFor('the list of fields', async () => (await quickInput.labels()).includes('Description'));
+    await quickInput.waitForLabel('Description');
     assert.equal((await quickInput.labels())[0], 'Create Product');
     await workbench().screenshot('product-form');
-    await page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
-    await waitFor('the name again', async () => (await quickInput.message()).includes('ProductName'));
+    await quickInput.clickButton('Back');
+    await quickInput.waitForMessage('ProductName');
     assert.ok((await quickInput.message()).includes('Name of the product'));
-    await page.keyboard.press('Enter');
-    await waitFor('the list of fields', async () => (await quickInput.labels()).includes('Description'));
+    await quickInput.accept();
+    await quickInput.waitForLabel('Description');
     await quickInput.cancel();
-    await workbench().switchTheme('light');
   });
 
   it('creates it and shows it in the tree', async () => {
@@ -39,8 +38,8 @@ describe('Products in the sidebar', () => {
     await quickInput.choose('Pro');
     await quickInput.choose('Description');
     await quickInput.answer('Description:', 'Boilers of the northern plant');
-    await waitFor('the list of fields', async () => (await quickInput.labels()).includes('NodeType'));
-    await workbench().screenshot('product-form-filled-light');
+    await quickInput.waitForLabel('NodeType');
+    await workbench().screenshot('product-form-filled');
     await quickInput.choose('Create Product');
     await notifications.waitFor('Created Boilers with ProductKey');
     await tree.item(...products, 'Boilers');
@@ -56,7 +55,7 @@ describe('Products in the sidebar', () => {
     await waitFor('the form', async () => (await quickInput.labels())[0] === 'Create Product');
     const isRefusal = (label: string): boolean => label.startsWith('CreateProduct failed: A product of this name');
     assert.ok((await quickInput.labels()).some(isRefusal));
-    await workbench().screenshot('product-refused-light');
+    await workbench().screenshot('product-refused');
     await quickInput.choose('ProductName');
     await quickInput.answer('ProductName:', 'Kettles');
     await waitFor('the form', async () => (await quickInput.labels())[0] === 'Create Product');
@@ -74,19 +73,17 @@ describe('Products in the sidebar', () => {
     await quickInput.answer('ProductName:', 'Ovens');
     await quickInput.choose('Create Product');
     assert.match(await notifications.waitForDialog('it may have been done'), /The list is read anew/);
-    await workbench().screenshot('product-unknown-light');
+    await workbench().screenshot('product-unknown');
     await notifications.answerDialog('it may have been done', 'Back to the Form');
-    await waitFor('the form', async () => (await quickInput.labels()).includes('ProductName'));
-    assert.ok((await quickInput.labels()).some((label) => label.startsWith('CreateProduct failed:')));
+    await quickInput.waitForLabel((label) => label.startsWith('CreateProduct failed:'));
     await quickInput.choose('Create Product');
     await notifications.answerDialog('it may have been done', 'Look First');
-    await workbench().page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await quickInput.waitUntilClosed();
     assert.ok(!(await tree.visibleChildren(...products)).includes('Ovens'));
   });
 
   it('edits name and description', async () => {
     const { notifications, quickInput, tree } = workbench();
-    await workbench().switchTheme('dark');
     await tree.chooseFromMenu('Edit Product…', ...products, 'Boilers');
     await waitFor('the form', async () => (await quickInput.labels())[0] === 'Save Product');
     await workbench().screenshot('product-edit');
@@ -100,11 +97,13 @@ describe('Products in the sidebar', () => {
 
   it('counts the devices in the tooltip', async () => {
     const { page, tree } = workbench();
-    await (await tree.item(...products, 'Thermostats')).hover();
     const hover = page.locator('.monaco-hover').filter({ hasText: 'Ever active' });
-    await hover.waitFor();
+    await workbench().screenshot('product-tooltip', async () => {
+      await page.mouse.move(700, 300);
+      await (await tree.item(...products, 'Thermostats')).hover();
+      await hover.waitFor();
+    });
     assert.match(await hover.innerText(), /Devices:\s2,500\s+Online\snow:\s[\d,]+\s+Ever\sactive:\s[\d,]+/);
-    await workbench().screenshot('product-tooltip');
     await page.mouse.move(700, 300);
   });
 
@@ -126,7 +125,7 @@ describe('Products in the sidebar', () => {
   it('copies the names of selected rows by keyboard', async () => {
     const { page, tree } = workbench();
     await tree.click(...products, 'Kettles');
-    await (await tree.item(...products, 'Energy_meters')).click({ modifiers: ['ControlOrMeta'] });
+    await tree.addToSelection(...products, 'Energy_meters');
     await page.keyboard.press('ControlOrMeta+C');
     await waitFor('both names', async () => {
       const copied = await page.evaluate<string>('navigator.clipboard.readText()');
@@ -141,10 +140,8 @@ describe('Products in the sidebar', () => {
     await workbench().runCommand('Fleetbook: Create Product…');
     await quickInput.answer('ProductName:', 'Furnaces');
     await quickInput.choose('Create Product');
-    await waitFor('the reason', async () =>
-      (await quickInput.labels()).some((label) => label.startsWith('The local emulator is stopped.')),
-    );
-    assert.ok((await workbench().page.locator('.quick-input-list').innerText()).includes('Furnaces'));
+    await quickInput.waitForLabel((label) => label.startsWith('The local emulator is stopped.'));
+    assert.ok((await quickInput.list()).includes('Furnaces'));
     await workbench().screenshot('product-stopped');
     await quickInput.cancel();
   });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
-import { followsSystemTheme, screenshotInBothThemes } from './support/screenshotInBothThemes.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -16,9 +15,9 @@ const gateway = [...products, 'Edge_gateways', 'Devices', 'gateway-01'] as const
 const subDevices = [...gateway, 'Sub-devices'] as const;
 
 describe('Topics, routes, rules and sub-devices in the tree', () => {
-  const workbench = useWorkbench({ settings: followsSystemTheme });
+  const workbench = useWorkbench();
 
-  const screenshot = (name: string) => screenshotInBothThemes(workbench(), name);
+  const screenshot = (name: string, show?: () => Promise<void>) => workbench().screenshot(name, show);
 
   const emulator = () =>
     clientOfEmulator(path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
@@ -84,6 +83,7 @@ describe('Topics, routes, rules and sub-devices in the tree', () => {
     const { notifications, tree } = workbench();
     await tree.clickAction('Remove Topic Route…', ...routes, 'user/update');
     assert.match(await notifications.waitForDialog('Remove this topic route?'), /no longer copied/);
+    await screenshot('route-remove');
     await notifications.answerDialog('Remove this topic route?', 'Remove');
     await tree.item(...routes, 'No topic routes yet. Lead messages to other devices with “Add Topic Route”.');
   });
@@ -118,13 +118,11 @@ describe('Topics, routes, rules and sub-devices in the tree', () => {
 
   it('shows the SQL of a rule, and deletes it after a question', async () => {
     const { notifications, page, tree } = workbench();
-    await page.mouse.move(700, 300);
-    await (await tree.item(...rules, 'High_temperature_alert')).hover();
-    const hover = page.locator('.monaco-hover').filter({ hasText: 'SELECT' });
-    await hover.waitFor();
-    // A change of theme closes the hover.
-    await workbench().screenshot('rule-sql');
-    await screenshot('rules');
+    await screenshot('rule-sql', async () => {
+      await page.mouse.move(700, 300);
+      await (await tree.item(...rules, 'High_temperature_alert')).hover();
+      await page.locator('.monaco-hover').filter({ hasText: 'SELECT' }).waitFor();
+    });
     await tree.chooseFromMenu('Delete Rule…', ...rules, 'Night_report');
     await notifications.waitForDialog('Delete the rule “Night_report”?');
     await screenshot('rule-delete');
@@ -140,6 +138,7 @@ describe('Topics, routes, rules and sub-devices in the tree', () => {
     await screenshot('sub-devices');
     await tree.chooseFromMenu('Remove Sub-device…', ...subDevices, 'meter-0003');
     await notifications.waitForDialog('Remove the sub-device “meter-0003” from its gateway?');
+    await screenshot('sub-device-remove');
     await notifications.answerDialog('Remove the sub-device', 'Remove');
     await waitUntilGone('meter-0003', ...subDevices);
     const client = await emulator();
@@ -159,9 +158,9 @@ describe('Topics, routes, rules and sub-devices in the tree', () => {
     const { notifications, quickInput, tree } = workbench();
     await tree.clickAction('Add Sub-device…', ...subDevices);
     await quickInput.type('a1Meter0001', { accept: false });
-    await waitFor('the form', async () => (await quickInput.message()).includes('Write ProductKey/DeviceName'));
+    await quickInput.waitForMessage('Write ProductKey/DeviceName');
     await quickInput.type('a1Meter0001/meter-9999');
-    await waitFor('the refusal', async () => (await quickInput.message()).includes('There is no such device.'));
+    await quickInput.waitForMessage('There is no such device.');
     await screenshot('sub-device-refused');
     await quickInput.type('a1Meter0001/meter-0003');
     await notifications.waitFor('gateway-01 attached meter-0003');

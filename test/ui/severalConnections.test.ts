@@ -1,65 +1,50 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
-import { startSecondEmulator, type SecondEmulator } from '../support/secondEmulator.ts';
 import { addConnection } from './support/addConnection.ts';
-import { followsSystemTheme, screenshotInBothThemes } from './support/screenshotInBothThemes.ts';
+import { useCloudWorkbench } from './support/useCloudWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
-import { Workbench } from './support/workbench.ts';
 
 const east = ['Plant East', 'cn-shanghai'] as const;
 const rules = [...east, 'Rules'] as const;
 const twin = [...east, 'Products', 'Thermostats', 'Devices', 'twin-0001'] as const;
 
 describe('Several connections, and commands that come without a row', () => {
-  const cleanup = new AsyncDisposableStack();
-  let cloud: SecondEmulator;
-  let workbench: Workbench;
+  const started = useCloudWorkbench(['Plant East']);
+  const workbench = () => started().workbench;
 
-  before(async function () {
-    this.timeout(600_000);
-    cloud = cleanup.use(await startSecondEmulator());
-    workbench = await Workbench.start({
-      settings: followsSystemTheme,
-      machineSettings: { 'fleetbook.endpoints': { 'Plant East': cloud.endpoint } },
-    });
-    cleanup.defer(() => workbench.close());
-  });
-
-  after(() => cleanup.disposeAsync());
-
-  const title = () => workbench.page.locator('.quick-input-widget .quick-input-title').innerText();
-  const list = () => workbench.page.locator('.quick-input-list').innerText();
+  const title = () => workbench().quickInput.title();
+  const list = () => workbench().quickInput.list();
   const waitForTitle = (text: string) => waitFor(`the title "${text}"`, async () => (await title()) === text, title);
-
-  const screenshot = (name: string) => screenshotInBothThemes(workbench, name);
+  const screenshot = (name: string) => workbench().screenshot(name);
 
   it('marks a connection for production', async () => {
-    const { tree } = workbench;
+    const { tree } = workbench();
     await tree.openView('Fleetbook');
     await tree.expand('Local emulator', 'cn-shanghai', 'Products');
-    await addConnection(workbench, 'Plant East', cloud, { color: '🔴 red', label: 'Production' });
+    const { cloud } = started();
+    await addConnection(workbench(), 'Plant East', cloud, { color: '🔴 red', label: 'Production' });
     await tree.item(...rules);
-    const storage = path.join(workbench.userData, 'User/globalStorage/fleetbook.fleetbook/emulator');
+    const storage = path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator');
     for (const client of [await clientOfEmulator(storage), cloud.client]) {
       await client.call('RegisterDevice', { ProductKey: 'a1Thermo001', DeviceName: 'twin-0001' });
     }
   });
 
   it('asks for a device, a product or a rule where none is selected', async () => {
-    const { quickInput } = workbench;
+    const { quickInput } = workbench();
     for (const command of ['Edit Tags…', 'Open Device Shadow…', 'Publish Message…']) {
-      await workbench.runCommand(`Fleetbook: ${command}`);
+      await workbench().runCommand(`Fleetbook: ${command}`);
       await waitForTitle('Choose a Device');
       await quickInput.cancel();
     }
-    await workbench.runCommand('Fleetbook: Register Device…');
+    await workbench().runCommand('Fleetbook: Register Device…');
     await waitForTitle('Choose a Product');
     await waitFor('products of both', async () => /Plant East · cn-shanghai/.test(await list()), list);
     assert.match(await list(), /a1Thermo001 · Local emulator · cn-shanghai/);
     await screenshot('choose-product');
     await quickInput.cancel();
-    await workbench.runCommand('Fleetbook: Stop Rule');
+    await workbench().runCommand('Fleetbook: Stop Rule');
     await waitForTitle('Choose a Rule');
     await waitFor('rules of both', async () => /running · Plant East · cn-shanghai/.test(await list()), list);
     await screenshot('choose-rule');
@@ -67,10 +52,10 @@ describe('Several connections, and commands that come without a row', () => {
   });
 
   it('says of each hit whose device it is, and leads to the right one', async () => {
-    const { page, quickInput, tree } = workbench;
-    await workbench.runCommand('Fleetbook: Find Device…');
+    const { page, quickInput, tree } = workbench();
+    await workbench().runCommand('Fleetbook: Find Device…');
     await quickInput.type('twin-0001');
-    await waitFor('both', async () => (await quickInput.labels()).includes('2 devices'));
+    await quickInput.waitForLabel('2 devices');
     assert.match(await list(), /a1Thermo001 · Local emulator · cn-shanghai/);
     await screenshot('find-two-connections');
     await page.locator('.quick-input-list').getByText('a1Thermo001 · Plant East · cn-shanghai').click();
@@ -79,11 +64,11 @@ describe('Several connections, and commands that come without a row', () => {
   });
 
   it('goes on with what is selected, and then with the shadow in front', async () => {
-    const { editors, page, quickInput } = workbench;
-    await workbench.runCommand('Fleetbook: Create Product…');
+    const { editors, page, quickInput } = workbench();
+    await workbench().runCommand('Fleetbook: Create Product…');
     await waitForTitle('Create Product in Plant East · cn-shanghai (1/2)');
     await quickInput.cancel();
-    await workbench.runCommand('Fleetbook: Open Device Shadow…');
+    await workbench().runCommand('Fleetbook: Open Device Shadow…');
     await editors.tab('twin-0001.shadow').waitFor();
     await waitFor('the status bar', async () =>
       (await page.locator('.part.statusbar').innerText()).includes('Plant East'),
@@ -91,7 +76,7 @@ describe('Several connections, and commands that come without a row', () => {
   });
 
   it('tells pinned and recent devices of several connections apart', async () => {
-    const { tree } = workbench;
+    const { tree } = workbench();
     await tree.chooseFromMenu('Pin Device', ...twin);
     const pinned = await tree.item('Pinned', 'twin-0001');
     assert.match(await pinned.innerText(), /Plant East · a1Thermo001/);
@@ -100,7 +85,7 @@ describe('Several connections, and commands that come without a row', () => {
   });
 
   it('asks with the mark before a rule of that connection is stopped or deleted', async () => {
-    const { notifications, tree } = workbench;
+    const { notifications, tree } = workbench();
     await tree.expand(...rules);
     const row = () => tree.item(...rules, 'High_temperature_alert');
     await tree.clickAction('Stop Rule', ...rules, 'High_temperature_alert');
@@ -120,7 +105,7 @@ describe('Several connections, and commands that come without a row', () => {
   });
 
   it('gives screen readers the label of a row, not its explanation', async () => {
-    const { tree } = workbench;
+    const { tree } = workbench();
     const meters = ['Local emulator', 'cn-shanghai', 'Products', 'Energy_meters'] as const;
     await tree.expand(...meters);
     const label = async (...row: string[]) =>

@@ -73,7 +73,7 @@ describe('The shadow editor', () => {
     await waitForText('"targetTemperature": 21.5');
     assert.match(await frame.locator('.strip').innerText(), /thermostat-0001[^]*online[^]*version 1/);
     assert.match(await frame.locator('.reported').innerText(), /firmwareVersion/);
-    await workbench().screenshot('shadow-dark');
+    await workbench().screenshot('shadow');
   });
 
   it('makes the tab dirty by typing, and undoes and redoes it with VS Code', async () => {
@@ -97,7 +97,8 @@ describe('The shadow editor', () => {
     await clickLine('"fan"');
     await page.keyboard.type(' "before": 1,');
     await page.keyboard.press('ControlOrMeta+S');
-    await page.keyboard.type(' "during": 2,');
+    // In one piece: a save takes what is there when its turn comes, and half of it is no JSON.
+    await page.keyboard.insertText(' "during": 2,');
     await waitFor('the save', async () => (await stored()).version > version);
     assert.equal((await stored()).state.desired?.['before'], 1);
     await waitForText('"before": 1, "during": 2,');
@@ -179,10 +180,10 @@ describe('The shadow editor', () => {
   it('follows the theme while it is open', async () => {
     const background = () =>
       frame.evaluate("getComputedStyle(document.querySelector('.monaco-editor')).backgroundColor");
+    await workbench().switchTheme('dark');
     const dark = await background();
     await workbench().switchTheme('light');
     await waitFor('another background', async () => (await background()) !== dark);
-    await workbench().screenshot('shadow-light');
   });
 
   it('keeps to its content security policy', async () => {

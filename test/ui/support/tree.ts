@@ -38,50 +38,69 @@ export class Tree {
     });
   }
 
-  /** The item's row, scrolled into view. Waits until it is there; its ancestors must be expanded. */
+  /**
+   * The item's row, scrolled into view. Waits until it is there; its ancestors must be expanded. The locator finds nothing any more once
+   * another row has taken its place.
+   */
   async item(...path: string[]): Promise<Locator> {
-    let index = await this.#ahead(path);
-    if (index < 0) {
-      for (const [depth, label] of path.entries()) {
-        index = await this.#find(label, depth + 1, index, path.slice(0, depth));
-      }
-    }
-    return this.#pane.locator(`.monaco-list-rows > [role=treeitem][data-index="${index}"]`);
+    const index = await this.#indexOf(path);
+    const label = new RegExp(`^${(path.at(-1) ?? '').replace(/[^\w\s]/g, '\\$&')}$`);
+    return this.#pane
+      .locator(`.monaco-list-rows > [role=treeitem][data-index="${index}"]`)
+      .filter({ has: this.#page.locator('.label-name', { hasText: label }) });
   }
 
   /** Expands the item and its ancestors, and waits until its children are loaded. Returns its row. */
   async expand(...path: string[]): Promise<Locator> {
     for (let depth = 1; depth <= path.length; depth++) {
-      const row = await this.item(...path.slice(0, depth));
-      if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
-      await waitFor(
-        `${path.slice(0, depth).join(' > ')} to expand`,
-        async () =>
-          (await row.getAttribute('aria-expanded')) === 'true' &&
-          (await row.locator('.codicon-tree-item-loading').count()) === 0,
-      );
+      const ancestor = path.slice(0, depth);
+      await this.#act(`${ancestor.join(' > ')} to expand`, ancestor, async (row, timeout) => {
+        if ((await row.getAttribute('aria-expanded', { timeout })) === 'false') {
+          await row.locator('.monaco-tl-twistie').click({ timeout });
+        }
+        return (
+          (await row.getAttribute('aria-expanded', { timeout })) === 'true' &&
+          (await row.locator('.codicon-tree-item-loading').count()) === 0
+        );
+      });
     }
     return this.item(...path);
   }
 
   /** Clicks the item, as a person does to open it. */
   async click(...path: string[]): Promise<void> {
-    await (await this.item(...path)).click();
+    await this.#act(`a click on ${path.join(' > ')}`, path, async (row, timeout) => {
+      await row.click({ timeout });
+      return true;
+    });
+  }
+
+  /** Adds the item to those that are selected. */
+  async addToSelection(...path: string[]): Promise<void> {
+    await this.#act(`${path.join(' > ')} to be selected too`, path, async (row, timeout) => {
+      await row.click({ modifiers: ['ControlOrMeta'], timeout });
+      return true;
+    });
   }
 
   /** Clicks the button with this title on the item's own row. */
   async clickAction(title: string, ...path: string[]): Promise<void> {
-    const row = await this.item(...path);
-    await row.hover();
-    await row.getByRole('button', { name: title }).click();
+    await this.#act(`the button "${title}" of ${path.join(' > ')}`, path, async (row, timeout) => {
+      await row.hover({ timeout });
+      await row.getByRole('button', { name: title }).click({ timeout });
+      return true;
+    });
   }
 
   /** Clicks the entry with this title in the item's context menu. */
   async chooseFromMenu(title: string, ...path: string[]): Promise<void> {
-    await (await this.item(...path)).click({ button: 'right' });
     const menu = this.#page.locator('.monaco-menu');
     const entry = menu.getByRole('menuitem', { name: title });
-    await entry.waitFor();
+    await this.#act(`"${title}" in the menu of ${path.join(' > ')}`, path, async (row, timeout) => {
+      await row.click({ button: 'right', timeout });
+      await entry.waitFor({ timeout });
+      return true;
+    });
     // VS Code ignores a click that comes right after the menu opened, taking it for the end of the one that opened it.
     await waitFor(`the menu to close on "${title}"`, async () => {
       await entry.click({ timeout: 1_000 }).catch(() => undefined);
@@ -91,19 +110,56 @@ export class Tree {
 
   /** Clicks the button with this title in the view's title bar, which shows while the pointer is over the view. */
   async clickViewAction(title: string): Promise<void> {
-    await this.#pane.hover();
-    await this.#page.locator('.part.sidebar').getByRole('button', { name: title }).first().click();
+    const button = this.#page.locator('.part.sidebar').getByRole('button', { name: title }).first();
+    await waitFor(`the button "${title}" of the view`, async () => {
+      try {
+        await this.#pane.hover({ timeout: 2_000 });
+        await button.click({ timeout: 2_000 });
+        return true;
+      } catch {
+        return false;
+      }
+    });
   }
 
   /** The labels of the item's children, as far as they are in view. */
   async visibleChildren(...path: string[]): Promise<string[]> {
-    const parent = path.length > 0 ? Number(await (await this.item(...path)).getAttribute('data-index')) : -1;
+    const parent = path.length > 0 ? await this.#indexOf(path) : -1;
     const after = (await this.#rows()).filter((row) => row.index > parent);
     const end = after.findIndex((row) => row.level <= path.length);
     return after
       .slice(0, end < 0 ? undefined : end)
       .filter((row) => row.level === path.length + 1)
       .map((row) => row.label);
+  }
+
+  /**
+   * Has `act` do something with the item's row until it succeeds: rows come and go above it, and then it is another one. Each step of
+   * `act` may take `timeout`; one that times out has done nothing.
+   */
+  async #act(what: string, path: string[], act: (row: Locator, timeout: number) => Promise<boolean>): Promise<void> {
+    let problem = '';
+    const done = async (): Promise<boolean> => {
+      const row = await this.item(...path);
+      try {
+        return await act(row, 2_000);
+      } catch (error) {
+        problem = String(error);
+        if (await this.#page.locator('.monaco-menu').isVisible()) await this.#page.keyboard.press('Escape');
+        return false;
+      }
+    };
+    await waitFor(what, done, () => problem);
+  }
+
+  /** The index of the item's row, scrolled into view. */
+  async #indexOf(path: string[]): Promise<number> {
+    let index = await this.#ahead(path);
+    if (index >= 0) return index;
+    for (const [depth, label] of path.entries()) {
+      index = await this.#find(label, depth + 1, index, path.slice(0, depth));
+    }
+    return index;
   }
 
   /**

@@ -11,6 +11,7 @@ import { stopEmulator } from '../../../scripts/vscode/stopEmulator.ts';
 import { userDataOf } from '../../../scripts/vscode/userDataOf.ts';
 import { calmSettings, writeSettings, writeUserSettings } from '../../../scripts/vscode/userSettings.ts';
 import type { UserSettings } from '../../../scripts/vscode/userSettings.ts';
+import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 import { launchBrowser, viewport } from '../../support/browser.ts';
 import { createRunFolder } from '../../support/runFolder.ts';
 import type { RunFolder } from '../../support/runFolder.ts';
@@ -22,17 +23,26 @@ import { Terminal } from './terminal.ts';
 import { Tree } from './tree.ts';
 import { waitFor } from './waitFor.ts';
 
-/** The themes' names, and the class by which the workbench tells their kind. */
+/** What the operating system asks for, the class by which the workbench tells a theme's kind, and the name that webviews have for it. */
 const themes = {
-  light: { name: 'Light Modern', kind: 'vs' },
-  dark: { name: 'Dark Modern', kind: 'vs-dark' },
-  lightHighContrast: { name: 'Light High Contrast', kind: 'hc-light' },
-  darkHighContrast: { name: 'Dark High Contrast', kind: 'hc-black' },
+  light: { colorScheme: 'light', forcedColors: 'none', workbench: 'vs', webview: 'vscode-light' },
+  dark: { colorScheme: 'dark', forcedColors: 'none', workbench: 'vs-dark', webview: 'vscode-dark' },
+  lightHighContrast: {
+    colorScheme: 'light',
+    forcedColors: 'active',
+    workbench: 'hc-light',
+    webview: 'vscode-high-contrast-light',
+  },
+  darkHighContrast: {
+    colorScheme: 'dark',
+    forcedColors: 'active',
+    workbench: 'hc-black',
+    webview: 'vscode-high-contrast',
+  },
 } as const;
-export type Theme = keyof typeof themes;
+type Theme = keyof typeof themes;
 
 export interface WorkbenchOptions {
-  theme?: Theme;
   /** User settings, on top of those that keep VS Code calm. */
   settings?: UserSettings;
   /** Settings of the machine that VS Code's server runs on, where it looks for those of the machine scope. */
@@ -43,6 +53,8 @@ export interface WorkbenchOptions {
 
 const testSettings: UserSettings = {
   ...calmSettings,
+  // The theme changes with the browser's, which disturbs nothing that is open.
+  'window.autoDetectColorScheme': true,
   // No screenshot of something that is fading in.
   'workbench.reduceMotion': 'on',
   // Rows in the DOM can be read; a canvas cannot.
@@ -76,6 +88,7 @@ export class Workbench {
   readonly #server: Server;
   readonly #folder: RunFolder;
   readonly #cleanup: AsyncDisposableStack;
+  #theme: Theme = 'dark';
 
   private constructor(page: Page, server: Server, folder: RunFolder, cleanup: AsyncDisposableStack) {
     this.page = page;
@@ -107,15 +120,11 @@ export class Workbench {
   }
 
   static async #start(options: WorkbenchOptions, cleanup: AsyncDisposableStack): Promise<Workbench> {
-    const { theme = 'dark', settings, machineSettings = {}, workspaceTrust = false } = options;
+    const { settings, machineSettings = {}, workspaceTrust = false } = options;
     const [installation, vsix, folder] = await Promise.all([provisionServer(), packagedExtension(), createRunFolder()]);
     cleanup.defer(() => folder.remove());
     const folders = { extensionsDir: folder.extensions, dataDir: folder.data };
-    await writeUserSettings(userDataOf(folder.data), {
-      ...testSettings,
-      'workbench.colorTheme': themes[theme].name,
-      ...settings,
-    });
+    await writeUserSettings(userDataOf(folder.data), { ...testSettings, ...settings });
     await writeSettings(path.join(userDataOf(folder.data), 'Machine'), machineSettings);
     await installExtension(installation, vsix, folders);
     const connectionToken = randomBytes(24).toString('base64url');
@@ -129,7 +138,11 @@ export class Workbench {
     cleanup.defer(() => server.close());
     const browser = await launchBrowser();
     cleanup.defer(() => browser.close());
-    const page = await browser.newPage({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await browser.newPage({
+      viewport,
+      colorScheme: 'dark',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     const workbench = new Workbench(page, server, folder, cleanup);
     await workbench.reload();
     return workbench;
@@ -141,7 +154,7 @@ export class Workbench {
       await this.page.goto(this.#server.url({ folder: this.workspace }));
       await this.page.locator('.part.activitybar').getByRole('tab').first().waitFor();
     } catch (error) {
-      await this.screenshot('workbench-does-not-load');
+      await this.capture('workbench-does-not-load');
       throw error;
     }
   }
@@ -159,11 +172,16 @@ export class Workbench {
     await this.quickInput.runCommand(title);
   }
 
+  /** Changes the theme and waits until workbench and webviews have it. Quick inputs, dialogs and notifications stay as they are. */
   async switchTheme(theme: Theme): Promise<void> {
-    await this.runCommand('Preferences: Color Theme');
-    const { name, kind } = themes[theme];
-    await this.quickInput.type(name);
-    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+    const { colorScheme, forcedColors, workbench, webview } = themes[theme];
+    await this.page.emulateMedia({ colorScheme, forcedColors });
+    await this.page.locator(`.monaco-workbench.${workbench}`).waitFor();
+    await waitFor('the webviews to have the theme', async () => {
+      const kinds = await Promise.all(this.page.frames().map(themeOfWebview));
+      return kinds.every((kind) => kind === undefined || kind === webview);
+    });
+    this.#theme = theme;
   }
 
   /**
@@ -178,12 +196,40 @@ export class Workbench {
     return before;
   }
 
-  /** Saves what is to be seen as `.vscode-test/screenshots/<name>.png`, and returns that path. */
-  async screenshot(name: string): Promise<string> {
+  /**
+   * Saves what is to be seen as `.vscode-test/screenshots/<name>-dark.png` and `<name>-light.png`, and stays in the theme that came last.
+   * `show` brings to the front what a change of the theme closes: a hover.
+   */
+  async screenshot(name: string, show?: () => Promise<void>): Promise<void> {
+    for (const theme of this.#theme === 'light' ? (['light', 'dark'] as const) : (['dark', 'light'] as const)) {
+      if (theme !== this.#theme) await this.switchTheme(theme);
+      await show?.();
+      await this.capture(`${name}-${theme}`);
+    }
+  }
+
+  /** Saves what is to be seen, in the theme that it has, as `.vscode-test/screenshots/<name>.png`, and returns that path. */
+  async capture(name: string): Promise<string> {
     const file = path.join(vscodeFolder, 'screenshots', `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
     await mkdir(path.dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
     return file;
+  }
+
+  /** Closes what a test that failed left open over everything else. */
+  async clearAway(): Promise<void> {
+    const over = this.page.locator('.monaco-menu, .monaco-dialog-box, .quick-input-widget').filter({ visible: true });
+    await waitUntil(async () => {
+      if ((await over.count()) === 0) return true;
+      await over
+        .first()
+        .locator('input, button, [tabindex]')
+        .first()
+        .press('Escape', { timeout: 1_000 })
+        .catch(() => undefined);
+      return false;
+    }, 10_000);
+    await this.notifications.dismissAll().catch(() => undefined);
   }
 
   /** Saves VS Code's logs as `.vscode-test/logs/<name>`, and returns that path. */
@@ -196,4 +242,10 @@ export class Workbench {
     Workbench.open.delete(this);
     await this.#cleanup.disposeAsync();
   }
+}
+
+/** The kind of theme that a frame has, if it is the inner one of a webview. */
+async function themeOfWebview(frame: Frame): Promise<string | undefined> {
+  // A frame may go away while it is asked.
+  return frame.evaluate<string | undefined>('document.body?.dataset.vscodeThemeKind').catch(() => undefined);
 }
