@@ -55,8 +55,8 @@ export async function startPlatform({ store, onMqttPort, gateway, log, now }: Pl
   };
   try {
     store.devices.setAllOffline(now());
-    const directory = storeDirectory(store);
     const paths = messagePaths({ store, log, now });
+    const directory = storeDirectory(store, paths.news);
     const mqtt = await onMqttPort((port) => startBroker({ port, directory, store, inbox: paths.inbox, log, now }));
     paths.messenger.connect(mqtt.messenger);
     ends.push(() => mqtt.close());
@@ -64,14 +64,14 @@ export async function startPlatform({ store, onMqttPort, gateway, log, now }: Pl
     ends.push(() => live.close());
     // A live device that somebody disabled never gets ready.
     await Promise.race([live.ready, delay(liveWithin, undefined, { ref: false })]);
-    const batchRegistrations = new BatchRegistrations({ store, log, now });
+    const batchRegistrations = new BatchRegistrations({ store, news: paths.news, log, now });
     batchRegistrations.wake();
     ends.push(() => batchRegistrations.close());
     const historyPurges = new HistoryPurges({ store, log, now });
     ends.push(() => historyPurges.close());
     const services: ApiServices = {
       ...gateway,
-      emulator: { store, messenger: paths.messenger, batchRegistrations, now },
+      emulator: { store, messenger: paths.messenger, news: paths.news, batchRegistrations, now },
       outboxOf: paths.outboxOf,
       log,
     };

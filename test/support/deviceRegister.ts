@@ -17,7 +17,7 @@ export class DeviceRegister {
 
   constructor(store: Store) {
     this.#store = store;
-    const directory = storeDirectory(store);
+    const directory = storeDirectory(store, { status: () => undefined });
     this.directory = {
       ...directory,
       connected: (productKey, deviceName, login) => {

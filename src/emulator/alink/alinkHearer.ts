@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../common/losslessJson.ts';
 import type { AlinkReply } from '../../device/alink.ts';
+import type { CloudMessage } from '../deviceMessenger.ts';
 import type { Heard } from '../deviceRequests.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 
@@ -14,7 +15,10 @@ export interface AlinkAsked {
 }
 
 /** The reply to it, and what else comes of it. */
-export interface AlinkOutcome extends AlinkReply, Pick<Heard, 'ruleMessages' | 'stored'> {}
+export interface AlinkOutcome extends AlinkReply, Pick<Heard, 'ruleMessages' | 'stored'> {
+  /** What others are told, behind the reply. */
+  readonly notices?: readonly CloudMessage[];
+}
 
 /** What a device published that is no request in Alink JSON: a reply, or bytes of its own. */
 export interface AlinkHeard extends Omit<AlinkAsked, 'params'> {

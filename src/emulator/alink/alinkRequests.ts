@@ -1,6 +1,7 @@
 import type { Logger } from '../../common/logger.ts';
 import { encodeAlinkReply } from '../../device/alink.ts';
 import { deviceKey } from '../../device/deviceName.ts';
+import type { CloudMessage } from '../deviceMessenger.ts';
 import type { DeviceMessage, DeviceRequests, Heard } from '../deviceRequests.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import type { Store } from '../store/store.ts';
@@ -72,16 +73,22 @@ export function alinkRequests(store: Store, log: Logger): DeviceRequests {
     return { method: `thing.event.${identifier}.post`, hear: eventPost(store, identifier) };
   };
 
-  const answer = (device: DeviceWithProduct, { method, hear }: Entry, message: DeviceMessage): Heard => {
-    const { topic, payload, messageId, receivedAt } = message;
+  const answer = (device: DeviceWithProduct, { method, hear }: Entry, asked: DeviceMessage): Heard => {
+    const { topic, payload, messageId, receivedAt } = asked;
     const request = readAlinkRequest(payload, method);
-    const { ruleMessages, stored, ...reply } =
-      'problem' in request ? refused(request.problem) : hear({ device, params: request.params, messageId, receivedAt });
+    const {
+      ruleMessages,
+      stored,
+      notices = [],
+      ...reply
+    } = 'problem' in request
+      ? refused(request.problem)
+      : hear({ device, params: request.params, messageId, receivedAt });
     if (reply.code !== alinkCodes.ok) {
       log.warn(`${deviceKey(device)} asked for ${method} in vain: code ${reply.code}. ${reply.message ?? ''}`);
     }
-    const replies = [{ topic: `${topic}_reply`, payload: encodeAlinkReply(request, reply), qos: 0 }] as const;
-    return { replies, ...(ruleMessages && { ruleMessages }), ...(stored && { stored }) };
+    const message: CloudMessage = { topic: `${topic}_reply`, payload: encodeAlinkReply(request, reply), qos: 0 };
+    return { replies: [message, ...notices], ...(ruleMessages && { ruleMessages }), ...(stored && { stored }) };
   };
 
   return {

@@ -1,7 +1,8 @@
 import { deviceName as deviceNameParameter } from '../../catalogue/sharedParameters.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import type { Store } from '../store/store.ts';
-import { listFoundRow, systemRuleMessage } from '../systemRuleMessage.ts';
+import { listFoundRow } from '../ruleRows/gatewayRows.ts';
+import { systemRuleMessage } from '../ruleRows/systemRuleMessage.ts';
 import { alinkCodes } from './alinkCodes.ts';
 import { done, refused, type AlinkHearer } from './alinkHearer.ts';
 import { forGateways } from './forGateways.ts';

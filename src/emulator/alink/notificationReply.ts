@@ -1,7 +1,8 @@
 import type { Logger } from '../../common/logger.ts';
 import { alinkTopic, decodeAlinkReply } from '../../device/alink.ts';
 import { deviceKey } from '../../device/deviceName.ts';
-import { downlinkRow, systemRuleMessage } from '../systemRuleMessage.ts';
+import { downlinkRow } from '../ruleRows/downlinkRow.ts';
+import { systemRuleMessage } from '../ruleRows/systemRuleMessage.ts';
 import type { AlinkListener } from './alinkHearer.ts';
 
 /**

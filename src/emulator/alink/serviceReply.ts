@@ -5,7 +5,8 @@ import { quote } from '../../device/quote.ts';
 import type { Heard } from '../deviceRequests.ts';
 import { replyText } from '../replyText.ts';
 import type { Store } from '../store/store.ts';
-import { downlinkRow, systemRuleMessage } from '../systemRuleMessage.ts';
+import { downlinkRow } from '../ruleRows/downlinkRow.ts';
+import { systemRuleMessage } from '../ruleRows/systemRuleMessage.ts';
 import type { AlinkHeard } from './alinkHearer.ts';
 
 const prefix = 'thing/service/';

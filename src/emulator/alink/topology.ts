@@ -1,16 +1,26 @@
 import { isJsonObject, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { signMethods } from '../../device/clientId.ts';
 import { passwordsEqual, sign } from '../../device/credentials.ts';
+import type { RuleMessage } from '../ruleMessage.ts';
+import { topologyRow, type TopologyAction } from '../ruleRows/gatewayRows.ts';
+import { systemRuleMessage } from '../ruleRows/systemRuleMessage.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import type { Store } from '../store/store.ts';
 import { hasRoomFor, topologyLimits } from '../topologyLimits.ts';
 import { alinkCodes } from './alinkCodes.ts';
-import { done, refused, type AlinkHearer, type AlinkProblem } from './alinkHearer.ts';
+import { done, refused, type AlinkAsked, type AlinkHearer, type AlinkProblem } from './alinkHearer.ts';
 import { forGateways } from './forGateways.ts';
+import { topologyNotice } from './notices.ts';
 import { itemsOf, readDeviceName } from './readDeviceNames.ts';
 
 /** A device that a gateway names, or what is wrong with it. */
 type Named = DeviceWithProduct | AlinkProblem;
+
+/** Devices that come from one gateway, or from none. */
+interface Move {
+  readonly from: DeviceWithProduct | undefined;
+  readonly moved: readonly DeviceWithProduct[];
+}
 
 /** Lets gateways attach sub-devices, detach them and ask which they have (facts B3): all of a list, or none. */
 export function topology(store: Store): Readonly<Record<'add' | 'delete' | 'get', AlinkHearer>> {
@@ -53,27 +63,52 @@ export function topology(store: Store): Readonly<Record<'add' | 'delete' | 'get'
     return { code: alinkCodes.malformed, message: 'params must be a list of devices.' };
   };
 
+  /** The devices that are not attached to the gateway yet, by the gateway that they have. */
+  const movesTo = (gateway: DeviceWithProduct, devices: readonly DeviceWithProduct[]): readonly Move[] => {
+    const moves = new Map<number, { from: DeviceWithProduct | undefined; moved: DeviceWithProduct[] }>();
+    for (const device of devices) {
+      const from = store.topology.gatewayOf(device.id);
+      if (from?.id === gateway.id) continue;
+      const key = from?.id ?? 0;
+      const move = moves.get(key) ?? { from, moved: [] };
+      move.moved.push(device);
+      moves.set(key, move);
+    }
+    return [...moves.values()];
+  };
+
   return {
-    add: forGateways(({ device: gateway, params }) => {
+    add: forGateways(({ device: gateway, params, messageId, receivedAt }) => {
       const devices = each(params, (item) => findToAttach(gateway, item));
       if ('code' in devices) return refused(devices);
       if (!hasRoomFor(store.topology, gateway, devices)) {
         const message = `A gateway may have at most ${topologyLimits.subDevices} devices.`;
         return refused({ code: alinkCodes.tooManySubDevices, message });
       }
+      const moves = movesTo(gateway, devices);
       store.transaction(() => {
         for (const { id } of devices) store.topology.attach(id, gateway.id);
       });
-      return done;
+      const message = (action: TopologyAction, of: DeviceWithProduct, which: readonly DeviceWithProduct[]) =>
+        topologyMessage(action, of, which, { messageId, receivedAt });
+      const added = moves.flatMap(({ moved }) => moved);
+      return {
+        ...done,
+        ruleMessages: [
+          ...moves.flatMap(({ from, moved }) => (from ? [message('remove', from, moved)] : [])),
+          ...(added.length > 0 ? [message('add', gateway, added)] : []),
+        ],
+        notices: moves.flatMap(({ from, moved }) => (from ? [topologyNotice(from, 'remove', moved, messageId)] : [])),
+      };
     }),
 
-    delete: forGateways(({ device: gateway, params }) => {
+    delete: forGateways(({ device: gateway, params, ...received }) => {
       const devices = each(params, (item) => findToDetach(gateway, item));
       if ('code' in devices) return refused(devices);
       store.transaction(() => {
         for (const { id } of devices) store.topology.detach(id);
       });
-      return done;
+      return { ...done, ruleMessages: [topologyMessage('remove', gateway, devices, received)] };
     }),
 
     get: forGateways(({ device: { id } }) => {
@@ -81,6 +116,20 @@ export function topology(store: Store): Readonly<Record<'add' | 'delete' | 'get'
       return { ...done, data: rows.map(({ productKey, deviceName }) => ({ deviceName, productKey })) };
     }),
   };
+}
+
+function topologyMessage(
+  action: TopologyAction,
+  gateway: DeviceWithProduct,
+  devices: readonly DeviceWithProduct[],
+  { messageId, receivedAt }: Pick<AlinkAsked, 'messageId' | 'receivedAt'>,
+): RuleMessage {
+  return systemRuleMessage(
+    gateway,
+    'thing/topo/lifecycle',
+    topologyRow(action, gateway, devices, receivedAt),
+    messageId,
+  );
 }
 
 /** Whether a gateway proves for a device that it knows its secret. Methods are spelled in several ways (facts B3). */

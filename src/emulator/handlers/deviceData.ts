@@ -106,15 +106,23 @@ interface ServiceCall extends Omit<AlinkRequest, 'id'> {
   readonly identifier: string;
 }
 
+/** The code with which rules learn that a request went out to a device that is away (facts B2, C3). */
+const deviceOffline = 9201;
+
 /** Records a call and sends it; resolves with its MessageId. */
-function send(context: HandlerContext, device: DeviceWithProduct, call: ServiceCall): Promise<string> {
-  const { outbox, now } = context;
+async function send(context: HandlerContext, device: DeviceWithProduct, call: ServiceCall): Promise<string> {
+  const { outbox, news, now } = context;
   const { method, params } = call;
-  return outbox.send(async (id) => {
+  const topic = alinkTopic(device, method);
+  const id = await outbox.send(async (messageId) => {
     // The device may answer at once.
-    await record(context, device, id, { ...call, time: now(), outputData: null });
-    return { topic: alinkTopic(device, method), payload: encodeAlinkRequest({ id, method, params }), qos: 1 };
+    await record(context, device, messageId, { ...call, time: now(), outputData: null });
+    return { topic, payload: encodeAlinkRequest({ id: messageId, method, params }), qos: 1 };
   });
+  if (device.connection !== 'ONLINE') {
+    await news.downlink(device, topic, { id, code: deviceOffline, message: 'The device is offline.', data: {} });
+  }
+  return id;
 }
 
 function record(

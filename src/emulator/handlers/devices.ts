@@ -1,13 +1,17 @@
+import { deviceNotice } from '../alink/notices.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { newDeviceName } from '../identifiers.ts';
 import { deviceLimit, newDevice } from '../newDevice.ts';
+import type { DeviceWithProduct } from '../store/deviceStore.ts';
+import { topologyLimits } from '../topologyLimits.ts';
 import { describeDevice, statusOf } from './describeDevice.ts';
-import type { Handler, Handlers } from './handler.ts';
+import type { Handler, HandlerContext, Handlers } from './handler.ts';
 import { requireNamedDevice, requireProduct } from './lookups.ts';
 import { pageOf, pageTotals } from './paging.ts';
+import { tellGateway } from './tellGateway.ts';
 import { gmtTime, utcTime } from './times.ts';
 
-const registerDevice: Handler<'RegisterDevice'> = (context, { ProductKey, DeviceName = newDeviceName() }) => {
+const registerDevice: Handler<'RegisterDevice'> = async (context, { ProductKey, DeviceName = newDeviceName() }) => {
   const { deviceCount } = requireProduct(context, ProductKey);
   const { store, now } = context;
   if (store.devices.find(ProductKey, DeviceName)) throw new BusinessRefusal('iot.device.AlreadyExistedDeviceName');
@@ -16,6 +20,7 @@ const registerDevice: Handler<'RegisterDevice'> = (context, { ProductKey, Device
   }
   const device = newDevice(ProductKey, DeviceName, now());
   store.devices.insert(device);
+  await context.news.lifecycle('create', device);
   return { Data: { ProductKey, DeviceName, DeviceSecret: device.secret, IotId: device.iotId } };
 };
 
@@ -44,9 +49,16 @@ const queryDevice: Handler<'QueryDevice'> = (context, parameters) => {
 };
 
 const deleteDevice: Handler<'DeleteDevice'> = async (context, name) => {
-  const { id, productKey, deviceName } = requireNamedDevice(context, name);
-  context.store.devices.delete(id);
-  await context.messenger.forget({ productKey, deviceName });
+  const { store, outbox, messenger, news } = context;
+  const device = requireNamedDevice(context, name);
+  const gateway = store.topology.gatewayOf(device.id);
+  const { rows: subDevices } = store.topology.subDevices(device.id, { limit: topologyLimits.subDevices, offset: 0 });
+  store.devices.delete(device.id);
+  await outbox.send((id) => deviceNotice(device, 'delete', id));
+  await messenger.forget(device);
+  if (gateway) await tellGateway(context, gateway, 'remove', [device]);
+  if (subDevices.length > 0) await news.topology('remove', device, subDevices);
+  await news.lifecycle('delete', device);
   return {};
 };
 
@@ -75,16 +87,32 @@ const batchGetDeviceState: Handler<'BatchGetDeviceState'> = (context, { IotId, P
 
 /** From here on no login of the device is taken; the connection that it has is closed. */
 const disableThing: Handler<'DisableThing'> = async (context, name) => {
-  const { id, productKey, deviceName } = requireNamedDevice(context, name);
-  context.store.devices.setDisabled(id, true);
-  await context.messenger.disconnect({ productKey, deviceName });
+  const device = requireNamedDevice(context, name);
+  if (device.disabled === 1) return {};
+  await setDisabled(context, device, 'disable');
+  await context.messenger.disconnect(device);
   return {};
 };
 
-const enableThing: Handler<'EnableThing'> = (context, name) => {
-  context.store.devices.setDisabled(requireNamedDevice(context, name).id, false);
+const enableThing: Handler<'EnableThing'> = async (context, name) => {
+  const device = requireNamedDevice(context, name);
+  if (device.disabled === 1) await setDisabled(context, device, 'enable');
   return {};
 };
+
+/** Stores it, and tells the device, its gateway and rules. */
+async function setDisabled(
+  context: HandlerContext,
+  device: DeviceWithProduct,
+  action: 'enable' | 'disable',
+): Promise<void> {
+  const { store, outbox, news } = context;
+  store.devices.setDisabled(device.id, action === 'disable');
+  await outbox.send((id) => deviceNotice(device, action, id));
+  const gateway = store.topology.gatewayOf(device.id);
+  if (gateway) await tellGateway(context, gateway, action, [device]);
+  await news.lifecycle(action, device);
+}
 
 const queryDeviceStatistics: Handler<'QueryDeviceStatistics'> = (context, { ProductKey }) => {
   const { deviceCount, onlineCount, activeCount } = requireProduct(context, ProductKey);

@@ -2,6 +2,7 @@ import type { OperationName } from '../../catalogue/operations.ts';
 import type { ReceivedParameters, ResponseFields } from '../../catalogue/types.ts';
 import type { DeviceMessenger } from '../deviceMessenger.ts';
 import type { BatchRegistrations } from '../jobs/batchRegistrations.ts';
+import type { FleetNews } from '../messages/fleetNews.ts';
 import type { MessageOutbox } from '../messages/messageOutbox.ts';
 import type { Store } from '../store/store.ts';
 
@@ -13,6 +14,8 @@ export interface HandlerContext {
   readonly messenger: Pick<DeviceMessenger, 'disconnect' | 'forget'>;
   /** Sends the messages that the call leads to. */
   readonly outbox: Pick<MessageOutbox, 'send' | 'rrpc'>;
+  /** Tells rules what the call does to devices. */
+  readonly news: Pick<FleetNews, 'lifecycle' | 'topology' | 'downlink'>;
   readonly batchRegistrations: Pick<BatchRegistrations, 'wake'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;

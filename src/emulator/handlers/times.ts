@@ -12,6 +12,11 @@ export function chinaTime(at: number): string {
   return new Date(at + chinaOffset).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** `2018-08-31 15:32:28.205`: the times of status messages, China Standard Time too. */
+export function chinaTimeWithMilliseconds(at: number): string {
+  return new Date(at + chinaOffset).toISOString().slice(0, 23).replace('T', ' ');
+}
+
 /** `Thu, 17-Nov-2016 02:08:12 GMT`: QueryDevice's Gmt* fields. */
 export function gmtTime(at: number): string {
   const { day, date, month, year, time } = partsOf(new Date(at));

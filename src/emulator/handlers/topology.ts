@@ -7,6 +7,7 @@ import { describeDevice } from './describeDevice.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { requireDevice, requireNamedDevice } from './lookups.ts';
 import { pageOf, pageTotals } from './paging.ts';
+import { tellGateway } from './tellGateway.ts';
 import { hasRoomFor, topologyLimits } from '../topologyLimits.ts';
 
 const getGatewayBySubDevice: Handler<'GetGatewayBySubDevice'> = (context, name) => {
@@ -82,10 +83,16 @@ function notAttached(detail: string): BusinessRefusal {
   return new BusinessRefusal('iot.device.AddTopoRelationFailed', detail);
 }
 
-const removeThingTopo: Handler<'RemoveThingTopo'> = (context, name) => {
+const removeThingTopo: Handler<'RemoveThingTopo'> = async (context, name) => {
+  const { topology } = context.store;
   const device = requireNamedDevice(context, name);
-  if (context.store.topology.detach(device.id)) return { Data: true };
-  throw new BusinessRefusal('iot.device.RemoveTopoRelationFailed', 'The device is not attached to a gateway.');
+  const gateway = topology.gatewayOf(device.id);
+  if (!gateway) {
+    throw new BusinessRefusal('iot.device.RemoveTopoRelationFailed', 'The device is not attached to a gateway.');
+  }
+  topology.detach(device.id);
+  await tellGateway(context, gateway, 'remove', [device]);
+  return { Data: true };
 };
 
 /** Operations on gateways and the devices behind them (reference 2.6.3, 2.6.24 to 2.6.26). */

@@ -1,10 +1,13 @@
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
+import type { FleetNews } from '../messages/fleetNews.ts';
+import type { NewDevice } from '../store/deviceStore.ts';
 import type { Store } from '../store/store.ts';
 import { batchRegistrationStep } from './batchRegistrationStep.ts';
 
 interface BatchRegistrationsOptions {
   readonly store: Store;
+  readonly news: Pick<FleetNews, 'lifecycle'>;
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;
@@ -44,14 +47,17 @@ export class BatchRegistrations {
     if (this.#closed) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#step();
+      void this.#step();
     }, milliseconds);
   }
 
-  #step(): void {
-    const { store, log, now } = this.#options;
+  async #step(): Promise<void> {
+    const { store, news, log, now } = this.#options;
+    const registered: NewDevice[] = [];
     try {
-      if (batchRegistrationStep(store, now())) this.#goOnIn(pause);
+      const isAtWork = batchRegistrationStep(store, now(), registered);
+      await Promise.all(registered.map((device) => news.lifecycle('create', device)));
+      if (isAtWork) this.#goOnIn(pause);
     } catch (error) {
       log.error(`Batch registration could not go on and will be tried again: ${describeError(error)}`);
       this.#goOnIn(pauseAfterFailure);

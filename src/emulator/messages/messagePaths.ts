@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { systemRequests } from '../systemRequests.ts';
 import { EventHub } from '../traces/eventHub.ts';
 import { Traces } from '../traces/traces.ts';
+import { FleetNews } from './fleetNews.ts';
 import { MessageInbox } from './messageInbox.ts';
 import { MessageOutbox, type CallName } from './messageOutbox.ts';
 import { MessengerLink } from './messengerLink.ts';
@@ -30,6 +31,7 @@ export function messagePaths({ store, log, now }: MessagePathOptions) {
   return {
     messenger,
     traces,
+    news: new FleetNews({ rules, messageIds, log, now }),
     inbox: new MessageInbox({ requests, router, rules, messenger, messageIds, traces, log, now }),
     outboxOf: (call: CallName) => new MessageOutbox({ messenger, messageIds, router, traces }, call),
   };

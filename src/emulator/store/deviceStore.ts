@@ -116,8 +116,9 @@ export class DeviceStore {
     this.#setOnline.run({ productKey, deviceName, at, ip });
   }
 
-  setOffline(productKey: string, deviceName: string, at: number): void {
-    this.#setOffline.run({ productKey, deviceName, at });
+  /** Returns whether it was ONLINE. */
+  setOffline(productKey: string, deviceName: string, at: number): boolean {
+    return Number(this.#setOffline.run({ productKey, deviceName, at }).changes) > 0;
   }
 
   /** For a start: whoever was connected when the last process ended is not any more. */

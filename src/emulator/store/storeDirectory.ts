@@ -1,8 +1,14 @@
 import type { DeviceDirectory, TopicCategory } from '../deviceDirectory.ts';
+import type { FleetNews } from '../messages/fleetNews.ts';
+import type { DeviceStatus } from '../ruleRows/statusMessages.ts';
 import type { Store } from './store.ts';
 
-/** The broker's view of the store. */
-export function storeDirectory(store: Store): DeviceDirectory {
+/** The broker's view of the store. `news` are told of each device that comes or goes. */
+export function storeDirectory(store: Store, news: Pick<FleetNews, 'status'>): DeviceDirectory {
+  const tell = (status: DeviceStatus, productKey: string, deviceName: string, at: number) => {
+    const device = store.devices.find(productKey, deviceName);
+    if (device) news.status(status, device, at);
+  };
   let version = -1;
   const categories = new Map<string, readonly TopicCategory[]>();
   const topicsOf = (productKey: string) => {
@@ -20,7 +26,12 @@ export function storeDirectory(store: Store): DeviceDirectory {
       return { id, productKey, deviceName, iotId, regionId, secret, disabled: row.disabled === 1 };
     },
     topicsOf,
-    connected: (productKey, deviceName, login) => store.devices.setOnline(productKey, deviceName, login),
-    disconnected: (productKey, deviceName, at) => store.devices.setOffline(productKey, deviceName, at),
+    connected: (productKey, deviceName, login) => {
+      store.devices.setOnline(productKey, deviceName, login);
+      tell('online', productKey, deviceName, login.at);
+    },
+    disconnected: (productKey, deviceName, at) => {
+      if (store.devices.setOffline(productKey, deviceName, at)) tell('offline', productKey, deviceName, at);
+    },
   };
 }

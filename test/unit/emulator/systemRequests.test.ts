@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { stringifyJson, type Json } from '../../../src/common/losslessJson.ts';
+import { sign } from '../../../src/device/credentials.ts';
 import type { Heard } from '../../../src/emulator/deviceRequests.ts';
 import { newDevice } from '../../../src/emulator/newDevice.ts';
 import { meterModel } from '../../../src/emulator/sample/sampleThingModel.ts';
+import type { NewDevice } from '../../../src/emulator/store/deviceStore.ts';
 import type { Store } from '../../../src/emulator/store/store.ts';
 import { systemRequests } from '../../../src/emulator/systemRequests.ts';
 import { newProduct } from '../../support/newProduct.ts';
@@ -120,6 +123,57 @@ describe('what rules see of system topics', () => {
       ...{ gwIotId: 'gatewayOne00000000000010ddeeff', gwProductKey: names.productKey },
       ...{ gwDeviceName: names.deviceName, devices: found },
     });
+  });
+
+  it('are devices that a gateway attaches or detaches, and those that another one loses by it', () => {
+    const gateways = ['gateway-two', 'gateway-three'].map((name) => {
+      const gateway = { ...newDevice('a1Gateway01', name, 1), iotId: `${name} 0010` };
+      return { ...gateway, id: store.devices.insert(gateway) };
+    });
+    const [loser, winner] = gateways;
+    assert.ok(loser && winner);
+    const meters = ['meter-three', 'meter-four'].map((name) => {
+      const meter = newDevice(productKey, name, 1);
+      return { ...meter, id: store.devices.insert(meter) };
+    });
+    const [first, second] = meters;
+    assert.ok(first && second);
+    store.topology.attach(first.id, loser.id);
+    const signed = ({ deviceName: name, secret }: NewDevice) => {
+      const fields = { productKey, deviceName: name, clientId: 'x', timestamp: '1' };
+      return { ...fields, signmethod: 'hmacmd5', sign: sign('hmacmd5', secret, fields) };
+    };
+    const ask = (action: string, params: Json) => {
+      const heard = systemRequests({ store, log, now: () => receivedAt }).hear({
+        device: winner,
+        topic: `/sys/a1Gateway01/gateway-three/thing/topo/${action}`,
+        payload: Buffer.from(stringifyJson({ id: '1', params, method: `thing.topo.${action}` })),
+        ...{ qos: 0, messageId, receivedAt },
+      });
+      const rows = heard?.ruleMessages?.map(({ suffix, deviceName: of, payload }) => {
+        assert.equal(suffix, 'thing/topo/lifecycle');
+        return [of, JSON.parse(String(Buffer.from(payload)))] as const;
+      });
+      return { topics: heard?.replies.map(({ topic }) => topic), rows };
+    };
+    const names = ({ iotId: id, productKey: key, deviceName: name }: NewDevice) => ({
+      ...{ iotId: id, productKey: key, deviceName: name },
+    });
+    const row = (action: string, gateway: NewDevice, devices: readonly NewDevice[]) => ({
+      ...{ action, gwIotId: gateway.iotId, gwProductKey: 'a1Gateway01', gwDeviceName: gateway.deviceName },
+      ...{ devices: devices.map(names), messageCreateTime: receivedAt },
+    });
+    assert.deepEqual(ask('add', meters.map(signed)), {
+      topics: ['/sys/a1Gateway01/gateway-three/thing/topo/add_reply', '/sys/a1Gateway01/gateway-two/thing/topo/change'],
+      rows: [
+        ['gateway-two', row('remove', loser, [first])],
+        ['gateway-three', row('add', winner, [first, second])],
+      ],
+    });
+    assert.deepEqual(ask('add', [signed(first)]).rows, []);
+    assert.deepEqual(ask('delete', [{ productKey, deviceName: 'meter-four' }]).rows, [
+      ['gateway-three', row('remove', winner, [second])],
+    ]);
   });
 
   it('are nothing where a device says that it has read a message', () => {

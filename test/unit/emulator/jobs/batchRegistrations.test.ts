@@ -19,7 +19,8 @@ describe('batch registrations', () => {
     const logger = { debug: line, info: line, warn: line, error: line };
     insertProduct(store, newProduct({ productKey }));
     store.batchRegistrations.insert({ productKey, status: 'CREATE', createdAt: 0 }, ['device-1']);
-    const jobs = new BatchRegistrations({ store, log: logger, now: Date.now });
+    const news = { lifecycle: () => Promise.resolve() };
+    const jobs = new BatchRegistrations({ store, news, log: logger, now: Date.now });
     jobs.wake();
     store.close();
     while (log.length === 0) await delay(5);
