@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
 import type { ControlRoute } from './control/controlRoute.ts';
+import { destinationRoutes } from './control/destinationRoutes.ts';
+import { failureRoutes } from './control/failureRoutes.ts';
 import { traceRoutes } from './control/traceRoutes.ts';
 import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
 import type { HttpAnswer } from './http/encodeAnswer.ts';
@@ -27,6 +29,8 @@ export interface PlatformOptions {
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;
+  /** After how many ms a delivery of a rule that failed is tried again, each time; absent: as the platform does. */
+  readonly retryDelays?: readonly number[] | undefined;
 }
 
 /** All that works on what a store holds. Nothing of it is left when it has ended: another one may follow on the same store. */
@@ -43,7 +47,8 @@ export interface Platform {
 }
 
 /** Starts the platform on a store. Rejects with the error of `onMqttPort`. */
-export async function startPlatform({ store, onMqttPort, gateway, log, now }: PlatformOptions): Promise<Platform> {
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { store, onMqttPort, gateway, log, now, retryDelays } = options;
   const ends: (() => Promise<void> | void)[] = [];
   const close = async () => {
     // Whatever fails, the others must end.
@@ -55,11 +60,13 @@ export async function startPlatform({ store, onMqttPort, gateway, log, now }: Pl
   };
   try {
     store.devices.setAllOffline(now());
-    const paths = messagePaths({ store, log, now });
+    const paths = messagePaths({ store, log, now, retryDelays });
+    ends.push(() => paths.rules.runs.close());
     const directory = storeDirectory(store, paths.news);
     const mqtt = await onMqttPort((port) => startBroker({ port, directory, store, inbox: paths.inbox, log, now }));
     paths.messenger.connect(mqtt.messenger);
     ends.push(() => mqtt.close());
+    paths.rules.runs.resume();
     const live = startLiveDevices({ port: mqtt.port, directory, log, now });
     ends.push(() => live.close());
     // A live device that somebody disabled never gets ready.
@@ -77,7 +84,11 @@ export async function startPlatform({ store, onMqttPort, gateway, log, now }: Pl
     };
     return {
       mqttPort: mqtt.port,
-      routes: traceRoutes(paths.traces),
+      routes: [
+        ...traceRoutes(paths.traces, store),
+        ...destinationRoutes(store, paths.rules.faults),
+        ...failureRoutes(store),
+      ],
       answer: (request) => answerApiRequest(request, services),
       connectedCount: () => mqtt.connectedCount(),
       close,

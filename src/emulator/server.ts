@@ -37,6 +37,8 @@ export interface EmulatorOptions {
   readonly keyFile?: string | undefined;
   /** Milliseconds since 1970. */
   readonly now?: (() => number) | undefined;
+  /** After how many ms a delivery of a rule that failed is tried again, each time; absent: as the platform does. */
+  readonly retryDelays?: readonly number[] | undefined;
   readonly log?: Logger | undefined;
   /** Counts who needs the emulator, where somebody has to. */
   readonly leases?: Leases | undefined;
@@ -59,7 +61,7 @@ export interface RunningEmulator {
  * emulator runs on it already, and PortTakenError.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
-  const { dataDir, seed, log = silent, leases, onStop = () => undefined } = options;
+  const { dataDir, seed, log = silent, leases, onStop = () => undefined, retryDelays } = options;
   const clock = new Clock(options.now ?? Date.now);
   const { now } = clock;
   const files = new EmulatorFiles(dataDir);
@@ -87,7 +89,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     const accessKeys = new AccessKeys(keyFile, keys);
     const gateway = { nonces: new NonceRegister(now), faults, accessKeys };
     const onMqttPort = onSamePort(remembered('mqttPort', options.mqttPort));
-    const start = () => startPlatform({ store: keeper.store, onMqttPort, gateway, log, now });
+    const start = () => startPlatform({ store: keeper.store, onMqttPort, gateway, log, now, retryDelays });
     const platform = await PlatformHost.start(start, onStop);
     servers.push(() => platform.close());
 

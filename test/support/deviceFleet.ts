@@ -1,27 +1,34 @@
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { Client } from '../../src/client/client.ts';
 import { deriveCredentials } from '../../src/device/credentials.ts';
-import type { EmulatorOptions } from '../../src/emulator/server.ts';
-import { startTestEmulator, type TestEmulator } from './emulator.ts';
+import type { EmulatorOptions, RunningEmulator } from '../../src/emulator/server.ts';
+import { startTestEmulator } from './emulator.ts';
 
-/** An emulator in this process with one Basic product, whose devices are registered as they connect; disposing ends all. */
+type FleetEmulator = Pick<RunningEmulator, 'httpPort' | 'mqttPort' | 'keys'> & AsyncDisposable;
+
+/** An emulator with one Basic product, whose devices are registered as they connect; disposing ends all. */
 export class DeviceFleet implements AsyncDisposable {
-  readonly emulator: TestEmulator;
+  readonly emulator: FleetEmulator;
   readonly api: Client;
   readonly productKey: string;
   readonly #secrets = new Map<string, string>();
   readonly #devices: MqttClient[] = [];
 
-  private constructor(emulator: TestEmulator, api: Client, productKey: string) {
+  private constructor(emulator: FleetEmulator, api: Client, productKey: string) {
     this.emulator = emulator;
     this.api = api;
     this.productKey = productKey;
   }
 
-  /** Beside its default topic categories the product has `user/both`, on which devices may do either. */
+  /** An emulator in this process. Beside its default topic categories the product has `user/both`, on which devices may do either. */
   static async start(options: Partial<EmulatorOptions> = {}): Promise<DeviceFleet> {
-    const emulator = await startTestEmulator(options);
-    const api = new Client({ endpoint: emulator.endpoint, regionId: 'cn-shanghai', credentials: emulator.keys });
+    return DeviceFleet.on(await startTestEmulator(options));
+  }
+
+  /** The same on an emulator that runs elsewhere. */
+  static async on(emulator: FleetEmulator): Promise<DeviceFleet> {
+    const endpoint = `http://127.0.0.1:${emulator.httpPort}`;
+    const api = new Client({ endpoint, regionId: 'cn-shanghai', credentials: emulator.keys });
     const { ProductKey = '' } = await api.call('CreateProduct', { ProductName: 'Machines', NodeType: 0 });
     await api.call('CreateProductTopic', { ProductKey, TopicShortName: 'user/both', Operation: 'ALL' });
     return new DeviceFleet(emulator, api, ProductKey);
@@ -54,7 +61,7 @@ export class DeviceFleet implements AsyncDisposable {
 
   /** Sends a request to the control API, as `GET`, `traces`. */
   control(method: string, path: string, body?: object): Promise<Response> {
-    return fetch(`${this.emulator.endpoint}/-/${path}`, {
+    return fetch(`http://127.0.0.1:${this.emulator.httpPort}/-/${path}`, {
       method,
       headers: { authorization: `Bearer ${this.emulator.keys.controlToken}` },
       ...(body && { body: JSON.stringify(body) }),

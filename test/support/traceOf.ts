@@ -17,6 +17,7 @@ export interface ReadTrace {
   readonly payload?: string;
   readonly payloadBase64?: string;
   readonly steps: readonly Step[];
+  readonly stoppedRules: readonly { readonly ruleId: string }[];
 }
 
 /** The trace of a message, as the control API gives it, once its steps are those that a test waits for. */

@@ -1,4 +1,5 @@
 import { ownerOf } from '../topicOwner.ts';
+import type { Store } from '../store/store.ts';
 import type { Trace } from '../traces/trace.ts';
 import type { Traces } from '../traces/traces.ts';
 import { ControlRefusal } from './controlRefusal.ts';
@@ -6,14 +7,14 @@ import type { ControlRoute } from './controlRoute.ts';
 import { readPage } from './readPage.ts';
 
 /** The ways of messages: one by its MessageId, and which there are, the newest first. */
-export function traceRoutes(traces: Traces): readonly ControlRoute[] {
+export function traceRoutes(traces: Traces, { rules }: Pick<Store, 'rules'>): readonly ControlRoute[] {
   return [
     {
       method: 'GET',
       path: 'traces/{messageId}',
       handle({ parameters: { messageId = '' } }) {
         const trace = traces.find(messageId);
-        if (trace) return { json: trace };
+        if (trace) return { json: { ...trace.toJSON(), stoppedRules: stoppedRules(trace, rules) } };
         throw new ControlRefusal(
           404,
           `There is no trace of message ${messageId}. The latest ${traces.capacity} are kept, and none over a restart.`,
@@ -44,6 +45,13 @@ export function traceRoutes(traces: Traces): readonly ControlRoute[] {
       },
     },
   ];
+}
+
+/** The rules for messages of the topic's product that do not run now: why a rule is not among the steps. */
+function stoppedRules({ topic }: Trace, rules: Store['rules']) {
+  const productKey = ownerOf(topic)?.productKey;
+  if (productKey === undefined) return [];
+  return rules.stoppedOf(productKey).map(({ id, name }) => ({ ruleId: String(id), ruleName: name }));
 }
 
 /** Whether a trace is one of those that are asked for: by productKey, deviceName, operation, requestId and topic. */

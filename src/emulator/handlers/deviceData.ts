@@ -2,12 +2,11 @@ import type { ErrorCode } from '../../catalogue/errorCodes.ts';
 import { operations } from '../../catalogue/operations.ts';
 import { isJsonObject, parseJson, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { alinkTopic, decodeAlinkReply, encodeAlinkRequest, type AlinkRequest } from '../../device/alink.ts';
-import { checkThingValue } from '../../model/thingModel/checkThingValue.ts';
-import type { ThingModelDatum } from '../../model/thingModel/thingModel.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { replyText } from '../replyText.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import type { ServiceRow } from '../store/serviceStore.ts';
+import { propertySetProblem, serviceInputProblem } from '../thingInputProblem.ts';
 import type { Handler, HandlerContext, Handlers } from './handler.ts';
 import { requireNamedDevice } from './lookups.ts';
 
@@ -19,12 +18,8 @@ const setDeviceProperty: Handler<'SetDeviceProperty'> = async (context, paramete
   const refuse = refuser('iot.device.SetDevicePropertyFailed');
   const device = requireReachable(requireNamedDevice(context, parameters), refuse);
   const params = readObject(parameters.Items, 'Items', refuse);
-  const { properties } = context.store.thingModels.featuresOf(device.productKey);
-  if (Object.keys(params).length === 0) throw refuse('Items names no property.');
-  for (const name of Object.keys(params)) {
-    if (properties.get(name)?.accessMode === 'r') throw refuse(`Property ${name} can only be read.`);
-  }
-  checkValues(properties, params, 'property', refuse);
+  const problem = propertySetProblem(context.store.thingModels.featuresOf(device.productKey), params);
+  if (problem !== undefined) throw refuse(problem);
   const id = await send(context, device, { identifier: 'set', method: 'thing.service.property.set', params });
   return { Data: { MessageId: id } };
 };
@@ -36,8 +31,8 @@ const invokeThingService: Handler<'InvokeThingService'> = async (context, parame
   const service = context.store.thingModels.featuresOf(device.productKey).services.get(Identifier);
   if (!service) throw refuse(`The thing model has no service ${Identifier}.`);
   const params = readObject(parameters.Args, 'Args', refuse);
-  const inputs = new Map(service.inputData.map((input) => [input.identifier, input]));
-  checkValues(inputs, params, 'input', refuse);
+  const problem = serviceInputProblem(service, params);
+  if (problem !== undefined) throw refuse(problem);
   const call = { identifier: Identifier, method: `thing.service.${Identifier}`, params };
   if (service.callType === 'async') return { Data: { MessageId: await send(context, device, call) } };
 
@@ -84,21 +79,6 @@ function readObject(text: string, name: string, refuse: Refuse): JsonObject {
   }
   if (!isJsonObject(json)) throw refuse(`${name} must be a JSON object.`);
   return json;
-}
-
-/** Each value must be one that the model has, and of its type; what is left out does not matter. */
-function checkValues(
-  data: ReadonlyMap<string, ThingModelDatum>,
-  values: JsonObject,
-  kind: 'property' | 'input',
-  refuse: Refuse,
-): void {
-  for (const [name, value] of Object.entries(values)) {
-    const datum = data.get(name);
-    if (!datum) throw refuse(`The thing model has no ${kind} ${name} here.`);
-    const problem = checkThingValue(datum.dataType, value, name);
-    if (problem) throw refuse(problem.message);
-  }
 }
 
 /** A call of a service: its name in the thing model, and the request that the device gets. */

@@ -1,6 +1,6 @@
 import type { Logger } from '../../common/logger.ts';
 import { MessageIds } from '../messageIds.ts';
-import type { RuleFeed } from '../ruleMessage.ts';
+import { assembleRules } from '../rules/assembleRules.ts';
 import type { Store } from '../store/store.ts';
 import { systemRequests } from '../systemRequests.ts';
 import { EventHub } from '../traces/eventHub.ts';
@@ -16,23 +16,26 @@ export interface MessagePathOptions {
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;
+  /** After how many ms a delivery of a rule that failed is tried again, each time; absent: as the platform does. */
+  readonly retryDelays?: readonly number[] | undefined;
 }
 
 /** Everything that messages pass between the broker and the API, put together. */
-export function messagePaths({ store, log, now }: MessagePathOptions) {
+export function messagePaths({ store, log, now, retryDelays }: MessagePathOptions) {
   const messageIds = new MessageIds(store.settings, now);
   const events = new EventHub();
   const traces = new Traces({ events, now });
   /** To be connected once the broker is there. */
   const messenger = new MessengerLink();
   const router = new TopicRouter({ store, messenger, traces, log });
-  const rules: RuleFeed = { take: () => undefined };
+  const rules = assembleRules({ store, messenger, router, traces, log, now, retryDelays });
   const requests = systemRequests({ store, log, now });
   return {
     messenger,
     traces,
-    news: new FleetNews({ rules, messageIds, log, now }),
-    inbox: new MessageInbox({ requests, router, rules, messenger, messageIds, traces, log, now }),
+    rules,
+    news: new FleetNews({ rules: rules.engine, messageIds, log, now }),
+    inbox: new MessageInbox({ requests, router, rules: rules.engine, messenger, messageIds, traces, log, now }),
     outboxOf: (call: CallName) => new MessageOutbox({ messenger, messageIds, router, traces }, call),
   };
 }

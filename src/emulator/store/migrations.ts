@@ -259,4 +259,67 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX waitingMessagesOfDevice ON waitingMessages (deviceId, id);
   `,
+  `
+  -- What rules deliver to stand-ins for other services.
+  CREATE TABLE destinations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    type TEXT NOT NULL,
+    regionId TEXT NOT NULL,
+    name TEXT NOT NULL,
+    url TEXT,
+    timeout INTEGER NOT NULL DEFAULT 5000,
+    -- Of a table whose key counts up.
+    lastKey INTEGER NOT NULL DEFAULT 0,
+    dropped INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (type, regionId, name)
+  ) STRICT;
+
+  -- A text is JSON, a blob is bytes; so it is in ruleRuns.
+  CREATE TABLE destinationItems (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    destinationId INTEGER NOT NULL REFERENCES destinations (id) ON DELETE CASCADE,
+    -- Of a row of a table.
+    key TEXT,
+    messageId TEXT NOT NULL,
+    ruleId INTEGER NOT NULL,
+    ruleName TEXT NOT NULL,
+    content ANY NOT NULL,
+    answer TEXT,
+    deliveredAt INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX itemsOfDestination ON destinationItems (destinationId, id);
+  CREATE UNIQUE INDEX itemsByKey ON destinationItems (destinationId, key) WHERE key IS NOT NULL;
+
+  -- Without foreign keys: what was accepted is told of, whatever becomes of its rule.
+  CREATE TABLE ruleRuns (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    ruleId INTEGER NOT NULL,
+    messageId TEXT NOT NULL,
+    topicType INTEGER NOT NULL,
+    productKey TEXT NOT NULL,
+    deviceName TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    payload BLOB NOT NULL,
+    qos INTEGER NOT NULL,
+    depth INTEGER NOT NULL,
+    content ANY NOT NULL,
+    actionIds TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    dueAt INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE ruleFailures (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    ruleId INTEGER NOT NULL,
+    ruleName TEXT NOT NULL,
+    messageId TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    productKey TEXT NOT NULL,
+    deviceName TEXT NOT NULL,
+    failures TEXT NOT NULL,
+    errorAction TEXT,
+    failedAt INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

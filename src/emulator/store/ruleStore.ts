@@ -29,7 +29,10 @@ export class RuleStore {
   readonly #update: StatementSync;
   readonly #delete: StatementSync;
   readonly #find: Query<RuleRow>;
+  readonly #findById: Query<RuleRow>;
   readonly #findByName: Query<RuleRow>;
+  readonly #running: Query<RuleRow>;
+  readonly #stopped: Query<RuleRow>;
   readonly #page: Query<RuleRow>;
   readonly #count: Query<{ total: number }>;
   readonly #countAll: Query<{ total: number }>;
@@ -47,7 +50,13 @@ export class RuleStore {
     );
     this.#delete = database.prepare('DELETE FROM rules WHERE id = :id');
     this.#find = prepareQuery(database, 'SELECT * FROM rules WHERE regionId = :regionId AND id = CAST(:id AS INTEGER)');
+    this.#findById = prepareQuery(database, 'SELECT * FROM rules WHERE id = :id');
     this.#findByName = prepareQuery(database, 'SELECT * FROM rules WHERE regionId = :regionId AND name = :name');
+    this.#running = prepareQuery(database, `SELECT * FROM rules WHERE status = 'RUNNING' ORDER BY id`);
+    this.#stopped = prepareQuery(
+      database,
+      `SELECT * FROM rules WHERE status = 'STOP' AND productKey = :productKey ORDER BY id`,
+    );
     this.#page = prepareQuery(
       database,
       'SELECT * FROM rules WHERE regionId = :regionId ORDER BY id DESC LIMIT :limit OFFSET :offset',
@@ -76,8 +85,22 @@ export class RuleStore {
     return this.#find.get({ regionId, id });
   }
 
+  findById(id: number): RuleRow | undefined {
+    return this.#findById.get({ id });
+  }
+
   findByName(regionId: string, name: string): RuleRow | undefined {
     return this.#findByName.get({ regionId, name });
+  }
+
+  /** Those of all regions that run, the oldest first. */
+  running(): readonly RuleRow[] {
+    return this.#running.all();
+  }
+
+  /** Those for messages of a product that do not run, the oldest first. */
+  stoppedOf(productKey: string): readonly RuleRow[] {
+    return this.#stopped.all({ productKey });
   }
 
   /** How many there are in all regions. */

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** The tables whose changes are counted. */
-const tables = ['rules', 'ruleActions', 'thingModels', 'topicRoutes', 'topics'] as const;
+const tables = ['destinations', 'rules', 'ruleActions', 'thingModels', 'topicRoutes', 'topics'] as const;
 
 export type WatchedTable = (typeof tables)[number];
 

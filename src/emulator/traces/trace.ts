@@ -14,6 +14,7 @@ export interface TraceHead {
   readonly origin: TraceOrigin;
   readonly topic: string;
   readonly qos: 0 | 1;
+  /** No part of a larger buffer: a trace would keep all of that in memory. */
   readonly payload: Uint8Array;
 }
 
@@ -35,11 +36,12 @@ export class Trace implements TraceHead {
   readonly at: number;
   /** Of the whole payload, in bytes. */
   readonly size: number;
-  /** At most the first KB. A copy: a part of what a socket read at once would keep all of that in memory. */
+  /** At most the first KB. */
   readonly payload: Uint8Array;
   readonly #steps: TraceStep[] = [];
   readonly #times: number[] = [];
   #dropped = 0;
+  #passedOn = 0;
 
   constructor({ messageId, origin, topic, qos, payload }: TraceHead, at: number) {
     this.messageId = messageId;
@@ -48,7 +50,7 @@ export class Trace implements TraceHead {
     this.qos = qos;
     this.at = at;
     this.size = payload.length;
-    this.payload = Buffer.from(payload.length > payloadLimit ? payload.subarray(0, payloadLimit) : payload);
+    this.payload = payload.length > payloadLimit ? Buffer.from(payload.subarray(0, payloadLimit)) : payload;
   }
 
   /** Whether {@link payload} is all of it. */
@@ -64,6 +66,11 @@ export class Trace implements TraceHead {
     } else this.#dropped += 1;
   }
 
+  /** Counts how often rules have passed the message on, and returns it. */
+  countPassedOn(): number {
+    return (this.#passedOn += 1);
+  }
+
   /** What a list says of it. */
   summary() {
     const { messageId, at, origin, topic, qos, size } = this;
@@ -71,8 +78,9 @@ export class Trace implements TraceHead {
   }
 
   toJSON() {
+    const { steps: _count, ...head } = this.summary();
     return {
-      ...this.summary(),
+      ...head,
       ...this.#describePayload(),
       steps: this.#steps.map((step, index) => ({ at: this.#times[index], ...describeStep(step) })),
       ...(this.#dropped > 0 && { droppedSteps: this.#dropped }),

@@ -26,6 +26,7 @@ describe('Traces of messages', () => {
         ...{ messageId: MessageId, at: 0, origin: { kind: 'call', operation: 'Pub', requestId: RequestId } },
         ...{ topic, qos: 0, size: 5, payload: 'hello' },
         steps: [{ at: 0, kind: 'delivered', topic, productKey: fleet.productKey, deviceName: 'listener' }],
+        stoppedRules: [],
       },
     );
     assert.equal((await latest(`requestId=${RequestId}`)).messageId, MessageId);

@@ -1,0 +1,8 @@
+import { isLoopbackHost } from './loopbackHost.ts';
+
+/** Whether a text is the address of a web server on this machine: `http://127.0.0.1:9000/function`. */
+export function isLoopbackUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, host } = new URL(text);
+  return protocol === 'http:' && isLoopbackHost(host);
+}

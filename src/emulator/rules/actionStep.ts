@@ -1,0 +1,35 @@
+import type { DestinationName } from '../store/destinationStore.ts';
+import type { RuleAction } from './runningRule.ts';
+
+export interface ActionResult {
+  readonly action: RuleAction;
+  readonly destination: DestinationName;
+  readonly ruleId: number;
+  /** The first is 1. */
+  readonly attempt: number;
+  /** Why the target did not take it; undefined where it did. */
+  readonly error?: string | undefined;
+  /** When it is tried again, in ms from now; undefined: never. */
+  readonly retryIn?: number | undefined;
+}
+
+/** What became of a message in an action of a rule. */
+export class ActionStep {
+  readonly kind: 'action' | 'error-action';
+  readonly #result: ActionResult;
+
+  constructor(kind: 'action' | 'error-action', result: ActionResult) {
+    this.kind = kind;
+    this.#result = result;
+  }
+
+  describe() {
+    const { action, destination, ruleId, attempt, error, retryIn } = this.#result;
+    return {
+      ...{ ruleId: String(ruleId), actionId: String(action.id), type: action.type, destination: destination.name },
+      ...{ attempt, result: error === undefined ? 'delivered' : 'failed' },
+      ...(error !== undefined && { reason: error }),
+      ...(retryIn !== undefined && { retryIn }),
+    };
+  }
+}

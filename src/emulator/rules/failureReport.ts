@@ -1,0 +1,26 @@
+import type { DeliveryError } from './deliveryError.ts';
+import type { RuleAction } from './runningRule.ts';
+import { destinationNameOf } from './targets/destinationNameOf.ts';
+import type { RuleRun } from './ruleRun.ts';
+
+/** An action whose target did not take a message in spite of all attempts. */
+export interface ActionFailure {
+  readonly action: RuleAction;
+  readonly error: DeliveryError;
+}
+
+/** What an error action gets of a message (facts C5). */
+export function failureReport({ message, rule }: RuleRun, failures: readonly ActionFailure[]) {
+  const { topic, productKey, deviceName, messageId, payload } = message;
+  return {
+    ...{ ruleName: rule.name, topic, productKey, deviceName, messageId },
+    base64OriginalPayload: Buffer.from(payload).toString('base64'),
+    failures: failures.map(({ action, error }) => {
+      const { regionId, name } = destinationNameOf(action, rule.regionId);
+      return {
+        ...{ actionType: action.type, actionRegion: regionId, actionResource: name },
+        errorMessage: error.message,
+      };
+    }),
+  };
+}

@@ -1,0 +1,63 @@
+import type { SqlOutcome } from '../../language/rulesql/sqlOutcome.ts';
+import { SqlRow } from '../../language/rulesql/sqlRow.ts';
+import type { RuleFeed, RuleMessage } from '../ruleMessage.ts';
+import type { Store } from '../store/store.ts';
+import type { Traces } from '../traces/traces.ts';
+import type { RuleContent } from './ruleContent.ts';
+import { RuleSqlMessage } from './ruleSqlMessage.ts';
+import type { RuleRuns } from './ruleRuns.ts';
+import { RulesStep } from './rulesStep.ts';
+import type { RunningRule } from './runningRule.ts';
+import type { RunningRules } from './runningRules.ts';
+
+export interface RuleEngineOptions {
+  readonly store: Store;
+  readonly running: RunningRules;
+  readonly runs: RuleRuns;
+  readonly traces: Traces;
+}
+
+/** Lets the running rules have the messages of devices, and carries out their actions (facts C1 to C5). */
+export class RuleEngine implements RuleFeed {
+  readonly #options: RuleEngineOptions;
+
+  constructor(options: RuleEngineOptions) {
+    this.#options = options;
+  }
+
+  take(message: RuleMessage): Promise<unknown> | undefined {
+    const { store, running, runs, traces } = this.#options;
+    const all = running.all();
+    if (all.length === 0) return undefined;
+    const row = new SqlRow(new RuleSqlMessage(message, store));
+    const results = running.takersOf(message).map((rule) => ({ rule, outcome: rule.compiled?.evaluate(row) }));
+    // What the platform itself tells of has no trace yet.
+    const trace =
+      traces.find(message.messageId) ??
+      traces.begin({ ...message, qos: message.qos ?? 1, origin: { kind: 'platform' } });
+    // Before the actions, which may lead on to rules again.
+    traces.step(trace, new RulesStep(message, results, all, row));
+    const started = results.flatMap(({ rule, outcome }) => {
+      const content = outcome && contentOf(outcome);
+      return content ? runs.start(newRun(message, rule, content)) : [];
+    });
+    return started.length > 0 ? Promise.all(started) : undefined;
+  }
+}
+
+/** What a rule passes on; undefined where it does not. */
+function contentOf(outcome: SqlOutcome): RuleContent | undefined {
+  switch (outcome.kind) {
+    case 'selected':
+      return { kind: 'json', json: outcome.row };
+    case 'selected-bytes':
+      return { kind: 'bytes', bytes: outcome.bytes };
+    default:
+      return undefined;
+  }
+}
+
+function newRun(message: RuleMessage, rule: RunningRule, content: RuleContent) {
+  const { actions, errorAction } = rule;
+  return { message, rule, content, actions, errorAction, attempts: 0 };
+}

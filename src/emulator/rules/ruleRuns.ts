@@ -1,0 +1,231 @@
+import { describeError } from '../../common/describeError.ts';
+import type { Logger } from '../../common/logger.ts';
+import { stringifyJson } from '../../common/losslessJson.ts';
+import type { RuleRunRow } from '../store/ruleRunStore.ts';
+import type { Store } from '../store/store.ts';
+import type { Traces } from '../traces/traces.ts';
+import { ActionStep } from './actionStep.ts';
+import { beginDeliveries, type BegunDeliveries } from './beginDeliveries.ts';
+import { failureReport, type ActionFailure } from './failureReport.ts';
+import { readRun, storedRun, type RuleRun } from './ruleRun.ts';
+import { ruleActionsOf, type RuleAction } from './runningRule.ts';
+import { destinationNameOf } from './targets/destinationNameOf.ts';
+import type { RuleTarget } from './targets/ruleTarget.ts';
+
+/** After how many ms a delivery that failed is tried again (facts C5). */
+const usualDelays = [1_000, 3_000, 10_000];
+/** How many runs may wait for other programs at a time; further ones are put off. */
+const slowLimit = 100;
+const putOffFor = 1_000;
+
+export interface RuleRunOptions {
+  readonly store: Store;
+  readonly target: RuleTarget;
+  readonly traces: Traces;
+  readonly log: Logger;
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** After how many ms a delivery that failed is tried again, each time; those of the platform where they are absent. */
+  readonly retryDelays?: readonly number[] | undefined;
+}
+
+/**
+ * Carries out the actions of rules, each at least once (facts C5). What fails is tried again, then told to the error
+ * action, once, and recorded. What is still to be done is on the disk, and is taken up again at the next start.
+ */
+export class RuleRuns {
+  readonly #options: RuleRunOptions;
+  readonly #retryDelays: readonly number[];
+  readonly #timers = new Map<number, NodeJS.Timeout>();
+  /** What goes on by itself. */
+  readonly #running = new Set<Promise<void>>();
+  readonly #end = new AbortController();
+  #slowCount = 0;
+
+  constructor(options: RuleRunOptions) {
+    this.#options = options;
+    this.#retryDelays = options.retryDelays ?? usualDelays;
+  }
+
+  /** Resolves when everything is delivered, or on the disk. Rejects where the disk takes nothing. */
+  start(run: RuleRun): Promise<void> {
+    return this.#attempt(run);
+  }
+
+  /** Takes up what the last process did not finish. */
+  resume(): void {
+    const { store, now } = this.#options;
+    for (const { id, dueAt } of store.ruleRuns.due()) this.#schedule(id, dueAt - now());
+  }
+
+  /** Leaves what is not done to the next start. */
+  async close(): Promise<void> {
+    this.#end.abort();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    await Promise.all(this.#running);
+    this.#options.store.groupCommit.flush();
+  }
+
+  /** Tries all actions of a run once. `id` is that of its row, where it has one. */
+  async #attempt(run: RuleRun, id?: number): Promise<void> {
+    const begun = this.#begin(run);
+    const failures = await begun.quick;
+    if (begun.slow.length === 0) {
+      this.#trace(run, run.actions, failures);
+      await this.#settle(run, failures, id);
+    } else {
+      const failed = failures.map(({ action }) => action);
+      const rest = { ...run, actions: [...failed, ...begun.slow] };
+      const kept = id ?? (await this.#keep(rest, this.#options.now()));
+      this.#trace(
+        run,
+        run.actions.filter((action) => !begun.slow.includes(action)),
+        failures,
+      );
+      this.#goOn(this.#sendSlow(run, begun, failures, kept), kept);
+    }
+  }
+
+  async #sendSlow(run: RuleRun, begun: BegunDeliveries, failures: readonly ActionFailure[], id: number): Promise<void> {
+    if (this.#slowCount >= slowLimit) {
+      this.#schedule(id, putOffFor);
+      return;
+    }
+    this.#slowCount += 1;
+    try {
+      const more = await begun.sendSlow();
+      this.#trace(run, begun.slow, more);
+      await this.#settle(run, [...failures, ...more], id);
+    } finally {
+      this.#slowCount -= 1;
+    }
+  }
+
+  /** What follows from an attempt: nothing, another one, or the error action. */
+  async #settle(run: RuleRun, failures: readonly ActionFailure[], id: number | undefined): Promise<void> {
+    const { ruleRuns, groupCommit } = this.#options.store;
+    const attempts = run.attempts + 1;
+    const delay = this.#retryDelays[run.attempts];
+    const isLost = ({ error }: ActionFailure) => delay === undefined || error.isFinal;
+    const lost = failures.filter(isLost);
+    const rest = failures.filter((failure) => !isLost(failure));
+    if (lost.length > 0) await this.#giveUp(run, lost);
+    if (delay !== undefined && rest.length > 0) {
+      const next = { ...run, actions: rest.map(({ action }) => action), attempts };
+      this.#schedule(await this.#keep(next, this.#options.now() + delay, id), delay);
+    } else if (id !== undefined) await groupCommit.run(() => ruleRuns.delete(id));
+  }
+
+  /** Tells the error action, which is not tried again, and records what failed. */
+  async #giveUp(run: RuleRun, failures: readonly ActionFailure[]): Promise<void> {
+    const { store, log, now } = this.#options;
+    const { message, rule, errorAction } = run;
+    const report = failureReport(run, failures);
+    log.warn(`Rule ${rule.name} could not deliver message ${message.messageId}: ${failures.map(wordsOf).join(' ')}`);
+    let outcome: string | null = null;
+    if (errorAction) {
+      const telling = { ...run, content: { kind: 'json', json: report }, actions: [errorAction] } as const;
+      const begun = this.#begin(telling);
+      const [failure] = [...(await begun.quick), ...(await begun.sendSlow())];
+      outcome = failure ? wordsOf(failure) : '';
+      this.#trace({ ...telling, attempts: 0 }, [errorAction], failure ? [failure] : [], 'error-action');
+    }
+    const { topic, productKey, deviceName, messageId } = message;
+    await store.groupCommit.run(() =>
+      store.ruleFailures.insert({
+        ...{ ruleId: rule.id, ruleName: rule.name, messageId, topic, productKey, deviceName },
+        ...{ failures: stringifyJson(report.failures), errorAction: outcome, failedAt: now() },
+      }),
+    );
+  }
+
+  #begin(run: RuleRun): BegunDeliveries {
+    const { target, store } = this.#options;
+    return beginDeliveries(run, target, store.groupCommit, this.#end.signal);
+  }
+
+  #keep(run: RuleRun, dueAt: number, id?: number): Promise<number> {
+    const { ruleRuns, groupCommit } = this.#options.store;
+    const row = storedRun(run, dueAt);
+    return groupCommit.run(() => {
+      if (id === undefined) return ruleRuns.insert(row);
+      ruleRuns.update({ ...row, id });
+      return id;
+    });
+  }
+
+  #schedule(id: number, delay: number): void {
+    if (this.#end.signal.aborted) return;
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(id);
+        this.#goOn(this.#retry(id), id);
+      },
+      Math.max(0, delay),
+    );
+    this.#timers.set(id, timer);
+  }
+
+  async #retry(id: number): Promise<void> {
+    const { store, log } = this.#options;
+    const row = store.ruleRuns.find(id);
+    if (!row) return;
+    const run = this.#load(row);
+    if (run && run.actions.length > 0) {
+      await this.#attempt(run, id);
+      return;
+    }
+    log.info(`Message ${row.messageId} is not delivered any more: the actions of rule ${row.ruleId} were deleted.`);
+    await store.groupCommit.run(() => store.ruleRuns.delete(id));
+  }
+
+  /** Undefined where the rule was deleted. */
+  #load(row: RuleRunRow): RuleRun | undefined {
+    const { store, traces } = this.#options;
+    const rule = store.rules.findById(row.ruleId);
+    if (!rule) return undefined;
+    const { actionIds, ...run } = readRun(row);
+    const { message } = run;
+    if (!traces.find(message.messageId)) {
+      // The message came before the last start.
+      traces.begin({ ...message, qos: message.qos ?? 1, origin: { kind: 'platform' } });
+    }
+    const { actions, errorAction } = ruleActionsOf(store.ruleActions.ofRule(rule.id));
+    return { ...run, rule, errorAction, actions: actions.filter(({ id }) => actionIds.includes(id)) };
+  }
+
+  /** Lets something go on by itself. Where it cannot, the row of the run is taken up again later. */
+  #goOn(work: Promise<void>, id: number): void {
+    const running = work
+      .catch((error: unknown) => {
+        if (this.#end.signal.aborted) return;
+        this.#options.log.error(`A delivery of a rule was put off: ${describeError(error)}.`);
+        this.#schedule(id, putOffFor);
+      })
+      .finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  #trace(
+    { message, rule, attempts }: RuleRun,
+    actions: readonly RuleAction[],
+    failures: readonly ActionFailure[],
+    kind: ActionStep['kind'] = 'action',
+  ): void {
+    const { traces } = this.#options;
+    const trace = traces.find(message.messageId);
+    if (!trace) return;
+    for (const action of actions) {
+      const error = failures.find((failure) => failure.action === action)?.error;
+      const retryIn = kind === 'action' && error && !error.isFinal ? this.#retryDelays[attempts] : undefined;
+      const destination = destinationNameOf(action, rule.regionId);
+      const result = { action, destination, ruleId: rule.id, attempt: attempts + 1, error: error?.message, retryIn };
+      traces.step(trace, new ActionStep(kind, result));
+    }
+  }
+}
+
+function wordsOf({ action, error }: ActionFailure): string {
+  return `${action.type}: ${error.message}`;
+}

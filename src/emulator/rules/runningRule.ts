@@ -1,0 +1,45 @@
+import type { TopicType } from '../../catalogue/ruleTopics.ts';
+import type { RuleActionType } from '../../catalogue/ruleActionTypes.ts';
+import { isJsonObject, parseJson, type JsonObject } from '../../common/losslessJson.ts';
+import type { CompiledRule, RuleSql } from '../../language/rulesql/compileRule.ts';
+import type { RuleActionRow } from '../store/ruleActionStore.ts';
+
+/** What a rule does with a message that it selects. */
+export interface RuleAction {
+  readonly id: number;
+  readonly type: RuleActionType;
+  readonly configuration: JsonObject;
+}
+
+/** A rule that has been started. */
+export interface RunningRule extends RuleActions {
+  readonly id: number;
+  readonly name: string;
+  readonly regionId: string;
+  readonly productKey: string;
+  readonly shortTopic: string;
+  readonly topicType: TopicType;
+  readonly sql: RuleSql;
+  /** Undefined where its SQL has an error: then it takes no message. */
+  readonly compiled: CompiledRule | undefined;
+  /** What is wrong with its SQL, a sentence; empty where nothing is. */
+  readonly problem: string;
+}
+
+interface RuleActions {
+  /** But for the error action, in the order in which they were made. */
+  readonly actions: readonly RuleAction[];
+  readonly errorAction: RuleAction | undefined;
+}
+
+/** The actions of a rule from their rows. */
+export function ruleActionsOf(rows: readonly RuleActionRow[]): RuleActions {
+  const ofKind = (kind: number) => rows.filter(({ isErrorAction }) => isErrorAction === kind).map(readAction);
+  return { actions: ofKind(0), errorAction: ofKind(1)[0] };
+}
+
+function readAction({ id, type, configuration }: RuleActionRow): RuleAction {
+  const json = parseJson(configuration);
+  // What was stored was checked.
+  return { id, type, configuration: isJsonObject(json) ? json : {} };
+}

@@ -1,0 +1,11 @@
+import { fillTemplate } from '../../../language/rulesql/fillTemplate.ts';
+import { DeliveryError } from '../deliveryError.ts';
+import { fieldsOf, type RuleContent } from '../ruleContent.ts';
+
+/** Fills what a rule selected into `${field}` of a configuration. Throws DeliveryError where a field is missing. */
+export function fillInContent(template: string, content: RuleContent, name: string): string {
+  const filled = fillTemplate(template, fieldsOf(content));
+  if (filled.kind === 'filled') return filled.value;
+  const fields = filled.fields.join(', ');
+  throw new DeliveryError(`${name} is ${template}, but the rule selects no value for ${fields}.`);
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
+import { DeviceFleet } from '../../support/deviceFleet.ts';
+import { EmulatorFolder } from '../../support/emulatorProcess.ts';
+import { startLoopbackServer } from '../../support/loopbackServer.ts';
+import { actions, startRule } from '../../support/startRule.ts';
+
+/** An emulator as a process of its own, which a test kills and starts again on the same ports. */
+async function killable() {
+  const folder = await EmulatorFolder.create();
+  let running = folder.start();
+  const { httpPort, mqttPort } = await running.ready();
+  const emulator = {
+    httpPort,
+    mqttPort,
+    keys: await folder.keys(),
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+  const killAndStart = async () => {
+    await running.kill('SIGKILL');
+    running = folder.start();
+    await running.ready();
+  };
+  return { fleet: await DeviceFleet.on(emulator), killAndStart };
+}
+
+interface Items {
+  readonly items: readonly { readonly content: unknown; readonly messageId: string }[];
+}
+
+describe('What a rule has to deliver when the emulator is killed', () => {
+  it('is delivered afterwards where the target did not take it yet, with the same id', async () => {
+    const { killAndStart, ...killed } = await killable();
+    await using fleet = killed.fleet;
+    await startRule(fleet, { actions: [actions.queue('late'), actions.queue('early')] });
+    await fleet.control('PUT', 'destinations/MNS/late', { failures: 1_000_000 });
+    const device = await fleet.connect('sender');
+    await Promise.all(
+      Array.from({ length: 50 }, (_, number) =>
+        device.publishAsync(fleet.topic('sender', 'user/update'), `{"number":${number}}`, { qos: 1 }),
+      ),
+    );
+    await killAndStart();
+    const items = async (name: string) => (await fleet.read<Items>(`destinations/MNS/${name}`)).items;
+    assert.equal((await items('early')).length, 50);
+    assert.ok(await waitUntil(async () => (await items('late')).length >= 50, 20_000));
+    const early = new Map((await items('early')).map(({ messageId, content }) => [messageId, content]));
+    const late = new Map((await items('late')).map(({ messageId, content }) => [messageId, content]));
+    assert.deepEqual(late.size, 50);
+    assert.deepEqual(new Map([...late].sort()), new Map([...early].sort()));
+    // Traces end with the process; what was taken up again has one.
+    const [[messageId] = ['']] = late;
+    assert.equal((await fleet.control('GET', `traces/${messageId}`)).status, 200);
+  });
+
+  it('is asked of a function again that did not answer', async () => {
+    const { killAndStart, ...killed } = await killable();
+    await using fleet = killed.fleet;
+    let isAnswering = false;
+    await using server = await startLoopbackServer(() => (isAnswering ? { status: 200, body: 'done' } : undefined));
+    await startRule(fleet, { actions: [actions.call('slow')] });
+    await fleet.control('PUT', 'destinations/FC/service%2Fslow', { url: server.endpoint, timeout: 60_000 });
+    const device = await fleet.connect('sender');
+    await device.publishAsync(fleet.topic('sender', 'user/update'), '{"a":1}', { qos: 1 });
+    assert.ok(await waitUntil(() => server.requests.length === 1, 10_000));
+    isAnswering = true;
+    await killAndStart();
+    const items = async () => (await fleet.read<Items>('destinations/FC/service%2Fslow')).items;
+    assert.ok(await waitUntil(async () => (await items()).length === 1, 10_000));
+    assert.equal(server.requests.length, 2);
+    assert.deepEqual(
+      (await items()).map(({ content }) => content),
+      [{ a: 1 }],
+    );
+  });
+});

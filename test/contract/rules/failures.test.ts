@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
+import { DeviceFleet } from '../../support/deviceFleet.ts';
+import { actionsIn, publishAndTrace } from '../../support/ruleTrace.ts';
+import { actions, startRule } from '../../support/startRule.ts';
+
+interface Failures {
+  readonly total: number;
+  readonly failures: readonly Readonly<Record<string, unknown>>[];
+}
+
+describe('Deliveries of rules that fail', () => {
+  let fleet: DeviceFleet;
+  before(async () => (fleet = await DeviceFleet.start({ retryDelays: [1, 2, 3] })));
+  after(() => fleet[Symbol.asyncDispose]());
+
+  const letFail = async (path: string, failures: number) =>
+    assert.equal((await fleet.control('PUT', `destinations/${path}`, { failures })).status, 200);
+  const itemsOf = async (path: string) =>
+    (await fleet.read<{ items: { content: unknown; messageId: string }[] }>(`destinations/${path}`)).items;
+
+  it('are tried again, and delivered once', async () => {
+    await startRule(fleet, { shortTopic: 'again/user/update', actions: [actions.queue('again')] });
+    await letFail('MNS/again', 3);
+    const { steps, messageId } = await publishAndTrace(fleet, 'again', { a: 1 }, { actions: 4 });
+    assert.deepEqual(
+      actionsIn(steps).map(({ attempt, result, reason, retryIn }) => [attempt, result, reason, retryIn]),
+      [
+        [1, 'failed', 'MNS again fails, as it was asked to.', 1],
+        [2, 'failed', 'MNS again fails, as it was asked to.', 2],
+        [3, 'failed', 'MNS again fails, as it was asked to.', 3],
+        [4, 'delivered', undefined, undefined],
+      ],
+    );
+    assert.deepEqual(
+      (await itemsOf('MNS/again')).map(({ content, messageId: id }) => [content, id]),
+      [[{ a: 1 }, messageId]],
+    );
+    assert.equal((await fleet.read<Failures>('failures')).total, 0);
+  });
+
+  it('do not hold up the other actions of the rule', async () => {
+    await startRule(fleet, {
+      shortTopic: 'apart/user/update',
+      actions: [actions.queue('broken'), actions.call('whole')],
+    });
+    await letFail('MNS/broken', 1_000);
+    const { steps } = await publishAndTrace(fleet, 'apart', { a: 1 }, { actions: 5 });
+    assert.deepEqual(
+      actionsIn(steps).map(({ type, result }) => `${String(type)} ${String(result)}`),
+      ['MNS failed', 'FC delivered', 'MNS failed', 'MNS failed', 'MNS failed'],
+    );
+    assert.equal((await itemsOf('FC/service%2Fwhole')).length, 1);
+  });
+
+  it('are told to the error action once, and recorded', async () => {
+    await fleet.control('DELETE', 'failures');
+    const ruleId = await startRule(fleet, {
+      ...{ shortTopic: 'told/user/update', select: 'a' },
+      actions: [
+        actions.queue('lost'),
+        actions.table('lost', [{ columnName: 'id', columnType: 'STRING', columnValue: '${b}', option: '' }]),
+      ],
+      errorAction: actions.call('undelivered'),
+    });
+    await letFail('MNS/lost', 4);
+    const { steps, messageId, topic } = await publishAndTrace(fleet, 'told', '{"a": 1}', { actions: 9 });
+    const { RuleInfo } = await fleet.api.call('GetRule', { RuleId: ruleId });
+    const failures = [
+      {
+        ...{ actionType: 'MNS', actionRegion: 'cn-shanghai', actionResource: 'lost' },
+        errorMessage: 'MNS lost fails, as it was asked to.',
+      },
+      {
+        ...{ actionType: 'OTS', actionRegion: 'cn-shanghai', actionResource: 'store/lost' },
+        errorMessage: 'The primary key id is ${b}, but the rule selects no value for b.',
+      },
+    ];
+    const told = await itemsOf('FC/service%2Fundelivered');
+    assert.deepEqual(
+      told.map(({ content }) => content),
+      [
+        {
+          ...{ ruleName: RuleInfo.Name, topic, productKey: fleet.productKey, deviceName: 'told', messageId },
+          ...{ base64OriginalPayload: Buffer.from('{"a": 1}').toString('base64'), failures },
+        },
+      ],
+    );
+    assert.deepEqual(
+      actionsIn(steps)
+        .map(({ kind, type, result }) => `${kind} ${String(type)} ${String(result)}`)
+        .at(-1),
+      'error-action FC delivered',
+    );
+    const recorded = await fleet.read<Failures>('failures');
+    const { failedAt: _at, ...record } = recorded.failures[0] ?? assert.fail();
+    assert.equal(recorded.total, 1);
+    assert.deepEqual(record, {
+      ...{ ruleId, ruleName: RuleInfo.Name, messageId, topic, productKey: fleet.productKey, deviceName: 'told' },
+      ...{ failures, errorAction: 'delivered' },
+    });
+  });
+
+  it('are recorded with the failure of the error action, which is not tried again', async () => {
+    await startRule(fleet, {
+      ...{ shortTopic: 'twice/user/update' },
+      actions: [actions.queue('twice')],
+      errorAction: actions.call('twice'),
+    });
+    await letFail('MNS/twice', 4);
+    await letFail('FC/service%2Ftwice', 1);
+    const { messageId } = await publishAndTrace(fleet, 'twice', { a: 1 }, { actions: 5 });
+    const { failures } = await fleet.read<Failures>('failures?limit=1');
+    assert.equal(failures[0]?.['messageId'], messageId);
+    assert.equal(failures[0]['errorAction'], 'FC: FC service/twice fails, as it was asked to.');
+    assert.equal((await itemsOf('FC/service%2Ftwice')).length, 0);
+  });
+
+  it('end with their rule', async () => {
+    const lines: string[] = [];
+    const line = (text: string) => void lines.push(text);
+    const log = { debug: line, info: line, warn: line, error: line };
+    await using slow = await DeviceFleet.start({ retryDelays: [500], log });
+    const RuleId = await startRule(slow, { actions: [actions.queue('gone')] });
+    await slow.control('PUT', 'destinations/MNS/gone', { failures: 1 });
+    const { messageId } = await publishAndTrace(slow, 'sender', { a: 1 }, { actions: 1 });
+    await slow.api.call('StopRule', { RuleId });
+    await slow.api.call('DeleteRule', { RuleId });
+    const words = `Message ${messageId} is not delivered any more: the actions of rule ${RuleId} were deleted.`;
+    assert.ok(await waitUntil(() => lines.includes(words), 10_000), lines.join('\n'));
+    assert.deepEqual((await slow.read<{ items: unknown[] }>('destinations/MNS/gone')).items, []);
+  });
+});
