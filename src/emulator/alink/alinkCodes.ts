@@ -14,5 +14,6 @@ export const alinkCodes = {
   unrelated: 6401,
   itself: 6402,
   noMethod: 6450,
+  bound: 6619,
   noConfiguration: 6713,
 } as const;

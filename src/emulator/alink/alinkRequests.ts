@@ -18,6 +18,7 @@ import { propertyPost } from './propertyPost.ts';
 import { rawPost } from './rawPost.ts';
 import { readAlinkRequest } from './readAlinkRequest.ts';
 import { repliedService, serviceReply } from './serviceReply.ts';
+import { subDeviceRegistration } from './subDeviceRegistration.ts';
 import { thingModelTemplate } from './thingModelTemplate.ts';
 import { topology } from './topology.ts';
 
@@ -46,6 +47,7 @@ export function alinkRequests(store: Store, log: Logger): DeviceRequests {
       'thing.topo.add': topo.add,
       'thing.topo.delete': topo.delete,
       'thing.topo.get': topo.get,
+      'thing.sub.register': subDeviceRegistration(store),
       'thing.list.found': listFound(store),
       'thing.deviceinfo.update': tags.update,
       'thing.deviceinfo.delete': tags.delete,

@@ -76,6 +76,28 @@ describe('A gateway on the emulator', () => {
     assert.deepEqual((await ask('get', {})).data, [meter(1304)]);
   });
 
+  it('is given the secrets of devices that it knows by name, to attach them', async () => {
+    const register = (params: unknown, by = device) => by.ask('thing.sub.register', params);
+    const { code, data } = await register([meter(1320)]);
+    const names = { ProductKey: 'a1Meter0001', DeviceName: 'meter-1320' };
+    const { IotId, DeviceSecret } = (await client.call('QueryDeviceDetail', names)).Data;
+    assert.deepEqual([code, data], [200, [{ ...meter(1320), iotId: IotId, deviceSecret: DeviceSecret }]]);
+    // The sample has meter 2 behind another gateway.
+    const bound = { productKey: 'a1Meter0001', deviceName: 'meter-0002' };
+    for (const [params, wanted] of [
+      [[], 460],
+      [meter(1320), 460],
+      [[meter(1320), { productKey: 'a1Meter0001' }], 460],
+      [[meter(1320), gateway], 460],
+      [[meter(1320), { ...meter(1320), deviceName: 'nobody' }], 6100],
+      [[meter(1320), bound], 6619],
+    ] as const) {
+      assert.equal((await register(params)).code, wanted, JSON.stringify(params));
+    }
+    await using other = await AlinkDevice.connect(emulator, client, 'a1Meter0001', 'meter-1300');
+    assert.equal((await register([meter(1320)], other)).code, 460);
+  });
+
   it('must be one: other devices attach nothing', async () => {
     await using other = await AlinkDevice.connect(emulator, client, 'a1Meter0001', 'meter-1300');
     assert.equal(await codeOf('add', [await signed(1303)], other), 460);
