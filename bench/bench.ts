@@ -2,6 +2,7 @@ import { largeProduct } from './largeProduct.ts';
 import { startPlatform } from './platform.ts';
 import { requests } from './requests.ts';
 import { formatRows } from './row.ts';
+import { ruleEvaluation } from './ruleEvaluation.ts';
 import { serverCpu } from './serverCpu.ts';
 import { signing } from './signing.ts';
 import { xmlDecoding } from './xmlDecoding.ts';
@@ -12,6 +13,7 @@ const rows = [
   ...(await signing(platform)),
   ...(await requests(platform)),
   ...(await xmlDecoding(platform)),
+  ...(await ruleEvaluation()),
   ...(await serverCpu(platform)),
   ...(await largeProduct()),
 ];

@@ -26,16 +26,27 @@ interface SourceTextJson {
 // The built-in since V8 11.4 (Node 21, Chrome 114); TypeScript's library does not declare it yet.
 const sourceTextJson = JSON as unknown as SourceTextJson;
 
+const decoder = new TextDecoder();
+
 /** Far deeper than anything of the platform's, and far from where a function that calls itself ends the stack. */
 const deepest = 500;
 
 /** Parses JSON text. Throws SyntaxError where the text is not JSON, or is nested deeper than 500 levels. */
 export function parseJson(text: string): Json {
+  return parse(text, text);
+}
+
+/** The same for the bytes of a payload; those that are no UTF-8 count as U+FFFD. */
+export function parseJsonBytes(bytes: Uint8Array): Json {
+  return parse(decoder.decode(bytes), bytes);
+}
+
+function parse(text: string, source: string | Uint8Array): Json {
   if (text.length > deepest && jsonDepthOf(text) > deepest) {
     throw new SyntaxError(`it is nested deeper than ${deepest} levels`);
   }
   // Asking for the source of each number makes JSON.parse several times slower.
-  if (!hasUnusualNumber(text)) return JSON.parse(text) as Json;
+  if (!hasUnusualNumber(source)) return JSON.parse(text) as Json;
   return sourceTextJson.parse(text, (_key, value, context) =>
     typeof value === 'number' && context.source !== undefined && String(value) !== context.source
       ? sourceTextJson.rawJSON(context.source)

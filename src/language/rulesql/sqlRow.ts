@@ -1,4 +1,4 @@
-import { parseJson, type Json } from '../../common/losslessJson.ts';
+import { parseJsonBytes, type Json } from '../../common/losslessJson.ts';
 
 /** A message, as a query sees it. */
 export interface SqlMessage {
@@ -35,7 +35,7 @@ export class SqlRow {
     if (!this.#isRead) {
       this.#isRead = true;
       try {
-        this.#json = parseJson(this.text);
+        this.#json = parseJsonBytes(this.message.payload);
       } catch {
         // A payload that is not JSON is not of interest to rules for JSON (facts C1).
       }
