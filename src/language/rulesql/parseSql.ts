@@ -10,7 +10,11 @@ export interface Parsed<Node> {
   readonly problems: readonly SqlProblem[];
 }
 
-/** Reads a whole query: `SELECT … FROM "topic" WHERE …`. */
+/**
+ * Reads a whole query: `SELECT … FROM "topic" WHERE …`. Our own rather than Chevrotain, which recovers from the usual
+ * mistakes as well: each mistake has a problem of its own kind here, at the place where something is missing, and a fix,
+ * in a tenth of the code that a browser loads.
+ */
 export function parseQuery(source: string): Parsed<SqlQuery> {
   return new SqlParser(source).query();
 }

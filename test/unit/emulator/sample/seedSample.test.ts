@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { sampleRules } from '../../../../src/emulator/sample/sampleRules.ts';
 import { seedSample } from '../../../../src/emulator/sample/seedSample.ts';
+import { checkSelect, checkWhere } from '../../../../src/language/rulesql/checkSql.ts';
 import { parseThingModel } from '../../../../src/model/thingModel/parseThingModel.ts';
 import type { Store } from '../../../../src/emulator/store/store.ts';
 import { temporaryStore } from '../../../support/temporaryStore.ts';
@@ -11,6 +13,15 @@ function seeded() {
   temporary.store.transaction(() => seedSample(temporary.store, now));
   return temporary;
 }
+
+describe('the sample rules', () => {
+  for (const { rule } of sampleRules(now)) {
+    it(`${rule.name} has SQL that the checker finds nothing wrong with`, () => {
+      assert.deepEqual(checkSelect(rule.selected ?? '', rule.dataType).problems, []);
+      assert.deepEqual(checkWhere(rule.condition ?? '', rule.dataType).problems, []);
+    });
+  }
+});
 
 describe('the sample fleet', () => {
   let store: Store;
