@@ -8,4 +8,9 @@ export const exitCodes = {
   PortTaken: 7,
   nodeTooOld: 8,
   StateUnusable: 9,
+  NoEmulator: 10,
+  NoDevice: 11,
+  Behaviour: 12,
+  Refused: 13,
+  Declined: 14,
 } as const;

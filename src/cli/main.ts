@@ -5,10 +5,11 @@ import { nearestName } from '../language/nearestName.ts';
 import type { Command } from './commandLine/command.ts';
 import { overviewText } from './commandLine/helpText.ts';
 import { UsageError } from './commandLine/usageError.ts';
+import { deviceCommand } from './device/deviceCommand.ts';
 import { emulatorCommand } from './emulator/emulatorCommand.ts';
 import { exitCodes } from './exitCodes.ts';
 
-const commands: readonly Command[] = [emulatorCommand];
+const commands: readonly Command[] = [emulatorCommand, deviceCommand];
 
 /** Runs `fleetbook` with these arguments. Resolves to the exit code, whatever happens; what went wrong is on stderr. */
 export async function main([name = '', ...args]: readonly string[]): Promise<number> {

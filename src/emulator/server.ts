@@ -139,7 +139,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     });
 
     const ports = { httpPort: http.port, mqttPort: platform.mqttPort };
-    files.writeEndpoint({ pid: process.pid, ...ports, version: manifest.version });
+    files.writeEndpoint({ pid: process.pid, ...ports, version: manifest.version, keyFile: options.keyFile });
     log.info(`The emulator answers on http://127.0.0.1:${http.port} and mqtt://127.0.0.1:${platform.mqttPort}.`);
     let closed: Promise<void> | undefined;
     return { ...ports, keys, keyFile: keyFile.path, close: () => (closed ??= closeAll()) };

@@ -9,6 +9,8 @@ export const emulatorEndpoint = z.object({
   httpPort: port,
   mqttPort: port,
   version: z.string(),
+  /** The file with the keys, where that is another one than `keys.json` beside it. */
+  keyFile: z.optional(text),
 });
 export type EmulatorEndpoint = z.infer<typeof emulatorEndpoint>;
 

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { describeError } from '../../common/describeError.ts';
 import { Leases } from '../../emulator/control/leases.ts';
 import { EmulatorFiles } from '../../emulator/emulatorFiles.ts';
 import { processLog } from '../../emulator/processLog.ts';
@@ -10,6 +9,7 @@ import { defineCommand } from '../commandLine/command.ts';
 import { readNumber } from '../commandLine/readNumber.ts';
 import { UsageError } from '../commandLine/usageError.ts';
 import { defaultDataFolder } from '../defaultDataFolder.ts';
+import { endSignal } from '../endSignal.ts';
 import { announcement } from './announcement.ts';
 
 const largestPort = 65_535;
@@ -46,7 +46,7 @@ export const emulatorCommand = defineCommand({
     const graceSeconds = readNumber('grace', grace, 3600);
 
     const end = Promise.withResolvers<string>();
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end.resolve(signal));
+    void endSignal().then(end.resolve);
     const leases = values['while-needed']
       ? new Leases({
           ...(graceSeconds && { grace: graceSeconds * 1000 }),
@@ -56,7 +56,9 @@ export const emulatorCommand = defineCommand({
     const files = new EmulatorFiles(dataDir);
     files.createFolder();
     const log = processLog(files.log, Date.now);
-    process.on('uncaughtExceptionMonitor', (error) => log.error(`The emulator crashes: ${describeError(error)}`));
+    process.on('uncaughtExceptionMonitor', (error) =>
+      log.error(`The emulator crashes: ${error.stack ?? error.message}`),
+    );
     const emulator = await startEmulator({ ...options, log, leases, onStop: () => end.resolve('it was told to') });
     // Whoever started it may have stopped to read; the log's file goes on.
     process.stdout.on('error', () => undefined);

@@ -5,9 +5,9 @@ import { describeError } from '../../common/describeError.ts';
 import { Emitter } from '../../common/emitter.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import type { EmulatorAccess, EmulatorProvider, EmulatorStatus } from '../../platform/services.ts';
-import { EmulatorError } from './emulatorError.ts';
+import { EmulatorError } from '../../emulator/emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
-import { readEmulatorFiles } from './emulatorFiles.ts';
+import { readEmulatorFiles } from '../../emulator/readEmulatorFiles.ts';
 import { launchEmulator } from './launchEmulator.ts';
 import { openLease } from './lease.ts';
 

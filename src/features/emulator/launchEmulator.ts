@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { EmulatorError } from './emulatorError.ts';
+import { EmulatorError } from '../../emulator/emulatorError.ts';
 
 const readyWithin = 60_000;
 const asEditor = ['--seed', 'sample', '--while-needed', '--json'];

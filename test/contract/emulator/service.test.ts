@@ -7,8 +7,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client } from '../../../src/client/client.ts';
 import { RedactingLogger } from '../../../src/common/redactingLogger.ts';
-import { EmulatorError } from '../../../src/features/emulator/emulatorError.ts';
-import { readEmulatorFiles } from '../../../src/features/emulator/emulatorFiles.ts';
+import { EmulatorError } from '../../../src/emulator/emulatorError.ts';
+import { readEmulatorFiles } from '../../../src/emulator/readEmulatorFiles.ts';
 import { EmulatorService } from '../../../src/features/emulator/emulatorService.ts';
 import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 

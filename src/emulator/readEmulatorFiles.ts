@@ -1,12 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod/mini';
-import {
-  emulatorEndpoint,
-  emulatorKeys,
-  type EmulatorEndpoint,
-  type EmulatorKeys,
-} from '../../protocol/emulatorFiles.ts';
+import { emulatorEndpoint, emulatorKeys, type EmulatorEndpoint, type EmulatorKeys } from '../protocol/emulatorFiles.ts';
 import { EmulatorError } from './emulatorError.ts';
 
 /**
@@ -18,7 +13,7 @@ export async function readEmulatorFiles(
 ): Promise<{ readonly endpoint: EmulatorEndpoint; readonly keys: EmulatorKeys } | undefined> {
   const endpoint = await readChecked(join(dataDir, 'endpoint.json'), emulatorEndpoint);
   if (!endpoint) return undefined;
-  const keys = await readChecked(join(dataDir, 'keys.json'), emulatorKeys);
+  const keys = await readChecked(endpoint.keyFile ?? join(dataDir, 'keys.json'), emulatorKeys);
   return keys && { endpoint, keys };
 }
 

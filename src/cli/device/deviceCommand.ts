@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import type { Logger } from '../../common/logger.ts';
+import { defaultBehaviour } from '../../device/behaviour/defaultBehaviour.ts';
+import { loadBehaviour } from '../../device/behaviour/loadBehaviour.ts';
+import { withoutFiles } from '../../device/behaviour/loadedBehaviour.ts';
+import type { ConnectionStatus } from '../../device/connection/connectionStatus.ts';
+import { deviceKey, type DeviceName } from '../../device/deviceName.ts';
+import { VirtualDevice } from '../../device/virtualDevice.ts';
+import { defineCommand } from '../commandLine/command.ts';
+import { readNumber } from '../commandLine/readNumber.ts';
+import { UsageError } from '../commandLine/usageError.ts';
+import { defaultDataFolder } from '../defaultDataFolder.ts';
+import { endSignal } from '../endSignal.ts';
+import { askPerson } from './askPerson.ts';
+import { DeviceProblem } from './deviceProblem.ts';
+import { forPeople, forPrograms } from './deviceReport.ts';
+import { deviceSecretFrom } from './deviceSecret.ts';
+import { deviceTarget } from './deviceTarget.ts';
+
+/** `fleetbook device`: a virtual device, until a signal comes or the platform refuses it. */
+export const deviceCommand = defineCommand({
+  name: 'device',
+  operand: 'PRODUCTKEY/NAME',
+  summary: 'Run a virtual device over MQTT: as a registered device of the emulator, or of the cloud',
+  options: {
+    behaviour: { value: 'FILE', help: 'what the device does (default: what fits its product)' },
+    data: { value: 'DIR', help: 'data folder of the emulator (default: ~/.fleetbook/emulator)' },
+    region: { value: 'REGION', help: 'region of the product (default: cn-shanghai)' },
+    cloud: { help: "connect to the region's public broker; a real device of this name is thrown off" },
+    host: { value: 'HOST', help: 'connect to the broker on this host; with TLS, unless that is in a local network' },
+    port: { value: 'N', help: 'its port (default: 1883)' },
+    'secret-from': { value: 'env', help: "take the device's secret from the environment: FLEETBOOK_DEVICE_SECRET" },
+    yes: { help: 'connect to the cloud without asking first' },
+    json: { help: 'say what happens in lines of JSON, for programs' },
+  },
+  notes: `The emulator is found by its data folder, and tells the secret of the device. Ctrl+C logs the device out.`,
+  async carryOut({ behaviour: file, json, yes, ...values }, operand) {
+    const device = readDeviceName(operand);
+    const given = file === undefined ? undefined : await loadBehaviour(file);
+    const target = await deviceTarget({
+      device,
+      dataDir: resolve(values.data ?? defaultDataFolder()),
+      regionId: values.region ?? 'cn-shanghai',
+      cloud: values.cloud,
+      host: values.host,
+      port: readNumber('port', values.port, 65_535),
+      deviceSecret: deviceSecretFrom(values['secret-from'], process.env),
+      mayConnect: async ({ message }) => yes || (await askPerson(`${message}\nShall it connect?`)),
+    });
+    const { broker, deviceSecret, thingModel, lookUp } = target;
+    const behaviour = given ?? withoutFiles(defaultBehaviour(thingModel));
+
+    const signal = endSignal();
+    const report = json ? forPrograms : forPeople;
+    // Whoever reads it may have stopped.
+    process.stdout.on('error', () => undefined);
+    const say = (line: string) => process.stdout.write(`${line}\n`);
+    if (!json) say(`${deviceKey(device)} on ${broker.host ?? '127.0.0.1'}:${broker.port}`);
+    const virtual = new VirtualDevice({ broker, device: { ...device, deviceSecret }, behaviour, lookUp, log });
+    const ended = new Promise<ConnectionStatus>((tell) => {
+      virtual.onDidChangeStatus((status) => {
+        say(report.status(status));
+        if (status.state === 'ended') tell(status);
+      });
+    });
+    say(report.status(virtual.status));
+    virtual.onDidMessage((traffic) => say(report.traffic(traffic)));
+    const last = await Promise.race([signal, ended]);
+    await virtual.close();
+    if (typeof last === 'object') throw problemOf(device, last);
+    return 0;
+  },
+});
+
+function readDeviceName(text: string): DeviceName {
+  const [productKey = '', deviceName = '', ...rest] = text.split('/');
+  if (productKey !== '' && deviceName !== '' && rest.length === 0) return { productKey, deviceName };
+  throw new UsageError(`“${text}” is no PRODUCTKEY/NAME, such as a1Thermo001/thermostat-0001.`);
+}
+
+function problemOf(device: DeviceName, status: ConnectionStatus): DeviceProblem {
+  const reason = 'reason' in status ? status.reason : '';
+  if (status.state === 'ended' && status.because === 'declined') {
+    return new DeviceProblem(
+      'Declined',
+      `${deviceKey(device)} does not connect: ${reason}. --yes connects without asking.`,
+    );
+  }
+  return new DeviceProblem(
+    'Refused',
+    `The platform refuses ${deviceKey(device)}: ${reason}. Check its secret, and whether it is enabled.`,
+  );
+}
+
+const toStderr = (message: string) => void process.stderr.write(`${message}\n`);
+const log: Logger = { debug: () => undefined, info: toStderr, warn: toStderr, error: toStderr };
