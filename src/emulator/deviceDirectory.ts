@@ -30,6 +30,8 @@ export interface DeviceDirectory {
    * asked for each message, and gives the same list for as long as nothing of it changes.
    */
   topicsOf(productKey: string): readonly TopicCategory[];
+  /** The id of the gateway that a device is attached to; undefined where there is none. */
+  gatewayOf(deviceId: number): number | undefined;
   /** The device logged in: it becomes ONLINE, and at its first login active. `at` is in ms since 1970. */
   connected(productKey: string, deviceName: string, login: { readonly at: number; readonly ip: string }): void;
   /** Its connection ended: ONLINE becomes OFFLINE; a deleted or disabled device is left alone. `at` in ms since 1970. */

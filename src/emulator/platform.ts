@@ -24,6 +24,8 @@ export interface PlatformOptions {
   readonly store: Store;
   /** Starts the broker on the port that it shall have. */
   readonly onMqttPort: <T extends { readonly port: number }>(start: (port: number) => Promise<T>) => Promise<T>;
+  /** Whether devices are held to the platform's limits (facts A7, B3). */
+  readonly enforceLimits: boolean;
   /** What outlives the platform, and its requests have to get by. */
   readonly gateway: Pick<ApiServices, 'nonces' | 'faults' | 'accessKeys'>;
   readonly log: Logger;
@@ -48,7 +50,7 @@ export interface Platform {
 
 /** Starts the platform on a store. Rejects with the error of `onMqttPort`. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { store, onMqttPort, gateway, log, now, retryDelays } = options;
+  const { store, onMqttPort, enforceLimits, gateway, log, now, retryDelays } = options;
   const ends: (() => Promise<void> | void)[] = [];
   const close = async () => {
     // Whatever fails, the others must end.
@@ -60,10 +62,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   };
   try {
     store.devices.setAllOffline(now());
-    const paths = messagePaths({ store, log, now, retryDelays });
+    const paths = messagePaths({ store, enforceLimits, log, now, retryDelays });
     ends.push(() => paths.rules.runs.close());
     const directory = storeDirectory(store, paths.news);
-    const mqtt = await onMqttPort((port) => startBroker({ port, directory, store, inbox: paths.inbox, log, now }));
+    const mqtt = await onMqttPort((port) =>
+      startBroker({ port, directory, store, inbox: paths.inbox, enforceLimits, log, now }),
+    );
     paths.messenger.connect(mqtt.messenger);
     ends.push(() => mqtt.close());
     paths.rules.runs.resume();

@@ -33,6 +33,8 @@ export interface EmulatorOptions {
   /** Ports that it must have; absent: the remembered ones, or free ones in their place. */
   readonly httpPort?: number | undefined;
   readonly mqttPort?: number | undefined;
+  /** Whether devices are held to the platform's limits (facts A7, B3); absent: not. */
+  readonly enforceLimits?: boolean | undefined;
   /** Holds the keys instead of `keys.json` in the data folder. Refused where others may read it. */
   readonly keyFile?: string | undefined;
   /** Milliseconds since 1970. */
@@ -89,7 +91,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     const accessKeys = new AccessKeys(keyFile, keys);
     const gateway = { nonces: new NonceRegister(now), faults, accessKeys };
     const onMqttPort = onSamePort(remembered('mqttPort', options.mqttPort));
-    const start = () => startPlatform({ store: keeper.store, onMqttPort, gateway, log, now, retryDelays });
+    const { enforceLimits = false } = options;
+    const start = () =>
+      startPlatform({ store: keeper.store, onMqttPort, enforceLimits, gateway, log, now, retryDelays });
     const platform = await PlatformHost.start(start, onStop);
     servers.push(() => platform.close());
 

@@ -4,27 +4,55 @@ import type { DeviceRequests } from './deviceRequests.ts';
 import { ntpRequests } from './ntpRequests.ts';
 import { otaRequests } from './otaRequests.ts';
 import { shadowRequests } from './shadow/shadowRequests.ts';
+import { LoginRate } from './mqtt/limits/loginRate.ts';
 import type { Store } from './store/store.ts';
+import { sessionRequests } from './subDevices/sessionRequests.ts';
+import type { SubDeviceSwitch } from './subDevices/subDeviceSwitch.ts';
 
 interface SystemRequestsOptions {
   readonly store: Store;
+  /** Holds the sessions of sub-devices. */
+  readonly messenger: SubDeviceSwitch;
+  /** Whether gateways are held to the platform's limits (facts B3); absent: not. */
+  readonly enforceLimits?: boolean | undefined;
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;
 }
 
 /** What the platform hears of devices, by the first level of the topic. All messages come by here, those of custom topics too. */
-export function systemRequests({ store, log, now }: SystemRequestsOptions): DeviceRequests {
+export function systemRequests({
+  store,
+  messenger,
+  enforceLimits = false,
+  log,
+  now,
+}: SystemRequestsOptions): DeviceRequests {
+  const loginRate = enforceLimits ? new LoginRate(now) : undefined;
+  const ext = firstOf([ntpRequests(log, now), sessionRequests({ store, messenger, loginRate, log })]);
   const families = new Map<string, DeviceRequests>([
-    ['sys', alinkRequests(store, log)],
+    ['sys', alinkRequests(store, messenger, log)],
     ['shadow', shadowRequests(store, log)],
-    ['ext', ntpRequests(log, now)],
+    ['ext', ext],
     ['ota', otaRequests(store, log)],
   ]);
   return {
     hear(message) {
       const { topic } = message;
       return families.get(topic.slice(1, topic.indexOf('/', 1)))?.hear(message);
+    },
+  };
+}
+
+/** Asks one after the other, until one hears the message. */
+function firstOf(requests: readonly DeviceRequests[]): DeviceRequests {
+  return {
+    hear(message) {
+      for (const one of requests) {
+        const heard = one.hear(message);
+        if (heard) return heard;
+      }
+      return undefined;
     },
   };
 }

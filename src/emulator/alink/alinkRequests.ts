@@ -5,6 +5,7 @@ import type { CloudMessage } from '../deviceMessenger.ts';
 import type { DeviceMessage, DeviceRequests, Heard } from '../deviceRequests.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import type { Store } from '../store/store.ts';
+import type { SubDeviceSwitch } from '../subDevices/subDeviceSwitch.ts';
 import { alinkCodes } from './alinkCodes.ts';
 import { refused, type AlinkHearer, type AlinkListener } from './alinkHearer.ts';
 import { deviceTags } from './deviceTags.ts';
@@ -35,9 +36,9 @@ const silentTopics = [
 ];
 
 /** Hears what devices publish below `/sys/{productKey}/{deviceName}/` (facts B2, B3), and answers on the same topic with `_reply`. */
-export function alinkRequests(store: Store, log: Logger): DeviceRequests {
+export function alinkRequests(store: Store, subDevices: SubDeviceSwitch, log: Logger): DeviceRequests {
   const noteIgnored = ignoredProperties(log);
-  const topo = topology(store);
+  const topo = topology(store, subDevices);
   const tags = deviceTags(store);
   const template = thingModelTemplate(store);
   const entries = new Map(

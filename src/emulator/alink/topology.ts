@@ -1,11 +1,11 @@
-import { isJsonObject, type Json, type JsonObject } from '../../common/losslessJson.ts';
-import { signMethods } from '../../device/clientId.ts';
-import { passwordsEqual, sign } from '../../device/credentials.ts';
+import { isJsonObject, type Json } from '../../common/losslessJson.ts';
 import type { RuleMessage } from '../ruleMessage.ts';
 import { topologyRow, type TopologyAction } from '../ruleRows/gatewayRows.ts';
 import { systemRuleMessage } from '../ruleRows/systemRuleMessage.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import type { Store } from '../store/store.ts';
+import { isSignedFor } from '../subDevices/isSignedFor.ts';
+import type { SubDeviceSwitch } from '../subDevices/subDeviceSwitch.ts';
 import { hasRoomFor, topologyLimits } from '../topologyLimits.ts';
 import { alinkCodes } from './alinkCodes.ts';
 import { done, refused, type AlinkAsked, type AlinkHearer, type AlinkProblem } from './alinkHearer.ts';
@@ -23,7 +23,14 @@ interface Move {
 }
 
 /** Lets gateways attach sub-devices, detach them and ask which they have (facts B3): all of a list, or none. */
-export function topology(store: Store): Readonly<Record<'add' | 'delete' | 'get', AlinkHearer>> {
+export function topology(
+  store: Store,
+  subDevices: SubDeviceSwitch,
+): Readonly<Record<'add' | 'delete' | 'get', AlinkHearer>> {
+  /** Ends the sessions that devices had through a gateway. */
+  const detachAll = (devices: readonly DeviceWithProduct[]) =>
+    Promise.all(devices.map((device) => subDevices.detachSubDevice(device)));
+
   const find = (gateway: DeviceWithProduct, item: Json): Named => {
     const name = readDeviceName(item);
     if ('code' in name) return name;
@@ -40,7 +47,7 @@ export function topology(store: Store): Readonly<Record<'add' | 'delete' | 'get'
       return { code: alinkCodes.itself, message: 'A gateway cannot be attached to itself.' };
     }
     if (device.nodeType !== 0) return { code: alinkCodes.malformed, message: `${name} is a gateway.` };
-    if (isSigned(device, isJsonObject(item) ? item : {})) return device;
+    if (isSignedFor(device, isJsonObject(item) ? item : {})) return device;
     return { code: alinkCodes.unsigned, message: `The signature for ${name} is wrong.` };
   };
 
@@ -94,6 +101,7 @@ export function topology(store: Store): Readonly<Record<'add' | 'delete' | 'get'
       const added = moves.flatMap(({ moved }) => moved);
       return {
         ...done,
+        stored: detachAll(moves.flatMap(({ from, moved }) => (from ? moved : []))),
         ruleMessages: [
           ...moves.flatMap(({ from, moved }) => (from ? [message('remove', from, moved)] : [])),
           ...(added.length > 0 ? [message('add', gateway, added)] : []),
@@ -108,7 +116,8 @@ export function topology(store: Store): Readonly<Record<'add' | 'delete' | 'get'
       store.transaction(() => {
         for (const { id } of devices) store.topology.detach(id);
       });
-      return { ...done, ruleMessages: [topologyMessage('remove', gateway, devices, received)] };
+      const ruleMessages = [topologyMessage('remove', gateway, devices, received)];
+      return { ...done, stored: detachAll(devices), ruleMessages };
     }),
 
     get: forGateways(({ device: { id } }) => {
@@ -130,15 +139,4 @@ function topologyMessage(
     topologyRow(action, gateway, devices, receivedAt),
     messageId,
   );
-}
-
-/** Whether a gateway proves for a device that it knows its secret. Methods are spelled in several ways (facts B3). */
-function isSigned({ productKey, deviceName, secret }: DeviceWithProduct, item: JsonObject): boolean {
-  const { clientId, timestamp, sign: signature } = item;
-  const named = item['signmethod'] ?? item['signMethod'];
-  const method = typeof named === 'string' ? named.toLowerCase() : '';
-  const signMethod = signMethods.find((known) => known === method || known === `hmac${method}`);
-  if (!signMethod || typeof clientId !== 'string' || typeof signature !== 'string') return false;
-  if (typeof timestamp !== 'string') return false;
-  return passwordsEqual(sign(signMethod, secret, { productKey, deviceName, clientId, timestamp }), signature);
 }

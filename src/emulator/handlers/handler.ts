@@ -11,7 +11,7 @@ export interface HandlerContext {
   readonly regionId: string;
   readonly store: Store;
   /** The broker's connections to devices. */
-  readonly messenger: Pick<DeviceMessenger, 'disconnect' | 'forget'>;
+  readonly messenger: Pick<DeviceMessenger, 'disconnect' | 'forget' | 'detachSubDevice'>;
   /** Sends the messages that the call leads to. */
   readonly outbox: Pick<MessageOutbox, 'send' | 'rrpc'>;
   /** Tells rules what the call does to devices. */

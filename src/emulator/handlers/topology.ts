@@ -91,6 +91,7 @@ const removeThingTopo: Handler<'RemoveThingTopo'> = async (context, name) => {
     throw new BusinessRefusal('iot.device.RemoveTopoRelationFailed', 'The device is not attached to a gateway.');
   }
   topology.detach(device.id);
+  await context.messenger.detachSubDevice(device);
   await tellGateway(context, gateway, 'remove', [device]);
   return { Data: true };
 };

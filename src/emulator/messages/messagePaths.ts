@@ -13,6 +13,8 @@ import { TopicRouter } from './topicRouter.ts';
 
 export interface MessagePathOptions {
   readonly store: Store;
+  /** Whether devices are held to the platform's limits (facts A7, B3). */
+  readonly enforceLimits: boolean;
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;
@@ -21,7 +23,7 @@ export interface MessagePathOptions {
 }
 
 /** Everything that messages pass between the broker and the API, put together. */
-export function messagePaths({ store, log, now, retryDelays }: MessagePathOptions) {
+export function messagePaths({ store, enforceLimits, log, now, retryDelays }: MessagePathOptions) {
   const messageIds = new MessageIds(store.settings, now);
   const events = new EventHub();
   const traces = new Traces({ events, now });
@@ -29,7 +31,7 @@ export function messagePaths({ store, log, now, retryDelays }: MessagePathOption
   const messenger = new MessengerLink();
   const router = new TopicRouter({ store, messenger, traces, log });
   const rules = assembleRules({ store, messenger, router, traces, log, now, retryDelays });
-  const requests = systemRequests({ store, log, now });
+  const requests = systemRequests({ store, messenger, enforceLimits, log, now });
   return {
     messenger,
     traces,

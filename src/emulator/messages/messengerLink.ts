@@ -1,4 +1,4 @@
-import type { CloudMessage, DeviceMessenger, RrpcOutcome, RrpcRequest } from '../deviceMessenger.ts';
+import type { CloudMessage, DeviceMessenger, RrpcOutcome, RrpcRequest, SubDeviceLogin } from '../deviceMessenger.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 
 /** Stands for the broker's messenger, for those who have to be there before the broker is. Who sends before that fails. */
@@ -24,6 +24,18 @@ export class MessengerLink implements DeviceMessenger {
 
   forget(device: DeviceName): Promise<void> {
     return this.#connected.forget(device);
+  }
+
+  openSubDevice(gateway: DeviceName, sub: SubDeviceLogin): Promise<void> | undefined {
+    return this.#connected.openSubDevice(gateway, sub);
+  }
+
+  closeSubDevice(gateway: DeviceName, sub: DeviceName): boolean {
+    return this.#connected.closeSubDevice(gateway, sub);
+  }
+
+  detachSubDevice(sub: DeviceName): Promise<void> {
+    return this.#connected.detachSubDevice(sub);
   }
 
   get #connected(): DeviceMessenger {

@@ -5,20 +5,27 @@ import type { Client } from 'aedes';
 import { Aedes } from 'aedes';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
+import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
-import type { DeviceMessenger } from '../deviceMessenger.ts';
+import type { CloudMessage, DeviceMessenger } from '../deviceMessenger.ts';
 import type { DeviceInbox } from '../messages/deviceInbox.ts';
 import type { Store } from '../store/store.ts';
-import { brokerHooks } from './brokerHooks.ts';
 import { brokerMessenger } from './brokerMessenger.ts';
 import { ConnectedDevices } from './connectedDevices.ts';
 import { Complaints } from './complaints.ts';
 import { Connection } from './connection.ts';
+import { deliveryHooks } from './deliveryHooks.ts';
+import { ConnectionLimits } from './limits/connectionLimits.ts';
+import { LoginRate } from './limits/loginRate.ts';
+import { loginHooks } from './loginHooks.ts';
+import { publishHook } from './publishHook.ts';
 import { RrpcExchange } from './rrpcExchange.ts';
 import { KeptMessages } from './sessions/keptMessages.ts';
 import { KeptSessions } from './sessions/keptSessions.ts';
 import { sessionPersistence } from './sessions/sessionPersistence.ts';
+import { SubDevices } from './subDevices.ts';
+import { endedNotice, noSessionNotice } from './subDeviceNotices.ts';
 
 export interface BrokerOptions {
   /** On 127.0.0.1; 0 or absent: a free one. */
@@ -28,6 +35,8 @@ export interface BrokerOptions {
   readonly store: Pick<Store, 'sessions' | 'groupCommit'>;
   /** Takes what devices publish. */
   readonly inbox: DeviceInbox;
+  /** Whether devices are held to the platform's limits (facts A7); absent: not. */
+  readonly enforceLimits?: boolean | undefined;
   readonly log: Logger;
   /** ms since 1970. */
   readonly now?: (() => number) | undefined;
@@ -47,7 +56,7 @@ export interface Broker {
  * (`EADDRINUSE`) where the port is taken.
  */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
-  const { port = 0, directory, store, inbox, log, now = Date.now } = options;
+  const { port = 0, directory, store, inbox, enforceLimits = false, log, now = Date.now } = options;
   const devices = new ConnectedDevices(directory, now);
   const rrpc = new RrpcExchange();
   const sessions = new KeptSessions(store.sessions, store.groupCommit);
@@ -61,24 +70,28 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     if (!connection) throw new Error('an MQTT client without a connection');
     return connection;
   };
-  const closed = (connection: Connection) => {
-    const { presence } = connection;
-    try {
-      if (presence && devices.close(presence)) log.info(`${deviceKey(presence.device)} disconnected.`);
-    } catch (error) {
-      log.error(`The end of a device's connection could not be stored: ${describeError(error)}.`);
-    }
+  const notify = (message: CloudMessage) => {
+    messenger.publish(message).catch((error: unknown) => log.error(`A notice was not sent: ${describeError(error)}.`));
   };
+  const subDevices = new SubDevices({
+    ...{ directory, devices, sessions, log },
+    onEnd: (gateway, sub, end) => notify(endedNotice(gateway, sub, end)),
+  });
+  const onNoSession = (gateway: DeviceName, sub: DeviceName, payload: Uint8Array) =>
+    notify(noSessionNotice(gateway, sub, payload));
+  const loginRate = enforceLimits ? new LoginRate(now) : undefined;
 
   const aedes = await Aedes.createBroker({
-    ...brokerHooks({ directory, devices, rrpc, sessions, messages, inbox, connectionOf, log }),
+    ...loginHooks({ directory, subDevices, sessions, messages, inbox, loginRate, connectionOf, log }),
+    ...publishHook({ subDevices, onNoSession, rrpc, messages, inbox, connectionOf, log }),
+    ...deliveryHooks({ rrpc, subDevices, inbox, connectionOf }),
     persistence: sessionPersistence({ sessions, channelOf: (client) => connections.get(client)?.channel }),
     // No limit to the messages on their way at a time: a device that does not read must not hold up all others.
     concurrency: 0,
     // MQTT 3.1 allows 23 characters, which no login of the platform keeps to.
     maxClientsIdLength: 65_535,
   });
-  const messenger = brokerMessenger({ aedes, devices, rrpc, sessions, messages, log });
+  const messenger = brokerMessenger({ aedes, devices, subDevices, rrpc, sessions, messages, log });
   aedes.on('connackSent', ({ returnCode }, client) => {
     const connection = connectionOf(client);
     if (returnCode !== 0 || !connection.presence) return;
@@ -97,7 +110,10 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
 
   const server = createServer({ noDelay: true }, (socket: Socket) => {
     const client = aedes.handle(socket);
-    const connection = new Connection(client, socket, new Complaints(log, now));
+    const connection = new Connection({
+      ...{ client, socket, complaints: new Complaints(log, now) },
+      limits: enforceLimits ? new ConnectionLimits(now) : undefined,
+    });
     connections.set(client, connection);
     sockets.add(socket);
     // After aedes' own listener, which has read all packets that were whole by then.
@@ -110,7 +126,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     });
     socket.once('close', () => {
       sockets.delete(socket);
-      closed(connection);
+      subDevices.closeAll(connection);
       connection.ended();
     });
   });
@@ -134,7 +150,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       messages.close();
       for (const { connection } of devices.all()) {
         connection.endIsCertain = true;
-        closed(connection);
+        subDevices.closeAll(connection);
       }
       await new Promise<void>((resolve) => aedes.close(resolve));
       for (const socket of sockets) socket.destroy();

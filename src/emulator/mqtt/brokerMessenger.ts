@@ -4,16 +4,18 @@ import type { Logger } from '../../common/logger.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import { rrpcTopics } from '../../device/topics.ts';
-import type { CloudMessage, DeviceMessenger, RrpcRequest } from '../deviceMessenger.ts';
+import type { CloudMessage, DeviceMessenger, RrpcRequest, SubDeviceEnd } from '../deviceMessenger.ts';
 import type { ConnectedDevices } from './connectedDevices.ts';
 import { taggedWith } from './packetTag.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
 import type { KeptMessages } from './sessions/keptMessages.ts';
 import type { KeptSessions } from './sessions/keptSessions.ts';
+import type { SubDevices } from './subDevices.ts';
 
 interface MessengerParts {
   readonly aedes: Aedes;
   readonly devices: ConnectedDevices;
+  readonly subDevices: SubDevices;
   readonly rrpc: RrpcExchange;
   readonly sessions: KeptSessions;
   readonly messages: KeptMessages;
@@ -21,7 +23,15 @@ interface MessengerParts {
 }
 
 /** Sends the API's messages to devices. */
-export function brokerMessenger({ aedes, devices, rrpc, sessions, messages, log }: MessengerParts): DeviceMessenger {
+export function brokerMessenger({
+  aedes,
+  devices,
+  subDevices,
+  rrpc,
+  sessions,
+  messages,
+  log,
+}: MessengerParts): DeviceMessenger {
   /** What a kept session is to have is on the disk before anybody hears that the message was taken. */
   const publish = async (message: CloudMessage) => {
     await messages.keep(message);
@@ -49,16 +59,19 @@ export function brokerMessenger({ aedes, devices, rrpc, sessions, messages, log 
       });
     });
 
-  const disconnect = async (device: DeviceName) => {
+  const end = async (device: DeviceName, why: SubDeviceEnd) => {
     const connection = devices.get(device)?.connection;
-    if (!connection) return;
+    if (!connection || subDevices.close(device, why)) return;
     connection.endIsCertain = true;
     await new Promise<void>((resolve) => connection.client.close(resolve));
   };
 
   return {
     publish,
-    disconnect,
+    disconnect: (device) => end(device, 'disabled'),
+    openSubDevice: (gateway, sub) => subDevices.open(gateway, sub),
+    closeSubDevice: (gateway, sub) => subDevices.logOut(gateway, sub),
+    detachSubDevice: (sub) => subDevices.detach(sub),
 
     async rrpc(request: RrpcRequest) {
       const state = devices.state(request);
@@ -78,7 +91,7 @@ export function brokerMessenger({ aedes, devices, rrpc, sessions, messages, log 
     },
 
     async forget(device) {
-      await disconnect(device);
+      await end(device, 'deleted');
       devices.forget(device);
       await sessions.drop(deviceKey(device));
     },

@@ -2,9 +2,12 @@ import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Client, ConnectPacket, PublishPacket, SubscribePacket } from 'aedes';
 import type { DeviceName } from '../../device/deviceName.ts';
+import { deviceKey } from '../../device/deviceName.ts';
 import type { AcceptedLogin, RefusedLogin } from './checkLogin.ts';
+import { ownerOf } from '../topicOwner.ts';
 import type { Complaints } from './complaints.ts';
 import type { DeviceTopics } from './deviceTopics.ts';
+import type { ConnectionLimits } from './limits/connectionLimits.ts';
 import type { SessionChannel } from './sessions/sessionChannel.ts';
 
 /** Room for any CONNECT of the platform's form, in bytes. */
@@ -22,6 +25,13 @@ export interface Presence {
   readonly topics: DeviceTopics;
 }
 
+interface ConnectionParts {
+  readonly client: Client;
+  readonly socket: Socket;
+  readonly complaints: Complaints;
+  readonly limits: ConnectionLimits | undefined;
+}
+
 /** What we keep beside aedes' own object for one connection. */
 export class Connection {
   readonly client: Client;
@@ -30,10 +40,14 @@ export class Connection {
   /** Without IPv6's way to write an IPv4 address. */
   readonly ip: string;
   readonly complaints: Complaints;
+  /** Absent where limits are not enforced. */
+  readonly limits: ConnectionLimits | undefined;
   /** The verdict on its CONNECT; undefined until that comes. */
   login: AcceptedLogin | RefusedLogin | undefined;
   /** Its device, from the login on. */
   presence: Presence | undefined;
+  /** The sub-devices that are reached through it, by their keys. */
+  readonly subDevices = new Map<string, Presence>();
   /** Brings messages with QoS 1; from the login on. */
   channel: SessionChannel | undefined;
   /** What the device has subscribed to, and with which QoS. */
@@ -44,25 +58,55 @@ export class Connection {
   endIsCertain = false;
   /** The families of topics on which it was said already that nobody hears what the device publishes. */
   readonly unheard = new Set<string>();
+  /** Where each filter stood in its SUBSCRIBE. */
+  readonly #places = new WeakMap<object, number>();
   #subscribing = 0;
   #held: (() => void)[] = [];
   /** The last of the messages that wait for the disk. */
   #last: Promise<void> | undefined;
   #readAtPacket = 0;
 
-  constructor(client: Client, socket: Socket, complaints: Complaints) {
+  constructor({ client, socket, complaints, limits }: ConnectionParts) {
     this.client = client;
     this.socket = socket;
     this.ip = (socket.remoteAddress ?? '').replace(/^::ffff:(?=[\d.]+$)/, '');
     this.complaints = complaints;
+    this.limits = limits;
     onEachPacket(client, (packet) => {
       this.#readAtPacket = socket.bytesRead;
       if (packet.cmd === 'disconnect') this.endIsCertain = true;
       if (packet.cmd !== 'subscribe') return;
       this.#subscribing += 1;
       // The platform has no QoS 2 (facts A6). aedes puts the wish itself into SUBACK, so it is lowered beforehand.
-      for (const subscription of packet.subscriptions) if (subscription.qos === 2) subscription.qos = 1;
+      for (const [index, subscription] of packet.subscriptions.entries()) {
+        if (subscription.qos === 2) subscription.qos = 1;
+        if (limits) this.#places.set(subscription, index);
+      }
     });
+  }
+
+  /** Its device. Throws before that has logged in. */
+  get own(): Presence {
+    if (!this.presence) throw new Error('a packet came before its device had logged in');
+    return this.presence;
+  }
+
+  /** Who of those that are reached through it a topic belongs to: a sub-device, or its own device. */
+  presenceFor(topic: string): Presence {
+    if (this.subDevices.size === 0) return this.own;
+    const owner = ownerOf(topic);
+    return (owner && this.subDevices.get(deviceKey(owner))) ?? this.own;
+  }
+
+  /** Whether a device is reached through it, by its key. */
+  reaches(key: string): boolean {
+    return this.subDevices.has(key) || deviceKey(this.own.device) === key;
+  }
+
+  /** Why a filter goes beyond a limit; undefined where it does not. */
+  subscribeRefusal(subscription: { readonly topic: string }): string | undefined {
+    if (this.filters.has(subscription.topic)) return undefined;
+    return this.limits?.subscribeRefusal(this.#places.get(subscription) ?? 0, this.filters.size);
   }
 
   /** How many bytes came without a whole packet among them, where they are more than any packet may have. */

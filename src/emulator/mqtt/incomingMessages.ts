@@ -10,8 +10,12 @@ import type { Connection, Presence } from './connection.ts';
 import { taggedWith } from './packetTag.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
 import type { KeptMessages } from './sessions/keptMessages.ts';
+import type { SubDevices } from './subDevices.ts';
 
-interface IncomingParts {
+export interface IncomingParts {
+  readonly subDevices: Pick<SubDevices, 'withoutSession'>;
+  /** Sends a gateway word that a sub-device has no session. */
+  readonly onNoSession: (gateway: DeviceName, sub: DeviceName, payload: Uint8Array) => void;
   readonly rrpc: RrpcExchange;
   readonly messages: KeptMessages;
   readonly inbox: DeviceInbox;
@@ -22,16 +26,21 @@ interface IncomingParts {
 interface Fate {
   readonly forward: boolean;
   readonly kept?: Promise<unknown> | undefined;
+  /** Whether there is no PUBACK either. */
+  readonly unanswered?: boolean;
 }
 
 /** Levels that tell the families of system topics apart: `/sys/{productKey}/{deviceName}/thing`. */
 const systemTopicDepth = 5;
 
 const dropped: Fate = { forward: false };
+/** As the platform does with what is beyond its limits (facts A7). */
+const unanswered: Fate = { forward: false, unanswered: true };
 const passed: Fate = { forward: true };
 
 /** Takes what devices publish: checks it, and hands it to whoever waits for it. */
-export function incomingMessages({ rrpc, messages, inbox, log }: IncomingParts) {
+export function incomingMessages(parts: IncomingParts) {
+  const { subDevices, onNoSession, rrpc, messages, inbox, log } = parts;
   const refusal = ({ topics }: Presence, { topic, payload }: PublishPacket) =>
     payload.length > messageLimits.bytes
       ? `a message of ${payload.length} bytes is larger than 256 KB`
@@ -41,7 +50,7 @@ export function incomingMessages({ rrpc, messages, inbox, log }: IncomingParts) 
   const takeAnswer = ({ device, connection }: Presence, { topic, payload }: PublishPacket) => {
     const kind = parseRrpcTopic(topic)?.kind ?? 'request';
     if (kind === 'request') return false;
-    if (!rrpc.answer(device, topic, Buffer.from(payload))) {
+    if (!rrpc.answer(connection, topic, Buffer.from(payload))) {
       connection.complaints.warn(
         () => `${deviceKey(device)} answered on ${quote(topic)}, where no request waits (any more).`,
       );
@@ -69,14 +78,24 @@ export function incomingMessages({ rrpc, messages, inbox, log }: IncomingParts) 
     log.warn(`${deviceKey(device)} published on ${quote(topic)}: the emulator takes it and does nothing with it yet.`);
   };
 
-  /** Decides about a PUBLISH that a device sent, and carries out what it asks for. */
-  return (presence: Presence, packet: PublishPacket): Fate => {
+  const refuse = ({ device, connection }: Presence, packet: PublishPacket, why: string) => {
+    connection.complaints.warn(() => `Dropped a message of ${deviceKey(device)} on ${quote(packet.topic)}: ${why}.`);
+    inbox.refuse(published(device, packet), why);
+  };
+
+  /** Decides about a PUBLISH that came through a connection, and carries out what it asks for. */
+  return (connection: Connection, packet: PublishPacket): Fate => {
+    const tooMany = connection.limits?.publishRefusal(packet.qos === 0 ? 0 : 1);
+    if (tooMany !== undefined) {
+      refuse(connection.own, packet, tooMany);
+      return unanswered;
+    }
+    const presence = connection.presenceFor(packet.topic);
     const why = refusal(presence, packet);
     if (why !== undefined) {
-      presence.connection.complaints.warn(
-        () => `Dropped a message of ${deviceKey(presence.device)} on ${quote(packet.topic)}: ${why}.`,
-      );
-      inbox.refuse(published(presence.device, packet), why);
+      const sub = subDevices.withoutSession(connection, packet.topic);
+      if (sub) onNoSession(connection.own.device, sub, Buffer.from(packet.payload));
+      refuse(presence, packet, sub ? `${deviceKey(sub)} has no session through the gateway` : why);
       return dropped;
     }
     return takeAnswer(presence, packet) ? dropped : accept(presence, packet);

@@ -1,7 +1,7 @@
-import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import { parseRrpcTopic, rrpcTopics } from '../../device/topics.ts';
 import type { RrpcOutcome, RrpcRequest } from '../deviceMessenger.ts';
+import type { Connection } from './connection.ts';
 
 interface Waiting {
   readonly device: string;
@@ -10,6 +10,9 @@ interface Waiting {
   /** Whether the request went out to the device: it had subscribed to a matching topic. */
   delivered: boolean;
 }
+
+/** Whether a device is reached through a connection, by its key. */
+type Reaching = Pick<Connection, 'reaches'>;
 
 /** The requests that wait for their answers (facts B6). Many may wait at a time, for one device too. */
 export class RrpcExchange {
@@ -40,17 +43,20 @@ export class RrpcExchange {
     });
   }
 
-  /** Hands a device's answer to the request that waits for it. False where none does: it is late, or a second one. */
-  answer(device: DeviceName, topic: string, payload: Uint8Array): boolean {
-    const waiting = this.#find(device, topic);
+  /**
+   * Hands an answer that came through a connection to the request that waits for it. False where none does: it is late, or
+   * a second one.
+   */
+  answer(connection: Reaching, topic: string, payload: Uint8Array): boolean {
+    const waiting = this.#find(connection, topic);
     if (waiting?.responseTopic !== topic) return false;
     waiting.finish({ code: 'SUCCESS', payload });
     return true;
   }
 
-  /** Whether a request that goes out on `topic` is for `device`; notes that it has been delivered. */
-  deliver(device: DeviceName, topic: string): boolean {
-    const waiting = this.#find(device, topic);
+  /** Whether a request that goes out on `topic` is for who is reached through a connection; notes that it was delivered. */
+  deliver(connection: Reaching, topic: string): boolean {
+    const waiting = this.#find(connection, topic);
     if (waiting) waiting.delivered = true;
     return waiting !== undefined;
   }
@@ -65,8 +71,8 @@ export class RrpcExchange {
     for (const { finish } of [...this.#waiting.values()]) finish({ code: 'UNKNOW' });
   }
 
-  #find(device: DeviceName, topic: string): Waiting | undefined {
+  #find(connection: Reaching, topic: string): Waiting | undefined {
     const waiting = this.#waiting.get(parseRrpcTopic(topic)?.messageId ?? '');
-    return waiting?.device === deviceKey(device) ? waiting : undefined;
+    return waiting && connection.reaches(waiting.device) ? waiting : undefined;
   }
 }

@@ -26,6 +26,7 @@ export function storeDirectory(store: Store, news: Pick<FleetNews, 'status'>): D
       return { id, productKey, deviceName, iotId, regionId, secret, disabled: row.disabled === 1 };
     },
     topicsOf,
+    gatewayOf: (deviceId) => store.topology.gatewayOf(deviceId)?.id,
     connected: (productKey, deviceName, login) => {
       store.devices.setOnline(productKey, deviceName, login);
       tell('online', productKey, deviceName, login.at);

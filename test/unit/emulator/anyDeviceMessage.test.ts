@@ -5,6 +5,7 @@ import { meterModel } from '../../../src/emulator/sample/sampleThingModel.ts';
 import { systemRequests } from '../../../src/emulator/systemRequests.ts';
 import { newProduct } from '../../support/newProduct.ts';
 import { temporaryStore } from '../../support/temporaryStore.ts';
+import { withoutSubDevices } from '../../support/withoutSubDevices.ts';
 
 const meter = { productKey: 'a1Meter0001', deviceName: 'meter-one' };
 const gateway = { productKey: 'a1Gateway01', deviceName: 'gateway-one' };
@@ -90,7 +91,7 @@ describe('whatever a device publishes', () => {
     assert.ok(meterId !== undefined && gatewayId !== undefined);
     const silent = () => undefined;
     const log = { debug: silent, info: silent, warn: silent, error: silent };
-    const requests = systemRequests({ store, log, now: () => receivedAt });
+    const requests = systemRequests({ store, messenger: withoutSubDevices, log, now: () => receivedAt });
     const [codes, stored]: [Set<unknown>, Promise<unknown>[]] = [new Set(), []];
     let number = 0;
     fc.assert(

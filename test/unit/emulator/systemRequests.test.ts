@@ -9,6 +9,7 @@ import type { Store } from '../../../src/emulator/store/store.ts';
 import { systemRequests } from '../../../src/emulator/systemRequests.ts';
 import { newProduct } from '../../support/newProduct.ts';
 import { temporaryStore } from '../../support/temporaryStore.ts';
+import { withoutSubDevices } from '../../support/withoutSubDevices.ts';
 
 const productKey = 'a1Meter0001';
 const deviceName = 'meter-one';
@@ -30,7 +31,7 @@ describe('what rules see of system topics', () => {
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: silent };
   const hear = (suffix: string, payload: string): Heard | undefined =>
-    systemRequests({ store, log, now: () => receivedAt + 5 }).hear({
+    systemRequests({ store, messenger: withoutSubDevices, log, now: () => receivedAt + 5 }).hear({
       device: { productKey, deviceName },
       topic: `/sys/${productKey}/${deviceName}/${suffix}`,
       payload: Buffer.from(payload),
@@ -108,7 +109,7 @@ describe('what rules see of system topics', () => {
       iotId: 'gatewayOne00000000000010ddeeff',
     });
     const found = [{ productKey, deviceName: 'meter-two' }];
-    const heard = systemRequests({ store, log, now: () => receivedAt }).hear({
+    const heard = systemRequests({ store, messenger: withoutSubDevices, log, now: () => receivedAt }).hear({
       device: names,
       topic: `/sys/${names.productKey}/${names.deviceName}/thing/list/found`,
       payload: Buffer.from(JSON.stringify({ id: '1', params: found, method: 'thing.list.found' })),
@@ -144,7 +145,7 @@ describe('what rules see of system topics', () => {
       return { ...fields, signmethod: 'hmacmd5', sign: sign('hmacmd5', secret, fields) };
     };
     const ask = (action: string, params: Json) => {
-      const heard = systemRequests({ store, log, now: () => receivedAt }).hear({
+      const heard = systemRequests({ store, messenger: withoutSubDevices, log, now: () => receivedAt }).hear({
         device: winner,
         topic: `/sys/a1Gateway01/gateway-three/thing/topo/${action}`,
         payload: Buffer.from(stringifyJson({ id: '1', params, method: `thing.topo.${action}` })),
@@ -206,7 +207,7 @@ describe('what rules see of system topics', () => {
       messageId,
       receivedAt,
     } as const;
-    const requests = systemRequests({ store, log, now: () => receivedAt + 5 });
+    const requests = systemRequests({ store, messenger: withoutSubDevices, log, now: () => receivedAt + 5 });
     for (const topic of [`/${productKey}/${deviceName}/user/update`, '/', '', 'sys'])
       assert.equal(requests.hear({ ...message, topic }), undefined, topic);
   });

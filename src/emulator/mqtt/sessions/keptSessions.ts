@@ -53,7 +53,7 @@ export class KeptSessions {
   }
 
   /** A sub-device logged in through a gateway that has cleanSession=0 with cleanSession=false of its own. */
-  async openSubDevice(sub: { device: DeviceName; deviceId: number }, gateway: DeviceName): Promise<void> {
+  async openSubDevice(sub: Pick<KeptSession, 'device' | 'deviceId'>, gateway: DeviceName): Promise<void> {
     const { device, deviceId } = sub;
     const session = this.#sessions.get(deviceKey(gateway));
     if (!session) return;
