@@ -4,7 +4,6 @@ import type { AlinkReply } from '../../src/device/alink.ts';
 import { alinkTopic, decodeAlinkRequest, encodeAlinkReply } from '../../src/device/alink.ts';
 import { deriveCredentials } from '../../src/device/credentials.ts';
 import type { DeviceName } from '../../src/device/deviceName.ts';
-import type { SampleEmulator } from './sampleEmulator.ts';
 
 /** A registered device with the plain MQTT client, which asks the platform in Alink JSON. */
 export class AlinkDevice implements AsyncDisposable {
@@ -19,7 +18,7 @@ export class AlinkDevice implements AsyncDisposable {
 
   /** Connects a device, which is registered where it does not exist, and subscribes to its `thing` topics. */
   static async connect(
-    { running }: Pick<SampleEmulator, 'running'>,
+    { running }: { readonly running: { readonly mqttPort: number } },
     api: Client,
     ProductKey: string,
     DeviceName: string,
