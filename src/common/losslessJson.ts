@@ -42,7 +42,7 @@ export function parseJsonBytes(bytes: Uint8Array): Json {
 }
 
 function parse(text: string, source: string | Uint8Array): Json {
-  if (text.length > deepest && jsonDepthOf(text) > deepest) {
+  if (text.length > deepest && hasManyBrackets(text) && jsonDepthOf(text) > deepest) {
     throw new SyntaxError(`it is nested deeper than ${deepest} levels`);
   }
   // Asking for the source of each number makes JSON.parse several times slower.
@@ -52,6 +52,17 @@ function parse(text: string, source: string | Uint8Array): Json {
       ? sourceTextJson.rawJSON(context.source)
       : value,
   ) as Json;
+}
+
+/** Whether so many brackets are opened that some may be nested too deep: found by the engine, far quicker than the depth. */
+function hasManyBrackets(text: string): boolean {
+  let count = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      if (++count > deepest) return true;
+    }
+  }
+  return false;
 }
 
 /** Writes a value that {@link parseJson} made, or any plain value; raw numbers keep their digits. */
