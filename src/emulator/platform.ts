@@ -4,6 +4,7 @@ import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
 import type { ControlRoute } from './control/controlRoute.ts';
 import { destinationRoutes } from './control/destinationRoutes.ts';
+import { eventRoutes } from './control/eventRoutes.ts';
 import { failureRoutes } from './control/failureRoutes.ts';
 import { traceRoutes } from './control/traceRoutes.ts';
 import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
@@ -63,6 +64,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   try {
     store.devices.setAllOffline(now());
     const paths = messagePaths({ store, enforceLimits, log, now, retryDelays });
+    ends.push(() => paths.events.close());
     ends.push(() => paths.rules.runs.close());
     const directory = storeDirectory(store, paths.news);
     const mqtt = await onMqttPort((port) =>
@@ -84,12 +86,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       ...gateway,
       emulator: { store, messenger: paths.messenger, news: paths.news, batchRegistrations, now },
       outboxOf: paths.outboxOf,
+      onCall: (call, code) => {
+        if (paths.events.isWatched)
+          paths.events.emit({ type: 'call', at: now(), ...call, ...(code !== undefined && { code }) });
+      },
       log,
     };
     return {
       mqttPort: mqtt.port,
       routes: [
         ...traceRoutes(paths.traces, store),
+        ...eventRoutes(paths.events),
         ...destinationRoutes(store, paths.rules.faults),
         ...failureRoutes(store),
       ],

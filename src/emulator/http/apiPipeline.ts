@@ -37,6 +37,8 @@ export interface ApiServices {
   readonly emulator: Omit<HandlerContext, 'regionId' | 'outbox'>;
   /** Sends the messages of a call. */
   readonly outboxOf: (call: CallName) => HandlerContext['outbox'];
+  /** Hears of each call of an operation; `code` where it was refused. */
+  readonly onCall: (call: CallName, code?: string) => void;
   readonly nonces: NonceRegister;
   readonly faults: FaultRegister;
   readonly log: Logger;
@@ -86,9 +88,11 @@ export async function answerApiRequest(
     const fault = faults.take(operation);
     if (fault) await causeFault(fault);
     const fields = await run(operation, context, parameters);
+    services.onCall({ operation, requestId });
     if (fault?.drop === 'answer') return undefined;
     return encodeSuccess(format, operation, requestId, wireAnswer(operation, fields));
   } catch (error) {
+    if (operation) services.onCall({ operation, requestId }, codeOf(error));
     if (error instanceof Dropped) return undefined;
     if (error instanceof BusinessRefusal && operation) return encodeRefusal(format, operation, requestId, error);
     const host = request.headers.host?.replace(/:\d+$/, '') ?? '';
@@ -98,6 +102,11 @@ export async function answerApiRequest(
     services.log[severity](`${operation ?? 'A request'} failed (RequestId ${requestId}): ${describeError(error)}`);
     return encodeGatewayError(format, requestId, host, refusalOf(error));
   }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof BusinessRefusal || error instanceof GatewayRefusal) return error.code;
+  return error instanceof Dropped ? 'dropped' : 'InternalError';
 }
 
 /** What a caller is told about a failure of our own. */

@@ -9,10 +9,12 @@ import { topologyRow, type TopologyAction } from '../ruleRows/gatewayRows.ts';
 import { lifecycleRow, type LifecycleAction } from '../ruleRows/lifecycleRow.ts';
 import type { NamedDevice } from '../ruleRows/namedDevice.ts';
 import { statusMessages, type DeviceStatus } from '../ruleRows/statusMessages.ts';
+import type { EventHub } from '../traces/eventHub.ts';
 import { systemRuleMessage } from '../ruleRows/systemRuleMessage.ts';
 
 interface FleetNewsOptions {
   readonly rules: RuleFeed;
+  readonly events: EventHub;
   readonly messageIds: Pick<MessageIds, 'next'>;
   readonly log: Logger;
   /** ms since 1970. */
@@ -33,6 +35,7 @@ export class FleetNews {
   /** A device was made, deleted, enabled or disabled. */
   async lifecycle(action: LifecycleAction, device: NamedDevice & { readonly secret: string }): Promise<void> {
     const { messageIds, now } = this.#options;
+    this.#tellWatchers(action, device);
     const row = lifecycleRow(action, device, now());
     await this.#take(systemRuleMessage(device, 'thing/lifecycle', row, messageIds.next()));
   }
@@ -54,6 +57,7 @@ export class FleetNews {
   /** A device came or went, at `at` in ms since 1970. Nobody waits for that; where rules cannot have it, the log says so. */
   status(status: DeviceStatus, device: NamedDevice & { readonly ip: string | null }, at: number): void {
     const { messageIds, log } = this.#options;
+    this.#tellWatchers(status, device);
     const failed = (error: unknown) =>
       log.error(`Rules were not told that ${deviceKey(device)} is ${status}: ${describeError(error)}.`);
     try {
@@ -61,6 +65,11 @@ export class FleetNews {
     } catch (error) {
       failed(error);
     }
+  }
+
+  #tellWatchers(event: LifecycleAction | DeviceStatus, { productKey, deviceName }: NamedDevice): void {
+    const { events, now } = this.#options;
+    if (events.isWatched) events.emit({ type: 'device', at: now(), event, productKey, deviceName });
   }
 
   #take(message: RuleMessage): Promise<unknown> | undefined {

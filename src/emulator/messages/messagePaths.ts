@@ -35,8 +35,9 @@ export function messagePaths({ store, enforceLimits, log, now, retryDelays }: Me
   return {
     messenger,
     traces,
+    events,
     rules,
-    news: new FleetNews({ rules: rules.engine, messageIds, log, now }),
+    news: new FleetNews({ rules: rules.engine, events, messageIds, log, now }),
     inbox: new MessageInbox({ requests, router, rules: rules.engine, messenger, messageIds, traces, log, now }),
     outboxOf: (call: CallName) => new MessageOutbox({ messenger, messageIds, router, traces }, call),
   };

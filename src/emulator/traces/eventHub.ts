@@ -1,21 +1,25 @@
 import type { Disposable } from '../../common/disposableStore.ts';
 
-export type EventType = 'device' | 'message' | 'rule' | 'delivery' | 'call';
+export const eventTypes = ['device', 'message', 'rule', 'delivery', 'call'] as const;
+
+export type EventType = (typeof eventTypes)[number];
 
 /** Something that happened in the emulator, for whoever watches it. The rest of its fields depend on its type. */
 export interface EmulatorEvent {
   readonly type: EventType;
   /** In ms since 1970. */
   readonly at: number;
-  readonly messageId?: string;
+  readonly messageId?: string | undefined;
   readonly productKey?: string | undefined;
   readonly deviceName?: string | undefined;
   readonly [detail: string]: unknown;
 }
 
+type Listener = (event: EmulatorEvent | 'end') => void;
+
 /** Hands events on to those who watch; while nobody does, nothing is put together for them. */
 export class EventHub {
-  readonly #listeners = new Set<(event: EmulatorEvent) => void>();
+  readonly #listeners = new Set<Listener>();
 
   /** Whether anybody watches. Ask before making an event. */
   get isWatched(): boolean {
@@ -26,9 +30,15 @@ export class EventHub {
     for (const listener of this.#listeners) listener(event);
   }
 
-  /** `listener` must not throw. */
-  watch(listener: (event: EmulatorEvent) => void): Disposable {
+  /** `listener` must not throw. Its last event is the end, where that comes before it is disposed. */
+  watch(listener: Listener): Disposable {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** No more events come. */
+  close(): void {
+    for (const listener of [...this.#listeners]) listener('end');
+    this.#listeners.clear();
   }
 }

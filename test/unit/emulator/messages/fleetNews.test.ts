@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventHub } from '../../../../src/emulator/traces/eventHub.ts';
 import { FleetNews } from '../../../../src/emulator/messages/fleetNews.ts';
 import { newDevice } from '../../../../src/emulator/newDevice.ts';
 import type { RuleMessage } from '../../../../src/emulator/ruleMessage.ts';
@@ -30,6 +31,7 @@ describe('news of the fleet', () => {
     const line = (message: string) => void log.push(message);
     let lastId = 0n;
     news = new FleetNews({
+      events: new EventHub(),
       rules: { take: (message) => take(message) },
       messageIds: { next: () => String((lastId += 1n)) },
       log: { debug: line, info: line, warn: line, error: line },

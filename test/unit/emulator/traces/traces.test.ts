@@ -107,7 +107,7 @@ describe('Traces', () => {
   it('tell those who watch, while they do', () => {
     const { events, traces } = newTraces();
     const seen: EmulatorEvent[] = [];
-    const watching = events.watch((event) => seen.push(event));
+    const watching = events.watch((event) => event !== 'end' && seen.push(event));
     const trace = traces.begin(head('1'));
     traces.step(trace, { kind: 'delivered', topic: '/b', receiver });
     watching.dispose();

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { createInterface } from 'node:readline';
+import { DeviceFleet } from '../../support/deviceFleet.ts';
+import { actions, startRule } from '../../support/startRule.ts';
+
+type Event = Readonly<Record<string, unknown>> & { readonly type: string };
+
+describe('The event stream', () => {
+  let fleet: DeviceFleet;
+  before(async () => (fleet = await DeviceFleet.start({ retryDelays: [1, 1, 1] })));
+  after(() => fleet[Symbol.asyncDispose]());
+
+  /** Opens the stream; resolves when nothing that happens from now on is missed. */
+  const open = (query: string, headers: Readonly<Record<string, string>> = {}): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      const { httpPort, keys } = fleet.emulator;
+      const authorization = `Bearer ${keys.controlToken}`;
+      httpRequest({ port: httpPort, path: `/-/events${query}`, headers: { authorization, ...headers } })
+        .once('response', resolve)
+        .once('error', reject)
+        .end();
+    });
+
+  /** The events up to, and with, the first for which `isLast` holds. */
+  const readUntil = async (stream: IncomingMessage, isLast: (event: Event) => boolean): Promise<readonly Event[]> => {
+    const events: Event[] = [];
+    for await (const line of createInterface({ input: stream })) {
+      if (line === '') continue;
+      const event = JSON.parse(line.replace(/^data: /, '')) as Event;
+      events.push(event);
+      if (isLast(event)) break;
+    }
+    stream.destroy();
+    return events;
+  };
+
+  const publish = async (deviceName: string, payload: string) => {
+    const device = await fleet.connect(deviceName);
+    await device.publishAsync(fleet.topic(deviceName, 'user/update'), payload, { qos: 1 });
+    await device.endAsync();
+  };
+
+  it('tells of devices, messages, rules, deliveries and calls', async () => {
+    await startRule(fleet, { shortTopic: 'watched/user/update', actions: [actions.queue('watched')] });
+    const stream = await open('');
+    const events = readUntil(stream, ({ type, event }) => type === 'device' && event === 'offline');
+    await publish('watched', '{"a":1}');
+    const seen = (await events).map(({ type, kind, event, operation }) =>
+      [type, kind, event, operation].filter((part) => typeof part === 'string').join(' '),
+    );
+    // The platform's own messages about the device come in between, and rules see them too.
+    assert.deepEqual(
+      [...new Set(seen)],
+      [
+        ...['watching', 'device create', 'message received', 'rule rules', 'call RegisterDevice'],
+        ...['device online', 'delivery action', 'device offline'],
+      ],
+    );
+  });
+
+  it('tells of what was asked for alone, as server-sent events where those are', async () => {
+    const stream = await open('?type=message,call&deviceName=chosen', { accept: 'text/event-stream' });
+    assert.match(stream.headers['content-type'] ?? '', /^text\/event-stream/);
+    const events = readUntil(stream, ({ type }) => type === 'message');
+    await publish('other', '1');
+    await publish('chosen', '2');
+    assert.deepEqual(
+      (await events).map(({ type, deviceName }) => [type, deviceName]),
+      [
+        ['watching', undefined],
+        ['message', 'chosen'],
+      ],
+    );
+  });
+
+  it('names the code of a call that was refused', async () => {
+    const stream = await open('?type=call&operation=QueryProduct');
+    const events = readUntil(stream, ({ type }) => type === 'call');
+    await fleet.api.call('QueryProduct', { ProductKey: 'a1nothing00' }).catch(() => undefined);
+    assert.equal((await events).at(-1)?.['code'], 'iot.prod.NotExistedProduct');
+  });
+
+  it('drops what a slow reader does not take, and says how much', async () => {
+    const stream = await open('?type=message&deviceName=loud');
+    stream.pause();
+    const device = await fleet.connect('loud');
+    const payload = 'x'.repeat(1024);
+    let sent = 0;
+    // What sockets hold differs from machine to machine: until something was dropped, or all would have been.
+    for (; sent < 60_000; sent += 500) {
+      const batch = Array.from({ length: 500 }, () =>
+        device.publishAsync(fleet.topic('loud', 'user/update'), payload, { qos: 1 }),
+      );
+      await Promise.all(batch);
+    }
+    let count = 0;
+    const events = await readUntil(stream, (event) => {
+      if (event.type === 'dropped') count += Number(event['count']);
+      return event.type === 'dropped';
+    });
+    assert.ok(count > 0);
+    assert.equal(events.filter(({ type }) => type === 'message').length + count, sent);
+    await device.publishAsync(fleet.topic('loud', 'user/update'), 'still here', { qos: 1 });
+    await device.endAsync();
+  }).timeout(120_000);
+
+  it('is for whoever has the control token, and refuses what it does not know', async () => {
+    const { httpPort } = fleet.emulator;
+    assert.equal((await fetch(`http://127.0.0.1:${httpPort}/-/events`)).status, 401);
+    for (const query of ['?type=weather', '?colour=red']) {
+      const answer = await open(query);
+      assert.equal(answer.statusCode, 400, query);
+      answer.destroy();
+    }
+    const stranger = await open('', { host: 'example.com' });
+    assert.equal(stranger.statusCode, 403);
+    stranger.destroy();
+  });
+});
