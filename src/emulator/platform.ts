@@ -2,10 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
+import { connectionRoutes } from './control/connectionRoutes.ts';
 import type { ControlRoute } from './control/controlRoute.ts';
 import { destinationRoutes } from './control/destinationRoutes.ts';
 import { eventRoutes } from './control/eventRoutes.ts';
 import { failureRoutes } from './control/failureRoutes.ts';
+import { faultyDirectory, faultyMessenger } from './control/deviceFaults.ts';
 import { traceRoutes } from './control/traceRoutes.ts';
 import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
 import type { HttpAnswer } from './http/encodeAnswer.ts';
@@ -66,11 +68,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const paths = messagePaths({ store, enforceLimits, log, now, retryDelays });
     ends.push(() => paths.events.close());
     ends.push(() => paths.rules.runs.close());
-    const directory = storeDirectory(store, paths.news);
+    const directory = faultyDirectory(storeDirectory(store, paths.news), gateway.faults);
     const mqtt = await onMqttPort((port) =>
       startBroker({ port, directory, store, inbox: paths.inbox, enforceLimits, log, now }),
     );
-    paths.messenger.connect(mqtt.messenger);
+    paths.messenger.connect(faultyMessenger(mqtt.messenger, gateway.faults));
     ends.push(() => mqtt.close());
     paths.rules.runs.resume();
     const live = startLiveDevices({ port: mqtt.port, directory, log, now });
@@ -99,6 +101,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         ...eventRoutes(paths.events),
         ...destinationRoutes(store, paths.rules.faults),
         ...failureRoutes(store),
+        ...connectionRoutes(mqtt.messenger),
       ],
       answer: (request) => answerApiRequest(request, services),
       connectedCount: () => mqtt.connectedCount(),

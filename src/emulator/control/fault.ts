@@ -16,7 +16,11 @@ const operation = z.custom<(typeof operationNames)[number]>(
   'must be the name of an operation',
 );
 
-/** What shall go wrong with the next requests that pass the gateway's checks. */
+/** What can go wrong between the platform and a device. */
+const deviceFaults = ['rrpcTimeout', 'duplicate', 'refuseLogin'] as const;
+export type DeviceFault = (typeof deviceFaults)[number];
+
+/** What shall go wrong with the next requests that pass the gateway's checks, or (`mqtt`) on the way to devices. */
 export const faultSchema = z
   .strictObject({
     /** Only with this operation; absent: with any. */
@@ -29,7 +33,13 @@ export const faultSchema = z
     drop: z.optional(z.enum(['request', 'answer'], 'must be request or answer')),
     /** How long the request waits before anything else happens, in ms. */
     latency: z.optional(wholeNumber(0, 60_000)),
-    /** How many requests it happens to. */
+    /** Not with a request, but with an RRPC's answer, a message with QoS 1 to a device, or a device's login. */
+    mqtt: z.optional(z.enum(deviceFaults, `must be one of ${deviceFaults.join(', ')}`)),
+    /** With `mqtt`: only with this device, as `ProductKey/DeviceName`; absent: with any. */
+    device: z.optional(
+      z.string('must be ProductKey/DeviceName').check(z.regex(/^[^/]+\/[^/]+$/, 'must be ProductKey/DeviceName')),
+    ),
+    /** How often it happens. */
     times: z._default(wholeNumber(1, 1_000_000), 1),
   })
   .check(
@@ -38,9 +48,19 @@ export const faultSchema = z
       'give one of code, status and drop',
     ),
     z.refine(
-      (fault) => [fault.code, fault.status, fault.drop, fault.latency].some((given) => given !== undefined),
-      'give code, status, drop or latency',
+      (fault) => fault.mqtt !== undefined || ofRequests(fault).some((given) => given !== undefined),
+      'give code, status, drop or latency, or mqtt',
     ),
+    z.refine(
+      (fault) =>
+        fault.mqtt === undefined || [...ofRequests(fault), fault.operation].every((given) => given === undefined),
+      'mqtt goes with device and times alone',
+    ),
+    z.refine((fault) => fault.device === undefined || fault.mqtt !== undefined, 'device goes with mqtt alone'),
   );
 
 export type Fault = z.infer<typeof faultSchema>;
+
+function ofRequests({ code, status, drop, latency }: Readonly<Record<string, unknown>>): readonly unknown[] {
+  return [code, status, drop, latency];
+}

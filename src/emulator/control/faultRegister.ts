@@ -1,5 +1,5 @@
 import type { OperationName } from '../../catalogue/operations.ts';
-import type { Fault } from './fault.ts';
+import type { DeviceFault, Fault } from './fault.ts';
 
 /** The faults that somebody who tests against the emulator has asked for; they are gone with the process. */
 export class FaultRegister {
@@ -20,7 +20,19 @@ export class FaultRegister {
 
   /** The fault that a request for this operation meets, if any: the oldest that applies, once less from now on. */
   take(operation: OperationName): Fault | undefined {
-    const taken = this.#faults.find((fault) => fault.operation === undefined || fault.operation === operation);
+    return this.#take(
+      (fault) => fault.mqtt === undefined && (fault.operation === undefined || fault.operation === operation),
+    );
+  }
+
+  /** Whether this shall happen to a device, `ProductKey/DeviceName`, now; once less from now on. */
+  takeForDevice(kind: DeviceFault, device: string): boolean {
+    const taken = this.#take((fault) => fault.mqtt === kind && (fault.device === undefined || fault.device === device));
+    return taken !== undefined;
+  }
+
+  #take(applies: (fault: Fault) => boolean): Fault | undefined {
+    const taken = this.#faults.find(applies);
     if (!taken) return undefined;
     this.#faults = this.#faults.flatMap((fault) => {
       if (fault !== taken) return [fault];
