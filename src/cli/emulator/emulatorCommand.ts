@@ -27,6 +27,7 @@ export const emulatorCommand = defineCommand({
       value: 'sample|empty|FILE',
       help: 'what a fresh database starts with (default: empty); FILE: see GET /-/state',
     },
+    'enforce-limits': { help: 'hold devices to the rates and numbers that the platform allows' },
     keys: { value: 'FILE', help: 'the file with its access key and control token, made where there is none' },
     json: { help: 'say in one line of JSON where it listens, for programs' },
     'while-needed': { help: 'end when the last lease has been given back (GET /-/lease), as editors want it' },
@@ -42,6 +43,7 @@ export const emulatorCommand = defineCommand({
       httpPort: readNumber('port', values.port, largestPort),
       mqttPort: readNumber('mqtt-port', values['mqtt-port'], largestPort),
       keyFile: keys && resolve(keys),
+      enforceLimits: values['enforce-limits'],
     } as const;
     const graceSeconds = readNumber('grace', grace, 3600);
 

@@ -4,7 +4,9 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { connectAsync } from 'mqtt';
 import { Client } from '../../../src/client/client.ts';
+import { deriveCredentials } from '../../../src/device/credentials.ts';
 import type { EmulatorKeys } from '../../../src/protocol/emulatorFiles.ts';
 import { CommandLine } from '../../support/commandLine.ts';
 import { startSampleEmulator } from '../../support/sampleEmulator.ts';
@@ -85,6 +87,36 @@ describe('fleetbook emulator', () => {
     assert.equal(await first.exit, 0);
     await start('--json', '--keys', file).says(/"ready":true/);
     assert.deepEqual(await keysIn(file), keys);
+  });
+
+  it('holds devices to the limits of the platform where --enforce-limits says so', async () => {
+    for (const [args, granted] of [
+      [[], 1],
+      [['--enforce-limits'], 128],
+    ] as const) {
+      const emulator = start('--json', '--seed', 'sample', ...args);
+      const [line] = await emulator.says(/.*\n/);
+      const { api: endpoint, mqttPort, keys: file } = JSON.parse(line) as Record<'api' | 'mqttPort' | 'keys', string>;
+      const client = new Client({ endpoint, regionId: 'cn-shanghai', credentials: await keysIn(file) });
+      const names = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-2500' };
+      const { Data } = await client.call('QueryDeviceDetail', names);
+      const device = await connectAsync({
+        ...{ host: '127.0.0.1', port: Number(mqttPort), reconnectPeriod: 0 },
+        ...deriveCredentials({
+          productKey: names.ProductKey,
+          deviceName: names.DeviceName,
+          deviceSecret: Data.DeviceSecret ?? '',
+        }),
+      });
+      const last = `/sys/${names.ProductKey}/${names.DeviceName}/thing/service/number100`;
+      const others = Array.from({ length: 100 }, (_, number) => last.replace('100', String(number)));
+      for (const topic of others) await device.subscribeAsync(topic, { qos: 1 });
+      const [grant] = await device.subscribeAsync(last, { qos: 1 }).catch(() => [{ qos: 128 }]);
+      assert.equal(grant?.qos, granted);
+      await device.endAsync(true);
+      emulator.child.kill('SIGTERM');
+      assert.equal(await emulator.exit, 0);
+    }
   });
 
   it('takes keys that were made elsewhere', async () => {
