@@ -33,6 +33,31 @@ describe('Traces of messages', () => {
     assert.equal((await latest('deviceName=listener&operation=Pub')).messageId, MessageId);
   });
 
+  it('say who acknowledged a message with QoS 1, also one that waited for its device', async () => {
+    const topic = fleet.topic('keeper', 'user/get');
+    const options = { clean: false } as const;
+    const first = await fleet.connect('keeper', options);
+    await first.subscribeAsync(topic, { qos: 1 });
+    const send = async () => {
+      const call = { ProductKey: fleet.productKey, TopicFullName: topic, MessageContent: btoa('x'), Qos: 1 } as const;
+      return (await fleet.api.call('Pub', call)).MessageId;
+    };
+    const acknowledged = (messageId: string) =>
+      traceOf(fleet, messageId, (steps) => steps.some(({ kind }) => kind === 'acknowledged'));
+    const atOnce = await acknowledged(await send());
+    assert.deepEqual(
+      atOnce.steps.map(({ kind, deviceName }) => [kind, deviceName]),
+      [
+        ['delivered', 'keeper'],
+        ['acknowledged', 'keeper'],
+      ],
+    );
+    await first.endAsync();
+    const messageId = await send();
+    await fleet.connect('keeper', options);
+    assert.deepEqual((await acknowledged(messageId)).steps.at(-1)?.['deviceName'], 'keeper');
+  });
+
   it('begin with a device, and say why a message went no further', async () => {
     const device = await fleet.connect('talker');
     await device.publishAsync(fleet.topic('talker', 'user/get'), 'mine', { qos: 1 });
