@@ -27,6 +27,8 @@ export interface PlatformOptions {
   readonly store: Store;
   /** Starts the broker on the port that it shall have. */
   readonly onMqttPort: <T extends { readonly port: number }>(start: (port: number) => Promise<T>) => Promise<T>;
+  /** An address for devices beside 127.0.0.1; absent: none. */
+  readonly mqttHost: string | undefined;
   /** Whether devices are held to the platform's limits (facts A7, B3). */
   readonly enforceLimits: boolean;
   /** What outlives the platform, and its requests have to get by. */
@@ -53,7 +55,7 @@ export interface Platform {
 
 /** Starts the platform on a store. Rejects with the error of `onMqttPort`. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { store, onMqttPort, enforceLimits, gateway, log, now, retryDelays } = options;
+  const { store, onMqttPort, mqttHost: host, enforceLimits, gateway, log, now, retryDelays } = options;
   const ends: (() => Promise<void> | void)[] = [];
   const close = async () => {
     // Whatever fails, the others must end.
@@ -70,7 +72,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     ends.push(() => paths.rules.runs.close());
     const directory = faultyDirectory(storeDirectory(store, paths.news), gateway.faults);
     const mqtt = await onMqttPort((port) =>
-      startBroker({ port, directory, store, inbox: paths.inbox, enforceLimits, log, now }),
+      startBroker({ port, host, directory, store, inbox: paths.inbox, enforceLimits, log, now }),
     );
     paths.messenger.connect(faultyMessenger(mqtt.messenger, gateway.faults));
     ends.push(() => mqtt.close());

@@ -33,6 +33,11 @@ export interface EmulatorOptions {
   /** Ports that it must have; absent: the remembered ones, or free ones in their place. */
   readonly httpPort?: number | undefined;
   readonly mqttPort?: number | undefined;
+  /**
+   * An address of this machine on which devices are served beside 127.0.0.1, for boards on the desk; 0.0.0.0 or :: for all.
+   * Whoever reaches it may try to log in. The API stays on 127.0.0.1.
+   */
+  readonly mqttHost?: string | undefined;
   /** Whether devices are held to the platform's limits (facts A7, B3); absent: not. */
   readonly enforceLimits?: boolean | undefined;
   /** Holds the keys instead of `keys.json` in the data folder. Refused where others may read it. */
@@ -91,9 +96,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     const accessKeys = new AccessKeys(keyFile, keys);
     const gateway = { nonces: new NonceRegister(now), faults, accessKeys };
     const onMqttPort = onSamePort(remembered('mqttPort', options.mqttPort));
-    const { enforceLimits = false } = options;
+    const { enforceLimits = false, mqttHost } = options;
     const start = () =>
-      startPlatform({ store: keeper.store, onMqttPort, enforceLimits, gateway, log, now, retryDelays });
+      startPlatform({ store: keeper.store, onMqttPort, mqttHost, enforceLimits, gateway, log, now, retryDelays });
     const platform = await PlatformHost.start(start, onStop);
     servers.push(() => platform.close());
 
@@ -103,6 +108,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       version: manifest.version,
       pid: process.pid,
       ...ports,
+      ...devices,
       startedAt,
       requests,
       connectedDevices: platform.connectedCount(),
@@ -143,8 +149,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     });
 
     const ports = { httpPort: http.port, mqttPort: platform.mqttPort };
-    files.writeEndpoint({ pid: process.pid, ...ports, version: manifest.version, keyFile: options.keyFile });
+    const devices = { mqttHost: mqttHost ?? '127.0.0.1', webSocketUrl: `ws://127.0.0.1:${platform.mqttPort}/mqtt` };
+    files.writeEndpoint({
+      pid: process.pid,
+      ...ports,
+      ...devices,
+      version: manifest.version,
+      keyFile: options.keyFile,
+    });
     log.info(`The emulator answers on http://127.0.0.1:${http.port} and mqtt://127.0.0.1:${platform.mqttPort}.`);
+    if (mqttHost !== undefined) {
+      log.warn(`Devices reach it on ${mqttHost} too, port ${platform.mqttPort}, from other machines as well.`);
+    }
     let closed: Promise<void> | undefined;
     return { ...ports, keys, keyFile: keyFile.path, close: () => (closed ??= closeAll()) };
   } catch (error) {

@@ -8,6 +8,10 @@ export const emulatorEndpoint = z.object({
   pid: z.int().check(z.gte(1)),
   httpPort: port,
   mqttPort: port,
+  /** What devices reach it on beside 127.0.0.1, or that alone. */
+  mqttHost: z.optional(z.string()),
+  /** MQTT over WebSocket. */
+  webSocketUrl: z.optional(z.string()),
   version: z.string(),
   /** The file with the keys, where that is another one than `keys.json` beside it. */
   keyFile: z.optional(text),

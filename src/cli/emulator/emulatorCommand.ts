@@ -27,6 +27,10 @@ export const emulatorCommand = defineCommand({
       value: 'sample|empty|FILE',
       help: 'what a fresh database starts with (default: empty); FILE: see GET /-/state',
     },
+    'mqtt-host': {
+      value: 'ADDRESS',
+      help: 'serve devices on this address too, for boards on the desk; 0.0.0.0 for all',
+    },
     'enforce-limits': { help: 'hold devices to the rates and numbers that the platform allows' },
     keys: { value: 'FILE', help: 'the file with its access key and control token, made where there is none' },
     json: { help: 'say in one line of JSON where it listens, for programs' },
@@ -44,6 +48,7 @@ export const emulatorCommand = defineCommand({
       mqttPort: readNumber('mqtt-port', values['mqtt-port'], largestPort),
       keyFile: keys && resolve(keys),
       enforceLimits: values['enforce-limits'],
+      mqttHost: values['mqtt-host'],
     } as const;
     const graceSeconds = readNumber('grace', grace, 3600);
 

@@ -1,6 +1,7 @@
-import { EventEmitter, once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
-import { createServer } from 'node:net';
+import type { EventEmitter } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Client } from 'aedes';
 import { Aedes } from 'aedes';
 import { describeError } from '../../common/describeError.ts';
@@ -18,6 +19,7 @@ import { Connection } from './connection.ts';
 import { deliveryHooks } from './deliveryHooks.ts';
 import { ConnectionLimits } from './limits/connectionLimits.ts';
 import { LoginRate } from './limits/loginRate.ts';
+import { listen, type Listener } from './listen.ts';
 import { loginHooks } from './loginHooks.ts';
 import { publishHook } from './publishHook.ts';
 import { RrpcExchange } from './rrpcExchange.ts';
@@ -25,11 +27,14 @@ import { KeptMessages } from './sessions/keptMessages.ts';
 import { KeptSessions } from './sessions/keptSessions.ts';
 import { sessionPersistence } from './sessions/sessionPersistence.ts';
 import { SubDevices } from './subDevices.ts';
+import { webSockets } from './webSockets.ts';
 import { endedNotice, noSessionNotice } from './subDeviceNotices.ts';
 
 export interface BrokerOptions {
   /** On 127.0.0.1; 0 or absent: a free one. */
   readonly port?: number | undefined;
+  /** An address of this machine to listen on beside 127.0.0.1; 0.0.0.0 or :: for all. Absent: none. */
+  readonly host?: string | undefined;
   readonly directory: DeviceDirectory;
   /** Keeps the sessions of devices that log in with cleanSession=0. */
   readonly store: Pick<Store, 'sessions' | 'groupCommit'>;
@@ -52,16 +57,15 @@ export interface Broker {
 }
 
 /**
- * Starts the platform's MQTT broker: MQTT 3.1 and 3.1.1 over TCP (facts A1 to A8, B6). Rejects with Node's own error
+ * Starts the platform's MQTT broker: MQTT 3.1 and 3.1.1 over TCP and WebSocket (facts A1 to A8, B6). Rejects with Node's own error
  * (`EADDRINUSE`) where the port is taken.
  */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
-  const { port = 0, directory, store, inbox, enforceLimits = false, log, now = Date.now } = options;
+  const { port = 0, host, directory, store, inbox, enforceLimits = false, log, now = Date.now } = options;
   const devices = new ConnectedDevices(directory, now);
   const rrpc = new RrpcExchange();
   const sessions = new KeptSessions(store.sessions, store.groupCommit);
   const messages = new KeptMessages({ store: store.sessions, commit: store.groupCommit, sessions, now, log });
-  const sockets = new Set<Socket>();
   // aedes may ask about a client for a moment after its socket closed.
   const connections = new WeakMap<Client, Connection>();
 
@@ -108,44 +112,41 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   // Missing in aedes' own types.
   (aedes as EventEmitter).on('error', (error: Error) => log.error(`MQTT broker: ${error.message}.`));
 
-  const server = createServer({ noDelay: true }, (socket: Socket) => {
-    const client = aedes.handle(socket);
+  const accept = (stream: Duplex, socket: Socket, request?: IncomingMessage) => {
+    const client = aedes.handle(stream, request);
     const connection = new Connection({
       ...{ client, socket, complaints: new Complaints(log, now) },
       limits: enforceLimits ? new ConnectionLimits(now) : undefined,
     });
     connections.set(client, connection);
-    sockets.add(socket);
     // After aedes' own listener, which has read all packets that were whole by then.
-    socket.on('readable', () => {
+    stream.on('readable', () => {
       const excess = connection.excess();
       if (excess === undefined) return;
       const sender = connection.presence ? deviceKey(connection.presence.device) : 'Somebody who did not log in';
       log.warn(`${sender} is disconnected: it sent ${excess} bytes that are no packet, or one that is too large.`);
       socket.destroy();
     });
-    socket.once('close', () => {
-      sockets.delete(socket);
+    stream.once('close', () => {
       subDevices.closeAll(connection);
       connection.ended();
     });
-  });
+  };
+  let listener: Listener;
   try {
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
+    const onMqtt = (socket: Socket) => accept(socket, socket);
+    listener = await listen({ port, host, onMqtt, onHttp: webSockets({ accept, log }), log });
   } catch (error) {
+    messages.close();
     await new Promise<void>((resolve) => aedes.close(resolve));
     throw error;
   }
-  server.on('error', (error) => log.error(`MQTT server: ${error.message}.`));
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port: listener.port,
     messenger,
     connectedCount: () => devices.size,
     async close() {
-      const serverClosed = once(server, 'close');
-      server.close();
       rrpc.close();
       messages.close();
       for (const { connection } of devices.all()) {
@@ -153,8 +154,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
         subDevices.closeAll(connection);
       }
       await new Promise<void>((resolve) => aedes.close(resolve));
-      for (const socket of sockets) socket.destroy();
-      await serverClosed;
+      await listener.close();
     },
   };
 }

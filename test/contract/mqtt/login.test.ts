@@ -157,6 +157,7 @@ describe('MQTT login', () => {
 
   it('is not disturbed by what is not MQTT', async () => {
     const socket = connectTcp(fixture.broker.port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\n\r\n'));
+    socket.resume();
     socket.on('error', () => undefined);
     await once(socket, 'close');
     await fixture.logIn('device');
