@@ -59,6 +59,7 @@ export const batchRegistration = {
         required: true,
         help: 'How many devices.',
         range: [1, batchSize],
+        form: `from 1 to ${batchSize}`,
         suggested: 10,
         errors: { invalid: 'iot.device.DeviceCountExceeded' },
       },

@@ -137,6 +137,7 @@ describe('Finding, filtering and pinning devices', () => {
     await workbench().screenshot('find-running');
     await quickInput.clickButton('Stop Searching');
     await waitFor('the end', async () => (await quickInput.list()).includes('The search was stopped.'));
+    assert.ok((await quickInput.labels()).includes('No device “thermostat-9999” was found so far'));
     await workbench().screenshot('find-stopped');
     await quickInput.cancel();
     await clearFaults(slow);

@@ -26,8 +26,14 @@ export function registerEmulator(
     }),
     registerCommand(log, commandIds.stopEmulator, async () => {
       await emulator.stop();
-      void vscode.window.showInformationMessage('The local emulator has stopped. “Start Emulator” starts it again.');
+      void offerToStart();
     }),
   ];
   return { emulator, disposable: vscode.Disposable.from(...commands, emulator) };
+}
+
+async function offerToStart(): Promise<void> {
+  const start = 'Start Emulator';
+  const choice = await vscode.window.showInformationMessage('The local emulator has stopped.', start);
+  if (choice === start) await vscode.commands.executeCommand(commandIds.startEmulator);
 }

@@ -5,16 +5,16 @@ const listKinds = ['pinned', 'recent', 'products', 'rules', 'devices', 'topics',
 /** A node whose rows come from the platform, most page by page. */
 export type ListNode = NodeOf<(typeof listKinds)[number]>;
 
-/** What stands in the place of rows, and says how to begin. */
+/** What stands in the place of rows and says how to begin: short, for the side bar cuts it. A click begins. */
 export const whenEmpty: Readonly<Record<ListNode['kind'], string>> = {
   pinned: 'Nothing is pinned. Choose “Pin Device” in a device’s menu.',
   recent: 'No device was used yet.',
-  products: 'No products yet. Create one with “Create Product”.',
-  rules: 'No rules yet. Create one with “Create Rule”.',
-  devices: 'No devices yet. Register one with “Register Device”.',
-  topics: 'No topic categories yet. Create one with “Create Topic Category”.',
-  subDevices: 'No sub-devices yet. Attach one with “Add Sub-device”.',
-  routes: 'No topic routes yet. Lead messages to other devices with “Add Topic Route”.',
+  products: 'No products yet: create one',
+  rules: 'No rules yet: create one',
+  devices: 'No devices yet: register one',
+  topics: 'No topics yet: create one',
+  subDevices: 'No sub-devices yet: add one',
+  routes: 'No routes yet: add one',
 };
 
 export function isListNode(node: FleetNode): node is ListNode {

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import { CallError } from '../../client/errors/callError.ts';
@@ -35,7 +34,7 @@ export async function submitForm<K extends OperationName, T>(
       if (error instanceof CallError && error.mayHaveHappened && options.onUnknown) {
         options.onUnknown();
         if (await shallLookFirst(options.title, error)) return undefined;
-      } else void vscode.window.showErrorMessage(refusal);
+      }
     }
   }
 }

@@ -63,13 +63,21 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
             'The key of this connection may not be allowed to read it.',
         );
       }
-      await vscode.env.clipboard.writeText(JSON.stringify(others.length === 0 ? first : [first, ...others], null, 2));
-      const whose = others.length === 0 ? first.DeviceName : `${identities.length} devices`;
-      void vscode.window.showInformationMessage(
-        `A secret is on the clipboard: the credentials of ${whose}. Whoever has a DeviceSecret can connect as its device.`,
-      );
+      const copied = JSON.stringify(others.length === 0 ? first : [first, ...others], null, 2);
+      await vscode.env.clipboard.writeText(copied);
+      void offerToClear(others.length === 0 ? first.DeviceName : `${identities.length} devices`, copied);
     }),
   );
+}
+
+/** Says that a secret was copied, and takes it off the clipboard again, unless something else is there by then. */
+async function offerToClear(whose: string, copied: string): Promise<void> {
+  const clear = 'Clear Clipboard';
+  const choice = await vscode.window.showInformationMessage(
+    `A secret is on the clipboard: the credentials of ${whose}. Whoever has a DeviceSecret can connect as its device.`,
+    clear,
+  );
+  if (choice === clear && (await vscode.env.clipboard.readText()) === copied) await vscode.env.clipboard.writeText('');
 }
 
 async function copyLines(what: string, lines: readonly string[]): Promise<void> {

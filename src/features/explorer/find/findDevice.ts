@@ -172,22 +172,22 @@ class DeviceFinder {
       else this.#end(hits, text, describeSearch(report, this.#scopes, this.#connections.all));
     } catch (error) {
       if (this.#search === search) {
-        this.#end(hits, text, search.signal.aborted ? 'The search was stopped.' : describeError(error));
+        this.#end(hits, text, search.signal.aborted ? 'The search was stopped.' : describeError(error), ' so far');
       }
     }
   }
 
-  #end(hits: readonly Hit[], text: string, outcome: string): void {
+  #end(hits: readonly Hit[], text: string, outcome: string, soFar = ''): void {
     this.#stop();
     const summary: Item =
       hits.length === 0
         ? {
             kindOf: 'status',
-            label: `$(circle-slash) No device “${text.trim()}” was found`,
+            label: `$(circle-slash) No device “${text.trim()}” was found${soFar}`,
             detail: `${outcome} Names are case-sensitive.`,
             alwaysShow: true,
           }
-        : { kindOf: 'status', label: `$(check) ${hits.length} devices`, detail: outcome, alwaysShow: true };
+        : { kindOf: 'status', label: `$(check) ${hits.length} devices${soFar}`, detail: outcome, alwaysShow: true };
     const filter: readonly Item[] = this.#place
       ? [
           {
