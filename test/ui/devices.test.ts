@@ -111,7 +111,7 @@ describe('Devices in the sidebar', () => {
   });
 
   it('disables and enables several devices at once, after a question that says how many', async () => {
-    const { notifications, tree, userData } = workbench();
+    const { editors, notifications, tree, userData } = workbench();
     const client = await clientOfEmulator(path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
     const states = async (): Promise<readonly string[]> => {
       const names = ['pallet-01', 'pallet-02', 'pallet-03'];
@@ -123,6 +123,7 @@ describe('Devices in the sidebar', () => {
     assert.deepEqual(await states(), ['UNACTIVE', 'UNACTIVE', 'UNACTIVE']);
     await tree.expand(...devices);
     await tree.click(...devices, 'pallet-01');
+    await editors.waitForFocus();
     // A device that was opened is a recent one, and those stand above everything else.
     await tree.item('Recent');
     await tree.addToSelection(...devices, 'pallet-02');
@@ -150,9 +151,10 @@ describe('Devices in the sidebar', () => {
   });
 
   it('adds, changes and deletes tags by keyboard', async () => {
-    const { quickInput, tree } = workbench();
+    const { editors, quickInput, tree } = workbench();
     // Only this one is selected then: tags are of a single device.
     await tree.click(...devices, 'pallet-01');
+    await editors.waitForFocus();
     await tree.chooseFromMenu('Edit Tags…', ...devices, 'pallet-01');
     await quickInput.choose('Add Tag…');
     await quickInput.answer('A key and a value', 'yard');
@@ -198,8 +200,9 @@ describe('Devices in the sidebar', () => {
   });
 
   it('deletes several devices after a question, and reports what failed', async () => {
-    const { notifications, page, tree, userData } = workbench();
+    const { editors, notifications, page, tree, userData } = workbench();
     await tree.click(...devices, 'pallet-02');
+    await editors.waitForFocus();
     await tree.addToSelection(...devices, 'pallet-03');
     await injectFault(await emulatorOf(userData), {
       operation: 'DeleteDevice',

@@ -92,11 +92,12 @@ describe('The fleet in the sidebar', () => {
   });
 
   it('reads everything anew from the view’s title, whatever row has the focus', async () => {
-    const { tree, userData } = workbench();
+    const { editors, tree, userData } = workbench();
     const client = await clientOfEmulator(path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
     await client.call('RegisterDevice', { ProductKey: 'a1Thermo001', DeviceName: 'elsewhere-01' });
     await client.call('DeleteDevice', { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-2400' });
     await tree.click(...devices, 'thermostat-0003');
+    await editors.waitForFocus();
     await tree.clickViewAction('Refresh Fleet');
     await tree.item(...devices, 'elsewhere-01');
     await waitFor('the deleted device to be gone', async () => {

@@ -80,7 +80,7 @@ describe('Finding, filtering and pinning devices', () => {
   });
 
   it('keeps the filter while a command is about a device that it hides', async () => {
-    const { page, quickInput, tree } = workbench();
+    const { editors, page, quickInput, tree } = workbench();
     await tree.click(...region, 'Products');
     await workbench().runCommand('Fleetbook: Pin Device');
     await quickInput.type('thermostat-0007');
@@ -88,6 +88,7 @@ describe('Finding, filtering and pinning devices', () => {
     assert.match(await (await tree.expand(...devices)).innerText(), /10 of [\d,]+ · T-240/);
     await tree.click('Pinned', 'thermostat-0007');
     await page.locator('.part.editor').getByRole('tab', { name: 'thermostat-0007' }).waitFor();
+    await editors.waitForFocus();
     await tree.click(...region, 'Products');
     await workbench().runCommand('Fleetbook: Unpin Device');
     await waitFor('no pinned devices', async () => !(await tree.visibleChildren()).includes('Pinned'));
@@ -144,11 +145,12 @@ describe('Finding, filtering and pinning devices', () => {
   });
 
   it('keeps pinned devices and those used last at the top, over a reload', async () => {
-    const { page, tree } = workbench();
+    const { editors, page, tree } = workbench();
     await tree.chooseFromMenu('Pin Device', ...devices, 'thermostat-0002');
     await tree.item('Pinned', 'thermostat-0002');
     await tree.click(...devices, 'thermostat-0003');
     await page.locator('.part.editor').getByRole('tab', { name: 'thermostat-0003' }).waitFor();
+    await editors.waitForFocus();
     await tree.expand('Recent');
     await tree.item('Recent', 'thermostat-0003');
     await workbench().screenshot('pinned');

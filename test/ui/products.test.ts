@@ -54,7 +54,7 @@ describe('Products in the sidebar', () => {
     const isRefusal = (label: string): boolean => label.startsWith('CreateProduct failed: A product of this name');
     await quickInput.waitForLabel(isRefusal);
     assert.equal((await quickInput.labels())[0], 'Create Product');
-    assert.match((await quickInput.list()).replaceAll('\n', ' '), /Choose another ProductName/);
+    assert.match(await quickInput.list(), /another ProductName/);
     await workbench().screenshot('product-refused');
     await quickInput.choose('ProductName');
     await quickInput.answer('ProductName:', 'Kettles');

@@ -70,6 +70,7 @@ describe('Several connections, and commands that come without a row', () => {
     await quickInput.cancel();
     await workbench().runCommand('Fleetbook: Open Device Shadow…');
     await editors.tab('twin-0001.shadow').waitFor();
+    await editors.waitForFocus();
     await waitFor('the status bar', async () =>
       (await page.locator('.part.statusbar').innerText()).includes('Plant East'),
     );

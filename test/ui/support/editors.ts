@@ -52,6 +52,12 @@ export class Editors {
     return found;
   }
 
+  /** Waits until the webview in front has the focus, which it takes late: a menu that is open by then closes. */
+  async waitForFocus(): Promise<void> {
+    const hasFocus = (): Promise<boolean> => this.#page.evaluate("!!document.activeElement?.matches('iframe.webview')");
+    await waitFor('the webview to take the focus', hasFocus);
+  }
+
   /** The notebook's cell at this place, counted from 0, Markdown cells included. */
   cell(index: number): Locator {
     return this.#page.locator(`.notebook-editor .monaco-list-row[data-index="${index}"]`);
