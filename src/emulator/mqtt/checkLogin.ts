@@ -19,7 +19,7 @@ export interface AcceptedLogin {
   readonly deviceId: number;
   /** Whether the device wants RRPC on topics of its own. */
   readonly ext: boolean;
-  /** In seconds. */
+  /** In seconds; the shortest there is where the device wants a shorter one. */
   readonly keepalive: number;
 }
 
@@ -33,8 +33,9 @@ export interface RefusedLogin {
 /** Of CONNACK. 2: identifier rejected; 3: server unavailable; 4: bad user name or password; 5: not authorised. */
 type RefusalCode = 2 | 3 | 4 | 5;
 
-/** In seconds (facts A6). */
-const keepaliveRange = [30, 1200] as const;
+/** In seconds (facts A6). A shorter one is raised, but for none at all. */
+const shortestKeepalive = 30;
+const longestKeepalive = 1200;
 
 /** Decides about a device's login (facts A2, A5, A6; our choices where they are silent: README, MQTT). */
 export function checkLogin(fields: LoginFields, directory: DeviceDirectory): AcceptedLogin | RefusedLogin {
@@ -44,8 +45,8 @@ export function checkLogin(fields: LoginFields, directory: DeviceDirectory): Acc
     return refuse(2, 'dynamic registration over MQTT needs TLS, which the emulator has not');
   }
   const { keepalive } = fields;
-  if (keepalive < keepaliveRange[0] || keepalive > keepaliveRange[1]) {
-    return refuse(2, `a keepalive of ${keepalive} s is outside ${keepaliveRange.join(' to ')} s`);
+  if (keepalive === 0 || keepalive > longestKeepalive) {
+    return refuse(2, `a keepalive of ${keepalive} s is outside ${shortestKeepalive} to ${longestKeepalive} s`);
   }
   const name = parseUsername(fields.username ?? '');
   if (!name) return refuse(4, 'the user name is not of the form DeviceName&ProductKey');
@@ -61,7 +62,13 @@ export function checkLogin(fields: LoginFields, directory: DeviceDirectory): Acc
     );
   }
   if (device.disabled) return refuse(5, `${deviceKey(name)} is disabled`);
-  return { accepted: true, device: name, deviceId: device.id, ext: parsed.options.get('ext') === '1', keepalive };
+  return {
+    accepted: true,
+    device: name,
+    deviceId: device.id,
+    ext: parsed.options.get('ext') === '1',
+    keepalive: Math.max(keepalive, shortestKeepalive),
+  };
 }
 
 function refuse(returnCode: RefusalCode, reason: string): RefusedLogin {

@@ -48,6 +48,7 @@ export function loginHooks(parts: LoginParts) {
       connectionOf(client).login = login;
       // The clientId holds a timestamp. By the device's own name instead, aedes keeps one session for each device.
       packet.clientId = login.accepted ? deviceKey(login.device) : '';
+      if (login.accepted) packet.keepalive = login.keepalive;
       delete packet.will;
       callback(null, true);
     },
