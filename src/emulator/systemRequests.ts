@@ -3,6 +3,7 @@ import { alinkRequests } from './alink/alinkRequests.ts';
 import type { DeviceRequests } from './deviceRequests.ts';
 import { ntpRequests } from './ntpRequests.ts';
 import { otaRequests } from './otaRequests.ts';
+import { ShadowRate } from './shadow/shadowRate.ts';
 import { shadowRequests } from './shadow/shadowRequests.ts';
 import { LoginRate } from './mqtt/limits/loginRate.ts';
 import type { Store } from './store/store.ts';
@@ -13,7 +14,7 @@ interface SystemRequestsOptions {
   readonly store: Store;
   /** Holds the sessions of sub-devices. */
   readonly messenger: SubDeviceSwitch;
-  /** Whether gateways are held to the platform's limits (facts B3); absent: not. */
+  /** Whether devices are held to the platform's limits (facts A7, B3); absent: not. */
   readonly enforceLimits?: boolean | undefined;
   readonly log: Logger;
   /** ms since 1970. */
@@ -29,10 +30,11 @@ export function systemRequests({
   now,
 }: SystemRequestsOptions): DeviceRequests {
   const loginRate = enforceLimits ? new LoginRate(now) : undefined;
+  const shadowRate = enforceLimits ? new ShadowRate(now) : undefined;
   const ext = firstOf([ntpRequests(log, now), sessionRequests({ store, messenger, loginRate, log })]);
   const families = new Map<string, DeviceRequests>([
     ['sys', alinkRequests(store, messenger, log)],
-    ['shadow', shadowRequests(store, log)],
+    ['shadow', shadowRequests(store, log, shadowRate)],
     ['ext', ext],
     ['ota', otaRequests(store, log)],
   ]);

@@ -3,16 +3,27 @@ import { deviceKey } from '../../device/deviceName.ts';
 import { answerDevice } from '../../model/shadow/answerDevice.ts';
 import type { DeviceRequests } from '../deviceRequests.ts';
 import type { Store } from '../store/store.ts';
+import { deviceLimits } from '../mqtt/limits/deviceLimits.ts';
 import { shadowChanged, shadowContent, shadowRefused } from './shadowMessage.ts';
+import type { ShadowRate } from './shadowRate.ts';
 
-/** Hears what devices publish on `/shadow/update/{productKey}/{deviceName}`, and answers on `/shadow/get/…` (facts B4). */
-export function shadowRequests(store: Store, log: Logger): DeviceRequests {
+/**
+ * Hears what devices publish on `/shadow/update/{productKey}/{deviceName}`, and answers on `/shadow/get/…` (facts B4).
+ * `rate` is absent where limits are not enforced.
+ */
+export function shadowRequests(store: Store, log: Logger, rate?: ShadowRate): DeviceRequests {
   return {
     hear({ device: name, topic, payload, receivedAt }) {
       if (!topic.startsWith('/shadow/update/')) return undefined;
       const device = store.devices.find(name.productKey, name.deviceName);
       // It was deleted meanwhile.
       if (!device) return { replies: [] };
+      if (rate?.take(deviceKey(name)) === false) {
+        log.warn(
+          `${deviceKey(name)} asked its shadow more than ${deviceLimits.shadowRequests} times a second: dropped.`,
+        );
+        return { replies: [] };
+      }
       const stored = store.shadows.read(device.id);
       const now = Math.floor(receivedAt / 1000);
       const answer = answerDevice(stored, Buffer.from(payload).toString(), now);

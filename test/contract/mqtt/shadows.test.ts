@@ -118,6 +118,31 @@ describe('The shadow of a device', () => {
     assert.equal(await read(), before);
   });
 
+  it('answers 20 requests a second where limits are enforced, and drops the others', async () => {
+    let clock = now;
+    const log: string[] = [];
+    const line = (message: string) => void log.push(message);
+    await using limited = await startSampleEmulator({
+      ...{ now: () => clock, enforceLimits: true, log: { debug: line, info: line, warn: line, error: line } },
+    });
+    const api = limited.client({ now: () => clock });
+    await using asking = await AlinkDevice.connect(limited, api, names.ProductKey, names.DeviceName);
+    await asking.client.subscribeAsync(getTopic);
+    let answers = 0;
+    asking.client.on('message', (topic) => (answers += topic === getTopic ? 1 : 0));
+    const askTimes = async (times: number) => {
+      for (let time = 0; time < times; time += 1) asking.client.publish(updateTopic, '{"method":"get"}');
+      // It is answered after all of them.
+      await asking.ask('thing.dsltemplate.get', {});
+      return answers;
+    };
+    assert.equal(await askTimes(25), 20);
+    clock += 1000;
+    answers = 0;
+    assert.equal(await askTimes(1), 1);
+    assert.equal(log.filter((text) => text.includes('more than 20 times a second')).length, 5);
+  });
+
   it('counts on over messages that come at once', async () => {
     const replies = receive(device.client, 20);
     for (let version = 8; version < 28; version += 1) {

@@ -8,4 +8,6 @@ export const deviceLimits = {
   /** In one SUBSCRIBE. */
   filters: 8,
   loginsPerMinute: 5,
+  /** Requests of a device to its shadow in a second. */
+  shadowRequests: 20,
 } as const;
