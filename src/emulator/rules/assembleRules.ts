@@ -1,5 +1,6 @@
 import type { Logger } from '../../common/logger.ts';
 import type { DeviceMessenger } from '../deviceMessenger.ts';
+import type { MessageIds } from '../messageIds.ts';
 import type { TopicRouter } from '../messages/topicRouter.ts';
 import type { Store } from '../store/store.ts';
 import type { Traces } from '../traces/traces.ts';
@@ -15,6 +16,7 @@ import { StoreTarget } from './targets/storeTarget.ts';
 export interface RuleParts {
   readonly store: Store;
   readonly messenger: Pick<DeviceMessenger, 'publish'>;
+  readonly messageIds: Pick<MessageIds, 'next'>;
   readonly router: TopicRouter;
   readonly traces: Traces;
   readonly log: Logger;

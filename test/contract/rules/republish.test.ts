@@ -143,7 +143,7 @@ describe('Rules that send messages on', () => {
     assert.match(failures[0]?.failures[0]?.errorMessage ?? '', /passed on by 8 rules already/);
   });
 
-  it('set properties and call services of devices of other products', async () => {
+  it('set properties and call services of devices of other products, and the history has it with the replies', async () => {
     const { ProductKey = '' } = await fleet.api.call('CreateProduct', {
       ...{ ProductName: 'Lamps', NodeType: 0, DataFormat: 1, AliyunCommodityCode: 'iothub_senior' },
     });
@@ -173,14 +173,41 @@ describe('Rules that send messages on', () => {
       ...{ shortTopic: 'switch/user/update', select: 'pressed as times' },
       actions: [actions.republish(`/sys/${ProductKey}/lamp/thing/service/blink`, 0)],
     });
-    const { messageId } = await publishAndTrace(fleet, 'switch', { pressed: 1 }, { actions: 2 });
-    const requests = (await received).map(({ topic, payload }) => [topic, JSON.parse(payload.toString())] as const);
-    const request = (method: string, params: object) => ({ id: messageId, version: '1.0', params, method });
+    await publishAndTrace(fleet, 'switch', { pressed: 1 }, { actions: 2 });
+    const ids = new Set<string>();
+    const requests = (await received).map(({ topic, payload }) => {
+      const { id, ...rest } = JSON.parse(payload.toString()) as { readonly id: string };
+      ids.add(id);
+      return [topic, rest] as const;
+    });
+    assert.equal(ids.size, 2);
+    const request = (method: string, params: object) => ({ version: '1.0', params, method });
     assert.deepEqual(
       new Map<string, unknown>(requests),
       new Map([
         [`/sys/${ProductKey}/lamp/thing/service/property/set`, request('thing.service.property.set', { on: 1 })],
         [`/sys/${ProductKey}/lamp/thing/service/blink`, request('thing.service.blink', { times: 1 })],
+      ]),
+    );
+    for (const { topic, payload } of await received) {
+      const { id } = JSON.parse(payload.toString()) as { readonly id: string };
+      await lamp.publishAsync(`${topic}_reply`, JSON.stringify({ id, code: 200, data: {} }), { qos: 1 });
+    }
+    const { List } = (
+      await fleet.api.call('QueryDeviceServiceData', {
+        ...{ ProductKey, DeviceName: 'lamp', StartTime: '0', EndTime: String(Date.now() + 1000), Asc: 1 },
+      })
+    ).Data;
+    assert.deepEqual(
+      new Map(
+        List.map(({ Identifier, InputData, OutputData }) => [
+          Identifier,
+          [InputData, /"code":200/.test(OutputData ?? '')],
+        ]),
+      ),
+      new Map([
+        ['set', ['{"on":1}', true]],
+        ['blink', ['{"times":1}', true]],
       ]),
     );
     const wrong = await publishAndTrace(fleet, 'switch', { pressed: 'hard' }, { actions: 8 });

@@ -1,9 +1,10 @@
 import { systemTopicPrefixes } from '../../../catalogue/systemTopicPrefixes.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../common/losslessJson.ts';
+import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../../common/losslessJson.ts';
 import { encodeAlinkRequest } from '../../../device/alink.ts';
 import { deviceKey } from '../../../device/deviceName.ts';
 import type { Features } from '../../../model/thingModel/features.ts';
 import type { DeviceMessenger } from '../../deviceMessenger.ts';
+import type { MessageIds } from '../../messageIds.ts';
 import type { TopicRouter } from '../../messages/topicRouter.ts';
 import type { RuleFeed, RuleMessage } from '../../ruleMessage.ts';
 import type { DeviceWithProduct } from '../../store/deviceStore.ts';
@@ -25,10 +26,13 @@ const mostOften = 1_000;
 export interface RepublishTargetOptions {
   readonly store: Store;
   readonly messenger: Pick<DeviceMessenger, 'publish'>;
+  readonly messageIds: Pick<MessageIds, 'next'>;
   readonly router: TopicRouter;
   /** Where a message on a custom topic goes on to. */
   readonly rules: RuleFeed;
   readonly traces: Traces;
+  /** ms since 1970. */
+  readonly now: () => number;
 }
 
 /** Sends what rules select to topics of devices (reference table 2-41, facts C4). */
@@ -51,27 +55,20 @@ export class RepublishTarget implements RuleTarget {
     }
     const device = this.#receiver(topic, rule.regionId);
     if (Number(topicType) === 0) {
-      const payload = this.#thingRequest(topic, device, fieldsOf(content), message.messageId);
-      return this.#sending({ ...message, topic, payload });
+      const call = this.#thingCall(topic, device, fieldsOf(content));
+      return { kind: 'send', isSlow: false, send: () => this.#request({ ...message, topic }, device, call) };
     }
     if (systemTopicPrefixes.has(topic.split('/')[1] ?? '')) throw new DeliveryError(`${topic} is a system topic.`);
-    return this.#sending({ ...message, topic, payload: bytesOf(content) }, device);
+    const copy = { ...message, topic, payload: bytesOf(content) };
+    return { kind: 'send', isSlow: false, send: () => this.#send(copy, device) };
   }
 
-  /** Where a device is given, the topic is one of its custom topics, from where messages go on. */
-  #sending(message: RuleMessage, device?: DeviceWithProduct): Prepared {
-    return { kind: 'send', isSlow: false, send: () => this.#send(message, device) };
-  }
-
-  async #send(message: RuleMessage, device: DeviceWithProduct | undefined): Promise<void> {
+  /** Sends a message on a custom topic of a device, from where it goes on. */
+  async #send(message: RuleMessage, device: DeviceWithProduct): Promise<void> {
     const { messenger, router, rules, traces } = this.#options;
     const { topic, payload, messageId, qos = 1, depth } = message;
     const copy = { topic, payload, qos, messageId };
     const published = messenger.publish(copy);
-    if (!device) {
-      await published;
-      return;
-    }
     const { productKey, deviceName } = device;
     const routed = router.route(copy, traces.find(messageId));
     const suffix = topic.slice(deviceKey(device).length + 2);
@@ -88,15 +85,35 @@ export class RepublishTarget implements RuleTarget {
     throw new DeliveryError(`There is no device ${deviceKey(owner)} in ${regionId}.`);
   }
 
-  /** A request in Alink JSON, as SetDeviceProperty and InvokeThingService send it, with the selected fields in it. */
-  #thingRequest(topic: string, device: DeviceWithProduct, params: Json, id: string): Uint8Array {
+  /**
+   * Records a call and sends it. Its id is its own: a message may lead to several calls, and each has a reply.
+   */
+  async #request(message: RuleMessage, device: DeviceWithProduct, { method, params }: ThingCall): Promise<void> {
+    const { store, messenger, messageIds, now } = this.#options;
+    const { topic, messageId, qos = 1 } = message;
+    const id = messageIds.next();
+    const identifier = method.split('.').at(-1) ?? '';
+    const call = { identifier, time: now(), inputData: stringifyJson(params), outputData: null };
+    // The device may answer at once.
+    await store.groupCommit.run(() => store.services.insert(device.id, id, call));
+    await messenger.publish({ topic, payload: encodeAlinkRequest({ id, method, params }), qos, messageId });
+  }
+
+  /** What SetDeviceProperty or InvokeThingService would send, with the selected fields in it. */
+  #thingCall(topic: string, device: DeviceWithProduct, params: Json): ThingCall {
     const method = topic.split('/').slice(4).join('.');
     const features = this.#options.store.thingModels.featuresOf(device.productKey);
     if (!isJsonObject(params)) throw new DeliveryError('The rule selects no fields to send.');
     const problem = thingRequestProblem(features, method, params);
     if (problem !== undefined) throw new DeliveryError(`${deviceKey(device)} cannot take ${method}: ${problem}`);
-    return encodeAlinkRequest({ id, method, params });
+    return { method, params };
   }
+}
+
+interface ThingCall {
+  /** `thing.service.property.set`, `thing.service.blink` */
+  readonly method: string;
+  readonly params: JsonObject;
 }
 
 function thingRequestProblem(features: Features, method: string, params: JsonObject): string | undefined {
