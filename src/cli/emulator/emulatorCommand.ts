@@ -69,7 +69,7 @@ export const emulatorCommand = defineCommand({
     const emulator = await startEmulator({ ...options, log, leases, onStop: () => end.resolve('it was told to') });
     // Whoever started it may have stopped to read; the log's file goes on.
     process.stdout.on('error', () => undefined);
-    process.stdout.write(announcement({ ...emulator, dataDir }, json));
+    process.stdout.write(announcement({ ...emulator, dataDir, mqttHost: options.mqttHost }, json));
     leases?.begin();
     log.info(`The emulator ends: ${await end.promise}.`);
     await emulator.close();

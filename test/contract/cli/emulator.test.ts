@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { connect as connectTcp, createServer, type AddressInfo } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectAsync } from 'mqtt';
 import { Client } from '../../../src/client/client.ts';
@@ -74,6 +74,43 @@ describe('fleetbook emulator', () => {
       );
     });
   }
+
+  for (const [args, mqttHost] of [
+    [[], '127.0.0.1'],
+    [['--mqtt-host', '0.0.0.0'], '0.0.0.0'],
+  ] as const) {
+    it(`says that devices reach it on ${mqttHost}, and where over WebSocket`, async () => {
+      const emulator = start('--json', ...args);
+      const [line] = await emulator.says(/.*\n/);
+      const { api, mqttPort } = JSON.parse(line) as { readonly api: string; readonly mqttPort: number };
+      const { controlToken } = await keysIn(path.join(folder, 'data/keys.json'));
+      const status = await fetch(`${api}/-/status`, { headers: { authorization: `Bearer ${controlToken}` } });
+      const endpoint = await readFile(path.join(folder, 'data/endpoint.json'), 'utf8');
+      const webSocketUrl = `ws://127.0.0.1:${mqttPort}/mqtt`;
+      for (const said of [await status.json(), JSON.parse(endpoint)] as Record<string, unknown>[]) {
+        assert.deepEqual([said['mqttHost'], said['webSocketUrl']], [mqttHost, webSocketUrl]);
+      }
+      assert.equal(emulator.stderr.includes('from other machines as well'), mqttHost !== '127.0.0.1');
+      const lan = Object.values(networkInterfaces())
+        .flat()
+        .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+      for (const address of lan === undefined ? ['127.0.0.1'] : ['127.0.0.1', lan]) {
+        const socket = connectTcp(mqttPort, address);
+        const reached = once(socket, 'connect').then(
+          () => true,
+          () => false,
+        );
+        assert.equal(await reached, address === '127.0.0.1' || mqttHost === '0.0.0.0', address);
+        socket.destroy();
+      }
+    });
+  }
+
+  it('tells a person that other machines reach the port for devices', async () => {
+    await start('--mqtt-host', '0.0.0.0').says(
+      /^ {2}MQTT +mqtt:\/\/127\.0\.0\.1:\d+, and from other machines on 0\.0\.0\.0$/m,
+    );
+  });
 
   it('makes the key file that --keys names, for this user alone, and uses it from then on', async () => {
     const file = path.join(folder, 'ci-keys.json');
