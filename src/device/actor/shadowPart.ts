@@ -69,6 +69,7 @@ export function shadowPart(context: ActorContext): ActorPart & { readonly report
     report,
     subscriptions: isUsed ? [answers] : [],
     connected() {
+      version = undefined;
       if (isUsed) send({ method: 'get' });
     },
     hear(topic, bytes) {

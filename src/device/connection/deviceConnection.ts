@@ -69,10 +69,6 @@ export class DeviceConnection {
     if (topics.length > 0) await this.#client?.subscribeAsync([...topics]);
   }
 
-  async unsubscribe(topics: readonly string[]): Promise<void> {
-    if (topics.length > 0) await this.#client?.unsubscribeAsync([...topics]);
-  }
-
   /** Resolves when the message is on its way, with QoS 1 when the platform has it; rejects where there is no connection. */
   async publish(topic: string, payload: string | Uint8Array, qos: 0 | 1): Promise<void> {
     if (!this.#client?.connected) throw new Error('it is not connected');
@@ -99,8 +95,16 @@ export class DeviceConnection {
   }
 
   #connect(): void {
-    const { broker, credentials, clock, onConnect, onMessage, onDisconnect, log, name } = this.#options;
     this.#change({ state: 'connecting' });
+    try {
+      this.#open();
+    } catch (error) {
+      this.#wait(describeError(error), undefined);
+    }
+  }
+
+  #open(): void {
+    const { broker, credentials, clock, onConnect, onMessage, onDisconnect, log, name } = this.#options;
     // A new client each time: a former one would remember subscriptions and messages that are stale by now.
     const client = connect({ ...addressOf(broker), ...credentials, ...clientOptions });
     this.#client = client;

@@ -109,7 +109,6 @@ export class GatewaySessions implements ActorPart {
     }));
     if (connection !== this.#connection || device.status.state !== 'connecting') return;
     if (outcome === undefined) {
-      device.backoff.reset();
       this.#change(device, { state: 'online', since: this.#context.clock.now() });
       device.known?.actor.connected();
     } else this.#fail(device, outcome);
@@ -162,6 +161,8 @@ export class GatewaySessions implements ActorPart {
     const reply = decodeAlinkReply(payload);
     const device = this.#named(reply?.data);
     if (!reply || !device || reply.code === succeeded || device.status.state !== 'online') return;
+    // Two gateways that take a device from each other do so ever more slowly.
+    if (this.#context.clock.now() - device.status.since >= this.#options.backoff.longest) device.backoff.reset();
     this.#fail(device, { reason: `its session was ended: ${wordsOf(reply)}`, isFinal: finalCodes.has(reply.code) });
   }
 

@@ -1,5 +1,4 @@
 import type { Logger } from '../../common/logger.ts';
-import { withoutFiles } from '../../device/behaviour/loadedBehaviour.ts';
 import { systemClock } from '../../device/deviceClock.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import type { LookUpDevice } from '../../device/gateway/knownDevice.ts';
@@ -33,7 +32,7 @@ export function startLiveDevices({ port, directory, log, now = Date.now }: LiveD
     const registered = directory.find(productKey, deviceName);
     return Promise.resolve(registered && { deviceSecret: registered.secret });
   };
-  const devices = sampleFleet.flatMap(({ productKey, deviceName, behaviour }) => {
+  const devices = sampleFleet.flatMap(({ productKey, deviceName, loaded: behaviour }) => {
     const registered = directory.find(productKey, deviceName);
     if (!registered) {
       log.debug(`The sample's live device ${deviceKey({ productKey, deviceName })} is not registered.`);
@@ -41,7 +40,7 @@ export function startLiveDevices({ port, directory, log, now = Date.now }: LiveD
     }
     const device = { productKey, deviceName, deviceSecret: registered.secret };
     const broker = { kind: 'emulator', port } as const;
-    return [new VirtualDevice({ broker, device, behaviour: withoutFiles(behaviour), lookUp, log, clock })];
+    return [new VirtualDevice({ broker, device, behaviour, lookUp, log, clock })];
   });
   return {
     ready: Promise.all(devices.map(({ ready }) => ready)).then(() => undefined),

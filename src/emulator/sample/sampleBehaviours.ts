@@ -93,11 +93,14 @@ export function trackerBehaviour(number: number): Behaviour {
   return { ...common, posts: [reading('user/update', 10, position), reading('user/position', 60, position)] };
 }
 
-/** Gateways attach the devices that they are notified of. */
-export function gatewayBehaviour(number: number): Behaviour {
+/** Gateways act for the meters behind them that are live, and attach the devices that they are notified of. */
+export function gatewayBehaviour(
+  number: number,
+  subDevices: NonNullable<Behaviour['gateway']>['subDevices'],
+): Behaviour {
   return {
     ...common,
     posts: [reading('user/update', 10, { load: wave(number, 900, 0.05, 0.6), uplink: wave(number, 300, 12, 18) })],
-    gateway: { attachNotified: true },
+    gateway: { attachNotified: true, subDevices },
   };
 }
