@@ -42,6 +42,8 @@ function writeEvents(
     dropped = 0;
   };
   const watching = events.watch((event) => {
+    // A slow reader may still be busy with what came before the end. What is written then ends the process.
+    if (response.writableEnded) return;
     if (event === 'end') response.end();
     else if (!accepts(event)) return;
     else if (response.writableLength > backlog) dropped += 1;
@@ -53,7 +55,9 @@ function writeEvents(
   response.on('drain', confess);
   // The head goes out at once, and with it the certainty that events are not missed from here on.
   response.write(encode({ type: 'watching' }));
-  const timer = setInterval(() => response.write('\n'), heartbeat);
+  const timer = setInterval(() => {
+    if (!response.writableEnded) response.write('\n');
+  }, heartbeat);
   return {
     dispose() {
       clearInterval(timer);

@@ -22,7 +22,9 @@ export function processRoutes({ leases, status, onStop }: ProcessRouteOptions): 
         write(response) {
           const lease = leases?.take();
           response.write('\n');
-          const timer = setInterval(() => response.write('\n'), heartbeat);
+          const timer = setInterval(() => {
+            if (!response.writableEnded) response.write('\n');
+          }, heartbeat);
           return {
             dispose() {
               clearInterval(timer);
