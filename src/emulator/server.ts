@@ -116,10 +116,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       cpuMicroseconds: cpuMicroseconds(),
     });
     const exchange = async (work: () => void) => {
-      await platform.exchange(work);
-      // What somebody has set up for a test is not part of the state that follows.
-      faults.clear();
-      clock.offset = 0;
+      await platform.exchange(() => {
+        const { offset } = clock;
+        // What somebody has set up for a test is not part of the state that follows, nor of the times in it.
+        clock.offset = 0;
+        try {
+          work();
+        } catch (error) {
+          clock.offset = offset;
+          throw error;
+        }
+        faults.clear();
+      });
     };
     const control = new ControlApi({
       token: keys.controlToken,

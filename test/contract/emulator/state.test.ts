@@ -146,6 +146,19 @@ describe('the state of the emulator', () => {
     await (await login(device)).endAsync();
   });
 
+  it('is led back to times of the machine, whatever the clock was set off by', async () => {
+    await using sample = await startSampleEmulator();
+    const machine = Date.now();
+    await requestControl(sample.running, 'PUT', 'clock', JSON.stringify({ offset: 1000 * 24 * 3_600_000 }));
+    await resetState(sample.running);
+    const devices = rowsOf(await exportState(sample.running), 'devices');
+    assert.ok(devices.length > 0);
+    assert.deepEqual(
+      devices.filter(({ createdAt }) => Number(createdAt) > machine),
+      [],
+    );
+  });
+
   it('is taken from a moment, whatever happens while it is written out', async () => {
     await using sample = await startSampleEmulator();
     const answer = await requestControl(sample.running, 'GET', 'state');
