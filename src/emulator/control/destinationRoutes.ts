@@ -15,7 +15,9 @@ const changes = z.strictObject({
   /** Where a function is called; null: nowhere, its invocations are only kept. */
   url: z.optional(
     z.nullable(
-      z.string('must be text or null').check(z.refine(isLoopbackUrl, 'must be an http address of this machine')),
+      z
+        .string('must be text or null')
+        .check(z.refine(isLoopbackUrl, 'must be an http address of this machine, without a user name')),
     ),
   ),
   /** How long such a call may take, in ms. */

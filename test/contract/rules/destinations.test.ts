@@ -207,6 +207,7 @@ describe('What rules deliver to other services', () => {
     ['FC/x', { url: 'https://127.0.0.1/' }, /must be an http address of this machine/],
     ['FC/x', { url: 'file:///etc/passwd' }, /must be an http address of this machine/],
     ['FC/x', { url: 'http://127.0.0.1@example.com/' }, /must be an http address of this machine/],
+    ['FC/x', { url: 'http://name:password@127.0.0.1/' }, /without a user name/],
     ['MNS/x', { url: 'http://127.0.0.1/' }, /only a function/],
     ['FC/x', { timeout: 0 }, /timeout: must be at least 1/],
     ['FC/x', { failures: -1 }, /failures: must be at least 0/],

@@ -55,7 +55,7 @@ export class FunctionCalls {
 }
 
 async function post(url: string, { message, rule, content }: Delivery, signal: AbortSignal) {
-  if (!isLoopbackUrl(url)) throw new DeliveryError(`${url} is not an address of this machine.`);
+  if (!isLoopbackUrl(url)) throw new DeliveryError('The URL of the function is no http address of this machine.');
   const response = await fetch(url, {
     method: 'POST',
     headers: {
