@@ -24,7 +24,6 @@ export function beginDeliveries(
   groupCommit: GroupCommit,
   signal: AbortSignal,
 ): BegunDeliveries {
-  const failures: ActionFailure[] = [];
   const writes: (() => void)[] = [];
   const quick: Promise<Failures>[] = [];
   const slow: { readonly action: RuleAction; readonly send: Send }[] = [];
@@ -35,12 +34,13 @@ export function beginDeliveries(
       else if (prepared.isSlow) slow.push({ action, send: prepared.send });
       else quick.push(send(action, prepared.send, signal));
     } catch (error) {
-      failures.push(failureOf(action, error));
+      // Whatever it is, somebody must wait for what has begun already.
+      quick.push(Promise.resolve().then(() => [failureOf(action, error)]));
     }
   }
   if (writes.length > 0) quick.push(groupCommit.run(() => writes.forEach((write) => write())).then(() => []));
   return {
-    quick: Promise.all(quick).then((sent) => [...failures, ...sent.flat()]),
+    quick: Promise.all(quick).then((sent) => sent.flat()),
     slow: slow.map(({ action }) => action),
     sendSlow: async () => (await Promise.all(slow.map((one) => send(one.action, one.send, signal)))).flat(),
   };
