@@ -17,7 +17,7 @@ export function traceRoutes(traces: Traces, { rules }: Pick<Store, 'rules'>): re
         if (trace) return { json: { ...trace.toJSON(), stoppedRules: stoppedRules(trace, rules) } };
         throw new ControlRefusal(
           404,
-          `There is no trace of message ${messageId}. The latest ${traces.capacity} are kept, and none over a restart.`,
+          `There is no trace of message ${messageId}. At most the latest ${traces.capacity} are kept, and none over a restart.`,
         );
       },
     },

@@ -40,6 +40,8 @@ export class Trace implements TraceHead {
   readonly payload: Uint8Array;
   readonly #steps: TraceStep[] = [];
   readonly #times: number[] = [];
+  /** Whether it had to give way to others: nobody finds it any more. */
+  isGone = false;
   #dropped = 0;
   #passedOn = 0;
 
@@ -58,12 +60,20 @@ export class Trace implements TraceHead {
     return this.size <= payloadLimit;
   }
 
-  /** `at` in ms since 1970. */
-  add(step: TraceStep, at: number): void {
-    if (this.#steps.length < stepLimit) {
-      this.#steps.push(step);
-      this.#times.push(at);
-    } else this.#dropped += 1;
+  /** How many steps are kept. */
+  get stepCount(): number {
+    return this.#steps.length;
+  }
+
+  /** `at` in ms since 1970. Returns whether the step is kept. */
+  add(step: TraceStep, at: number): boolean {
+    if (this.#steps.length >= stepLimit) {
+      this.#dropped += 1;
+      return false;
+    }
+    this.#steps.push(step);
+    this.#times.push(at);
+    return true;
   }
 
   /** Counts how often rules have passed the message on, and returns it. */

@@ -8,6 +8,8 @@ export interface TraceOptions {
   readonly now: () => number;
   /** How many are kept; 5,000 where it is absent. */
   readonly capacity?: number | undefined;
+  /** How many steps all of them may have; 400,000 where it is absent: rules in a circle make some thousand for one message. */
+  readonly stepCapacity?: number | undefined;
 }
 
 /** What those who watch know a step as. */
@@ -34,15 +36,19 @@ export class Traces {
   /** How many are kept. */
   readonly capacity: number;
   readonly #byId = new Map<string, Trace>();
-  /** As a ring: the oldest stands where the next one goes. */
-  readonly #ring: Trace[] = [];
+  /** As a ring: the newest stands before where the next one goes, and the others before it. */
+  readonly #ring: (Trace | undefined)[] = [];
+  readonly #stepCapacity: number;
   #next = 0;
+  #count = 0;
+  #stepCount = 0;
   #dropped = 0;
 
-  constructor({ events, now, capacity = 5_000 }: TraceOptions) {
+  constructor({ events, now, capacity = 5_000, stepCapacity = 400_000 }: TraceOptions) {
     this.#events = events;
     this.#now = now;
     this.capacity = capacity;
+    this.#stepCapacity = stepCapacity;
   }
 
   /** How many traces had to give way. */
@@ -53,14 +59,10 @@ export class Traces {
   /** Begins the trace of a message. */
   begin(head: TraceHead): Trace {
     const trace = new Trace(head, this.#now());
-    const former = this.#ring[this.#next];
-    if (former) {
-      this.#dropped += 1;
-      // A message that was taken up again after a restart may have a second trace.
-      if (this.#byId.get(former.messageId) === former) this.#byId.delete(former.messageId);
-    }
+    if (this.#count === this.capacity) this.#dropOldest();
     this.#ring[this.#next] = trace;
     this.#next = (this.#next + 1) % this.capacity;
+    this.#count += 1;
     this.#byId.set(trace.messageId, trace);
     if (this.#events.isWatched) this.#emit('message', trace, { kind: 'received', ...trace.summary() });
     return trace;
@@ -74,22 +76,44 @@ export class Traces {
   step(trace: Trace | undefined, step: TraceStep): void {
     if (!trace) return;
     const at = this.#now();
-    trace.add(step, at);
+    if (trace.add(step, at) && !trace.isGone) this.#stepCount += 1;
+    while (this.#stepCount > this.#stepCapacity) this.#dropOldest();
     if (this.#events.isWatched) this.#emit(eventTypes[step.kind], trace, { ...describeStep(step), at });
   }
 
   /** The newest first. */
   *newestFirst(): Generator<Trace> {
-    for (let index = 1; index <= this.#ring.length; index += 1) {
-      const trace = this.#ring[(this.#next - index + this.#ring.length) % this.#ring.length];
+    for (let age = 1; age <= this.#count; age += 1) {
+      const trace = this.#ring[this.#placeOf(age)];
       if (trace) yield trace;
     }
   }
 
   clear(): void {
+    for (const trace of this.#ring) if (trace) trace.isGone = true;
     this.#ring.length = 0;
     this.#next = 0;
+    this.#count = 0;
+    this.#stepCount = 0;
     this.#byId.clear();
+  }
+
+  /** Where the trace stands that is the newest (1), the one before it (2), and so on. */
+  #placeOf(age: number): number {
+    return (this.#next - age + this.capacity) % this.capacity;
+  }
+
+  #dropOldest(): void {
+    const place = this.#placeOf(this.#count);
+    const oldest = this.#ring[place];
+    if (!oldest) return;
+    this.#ring[place] = undefined;
+    this.#count -= 1;
+    this.#stepCount -= oldest.stepCount;
+    this.#dropped += 1;
+    oldest.isGone = true;
+    // A message that was taken up again after a restart may have a second trace.
+    if (this.#byId.get(oldest.messageId) === oldest) this.#byId.delete(oldest.messageId);
   }
 
   #emit(type: EventType, trace: Trace, fields: Readonly<Record<string, unknown>>): void {

@@ -16,10 +16,10 @@ function head(messageId: string, change: Partial<TraceHead> = {}): TraceHead {
   };
 }
 
-function newTraces(capacity?: number) {
+function newTraces(capacity?: number, stepCapacity?: number) {
   const events = new EventHub();
   let now = 0;
-  return { events, traces: new Traces({ events, now: () => (now += 1), capacity }) };
+  return { events, traces: new Traces({ events, now: () => (now += 1), capacity, stepCapacity }) };
 }
 
 const jsonOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -38,6 +38,32 @@ describe('Traces', () => {
         { at: 3, kind: 'delivered', topic: '/b', productKey: 'pk', deviceName: 'other' },
       ],
     });
+  });
+
+  it('give way, the oldest first, where all together have too many steps', () => {
+    const { traces } = newTraces(4, 5);
+    const ids = () => Array.from(traces.newestFirst(), ({ messageId }) => messageId);
+    const [first, second, third] = ['1', '2', '3'].map((id) => traces.begin(head(id)));
+    const add = (trace = first, count = 1) => {
+      for (let index = 0; index < count; index += 1) traces.step(trace, { kind: 'heard' });
+    };
+    add(first, 2);
+    add(second, 3);
+    assert.deepEqual(ids(), ['3', '2', '1']);
+    add(third);
+    assert.deepEqual(ids(), ['3', '2']);
+    assert.equal(traces.find('1'), undefined);
+    // What is told to a trace that is gone counts no more.
+    add(first, 20);
+    assert.deepEqual(ids(), ['3', '2']);
+    for (const id of ['4', '5', '6']) traces.begin(head(id));
+    assert.deepEqual(ids(), ['6', '5', '4', '3']);
+    assert.equal(traces.dropped, 2);
+    add(traces.find('4'), 5);
+    assert.deepEqual(ids(), ['6', '5', '4']);
+    traces.clear();
+    add(traces.begin(head('7')), 5);
+    assert.deepEqual(ids(), ['7']);
   });
 
   it('give way, the oldest first, and say how many did', () => {
