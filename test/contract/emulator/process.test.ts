@@ -35,10 +35,11 @@ describe('the emulator as a process', () => {
     const endpointFile = path.join(folder.path, 'endpoint.json');
     const { version, ...endpoint } = JSON.parse(await readFile(endpointFile, 'utf8')) as { version: string };
     const { pid, httpPort, mqttPort } = ready;
-    assert.deepEqual(endpoint, { pid, httpPort, mqttPort });
+    const webSocketUrl = `ws://127.0.0.1:${mqttPort}/mqtt`;
+    assert.deepEqual(endpoint, { pid, httpPort, mqttPort, mqttHost: '127.0.0.1', webSocketUrl });
     assert.deepEqual(ready, {
       ready: true,
-      ...endpoint,
+      ...{ pid, httpPort, mqttPort },
       api: `http://127.0.0.1:${httpPort}`,
       mqtt: `mqtt://127.0.0.1:${mqttPort}`,
       keys: path.join(folder.path, 'keys.json'),
