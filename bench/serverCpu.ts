@@ -65,9 +65,9 @@ function signedPaths({ regionId, credentials, productKey }: Platform, count: num
     ...{ AccessKeyId: credentials.accessKeyId, Timestamp: new Date().toISOString().replace(/\.\d+/, '') },
   };
   return Array.from({ length: count }, () => {
-    const parameters = Object.entries({ ...common, SignatureNonce: `bench ${++nonce}` });
-    const signature = sign(credentials.accessKeySecret, stringToSign('GET', parameters));
-    return `/?${canonicalQuery([...parameters, ['Signature', signature]])}`;
+    const parameters = new Map(Object.entries({ ...common, SignatureNonce: `bench ${++nonce}` }));
+    parameters.set('Signature', sign(credentials.accessKeySecret, stringToSign('GET', parameters)));
+    return `/?${canonicalQuery(parameters)}`;
   });
 }
 

@@ -1,7 +1,10 @@
-import { createHmac } from 'node:crypto';
+import { hmacSha1 } from './hmacSha1.ts';
 
-/** Names and values, as a Map, URLSearchParams or entries give them. */
-export type WireParameters = Iterable<readonly [name: string, value: string]>;
+/** Names, each once, and values, as a Map or URLSearchParams holds them. */
+export interface WireParameters {
+  keys(): Iterable<string>;
+  get(name: string): string | null | undefined;
+}
 
 /** RFC 3986 encoding of the UTF-8 bytes: letters, digits and `-_.~` stay, all else becomes %XX (reference 2.4, step 1b). */
 export function percentEncode(text: string): string {
@@ -16,20 +19,23 @@ export function percentEncode(text: string): string {
  * bytes): what is signed, and fit for a query or a form as well.
  */
 export function canonicalQuery(parameters: WireParameters): string {
-  let query = '';
-  for (const [name, value] of [...parameters].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
-    query += `${query && '&'}${percentEncode(name)}=${percentEncode(value)}`;
-  }
-  return query;
+  return encodedPairs(parameters, [...parameters.keys()]);
+}
+
+function encodedPairs(parameters: WireParameters, names: string[]): string {
+  return names
+    .sort()
+    .map((name) => `${percentEncode(name)}=${percentEncode(parameters.get(name) ?? '')}`)
+    .join('&');
 }
 
 /** The StringToSign of a request with all its parameters but Signature itself, which is left out here (reference 2.4). */
 export function stringToSign(method: string, parameters: WireParameters): string {
-  const signed = [...parameters].filter(([name]) => name !== 'Signature');
-  return `${method}&${percentEncode('/')}&${percentEncode(canonicalQuery(signed))}`;
+  const names = [...parameters.keys()].filter((name) => name !== 'Signature');
+  return `${method}&%2F&${encodeURIComponent(encodedPairs(parameters, names))}`;
 }
 
 /** Base64 of the HMAC-SHA1 of `text`, with the AccessKeySecret and an ampersand as the key (reference 2.4, step 3). */
 export function sign(secret: string, text: string): string {
-  return createHmac('sha1', `${secret}&`).update(text).digest('base64');
+  return hmacSha1(`${secret}&`, text);
 }

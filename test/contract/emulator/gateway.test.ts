@@ -44,8 +44,13 @@ async function call(parameters: Readonly<Record<string, string>>, options: Call 
   all.set('Signature', sign(options.secret ?? key.accessKeySecret, stringToSign(method, all)));
   options.after?.(all);
   const inForm = ([name]: readonly [string, string]) => (method === 'POST') !== otherSide.includes(name);
-  const query = canonicalQuery([...all].filter((entry) => !inForm(entry)));
-  return send(method, `${options.path ?? '/'}?${query}`, canonicalQuery([...all].filter(inForm)), options.headers);
+  const query = canonicalQuery(new Map([...all].filter((entry) => !inForm(entry))));
+  return send(
+    method,
+    `${options.path ?? '/'}?${query}`,
+    canonicalQuery(new Map([...all].filter(inForm))),
+    options.headers,
+  );
 }
 
 async function send(

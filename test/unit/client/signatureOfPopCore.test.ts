@@ -32,7 +32,7 @@ describe("the signature of the vendor's SDK for Node", () => {
         const sent = new URLSearchParams(path.slice(path.indexOf('?')));
         for (const [key, value] of Object.entries(parameters)) assert.equal(sent.get(key), value);
         assert.equal(sent.get('Signature'), sign(secret, stringToSign('GET', sent)));
-        const unsigned = [...sent].filter(([key]) => key !== 'Signature');
+        const unsigned = new Map([...sent].filter(([key]) => key !== 'Signature'));
         assert.ok(path.startsWith(`/?${canonicalQuery(unsigned)}&Signature=`), 'and so is the order and the encoding');
       }),
     );
