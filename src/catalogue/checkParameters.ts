@@ -1,4 +1,4 @@
-import { checkValue, type CheckedValue, type ScalarValue } from './checkValue.ts';
+import { checkValue, type ScalarValue } from './checkValue.ts';
 import type { ErrorCode } from './errorCodes.ts';
 import type { Operation } from './operation.ts';
 import { operationOf, type OperationName } from './operations.ts';
@@ -27,53 +27,106 @@ export type CheckedParameters<K extends OperationName> =
  * parameter may have no characters; of alternatives the first that is given whole counts and the others are dropped;
  * names that the operation does not have are ignored.
  */
-export function checkParameters<K extends OperationName>(
-  name: K,
-  wire: ReadonlyMap<string, string>,
-): CheckedParameters<K> {
-  const operation = operationOf(name);
-  const values: Record<string, ScalarValue | readonly ScalarValue[]> = {};
+export function checkParameters<K extends OperationName>(name: K, wire: WireTexts): CheckedParameters<K> {
+  const { parameters, alternatives } = operationOf(name);
+  const wanted = alternatives && wantedOf(alternatives, parameters, wire);
+  const values: Record<string, Value> = {};
   const problems: ParameterProblem[] = [];
-  const { wanted, ignored } = chooseAlternative(operation, wire);
-  for (const [parameterName, parameter] of Object.entries(operation.parameters)) {
-    if (ignored.includes(parameterName)) continue;
-    const given = textsOf(parameterName, parameter, wire);
-    const checked = given.map(({ text }) => checkValue(parameter, text));
-    problems.push(...problemsOf(parameterName, parameter, { given, checked }, wanted.includes(parameterName)));
-    const [first] = checked;
-    if (!first) {
-      if (parameter.default !== undefined) values[parameterName] = parameter.default;
-    } else if (parameter.list) {
-      values[parameterName] = checked.flatMap((one) => ('value' in one ? [one.value] : []));
-    } else if ('value' in first) {
-      values[parameterName] = first.value;
-    }
+  for (const parameterName in parameters) {
+    const parameter = parameters[parameterName];
+    const isWanted = wanted?.includes(parameterName) ?? false;
+    const isDropped = !isWanted && alternatives?.some((set) => set.includes(parameterName));
+    if (!parameter || isDropped) continue;
+    const value = readParameter(parameterName, parameter, { wire, isWanted, problems });
+    if (value !== undefined) values[parameterName] = value;
   }
   const [firstProblem, ...more] = problems;
   if (firstProblem) return { values: undefined, problems: [firstProblem, ...more] };
   return { values: values as ReceivedParameters<K>, problems: [] };
 }
 
-interface GivenText {
-  /** The name with the item's number, if it is one of a list. */
-  readonly as: string;
-  readonly text: string;
+type WireTexts = ReadonlyMap<string, string>;
+type Value = ScalarValue | readonly ScalarValue[];
+
+/**
+ * Which parameters of the alternatives must be there: the first set that is whole. Where none is, the one that is
+ * nearest to it is what was meant; of equals the last, which needs no lookup.
+ */
+function wantedOf(
+  sets: readonly (readonly string[])[],
+  parameters: Operation['parameters'],
+  wire: WireTexts,
+): readonly string[] {
+  const isThere = (name: string): boolean => {
+    const parameter = parameters[name];
+    if (!parameter) return false;
+    return parameter.list ? itemsOf(name, parameter, wire).length > 0 : textOf(name, parameter, wire) !== undefined;
+  };
+  const share = (set: readonly string[]): number => set.filter(isThere).length / set.length;
+  return sets.find((set) => set.every(isThere)) ?? sets.toSorted((a, b) => share(a) - share(b)).at(-1) ?? [];
 }
 
-function textsOf(name: string, parameter: Parameter, wire: ReadonlyMap<string, string>): readonly GivenText[] {
-  if (parameter.list) return itemsOf(name, parameter, wire);
-  const text = textOf(name, parameter, wire);
-  return text === undefined ? [] : [{ as: name, text }];
+interface Reading {
+  readonly wire: WireTexts;
+  readonly isWanted: boolean;
+  /** Takes what is wrong. */
+  readonly problems: ParameterProblem[];
+}
+
+/** The value of one parameter; undefined where it has none. */
+function readParameter(name: string, parameter: Parameter, reading: Reading): Value | undefined {
+  const { wire, isWanted, problems } = reading;
+  const items = parameter.list && itemsOf(name, parameter, wire);
+  const text = items ? undefined : textOf(name, parameter, wire);
+  if (text !== undefined) return readText(name, parameter, text, problems);
+  if (items && items.length > 0) return readItems(name, parameter, items, problems);
+  const { required, errors, default: standard } = parameter;
+  if (required || isWanted) {
+    problems.push({ parameter: name, kind: 'missing', detail: 'is missing', ...code(errors?.missing) });
+  }
+  return standard;
+}
+
+function readItems(
+  name: string,
+  parameter: Parameter,
+  items: readonly Item[],
+  problems: ParameterProblem[],
+): readonly ScalarValue[] | undefined {
+  const { list, errors } = parameter;
+  if (list && items.length > list.max) {
+    const detail = `must be at most ${list.max} items, but is ${items.length}`;
+    problems.push({ parameter: name, kind: 'invalid', detail, ...code(list.exceeded ?? errors?.invalid) });
+    return undefined;
+  }
+  return items.flatMap(([number, text]) => readText(`${name}.${number}`, parameter, text, problems) ?? []);
+}
+
+function readText(
+  name: string,
+  parameter: Parameter,
+  text: string,
+  problems: ParameterProblem[],
+): ScalarValue | undefined {
+  const checked = checkValue(parameter, text);
+  if ('value' in checked) return checked.value;
+  const shown = parameter.secret || parameter.payload ? 'is not' : `is ${quote(text)}`;
+  const detail = `must be ${checked.expected}, but ${shown}`;
+  problems.push({ parameter: name, kind: 'invalid', detail, ...code(parameter.errors?.invalid) });
+  return undefined;
 }
 
 /** The text of a parameter that is no list, by the first of its spellings that is given. */
-function textOf(name: string, parameter: Parameter, wire: ReadonlyMap<string, string>): string | undefined {
+function textOf(name: string, parameter: Parameter, wire: WireTexts): string | undefined {
   const text = wire.get(name);
   if (isGiven(parameter, text)) return text;
   return parameter.spellings?.map((spelling) => wire.get(spelling)).find((other) => isGiven(parameter, other));
 }
 
-function itemsOf(name: string, parameter: Parameter, wire: ReadonlyMap<string, string>): readonly GivenText[] {
+type Item = readonly [number: number, text: string];
+
+/** The items of a list that are given, by any of its spellings, in the order of their numbers. */
+function itemsOf(name: string, parameter: Parameter, wire: WireTexts): readonly Item[] {
   const items = new Map<number, string>();
   for (const spelling of [name, ...(parameter.spellings ?? [])]) {
     for (const [key, text] of wire) {
@@ -83,56 +136,11 @@ function itemsOf(name: string, parameter: Parameter, wire: ReadonlyMap<string, s
       }
     }
   }
-  return [...items].sort(([a], [b]) => a - b).map(([number, text]) => ({ as: `${name}.${number}`, text }));
+  return [...items].sort(([a], [b]) => a - b);
 }
 
 function isGiven(parameter: Parameter, text: string | undefined): text is string {
   return text !== undefined && (text !== '' || parameter.length?.[0] === 0);
-}
-
-interface Alternative {
-  readonly wanted: readonly string[];
-  readonly ignored: readonly string[];
-}
-const noAlternative: Alternative = { wanted: [], ignored: [] };
-
-/** Which parameters of the alternatives must be there, and which do not count. */
-function chooseAlternative(operation: Operation, wire: ReadonlyMap<string, string>): Alternative {
-  const sets = operation.alternatives;
-  if (!sets) return noAlternative;
-  const isThere = (name: string): boolean => {
-    const parameter = operation.parameters[name];
-    return parameter !== undefined && textsOf(name, parameter, wire).length > 0;
-  };
-  const share = (set: readonly string[]): number => set.filter(isThere).length / set.length;
-  // Where none is whole, the one that is nearest to it is what was meant; of equals the last, which needs no lookup.
-  const wanted = sets.find((set) => set.every(isThere)) ?? sets.toSorted((a, b) => share(a) - share(b)).at(-1) ?? [];
-  return { wanted, ignored: sets.flatMap((set) => set.filter((name) => !wanted.includes(name))) };
-}
-
-function problemsOf(
-  name: string,
-  parameter: Parameter,
-  { given, checked }: { readonly given: readonly GivenText[]; readonly checked: readonly CheckedValue[] },
-  isWanted: boolean,
-): readonly ParameterProblem[] {
-  if (given.length === 0) {
-    if (!parameter.required && !isWanted) return [];
-    return [{ parameter: name, kind: 'missing', detail: 'is missing', ...code(parameter.errors?.missing) }];
-  }
-  if (parameter.list && given.length > parameter.list.max) {
-    const detail = `must be at most ${parameter.list.max} items, but is ${given.length}`;
-    return [
-      { parameter: name, kind: 'invalid', detail, ...code(parameter.list.exceeded ?? parameter.errors?.invalid) },
-    ];
-  }
-  return given.flatMap(({ as, text }, index): readonly ParameterProblem[] => {
-    const found = checked[index];
-    if (!found || 'value' in found) return [];
-    const shown = parameter.secret || parameter.payload ? 'is not' : `is ${quote(text)}`;
-    const detail = `must be ${found.expected}, but ${shown}`;
-    return [{ parameter: as, kind: 'invalid', detail, ...code(parameter.errors?.invalid) }];
-  });
 }
 
 function code(value: ErrorCode | undefined): { readonly code?: ErrorCode } {
