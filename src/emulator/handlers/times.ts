@@ -9,7 +9,8 @@ export function utcTime(at: number): string {
 
 /** `2018-08-06 10:47:50`: QueryDeviceDetail's Gmt* fields, which are China Standard Time in spite of their name. */
 export function chinaTime(at: number): string {
-  return new Date(at + chinaOffset).toISOString().slice(0, 19).replace('T', ' ');
+  const utc = utcTime(at + chinaOffset);
+  return `${utc.slice(0, 10)} ${utc.slice(11, 19)}`;
 }
 
 /** `2018-08-31 15:32:28.205`: the times of status messages, China Standard Time too. */

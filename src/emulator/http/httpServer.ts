@@ -23,14 +23,13 @@ export interface HttpServerOptions {
 
 /** Starts the HTTP server. Rejects with Node's own error (`EADDRINUSE`) where the port is taken. */
 export async function startHttpServer({ port, api, control }: HttpServerOptions): Promise<HttpServer> {
+  const sendSoon = inOneGo(send);
   const server = createServer(
     // A GET with a thousand device names in its query is a normal request.
     { maxHeaderSize: 1024 * 1024, keepAliveTimeout: 60_000, noDelay: true },
     (request, response) => {
       if (request.url?.startsWith('/-/')) control(request, response);
-      // The answers to all requests that came in at once are sent in one go. Sent as each is ready, they are farther
-      // apart, and a caller that has fallen asleep is woken up for each, at the server's cost.
-      else void api(request).then((answer) => setImmediate(send, request, response, answer));
+      else void api(request).then((answer) => sendSoon({ request, response, answer }));
     },
   );
   server.listen(port, '127.0.0.1');
@@ -47,7 +46,29 @@ export async function startHttpServer({ port, api, control }: HttpServerOptions)
   };
 }
 
-function send(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer | undefined): void {
+interface Answered {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly answer: HttpAnswer | undefined;
+}
+
+/**
+ * Sends the answers to all requests that came in at once in one go. Sent as each is ready, they are farther apart, and a
+ * caller that has fallen asleep is woken up for each, at the server's cost.
+ */
+function inOneGo(sendOne: (answered: Answered) => void): (answered: Answered) => void {
+  let waiting: Answered[] = [];
+  const sendAll = () => {
+    const all = waiting;
+    waiting = [];
+    all.forEach(sendOne);
+  };
+  return (answered) => {
+    if (waiting.push(answered) === 1) setImmediate(sendAll);
+  };
+}
+
+function send({ request, response, answer }: Answered): void {
   if (!answer) {
     response.destroy();
     return;
@@ -58,5 +79,5 @@ function send(request: IncomingMessage, response: ServerResponse, answer: HttpAn
   const end = request.complete ? {} : { connection: 'close' };
   response.writeHead(status, { 'content-type': contentType, 'content-length': length, ...end });
   response.end(body);
-  request.resume();
+  if (!request.complete) request.resume();
 }

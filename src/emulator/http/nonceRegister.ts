@@ -6,6 +6,9 @@ const longestKept = 128;
 /** Remembers used nonces until their request would be refused for its age anyway. Memory is bounded. */
 export class NonceRegister {
   readonly #used = new Map<string, number>();
+  /** Goes from the oldest on as they are forgotten; each walk of its own would pass the places of all that are gone. */
+  #walk = this.#used.entries();
+  #oldest: readonly [key: string, expires: number] | undefined;
   readonly #now: () => number;
   readonly #capacity: number;
 
@@ -29,9 +32,19 @@ export class NonceRegister {
   /** From the oldest on: a nonce whose request came with a clock ahead keeps those after it a little longer. */
   #forgetExpired(): void {
     const now = this.#now();
-    for (const [key, expires] of this.#used) {
+    while ((this.#oldest ??= this.#nextOldest())) {
+      const [key, expires] = this.#oldest;
       if (expires >= now && this.#used.size < this.#capacity) return;
       this.#used.delete(key);
+      this.#oldest = undefined;
     }
+  }
+
+  #nextOldest(): readonly [string, number] | undefined {
+    const next = this.#walk.next();
+    if (!next.done) return next.value;
+    // Everything was forgotten, and a walk that has come to an end does not go on.
+    this.#walk = this.#used.entries();
+    return undefined;
   }
 }

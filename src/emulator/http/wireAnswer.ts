@@ -13,9 +13,9 @@ export function wireAnswer<K extends OperationName>(operation: K, fields: Respon
 
 function wireObject(shape: ObjectShape, fields: object): JsonObject {
   const wire: Record<string, Json> = {};
-  for (const [name, of] of Object.entries(shape)) {
-    const value = (fields as Readonly<Record<string, unknown>>)[name];
-    if (value !== undefined) wire[name] = wireValue(of, value);
+  for (const name in shape) {
+    const [of, value] = [shape[name], (fields as Readonly<Record<string, unknown>>)[name]];
+    if (of && value !== undefined) wire[name] = wireValue(of, value);
   }
   return wire;
 }

@@ -33,13 +33,19 @@ function createPrivate(file: string): void {
   chmodSync(file, 0o600);
 }
 
+/** By name, or in their order. */
+type QueryParameters = readonly [Record<string, SQLInputValue>] | readonly SQLInputValue[];
+
 /** A prepared statement; the tables are STRICT, so that its rows are what the schema says. */
 export interface Query<Row extends object> {
-  get(parameters?: Record<string, SQLInputValue>): Row | undefined;
-  all(parameters?: Record<string, SQLInputValue>): readonly Row[];
+  get(...parameters: QueryParameters): Row | undefined;
+  all(...parameters: QueryParameters): readonly Row[];
 }
 
-/** Prepares a statement that reads. Parameters are named in the text as `:name`. */
+/**
+ * Prepares a statement that reads. Parameters are named in the text as `:name`; where it is asked for each request or
+ * message they are `?`, given in their order, which takes less of its time.
+ */
 export function prepareQuery<Row extends object>(database: DatabaseSync, text: string): Query<Row> {
   const statement = database.prepare(text);
   // As arrays, because SQLite would make a text of each column's name again for each row.
@@ -51,11 +57,12 @@ export function prepareQuery<Row extends object>(database: DatabaseSync, text: s
     return row as Row;
   };
   return {
-    get: (parameters = {}) => {
-      const values = statement.get(parameters) as unknown as ArrayLike<unknown> | undefined;
+    get: (...parameters) => {
+      const values = statement.get(...(parameters as SQLInputValue[])) as unknown as ArrayLike<unknown> | undefined;
       return values && toRow(values);
     },
-    all: (parameters = {}) => (statement.all(parameters) as unknown as readonly ArrayLike<unknown>[]).map(toRow),
+    all: (...parameters) =>
+      (statement.all(...(parameters as SQLInputValue[])) as unknown as readonly ArrayLike<unknown>[]).map(toRow),
   };
 }
 

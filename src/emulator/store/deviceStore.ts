@@ -54,10 +54,7 @@ export class DeviceStore {
       `INSERT INTO devices (${columns}) VALUES (:productKey, :deviceName, :iotId, :secret, :createdAt, :connection,
        :disabled, :activatedAt, :onlineAt, :offlineAt, :ip, :firmwareVersion)`,
     );
-    this.#find = prepareQuery(
-      database,
-      `${selectDevice} WHERE devices.productKey = :productKey AND deviceName = :deviceName`,
-    );
+    this.#find = prepareQuery(database, `${selectDevice} WHERE devices.productKey = ? AND deviceName = ?`);
     this.#findByIotId = prepareQuery(database, `${selectDevice} WHERE iotId = :iotId`);
     this.#page = prepareQuery(
       database,
@@ -83,7 +80,7 @@ export class DeviceStore {
   }
 
   find(productKey: string, deviceName: string): DeviceWithProduct | undefined {
-    return this.#find.get({ productKey, deviceName });
+    return this.#find.get(productKey, deviceName);
   }
 
   findByIotId(iotId: string): DeviceWithProduct | undefined {
