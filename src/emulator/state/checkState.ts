@@ -1,9 +1,26 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { describeError } from '../../common/describeError.ts';
+import { isJsonObject, parseJson, type Json } from '../../common/losslessJson.ts';
 import { parseShadow } from '../../model/shadow/shadowDocument.ts';
 import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
 import { prepareQuery } from '../store/database.ts';
 import { StateError } from './stateError.ts';
+
+interface JsonColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly kind: 'object' | 'list' | 'any';
+}
+
+/** Columns whose text is JSON, without which no rule would run, or nothing would be shown. A blob in them is bytes. */
+const jsonColumns: readonly JsonColumn[] = [
+  { table: 'ruleActions', column: 'configuration', kind: 'object' },
+  { table: 'ruleRuns', column: 'actionIds', kind: 'list' },
+  { table: 'ruleRuns', column: 'content', kind: 'any' },
+  { table: 'ruleFailures', column: 'failures', kind: 'list' },
+  { table: 'destinationItems', column: 'content', kind: 'any' },
+  { table: 'destinationItems', column: 'answer', kind: 'object' },
+];
 
 /** Checks in a database that is up to date what its schema does not say. Throws StateError. */
 export function checkState(database: DatabaseSync): void {
@@ -31,4 +48,26 @@ export function checkState(database: DatabaseSync): void {
     const [problem] = parseThingModel(tsl).problems;
     if (problem) throw new StateError(`The thing model of ${productKey} cannot be read: ${problem.message}`);
   }
+  for (const column of jsonColumns) checkJson(database, column);
+}
+
+function checkJson(database: DatabaseSync, { table, column, kind }: JsonColumn): void {
+  const texts = database.prepare(
+    `SELECT rowid AS place, ${column} AS text FROM ${table} WHERE typeof(${column}) = 'text'`,
+  );
+  for (const { place, text } of texts.iterate()) {
+    if (!isOfKind(String(text), kind)) {
+      throw new StateError(`Row ${String(place)} of ${table}: ${column} is not JSON as it should be.`);
+    }
+  }
+}
+
+function isOfKind(text: string, kind: JsonColumn['kind']): boolean {
+  let json: Json;
+  try {
+    json = parseJson(text);
+  } catch {
+    return false;
+  }
+  return kind === 'any' || (kind === 'list' ? Array.isArray(json) : isJsonObject(json));
 }

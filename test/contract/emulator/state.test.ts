@@ -308,6 +308,16 @@ describe('the state of the emulator', () => {
           ),
         /The thing model of a1\w+ cannot be read/,
       ],
+      [
+        'the configuration of an action cannot be read',
+        (text) =>
+          text.replace(
+            '{"end"',
+            '{"rules":{"id":7,"regionId":"cn-shanghai","name":"Rule","status":"STOP","dataType":"JSON","description":"","createdAt":1,"modifiedAt":1}}\n' +
+              '{"ruleActions":{"id":8,"ruleId":7,"type":"MNS","configuration":"{","isErrorAction":0}}\n{"end"',
+          ),
+        /Row 8 of ruleActions: configuration is not JSON as it should be\./,
+      ],
     ] satisfies readonly (readonly [string, (text: string) => string, RegExp])[]) {
       it(`where ${what}`, async () => {
         const changed = change(state);
