@@ -1,5 +1,4 @@
 import type { Disposable } from '../common/disposableStore.ts';
-import { describeError } from '../common/describeError.ts';
 import { Emitter } from '../common/emitter.ts';
 import type { Logger } from '../common/logger.ts';
 import type { ActorContext, ActorPart } from './actor/actorContext.ts';
@@ -89,6 +88,7 @@ export class VirtualDevice {
       clock,
       log,
       backoff,
+      subscriptions: () => this.#actor.subscriptions,
       onConnect: () => void this.#begin(),
       onMessage: (topic, payload) => {
         this.#traffic.fire({ direction: 'received', topic, payload });
@@ -141,8 +141,6 @@ export class VirtualDevice {
   }
 
   async #begin(): Promise<void> {
-    await this.#subscribe();
-    if (!this.#isOnline()) return;
     this.#actor.connected();
     this.#log.debug(`${this.#name} is connected.`);
     await this.#sessions?.start();
@@ -151,15 +149,6 @@ export class VirtualDevice {
 
   #isOnline(): boolean {
     return this.status.state === 'online';
-  }
-
-  /** A topic that the platform refuses makes the device deaf there, and keeps it from nothing else. */
-  async #subscribe(): Promise<void> {
-    try {
-      await this.#connection.subscribe(this.#actor.subscriptions);
-    } catch (error) {
-      this.#log.warn(`${this.#name} cannot be asked on all of its topics: ${describeError(error)}.`);
-    }
   }
 
   async #publish(topic: string, payload: Payload, qos: 0 | 1): Promise<void> {

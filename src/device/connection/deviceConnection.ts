@@ -21,7 +21,9 @@ export interface DeviceConnectionOptions {
   readonly clock: DeviceClock;
   readonly log: Logger;
   readonly backoff: BackoffOptions;
-  /** It is connected, and nothing is subscribed yet. */
+  /** What it subscribes to at each login, before it counts as online: who asks it from then on is heard. */
+  readonly subscriptions: () => readonly string[];
+  /** It is online. */
   readonly onConnect: () => void;
   readonly onMessage: (topic: string, payload: Buffer) => void;
   readonly onDisconnect: () => void;
@@ -104,7 +106,7 @@ export class DeviceConnection {
   }
 
   #open(): void {
-    const { broker, credentials, clock, onConnect, onMessage, onDisconnect, log, name } = this.#options;
+    const { broker, credentials, clock, onMessage, onDisconnect, log, name } = this.#options;
     // A new client each time: a former one would remember subscriptions and messages that are stale by now.
     const client = connect({ ...addressOf(broker), ...credentials, ...clientOptions });
     this.#client = client;
@@ -112,8 +114,7 @@ export class DeviceConnection {
     let reason = 'the connection ended';
     client.on('connect', () => {
       since = clock.now();
-      this.#change({ state: 'online', since });
-      onConnect();
+      void this.#begin(client, since);
     });
     client.on('message', onMessage);
     client.on('error', (error) => {
@@ -129,6 +130,19 @@ export class DeviceConnection {
       if (client !== this.#client || this.#isEnded()) return;
       this.#wait(reason, since);
     });
+  }
+
+  /** A topic that the platform refuses makes the device deaf there, and keeps it from nothing else. */
+  async #begin(client: MqttClient, since: number): Promise<void> {
+    const { subscriptions, onConnect, log, name } = this.#options;
+    try {
+      await this.subscribe(subscriptions());
+    } catch (error) {
+      log.warn(`${name} cannot be asked on all of its topics: ${describeError(error)}.`);
+    }
+    if (client !== this.#client || !client.connected || this.#isEnded()) return;
+    this.#change({ state: 'online', since });
+    onConnect();
   }
 
   #wait(reason: string, since: number | undefined): void {
