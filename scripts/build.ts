@@ -31,7 +31,8 @@ export async function build({ watch = false, production = false }: BuildFlags = 
   const markers = watch ? [watchMarkers()] : [];
   const contexts = await Promise.all([
     context({ ...shared, ...nodeBundles(), plugins: [...markers, metafileWriter('node')] }),
-    context({ ...shared, ...browserBundles(), plugins: [...markers, metafileWriter('webviews')] }),
+    context({ ...shared, ...pageBundles(), plugins: [...markers, metafileWriter('pages')] }),
+    context({ ...shared, ...rendererBundles(), plugins: [...markers, metafileWriter('renderers')] }),
   ]);
   if (watch) {
     await Promise.all(contexts.map((bundle) => bundle.watch()));
@@ -60,17 +61,27 @@ function nodeBundles(): BuildOptions {
   };
 }
 
+/** Folders of `src/webviews` whose bundles are notebook renderers; VS Code loads each alone, as an ES module. */
+const renderers = ['output'];
+
 /**
- * `dist/webviews/<folder>.js` and `.css` for each `src/webviews/<folder>/main.ts`, and their fonts.
- * ES modules, because VS Code loads notebook renderers as such.
+ * `dist/webviews/<folder>.js` and `.css` for each `src/webviews/<folder>/main.ts` that is the page of an editor, and their
+ * fonts. What several pages import, Monaco above all, is one chunk that they share.
  */
-function browserBundles(): BuildOptions {
-  const pages = globSync('src/webviews/*/main.ts', { cwd: root }).map((file) => [
-    path.basename(path.dirname(file)),
-    file,
-  ]);
+export function pageBundles(): BuildOptions {
+  const folders = globSync('src/webviews/*/main.ts', { cwd: root }).map((file) => path.basename(path.dirname(file)));
+  const pages = folders.filter((folder) => !renderers.includes(folder));
+  return { ...browserBundles(pages), splitting: true, chunkNames: 'shared-[hash]' };
+}
+
+/** `dist/webviews/<folder>.js` for each renderer. */
+function rendererBundles(): BuildOptions {
+  return browserBundles(renderers);
+}
+
+function browserBundles(folders: readonly string[]): BuildOptions {
   return {
-    entryPoints: Object.fromEntries(pages) as Record<string, string>,
+    entryPoints: Object.fromEntries(folders.map((folder) => [folder, `src/webviews/${folder}/main.ts`])),
     outdir: 'dist/webviews',
     platform: 'browser',
     target: 'es2022',
@@ -80,7 +91,7 @@ function browserBundles(): BuildOptions {
   };
 }
 
-/** Prints when building starts and ends, over both bundles: what the problem matcher in `.vscode/tasks.json` waits for. */
+/** Prints when building starts and ends, over all bundles: what the problem matcher in `.vscode/tasks.json` waits for. */
 function watchMarkers(): Plugin {
   let running = 0;
   return {

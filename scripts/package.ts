@@ -10,10 +10,9 @@ const root = path.dirname(import.meta.dirname);
 /** Makes a production build and packs it; resolves to the path of `dist/fleetbook-<version>.vsix`. Needs no network. */
 export async function packageVsix(): Promise<string> {
   await build({ production: true });
-  const metafiles = await Promise.all([
-    readJson<Metafile>('dist/meta/node.json'),
-    readJson<Metafile>('dist/meta/webviews.json'),
-  ]);
+  const metafiles = await Promise.all(
+    ['node', 'pages', 'renderers'].map((name) => readJson<Metafile>(`dist/meta/${name}.json`)),
+  );
   await writeFile(path.join(root, 'dist/THIRD_PARTY_NOTICES.txt'), await thirdPartyNotices(root, metafiles));
   const { name, version } = await readJson<{ name: string; version: string }>('package.json');
   const packagePath = path.join(root, 'dist', `${name}-${version}.vsix`);

@@ -18,6 +18,7 @@ export function createEditor(container: HTMLElement, label: string, options: Edi
     padding: { top: 6, bottom: 6 },
     scrollBeyondLastLine: false,
     stickyScroll: { enabled: false },
+    wordBasedSuggestions: 'off',
     ...fontOptions(),
     ...options,
   });
