@@ -32,7 +32,7 @@ export interface PlatformOptions {
   /** Whether devices are held to the platform's limits (facts A7, B3). */
   readonly enforceLimits: boolean;
   /** What outlives the platform, and its requests have to get by. */
-  readonly gateway: Pick<ApiServices, 'nonces' | 'faults' | 'accessKeys'>;
+  readonly gateway: Pick<ApiServices, 'nonces' | 'faults' | 'accessKeys' | 'rates'>;
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;

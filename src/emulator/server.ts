@@ -14,6 +14,7 @@ import { stateRoutes } from './control/stateRoutes.ts';
 import { userRoutes } from './control/userRoutes.ts';
 import { EmulatorFiles } from './emulatorFiles.ts';
 import { startHttpServer } from './http/httpServer.ts';
+import { ApiRates } from './http/apiRates.ts';
 import { NonceRegister } from './http/nonceRegister.ts';
 import { KeyFile } from './keyFile.ts';
 import { startPlatform } from './platform.ts';
@@ -94,9 +95,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     await keeper.seed(seed);
     const faults = new FaultRegister();
     const accessKeys = new AccessKeys(keyFile, keys);
-    const gateway = { nonces: new NonceRegister(now), faults, accessKeys };
     const onMqttPort = onSamePort(remembered('mqttPort', options.mqttPort));
     const { enforceLimits = false, mqttHost } = options;
+    const rates = enforceLimits ? new ApiRates(now) : undefined;
+    const gateway = { nonces: new NonceRegister(now), faults, accessKeys, rates };
     const start = () =>
       startPlatform({ store: keeper.store, onMqttPort, mqttHost, enforceLimits, gateway, log, now, retryDelays });
     const platform = await PlatformHost.start(start, onStop);

@@ -13,6 +13,7 @@ import { handlers } from '../handlers/index.ts';
 import { requireEdition } from '../handlers/requireEdition.ts';
 import type { CallName } from '../messages/messageOutbox.ts';
 import { storageFailure } from '../store/storageFailure.ts';
+import type { ApiRates } from './apiRates.ts';
 import { causeFault, Dropped } from './causeFault.ts';
 import {
   checkSignature,
@@ -41,6 +42,8 @@ export interface ApiServices {
   readonly onCall: (call: CallName, code?: string) => void;
   readonly nonces: NonceRegister;
   readonly faults: FaultRegister;
+  /** Absent where limits are not enforced. */
+  readonly rates: ApiRates | undefined;
   readonly log: Logger;
   readonly accessKeys: Pick<AccessKeys, 'find'>;
 }
@@ -83,6 +86,7 @@ export async function answerApiRequest(
     // The operation.
     operation = requireOperation(action);
     if (!key.mayCall(operation)) throw new BusinessRefusal('iot.common.RamActionPermissionDeny');
+    services.rates?.take(operation);
     const outbox = services.outboxOf({ operation, requestId });
     const context: HandlerContext = { ...emulator, outbox, regionId: regionOf(parameters) };
     const fault = faults.take(operation);

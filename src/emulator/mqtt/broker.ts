@@ -17,6 +17,7 @@ import { ConnectedDevices } from './connectedDevices.ts';
 import { Complaints } from './complaints.ts';
 import { Connection } from './connection.ts';
 import { deliveryHooks } from './deliveryHooks.ts';
+import { AccountLimits } from './limits/accountLimits.ts';
 import { ConnectionLimits } from './limits/connectionLimits.ts';
 import { LoginRate } from './limits/loginRate.ts';
 import { listen, type Listener } from './listen.ts';
@@ -84,9 +85,10 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const onNoSession = (gateway: DeviceName, sub: DeviceName, payload: Uint8Array) =>
     notify(noSessionNotice(gateway, sub, payload));
   const loginRate = enforceLimits ? new LoginRate(now) : undefined;
+  const account = enforceLimits ? new AccountLimits(now) : undefined;
 
   const aedes = await Aedes.createBroker({
-    ...loginHooks({ directory, subDevices, sessions, messages, inbox, loginRate, connectionOf, log }),
+    ...loginHooks({ directory, subDevices, sessions, messages, inbox, loginRate, account, connectionOf, log }),
     ...publishHook({ subDevices, onNoSession, rrpc, messages, inbox, connectionOf, log }),
     ...deliveryHooks({ rrpc, subDevices, inbox, connectionOf }),
     persistence: sessionPersistence({ sessions, channelOf: (client) => connections.get(client)?.channel }),
@@ -116,7 +118,8 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     const client = aedes.handle(stream, request);
     const connection = new Connection({
       ...{ client, socket, complaints: new Complaints(log, now) },
-      limits: enforceLimits ? new ConnectionLimits(now) : undefined,
+      limits:
+        account && new ConnectionLimits({ account, subscribersOf: (filter) => devices.subscribersOf(filter), now }),
     });
     connections.set(client, connection);
     // After aedes' own listener, which has read all packets that were whole by then.

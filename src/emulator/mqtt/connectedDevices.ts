@@ -59,6 +59,12 @@ export class ConnectedDevices {
     return this.#now() < (this.#halfOpenUntil.get(deviceKey(device)) ?? 0) ? 'HALFCONN' : 'OFFLINE';
   }
 
+  /** How many connections have subscribed to a filter. */
+  subscribersOf(filter: string): number {
+    const connections = new Set(this.all().map(({ connection }) => connection));
+    return [...connections].filter(({ filters }) => filters.has(filter)).length;
+  }
+
   all(): readonly Presence[] {
     return [...this.#presences.values()];
   }

@@ -106,7 +106,7 @@ export class Connection {
   /** Why a filter goes beyond a limit; undefined where it does not. */
   subscribeRefusal(subscription: { readonly topic: string }): string | undefined {
     if (this.filters.has(subscription.topic)) return undefined;
-    return this.limits?.subscribeRefusal(this.#places.get(subscription) ?? 0, this.filters.size);
+    return this.limits?.subscribeRefusal(subscription.topic, this.#places.get(subscription) ?? 0, this.filters.size);
   }
 
   /** How many bytes came without a whole packet among them, where they are more than any packet may have. */

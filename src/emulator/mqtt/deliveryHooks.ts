@@ -1,4 +1,4 @@
-import type { AedesOptions, Client } from 'aedes';
+import type { AedesOptions, PublishPacket, Client } from 'aedes';
 import { deviceKey } from '../../device/deviceName.ts';
 import { quote } from '../../device/quote.ts';
 import { parseRrpcTopic } from '../../device/topics.ts';
@@ -26,10 +26,8 @@ const mostUnread = 4 * 1024 * 1024;
 /** What a device may subscribe to, and what it is sent. */
 export function deliveryHooks({ rrpc, subDevices, inbox, connectionOf }: DeliveryParts) {
   /** Why a message does not go out to who has subscribed to it, in words; undefined where it does. */
-  const obstacle = ({ client, limits }: Connection) => {
-    if (client.conn.writableLength > mostUnread) return 'it does not read what it is sent';
-    return limits?.mayReceive() === false ? 'it is sent more messages a second than the platform allows' : undefined;
-  };
+  const obstacle = ({ client, limits }: Connection, message: PublishPacket) =>
+    client.conn.writableLength > mostUnread ? 'it does not read what it is sent' : limits?.sendRefusal(message);
 
   return {
     authorizeSubscribe(client, subscription, callback) {
@@ -62,7 +60,7 @@ export function deliveryHooks({ rrpc, subDevices, inbox, connectionOf }: Deliver
       const isRequest = parseRrpcTopic(topic) !== undefined;
       // A custom topic is the same for all devices, so that a request on it reaches every subscriber but for this.
       if (isRequest && !rrpc.deliver(connection, topic)) return null;
-      const reason = obstacle(connection);
+      const reason = obstacle(connection, packet);
       if (reason !== undefined) {
         connection.complaints.warn(() => `Dropped a message for ${deviceKey(presence.device)}: ${reason}.`);
         return null;

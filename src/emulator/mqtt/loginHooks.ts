@@ -8,10 +8,12 @@ import { checkLogin, type AcceptedLogin } from './checkLogin.ts';
 import type { Connection } from './connection.ts';
 import { DeviceTopics } from './deviceTopics.ts';
 import { deviceLimits } from './limits/deviceLimits.ts';
+import type { AccountLimits } from './limits/accountLimits.ts';
 import type { LoginRate } from './limits/loginRate.ts';
 import type { KeptMessages } from './sessions/keptMessages.ts';
 import type { KeptSessions } from './sessions/keptSessions.ts';
 import { SessionChannel } from './sessions/sessionChannel.ts';
+import type { WaitingMessage } from '../store/sessionStore.ts';
 import type { SubDevices } from './subDevices.ts';
 
 interface LoginParts {
@@ -22,6 +24,8 @@ interface LoginParts {
   readonly inbox: DeviceInbox;
   /** Absent where limits are not enforced. */
   readonly loginRate: LoginRate | undefined;
+  /** Absent where limits are not enforced. */
+  readonly account: AccountLimits | undefined;
   /** What was kept for an aedes client when its socket came. */
   readonly connectionOf: (client: Client | null) => Connection;
   readonly log: Logger;
@@ -29,14 +33,14 @@ interface LoginParts {
 
 /** Who may log in, and what a login changes (facts A2, A5, A6). */
 export function loginHooks(parts: LoginParts) {
-  const { directory, subDevices, sessions, messages, inbox, loginRate, connectionOf, log } = parts;
+  const { directory, subDevices, sessions, messages, inbox, loginRate, account, connectionOf, log } = parts;
 
   const open = (connection: Connection, { device, deviceId, ext }: AcceptedLogin) => {
     const { client, limits } = connection;
     const categories = () => directory.topicsOf(device.productKey);
     const topics = new DeviceTopics({ device, ext, categories, limitSlashes: limits !== undefined });
     connection.presence = { device, deviceId, connection, topics };
-    const mayPass = () => limits?.mayReceive() ?? true;
+    const mayPass = (message: WaitingMessage) => limits?.sendRefusal(message) === undefined;
     connection.channel = new SessionChannel({ messages, client, inbox, mayPass });
     return subDevices.replace(connection.presence);
   };
@@ -69,6 +73,10 @@ export function loginHooks(parts: LoginParts) {
       const key = deviceKey(device);
       if (loginRate?.take(key) === false) {
         refuse(3, `${key} logged in more than ${deviceLimits.loginsPerMinute} times within a minute`);
+        return;
+      }
+      if (account?.logins.take() === false) {
+        refuse(3, `more than ${account.logins.perSecond} devices log in within a second`);
         return;
       }
       let former: Connection | undefined;

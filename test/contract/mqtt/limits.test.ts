@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { MqttClient } from 'mqtt';
 import type { BrokerFixture } from '../../support/mqttBroker.ts';
 import { startBrokerFixture } from '../../support/mqttBroker.ts';
 
@@ -58,7 +59,7 @@ describe('The limits of the platform', () => {
       fixture.broker.messenger.publish({ topic: get, payload: Buffer.from(text), qos });
     for (let number = 0; number < 60; number++) await send(`dropped ${number}`, 0);
     await count(50);
-    assert.match(fixture.log.join('\n'), /more messages a second than the platform allows/);
+    assert.match(fixture.log.join('\n'), /it is sent more than 50 messages a second/);
     const numbers = Array.from({ length: 60 }, (_, number) => String(number));
     for (const number of numbers) await send(number, 1);
     assert.equal(texts.length, 50);
@@ -67,6 +68,47 @@ describe('The limits of the platform', () => {
     fixture.clock.now += 1000;
     await count(110);
     assert.deepEqual(texts.slice(50), numbers);
+  });
+
+  it('let 1 MB a second reach a device: the others are dropped with QoS 0, and wait with QoS 1 where they are kept', async () => {
+    await start(true);
+    const { texts, count } = await listen(get, 1);
+    const send = (text: string, qos: 0 | 1) =>
+      fixture.broker.messenger.publish({ topic: get, payload: Buffer.from(text.padEnd(200 * 1024)), qos });
+    for (const text of ['a', 'b', 'c', 'd', 'e', 'dropped']) await send(text, 0);
+    await count(5);
+    assert.match(fixture.log.join('\n'), /it is sent more than 1 MB a second/);
+    for (const text of ['f', 'g', 'h', 'i', 'j', 'k']) await send(text, 1);
+    assert.equal(texts.length, 5);
+    fixture.clock.now += 1000;
+    await count(10);
+    fixture.clock.now += 1000;
+    await count(11);
+    assert.equal(texts.map((text) => text.trim()).join(''), 'abcdefghijk');
+  });
+
+  it('let 500 devices of the account log in within a second, and 1,000 subscribe to one broadcast topic', async () => {
+    await start(true);
+    const names = Array.from({ length: 1001 }, (_, number) => `device${number}`);
+    for (const name of names) fixture.directory.register(name);
+    const devices: MqttClient[] = [];
+    const logInAll = async (some: readonly string[]) =>
+      devices.push(...(await Promise.all(some.map((name) => fixture.logIn(name)))));
+    await logInAll(names.slice(0, 500));
+    await assert.rejects(fixture.logIn('device'), { code: 3 });
+    assert.match(fixture.log.join('\n'), /more than 500 devices log in within a second/);
+    fixture.clock.now += 1000;
+    await logInAll(names.slice(500, 1000));
+    fixture.clock.now += 1000;
+    await logInAll(names.slice(1000));
+    const last = devices.at(-1) ?? assert.fail();
+    const topic = '/broadcast/pk/news';
+    await Promise.all(devices.slice(0, 1000).map((device) => device.subscribeAsync(topic)));
+    await assert.rejects(last.subscribeAsync(topic), /Unspecified error/);
+    assert.match(fixture.log.join('\n'), /a broadcast topic may have 1000 subscribers/);
+    await last.subscribeAsync('/broadcast/pk/other');
+    await devices[0]?.unsubscribeAsync(topic);
+    await last.subscribeAsync(topic);
   });
 
   it('let a device have 100 subscriptions, and ask for 8 of them at a time', async () => {

@@ -10,7 +10,7 @@ const reported: Reason = 'what an application says that a device reported is ign
 const otherKeyCode: Reason = 'InvalidAccessKeyId.Inactive says it';
 const otherRightsCode: Reason = 'iot.common.RamActionPermissionDeny says it';
 const noTokens: Reason = 'there are no temporary keys';
-const unlimited: Reason = 'there is no rate limit';
+const unlimited: Reason = 'rates are limited only where limits are enforced';
 const namesParameter: Reason = 'the code names the parameter, or is one of the platform';
 
 /** Codes that no input brings about, each with the reason. They can be asked for (Faults), and the client explains them. */
@@ -81,7 +81,7 @@ export const notReachable: Readonly<Partial<Record<ErrorCode | GatewayErrorCode,
   MissingParameter: namesParameter,
   NoPermission: otherRightsCode,
   ServiceUnavailable: inside,
-  Throttling: unlimited,
+  Throttling: 'Throttling.User and Throttling.Api say whose limit it is',
   'Throttling.Api': unlimited,
   'Throttling.User': unlimited,
 };

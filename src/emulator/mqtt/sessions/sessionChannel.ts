@@ -49,7 +49,7 @@ interface ChannelOptions {
   /** Is told what goes out and what is acknowledged. */
   readonly inbox: Pick<DeviceInbox, 'delivered' | 'acknowledged'>;
   /** Whether one more message may go out now. */
-  readonly mayPass: () => boolean;
+  readonly mayPass: (message: WaitingMessage) => boolean;
 }
 
 /**
@@ -100,7 +100,7 @@ export class SessionChannel {
   offer(deviceId: number, message: WaitingMessage): void {
     const receiver = this.#receivers.get(deviceId);
     if (!receiver || message.id <= receiver.last) return;
-    if (receiver.caughtUp && this.#hasRoom() && this.#options.mayPass()) {
+    if (receiver.caughtUp && this.#hasRoom() && this.#options.mayPass(message)) {
       this.#send(receiver, message);
     } else {
       receiver.caughtUp = false;
@@ -151,7 +151,7 @@ export class SessionChannel {
         const messages = this.#options.messages.waiting(receiver.deviceId, receiver.last, limit);
         for (const message of messages) {
           if (!this.#hasRoom()) return;
-          if (!this.#options.mayPass()) {
+          if (!this.#options.mayPass(message)) {
             this.#pumpLater();
             return;
           }
