@@ -15,6 +15,8 @@ export interface RuleMessage {
   readonly qos?: 0 | 1;
   /** How often rules have passed it on already; 0 where a device sent it. */
   readonly depth: number;
+  /** How often rules have passed it on in all, counted by everybody who holds the message; absent where none has it yet. */
+  readonly passedOn?: { count: number } | undefined;
 }
 
 /** Where messages go that rules may be interested in. */

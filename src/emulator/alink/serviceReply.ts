@@ -41,7 +41,9 @@ export function serviceReply(store: Store, log: Logger) {
     return {
       replies: [],
       stored: store.groupCommit.run(() => store.services.answer(device.id, reply.id, outputData)),
-      ruleMessages: [systemRuleMessage(device, 'thing/downlink/reply/message', row, messageId)],
+      ruleMessages: [
+        { ...systemRuleMessage(device, 'thing/downlink/reply/message', row, messageId), depth: call.depth },
+      ],
     };
   };
 }

@@ -30,7 +30,7 @@ export function messagePaths({ store, enforceLimits, log, now, retryDelays }: Me
   /** To be connected once the broker is there. */
   const messenger = new MessengerLink();
   const router = new TopicRouter({ store, messenger, traces, log });
-  const rules = assembleRules({ store, messenger, messageIds, router, traces, log, now, retryDelays });
+  const rules = assembleRules({ store, messenger, messageIds, router, traces, enforceLimits, log, now, retryDelays });
   const requests = systemRequests({ store, messenger, enforceLimits, log, now });
   return {
     messenger,

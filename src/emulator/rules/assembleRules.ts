@@ -5,6 +5,7 @@ import type { TopicRouter } from '../messages/topicRouter.ts';
 import type { Store } from '../store/store.ts';
 import type { Traces } from '../traces/traces.ts';
 import { RuleEngine } from './ruleEngine.ts';
+import { RuleRate } from './ruleRate.ts';
 import { RuleRuns } from './ruleRuns.ts';
 import { RunningRules } from './runningRules.ts';
 import { DestinationFaults } from './targets/destinationFaults.ts';
@@ -19,6 +20,8 @@ export interface RuleParts {
   readonly messageIds: Pick<MessageIds, 'next'>;
   readonly router: TopicRouter;
   readonly traces: Traces;
+  /** Whether rules are held to the platform's limit (facts A7). */
+  readonly enforceLimits: boolean;
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;
@@ -27,7 +30,7 @@ export interface RuleParts {
 }
 
 /** Puts the rules engine together: what lets rules have messages, what carries out their actions, and what makes those fail. */
-export function assembleRules({ retryDelays, ...parts }: RuleParts) {
+export function assembleRules({ retryDelays, enforceLimits, ...parts }: RuleParts) {
   const { store, traces, log, now } = parts;
   const faults = new DestinationFaults();
   const services = new StoreTarget({ store, functions: new FunctionCalls(store), faults, now });
@@ -36,6 +39,7 @@ export function assembleRules({ retryDelays, ...parts }: RuleParts) {
     prepare: (delivery) => (delivery.action.type === 'REPUBLISH' ? republish : services).prepare(delivery),
   };
   const runs = new RuleRuns({ store, target, traces, log, now, retryDelays });
-  const engine = new RuleEngine({ store, running: new RunningRules(store, now), runs, traces });
+  const rate = enforceLimits ? new RuleRate(now) : undefined;
+  const engine = new RuleEngine({ store, running: new RunningRules(store, now), runs, traces, rate });
   return { engine, runs, faults };
 }

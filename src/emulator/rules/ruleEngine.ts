@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { Traces } from '../traces/traces.ts';
 import type { RuleContent } from './ruleContent.ts';
 import { RuleSqlMessage } from './ruleSqlMessage.ts';
+import type { RuleRate } from './ruleRate.ts';
 import type { RuleRuns } from './ruleRuns.ts';
 import { RulesStep } from './rulesStep.ts';
 import type { RunningRule } from './runningRule.ts';
@@ -15,6 +16,8 @@ export interface RuleEngineOptions {
   readonly running: RunningRules;
   readonly runs: RuleRuns;
   readonly traces: Traces;
+  /** Absent where limits are not enforced. */
+  readonly rate?: RuleRate | undefined;
 }
 
 /** Lets the running rules have the messages of devices, and carries out their actions (facts C1 to C5). */
@@ -26,7 +29,7 @@ export class RuleEngine implements RuleFeed {
   }
 
   take(message: RuleMessage): Promise<unknown> | undefined {
-    const { store, running, runs, traces } = this.#options;
+    const { store, running, runs, traces, rate } = this.#options;
     const all = running.all();
     if (all.length === 0) return undefined;
     const row = new SqlRow(new RuleSqlMessage(message, store));
@@ -37,11 +40,17 @@ export class RuleEngine implements RuleFeed {
       traces.begin({ ...message, qos: message.qos ?? 1, origin: { kind: 'platform' } });
     // Before the actions, which may lead on to rules again.
     traces.step(trace, new RulesStep(message, results, all, row));
-    const started = results.flatMap(({ rule, outcome }) => {
+    let counted = message.passedOn && message;
+    const selected = results.flatMap(({ rule, outcome }) => {
       const content = outcome && contentOf(outcome);
-      return content ? runs.start(newRun(message, rule, content)) : [];
+      if (!content) return [];
+      counted ??= { ...message, passedOn: { count: 0 } };
+      return newRun(counted, rule, content);
     });
-    return started.length > 0 ? Promise.all(started) : undefined;
+    if (selected.length === 0) return undefined;
+    const delay = rate?.take() ?? 0;
+    if (delay > 0) traces.step(trace, { kind: 'throttled', ...(delay < Infinity && { delay }) });
+    return Promise.all(selected.map((run) => runs.start(run, delay)));
   }
 }
 

@@ -20,7 +20,7 @@ export interface RuleRun {
 
 /** A run as a row of the database, without its id. */
 export function storedRun({ message, rule, content, actions, attempts }: RuleRun, dueAt: number) {
-  const { depth, qos = 1, ...rest } = message;
+  const { depth, qos = 1, passedOn: _counter, ...rest } = message;
   return {
     ...rest,
     ...{ qos, depth, ruleId: rule.id, content: storedContent(content), attempts, dueAt },

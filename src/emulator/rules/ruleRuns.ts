@@ -6,6 +6,8 @@ import type { Store } from '../store/store.ts';
 import type { Traces } from '../traces/traces.ts';
 import { ActionStep } from './actionStep.ts';
 import { beginDeliveries, type BegunDeliveries } from './beginDeliveries.ts';
+import { DeliveryError } from './deliveryError.ts';
+import { DeliverySlots } from './deliverySlots.ts';
 import { failureReport, type ActionFailure } from './failureReport.ts';
 import { readRun, storedRun, type RuleRun } from './ruleRun.ts';
 import { ruleActionsOf, type RuleAction } from './runningRule.ts';
@@ -14,9 +16,10 @@ import type { RuleTarget } from './targets/ruleTarget.ts';
 
 /** After how many ms a delivery that failed is tried again (facts C5). */
 const usualDelays = [1_000, 3_000, 10_000];
-/** How many runs may wait for other programs at a time; further ones are put off. */
-const slowLimit = 100;
+/** After how many ms what the disk did not take is tried again. */
 const putOffFor = 1_000;
+/** Why the platform gives up a message whose turn does not come (facts C5). */
+const throttled = 'It had to wait for its turn for too long: more messages come than are taken.';
 
 export interface RuleRunOptions {
   readonly store: Store;
@@ -27,6 +30,8 @@ export interface RuleRunOptions {
   readonly now: () => number;
   /** After how many ms a delivery that failed is tried again, each time; those of the platform where they are absent. */
   readonly retryDelays?: readonly number[] | undefined;
+  /** Who may wait for other programs, and who comes next. */
+  readonly slots?: DeliverySlots | undefined;
 }
 
 /**
@@ -40,22 +45,30 @@ export class RuleRuns {
   /** What goes on by itself. */
   readonly #running = new Set<Promise<void>>();
   readonly #end = new AbortController();
-  #slowCount = 0;
+  readonly #slots: DeliverySlots;
 
   constructor(options: RuleRunOptions) {
     this.#options = options;
+    this.#slots = options.slots ?? new DeliverySlots();
     this.#retryDelays = options.retryDelays ?? usualDelays;
   }
 
-  /** Resolves when everything is delivered, or on the disk. Rejects where the disk takes nothing. */
-  start(run: RuleRun): Promise<void> {
-    return this.#attempt(run);
+  /**
+   * Resolves when everything is delivered, or on the disk. Rejects where the disk takes nothing. `delay`: ms until it may
+   * begin; Infinity where its turn does not come in time.
+   */
+  async start(run: RuleRun, delay = 0): Promise<void> {
+    if (delay === 0) await this.#attempt(run);
+    else if (delay === Infinity) await this.#drop(run);
+    else this.#schedule(await this.#keep(run, this.#options.now() + delay), delay);
   }
 
   /** Takes up what the last process did not finish. */
   resume(): void {
     const { store, now } = this.#options;
-    for (const { id, dueAt } of store.ruleRuns.due()) this.#schedule(id, dueAt - now());
+    // The clock may have been set since: nothing ever waits for longer than this.
+    const longest = Math.max(0, ...this.#retryDelays);
+    for (const { id, dueAt } of store.ruleRuns.due()) this.#schedule(id, Math.min(dueAt - now(), longest));
   }
 
   /** Leaves what is not done to the next start. */
@@ -67,8 +80,8 @@ export class RuleRuns {
     this.#options.store.groupCommit.flush();
   }
 
-  /** Tries all actions of a run once. `id` is that of its row, where it has one. */
-  async #attempt(run: RuleRun, id?: number): Promise<void> {
+  /** Tries all actions of a run once. `id` is that of its row, where it has one; it may have a slot for other programs. */
+  async #attempt(run: RuleRun, id?: number, hasSlot = false): Promise<void> {
     const begun = this.#begin(run);
     const failures = await begun.quick;
     if (begun.slow.length === 0) {
@@ -77,29 +90,54 @@ export class RuleRuns {
     } else {
       const failed = failures.map(({ action }) => action);
       const rest = { ...run, actions: [...failed, ...begun.slow] };
-      const kept = id ?? (await this.#keep(rest, this.#options.now()));
+      // What is done must not be done again by the next process.
+      const isKept = id !== undefined && rest.actions.length === run.actions.length;
+      const kept = isKept ? id : await this.#keep(rest, this.#options.now(), id);
       this.#trace(
         run,
         run.actions.filter((action) => !begun.slow.includes(action)),
         failures,
       );
-      this.#goOn(this.#sendSlow(run, begun, failures, kept), kept);
+      const send = async () => {
+        const more = await begun.sendSlow();
+        this.#trace(run, begun.slow, more);
+        await this.#settle(run, [...failures, ...more], kept);
+      };
+      if (hasSlot) await send();
+      else this.#sendInTurn(rest, kept, send);
     }
   }
 
-  async #sendSlow(run: RuleRun, begun: BegunDeliveries, failures: readonly ActionFailure[], id: number): Promise<void> {
-    if (this.#slowCount >= slowLimit) {
-      this.#schedule(id, putOffFor);
-      return;
-    }
-    this.#slowCount += 1;
+  /** Sends now where there is room; where there is none, the run is taken up again when its turn comes. */
+  #sendInTurn(rest: RuleRun, id: number, send: () => Promise<void>): void {
+    const place = this.#slots.enter(id);
+    if (place === 'taken') this.#goOn(this.#withSlot(send), id);
+    if (place === 'full') this.#goOn(this.#drop(rest, id), id);
+  }
+
+  /** Does something that a slot was given for, and gives that to the next one. */
+  async #withSlot(work: () => Promise<void>): Promise<void> {
     try {
-      const more = await begun.sendSlow();
-      this.#trace(run, begun.slow, more);
-      await this.#settle(run, [...failures, ...more], id);
+      await work();
     } finally {
-      this.#slowCount -= 1;
+      const next = this.#slots.leave();
+      if (next && !this.#end.signal.aborted) {
+        const { id, isLate } = next;
+        this.#goOn(
+          this.#withSlot(() => this.#retry(id, isLate ? 'late' : 'has slot')),
+          id,
+        );
+      }
     }
+  }
+
+  /** Gives up a run that would have to wait for too long. */
+  async #drop(run: RuleRun, id?: number): Promise<void> {
+    const { ruleRuns, groupCommit } = this.#options.store;
+    const failures = run.actions.map(tooLate);
+    this.#trace(run, run.actions, failures);
+    await this.#giveUp(run, failures);
+    if (id !== undefined) await groupCommit.run(() => ruleRuns.delete(id));
   }
 
   /** What follows from an attempt: nothing, another one, or the error action. */
@@ -167,13 +205,13 @@ export class RuleRuns {
     this.#timers.set(id, timer);
   }
 
-  async #retry(id: number): Promise<void> {
+  async #retry(id: number, turn: 'in time' | 'has slot' | 'late' = 'in time'): Promise<void> {
     const { store, log } = this.#options;
     const row = store.ruleRuns.find(id);
     if (!row) return;
     const run = this.#load(row);
     if (run && run.actions.length > 0) {
-      await this.#attempt(run, id);
+      await (turn === 'late' ? this.#drop(run, id) : this.#attempt(run, id, turn === 'has slot'));
       return;
     }
     log.info(`Message ${row.messageId} is not delivered any more: the actions of rule ${row.ruleId} were deleted.`);
@@ -224,6 +262,10 @@ export class RuleRuns {
       traces.step(trace, new ActionStep(kind, result));
     }
   }
+}
+
+function tooLate(action: RuleAction): ActionFailure {
+  return { action, error: new DeliveryError(throttled, { isFinal: true }) };
 }
 
 function wordsOf({ action, error }: ActionFailure): string {

@@ -322,4 +322,9 @@ export const migrations: readonly string[] = [
     failedAt INTEGER NOT NULL
   ) STRICT;
   `,
+
+  `
+  -- How many rules passed the message on that led to the call: its reply goes on from there.
+  ALTER TABLE serviceHistory ADD COLUMN depth INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -14,22 +14,25 @@ export interface ServiceRow {
   readonly outputData: string | null;
 }
 
+/** What a reply is taken for, and `depth`, with which rules get it. */
+type FoundCall = Pick<ServiceRow, 'identifier' | 'outputData'> & { readonly depth: number };
+
 /** The calls of services of devices, by the row id of their device. A MessageId is its decimal digits. */
 export class ServiceStore {
   readonly #insert: StatementSync;
-  readonly #find: Query<Pick<ServiceRow, 'identifier' | 'outputData'>>;
+  readonly #find: Query<FoundCall>;
   readonly #answer: StatementSync;
   readonly #ofDevice: SpanQuery<ServiceRow>;
   readonly #ofName: SpanQuery<ServiceRow>;
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
-      `INSERT INTO serviceHistory (messageId, deviceId, identifier, time, inputData, outputData)
-       SELECT CAST(:messageId AS INTEGER), :deviceId, :identifier, :time, :inputData, :outputData
+      `INSERT INTO serviceHistory (messageId, deviceId, identifier, time, inputData, outputData, depth)
+       SELECT CAST(:messageId AS INTEGER), :deviceId, :identifier, :time, :inputData, :outputData, :depth
        WHERE EXISTS (SELECT 1 FROM devices WHERE id = :deviceId)`,
     );
     const call = 'messageId = CAST(:messageId AS INTEGER) AND deviceId = :deviceId';
-    this.#find = prepareQuery(database, `SELECT identifier, outputData FROM serviceHistory WHERE ${call}`);
+    this.#find = prepareQuery(database, `SELECT identifier, outputData, depth FROM serviceHistory WHERE ${call}`);
     this.#answer = database.prepare(
       `UPDATE serviceHistory SET outputData = :outputData WHERE ${call} AND outputData IS NULL`,
     );
@@ -38,12 +41,13 @@ export class ServiceStore {
     this.#ofName = prepareSpan(database, `${selection} AND identifier = :identifier`, ['time', 'messageId']);
   }
 
-  insert(deviceId: number, messageId: string, call: ServiceRow): void {
-    this.#insert.run({ deviceId, messageId, ...call });
+  /** `depth`: how many rules passed the message on that leads to the call. */
+  insert(deviceId: number, messageId: string, call: ServiceRow, depth = 0): void {
+    this.#insert.run({ deviceId, messageId, ...call, depth });
   }
 
   /** Which service a device was called with a message, and its answer where it has come. */
-  find(deviceId: number, messageId: string): Pick<ServiceRow, 'identifier' | 'outputData'> | undefined {
+  find(deviceId: number, messageId: string): FoundCall | undefined {
     return this.#find.get({ deviceId, messageId });
   }
 

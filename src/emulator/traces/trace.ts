@@ -43,7 +43,6 @@ export class Trace implements TraceHead {
   /** Whether it had to give way to others: nobody finds it any more. */
   isGone = false;
   #dropped = 0;
-  #passedOn = 0;
 
   constructor({ messageId, origin, topic, qos, payload }: TraceHead, at: number) {
     this.messageId = messageId;
@@ -74,11 +73,6 @@ export class Trace implements TraceHead {
     this.#steps.push(step);
     this.#times.push(at);
     return true;
-  }
-
-  /** Counts how often rules have passed the message on, and returns it. */
-  countPassedOn(): number {
-    return (this.#passedOn += 1);
   }
 
   /** What a list says of it. */

@@ -10,6 +10,8 @@ export type TraceStep =
   | { readonly kind: 'not-routed'; readonly from: string; readonly to: string; readonly reason: string }
   | { readonly kind: 'delivered'; readonly topic: string; readonly receiver: DeviceName }
   | { readonly kind: 'acknowledged'; readonly receiver: DeviceName }
+  /** It comes to rules later, after so many ms, or not at all, because there are too many. */
+  | { readonly kind: 'throttled'; readonly delay?: number }
   /** How a synchronous request ended. */
   | { readonly kind: 'answered'; readonly code: string }
   | RuleStep;

@@ -19,6 +19,7 @@ const eventTypes: Readonly<Record<TraceStep['kind'], EventType>> = {
   heard: 'message',
   unheard: 'message',
   replied: 'message',
+  throttled: 'message',
   routed: 'message',
   'not-routed': 'message',
   rules: 'rule',

@@ -53,6 +53,19 @@ describe('What a rule has to deliver when the emulator is killed', () => {
     assert.equal((await fleet.control('GET', `traces/${messageId}`)).status, 200);
   });
 
+  it('is delivered soon afterwards, although its times were those of a clock that was ahead', async () => {
+    const { killAndStart, ...killed } = await killable();
+    await using fleet = killed.fleet;
+    await startRule(fleet, { actions: [actions.queue('ahead')] });
+    await fleet.control('PUT', 'destinations/MNS/ahead', { failures: 1_000_000 });
+    await fleet.control('PUT', 'clock', { offset: 365 * 24 * 3_600_000 });
+    const device = await fleet.connect('sender');
+    await device.publishAsync(fleet.topic('sender', 'user/update'), '{"a":1}', { qos: 1 });
+    await killAndStart();
+    const items = async () => (await fleet.read<Items>('destinations/MNS/ahead')).items;
+    assert.ok(await waitUntil(async () => (await items()).length === 1, 20_000));
+  });
+
   it('is asked of a function again that did not answer', async () => {
     const { killAndStart, ...killed } = await killable();
     await using fleet = killed.fleet;

@@ -3,6 +3,8 @@ import type { IPublishPacket } from 'mqtt';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
 import { connectAsync } from 'mqtt';
 import { DeviceFleet } from '../../support/deviceFleet.ts';
+import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
+import { AlinkDevice } from '../../support/alinkDevice.ts';
 import { receive } from '../../support/mqttBroker.ts';
 import { actionsIn, publishAndTrace, rulesIn } from '../../support/ruleTrace.ts';
 import { actions, startRule } from '../../support/startRule.ts';
@@ -141,6 +143,59 @@ describe('Rules that send messages on', () => {
     assert.equal(results.filter(({ result }) => result === 'delivered').length, 8);
     const { failures } = await fleet.read<{ failures: { failures: { errorMessage: string }[] }[] }>('failures');
     assert.match(failures[0]?.failures[0]?.errorMessage ?? '', /passed on by 8 rules already/);
+  });
+
+  it('do not set a device again and again because it replies', async () => {
+    const { ProductKey = '' } = await fleet.api.call('CreateProduct', {
+      ...{ ProductName: 'Switches', NodeType: 0, DataFormat: 1, AliyunCommodityCode: 'iothub_senior' },
+    });
+    const on = {
+      identifier: 'on',
+      name: 'On',
+      accessMode: 'rw',
+      dataType: { type: 'bool', specs: { 0: 'a', 1: 'b' } },
+    };
+    await fleet.api.call('ImportThingModelTsl', { ProductKey, TslStr: JSON.stringify({ properties: [on] }) });
+    const emulator = { running: fleet.emulator };
+    await using device = await AlinkDevice.connect(emulator, fleet.api, ProductKey, 'switch');
+    device.answerCalls();
+    let sets = 0;
+    device.client.on('message', (topic) => void (sets += topic.endsWith('/property/set') ? 1 : 0));
+    const topic = `/sys/${ProductKey}/switch/thing/service/property/set`;
+    await start({
+      ...{ productKey: ProductKey, shortTopic: 'switch/thing/downlink/reply/message', select: 'code - 199 as on' },
+      actions: [actions.republish(topic, 0)],
+    });
+    await fleet.api.call('SetDeviceProperty', { ProductKey, DeviceName: 'switch', Items: '{"on":1}' });
+    const words = /passed on by 8 rules already/;
+    const failed = async () => {
+      const { failures } = await fleet.read<{ failures: { topic: string; failures: object[] }[] }>('failures');
+      return failures.some(
+        ({ topic: of, failures: some }) => of.includes('/switch/') && words.test(JSON.stringify(some)),
+      );
+    };
+    assert.ok(await waitUntil(failed, 10_000));
+    assert.equal(sets, 9, 'the call of the API, and those of 8 rules in a row');
+  });
+
+  it('pass one message on 1,000 times at most, in whatever number of ways', async () => {
+    const topic = (name: string) => `/${fleet.productKey}/${name}/user/both`;
+    await fleet.register('way1', 'way2', 'way3');
+    await start({
+      ...{ shortTopic: '+/user/both' },
+      actions: ['way1', 'way2', 'way3'].map((name) => actions.republish(topic(name))),
+    });
+    const [device, ...others] = await Promise.all(['way1', 'way2', 'way3'].map((name) => fleet.connect(name)));
+    let count = 0;
+    for (const [index, one] of [device, ...others].entries()) {
+      if (!one) continue;
+      one.on('message', () => void (count += 1));
+      await one.subscribeAsync(topic(['way1', 'way2', 'way3'][index] ?? ''));
+    }
+    await device?.publishAsync(topic('way1'), '{}', { qos: 1 });
+    assert.ok(await waitUntil(() => count >= 1_001, 10_000), String(count));
+    await device?.publishAsync(fleet.topic('way1', 'user/update'), 'x', { qos: 1 });
+    assert.equal(count, 1_001);
   });
 
   it('set properties and call services of devices of other products, and the history has it with the replies', async () => {

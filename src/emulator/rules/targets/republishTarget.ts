@@ -50,7 +50,9 @@ export class RepublishTarget implements RuleTarget {
       const words = `The message has been passed on by ${deepest} rules already, which looks like a circle.`;
       throw new DeliveryError(words, { isFinal: true });
     }
-    if ((this.#options.traces.find(message.messageId)?.countPassedOn() ?? 0) > mostOften) {
+    const passedOn = message.passedOn ?? { count: 0 };
+    passedOn.count += 1;
+    if (passedOn.count > mostOften) {
       throw new DeliveryError(`Rules have passed the message on ${mostOften} times already.`, { isFinal: true });
     }
     const device = this.#receiver(topic, rule.regionId);
@@ -59,20 +61,20 @@ export class RepublishTarget implements RuleTarget {
       return { kind: 'send', isSlow: false, send: () => this.#request({ ...message, topic }, device, call) };
     }
     if (systemTopicPrefixes.has(topic.split('/')[1] ?? '')) throw new DeliveryError(`${topic} is a system topic.`);
-    const copy = { ...message, topic, payload: bytesOf(content) };
+    const copy = { ...message, passedOn, topic, payload: bytesOf(content) };
     return { kind: 'send', isSlow: false, send: () => this.#send(copy, device) };
   }
 
   /** Sends a message on a custom topic of a device, from where it goes on. */
   async #send(message: RuleMessage, device: DeviceWithProduct): Promise<void> {
     const { messenger, router, rules, traces } = this.#options;
-    const { topic, payload, messageId, qos = 1, depth } = message;
+    const { topic, payload, messageId, qos = 1, depth, passedOn } = message;
     const copy = { topic, payload, qos, messageId };
     const published = messenger.publish(copy);
     const { productKey, deviceName } = device;
     const routed = router.route(copy, traces.find(messageId));
     const suffix = topic.slice(deviceKey(device).length + 2);
-    const ruled = rules.take({ ...copy, topicType: 1, productKey, deviceName, suffix, depth: depth + 1 });
+    const ruled = rules.take({ ...copy, topicType: 1, productKey, deviceName, suffix, depth: depth + 1, passedOn });
     await Promise.all([published, routed, ruled]);
   }
 
@@ -90,12 +92,12 @@ export class RepublishTarget implements RuleTarget {
    */
   async #request(message: RuleMessage, device: DeviceWithProduct, { method, params }: ThingCall): Promise<void> {
     const { store, messenger, messageIds, now } = this.#options;
-    const { topic, messageId, qos = 1 } = message;
+    const { topic, messageId, qos = 1, depth } = message;
     const id = messageIds.next();
     const identifier = method.split('.').at(-1) ?? '';
     const call = { identifier, time: now(), inputData: stringifyJson(params), outputData: null };
     // The device may answer at once.
-    await store.groupCommit.run(() => store.services.insert(device.id, id, call));
+    await store.groupCommit.run(() => store.services.insert(device.id, id, call, depth + 1));
     await messenger.publish({ topic, payload: encodeAlinkRequest({ id, method, params }), qos, messageId });
   }
 

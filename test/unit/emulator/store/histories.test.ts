@@ -70,7 +70,7 @@ describe('the histories of devices', () => {
     store.services.answer(first, '9223372036854775806', '{"code":460}');
     store.services.answer(first, id, '{"code":200}');
     store.services.answer(first, id, '{"code":500}');
-    assert.deepEqual(store.services.find(first, id), { identifier: 'reset', outputData: '{"code":200}' });
+    assert.deepEqual(store.services.find(first, id), { identifier: 'reset', outputData: '{"code":200}', depth: 0 });
     assert.equal(store.services.find(second, id), undefined);
     assert.equal(store.services.find(first, '7'), undefined);
   });
