@@ -1,4 +1,3 @@
-import type { OperationName } from '../catalogue/operations.ts';
 import type { Credentials, Format, Method } from './clientOptions.ts';
 import { canonicalQuery, sign, stringToSign } from './signature.ts';
 
@@ -24,7 +23,7 @@ export interface HttpRequest {
 
 /** The signed HTTP request of a call: common parameters (reference 2.3), the operation's own, signature (2.4). */
 export function buildRequest(
-  operation: OperationName,
+  operation: string,
   wire: ReadonlyMap<string, string>,
   context: RequestContext,
 ): HttpRequest {

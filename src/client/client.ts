@@ -1,5 +1,6 @@
 import type { OperationName } from '../catalogue/operations.ts';
 import type { RequestParameters } from '../catalogue/types.ts';
+import type { JsonObject } from '../common/losslessJson.ts';
 import { readBody } from './answer/readBody.ts';
 import { readAnswer, type Answer } from './answer/readAnswer.ts';
 import { buildRequest, type HttpRequest } from './buildRequest.ts';
@@ -53,22 +54,48 @@ export class Client {
     parameters: RequestParameters<K>,
     options: CallOptions = {},
   ): Promise<Answer<K>> {
+    const shown = describeCall(operation, parameters);
+    // The catalogue's shape of the answer is what Answer is made of.
+    return (await this.#call(operation, shown, () => wireParameters(operation, parameters), options)) as Answer<K>;
+  }
+
+  /**
+   * Calls an operation that the catalogue lacks, with wire texts that nobody checks, and gives all fields of its answer
+   * as they came. Rejects as {@link call} does, InvalidParameterError aside.
+   */
+  async callUntyped(
+    operation: string,
+    parameters: Readonly<Record<string, string>>,
+    options: CallOptions = {},
+  ): Promise<JsonObject> {
+    // Nobody knows which of its values are secret.
+    const shown = [operation, ...Object.keys(parameters)].join(' ');
+    return this.#call(operation, shown, () => new Map(Object.entries(parameters)), options);
+  }
+
+  async #call(
+    operation: string,
+    shown: string,
+    wireOf: () => ReadonlyMap<string, string>,
+    options: CallOptions,
+  ): Promise<JsonObject> {
     const start = performance.now();
     let attempts = 0;
     const log = (outcome: string): void => {
       const { log: logger, regionId } = this.#options;
-      const call = `${describeCall(operation, parameters)} in ${regionId}`;
+      const call = `${shown} in ${regionId}`;
       const repeated = attempts > 1 ? `, ${attempts} attempts` : '';
       logger?.info(`${call}: ${excerpt(outcome, 150)}${repeated}, ${Math.round(performance.now() - start)} ms`);
     };
     try {
-      const wire = wireParameters(operation, parameters);
-      const attempt = (): Promise<Answer<K>> => {
+      const wire = wireOf();
+      const attempt = (): Promise<JsonObject> => {
         attempts++;
         return this.#attempt(operation, wire, options);
       };
       const answer = await withRetries(attempt, this.#options.retry ?? {}, options.signal);
-      log(`RequestId ${answer.RequestId}`);
+      const { RequestId: requestId } = answer;
+      log(`RequestId ${typeof requestId === 'string' ? requestId : 'absent'}`);
       return answer;
     } catch (error) {
       if (error instanceof CallError) log([error.code, error.requestId].filter(Boolean).join(', RequestId '));
@@ -77,11 +104,11 @@ export class Client {
   }
 
   /** One request, with a nonce, time and signature of its own, and its answer. */
-  async #attempt<K extends OperationName>(
-    operation: K,
+  async #attempt(
+    operation: string,
     wire: ReadonlyMap<string, string>,
     { signal, timeout = defaultTimeout(operation, wire) }: CallOptions,
-  ): Promise<Answer<K>> {
+  ): Promise<JsonObject> {
     await this.#takeTurn(operation, signal);
     const request = buildRequest(operation, wire, {
       ...this.#options,
@@ -94,7 +121,7 @@ export class Client {
     return readAnswer(operation, this.#format, await this.#send(operation, request, timeout, signal));
   }
 
-  async #takeTurn(operation: OperationName, signal: AbortSignal | undefined): Promise<void> {
+  async #takeTurn(operation: string, signal: AbortSignal | undefined): Promise<void> {
     try {
       await this.#options.limiter?.acquire(operation, signal);
     } catch (error) {
@@ -104,7 +131,7 @@ export class Client {
   }
 
   async #send(
-    operation: OperationName,
+    operation: string,
     request: HttpRequest,
     timeout: number,
     signal: AbortSignal | undefined,

@@ -1,4 +1,4 @@
-import { operationOf, type OperationName } from '../catalogue/operations.ts';
+import { anyOperationOf } from '../catalogue/anyOperation.ts';
 
 /** Something that says when a call may be sent. */
 export interface Limiter {
@@ -6,7 +6,7 @@ export interface Limiter {
    * Resolves when a call of the operation may be sent, which then counts as sent. Rejects with the signal's reason
    * where that is aborted first; such a call does not count.
    */
-  acquire(operation: OperationName, signal?: AbortSignal): Promise<void>;
+  acquire(operation: string, signal?: AbortSignal): Promise<void>;
 }
 
 export interface RateLimiterOptions {
@@ -26,7 +26,7 @@ export interface RateLimiterOptions {
 export class RateLimiter implements Limiter {
   readonly #now: () => number;
   readonly #address: Window;
-  readonly #lanes = new Map<OperationName, Lane>();
+  readonly #lanes = new Map<string, Lane>();
   #arrivals = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -35,7 +35,7 @@ export class RateLimiter implements Limiter {
     this.#now = now;
   }
 
-  async acquire(operation: OperationName, signal?: AbortSignal): Promise<void> {
+  async acquire(operation: string, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const arrival = this.#arrivals++;
@@ -74,10 +74,10 @@ export class RateLimiter implements Limiter {
     this.#timer = setTimeout(() => this.#startWaiting(), Math.ceil(delay));
   }
 
-  #laneOf(operation: OperationName): Lane {
+  #laneOf(operation: string): Lane {
     const known = this.#lanes.get(operation);
     if (known) return known;
-    const lane = new Lane(operationOf(operation).qps);
+    const lane = new Lane(anyOperationOf(operation).qps);
     this.#lanes.set(operation, lane);
     return lane;
   }

@@ -8,6 +8,15 @@ import type { CallOptions, Client } from './client.ts';
 import { CallError } from './errors/callError.ts';
 import { CancelledError } from './errors/cancelledError.ts';
 
+/** A call of the catalogue's, or one of an operation that it lacks, whose parameters are wire texts. */
+type ReportedCall =
+  | {
+      readonly isTyped?: true;
+      readonly operation: OperationName;
+      readonly parameters: RequestParameters<OperationName>;
+    }
+  | { readonly isTyped: false; readonly operation: string; readonly parameters: Readonly<Record<string, string>> };
+
 /**
  * Makes a call for somebody who looks at its outcome: whatever the platform, the network or the connection answers
  * becomes a report. `client` may have to be started first; that time does not count. Rejects only where the program
@@ -15,12 +24,10 @@ import { CancelledError } from './errors/cancelledError.ts';
  */
 export async function reportCall(
   client: () => Promise<Client>,
-  {
-    operation,
-    parameters,
-  }: { readonly operation: OperationName; readonly parameters: RequestParameters<OperationName> },
+  call: ReportedCall,
   options: CallOptions = {},
 ): Promise<CallReport> {
+  const { operation, parameters } = call;
   let startedAt = Date.now();
   let start = performance.now();
   const timing = () => ({ startedAt, duration: Math.round(performance.now() - start) });
@@ -28,7 +35,11 @@ export async function reportCall(
     const ready = await client();
     startedAt = Date.now();
     start = performance.now();
-    return reportAnswer(operation, parameters, await ready.call(operation, parameters, options), timing());
+    const answer =
+      call.isTyped === false
+        ? ready.callUntyped(operation, call.parameters, options)
+        : ready.call(call.operation, call.parameters, options);
+    return reportAnswer(operation, parameters, await answer, timing());
   } catch (error) {
     if (!(error instanceof FleetbookError)) throw error;
     return reportFailure(operation, parameters, outcomeOf(error), error.message, timing());

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { operationOf } from '../catalogue/operations.ts';
+import { anyOperationOf } from '../catalogue/anyOperation.ts';
 import { BusinessError } from './errors/businessError.ts';
 import { CallError } from './errors/callError.ts';
 import { CancelledError } from './errors/cancelledError.ts';
@@ -47,7 +47,7 @@ export async function withRetries<T>(
 function mayBeRepeated(error: CallError): boolean {
   if (isThrottled(error.code)) return true;
   if (error instanceof NetworkError && error.failure !== 'broken') return error.failure === 'unreachable';
-  if (operationOf(error.operation).effect !== 'read') return false;
+  if (anyOperationOf(error.operation).effect !== 'read') return false;
   if (error instanceof MalformedAnswerError) return error.status >= 500;
   const mayPass = [NetworkError, GatewayError, BusinessError].some((kind) => error instanceof kind);
   return mayPass && error.outcome === 'unknown';

@@ -7,6 +7,8 @@ export function nearestName(text: string, names: Iterable<string>): string | und
   let nearest: string | undefined;
   let least = Math.ceil(wanted.length / 3) + 1;
   for (const name of names) {
+    // Lengths alone tell that so many letters would have to be added or left out.
+    if (Math.abs(name.length - wanted.length) >= least) continue;
     const distance = editDistance(wanted, name.toLowerCase());
     if (distance < least) {
       nearest = name;

@@ -1,4 +1,5 @@
-import { operationOf, type OperationName } from '../../catalogue/operations.ts';
+import { anyOperationOf } from '../../catalogue/anyOperation.ts';
+import { isOperationName, type OperationName } from '../../catalogue/operations.ts';
 import type { ResponseFields } from '../../catalogue/types.ts';
 import { describeError } from '../../common/describeError.ts';
 import type { JsonObject } from '../../common/losslessJson.ts';
@@ -15,10 +16,12 @@ import type { RawAnswer } from './rawAnswer.ts';
 export type Answer<K extends OperationName> = ResponseFields<K> & { readonly RequestId: string };
 
 /**
- * The decoded answer of an operation. Throws BusinessError or GatewayError for a refusal, and MalformedAnswerError for
+ * The decoded answer of an operation; of one that the catalogue lacks, all its fields as they came. Throws BusinessError or GatewayError for a refusal, and MalformedAnswerError for
  * anything that is no answer to this operation in the promised format.
  */
-export function readAnswer<K extends OperationName>(operation: K, format: Format, raw: RawAnswer): Answer<K> {
+export function readAnswer<K extends OperationName>(operation: K, format: Format, raw: RawAnswer): Answer<K>;
+export function readAnswer(operation: string, format: Format, raw: RawAnswer): JsonObject;
+export function readAnswer(operation: string, format: Format, raw: RawAnswer): JsonObject {
   let outcome;
   try {
     outcome = interpret(operation, format, raw);
@@ -32,7 +35,7 @@ export function readAnswer<K extends OperationName>(operation: K, format: Format
       cause: error,
     });
   }
-  if ('fields' in outcome) return outcome.fields as unknown as Answer<K>;
+  if ('fields' in outcome) return outcome.fields as JsonObject;
 
   const { code, isBusiness, requestId, words } = outcome;
   const message = explainRefusal({ operation, code, requestId, words }, raw);
@@ -59,7 +62,7 @@ type Envelope = { readonly [F in keyof typeof envelope]?: F extends 'Success' ? 
 /** Codes of answers that are no refusals: SDKs take these for success as well (facts E3). */
 const successCodes: readonly string[] = ['', '200', 'OK', 'Success', 'success'];
 
-function interpret(operation: OperationName, format: Format, raw: RawAnswer) {
+function interpret(operation: string, format: Format, raw: RawAnswer) {
   if (raw.isCut) throw new SyntaxError('it is longer than 16 MB');
   const tree = parseOrRefusal(operation, format, raw);
   const {
@@ -79,12 +82,13 @@ function interpret(operation: OperationName, format: Format, raw: RawAnswer) {
     };
   }
   if (raw.status < 200 || raw.status > 299) throw new SyntaxError('it has an error status, but no error code');
-  const shape = { ...operationOf(operation).response, RequestId: 'string' } as const;
-  return { fields: decodeObject(shape, tree) };
+  const shape = { ...anyOperationOf(operation).response, RequestId: 'string' } as const;
+  const fields = decodeObject(shape, tree);
+  return { fields: isOperationName(operation) ? fields : { ...tree, ...fields } };
 }
 
 /** A gateway that refuses early may not know which format was asked for: a refusal counts in either. */
-function parseOrRefusal(operation: OperationName, format: Format, raw: RawAnswer): JsonObject {
+function parseOrRefusal(operation: string, format: Format, raw: RawAnswer): JsonObject {
   try {
     return parseBody(operation, format, raw.body);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { operationOf, type OperationName } from '../../catalogue/operations.ts';
+import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
 
 /**
@@ -8,7 +8,7 @@ import { FleetbookError } from '../../common/fleetbookError.ts';
 export type FailureOutcome = 'not sent' | 'refused' | 'unknown';
 
 export interface CallFailure {
-  readonly operation: OperationName;
+  readonly operation: string;
   readonly code: string;
   /** Sentences for people: what happened and what to do. */
   readonly message: string;
@@ -21,7 +21,7 @@ export interface CallFailure {
 /** The base of all errors of a call. Tell them apart by class, and by `code` within BusinessError and GatewayError. */
 export abstract class CallError extends FleetbookError {
   readonly code: string;
-  readonly operation: OperationName;
+  readonly operation: string;
   readonly outcome: FailureOutcome;
   readonly requestId: string | undefined;
   /** Something was to be changed, and only reading it again tells whether it was. */
@@ -29,7 +29,7 @@ export abstract class CallError extends FleetbookError {
 
   constructor(failure: CallFailure) {
     const { cause, code, message, operation, outcome, requestId } = failure;
-    const mayHaveHappened = outcome === 'unknown' && operationOf(operation).effect !== 'read';
+    const mayHaveHappened = outcome === 'unknown' && anyOperationOf(operation).effect !== 'read';
     const warning = ' The platform may have done it all the same: look before you repeat it.';
     super(`${message}${mayHaveHappened ? warning : ''}`, cause === undefined ? undefined : { cause });
     this.code = code;

@@ -1,9 +1,8 @@
-import type { OperationName } from '../../catalogue/operations.ts';
 import type { RawAnswer } from '../answer/rawAnswer.ts';
 import { excerpt } from './excerpt.ts';
 
 /** What came in place of an answer, cut short and without secrets, and what to do about it. */
-export function explainMalformed(operation: OperationName, raw: RawAnswer, problem: string): string {
+export function explainMalformed(operation: string, raw: RawAnswer, problem: string): string {
   const { body, contentType, secrets, status } = raw;
   const type = excerpt(contentType, 40) || 'no content type';
   const start = excerpt(body, 60, secrets);

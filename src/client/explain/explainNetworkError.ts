@@ -1,10 +1,9 @@
-import type { OperationName } from '../../catalogue/operations.ts';
 import { describeError } from '../../common/describeError.ts';
 import { networkFailureOf } from '../errors/networkFailure.ts';
 
 /** The system's code of a failed fetch, and what to say to a person. `host` is the endpoint's, with its port. */
 export function explainNetworkError(
-  operation: OperationName,
+  operation: string,
   host: string,
   error: unknown,
 ): { readonly code: string; readonly message: string } {

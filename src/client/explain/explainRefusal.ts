@@ -1,10 +1,9 @@
 import { describeErrorCode, type DescribedError } from '../../catalogue/describeErrorCode.ts';
-import type { OperationName } from '../../catalogue/operations.ts';
 import type { RawAnswer } from '../answer/rawAnswer.ts';
 import { excerpt } from './excerpt.ts';
 
 export interface Refusal {
-  readonly operation: OperationName;
+  readonly operation: string;
   readonly code: string;
   readonly requestId: string | undefined;
   /** The platform's own message. */

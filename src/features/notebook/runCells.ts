@@ -1,12 +1,11 @@
-import { operationOf } from '../../catalogue/operations.ts';
 import type { Client } from '../../client/client.ts';
 import { reportCall } from '../../client/reportCall.ts';
 import { compileCell, type CompiledCell } from '../../language/cells/compileCell.ts';
+import { describeEffect } from '../../language/cells/describeEffect.ts';
 import { describeCellProblem } from '../../language/cells/describeCellProblem.ts';
 import { parseCell } from '../../language/cells/parseCell.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
 import { reportNotRun } from '../../model/callReport/reportFailure.ts';
-import { subjectOf } from '../../model/callReport/subjectOf.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import type { CellRun } from './cellRun.ts';
 
@@ -108,6 +107,7 @@ function titleOf(text: string): string {
 
 function describeDestructive(compiled: CompiledCell | undefined): readonly string[] {
   const call = compiled?.call;
-  if (!call || operationOf(call.operation).effect !== 'destructive') return [];
-  return [`${call.operation} ${subjectOf(call.parameters)}`];
+  if (!call) return [];
+  const { effect, words } = describeEffect(call.operation, call.parameters);
+  return effect === 'destructive' ? [words] : [];
 }

@@ -1,6 +1,6 @@
-import { operationOf } from '../../catalogue/operations.ts';
+import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { describeError } from '../../common/describeError.ts';
-import { compileCell, type CompiledCall } from '../../language/cells/compileCell.ts';
+import { compileCell, type CellCall } from '../../language/cells/compileCell.ts';
 import { describeCommandProblem } from '../../language/cells/describeCommandProblem.ts';
 import { parseCommandLine } from '../../language/cells/parseCommandLine.ts';
 import type { ParsedCell } from '../../language/cells/parsedCell.ts';
@@ -21,7 +21,7 @@ export interface ReplHost {
   readonly title: string;
   /** Text for the terminal, codes included. */
   write(data: string): void;
-  call(call: CompiledCall, signal: AbortSignal): Promise<CallReport>;
+  call(call: CellCall, signal: AbortSignal): Promise<CallReport>;
   /** The person left. */
   end(): void;
 }
@@ -29,7 +29,7 @@ export interface ReplHost {
 /** What keys mean at the moment. */
 type Mode =
   | { readonly kind: 'command' }
-  | { readonly kind: 'confirmation'; readonly call: CompiledCall }
+  | { readonly kind: 'confirmation'; readonly call: CellCall }
   | { readonly kind: 'running'; readonly controller: AbortController }
   | { readonly kind: 'ended' };
 
@@ -161,7 +161,7 @@ export class ReplSession {
     if (!call) {
       for (const problem of problems)
         this.#print(styled('red', wrapWords(describeCommandProblem(problem), this.#columns)));
-    } else if (operationOf(call.operation).effect === 'destructive') {
+    } else if (anyOperationOf(call.operation).effect === 'destructive') {
       this.#print(
         styled('yellow', `${this.#host.title}: ${call.operation} ${subjectOf(call.parameters)} cannot be undone.`),
       );
@@ -170,14 +170,14 @@ export class ReplSession {
     } else void this.#run(call);
   }
 
-  #answerConfirmation(call: CompiledCall, answer: string): void {
+  #answerConfirmation(call: CellCall, answer: string): void {
     this.#mode = { kind: 'command' };
     this.#line = emptyLine(this.#history);
     if (answer.trim().toLowerCase() === 'yes') void this.#run(call);
     else this.#print('Not run.');
   }
 
-  async #run(call: CompiledCall): Promise<void> {
+  async #run(call: CellCall): Promise<void> {
     const controller = new AbortController();
     this.#mode = { kind: 'running', controller };
     this.#host.write(styled('dim', `Waiting for ${call.operation}. Ctrl+C cancels.`));

@@ -1,48 +1,72 @@
 import { checkParameters } from '../../catalogue/checkParameters.ts';
 import { checkTogether } from '../../catalogue/checkTogether.ts';
-import { isOperationName, operationNames, type OperationName } from '../../catalogue/operations.ts';
+import { isOperationName, type OperationName } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import type { CellProblem } from './cellProblem.ts';
-import { nearestName } from '../nearestName.ts';
+import { isUntypedName, nearestOperation } from './operationNames.ts';
 import type { ParsedCell } from './parsedCell.ts';
 import { valueProblems } from './valueProblems.ts';
-import { wireParameters } from './wireParameters.ts';
+import { wireParameters, type WireParameters } from './wireParameters.ts';
 
 /** A call that the catalogue accepts. Parameters that the cell does not give are absent. */
-export interface CompiledCall<K extends OperationName = OperationName> {
+interface CompiledCall<K extends OperationName = OperationName> {
+  readonly isTyped: true;
   readonly operation: K;
   readonly parameters: RequestParameters<K>;
 }
 
+/** A call of an operation that the catalogue lacks: its parameters are wire texts, as they were written. */
+interface UntypedCall {
+  readonly isTyped: false;
+  readonly operation: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export type CellCall = CompiledCall | UntypedCall;
+
 /** The call that a cell stands for, or else everything that is wrong with it, in the order of the text. */
 export type CompiledCell =
-  | { readonly call: CompiledCall; readonly problems: readonly [] }
+  | { readonly call: CellCall; readonly problems: readonly [] }
   | { readonly call: undefined; readonly problems: readonly CellProblem[] };
 
-/** Checks a parsed cell against the catalogue, and encodes its values and body as the request's parameters. */
-export function compileCell(cell: ParsedCell): CompiledCell {
-  const { text: name, start, end } = cell.operation;
-  if (name === '') return failed([{ kind: 'no-operation', start, end }]);
+/**
+ * Checks a parsed cell against the catalogue, and encodes its values and body as the request's parameters. References
+ * are taken for text: {@link resolveCell} replaces them before. `file` has the bytes that `@body file` names.
+ */
+export function compileCell(cell: ParsedCell, file?: Uint8Array): CompiledCell {
+  const { text: name } = cell.operation;
+  const wire = wireParameters(cell, { hasReferences: false, file });
+  const problems = callProblems(cell, wire);
+  if (problems.length > 0) return { call: undefined, problems };
   if (!isOperationName(name)) {
-    return failed([{ kind: 'unknown-operation', name, nearest: nearestName(name, operationNames), start, end }]);
+    return { call: { isTyped: false, operation: name, parameters: Object.fromEntries(wire.texts) }, problems: [] };
   }
-  const wire = wireParameters(name, cell);
-  const checked = checkParameters(name, wire.texts);
-  const problems: readonly CellProblem[] = [
-    ...cell.malformed.map((line): CellProblem => ({ kind: 'not-a-parameter', ...line })),
-    ...wire.problems,
-    ...valueProblems(name, checked.values ? checkTogether(name, wire.texts) : checked.problems, wire, cell.operation),
-  ];
-  if (problems.length > 0 || checked.values === undefined) return failed(problems);
   const given = new Set([...wire.texts.keys()].map((key) => key.replace(/\.\d+$/, '')));
-  const values = Object.entries(checked.values).filter(([key]) => given.has(key));
+  const values = Object.entries(checkParameters(name, wire.texts).values ?? {}).filter(([key]) => given.has(key));
   // Only values that checkParameters typed are left, so this is the request's type again.
   const own = Object.fromEntries(values) as RequestParameters<OperationName>;
   const IotInstanceId = wire.texts.get('IotInstanceId');
   const parameters = IotInstanceId === undefined ? own : { ...own, IotInstanceId };
-  return { call: { operation: name, parameters }, problems: [] };
+  return { call: { isTyped: true, operation: name, parameters }, problems: [] };
 }
 
-function failed(problems: readonly CellProblem[]): CompiledCell {
-  return { call: undefined, problems: problems.toSorted((a, b) => a.start - b.start) };
+/** Everything that is wrong with the call of a cell, in the order of the text. */
+export function callProblems(cell: ParsedCell, wire: WireParameters): readonly CellProblem[] {
+  const { start, end, text: name } = cell.operation;
+  if (name === '') return [{ kind: 'no-operation', start, end }];
+  const unreadable = [
+    ...cell.malformed.map((line): CellProblem => ({ kind: 'not-a-parameter', ...line })),
+    ...wire.problems,
+  ];
+  if (!isOperationName(name)) {
+    if (isUntypedName(name)) return inOrder(unreadable);
+    return [{ kind: 'unknown-operation', name, nearest: nearestOperation(name), start, end }];
+  }
+  const checked = checkParameters(name, wire.texts);
+  const found = checked.values ? checkTogether(name, wire.texts) : checked.problems;
+  return inOrder([...unreadable, ...valueProblems(name, found, wire, cell.operation)]);
+}
+
+function inOrder(problems: readonly CellProblem[]): readonly CellProblem[] {
+  return problems.toSorted((a, b) => a.start - b.start);
 }

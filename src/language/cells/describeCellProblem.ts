@@ -8,7 +8,12 @@ export function describeCellProblem(problem: CellProblem): string {
       return 'Write the name of an operation on the first line, as RRpc.';
     case 'unknown-operation':
       return `There is no operation ${quote(problem.name)}.${didYouMean(problem.nearest)}`;
+    case 'untyped-operation':
+      return `Fleetbook does not know ${problem.name}: it is sent as it is written.${didYouMean(problem.nearest)}`;
+    case 'untyped-parameter':
+      return `${problem.operation} is not known to have a parameter ${quote(problem.name)}.${didYouMean(problem.nearest)}`;
     case 'not-a-parameter':
+      if (problem.text.startsWith('@')) return 'Write a variable as "@name = value"; directives begin with "# @".';
       return `Expected "Name: value", but found ${quote(problem.text)}. Leave one blank line before the body.`;
     case 'unknown-parameter':
       return `${problem.operation} has no parameter ${quote(problem.name)}.${didYouMean(problem.nearest)}`;
@@ -26,15 +31,53 @@ export function describeCellProblem(problem: CellProblem): string {
       return `${problem.operation} needs a body: leave one blank line, then write what goes into ${problem.name}.`;
     case 'body-not-taken':
       return `${problem.operation} takes no body. Parameters stand above the blank line.`;
+    case 'body-beside-file':
+      return 'The body comes from the file that @body names: remove this text, or the directive.';
     case 'body-not-json':
       return `The body must be JSON, because it goes into ${problem.name}. ${describeJsonProblem(problem.problem)}`;
+    case 'body-malformed':
+      return bodyWords[problem.form];
     case 'invalid-value':
       return `${problem.name} ${problem.detail}.`;
+    case 'unknown-directive':
+      return `There is no directive @${problem.name}.${didYouMean(problem.nearest, '@')}`;
+    case 'malformed-directive':
+      return `Write it as ${problem.form}.`;
+    case 'malformed-pattern':
+      return `The pattern cannot be used: ${problem.detail}.`;
+    case 'malformed-reference':
+      if (problem.expected === '}}')
+        return 'The reference is not closed on its line: add "}}", or write \\{{ for the text itself.';
+      return `Between {{ and }} may stand: ${problem.expected}. Write \\{{ for the text itself.`;
+    case 'unknown-reference':
+      return `There is no variable and no cell ${quote(problem.name)} above.${didYouMean(problem.nearest)}`;
+    case 'circular-reference':
+      return `${problem.names.join(' needs ')} needs ${problem.names[0] ?? ''}: nothing can come first.`;
+    case 'no-result':
+      return `The cell ${problem.name} has no answer yet: run it first.`;
+    case 'nothing-there':
+      return `The answer has nothing at ${quote(problem.path)}.`;
+    case 'not-given':
+      return missingWords[problem.what](problem.name);
+    case 'unreadable-file':
+      return `${quote(problem.path)} cannot be read: ${problem.detail}`;
   }
 }
 
-function didYouMean(name: string | undefined): string {
-  return name === undefined ? '' : ` Did you mean ${name}?`;
+const bodyWords = {
+  hex: 'The body must be pairs of hexadecimal digits, blanks between them allowed.',
+  base64: 'The body must be Base64.',
+  text: 'The parameter takes text, but these bytes are no UTF-8.',
+} as const;
+
+const missingWords = {
+  env: (name: string) => `The environment has no variable ${name}.`,
+  secret: (name: string) => `There is no secret ${name}.`,
+  prompt: (question: string) => `Nobody answered ${quote(question)}.`,
+} as const;
+
+function didYouMean(name: string | undefined, mark = ''): string {
+  return name === undefined ? '' : ` Did you mean ${mark}${name}?`;
 }
 
 function quote(text: string): string {

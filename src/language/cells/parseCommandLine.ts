@@ -42,20 +42,22 @@ export function findOperation(name: string): OperationName | undefined {
 
 function parseCall(line: string, word: SpannedText): ParsedCell {
   const name = findOperation(word.text);
-  if (name === undefined) return { comments: [], operation: word, parameters: [], malformed: [], body: undefined };
+  if (name === undefined) return { ...noParts, operation: word, parameters: [], body: undefined };
   const entry = operationOf(name);
   const { parameters, position } = leadingArguments(line, word.end, entry);
   const trailing = trailingArguments(line, position, entry);
   const body = bodyBetween(line, position, trailing.position);
   const given = [...parameters, ...trailing.parameters];
   return {
-    comments: [],
+    ...noParts,
     operation: { ...word, text: name },
     parameters: [...given, ...presetArguments(name, given, word)],
-    malformed: [],
     body,
   };
 }
+
+/** What a line never has. */
+const noParts = { comments: [], directives: [], definitions: [], malformed: [] } as const;
 
 interface Arguments {
   readonly parameters: readonly CellParameter[];

@@ -9,16 +9,25 @@ export interface SpannedText extends Span {
   readonly text: string;
 }
 
-/** One `Name: value` line. */
+/** One `Name: value` line, or one `@name = value` line. */
 export interface CellParameter {
   readonly name: SpannedText;
   readonly value: SpannedText;
 }
 
+/** One `# @name argument` line; the name is without `@`, the argument empty and zero-width where nothing follows. */
+export interface CellDirective {
+  readonly name: SpannedText;
+  readonly argument: SpannedText;
+}
+
 /** A call as written, in a cell or on the command line of the REPL; nothing is checked against the catalogue yet. */
 export interface ParsedCell {
-  /** `#` lines of the head, without their line ends. */
+  /** `#` lines of the head that are no directives, without their line ends. */
   readonly comments: readonly SpannedText[];
+  readonly directives: readonly CellDirective[];
+  /** Variables that the cell defines for itself and for the cells below it. */
+  readonly definitions: readonly CellParameter[];
   /** The operation's name; empty and zero-width where the cell has none. */
   readonly operation: SpannedText;
   readonly parameters: readonly CellParameter[];

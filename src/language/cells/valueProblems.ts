@@ -14,24 +14,28 @@ const deviceParameters: readonly string[] = ['ProductKey', 'DeviceName'];
 export function valueProblems(
   name: OperationName,
   found: readonly ParameterProblem[],
-  { spans, problems: causes }: WireParameters,
+  { spans, unknown, problems: causes }: WireParameters,
   { start, end }: Span,
 ): readonly CellProblem[] {
-  const explained = new Set(causes.flatMap(parametersMeant));
+  const explained = new Set([...unknown, ...causes.flatMap(parametersMeant)]);
   const missing = found.filter(({ parameter, kind }) => kind === 'missing' && !explained.has(parameter));
   const isMissing = (parameter: string): boolean => missing.some((problem) => problem.parameter === parameter);
   const lacksDevice = takesDevice(operationOf(name)) && deviceParameters.every(isMissing);
   const problems: CellProblem[] = [];
   for (const { parameter, kind, detail } of found) {
-    const span = spans.get(parameter);
-    if (kind === 'invalid')
-      problems.push({ kind: 'invalid-value', name: parameter, detail, ...(span ?? { start, end }) });
+    const { start: from, end: to } = spans.get(parameter) ?? { start, end };
+    if (kind === 'invalid' && !unknown.has(parameter))
+      problems.push({ kind: 'invalid-value', name: parameter, detail, start: from, end: to });
   }
   if (lacksDevice) problems.push({ kind: 'missing-device', operation: name, start, end });
   for (const { parameter } of missing) {
     if (lacksDevice && deviceParameters.includes(parameter)) continue;
-    const kind = parameter === payloadParameterOf(operationOf(name)) ? 'missing-body' : 'missing-parameter';
-    problems.push({ kind, operation: name, name: parameter, start, end });
+    const isBody = parameter === payloadParameterOf(operationOf(name));
+    problems.push(
+      isBody
+        ? { kind: 'missing-body', operation: name, name: parameter, start, end }
+        : { kind: 'missing-parameter', operation: name, name: parameter, start, end },
+    );
   }
   return problems;
 }

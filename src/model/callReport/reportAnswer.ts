@@ -1,4 +1,4 @@
-import { operationOf, type OperationName } from '../../catalogue/operations.ts';
+import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { isList, type ObjectShape } from '../../catalogue/shape.ts';
 import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import type { CallContent, CallFact, CallReport } from './callReport.ts';
@@ -18,7 +18,7 @@ export interface CallTiming {
 
 /** What to show of a decoded answer. RRpc counts as successful only if the device answered. */
 export function reportAnswer(
-  operation: OperationName,
+  operation: string,
   parameters: Readonly<Record<string, unknown>>,
   decoded: object,
   { startedAt, duration }: CallTiming,
@@ -49,13 +49,10 @@ export function reportAnswer(
 }
 
 /** The field of an answer that holds a message in itself: a device's payload, or JSON inside a string. */
-function payloadOf(
-  operation: OperationName,
-  fields: JsonObject,
-): { readonly payload?: CallContent; readonly label?: string } {
+function payloadOf(operation: string, fields: JsonObject): { readonly payload?: CallContent; readonly label?: string } {
   const { PayloadBase64Byte: base64 } = fields;
   if (typeof base64 === 'string') return { payload: decodePayload(base64), label: 'PayloadBase64Byte' };
-  const shapes = Object.entries(operationOf(operation).response);
+  const shapes = Object.entries(anyOperationOf(operation).response);
   const label = shapes.find(([, shape]) => shape === 'json' || shape === 'json?')?.[0];
   const text = label === undefined ? undefined : fields[label];
   if (label === undefined || typeof text !== 'string') return {};
@@ -73,7 +70,7 @@ function unwrapPage(fields: JsonObject): JsonObject {
   return { ...Object.fromEntries(Object.entries(fields).filter(([field]) => field !== name)), ...page };
 }
 
-function dataContent(operation: OperationName, data: readonly (readonly [string, Json])[]): CallContent | undefined {
+function dataContent(operation: string, data: readonly (readonly [string, Json])[]): CallContent | undefined {
   const [first, ...more] = data;
   if (!first) return undefined;
   const [name, value] = more.length === 0 ? first : ['answer', Object.fromEntries(data)];
@@ -82,7 +79,7 @@ function dataContent(operation: OperationName, data: readonly (readonly [string,
     form: 'json',
     label,
     text: stringifyJson(value, 2),
-    table: tableOf(value, columnsOf(operationOf(operation).response, name)),
+    table: tableOf(value, columnsOf(anyOperationOf(operation).response, name)),
   };
 }
 

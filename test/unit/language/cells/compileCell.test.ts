@@ -16,6 +16,7 @@ describe('compileCell', () => {
   it('encodes the body as Base64 of its UTF-8 bytes', () => {
     const { call } = compile('RRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 3000\n\ngrüß 温度 🌡\r\n');
     assert.deepEqual(call, {
+      isTyped: true,
       operation: 'RRpc',
       parameters: {
         ProductKey: 'a1Thermo001',
@@ -90,7 +91,7 @@ describe('compileCell', () => {
       text: 'rrpc\nTimeout: 1',
       problems: ['rrpc → There is no operation "rrpc". Did you mean RRpc?'],
     },
-    'an operation nobody knows': { text: 'Frobnicate', problems: ['Frobnicate → There is no operation "Frobnicate".'] },
+    'what can be no operation': { text: 'frobnicate', problems: ['frobnicate → There is no operation "frobnicate".'] },
     'a mistyped parameter, reported once': {
       text: 'RRpc\nDevice: a1/dev-1\nTimout: 3000\n\nx',
       problems: ['Timout → RRpc has no parameter "Timout". Did you mean Timeout?'],

@@ -7,8 +7,8 @@ describe('parseCell', () => {
     const text = '# @name reboot\nRRpc\nDevice: a1/thermostat-01\nTimeout : 3000\n\n{"cmd": 1}\n';
     const cell = parseCell(text);
     assert.deepEqual(
-      cell.comments.map((comment) => comment.text),
-      ['# @name reboot'],
+      cell.directives.map(({ name, argument }) => [name.text, argument.text]),
+      [['name', 'reboot']],
     );
     assert.equal(cell.operation.text, 'RRpc');
     assert.deepEqual(

@@ -1,0 +1,35 @@
+import type { CellProblem } from './cellProblem.ts';
+import type { Span } from './parsedCell.ts';
+
+const mask = '•••';
+
+/**
+ * Problems without what secrets have brought into their words. `secretSpans` are the places whose values must not be quoted
+ * at all, not even in part; `isSecret` tells of a text whether it holds a secret.
+ */
+export function hideSecrets(
+  problems: readonly CellProblem[],
+  secretSpans: readonly Span[],
+  isSecret: (text: string) => boolean,
+): readonly CellProblem[] {
+  return problems.map((problem) => {
+    const isInside = secretSpans.some(({ start, end }) => start <= problem.start && problem.end <= end);
+    if (problem.kind === 'invalid-value' && isInside) return { ...problem, detail: withoutValue(problem.detail) };
+    return hideTexts(problem, isSecret);
+  });
+}
+
+/** The catalogue's words up to the value: "must be from 1 to 200, but is not". */
+function withoutValue(detail: string): string {
+  const [demand] = /^must be .*?(?=, but is)/s.exec(detail) ?? [];
+  return demand === undefined ? 'cannot be used' : `${demand}, but is not`;
+}
+
+function hideTexts(problem: CellProblem, isSecret: (text: string) => boolean): CellProblem {
+  const hidden = Object.entries(problem).map(([key, value]: [string, unknown]) => [
+    key,
+    typeof value === 'string' && isSecret(value) ? mask : value,
+  ]);
+  // The same keys with values of the same types.
+  return Object.fromEntries(hidden) as CellProblem;
+}

@@ -1,0 +1,83 @@
+import type { ParsedCell } from './parsedCell.ts';
+import { readDirectives } from './readDirectives.ts';
+import { referencesIn } from './splitTemplate.ts';
+import { variablesAbove } from './variablesAbove.ts';
+
+/** A cell that runs, by its number from 0. */
+interface PlanStep {
+  readonly index: number;
+  /** Set for a cell that was not asked for: the number of the first cell that needs its answer. */
+  readonly neededBy?: number | undefined;
+}
+
+export interface CellPlan {
+  /** In the order in which they run: a cell comes after those that it needs. */
+  readonly steps: readonly PlanStep[];
+  /** Names of cells that need each other in a circle; none of these can run. */
+  readonly circles: readonly (readonly string[])[];
+}
+
+/**
+ * Which cells run, and in which order, when those numbered in `wanted` are asked for: in their own order, each preceded by
+ * the named cells that it needs and that have no answer yet. Of two cells with one name the first counts.
+ */
+export function planCells(
+  cells: readonly ParsedCell[],
+  wanted: readonly number[],
+  hasResult: (name: string) => boolean,
+): CellPlan {
+  const indexes = indexesByName(cells);
+  const steps = new Map<number, PlanStep>();
+  const circles: (readonly string[])[] = [];
+  const visit = (index: number, neededBy: number | undefined, path: readonly string[]): void => {
+    if (steps.has(index)) return;
+    const cell = cells[index];
+    if (!cell) return;
+    const name = readDirectives(cell).name?.text;
+    const here = name === undefined ? path : [...path, name];
+    for (const needed of neededNames(cell, variablesAbove(cells, index))) {
+      const other = indexes.get(needed);
+      if (here.includes(needed)) circles.push(here.slice(here.indexOf(needed)));
+      else if (other !== undefined && other !== index && (wanted.includes(other) || !hasResult(needed))) {
+        // A cell that is asked for anyway and comes later runs earlier, but nobody has to be told of it.
+        visit(other, wanted.includes(other) ? undefined : index, here);
+      }
+    }
+    steps.set(index, { index, neededBy });
+  };
+  for (const index of wanted) visit(index, undefined, []);
+  return { steps: [...steps.values()], circles };
+}
+
+/** Names that a cell's references begin with, those of its variables' values included; variables themselves left out. */
+function neededNames(cell: ParsedCell, variables: ReadonlyMap<string, string>): readonly string[] {
+  const own = cell.definitions.map(({ name, value }) => [name.text, value.text] as const);
+  const definitions = new Map([...variables, ...own]);
+  const names = new Set<string>();
+  const seen = new Set<string>();
+  const look = (text: string): void => {
+    for (const { target } of referencesIn({ text, start: 0, end: text.length })) {
+      if (target.kind !== 'value') continue;
+      const definition = definitions.get(target.root);
+      if (definition === undefined) names.add(target.root);
+      else if (!seen.has(target.root)) {
+        seen.add(target.root);
+        look(definition);
+      }
+    }
+  };
+  for (const { value } of cell.parameters) look(value.text);
+  for (const { argument } of cell.directives) look(argument.text);
+  if (cell.body) look(cell.body.text);
+  return [...names];
+}
+
+/** The numbers of the cells that have a name. */
+function indexesByName(cells: readonly ParsedCell[]): ReadonlyMap<string, number> {
+  const indexes = new Map<string, number>();
+  for (const [index, cell] of cells.entries()) {
+    const name = readDirectives(cell).name?.text;
+    if (name !== undefined && !indexes.has(name)) indexes.set(name, index);
+  }
+  return indexes;
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { parseCell } from '../../../../src/language/cells/parseCell.ts';
+import { planCells } from '../../../../src/language/cells/planCells.ts';
+
+const plan = (texts: readonly string[], wanted: readonly number[], answered: readonly string[] = []) => {
+  const { steps, circles } = planCells(texts.map(parseCell), wanted, (name) => answered.includes(name));
+  return {
+    order: steps.map(({ index, neededBy }) => (neededBy === undefined ? index : `${index} for ${neededBy}`)),
+    circles,
+  };
+};
+
+const a = '# @name a\nQueryProduct\nProductKey: a1';
+const b = '# @name b\n@x = {{a.Data.ProductKey}}\nQueryProduct\nProductKey: {{x}}';
+const c = '# @expect A == {{b.A}}\nQueryProduct\nProductKey: a1';
+
+describe('planCells', () => {
+  it('runs cells in the order in which they were asked for', () => {
+    assert.deepEqual(plan([a, 'Pub', c], [1, 0]), { order: [1, 0], circles: [] });
+  });
+
+  it('runs what a cell needs before it, through variables and in turn, once', () => {
+    assert.deepEqual(plan([a, b, c], [2]).order, ['0 for 1', '1 for 2', 2]);
+    assert.deepEqual(plan([a, b, c], [0, 1, 2]).order, [0, 1, 2]);
+    assert.deepEqual(plan([a, b, c, c], [2, 3]).order, ['0 for 1', '1 for 2', 2, 3]);
+  });
+
+  it('does not run again what has an answer, unless it is asked for', () => {
+    assert.deepEqual(plan([a, b, c], [2], ['a', 'b']).order, [2]);
+    assert.deepEqual(plan([a, b, c], [1, 2], ['a', 'b']).order, [1, 2]);
+    assert.deepEqual(plan([a, b, c], [2, 0], ['a']).order, [0, '1 for 2', 2]);
+  });
+
+  it('finds what is needed in a body, and below', () => {
+    assert.deepEqual(plan(['Pub\n\n{"a": {{later.X}} }', '# @name later\nQueryProduct'], [0]).order, ['1 for 0', 0]);
+  });
+
+  it('takes a variable for itself, whatever cell has its name', () => {
+    assert.deepEqual(plan([a, '@a = 1', 'QueryProduct\nProductKey: {{a}}'], [2]).order, [2]);
+  });
+
+  it('reports cells that need each other', () => {
+    const first = '# @name first\nQueryProduct\nProductKey: {{second.A}}';
+    const second = '# @name second\nQueryProduct\nProductKey: {{first.A}}';
+    const own = '# @name own\nQueryProduct\nProductKey: {{own.A}}';
+    assert.deepEqual(plan([first, second], [0]).circles, [['first', 'second']]);
+    assert.deepEqual(plan([own], [0]).circles, [['own']]);
+  });
+});

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { CellResult } from '../../../../src/language/cells/cellResult.ts';
+import { describeCellProblem } from '../../../../src/language/cells/describeCellProblem.ts';
+import { parseCell } from '../../../../src/language/cells/parseCell.ts';
+import { resolveCell } from '../../../../src/language/cells/resolveCell.ts';
+import { callOf, cellWorld, resolveProblems } from './cellWorld.ts';
+
+const rrpc = (body: string): string => `RRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 3000\n\n${body}`;
+
+const encoded = (text: string): string => Buffer.from(text).toString('base64');
+
+const reboot: CellResult = {
+  operation: 'RRpc',
+  answer: {
+    RequestId: 'r-1',
+    RrpcCode: 'SUCCESS',
+    MessageId: '889455942124347329',
+    PayloadBase64Byte: encoded('{"status":21.5,"ok":true,"list":[1,{"a":"ä"}],"text":"7"}'),
+  },
+};
+const results = new Map([['reboot', reboot]]);
+
+describe('resolveCell', () => {
+  it('replaces variables of the cell, of the cells above, and from outside, the last of which wins', async () => {
+    const world = cellWorld({
+      variables: new Map([
+        ['key', 'a1'],
+        ['name', 'above-1'],
+      ]),
+      overrides: new Map([['size', '7']]),
+    });
+    const { parameters } = await callOf(
+      '@name = own-{{key}}\n@size = 5\nQueryDeviceDetail\nDevice: {{key}}/{{name}}',
+      world,
+    );
+    assert.deepEqual(parameters, { ProductKey: 'a1', DeviceName: 'own-a1' });
+    const list = await callOf('@size = 5\nQueryDevice\nProductKey: a1\nPageSize: {{size}}', world);
+    assert.equal(list.parameters['PageSize'], 7);
+  });
+
+  it('replaces what earlier cells were answered', async () => {
+    const world = cellWorld({ results });
+    const { parameters } = await callOf(
+      'QueryProduct\nProductKey: x{{reboot.RrpcCode}}{{ reboot.payload.list[1].a }}',
+      world,
+    );
+    assert.equal(parameters['ProductKey'], 'xSUCCESSä');
+    const { body } = await callOf(rrpc('{{reboot.payload.list.length}} {{reboot.MessageId}}'), world);
+    assert.equal(body, '2 889455942124347329');
+  });
+
+  it('keeps the JSON type of a value that is nothing but a reference, and the body to the byte', async () => {
+    const world = cellWorld({
+      results,
+      variables: new Map([
+        ['n', '0.50'],
+        ['word', 'it"s'],
+        ['status', '{{reboot.payload.status}}'],
+      ]),
+    });
+    const bodies: Record<string, string> = {
+      '{ "a":"{{reboot.payload.status}}",\r\n "b" : "{{reboot.payload.ok}}" }\n': '{ "a":21.5,\r\n "b" : true }\n',
+      '{"a":"{{status}}","b":"{{reboot.payload.text}}"}': '{"a":21.5,"b":"7"}',
+      '{"a":{{reboot.payload.list}},"b":{{reboot.payload.text}}}': '{"a":[1,{"a":"ä"}],"b":"7"}',
+      '{"a":"{{n}}","b":{{n}},"c":{{word}},"d":"{{word}}!"}': '{"a":"0.50","b":0.50,"c":"it\\"s","d":"it\\"s!"}',
+      '["<{{reboot.payload.status}}>", "\\"{{n}}"]': '["<21.5>", "\\"0.50"]',
+      '{{reboot.payload}}': '{"status":21.5,"ok":true,"list":[1,{"a":"ä"}],"text":"7"}',
+      'plain {{word}}\r\r\n': 'plain it"s\r\r\n',
+      'no \\{{n}} and {{n}}': 'no {{n}} and 0.50',
+    };
+    for (const [written, sent] of Object.entries(bodies)) assert.equal((await callOf(rrpc(written), world)).body, sent);
+  });
+
+  it('gives ids and times', async () => {
+    const { body } = await callOf(rrpc('{{$guid}} {{$now}} {{$now -1h ms}} {{$now + 1d s}} {{$now -90 s iso}}'));
+    assert.equal(
+      body,
+      '0d1d2c3e-0000-4000-8000-00000000000a 2018-11-28T12:00:00.000Z 1543402800000 1543492800 2018-11-28T11:58:30.000Z',
+    );
+    assert.equal((await callOf(rrpc('{"at":"{{$now ms}}"}'))).body, '{"at":1543406400000}');
+  });
+
+  it('gives one variable one value in the whole cell', async () => {
+    let count = 0;
+    const world = cellWorld({ guid: () => `id-${count++}` });
+    assert.equal((await callOf(`@id = {{$guid}}\n${rrpc('{{id}} {{id}} {{$guid}}')}`, world)).body, 'id-0 id-0 id-1');
+  });
+
+  it('asks a person one question at a time, and says what nobody answered', async () => {
+    const asked: string[] = [];
+    const prompt = (question: string) => Promise.resolve(asked.push(question) > 1 ? undefined : 'yes');
+    const text = rrpc('{{$prompt "Sure?"}} {{$prompt Really}}');
+    assert.deepEqual(await resolveProblems(text, cellWorld({ prompt })), [
+      '{{$prompt Really}} → Nobody answered "Really".',
+    ]);
+    assert.deepEqual(asked, ['Sure?', 'Really']);
+  });
+
+  it('takes bodies as text, JSON, hexadecimal digits, Base64, and from a file', async () => {
+    const readFile = (path: string) => Promise.resolve(Buffer.from(`bytes of ${path} {{x}}`));
+    const cells: Record<string, string> = {
+      [`# @body hex\n${rrpc('68 69\n0a')}`]: 'hi\n',
+      [`# @body base64\n${rrpc('aGkK\n')}`]: 'hi\n',
+      [`# @body text\n${rrpc('{"a":"{{n}}"}')}`]: '{"a":"5"}',
+      [`# @body json\n${rrpc('{"a":"{{n}}"}')}`]: '{"a":"5"}',
+      [`# @body file data/{{n}}.bin\n${rrpc('').trim()}`]: 'bytes of data/5.bin {{x}}',
+    };
+    const world = cellWorld({ readFile, variables: new Map([['n', '5']]) });
+    for (const [text, body] of Object.entries(cells)) assert.equal((await callOf(text, world)).body, body);
+  });
+
+  it('never takes what a value brings along for a line, a reference or a parameter', async () => {
+    const variables = new Map([['key', 'a1\nForce: true\n\n{{x}}']]);
+    const { parameters } = await callOf('QueryProduct\nProductKey: {{key}}', cellWorld({ overrides: variables }));
+    assert.deepEqual(parameters, { ProductKey: 'a1\nForce: true\n\n{{x}}' });
+  });
+
+  it('calls nothing for a cell that only defines variables', async () => {
+    const resolved = await callOf('# the fleet\n@key = a1\n\n@name = b');
+    assert.equal(resolved.call, undefined);
+  });
+
+  it('lets operations pass that the catalogue lacks', async () => {
+    const { call } = await callOf(
+      '@k = a1\nBatchPub\nProductKey: {{k}}\nTopicShortName: get\nDeviceName: dev-1\nDeviceName: dev-2\n\nhi',
+    );
+    assert.deepEqual(call, {
+      isTyped: false,
+      operation: 'BatchPub',
+      parameters: {
+        ProductKey: 'a1',
+        TopicShortName: 'get',
+        'DeviceName.1': 'dev-1',
+        'DeviceName.2': 'dev-2',
+        MessageContent: encoded('hi'),
+      },
+    });
+  });
+
+  const broken: Record<string, { text: string; problems: string[] }> = {
+    'a name nobody has defined': {
+      text: '@key = a1\nQueryProduct\nProductKey: {{kye}}',
+      problems: ['{{kye}} → There is no variable and no cell "kye" above. Did you mean key?'],
+    },
+    'variables in a circle': {
+      text: '@a = {{b}}\n@b = x{{a}}\nQueryProduct\nProductKey: {{a}}',
+      problems: ['{{a}} → a needs b needs a: nothing can come first.'],
+    },
+    'a path that leads nowhere': {
+      text: 'QueryProduct\nProductKey: {{reboot.payload.nothing.here}}',
+      problems: ['{{reboot.payload.nothing.here}} → The answer has nothing at "reboot.payload.nothing.here".'],
+    },
+    'a cell that has failed': {
+      text: 'QueryProduct\nProductKey: {{failed.X}}',
+      problems: ['{{failed.X}} → The cell failed has no answer yet: run it first.'],
+    },
+    'a reference out of form': {
+      text: rrpc('{{$now yesterday}} {{a b}} {{open'),
+      problems: [
+        '{{$now yesterday}} → Between {{ and }} may stand: $now [±N ms|s|m|h|d] [iso|ms|s]. Write \\{{ for the text itself.',
+        '{{a b}} → Between {{ and }} may stand: key, cell.Field or cell.payload.field. Write \\{{ for the text itself.',
+        '{{open → The reference is not closed on its line: add "}}", or write \\{{ for the text itself.',
+      ],
+    },
+    'a file that cannot be read': {
+      text: `# @body file a.bin\nPub\nProductKey: a1\nTopicFullName: /a1/dev-1/get`,
+      problems: ['a.bin → "a.bin" cannot be read: there is no such file'],
+    },
+    'what the environment lacks': {
+      text: 'QueryProduct\nProductKey: {{$env KEY}}{{$secret TOKEN}}',
+      problems: [
+        '{{$env KEY}} → The environment has no variable KEY.',
+        '{{$secret TOKEN}} → There is no secret TOKEN.',
+      ],
+    },
+  };
+  for (const [name, { text, problems }] of Object.entries(broken)) {
+    it(`reports ${name}`, async () => {
+      const world = cellWorld({ results: new Map([...results, ['failed', { operation: 'Pub', errorCode: 'x' }]]) });
+      assert.deepEqual(await resolveProblems(text, world), problems);
+    });
+  }
+
+  it('tells its secrets to the caller, and keeps them out of the words of problems', async () => {
+    const unit = fc.constantFrom('§', 'Ж', '"', '/', '{{', 'x', '\\', ' ', '\n', '7');
+    const secretText = fc.string({ unit, minLength: 6, maxLength: 90 }).filter((text) => /[§Ж]/.test(text));
+    const cells = [
+      'QueryDevice\nProductKey: a1\nPageSize: {{$secret S}}',
+      'QueryDevice\nProductKey: a1\nPageSize: x{{$secret S}}',
+      '@s = {{$secret S}}\nGetDeviceShadow\nDevice: {{s}}',
+      '@s = {{$secret S}}\nGetDeviceShadow\nDevice: a1/{{s}}!',
+      'QueryDevice\nProductKey: {{echo.payload}}\nPageSize: {{echo.payload}}',
+      'CreateRuleAction\nRuleId: 1\nType: FC\n\n{"regionName":"{{$secret S}}"}',
+      'UpdateDeviceShadow\nDevice: a1/dev-1\n\n{"a": {{$secret S}} oops',
+      '# @body file {{$secret S}}\nPub\nProductKey: a1\nTopicFullName: /a1/dev-1/get',
+      '@s = {{$secret S}}\nPub\nProductKey: a1\nTopicFullName: /a1/dev-1/get\nQos: {{s.x}}\n\nx',
+    ];
+    await fc.assert(
+      fc.asyncProperty(secretText, fc.constantFrom(...cells), async (secret, text) => {
+        const echo = { operation: 'RRpc', answer: { PayloadBase64Byte: encoded(secret) } };
+        const usesEcho = text.includes('echo');
+        const world = cellWorld({
+          secret: () => Promise.resolve(secret),
+          results: new Map([['echo', echo]]),
+          secrets: usesEcho ? [secret] : [],
+        });
+        const { problems, secrets } = await resolveCell(parseCell(text), world);
+        assert.deepEqual(secrets, usesEcho ? [] : [secret]);
+        for (const problem of problems) {
+          const words = describeCellProblem(problem) + JSON.stringify(problem);
+          assert.doesNotMatch(words, /[§Ж]/);
+        }
+      }),
+    );
+  });
+});
