@@ -58,8 +58,8 @@ describe('What a rule has to deliver when the emulator is killed', () => {
     await using fleet = killed.fleet;
     await startRule(fleet, { actions: [actions.queue('ahead')] });
     await fleet.control('PUT', 'destinations/MNS/ahead', { failures: 1_000_000 });
-    await fleet.control('PUT', 'clock', { offset: 365 * 24 * 3_600_000 });
     const device = await fleet.connect('sender');
+    await fleet.control('PUT', 'clock', { offset: 365 * 24 * 3_600_000 });
     await device.publishAsync(fleet.topic('sender', 'user/update'), '{"a":1}', { qos: 1 });
     await killAndStart();
     const items = async () => (await fleet.read<Items>('destinations/MNS/ahead')).items;
