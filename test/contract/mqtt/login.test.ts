@@ -6,6 +6,7 @@ import { signMethods } from '../../../src/device/clientId.ts';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
 import { startBroker } from '../../../src/emulator/mqtt/broker.ts';
 import { deafInbox } from '../../support/deafInbox.ts';
+import { FastTimers } from '../../support/fastTimers.ts';
 import { secretOf } from '../../support/deviceRegister.ts';
 import type { BrokerFixture, LoginOptions } from '../../support/mqttBroker.ts';
 import { closed, receive, startBrokerFixture } from '../../support/mqttBroker.ts';
@@ -69,17 +70,47 @@ describe('MQTT login', () => {
     });
   }
 
-  it('raises a keepalive below 30 s, so that a device may be silent for longer than it said', async () => {
+  /** Logs the device in over a socket of its own, which sends nothing by itself. */
+  const logInBySocket = (keepalive: number) => {
     const { clientId, username, password } = deriveCredentials({
       ...{ productKey: 'pk', deviceName: 'device', deviceSecret: secretOf('device') },
     });
-    const keepalive = 1;
     const header = [...mqttText('MQTT'), 4, 0xc2, 0, keepalive];
     const socket = connectTcp(fixture.broker.port, '127.0.0.1', () =>
       socket.write(mqttPacket(0x10, header, ...[clientId, username, password].map(mqttText))),
     );
     const received: number[] = [];
     socket.on('data', (bytes: Buffer) => received.push(...bytes));
+    return { socket, received };
+  };
+
+  it('ends the connection of a device that sends nothing for one and a half keepalives, and not before', async () => {
+    using timers = new FastTimers(20);
+    const { socket, received } = logInBySocket(30);
+    while (received.length < 4) await delay(5);
+    const pings = 6;
+    for (let ping = 0; ping < pings; ping++) {
+      // All of them together take longer than the connection may be silent.
+      await delay(500);
+      socket.write(mqttPacket(0xc0));
+    }
+    while (received.length < 4 + 2 * pings && !socket.closed) await delay(5);
+    assert.deepEqual(received.slice(-2), [0xd0, 0], 'the last PINGRESP');
+    assert.deepEqual(fixture.directory.reports, ['online device']);
+    await once(socket, 'close');
+    assert.ok(
+      timers.delays.some((ms) => Math.round(ms / 1000) === 45),
+      timers.delays.join(),
+    );
+    while (fixture.directory.reports.length < 2) await delay(5);
+    assert.deepEqual(fixture.directory.reports, ['online device', 'offline device']);
+    const request = { productKey: 'pk', deviceName: 'device', payload: Buffer.from('x'), timeout: 1000 };
+    const { code } = await fixture.broker.messenger.rrpc({ ...request, messageId: '1' });
+    assert.equal(code, 'OFFLINE', 'its end is certain');
+  });
+
+  it('raises a keepalive below 30 s, so that a device may be silent for longer than it said', async () => {
+    const { socket, received } = logInBySocket(1);
     // Without that the connection ends after one and a half keepalives.
     await delay(2_000);
     socket.write(mqttPacket(0xc0));
