@@ -56,7 +56,10 @@ function findSubDevice(store: Store, gateway: DeviceWithProduct, identity: Json)
   const name = readDeviceName(identity);
   if ('code' in name) return name;
   const device = store.devices.find(name.productKey, name.deviceName);
-  if (device && store.topology.gatewayOf(device.id)?.id === gateway.id) return device;
+  if (device && store.topology.gatewayOf(device.id)?.id === gateway.id) {
+    if (device.disabled === 0) return device;
+    return { code: alinkCodes.disabled, message: `${deviceKey(name)} is disabled.` };
+  }
   return { code: alinkCodes.unrelated, message: `${deviceKey(name)} is not attached to the gateway.` };
 }
 

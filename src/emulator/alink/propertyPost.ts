@@ -9,10 +9,10 @@ import { outcomeOf, takenProperties } from './takenReport.ts';
 /** How many properties one post may have (facts B2). */
 const mostProperties = 200;
 
-/** What a post with more of them is answered. */
+/** What is wrong with a request that names more of them. */
 export function tooManyProperties(count: number) {
   if (count <= mostProperties) return undefined;
-  const message = `A post may have at most ${mostProperties} properties, but has ${count}.`;
+  const message = `At most ${mostProperties} properties may be named at a time, but there are ${count}.`;
   return { code: alinkCodes.tooManyProperties, message };
 }
 

@@ -2,11 +2,13 @@ import type { ErrorCode } from '../../catalogue/errorCodes.ts';
 import { operations } from '../../catalogue/operations.ts';
 import { isJsonObject, parseJson, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { alinkTopic, decodeAlinkReply, encodeAlinkRequest, type AlinkRequest } from '../../device/alink.ts';
+import type { ThingValueProblem } from '../../model/thingModel/checkThingValue.ts';
+import { alinkCodes } from '../alink/alinkCodes.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { replyText } from '../replyText.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import type { ServiceRow } from '../store/serviceStore.ts';
-import { propertySetProblem, serviceInputProblem } from '../thingInputProblem.ts';
+import { describeThingProblem, propertySetProblem, serviceCallProblem } from '../thingInputProblem.ts';
 import type { Handler, HandlerContext, Handlers } from './handler.ts';
 import { requireNamedDevice } from './lookups.ts';
 
@@ -19,7 +21,7 @@ const setDeviceProperty: Handler<'SetDeviceProperty'> = async (context, paramete
   const device = requireReachable(requireNamedDevice(context, parameters), refuse);
   const params = readObject(parameters.Items, 'Items', refuse);
   const problem = propertySetProblem(context.store.thingModels.featuresOf(device.productKey), params);
-  if (problem !== undefined) throw refuse(problem);
+  if (problem) throw refuse(problem);
   const id = await send(context, device, { identifier: 'set', method: 'thing.service.property.set', params });
   return { Data: { MessageId: id } };
 };
@@ -28,13 +30,13 @@ const invokeThingService: Handler<'InvokeThingService'> = async (context, parame
   const refuse = refuser('iot.device.InvokeThingServiceFailed');
   const device = requireReachable(requireNamedDevice(context, parameters), refuse);
   const { Identifier } = parameters;
-  const service = context.store.thingModels.featuresOf(device.productKey).services.get(Identifier);
-  if (!service) throw refuse(`The thing model has no service ${Identifier}.`);
+  const features = context.store.thingModels.featuresOf(device.productKey);
   const params = readObject(parameters.Args, 'Args', refuse);
-  const problem = serviceInputProblem(service, params);
-  if (problem !== undefined) throw refuse(problem);
+  const problem = serviceCallProblem(features, Identifier, params);
+  if (problem) throw refuse(problem);
   const call = { identifier: Identifier, method: `thing.service.${Identifier}`, params };
-  if (service.callType === 'async') return { Data: { MessageId: await send(context, device, call) } };
+  if (features.services.get(Identifier)?.callType === 'async')
+    return { Data: { MessageId: await send(context, device, call) } };
 
   // A synchronous call is an RRPC whose request and answer are Alink JSON (facts B6).
   const time = context.now();
@@ -45,28 +47,36 @@ const invokeThingService: Handler<'InvokeThingService'> = async (context, parame
     payload: encodeAlinkRequest({ id, ...call }),
     timeout: serviceTimeout,
   }));
-  if (outcome.code === 'UNKNOW') throw refuse('The emulator stopped meanwhile.');
+  if (outcome.code === 'UNKNOW') {
+    throw refuse({ code: alinkCodes.notSent, message: 'The emulator stopped meanwhile.' });
+  }
   const reply = outcome.code === 'SUCCESS' ? decodeAlinkReply(outcome.payload) : undefined;
   if (outcome.code === 'SUCCESS' || outcome.code === 'TIMEOUT') {
     const outputData = reply && 'payload' in outcome ? replyText(outcome.payload) : null;
     await record(context, device, messageId, { ...call, time, outputData });
   }
   if (outcome.code !== 'SUCCESS') throw new BusinessRefusal(`iot.messagebroker.${outcome.code}`);
-  if (!reply) throw refuse('The device answered, but not in Alink JSON.');
-  if (reply.code !== 200) throw refuse(`The device answered with code ${reply.code}.`);
+  if (!reply) throw refuse({ code: alinkCodes.noJson, message: 'The device answered, but not in Alink JSON.' });
+  if (reply.code !== 200) throw refuse({ code: reply.code, message: 'The device answered with this code.' });
   return { Data: { MessageId: messageId, Result: stringifyJson(reply.data) } };
 };
 
-type Refuse = (detail: string) => BusinessRefusal;
+type Refuse = (problem: ThingValueProblem) => BusinessRefusal;
 
+/** The code of the operation, with that of the problem in its words. */
 function refuser(code: ErrorCode): Refuse {
-  return (detail) => new BusinessRefusal(code, detail);
+  return (problem) => new BusinessRefusal(code, describeThingProblem(problem));
 }
 
 function requireReachable(device: DeviceWithProduct, refuse: Refuse): DeviceWithProduct {
-  if (device.disabled === 1) throw refuse('The device is disabled.');
+  if (device.disabled === 1) {
+    throw refuse({ code: alinkCodes.disabled, message: 'The device is disabled.' });
+  }
   if (device.connection === 'UNACTIVE') throw new BusinessRefusal('iot.device.InactiveDevice');
-  if (device.dataFormat === 0) throw refuse('Devices of this product send bytes of their own, which take a script.');
+  if (device.dataFormat === 0) {
+    const message = 'Devices of this product send bytes of their own, which take a script.';
+    throw refuse({ code: alinkCodes.noScript, message });
+  }
   return device;
 }
 
@@ -77,7 +87,7 @@ function readObject(text: string, name: string, refuse: Refuse): JsonObject {
   } catch {
     json = undefined;
   }
-  if (!isJsonObject(json)) throw refuse(`${name} must be a JSON object.`);
+  if (!isJsonObject(json)) throw refuse({ code: alinkCodes.noJson, message: `${name} must be a JSON object.` });
   return json;
 }
 

@@ -24,7 +24,8 @@ export function readDatum(at: TslCursor, place: 'value' | 'member'): ThingModelD
   const name = at.at('name').text();
   const dataType = readDataType(at.at('dataType'), place);
   if (identifier === undefined || name === undefined || dataType === undefined) return undefined;
-  return { identifier, name, dataType };
+  const isRequired = at.at('required').value === true;
+  return { identifier, name, dataType, ...(isRequired && { required: true }) };
 }
 
 const simpleTypes = ['int', 'float', 'double', 'text', 'date', 'bool', 'enum'] as const;

@@ -44,6 +44,8 @@ export interface ThingModelDatum {
   readonly identifier: string;
   readonly name: string;
   readonly dataType: DataType;
+  /** Whether it may not be left out, which counts for inputs of services. */
+  readonly required?: boolean;
 }
 
 export interface ThingModelProperty extends ThingModelDatum {

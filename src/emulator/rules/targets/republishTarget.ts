@@ -3,13 +3,14 @@ import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../.
 import { encodeAlinkRequest } from '../../../device/alink.ts';
 import { deviceKey } from '../../../device/deviceName.ts';
 import type { Features } from '../../../model/thingModel/features.ts';
+import { alinkCodes } from '../../alink/alinkCodes.ts';
 import type { DeviceMessenger } from '../../deviceMessenger.ts';
 import type { MessageIds } from '../../messageIds.ts';
 import type { TopicRouter } from '../../messages/topicRouter.ts';
 import type { RuleFeed, RuleMessage } from '../../ruleMessage.ts';
 import type { DeviceWithProduct } from '../../store/deviceStore.ts';
 import type { Store } from '../../store/store.ts';
-import { propertySetProblem, serviceInputProblem } from '../../thingInputProblem.ts';
+import { describeThingProblem, propertySetProblem, serviceCallProblem } from '../../thingInputProblem.ts';
 import { isTopicName } from '../../topicName.ts';
 import { ownerOf } from '../../topicOwner.ts';
 import type { Traces } from '../../traces/traces.ts';
@@ -106,8 +107,13 @@ export class RepublishTarget implements RuleTarget {
     const method = topic.split('/').slice(4).join('.');
     const features = this.#options.store.thingModels.featuresOf(device.productKey);
     if (!isJsonObject(params)) throw new DeliveryError('The rule selects no fields to send.');
-    const problem = thingRequestProblem(features, method, params);
-    if (problem !== undefined) throw new DeliveryError(`${deviceKey(device)} cannot take ${method}: ${problem}`);
+    const problem =
+      device.disabled === 1
+        ? { code: alinkCodes.disabled, message: 'The device is disabled.' }
+        : thingRequestProblem(features, method, params);
+    if (problem) {
+      throw new DeliveryError(`${deviceKey(device)} cannot take ${method}: ${describeThingProblem(problem)}`);
+    }
     return { method, params };
   }
 }
@@ -118,9 +124,8 @@ interface ThingCall {
   readonly params: JsonObject;
 }
 
-function thingRequestProblem(features: Features, method: string, params: JsonObject): string | undefined {
+function thingRequestProblem(features: Features, method: string, params: JsonObject) {
   if (method === 'thing.service.property.set') return propertySetProblem(features, params);
   const [, identifier = ''] = /^thing\.service\.(\w+)$/.exec(method) ?? [];
-  const service = features.services.get(identifier);
-  return service ? serviceInputProblem(service, params) : 'The thing model has no such service.';
+  return serviceCallProblem(features, identifier, params);
 }
