@@ -1,0 +1,25 @@
+import { examplePayload } from '../functions/sqlFunction.ts';
+import { sqlFunctionOf, type SqlFunctionName } from '../functions/sqlFunctions.ts';
+import { escapeMarkdown } from './escapeMarkdown.ts';
+import { runExample } from './runExample.ts';
+
+/** A function in Markdown: what it does, its parameters, and its examples with what the engine makes of them. */
+export function describeFunction(name: SqlFunctionName): string {
+  const { help, parameters, examples, since } = sqlFunctionOf(name);
+  const list = parameters
+    .filter(({ type }) => type !== 'payload')
+    .map((parameter) => `- \`${parameter.name}\`: ${escapeMarkdown(parameter.help)}`);
+  const results = examples.map(({ call, payload }) => `${call}\n→ ${runExample(name, call, payload)}`);
+  const payloads = new Set(examples.map(({ payload = examplePayload }) => payload));
+  const [shown] = payloads;
+  const isRead = examples.some(({ call }) => /temperature|room|items|payload|\*|thingProperty/.test(call));
+  return [
+    escapeMarkdown(help),
+    ...(list.length === 0 ? [] : [list.join('\n')]),
+    `\`\`\`\n${results.join('\n')}\n\`\`\``,
+    ...(isRead && shown !== undefined ? [`of the payload \`${shown}\``] : []),
+    ...(since === '2018-09'
+      ? []
+      : [`Documented ${escapeMarkdown(since.startsWith('after') ? since : `since ${since}`)}.`]),
+  ].join('\n\n');
+}
