@@ -7,14 +7,17 @@ interface DocumentProblem {
   readonly start: number;
   readonly end: number;
   readonly code?: string;
+  /** An error where it is absent. */
+  readonly severity?: 'error' | 'warning';
 }
 
 /**
- * Keeps the problems of all open documents in VS Code's Problems view and its text editors, as errors. `check` gives
- * undefined for a document that is not its own.
+ * Keeps the problems of all open documents in VS Code's Problems view and its text editors. `check` gives undefined for a
+ * document that is not its own; `dependents` are the other documents whose problems may change with one document.
  */
 export function showDiagnostics(
   check: (document: vscode.TextDocument) => readonly DocumentProblem[] | undefined,
+  dependents: (document: vscode.TextDocument) => readonly vscode.TextDocument[] = () => [],
 ): vscode.Disposable {
   const store = new DisposableStore();
   const diagnostics = store.add(vscode.languages.createDiagnosticCollection('Fleetbook'));
@@ -28,6 +31,7 @@ export function showDiagnostics(
   store.add(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       update(document);
+      dependents(document).forEach(update);
     }),
   );
   store.add(
@@ -39,10 +43,15 @@ export function showDiagnostics(
   return vscode.Disposable.from(store);
 }
 
+const severities = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+} as const;
+
 function toDiagnostic(document: vscode.TextDocument, problem: DocumentProblem): vscode.Diagnostic {
-  const { message, start, end, code } = problem;
+  const { message, start, end, code, severity = 'error' } = problem;
   const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-  const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+  const diagnostic = new vscode.Diagnostic(range, message, severities[severity]);
   diagnostic.source = 'Fleetbook';
   if (code !== undefined) diagnostic.code = code;
   return diagnostic;

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
-import { provideCellAssistance } from './cellAssistance.ts';
-import { showCellDiagnostics } from './cellDiagnostics.ts';
 import { provideCellKernels } from './cellKernels.ts';
 import { FleetNotebookSerializer } from './fleetNotebookSerializer.ts';
+import { showCellDiagnostics } from './language/cellDiagnostics.ts';
+import { provideCellLanguage } from './language/provideCellLanguage.ts';
 import { newNotebook } from './newNotebook.ts';
 import { notebookType } from '../../platform/notebookIds.ts';
 
@@ -16,7 +16,7 @@ export function register(services: Services): vscode.Disposable {
       transientOutputs: true,
     }),
     provideCellKernels(services),
-    provideCellAssistance(),
+    provideCellLanguage(services),
     showCellDiagnostics(),
     registerCommand(services.log, commandIds.newNotebook, newNotebook),
   );

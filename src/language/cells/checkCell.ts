@@ -7,6 +7,7 @@ import { patternProblem } from './matchesPattern.ts';
 import { isUntypedName, nearestOperation } from './operationNames.ts';
 import type { ParsedCell, SpannedText } from './parsedCell.ts';
 import { readDirectives } from './readDirectives.ts';
+import { referencesOf } from './referencesOf.ts';
 import { isWithoutCall } from './resolveCell.ts';
 import { referencesIn } from './splitTemplate.ts';
 import { wireParameters } from './wireParameters.ts';
@@ -49,14 +50,7 @@ function patternProblems(patterns: readonly SpannedText[]): readonly CellProblem
 function referenceProblems(cell: ParsedCell, known: KnownNames | undefined): readonly CellProblem[] {
   const own = cell.definitions.map(({ name }) => name.text);
   const names = known && new Set([...own, ...known.variables, ...known.cells]);
-  const { body } = readDirectives(cell);
-  const texts = [
-    ...cell.definitions.map(({ value }) => value),
-    ...cell.directives.map(({ argument }) => argument),
-    ...cell.parameters.map(({ value }) => value),
-    ...(cell.body && body?.form !== 'file' ? [cell.body] : []),
-  ];
-  return texts.flatMap(referencesIn).flatMap(({ target, start, end }): readonly CellProblem[] => {
+  return referencesOf(cell).flatMap(({ target, start, end }): readonly CellProblem[] => {
     if (target.kind === 'malformed') return [{ kind: 'malformed-reference', expected: target.expected, start, end }];
     if (target.kind !== 'value' || !names || names.has(target.root)) return [];
     return [{ kind: 'unknown-reference', name: target.root, nearest: nearestName(target.root, names), start, end }];

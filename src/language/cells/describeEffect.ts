@@ -1,8 +1,7 @@
 import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import type { Operation } from '../../catalogue/operation.ts';
 import type { ParsedCell } from './parsedCell.ts';
-import { referencesIn, splitTemplate } from './splitTemplate.ts';
-import { wireParameters } from './wireParameters.ts';
+import { plainParameters } from './plainParameters.ts';
 
 /** What a call does to the fleet. */
 export interface CellEffect {
@@ -20,31 +19,12 @@ export function describeEffect(operation: string, parameters: Texts): CellEffect
 }
 
 /**
- * The same of a cell that is not resolved yet: variables whose values are plain text are filled in, every other reference
- * stands as it is written. Undefined for a cell without an operation.
+ * The same of a cell that is not resolved yet, as {@link plainParameters} reads it. Undefined for a cell without an operation.
  */
 export function describeCellEffect(cell: ParsedCell, variables: ReadonlyMap<string, string>): CellEffect | undefined {
   const { text: operation } = cell.operation;
   if (operation === '') return undefined;
-  const own = cell.definitions.map(({ name, value }) => [name.text, value.text] as const);
-  const definitions = new Map([...variables, ...own]);
-  const parameters = cell.parameters.map(({ name, value }) => {
-    const text = fillIn(value.text, definitions);
-    return { name, value: { ...value, text } };
-  });
-  const wire = wireParameters({ ...cell, parameters, body: undefined }, { hasReferences: true });
-  return describeEffect(operation, Object.fromEntries(wire.texts));
-}
-
-function fillIn(text: string, definitions: ReadonlyMap<string, string>): string {
-  const parts = splitTemplate(text).map((part) => {
-    if (part.kind === 'text') return part.text;
-    const { target } = part;
-    const value = target.kind === 'value' && target.steps.length === 0 ? definitions.get(target.root) : undefined;
-    const isPlain = value !== undefined && referencesIn({ text: value, start: 0, end: value.length }).length === 0;
-    return isPlain ? value : `{{${part.inside}}}`;
-  });
-  return parts.join('');
+  return describeEffect(operation, plainParameters(cell, variables));
 }
 
 /** What a call is about, in words that follow the operation's name. Empty where nothing can be said. */

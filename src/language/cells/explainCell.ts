@@ -1,10 +1,19 @@
+import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { commonParameters } from '../../catalogue/commonParameters.ts';
 import type { Parameter } from '../../catalogue/parameter.ts';
 import type { Operation } from '../../catalogue/operation.ts';
-import { isOperationName, operationOf } from '../../catalogue/operations.ts';
+import { isOperationName } from '../../catalogue/operations.ts';
+import { untypedParametersOf } from '../../catalogue/untypedOperations.ts';
+import { emptyContext, productOf, type CellContext } from './cellContext.ts';
+import { directiveHelp } from './completeDirective.ts';
+import { isUntypedName } from './operationNames.ts';
 import { canonicalParameterName } from './operationTraits.ts';
 import { parseCell } from './parseCell.ts';
-import type { Span } from './parsedCell.ts';
+import type { CellDirective, CellParameter, ParsedCell, Span, SpannedText } from './parsedCell.ts';
+import { plainParameters } from './plainParameters.ts';
+import { directiveForms, directiveNames } from './readDirectives.ts';
+import { functionForms, functionHelp, type Reference } from './reference.ts';
+import { referencesOf } from './referencesOf.ts';
 
 /** What the catalogue knows about the name at a place of a cell. */
 export interface CellExplanation {
@@ -15,17 +24,39 @@ export interface CellExplanation {
   readonly facts: readonly string[];
 }
 
-/** Explains the operation or the parameter whose name stands at `offset`; undefined anywhere else. */
-export function explainCell(text: string, offset: number): CellExplanation | undefined {
-  const { operation, parameters } = parseCell(text);
-  const covers = (span: Span): boolean => span.start <= offset && offset <= span.end;
-  if (!isOperationName(operation.text)) return undefined;
-  const entry = operationOf(operation.text);
-  if (covers(operation)) {
-    return { span: operation, title: operation.text, help: entry.help, facts: operationFacts(entry) };
+/** Explains what stands at `offset`: operation, parameter, value, directive, reference; undefined anywhere else. */
+export function explainCell(
+  text: string,
+  offset: number,
+  context: CellContext = emptyContext,
+): CellExplanation | undefined {
+  const cell = parseCell(text);
+  const covers = ({ start, end }: Span): boolean => start <= offset && offset <= end;
+  const reference = referencesOf(cell).find(covers);
+  if (reference) return explainReference(reference, cell, context);
+  const directive = cell.directives.find(({ name }) => covers({ start: name.start - 1, end: name.end }));
+  if (directive) return explainDirective(directive);
+  if (cell.operation.text !== '' && covers(cell.operation)) return explainOperation(cell.operation);
+  for (const parameter of cell.parameters) {
+    if (covers(parameter.name)) return explainParameter(cell.operation.text, parameter.name);
+    if (covers(parameter.value)) return explainValue(cell, parameter, context);
   }
-  const name = parameters.find((parameter) => covers(parameter.name))?.name;
-  if (!name) return undefined;
+  return undefined;
+}
+
+function explainOperation(operation: SpannedText): CellExplanation | undefined {
+  const { text: title } = operation;
+  if (!isOperationName(title) && !isUntypedName(title)) return undefined;
+  const entry = anyOperationOf(title);
+  const names = untypedParametersOf(title);
+  const facts = isOperationName(title)
+    ? operationFacts(entry)
+    : ['untyped', ...(names ? [`parameters: ${names.join(', ')}`] : [])];
+  return { span: operation, title, help: entry.help, facts };
+}
+
+function explainParameter(operation: string, name: SpannedText): CellExplanation | undefined {
+  const entry = anyOperationOf(operation);
   const canonical = canonicalParameterName(entry, name.text);
   if (canonical === undefined) {
     if (name.text !== 'Device') return undefined;
@@ -34,6 +65,53 @@ export function explainCell(text: string, offset: number): CellExplanation | und
   const parameter =
     canonical === 'IotInstanceId' ? commonParameters.IotInstanceId : entry.parameters[canonical.replace(/\.\d+$/, '')];
   return parameter && { span: name, title: canonical, help: parameter.help, facts: parameterFacts(parameter) };
+}
+
+/** The name of a product, or of a feature of its thing model, behind the key that stands there. */
+function explainValue(
+  cell: ParsedCell,
+  { name, value }: CellParameter,
+  context: CellContext,
+): CellExplanation | undefined {
+  const product = productOf(context, plainParameters(cell, context.variables)['ProductKey']);
+  if (!product) return undefined;
+  if (name.text === 'ProductKey' || name.text === 'Device') {
+    return { span: value, title: product.name, help: `The product ${product.productKey}.`, facts: [] };
+  }
+  const { properties = [], services = [], events = [] } = product.thingModel ?? {};
+  if (name.text !== 'Identifier') return undefined;
+  const service = services.find(({ identifier }) => identifier === value.text);
+  const feature = service ?? [...properties, ...events].find(({ identifier }) => identifier === value.text);
+  if (!feature) return undefined;
+  const inputs = service?.inputData ?? [];
+  const facts = inputs.map(({ identifier, dataType }) => `${identifier}: ${dataType.type}`);
+  return { span: value, title: feature.name, help: `${feature.identifier} of ${product.name}.`, facts };
+}
+
+function explainDirective({ name, argument }: CellDirective): CellExplanation | undefined {
+  const known = directiveNames.find((directive) => directive === name.text);
+  if (known === undefined) return undefined;
+  const span = { start: name.start - 1, end: Math.max(name.end, argument.start) };
+  return { span, title: `@${known}`, help: directiveHelp[known], facts: [directiveForms[known]] };
+}
+
+function explainReference(
+  { target, start, end, inside }: Reference,
+  cell: ParsedCell,
+  context: CellContext,
+): CellExplanation | undefined {
+  const span = { start, end };
+  if (target.kind === 'malformed') return undefined;
+  if (target.kind !== 'value') {
+    const name = `$${target.kind}` as const;
+    return { span, title: inside, help: functionHelp[name], facts: [functionForms[name]] };
+  }
+  const own = cell.definitions.find(({ name }) => name.text === target.root)?.value.text;
+  const value = own ?? context.variables.get(target.root);
+  if (value !== undefined) return { span, title: target.root, help: 'A variable.', facts: [value] };
+  const operation = context.cells.get(target.root);
+  if (operation === undefined) return undefined;
+  return { span, title: inside, help: `From the answer of the cell ${target.root}, ${operation}.`, facts: [] };
 }
 
 /** What an operation does and costs, in short statements. */

@@ -5,7 +5,7 @@ import { parseDuration } from './parseDuration.ts';
 import { parsePath, type PathStep } from './parsePath.ts';
 import type { CellDirective, ParsedCell, SpannedText } from './parsedCell.ts';
 
-const bodyForms = ['text', 'json', 'hex', 'base64', 'file'] as const;
+export const bodyForms = ['text', 'json', 'hex', 'base64', 'file'] as const;
 
 export type BodyForm = (typeof bodyForms)[number];
 
@@ -36,7 +36,7 @@ export interface CellDirectives {
 }
 
 /** Every directive with its form. */
-const directiveForms = {
+export const directiveForms = {
   name: '@name NAME',
   expect: '@expect PATH OP VALUE, with ==, !=, <, >, contains, matches or exists',
   'expect-error': '@expect-error CODE',
@@ -46,9 +46,9 @@ const directiveForms = {
   body: '@body text, json, hex, base64 or file PATH',
 } as const;
 
-type DirectiveName = keyof typeof directiveForms;
+export type DirectiveName = keyof typeof directiveForms;
 
-const directiveNames = Object.keys(directiveForms) as readonly DirectiveName[];
+export const directiveNames = Object.keys(directiveForms) as readonly DirectiveName[];
 
 /** Reads the directives of a cell. What cannot be read, or stands there twice, is a problem and counts for nothing. */
 export function readDirectives({ directives }: ParsedCell): CellDirectives {

@@ -25,13 +25,22 @@ const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 const timeFormats: readonly string[] = ['iso', 'ms', 's'] satisfies readonly TimeFormat[];
 
 /** Words that may stand behind `$`, each with its form. */
-const functionForms = {
+export const functionForms = {
   $guid: '$guid',
   $now: '$now [±N ms|s|m|h|d] [iso|ms|s]',
   $env: '$env NAME',
   $prompt: '$prompt "question"',
   $secret: '$secret NAME',
 } as const;
+
+/** What functions give, in words of our own. */
+export const functionHelp: Readonly<Record<keyof typeof functionForms, string>> = {
+  $guid: 'A new random id, another one at each place.',
+  $now: 'The time of the run: ISO text, or a number with ms or s; -1h shifts it.',
+  $env: 'A variable of the environment.',
+  $prompt: 'Asks for a text when the cell runs.',
+  $secret: 'A secret, kept apart from the notebook and masked in all that is shown.',
+};
 
 /** Reads what stands between the braces. Never throws: what it cannot read is `malformed`. */
 export function parseReference(inside: string): ReferenceTarget {

@@ -1,20 +1,85 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { operationNames } from '../../../../src/catalogue/operations.ts';
 import { compileCell } from '../../../../src/language/cells/compileCell.ts';
+import type { CellContext } from '../../../../src/language/cells/cellContext.ts';
 import { completeCell } from '../../../../src/language/cells/completeCell.ts';
 import { parseCell } from '../../../../src/language/cells/parseCell.ts';
+import { cellText } from './cellText.ts';
 
 /** Completions at the `|` of a text. */
-function complete(marked: string) {
+function complete(marked: string, context?: CellContext) {
   const offset = marked.indexOf('|');
   const text = marked.replace('|', '');
-  return completeCell(text, offset).map((completion) => ({
+  return completeCell(text, offset, context).map((completion) => ({
     ...completion,
     result: text.slice(0, completion.span.start) + completion.snippet + text.slice(completion.span.end),
   }));
 }
 
-const labels = (marked: string) => complete(marked).map(({ label }) => label);
+const labels = (marked: string, context?: CellContext) => complete(marked, context).map(({ label }) => label);
+
+/** What a completion makes of the text. */
+const resultOf = (marked: string, label: string, context?: CellContext) =>
+  complete(marked, context).find((completion) => completion.label === label)?.result;
+
+const fleet: CellContext = {
+  variables: new Map([
+    ['key', 'a1Light0001'],
+    ['size', '5'],
+  ]),
+  cells: new Map([
+    ['reboot', 'RRpc'],
+    ['list', 'QueryDevice'],
+  ]),
+  secrets: ['TOKEN'],
+  products: [
+    { productKey: 'a1Thermo001', name: 'Thermostat' },
+    {
+      productKey: 'a1Light0001',
+      name: 'Street light',
+      devices: ['light-0001', 'light-0002'],
+      topics: ['/a1Light0001/${deviceName}/user/get', '/sys/a1Light0001/${deviceName}/thing/event/property/post'],
+      thingModel: {
+        properties: [
+          {
+            identifier: 'brightness',
+            name: 'Brightness',
+            accessMode: 'rw',
+            dataType: { type: 'int', min: 0, max: 100, unit: '%' },
+          },
+          { identifier: 'power', name: 'Power', accessMode: 'r', dataType: { type: 'float' } },
+        ],
+        events: [{ identifier: 'broken', name: 'Broken' }],
+        services: [
+          {
+            identifier: 'dim',
+            name: 'Dim',
+            inputData: [
+              { identifier: 'level', name: 'Level', dataType: { type: 'int', min: 10, max: 100 } },
+              {
+                identifier: 'mode',
+                name: 'Mode',
+                dataType: {
+                  type: 'enum',
+                  choices: new Map([
+                    [0, 'soft'],
+                    [1, 'hard'],
+                  ]),
+                },
+              },
+              {
+                identifier: 'fade',
+                name: 'Fade',
+                dataType: { type: 'struct', members: [{ identifier: 'ms', name: 'Time', dataType: { type: 'int' } }] },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+};
 
 /** What a person would write for a name whose parameter takes no name. */
 const filledIn: Readonly<Record<string, string>> = {
@@ -32,8 +97,9 @@ const filledIn: Readonly<Record<string, string>> = {
 
 describe('completeCell', () => {
   it('offers every operation on the first line', () => {
-    assert.deepEqual(labels('|'), operationNames);
-    assert.deepEqual(labels('# note\nRR|'), operationNames);
+    assert.deepEqual(labels('|').slice(0, operationNames.length), operationNames);
+    assert.deepEqual(labels('# note\nRR|'), labels('|'));
+    assert.equal(complete('|').find(({ label }) => label === 'BatchPub')?.detail, 'untyped');
   });
 
   it('writes what the operation needs when the cell is otherwise empty', () => {
@@ -45,7 +111,8 @@ describe('completeCell', () => {
   });
 
   it('writes only what the checker takes once names are filled in', () => {
-    for (const { label, snippet } of complete('|')) {
+    for (const { label, snippet, detail } of complete('|')) {
+      if (detail === 'untyped') continue;
       const text = snippet
         .replace('${1:ProductKey}/${2:DeviceName}', 'a1/dev-1')
         .replace(/\$\{\d+:(.*?)\}/g, (_, name: string) => filledIn[name] ?? name)
@@ -75,5 +142,121 @@ describe('completeCell', () => {
   it('offers nothing in comments and bodies', () => {
     assert.deepEqual(labels('# RR|'), []);
     assert.deepEqual(labels('RRpc\n\n{ | }'), []);
+  });
+
+  it('offers what is there in the fleet', () => {
+    assert.deepEqual(labels('QueryDevice\nProductKey: |', fleet), ['a1Thermo001', 'a1Light0001']);
+    assert.deepEqual(labels('RRpc\nDevice: |', fleet), ['a1Thermo001/', 'a1Light0001/']);
+    assert.deepEqual(labels('RRpc\nDevice: a1Light0001/li|', fleet), [
+      'a1Light0001/light-0001',
+      'a1Light0001/light-0002',
+    ]);
+    assert.deepEqual(labels('RRpc\nDevice: {{key}}/|', fleet), ['{{key}}/light-0001', '{{key}}/light-0002']);
+    assert.deepEqual(labels('BatchGetDeviceState\nProductKey: {{key}}\nDeviceName: |', fleet), [
+      'light-0001',
+      'light-0002',
+    ]);
+    assert.deepEqual(labels('Pub\nProductKey: {{key}}\nTopicFullName: |', fleet), [
+      '/a1Light0001/light-0001/user/get',
+      '/a1Light0001/light-0002/user/get',
+    ]);
+    assert.deepEqual(labels('PubBroadcast\nProductKey: a1Light0001\nTopicFullName: |', fleet), [
+      '/broadcast/a1Light0001/all',
+    ]);
+  });
+
+  it('offers what the thing model has', () => {
+    const device = 'Device: a1Light0001/light-0001';
+    assert.deepEqual(labels(`InvokeThingService\n${device}\nIdentifier: |`, fleet), ['dim']);
+    assert.deepEqual(labels(`QueryDevicePropertyData\n${device}\nIdentifier: |`, fleet), ['brightness', 'power']);
+    assert.deepEqual(labels(`QueryDeviceEventData\n${device}\nIdentifier: |`, fleet), ['broken']);
+    const dim = `InvokeThingService\n${device}\nIdentifier: dim\n\n`;
+    assert.equal(
+      resultOf(`${dim}|`, '{ level, mode, fade }', fleet),
+      `${dim}{\n  "level": \${1:10},\n  "mode": \${2:0},\n  "fade": \${3:{"ms":0\\}}\n\\}`,
+    );
+    assert.deepEqual(labels(`${dim}{ "level": 10, | }`, fleet), ['mode', 'fade']);
+    assert.deepEqual(labels(`${dim}{ "level": {{size}}, "m|" }`, fleet), ['mode', 'fade']);
+    assert.equal(resultOf(`${dim}{ "m|" }`, 'mode', fleet), `${dim}{ "mode": \${1:0} }`);
+    assert.equal(resultOf(`${dim}{ "m|": 1 }`, 'mode', fleet), `${dim}{ "mode": 1 }`);
+    assert.deepEqual(labels(`${dim}{ "mode": | }`, fleet), ['0', '1']);
+    assert.equal(resultOf(`${dim}{ "mode": 7| }`, '1', fleet), `${dim}{ "mode": 1 }`);
+    assert.deepEqual(labels(`${dim}{ "fade": { | } }`, fleet), ['ms']);
+    assert.deepEqual(labels(`SetDeviceProperty\n${device}\n\n{ "|" }`, fleet), ['brightness']);
+  });
+
+  it('offers the fields of a rule action, and regions', () => {
+    const action = 'CreateRuleAction\nRuleId: 1\nType: FC\n\n';
+    assert.ok(labels(`${action}{ | }`).includes('functionName'));
+    assert.equal(
+      resultOf(`${action}{ "regionName": "cn|" }`, '"eu-central-1"'),
+      `${action}{ "regionName": "eu-central-1" }`,
+    );
+    assert.ok(labels(`${action}{ "role": { | } }`).includes('roleArn'));
+  });
+
+  it('offers variables, cells and functions between braces', () => {
+    assert.deepEqual(labels('@own = 1\nPub\n\n{"a": {{|}} }', fleet), [
+      ...['key', 'size', 'own', 'reboot', 'list', '$guid', '$now', '$env', '$prompt', '$secret'],
+    ]);
+    assert.equal(resultOf('Pub\nProductKey: {{k|', 'key', fleet), 'Pub\nProductKey: {{key\\}\\}');
+    assert.equal(resultOf('Pub\nProductKey: {{k|}}', 'key', fleet), 'Pub\nProductKey: {{key}}');
+    assert.equal(resultOf('Pub\n\n{{|}}', '$secret', fleet), 'Pub\n\n{{\\$secret ${1:NAME}}}');
+    assert.deepEqual(labels('Pub\n\n{{$secret |}}', fleet), ['TOKEN']);
+    assert.deepEqual(labels('Pub\n\n{{$now |}}', fleet), []);
+    assert.deepEqual(labels('Pub\n\n\\{{|}}', fleet), []);
+    assert.deepEqual(labels('Pub\n\n{{a}} |', fleet), []);
+  });
+
+  it('offers the fields of an earlier answer', () => {
+    assert.deepEqual(labels('Pub\n\n{{reboot.|}}', fleet), [
+      'payload',
+      'RequestId',
+      'MessageId',
+      'RrpcCode',
+      'PayloadBase64Byte',
+    ]);
+    assert.equal(resultOf('Pub\n\n{{reboot.Rr|Co}}', 'RrpcCode', fleet), 'Pub\n\n{{reboot.RrpcCode}}');
+    assert.ok(labels('Pub\n\n{{list.Data[0].|}}', fleet).includes('DeviceName'));
+    assert.deepEqual(labels('Pub\n\n{{list.Data.|}}', fleet), ['length']);
+    assert.deepEqual(labels('Pub\n\n{{nobody.|}}', fleet), []);
+  });
+
+  it('offers directives and what they take', () => {
+    const all = ['@name', '@expect', '@expect-error', '@repeat', '@timeout', '@skip', '@body'];
+    for (const text of ['#|', '# |', '# @|', '# @ex|']) assert.deepEqual(labels(`${text}\nRRpc`), all);
+    assert.equal(resultOf('#|\nRRpc', '@skip'), '# @skip\nRRpc');
+    assert.equal(resultOf('# @ex|\nRRpc', '@expect'), '# @expect ${1:path} ${2:==} ${3:value}\nRRpc');
+    assert.deepEqual(labels('# @expect |\nRRpc'), [
+      'payload',
+      'RequestId',
+      'MessageId',
+      'RrpcCode',
+      'PayloadBase64Byte',
+    ]);
+    assert.ok(labels('# @expect Data[0].|\nQueryDevice').includes('DeviceStatus'));
+    assert.deepEqual(labels('# @expect RrpcCode |\nRRpc'), ['==', '!=', '<', '>', 'contains', 'matches', 'exists']);
+    assert.ok(labels('# @expect-error |\nRRpc').includes('iot.messagebroker.OFFLINE'));
+    assert.deepEqual(labels('# @body |\nRRpc'), ['text', 'json', 'hex', 'base64', 'file']);
+    assert.deepEqual(labels('# @name |\nRRpc'), []);
+  });
+
+  it('offers the names that an untyped operation is known to take', () => {
+    assert.ok(labels('BatchPub\n|').includes('TopicShortName'));
+    assert.equal(resultOf('QueryDeviceByTags\n|', 'Tag.N.TagKey'), 'QueryDeviceByTags\nTag.1.TagKey: $0');
+    assert.equal(resultOf('BatchPub\n|', 'DeviceName.N'), 'BatchPub\nDeviceName: $0');
+    assert.deepEqual(labels('NobodyKnows\n|'), []);
+  });
+
+  it('offers something or nothing at any place of any text, within the text', () => {
+    fc.assert(
+      fc.property(cellText, fc.nat(), (text, at) => {
+        const offset = at % (text.length + 1);
+        for (const { span, label } of completeCell(text, offset, fleet)) {
+          assert.ok(0 <= span.start && span.start <= offset && offset <= span.end && span.end <= text.length, label);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });

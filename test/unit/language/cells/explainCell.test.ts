@@ -34,7 +34,7 @@ describe('explainCell', () => {
   it('has nothing to say about values, bodies and unknown names', () => {
     assert.equal(explain('3000'), undefined);
     assert.equal(explain('hello'), undefined);
-    assert.equal(explainCell('Nonsense\nX: 1', 2), undefined);
+    assert.equal(explainCell('nonsense\nX: 1', 2), undefined);
     assert.equal(explainCell('RRpc\nX: 1', 5), undefined);
   });
 });

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { checkCell } from '../../../language/cells/checkCell.ts';
+import { fixesOf } from '../../../language/cells/fixesOf.ts';
+import { parseCell } from '../../../language/cells/parseCell.ts';
+import { surroundingsOf } from './cellSurroundings.ts';
+import { rangeOf } from './rangeOf.ts';
+
+/** Quick fixes for the problems of a cell: the names that were meant, the lines that are missing. */
+export const cellFixes: vscode.CodeActionProvider = {
+  provideCodeActions(document, range, { diagnostics }) {
+    const text = document.getText();
+    const { variables, cells } = surroundingsOf(document);
+    const problems = checkCell(parseCell(text), { variables: variables.keys(), cells: cells.keys() });
+    return problems.flatMap((problem) => {
+      const place = rangeOf(document, problem);
+      if (!place.intersection(range)) return [];
+      const mended = diagnostics.filter(({ code, range: marked }) => code === problem.kind && marked.isEqual(place));
+      return fixesOf(problem, text).map(({ title, span, newText }, index) => {
+        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+        action.edit = new vscode.WorkspaceEdit();
+        action.edit.replace(document.uri, rangeOf(document, span), newText);
+        action.diagnostics = mended;
+        action.isPreferred = index === 0;
+        return action;
+      });
+    });
+  },
+};
