@@ -66,6 +66,9 @@ export const emulatorContextKey = 'fleetbook.emulator';
 /** The setting that gives regions and connections other addresses. */
 export const endpointsSetting = 'fleetbook.endpoints';
 
+/** The setting that opens the emulator's port for devices to other machines. */
+export const mqttHostSetting = 'fleetbook.emulator.mqttHost';
+
 export const shadowEditorType = 'fleetbook.shadowEditor';
 
 /** Schemes of our documents; a tab of one of them that is there when a window opens activates the extension. */

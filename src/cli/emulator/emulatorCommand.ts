@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { Leases } from '../../emulator/control/leases.ts';
+import { isLoopbackHost } from '../../emulator/http/loopbackHost.ts';
 import { EmulatorFiles } from '../../emulator/emulatorFiles.ts';
 import { processLog } from '../../emulator/processLog.ts';
 import { startEmulator } from '../../emulator/server.ts';
@@ -48,7 +50,7 @@ export const emulatorCommand = defineCommand({
       mqttPort: readNumber('mqtt-port', values['mqtt-port'], largestPort),
       keyFile: keys && resolve(keys),
       enforceLimits: values['enforce-limits'],
-      mqttHost: values['mqtt-host'],
+      mqttHost: readHost(values['mqtt-host']),
     } as const;
     const graceSeconds = readNumber('grace', grace, 3600);
 
@@ -76,6 +78,17 @@ export const emulatorCommand = defineCommand({
     return 0;
   },
 });
+
+/** An address of this machine. */
+function readHost(host: string | undefined): string | undefined {
+  if (host === undefined || isLoopbackHost(host) || host === '0.0.0.0' || host === '::') return host;
+  const own = Object.values(networkInterfaces()).flatMap((some) => some ?? []);
+  if (own.some(({ address }) => address === host)) return host;
+  const addresses = own.filter(({ internal }) => !internal).map(({ address }) => address);
+  throw new UsageError(
+    `--mqtt-host is an address of this machine: ${['0.0.0.0 (all)', ...addresses].join(', ')}. ${host} is none.`,
+  );
+}
 
 function readSeed(text: string): Seed {
   if (text === 'sample' || text === 'empty') return text;

@@ -8,12 +8,23 @@ import type { EmulatorAccess, EmulatorProvider, EmulatorStatus } from '../../pla
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 import { readEmulatorFiles } from '../../emulator/readEmulatorFiles.ts';
+import { isLoopbackHost } from '../../emulator/http/loopbackHost.ts';
 import { launchEmulator } from './launchEmulator.ts';
 import { openLease } from './lease.ts';
 
 /** How often to look for an emulator that another window starts or ends, and the pause between, in ms. */
 const attempts = 40;
 const pause = 250;
+
+interface EmulatorServiceOptions {
+  /** The bundled command line. */
+  readonly program: string;
+  /** The folder that the emulator keeps its database in. */
+  readonly dataDir: string;
+  /** Where one that is started now shall serve devices beside 127.0.0.1; undefined: nowhere. May ask the person. */
+  readonly askMqttHost: () => Promise<string | undefined>;
+  readonly log: RedactingLogger;
+}
 
 interface Running {
   readonly endpoint: EmulatorEndpoint;
@@ -38,6 +49,7 @@ type State =
 export class EmulatorService implements EmulatorProvider, Disposable {
   readonly #program: string;
   readonly #dataDir: string;
+  readonly #askMqttHost: () => Promise<string | undefined>;
   readonly #log: RedactingLogger;
   readonly #changed = new Emitter<void>();
   readonly #statusChanged = new Emitter<void>();
@@ -46,15 +58,28 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeStatus = this.#statusChanged.event;
 
-  /** `program` is the bundled command line, `dataDir` the folder it keeps its database in. */
-  constructor(program: string, dataDir: string, log: RedactingLogger) {
+  constructor({ program, dataDir, askMqttHost, log }: EmulatorServiceOptions) {
     this.#program = program;
     this.#dataDir = dataDir;
+    this.#askMqttHost = askMqttHost;
     this.#log = log;
   }
 
   get status(): EmulatorStatus {
-    return this.#state.kind === 'failed' ? this.#state : { kind: this.#state.kind };
+    const state = this.#state;
+    switch (state.kind) {
+      case 'failed':
+        return state;
+      case 'running':
+        return { kind: 'running', openOn: openOn(state.running.endpoint) };
+      default:
+        return { kind: state.kind };
+    }
+  }
+
+  /** The address on which the emulator that this window uses serves devices of other machines; undefined: on none, or there is none. */
+  get mqttHost(): string | undefined {
+    return this.#state.kind === 'running' ? hostOf(this.#state.running.endpoint) : undefined;
   }
 
   async ensureRunning(): Promise<EmulatorAccess> {
@@ -145,11 +170,14 @@ export class EmulatorService implements EmulatorProvider, Disposable {
         },
       );
     });
+    const attached = await this.#attach();
+    if (attached) return attached;
+    const mqttHost = await this.#askMqttHost();
     // Another window may be starting one, or one may be ending and still hold the data: both pass.
     for (let attempt = 0; attempt < attempts; attempt++) {
       const running = await this.#attach();
       if (running) return running;
-      const outcome = await launchEmulator({ program: this.#program, dataDir: this.#dataDir });
+      const outcome = await launchEmulator({ program: this.#program, dataDir: this.#dataDir, mqttHost });
       if (outcome === 'ready') this.#log.info('Emulator: started');
       else await delay(pause);
     }
@@ -179,6 +207,17 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     this.#state = { kind: crashed ? 'idle' : 'stopped' };
     this.#changed.fire();
   }
+}
+
+/** Undefined where devices of this machine only reach it. */
+function hostOf({ mqttHost }: EmulatorEndpoint): string | undefined {
+  return mqttHost === undefined || isLoopbackHost(mqttHost) ? undefined : mqttHost;
+}
+
+function openOn(endpoint: EmulatorEndpoint): string | undefined {
+  const host = hostOf(endpoint);
+  if (host === undefined) return undefined;
+  return `${host.includes(':') ? `[${host}]` : host}:${endpoint.mqttPort}`;
 }
 
 /** Asks the emulator to end. One that does not answer has ended already. */

@@ -3,23 +3,27 @@ import * as vscode from 'vscode';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, emulatorContextKey } from '../../platform/ids.ts';
+import { askMqttHost } from './askMqttHost.ts';
 import { EmulatorService } from './emulatorService.ts';
+import { offerRestart } from './offerRestart.ts';
 
 /** Builds the emulator's service and registers its commands. */
 export function registerEmulator(
   context: vscode.ExtensionContext,
   log: RedactingLogger,
 ): { readonly emulator: EmulatorService; readonly disposable: vscode.Disposable } {
-  const emulator = new EmulatorService(
-    context.asAbsolutePath(join('dist', 'fleetbook.cjs')),
-    join(context.globalStorageUri.fsPath, 'emulator'),
+  const emulator = new EmulatorService({
+    program: context.asAbsolutePath(join('dist', 'fleetbook.cjs')),
+    dataDir: join(context.globalStorageUri.fsPath, 'emulator'),
+    askMqttHost: () => askMqttHost(context.globalState, log),
     log,
-  );
+  });
   // The welcome views depend on it.
   const tell = (): void => void vscode.commands.executeCommand('setContext', emulatorContextKey, emulator.status.kind);
   tell();
   const commands = [
     emulator.onDidChangeStatus(tell),
+    offerRestart(emulator, log),
     registerCommand(log, commandIds.startEmulator, async () => {
       const { endpoint } = await emulator.start();
       void vscode.window.showInformationMessage(`The local emulator runs on ${endpoint}.`);

@@ -13,8 +13,12 @@ const alreadyRunning = 3;
 export async function launchEmulator(options: {
   readonly program: string;
   readonly dataDir: string;
+  /** An address for devices beside 127.0.0.1; undefined: none. */
+  readonly mqttHost: string | undefined;
 }): Promise<'ready' | 'taken'> {
-  const child = spawn(process.execPath, [options.program, 'emulator', '--data', options.dataDir, ...asEditor], {
+  const { program, dataDir, mqttHost } = options;
+  const host = mqttHost === undefined ? [] : ['--mqtt-host', mqttHost];
+  const child = spawn(process.execPath, [program, 'emulator', '--data', dataDir, ...asEditor, ...host], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     // VS Code's own runtime serves as Node; on a plain Node the variable means nothing.

@@ -1,3 +1,4 @@
+import { mqttHostSetting } from '../../platform/ids.ts';
 import { describeMark, type MarkColor } from '../../platform/productionMark.ts';
 import type { Connection, EmulatorStatus } from '../../platform/services.ts';
 
@@ -39,19 +40,30 @@ export function describeStatus(
   const background = connection.mark && backgrounds[connection.mark.color];
   const mark = connection.mark ? [background ? connection.mark.label : describeMark(connection.mark)] : [];
   const words = [...mark, connection.name, regionId, ...(isEmulator ? [state] : [])];
+  const openOn = emulator.kind === 'running' ? emulator.openOn : undefined;
   const reason = emulator.kind === 'failed' ? [emulator.reason] : [];
   return {
-    text: `$(${icon}) ${words.join(' · ')}`,
+    // Whatever the person looks at: other machines reach this one meanwhile.
+    text: `$(${icon}) ${words.join(' · ')}${openOn === undefined ? '' : ` $(radio-tower) ${openOn}`}`,
     tooltip: [
       `Connection: ${connection.name}`,
       `Region: ${regionId}`,
       ...(address === undefined ? [] : [`Address: ${address}`]),
       `Local emulator: ${state}`,
       ...reason,
+      ...(openOn === undefined ? [] : describeOpen(openOn)),
     ],
-    label: `Fleetbook: ${words.join(', ')}`,
+    label: `Fleetbook: ${words.join(', ')}${openOn === undefined ? '' : `, the emulator is open to other machines on ${openOn}`}`,
     background: isEmulator && emulator.kind === 'failed' ? 'error' : background,
   };
+}
+
+function describeOpen(openOn: string): readonly string[] {
+  return [
+    '',
+    `Devices on other machines reach the local emulator on ${openOn}.`,
+    `To end that: “Stop Emulator”, or clear the setting ${mqttHostSetting} and start it again.`,
+  ];
 }
 
 /** One that nobody has needed yet is not running, and nothing is wrong with that. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Scope } from '../../model/deviceAddress.ts';
-import { commandIds, explorerViewId, type CommandId } from '../../platform/ids.ts';
+import { commandIds, explorerViewId, mqttHostSetting, type CommandId } from '../../platform/ids.ts';
 import type { Connection, EmulatorStatus } from '../../platform/services.ts';
 
 interface Action extends vscode.QuickPickItem {
-  readonly command?: CommandId | `${typeof explorerViewId}.focus`;
+  readonly command?: CommandId | `${typeof explorerViewId}.focus` | 'workbench.action.openSettings';
   readonly target?: unknown;
 }
 
@@ -23,8 +23,16 @@ export async function pickAction(
 function emulatorActions(status: EmulatorStatus): readonly Action[] {
   const isUp = status.kind === 'running' || status.kind === 'starting';
   const detail = status.kind === 'failed' ? { detail: status.reason } : {};
+  const openOn = status.kind === 'running' ? status.openOn : undefined;
+  const address: Action = {
+    label: '$(radio-tower) Address for Devices…',
+    description: openOn === undefined ? 'this machine only' : `open to other machines on ${openOn}`,
+    command: 'workbench.action.openSettings',
+    target: mqttHostSetting,
+  };
   return [
     { label: 'Local emulator', kind: vscode.QuickPickItemKind.Separator },
+    address,
     isUp
       ? { label: '$(debug-stop) Stop Emulator', command: commandIds.stopEmulator }
       : { label: '$(play) Start Emulator', command: commandIds.startEmulator, ...detail },

@@ -106,6 +106,15 @@ describe('fleetbook emulator', () => {
     });
   }
 
+  it('refuses an address that is none of this machine, and names those that are', async () => {
+    const emulator = start('--mqtt-host', '203.0.113.9');
+    assert.equal(await emulator.exit, 2);
+    assert.match(
+      emulator.stderr,
+      /--mqtt-host is an address of this machine: 0\.0\.0\.0 \(all\).* 203\.0\.113\.9 is none\./,
+    );
+  });
+
   it('tells a person that other machines reach the port for devices', async () => {
     await start('--mqtt-host', '0.0.0.0').says(
       /^ {2}MQTT +mqtt:\/\/127\.0\.0\.1:\d+, and from other machines on 0\.0\.0\.0$/m,

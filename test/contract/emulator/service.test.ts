@@ -20,11 +20,14 @@ describe('A window and the emulator of all windows', () => {
   let dataDir: string;
   let lines: string[];
   let windows: EmulatorService[];
+  /** How often a window was asked where devices are to be served. */
+  let asked: number;
 
   beforeEach(async () => {
     dataDir = await mkdtemp(path.join(tmpdir(), 'fleetbook-service-'));
     lines = [];
     windows = [];
+    asked = 0;
   });
 
   afterEach(async () => {
@@ -36,10 +39,16 @@ describe('A window and the emulator of all windows', () => {
   });
 
   /** Another window: a service of its own on the same data folder. */
-  function openWindow(emulator = program): EmulatorService {
+  function openWindow(emulator = program, mqttHost?: string): EmulatorService {
     const sink = (line: string) => lines.push(line);
     const log = new RedactingLogger({ debug: sink, info: sink, warn: sink, error: sink });
-    const service = new EmulatorService(emulator, dataDir, log);
+    const service = new EmulatorService({
+      ...{ program: emulator, dataDir, log },
+      askMqttHost: () => {
+        asked += 1;
+        return Promise.resolve(mqttHost);
+      },
+    });
     windows.push(service);
     return service;
   }
@@ -69,7 +78,10 @@ describe('A window and the emulator of all windows', () => {
     const log = '{ info() {}, warn() {}, protect() {} }';
     const script = `
       import { EmulatorService } from ${JSON.stringify(pathToFileURL(features).href)};
-      const service = new EmulatorService(${JSON.stringify(emulator)}, ${JSON.stringify(dataDir)}, ${log});
+      const service = new EmulatorService({
+        ...{ program: ${JSON.stringify(emulator)}, dataDir: ${JSON.stringify(dataDir)}, log: ${log} },
+        askMqttHost: () => Promise.resolve(undefined),
+      });
       await service.ensureRunning();
       console.log('attached');`;
     const window = spawn(process.execPath, ['--input-type=module', '--eval', script], {
@@ -97,6 +109,19 @@ describe('A window and the emulator of all windows', () => {
     const { accessKeySecret } = JSON.parse(keys) as { accessKeySecret: string };
     assert.match(lines.join('\n'), /API on 127\.0\.0\.1:\d+, MQTT on 127\.0\.0\.1:\d+/);
     assert.equal(lines.join('\n').includes(accessKeySecret), false);
+  });
+
+  it('serves devices on the address that was asked for, and a window that attaches says so too', async () => {
+    const [first, second] = [openWindow(program, '0.0.0.0'), openWindow()];
+    await first.ensureRunning();
+    await second.ensureRunning();
+    const { mqttPort } = (await readEmulatorFiles(dataDir))?.endpoint ?? assert.fail();
+    for (const { status } of [first, second]) {
+      assert.deepEqual(status, { kind: 'running', openOn: `0.0.0.0:${mqttPort}` });
+    }
+    assert.equal(asked, 1, 'who attaches is not asked');
+    await first.stop();
+    assert.deepEqual(first.status, { kind: 'stopped' });
   });
 
   it('starts one process for two windows that open at once', async () => {

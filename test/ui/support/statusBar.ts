@@ -30,6 +30,12 @@ export class StatusBar {
     return classes.includes('warning-kind') ? 'warning' : undefined;
   }
 
+  /** Has its tooltip shown. */
+  async hover(): Promise<void> {
+    await this.#item.page().mouse.move(0, 0);
+    await this.#item.hover();
+  }
+
   async click(): Promise<void> {
     await this.#item.locator('a').click();
   }

@@ -4,6 +4,7 @@ import {
   commandIds,
   emulatorContextKey,
   endpointsSetting,
+  mqttHostSetting,
   explorerViewId,
   schemes,
   shadowEditorType,
@@ -65,7 +66,7 @@ describe('package.json', () => {
   });
 
   it('declares the setting, the editor, the notebook, the language and the schemes of the code', () => {
-    assert.deepEqual(Object.keys(contributes.configuration.properties), [endpointsSetting]);
+    assert.deepEqual(Object.keys(contributes.configuration.properties), [endpointsSetting, mqttHostSetting]);
     assert.deepEqual(
       contributes.customEditors.map(({ viewType, selector }) => [
         viewType,

@@ -38,6 +38,20 @@ describe('The status bar', () => {
     assert.equal(custom.tooltip[2], 'Address: https://iot.example.com');
   });
 
+  it('shows where devices on other machines reach the emulator, whatever connection is looked at, and how to end that', () => {
+    for (const connection of [emulator, cloud]) {
+      const status = describeStatus(connection, 'cn-shanghai', { kind: 'running', openOn: '192.168.1.20:1883' });
+      assert.ok(status.text.endsWith(' $(radio-tower) 192.168.1.20:1883'), status.text);
+      assert.match(status.label, /open to other machines on 192\.168\.1\.20:1883$/);
+      assert.match(
+        status.tooltip.join('\n'),
+        /To end that: “Stop Emulator”, or clear the setting fleetbook\.emulator\.mqttHost/,
+      );
+    }
+    const { text } = describeStatus(emulator, 'cn-shanghai', { kind: 'stopped' });
+    assert.ok(!text.includes('radio-tower'));
+  });
+
   for (const [color, sign, expected] of [
     ['red', '', 'error'],
     ['orange', '', 'warning'],

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { RedactingLogger } from '../../common/redactingLogger.ts';
+import { mqttHostSetting } from '../../platform/ids.ts';
+import { readMqttHost } from './readMqttHost.ts';
+
+/** Under which the address is remembered that the person agreed to. */
+const agreedKey = 'emulator.mqttHost.agreed';
+
+const openIt = 'Open to Other Machines';
+const closed = 'This Machine Only';
+
+/** The address of the setting; undefined where it asks for none. Throws EmulatorError where it is none. */
+export function mqttHostOfSettings(): string | undefined {
+  return readMqttHost(vscode.workspace.getConfiguration().get<unknown>(mqttHostSetting));
+}
+
+/**
+ * Where an emulator that is started now shall serve devices beside 127.0.0.1: on the address of the setting, which the
+ * person has to agree to once. Whoever does not is asked again at the next start.
+ */
+export async function askMqttHost(memory: vscode.Memento, log: RedactingLogger): Promise<string | undefined> {
+  const host = mqttHostOfSettings();
+  if (host === undefined || memory.get(agreedKey) === host) {
+    if (host === undefined) await memory.update(agreedKey, undefined);
+    return host;
+  }
+  const detail = [
+    `The setting ${mqttHostSetting} is ${host}. Every machine that reaches this address may then try to log in to the local emulator as a device, and sees what is sent: there is no encryption. Its API stays on this machine.`,
+    'The status bar shows it while it lasts. It ends with “Stop Emulator”, or when you clear the setting and start the emulator again.',
+  ].join('\n\n');
+  const question = `Open the local emulator to devices on other machines, on ${host}?`;
+  const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, openIt, closed);
+  if (choice !== openIt) {
+    log.info(`Emulator: not opened on ${host}, which the setting asks for; devices on this machine only`);
+    return undefined;
+  }
+  await memory.update(agreedKey, host);
+  return host;
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { emulatorEndpoint } from '../../src/protocol/emulatorFiles.ts';
+import { StatusBar } from './support/statusBar.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+const question = 'Open the local emulator to devices on other machines, on 0.0.0.0?';
+
+describe('An emulator that is open to devices on other machines', () => {
+  const workbench = useWorkbench({ machineSettings: { 'fleetbook.emulator.mqttHost': '0.0.0.0' } });
+  const statusBar = () => new StatusBar(workbench().page);
+  const endpoint = async () => {
+    const folder = path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator');
+    return emulatorEndpoint.parse(JSON.parse(await readFile(path.join(folder, 'endpoint.json'), 'utf8')));
+  };
+
+  it('opens when a person has agreed, and not before', async () => {
+    const { tree, notifications } = workbench();
+    await tree.openView('Fleetbook');
+    const words = await notifications.waitForDialog(question);
+    assert.match(words, /Its API stays on this machine/);
+    await workbench().screenshot('open-emulator-question');
+    await notifications.answerDialog(question, 'This Machine Only');
+    await tree.expand('Local emulator', 'cn-shanghai', 'Products');
+    await statusBar().waitForText('Local emulator · cn-shanghai · running');
+    assert.doesNotMatch(await statusBar().text(), /0\.0\.0\.0/);
+    assert.equal((await endpoint()).mqttHost, '127.0.0.1');
+  });
+
+  it('is shown in the status bar while it lasts', async () => {
+    const { tree, notifications, page } = workbench();
+    await workbench().runCommand('Fleetbook: Stop Emulator');
+    await statusBar().waitForText('stopped');
+    await workbench().runCommand('Fleetbook: Start Emulator');
+    await notifications.waitForDialog(question);
+    await notifications.answerDialog(question, 'Open to Other Machines');
+    await statusBar().waitForText('0.0.0.0:');
+    const { mqttHost, mqttPort } = await endpoint();
+    assert.equal(mqttHost, '0.0.0.0');
+    await statusBar().waitForText(`0.0.0.0:${mqttPort}`);
+    const lan = Object.values(networkInterfaces())
+      .flat()
+      .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+    const socket = connect(mqttPort, lan ?? '127.0.0.1');
+    await once(socket, 'connect');
+    socket.destroy();
+    await tree.expand('Local emulator', 'cn-shanghai', 'Products');
+    await notifications.dismissAll();
+    await workbench().screenshot('open-emulator', async () => {
+      await statusBar().hover();
+      await page.getByText(`Devices on other machines reach the local emulator on 0.0.0.0:${mqttPort}.`).waitFor();
+    });
+  });
+
+  it('is one for a window too that merely attaches to it', async () => {
+    await workbench().reload();
+    await workbench().tree.openView('Fleetbook');
+    await statusBar().waitForText(`0.0.0.0:${(await endpoint()).mqttPort}`);
+  });
+
+  it('offers the setting where the emulator can be stopped', async () => {
+    const { quickInput, page } = workbench();
+    await statusBar().click();
+    await quickInput.pick('Address for Devices…');
+    await page.locator('.settings-editor').getByText('Mqtt Host').first().waitFor();
+    await workbench().screenshot('open-emulator-setting');
+  });
+});
