@@ -53,6 +53,7 @@ export const commandIds = {
   showConnectionActions: 'fleetbook.showConnectionActions',
   startEmulator: 'fleetbook.startEmulator',
   stopEmulator: 'fleetbook.stopEmulator',
+  chooseDeviceAddress: 'fleetbook.chooseDeviceAddress',
   showLog: 'fleetbook.showLog',
 } as const;
 

@@ -6,8 +6,9 @@ import { readMqttHost } from './readMqttHost.ts';
 /** Under which the address is remembered that the person agreed to. */
 const agreedKey = 'emulator.mqttHost.agreed';
 
-const openIt = 'Open to Other Machines';
-const closed = 'This Machine Only';
+const openIt: vscode.MessageItem = { title: 'Open to Other Machines' };
+/** So does whoever closes the question. */
+const keepClosed: vscode.MessageItem = { title: 'This Machine Only', isCloseAffordance: true };
 
 /** The address of the setting; undefined where it asks for none. Throws EmulatorError where it is none. */
 export function mqttHostOfSettings(): string | undefined {
@@ -25,11 +26,11 @@ export async function askMqttHost(memory: vscode.Memento, log: RedactingLogger):
     return host;
   }
   const detail = [
-    `The setting ${mqttHostSetting} is ${host}. Every machine that reaches this address may then try to log in to the local emulator as a device, and sees what is sent: there is no encryption. Its API stays on this machine.`,
-    'The status bar shows it while it lasts. It ends with “Stop Emulator”, or when you clear the setting and start the emulator again.',
+    `The setting ${mqttHostSetting} is ${host}. Every machine that reaches this address may then try to log in to the local emulator as a device, and what devices send is not encrypted. The API stays on this machine.`,
+    'The status bar shows it while it lasts. It ends with “Stop Emulator”, or when you choose this machine only (“Choose Address for Devices…”) and start the emulator again.',
   ].join('\n\n');
   const question = `Open the local emulator to devices on other machines, on ${host}?`;
-  const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, openIt, closed);
+  const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, openIt, keepClosed);
   if (choice !== openIt) {
     log.info(`Emulator: not opened on ${host}, which the setting asks for; devices on this machine only`);
     return undefined;

@@ -1,4 +1,3 @@
-import { mqttHostSetting } from '../../platform/ids.ts';
 import { describeMark, type MarkColor } from '../../platform/productionMark.ts';
 import type { Connection, EmulatorStatus } from '../../platform/services.ts';
 
@@ -62,7 +61,7 @@ function describeOpen(openOn: string): readonly string[] {
   return [
     '',
     `Devices on other machines reach the local emulator on ${openOn}.`,
-    `To end that: “Stop Emulator”, or clear the setting ${mqttHostSetting} and start it again.`,
+    'To end that: “Stop Emulator”, or “Choose Address for Devices…” and start it again.',
   ];
 }
 

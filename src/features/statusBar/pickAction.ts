@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Scope } from '../../model/deviceAddress.ts';
-import { commandIds, explorerViewId, mqttHostSetting, type CommandId } from '../../platform/ids.ts';
+import { commandIds, explorerViewId, type CommandId } from '../../platform/ids.ts';
 import type { Connection, EmulatorStatus } from '../../platform/services.ts';
 
 interface Action extends vscode.QuickPickItem {
-  readonly command?: CommandId | `${typeof explorerViewId}.focus` | 'workbench.action.openSettings';
+  readonly command?: CommandId | `${typeof explorerViewId}.focus`;
   readonly target?: unknown;
 }
 
@@ -25,10 +25,9 @@ function emulatorActions(status: EmulatorStatus): readonly Action[] {
   const detail = status.kind === 'failed' ? { detail: status.reason } : {};
   const openOn = status.kind === 'running' ? status.openOn : undefined;
   const address: Action = {
-    label: '$(radio-tower) Address for Devices…',
+    label: '$(radio-tower) Choose Address for Devices…',
     description: openOn === undefined ? 'this machine only' : `open to other machines on ${openOn}`,
-    command: 'workbench.action.openSettings',
-    target: mqttHostSetting,
+    command: commandIds.chooseDeviceAddress,
   };
   return [
     { label: 'Local emulator', kind: vscode.QuickPickItemKind.Separator },

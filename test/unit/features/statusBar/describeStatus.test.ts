@@ -43,10 +43,7 @@ describe('The status bar', () => {
       const status = describeStatus(connection, 'cn-shanghai', { kind: 'running', openOn: '192.168.1.20:1883' });
       assert.ok(status.text.endsWith(' $(radio-tower) 192.168.1.20:1883'), status.text);
       assert.match(status.label, /open to other machines on 192\.168\.1\.20:1883$/);
-      assert.match(
-        status.tooltip.join('\n'),
-        /To end that: “Stop Emulator”, or clear the setting fleetbook\.emulator\.mqttHost/,
-      );
+      assert.match(status.tooltip.join('\n'), /To end that: “Stop Emulator”, or “Choose Address for Devices…”/);
     }
     const { text } = describeStatus(emulator, 'cn-shanghai', { kind: 'stopped' });
     assert.ok(!text.includes('radio-tower'));

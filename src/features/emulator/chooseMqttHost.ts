@@ -1,0 +1,45 @@
+import { networkInterfaces } from 'node:os';
+import * as vscode from 'vscode';
+import { mqttHostSetting } from '../../platform/ids.ts';
+import { mqttHostOfSettings } from './askMqttHost.ts';
+
+interface Choice extends vscode.QuickPickItem {
+  /** Undefined: this machine only. */
+  readonly host: string | undefined;
+}
+
+/** Lets the person choose on which of this computer's addresses devices are served, and writes the setting. */
+export async function chooseMqttHost(): Promise<void> {
+  const chosen = currentHost();
+  const marked = (choice: Choice): Choice =>
+    choice.host === chosen ? { ...choice, description: `${choice.description ?? ''} (now)`.trim() } : choice;
+  const choice = await vscode.window.showQuickPick(choices().map(marked), {
+    title: 'Where the local emulator serves devices',
+    placeHolder: 'Its API stays on this machine, whatever you choose',
+  });
+  if (!choice || choice.host === chosen) return;
+  const settings = vscode.workspace.getConfiguration();
+  await settings.update(mqttHostSetting, choice.host, vscode.ConfigurationTarget.Global);
+}
+
+function choices(): readonly Choice[] {
+  const own = Object.entries(networkInterfaces()).flatMap(([name, some = []]) =>
+    some
+      .filter(({ family, internal }) => family === 'IPv4' && !internal)
+      .map(({ address }) => ({ label: `$(radio-tower) ${address}`, description: name, host: address })),
+  );
+  return [
+    { label: '$(vm) This machine only', description: '127.0.0.1', host: undefined },
+    ...own,
+    { label: '$(radio-tower) All addresses of this machine', description: '0.0.0.0', host: '0.0.0.0' },
+  ];
+}
+
+/** What is no address is as good as none here: it is about to be replaced. */
+function currentHost(): string | undefined {
+  try {
+    return mqttHostOfSettings();
+  } catch {
+    return undefined;
+  }
+}
