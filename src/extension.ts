@@ -4,6 +4,7 @@ import { registerEmulator } from './features/emulator/index.ts';
 import * as explorer from './features/explorer/index.ts';
 import * as notebook from './features/notebook/index.ts';
 import * as repl from './features/repl/index.ts';
+import * as rules from './features/rules/index.ts';
 import * as shadow from './features/shadow/index.ts';
 import * as statusBar from './features/statusBar/index.ts';
 import { createLog } from './platform/log.ts';
@@ -17,6 +18,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const { connections, disposable: connectionsDisposable } = registerConnections(context, emulator, log);
   const focus = new ScopeFocus();
   const services: Services = { context, log, connections, emulator, focus };
-  const features = [explorer, shadow, notebook, repl, statusBar].map((feature) => feature.register(services));
+  const features = [explorer, shadow, rules, notebook, repl, statusBar].map((feature) => feature.register(services));
   context.subscriptions.push(logDisposable, emulatorDisposable, connectionsDisposable, focus, ...features);
 }

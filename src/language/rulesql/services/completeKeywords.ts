@@ -1,3 +1,4 @@
+import { escapeMarkdown } from './escapeMarkdown.ts';
 import { snippetText, type SqlCompletion } from './sqlCompletion.ts';
 import type { SqlPlace } from './sqlPlace.ts';
 import { sqlWords, type SqlWord } from './sqlWords.ts';
@@ -30,7 +31,7 @@ export function completeKeywords(offset: number, place: SqlPlace): readonly SqlC
       span,
       filter: word,
       detail: '',
-      help: `\`${syntax}\`\n\n${help}`,
+      help: `\`${syntax}\`\n\n${escapeMarkdown(help)}`,
       ...(isLast ? {} : goesOn),
     };
   });

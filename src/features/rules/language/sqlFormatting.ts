@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { formatQuery } from '../../../language/rulesql/formatQuery.ts';
+import { sqlLanguage } from '../../../language/rulesql/services/sqlLanguage.ts';
+import { rangeOf } from './rangeOf.ts';
+
+/** Formats a query; one that cannot be read stays as it is. */
+export function provideSqlFormatting(): vscode.Disposable {
+  return vscode.languages.registerDocumentFormattingEditProvider(
+    { language: sqlLanguage },
+    {
+      provideDocumentFormattingEdits(document) {
+        const text = document.getText();
+        const formatted = formatQuery(text);
+        if (formatted === undefined) return [];
+        const end = text.endsWith('\n') ? '\n' : '';
+        return [vscode.TextEdit.replace(rangeOf(document, { start: 0, end: text.length }), formatted + end)];
+      },
+    },
+  );
+}
