@@ -74,9 +74,9 @@ export function pageBundles(): BuildOptions {
   return { ...browserBundles(pages), splitting: true, chunkNames: 'shared-[hash]' };
 }
 
-/** `dist/webviews/<folder>.js` for each renderer. */
+/** `dist/webviews/<folder>.js` for each renderer, and a chunk for what it loads when it is needed. */
 function rendererBundles(): BuildOptions {
-  return browserBundles(renderers);
+  return { ...browserBundles(renderers), splitting: true, chunkNames: 'renderer-[hash]' };
 }
 
 function browserBundles(folders: readonly string[]): BuildOptions {

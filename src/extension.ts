@@ -8,6 +8,7 @@ import * as rules from './features/rules/index.ts';
 import * as shadow from './features/shadow/index.ts';
 import * as statusBar from './features/statusBar/index.ts';
 import { createLog } from './platform/log.ts';
+import { ReadOnlyDocuments } from './platform/readOnlyDocuments.ts';
 import { ScopeFocus } from './platform/scopeFocus.ts';
 import type { Services } from './platform/services.ts';
 
@@ -16,8 +17,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const { log, disposable: logDisposable } = createLog();
   const { emulator, disposable: emulatorDisposable } = registerEmulator(context, log);
   const { connections, disposable: connectionsDisposable } = registerConnections(context, emulator, log);
+  const documents = new ReadOnlyDocuments();
   const focus = new ScopeFocus();
-  const services: Services = { context, log, connections, emulator, focus };
+  const services: Services = { context, log, connections, emulator, documents, focus };
   const features = [explorer, shadow, rules, notebook, repl, statusBar].map((feature) => feature.register(services));
-  context.subscriptions.push(logDisposable, emulatorDisposable, connectionsDisposable, focus, ...features);
+  context.subscriptions.push(logDisposable, emulatorDisposable, connectionsDisposable, documents, focus, ...features);
 }

@@ -42,7 +42,7 @@ export async function reportCall(
     return reportAnswer(operation, parameters, await answer, timing());
   } catch (error) {
     if (!(error instanceof FleetbookError)) throw error;
-    return reportFailure(operation, parameters, outcomeOf(error), error.message, timing());
+    return reportFailure(operation, parameters, outcomeOf(error), error.message, timing(), error.code);
   }
 }
 

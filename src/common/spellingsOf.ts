@@ -1,28 +1,62 @@
+import { encodeBase64 } from './encodeBase64.ts';
+import { encodeHex } from './encodeHex.ts';
+
+const encoder = new TextEncoder();
+
+/** Shorter pieces of Base64 stand in texts by chance. */
+const shortestPiece = 4;
+
 /**
  * A text as other texts may hold it: as it is, as a parameter of a URL, of a form or of a text to sign, within JSON or
- * XML, and Base64-encoded by itself. Longest first, so that replacing one leaves no half of another.
+ * XML, and each of these as hexadecimal digits, as Base64 by itself, and as Base64 inside of what was encoded with it.
+ * Longest first, so that replacing one leaves no half of another.
  */
 export function spellingsOf(text: string): readonly string[] {
+  const written = writingsOf(text);
+  return [...new Set([...written, ...written.flatMap(encodingsOf)])].sort((a, b) => b.length - a.length);
+}
+
+function writingsOf(text: string): readonly string[] {
   const wellFormed = text.toWellFormed();
   const component = encodeURIComponent(wellFormed);
   const strict = component.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
   const form = new URLSearchParams([['', wellFormed]]).toString().slice(1);
   const encoded = [component, strict, form, encodeURIComponent(strict)];
   const json = JSON.stringify(text).slice(1, -1);
+  const ascii = json.replace(/[^\0-~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const xml = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const spellings = [
+  const writings = [
     ...[text, ...encoded, ...encoded.map(withSmallHex)],
-    ...[json, json.replaceAll('/', '\\/')],
+    ...[json, json.replaceAll('/', '\\/'), ascii, ascii.replace(/\\u[\da-f]{4}/g, withLargeHex)],
     ...[
       xml,
       xml.replaceAll('"', '&quot;').replaceAll("'", '&apos;'),
       xml.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
     ],
-    btoa(String.fromCharCode(...new TextEncoder().encode(text))),
   ];
-  return [...new Set(spellings)].sort((a, b) => b.length - a.length);
+  return [...new Set(writings)];
+}
+
+function encodingsOf(text: string): readonly string[] {
+  const bytes = encoder.encode(text);
+  const hex = encodeHex(bytes);
+  const base64 = [encodeBase64(bytes), ...[0, 1, 2].map((offset) => insideBase64(bytes, offset))];
+  const urlSafe = base64.map((piece) => piece.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''));
+  return [hex, hex.toUpperCase(), ...base64, ...urlSafe].filter(({ length }) => length >= shortestPiece);
+}
+
+/** The characters that do not depend on what stands around, where so many bytes modulo 3 stand before. */
+function insideBase64(bytes: Uint8Array, offset: number): string {
+  const padded = new Uint8Array(offset + bytes.length);
+  padded.set(bytes, offset);
+  const [from, to] = [Math.ceil((offset * 8) / 6), Math.floor((padded.length * 8) / 6)];
+  return encodeBase64(padded).slice(from, to);
 }
 
 function withSmallHex(encoded: string): string {
   return encoded.replace(/%[\dA-F]{2}/g, (byte) => byte.toLowerCase());
+}
+
+function withLargeHex(escape: string): string {
+  return `\\u${escape.slice(2).toUpperCase()}`;
 }

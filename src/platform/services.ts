@@ -3,6 +3,7 @@ import type { Client, Credentials } from '../client/client.ts';
 import type { RedactingLogger } from '../common/redactingLogger.ts';
 import type { Scope } from '../model/deviceAddress.ts';
 import type { ProductionMark } from './productionMark.ts';
+import type { ReadOnlyDocuments } from './readOnlyDocuments.ts';
 import type { ScopeFocus } from './scopeFocus.ts';
 
 /** An account, or the emulator, as the user sees it. Carries no secret. */
@@ -65,6 +66,7 @@ export interface Services {
   readonly log: RedactingLogger;
   readonly connections: Connections;
   readonly emulator: EmulatorProvider;
+  readonly documents: ReadOnlyDocuments;
   /** The region that the person looks at. */
   readonly focus: ScopeFocus;
 }

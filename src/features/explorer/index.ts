@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, explorerViewId } from '../../platform/ids.ts';
-import { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../platform/services.ts';
 import { registerCopyCommands } from './copy/registerCopyCommands.ts';
 import { registerDeviceCommands } from './devices/registerDeviceCommands.ts';
@@ -21,19 +20,17 @@ import { Targets } from './targets.ts';
 
 /** The fleet in the sidebar: the tree and the commands on its rows. */
 export function register(services: Services): vscode.Disposable {
-  const { log } = services;
+  const { log, documents } = services;
   const tree = new FleetTree(services);
   const view = vscode.window.createTreeView<FleetNode>(explorerViewId, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
   });
-  const documents = new ReadOnlyDocuments();
   const targets = new Targets(services, tree, view);
   return vscode.Disposable.from(
     view,
     tree,
-    documents,
     showTrust(view),
     view.onDidChangeSelection(({ selection: [node] }) => {
       const scope = node && scopeOf(node);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
+import { answerOutputs } from './answerOutputs.ts';
 import { provideCellKernels } from './cellKernels.ts';
 import { FleetNotebookSerializer } from './fleetNotebookSerializer.ts';
 import { showCellDiagnostics } from './language/cellDiagnostics.ts';
@@ -18,6 +19,7 @@ export function register(services: Services): vscode.Disposable {
     provideCellKernels(services),
     provideCellLanguage(services),
     showCellDiagnostics(),
+    answerOutputs(services),
     registerCommand(services.log, commandIds.newNotebook, newNotebook),
   );
 }

@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../../common/decodeBase64.ts';
 import { isJsonObject, parseJson, type Json } from '../../common/losslessJson.ts';
 import type { CallContent } from './callReport.ts';
 import { hexDump } from './hexDump.ts';
@@ -20,14 +21,6 @@ export function parseContainer(text: string): Json | undefined {
   try {
     const value = parseJson(text);
     return isJsonObject(value) || Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function decodeBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {
     return undefined;
   }

@@ -1,7 +1,5 @@
 import { isJsonObject, type Json } from '../../common/losslessJson.ts';
-
-/** What stands in the place of a secret. */
-export const secretMask = '•••';
+import { secretMask } from '../../common/secretMasker.ts';
 
 /** The value with what the platform gives devices and products to sign with made unreadable, at any depth. */
 export function maskSecrets(value: Json): Json {

@@ -1,7 +1,8 @@
 import { anyOperationOf } from '../../catalogue/anyOperation.ts';
-import { isList, type ObjectShape } from '../../catalogue/shape.ts';
+import { isList, type ObjectShape, type Shape } from '../../catalogue/shape.ts';
 import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import type { CallContent, CallFact, CallReport } from './callReport.ts';
+import { chartOf } from './chartOf.ts';
 import { decodePayload, parseContainer } from './decodePayload.ts';
 import { describeRrpcCode } from './describeRrpcCode.ts';
 import { maskSecrets } from './maskSecrets.ts';
@@ -24,15 +25,16 @@ export function reportAnswer(
   { startedAt, duration }: CallTiming,
 ): CallReport {
   const { RequestId: requestId, ...fields } = maskSecrets(decoded as JsonObject) as JsonObject;
-  const { payload, label } = payloadOf(operation, fields);
-  const rest = unwrapPage(Object.fromEntries(Object.entries(fields).filter(([name]) => name !== label)));
+  const message = messageIn(anyOperationOf(operation).response, fields);
+  const rest = unwrapPage(message?.rest ?? fields);
   const scalars = Object.entries(rest).filter(([, value]) => typeof value !== 'object');
   const data = Object.entries(rest).filter(([, value]) => typeof value === 'object');
   const facts = [...scalars, ['RequestId', requestId ?? ''] as const].map(([name, value]): CallFact => ({
     name,
     value: typeof value === 'string' ? value : stringifyJson(value),
   }));
-  const content = payload ?? dataContent(operation, data);
+  const { Identifier: identifier } = parameters;
+  const content = message?.content ?? dataContent(operation, data, typeof identifier === 'string' ? identifier : '');
   const rrpcCode = fields['RrpcCode'];
   const problem = typeof rrpcCode === 'string' ? describeRrpcCode(rrpcCode) : undefined;
   return {
@@ -44,21 +46,47 @@ export function reportAnswer(
     content,
     facts,
     problem,
-    answer: payload || content?.table ? stringifyJson(maskSecrets(decoded as JsonObject), 2) : undefined,
+    answer: message || content?.table ? stringifyJson(maskSecrets(decoded as JsonObject), 2) : undefined,
   };
 }
 
-/** The field of an answer that holds a message in itself: a device's payload, or JSON inside a string. */
-function payloadOf(operation: string, fields: JsonObject): { readonly payload?: CallContent; readonly label?: string } {
-  const { PayloadBase64Byte: base64 } = fields;
-  if (typeof base64 === 'string') return { payload: decodePayload(base64), label: 'PayloadBase64Byte' };
-  const shapes = Object.entries(anyOperationOf(operation).response);
-  const label = shapes.find(([, shape]) => shape === 'json' || shape === 'json?')?.[0];
-  const text = label === undefined ? undefined : fields[label];
-  if (label === undefined || typeof text !== 'string') return {};
+/** A message that an answer carries, and the other fields. */
+interface CarriedMessage {
+  readonly content: CallContent;
+  readonly rest: JsonObject;
+}
+
+/** The message in an answer: a device's payload, or JSON inside a string. What stands beside it inside of an object comes up. */
+function messageIn(response: ObjectShape, fields: JsonObject): CarriedMessage | undefined {
+  const { PayloadBase64Byte: base64, ...others } = fields;
+  if (typeof base64 === 'string') {
+    const wire = { encoding: 'base64', text: base64 } as const;
+    return { content: { ...decodePayload(base64), wire }, rest: others };
+  }
+  for (const [name, shape] of Object.entries(response)) {
+    const { [name]: value, ...rest } = fields;
+    if (isJsonLeaf(shape)) {
+      if (typeof value === 'string') return { content: jsonContent(name, value), rest };
+    } else if (typeof shape === 'object' && !isList(shape) && isJsonObject(value)) {
+      const inner = messageIn(shape, value);
+      if (inner) return { content: inner.content, rest: { ...rest, ...inner.rest } };
+    }
+  }
+  return undefined;
+}
+
+function isJsonLeaf(shape: Shape): boolean {
+  return shape === 'json' || shape === 'json?';
+}
+
+function jsonContent(label: string, text: string): CallContent {
   const json = parseContainer(text);
-  if (json === undefined) return { payload: { form: 'text', label, text }, label };
-  return { payload: { form: 'json', label, text: stringifyJson(maskSecrets(json), 2) }, label };
+  if (json === undefined) return { form: 'text', label, text };
+  const masked = maskSecrets(json);
+  const shown = stringifyJson(masked, 2);
+  // What came is only shown where there is nothing in it to hide.
+  const isOpen = stringifyJson(masked) === stringifyJson(json);
+  return { form: 'json', label, text: shown, ...(isOpen && { wire: { encoding: 'text', text } as const }) };
 }
 
 /** A page of a list, with its numbers beside it, comes inside one object in some answers (QueryProductList). */
@@ -70,7 +98,11 @@ function unwrapPage(fields: JsonObject): JsonObject {
   return { ...Object.fromEntries(Object.entries(fields).filter(([field]) => field !== name)), ...page };
 }
 
-function dataContent(operation: string, data: readonly (readonly [string, Json])[]): CallContent | undefined {
+function dataContent(
+  operation: string,
+  data: readonly (readonly [string, Json])[],
+  identifier: string,
+): CallContent | undefined {
   const [first, ...more] = data;
   if (!first) return undefined;
   const [name, value] = more.length === 0 ? first : ['answer', Object.fromEntries(data)];
@@ -80,6 +112,7 @@ function dataContent(operation: string, data: readonly (readonly [string, Json])
     label,
     text: stringifyJson(value, 2),
     table: tableOf(value, columnsOf(anyOperationOf(operation).response, name)),
+    chart: chartOf(value, identifier || name),
   };
 }
 

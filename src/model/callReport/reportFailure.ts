@@ -1,15 +1,21 @@
+import { describeErrorCode } from '../../catalogue/describeErrorCode.ts';
 import type { CallReport } from './callReport.ts';
 import type { CallTiming } from './reportAnswer.ts';
 import { subjectOf } from './subjectOf.ts';
 
-/** What to show of a call that failed, was cancelled, or ended nobody knows how; `problem` is for people, code and RequestId included. */
+/**
+ * What to show of a call that failed, was cancelled, or ended nobody knows how; `problem` is for people, code and
+ * RequestId included, and `code` is that of the failure.
+ */
 export function reportFailure(
   operation: string,
   parameters: Readonly<Record<string, unknown>>,
   outcome: 'unknown' | 'failed' | 'cancelled',
   problem: string,
   { startedAt, duration }: CallTiming,
+  code = '',
 ): CallReport {
+  const known = describeErrorCode(code);
   return {
     outcome,
     title: operation,
@@ -18,6 +24,7 @@ export function reportFailure(
     duration,
     facts: [],
     problem,
+    error: known && { code, meaning: known.meaning, remedy: known.remedy },
   };
 }
 

@@ -1,6 +1,6 @@
 import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { secretMask } from '../../common/secretMasker.ts';
 import type { CallTable } from './callReport.ts';
-import { secretMask } from './maskSecrets.ts';
 
 /**
  * A list of flat objects as a table; undefined for anything else. Columns stand in the order of `names`, then those that it

@@ -1,4 +1,5 @@
 import type { CallOutcome, CallReport, CallTable } from '../callReport/callReport.ts';
+import { describeCheck } from '../callReport/describeCheck.ts';
 import { describeOutcome } from '../callReport/describeOutcome.ts';
 import { jsonTokens } from '../callReport/jsonTokens.ts';
 import { characterWidth, displayWidth } from './displayWidth.ts';
@@ -27,7 +28,7 @@ const jsonStyles = { key: 'cyan', string: 'green', number: 'magenta', word: 'blu
 
 /** A report for a terminal of so many columns, coloured, its lines ended by LF; a table is cut at the right edge. */
 export function printReport(report: CallReport, columns: number): string {
-  const { outcome, subject, duration, content, facts, problem } = report;
+  const { outcome, subject, duration, checks = [], content, facts, problem } = report;
   const head = [
     styled(tones[outcome], `${signs[outcome]} ${describeOutcome(report)}`),
     styled('bold', subject),
@@ -35,6 +36,10 @@ export function printReport(report: CallReport, columns: number): string {
   ];
   const lines = [head.filter(Boolean).join('  ')];
   if (problem !== undefined) lines.push(styled(undefined, wrapWords(problem, columns)));
+  for (const check of checks) {
+    const [sign, tone] = check.isMet ? (['✓', 'green'] as const) : (['✕', 'red'] as const);
+    lines.push(`${styled(tone, sign)} ${styled(undefined, wrapWords(describeCheck(check), columns, 2))}`);
+  }
   if (content?.table) lines.push(printTable(content.table, columns));
   else if (content?.form === 'json') lines.push(printJson(content.text));
   else if (content) lines.push(styled(undefined, content.text));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { secretMask } from '../../model/callReport/maskSecrets.ts';
+import { secretMask } from '../../common/secretMasker.ts';
 import { choicesOf } from '../../model/operationForm/choicesOf.ts';
 import type { FormField, OperationForm } from '../../model/operationForm/operationForm.ts';
 import type { OperationName } from '../../catalogue/operations.ts';

@@ -141,6 +141,8 @@ export class Workbench {
     const page = await browser.newPage({
       viewport,
       colorScheme: 'dark',
+      // A machine may have none, and Chromium makes one up that Intl refuses.
+      locale: 'en-US',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const workbench = new Workbench(page, server, folder, cleanup);

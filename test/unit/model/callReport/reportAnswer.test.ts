@@ -17,7 +17,12 @@ describe('reportAnswer', () => {
       subject: 'a1Thermo001/thermostat-0001',
       startedAt: '2026-11-23T09:30:00.000Z',
       duration: 12,
-      content: { form: 'json', label: 'payload, 37 bytes', text: '{\n  "ok": true,\n  "id": 12345678901234567890\n}' },
+      content: {
+        form: 'json',
+        label: 'payload, 37 bytes',
+        text: '{\n  "ok": true,\n  "id": 12345678901234567890\n}',
+        wire: { encoding: 'base64', text: PayloadBase64Byte },
+      },
       facts: [
         { name: 'MessageId', value: '889455942124347329' },
         { name: 'RrpcCode', value: 'SUCCESS' },

@@ -1,0 +1,48 @@
+import { decodeBase64 } from '../../common/decodeBase64.ts';
+import { hexDump } from '../../model/callReport/hexDump.ts';
+import { parseContainer } from '../../model/callReport/decodePayload.ts';
+import type { CellOutput } from '../../protocol/cellOutput.ts';
+import { element } from '../page/element.ts';
+import type { PostToExtension } from './outputHost.ts';
+import { renderChart } from './renderChart.ts';
+import { renderCode } from './renderCode.ts';
+import { renderTable } from './renderTable.ts';
+import { renderTree } from './renderTree.ts';
+import { renderViews, type View } from './renderViews.ts';
+
+export type Content = NonNullable<CellOutput['content']>;
+
+/** What came, in each form that tells something; the one that tells most is shown first. `title` names files made of it. */
+export function renderContent(content: Content, title: string, post: PostToExtension): HTMLElement {
+  return element(
+    'figure',
+    {},
+    element('figcaption', {}, content.label),
+    renderViews(viewsOf(content, title.replace(/[^\w.-]+/g, '-'), post)),
+  );
+}
+
+function viewsOf(content: Content, name: string, post: PostToExtension): readonly View[] {
+  const { chart, form, label, table, text, wire } = content;
+  const views: View[] = [];
+  const add = (title: string, render: () => HTMLElement): void => {
+    views.push({ title, render });
+  };
+  const addCode = (title: string, shown: string, as: 'json' | 'text' | 'hex' | 'base64', fileName: string): void => {
+    add(title, () => renderCode({ text: shown, form: as, label: `${label} as ${title}`, fileName }, post));
+  };
+  if (chart) add('Chart', () => renderChart(chart));
+  if (table) add('Table', () => renderTable(table, label, name, post));
+  const tree = form === 'json' ? parseContainer(text) : undefined;
+  if (tree !== undefined) add('Tree', () => renderTree(tree, label));
+  if (form !== 'hex')
+    addCode(form === 'json' ? 'JSON' : 'Text', text, form, `${name}.${form === 'json' ? 'json' : 'txt'}`);
+  if (wire?.encoding === 'base64') {
+    const bytes = decodeBase64(wire.text);
+    if (bytes && form === 'json') addCode('Text', new TextDecoder().decode(bytes), 'text', `${name}.txt`);
+    if (bytes) addCode('Hex', hexDump(bytes), 'hex', `${name}.hex.txt`);
+    addCode('Base64, as sent', wire.text, 'base64', `${name}.base64.txt`);
+  } else if (wire) addCode('As sent', wire.text, 'text', `${name}.txt`);
+  if (views.length === 0) addCode('Hex', text, 'hex', `${name}.hex.txt`);
+  return views;
+}

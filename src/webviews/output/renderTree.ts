@@ -1,0 +1,56 @@
+import { isJsonObject, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { element } from '../page/element.ts';
+
+/** Of a long list or a large object, so many items are shown at a time. */
+const page = 100;
+
+/** JSON as a tree that opens and closes by mouse and keyboard; the first levels are open. What is closed is not built. */
+export function renderTree(value: Json, label: string): HTMLElement {
+  return element('div', { class: 'tree', role: 'group', 'aria-label': label }, branch(undefined, value, 2));
+}
+
+/** `depth` is how many levels of it are open. */
+function branch(name: string | undefined, value: Json, depth: number): HTMLElement {
+  const items = itemsOf(value);
+  if (!items) return element('div', { class: 'leaf' }, ...nameOf(name), leaf(value));
+  const isList = Array.isArray(value);
+  const size = `${items.length} ${isList ? 'item' : 'field'}${items.length === 1 ? '' : 's'}`;
+  const summary = element('summary', {}, ...nameOf(name), isList ? `[${size}]` : `{${size}}`);
+  const details = element('details', {}, summary);
+  const build = (): void => addItems(details, items, 0, depth - 1);
+  if (depth > 0) {
+    details.open = true;
+    build();
+  } else details.addEventListener('toggle', build, { once: true });
+  return details;
+}
+
+function addItems(parent: HTMLElement, items: readonly (readonly [string, Json])[], from: number, depth: number): void {
+  for (const [name, item] of items.slice(from, from + page)) parent.append(branch(name, item, depth));
+  const rest = items.length - from - page;
+  if (rest <= 0) return;
+  const more = element('button', { type: 'button' }, `Show ${Math.min(rest, page)} of ${rest} more`);
+  more.addEventListener('click', () => {
+    more.remove();
+    addItems(parent, items, from + page, depth);
+  });
+  parent.append(more);
+}
+
+function itemsOf(value: Json): readonly (readonly [string, Json])[] | undefined {
+  if (Array.isArray(value)) return value.map((item: Json, index) => [String(index), item] as const);
+  return isJsonObject(value) ? Object.entries(value) : undefined;
+}
+
+function nameOf(name: string | undefined): readonly (Node | string)[] {
+  return name === undefined ? [] : [element('span', { class: 'key' }, name), ': '];
+}
+
+function leaf(value: Json): HTMLElement {
+  return element('span', { class: kindOf(value) }, stringifyJson(value));
+}
+
+function kindOf(value: Json): 'string' | 'number' | 'word' {
+  if (typeof value === 'string') return 'string';
+  return value === null || typeof value === 'boolean' ? 'word' : 'number';
+}

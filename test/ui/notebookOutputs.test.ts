@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const fenced = (...cells: string[]): string => cells.map((cell) => `\`\`\`iot\n${cell}\n\`\`\`\n`).join('\n');
+
+const history = `QueryDevicePropertyData
+Device: a1Meter0001/meter-0001
+Identifier: voltage
+StartTime: 1
+EndTime: 9999999999999
+PageSize: 50
+Asc: 1`;
+
+const notebook = fenced(
+  'RRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 5000\n\n{ "say": "hello", "list": [1, 2, { "deep": true }] }',
+  'QueryDevice\nProductKey: a1Thermo001\nPageSize: 20',
+  history,
+  'GetDeviceShadow\nDevice: a1Thermo001/nobody-0000',
+);
+
+describe('The outputs of a notebook', () => {
+  const workbench = useWorkbench();
+  let output: Frame;
+
+  /** Runs the cell at a place, and waits until its answer is in view. */
+  const run = async (index: number, answer: string): Promise<void> => {
+    const { editors } = workbench();
+    await editors.scrollIntoView(`cell ${index}`, editors.cell(index));
+    await editors.runCell(index);
+    output = await editors.frame(answer);
+    await editors.scrollIntoView('the answer', output.locator(answer).first());
+  };
+
+  before(async () => {
+    const { quickInput, workspace } = workbench();
+    await writeFile(path.join(workspace, 'outputs.fleet.md'), notebook);
+    await quickInput.openFile('outputs.fleet.md');
+  });
+
+  it('shows a payload as a tree, as text, as bytes, and as it was sent', async () => {
+    await run(0, '.tree');
+    const payload = output.locator('figure').first();
+    await payload.getByText('hello').first().waitFor();
+    await workbench().screenshot('output-tree');
+    await payload.getByRole('tab', { name: 'Tree' }).press('ArrowRight');
+    await payload.locator('pre.json').waitFor();
+    await payload.getByRole('tab', { name: 'JSON' }).press('End');
+    assert.match((await payload.locator('pre.base64').textContent()) ?? '', /^[\w+/]+=*$/);
+    await payload.getByRole('tab', { name: 'Hex' }).click();
+    await payload.locator('pre.hex').waitFor();
+    await workbench().screenshot('output-hex');
+  });
+
+  it('sorts a table by the keyboard', async () => {
+    await run(1, 'table');
+    const names = async (): Promise<string[]> => output.locator('tbody td:first-child').allTextContents();
+    const before = await names();
+    const head = output.getByRole('columnheader', { name: 'DeviceName' });
+    await head.getByRole('button').press('Enter');
+    await output.locator('th[aria-sort="ascending"]').waitFor();
+    await head.getByRole('button').press('Enter');
+    await output.locator('th[aria-sort="descending"]').waitFor();
+    assert.deepEqual(await names(), before.toSorted().reverse());
+    await workbench().screenshot('output-table');
+  });
+
+  it('draws the history of a property', async () => {
+    await waitFor('the meter to have reported twice', async () => {
+      await run(2, 'section[aria-label^="QueryDevicePropertyData"]');
+      return (await output.locator('.chart').count()) > 0;
+    });
+    await workbench().editors.scrollIntoView('the curve', output.locator('.chart').first());
+    await output.locator('.chart canvas').first().waitFor();
+    await workbench().screenshot('output-chart');
+  });
+
+  it('says what an error means and what to do', async () => {
+    await run(3, 'section.failed');
+    await output.locator('section.failed').getByText('What to do:').waitFor();
+    await workbench().screenshot('output-error');
+  });
+});
