@@ -5,15 +5,13 @@ import { deriveCredentials } from '../../../src/device/credentials.ts';
 import type { DeviceInbox } from '../../../src/emulator/messages/deviceInbox.ts';
 import { secretOf } from '../../support/deviceRegister.ts';
 import { deafInbox } from '../../support/deafInbox.ts';
-import { heapAfterCollection } from '../../support/heapAfterCollection.ts';
+import { HeapWatch } from '../../support/heapWatch.ts';
 import { startBrokerFixture } from '../../support/mqttBroker.ts';
 import { mqttPacket, mqttText } from '../../support/mqttPackets.ts';
 
 /** `RANDOM_PACKETS=100000` for the long form. */
 const packetCount = Number(process.env['RANDOM_PACKETS'] ?? 10_000);
 const packetsOfConnection = 50;
-/** How often the heap is looked at. */
-const looks = 30;
 
 /** What a device may subscribe to, or publish on, or is only refused. */
 const usual = ['/pk/device/user/get', '/pk/device/user/both', '/sys/pk/device/thing/event/property/post', '/a/b'];
@@ -56,10 +54,6 @@ function randomPacket(): Buffer {
   }
 }
 
-function mean(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-}
-
 describe('The broker', () => {
   it(`survives ${packetCount} random packets without growing, and serves whoever comes after`, async () => {
     const lines = { count: 0, broken: [] as string[] };
@@ -89,7 +83,7 @@ describe('The broker', () => {
         ...[mqttText('MQTT'), [4, 0xc0 | (clean ? 2 : 0), 0, 60], mqttText(clientId)],
         ...[mqttText(username), mqttText(password)],
       );
-    const heaps: number[] = [];
+    const heap = new HeapWatch(packetCount);
     for (let sent = 0; sent < packetCount; sent += packetsOfConnection) {
       const socket: Socket = connectTcp(fixture.broker.port, '127.0.0.1');
       socket.on('error', () => undefined);
@@ -101,16 +95,15 @@ describe('The broker', () => {
       for (let number = 0; number < packetsOfConnection; number++) socket.write(randomPacket());
       socket.write(mqttPacket(0xe0));
       await closed;
-      if (sent >= (heaps.length * packetCount) / looks) heaps.push(heapAfterCollection());
+      heap.note(sent);
     }
     const device = await fixture.logIn('other');
     await device.publishAsync('/pk/other/user/update', 'still there', { qos: 1 });
     assert.ok(accepted > packetCount / 20, `only ${accepted} messages got through`);
     assert.deepEqual(lines.broken, []);
     assert.ok(lines.count > 0);
-    const third = looks / 3;
-    const [middle, last] = [heaps.slice(third, 2 * third), heaps.slice(2 * third)].map(mean);
-    assert.ok(last! <= middle! * 1.1, `the heap after collections, in bytes: ${heaps.join(', ')}`);
+    heap.assertSteady();
+    console.log(`      ${packetCount} packets; heap by thirds, in MB: ${heap.toString()}`);
     await fixture.close();
   }).timeout(600_000);
 });

@@ -15,6 +15,7 @@ interface SdkRequest {
 
 /** What is used here of the vendor's SDK for devices, which comes without types. */
 interface SdkDevice extends EventEmitter {
+  publish(topic: string, payload: string): void;
   subscribe(topic: string, done: (error: Error | null) => void): void;
   postProps(properties: object, done: (reply: SdkReply) => void): void;
   postEvent(name: string, outputs: object, done: (reply: SdkReply) => void): void;
@@ -82,6 +83,22 @@ describe("The vendor's SDK for devices", () => {
     const calls = async () =>
       (await client.call('QueryDeviceServiceData', { ...names, Identifier: 'resetEnergy', ...span })).Data.List;
     while ((await calls())[0]?.OutputData === undefined);
+  });
+
+  it('answers an RRPC that is no call of a service, with bytes of its own', async () => {
+    device.once('message', (topic: string, payload: Buffer) => {
+      const id = topic.split('/').at(-1) ?? '';
+      device.publish(
+        `/sys/${names.ProductKey}/${names.DeviceName}/rrpc/response/${id}`,
+        `answer to ${payload.toString()}`,
+      );
+    });
+    const RequestBase64Byte = Buffer.from('a question').toString('base64');
+    const { RrpcCode, PayloadBase64Byte = '' } = await client.call('RRpc', {
+      ...{ ...names, RequestBase64Byte, Timeout: 5000 },
+    });
+    assert.equal(RrpcCode, 'SUCCESS');
+    assert.equal(Buffer.from(PayloadBase64Byte, 'base64').toString(), 'answer to a question');
   });
 
   it('follows its shadow', async () => {
