@@ -37,7 +37,9 @@ export function completeCell(
   const entry = anyOperationOf(operation.text);
   const colon = before.indexOf(':');
   if (colon < 0)
-    return isOperationName(operation.text) ? completeParameter(entry, cell, word) : completeUntyped(cell, word);
+    return isOperationName(operation.text)
+      ? completeParameter(entry, cell, word, offset)
+      : completeUntyped(cell, word, offset);
   const place = { name: before.slice(0, colon).trim(), span: { start: word.start + colon + 1, end: word.end } };
   return completeValue(entry, cell, { ...place, written: before.slice(colon + 1).trimStart() }, context);
 }
@@ -79,10 +81,10 @@ function sampleValue(name: OperationName, entry: Operation, parameter: string): 
   return String(callPresets(name)[parameter] ?? preset ?? values?.[0] ?? range?.[0] ?? parameter);
 }
 
-function completeParameter(entry: Operation, cell: ParsedCell, word: Span): readonly CellCompletion[] {
+function completeParameter(entry: Operation, cell: ParsedCell, word: Span, offset: number): readonly CellCompletion[] {
   const given = new Set(otherNames(cell, word).map((name) => canonicalParameterName(entry, name) ?? name));
   const isOpen = (name: string): boolean => !given.has(name) || entry.parameters[name]?.list !== undefined;
-  const { span, withValue } = nameSpan(cell, word);
+  const { span, withValue } = nameSpan(cell, word, offset);
   const completions = Object.entries(entry.parameters)
     .filter(([name]) => isOpen(name) && name !== payloadParameterOf(entry))
     .map(([name, { type, help, required }]): CellCompletion => {
@@ -103,12 +105,12 @@ function completeParameter(entry: Operation, cell: ParsedCell, word: Span): read
 }
 
 /** The names that the vendor's SDKs send; `N` is the number of an item. */
-function completeUntyped(cell: ParsedCell, word: Span): readonly CellCompletion[] {
+function completeUntyped(cell: ParsedCell, word: Span, offset: number): readonly CellCompletion[] {
   const operation = cell.operation.text;
   const names = untypedParametersOf(operation);
   if (!names) return [];
   const given = new Set(otherNames(cell, word));
-  const { span, withValue } = nameSpan(cell, word);
+  const { span, withValue } = nameSpan(cell, word, offset);
   const completions = names
     .filter((name) => !given.has(name))
     .map((name): CellCompletion => {
@@ -145,9 +147,13 @@ function otherNames(cell: ParsedCell, word: Span): readonly string[] {
 }
 
 /** Where the line has its colon already, the name alone is replaced. */
-function nameSpan(cell: ParsedCell, word: Span): { readonly span: Span; readonly withValue: WithValue } {
+function nameSpan(
+  cell: ParsedCell,
+  word: Span,
+  offset: number,
+): { readonly span: Span; readonly withValue: WithValue } {
   const colon = cell.parameters.find(({ name }) => name.start >= word.start && name.start <= word.end)?.name.end;
-  const span = { start: word.start, end: colon ?? word.end };
+  const span = { start: word.start, end: colon === undefined ? word.end : Math.max(colon, offset) };
   return { span, withValue: (name, value) => (colon === undefined ? `${name}: ${value}` : name) };
 }
 

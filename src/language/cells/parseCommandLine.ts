@@ -1,7 +1,13 @@
-import { operationNames, operationOf, type OperationName } from '../../catalogue/operations.ts';
+import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import type { Operation } from '../../catalogue/operation.ts';
+import { isOperationName, operationNames, operationOf, type OperationName } from '../../catalogue/operations.ts';
+import type { Parameter } from '../../catalogue/parameter.ts';
+import { untypedOperationNames, untypedParametersOf } from '../../catalogue/untypedOperations.ts';
+import { bodyParameterOf } from './bodyParameter.ts';
 import { callPresets } from './callPresets.ts';
+import { isUntypedName } from './operationNames.ts';
 import { canonicalParameterName, payloadParameterOf, takesDevice } from './operationTraits.ts';
+import { parseCell } from './parseCell.ts';
 import type { CellParameter, ParsedCell, SpannedText } from './parsedCell.ts';
 
 /** A line of the REPL. */
@@ -14,9 +20,12 @@ export type CommandLine =
 
 /**
  * Reads one line: an operation in any case, what it acts on (KEY/NAME, a product, a topic), `Name=value` arguments
- * before or after, and the rest as the body. After ` -- ` everything is body.
+ * before or after, and the rest as the body. After ` -- ` everything is body. `@name = value` defines a variable, and
+ * references stand where they do in cells. A text whose first line is an operation alone is read as a cell.
  */
 export function parseCommandLine(line: string): CommandLine {
+  const cell = asCell(line);
+  if (cell) return { kind: 'call', cell };
   const word = wordAt(line, 0);
   const rest = line.slice(word.end).trim();
   switch (word.text.toLowerCase().replace(/^\./, '')) {
@@ -40,10 +49,39 @@ export function findOperation(name: string): OperationName | undefined {
   return operationNames.find((known) => known.toLowerCase() === name.toLowerCase());
 }
 
+/** The same of operations that are known by name alone; one that nobody knows has to be written as they all are. */
+function findAnyOperation(name: string): string | undefined {
+  const isMeant = (known: string): boolean => known.toLowerCase() === name.toLowerCase();
+  return findOperation(name) ?? untypedOperationNames.find(isMeant) ?? (isUntypedName(name) ? name : undefined);
+}
+
+/** A cell of several lines, or one of variables alone. */
+function asCell(text: string): ParsedCell | undefined {
+  if (!/[\r\n]/.test(text.trim()) && !/^\s*@/.test(text)) return undefined;
+  const cell = parseCell(text);
+  const { operation } = cell;
+  const name = operation.text === '' ? '' : findAnyOperation(operation.text);
+  return name === undefined ? undefined : { ...cell, operation: { ...operation, text: name } };
+}
+
+/** What is known of an operation, as the catalogue would have it where it lacks it. */
+function entryOf(name: string): Operation {
+  const payload = bodyParameterOf(name);
+  const names = untypedParametersOf(name) ?? [];
+  const parameters = names.map((parameter): [string, Parameter] => {
+    const base = { type: 'string', help: '' } as const;
+    if (parameter === payload?.name) return [parameter, { ...base, payload: payload.encoding }];
+    return parameter.endsWith('.N') ? [parameter.slice(0, -2), { ...base, list: { max: 1000 } }] : [parameter, base];
+  });
+  return isOperationName(name)
+    ? operationOf(name)
+    : { ...anyOperationOf(name), parameters: Object.fromEntries(parameters) };
+}
+
 function parseCall(line: string, word: SpannedText): ParsedCell {
-  const name = findOperation(word.text);
+  const name = findAnyOperation(word.text);
   if (name === undefined) return { ...noParts, operation: word, parameters: [], body: undefined };
-  const entry = operationOf(name);
+  const entry = entryOf(name);
   const { parameters, position } = leadingArguments(line, word.end, entry);
   const trailing = trailingArguments(line, position, entry);
   const body = bodyBetween(line, position, trailing.position);
@@ -51,7 +89,7 @@ function parseCall(line: string, word: SpannedText): ParsedCell {
   return {
     ...noParts,
     operation: { ...word, text: name },
-    parameters: [...given, ...presetArguments(name, given, word)],
+    parameters: isOperationName(name) ? [...given, ...presetArguments(name, given, word)] : given,
     body,
   };
 }
@@ -90,7 +128,9 @@ function trailingArguments(line: string, start: number, entry: Operation): Argum
   if (/^\s*--(?:\s|$)/.test(line.slice(start))) return { parameters, position };
   for (;;) {
     const word = lastWord(line, start, position);
-    const argument = /^[A-Za-z][\w.]*=[^"'{}[\]]*$/.test(word.text) ? parseArgument(word, entry) : undefined;
+    const argument = /^[A-Za-z][\w.]*=(?:\{\{[^}]*\}\}|[^"'{}[\]])*$/.test(word.text)
+      ? parseArgument(word, entry)
+      : undefined;
     if (!argument) return { parameters: parameters.reverse(), position };
     parameters.push(...argument);
     position = word.start;
@@ -122,13 +162,19 @@ function canonicalInAnyCase(entry: Operation, name: string): string | undefined 
   return known === undefined ? canonicalParameterName(entry, name) : known + suffix;
 }
 
+/** KEY/NAME, either of which may be a reference, or a reference that stands for both. */
+const devicePattern = /^(?:(?:\{\{[^{}]*\}\}|[^/\s{}"[\]])+\/(?:\{\{[^{}]*\}\}|[^/\s])+|\{\{[^{}]*\}\})$/;
+
 /** What the operation acts on, written without a name. */
 function parseSubject(word: SpannedText, entry: Operation): readonly CellParameter[] | undefined {
   const as = (name: string, text = word.text): CellParameter => ({
     name: { start: word.start, end: word.start, text: name },
     value: { start: word.start, end: word.end, text },
   });
-  if (takesDevice(entry)) return /^[^/\s{}"[\]]+\/[^/\s]+$/.test(word.text) ? [as('Device')] : undefined;
+  if (takesDevice(entry)) {
+    if (devicePattern.test(word.text)) return [as('Device')];
+    if (!entry.parameters['DeviceName']?.list) return undefined;
+  }
   if ('TopicFullName' in entry.parameters) {
     const productKey = /^\/([^/\s]+)\/./.exec(word.text)?.[1];
     return productKey === undefined ? undefined : [as('ProductKey', productKey), as('TopicFullName')];
@@ -149,11 +195,12 @@ function presetArguments(
     .map(([preset, text]) => ({ name: { start, end, text: preset }, value: { start, end, text } }));
 }
 
-/** The next word; quotes keep blanks inside a value together. Empty at the end of the line. */
+/** The next word; quotes and the braces of references keep blanks together. Empty at the end of the line. */
 function wordAt(line: string, position: number): SpannedText {
   const blank = /^\s*/.exec(line.slice(position))?.[0].length ?? 0;
   const start = position + blank;
-  const text = /^(?:[A-Za-z][\w.]*="(?:[^"\\]|\\.)*"(?=\s|$)|\S*)/s.exec(line.slice(start))?.[0] ?? '';
+  const text =
+    /^(?:[A-Za-z][\w.]*="(?:[^"\\]|\\.)*"(?=\s|$)|(?:\{\{[^{}\r\n]*\}\}|\S)*)/s.exec(line.slice(start))?.[0] ?? '';
   return { start, end: start + text.length, text };
 }
 
@@ -161,8 +208,18 @@ function wordAt(line: string, position: number): SpannedText {
 function lastWord(line: string, from: number, to: number): SpannedText {
   const end = from + line.slice(from, to).trimEnd().length;
   let start = end;
-  while (start > from && /\S/.test(line.charAt(start - 1))) start--;
+  while (start > from && /\S/.test(line.charAt(start - 1))) {
+    const open = line.startsWith('}}', start - 2) ? openingOf(line, start - 2) : -1;
+    start = open >= from ? open : start - 1;
+  }
   return { start, end, text: line.slice(start, end) };
+}
+
+/** Where the reference that is closed at a place begins, on the same line; -1 where it is none. */
+function openingOf(line: string, close: number): number {
+  const before = line.slice(Math.max(0, close - 200), close);
+  const [reference] = /\{\{[^{}\r\n]*$/.exec(before) ?? [];
+  return reference === undefined ? -1 : close - reference.length;
 }
 
 function unquoted(value: string): string {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compileCell } from '../../../../src/language/cells/compileCell.ts';
 import { describeCommandProblem } from '../../../../src/language/cells/describeCommandProblem.ts';
+import { resolveCell } from '../../../../src/language/cells/resolveCell.ts';
+import { cellWorld } from './cellWorld.ts';
 import { parseCommandLine } from '../../../../src/language/cells/parseCommandLine.ts';
 
 function compile(line: string) {
@@ -73,6 +75,64 @@ describe('parseCommandLine', () => {
       assert.deepEqual(call(line), parameters);
     });
   }
+
+  it('reads a cell of several lines, its operation in any case', () => {
+    const text = '# @name a\nrrpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 5000\n\n{ "a": 1 }';
+    assert.deepEqual(call(text), { ...rrpc, RequestBase64Byte: '{ "a": 1 }' });
+    assert.deepEqual(call('RRpc\r\nDevice: a1Thermo001/thermostat-0001\r\nTimeout: 5000\r\n\r\nx'), {
+      ...rrpc,
+      RequestBase64Byte: 'x',
+    });
+  });
+
+  it('defines variables', () => {
+    const command = parseCommandLine('@key = a1Thermo001');
+    assert.ok(command.kind === 'call');
+    assert.deepEqual(
+      command.cell.definitions.map(({ name, value }) => [name.text, value.text]),
+      [['key', 'a1Thermo001']],
+    );
+  });
+
+  it('resolves references as cells do', async () => {
+    const command = parseCommandLine('rrpc {{key}}/thermostat-0001 {"at":"{{$now ms}}"} timeout={{ ms }}');
+    assert.ok(command.kind === 'call');
+    const variables = new Map([
+      ['key', 'a1Thermo001'],
+      ['ms', '3000'],
+    ]);
+    const resolved = await resolveCell(command.cell, cellWorld({ variables }));
+    assert.deepEqual('call' in resolved && resolved.call?.parameters, {
+      ...device,
+      Timeout: 3000,
+      RequestBase64Byte: Buffer.from('{"at":1543406400000}').toString('base64'),
+    });
+    const history = parseCommandLine(
+      'querydevicepropertydata a1/dev-1 identifier=x starttime={{$now -1h ms}} asc=1 endtime={{$now ms}}',
+    );
+    assert.ok(history.kind === 'call');
+    const past = await resolveCell(history.cell, cellWorld());
+    assert.ok('call' in past && past.call);
+    const { StartTime, EndTime } = past.call.parameters as Record<string, unknown>;
+    assert.deepEqual([StartTime, EndTime], ['1543402800000', '1543406400000']);
+  });
+
+  it('reads operations that the catalogue lacks, by the names of their parameters', () => {
+    assert.deepEqual(call('batchpub a1Thermo001 topicshortname=get devicename=dev-1 devicename=dev-2 {"a":1}'), {
+      operation: 'BatchPub',
+      ProductKey: 'a1Thermo001',
+      TopicShortName: 'get',
+      'DeviceName.1': 'dev-1',
+      'DeviceName.2': 'dev-2',
+      MessageContent: '{"a":1}',
+    });
+    assert.deepEqual(call('querydevicebytags Tag.1.TagKey=room pagesize=5'), {
+      operation: 'QueryDeviceByTags',
+      'Tag.1.TagKey': 'room',
+      PageSize: '5',
+    });
+    assert.deepEqual(call('NobodyKnows Alpha=1'), { operation: 'NobodyKnows', Alpha: '1' });
+  });
 
   it('keeps line breaks of a pasted body', () => {
     assert.equal(call('rrpc a1Thermo001/thermostat-0001 {\n  "a": 1\n}')['RequestBase64Byte'], '{\n  "a": 1\n}');
