@@ -70,11 +70,15 @@ export const endpointsSetting = 'fleetbook.endpoints';
 /** The setting that opens the emulator's port for devices to other machines. */
 export const mqttHostSetting = 'fleetbook.emulator.mqttHost';
 
+/** The setting by which the first save to a device is shown before it is sent. */
+export const showFirstSaveSetting = 'fleetbook.shadow.showFirstSave';
+
 export const shadowEditorType = 'fleetbook.shadowEditor';
 
 /** Schemes of our documents; a tab of one of them that is there when a window opens activates the extension. */
 export const schemes = {
   shadow: 'fleetbook-shadow',
+  shadowView: 'fleetbook-shadow-view',
   tsl: 'fleetbook-tsl',
   tslView: 'fleetbook-tsl-view',
   answer: 'fleetbook-answer',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { schemes } from './ids.ts';
 import { KeptTexts } from './keptTexts.ts';
 import { ReadOnlyFiles } from './readOnlyFiles.ts';
+import { shownUris } from './shownUris.ts';
 
 const scheme = schemes.answer;
 
@@ -35,16 +36,4 @@ export class ReadOnlyDocuments implements vscode.Disposable {
       'This text was not kept after the window was closed or reloaded: answers are not written to disk.\n'
     );
   }
-}
-
-/** What the text editors show, those behind other tabs as well. */
-function shownUris(): ReadonlySet<string> {
-  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
-  return new Set(
-    inputs.flatMap((input) => {
-      if (input instanceof vscode.TabInputText) return [input.uri.toString()];
-      if (input instanceof vscode.TabInputTextDiff) return [input.original.toString(), input.modified.toString()];
-      return [];
-    }),
-  );
 }

@@ -37,10 +37,12 @@ export interface Connections {
   clientFor(scope: Scope): Promise<Client>;
 }
 
-/** Where the emulator listens and the key that it takes. */
+/** Where the emulator listens, for calls and for devices, and the key that it takes. */
 export interface EmulatorAccess {
   readonly endpoint: string;
   readonly credentials: Credentials;
+  /** Where devices connect to it, on this computer. */
+  readonly mqttPort: number;
 }
 
 /** Whether the emulator runs, as far as this window knows. One that is idle, or failed, is started by the next call. */

@@ -49,6 +49,11 @@ export class WebviewDocument implements Disposable {
       .catch((error: unknown) => this.#log.error(`The editor's ${message.type} failed: ${describeError(error)}`));
   }
 
+  /** Resolves when the messages that came so far have taken effect. */
+  handled(): Promise<void> {
+    return this.#work;
+  }
+
   dispose(): void {
     this.#store.dispose();
     for (const done of this.#flushes.values()) done();

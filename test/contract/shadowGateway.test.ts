@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { Client } from '../../src/client/client.ts';
 import { ShadowGateway, type Basis } from '../../src/features/shadow/shadowGateway.ts';
-import { ShadowMovedOnError } from '../../src/features/shadow/shadowMovedOnError.ts';
+import { ShadowConflictError } from '../../src/features/shadow/shadowConflictError.ts';
+import { ShadowFileError } from '../../src/features/shadow/shadowFileError.ts';
 import { desiredText } from '../../src/model/shadow/desiredText.ts';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';
 
@@ -39,39 +40,118 @@ describe('Shadows through the gateway', () => {
 
   it('reads as never written, is written, and reads back', async () => {
     assert.deepEqual(await basis(), { version: 0, text: '{}\n' });
-    const shadow = await gatewayWith().write(address, '{"a": 1}', await basis());
+    const { shadow } = await gatewayWith().write(address, { text: '{"a": 1}', basis: await basis() });
     assert.equal(shadow.version, 1);
     assert.deepEqual(shadow.state.desired, { a: 1 });
   });
 
   it('keeps a number as it was written', async () => {
-    await gatewayWith().write(address, '{"a": 1.0, "b": -0, "c": 1E3}', await basis());
+    await gatewayWith().write(address, { text: '{"a": 1.0, "b": -0, "c": 1E3}', basis: await basis() });
     assert.equal((await basis()).text, '{\n  "a": 1.0,\n  "b": -0,\n  "c": 1E3\n}\n');
   });
 
-  it('refuses an edit of a state that somebody else changed, and shows what the platform has', async () => {
+  it('merges with what somebody else changed, key by key, and tells what that was', async () => {
+    await gatewayWith().write(address, { text: '{"a": 1, "b": {"c": 1, "d": 1}}', basis: await basis() });
     const mine = await basis();
-    await gatewayWith().write(address, '{"theirs": 1}', mine);
-    await assert.rejects(gatewayWith().write(address, '{"mine": 1}', mine), (error) => {
-      assert.ok(error instanceof ShadowMovedOnError);
-      assert.deepEqual(error.cloud.state.desired, { theirs: 1 });
+    await gatewayWith().write(address, { text: '{"a": 2, "b": {"c": 1, "d": 2}, "e": 1}', basis: mine });
+    const { shadow, merged } = await gatewayWith().write(address, {
+      text: '{"a": 1, "b": {"c": 5, "d": 1}}',
+      basis: mine,
+    });
+    assert.deepEqual(shadow.state.desired, { a: 2, b: { c: 5, d: 2 }, e: 1 });
+    assert.deepEqual(merged, [['a'], ['b', 'd'], ['e']]);
+  });
+
+  it('refuses an edit of what somebody else changed otherwise, and shows what the platform has', async () => {
+    await gatewayWith().write(address, { text: '{"value": 1}', basis: await basis() });
+    const mine = await basis();
+    await gatewayWith().write(address, { text: '{"value": 2}', basis: mine });
+    await assert.rejects(gatewayWith().write(address, { text: '{"value": 3}', basis: mine }), (error) => {
+      assert.ok(error instanceof ShadowConflictError);
+      assert.deepEqual(error.conflicts, [{ path: ['value'], mine: 3, cloud: 2 }]);
+      assert.deepEqual(error.cloud.state.desired, { value: 2 });
+      assert.match(error.problem, /in what you changed too: value\./);
       assert.match(error.problem, new RegExp(`version ${mine.version + 1}, .*version ${mine.version}\\.`));
       return true;
     });
-    assert.deepEqual((await gatewayWith().read(address)).state.desired, { theirs: 1 });
+    assert.deepEqual((await gatewayWith().read(address)).state.desired, { value: 2 });
+  });
+
+  it('says what the platform kept although it was removed', async () => {
+    await gatewayWith().write(address, { text: '{"stays": 1, "goes": {"x": 1, "y": 1}}', basis: await basis() });
+    // A platform that merges where it should replace: whether the real one does is not written anywhere.
+    const merging = clientWith(fetch);
+    const call = merging.call.bind(merging) as (name: string, parameters: object) => unknown;
+    merging.call = ((name: string, parameters: object) =>
+      call(
+        name,
+        name === 'UpdateDeviceShadow' ? { ...parameters, DeltaUpdate: true } : parameters,
+      )) as typeof merging.call;
+    const gateway = new ShadowGateway({ clientFor: () => Promise.resolve(merging) });
+    const { shadow, kept } = await gateway.write(address, {
+      text: '{"stays": 2, "goes": {"x": 1}}',
+      basis: await basis(),
+    });
+    assert.deepEqual(kept, [['goes', 'y']]);
+    assert.deepEqual(shadow.state.desired, { stays: 2, goes: { x: 1, y: 1 } });
+  });
+
+  it('counts what others changed, and what the device reported, before it sends', async () => {
+    const mine = await basis();
+    const half = (name: string): string =>
+      JSON.stringify(Object.fromEntries(Array.from({ length: 70 }, (_, index) => [`${name}${index}`, index])));
+    await gatewayWith().write(address, { text: half('theirs'), basis: mine });
+    const { version } = await basis();
+    await assert.rejects(gatewayWith().write(address, { text: half('mine'), basis: mine }), (error) => {
+      assert.ok(error instanceof ShadowFileError);
+      assert.match(
+        error.message,
+        /Merged with what others changed meanwhile, .* more than 128 values\. Nothing was sent/,
+      );
+      return true;
+    });
+    assert.equal((await basis()).version, version);
+  });
+
+  it('asks once before it sends, with the whole state before and after, and sends nothing without a yes', async () => {
+    await gatewayWith().write(address, { text: '{"asked": 1}', basis: await basis() });
+    const mine = await basis();
+    const asked: object[] = [];
+    const saving = gatewayWith().write(address, { text: '{"asked": 2}', basis: mine }, (change) => {
+      asked.push(change);
+      return Promise.reject(new ShadowFileError('no'));
+    });
+    await assert.rejects(saving, ShadowFileError);
+    assert.deepEqual(asked, [{ before: '{\n  "asked": 1\n}\n', after: '{"asked": 2}' }]);
+    assert.equal((await basis()).version, mine.version);
+  });
+
+  it('merges once more with what was written while it was asked', async () => {
+    await gatewayWith().write(address, { text: '{"a": 1}', basis: await basis() });
+    const mine = await basis();
+    const { shadow, merged } = await gatewayWith().write(address, { text: '{"a": 2}', basis: mine }, async () => {
+      await gatewayWith().write(address, { text: '{"a": 1, "late": 1}', basis: mine });
+    });
+    assert.deepEqual(shadow.state.desired, { a: 2, late: 1 });
+    assert.deepEqual(merged, [['late']]);
   });
 
   it('takes a write whose answer was lost for done when it is tried again', async () => {
     const mine = await basis();
+    let calls = 0;
     let lost = 0;
     const losesAnswers: typeof fetch = async (...request) => {
-      await fetch(...request);
+      const answer = await fetch(...request);
+      // The first is the look before the write.
+      if (++calls === 1) return answer;
       lost++;
       throw new TypeError('connection reset');
     };
-    await assert.rejects(gatewayWith(losesAnswers).write(address, '{"lost": 1}', mine), { mayHaveHappened: true });
+    await assert.rejects(gatewayWith(losesAnswers).write(address, { text: '{"lost": 1}', basis: mine }), {
+      mayHaveHappened: true,
+    });
     assert.ok(lost > 1, 'it was looked for');
-    const shadow = await gatewayWith().write(address, '{"lost": 1}', mine);
+    const { shadow } = await gatewayWith().write(address, { text: '{"lost": 1}', basis: mine });
     assert.deepEqual(shadow.state.desired, { lost: 1 });
     assert.equal(shadow.version, mine.version + 1);
   });
@@ -82,14 +162,14 @@ describe('Shadows through the gateway', () => {
       [2, false],
     ] as const) {
       const mine = await basis();
-      let isFirst = true;
+      let calls = 0;
       const losesFirst: typeof fetch = async (...request) => {
-        if (!isFirst) return fetch(...request);
-        isFirst = false;
+        // The first is the look before the write.
+        if (++calls !== 2) return fetch(...request);
         if (arrives) await fetch(...request);
         throw new TypeError('connection reset');
       };
-      const shadow = await gatewayWith(losesFirst).write(address, `{"found": ${value}}`, mine);
+      const { shadow } = await gatewayWith(losesFirst).write(address, { text: `{"found": ${value}}`, basis: mine });
       assert.deepEqual(shadow.state.desired, { found: value });
       assert.equal(shadow.version, mine.version + 1);
     }
@@ -98,11 +178,11 @@ describe('Shadows through the gateway', () => {
   it('counts a write as done even if it cannot be read back', async () => {
     const mine = await basis();
     let calls = 0;
-    const failsAfterFirst: typeof fetch = async (...request) => {
-      if (++calls > 1) throw new TypeError('connection reset');
+    const failsAfterWrite: typeof fetch = async (...request) => {
+      if (++calls > 2) throw new TypeError('connection reset');
       return fetch(...request);
     };
-    const shadow = await gatewayWith(failsAfterFirst).write(address, '{"unseen": 1}', mine);
+    const { shadow } = await gatewayWith(failsAfterWrite).write(address, { text: '{"unseen": 1}', basis: mine });
     assert.deepEqual(shadow.state.desired, { unseen: 1 });
     assert.equal(shadow.version, (await basis()).version);
   });

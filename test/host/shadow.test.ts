@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Client } from '../../src/client/client.ts';
 import { deviceAddressToPath } from '../../src/model/deviceAddress.ts';
 import { parseShadow, type ShadowDocument } from '../../src/model/shadow/shadowDocument.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
+import { causeFault } from './support/causeFault.ts';
 
 const ProductKey = 'a1Thermo001';
 
@@ -13,9 +15,17 @@ describe('The shadow of a device as a document', () => {
   let uri: vscode.Uri;
   let count = 3;
 
+  const askFirst = async (asks: boolean | undefined): Promise<void> =>
+    vscode.workspace
+      .getConfiguration()
+      .update('fleetbook.shadow.showFirstSave', asks, vscode.ConfigurationTarget.Global);
+
   before(async () => {
     client = await emulatorClient();
+    await askFirst(false);
   });
+
+  after(async () => askFirst(undefined));
 
   beforeEach(() => {
     DeviceName = `thermostat-00${String(++count).padStart(2, '0')}`;
@@ -46,6 +56,10 @@ describe('The shadow of a device as a document', () => {
   const openText = async (): Promise<vscode.TextDocument> => {
     await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
     return vscode.workspace.openTextDocument(uri);
+  };
+
+  const waitUntil = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo()) await delay(50);
   };
 
   const replaceText = async (document: vscode.TextDocument, text: string): Promise<void> => {
@@ -120,34 +134,126 @@ describe('The shadow of a device as a document', () => {
     assert.equal((await stored()).version, version + 3);
   });
 
-  it('is refused, kept and still dirty when the desired state was changed elsewhere, and the reason names both versions', async () => {
+  it('is refused, kept and still dirty when others changed the same, and the reason names keys and versions', async () => {
     const document = await openText();
     const { version } = await stored();
-    await writeElsewhere({ theirs: true });
-    await replaceText(document, '{"mine": true}\n');
+    await writeElsewhere({ ...(await stored()).state.desired, mode: 'theirs' });
+    const mine = document.getText().replace(/"mode": "\w+"/, '"mode": "mine"');
+    await replaceText(document, mine);
     assert.equal(await document.save(), false);
     assert.ok(document.isDirty);
-    assert.equal(document.getText(), '{"mine": true}\n');
-    assert.deepEqual((await stored()).state.desired, { theirs: true });
+    assert.equal(document.getText(), mine);
+    assert.equal((await stored()).state.desired?.['mode'], 'theirs');
     await assert.rejects(
       async () => {
         await vscode.workspace.fs.writeFile(uri, Buffer.from(document.getText()));
       },
-      new RegExp(`platform has version ${version + 1}, your edit was made on version ${version}\\.`),
+      new RegExp(`you changed too: mode\\. .*has version ${version + 1}, your edit was made on version ${version}\\.`),
     );
   });
 
   it('stays refused after a look at what the platform has, until it is reverted', async () => {
     const document = await openText();
-    await writeElsewhere({ theirs: 1 });
-    await replaceText(document, '{"mine": true}\n');
+    await writeElsewhere({ value: 'theirs' });
+    await replaceText(document, '{"value": "mine"}\n');
     await vscode.workspace.fs.readFile(uri);
     assert.equal(await document.save(), false);
     await vscode.commands.executeCommand('workbench.action.files.revert');
-    assert.equal(document.getText(), '{\n  "theirs": 1\n}\n');
-    await replaceText(document, '{"mine": true}\n');
+    assert.equal(document.getText(), '{\n  "value": "theirs"\n}\n');
+    await replaceText(document, '{"value": "mine"}\n');
     assert.ok(await document.save());
-    assert.deepEqual((await stored()).state.desired, { mine: true });
+    assert.deepEqual((await stored()).state.desired, { value: 'mine' });
+  });
+
+  it('is merged key by key with what others changed, and shows the result', async () => {
+    const document = await openText();
+    const { desired = {} } = (await stored()).state;
+    await writeElsewhere({ ...desired, mode: 'theirs', added: { theirs: 1 } });
+    await replaceText(document, JSON.stringify({ ...desired, targetTemperature: 30, added: { mine: 1 } }));
+    assert.ok(await document.save());
+    const merged = { ...desired, mode: 'theirs', targetTemperature: 30, added: { mine: 1, theirs: 1 } };
+    assert.deepEqual((await stored()).state.desired, merged);
+    await waitUntil(() => !document.isDirty && document.getText().includes('"theirs": 1'));
+    assert.deepEqual(JSON.parse(document.getText()), merged);
+    // What follows is made on the merged state.
+    await replaceText(document, '{"only": 1}');
+    assert.ok(await document.save());
+    assert.deepEqual((await stored()).state.desired, { only: 1 });
+  });
+
+  it('finds out by itself what became of a save of which no answer came', async () => {
+    for (const drop of ['request', 'answer'] as const) {
+      const document = await openText();
+      const { version } = await stored();
+      await causeFault({ operation: 'UpdateDeviceShadow', drop });
+      await replaceText(document, `{"lost": "${drop}"}`);
+      assert.ok(await document.save());
+      assert.deepEqual((await stored()).state.desired, { lost: drop });
+      assert.equal((await stored()).version, version + 1);
+    }
+  });
+
+  it('stays as it is when a save fails, with the reason, and can be saved again', async () => {
+    const document = await openText();
+    const { version } = await stored();
+    await replaceText(document, '{"failed": 1}');
+    await causeFault({ operation: 'UpdateDeviceShadow', code: 'iot.device.NotExistedDevice' });
+    assert.equal(await document.save(), false);
+    assert.ok(document.isDirty);
+    assert.equal(document.getText(), '{"failed": 1}');
+    assert.equal((await stored()).version, version);
+    await causeFault({ operation: 'UpdateDeviceShadow', code: 'iot.device.NotExistedDevice' });
+    await assert.rejects(async () => vscode.workspace.fs.writeFile(uri, Buffer.from('{"failed": 1}')), /device/i);
+    assert.ok(await document.save());
+    assert.deepEqual((await stored()).state.desired, { failed: 1 });
+  });
+
+  it('is shown as a comparison before the first save, and not sent without a yes', async () => {
+    await askFirst(true);
+    const pick = vscode.window.showQuickPick;
+    const mutable = vscode.window as { showQuickPick: unknown };
+    const asked: string[] = [];
+    const answers = [undefined, 'Save', "Save, and don't ask again for this device"];
+    mutable.showQuickPick = (_: readonly string[], { title = '' }: vscode.QuickPickOptions) => {
+      const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+      assert.ok(input instanceof vscode.TabInputTextDiff);
+      assert.equal(input.modified.scheme, 'fleetbook-shadow-view');
+      asked.push(title);
+      return Promise.resolve(answers.shift());
+    };
+    try {
+      const document = await openText();
+      const { version } = await stored();
+      await replaceText(document, '{"asked": 1}');
+      assert.equal(await document.save(), false);
+      assert.ok(document.isDirty);
+      assert.equal((await stored()).version, version);
+      assert.ok(await document.save());
+      await replaceText(document, '{"asked": 2}');
+      assert.ok(await document.save());
+      assert.deepEqual((await stored()).state.desired, { asked: 2 });
+      assert.equal(asked.length, 2);
+      assert.match(asked[0] ?? '', new RegExp(DeviceName));
+      const shown = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+      assert.ok(!shown.some(({ input }) => input instanceof vscode.TabInputTextDiff));
+    } finally {
+      mutable.showQuickPick = pick;
+      await askFirst(false);
+    }
+  });
+
+  it('is reopened as text and back, with its unsaved edit', async () => {
+    const document = await openText();
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'fleetbook.shadowEditor');
+    await replaceText(document, '{"unsaved": 1}');
+    await vscode.commands.executeCommand('reopenActiveEditorWith', 'default');
+    const active = () => vscode.window.tabGroups.activeTabGroup.activeTab;
+    await waitUntil(() => active()?.input instanceof vscode.TabInputText);
+    assert.equal(active()?.isDirty, true);
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), '{"unsaved": 1}');
+    await vscode.commands.executeCommand('reopenActiveEditorWith', 'fleetbook.shadowEditor');
+    await waitUntil(() => active()?.input instanceof vscode.TabInputCustom);
+    assert.equal(active()?.isDirty, true);
   });
 
   it('is saved when only the version moved on, as it does with every report of the device', async () => {

@@ -39,7 +39,7 @@ describe('A newcomer', () => {
   });
 
   it('edits a shadow and saves it with Ctrl+S', async () => {
-    const { editors, page, tree } = workbench();
+    const { editors, page, quickInput, tree } = workbench();
     await tree.click(...devices, 'thermostat-0001');
     const frame = await editors.frame('[aria-label="Desired state"] .view-line');
     await frame.locator('[aria-label="Desired state"] .view-line span', { hasText: /^"heat"$/ }).dblclick();
@@ -47,6 +47,8 @@ describe('A newcomer', () => {
     await editors.waitUntilDirty(shadowTab, true);
     await workbench().screenshot('newcomer-4-shadow-dirty');
     await page.keyboard.press('ControlOrMeta+s');
+    await quickInput.waitForLabel('Save');
+    await quickInput.accept();
     await editors.waitUntilDirty(shadowTab, false);
     await frame.locator('.strip', { hasText: 'version 2' }).waitFor();
     await workbench().screenshot('newcomer-5-shadow-saved');

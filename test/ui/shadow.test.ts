@@ -73,6 +73,9 @@ describe('The shadow editor', () => {
     await waitForText('"targetTemperature": 21.5');
     assert.match(await frame.locator('.strip').innerText(), /thermostat-0001[^]*online[^]*version 1/);
     assert.match(await frame.locator('.reported').innerText(), /firmwareVersion/);
+    const differing = frame.locator('.delta tr.differs');
+    assert.equal(await differing.count(), 1);
+    assert.match(await differing.innerText(), /targetTemperature[^]*21\.5[^]*21/);
     await workbench().screenshot('shadow');
   });
 
@@ -91,6 +94,24 @@ describe('The shadow editor', () => {
     await workbench().editors.waitUntilDirty(tab, true);
   });
 
+  it('shows the change before the first save to a device, and sends nothing without a yes', async () => {
+    const { page, notifications, quickInput } = workbench();
+    const { version } = await stored();
+    await page.keyboard.press('ControlOrMeta+S');
+    await quickInput.waitForLabel('Save');
+    await page.locator('.monaco-diff-editor .view-line', { hasText: '"fan": "auto",' }).first().waitFor();
+    await workbench().screenshot('shadow-first-save');
+    await page.keyboard.press('Escape');
+    await notifications.waitFor('Nothing was sent.');
+    await notifications.dismissAll();
+    assert.ok(await workbench().editors.isDirty(tab));
+    assert.equal((await stored()).version, version);
+    await page.keyboard.press('ControlOrMeta+S');
+    await quickInput.choose("Save, and don't ask again for this device");
+    await workbench().editors.waitUntilDirty(tab, false);
+    assert.equal((await stored()).state.desired?.['fan'], 'auto');
+  });
+
   it('saves all that was typed before Ctrl+S, and loses nothing that is typed during the save', async () => {
     const { page } = workbench();
     const { version } = await stored();
@@ -105,7 +126,7 @@ describe('The shadow editor', () => {
     await page.keyboard.press('ControlOrMeta+S');
     await workbench().editors.waitUntilDirty(tab, false);
     assert.equal((await stored()).state.desired?.['during'], 2);
-    await frame.getByText(`version ${(await stored()).version}`).waitFor();
+    await frame.locator('.badge', { hasText: `version ${(await stored()).version}` }).waitFor();
     await workbench().screenshot('shadow-saved');
   });
 
@@ -125,54 +146,89 @@ describe('The shadow editor', () => {
     await workbench().editors.waitUntilDirty(tab, false);
   });
 
-  it('keeps an edit over a reload of the window, and still refuses it when the platform moved on', async () => {
+  it('keeps an edit over a reload of the window, and offers mine or cloud for what others changed too', async () => {
     const { page, notifications, editors } = workbench();
     await clickLine('"mode"');
     await page.keyboard.type(' "mine": 3,');
+    await clickLine('"fan"');
+    await page.keyboard.type(' "both": "mine",');
     await editors.waitUntilDirty(tab, true);
-    await writeElsewhere({ theirs: true });
-    await waitForBackup('"mine": 3,');
+    await writeElsewhere({ ...(await stored()).state.desired, theirs: true, both: 'theirs' });
+    await waitForBackup('"both": "mine",');
     await workbench().reload();
     await findEditor();
     await waitForText('"mine": 3,');
     assert.ok(await editors.isDirty(tab));
-    await clickLine('"mine"');
+    await clickLine('"mine":');
     await page.keyboard.press('ControlOrMeta+S');
-    await notifications.waitFor('was changed meanwhile');
-    await frame.getByRole('button', { name: /^Save Mine over Version/ }).waitFor();
-    await workbench().screenshot('shadow-conflict');
+    await notifications.waitFor('was changed meanwhile in what you changed too: both.');
     await notifications.dismissAll();
+    await frame.getByRole('group', { name: 'both' }).waitFor();
     assert.ok(await editors.isDirty(tab));
-    assert.deepEqual((await stored()).state.desired, { theirs: true });
+    assert.deepEqual((await stored()).state.desired?.['mine'], undefined);
+    await workbench().screenshot('shadow-conflict');
   });
 
-  it('ends the conflict as the user chooses', async () => {
-    await frame.getByRole('button', { name: /^Save Mine over Version/ }).click();
+  it('ends the conflict as the user chooses, by the keyboard alone, and keeps all other changes of both', async () => {
+    const { page, editors } = workbench();
+    const group = frame.getByRole('group', { name: 'both' });
+    await group.getByRole('radio', { name: /^Mine/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    assert.ok(await group.getByRole('radio', { name: /^Cloud/ }).isChecked());
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await editors.waitUntilDirty(tab, false);
+    const { desired = {} } = (await stored()).state;
+    assert.deepEqual([desired['mine'], desired['theirs'], desired['both']], [3, true, 'mine']);
+    await group.waitFor({ state: 'hidden' });
+    await waitForText('"theirs": true');
+  });
+
+  it('merges what others changed elsewhere, and says so', async () => {
+    const { page, editors, notifications } = workbench();
+    await clickLine('"mine":');
+    await page.keyboard.type(' "later": 4,');
+    await editors.waitUntilDirty(tab, true);
+    await writeElsewhere({ ...(await stored()).state.desired, theirs: false });
+    await frame.getByText('changed “theirs” meanwhile. Saving keeps that').waitFor();
+    await workbench().screenshot('shadow-merge');
+    await clickLine('"mine":');
+    await page.keyboard.press('ControlOrMeta+S');
+    await notifications.waitFor('Merged with what was changed meanwhile: theirs.');
+    await notifications.dismissAll();
+    await editors.waitUntilDirty(tab, false);
+    await waitForText('"theirs": false');
+    await waitForText('"later": 4');
+  });
+
+  it('follows what others save while nothing is edited', async () => {
+    await writeElsewhere({ targetTemperature: 22.5 });
+    await waitForText(/^\{\n {2}"targetTemperature": 22\.5\n\}/);
     await workbench().editors.waitUntilDirty(tab, false);
-    assert.equal((await stored()).state.desired?.['mine'], 3);
-    assert.equal((await stored()).state.desired?.['theirs'], undefined);
-    assert.equal(await frame.locator('.banner').count(), 0);
   });
 
-  it('shows what others saved when it is read again, and what an edit is discarded for', async () => {
+  it('reports what is desired as the device, with one click', async () => {
+    await frame.getByRole('button', { name: 'Apply as Device' }).click();
+    await frame.locator('.delta .note', { hasText: 'in sync' }).waitFor();
+    assert.equal((await stored()).state.reported?.['targetTemperature'], 22.5);
+    await workbench().screenshot('shadow-applied');
+  });
+
+  it('lists the versions that were seen, each with what it changed', async () => {
     const { page } = workbench();
-    await writeElsewhere({ theirs: 4 });
-    await frame.getByRole('button', { name: 'Read the shadow again' }).click();
-    await waitForText(/^\{\n {2}"theirs": 4\n\}/);
-    await workbench().editors.waitUntilDirty(tab, false);
-    await clickLine('"theirs"');
-    await page.keyboard.type(', "mine": 5');
-    await workbench().editors.waitUntilDirty(tab, true);
-    await writeElsewhere({ theirs: 6 });
-    await frame.getByRole('button', { name: 'Read the shadow again' }).click();
-    await frame.getByRole('button', { name: 'Discard Mine' }).click();
-    await waitForText(/^\{\n {2}"theirs": 6\n\}/);
-    await workbench().editors.waitUntilDirty(tab, false);
+    await frame.getByRole('button', { name: 'History' }).click();
+    await workbench().screenshot('shadow-history');
+    await frame.getByRole('button', { name: 'Changes' }).first().click();
+    await page.locator('.monaco-diff-editor .view-line', { hasText: '"targetTemperature": 22.5' }).first().waitFor();
+    await workbench().screenshot('shadow-history-changes');
+    await workbench().runCommand('View: Close Editor');
+    await findEditor();
   });
 
   it('is open in a text editor as well', async () => {
     await workbench().runCommand('View: Reopen Editor with Text Editor');
-    await workbench().page.locator('.editor-instance .view-line', { hasText: '"theirs"' }).waitFor();
+    await workbench().page.locator('.editor-instance .view-line', { hasText: '"targetTemperature"' }).waitFor();
     await workbench().runCommand('View: Toggle Editor Type');
     await findEditor();
   });
@@ -184,6 +240,14 @@ describe('The shadow editor', () => {
     const dark = await background();
     await workbench().switchTheme('light');
     await waitFor('another background', async () => (await background()) !== dark);
+  });
+
+  it('ignores a message that breaks the contract, and says so on the console of the page alone', async () => {
+    const complaint = workbench().page.waitForEvent('console', (line) => line.text().includes('malformed message'));
+    const before = await shown();
+    await frame.evaluate("dispatchEvent(new MessageEvent('message', { data: { type: 'text', text: 'lost' } }))");
+    assert.match((await complaint).text(), /is ignored/);
+    assert.equal(await shown(), before);
   });
 
   it('keeps to its content security policy', async () => {

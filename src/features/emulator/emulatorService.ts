@@ -87,6 +87,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     return {
       endpoint: `http://127.0.0.1:${endpoint.httpPort}`,
       credentials: { accessKeyId: keys.accessKeyId, accessKeySecret: keys.accessKeySecret },
+      mqttPort: endpoint.mqttPort,
     };
   }
 

@@ -1,28 +1,37 @@
-import { isJsonObject, stringifyJson, toNumber, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { stringifyJson } from '../../common/losslessJson.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';
+import { compareSides, newestTime, type ComparedKey } from '../../model/shadow/compareSides.ts';
+import { describePath } from '../../model/shadow/keyPath.ts';
 import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
-import type { CloudView } from '../../protocol/shadowEditor.ts';
+import type { CloudView, ComparedKeyView } from '../../protocol/shadowEditor.ts';
 
-/** What the page shows of a shadow beside the desired state. The platform's seconds become ms. */
+/** So many keys are shown beside each other; the platform holds no more than 128 values of a side. */
+const mostKeys = 300;
+
+/** What the page shows of a shadow beside the text that is edited. The platform's seconds become ms. */
 export function cloudView(shadow: ShadowDocument, status: DeviceStatus): CloudView {
   const { state, metadata, timestamp, version } = shadow;
-  const reportedAt = metadata.reported && newest(metadata.reported);
+  const reportedAt = newestTime(metadata.reported);
+  const keys = compareSides(shadow);
+  const differing = keys.filter(({ differs }) => differs);
   return {
     kind: 'loaded',
     version,
     status,
     ...(timestamp > 0 && { changedAt: timestamp * 1000 }),
     ...(state.reported && { reported: stringifyJson(state.reported, 2) }),
-    ...(reportedAt !== undefined && reportedAt > 0 && { reportedAt: reportedAt * 1000 }),
+    ...(reportedAt !== undefined && { reportedAt }),
+    keys: [...differing, ...keys.filter(({ differs }) => !differs)].slice(0, mostKeys).map(keyView),
+    keyCount: keys.length,
+    differing: differing.length,
   };
 }
 
-/** The newest `timestamp` anywhere in a side's metadata, in seconds; 0 where there is none. */
-function newest(metadata: JsonObject): number {
-  return Object.entries(metadata).reduce((latest, [key, value]) => Math.max(latest, timeOf(key, value)), 0);
-}
-
-function timeOf(key: string, value: Json): number {
-  if (isJsonObject(value)) return newest(value);
-  return key === 'timestamp' ? (toNumber(value) ?? 0) : 0;
+function keyView({ path, desired, reported, ...rest }: ComparedKey): ComparedKeyView {
+  return {
+    name: describePath(path),
+    ...(desired !== undefined && { desired: stringifyJson(desired) }),
+    ...(reported !== undefined && { reported: stringifyJson(reported) }),
+    ...rest,
+  };
 }

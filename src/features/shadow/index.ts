@@ -1,26 +1,41 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { shadowEditorType } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
+import { shadowAddress, shadowScheme } from '../../platform/shadowUri.ts';
+import { FirstSaves } from './firstSaves.ts';
 import { ShadowBases } from './shadowBases.ts';
 import { showShadowDiagnostics } from './shadowDiagnostics.ts';
-import { shadowEditorType } from '../../platform/ids.ts';
 import { ShadowEditor } from './shadowEditor.ts';
 import { ShadowFiles } from './shadowFiles.ts';
 import { ShadowGateway } from './shadowGateway.ts';
+import { ShadowHistory } from './shadowHistory.ts';
 import { ShadowLedger } from './shadowLedger.ts';
-import { shadowScheme } from '../../platform/shadowUri.ts';
+import { ShadowViews } from './shadowViews.ts';
 
 /** Device shadows as documents: the desired state is edited, saved and kept by VS Code like any text. */
 export function register(services: Services): vscode.Disposable {
   const { context, connections, log } = services;
   const gateway = new ShadowGateway(connections);
   const ledger = new ShadowLedger(new ShadowBases(context.workspaceState, log));
-  const files = new ShadowFiles(gateway, ledger, log);
+  const views = new ShadowViews();
+  const history = new ShadowHistory(path.join(context.globalStorageUri.fsPath, 'shadows'), log);
+  const firstSaves = new FirstSaves(views, { connections, memento: context.globalState, log });
+  const files = new ShadowFiles({ gateway, ledger, firstSaves, log });
   return vscode.Disposable.from(
     ledger,
+    views,
+    ledger.onDidRead(({ uri, shadow }) => {
+      history.note(shadowAddress(uri), shadow);
+    }),
+    connections.onDidRemove((connectionId) => {
+      history.forget(connectionId);
+      void firstSaves.forget(connectionId);
+    }),
     vscode.workspace.registerFileSystemProvider(shadowScheme, files, { isCaseSensitive: true }),
     vscode.window.registerCustomEditorProvider(
       shadowEditorType,
-      new ShadowEditor(services, { files, ledger, gateway }),
+      new ShadowEditor({ services, files, ledger, gateway, history, views }),
       {
         supportsMultipleEditorsPerDocument: true,
         // Monaco takes half a second to start; an editor behind another tab must be there at once.

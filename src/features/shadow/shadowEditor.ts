@@ -1,26 +1,23 @@
-import * as vscode from 'vscode';
-import type { Services } from '../../platform/services.ts';
-import { showWebviewPage } from '../../platform/webviewPage.ts';
-import { ShadowEditorSession, type ShadowEditorParts } from './shadowEditorSession.ts';
+import type * as vscode from 'vscode';
 import { shadowAddress } from '../../platform/shadowUri.ts';
+import { showWebviewPage } from '../../platform/webviewPage.ts';
+import { ShadowEditorSession, type ShadowParts } from './shadowEditorSession.ts';
 
 /** Opens shadow documents in Monaco, with what the device reported beside it. */
 export class ShadowEditor implements vscode.CustomTextEditorProvider {
-  readonly #services: Services;
-  readonly #shadows: Pick<ShadowEditorParts, 'files' | 'ledger' | 'gateway'>;
+  readonly #parts: ShadowParts;
 
-  constructor(services: Services, shadows: Pick<ShadowEditorParts, 'files' | 'ledger' | 'gateway'>) {
-    this.#services = services;
-    this.#shadows = shadows;
+  constructor(parts: ShadowParts) {
+    this.#parts = parts;
   }
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
-    const { context, connections, log } = this.#services;
-    const session = new ShadowEditorSession({ ...this.#shadows, document, panel, connections, log });
+    const session = new ShadowEditorSession(this.#parts, document, panel);
     panel.onDidDispose(() => {
       session.dispose();
     });
     const { deviceName } = shadowAddress(document.uri);
-    showWebviewPage(panel.webview, context.extensionUri, { page: 'shadow', title: `Shadow of ${deviceName}` });
+    const { extensionUri } = this.#parts.services.context;
+    showWebviewPage(panel.webview, extensionUri, { page: 'shadow', title: `Shadow of ${deviceName}` });
   }
 }

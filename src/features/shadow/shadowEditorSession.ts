@@ -1,139 +1,237 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
-import type { Logger } from '../../common/logger.ts';
-import { fromShadowPage, type FromShadowPage, type ToShadowPage } from '../../protocol/shadowEditor.ts';
-import type { Connections } from '../../platform/services.ts';
+import { sameJson } from '../../common/sameJson.ts';
+import type { DeviceAddress } from '../../model/deviceAddress.ts';
+import { desiredText } from '../../model/shadow/desiredText.ts';
+import type { Services } from '../../platform/services.ts';
+import { showError } from '../../platform/commands.ts';
+import { shadowAddress } from '../../platform/shadowUri.ts';
 import { WebviewDocument } from '../../platform/webviewDocument.ts';
 import { onWebviewMessage } from '../../platform/webviewMessages.ts';
+import { fromShadowPage, type FromShadowPage, type ToShadowPage } from '../../protocol/shadowEditor.ts';
+import { applyAsDevice } from './applyAsDevice.ts';
 import { cloudView } from './cloudView.ts';
+import { CloudWatch } from './cloudWatch.ts';
+import { compareVersion, versionViews } from './compareVersion.ts';
+import { mergeView } from './mergeView.ts';
+import { readThingModelText } from './readThingModelText.ts';
+import { resolveConflict } from './resolveConflict.ts';
 import type { ShadowFiles } from './shadowFiles.ts';
 import type { ShadowGateway } from './shadowGateway.ts';
-import type { ShadowLedger, ShadowNews } from './shadowLedger.ts';
-import { shadowAddress } from '../../platform/shadowUri.ts';
+import type { ShadowHistory } from './shadowHistory.ts';
+import { textOf, type ShadowLedger, type ShadowNews } from './shadowLedger.ts';
+import type { ShadowViews } from './shadowViews.ts';
 
-export interface ShadowEditorParts {
-  readonly document: vscode.TextDocument;
-  readonly panel: vscode.WebviewPanel;
+/** What all editors of shadows share. */
+export interface ShadowParts {
+  readonly services: Services;
   readonly files: ShadowFiles;
   readonly ledger: ShadowLedger;
   readonly gateway: ShadowGateway;
-  readonly connections: Connections;
-  readonly log: Logger;
+  readonly history: ShadowHistory;
+  readonly views: ShadowViews;
 }
+
+/** How long after a change of the text it is merged anew with what the platform has, in ms. */
+const mergePause = 250;
 
 /** One open editor of a shadow: what its page is told, and what it asks for. */
 export class ShadowEditorSession implements Disposable {
-  readonly #parts: ShadowEditorParts;
+  readonly #parts: ShadowParts;
+  readonly #document: vscode.TextDocument;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #address: DeviceAddress;
   readonly #store = new DisposableStore();
   readonly #text: WebviewDocument;
+  readonly #watch: CloudWatch;
+  readonly #shown = new Map<string, string>();
   #news: ShadowNews | undefined;
-  #failed = false;
+  #mergeTimer: NodeJS.Timeout | undefined;
+  #isApplying = false;
 
-  constructor(parts: ShadowEditorParts) {
+  constructor(parts: ShadowParts, document: vscode.TextDocument, panel: vscode.WebviewPanel) {
     this.#parts = parts;
-    const { document, panel, ledger, connections, log } = parts;
-    const isOurs = (uri: vscode.Uri): boolean => uri.toString() === document.uri.toString();
+    this.#document = document;
+    this.#panel = panel;
+    this.#address = shadowAddress(document.uri);
+    const { services, files, ledger, history } = parts;
+    const { connections, log } = services;
     this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#post(message), log));
-    this.#store.add(
+    this.#watch = this.#store.add(
+      new CloudWatch({
+        panel,
+        read: () => files.refresh(document.uri),
+        isLocal: () => connections.get(this.#address.connectionId)?.kind === 'emulator',
+        began: () => {
+          this.#show({ type: 'cloud', cloud: { kind: 'loading' } });
+        },
+        failed: (message) => {
+          log.warn(`The shadow could not be read: ${message}`);
+          this.#show({ type: 'cloud', cloud: { kind: 'failed', message } });
+        },
+      }),
+    );
+    const isOurs = (uri: vscode.Uri): boolean => uri.toString() === document.uri.toString();
+    const events = [
       onWebviewMessage(panel.webview, fromShadowPage, log, (message) => {
         this.#receive(message);
       }),
-    );
-    this.#store.add(
       ledger.onDidRead((news) => {
         if (isOurs(news.uri)) void this.#showCloud(news);
       }),
-    );
-    this.#store.add(
-      ledger.onDidChangeConflict((uri) => {
-        if (isOurs(uri)) this.#showConflict();
+      history.onDidChange((address) => {
+        if (sameJson({ ...address }, { ...this.#address })) void this.#showVersions();
       }),
-    );
-    this.#store.add(
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document === document) this.#mergeSoon();
+      }),
+      vscode.workspace.onDidSaveTextDocument((saved) => {
+        if (saved === document) this.#mergeSoon();
+      }),
       connections.onDidChange(() => {
-        if (this.#failed) void this.#refresh();
+        this.#watch.retry();
       }),
-    );
+    ];
+    for (const event of events) this.#store.add(event);
   }
 
   dispose(): void {
+    clearTimeout(this.#mergeTimer);
     this.#store.dispose();
   }
 
   #receive(message: FromShadowPage): void {
     switch (message.type) {
       case 'ready':
+        this.#shown.clear();
         this.#text.handle(message);
         this.#showDevice();
-        this.#showConflict();
-        void this.#refresh();
+        this.#showMerge();
+        this.#show({ type: 'applying', busy: this.#isApplying });
+        void this.#showVersions();
+        void this.#watch.refresh();
+        void this.#showThingModel();
         return;
       case 'refresh':
-        void this.#refresh();
+        void this.#watch.refresh();
+        return;
+      case 'apply':
+        void this.#do(() => this.#apply());
         return;
       case 'resolve':
-        void this.#resolve(message.keep);
+        void this.#do(async () => {
+          // What was typed before the choice comes before it.
+          await this.#text.handled();
+          await resolveConflict(this.#parts.ledger, this.#document, message);
+        });
+        return;
+      case 'compareEdit':
+        void this.#do(() => this.#compareEdit());
+        return;
+      case 'compareVersion':
+        void this.#do(() => compareVersion(this.#parts, this.#document.uri, message));
         return;
       default:
         this.#text.handle(message);
     }
   }
 
-  async #refresh(): Promise<void> {
-    this.#post({ type: 'cloud', cloud: { kind: 'loading' } });
+  /** Runs what a person asked for; a failure is shown to them. */
+  async #do(work: () => Promise<unknown>): Promise<void> {
     try {
-      await this.#parts.files.refresh(this.#parts.document.uri);
-      this.#failed = false;
+      await work();
     } catch (error) {
-      this.#failed = true;
-      this.#parts.log.warn(`The shadow could not be read: ${describeError(error)}`);
-      this.#post({ type: 'cloud', cloud: { kind: 'failed', message: describeError(error) } });
+      void showError(this.#parts.services.log, error);
     }
   }
 
   /** Runs after every read of the shadow. A status that cannot be read leaves the shadow shown. */
   async #showCloud(news: ShadowNews): Promise<void> {
-    const { gateway, document, log } = this.#parts;
     this.#news = news;
-    const status = await gateway.readStatus(shadowAddress(document.uri)).catch((error: unknown) => {
-      log.warn(`The device's status could not be read: ${describeError(error)}`);
+    this.#mergeSoon();
+    const { gateway, services } = this.#parts;
+    const status = await gateway.readStatus(this.#address).catch((error: unknown) => {
+      services.log.warn(`The device's status could not be read: ${describeError(error)}`);
       return 'unknown' as const;
     });
-    if (this.#news === news) this.#post({ type: 'cloud', cloud: cloudView(news.shadow, status) });
+    if (this.#news === news) this.#show({ type: 'cloud', cloud: cloudView(news.shadow, status) });
   }
 
   #showDevice(): void {
-    const { connections, document } = this.#parts;
-    const { connectionId, regionId, productKey, deviceName } = shadowAddress(document.uri);
-    const connection = connections.get(connectionId)?.name ?? connectionId;
-    this.#post({ type: 'device', device: { deviceName, productKey, regionId, connection } });
+    const { connectionId, regionId, productKey, deviceName } = this.#address;
+    const connection = this.#parts.services.connections.get(connectionId)?.name ?? connectionId;
+    this.#show({ type: 'device', device: { deviceName, productKey, regionId, connection } });
   }
 
-  #showConflict(): void {
-    const conflict = this.#parts.ledger.conflictOf(this.#parts.document.uri);
-    this.#post({
-      type: 'conflict',
-      conflict: conflict && { message: conflict.problem, version: conflict.cloud.version },
+  #mergeSoon(): void {
+    clearTimeout(this.#mergeTimer);
+    this.#mergeTimer = setTimeout(() => {
+      this.#showMerge();
+    }, mergePause);
+  }
+
+  #showMerge(): void {
+    const merge = mergeView(this.#parts.ledger.pendingMerge(this.#document));
+    this.#show({ type: 'merge', ...(merge && { merge }) });
+  }
+
+  async #showVersions(): Promise<void> {
+    this.#show({ type: 'versions', seen: versionViews(await this.#parts.history.read(this.#address)) });
+  }
+
+  /** Types help with the text; without them it can be edited as well. */
+  async #showThingModel(): Promise<void> {
+    const { connections, log } = this.#parts.services;
+    const tsl = await readThingModelText(connections, this.#address).catch((error: unknown) => {
+      log.warn(`The thing model could not be read: ${describeError(error)}`);
+      return undefined;
     });
+    this.#show({ type: 'thingModel', ...(tsl !== undefined && { tsl }) });
   }
 
-  async #resolve(keep: 'mine' | 'theirs'): Promise<void> {
-    const { document, ledger, panel, log } = this.#parts;
+  async #apply(): Promise<void> {
+    if (this.#isApplying) return;
+    this.#setApplying(true);
     try {
-      if (keep === 'mine') {
-        ledger.keepMine(document.uri);
-        await document.save();
-      } else {
-        panel.reveal();
-        await vscode.commands.executeCommand('workbench.action.files.revert');
-      }
-    } catch (error) {
-      log.error(`The conflict could not be resolved: ${describeError(error)}`);
+      const reported = await applyAsDevice(this.#parts.services, this.#address);
+      if (reported && Object.keys(reported).length === 0)
+        void vscode.window.showInformationMessage(
+          `${this.#address.deviceName} has reported all that is desired already.`,
+        );
+      await this.#watch.refresh();
+    } finally {
+      this.#setApplying(false);
     }
   }
 
+  #setApplying(busy: boolean): void {
+    this.#isApplying = busy;
+    this.#show({ type: 'applying', busy });
+  }
+
+  async #compareEdit(): Promise<void> {
+    const { ledger, views } = this.#parts;
+    const { deviceName } = this.#address;
+    const cloud = ledger.cloudOf(this.#document.uri);
+    if (!cloud) return;
+    await views.compare({
+      deviceName,
+      title: `${deviceName}: version ${cloud.version} on the platform ↔ my edit`,
+      before: desiredText(cloud.state.desired),
+      after: textOf(this.#document),
+    });
+  }
+
+  /** Tells the page, unless that is what it shows already. */
+  #show(message: ToShadowPage): void {
+    const text = JSON.stringify(message);
+    if (this.#shown.get(message.type) === text) return;
+    this.#shown.set(message.type, text);
+    void this.#post(message);
+  }
+
   #post(message: ToShadowPage): Thenable<boolean> {
-    return this.#parts.panel.webview.postMessage(message);
+    return this.#panel.webview.postMessage(message);
   }
 }

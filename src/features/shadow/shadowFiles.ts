@@ -6,21 +6,33 @@ import { checkDesired } from '../../language/desired/checkDesired.ts';
 import { LineIndex } from '../../model/sync/lineIndex.ts';
 import { showError } from '../../platform/commands.ts';
 import { ShadowFileError } from './shadowFileError.ts';
-import { parseDesired, type ShadowGateway } from './shadowGateway.ts';
+import type { FirstSaves } from './firstSaves.ts';
+import { parseDesired } from './parseDesired.ts';
+import { ShadowConflictError } from './shadowConflictError.ts';
+import type { ShadowGateway } from './shadowGateway.ts';
 import type { ShadowLedger } from './shadowLedger.ts';
-import { ShadowMovedOnError } from './shadowMovedOnError.ts';
+import { tellSaved } from './tellSaved.ts';
 import { isShadowFolder, shadowAddress } from '../../platform/shadowUri.ts';
+
+export interface ShadowFilesParts {
+  readonly gateway: ShadowGateway;
+  readonly ledger: ShadowLedger;
+  readonly firstSaves: FirstSaves;
+  readonly log: Logger;
+}
 
 /** Desired states as files: reading is GetDeviceShadow, saving is UpdateDeviceShadow with the next version. */
 export class ShadowFiles implements vscode.FileSystemProvider {
   readonly #gateway: ShadowGateway;
   readonly #ledger: ShadowLedger;
+  readonly #firstSaves: FirstSaves;
   readonly #log: Logger;
   readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]>;
 
-  constructor(gateway: ShadowGateway, ledger: ShadowLedger, log: Logger) {
+  constructor({ gateway, ledger, firstSaves, log }: ShadowFilesParts) {
     this.#gateway = gateway;
     this.#ledger = ledger;
+    this.#firstSaves = firstSaves;
     this.#log = log;
     this.onDidChangeFile = ledger.onDidChangeFile;
   }
@@ -50,14 +62,17 @@ export class ShadowFiles implements vscode.FileSystemProvider {
     try {
       await this.#write(uri, decode(content));
     } catch (error) {
-      if (error instanceof ShadowMovedOnError) this.#ledger.noteConflict(uri, error);
+      if (error instanceof ShadowConflictError) this.#ledger.note(uri, error.cloud);
       throw toFileError(error);
     }
   }
 
   /** Reads again what the platform has, for the open document. */
   async refresh(uri: vscode.Uri): Promise<void> {
-    this.#ledger.follow(uri, await this.#gateway.read(shadowAddress(uri)));
+    const known = this.#ledger.cloudOf(uri);
+    const shadow = await this.#gateway.read(shadowAddress(uri));
+    // A save that ended meanwhile knows better than a look that began before it.
+    if (this.#ledger.cloudOf(uri) === known) this.#ledger.follow(uri, shadow);
   }
 
   watch(): vscode.Disposable {
@@ -93,9 +108,15 @@ export class ShadowFiles implements vscode.FileSystemProvider {
         'It is not known which version of the shadow this text was made on, so it was not sent. ' +
           'Copy it, revert the file to load what the platform has, and edit that.',
       );
-    const changed = !sameJson(parseDesired(text), parseDesired(basis.text));
-    if (changed) this.#ledger.note(uri, await this.#gateway.write(address, text, basis));
-    this.#ledger.noteSaved(uri, text, this.#ledger.latestOf(uri) ?? basis);
+    if (sameJson(parseDesired(text), parseDesired(basis.text))) {
+      this.#ledger.noteSaved(uri, text, this.#ledger.latestOf(uri) ?? basis);
+      return;
+    }
+    const saved = await this.#gateway.write(address, { text, basis }, (change) =>
+      this.#firstSaves.confirm(uri, change),
+    );
+    this.#ledger.noteSaved(uri, text, this.#ledger.note(uri, saved.shadow));
+    tellSaved(address.deviceName, saved);
   }
 }
 

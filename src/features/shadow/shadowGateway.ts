@@ -1,20 +1,44 @@
+import { shadowLimits } from '../../catalogue/shadowLimits.ts';
 import { CallError } from '../../client/errors/callError.ts';
-import { isJsonObject, parseJson, type JsonObject } from '../../common/losslessJson.ts';
+import type { JsonObject } from '../../common/losslessJson.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
-import { desiredMessage } from '../../model/shadow/desiredText.ts';
+import { desiredMessage, desiredText } from '../../model/shadow/desiredText.ts';
+import { exceededLimit } from '../../model/shadow/exceededLimit.ts';
+import { valueAt, type KeyPath } from '../../model/shadow/keyPath.ts';
+import { mergeDesired } from '../../model/shadow/mergeDesired.ts';
+import { removedPaths } from '../../model/shadow/removedPaths.ts';
 import { emptyShadow, parseShadow, type ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 import type { Connections } from '../../platform/services.ts';
-import { ShadowMovedOnError } from './shadowMovedOnError.ts';
+import { parseDesired } from './parseDesired.ts';
+import { ShadowConflictError } from './shadowConflictError.ts';
+import { ShadowFileError } from './shadowFileError.ts';
 
-/** What an edit was made on: the text of the desired state, and the shadow's version. */
+/** What an edit was made on: a text of the desired state, and the version that the shadow had by then. */
 export interface Basis {
   readonly version: number;
   readonly text: string;
 }
 
+/** What became of a save. */
+export interface SavedShadow {
+  /** What the platform has now. */
+  readonly shadow: ShadowDocument;
+  /** What others had changed meanwhile; it was kept. */
+  readonly merged: readonly KeyPath[];
+  /** What was removed and is there all the same. */
+  readonly kept: readonly KeyPath[];
+}
+
+/** A change that is about to be sent, as texts of the whole desired state. */
+export interface DesiredChange {
+  readonly before: string;
+  readonly after: string;
+}
+
 const staleVersion = 'iot.messagebroker.InvalidVersionValueInShadowMessage';
+const attempts = 3;
 
 /** Reads and writes shadows through whichever connection their device belongs to. Rejects with FleetbookErrors. */
 export class ShadowGateway {
@@ -38,32 +62,44 @@ export class ShadowGateway {
   }
 
   /**
-   * Makes `text`, a JSON object, the whole desired state, and gives the shadow that the platform has then. Rejects with
-   * ShadowMovedOnError where somebody else changed the desired state since `basis`. Every report of the device raises
-   * the version too: that alone does not keep an edit from being saved. Where no answer says whether it was saved, it
-   * is read again.
+   * Makes `text`, a JSON object, the whole desired state, merged key by key with what others changed since `basis`.
+   * Rejects with ShadowConflictError where both changed the same. Each attempt reads first and carries the version after
+   * the one that was read, so that nothing is overwritten unseen, also after an attempt of which no answer came.
+   * `mayWrite` is asked once, before something is sent; it rejects where nothing shall be.
    */
-  async write(address: DeviceAddress, text: string, basis: Basis): Promise<ShadowDocument> {
+  async write(
+    address: DeviceAddress,
+    { text, basis }: { readonly text: string; readonly basis: Basis },
+    mayWrite: (change: DesiredChange) => Promise<void> = () => Promise.resolve(),
+  ): Promise<SavedShadow> {
     const client = await this.#connections.clientFor(address);
-    const desired = parseDesired(text);
-    for (let version = basis.version, attempt = 1; ; attempt++) {
-      const ShadowMessage = desiredMessage(text, version + 1);
+    const sides = { mine: parseDesired(text), base: parseDesired(basis.text) };
+    let failure: CallError | undefined;
+    for (let attempt = 1; ; attempt++) {
+      const cloud = await this.read(address).catch((error: unknown) => {
+        throw failure?.mayHaveHappened === true ? failure : error;
+      });
+      const before = cloud.state.desired ?? {};
+      const { merged, taken, conflicts } = mergeDesired({ ...sides, cloud: before });
+      if (conflicts.length > 0)
+        throw new ShadowConflictError(address.deviceName, { basisVersion: basis.version, conflicts, cloud });
+      // It may have been sent before, by an attempt whose answer was lost.
+      if (sameJson(merged, before)) return { shadow: cloud, merged: taken, kept: [] };
+      if (failure && attempt > attempts) throw failure;
+      checkLimits(cloud, merged, taken);
+      // What was typed is sent as it was written.
+      const sent = sameJson(merged, sides.mine) ? text : desiredText(merged);
+      if (attempt === 1) await mayWrite({ before: desiredText(before), after: sent });
+      const version = cloud.version + 1;
       try {
-        await client.call('UpdateDeviceShadow', { ...deviceOf(address), ShadowMessage });
-        return await this.#readBack(address, { ...emptyShadow, version: version + 1, state: { desired } });
+        await client.call('UpdateDeviceShadow', { ...deviceOf(address), ShadowMessage: desiredMessage(sent, version) });
       } catch (error) {
         if (!(error instanceof CallError) || !(error.code === staleVersion || error.mayHaveHappened)) throw error;
-        const cloud = await this.read(address).catch((reason: unknown) => {
-          throw error.mayHaveHappened ? error : reason;
-        });
-        const stored = cloud.state.desired ?? {};
-        // An attempt whose answer was lost has arrived after all. One that has not may be made again: the version that it
-        // carries is taken only once.
-        if (sameJson(stored, desired)) return cloud;
-        if (attempt === 3 || !sameJson(stored, parseDesired(basis.text)))
-          throw new ShadowMovedOnError(address.deviceName, basis.version, cloud);
-        version = cloud.version;
+        failure = error;
+        continue;
       }
+      const shadow = await this.#readBack(address, { ...cloud, version, state: { ...cloud.state, desired: merged } });
+      return { shadow, merged: taken, kept: keptPaths(shadow, { version, before, merged }) };
     }
   }
 
@@ -77,11 +113,27 @@ export class ShadowGateway {
   }
 }
 
-/** The value of a document's text. Throws SyntaxError or TypeError where it is not a JSON object. */
-export function parseDesired(text: string): JsonObject {
-  const value = parseJson(text);
-  if (!isJsonObject(value)) throw new TypeError('The desired state must be a JSON object.');
-  return value;
+/** What was removed and the platform has all the same. Of a later version somebody else may have written that. */
+function keptPaths(
+  shadow: ShadowDocument,
+  { version, before, merged }: { readonly version: number; readonly before: JsonObject; readonly merged: JsonObject },
+): readonly KeyPath[] {
+  if (shadow.version !== version) return [];
+  return removedPaths(before, merged).filter((path) => valueAt(shadow.state.desired ?? {}, path) !== undefined);
+}
+
+/** The text by itself was checked before. What others changed, and what the device reported, counts too (facts A7). */
+function checkLimits({ state }: ShadowDocument, merged: JsonObject, taken: readonly KeyPath[]): void {
+  const limit = exceededLimit({ ...state, desired: merged }, 'desired');
+  if (limit === undefined) return;
+  const whole = {
+    attributes: `has more than ${shadowLimits.attributes} values`,
+    depth: `is nested deeper than ${shadowLimits.depth} levels`,
+    bytes: 'is longer than 16 kB together with what the device reported',
+  }[limit];
+  const subject =
+    taken.length > 0 ? 'Merged with what others changed meanwhile, the desired state' : 'The desired state';
+  throw new ShadowFileError(`${subject} ${whole}. Nothing was sent. Remove something, then save again.`);
 }
 
 function deviceOf({ productKey, deviceName }: DeviceAddress) {

@@ -58,6 +58,11 @@ export class SyncedEditor {
     }
   }
 
+  /** Sends what was typed and is not sent yet. */
+  flush(): void {
+    this.#send();
+  }
+
   #receiveText(update: Extract<ToView, { type: 'text' }>): void {
     if (!this.#replica) {
       this.#replica = new ViewReplica(update);

@@ -1,17 +1,21 @@
-import type { CloudView, ConflictView } from '../../protocol/shadowEditor.ts';
+import type { CloudView, MergeView } from '../../protocol/shadowEditor.ts';
+import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
+
+/** So many keys are named; more would not be read. */
+const named = 5;
 
 export interface BannerActions {
   readonly refresh: () => void;
-  readonly resolve: (keep: 'mine' | 'theirs') => void;
+  readonly compare: () => void;
 }
 
-/** What stands in the way, above the editor, each with the ways out of it. */
+/** What a person should know before they go on, above the editor, each with what can be done about it. */
 export class Banners {
-  readonly element = element('div', { class: 'banners', role: 'alert' });
+  readonly element = element('div', { class: 'banners', role: 'status' });
   readonly #actions: BannerActions;
   #failure: HTMLElement | undefined;
-  #conflict: HTMLElement | undefined;
+  #merge: HTMLElement | undefined;
 
   constructor(actions: BannerActions) {
     this.#actions = actions;
@@ -27,32 +31,31 @@ export class Banners {
     this.#render();
   }
 
-  showConflict(conflict: ConflictView | undefined): void {
-    const { resolve } = this.#actions;
-    this.#conflict =
-      conflict &&
-      banner('warning', conflict.message, {
-        [`Save Mine over Version ${conflict.version}`]: () => {
-          resolve('mine');
-        },
-        [`Discard Mine`]: () => {
-          resolve('theirs');
-        },
-      });
+  /** Changes of others that a save will keep. Those that need a choice are the chooser's. */
+  showMerge(merge: MergeView | undefined): void {
+    const taken = merge?.conflicts.length === 0 ? merge.taken : [];
+    const more = taken.length > named ? ` and ${taken.length - named} more` : '';
+    this.#merge =
+      merge && taken.length > 0
+        ? banner(
+            'info',
+            `Version ${merge.version} on the platform changed ${taken
+              .slice(0, named)
+              .map((name) => `“${name}”`)
+              .join(', ')}${more} meanwhile. Saving keeps that together with your edit.`,
+            { Compare: this.#actions.compare },
+          )
+        : undefined;
     this.#render();
   }
 
   #render(): void {
-    this.element.replaceChildren(...[this.#failure, this.#conflict].filter((shown) => shown !== undefined));
+    this.element.replaceChildren(...[this.#failure, this.#merge].filter((shown) => shown !== undefined));
   }
 }
 
-function banner(kind: 'error' | 'warning', text: string, actions: Readonly<Record<string, () => void>>): HTMLElement {
-  const buttons = Object.entries(actions).map(([label, act]) => {
-    const button = element('button', { class: 'button' }, label);
-    button.addEventListener('click', act);
-    return button;
-  });
+function banner(kind: 'error' | 'info', text: string, actions: Readonly<Record<string, () => void>>): HTMLElement {
+  const buttons = Object.entries(actions).map(([label, act]) => button({ label, act }));
   return element(
     'div',
     { class: `banner ${kind}` },

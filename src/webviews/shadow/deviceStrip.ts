@@ -1,5 +1,6 @@
 import { statusLooks } from '../../model/deviceStatus.ts';
 import type { CloudView, DeviceView } from '../../protocol/shadowEditor.ts';
+import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
 import { formatTime } from '../page/formatTime.ts';
 
@@ -10,15 +11,30 @@ export class DeviceStrip {
   readonly #place = element('span', { class: 'muted place' });
   readonly #facts = element('div', { class: 'facts', role: 'status' });
   readonly #refresh: HTMLButtonElement;
+  readonly #apply: HTMLButtonElement;
+  #hasDelta = false;
+  #isApplying = false;
 
-  constructor(refresh: () => void) {
+  constructor({ refresh, apply }: { readonly refresh: () => void; readonly apply: () => void }) {
+    this.#apply = button({
+      ...{ label: 'Apply as Device', icon: 'vm-connect', act: apply },
+      title: 'A virtual device logs in under this name and reports what is desired and was not reported',
+    });
     this.#refresh = element(
       'button',
       { class: 'icon-button', title: 'Read the shadow again', 'aria-label': 'Read the shadow again' },
       icon('refresh'),
     );
     this.#refresh.addEventListener('click', refresh);
-    this.element = element('header', { class: 'strip' }, this.#name, this.#place, this.#facts, this.#refresh);
+    this.element = element(
+      'header',
+      { class: 'strip' },
+      this.#name,
+      this.#place,
+      this.#facts,
+      this.#apply,
+      this.#refresh,
+    );
   }
 
   showDevice({ deviceName, productKey, regionId, connection }: DeviceView): void {
@@ -30,6 +46,19 @@ export class DeviceStrip {
     this.#refresh.classList.toggle('busy', cloud.kind === 'loading');
     if (cloud.kind === 'loading') return;
     this.#facts.replaceChildren(...(cloud.kind === 'loaded' ? facts(cloud) : []));
+    this.#hasDelta = cloud.kind === 'loaded' && cloud.differing > 0;
+    this.#enable();
+  }
+
+  /** While a virtual device reports, another one has nothing to do. */
+  showApplying(busy: boolean): void {
+    this.#isApplying = busy;
+    this.#enable();
+  }
+
+  #enable(): void {
+    this.#apply.disabled = this.#isApplying || !this.#hasDelta;
+    this.#apply.setAttribute('aria-busy', String(this.#isApplying));
   }
 }
 

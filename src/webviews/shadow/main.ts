@@ -9,10 +9,13 @@ import { SyncedEditor } from '../monaco/syncedEditor.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
 import { Banners } from './banners.ts';
+import { ConflictChooser } from './conflictChooser.ts';
+import { DeltaPane } from './deltaPane.ts';
 import { DeviceStrip } from './deviceStrip.ts';
 import { ReportedPane } from './reportedPane.ts';
+import { VersionsPane } from './versionsPane.ts';
 
-const pageState = z.object({ reportedOpen: z.boolean(), editor: z.unknown() });
+const pageState = z.object({ open: z.record(z.string(), z.boolean()), editor: z.unknown() });
 type PageState = z.infer<typeof pageState>;
 type ViewState = ReturnType<ReturnType<typeof createEditor>['saveViewState']>;
 
@@ -27,11 +30,21 @@ followTheme(() => {
 const refresh = (): void => {
   host.post({ type: 'refresh' });
 };
-const strip = new DeviceStrip(refresh);
-const banners = new Banners({
+const compare = (): void => {
+  host.post({ type: 'compareEdit' });
+};
+const strip = new DeviceStrip({
   refresh,
-  resolve: (keep) => {
-    host.post({ type: 'resolve', keep });
+  apply: () => {
+    host.post({ type: 'apply' });
+  },
+});
+const banners = new Banners({ refresh, compare });
+const chooser = new ConflictChooser({
+  compare,
+  resolve: (message) => {
+    synced.flush();
+    host.post(message);
   },
 });
 const desired = element('div', { class: 'editor' });
@@ -41,11 +54,23 @@ const desiredPane = element(
   element('h2', { class: 'pane-title' }, element('span', {}, 'Desired')),
   desired,
 );
-const reported = new ReportedPane(host.state?.reportedOpen ?? true, saveState);
+const isOpen = (id: string, otherwise: boolean) => ({ open: host.state?.open[id] ?? otherwise, toggled: saveState });
+const delta = new DeltaPane(isOpen('delta', true));
+const reported = new ReportedPane(isOpen('reported', true));
+const versions = new VersionsPane(isOpen('history', false), (message) => {
+  host.post(message);
+});
+const sections = [delta.section, reported.section, versions.section];
 document.body.append(
   strip.element,
   banners.element,
-  element('main', { class: 'panes' }, desiredPane, reported.element),
+  chooser.element,
+  element(
+    'main',
+    { class: 'panes' },
+    desiredPane,
+    element('div', { class: 'side' }, ...sections.map((section) => section.element)),
+  ),
 );
 
 const model = monaco.editor.createModel('', desiredLanguage);
@@ -66,11 +91,21 @@ function receive(message: ToShadowPage): void {
       return;
     case 'cloud':
       strip.showCloud(message.cloud);
+      delta.show(message.cloud);
       reported.show(message.cloud);
       banners.showCloud(message.cloud);
       return;
-    case 'conflict':
-      banners.showConflict(message.conflict);
+    case 'merge':
+      banners.showMerge(message.merge);
+      chooser.show(message.merge);
+      return;
+    case 'versions':
+      versions.show(message.seen);
+      return;
+    case 'thingModel':
+      return;
+    case 'applying':
+      strip.showApplying(message.busy);
       return;
     default:
       synced.receive(message);
@@ -93,5 +128,6 @@ function restoreView(): void {
 }
 
 function saveState(): void {
-  host.saveState({ reportedOpen: reported.isOpen, editor: editor.saveViewState() });
+  const open = Object.fromEntries(sections.map((section) => [section.id, section.isOpen]));
+  host.saveState({ open, editor: editor.saveViewState() });
 }

@@ -10,9 +10,10 @@ export class Editors {
     this.#page = page;
   }
 
-  /** The tab with this title. */
+  /** The tab with this title, whatever VS Code says of it behind that. */
   tab(title: string): Locator {
-    return this.#page.locator('.part.editor').getByRole('tab', { name: title });
+    const name = new RegExp(`^${title.replaceAll(/[^\w\s-]/g, '\\$&')}`);
+    return this.#page.locator('.part.editor').getByRole('tab', { name });
   }
 
   /** Whether the editor with this title has changes that are not saved. */

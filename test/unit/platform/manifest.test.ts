@@ -8,6 +8,7 @@ import {
   explorerViewId,
   schemes,
   shadowEditorType,
+  showFirstSaveSetting,
 } from '../../../src/platform/ids.ts';
 import { cellLanguageId, notebookType } from '../../../src/platform/notebookIds.ts';
 
@@ -66,7 +67,11 @@ describe('package.json', () => {
   });
 
   it('declares the setting, the editor, the notebook, the language and the schemes of the code', () => {
-    assert.deepEqual(Object.keys(contributes.configuration.properties), [endpointsSetting, mqttHostSetting]);
+    assert.deepEqual(Object.keys(contributes.configuration.properties), [
+      endpointsSetting,
+      mqttHostSetting,
+      showFirstSaveSetting,
+    ]);
     assert.deepEqual(
       contributes.customEditors.map(({ viewType, selector }) => [
         viewType,

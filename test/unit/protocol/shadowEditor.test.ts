@@ -9,7 +9,10 @@ describe('The contract between the shadow editor and its page', () => {
       { type: 'flushed', id: 1 },
       { type: 'history', action: 'undo' },
       { type: 'refresh' },
-      { type: 'resolve', keep: 'mine' },
+      { type: 'resolve', version: 3, choices: [{ path: ['a', 'b'], keep: 'mine' }] },
+      { type: 'compareEdit' },
+      { type: 'compareVersion', first: 3, seenAt: 1, to: 'previous' },
+      { type: 'apply' },
     ])
       assert.ok(fromShadowPage.safeParse(message).success, message.type);
   });
@@ -26,13 +29,32 @@ describe('The contract between the shadow editor and its page', () => {
       { type: 'edit', revision: 1, sequence: 2 },
       { type: 'history', action: 'workbench.action.closeAllEditors' },
       { type: 'refresh', more: true },
+      { type: 'resolve', version: 3, choices: [{ path: 'a.b', keep: 'mine' }] },
+      { type: 'resolve', version: 3, choices: [{ path: ['a'], keep: 'theirs' }] },
+      { type: 'compareVersion', first: 3, seenAt: 1, to: 'https://example.com' },
     ]) {
       assert.ok(!fromShadowPage.safeParse(message).success, JSON.stringify(message));
       assert.ok(!toShadowPage.safeParse(message).success, JSON.stringify(message));
     }
   });
 
-  it('takes a conflict that has ended, which a message cannot carry as undefined', () => {
-    assert.ok(toShadowPage.safeParse({ type: 'conflict' }).success);
+  it('takes a merge that has ended, which a message cannot carry as undefined', () => {
+    assert.ok(toShadowPage.safeParse({ type: 'merge' }).success);
+  });
+
+  it('accepts what the extension sends', () => {
+    const merge = { version: 4, basisVersion: 3, taken: ['a'], conflicts: [{ path: ['b'], name: 'b', mine: '1' }] };
+    const keys = [{ name: 'a', desired: '1', desiredAt: 1, differs: true }];
+    const counts = { keyCount: 1, differing: 1 };
+    for (const message of [
+      { type: 'device', device: { deviceName: 'd', productKey: 'p', regionId: 'r', connection: 'c' } },
+      { type: 'cloud', cloud: { kind: 'loading' } },
+      { type: 'cloud', cloud: { kind: 'loaded', version: 4, status: 'online', keys, ...counts } },
+      { type: 'merge', merge },
+      { type: 'versions', seen: [{ first: 1, last: 2, seenAt: 3, summary: 'a' }] },
+      { type: 'thingModel', tsl: '{}' },
+      { type: 'applying', busy: true },
+    ])
+      assert.ok(toShadowPage.safeParse(message).success, JSON.stringify(message));
   });
 });

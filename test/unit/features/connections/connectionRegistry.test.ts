@@ -50,7 +50,7 @@ describe('ConnectionRegistry', () => {
     settingChanged = new Emitter();
     emulatorChanged = new Emitter();
     const { accessKeyId, accessKeySecret } = local.keys;
-    const access = { endpoint: local.endpoint, credentials: { accessKeyId, accessKeySecret } };
+    const access = { endpoint: local.endpoint, credentials: { accessKeyId, accessKeySecret }, mqttPort: 1883 };
     registry = new ConnectionRegistry({
       emulator: { ensureRunning: () => Promise.resolve(access), onDidChange: emulatorChanged.event },
       credentials: new CredentialStore(secrets),

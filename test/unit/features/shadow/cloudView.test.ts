@@ -19,10 +19,29 @@ describe('cloudView', () => {
       changedAt: 500_000,
       reported: '{\n  "a": 2,\n  "b": {\n    "c": 3\n  }\n}',
       reportedAt: 300_000,
+      keys: [
+        { name: 'a', desired: '1', reported: '2', reportedAt: 100_000, differs: true },
+        { name: 'b', reported: '{"c":3}', reportedAt: 300_000, differs: false },
+      ],
+      keyCount: 2,
+      differing: 1,
     });
   });
 
   it('shows nothing of what was never written', () => {
-    assert.deepEqual(cloudView(emptyShadow, 'unactive'), { kind: 'loaded', version: 0, status: 'unactive' });
+    const nothing = { keys: [], keyCount: 0, differing: 0 };
+    assert.deepEqual(cloudView(emptyShadow, 'unactive'), {
+      ...{ kind: 'loaded', version: 0, status: 'unactive' },
+      ...nothing,
+    });
+  });
+
+  it('shows the keys that differ before the others, and no more than can be looked through', () => {
+    const many = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`k${index}`, index]));
+    const state = { desired: { ...many, last: 'wanted' }, reported: many };
+    const view = cloudView({ ...emptyShadow, version: 1, state }, 'online');
+    assert.ok(view.kind === 'loaded');
+    assert.deepEqual([view.keyCount, view.differing, view.keys.length], [401, 1, 300]);
+    assert.equal(view.keys[0]?.name, 'last');
   });
 });

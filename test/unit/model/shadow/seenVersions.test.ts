@@ -23,7 +23,8 @@ describe('The versions of a shadow that were seen', () => {
 
   it('are bounded in number and in length, and always have the newest', () => {
     let seen: readonly SeenVersion[] = [];
-    for (let version = 1; version <= 80; version++) seen = addSeenVersion(seen, shadow(version, { a: version }), version);
+    for (let version = 1; version <= 80; version++)
+      seen = addSeenVersion(seen, shadow(version, { a: version }), version);
     assert.equal(seen.length, seenLimits.versions);
     assert.equal(seen[0]?.last, 80);
     const long = 'x'.repeat(seenLimits.characters);

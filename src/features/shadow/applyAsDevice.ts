@@ -1,0 +1,47 @@
+import { endpointOf } from '../../catalogue/regions.ts';
+import type { JsonObject } from '../../common/losslessJson.ts';
+import { cloudBroker, type BrokerAddress } from '../../device/connection/brokerAddress.ts';
+import { reportDesired } from '../../device/reportDesired.ts';
+import { ReportDesiredError } from '../../device/reportDesiredError.ts';
+import type { DeviceAddress } from '../../model/deviceAddress.ts';
+import { confirm } from '../../platform/confirm.ts';
+import type { Services } from '../../platform/services.ts';
+
+type Parts = Pick<Services, 'connections' | 'emulator' | 'log'>;
+
+/**
+ * Reports in the device's place, by MQTT, what is desired and was not reported. Resolves to that, `{}` where there was
+ * nothing to report, or undefined where the person does not want a device of the cloud to be thrown off.
+ */
+export async function applyAsDevice(parts: Parts, address: DeviceAddress): Promise<JsonObject | undefined> {
+  const { productKey, deviceName } = address;
+  const broker = await brokerOf(parts, address);
+  if (!broker) return undefined;
+  const client = await parts.connections.clientFor(address);
+  const { Data } = await client.call('QueryDeviceDetail', { ProductKey: productKey, DeviceName: deviceName });
+  const deviceSecret = Data.DeviceSecret ?? '';
+  if (deviceSecret === '') throw new ReportDesiredError(`The platform does not tell the secret of ${deviceName}.`);
+  parts.log.protect(deviceSecret);
+  return reportDesired({ broker, device: { productKey, deviceName, deviceSecret }, log: parts.log });
+}
+
+async function brokerOf({ connections, emulator }: Parts, address: DeviceAddress): Promise<BrokerAddress | undefined> {
+  const { connectionId, regionId, productKey, deviceName } = address;
+  const connection = connections.get(connectionId);
+  if (connection?.kind !== 'cloud') {
+    const { mqttPort } = await emulator.ensureRunning();
+    return { kind: 'emulator', port: mqttPort };
+  }
+  if (connection.iotInstanceId !== undefined || connections.addressOf(address) !== endpointOf(regionId))
+    throw new ReportDesiredError(
+      `Of “${connection.name}” the address for devices is not known: it is a dedicated instance, or has an address of its own. ` +
+        'Run a virtual device there on the command line: fleetbook device --host.',
+    );
+  const mayConnect = await confirm(connection, {
+    question: `Log in as ${deviceName} and report what is desired of it?`,
+    detail:
+      'The platform keeps one connection for each device: a real device of this name is thrown off until it comes back by itself.',
+    action: 'Apply as Device',
+  });
+  return mayConnect ? cloudBroker({ regionId, productKey, mayConnect: () => Promise.resolve(true) }) : undefined;
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import type { Logger } from '../../common/logger.ts';
+import { describeError } from '../../common/describeError.ts';
+import { showFirstSaveSetting } from '../../platform/ids.ts';
+import { markedName } from '../../platform/productionMark.ts';
+import type { Connections } from '../../platform/services.ts';
+import { shadowAddress } from '../../platform/shadowUri.ts';
+import { StoredList } from '../../platform/storedList.ts';
+import { ShadowFileError } from './shadowFileError.ts';
+import type { DesiredChange } from './shadowGateway.ts';
+import type { ShadowViews } from './shadowViews.ts';
+
+const key = 'fleetbook.shadowsSavedUnasked';
+const entry = z.object({ uri: z.string() });
+
+const save = 'Save';
+const saveAlways = "Save, and don't ask again for this device";
+const cancel = "Don't save";
+
+/**
+ * Shows the change before a window's first save of a document, and asks. A pick list rather than a dialog: the
+ * comparison behind it can be scrolled and read meanwhile.
+ */
+export class FirstSaves {
+  readonly #views: ShadowViews;
+  readonly #connections: Pick<Connections, 'get'>;
+  readonly #unasked: StoredList<z.infer<typeof entry>>;
+  readonly #log: Logger;
+  readonly #confirmed = new Set<string>();
+
+  constructor(
+    views: ShadowViews,
+    { connections, memento, log }: { connections: Pick<Connections, 'get'>; memento: vscode.Memento; log: Logger },
+  ) {
+    this.#views = views;
+    this.#connections = connections;
+    this.#unasked = new StoredList(memento, key, entry, log);
+    this.#log = log;
+  }
+
+  /** Resolves where the change may be sent; rejects with ShadowFileError where the person does not want it. */
+  async confirm(uri: vscode.Uri, change: DesiredChange): Promise<void> {
+    const id = uri.toString();
+    if (this.#confirmed.has(id) || !isWanted() || this.#unasked.read().some((one) => one.uri === id)) return;
+    const choice = await this.#ask(uri, change);
+    if (choice !== save && choice !== saveAlways) throw new ShadowFileError('You chose not to save. Nothing was sent.');
+    this.#confirmed.add(id);
+    if (choice === saveAlways) await this.#remember(id);
+  }
+
+  /** Forgets what was chosen for the devices of a connection. */
+  async forget(connectionId: string): Promise<void> {
+    const isOurs = (id: string): boolean => shadowAddress(vscode.Uri.parse(id, true)).connectionId === connectionId;
+    for (const id of this.#confirmed) if (isOurs(id)) this.#confirmed.delete(id);
+    await this.#unasked.change((entries) => entries.filter((one) => !isOurs(one.uri)));
+  }
+
+  async #ask(uri: vscode.Uri, { before, after }: DesiredChange): Promise<string | undefined> {
+    const { connectionId, regionId, productKey, deviceName } = shadowAddress(uri);
+    const connection = this.#connections.get(connectionId);
+    const place = connection ? markedName(connection) : connectionId;
+    // The pick list covers the first lines. That these say which device it is hides nothing: its title says so too.
+    const head = `// ${deviceName}\n// ${productKey}\n// ${regionId}\n// ${place}\n\n`;
+    const shown = await this.#views.compare({
+      deviceName,
+      title: `${deviceName}: on the platform ↔ to be saved`,
+      before: head + before,
+      after: head + after,
+    });
+    try {
+      return await vscode.window.showQuickPick([save, saveAlways, cancel], {
+        title: `First save to the shadow of ${deviceName} (${place})`,
+        placeHolder: 'The comparison shows what changes on the platform. Save it?',
+        ignoreFocusOut: true,
+      });
+    } finally {
+      await shown.close();
+    }
+  }
+
+  async #remember(uri: string): Promise<void> {
+    try {
+      await this.#unasked.change((entries) => [...entries, { uri }]);
+    } catch (error) {
+      this.#log.warn(`It could not be kept that ${uri} is saved without asking: ${describeError(error)}`);
+    }
+  }
+}
+
+function isWanted(): boolean {
+  return vscode.workspace.getConfiguration().get(showFirstSaveSetting) !== false;
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { desiredText } from '../../model/shadow/desiredText.ts';
+import { listKeys } from '../../model/shadow/keyPath.ts';
+import type { FromShadowPage } from '../../protocol/shadowEditor.ts';
+import { ShadowFileError } from './shadowFileError.ts';
+import type { ShadowLedger } from './shadowLedger.ts';
+
+/**
+ * Writes into the document what was chosen of each key that both sides changed, with all other changes of both, and saves
+ * it. The edit as it was is one undo away. Rejects with ShadowFileError where there is something that was not chosen.
+ */
+export async function resolveConflict(
+  ledger: ShadowLedger,
+  document: vscode.TextDocument,
+  { version, choices }: Extract<FromShadowPage, { type: 'resolve' }>,
+): Promise<void> {
+  const chosen = new Map(choices.map(({ path, keep }) => [JSON.stringify(path), keep]));
+  const pending = ledger.pendingMerge(document, ({ path }) => chosen.get(JSON.stringify(path)) ?? 'mine');
+  if (!pending) throw new ShadowFileError('There is nothing to choose any more, or the text is no JSON object yet.');
+  const open = pending.conflicts.filter(({ path }) => !chosen.has(JSON.stringify(path)));
+  if (pending.cloud.version !== version && open.length > 0)
+    throw new ShadowFileError(
+      `The platform moved on meanwhile. Choose for these too: ${listKeys(open.map(({ path }) => path))}.`,
+    );
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), desiredText(pending.merged));
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new ShadowFileError('VS Code refused the edit: the text changed at the same moment. Choose once more.');
+  ledger.rebase(document.uri, pending.cloud);
+  await document.save();
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod/mini';
+import { describeError } from '../../common/describeError.ts';
+import { Emitter } from '../../common/emitter.ts';
+import type { Logger } from '../../common/logger.ts';
+import type { DeviceAddress } from '../../model/deviceAddress.ts';
+import { addSeenVersion, type SeenVersion } from '../../model/shadow/seenVersions.ts';
+import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
+
+const fileContract = z.object({
+  connectionId: z.string(),
+  seen: z.readonly(z.array(z.object({ first: z.int(), last: z.int(), seenAt: z.number(), text: z.string() }))),
+});
+
+/** Of so many devices the versions are kept; those that were not looked at for longest go. */
+const mostDevices = 200;
+
+/**
+ * The versions of shadows that were seen on this computer, a file for each device. They hold what the platform answered,
+ * so they lie in VS Code's folder for this extension, readable by its user alone, and go with their connection.
+ */
+export class ShadowHistory {
+  readonly #folder: string;
+  readonly #log: Logger;
+  readonly #now: () => number;
+  readonly #known = new Map<string, readonly SeenVersion[]>();
+  readonly #changed = new Emitter<DeviceAddress>();
+  #work: Promise<unknown> = Promise.resolve();
+
+  /** Tells the device of which another version was seen. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(folder: string, log: Logger, now: () => number = Date.now) {
+    this.#folder = folder;
+    this.#log = log;
+    this.#now = now;
+  }
+
+  /** The newest first. What cannot be read counts as never seen. */
+  async read(address: DeviceAddress): Promise<readonly SeenVersion[]> {
+    await this.#work;
+    return this.#read(address);
+  }
+
+  /** Takes down what is there now. Failures to keep it are logged: nothing depends on it. */
+  note(address: DeviceAddress, shadow: ShadowDocument): void {
+    this.#do('A version of a shadow could not be kept', async () => {
+      const before = await this.#read(address);
+      const after = addSeenVersion(before, shadow, this.#now());
+      if (after === before) return;
+      this.#known.set(this.#fileOf(address), after);
+      this.#changed.fire(address);
+      await this.#write(address, after);
+    });
+  }
+
+  /** Forgets all devices of a connection. */
+  forget(connectionId: string): void {
+    this.#do('The versions of shadows of a removed connection could not be deleted', async () => {
+      this.#known.clear();
+      for (const file of await this.#files())
+        if ((await readStored(file))?.connectionId === connectionId) await rm(file, { force: true });
+    });
+  }
+
+  async #read(address: DeviceAddress): Promise<readonly SeenVersion[]> {
+    const file = this.#fileOf(address);
+    const known = this.#known.get(file) ?? (await readStored(file))?.seen ?? [];
+    this.#known.set(file, known);
+    return known;
+  }
+
+  async #write(address: DeviceAddress, seen: readonly SeenVersion[]): Promise<void> {
+    const file = this.#fileOf(address);
+    const isNew = (await readStored(file)) === undefined;
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const content = { connectionId: address.connectionId, seen } satisfies z.infer<typeof fileContract>;
+    await writeFile(`${file}.new`, JSON.stringify(content), { mode: 0o600 });
+    await rename(`${file}.new`, file);
+    if (isNew) await this.#dropOldest();
+  }
+
+  async #dropOldest(): Promise<void> {
+    const files = await this.#files();
+    if (files.length <= mostDevices) return;
+    const times = await Promise.all(files.map(async (file) => ({ file, time: (await stat(file)).mtimeMs })));
+    const oldest = times.sort((a, b) => a.time - b.time).slice(0, files.length - mostDevices);
+    for (const { file } of oldest) await rm(file, { force: true });
+  }
+
+  async #files(): Promise<readonly string[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    return names.filter((name) => name.endsWith('.json')).map((name) => path.join(this.#folder, name));
+  }
+
+  #fileOf({ connectionId, regionId, productKey, deviceName }: DeviceAddress): string {
+    const name = createHash('sha256').update(JSON.stringify([connectionId, regionId, productKey, deviceName]));
+    return path.join(this.#folder, `${name.digest('hex').slice(0, 32)}.json`);
+  }
+
+  #do(failure: string, work: () => Promise<void>): void {
+    this.#work = this.#work.then(work).catch((error: unknown) => {
+      this.#log.warn(`${failure}: ${describeError(error)}`);
+    });
+  }
+}
+
+async function readStored(file: string): Promise<z.infer<typeof fileContract> | undefined> {
+  try {
+    return fileContract.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
