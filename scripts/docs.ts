@@ -1,16 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { behaviourJsonSchema } from './docs/behaviourJsonSchema.ts';
+import { behaviourSchema } from '../src/device/behaviour/behaviour.ts';
+import { ruleTestSchema } from '../src/language/ruleTest/ruleTestSchema.ts';
 import { operationsPage } from './docs/operationsPage.ts';
+import { writeJsonSchema } from './docs/writeJsonSchema.ts';
 
 /**
- * Writes docs/operations.md and the JSON schema of behaviours; with --check it only says whether they are what their
+ * Writes docs/operations.md and the JSON schemas of behaviours and rule tests; with --check it only says whether they are what their
  * sources would write.
  */
 const root = path.dirname(import.meta.dirname);
 const pages: readonly (readonly [file: string, text: string, source: string])[] = [
   ['docs/operations.md', operationsPage(), 'the catalogue says'],
-  ['syntaxes/behaviour.schema.json', await behaviourJsonSchema(), 'src/device/behaviour says'],
+  ['syntaxes/behaviour.schema.json', await writeJsonSchema(behaviourSchema), 'src/device/behaviour says'],
+  ['syntaxes/rule-test.schema.json', await writeJsonSchema(ruleTestSchema), 'src/language/ruleTest says'],
 ];
 
 for (const [name, text, source] of pages) {

@@ -1,7 +1,7 @@
 import { describeError } from '../../common/describeError.ts';
 import { parseJson, type Json } from '../../common/losslessJson.ts';
 import { behaviourSchema, type Behaviour } from './behaviour.ts';
-import { describeIssue } from './describeIssue.ts';
+import { describeIssue } from '../../common/describeIssue.ts';
 
 /** Something that is wrong in a behaviour. */
 interface BehaviourProblem {
