@@ -10,6 +10,7 @@ import { alinkCodes } from './alinkCodes.ts';
 import { refused, type AlinkHearer, type AlinkListener } from './alinkHearer.ts';
 import { deviceTags } from './deviceTags.ts';
 import { eventPost } from './eventPost.ts';
+import { historyPost } from './historyPost.ts';
 import { ignoredProperties } from './ignoredProperties.ts';
 import { listFound } from './listFound.ts';
 import { desiredProperties, remoteConfiguration } from './nothingHere.ts';
@@ -31,7 +32,9 @@ interface Entry {
 
 /** What devices publish there says that they have read a message; nothing follows from it. */
 const silentTopics = [
-  ...['disable', 'enable', 'delete', 'topo/change', 'config/push'].map((topic) => `thing/${topic}_reply`),
+  ...['disable', 'enable', 'delete', 'topo/change', 'config/push', 'gateway/permit'].map(
+    (topic) => `thing/${topic}_reply`,
+  ),
   'thing/model/down_raw_reply',
 ];
 
@@ -47,8 +50,10 @@ export function alinkRequests(store: Store, subDevices: SubDeviceSwitch, log: Lo
       'thing.event.property.pack.post': packPost(store, noteIgnored),
       'thing.topo.add': topo.add,
       'thing.topo.delete': topo.delete,
+      'thing.event.property.history.post': historyPost(store, noteIgnored),
       'thing.topo.get': topo.get,
       'thing.sub.register': subDeviceRegistration(store),
+      'thing.sub.unregister': topo.unregister,
       'thing.list.found': listFound(store),
       'thing.deviceinfo.update': tags.update,
       'thing.deviceinfo.delete': tags.delete,

@@ -52,7 +52,12 @@ function readPart(device: DeviceWithProduct, given: Json): Part | AlinkProblem {
   return malformed(`The properties and the events of ${deviceKey(device)} must be objects.`);
 }
 
-function findSubDevice(store: Store, gateway: DeviceWithProduct, identity: Json): DeviceWithProduct | AlinkProblem {
+/** The sub-device that an `identity` names: one of the gateway's that may be spoken of. */
+export function findSubDevice(
+  store: Store,
+  gateway: DeviceWithProduct,
+  identity: Json,
+): DeviceWithProduct | AlinkProblem {
   const name = readDeviceName(identity);
   if ('code' in name) return name;
   const device = store.devices.find(name.productKey, name.deviceName);

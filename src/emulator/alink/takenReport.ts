@@ -69,6 +69,6 @@ export function outcomeOf(store: Store, taken: readonly TakenReport[]): AlinkOut
 }
 
 /** As the API answers with it. */
-function textOf(value: Json): string {
+export function textOf(value: Json): string {
   return typeof value === 'string' ? value : stringifyJson(value);
 }

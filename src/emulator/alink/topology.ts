@@ -13,6 +13,8 @@ import { forGateways } from './forGateways.ts';
 import { topologyNotice } from './notices.ts';
 import { itemsOf, readDeviceName } from './readDeviceNames.ts';
 
+type Received = Pick<AlinkAsked, 'messageId' | 'receivedAt'>;
+
 /** A device that a gateway names, or what is wrong with it. */
 type Named = DeviceWithProduct | AlinkProblem;
 
@@ -22,11 +24,14 @@ interface Move {
   readonly moved: readonly DeviceWithProduct[];
 }
 
-/** Lets gateways attach sub-devices, detach them and ask which they have (facts B3): all of a list, or none. */
+/**
+ * Lets gateways attach sub-devices, detach them, give back what they registered, and ask which they have (facts B2, B3): all
+ * of a list, or none.
+ */
 export function topology(
   store: Store,
   subDevices: SubDeviceSwitch,
-): Readonly<Record<'add' | 'delete' | 'get', AlinkHearer>> {
+): Readonly<Record<'add' | 'delete' | 'unregister' | 'get', AlinkHearer>> {
   /** Ends the sessions that devices had through a gateway. */
   const detachAll = (devices: readonly DeviceWithProduct[]) =>
     Promise.all(devices.map((device) => subDevices.detachSubDevice(device)));
@@ -58,6 +63,14 @@ export function topology(
     return { code: alinkCodes.unrelated, message: `${name} is not attached to the gateway.` };
   };
 
+  const findToGiveBack = (gateway: DeviceWithProduct, item: Json): Named => {
+    const device = find(gateway, item);
+    const other = 'code' in device ? undefined : store.topology.gatewayOf(device.id);
+    if (!other || other.id === gateway.id || 'code' in device) return device;
+    const message = `${device.productKey}/${device.deviceName} is attached to another gateway.`;
+    return { code: alinkCodes.bound, message };
+  };
+
   /** The devices of a list, or the first problem with one of them. */
   const each = (params: Json, named: (item: Json) => Named): readonly DeviceWithProduct[] | AlinkProblem => {
     const devices: DeviceWithProduct[] = [];
@@ -82,6 +95,14 @@ export function topology(
       moves.set(key, move);
     }
     return [...moves.values()];
+  };
+
+  const detach = (gateway: DeviceWithProduct, devices: readonly DeviceWithProduct[], received: Received) => {
+    store.transaction(() => {
+      for (const { id } of devices) store.topology.detach(id);
+    });
+    const ruleMessages = devices.length > 0 ? [topologyMessage('remove', gateway, devices, received)] : [];
+    return { ...done, stored: detachAll(devices), ruleMessages };
   };
 
   return {
@@ -112,12 +133,15 @@ export function topology(
 
     delete: forGateways(({ device: gateway, params, ...received }) => {
       const devices = each(params, (item) => findToDetach(gateway, item));
+      return 'code' in devices ? refused(devices) : detach(gateway, devices, received);
+    }),
+
+    // The devices themselves stay: only operations delete them.
+    unregister: forGateways(({ device: gateway, params, ...received }) => {
+      const devices = each(params, (item) => findToGiveBack(gateway, item));
       if ('code' in devices) return refused(devices);
-      store.transaction(() => {
-        for (const { id } of devices) store.topology.detach(id);
-      });
-      const ruleMessages = [topologyMessage('remove', gateway, devices, received)];
-      return { ...done, stored: detachAll(devices), ruleMessages };
+      const attached = devices.filter(({ id }) => store.topology.gatewayOf(id) !== undefined);
+      return detach(gateway, attached, received);
     }),
 
     get: forGateways(({ device: { id } }) => {
@@ -131,7 +155,7 @@ function topologyMessage(
   action: TopologyAction,
   gateway: DeviceWithProduct,
   devices: readonly DeviceWithProduct[],
-  { messageId, receivedAt }: Pick<AlinkAsked, 'messageId' | 'receivedAt'>,
+  { messageId, receivedAt }: Received,
 ): RuleMessage {
   return systemRuleMessage(
     gateway,

@@ -48,6 +48,11 @@ export class PropertyStore {
     }
   }
 
+  /** Records values in the history alone: what is known of the properties now stays. */
+  writeHistory(deviceId: number, values: readonly PropertyValue[]): void {
+    for (const { identifier, time, value } of values) this.#record.run({ deviceId, identifier, time, value });
+  }
+
   /** The value of each property that came last, whatever its time, by identifier. */
   latest(deviceId: number): ReadonlyMap<string, PropertyValue> {
     return new Map(this.#latest.all({ deviceId }).map((value) => [value.identifier, value]));

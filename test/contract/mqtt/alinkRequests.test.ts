@@ -77,6 +77,55 @@ describe('A device that asks in Alink JSON', () => {
     assert.deepEqual([reply.code, reply.data], [6200, {}]);
   });
 
+  it('tells later what it could not say at the time: that goes into the histories alone', async () => {
+    const post = (params: unknown) => device.ask('thing.event.property.history.post', params);
+    await device.ask('thing.event.property.post', { power: 1 });
+    const now = Date.now();
+    const at = (minutes: number) => now - minutes * 60_000;
+    const { code } = await post([
+      {
+        identity: { productKey: meter.ProductKey, deviceName: meter.DeviceName },
+        properties: [
+          { power: { value: 20, time: at(20) }, voltage: { value: 230, time: at(20) }, colour: 'red' },
+          { power: { value: 10, time: at(10) } },
+        ],
+        events: [{ overload: { value: { phase: 2 }, time: at(15) } }],
+      },
+    ]);
+    assert.equal(code, 200);
+    const span = { ...meter, StartTime: String(at(30)), EndTime: String(at(5)), Asc: 1, PageSize: 10 } as const;
+    const history = await client.call('QueryDevicePropertyData', { ...span, Identifier: 'power' });
+    assert.deepEqual(
+      history.Data.List.map(({ Time, Value }) => [Number(Time), Value]),
+      [
+        [at(20), '20'],
+        [at(10), '10'],
+      ],
+    );
+    const events = (await client.call('QueryDeviceEventData', span)).Data.List;
+    assert.deepEqual(
+      events.map(({ Time, OutputData }) => [Number(Time), OutputData]),
+      [[at(15), '{"phase":2}']],
+    );
+    const { List } = (await client.call('QueryDevicePropertyStatus', meter)).Data;
+    assert.equal(List.find(({ Identifier }) => Identifier === 'power')?.Value, '1');
+    const power = (value: unknown) => ({ power: { value, time: at(25) } });
+    for (const [params, wanted] of [
+      [[], 460],
+      [{}, 460],
+      [[{}], 460],
+      [[{ properties: [7] }], 460],
+      [[{ properties: [power(7), power('much')] }], 6322],
+      [[{ properties: [power(7)], events: [{ fire: {} }] }], 6300],
+      [[{ properties: [power(7)] }, { identity: { productKey: 'a1Meter0001', deviceName: 'meter-0002' } }], 6401],
+      [[{ properties: Array.from({ length: 201 }, () => power(7)) }], 6106],
+    ] as const) {
+      assert.equal((await post(params)).code, wanted, JSON.stringify(params));
+    }
+    const after = await client.call('QueryDevicePropertyData', { ...span, Identifier: 'power' });
+    assert.equal(after.Data.List.length, 2, 'nothing of what was refused');
+  });
+
   it('says what it has found, where it is a gateway', async () => {
     await using gateway = await AlinkDevice.connect(emulator, client, 'a1Gateway01', 'gateway-03');
     const found = { productKey: 'a1Meter0001', deviceName: 'meter-9999' };

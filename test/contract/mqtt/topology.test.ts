@@ -98,6 +98,22 @@ describe('A gateway on the emulator', () => {
     assert.equal((await register([meter(1320)], other)).code, 460);
   });
 
+  it('gives back what it registered: the devices are detached, and stay', async () => {
+    const unregister = (params: unknown) => device.ask('thing.sub.unregister', params);
+    assert.equal(await codeOf('add', [await signed(1320)]), 200);
+    assert.equal((await unregister([meter(1320), { ...meter(1320), deviceName: 'nobody' }])).code, 6100);
+    const bound = { productKey: 'a1Meter0001', deviceName: 'meter-0002' };
+    assert.equal((await unregister([meter(1320), bound])).code, 6619);
+    assert.equal((await unregister([])).code, 460);
+    const attached = async () => JSON.stringify((await ask('get', {})).data).includes('meter-1320');
+    assert.ok(await attached(), 'nothing was done so far');
+    // The second one is attached to nobody.
+    assert.deepEqual(await unregister([meter(1320), meter(1321)]).then(({ code, data }) => [code, data]), [200, {}]);
+    assert.ok(!(await attached()));
+    const names = { ProductKey: 'a1Meter0001', DeviceName: 'meter-1320' };
+    assert.equal((await client.call('QueryDeviceDetail', names)).Data.DeviceName, 'meter-1320');
+  });
+
   it('must be one: other devices attach nothing', async () => {
     await using other = await AlinkDevice.connect(emulator, client, 'a1Meter0001', 'meter-1300');
     assert.equal(await codeOf('add', [await signed(1303)], other), 460);
