@@ -23,7 +23,8 @@ export class NonceRegister {
     this.#forgetExpired();
     const name = `${accessKeyId}\n${nonce}`;
     // Callers choose how long their nonces are; SDKs send a UUID. A digest has no line feed to be taken for such a name.
-    const key = name.length <= longestKept ? name : hash('sha256', name, 'base64');
+    // What is cut out of a request's text would keep all of that in memory: the key is a text of its own.
+    const key = name.length <= longestKept ? Buffer.from(name).toString() : hash('sha256', name, 'base64');
     if (this.#used.has(key)) return false;
     this.#used.set(key, expires);
     return true;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { heapAfterCollection } from '../../../support/heapAfterCollection.ts';
 import { NonceRegister } from '../../../../src/emulator/http/nonceRegister.ts';
 
 describe('NonceRegister', () => {
@@ -20,5 +21,17 @@ describe('NonceRegister', () => {
     for (const nonce of ['a', 'b', 'c', 'd']) assert.ok(nonces.use('key', nonce, 1));
     assert.ok(!nonces.use('key', 'd', 1));
     assert.ok(nonces.use('key', 'a', 1));
+  });
+
+  it('keeps nothing of the requests that nonces were cut out of', () => {
+    const nonces = new NonceRegister(() => 0);
+    const before = heapAfterCollection();
+    for (let number = 0; number < 5_000; number++) {
+      const request = Buffer.alloc(20_000, `${number} `).toString();
+      nonces.use(request.slice(100, 130), `${request.slice(200, 236)} ${number}`, 1);
+    }
+    const grown = heapAfterCollection() - before;
+    assert.ok(grown < 20_000_000, `${grown} bytes`);
+    assert.ok(nonces.use('key', 'nonce', 1));
   });
 });
