@@ -25,6 +25,14 @@ export function topicTypeOf(shortTopic: string): TopicType {
   return levels.startsWith('thing/') || levels === 'mqtt/status' ? 0 : 1;
 }
 
+/** The topics of the messages that a rule takes, as a filter with + and #: what stands behind FROM. */
+export function ruleTopicFilter(productKey: string, shortTopic: string, type: TopicType): string {
+  if (type === 2) return `/as/mqtt/status/${productKey}/${shortTopic}`;
+  return type === 0 && !shortTopic.endsWith('/mqtt/status')
+    ? `/sys/${productKey}/${shortTopic}`
+    : `/${productKey}/${shortTopic}`;
+}
+
 /** What is wrong with a rule's topic; undefined where nothing is. */
 export function ruleTopicProblem(
   shortTopic: string,

@@ -13,4 +13,6 @@ export const exitCodes = {
   Behaviour: 12,
   Refused: 13,
   Declined: 14,
+  testFailed: 15,
+  testUnusable: 16,
 } as const;

@@ -8,8 +8,9 @@ import { UsageError } from './commandLine/usageError.ts';
 import { deviceCommand } from './device/deviceCommand.ts';
 import { emulatorCommand } from './emulator/emulatorCommand.ts';
 import { exitCodes } from './exitCodes.ts';
+import { ruleCommand } from './rule/ruleCommand.ts';
 
-const commands: readonly Command[] = [emulatorCommand, deviceCommand];
+const commands: readonly Command[] = [emulatorCommand, deviceCommand, ruleCommand];
 
 /** Runs `fleetbook` with these arguments. Resolves to the exit code, whatever happens; what went wrong is on stderr. */
 export async function main([name = '', ...args]: readonly string[]): Promise<number> {

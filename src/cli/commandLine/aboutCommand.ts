@@ -3,7 +3,10 @@ import type { Options } from './option.ts';
 /** One thing that `fleetbook` does, as its help describes it. */
 export interface AboutCommand {
   readonly name: string;
-  /** The one word that follows the name and is no option, such as `PRODUCTKEY/NAME`; empty where there is none. */
+  /**
+   * The words that follow the name and are no options, such as `PRODUCTKEY/NAME` or `test PATH…`; empty where there are
+   * none. Words in small letters stand for themselves, and … means one or more.
+   */
   readonly operand: string;
   /** One sentence without a full stop. */
   readonly summary: string;

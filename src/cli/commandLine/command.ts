@@ -1,8 +1,8 @@
 import type { AboutCommand } from './aboutCommand.ts';
 import { commandText } from './helpText.ts';
 import type { Options, OptionValues } from './option.ts';
+import { readOperands } from './readOperands.ts';
 import { readOptions } from './readOptions.ts';
-import { UsageError } from './usageError.ts';
 
 /** A command that can be run. */
 export interface Command extends AboutCommand {
@@ -12,8 +12,8 @@ export interface Command extends AboutCommand {
 
 interface CommandDefinition<T extends Options> extends AboutCommand {
   readonly options: T;
-  /** `operand` is empty where the command has none. */
-  readonly carryOut: (values: OptionValues<T>, operand: string) => Promise<number>;
+  /** `operand` is empty where the command has none; `more` are those behind it. */
+  readonly carryOut: (values: OptionValues<T>, operand: string, more: readonly string[]) => Promise<number>;
 }
 
 /** Makes a command that reads its options, shows its help for `--help`, and refuses words too many or too few. */
@@ -26,11 +26,8 @@ export function defineCommand<const T extends Options>({ carryOut, ...about }: C
         return 0;
       }
       const { values, positionals } = readOptions(about.options, args);
-      const [operand = '', ...others] = positionals;
-      const unexpected = about.operand === '' ? operand : others[0];
-      if (unexpected) throw new UsageError(`“${unexpected}” is one word too many.`);
-      if (about.operand !== '' && operand === '') throw new UsageError(`${about.operand} is missing.`);
-      return carryOut(values, operand);
+      const [operand = '', ...more] = readOperands(about.operand, positionals);
+      return carryOut(values, operand, more);
     },
   };
 }

@@ -1,0 +1,28 @@
+import { queryOfRule } from '../language/ruleTest/queryOfRule.ts';
+import type { RuleTestQuery } from '../language/ruleTest/runRuleTestCase.ts';
+import type { Client } from './client.ts';
+
+const pageSize = 100;
+
+/**
+ * The query of a rule by its name, or why it cannot be had: a sentence. Rejects with the errors of calls.
+ * Rules have no index by name: their pages are read until one has it.
+ */
+export async function findRuleQuery(
+  client: Client,
+  name: string,
+  regionId: string,
+  signal?: AbortSignal,
+): Promise<{ readonly query: RuleTestQuery } | { readonly problem: string }> {
+  for (let page = 1; ; page++) {
+    const { Data, Total } = await client.call('ListRule', { CurrentPage: page, PageSize: pageSize }, { signal });
+    const found = Data.find((rule) => rule.Name === name);
+    if (found) {
+      const { RuleInfo } = await client.call('GetRule', { RuleId: found.Id }, { signal });
+      const query = queryOfRule(RuleInfo, regionId);
+      return query ? { query } : { problem: `The rule ${JSON.stringify(name)} has no SQL yet.` };
+    }
+    if (Data.length === 0 || page * pageSize >= Total)
+      return { problem: `There is no rule ${JSON.stringify(name)} in ${regionId}.` };
+  }
+}
