@@ -25,6 +25,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long each attempt waits for the whole answer, in ms; by default 10 s, or 5 s more than the operation may take. */
   readonly timeout?: number;
+  /** Texts that the parameters or the answer may hold, and that neither the log nor an error may. */
+  readonly secrets?: readonly string[];
 }
 
 /** Calls the operations of the platform for one endpoint, region and access key: checks, signs, sends, decodes. */
@@ -54,7 +56,9 @@ export class Client {
     parameters: RequestParameters<K>,
     options: CallOptions = {},
   ): Promise<Answer<K>> {
-    const shown = describeCall(operation, parameters);
+    // Values are cut in the log, and half a secret is not recognized there.
+    const hasSecrets = (options.secrets ?? []).length > 0;
+    const shown = hasSecrets ? namesOnly(operation, parameters) : describeCall(operation, parameters);
     // The catalogue's shape of the answer is what Answer is made of.
     return (await this.#call(operation, shown, () => wireParameters(operation, parameters), options)) as Answer<K>;
   }
@@ -69,7 +73,7 @@ export class Client {
     options: CallOptions = {},
   ): Promise<JsonObject> {
     // Nobody knows which of its values are secret.
-    const shown = [operation, ...Object.keys(parameters)].join(' ');
+    const shown = namesOnly(operation, parameters);
     return this.#call(operation, shown, () => new Map(Object.entries(parameters)), options);
   }
 
@@ -107,7 +111,7 @@ export class Client {
   async #attempt(
     operation: string,
     wire: ReadonlyMap<string, string>,
-    { signal, timeout = defaultTimeout(operation, wire) }: CallOptions,
+    { signal, timeout = defaultTimeout(operation, wire), secrets = [] }: CallOptions,
   ): Promise<JsonObject> {
     await this.#takeTurn(operation, signal);
     const request = buildRequest(operation, wire, {
@@ -118,7 +122,7 @@ export class Client {
       now: this.#now(),
       nonce: (this.#options.nonce ?? (() => crypto.randomUUID()))(),
     });
-    return readAnswer(operation, this.#format, await this.#send(operation, request, timeout, signal));
+    return readAnswer(operation, this.#format, await this.#send(operation, request, { signal, timeout, secrets }));
   }
 
   async #takeTurn(operation: string, signal: AbortSignal | undefined): Promise<void> {
@@ -133,8 +137,7 @@ export class Client {
   async #send(
     operation: string,
     request: HttpRequest,
-    timeout: number,
-    signal: AbortSignal | undefined,
+    { signal, timeout, secrets }: Required<CallOptions>,
   ): Promise<RawAnswer> {
     const deadline = AbortSignal.timeout(timeout);
     try {
@@ -151,7 +154,7 @@ export class Client {
         date: response.headers.get('date') ?? '',
         ...(await readBody(response)),
         receivedAt: this.#now(),
-        secrets: [credentials.accessKeySecret, credentials.securityToken ?? ''],
+        secrets: [credentials.accessKeySecret, credentials.securityToken ?? '', ...secrets],
       };
     } catch (error) {
       if (signal?.aborted) throw new CancelledError(operation, 'unknown', error);
@@ -163,4 +166,8 @@ export class Client {
       throw new NetworkError({ operation, cause: error, ...explainNetworkError(operation, host, error) });
     }
   }
+}
+
+function namesOnly(operation: string, parameters: object): string {
+  return [operation, ...Object.keys(parameters)].join(' ');
 }

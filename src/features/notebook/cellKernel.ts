@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 import { isRegionId, regions } from '../../catalogue/regions.ts';
+import type { CellHost } from '../../client/cellRun/cellHost.ts';
+import { CellSession } from '../../client/cellRun/cellSession.ts';
+import { runCells, type RunnableCell } from '../../client/cellRun/runCells.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
+import type { CellEffect } from '../../language/cells/describeEffect.ts';
+import { createCellHost } from '../../platform/cellHost.ts';
 import { showError } from '../../platform/commands.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import type { Connection, Services } from '../../platform/services.ts';
 import { CellRun } from './cellRun.ts';
-import { confirmDestructive } from './confirmDestructive.ts';
+import { codeCellsOf } from './codeCellsOf.ts';
+import { confirmEffects } from './confirmEffects.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import { followSelection } from './followSelection.ts';
-import { runCells } from './runCells.ts';
 
 const { Default, Preferred } = vscode.NotebookControllerAffinity;
 
@@ -23,11 +28,14 @@ export class CellKernel implements vscode.Disposable {
   readonly #regionId: string;
   readonly #isPreferred: boolean;
   readonly #store = new DisposableStore();
+  /** What the cells of each notebook remember of each other, as long as it is open. */
+  readonly #sessions = new WeakMap<vscode.NotebookDocument, CellSession>();
   #order = 0;
   #isDisposed = false;
   #queue = Promise.resolve();
 
-  constructor({ connections, focus, log }: Services, connection: Connection, regionId: string) {
+  constructor(services: Services, connection: Connection, regionId: string) {
+    const { connections, focus, log } = services;
     const controller = vscode.notebooks.createNotebookController(
       `fleetbook.${connection.id}.${regionId}`,
       notebookType,
@@ -40,7 +48,7 @@ export class CellKernel implements vscode.Disposable {
     if (isRegionId(regionId)) controller.description = regions[regionId].name;
     controller.supportedLanguages = [cellLanguageId];
     controller.supportsExecutionOrder = true;
-    controller.executeHandler = async (cells) => {
+    controller.executeHandler = async (cells, notebook) => {
       focus.focus(scope);
       try {
         if (!vscode.workspace.isTrusted) {
@@ -48,15 +56,14 @@ export class CellKernel implements vscode.Disposable {
             'Cells run in trusted workspaces only. Trust this workspace, then run them again.',
           );
         }
-        // All at once, so that those that wait show as pending and can be cancelled.
-        const runs = cells.map((cell) => new CellRun(controller, cell));
-        await this.#enqueue(() =>
-          runCells(runs, {
-            client: () => connections.clientFor(scope),
-            confirm: (calls) => confirmDestructive(connections.get(connection.id), calls),
-            nextOrder: () => ++this.#order,
-          }),
-        );
+        const isProduction = connections.get(connection.id)?.mark !== undefined;
+        const confirm = (effects: readonly CellEffect[]): Promise<boolean> =>
+          confirmEffects(connections.get(connection.id), effects);
+        await this.#run(notebook, cells, {
+          host: createCellHost(services, scope, notebook.uri),
+          isProduction,
+          confirm,
+        });
       } catch (error) {
         await showError(log, error);
       }
@@ -79,6 +86,39 @@ export class CellKernel implements vscode.Disposable {
   dispose(): void {
     this.#isDisposed = true;
     this.#store.dispose();
+  }
+
+  /** Runs cells of a notebook when those that were asked for earlier have ended. */
+  async #run(
+    notebook: vscode.NotebookDocument,
+    wanted: readonly vscode.NotebookCell[],
+    world: {
+      readonly host: CellHost;
+      readonly isProduction: boolean;
+      readonly confirm: (effects: readonly CellEffect[]) => Promise<boolean>;
+    },
+  ): Promise<void> {
+    // All at once, so that those that wait show as pending and can be cancelled.
+    const runs = new Map(wanted.map((cell) => [cell, new CellRun(this.#controller, cell)]));
+    const session = this.#sessions.get(notebook) ?? new CellSession();
+    this.#sessions.set(notebook, session);
+    await this.#enqueue(async () => {
+      const cells = codeCellsOf(notebook);
+      const open = (index: number): RunnableCell => {
+        const cell = cells[index];
+        if (!cell) throw new RangeError('The notebook has no such cell.');
+        return runs.get(cell) ?? new CellRun(this.#controller, cell);
+      };
+      const texts = cells.map(({ document }) => document.getText());
+      const indexes = [...runs.keys()].map((cell) => cells.indexOf(cell)).filter((index) => index >= 0);
+      await runCells(texts, indexes, {
+        ...world,
+        session,
+        open,
+        stopsAtFailure: true,
+        nextOrder: () => ++this.#order,
+      });
+    });
   }
 
   /** VS Code lists this kernel first, and takes it unasked only while there is no other: with two regions, it asks. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { RunnableCell } from '../../client/cellRun/runCells.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
 import { formatReport } from '../../model/callReport/formatReport.ts';
+import { toAbortSignal } from '../../platform/cancellation.ts';
 import { cellOutputMime, type CellOutput } from '../../protocol/cellOutput.ts';
 
 /** How VS Code marks a cell: a tick, a cross, or nothing for one that was not run to its end. */
@@ -14,20 +16,14 @@ const marks = {
 } as const;
 
 /** One cell on its way through VS Code's execution API: pending, running, ended. */
-export class CellRun {
+export class CellRun implements RunnableCell {
+  readonly signal: AbortSignal;
   readonly #execution: vscode.NotebookCellExecution;
 
   /** The cell shows as pending from here on, and can be cancelled. */
   constructor(controller: vscode.NotebookController, cell: vscode.NotebookCell) {
     this.#execution = controller.createNotebookCellExecution(cell);
-  }
-
-  get text(): string {
-    return this.#execution.cell.document.getText();
-  }
-
-  get token(): vscode.CancellationToken {
-    return this.#execution.token;
+    this.signal = toAbortSignal(this.#execution.token);
   }
 
   /** Clears what an earlier run left: a stale answer looks like success. */
@@ -41,14 +37,19 @@ export class CellRun {
     try {
       if (report) await this.#execution.replaceOutput(toOutput(report));
     } finally {
-      this.#execution.end(report && marks[report.outcome], Date.now());
+      this.#execution.end(report ? marks[report.outcome] : true, Date.now());
     }
   }
 }
 
+/** A report for our renderer, and for whatever shows only text or JSON. */
 function toOutput(report: CallReport): vscode.NotebookCellOutput {
+  const { answer, content } = report;
+  const json = answer ?? (content?.form === 'json' ? content.text : undefined);
   return new vscode.NotebookCellOutput([
     vscode.NotebookCellOutputItem.json(report satisfies CellOutput, cellOutputMime),
     vscode.NotebookCellOutputItem.text(formatReport(report)),
+    // As text: some numbers have more digits than JavaScript's.
+    ...(json === undefined ? [] : [vscode.NotebookCellOutputItem.text(json, 'application/json')]),
   ]);
 }

@@ -1,0 +1,139 @@
+import { describeCellEffect, type CellEffect } from '../../language/cells/describeEffect.ts';
+import { parseCell } from '../../language/cells/parseCell.ts';
+import type { ParsedCell } from '../../language/cells/parsedCell.ts';
+import { planCells, type CellPlan } from '../../language/cells/planCells.ts';
+import { readDirectives } from '../../language/cells/readDirectives.ts';
+import { variablesAbove } from '../../language/cells/variablesAbove.ts';
+import type { CallReport } from '../../model/callReport/callReport.ts';
+import { reportNotRun } from '../../model/callReport/reportFailure.ts';
+import type { CellHost } from './cellHost.ts';
+import type { CellSession } from './cellSession.ts';
+import { runCell, titleOf } from './runCell.ts';
+
+/** A cell on its way, as whoever shows it sees it. Every one that was opened is started and ended exactly once. */
+export interface RunnableCell {
+  /** Aborting it cancels the call in flight, or keeps the cell from running at all. */
+  readonly signal: AbortSignal;
+  /** `order` is absent where it does not run. */
+  start(order?: number): Promise<void>;
+  /** Undefined for a cell that has nothing to call. */
+  end(report: CallReport | undefined): Promise<void>;
+}
+
+export interface RunCellsOptions {
+  readonly host: CellHost;
+  readonly session: CellSession;
+  readonly overrides?: ReadonlyMap<string, string>;
+  /** Shows a cell as waiting. Called once for each cell that may run, those that others need included. */
+  readonly open: (index: number) => RunnableCell;
+  /** Whether every change has to be confirmed, not only what cannot be undone. */
+  readonly isProduction: boolean;
+  /** Asks a person once about all that the run changes and that has to be confirmed. */
+  readonly confirm: (effects: readonly CellEffect[]) => Promise<boolean>;
+  /** Whether the first cell that does not succeed ends the run; otherwise only a cancelled one does. */
+  readonly stopsAtFailure: boolean;
+  /** The number that the next cell gets. */
+  readonly nextOrder: () => number;
+}
+
+/**
+ * Runs the cells numbered in `wanted`, one after the other, each preceded by the named cells that it needs and that have not
+ * run. `texts` are those of all code cells, in the order of the notebook. What a run changes without being asked for, what
+ * cannot be undone, and in production every change, is confirmed beforehand, all at once. Whatever is thrown on the way, no
+ * cell stays pending.
+ */
+export async function runCells(
+  texts: readonly string[],
+  wanted: readonly number[],
+  options: RunCellsOptions,
+): Promise<void> {
+  const cells = texts.map(parseCell);
+  const plan = planCells(cells, wanted, (name) => options.session.results.has(name));
+  const steps = plan.steps.map(({ index, neededBy }) => ({ index, neededBy, run: options.open(index) }));
+  const waiting = new Set(steps);
+  try {
+    const effects = effectsToConfirm(cells, plan, options.isProduction);
+    const isConfirmed = effects.length === 0 || (await options.confirm(effects));
+    let stop = isConfirmed ? undefined : 'It was not confirmed.';
+    for (const step of steps) {
+      const { index, run } = step;
+      const cell = cells[index];
+      waiting.delete(step);
+      if (!cell) continue;
+      if (stop === undefined && !run.signal.aborted) {
+        const order = options.nextOrder();
+        const report = await runOne(cell, cells, index, order, run, plan, options);
+        stop = report && reasonToStop(report, order, options.stopsAtFailure);
+      } else await skip(run, titleOf(cell), stop ?? 'It was cancelled before its turn.');
+    }
+  } finally {
+    for (const { index, run } of waiting) {
+      const cell = cells[index];
+      if (cell) await skip(run, titleOf(cell), 'The run was ended by an error.');
+    }
+  }
+}
+
+async function runOne(
+  cell: ParsedCell,
+  cells: readonly ParsedCell[],
+  index: number,
+  order: number,
+  run: RunnableCell,
+  { circles }: CellPlan,
+  { host, session, overrides }: RunCellsOptions,
+): Promise<CallReport | undefined> {
+  let report: CallReport | undefined;
+  try {
+    await run.start(order);
+    const name = readDirectives(cell).name?.text;
+    const circle = name === undefined ? undefined : circles.find((names) => names.includes(name));
+    report = circle
+      ? reportNotRun(
+          titleOf(cell),
+          'failed',
+          `${circle.join(' needs ')} needs ${circle[0] ?? ''}: nothing can come first.`,
+        )
+      : await runCell(cell, { host, session, overrides, variables: variablesAbove(cells, index), signal: run.signal });
+    return report;
+  } finally {
+    await run.end(report);
+  }
+}
+
+async function skip(run: RunnableCell, title: string, reason: string): Promise<void> {
+  try {
+    await run.start();
+  } finally {
+    await run.end(reportNotRun(title, 'skipped', reason));
+  }
+}
+
+function effectsToConfirm(
+  cells: readonly ParsedCell[],
+  { steps }: CellPlan,
+  isProduction: boolean,
+): readonly CellEffect[] {
+  return steps.flatMap(({ index, neededBy }) => {
+    const cell = cells[index];
+    const effect = cell && !readDirectives(cell).skip && describeCellEffect(cell, variablesAbove(cells, index));
+    if (!effect || effect.effect === 'read') return [];
+    const isAsked = effect.effect === 'destructive' || isProduction || neededBy !== undefined;
+    return isAsked ? [effect] : [];
+  });
+}
+
+/** Why a run ends after a cell, if it does. */
+function reasonToStop({ title, outcome }: CallReport, order: number, stopsAtFailure: boolean): string | undefined {
+  switch (outcome) {
+    case 'cancelled':
+      return `The cell before, ${title} [${order}], was cancelled.`;
+    case 'failed':
+    case 'unsuccessful':
+      return stopsAtFailure ? `The cell before, ${title} [${order}], did not succeed.` : undefined;
+    case 'unknown':
+      return stopsAtFailure ? `Nobody knows whether the cell before, ${title} [${order}], was carried out.` : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import type { OperationName } from '../catalogue/operations.ts';
+import type { RequestParameters } from '../catalogue/types.ts';
+import { FleetbookError } from '../common/fleetbookError.ts';
+import type { JsonObject } from '../common/losslessJson.ts';
+import type { CallTiming } from '../model/callReport/reportAnswer.ts';
+import type { CallOptions, Client } from './client.ts';
+
+/** A call of the catalogue's, or one of an operation that it lacks, whose parameters are wire texts. */
+export type AnyCall =
+  | {
+      readonly isTyped?: true;
+      readonly operation: OperationName;
+      readonly parameters: RequestParameters<OperationName>;
+    }
+  | { readonly isTyped: false; readonly operation: string; readonly parameters: Readonly<Record<string, string>> };
+
+/** How a call ended: with an answer, or with an error that a person may see. */
+export type MadeCall = CallTiming & ({ readonly answer: JsonObject } | { readonly error: FleetbookError });
+
+/**
+ * Makes a call and times it. `client` may have to be started first; that time does not count. Rejects only where the
+ * program itself is wrong.
+ */
+export async function makeCall(
+  client: () => Promise<Client>,
+  call: AnyCall,
+  options: CallOptions = {},
+): Promise<MadeCall> {
+  let startedAt = Date.now();
+  let start = performance.now();
+  const timing = (): CallTiming => ({ startedAt, duration: Math.round(performance.now() - start) });
+  try {
+    const ready = await client();
+    startedAt = Date.now();
+    start = performance.now();
+    const answer =
+      call.isTyped === false
+        ? await ready.callUntyped(call.operation, call.parameters, options)
+        : await ready.call(call.operation, call.parameters, options);
+    // An answer is what a JSON text or an XML document was decoded to.
+    return { answer: answer as unknown as JsonObject, ...timing() };
+  } catch (error) {
+    if (!(error instanceof FleetbookError)) throw error;
+    return { error, ...timing() };
+  }
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { KeychainError } from './credentialStore.ts';
+
+const prefix = 'fleetbook.cellSecret.';
+const namesKey = 'fleetbook.cellSecretNames';
+
+/** The secrets that cells refer to as `{{$secret NAME}}`: values in SecretStorage and nowhere else, names beside them. */
+export class CellSecrets {
+  readonly #context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>;
+
+  constructor(context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>) {
+    this.#context = context;
+  }
+
+  get names(): readonly string[] {
+    return this.#context.globalState.get<readonly string[]>(namesKey, []);
+  }
+
+  /** The secret of this name; asks for one that is not there yet, and keeps it. Undefined where nobody gave it. */
+  async get(name: string): Promise<string | undefined> {
+    return (await guard('a secret was read', () => this.#context.secrets.get(prefix + name))) ?? this.ask(name);
+  }
+
+  /** Asks for the value of a secret and keeps it, in place of the one that was there. Undefined where nobody gave it. */
+  async ask(name: string): Promise<string | undefined> {
+    const value = await vscode.window.showInputBox({
+      title: `Secret ${name}`,
+      prompt: `What {{$secret ${name}}} stands for. It is kept in the keychain, and shown nowhere.`,
+      password: true,
+      ignoreFocusOut: true,
+    });
+    if (!value) return undefined;
+    await guard('a secret was stored', () => this.#context.secrets.store(prefix + name, value));
+    await this.#context.globalState.update(namesKey, [...new Set([...this.names, name])].sort());
+    return value;
+  }
+
+  async delete(name: string): Promise<void> {
+    await guard('a secret was removed', () => this.#context.secrets.delete(prefix + name));
+    await this.#context.globalState.update(
+      namesKey,
+      this.names.filter((other) => other !== name),
+    );
+  }
+}
+
+async function guard<T>(doing: string, work: () => Thenable<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new KeychainError(doing, error);
+  }
+}

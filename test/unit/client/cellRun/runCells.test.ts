@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { Client } from '../../../../src/client/client.ts';
+import { CellRuns, KeptCell } from '../../../support/cellRuns.ts';
+import { startLoopbackServer } from '../../../support/loopbackServer.ts';
+
+const nobody = (): Promise<Client> => Promise.reject(new Error('nobody is called'));
+const outcomes = (cells: Iterable<KeptCell>) =>
+  [...cells].map(({ reports }) => reports.map((report) => report?.outcome));
+
+describe('runCells', () => {
+  const erase = 'DeleteDevice\nDevice: a1Thermo001/thermostat-0001';
+  const look = 'QueryProduct\nProductKey: a1';
+
+  it('leaves no cell pending when the question fails', async () => {
+    const runs = new CellRuns(nobody, [erase, look]);
+    const failure = new Error('no dialog');
+    await assert.rejects(runs.run([0, 1], { confirm: () => Promise.reject(failure) }), failure);
+    assert.deepEqual(outcomes(runs.cells.values()), [['skipped'], ['skipped']]);
+  });
+
+  it('leaves no cell pending when one of them cannot be started', async () => {
+    const failure = new Error('no such cell');
+    const runs = new CellRuns(nobody, ['', '', look]);
+    const cells = runs.texts.map(() => new KeptCell());
+    cells[1]!.start = () => Promise.reject(failure);
+    await assert.rejects(runs.run([0, 1, 2], { open: (index) => cells[index]! }), failure);
+    assert.deepEqual(outcomes(cells), [[undefined], [undefined], ['skipped']]);
+    assert.match(cells[2]?.reports[0]?.problem ?? '', /ended by an error/);
+  });
+
+  it('goes no further when nobody knows whether a change was made', async () => {
+    await using server = await startLoopbackServer((_request, response) => {
+      response.destroy();
+      return undefined;
+    });
+    const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+    const client = new Client({ endpoint: server.endpoint, regionId: 'cn-shanghai', credentials });
+    const runs = new CellRuns(() => Promise.resolve(client), ['RegisterDevice\nProductKey: a1', look]);
+    await runs.run();
+    assert.deepEqual(outcomes(runs.cells.values()), [['unknown'], ['skipped']]);
+    assert.match(runs.cells.get(1)?.reports[0]?.problem ?? '', /Nobody knows/);
+  });
+
+  it('asks once about all that cannot be undone, and runs nothing that was not confirmed', async () => {
+    const runs = new CellRuns(nobody, [
+      look,
+      erase,
+      'DeleteProduct\nProductKey: {{key}}\n@key = a1Old',
+      `# @skip\n${erase}`,
+    ]);
+    runs.confirms = false;
+    const reports = await runs.run();
+    assert.deepEqual(runs.asked, [
+      [
+        'DeleteDevice device a1Thermo001/thermostat-0001',
+        'DeleteProduct a1Old: the product with its topics and thing model',
+      ],
+    ]);
+    for (const report of reports.values()) assert.equal(report?.outcome, 'skipped');
+  });
+
+  it('asks in production about every change, and says what it touches', async () => {
+    const texts = ['PubBroadcast\nProductKey: a1\nTopicFullName: /broadcast/a1/x\n\nhi', look];
+    const runs = new CellRuns(nobody, texts);
+    runs.confirms = false;
+    await runs.run([0, 1], { isProduction: true });
+    assert.match(runs.asked[0]?.[0] ?? '', /^PubBroadcast to product a1: up to 1,000 subscribers/);
+    assert.equal(runs.asked[0]?.length, 1);
+  });
+
+  it('does not run what needs itself, and says in which circle', async () => {
+    const runs = new CellRuns(nobody, [
+      '# @name a\nQueryProduct\nProductKey: {{b.X}}',
+      '# @name b\nQueryProduct\nProductKey: {{a.X}}',
+    ]);
+    const reports = await runs.run([0]);
+    assert.ok([...reports.values()].some((report) => /nothing can come first/.test(report?.problem ?? '')));
+  });
+});
