@@ -15,4 +15,5 @@ export const exitCodes = {
   Declined: 14,
   testFailed: 15,
   testUnusable: 16,
+  Credentials: 17,
 } as const;

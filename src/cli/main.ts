@@ -9,8 +9,9 @@ import { deviceCommand } from './device/deviceCommand.ts';
 import { emulatorCommand } from './emulator/emulatorCommand.ts';
 import { exitCodes } from './exitCodes.ts';
 import { ruleCommand } from './rule/ruleCommand.ts';
+import { runCommand } from './run/runCommand.ts';
 
-const commands: readonly Command[] = [emulatorCommand, deviceCommand, ruleCommand];
+const commands: readonly Command[] = [emulatorCommand, deviceCommand, ruleCommand, runCommand];
 
 /** Runs `fleetbook` with these arguments. Resolves to the exit code, whatever happens; what went wrong is on stderr. */
 export async function main([name = '', ...args]: readonly string[]): Promise<number> {

@@ -4,12 +4,18 @@ interface Option {
   readonly value?: string;
   /** One sentence without a full stop. */
   readonly help: string;
+  /** It may be given several times, and all values count. */
+  readonly isList?: true;
 }
 
 /** Options by their names, without the hyphens. */
 export type Options = Readonly<Record<string, Option>>;
 
-/** What was given: a text for each option with a value, and whether each switch was there. */
+/** What was given: a text for each option with a value (all of them for a list), and whether each switch was there. */
 export type OptionValues<T extends Options> = {
-  readonly [K in keyof T]: T[K] extends { readonly value: string } ? string | undefined : boolean;
+  readonly [K in keyof T]: T[K] extends { readonly value: string }
+    ? T[K] extends { readonly isList: true }
+      ? readonly string[] | undefined
+      : string | undefined
+    : boolean;
 };

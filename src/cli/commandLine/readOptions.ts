@@ -11,16 +11,16 @@ export interface CommandLine<T extends Options> {
 
 /**
  * Reads what follows a command: `--name VALUE`, `--name=VALUE` and `--switch` in any order; behind `--` nothing is an
- * option. The last of several values counts. Throws UsageError.
+ * option. The last of several values counts, except for a list. Throws UsageError.
  */
 export function readOptions<const T extends Options>(options: T, args: readonly string[]): CommandLine<T> {
-  const types = Object.entries(options).map(([name, { value }]) => [
+  const types = Object.entries(options).map(([name, { value, isList = false }]) => [
     name,
-    { type: value === undefined ? 'boolean' : 'string' } as const,
+    { type: value === undefined ? 'boolean' : 'string', multiple: isList } as const,
   ]);
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
-    options: Object.fromEntries(types) as Record<string, { type: 'boolean' | 'string' }>,
+    options: Object.fromEntries(types) as Record<string, { type: 'boolean' | 'string'; multiple: boolean }>,
     allowPositionals: true,
     strict: false,
     tokens: true,

@@ -1,0 +1,64 @@
+import { describeCheck } from '../../model/callReport/describeCheck.ts';
+import { formatReport } from '../../model/callReport/formatReport.ts';
+import { hasFailed, type RanCell, type RanFile } from './ranCell.ts';
+
+/** The results as JUnit XML: a suite for each file, a test case for each cell that has something to call. */
+export function junitXml(files: readonly RanFile[]): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="fleetbook"${totals(files.flatMap(({ cells }) => cells))}>`,
+    ...files.map(suite),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function suite({ file, cells }: RanFile): string {
+  return [
+    `  <testsuite name="${escape(file)}"${totals(cells)}>`,
+    ...called(cells).map((cell) => testCase(file, cell)),
+    '  </testsuite>',
+  ].join('\n');
+}
+
+function testCase(file: string, cell: RanCell): string {
+  const { name, report } = cell;
+  const open = `    <testcase classname="${escape(file)}" name="${escape(name)}" time="${seconds([cell])}"`;
+  if (!report) return `${open}/>`;
+  if (report.outcome === 'skipped') return `${open}><skipped message="${escape(report.problem ?? '')}"/></testcase>`;
+  const output = `<system-out>${escape(formatReport(report))}</system-out>`;
+  if (!hasFailed(cell)) return `${open}>${output}</testcase>`;
+  const missed = (report.checks ?? []).filter(({ isMet }) => !isMet).map(describeCheck);
+  const message = missed.length > 0 ? missed.join('; ') : (report.problem ?? report.outcome);
+  const kind = missed.length > 0 ? 'failure' : 'error';
+  return `${open}><${kind} type="${escape(report.error?.code ?? report.outcome)}" message="${escape(message)}"/>${output}</testcase>`;
+}
+
+function totals(cells: readonly RanCell[]): string {
+  const failed = cells.filter(hasFailed);
+  const failures = failed.filter(({ report }) => report?.checks?.some(({ isMet }) => !isMet)).length;
+  const skipped = cells.filter(({ report }) => report?.outcome === 'skipped').length;
+  const count = called(cells).length;
+  return ` tests="${count}" failures="${failures}" errors="${failed.length - failures}" skipped="${skipped}" time="${seconds(cells)}"`;
+}
+
+function called(cells: readonly RanCell[]): readonly RanCell[] {
+  return cells.filter(({ report }) => report !== undefined);
+}
+
+function seconds(cells: readonly RanCell[]): string {
+  return (cells.reduce((sum, { report }) => sum + (report?.duration ?? 0), 0) / 1000).toFixed(3);
+}
+
+/** Text for XML 1.0, which cannot hold most control characters, however they are written. */
+function escape(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '&#10;')
+    .replaceAll('\r', '&#13;');
+}

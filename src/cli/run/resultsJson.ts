@@ -1,0 +1,32 @@
+import { parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { hasFailed, type RanFile } from './ranCell.ts';
+
+/** The results as JSON, for programs: each file with its cells, each cell with its outcome, checks and answer. */
+export function resultsJson(connection: string, files: readonly RanFile[]): string {
+  const results = files.map(({ file, cells }) => ({
+    file,
+    cells: cells.flatMap(({ number, name, report }) => {
+      if (!report) return [];
+      const { outcome, title, subject, startedAt, duration, problem, error, checks, content, answer, facts } = report;
+      return {
+        ...{ number, name, operation: title, subject, outcome, startedAt, duration, problem, errorCode: error?.code },
+        checks,
+        facts: Object.fromEntries(facts.map((fact) => [fact.name, fact.value])),
+        content: content && (content.form === 'json' ? readBack(content.text) : content.text),
+        answer: answer === undefined ? undefined : readBack(answer),
+      };
+    }),
+  }));
+  const hasPassed = !files.some(({ cells }) => cells.some(hasFailed));
+  // Whatever is absent is left out as it is written.
+  return `${stringifyJson({ connection, hasPassed, files: results } as unknown as Json, 2)}\n`;
+}
+
+/** Masked text may be no JSON any more. */
+function readBack(text: string): Json {
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}

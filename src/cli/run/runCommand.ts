@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises';
+import { stripVTControlCharacters } from 'node:util';
+import type { CellEffect } from '../../language/cells/describeEffect.ts';
+import { printReport } from '../../model/terminal/printReport.ts';
+import { styled } from '../../model/terminal/style.ts';
+import { defineCommand } from '../commandLine/command.ts';
+import { UsageError } from '../commandLine/usageError.ts';
+import { askPerson } from '../device/askPerson.ts';
+import { endSignal } from '../endSignal.ts';
+import { junitXml } from './junitXml.ts';
+import { hasFailed, type RanCell, type RanFile } from './ranCell.ts';
+import { resultsJson } from './resultsJson.ts';
+import { openConnection } from './runConnection.ts';
+import { runFile } from './runFile.ts';
+
+/** `fleetbook run`: notebooks without an editor, for builds. */
+export const runCommand = defineCommand({
+  name: 'run',
+  operand: 'FILE.fleet.md…',
+  summary: 'Run the cells of notebooks, and exit with 1 where one fails or an expectation is not met',
+  options: {
+    connection: {
+      value: 'emulator|env|PROFILE',
+      help: 'where the calls go (default: emulator, one of its own with the sample fleet)',
+    },
+    region: { value: 'REGION', help: "the region (default: the profile's, the environment's, or cn-shanghai)" },
+    var: {
+      value: 'KEY=VALUE',
+      help: 'a variable, which wins over those in the files; may be given again',
+      isList: true,
+    },
+    junit: { value: 'FILE', help: 'write the results as JUnit XML' },
+    json: { value: 'FILE', help: 'write the results as JSON' },
+    bail: { help: 'stop at the first cell that does not succeed' },
+    yes: { help: 'do not ask before what cannot be undone in a cloud account' },
+  },
+  notes: `env reads ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN; a PROFILE is one of
+~/.aliyun/config.json. {{$secret NAME}} and {{$env NAME}} are variables of the environment. Secrets are printed nowhere.`,
+  async carryOut(values, first, others) {
+    const overrides = new Map((values.var ?? []).map(readVariable));
+    const interrupt = new AbortController();
+    void endSignal().then(() => {
+      interrupt.abort();
+    });
+    await using connection = await openConnection(values.connection ?? 'emulator', values.region);
+    const confirm = (effects: readonly CellEffect[]): Promise<boolean> =>
+      connection.isCloud && !values.yes ? askAbout(connection.title, effects) : Promise.resolve(true);
+    const ran: RanFile[] = [];
+    for (const file of [first, ...others]) {
+      process.stdout.write(`${shown(`${styled('bold', file)}  ${styled('dim', connection.title)}`)}\n`);
+      ran.push(
+        await runFile(file, { connection, overrides, bail: values.bail, signal: interrupt.signal, confirm, print }),
+      );
+      if (interrupt.signal.aborted || (values.bail && hasAnyFailed(ran))) break;
+    }
+    if (values.junit !== undefined) await writeFile(values.junit, junitXml(ran));
+    if (values.json !== undefined) await writeFile(values.json, resultsJson(connection.title, ran));
+    process.stdout.write(`${shown(summary(ran))}\n`);
+    return hasAnyFailed(ran) || interrupt.signal.aborted ? 1 : 0;
+  },
+});
+
+function readVariable(text: string): readonly [string, string] {
+  const [, name, value] = /^([A-Za-z_][\w-]*)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new UsageError('--var is KEY=VALUE, as in --var product=a1.');
+  return [name, value];
+}
+
+async function askAbout(title: string, effects: readonly CellEffect[]): Promise<boolean> {
+  const list = effects.map(({ words }) => `  ${words}`).join('\n');
+  process.stderr.write(`${title}: what cannot be undone, or was not asked for but is needed:\n${list}\n`);
+  return askPerson('Run it? (--yes answers this)');
+}
+
+function print({ name, report }: RanCell): void {
+  if (!report) return;
+  const columns = process.stdout.isTTY ? process.stdout.columns : 120;
+  process.stdout.write(`\n${shown(`${styled('cyan', name)}\n${printReport(report, columns)}`)}\n`);
+}
+
+function hasAnyFailed(files: readonly RanFile[]): boolean {
+  return files.some(({ cells }) => cells.some(hasFailed));
+}
+
+function summary(files: readonly RanFile[]): string {
+  const cells = files.flatMap((file) => file.cells).filter(({ report }) => report !== undefined);
+  const failed = cells.filter(hasFailed).length;
+  const skipped = cells.filter(({ report }) => report?.outcome === 'skipped').length;
+  const words = `${cells.length - failed - skipped} succeeded, ${failed} failed, ${skipped} not run`;
+  return `\n${styled(failed > 0 ? 'red' : 'green', words)}`;
+}
+
+/** Colours are for people before a terminal, and for those of them who want any. */
+function shown(text: string): string {
+  const isColoured = process.stdout.isTTY && !process.env['NO_COLOR'];
+  return isColoured ? text : stripVTControlCharacters(text);
+}

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CellSession } from '../../client/cellRun/cellSession.ts';
+import { readWorkspaceFile } from '../../client/cellRun/readWorkspaceFile.ts';
+import { titleOf } from '../../client/cellRun/runCell.ts';
+import { runCells, type RunnableCell } from '../../client/cellRun/runCells.ts';
+import type { CellEffect } from '../../language/cells/describeEffect.ts';
+import { parseCell } from '../../language/cells/parseCell.ts';
+import { readDirectives } from '../../language/cells/readDirectives.ts';
+import { decodeNotebook } from '../../model/notebook/decodeNotebook.ts';
+import { readNotebook } from '../../model/notebook/readNotebook.ts';
+import type { CallReport } from '../../model/callReport/callReport.ts';
+import type { RanCell, RanFile } from './ranCell.ts';
+import type { RunConnection } from './runConnection.ts';
+
+/** How the files of a command line run. */
+export interface RunFileOptions {
+  readonly connection: RunConnection;
+  readonly overrides: ReadonlyMap<string, string>;
+  readonly bail: boolean;
+  readonly signal: AbortSignal;
+  /** Asks about changes that have to be confirmed. */
+  readonly confirm: (effects: readonly CellEffect[]) => Promise<boolean>;
+  /** Is told of each cell when it has ended. */
+  readonly print: (cell: RanCell) => void;
+}
+
+/** Runs the cells of one notebook in their order. Rejects where the file cannot be read, or is no UTF-8. */
+export async function runFile(file: string, options: RunFileOptions): Promise<RanFile> {
+  const { cells } = readNotebook(decodeNotebook(await readFile(file)));
+  const texts = cells.filter(({ kind }) => kind === 'code').map(({ text }) => text);
+  const ran: RanCell[] = [];
+  const open = (index: number): RunnableCell => ({
+    signal: options.signal,
+    start: () => Promise.resolve(),
+    end(report) {
+      const cell = { number: index + 1, name: nameOf(texts[index] ?? '', index, report), report };
+      ran.push(cell);
+      options.print(cell);
+      return Promise.resolve();
+    },
+  });
+  const { connection, overrides, bail, confirm } = options;
+  let order = 0;
+  await runCells(texts, [...texts.keys()], {
+    host: {
+      client: () => Promise.resolve(connection.client),
+      env: (name) => process.env[name],
+      secret: (name) => Promise.resolve(process.env[name]),
+      prompt: () => Promise.resolve(undefined),
+      readFile: (name) => readBodyFile(file, name),
+      protect: () => undefined,
+    },
+    session: new CellSession(),
+    overrides,
+    open,
+    isProduction: false,
+    confirm,
+    stopsAtFailure: bail,
+    nextOrder: () => ++order,
+  });
+  return { file, cells: ran };
+}
+
+/** The workspace is the folder that the command was started in; of a notebook outside of it, the notebook's own. */
+function readBodyFile(file: string, name: string): Promise<Uint8Array> {
+  const folder = path.dirname(path.resolve(file));
+  const isInside = !path.relative(process.cwd(), folder).startsWith('..');
+  return readWorkspaceFile(isInside ? process.cwd() : folder, folder, name);
+}
+
+function nameOf(text: string, index: number, report: CallReport | undefined): string {
+  const cell = parseCell(text);
+  const subject = report?.subject === undefined || report.subject === '' ? '' : ` ${report.subject}`;
+  return readDirectives(cell).name?.text ?? `${index + 1} ${titleOf(cell)}${subject}`;
+}

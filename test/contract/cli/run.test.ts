@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseStringPromise } from 'xml2js';
+import { CommandLine } from '../../support/commandLine.ts';
+
+const fenced = (...cells: string[]) => cells.map((cell) => `\`\`\`iot\n${cell}\n\`\`\`\n`).join('\n');
+
+const look = '# @name product\n# @expect Data.ProductKey == "{{key}}"\nQueryProduct\nProductKey: {{key}}';
+const echo = (...head: string[]) =>
+  [...head, 'RRpc', 'Device: a1Thermo001/thermostat-0001', 'Timeout: 5000', '', '{ "say": "{{$secret TOKEN}}" }'].join(
+    '\n',
+  );
+
+interface JUnit {
+  readonly testsuites: { readonly $: Readonly<Record<string, string>> };
+}
+
+interface Results {
+  readonly hasPassed: boolean;
+  readonly files: readonly {
+    readonly cells: readonly { readonly name: string; readonly outcome: string; readonly errorCode?: string }[];
+  }[];
+}
+
+describe('fleetbook run', () => {
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-run-test-'));
+  });
+
+  after(async () => rm(folder, { recursive: true }));
+
+  const write = async (name: string, text: string): Promise<string> => {
+    const file = path.join(folder, name);
+    await writeFile(file, text);
+    return file;
+  };
+
+  const run = async (args: readonly string[], env: Record<string, string> = {}) => {
+    await using command = new CommandLine(['run', ...args], { env });
+    const code = await command.exit;
+    return { code, stdout: command.stdout, stderr: command.stderr };
+  };
+
+  it('runs a notebook against an emulator of its own, and prints each result', async () => {
+    const file = await write(
+      'good.fleet.md',
+      `# Good\n\n${fenced('@key = a1Thermo001', look, 'QueryDevice\nProductKey: {{product.Data.ProductKey}}\nPageSize: 2')}`,
+    );
+    const { code, stdout, stderr } = await run([file]);
+    assert.equal(code, 0, stdout + stderr);
+    assert.match(stdout, /product\n✓ Done\s+a1Thermo001/);
+    assert.match(stdout, /✓ Data\.ProductKey == "\{\{key\}\}"/);
+    assert.match(stdout, /thermostat-0001/);
+    assert.match(stdout, /2 succeeded, 0 failed, 0 not run/);
+    assert.ok(!stdout.includes('\u001b'), 'no colours in a pipe');
+  });
+
+  it('exits with 1 where an expectation is not met, and goes on unless it shall not', async () => {
+    const other = await write('other.fleet.md', fenced(`@key = a1Meter0001\n${look}`));
+    const file = await write(
+      'bad.fleet.md',
+      fenced(`# @expect Total == 0\nQueryDevice\nProductKey: a1Thermo001`, `@key = a1Thermo001\n${look}`),
+    );
+    const { code, stdout } = await run([file, other]);
+    assert.equal(code, 1);
+    assert.match(stdout, /✕ Total == 0, but it is 2500/);
+    assert.match(stdout, /2 succeeded, 1 failed, 0 not run/);
+    const bailed = await run(['--bail', file, other]);
+    assert.equal(bailed.code, 1);
+    assert.match(bailed.stdout, /0 succeeded, 1 failed, 1 not run/);
+  });
+
+  it('takes variables from the command line, and writes JUnit and JSON', async () => {
+    const file = await write(
+      'vars.fleet.md',
+      fenced(`@key = nothing\n${look}`, 'GetDeviceShadow\nDevice: a1Thermo001/nobody', '# @skip\nQueryProduct'),
+    );
+    const [junit, json] = [path.join(folder, 'r.xml'), path.join(folder, 'r.json')];
+    const { code } = await run([file, '--var', 'key=a1Thermo001', '--var=other=1', '--junit', junit, '--json', json]);
+    assert.equal(code, 1);
+    const { testsuites } = (await parseStringPromise(await readFile(junit, 'utf8'))) as JUnit;
+    assert.deepEqual(
+      ['tests', 'failures', 'errors', 'skipped'].map((name) => testsuites.$[name]),
+      ['3', '0', '1', '1'],
+    );
+    const results = JSON.parse(await readFile(json, 'utf8')) as Results;
+    assert.equal(results.hasPassed, false);
+    assert.deepEqual(
+      results.files[0]?.cells.map((cell) => [cell.name, cell.outcome]),
+      [
+        ['product', 'success'],
+        ['2 GetDeviceShadow a1Thermo001/nobody', 'failed'],
+        ['3 QueryProduct', 'skipped'],
+      ],
+    );
+    assert.equal(results.files[0].cells[1]?.errorCode, 'iot.device.NotExistedDevice');
+  });
+
+  it('shows a secret nowhere, though the device sends it back', async () => {
+    const secret = 'p/ä+"wörd&42';
+    const file = await write(
+      'secret.fleet.md',
+      fenced(
+        echo('# @name echo', '# @expect payload.received.say == "no"'),
+        'GetDeviceShadow\nProductKey: a1Thermo001\nDeviceName: {{echo.payload.received.say}}',
+      ),
+    );
+    const [junit, json] = [path.join(folder, 's.xml'), path.join(folder, 's.json')];
+    const { code, stdout, stderr } = await run([file, '--junit', junit, '--json', json], { TOKEN: secret });
+    assert.equal(code, 1);
+    const written = [stdout, stderr, await readFile(junit, 'utf8'), await readFile(json, 'utf8')].join('\n');
+    assert.match(written, /•••/);
+    const base64 = Buffer.from(secret).toString('base64').slice(0, 12);
+    for (const spelling of [
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      encodeURIComponent(secret),
+      base64,
+      'p/ä',
+      'wörd',
+    ]) {
+      assert.ok(!written.includes(spelling), spelling);
+    }
+  });
+
+  it('says what is wrong with its command line, and where it looked for keys', async () => {
+    const file = await write('any.fleet.md', fenced('QueryProduct\nProductKey: a1'));
+    assert.equal((await run([])).code, 2);
+    assert.equal((await run([file, '--var', 'nothing'])).code, 2);
+    const env = { HOME: folder, ALIBABA_CLOUD_ACCESS_KEY_ID: '', ALICLOUD_ACCESS_KEY_ID: '' };
+    const absent = await run([file, '--connection', 'env'], env);
+    assert.equal(absent.code, 17);
+    assert.match(absent.stderr, /ALIBABA_CLOUD_ACCESS_KEY_ID/);
+    const unknown = await run([file, '--connection', 'work'], env);
+    assert.equal(unknown.code, 17);
+    assert.match(unknown.stderr, /config\.json/);
+    assert.equal((await run([path.join(folder, 'absent.fleet.md')])).code, 1);
+  });
+});
