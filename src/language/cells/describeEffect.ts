@@ -13,7 +13,7 @@ export interface CellEffect {
 type Texts = Readonly<Record<string, unknown>>;
 
 /** What a call does, told from its parameters before it is made. */
-export function describeEffect(operation: string, parameters: Texts): CellEffect {
+function describeEffect(operation: string, parameters: Texts): CellEffect {
   const { effect } = anyOperationOf(operation);
   return { effect, words: [operation, touched(operation, parameters)].filter((part) => part !== '').join(' ') };
 }
