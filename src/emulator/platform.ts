@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
+import { deviceKey, type DeviceName } from '../device/deviceName.ts';
 import { connectionRoutes } from './control/connectionRoutes.ts';
 import type { ControlRoute } from './control/controlRoute.ts';
 import { destinationRoutes } from './control/destinationRoutes.ts';
@@ -57,7 +58,9 @@ export interface Platform {
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { store, onMqttPort, mqttHost: host, enforceLimits, gateway, log, now, retryDelays } = options;
   const ends: (() => Promise<void> | void)[] = [];
+  const end = new AbortController();
   const close = async () => {
+    end.abort();
     // Whatever fails, the others must end.
     for (const end of ends.splice(0).reverse()) {
       await Promise.resolve()
@@ -71,8 +74,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     ends.push(() => paths.events.close());
     ends.push(() => paths.rules.runs.close());
     const directory = faultyDirectory(storeDirectory(store, paths.news), gateway.faults);
+    const isRepeated = (device: DeviceName) => gateway.faults.takeForDevice('duplicate', deviceKey(device));
     const mqtt = await onMqttPort((port) =>
-      startBroker({ port, host, directory, store, inbox: paths.inbox, enforceLimits, log, now }),
+      startBroker({ port, host, directory, store, inbox: paths.inbox, isRepeated, enforceLimits, log, now }),
     );
     paths.messenger.connect(faultyMessenger(mqtt.messenger, gateway.faults));
     ends.push(() => mqtt.close());
@@ -88,6 +92,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     ends.push(() => historyPurges.close());
     const services: ApiServices = {
       ...gateway,
+      end: end.signal,
       emulator: { store, messenger: paths.messenger, news: paths.news, batchRegistrations, now },
       outboxOf: paths.outboxOf,
       onCall: (call, code) => {

@@ -2,10 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { deviceKey } from '../../device/deviceName.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
 import type { DeviceMessenger } from '../deviceMessenger.ts';
-import { ownerOf } from '../topicOwner.ts';
 import type { FaultRegister } from './faultRegister.ts';
 
-/** The way to devices, on which answers are lost and messages arrive twice where that was asked for. */
+/** The way to devices, on which answers are lost where that was asked for. */
 export function faultyMessenger(
   messenger: DeviceMessenger,
   faults: Pick<FaultRegister, 'takeForDevice'>,
@@ -19,12 +18,6 @@ export function faultyMessenger(
       // The device has answered, and the caller waits in vain. The end of the emulator does not wait for it.
       await delay(Math.max(0, request.timeout - (performance.now() - asked)), undefined, { ref: false });
       return { code: 'TIMEOUT' };
-    },
-    async publish(message) {
-      await messenger.publish(message);
-      if (message.qos !== 1) return;
-      const owner = ownerOf(message.topic);
-      if (owner && faults.takeForDevice('duplicate', deviceKey(owner))) await messenger.publish(message);
     },
   };
 }

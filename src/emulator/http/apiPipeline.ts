@@ -46,6 +46,8 @@ export interface ApiServices {
   readonly rates: ApiRates | undefined;
   readonly log: Logger;
   readonly accessKeys: Pick<AccessKeys, 'find'>;
+  /** The platform ends: what waits must not be carried out on what follows. */
+  readonly end: AbortSignal;
 }
 
 /**
@@ -90,7 +92,7 @@ export async function answerApiRequest(
     const outbox = services.outboxOf({ operation, requestId });
     const context: HandlerContext = { ...emulator, outbox, regionId: regionOf(parameters) };
     const fault = faults.take(operation);
-    if (fault) await causeFault(fault);
+    if (fault) await causeFault(fault, services.end);
     const fields = await run(operation, context, parameters);
     services.onCall({ operation, requestId });
     if (fault?.drop === 'answer') return undefined;

@@ -8,10 +8,18 @@ import { GatewayRefusal } from './gatewayRefusal.ts';
 /** The connection breaks here and now, without an answer. */
 export class Dropped extends Error {}
 
-/** What a fault does before the operation: waits, then throws the refusal or {@link Dropped}, if it is to be either. */
-export async function causeFault({ latency = 0, code, status, drop }: Fault): Promise<void> {
-  // The end of the emulator does not wait for it.
-  if (latency > 0) await delay(latency, undefined, { ref: false });
+/**
+ * What a fault does before the operation: waits, then throws the refusal or {@link Dropped}, if it is to be either. Where
+ * the platform ends meanwhile, it is refused at once.
+ */
+export async function causeFault({ latency = 0, code, status, drop }: Fault, end: AbortSignal): Promise<void> {
+  if (latency > 0) {
+    await delay(latency, undefined, { ref: false, signal: end }).catch((cause: unknown) => {
+      if (!end.aborted) throw cause;
+      const words = 'The state of the emulator was exchanged, or it ended, while the request waited.';
+      throw GatewayRefusal.of('ServiceUnavailable', words);
+    });
+  }
   if (drop === 'request') throw new Dropped();
   if (status !== undefined) throw GatewayRefusal.withStatus(status);
   if (code === undefined) return;

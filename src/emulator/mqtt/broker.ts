@@ -41,6 +41,8 @@ export interface BrokerOptions {
   readonly store: Pick<Store, 'sessions' | 'groupCommit'>;
   /** Takes what devices publish. */
   readonly inbox: DeviceInbox;
+  /** Whether what has just gone out to a device with QoS 1 goes out once more; absent: never. */
+  readonly isRepeated?: ((device: DeviceName) => boolean) | undefined;
   /** Whether devices are held to the platform's limits (facts A7); absent: not. */
   readonly enforceLimits?: boolean | undefined;
   readonly log: Logger;
@@ -63,6 +65,7 @@ export interface Broker {
  */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { port = 0, host, directory, store, inbox, enforceLimits = false, log, now = Date.now } = options;
+  const { isRepeated = () => false } = options;
   const devices = new ConnectedDevices(directory, now);
   const rrpc = new RrpcExchange();
   const sessions = new KeptSessions(store.sessions, store.groupCommit);
@@ -88,7 +91,18 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const account = enforceLimits ? new AccountLimits(now) : undefined;
 
   const aedes = await Aedes.createBroker({
-    ...loginHooks({ directory, subDevices, sessions, messages, inbox, loginRate, account, connectionOf, log }),
+    ...loginHooks({
+      directory,
+      subDevices,
+      sessions,
+      messages,
+      inbox,
+      loginRate,
+      account,
+      isRepeated,
+      connectionOf,
+      log,
+    }),
     ...publishHook({ subDevices, onNoSession, rrpc, messages, inbox, connectionOf, log }),
     ...deliveryHooks({ rrpc, subDevices, inbox, connectionOf }),
     persistence: sessionPersistence({ sessions, channelOf: (client) => connections.get(client)?.channel }),

@@ -1,7 +1,7 @@
 import type { AedesOptions, AuthenticateError, Client } from 'aedes';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
-import { deviceKey } from '../../device/deviceName.ts';
+import { deviceKey, type DeviceName } from '../../device/deviceName.ts';
 import type { DeviceDirectory } from '../deviceDirectory.ts';
 import type { DeviceInbox } from '../messages/deviceInbox.ts';
 import { checkLogin, type AcceptedLogin } from './checkLogin.ts';
@@ -26,6 +26,8 @@ interface LoginParts {
   readonly loginRate: LoginRate | undefined;
   /** Absent where limits are not enforced. */
   readonly account: AccountLimits | undefined;
+  /** Whether what has just gone out to a device with QoS 1 goes out once more. */
+  readonly isRepeated: (device: DeviceName) => boolean;
   /** What was kept for an aedes client when its socket came. */
   readonly connectionOf: (client: Client | null) => Connection;
   readonly log: Logger;
@@ -33,7 +35,7 @@ interface LoginParts {
 
 /** Who may log in, and what a login changes (facts A2, A5, A6). */
 export function loginHooks(parts: LoginParts) {
-  const { directory, subDevices, sessions, messages, inbox, loginRate, account, connectionOf, log } = parts;
+  const { directory, subDevices, sessions, messages, inbox, loginRate, account, isRepeated, connectionOf, log } = parts;
 
   const open = (connection: Connection, { device, deviceId, ext }: AcceptedLogin) => {
     const { client, limits } = connection;
@@ -41,7 +43,7 @@ export function loginHooks(parts: LoginParts) {
     const topics = new DeviceTopics({ device, ext, categories, limitSlashes: limits !== undefined });
     connection.presence = { device, deviceId, connection, topics };
     const mayPass = (message: WaitingMessage) => limits?.sendRefusal(message) === undefined;
-    connection.channel = new SessionChannel({ messages, client, inbox, mayPass });
+    connection.channel = new SessionChannel({ messages, client, inbox, mayPass, isRepeated });
     return subDevices.replace(connection.presence);
   };
 

@@ -19,8 +19,9 @@ interface DescribedRule {
   readonly reason?: string;
 }
 
-/** The one field of a system topic that must not be shown (facts C3, thing/lifecycle). */
-const secretField = 'deviceSecret';
+/** The system topic whose messages hold a secret (facts C3), and what may not be shown of them: the field, or all of it. */
+const secretTopic = /\/thing\/lifecycle$/;
+const secrets = /deviceSecret|payload|\*/i;
 
 /** Messages up to this size are kept with their trace, in bytes. */
 const keptLimit = 1024;
@@ -76,7 +77,8 @@ function describeResult({ rule, outcome }: RuleResult, row: SqlRow): DescribedRu
     case 'filtered': {
       const { where } = rule.sql;
       const operands = rule.compiled?.operands(outcome.condition, row) ?? [];
-      const shown = operands.filter(({ start, end }) => !where.slice(start, end).includes(secretField));
+      const isSecret = secretTopic.test(row.message.topic);
+      const shown = operands.filter(({ start, end }) => !isSecret || !secrets.test(where.slice(start, end)));
       return { ...named(rule), result: 'filtered', reason: describeFiltered(where, outcome.condition, shown) };
     }
     case 'not-json':
@@ -86,7 +88,11 @@ function describeResult({ rule, outcome }: RuleResult, row: SqlRow): DescribedRu
     case 'abandoned': {
       const { part, failure } = outcome;
       const place = `${part === 'select' ? 'Select' : 'Where'}, character ${failure.span.start + 1}`;
-      return { ...named(rule), result: 'abandoned', reason: `${place}: ${describeSqlFailure(failure)}` };
+      // What an expression has instead of what it needs may be the secret.
+      const reason = secretTopic.test(row.message.topic)
+        ? `${failure.operation} cannot be carried out with what it has.`
+        : describeSqlFailure(failure);
+      return { ...named(rule), result: 'abandoned', reason: `${place}: ${reason}` };
     }
   }
 }

@@ -22,6 +22,25 @@ function rowsOf(state: string, table: string): readonly Record<string, unknown>[
     .map((line) => (JSON.parse(line) as Record<string, Record<string, unknown>>)[table]!);
 }
 
+const names = { productKey: 'a1Meter0001', deviceName: 'meter-0001', messageId: '1', topic: '/a/b' };
+const run = {
+  ...{ id: 8, ruleId: 7, topicType: 1, suffix: 'user/update', payload: { base64: '' }, qos: 1, depth: 0 },
+  ...{ ...names, content: '{}', actionIds: '[]', attempts: 0, dueAt: 1 },
+};
+const failure = { id: 8, ruleId: 7, ruleName: 'Rule', ...names, failures: '[]', failedAt: 1 };
+const destination = { destinations: { id: 9, type: 'MNS', regionId: 'cn-shanghai', name: 'queue' } };
+const item = {
+  ...{ id: 8, destinationId: 9, messageId: '1', ruleId: 7, ruleName: 'Rule', content: '{}', deliveredAt: 1 },
+};
+/** Rows with one column that is no JSON, or JSON of another kind. */
+const wrongColumns: readonly (readonly [table: string, column: string, rows: readonly object[]])[] = [
+  ['ruleRuns', 'actionIds', [{ ruleRuns: { ...run, actionIds: '{}' } }]],
+  ['ruleRuns', 'content', [{ ruleRuns: { ...run, content: '{' } }]],
+  ['ruleFailures', 'failures', [{ ruleFailures: { ...failure, failures: '{}' } }]],
+  ['destinationItems', 'content', [destination, { destinationItems: { ...item, content: '{' } }]],
+  ['destinationItems', 'answer', [destination, { destinationItems: { ...item, answer: '[]' } }]],
+];
+
 describe('the state of the emulator', () => {
   let emulator: TestEmulator;
   let client: Client;
@@ -318,6 +337,11 @@ describe('the state of the emulator', () => {
           ),
         /Row 8 of ruleActions: configuration is not JSON as it should be\./,
       ],
+      ...wrongColumns.map(([table, column, rows]): [string, (text: string) => string, RegExp] => [
+        `${column} of ${table} is not of its kind`,
+        (text) => text.replace('{"end"', `${rows.map((row) => JSON.stringify(row)).join('\n')}\n{"end"`),
+        new RegExp(`Row 8 of ${table}: ${column} is not JSON as it should be\\.`),
+      ]),
     ] satisfies readonly (readonly [string, (text: string) => string, RegExp])[]) {
       it(`where ${what}`, async () => {
         const changed = change(state);
@@ -340,6 +364,27 @@ describe('the state of the emulator', () => {
       assert.equal(answer.status, 400);
       assert.match(((await answer.json()) as { error: string }).error, /no text in UTF-8/);
     });
+  });
+
+  it('refuses a request that waited for it, instead of carrying it out on what came after', async () => {
+    const client = new Client({
+      ...{ endpoint: emulator.endpoint, regionId: 'cn-shanghai', credentials: emulator.keys, retry: { retries: 0 } },
+    });
+    const state = await exportState(emulator);
+    await injectFault(emulator, { operation: 'CreateProduct', latency: 60_000 });
+    const waiting = client.call('CreateProduct', { ProductName: 'Never_made', NodeType: 0 });
+    const left = async () => (await (await requestFaults(emulator, 'GET')).json()) as { faults: unknown[] };
+    while ((await left()).faults.length > 0);
+    const [outcome, { status }] = await Promise.all([
+      waiting.then(
+        () => 'carried out',
+        (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
+      ),
+      importState(emulator, state),
+    ]);
+    assert.equal(status, 200);
+    assert.equal(outcome, 'ServiceUnavailable');
+    assert.equal(await exportState(emulator).then((text) => text.includes('Never_made')), false);
   });
 
   it('lets requests wait that come in while it is exchanged', async () => {

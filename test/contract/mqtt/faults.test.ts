@@ -47,11 +47,13 @@ describe('faults on the way to devices', () => {
 
   it('deliver a message with QoS 1 twice', async () => {
     const topic = `/${device}/user/get`;
-    const messages: string[] = [];
+    const messages: unknown[] = [];
     const { promise: last, resolve } = Promise.withResolvers<undefined>();
-    connection.on('message', (_topic, payload) => {
-      messages.push(payload.toString());
-      if (messages.at(-1) === 'last') resolve(undefined);
+    const ids: (number | undefined)[] = [];
+    connection.on('message', (_topic, payload, { dup, messageId }) => {
+      messages.push([payload.toString(), dup]);
+      ids.push(messageId);
+      if (payload.toString() === 'last') resolve(undefined);
     });
     await connection.subscribeAsync(topic, { qos: 1 });
     await injectFault(emulator.running, { mqtt: 'duplicate', device });
@@ -60,7 +62,13 @@ describe('faults on the way to devices', () => {
       await client.call('Pub', { ProductKey, TopicFullName: topic, MessageContent: btoa(text), Qos: 1 });
     }
     await last;
-    assert.deepEqual(messages, ['first', 'first', 'last']);
+    assert.deepEqual(messages, [
+      ['first', false],
+      ['first', true],
+      ['last', false],
+    ]);
+    assert.equal(ids[0], ids[1], 'the same packet identifier');
+    assert.notEqual(ids[1], ids[2]);
   });
 
   it('refuse a login although everything is right, and let other devices in', async () => {

@@ -119,4 +119,25 @@ describe('Rules on system topics', () => {
     );
     await meter[Symbol.asyncDispose]();
   });
+
+  it('show the secret of a device in no trace, whatever a condition asks for', async () => {
+    const wheres = [
+      "payload() = 'x'",
+      "upper(payload()) = 'x'",
+      "deviceSecret = 'x'",
+      'abs(payload()) > 1',
+      'abs(deviceSecret) > 1',
+    ];
+    for (const where of wheres) {
+      await startRule(fleet, { productKey, shortTopic: '+/thing/lifecycle', where, actions: [actions.queue('never')] });
+    }
+    const { api } = fleet;
+    const { Data } = await api.call('RegisterDevice', { ProductKey: productKey, DeviceName: 'meter-secret' });
+    const { traces } = await fleet.read<{ traces: { messageId: string; topic: string }[] }>('traces?limit=20');
+    const { messageId } = traces.find(({ topic }) => topic.endsWith('/meter-secret/thing/lifecycle')) ?? assert.fail();
+    const text = await (await fleet.control('GET', `traces/${messageId}`)).text();
+    assert.match(text, /payload\(\)/);
+    assert.match(text, /"result":"abandoned"/);
+    assert.ok(!text.toLowerCase().includes(Data.DeviceSecret.toLowerCase()), text);
+  });
 });

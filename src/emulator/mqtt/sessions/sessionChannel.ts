@@ -50,6 +50,8 @@ interface ChannelOptions {
   readonly inbox: Pick<DeviceInbox, 'delivered' | 'acknowledged'>;
   /** Whether one more message may go out now. */
   readonly mayPass: (message: WaitingMessage) => boolean;
+  /** Whether what has just gone out to a device goes out once more, as if no acknowledgement had come in time. */
+  readonly isRepeated: (device: DeviceName) => boolean;
 }
 
 /**
@@ -116,7 +118,7 @@ export class SessionChannel {
     }
     const packetId = this.#freePacketId();
     this.#onTheirWay.set(packetId, { device, deviceId, messageId });
-    this.#write(packetId, { topic, payload, dup: false });
+    this.#write(packetId, device, { topic, payload, dup: false });
     this.#tellDelivered(messageId, device, topic);
   }
 
@@ -174,13 +176,20 @@ export class SessionChannel {
     receiver.last = id;
     this.#onTheirWay.set(packetId, { device, deviceId, id, messageId });
     this.#keptCount += 1;
-    this.#write(packetId, { topic, payload, dup: former !== undefined });
+    this.#write(packetId, device, { topic, payload, dup: former !== undefined });
     this.#tellDelivered(messageId, device, topic);
   }
 
-  #write(messageId: number, fields: { topic: string; payload: Uint8Array; dup: boolean }): void {
+  #write(
+    messageId: number,
+    device: DeviceName,
+    fields: { readonly topic: string; readonly payload: Uint8Array; readonly dup: boolean },
+  ): void {
+    const { client, isRepeated } = this.#options;
+    const packet = { cmd: 'publish', qos: 1, retain: false, ...fields, messageId } as const;
     const payload = Buffer.from(fields.payload);
-    writeToStream({ cmd: 'publish', qos: 1, retain: false, ...fields, payload, messageId }, this.#options.client.conn);
+    writeToStream({ ...packet, payload }, client.conn);
+    if (isRepeated(device)) writeToStream({ ...packet, payload, dup: true }, client.conn);
   }
 
   #tellDelivered(messageId: string | null, device: DeviceName, topic: string): void {
