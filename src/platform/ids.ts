@@ -73,6 +73,9 @@ export const mqttHostSetting = 'fleetbook.emulator.mqttHost';
 /** The setting by which the first save to a device is shown before it is sent. */
 export const showFirstSaveSetting = 'fleetbook.shadow.showFirstSave';
 
+/** Rule tests in the Test Explorer. */
+export const ruleTestsId = 'fleetbook.ruleTests';
+
 export const shadowEditorType = 'fleetbook.shadowEditor';
 
 /** Schemes of our documents; a tab of one of them that is there when a window opens activates the extension. */

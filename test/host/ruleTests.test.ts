@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { RuleTestTree } from '../../src/features/rules/tests/ruleTestTree.ts';
+import { runRuleTests } from '../../src/features/rules/tests/runRuleTests.ts';
+import type { Connections } from '../../src/platform/services.ts';
+import { emulatorClient } from './support/emulatorClient.ts';
+import { waitFor } from '../ui/support/waitFor.ts';
+
+const topic = '/a1Thermo001/thermostat-0001/user/update';
+const query = 'SELECT temperature AS t FROM "/a1Thermo001/+/user/update" WHERE temperature > 20';
+const warm = { name: 'warm', topic, payload: { temperature: 21.5 }, expect: { row: { t: 21.5 } } };
+const cold = { name: 'cold', topic, payload: { temperature: 3 }, expect: { row: { t: 3 } } };
+
+/** A row of the tree with what became of it, as a run said. */
+interface Said {
+  readonly state: 'passed' | 'failed' | 'errored';
+  readonly message: vscode.TestMessage | undefined;
+}
+
+function textOf(text: string | vscode.MarkdownString | undefined): string {
+  return typeof text === 'string' ? text : (text?.value ?? '');
+}
+
+const wordsOf = (message: vscode.TestMessage | undefined): string => textOf(message?.message);
+
+describe('Rule tests in the Test Explorer', () => {
+  let controller: vscode.TestController;
+  let tree: RuleTestTree;
+  let folder: vscode.Uri;
+  let count = 0;
+  const said = new Map<string, Said>();
+
+  const surroundings = {
+    connections: {
+      all: [],
+      scopes: () => [{ connectionId: 'emulator', regionId: 'cn-shanghai' }],
+      clientFor: () => emulatorClient(),
+    } as unknown as Connections,
+    focus: { scope: undefined } as never,
+  };
+
+  before(() => {
+    const root = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(root);
+    folder = vscode.Uri.joinPath(root.uri, 'rule-tests');
+  });
+
+  beforeEach(() => {
+    said.clear();
+    controller = vscode.tests.createTestController(`fleetbook.test.${++count}`, 'Rule tests of a test');
+    tree = new RuleTestTree(controller);
+    const create = controller.createTestRun.bind(controller);
+    controller.createTestRun = (request) => {
+      const run = create(request);
+      const note = (state: Said['state'], item: vscode.TestItem, message?: unknown): void => {
+        said.set(item.label, { state, message: message as vscode.TestMessage | undefined });
+      };
+      return new Proxy(run, {
+        get(target, key) {
+          const value: unknown = Reflect.get(target, key);
+          if (typeof value !== 'function') return value;
+          return (...given: unknown[]): unknown => {
+            if (key === 'passed') note(key, given[0] as vscode.TestItem);
+            if (key === 'failed' || key === 'errored') note(key, given[0] as vscode.TestItem, given[1]);
+            return Reflect.apply(value, target, given);
+          };
+        },
+      });
+    };
+  });
+
+  afterEach(async () => {
+    tree.dispose();
+    controller.dispose();
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  });
+
+  const write = async (name: string, content: object | string): Promise<vscode.Uri> => {
+    const uri = vscode.Uri.joinPath(folder, name);
+    const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return uri;
+  };
+  const casesOf = (uri: vscode.Uri): readonly string[] => {
+    const labels: string[] = [];
+    controller.items.get(uri.toString())?.children.forEach(({ label }) => labels.push(label));
+    return labels;
+  };
+  const runAll = async (token = new vscode.CancellationTokenSource().token): Promise<void> => {
+    await runRuleTests(controller, surroundings, new vscode.TestRunRequest(), token);
+  };
+
+  it('shows the cases of each file where they stand, and follows the files', async () => {
+    const uri = await write('a.rule-test.json', { query, cases: [warm] });
+    await tree.find();
+    assert.deepEqual(casesOf(uri), ['warm']);
+    const item = controller.items.get(uri.toString())?.children.get(`${uri.toString()}#warm`);
+    assert.equal(item?.range?.start.line, 3);
+    await write('a.rule-test.json', { query, cases: [warm, cold] });
+    await waitFor('the second case', () => casesOf(uri).includes('cold'));
+    const other = await write('b.rule-test.json', { query, cases: [cold] });
+    await waitFor('the second file', () => casesOf(other).includes('cold'));
+    await vscode.workspace.fs.delete(other);
+    await waitFor('its end', () => controller.items.get(other.toString()) === undefined);
+  });
+
+  it('runs them, and shows what was expected and what came where that is', async () => {
+    const uri = await write('a.rule-test.json', { query, cases: [warm, cold] });
+    await tree.find();
+    await runAll();
+    assert.equal(said.get('warm')?.state, 'passed');
+    const failed = said.get('cold');
+    assert.equal(failed?.state, 'failed');
+    assert.match(wordsOf(failed.message), /temperature > 20 does not hold: temperature is 3/);
+    assert.equal(failed.message?.expectedOutput, '{\n  "t": 3\n}');
+    assert.match(failed.message.actualOutput ?? '', /does not pass/);
+    assert.equal(failed.message.location?.uri.toString(), uri.toString());
+    assert.equal(failed.message.location.range.start.line, 15);
+  });
+
+  it('says what is wrong with a file, in its row and where it is run', async () => {
+    const uri = await write('bad.rule-test.json', '{"query":"SELECT a FROM \\"#\\""}');
+    await tree.find();
+    assert.match(textOf(controller.items.get(uri.toString())?.error), /Line 1: cases must be a list/);
+    await runAll();
+    assert.equal([...said.values()][0]?.state, 'errored');
+  });
+
+  it('stops when it is cancelled', async () => {
+    await write('a.rule-test.json', { query, cases: [warm] });
+    await tree.find();
+    const source = new vscode.CancellationTokenSource();
+    source.cancel();
+    await runAll(source.token);
+    assert.equal(said.size, 0);
+  });
+
+  it('finds a rule by its name on the platform', async () => {
+    const client = await emulatorClient();
+    const { RuleId } = await client.call('CreateRule', {
+      Name: 'warm_rooms_host',
+      ProductKey: 'a1Thermo001',
+      ShortTopic: '+/user/update',
+      Select: 'temperature AS t',
+    });
+    await write('rule.rule-test.json', { rule: 'warm_rooms_host', cases: [warm] });
+    await write('none.rule-test.json', { rule: 'no_such_rule', cases: [cold] });
+    await tree.find();
+    await runAll();
+    assert.equal(said.get('warm')?.state, 'passed');
+    assert.match(wordsOf(said.get('cold')?.message), /There is no rule "no_such_rule" in cn-shanghai/);
+    await client.call('DeleteRule', { RuleId });
+  });
+});
