@@ -19,20 +19,30 @@ export function percentEncode(text: string): string {
  * bytes): what is signed, and fit for a query or a form as well.
  */
 export function canonicalQuery(parameters: WireParameters): string {
-  return encodedPairs(parameters, [...parameters.keys()]);
+  const pairs: string[] = [];
+  for (const name of [...parameters.keys()].sort()) {
+    pairs.push(`${percentEncode(name)}=${percentEncode(parameters.get(name) ?? '')}`);
+  }
+  return pairs.join('&');
 }
 
-function encodedPairs(parameters: WireParameters, names: string[]): string {
-  return names
-    .sort()
-    .map((name) => `${percentEncode(name)}=${percentEncode(parameters.get(name) ?? '')}`)
-    .join('&');
-}
-
-/** The StringToSign of a request with all its parameters but Signature itself, which is left out here (reference 2.4). */
+/**
+ * The StringToSign of a request with all its parameters but Signature itself, which is left out here (reference 2.4): the
+ * canonical query, encoded once more. Each name and value is encoded twice where it stands, because nearly all of them
+ * stay as they are, and the whole text is several times as long as what does not.
+ */
 export function stringToSign(method: string, parameters: WireParameters): string {
-  const names = [...parameters.keys()].filter((name) => name !== 'Signature');
-  return `${method}&%2F&${encodeURIComponent(encodedPairs(parameters, names))}`;
+  const pairs: string[] = [];
+  for (const name of [...parameters.keys()].sort()) {
+    if (name !== 'Signature') pairs.push(`${encodeTwice(name)}%3D${encodeTwice(parameters.get(name) ?? '')}`);
+  }
+  return `${method}&%2F&${pairs.join('%26')}`;
+}
+
+/** What encoding makes of an encoded text: of all its characters only the percent sign is encoded again. */
+function encodeTwice(text: string): string {
+  const encoded = percentEncode(text);
+  return encoded.includes('%') ? encoded.replaceAll('%', '%25') : encoded;
 }
 
 /** Base64 of the HMAC-SHA1 of `text`, with the AccessKeySecret and an ampersand as the key (reference 2.4, step 3). */

@@ -29,7 +29,7 @@ import { encodeGatewayError, encodeRefusal, encodeSuccess, formatOf, type HttpAn
 import { GatewayRefusal } from './gatewayRefusal.ts';
 import { isLoopbackHost } from './loopbackHost.ts';
 import type { NonceRegister } from './nonceRegister.ts';
-import { readParameters } from './readParameters.ts';
+import { addFormParameters, queryParameters } from './readParameters.ts';
 import { requestTarget } from './requestTarget.ts';
 import { wireAnswer } from './wireAnswer.ts';
 
@@ -69,7 +69,8 @@ export async function answerApiRequest(
     const { method } = request;
     if (method !== 'GET' && method !== 'POST') throw GatewayRefusal.of('UnsupportedHTTPMethod');
     if (path !== '/') throw GatewayRefusal.of('InvalidAction.NotFound');
-    const parameters = await readParameters(request, query);
+    const parameters = queryParameters(query);
+    if (method === 'POST') await addFormParameters(request, parameters);
     format = formatOf(parameters.get('Format'));
 
     // The gateway: common parameters (reference 2.3), signature (2.4).
@@ -93,7 +94,9 @@ export async function answerApiRequest(
     const context: HandlerContext = { ...emulator, outbox, regionId: regionOf(parameters) };
     const fault = faults.take(operation);
     if (fault) await causeFault(fault, services.end);
-    const fields = await run(operation, context, parameters);
+    const outcome = run(operation, context, parameters);
+    // Most operations are done by now: waiting would only put their answers off.
+    const fields = outcome instanceof Promise ? await outcome : outcome;
     services.onCall({ operation, requestId });
     if (fault?.drop === 'answer') return undefined;
     return encodeSuccess(format, operation, requestId, wireAnswer(operation, fields));

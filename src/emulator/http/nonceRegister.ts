@@ -3,12 +3,25 @@ import { hash } from 'node:crypto';
 /** Longest text that is kept as it is, in characters. */
 const longestKept = 128;
 
-/** Remembers used nonces until their request would be refused for its age anyway. Memory is bounded. */
+/** How many generations share the capacity, and for how long one takes nonces, in ms. */
+const generationCount = 8;
+const generationTime = 5 * 60_000;
+
+/** Nonces that came one after the other, and are forgotten together. */
+interface Generation {
+  readonly nonces: Set<string>;
+  readonly since: number;
+  /** When the last of them expires. */
+  expires: number;
+}
+
+/**
+ * Remembers used nonces until their request would be refused for its age anyway, or a little longer. Memory is bounded.
+ * Kept in generations: with a time beside each nonce they took twice the room, which the garbage collector walks through.
+ */
 export class NonceRegister {
-  readonly #used = new Map<string, number>();
-  /** Goes from the oldest on as they are forgotten; each walk of its own would pass the places of all that are gone. */
-  #walk = this.#used.entries();
-  #oldest: readonly [key: string, expires: number] | undefined;
+  /** From the oldest on. */
+  readonly #generations: Generation[] = [];
   readonly #now: () => number;
   readonly #capacity: number;
 
@@ -20,32 +33,32 @@ export class NonceRegister {
 
   /** Registers the nonce of an access key until `expires` (ms since 1970); false where it was used before. */
   use(accessKeyId: string, nonce: string, expires: number): boolean {
-    this.#forgetExpired();
+    const now = this.#now();
+    this.#forgetExpired(now);
     const name = `${accessKeyId}\n${nonce}`;
     // Callers choose how long their nonces are; SDKs send a UUID. A digest has no line feed to be taken for such a name.
     // What is cut out of a request's text would keep all of that in memory: the key is a text of its own.
     const key = name.length <= longestKept ? Buffer.from(name).toString() : hash('sha256', name, 'base64');
-    if (this.#used.has(key)) return false;
-    this.#used.set(key, expires);
+    for (const { nonces } of this.#generations) if (nonces.has(key)) return false;
+    const newest = this.#newest(now);
+    newest.nonces.add(key);
+    newest.expires = Math.max(newest.expires, expires);
     return true;
   }
 
-  /** From the oldest on: a nonce whose request came with a clock ahead keeps those after it a little longer. */
-  #forgetExpired(): void {
-    const now = this.#now();
-    while ((this.#oldest ??= this.#nextOldest())) {
-      const [key, expires] = this.#oldest;
-      if (expires >= now && this.#used.size < this.#capacity) return;
-      this.#used.delete(key);
-      this.#oldest = undefined;
-    }
+  #forgetExpired(now: number): void {
+    for (let oldest; (oldest = this.#generations[0]) && oldest.expires < now;) this.#generations.shift();
   }
 
-  #nextOldest(): readonly [string, number] | undefined {
-    const next = this.#walk.next();
-    if (!next.done) return next.value;
-    // Everything was forgotten, and a walk that has come to an end does not go on.
-    this.#walk = this.#used.entries();
-    return undefined;
+  /** The generation that takes the next nonce, for which there is room. */
+  #newest(now: number): Generation {
+    const newest = this.#generations.at(-1);
+    const share = Math.ceil(this.#capacity / generationCount);
+    if (newest && newest.nonces.size < share && now < newest.since + generationTime) return newest;
+    const next: Generation = { nonces: new Set(), since: now, expires: now };
+    this.#generations.push(next);
+    // Each but the newest may have its share, so that all together stay within the capacity.
+    while (this.#generations.length * share > this.#capacity) this.#generations.shift();
+    return next;
   }
 }

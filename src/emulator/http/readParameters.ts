@@ -5,16 +5,20 @@ import { readBody } from './readBody.ts';
 /** Room for the largest message (256 KB) with all of its Base64 percent-encoded, three times over. */
 const bodyLimit = 4 * 1024 * 1024;
 
-/** The parameters of query and form together (facts E1: SDKs split them as they like); the form wins. */
-export async function readParameters(
-  request: IncomingMessage,
-  query: URLSearchParams,
-): Promise<ReadonlyMap<string, string>> {
+/** The parameters of a query. */
+export function queryParameters(query: URLSearchParams): Map<string, string> {
   const parameters = new Map<string, string>();
-  const add = (value: string, name: string) => parameters.set(name, value);
-  query.forEach(add);
-  if (request.method === 'POST') new URLSearchParams(await readForm(request)).forEach(add);
+  addAll(query, parameters);
   return parameters;
+}
+
+/** Adds those of the form in a request's body (facts E1: SDKs split them as they like); where both have one, the form wins. */
+export async function addFormParameters(request: IncomingMessage, parameters: Map<string, string>): Promise<void> {
+  addAll(new URLSearchParams(await readForm(request)), parameters);
+}
+
+function addAll(pairs: URLSearchParams, parameters: Map<string, string>): void {
+  pairs.forEach((value, name) => parameters.set(name, value));
 }
 
 async function readForm(request: IncomingMessage): Promise<string> {
