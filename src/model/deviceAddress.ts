@@ -14,6 +14,12 @@ export interface DeviceAddress extends ProductAddress {
   readonly deviceName: string;
 }
 
+/** Names one rule among all connections and regions; its name is what it was called when it was looked at. */
+export interface RuleAddress extends Scope {
+  readonly ruleId: string;
+  readonly name: string;
+}
+
 /** What would end a segment, or the path itself in an address, and the sign of encoding. The rest is for people to read. */
 const special = /[%/\\?#]/g;
 
@@ -51,6 +57,17 @@ export function deviceAddressFromPath(path: string): DeviceAddress | undefined {
   return connectionId && regionId && productKey && deviceName
     ? { connectionId, regionId, productKey, deviceName }
     : undefined;
+}
+
+/** `/connection/region/ruleId/name`: the path of a rule's document. The name is for people; the id tells which rule it is. */
+export function ruleAddressToPath({ connectionId, regionId, ruleId, name }: RuleAddress): string {
+  return pathOf([connectionId, regionId, ruleId, name]);
+}
+
+/** The reverse of {@link ruleAddressToPath}; undefined where the path is not of that form. */
+export function ruleAddressFromPath(path: string): RuleAddress | undefined {
+  const [connectionId, regionId, ruleId, name] = segmentsOf(path, 4) ?? [];
+  return connectionId && regionId && ruleId && name ? { connectionId, regionId, ruleId, name } : undefined;
 }
 
 function pathOf(segments: readonly string[]): string {

@@ -35,6 +35,8 @@ export const commandIds = {
   addRoute: 'fleetbook.addRoute',
   removeRoute: 'fleetbook.removeRoute',
   createRule: 'fleetbook.createRule',
+  openRule: 'fleetbook.openRule',
+  editRule: 'fleetbook.editRule',
   startRule: 'fleetbook.startRule',
   stopRule: 'fleetbook.stopRule',
   deleteRule: 'fleetbook.deleteRule',
@@ -78,6 +80,8 @@ export const ruleTestsId = 'fleetbook.ruleTests';
 
 export const shadowEditorType = 'fleetbook.shadowEditor';
 
+export const ruleEditorType = 'fleetbook.ruleEditor';
+
 /** Schemes of our documents; a tab of one of them that is there when a window opens activates the extension. */
 export const schemes = {
   shadow: 'fleetbook-shadow',
@@ -85,4 +89,6 @@ export const schemes = {
   tsl: 'fleetbook-tsl',
   tslView: 'fleetbook-tsl-view',
   answer: 'fleetbook-answer',
+  rule: 'fleetbook-rule',
+  ruleView: 'fleetbook-rule-view',
 } as const;

@@ -1,5 +1,5 @@
 import { operations } from '../../catalogue/operations.ts';
-import type { RequestParameters } from '../../catalogue/types.ts';
+import type { RequestParameters, ResponseFields } from '../../catalogue/types.ts';
 import type { Client } from '../../client/client.ts';
 import { CallError } from '../../client/errors/callError.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
@@ -150,15 +150,13 @@ export class FleetReader {
   async rules(page: number, signal?: AbortSignal): Promise<Page<RuleRow>> {
     const client = await this.#client();
     const { Data, Total } = await client.call('ListRule', { CurrentPage: page, PageSize: pageSize }, { signal });
-    const items = Data.map((rule) => ({
-      id: rule.Id,
-      name: rule.Name,
-      running: rule.Status === 'RUNNING',
-      description: rule.RuleDesc,
-      sql: ruleSql(rule),
-      changedAt: platformTimeOf(rule, 'Modified') ?? platformTimeOf(rule, 'Created'),
-    }));
-    return { items, total: Total };
+    return { items: Data.map(ruleRow), total: Total };
+  }
+
+  /** One rule, by its id. */
+  async rule(id: string): Promise<RuleRow> {
+    const client = await this.#client();
+    return ruleRow((await client.call('GetRule', { RuleId: id })).RuleInfo);
   }
 
   /** One device by its exact name; undefined where the product has none of that name. */
@@ -199,6 +197,17 @@ export class FleetReader {
     const answer = await client.call('BatchGetDeviceState', { ProductKey: productKey, DeviceName: names }, { signal });
     return new Map(answer.DeviceStatusList.map((device) => [device.DeviceName, readDeviceStatus(device.Status)]));
   }
+}
+
+function ruleRow(rule: ResponseFields<'ListRule'>['Data'][number]): RuleRow {
+  return {
+    id: rule.Id,
+    name: rule.Name,
+    running: rule.Status === 'RUNNING',
+    description: rule.RuleDesc,
+    sql: ruleSql(rule),
+    changedAt: platformTimeOf(rule, 'Modified') ?? platformTimeOf(rule, 'Created'),
+  };
 }
 
 function ruleSql(rule: {

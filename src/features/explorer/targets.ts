@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
-import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
+import type { DeviceAddress, RuleAddress, Scope } from '../../model/deviceAddress.ts';
 import { activeShadow } from '../../platform/activeShadow.ts';
+import { activeRule } from '../../platform/ruleUri.ts';
 import { currentScope } from '../../platform/currentScope.ts';
 import type { Services } from '../../platform/services.ts';
 import { askProduct } from './ask/askProduct.ts';
@@ -69,10 +70,16 @@ export class Targets {
     return device && this.#tree.use(device);
   }
 
-  /** A single rule. Throws ExplorerError where several are selected. */
+  /** A single rule: a row, or the one that an editor shows. Throws ExplorerError where several are selected. */
   async rule(args: readonly unknown[]): Promise<NodeOf<'rule'> | undefined> {
-    const rules = this.rows(args).filter((node) => node.kind === 'rule');
-    return single('rule', rules) ?? askRule(this.#services, this.#tree);
+    const [named] = args;
+    if (isRuleAddress(named)) return this.#ruleRow(named);
+    const rule = single(
+      'rule',
+      this.rows(args).filter((node) => node.kind === 'rule'),
+    );
+    const shown = rule ? undefined : activeRule();
+    return rule ?? (shown ? this.#ruleRow(shown) : askRule(this.#services, this.#tree));
   }
 
   /** A single topic category. Throws ExplorerError where several are selected. */
@@ -82,6 +89,12 @@ export class Targets {
     if (topic) return topic;
     const product = await this.product(args);
     return product && askTopic(this.#tree, product);
+  }
+
+  async #ruleRow(address: RuleAddress): Promise<NodeOf<'rule'>> {
+    const scope = { connectionId: address.connectionId, regionId: address.regionId };
+    const rule = await this.#tree.reader(scope).rule(address.ruleId);
+    return { kind: 'rule', rule, scope, parent: { kind: 'rules', scope, parent: this.#tree.regionOf(scope) } };
   }
 
   /** The device whose shadow is in front, unless it is gone. Throws where that cannot be read: no other device is meant. */
@@ -103,6 +116,10 @@ export class Targets {
     const row = await this.#tree.reader(address).device(address.productKey, address.deviceName);
     return row && this.#tree.deviceOf(address, row);
   }
+}
+
+function isRuleAddress(value: unknown): value is RuleAddress {
+  return typeof value === 'object' && value !== null && 'ruleId' in value;
 }
 
 /** The one row among these; undefined where there is none. Throws ExplorerError where there are several. */

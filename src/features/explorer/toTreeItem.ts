@@ -148,8 +148,9 @@ function decorate(item: vscode.TreeItem, node: FleetNode, connectionName: string
       item.description = node.rule.running ? 'running' : 'stopped';
       item.tooltip = new vscode.MarkdownString()
         .appendText(node.rule.description ?? node.rule.name)
-        .appendCodeblock(node.rule.sql, 'sql')
+        .appendCodeblock(node.rule.sql, 'iotsql')
         .appendText(node.rule.changedAt === undefined ? '' : `Changed on ${localTime(node.rule.changedAt)}`);
+      item.command = { command: commandIds.openRule, title: 'Open Rule', arguments: [node] };
       break;
     case 'more':
       item.iconPath = icon('ellipsis');

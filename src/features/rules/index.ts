@@ -1,13 +1,41 @@
 import * as vscode from 'vscode';
 import { emptySqlContext } from '../../language/rulesql/services/sqlContext.ts';
+import { Comparisons } from '../../platform/comparisons.ts';
+import { ruleEditorType, schemes } from '../../platform/ids.ts';
+import { ruleScheme } from '../../platform/ruleUri.ts';
 import type { Services } from '../../platform/services.ts';
+import { RuleBases } from './document/ruleBases.ts';
+import { RuleFiles } from './document/ruleFiles.ts';
+import { RuleGateway } from './document/ruleGateway.ts';
+import { RuleLedger } from './document/ruleLedger.ts';
+import { RuleEditor } from './editor/ruleEditor.ts';
 import { provideSqlLanguage } from './language/provideSqlLanguage.ts';
 import { provideRuleTests } from './tests/provideRuleTests.ts';
 
-/** Rules: the language of their SQL, and their tests. */
+/** Rules as documents with an editor of their own, the language of their SQL, and their tests. */
 export function register(services: Services): vscode.Disposable {
+  const { context, connections, log } = services;
+  const gateway = new RuleGateway(connections);
+  const ledger = new RuleLedger(new RuleBases(context.workspaceState, log));
+  const comparisons = new Comparisons(schemes.ruleView);
+  const files = new RuleFiles({ gateway, ledger, connections, log });
   return vscode.Disposable.from(
-    provideSqlLanguage({ dataTypeOf: () => 'JSON', contextOf: () => emptySqlContext }),
+    ledger,
+    comparisons,
+    vscode.workspace.registerFileSystemProvider(ruleScheme, files, { isCaseSensitive: true }),
+    vscode.window.registerCustomEditorProvider(
+      ruleEditorType,
+      new RuleEditor({ services, files, ledger, gateway, comparisons }),
+      {
+        supportsMultipleEditorsPerDocument: true,
+        // Monaco takes half a second to start; an editor behind another tab must be there at once.
+        webviewOptions: { retainContextWhenHidden: true },
+      },
+    ),
+    provideSqlLanguage({
+      dataTypeOf: ({ uri }) => ledger.ruleOf(uri)?.dataType ?? 'JSON',
+      contextOf: () => emptySqlContext,
+    }),
     provideRuleTests(services),
   );
 }

@@ -9,12 +9,12 @@ import { parseDesired } from './parseDesired.ts';
 import { ShadowFileError } from './shadowFileError.ts';
 import type { ShadowHistory } from './shadowHistory.ts';
 import type { ShadowLedger } from './shadowLedger.ts';
-import type { ShadowViews } from './shadowViews.ts';
+import type { Comparisons } from '../../platform/comparisons.ts';
 
 interface Parts {
   readonly ledger: ShadowLedger;
   readonly history: ShadowHistory;
-  readonly views: ShadowViews;
+  readonly views: Comparisons;
 }
 
 /** Shows a version of the history beside the one that was seen before it, or beside what the platform has. */
@@ -33,7 +33,7 @@ export async function compareVersion(
   if (to === 'current') {
     const cloud = ledger.cloudOf(uri);
     await views.compare({
-      deviceName,
+      name: `${deviceName}.shadow`,
       title: `${deviceName}: ${name} ↔ on the platform`,
       before: version.text,
       after: desiredText(cloud?.state.desired),
@@ -42,7 +42,7 @@ export async function compareVersion(
   }
   const previous = seen[index + 1];
   await views.compare({
-    deviceName,
+    name: `${deviceName}.shadow`,
     title: `${deviceName}: ${previous ? describeVersions(previous) : 'nothing seen before'} ↔ ${name}`,
     before: previous?.text ?? desiredText(undefined),
     after: version.text,

@@ -9,7 +9,7 @@ import { shadowAddress } from '../../platform/shadowUri.ts';
 import { StoredList } from '../../platform/storedList.ts';
 import { ShadowFileError } from './shadowFileError.ts';
 import type { DesiredChange } from './shadowGateway.ts';
-import type { ShadowViews } from './shadowViews.ts';
+import type { Comparisons } from '../../platform/comparisons.ts';
 
 const key = 'fleetbook.shadowsSavedUnasked';
 const entry = z.object({ uri: z.string() });
@@ -23,14 +23,14 @@ const cancel = "Don't save";
  * comparison behind it can be scrolled and read meanwhile.
  */
 export class FirstSaves {
-  readonly #views: ShadowViews;
+  readonly #views: Comparisons;
   readonly #connections: Pick<Connections, 'get'>;
   readonly #unasked: StoredList<z.infer<typeof entry>>;
   readonly #log: Logger;
   readonly #confirmed = new Set<string>();
 
   constructor(
-    views: ShadowViews,
+    views: Comparisons,
     { connections, memento, log }: { connections: Pick<Connections, 'get'>; memento: vscode.Memento; log: Logger },
   ) {
     this.#views = views;
@@ -63,7 +63,7 @@ export class FirstSaves {
     // The pick list covers the first lines. That these say which device it is hides nothing: its title says so too.
     const head = `// ${deviceName}\n// ${productKey}\n// ${regionId}\n// ${place}\n\n`;
     const shown = await this.#views.compare({
-      deviceName,
+      name: `${deviceName}.shadow`,
       title: `${deviceName}: on the platform ↔ to be saved`,
       before: head + before,
       after: head + after,

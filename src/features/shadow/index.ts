@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { shadowEditorType } from '../../platform/ids.ts';
+import { schemes, shadowEditorType } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 import { shadowAddress, shadowScheme } from '../../platform/shadowUri.ts';
 import { FirstSaves } from './firstSaves.ts';
@@ -11,14 +11,14 @@ import { ShadowFiles } from './shadowFiles.ts';
 import { ShadowGateway } from './shadowGateway.ts';
 import { ShadowHistory } from './shadowHistory.ts';
 import { ShadowLedger } from './shadowLedger.ts';
-import { ShadowViews } from './shadowViews.ts';
+import { Comparisons } from '../../platform/comparisons.ts';
 
 /** Device shadows as documents: the desired state is edited, saved and kept by VS Code like any text. */
 export function register(services: Services): vscode.Disposable {
   const { context, connections, log } = services;
   const gateway = new ShadowGateway(connections);
   const ledger = new ShadowLedger(new ShadowBases(context.workspaceState, log));
-  const views = new ShadowViews();
+  const views = new Comparisons(schemes.shadowView);
   const history = new ShadowHistory(path.join(context.globalStorageUri.fsPath, 'shadows'), log);
   const firstSaves = new FirstSaves(views, { connections, memento: context.globalState, log });
   const files = new ShadowFiles({ gateway, ledger, firstSaves, log });

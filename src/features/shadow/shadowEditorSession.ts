@@ -12,7 +12,7 @@ import { onWebviewMessage } from '../../platform/webviewMessages.ts';
 import { fromShadowPage, type FromShadowPage, type ToShadowPage } from '../../protocol/shadowEditor.ts';
 import { applyAsDevice } from './applyAsDevice.ts';
 import { cloudView } from './cloudView.ts';
-import { CloudWatch } from './cloudWatch.ts';
+import { CloudWatch } from '../../platform/cloudWatch.ts';
 import { compareVersion, versionViews } from './compareVersion.ts';
 import { mergeView } from './mergeView.ts';
 import { readThingModelText } from './readThingModelText.ts';
@@ -21,7 +21,7 @@ import type { ShadowFiles } from './shadowFiles.ts';
 import type { ShadowGateway } from './shadowGateway.ts';
 import type { ShadowHistory } from './shadowHistory.ts';
 import { textOf, type ShadowLedger, type ShadowNews } from './shadowLedger.ts';
-import type { ShadowViews } from './shadowViews.ts';
+import type { Comparisons } from '../../platform/comparisons.ts';
 
 /** What all editors of shadows share. */
 export interface ShadowParts {
@@ -30,7 +30,7 @@ export interface ShadowParts {
   readonly ledger: ShadowLedger;
   readonly gateway: ShadowGateway;
   readonly history: ShadowHistory;
-  readonly views: ShadowViews;
+  readonly views: Comparisons;
 }
 
 /** How long after a change of the text it is merged anew with what the platform has, in ms. */
@@ -216,7 +216,7 @@ export class ShadowEditorSession implements Disposable {
     const cloud = ledger.cloudOf(this.#document.uri);
     if (!cloud) return;
     await views.compare({
-      deviceName,
+      name: `${deviceName}.shadow`,
       title: `${deviceName}: version ${cloud.version} on the platform ↔ my edit`,
       before: desiredText(cloud.state.desired),
       after: textOf(this.#document),

@@ -6,6 +6,7 @@ import {
   endpointsSetting,
   mqttHostSetting,
   explorerViewId,
+  ruleEditorType,
   schemes,
   shadowEditorType,
   showFirstSaveSetting,
@@ -77,7 +78,10 @@ describe('package.json', () => {
         viewType,
         ...selector.map((one) => one.filenamePattern),
       ]),
-      [[shadowEditorType, `${schemes.shadow}:/**/*.shadow`]],
+      [
+        [shadowEditorType, `${schemes.shadow}:/**/*.shadow`],
+        [ruleEditorType, `${schemes.rule}:/**/*.iotsql`],
+      ],
     );
     assert.deepEqual(
       contributes.notebooks.map(({ type }) => type),

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
+import { ruleUri } from '../../../platform/ruleUri.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
 import type { Targets } from '../targets.ts';
-import { createRule, deleteRule, startRule, stopRule } from './ruleCommands.ts';
+import { editRule } from './editRule.ts';
+import { addressOf, createRule, deleteRule, startRule, stopRule } from './ruleCommands.ts';
 
 /** Rules: create, start, stop and delete. */
 export function registerRuleCommands(
@@ -41,6 +43,11 @@ export function registerRuleCommands(
         `Created ${name}. It is stopped; it needs an action before it can run.`,
       );
     }),
+    registerCommand(log, commandIds.openRule, async (...args) => {
+      const node = await targets.rule(args);
+      if (node) await vscode.commands.executeCommand('vscode.open', ruleUri(addressOf(node)));
+    }),
+    registerCommand(log, commandIds.editRule, (...args) => change(args, editRule)),
     registerCommand(log, commandIds.startRule, (...args) => change(args, startRule)),
     registerCommand(log, commandIds.stopRule, (...args) => change(args, stopRule)),
     registerCommand(log, commandIds.deleteRule, (...args) => change(args, deleteRule)),

@@ -1,4 +1,4 @@
-import type { Scope } from '../../../model/deviceAddress.ts';
+import type { RuleAddress, Scope } from '../../../model/deviceAddress.ts';
 import { confirm } from '../../../platform/confirm.ts';
 import { describePlace } from '../../../platform/describePlace.ts';
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
@@ -61,4 +61,9 @@ export async function deleteRule({ connections }: Services, { scope, rule }: Nod
   if (rule.running) await client.call('StopRule', { RuleId: rule.id });
   await client.call('DeleteRule', { RuleId: rule.id });
   return true;
+}
+
+/** The rule of a row, for its document. */
+export function addressOf({ scope, rule }: NodeOf<'rule'>): RuleAddress {
+  return { connectionId: scope.connectionId, regionId: scope.regionId, ruleId: rule.id, name: rule.name };
 }

@@ -1,32 +1,36 @@
 import * as vscode from 'vscode';
-import { schemes } from '../../platform/ids.ts';
-import { KeptTexts } from '../../platform/keptTexts.ts';
-import { ReadOnlyFiles } from '../../platform/readOnlyFiles.ts';
-import { shownUris } from '../../platform/shownUris.ts';
+import { KeptTexts } from './keptTexts.ts';
+import { ReadOnlyFiles } from './readOnlyFiles.ts';
+import { shownUris } from './shownUris.ts';
 
-const scheme = schemes.shadowView;
-
-/** Two texts of a device's desired state, and what the comparison of them is called. */
-export interface ShadowComparison {
-  readonly deviceName: string;
+/** Two texts, and what the comparison of them is called. */
+export interface Comparison {
+  /** A file's name, whose suffix decides the language. */
+  readonly name: string;
   readonly title: string;
   readonly before: string;
   readonly after: string;
 }
 
 /**
- * Comparisons of desired states, in VS Code's own diff. They have a scheme of their own, that can be read only: of two
- * documents that have an editor of their own, some releases of VS Code open that twice instead of a diff.
+ * Comparisons in VS Code's own diff. They have a scheme of their own, that can be read only: of two documents that have an
+ * editor of their own, some releases of VS Code open that twice instead of a diff.
  */
-export class ShadowViews implements vscode.Disposable {
+export class Comparisons implements vscode.Disposable {
+  readonly #scheme: string;
   readonly #texts = new KeptTexts();
-  readonly #files = new ReadOnlyFiles(scheme, (uri) => this.#textOf(uri));
+  readonly #files: ReadOnlyFiles;
   #count = 0;
 
+  constructor(scheme: string) {
+    this.#scheme = scheme;
+    this.#files = new ReadOnlyFiles(scheme, (uri) => this.#textOf(uri));
+  }
+
   /** Shows a comparison, and gives a way to close it. */
-  async compare({ deviceName, title, before, after }: ShadowComparison): Promise<{ close(): Promise<void> }> {
-    const left = this.#keep(deviceName, before);
-    const right = this.#keep(deviceName, after);
+  async compare({ name, title, before, after }: Comparison): Promise<{ close(): Promise<void> }> {
+    const left = this.#keep(name, before);
+    const right = this.#keep(name, after);
     await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
     return {
       close: async () => {
@@ -43,10 +47,10 @@ export class ShadowViews implements vscode.Disposable {
     this.#files.dispose();
   }
 
-  #keep(deviceName: string, text: string): vscode.Uri {
+  #keep(name: string, text: string): vscode.Uri {
     // Never that of an editor that is open, be it from before a reload.
     const query = `${Date.now()}-${++this.#count}`;
-    const uri = vscode.Uri.from({ scheme, path: `/${deviceName}.shadow`, query });
+    const uri = vscode.Uri.from({ scheme: this.#scheme, path: `/${name}`, query });
     const shown = shownUris();
     this.#texts.keep(uri.toString(), text, (key) => shown.has(key));
     return uri;

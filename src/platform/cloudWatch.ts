@@ -1,6 +1,6 @@
 import type { WebviewPanel } from 'vscode';
-import { describeError } from '../../common/describeError.ts';
-import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
+import { describeError } from '../common/describeError.ts';
+import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
 
 /** How long after one look at the emulator the next one follows, in ms. */
 const pause = 1000;

@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { describeError } from '../../../common/describeError.ts';
+import type { Logger } from '../../../common/logger.ts';
+import { readRuleText } from '../../../language/ruleText/readRuleText.ts';
+import { toLines } from '../../../language/ruleText/writeRuleText.ts';
+import { LineIndex } from '../../../model/sync/lineIndex.ts';
+import { showError } from '../../../platform/commands.ts';
+import { isRuleFolder, ruleAddress } from '../../../platform/ruleUri.ts';
+import type { Connections } from '../../../platform/services.ts';
+import { askRestart } from './askRestart.ts';
+import { RuleConflictError } from './ruleConflictError.ts';
+import { RuleFileError } from './ruleFileError.ts';
+import type { RuleGateway } from './ruleGateway.ts';
+import type { RuleLedger } from './ruleLedger.ts';
+import { RuleNotRestartedError } from './ruleNotRestartedError.ts';
+
+export interface RuleFilesParts {
+  readonly gateway: RuleGateway;
+  readonly ledger: RuleLedger;
+  readonly connections: Pick<Connections, 'get'>;
+  readonly log: Logger;
+}
+
+/** The SQL of rules as files: reading is GetRule, saving is UpdateRule. */
+export class RuleFiles implements vscode.FileSystemProvider {
+  readonly #parts: RuleFilesParts;
+  readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]>;
+
+  constructor(parts: RuleFilesParts) {
+    this.#parts = parts;
+    this.onDidChangeFile = parts.ledger.onDidChangeFile;
+  }
+
+  /** Asks the platform nothing: what a document is worth shows when it is read. */
+  stat(uri: vscode.Uri): vscode.FileStat {
+    // Before VS Code writes a file for an extension, it makes sure that the file's folders exist.
+    if (isRuleFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    ruleAddress(uri);
+    const { ledger } = this.#parts;
+    const { text = '' } = ledger.latestOf(uri) ?? {};
+    return { type: vscode.FileType.File, ctime: 0, mtime: ledger.timeOf(uri), size: Buffer.byteLength(text) };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const { gateway, ledger, log } = this.#parts;
+    try {
+      const rule = await gateway.read(ruleAddress(uri));
+      return Buffer.from(ledger.note(uri, rule).text);
+    } catch (error) {
+      // VS Code shows no reason in the place of an editor that it cannot open.
+      void showError(log, error);
+      throw toFileError(error);
+    }
+  }
+
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    try {
+      await this.#write(uri, decode(content));
+    } catch (error) {
+      if (error instanceof RuleConflictError) this.#parts.ledger.note(uri, error.cloud);
+      throw toFileError(error);
+    }
+  }
+
+  /** Reads again what the platform has, for the open document. */
+  async refresh(uri: vscode.Uri): Promise<void> {
+    const { gateway, ledger } = this.#parts;
+    const known = ledger.ruleOf(uri);
+    const rule = await gateway.read(ruleAddress(uri));
+    // A save that ended meanwhile knows better than a look that began before it.
+    if (ledger.ruleOf(uri) === known) ledger.follow(uri, rule);
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(): never {
+    throw vscode.FileSystemError.NoPermissions('Rules are not in folders. Find them in the Fleet view.');
+  }
+
+  createDirectory(): never {
+    throw vscode.FileSystemError.NoPermissions('Rules are not in folders. Create rules in the Fleet view.');
+  }
+
+  delete(): never {
+    throw vscode.FileSystemError.NoPermissions('Delete rules in the Fleet view.');
+  }
+
+  rename(): never {
+    throw vscode.FileSystemError.NoPermissions('Rename rules with the command “Edit Rule…”.');
+  }
+
+  async #write(uri: vscode.Uri, text: string): Promise<void> {
+    const { gateway, ledger, connections, log } = this.#parts;
+    const address = ruleAddress(uri);
+    const basis = ledger.basisOf(uri);
+    if (!basis)
+      throw new RuleFileError(
+        'It is not known what this text was made from, so it was not sent. ' +
+          'Copy it, revert the file to load what the platform has, and edit that.',
+      );
+    const read = readRuleText(text, basis.source);
+    if (read.kind === 'refused') {
+      const { line, column } = new LineIndex(text).positionAt(read.start);
+      throw new RuleFileError(`Line ${line + 1}, column ${column + 1}: ${read.reason} Nothing was sent.`);
+    }
+    const { source } = read;
+    const saved = await gateway.write(address, { source, basis: basis.source }, (rule) =>
+      askRestart(rule, connections.get(address.connectionId)),
+    );
+    ledger.note(uri, saved.rule);
+    ledger.noteSaved(uri, { text, source });
+    if (saved.startFailure !== undefined) {
+      const reason = describeError(saved.startFailure);
+      void showError(
+        log,
+        new RuleNotRestartedError(`“${saved.rule.name}” is saved, but does not run any more: ${reason}`),
+      );
+    }
+  }
+}
+
+/** VS Code shows an error's name before its words; a person needs the words alone. */
+function toFileError(error: unknown): vscode.FileSystemError {
+  if (error instanceof vscode.FileSystemError) return error;
+  return Object.assign(new vscode.FileSystemError(describeError(error)), { name: '' });
+}
+
+/** The text with \n line ends. Throws RuleFileError. */
+function decode(content: Uint8Array): string {
+  try {
+    return toLines(new TextDecoder('utf-8', { fatal: true }).decode(content));
+  } catch {
+    throw new RuleFileError('The text is not UTF-8: choose "Save with Encoding", then UTF-8.');
+  }
+}

@@ -1,0 +1,136 @@
+import { topicTypeOf } from '../../../catalogue/ruleTopics.ts';
+import { CallError } from '../../../client/errors/callError.ts';
+import type { Client } from '../../../client/client.ts';
+import { sameSource, type RuleSource } from '../../../language/ruleText/ruleSource.ts';
+import type { RuleAddress } from '../../../model/deviceAddress.ts';
+import type { Connections } from '../../../platform/services.ts';
+import { RuleConflictError } from './ruleConflictError.ts';
+import type { RuleDetail } from './ruleDetail.ts';
+
+/** What became of a save. */
+export interface SavedRule {
+  /** What the platform has now. */
+  readonly rule: RuleDetail;
+  /** Why the rule, which was stopped for the change, does not run again; undefined where it does, or was not stopped. */
+  readonly startFailure: unknown;
+}
+
+/** What is to be saved, and what it was made from. */
+export interface RuleChange {
+  readonly source: RuleSource;
+  readonly basis: RuleSource;
+}
+
+/** How a rule that runs is changed. */
+export type RunningChange = 'restart' | 'as it runs';
+
+const attempts = 3;
+
+/** Reads and writes rules through whichever connection they belong to. Rejects with FleetbookErrors. */
+export class RuleGateway {
+  readonly #connections: Pick<Connections, 'clientFor'>;
+
+  constructor(connections: Pick<Connections, 'clientFor'>) {
+    this.#connections = connections;
+  }
+
+  async read(address: RuleAddress): Promise<RuleDetail> {
+    return readRule(await this.#connections.clientFor(address), address.ruleId);
+  }
+
+  /**
+   * Makes `source` the SQL of a rule; its name and description stay as they are. The API has no version to carry along,
+   * so the rule is read first: rejects with RuleConflictError where its SQL is not that of `basis` any more. After an
+   * attempt of which no answer came, it is read again before anything else. `ask` tells how a rule that runs is changed;
+   * it rejects where nothing shall be sent.
+   */
+  async write(
+    address: RuleAddress,
+    { source, basis }: RuleChange,
+    ask: (rule: RuleDetail) => Promise<RunningChange>,
+  ): Promise<SavedRule> {
+    const { ruleId } = address;
+    const client = await this.#connections.clientFor(address);
+    let failure: CallError | undefined;
+    let isStopped = false;
+    for (let attempt = 1; ; attempt++) {
+      const cloud = await readRule(client, ruleId).catch((error: unknown) => {
+        throw failure ?? error;
+      });
+      if (failure && sameSource(cloud.source, source)) return finish(cloud);
+      if (failure && attempt > attempts) return giveUp(failure);
+      const isOurs = sameSource(cloud.source, basis) || sameSource(cloud.source, source);
+      if (!isOurs) return giveUp(new RuleConflictError(cloud));
+      const isRestarted =
+        attempt === 1 && cloud.isRunning && !sameSource(source, basis) && (await ask(cloud)) === 'restart';
+      if (isRestarted) {
+        await setRunning(client, ruleId, false);
+        isStopped = true;
+      }
+      try {
+        await client.call('UpdateRule', { RuleId: ruleId, Name: cloud.name, ...parametersOf(source, cloud) });
+      } catch (error) {
+        if (!(error instanceof CallError) || !error.mayHaveHappened) return giveUp(error);
+        failure = error;
+        continue;
+      }
+      return finish(await readRule(client, ruleId).catch(() => ({ ...cloud, source })));
+    }
+
+    async function finish(saved: RuleDetail): Promise<SavedRule> {
+      if (!isStopped) return { rule: saved, startFailure: undefined };
+      try {
+        await setRunning(client, ruleId, true);
+        return { rule: { ...saved, isRunning: true }, startFailure: undefined };
+      } catch (startFailure) {
+        return { rule: { ...saved, isRunning: false }, startFailure };
+      }
+    }
+
+    /** What was stopped for a change that did not come about runs on. */
+    async function giveUp(error: unknown): Promise<never> {
+      if (isStopped) await setRunning(client, ruleId, true).catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+async function readRule(client: Client, ruleId: string): Promise<RuleDetail> {
+  const { RuleInfo: rule } = await client.call('GetRule', { RuleId: ruleId });
+  const { ProductKey: productKey, ShortTopic: shortTopic, Select: select, Where: where } = rule;
+  return {
+    name: rule.Name,
+    description: rule.RuleDesc ?? '',
+    isRunning: rule.Status === 'RUNNING',
+    dataType: rule.DataType === 'BINARY' ? 'BINARY' : 'JSON',
+    source: { productKey, shortTopic, select, where },
+    topicType: rule.TopicType,
+  };
+}
+
+/** Starts or stops; where no answer came, what the platform has tells whether it was done. */
+async function setRunning(client: Client, ruleId: string, isRunning: boolean): Promise<void> {
+  try {
+    await client.call(isRunning ? 'StartRule' : 'StopRule', { RuleId: ruleId });
+  } catch (error) {
+    if (!(error instanceof CallError) || !error.mayHaveHappened) throw error;
+    const rule = await readRule(client, ruleId).catch(() => undefined);
+    if (rule?.isRunning !== isRunning) throw error;
+  }
+}
+
+/** A piece that the rule does not have and shall not get is not sent. */
+function parametersOf({ productKey, shortTopic, select, where }: RuleSource, cloud: RuleDetail) {
+  return {
+    ...(productKey !== undefined && { ProductKey: productKey }),
+    ...(shortTopic !== undefined && { ShortTopic: shortTopic, TopicType: topicTypeFor(shortTopic, cloud) }),
+    ...(select !== undefined && { Select: select }),
+    ...(where !== undefined && { Where: where }),
+  };
+}
+
+/** Of the same topic, the type stays what it is. */
+function topicTypeFor(shortTopic: string, { source, topicType }: RuleDetail): 0 | 1 | 2 {
+  const isSame = shortTopic === source.shortTopic;
+  return isSame && (topicType === 0 || topicType === 1 || topicType === 2) ? topicType : topicTypeOf(shortTopic);
+}

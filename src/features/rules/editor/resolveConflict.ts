@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { writeRuleText } from '../../../language/ruleText/writeRuleText.ts';
+import { RuleFileError } from '../document/ruleFileError.ts';
+import type { RuleLedger } from '../document/ruleLedger.ts';
+
+/**
+ * Ends a conflict: saves the edit over what the platform had when the conflict was shown, or writes that into the document.
+ * The edit as it was is one undo away. Rejects with RuleFileError where there is no conflict, or the text just changed.
+ */
+export async function resolveConflict(
+  ledger: RuleLedger,
+  document: vscode.TextDocument,
+  keep: 'mine' | 'theirs',
+): Promise<void> {
+  const cloud = ledger.conflictOf(document);
+  if (!cloud) throw new RuleFileError('There is nothing to choose any more.');
+  if (keep === 'theirs') {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), writeRuleText(cloud.source));
+    if (!(await vscode.workspace.applyEdit(edit)))
+      throw new RuleFileError('VS Code refused the edit: the text changed at the same moment. Choose once more.');
+  }
+  ledger.rebase(document.uri, cloud);
+  await document.save();
+}

@@ -1,0 +1,97 @@
+import '../shadow/shadow.css';
+import './rule.css';
+import * as z from 'zod/mini';
+import { emptySqlContext } from '../../language/rulesql/services/sqlContext.ts';
+import { sqlLanguage } from '../../language/rulesql/services/sqlLanguage.ts';
+import { toRulePage, type FromRulePage, type ToRulePage } from '../../protocol/ruleEditor.ts';
+import { createEditor, fontOptions } from '../monaco/createEditor.ts';
+import { followTheme } from '../monaco/followTheme.ts';
+import { monaco } from '../monaco/monaco.ts';
+import { registerSqlLanguage } from '../monaco/sqlLanguage.ts';
+import { SyncedEditor } from '../monaco/syncedEditor.ts';
+import { element } from '../page/element.ts';
+import { connectHost } from '../page/host.ts';
+import { RuleBanners } from './ruleBanners.ts';
+import { RuleStrip } from './ruleStrip.ts';
+
+const pageState = z.object({ open: z.record(z.string(), z.boolean()), editor: z.unknown() });
+type PageState = z.infer<typeof pageState>;
+type ViewState = ReturnType<ReturnType<typeof createEditor>['saveViewState']>;
+
+const host = connectHost<ToRulePage, FromRulePage, PageState>(toRulePage, pageState, receive);
+const post = (message: FromRulePage): void => {
+  host.post(message);
+};
+
+registerSqlLanguage(() => emptySqlContext);
+followTheme(() => {
+  const font = fontOptions();
+  for (const editor of monaco.editor.getEditors()) editor.updateOptions(font);
+});
+
+const strip = new RuleStrip(post);
+const banners = new RuleBanners((message) => {
+  synced.flush();
+  post(message);
+});
+const sql = element('div', { class: 'editor' });
+const sqlPane = element(
+  'section',
+  { class: 'pane', 'aria-label': 'SQL' },
+  element('h2', { class: 'pane-title' }, element('span', {}, 'SQL')),
+  sql,
+);
+document.body.append(strip.element, banners.element, element('main', { class: 'panes' }, sqlPane));
+
+const model = monaco.editor.createModel('', sqlLanguage);
+const editor = createEditor(sql, 'SQL of the rule', {
+  model,
+  tabSize: 2,
+  insertSpaces: true,
+  wordWrap: 'on',
+  lineNumbersMinChars: 3,
+});
+model.setEOL(monaco.editor.EndOfLineSequence.LF);
+const synced = new SyncedEditor(editor, post);
+let restored = false;
+window.addEventListener('focus', takeFocus);
+host.post({ type: 'ready' });
+
+function receive(message: ToRulePage): void {
+  switch (message.type) {
+    case 'rule':
+      strip.showRule(message.rule);
+      return;
+    case 'reading':
+      strip.showReading(message.state);
+      banners.showReading(message.state === 'failed' ? message.message : undefined);
+      return;
+    case 'conflict':
+      banners.showConflict(message.isConflict);
+      return;
+    case 'busy':
+      strip.showBusy(message.isBusy);
+      return;
+    default:
+      synced.receive(message);
+      if (message.type === 'text' && !restored) restoreView();
+  }
+}
+
+/** Focus that VS Code gives the page goes to the text. The page never takes it: the user may be elsewhere by now. */
+function takeFocus(): void {
+  if (document.hasFocus() && document.activeElement === document.body) editor.focus();
+}
+
+/** Puts cursor and scroll position back where they were when the page was hidden, and keeps them from now on. */
+function restoreView(): void {
+  restored = true;
+  if (host.state?.editor) editor.restoreViewState(host.state.editor as ViewState);
+  takeFocus();
+  editor.onDidChangeCursorPosition(saveState);
+  editor.onDidScrollChange(saveState);
+}
+
+function saveState(): void {
+  host.saveState({ open: {}, editor: editor.saveViewState() });
+}

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Client } from '../../src/client/client.ts';
+import { ruleAddressToPath } from '../../src/model/deviceAddress.ts';
+import { causeFault } from './support/causeFault.ts';
+import { emulatorClient } from './support/emulatorClient.ts';
+
+const topic = { ProductKey: 'a1Thermo001', ShortTopic: '+/user/update' };
+
+describe('The SQL of a rule as a document', () => {
+  let client: Client;
+  let RuleId: string;
+  let Name: string;
+  let uri: vscode.Uri;
+  let count = 0;
+
+  before(async () => {
+    client = await emulatorClient();
+  });
+
+  /** A rule of its own, and its document. */
+  const create = async (sql: { readonly Select?: string; readonly Where?: string }): Promise<void> => {
+    Name = `Documents_${++count}`;
+    ({ RuleId } = await client.call('CreateRule', { Name, ...topic, ...sql }));
+    const address = { connectionId: 'emulator', regionId: 'cn-shanghai', ruleId: RuleId, name: Name };
+    uri = vscode.Uri.from({ scheme: 'fleetbook-rule', path: `${ruleAddressToPath(address)}.iotsql` });
+  };
+
+  beforeEach(() => create({ Select: 'deviceName() as device,  temperature', Where: 'temperature>30' }));
+
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  const stored = async () => (await client.call('GetRule', { RuleId })).RuleInfo;
+
+  const openText = async (): Promise<vscode.TextDocument> => {
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+    return vscode.workspace.openTextDocument(uri);
+  };
+
+  const replaceText = async (document: vscode.TextDocument, text: string): Promise<void> => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  };
+
+  const write = async (text: string): Promise<void> => vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+
+  it('is one query, in the language of rules, that is never saved by itself', async () => {
+    const document = await openText();
+    assert.equal(
+      document.getText(),
+      'SELECT deviceName() as device,  temperature\nFROM "/a1Thermo001/+/user/update"\nWHERE temperature>30\n',
+    );
+    assert.equal(document.languageId, 'iotsql');
+    const files = vscode.workspace.getConfiguration('files', document);
+    await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Global);
+    assert.equal(vscode.workspace.getConfiguration('files', document).get('autoSave'), 'off');
+    await files.update('autoSave', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('opens in the rule editor from the tree, under the name of the rule, and can be reopened as text', async () => {
+    await vscode.commands.executeCommand('fleetbook.openRule', {
+      connectionId: 'emulator',
+      regionId: 'cn-shanghai',
+      ruleId: RuleId,
+      name: Name,
+    });
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    assert.ok(tab?.input instanceof vscode.TabInputCustom);
+    assert.equal(tab.input.viewType, 'fleetbook.ruleEditor');
+    assert.equal(tab.label, `${Name}.iotsql`);
+    await vscode.commands.executeCommand('vscode.openWith', tab.input.uri, 'default');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+  });
+
+  it('sends Select, ShortTopic and Where exactly as they were when nothing was changed', async () => {
+    for (const sql of [
+      { Select: ' deviceName()  as  device ,\n temperature ', Where: '  temperature  >\n30 ' },
+      { Select: "'FROM' as x, temperature", Where: "x like '% WHERE %'" },
+      { Select: '*' },
+    ]) {
+      await create(sql);
+      const before = await stored();
+      await write(Buffer.from(await vscode.workspace.fs.readFile(uri)).toString());
+      const { Select, Where, ShortTopic, TopicType } = await stored();
+      assert.deepEqual(
+        { Select, Where, ShortTopic, TopicType },
+        { Select: before.Select, Where: before.Where, ShortTopic: before.ShortTopic, TopicType: before.TopicType },
+      );
+    }
+  });
+
+  it('is sent when it is saved, and stays as it was written', async () => {
+    const document = await openText();
+    const text = 'select  temperature\nfrom "/a1Thermo001/thermostat-0001/user/update"\n';
+    await replaceText(document, text);
+    assert.ok(await document.save());
+    assert.ok(!document.isDirty);
+    assert.equal(document.getText(), text);
+    const { Select, Where, ShortTopic } = await stored();
+    assert.deepEqual([Select, Where ?? '', ShortTopic], ['temperature', '', 'thermostat-0001/user/update']);
+  });
+
+  it('is not sent when it cannot be cut into its pieces: it stays dirty, and the reason names line and column', async () => {
+    const document = await openText();
+    const before = await stored();
+    await replaceText(document, 'SELECT temperature\n');
+    assert.equal(await document.save(), false);
+    assert.ok(document.isDirty);
+    await assert.rejects(
+      () => write('SELECT a\nFROM "/a1Thermo001/+/user/update"\nLIMIT 3'),
+      /Line 3, column 1: .*WHERE/,
+    );
+    assert.deepEqual(await stored(), before);
+  });
+
+  it('stays dirty when the platform refuses it, and the reason is its own', async () => {
+    const document = await openText();
+    await replaceText(document, 'SELECT nonsense(\nFROM "/a1Thermo001/+/user/update"\n');
+    assert.equal(await document.save(), false);
+    assert.ok(document.isDirty);
+    await assert.rejects(() => write(document.getText()), /RequestId/);
+  });
+
+  it('is refused and kept when the SQL was changed elsewhere, until it is reverted', async () => {
+    const document = await openText();
+    await client.call('UpdateRule', { RuleId, Name, Select: 'humidity' });
+    await replaceText(document, 'SELECT mine\nFROM "/a1Thermo001/+/user/update"\n');
+    assert.equal(await document.save(), false);
+    assert.ok(document.isDirty);
+    assert.match(document.getText(), /mine/);
+    assert.equal((await stored()).Select, 'humidity');
+    await assert.rejects(() => write(document.getText()), /was changed meanwhile/);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    assert.match(document.getText(), /SELECT humidity\n/);
+    await replaceText(document, document.getText().replace('humidity', 'humidity, mine'));
+    assert.ok(await document.save());
+    assert.equal((await stored()).Select, 'humidity, mine');
+  });
+
+  it('is saved when only name or description were changed elsewhere, which stay', async () => {
+    const document = await openText();
+    await client.call('UpdateRule', { RuleId, Name: `${Name}_b`, RuleDesc: 'of somebody else' });
+    await replaceText(document, document.getText().replace('30', '31'));
+    assert.ok(await document.save());
+    const { Name: name, RuleDesc, Where } = await stored();
+    assert.deepEqual([name, RuleDesc, Where], [`${Name}_b`, 'of somebody else', 'temperature>31']);
+  });
+
+  it('is read again where no answer says whether it was saved', async () => {
+    const document = await openText();
+    for (const [drop, limit] of [
+      ['answer', '40'],
+      ['request', '41'],
+    ] as const) {
+      await replaceText(document, document.getText().replace(/>\d+/, `>${limit}`));
+      await causeFault({ operation: 'UpdateRule', drop });
+      assert.ok(await document.save());
+      assert.equal((await stored()).Where, `temperature>${limit}`);
+    }
+  });
+
+  it('cannot be deleted or renamed as a file, which is said in words', async () => {
+    await assert.rejects(async () => vscode.workspace.fs.delete(uri), /Fleet view/);
+    const other = uri.with({ path: '/elsewhere.iotsql' });
+    await assert.rejects(async () => vscode.workspace.fs.rename(uri, other), /Edit Rule/);
+  });
+
+  it('does not open, rather than open empty, where there is no such rule', async () => {
+    await assert.rejects(async () =>
+      vscode.workspace.openTextDocument(uri.with({ path: uri.path.replace(`/${RuleId}/`, '/999999/') })),
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { fromRulePage, toRulePage } from '../../../src/protocol/ruleEditor.ts';
+
+describe('The contract between the rule editor and its page', () => {
+  it('accepts what the page sends', () => {
+    for (const message of [
+      { type: 'ready' },
+      { type: 'edit', revision: 1, sequence: 2, text: 'SELECT *' },
+      { type: 'refresh' },
+      { type: 'setRunning', isRunning: true },
+      { type: 'describe' },
+      { type: 'compare' },
+      { type: 'resolve', keep: 'mine' },
+    ])
+      assert.ok(fromRulePage.safeParse(message).success, message.type);
+  });
+
+  it('refuses everything else, from either side', () => {
+    for (const message of [
+      undefined,
+      'ready',
+      {},
+      { type: 'unknown' },
+      { type: 'edit', revision: -1, sequence: 2, text: '' },
+      { type: 'setRunning', isRunning: 'yes' },
+      { type: 'describe', more: 1 },
+      { type: 'resolve', keep: 'both' },
+      { type: 'rule', rule: { name: 'a' } },
+    ]) {
+      assert.ok(!fromRulePage.safeParse(message).success, JSON.stringify(message));
+      assert.ok(!toRulePage.safeParse(message).success, JSON.stringify(message));
+    }
+  });
+});
