@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { reportCall } from '../../src/client/reportCall.ts';
 import { ReplSession } from '../../src/features/repl/replSession.ts';
+import { CellRuns } from '../support/cellRuns.ts';
 import { startSampleEmulator, type SampleEmulator } from '../support/sampleEmulator.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
 import { Screen } from '../support/screen.ts';
@@ -14,10 +14,13 @@ class Seat {
   readonly session: ReplSession;
   raw = '';
   hasEnded = false;
+  history: readonly string[];
+  readonly notebooks: (readonly string[])[] = [];
   readonly #changes = new EventEmitter();
   #writing = Promise.resolve();
 
-  constructor(emulator: SampleEmulator) {
+  constructor(emulator: SampleEmulator, history: readonly string[] = []) {
+    this.history = history;
     this.session = new ReplSession(
       {
         title: 'Local emulator · cn-shanghai',
@@ -27,7 +30,10 @@ class Seat {
             .then(() => this.screen.write(data))
             .then(() => void this.#changes.emit('change'));
         },
-        call: (call, signal) => reportCall(() => Promise.resolve(emulator.client()), call, { signal }),
+        isProduction: false,
+        cells: new CellRuns(() => Promise.resolve(emulator.client()), [], { TOKEN: 'q/ä-secret' }).host,
+        history: { read: () => this.history, write: (lines) => (this.history = lines) },
+        openNotebook: (cells) => this.notebooks.push(cells),
         end: () => (this.hasEnded = true),
       },
       100,
@@ -67,7 +73,7 @@ describe('The REPL', () => {
   it('greets and asks', () => {
     assert.deepEqual(seat.screen.lines, [
       'Fleetbook · Local emulator · cn-shanghai',
-      'Type help to see what you can do, exit to leave.',
+      'Type .help to see what you can do, .quit to leave.',
       'fleetbook>',
     ]);
     assert.ok(seat.raw.includes('\x1b[?2004h'));
@@ -123,7 +129,10 @@ describe('The REPL', () => {
     const { DeviceName } = (await client.call('RegisterDevice', { ProductKey: 'a1Thermo001' })).Data;
     const line = `deletedevice a1Thermo001/${DeviceName}\r`;
     await seat.type(line, 'Type yes to run it:');
-    assert.match(seat.screen.lines.join('\n'), /Local emulator · cn-shanghai: DeleteDevice .* cannot be undone\./);
+    assert.match(
+      seat.screen.lines.join('\n'),
+      /Local emulator · cn-shanghai: DeleteDevice device .* cannot be undone\./,
+    );
     await seat.type('no\r');
     assert.match(seat.screen.lines.join('\n'), /Not run\.\nfleetbook>$/);
     await seat.type(line, 'Type yes to run it:');
@@ -154,6 +163,48 @@ describe('The REPL', () => {
     other.session.open();
     other.session.input('\x04');
     assert.equal(other.hasEnded, true);
+  });
+
+  it('completes operations, devices, parameters and values', async () => {
+    await seat.type('querydevicede\t', 'fleetbook> QueryDeviceDetail');
+    await seat.type(`\x15.use ${device}\r`);
+    await seat.type('rrpc a1T\t', `fleetbook> rrpc ${device}`);
+    await seat.type('time\t', `fleetbook> rrpc ${device} Timeout=`);
+    await seat.type('\x15.to\t', 'fleetbook> .to-notebook');
+    const lines = await seat.type('\x15querydevices\t', 'fleetbook> querydevices');
+    assert.match(lines.join('\n'), /QueryDeviceShadow|QueryDeviceS/i);
+  });
+
+  it('keeps variables and a device to use, and shows them', async () => {
+    await seat.type(`.use ${device}\r`);
+    await seat.type('@word = hello\r');
+    assert.match((await seat.type('rrpc -- {{word}} there\r')).join('\n'), /"received": "hello there"/);
+    const lines = await seat.type('.vars\r');
+    assert.deepEqual(lines.slice(1), [`.use ${device}`, '@word = hello']);
+    assert.match((await seat.type('.vras\r')).join('\n'), /Did you mean \.vars\?/);
+  });
+
+  it('takes cells of several lines, typed and pasted, and makes a notebook of what was run', async () => {
+    const cell = `# @name echo\nRRpc\nDevice: ${device}\nTimeout: 5000\n\n{ "a": 1 }`;
+    assert.match((await seat.type(`\x1b[200~${cell}\x1b[201~\r`)).join('\n'), /"a": 1/);
+    const typed = `QueryProduct\\\r\x1b\r`.replace('\x1b\r', '') + 'ProductKey: a1Thermo001\r';
+    assert.match((await seat.type(typed)).join('\n'), /Thermostats/);
+    seat.session.input('.to-notebook\r');
+    assert.deepEqual(seat.notebooks, [[cell, 'QueryProduct\nProductKey: a1Thermo001']]);
+  });
+
+  it('keeps its history for the next time, and no secret in it', async () => {
+    await seat.type('queryproduct a1Thermo001\r');
+    await seat.type('registerdevice a1Thermo001 DeviceSecret=abcdef123\r');
+    await seat.type(`rrpc ${device} {"password":"hunter22"}\r`);
+    await seat.type(`rrpc ${device} q/ä-secret\r`);
+    const lines = await seat.type(`rrpc ${device} {{$secret TOKEN}}\r`);
+    assert.match(lines.join('\n'), /"received": "•••"/);
+    assert.deepEqual(seat.history, ['queryproduct a1Thermo001', `rrpc ${device} {{$secret TOKEN}}`]);
+    const other = new Seat(emulator, seat.history);
+    other.session.open();
+    await other.shows('fleetbook>');
+    await other.type('\x1b[A', `fleetbook> rrpc ${device} {{$secret TOKEN}}`);
   });
 
   it('begins with a text that is given', async () => {

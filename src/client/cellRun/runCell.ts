@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CellProblem } from '../../language/cells/cellProblem.ts';
 import type { CellEnvironment } from '../../language/cells/cellEnvironment.ts';
 import type { CellResult } from '../../language/cells/cellResult.ts';
 import { checkExpectations } from '../../language/cells/checkExpectations.ts';
@@ -23,6 +24,8 @@ export interface CellRunContext {
   readonly variables: ReadonlyMap<string, string>;
   readonly overrides?: ReadonlyMap<string, string> | undefined;
   readonly signal: AbortSignal;
+  /** The words for what keeps a cell from running; those for a notebook where none are given. */
+  readonly describe?: (problem: CellProblem) => string;
 }
 
 /** Runs one cell as its directives say, and remembers its answer by its name. Undefined for a cell without a call. */
@@ -62,13 +65,13 @@ async function runOnce(
   cell: ParsedCell,
   title: string,
   environment: CellEnvironment,
-  { host, session, signal }: CellRunContext,
+  { host, session, signal, describe = describeCellProblem }: CellRunContext,
 ): Promise<OneRun> {
   const resolved = await resolveCell(cell, environment);
   session.addSecrets(resolved.secrets);
   for (const secret of resolved.secrets) host.protect(secret);
   if (!('call' in resolved)) {
-    const words = resolved.problems.map(describeCellProblem).join('\n');
+    const words = resolved.problems.map(describe).join('\n');
     return { report: maskReport(reportNotRun(title, 'failed', words), session.masker) };
   }
   const { call, directives } = resolved;

@@ -4,7 +4,7 @@ import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Connection, Connections, Services } from '../../platform/services.ts';
-import { createReplTerminal } from './replTerminal.ts';
+import { createReplTerminal, historyKey } from './replTerminal.ts';
 
 /** What a row of the tree says of where it is. */
 interface TargetRow {
@@ -20,6 +20,11 @@ export function register(services: Services): vscode.Disposable {
   const terminals = new Map<vscode.Terminal, Scope>();
   store.add({ dispose: () => terminals.forEach((_, terminal) => terminal.dispose()) });
   store.add(vscode.window.onDidCloseTerminal((terminal) => terminals.delete(terminal)));
+  store.add(
+    connections.onDidRemove((connectionId) => {
+      void services.context.globalState.update(historyKey(connectionId), undefined);
+    }),
+  );
   store.add(
     vscode.window.onDidChangeActiveTerminal((terminal) => {
       const scope = terminal && terminals.get(terminal);

@@ -13,7 +13,7 @@ export function printHelp(about: string, columns: number): string {
   const name = findOperation(about);
   if (name !== undefined) return printOperation(name, columns);
   const nearest = nearestName(about, operationNames);
-  const hint = nearest === undefined ? 'Type help to see all.' : `Did you mean ${nearest}?`;
+  const hint = nearest === undefined ? 'Type .help to see all.' : `Did you mean ${nearest}?`;
   return styled('red', `There is no operation "${about}". ${hint}`);
 }
 
@@ -27,10 +27,17 @@ function printOverview(columns: number): string {
     `  ${styled('cyan', 'rrpc KEY/NAME text')}           what it acts on, then the message`,
     `  ${styled('cyan', 'querydevice KEY pagesize=5')}   parameters as Name=value, in any case`,
     `  ${styled('cyan', 'rrpc KEY/NAME -- a=1 b=2')}     after -- everything is the message`,
-    `  ${styled('cyan', 'help RRpc')}                    what an operation takes`,
-    `  ${styled('cyan', 'clear')}, ${styled('cyan', 'exit')}`,
+    `  ${styled('cyan', '@name = value')}                a variable; {{name}} stands for it`,
+    `  ${styled('cyan', '.use KEY/NAME')}                lines that name no device are for this one`,
+    `  ${styled('cyan', '.vars')}                        variables, and answers that have a name`,
+    `  ${styled('cyan', '.to-notebook')}                 what was run, as a notebook`,
+    `  ${styled('cyan', '.help RRpc')}                   what an operation takes`,
+    `  ${styled('cyan', '.clear')}, ${styled('cyan', '.quit')}`,
     '',
-    styled('dim', 'Up and Down show earlier lines. Ctrl+C cancels a call that runs.'),
+    styled(
+      'dim',
+      'Tab completes, Up and Down show earlier lines, Ctrl+C cancels a call that runs. Alt+Enter, or a backslash at the end, begins a new line: a cell as in a notebook.',
+    ),
   ].join('\n');
 }
 

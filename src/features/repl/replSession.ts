@@ -1,11 +1,9 @@
-import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { describeError } from '../../common/describeError.ts';
-import { compileCell, type CellCall } from '../../language/cells/compileCell.ts';
-import { describeCommandProblem } from '../../language/cells/describeCommandProblem.ts';
+import { nearestName } from '../../language/nearestName.ts';
 import { parseCommandLine } from '../../language/cells/parseCommandLine.ts';
 import type { ParsedCell } from '../../language/cells/parsedCell.ts';
+import type { CellHost } from '../../client/cellRun/cellHost.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
-import { subjectOf } from '../../model/callReport/subjectOf.ts';
 import { drawLine, type Prompt } from '../../model/terminal/drawLine.ts';
 import type { Key } from '../../model/terminal/key.ts';
 import { KeyDecoder } from '../../model/terminal/keyDecoder.ts';
@@ -13,15 +11,23 @@ import { editLine, emptyLine, remember, type LineState } from '../../model/termi
 import { printReport } from '../../model/terminal/printReport.ts';
 import { styled, terminalLines } from '../../model/terminal/style.ts';
 import { wrapWords } from '../../model/terminal/wrapWords.ts';
+import { commonStart, completeLine, replCommands } from './completeLine.ts';
 import { printHelp } from './printHelp.ts';
+import { ReplEngine } from './replEngine.ts';
 
 /** What a session needs of the world around it. */
 export interface ReplHost {
   /** Where it talks to, in words, with the mark that it has by now. */
   readonly title: string;
+  /** Whether every change is to be confirmed. */
+  readonly isProduction: boolean;
+  readonly cells: CellHost;
+  /** Lines of earlier conversations, and where to keep those of this one. None of them holds a secret. */
+  readonly history: { read(): readonly string[]; write(lines: readonly string[]): void };
   /** Text for the terminal, codes included. */
   write(data: string): void;
-  call(call: CellCall, signal: AbortSignal): Promise<CallReport>;
+  /** Opens a notebook with these cells. */
+  openNotebook(cells: readonly string[]): void;
   /** The person left. */
   end(): void;
 }
@@ -29,12 +35,15 @@ export interface ReplHost {
 /** What keys mean at the moment. */
 type Mode =
   | { readonly kind: 'command' }
-  | { readonly kind: 'confirmation'; readonly call: CellCall }
+  | { readonly kind: 'confirmation'; readonly cell: ParsedCell }
   | { readonly kind: 'running'; readonly controller: AbortController }
   | { readonly kind: 'ended' };
 
 const commandPrompt: Prompt = { text: 'fleetbook> ', styled: `${styled('cyan', 'fleetbook>')} ` };
 const confirmationPrompt: Prompt = { text: 'Type yes to run it: ', styled: 'Type yes to run it: ' };
+
+/** Lines of the history that are kept. */
+const mostLines = 500;
 
 const pasteOn = '\u001b[?2004h';
 const pasteOff = '\u001b[?2004l';
@@ -45,8 +54,9 @@ export class ReplSession {
   readonly #host: ReplHost;
   readonly #decoder = new KeyDecoder();
   #mode: Mode = { kind: 'command' };
-  #line: LineState = emptyLine();
-  #history: readonly string[] = [];
+  #line: LineState;
+  readonly #engine: ReplEngine;
+  #history: readonly string[];
   /** The row of the line in which the cursor is. */
   #row = 0;
   #columns: number;
@@ -55,6 +65,9 @@ export class ReplSession {
 
   constructor(host: ReplHost, columns = 80) {
     this.#host = host;
+    this.#engine = new ReplEngine(host.cells);
+    this.#history = host.history.read();
+    this.#line = emptyLine(this.#history);
     this.#columns = columns;
   }
 
@@ -62,7 +75,7 @@ export class ReplSession {
   open(text = ''): void {
     this.#host.write(pasteOn);
     this.#print(`${styled('bold', 'Fleetbook')} ${styled('dim', `· ${this.#host.title}`)}`);
-    this.#print(styled('dim', 'Type help to see what you can do, exit to leave.'));
+    this.#print(styled('dim', 'Type .help to see what you can do, .quit to leave.'));
     this.#line = editLine(this.#line, { kind: 'text', text });
     this.#draw();
   }
@@ -106,6 +119,7 @@ export class ReplSession {
     const name = key.kind === 'key' ? key.name : undefined;
     if (name === 'enter') this.#submit();
     else if (name === 'interrupt') this.#interrupt();
+    else if (name === 'complete') this.#completeLine();
     else if (name === 'end-of-input' && this.#line.text === '') this.#end();
     else if (name === 'end-of-input') this.#line = editLine(this.#line, { kind: 'key', name: 'delete' });
     else if (name === 'clear-screen') {
@@ -116,10 +130,15 @@ export class ReplSession {
 
   #submit(): void {
     const { text } = this.#line;
+    // A backslash at the end goes on in the next line, as in a shell.
+    if (this.#mode.kind === 'command' && text.endsWith('\\')) {
+      this.#line = { ...this.#line, text: `${text.slice(0, -1)}\n`, cursor: text.length };
+      return;
+    }
     this.#finishLine();
-    if (this.#mode.kind === 'confirmation') this.#answerConfirmation(this.#mode.call, text);
+    if (this.#mode.kind === 'confirmation') this.#answerConfirmation(this.#mode.cell, text);
     else if (this.#mode.kind === 'command') {
-      this.#history = remember(this.#history, text);
+      this.#remember(text);
       this.#line = emptyLine(this.#history);
       this.#execute(text);
     }
@@ -137,7 +156,84 @@ export class ReplSession {
     this.#host.end();
   }
 
+  #remember(line: string): void {
+    this.#keep(remember(this.#history, line));
+  }
+
+  /** What is known as a secret by now may stand in older lines. */
+  #keep(lines: readonly string[]): void {
+    this.#history = lines.filter((kept) => this.#engine.mayKeep(kept)).slice(-mostLines);
+    this.#host.history.write(this.#history);
+  }
+
+  #completeLine(): void {
+    if (this.#mode.kind !== 'command') return;
+    const { text, cursor } = this.#line;
+    const { start, candidates } = completeLine(text, cursor, this.#engine.known);
+    const [only] = candidates;
+    if (only === undefined) return;
+    const common = commonStart(candidates);
+    const isWhole = candidates.length === 1;
+    const inserted = isWhole && !/[=\s"]$/.test(only) ? `${only} ` : common;
+    if (isWhole || common.length > cursor - start) {
+      this.#line = {
+        ...this.#line,
+        text: text.slice(0, start) + inserted + text.slice(cursor),
+        cursor: start + inserted.length,
+      };
+      return;
+    }
+    const { cursor: kept } = this.#line;
+    this.#finishLine();
+    const shown = candidates.slice(0, 60).join('  ');
+    const more = candidates.length > 60 ? `  … ${candidates.length - 60} more` : '';
+    this.#print(styled('dim', wrapWords(shown + more, this.#columns)));
+    this.#line = { ...this.#line, cursor: kept };
+  }
+
+  /** A command of the terminal itself that takes the line; whether it was one. */
+  #command(text: string): boolean {
+    const [, name = '', argument = ''] = /^\s*(\.[\w-]+)\s*(.*?)\s*$/s.exec(text) ?? [];
+    switch (name.toLowerCase()) {
+      case '.use':
+        this.#use(argument);
+        return true;
+      case '.vars':
+        this.#print(styled(undefined, this.#engine.describeVariables()));
+        return true;
+      case '.to-notebook':
+        if (this.#engine.cells.length === 0) this.#print('Nothing has been run yet.');
+        else this.#host.openNotebook(this.#engine.cells);
+        return true;
+      case '.help':
+      case '.clear':
+      case '.exit':
+      case '.quit':
+      case '':
+        return false;
+      default: {
+        const nearest = nearestName(name, replCommands);
+        this.#print(
+          styled('red', `There is no command ${name}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`),
+        );
+        return true;
+      }
+    }
+  }
+
+  #use(device: string): void {
+    if (!/^[^/\s]+\/[^/\s]+$/.test(device)) {
+      this.#print(
+        styled('red', 'Write .use ProductKey/DeviceName: lines that name no device are for it from then on.'),
+      );
+      return;
+    }
+    this.#engine.use(device);
+    this.#print(styled('dim', `Lines that name no device are for ${device} now.`));
+  }
+
   #execute(text: string): void {
+    if (this.#command(text)) return;
     const command = parseCommandLine(text);
     switch (command.kind) {
       case 'empty':
@@ -156,46 +252,56 @@ export class ReplSession {
     }
   }
 
-  #prepare(cell: ParsedCell): void {
-    const { call, problems } = compileCell(cell);
-    if (!call) {
-      for (const problem of problems)
-        this.#print(styled('red', wrapWords(describeCommandProblem(problem), this.#columns)));
-    } else if (anyOperationOf(call.operation).effect === 'destructive') {
-      this.#print(
-        styled('yellow', `${this.#host.title}: ${call.operation} ${subjectOf(call.parameters)} cannot be undone.`),
-      );
-      this.#mode = { kind: 'confirmation', call };
+  #prepare(written: ParsedCell): void {
+    const cell = this.#engine.complete(written);
+    const effect = this.#engine.effectOf(cell);
+    const isAsked = effect?.effect === 'destructive' || (effect?.effect === 'write' && this.#host.isProduction);
+    if (effect && isAsked) {
+      const what = effect.effect === 'destructive' ? 'cannot be undone' : 'changes the fleet';
+      this.#print(styled('yellow', `${this.#host.title}: ${effect.words} ${what}.`));
+      this.#mode = { kind: 'confirmation', cell };
       this.#line = emptyLine();
-    } else void this.#run(call);
+    } else void this.#run(cell);
   }
 
-  #answerConfirmation(call: CellCall, answer: string): void {
+  #answerConfirmation(cell: ParsedCell, answer: string): void {
     this.#mode = { kind: 'command' };
     this.#line = emptyLine(this.#history);
-    if (answer.trim().toLowerCase() === 'yes') void this.#run(call);
+    if (answer.trim().toLowerCase() === 'yes') void this.#run(cell);
     else this.#print('Not run.');
   }
 
-  async #run(call: CellCall): Promise<void> {
+  async #run(cell: ParsedCell): Promise<void> {
     const controller = new AbortController();
     this.#mode = { kind: 'running', controller };
-    this.#host.write(styled('dim', `Waiting for ${call.operation}. Ctrl+C cancels.`));
-    let outcome: string;
+    this.#host.write(styled('dim', `Waiting for ${cell.operation.text || 'it'}. Ctrl+C cancels.`));
+    let outcome: string | undefined;
     try {
-      outcome = printReport(await this.#host.call(call, controller.signal), this.#columns);
+      const report = await this.#engine.run(cell, controller.signal);
+      outcome = report && this.#describe(report);
     } catch (error) {
       outcome = styled('red', describeError(error));
     }
+    this.#keep(this.#history);
     // The terminal may have been closed meanwhile.
     if (this.#isEnded()) return;
     this.#host.write('\r\u001b[K');
-    this.#print(outcome);
+    if (outcome !== undefined) this.#print(outcome);
     this.#mode = { kind: 'command' };
+    this.#line = emptyLine(this.#history);
     this.#row = 0;
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#handle(waiting);
+  }
+
+  /** A line that is no call has not failed: it only has to be written otherwise. */
+  #describe(report: CallReport): string {
+    const { outcome, problem, startedAt } = report;
+    if (outcome === 'failed' && startedAt === undefined && problem !== undefined) {
+      return styled('red', wrapWords(problem, this.#columns));
+    }
+    return printReport(report, this.#columns);
   }
 
   #isEnded(): boolean {

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
-import { reportCall } from '../../client/reportCall.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
+import { createCellHost } from '../../platform/cellHost.ts';
+import { cellLanguageId } from '../../platform/notebookIds.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import type { Connections, Services } from '../../platform/services.ts';
-import { ReplSession } from './replSession.ts';
+import { showNewNotebook } from '../../platform/showNewNotebook.ts';
+import { ReplSession, type ReplHost } from './replSession.ts';
 
 /** A session in a terminal of VS Code. `firstText` stands on the first line. Typing into it draws the focus to its region. */
-export function createReplTerminal(
-  { connections, focus }: Pick<Services, 'connections' | 'focus'>,
-  scope: Scope,
-  firstText: string,
-): vscode.Terminal {
+export function createReplTerminal(services: Services, scope: Scope, firstText: string): vscode.Terminal {
+  const { connections, focus } = services;
   const store = new DisposableStore();
   const written = store.add(new vscode.EventEmitter<string>());
   const closed = store.add(new vscode.EventEmitter<undefined>());
@@ -24,13 +23,19 @@ export function createReplTerminal(
     onDidClose: closed.event,
     onDidChangeName: renamed.event,
     open(dimensions) {
-      const host = {
+      const host: ReplHost = {
         get title() {
           return titleOf(connections, scope);
         },
-        write: (data: string) => written.fire(data),
-        call: (call: Parameters<typeof reportCall>[1], signal: AbortSignal) =>
-          reportCall(() => connections.clientFor(scope), call, { signal }),
+        get isProduction() {
+          return connections.get(scope.connectionId)?.mark !== undefined;
+        },
+        cells: createCellHost(services, scope),
+        history: historyOf(services.context.globalState, scope),
+        write: (data) => written.fire(data),
+        openNotebook: (cells) => {
+          void showNewNotebook(cells.map(codeCell), 0);
+        },
         end: () => closed.fire(undefined),
       };
       // A terminal that is not shown yet has no dimensions.
@@ -53,4 +58,22 @@ export function createReplTerminal(
 function titleOf(connections: Connections, { connectionId, regionId }: Scope): string {
   const connection = connections.get(connectionId);
   return [connection ? markedName(connection) : connectionId, regionId].join(' · ');
+}
+
+function codeCell(text: string): vscode.NotebookCellData {
+  return new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, cellLanguageId);
+}
+
+/** Where the lines that were entered for a connection are kept. */
+export function historyKey(connectionId: string): string {
+  return `fleetbook.replHistory.${connectionId}`;
+}
+
+/** The lines that were entered for a connection, in whichever window. */
+function historyOf(memento: vscode.Memento, { connectionId }: Scope): ReplHost['history'] {
+  const key = historyKey(connectionId);
+  return {
+    read: () => memento.get<readonly string[]>(key, []),
+    write: (lines) => void memento.update(key, lines),
+  };
 }

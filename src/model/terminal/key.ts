@@ -1,6 +1,8 @@
 /** A key that does something else than write a character. */
 export type KeyName =
   | 'enter'
+  | 'newline'
+  | 'complete'
   | 'backspace'
   | 'delete'
   | 'left'

@@ -12,6 +12,7 @@ const controls: Readonly<Record<string, KeyName>> = {
   '\u0005': 'end',
   '\u0006': 'right',
   '\b': 'backspace',
+  '\t': 'complete',
   '\n': 'enter',
   '\u000b': 'kill-to-end',
   '\f': 'clear-screen',
@@ -44,6 +45,8 @@ const sequences: Readonly<Record<string, KeyName>> = {
 
 /** What Alt makes of a character. */
 const altKeys: Readonly<Record<string, KeyName>> = {
+  '\r': 'newline',
+  '\n': 'newline',
   b: 'word-left',
   f: 'word-right',
   '\u007f': 'kill-word',

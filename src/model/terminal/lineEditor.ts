@@ -25,6 +25,7 @@ export function remember(history: readonly string[], line: string): readonly str
 /** The line after a key. Keys that do not edit leave it as it is. */
 export function editLine(state: LineState, key: Key): LineState {
   const { text, cursor } = state;
+  if (key.kind === 'key' && key.name === 'newline') return editLine(state, { kind: 'text', text: '\n' });
   if (key.kind !== 'key') {
     return { ...state, text: text.slice(0, cursor) + key.text + text.slice(cursor), cursor: cursor + key.text.length };
   }

@@ -1,0 +1,70 @@
+import { anyOperationOf } from '../../catalogue/anyOperation.ts';
+import { operationNames } from '../../catalogue/operations.ts';
+import { takesDevice } from '../../language/cells/operationTraits.ts';
+import { findOperation } from '../../language/cells/parseCommandLine.ts';
+
+export const replCommands = ['.help', '.use', '.vars', '.to-notebook', '.clear', '.quit'] as const;
+
+/** What may stand in the place of the piece of a line from `start` up to the cursor. */
+export interface LineCompletion {
+  readonly start: number;
+  readonly candidates: readonly string[];
+}
+
+/** What the conversation knows beside the catalogue. */
+export interface KnownToLine {
+  /** As `ProductKey/DeviceName`. */
+  readonly devices: readonly string[];
+  /** Of variables and named answers. */
+  readonly names: readonly string[];
+}
+
+/** What may stand at the cursor of a line: commands, operations, devices, parameters and their values, references. */
+export function completeLine(text: string, cursor: number, { devices, names }: KnownToLine): LineCompletion {
+  const before = text.slice(0, cursor);
+  const open = before.lastIndexOf('{{');
+  if (open >= 0 && !before.slice(open).includes('}}')) {
+    const functions = ['$now', '$guid', '$env ', '$secret ', '$prompt "'];
+    return matching(open + 2, before, [...names.map((name) => `${name}}}`), ...functions]);
+  }
+  const start = before.search(/\S*$/);
+  const first = /^\s*(\S+)/.exec(before)?.[1] ?? '';
+  if (before.slice(0, start).trim() === '') return matching(start, before, [...replCommands, ...operationNames]);
+  if (/^\.?help$/i.test(first)) return matching(start, before, operationNames);
+  if (/^\.use$/i.test(first)) return matching(start, before, devices);
+  const name = findOperation(first);
+  if (name === undefined) return { start, candidates: [] };
+  const { parameters } = anyOperationOf(name);
+  const word = before.slice(start);
+  const equals = word.indexOf('=');
+  if (equals >= 0) {
+    const key = Object.keys(parameters).find((known) => known.toLowerCase() === word.slice(0, equals).toLowerCase());
+    const { type, values = [] } = parameters[key ?? ''] ?? {};
+    return matching(start + equals + 1, before, type === 'boolean' ? ['true', 'false'] : values.map(String));
+  }
+  const subjects = takesDevice(anyOperationOf(name)) ? devices : products(devices);
+  const taken = new Set([...before.matchAll(/(\w+)=/g)].map(([, key = '']) => key.toLowerCase()));
+  const free = Object.entries(parameters)
+    .filter(([key, { payload }]) => payload === undefined && !taken.has(key.toLowerCase()))
+    .map(([key]) => `${key}=`);
+  return matching(start, before, [...subjects, ...free]);
+}
+
+function products(devices: readonly string[]): readonly string[] {
+  return [...new Set(devices.map((device) => device.split('/')[0] ?? ''))];
+}
+
+function matching(start: number, before: string, words: readonly string[]): LineCompletion {
+  const prefix = before.slice(start).toLowerCase();
+  return { start, candidates: words.filter((word) => word.toLowerCase().startsWith(prefix)) };
+}
+
+/** The longest beginning that all have, in the case of the first. */
+export function commonStart(words: readonly string[]): string {
+  const [first = '', ...others] = words;
+  let length = first.length;
+  for (const other of others) {
+    while (other.slice(0, length).toLowerCase() !== first.slice(0, length).toLowerCase()) length--;
+  }
+  return first.slice(0, length);
+}
