@@ -48,6 +48,7 @@ export const commandIds = {
   importThingModel: 'fleetbook.importThingModel',
   openShadow: 'fleetbook.openShadow',
   newNotebook: 'fleetbook.newNotebook',
+  newFromTemplate: 'fleetbook.newNotebookFromTemplate',
   openRepl: 'fleetbook.openRepl',
   addConnection: 'fleetbook.addConnection',
   editConnection: 'fleetbook.editConnection',

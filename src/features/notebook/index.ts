@@ -7,6 +7,7 @@ import { provideCellKernels } from './cellKernels.ts';
 import { FleetNotebookSerializer } from './fleetNotebookSerializer.ts';
 import { showCellDiagnostics } from './language/cellDiagnostics.ts';
 import { provideCellLanguage } from './language/provideCellLanguage.ts';
+import { newFromTemplate } from './newFromTemplate.ts';
 import { newNotebook } from './newNotebook.ts';
 import { notebookType } from '../../platform/notebookIds.ts';
 
@@ -21,5 +22,6 @@ export function register(services: Services): vscode.Disposable {
     showCellDiagnostics(),
     answerOutputs(services),
     registerCommand(services.log, commandIds.newNotebook, newNotebook),
+    registerCommand(services.log, commandIds.newFromTemplate, (target) => newFromTemplate(services, target)),
   );
 }

@@ -68,7 +68,7 @@ export class Editors {
   async scrollToCell(text: string): Promise<Locator> {
     const list = this.#page.locator('.notebook-editor .cell-list-container');
     const cell = list.locator('.monaco-list-row.code-cell-row', {
-      has: this.#page.locator('.view-line').first().getByText(text, { exact: true }),
+      has: this.#page.locator('.view-line').getByText(text, { exact: true }),
     });
     await this.scrollIntoView(`the cell "${text}"`, cell);
     return cell;

@@ -6,13 +6,14 @@ import { FleetbookError } from '../../../common/fleetbookError.ts';
 import type { KnownProduct } from '../../../language/cells/cellContext.ts';
 import type { Scope } from '../../../model/deviceAddress.ts';
 import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
+import { currentScope } from '../../../platform/currentScope.ts';
 import type { Services } from '../../../platform/services.ts';
 
 /** How long what was read counts as known, in ms: somebody who writes a cell asks with nearly every letter. */
 const lifetime = 30_000;
 
 /** How long an editor is kept waiting, in ms; what comes later is there the next time. */
-const patience = 2_000;
+const patience = 5_000;
 
 /** The most that one page of devices has. */
 const pageSize = 50;
@@ -28,7 +29,7 @@ export class CellFleet {
 
   /** The products, with all that is known of the one called `productKey`. Nothing in a workspace that is not trusted. */
   async products(productKey: string | undefined): Promise<readonly KnownProduct[]> {
-    const scope = this.#services.focus.scope ?? this.#services.connections.scopes()[0];
+    const scope = currentScope(this.#services);
     if (!scope || !vscode.workspace.isTrusted) return [];
     const reading = this.#read(scope, productKey);
     const { promise: late, resolve } = Promise.withResolvers<readonly KnownProduct[]>();
