@@ -9,7 +9,7 @@ const services = [...browser, 'client', 'device'];
 const mayImport: Record<string, string[]> = {
   common: [],
   catalogue: ['common'],
-  language: core,
+  language: [...core, 'model'],
   model: core,
   protocol: core,
   client: browser,

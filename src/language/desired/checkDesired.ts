@@ -3,6 +3,7 @@ import type { JsonNode } from '../json/jsonNode.ts';
 import { parseJsonTree } from '../json/parseJsonTree.ts';
 import type { DesiredProblem } from './desiredProblem.ts';
 import { exceededLimits } from './exceededLimits.ts';
+import { readJsonString } from './readJsonString.ts';
 
 /**
  * Checks the text of a desired state: one JSON object within the platform's limits, in which no key is empty or stands
@@ -25,7 +26,7 @@ function addMemberProblems(text: string, node: JsonNode, found: DesiredProblem[]
   for (const { key, value } of node.members) {
     addMemberProblems(text, value, found);
     if (value.kind === 'null') found.push({ message: noNull, start: value.start, end: value.end });
-    const name = key.kind === 'string' ? readString(text.slice(key.start, key.end)) : undefined;
+    const name = key.kind === 'string' ? readJsonString(text.slice(key.start, key.end)) : undefined;
     const message = name === undefined ? undefined : keyProblem(name, seen);
     if (message !== undefined) found.push({ message, start: key.start, end: key.end });
   }
@@ -38,12 +39,4 @@ function keyProblem(name: string, seen: Set<string>): string | undefined {
   if (seen.has(name)) return `The key ${JSON.stringify(name)} is given twice.`;
   seen.add(name);
   return name === '' ? 'A key must have a name.' : undefined;
-}
-
-function readString(source: string): string | undefined {
-  try {
-    return JSON.parse(source) as string;
-  } catch {
-    return undefined;
-  }
 }

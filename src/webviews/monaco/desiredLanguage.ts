@@ -1,66 +1,113 @@
 import { checkDesired } from '../../language/desired/checkDesired.ts';
+import { checkDesiredTypes } from '../../language/desired/checkDesiredTypes.ts';
+import { completeDesired, type DesiredCompletion } from '../../language/desired/completeDesired.ts';
+import type { DesiredContext } from '../../language/desired/desiredContext.ts';
+import type { DesiredProblem } from '../../language/desired/desiredProblem.ts';
+import { hoverDesired } from '../../language/desired/hoverDesired.ts';
+import { desiredTokens } from './desiredTokens.ts';
 import { monaco } from './monaco.ts';
+import { toRange } from './toRange.ts';
 
 export const desiredLanguage = 'fleetbook-shadow';
 
-type Model = ReturnType<typeof monaco.editor.createModel>;
+type Model = monaco.editor.ITextModel;
+
+/** Problems are looked for when nothing was typed for so long, in ms; of a long text, which takes longer, later. */
+const pause = 150;
+const longPause = 600;
+const longText = 50_000;
 
 /** Tells Monaco how the text of a shadow is coloured, bracketed and indented. */
 export function registerDesiredLanguage(): void {
   monaco.languages.register({ id: desiredLanguage });
-  monaco.languages.setMonarchTokensProvider(desiredLanguage, {
-    tokenPostfix: '',
-    tokenizer: {
-      root: [
-        [/"(?:[^"\\]|\\.)*"(?=\s*:)/, 'string.key'],
-        [/"(?:[^"\\]|\\.)*"?/, 'string.value'],
-        [/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/, 'number'],
-        [/\b(?:true|false|null)\b/, 'keyword'],
-        [/[{}[\]]/, '@brackets'],
-        [/[,:]/, 'delimiter'],
-      ],
-    },
-    brackets: [
-      { open: '{', close: '}', token: 'delimiter.bracket' },
-      { open: '[', close: ']', token: 'delimiter.array' },
-    ],
-  });
-  monaco.languages.setLanguageConfiguration(desiredLanguage, {
-    brackets: [
-      ['{', '}'],
-      ['[', ']'],
-    ],
-    autoClosingPairs: [
-      { open: '{', close: '}', notIn: ['string'] },
-      { open: '[', close: ']', notIn: ['string'] },
-      { open: '"', close: '"', notIn: ['string'] },
-    ],
-    wordPattern: /[^\s{}[\],:"]+/,
-    indentationRules: { increaseIndentPattern: /[{[]\s*$/, decreaseIndentPattern: /^\s*[}\]],?\s*$/ },
-  });
+  monaco.languages.setMonarchTokensProvider(desiredLanguage, desiredTokens);
+  monaco.languages.setLanguageConfiguration(desiredLanguage, configuration);
 }
 
-/** Underlines what keeps the text from being saved, now and after every change. */
-export function showDesiredProblems(model: Model): void {
+/**
+ * Helps with the text of a desired state: completion, hovers, and problems, what keeps it from being saved as errors and
+ * what does not fit the thing model as warnings. `context` is asked each time; `refresh` looks for problems anew after it
+ * has changed.
+ */
+export function assistDesired(model: Model, context: () => DesiredContext): { refresh(): void } {
+  const { languages } = monaco;
+  languages.registerCompletionItemProvider(desiredLanguage, {
+    triggerCharacters: ['"', ':', ' '],
+    provideCompletionItems(asked, position) {
+      if (asked !== model) return { suggestions: [] };
+      const completions = completeDesired(model.getValue(), model.getOffsetAt(position), context());
+      return { suggestions: completions.map((completion, index) => toItem(model, position, completion, index)) };
+    },
+  });
+  languages.registerHoverProvider(desiredLanguage, {
+    provideHover(asked, position) {
+      if (asked !== model) return undefined;
+      const hover = hoverDesired(model.getValue(), model.getOffsetAt(position), context());
+      return hover && { range: toRange(model, hover.span), contents: hover.paragraphs.map((value) => ({ value })) };
+    },
+  });
+  return showProblems(model, context);
+}
+
+function toItem(
+  model: Model,
+  position: monaco.IPosition,
+  { kind, label, snippet, span, filter, detail, help, goesOn }: DesiredCompletion,
+  index: number,
+): monaco.languages.CompletionItem {
+  const { CompletionItemKind, CompletionItemInsertTextRule } = monaco.languages;
+  const replace = toRange(model, span);
+  return {
+    label: { label, description: detail },
+    kind: kind === 'key' ? CompletionItemKind.Property : CompletionItemKind.Value,
+    insertText: snippet,
+    insertTextRules: CompletionItemInsertTextRule.InsertAsSnippet,
+    range: { insert: { ...replace, endLineNumber: position.lineNumber, endColumn: position.column }, replace },
+    filterText: filter,
+    sortText: String(index).padStart(4, '0'),
+    documentation: help,
+    ...(goesOn && { command: { id: 'editor.action.triggerSuggest', title: '' } }),
+  };
+}
+
+/** Underlines what is wrong, now and after every change. */
+function showProblems(model: Model, context: () => DesiredContext): { refresh(): void } {
   const check = (): void => {
-    const markers = checkDesired(model.getValue()).map(({ message, start, end }) => {
-      const from = model.getPositionAt(start);
-      const to = model.getPositionAt(end);
-      return {
-        message,
-        severity: monaco.MarkerSeverity.Error,
-        startLineNumber: from.lineNumber,
-        startColumn: from.column,
-        endLineNumber: to.lineNumber,
-        endColumn: to.column,
-      };
-    });
-    monaco.editor.setModelMarkers(model, desiredLanguage, markers);
+    const text = model.getValue();
+    const { model: thingModel } = context();
+    const errors = checkDesired(text).map((problem) => toMarker(model, problem, monaco.MarkerSeverity.Error));
+    const warnings = (thingModel ? checkDesiredTypes(text, thingModel) : []).map((problem) =>
+      toMarker(model, problem, monaco.MarkerSeverity.Warning),
+    );
+    monaco.editor.setModelMarkers(model, desiredLanguage, [...errors, ...warnings]);
   };
   let timer = 0;
   check();
   model.onDidChangeContent(() => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(check, 150);
+    timer = window.setTimeout(check, model.getValueLength() > longText ? longPause : pause);
   });
+  return { refresh: check };
 }
+
+function toMarker(
+  model: Model,
+  { message, ...span }: DesiredProblem,
+  severity: monaco.MarkerSeverity,
+): monaco.editor.IMarkerData {
+  return { ...toRange(model, span), message, severity };
+}
+
+const configuration: monaco.languages.LanguageConfiguration = {
+  brackets: [
+    ['{', '}'],
+    ['[', ']'],
+  ],
+  autoClosingPairs: [
+    { open: '{', close: '}', notIn: ['string'] },
+    { open: '[', close: ']', notIn: ['string'] },
+    { open: '"', close: '"', notIn: ['string'] },
+  ],
+  wordPattern: /[^\s{}[\],:"]+/,
+  indentationRules: { increaseIndentPattern: /[{[]\s*$/, decreaseIndentPattern: /^\s*[}\]],?\s*$/ },
+};

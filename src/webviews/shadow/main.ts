@@ -1,8 +1,11 @@
 import './shadow.css';
 import * as z from 'zod/mini';
-import { toShadowPage, type FromShadowPage, type ToShadowPage } from '../../protocol/shadowEditor.ts';
+import { isJsonObject, parseJson, type JsonObject } from '../../common/losslessJson.ts';
+import type { DesiredContext } from '../../language/desired/desiredContext.ts';
+import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
+import { toShadowPage, type CloudView, type FromShadowPage, type ToShadowPage } from '../../protocol/shadowEditor.ts';
 import { createEditor, fontOptions } from '../monaco/createEditor.ts';
-import { desiredLanguage, registerDesiredLanguage, showDesiredProblems } from '../monaco/desiredLanguage.ts';
+import { assistDesired, desiredLanguage, registerDesiredLanguage } from '../monaco/desiredLanguage.ts';
 import { followTheme } from '../monaco/followTheme.ts';
 import { monaco } from '../monaco/monaco.ts';
 import { SyncedEditor } from '../monaco/syncedEditor.ts';
@@ -56,11 +59,11 @@ const desiredPane = element(
 );
 const isOpen = (id: string, otherwise: boolean) => ({ open: host.state?.open[id] ?? otherwise, toggled: saveState });
 const delta = new DeltaPane(isOpen('delta', true));
-const reported = new ReportedPane(isOpen('reported', true));
+const reportedPane = new ReportedPane(isOpen('reported', true));
 const versions = new VersionsPane(isOpen('history', false), (message) => {
   host.post(message);
 });
-const sections = [delta.section, reported.section, versions.section];
+const sections = [delta.section, reportedPane.section, versions.section];
 document.body.append(
   strip.element,
   banners.element,
@@ -74,9 +77,14 @@ document.body.append(
 );
 
 const model = monaco.editor.createModel('', desiredLanguage);
-const editor = createEditor(desired, 'Desired state, JSON', { model, tabSize: 2, insertSpaces: true });
+const editor = createEditor(desired, 'Desired state, JSON', {
+  ...{ model, tabSize: 2, insertSpaces: true },
+  // Keys stand in quotes, where Monaco offers nothing by itself.
+  quickSuggestions: { strings: true, other: true, comments: false },
+});
 model.setEOL(monaco.editor.EndOfLineSequence.LF);
-showDesiredProblems(model);
+let context: DesiredContext = {};
+const assistance = assistDesired(model, () => context);
 const synced = new SyncedEditor(editor, (message) => {
   host.post(message);
 });
@@ -92,8 +100,9 @@ function receive(message: ToShadowPage): void {
     case 'cloud':
       strip.showCloud(message.cloud);
       delta.show(message.cloud);
-      reported.show(message.cloud);
+      reportedPane.show(message.cloud);
       banners.showCloud(message.cloud);
+      if (message.cloud.kind === 'loaded') context = { ...context, reported: reportedIn(message.cloud) };
       return;
     case 'merge':
       banners.showMerge(message.merge);
@@ -103,6 +112,8 @@ function receive(message: ToShadowPage): void {
       versions.show(message.seen);
       return;
     case 'thingModel':
+      context = { ...context, model: message.tsl === undefined ? undefined : parseThingModel(message.tsl).model };
+      assistance.refresh();
       return;
     case 'applying':
       strip.showApplying(message.busy);
@@ -111,6 +122,11 @@ function receive(message: ToShadowPage): void {
       synced.receive(message);
       if (message.type === 'text' && !restored) restoreView();
   }
+}
+
+function reportedIn({ reported = '{}' }: Extract<CloudView, { kind: 'loaded' }>): JsonObject {
+  const value = parseJson(reported);
+  return isJsonObject(value) ? value : {};
 }
 
 /** Focus that VS Code gives the page goes to the text. The page never takes it: the user may be elsewhere by now. */

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from './escapeMarkdown.ts';
+import { escapeMarkdown } from '../../escapeMarkdown.ts';
 import { snippetText, type SqlCompletion } from './sqlCompletion.ts';
 import type { SqlPlace } from './sqlPlace.ts';
 import { sqlWords, type SqlWord } from './sqlWords.ts';

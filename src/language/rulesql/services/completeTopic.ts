@@ -1,6 +1,6 @@
 import type { Span } from '../sqlNode.ts';
 import type { SqlToken } from '../sqlToken.ts';
-import { escapeMarkdown } from './escapeMarkdown.ts';
+import { escapeMarkdown } from '../../escapeMarkdown.ts';
 import { snippetText, type SqlCompletion } from './sqlCompletion.ts';
 import type { SqlContext, SqlProduct } from './sqlContext.ts';
 import type { SqlPlace } from './sqlPlace.ts';

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from './escapeMarkdown.ts';
+import { escapeMarkdown } from '../../escapeMarkdown.ts';
 import type { SqlField } from './sqlContext.ts';
 
 /** Most values of a field that its help lists. */

@@ -1,6 +1,6 @@
 import { examplePayload } from '../functions/sqlFunction.ts';
 import { sqlFunctionOf, type SqlFunctionName } from '../functions/sqlFunctions.ts';
-import { escapeMarkdown } from './escapeMarkdown.ts';
+import { escapeMarkdown } from '../../escapeMarkdown.ts';
 import { runExample } from './runExample.ts';
 
 /** A function in Markdown: what it does, its parameters, and its examples with what the engine makes of them. */

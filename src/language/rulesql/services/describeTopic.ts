@@ -1,5 +1,5 @@
 import { covers } from '../../../common/covers.ts';
-import { escapeMarkdown } from './escapeMarkdown.ts';
+import { escapeMarkdown } from '../../escapeMarkdown.ts';
 import type { SqlContext } from './sqlContext.ts';
 
 /** The topic of FROM in Markdown: whose messages it takes, and of which of the known topics. */

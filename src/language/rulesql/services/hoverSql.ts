@@ -8,7 +8,7 @@ import { writeSignature } from '../writeSignature.ts';
 import { describeField } from './describeField.ts';
 import { describeFunction } from './describeFunction.ts';
 import { describeTopic } from './describeTopic.ts';
-import { escapeMarkdown } from './escapeMarkdown.ts';
+import { escapeMarkdown } from '../../escapeMarkdown.ts';
 import { findField } from './findField.ts';
 import { nodeAt } from './nodeAt.ts';
 import type { SqlContext } from './sqlContext.ts';
