@@ -5,6 +5,7 @@ import type { Frame } from 'playwright-core';
 import { userDataOf } from '../../scripts/vscode/userDataOf.ts';
 import { parseShadow, type ShadowDocument } from '../../src/model/shadow/shadowDocument.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
+import { seriousFaults } from './support/seriousFaults.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -167,6 +168,7 @@ describe('The shadow editor', () => {
     assert.ok(await editors.isDirty(tab));
     assert.deepEqual((await stored()).state.desired?.['mine'], undefined);
     await workbench().screenshot('shadow-conflict');
+    assert.deepEqual(await seriousFaults(page), []);
   });
 
   it('ends the conflict as the user chooses, by the keyboard alone, and keeps all other changes of both', async () => {
@@ -219,6 +221,7 @@ describe('The shadow editor', () => {
     const { page } = workbench();
     await frame.getByRole('button', { name: 'History' }).click();
     await workbench().screenshot('shadow-history');
+    assert.deepEqual(await seriousFaults(page), []);
     await frame.getByRole('button', { name: 'Changes' }).first().click();
     await page.locator('.monaco-diff-editor .view-line', { hasText: '"targetTemperature": 22.5' }).first().waitFor();
     await workbench().screenshot('shadow-history-changes');
@@ -252,5 +255,50 @@ describe('The shadow editor', () => {
 
   it('keeps to its content security policy', async () => {
     assert.deepEqual(await workbench().policyRefusals(frame), []);
+  });
+
+  it('helps with the types of the thing model: completion, a squiggle, a hover', async () => {
+    const { page, quickInput } = workbench();
+    await workbench().runCommand('View: Close All Editors');
+    await workbench().runCommand('Fleetbook: Open Device Shadow…');
+    await quickInput.type('a1Meter0001/meter-0001');
+    await workbench().editors.tab('meter-0001.shadow').waitFor();
+    frame = await workbench().editors.frame('text=meter-0001');
+    await frame.locator('[aria-label="Desired state"] .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('{');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('"re');
+    const offered = frame.locator('.suggest-widget .monaco-list-row');
+    await offered.filter({ hasText: 'reportInterval' }).waitFor();
+    await offered.filter({ hasText: 'Relay' }).waitFor();
+    await workbench().screenshot('shadow-completion', async () => {
+      if (!(await offered.first().isVisible())) await page.keyboard.press('ControlOrMeta+Space');
+      await offered.first().waitFor();
+    });
+    await page.keyboard.press('Enter');
+    await waitForText('"reportInterval": 10');
+    await page.keyboard.type('5');
+    await frame.locator('.squiggly-warning').waitFor();
+    const key = frame.locator('.view-line span', { hasText: /^"reportInterval"$/ });
+    const hover = frame.locator('.monaco-hover', { hasText: '10 to 3600 s' });
+    await workbench().screenshot('shadow-types', async () => {
+      await page.mouse.move(0, 0);
+      await key.hover();
+      await hover.waitFor();
+    });
+    assert.deepEqual(await seriousFaults(page), []);
+    for (const theme of ['darkHighContrast', 'lightHighContrast'] as const) {
+      await workbench().switchTheme(theme);
+      await page.mouse.move(0, 0);
+      await key.hover();
+      await hover.waitFor();
+      await workbench().capture(`shadow-types-${theme}`);
+    }
+    await workbench().switchTheme('dark');
+    await clickLine('"reportInterval"');
+    await page.keyboard.press('ControlOrMeta+S');
+    await quickInput.choose('Save');
+    await workbench().editors.waitUntilDirty('meter-0001.shadow', false);
   });
 });

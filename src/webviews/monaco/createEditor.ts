@@ -16,6 +16,7 @@ export function createEditor(container: HTMLElement, label: string, options: Edi
     minimap: { enabled: false },
     overviewRulerBorder: false,
     padding: { top: 6, bottom: 6 },
+    renderFinalNewline: 'on',
     scrollBeyondLastLine: false,
     stickyScroll: { enabled: false },
     wordBasedSuggestions: 'off',

@@ -15,9 +15,10 @@ import 'monaco-editor/features/multicursor/register.js';
 import 'monaco-editor/features/parameterHints/register.js';
 import 'monaco-editor/features/smartSelect/register.js';
 import 'monaco-editor/features/snippet/register.js';
-import 'monaco-editor/features/suggest/register.js';
 import 'monaco-editor/features/toggleTabFocusMode/register.js';
 import 'monaco-editor/features/wordOperations/register.js';
+// What `features/suggest` registers are ghost texts; the list of suggestions is this.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js';
 
 // No web worker: a page's own files are of another origin, so one could only be made of a blob, for which the policy would
 // have to allow blobs and fetching. All that would ask it here is formatting, which Monaco then does in the page itself.

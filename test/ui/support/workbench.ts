@@ -138,13 +138,15 @@ export class Workbench {
     cleanup.defer(() => server.close());
     const browser = await launchBrowser();
     cleanup.defer(() => browser.close());
-    const page = await browser.newPage({
+    // A context that is not the page's own: axe opens another page in it.
+    const context = await browser.newContext({
       viewport,
       colorScheme: 'dark',
       // A machine may have none, and Chromium makes one up that Intl refuses.
       locale: 'en-US',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    const page = await context.newPage();
     const workbench = new Workbench(page, server, folder, cleanup);
     await workbench.reload();
     return workbench;
