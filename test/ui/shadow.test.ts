@@ -277,7 +277,7 @@ describe('The shadow editor', () => {
       await offered.first().waitFor();
     });
     await page.keyboard.press('Enter');
-    await waitForText('"reportInterval": 10');
+    await waitForText(/^\{\n {2}"reportInterval": 10\n\}/);
     await page.keyboard.type('5');
     await frame.locator('.squiggly-warning').waitFor();
     const key = frame.locator('.view-line span', { hasText: /^"reportInterval"$/ });

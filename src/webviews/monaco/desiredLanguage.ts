@@ -36,7 +36,7 @@ export function assistDesired(model: Model, context: () => DesiredContext): { re
     provideCompletionItems(asked, position) {
       if (asked !== model) return { suggestions: [] };
       const completions = completeDesired(model.getValue(), model.getOffsetAt(position), context());
-      return { suggestions: completions.map((completion, index) => toItem(model, position, completion, index)) };
+      return { suggestions: completions.map((completion, index) => toItem(model, completion, index)) };
     },
   });
   languages.registerHoverProvider(desiredLanguage, {
@@ -51,18 +51,17 @@ export function assistDesired(model: Model, context: () => DesiredContext): { re
 
 function toItem(
   model: Model,
-  position: monaco.IPosition,
   { kind, label, snippet, span, filter, detail, help, goesOn }: DesiredCompletion,
   index: number,
 ): monaco.languages.CompletionItem {
   const { CompletionItemKind, CompletionItemInsertTextRule } = monaco.languages;
-  const replace = toRange(model, span);
   return {
     label: { label, description: detail },
     kind: kind === 'key' ? CompletionItemKind.Property : CompletionItemKind.Value,
     insertText: snippet,
     insertTextRules: CompletionItemInsertTextRule.InsertAsSnippet,
-    range: { insert: { ...replace, endLineNumber: position.lineNumber, endColumn: position.column }, replace },
+    // Of a key in quotes, the quote behind the cursor is replaced as well.
+    range: toRange(model, span),
     filterText: filter,
     sortText: String(index).padStart(4, '0'),
     documentation: help,
