@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { emulatorClient } from './support/emulatorClient.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 
 describe('The SQL of rules in an editor', () => {
@@ -31,6 +32,26 @@ describe('The SQL of rules in an editor', () => {
     const item = items.find(({ label }) => typeof label === 'object' && label.label === 'substring');
     assert.ok(item?.insertText instanceof vscode.SnippetString);
     assert.equal(item.insertText.value, 'substring(${1:target}, ${2:start})');
+  });
+
+  it('is completed with topics and devices of the platform, and with the properties of the thing model', async () => {
+    await emulatorClient();
+    const labelsAt = async (marked: string): Promise<readonly string[]> => {
+      const { position } = await open(marked);
+      const { items } = await ask<vscode.CompletionList>('vscode.executeCompletionItemProvider', position);
+      return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const topics = await labelsAt('SELECT * FROM "|"');
+    assert.ok(topics.includes('/a1Thermo001/+/user/update'), topics.join());
+    await vscode.workspace.fs.delete(uri);
+    const devices = await labelsAt('SELECT * FROM "/a1Thermo001/|"');
+    assert.ok(devices.includes('thermostat-0001'), devices.join());
+    await vscode.workspace.fs.delete(uri);
+    const fields = await labelsAt('SELECT items.| FROM "/a1Meter0001/+/thing/event/property/post"');
+    assert.ok(
+      fields.some((label) => /^items\.\w+\.value$/.test(label)),
+      fields.join(),
+    );
   });
 
   it('is explained', async () => {

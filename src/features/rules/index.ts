@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { emptySqlContext } from '../../language/rulesql/services/sqlContext.ts';
 import { Comparisons } from '../../platform/comparisons.ts';
+import { currentScope } from '../../platform/currentScope.ts';
 import { ruleEditorType, schemes } from '../../platform/ids.ts';
-import { ruleScheme } from '../../platform/ruleUri.ts';
+import { ruleAddress, ruleScheme } from '../../platform/ruleUri.ts';
 import type { Services } from '../../platform/services.ts';
+import { FleetContexts } from './context/fleetContexts.ts';
 import { RuleBases } from './document/ruleBases.ts';
 import { RuleFiles } from './document/ruleFiles.ts';
 import { RuleGateway } from './document/ruleGateway.ts';
@@ -18,6 +20,8 @@ export function register(services: Services): vscode.Disposable {
   const gateway = new RuleGateway(connections);
   const ledger = new RuleLedger(new RuleBases(context.workspaceState, log));
   const comparisons = new Comparisons(schemes.ruleView);
+  const fleet = new FleetContexts(connections, log);
+  const dataTypeOf = ({ uri }: vscode.TextDocument) => ledger.ruleOf(uri)?.dataType ?? 'JSON';
   const files = new RuleFiles({ gateway, ledger, connections, log });
   return vscode.Disposable.from(
     ledger,
@@ -33,8 +37,12 @@ export function register(services: Services): vscode.Disposable {
       },
     ),
     provideSqlLanguage({
-      dataTypeOf: ({ uri }) => ledger.ruleOf(uri)?.dataType ?? 'JSON',
-      contextOf: () => emptySqlContext,
+      dataTypeOf,
+      contextOf(document) {
+        const { uri } = document;
+        const scope = uri.scheme === ruleScheme ? ruleAddress(uri) : currentScope(services);
+        return scope ? fleet.contextOf(scope, document.getText(), dataTypeOf(document)) : emptySqlContext;
+      },
     }),
     provideRuleTests(services),
   );

@@ -1,4 +1,3 @@
-import { covers } from '../../common/covers.ts';
 import type { RuleDataType } from './checkExpression.ts';
 import { checkQuery, checkSelect, checkWhere } from './checkSql.ts';
 import { ExpressionCompiler, type Test } from './compileExpression.ts';
@@ -11,6 +10,7 @@ import type { SelectList, Span, SqlExpression } from './sqlNode.ts';
 import type { SqlOutcome } from './sqlOutcome.ts';
 import type { SqlProblem } from './sqlProblem.ts';
 import type { SqlRow } from './sqlRow.ts';
+import { takesTopic } from './takesTopic.ts';
 
 /** The SQL of a rule, as the API has it. */
 export interface RuleSql {
@@ -54,7 +54,7 @@ export function compileQuery(
   if (hasErrors(problems)) return { kind: 'refused', problems };
   const rule = compile(node.select, node.where, dataType, environment);
   const evaluate = (row: SqlRow): SqlOutcome =>
-    covers(node.from.value, row.message.topic) ? rule.evaluate(row) : { kind: 'other-topic' };
+    takesTopic(node.from.value, row.message.topic) ? rule.evaluate(row) : { kind: 'other-topic' };
   return { kind: 'compiled', rule: { ...rule, evaluate } };
 }
 

@@ -1,0 +1,128 @@
+import { stringifyJson, type Json } from '../../../common/losslessJson.ts';
+import type { SqlField } from '../../../language/rulesql/services/sqlContext.ts';
+import type { DataType, ThingModel, ThingModelDatum } from '../../../model/thingModel/thingModel.ts';
+
+/**
+ * The fields of the messages that come on a rule's topic (facts C3), as far as the platform decides on them: those of
+ * system topics, with the properties and events of the thing model. What devices send on custom topics it does not know.
+ */
+export function fieldsOfTopic(topic: string, model: ThingModel | undefined): readonly SqlField[] {
+  const system = /^(?:\/sys)?\/[^/]+\/[^/]+\/(thing\/.+|mqtt\/status)$/.exec(topic)?.[1];
+  const event = system === undefined ? undefined : /^thing\/event\/(\w+)\/post$/.exec(system)?.[1];
+  if (event === 'property') return [...propertyFields(model), ...names, received];
+  if (event !== undefined) return [...eventFields(event, model), ...names, received];
+  if (system === 'thing/lifecycle') return [action('create, delete, enable or disable'), ...names, created];
+  if (system === 'thing/topo/lifecycle') return [action('add, remove, enable or disable'), ...gateway, created];
+  if (system === 'thing/list/found') return gateway;
+  if (system === 'thing/downlink/reply/message') return [...replies, ...names, received];
+  if (system === 'mqtt/status') return [action('online or offline'), ...status, ...names, received];
+  return /^(?:\/as\/mqtt\/status)?\/[^/]+\/[^/]+$/.test(topic) ? notice : [];
+}
+
+const text = (path: string, help: string): SqlField => ({ path, type: 'text', help });
+const time = (path: string, help: string): SqlField => ({ path, type: 'number', help, unit: 'ms since 1970' });
+const action = (words: string): SqlField => text('action', `What happened: ${words}.`);
+
+const names = [
+  text('deviceName', 'Name of the device.'),
+  text('productKey', 'Its product.'),
+  text('iotId', 'The id that the platform gave the device.'),
+];
+const gateway = [
+  text('gwDeviceName', 'Name of the gateway.'),
+  text('gwProductKey', 'Its product.'),
+  text('gwIotId', 'The id that the platform gave the gateway.'),
+  { path: 'devices', type: 'list', help: 'The devices behind it that this is about.' },
+];
+const received = time('gmtCreate', 'When the platform received it.');
+const created = time('messageCreateTime', 'When it happened.');
+const replies: readonly SqlField[] = [
+  { path: 'code', type: 'number', help: '200, or why the device refused.' },
+  text('message', 'What the device said about it.'),
+  text('requestId', 'The id of the request.'),
+  text('topic', 'The topic of the request.'),
+  { path: 'data', type: 'object', help: 'What the device answered.' },
+];
+const status: readonly SqlField[] = [
+  {
+    path: 'status.value',
+    type: 'text',
+    help: 'Whether the device is connected.',
+    values: [
+      { sql: "'1'", help: 'online' },
+      { sql: "'0'", help: 'offline' },
+    ],
+  },
+  time('status.time', 'Since when.'),
+];
+const notice: readonly SqlField[] = [
+  {
+    path: 'status',
+    type: 'text',
+    help: 'Whether the device is connected.',
+    values: [
+      { sql: "'online'", help: '' },
+      { sql: "'offline'", help: '' },
+    ],
+  },
+  ...names.slice(0, 2),
+  text('time', 'When it was said, in the time of China.'),
+  text('utcTime', 'The same in UTC.'),
+  text('lastTime', 'When the device was heard of last, in the time of China.'),
+  text('utcLastTime', 'The same in UTC.'),
+  text('clientIp', 'Address of the device.'),
+];
+
+function propertyFields(model: ThingModel | undefined): readonly SqlField[] {
+  return (model?.properties ?? []).flatMap((property) => [
+    ...fieldsOf(`items.${property.identifier}.value`, property),
+    time(`items.${property.identifier}.time`, `When ${property.name} had the value.`),
+  ]);
+}
+
+function eventFields(identifier: string, model: ThingModel | undefined): readonly SqlField[] {
+  const event = model?.events.find((one) => one.identifier === identifier);
+  return [
+    ...(event?.outputData ?? []).flatMap((datum) => fieldsOf(`value.${datum.identifier}`, datum)),
+    time('time', 'When it happened.'),
+    text('identifier', 'Identifier of the event.'),
+    text('name', 'Name of the event.'),
+    text('type', 'info, alert or error.'),
+  ];
+}
+
+/** A value, and the members of a struct in its place. */
+function fieldsOf(path: string, { name, dataType }: Pick<ThingModelDatum, 'name' | 'dataType'>): readonly SqlField[] {
+  if (dataType.type === 'struct')
+    return dataType.members.flatMap((member) => fieldsOf(`${path}.${member.identifier}`, member));
+  if (dataType.type === 'array')
+    return [{ path, type: 'array', help: name }, ...fieldsOf(`${path}[0]`, { name, dataType: dataType.item })];
+  return [{ path, type: dataType.type, help: name, ...detailsOf(dataType) }];
+}
+
+function detailsOf(type: DataType): Pick<SqlField, 'unit' | 'range' | 'values' | 'example'> {
+  switch (type.type) {
+    case 'bool':
+    case 'enum':
+      return { values: [...type.choices].map(([value, help]) => ({ sql: String(value), help })) };
+    case 'int':
+    case 'float':
+    case 'double': {
+      const { min, max, step, unit, unitName } = type;
+      const ends = min === undefined && max === undefined ? undefined : `${min ?? ''} to ${max ?? ''}`;
+      const range = [ends, step === undefined ? undefined : `in steps of ${step}`].filter((part) => part !== undefined);
+      const example: Json | undefined = min ?? max;
+      return {
+        ...(unit === undefined && unitName === undefined ? {} : { unit: unit ?? unitName }),
+        ...(range.length === 0 ? {} : { range: range.join(', ') }),
+        ...(example === undefined ? {} : { example: stringifyJson(example) }),
+      };
+    }
+    case 'text':
+      return type.length === undefined ? {} : { range: `at most ${type.length} characters` };
+    case 'date':
+      return { unit: 'ms since 1970, as text' };
+    default:
+      return {};
+  }
+}
