@@ -60,6 +60,11 @@ export interface EmulatorProvider {
   readonly onDidChangeStatus: vscode.Event<void>;
   /** Attaches to the running emulator, or starts it. Throws EmulatorError. */
   ensureRunning(): Promise<EmulatorAccess>;
+  /**
+   * What the control interface of the running emulator says, as JSON that nobody has checked; `path` stands behind `/-/`.
+   * Rejects with EmulatorError.
+   */
+  readControl(path: string): Promise<unknown>;
 }
 
 /** What extension.ts builds once and every feature gets. */

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { ruleActionTypes } from '../catalogue/ruleActionTypes.ts';
 import { fromView, toView } from './documentSync.ts';
 
+const texts = z.readonly(z.array(z.string()));
 const optionalText = z.optional(z.string());
 
 /** What the platform has of the rule, beside its SQL. */
@@ -15,6 +17,61 @@ const rule = z.strictObject({
   isLocal: z.boolean(),
 });
 
+const field = z.strictObject({
+  path: z.string(),
+  type: z.string(),
+  help: z.string(),
+  unit: optionalText,
+  range: optionalText,
+  values: z.optional(z.readonly(z.array(z.strictObject({ sql: z.string(), help: z.string() })))),
+  example: optionalText,
+});
+
+/** What is known beside the text: {@link SqlContext} of the language. */
+const context = z.strictObject({
+  dataType: z.enum(['JSON', 'BINARY']),
+  products: z.readonly(
+    z.array(
+      z.strictObject({
+        productKey: z.string(),
+        name: z.string(),
+        topics: z.readonly(z.array(z.strictObject({ topic: z.string(), help: z.string() }))),
+        devices: texts,
+      }),
+    ),
+  ),
+  fields: z.readonly(z.array(field)),
+});
+
+/** A message for the bench. */
+const sample = z.strictObject({
+  topic: z.string(),
+  /** As text. */
+  payload: z.string(),
+  /** When the emulator saw it, in ms since 1970; absent of one that was made up from the thing model. */
+  at: z.optional(z.number()),
+});
+
+const action = z.strictObject({
+  id: z.string(),
+  /** One of a later release may be unknown here. */
+  type: z.string(),
+  /** A JSON text. */
+  configuration: z.string(),
+  isErrorAction: z.boolean(),
+});
+
+/** What became of a message in an action. */
+const delivery = z.strictObject({
+  at: z.number(),
+  topic: z.string(),
+  messageId: z.string(),
+  /** Absent where it was delivered. */
+  failure: optionalText,
+  /** What arrived, as text, where that is known. */
+  content: optionalText,
+});
+
 /** Extension to page. */
 export const toRulePage = z.discriminatedUnion('type', [
   ...toView,
@@ -23,6 +80,18 @@ export const toRulePage = z.discriminatedUnion('type', [
   /** A save would meet SQL that somebody else changed; absent: it would not. */
   z.strictObject({ type: z.literal('conflict'), isConflict: z.boolean() }),
   z.strictObject({ type: z.literal('busy'), isBusy: z.boolean() }),
+  z.strictObject({ type: z.literal('context'), context }),
+  z.strictObject({ type: z.literal('samples'), samples: z.readonly(z.array(sample)) }),
+  z.strictObject({ type: z.literal('actions'), actions: z.readonly(z.array(action)) }),
+  z.strictObject({ type: z.literal('actionsFailed'), message: z.string() }),
+  /** What became of `saveAction`; a problem is why it was not saved. */
+  z.strictObject({ type: z.literal('actionSaved'), problem: optionalText }),
+  z.strictObject({
+    type: z.literal('deliveries'),
+    actionId: z.string(),
+    deliveries: z.readonly(z.array(delivery)),
+    problem: optionalText,
+  }),
 ]);
 
 /** Page to extension. */
@@ -35,8 +104,33 @@ export const fromRulePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('compare') }),
   /** How a conflict ends: save the edit over what the platform has, or give it up for that. */
   z.strictObject({ type: z.literal('resolve'), keep: z.enum(['mine', 'theirs']) }),
+  z.strictObject({
+    type: z.literal('saveAction'),
+    /** Absent: a new one. */
+    id: optionalText,
+    actionType: z.enum(ruleActionTypes),
+    configuration: z.string(),
+    isErrorAction: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal('removeAction'), id: z.string() }),
+  z.strictObject({ type: z.literal('showDeliveries'), id: z.string() }),
+  /** The bench's case, to be kept as a test of the rule. */
+  z.strictObject({
+    type: z.literal('saveTest'),
+    topic: z.string(),
+    payload: z.string(),
+    /** The row, as JSON; or what is expected in its place. */
+    expect: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('row'), row: z.string() }),
+      z.strictObject({ kind: z.literal('passes'), passes: z.boolean() }),
+      z.strictObject({ kind: z.literal('fails'), reason: z.string() }),
+    ]),
+  }),
 ]);
 
 export type ToRulePage = z.infer<typeof toRulePage>;
 export type FromRulePage = z.infer<typeof fromRulePage>;
 export type RuleView = z.infer<typeof rule>;
+export type RuleSample = z.infer<typeof sample>;
+export type RuleActionView = z.infer<typeof action>;
+export type DeliveryView = z.infer<typeof delivery>;

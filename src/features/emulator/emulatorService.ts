@@ -91,6 +91,17 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     };
   }
 
+  async readControl(path: string): Promise<unknown> {
+    const { endpoint, keys } = await this.#running();
+    const response = await fetch(`http://127.0.0.1:${endpoint.httpPort}/-/${path}`, {
+      headers: { authorization: `Bearer ${keys.controlToken}` },
+    }).catch((cause: unknown) => {
+      throw new EmulatorError('The local emulator does not answer.', { cause });
+    });
+    if (!response.ok) throw new EmulatorError(`The local emulator refused to tell (HTTP ${response.status}).`);
+    return response.json();
+  }
+
   /** Starts the emulator, also after it was stopped on purpose. */
   async start(): Promise<EmulatorAccess> {
     if (this.#state.kind === 'stopped') this.#state = { kind: 'idle' };

@@ -1,20 +1,28 @@
 import '../shadow/shadow.css';
 import './rule.css';
 import * as z from 'zod/mini';
-import { emptySqlContext } from '../../language/rulesql/services/sqlContext.ts';
+import { emptySqlContext, type SqlContext } from '../../language/rulesql/services/sqlContext.ts';
 import { sqlLanguage } from '../../language/rulesql/services/sqlLanguage.ts';
 import { toRulePage, type FromRulePage, type ToRulePage } from '../../protocol/ruleEditor.ts';
 import { createEditor, fontOptions } from '../monaco/createEditor.ts';
+import { registerDesiredLanguage } from '../monaco/desiredLanguage.ts';
 import { followTheme } from '../monaco/followTheme.ts';
 import { monaco } from '../monaco/monaco.ts';
 import { registerSqlLanguage } from '../monaco/sqlLanguage.ts';
 import { SyncedEditor } from '../monaco/syncedEditor.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
+import { ActionsPane } from './actionsPane.ts';
+import { BenchPane } from './benchPane.ts';
 import { RuleBanners } from './ruleBanners.ts';
 import { RuleStrip } from './ruleStrip.ts';
+import { TopicPickers } from './topicPickers.ts';
 
-const pageState = z.object({ open: z.record(z.string(), z.boolean()), editor: z.unknown() });
+const pageState = z.object({
+  open: z.record(z.string(), z.boolean()),
+  editor: z.unknown(),
+  bench: z.object({ topic: z.string(), payload: z.string() }),
+});
 type PageState = z.infer<typeof pageState>;
 type ViewState = ReturnType<ReturnType<typeof createEditor>['saveViewState']>;
 
@@ -23,7 +31,9 @@ const post = (message: FromRulePage): void => {
   host.post(message);
 };
 
-registerSqlLanguage(() => emptySqlContext);
+let context: SqlContext = emptySqlContext;
+const language = registerSqlLanguage(() => context);
+registerDesiredLanguage();
 followTheme(() => {
   const font = fontOptions();
   for (const editor of monaco.editor.getEditors()) editor.updateOptions(font);
@@ -34,14 +44,45 @@ const banners = new RuleBanners((message) => {
   synced.flush();
   post(message);
 });
+const pickers = new TopicPickers((topic) => {
+  editor.pushUndoStop();
+  const { start, end, text } = pickers.editFor(model.getValue(), topic);
+  const range = monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
+  editor.executeEdits('topic', [{ range, text }]);
+});
+const isOpen = (id: string) => ({ open: host.state?.open[id] ?? true, toggled: saveState });
+const actions = new ActionsPane(isOpen('actions'), post);
+const bench = new BenchPane({
+  foldable: isOpen('bench'),
+  text: () => model.getValue(),
+  previewed: (previews) => {
+    actions.showPreviews(previews);
+    if (restored) saveState();
+  },
+  saveTest: (message) => {
+    synced.flush();
+    post(message);
+  },
+});
+const sections = [bench.section, actions.section];
 const sql = element('div', { class: 'editor' });
 const sqlPane = element(
   'section',
   { class: 'pane', 'aria-label': 'SQL' },
   element('h2', { class: 'pane-title' }, element('span', {}, 'SQL')),
+  pickers.element,
   sql,
 );
-document.body.append(strip.element, banners.element, element('main', { class: 'panes' }, sqlPane));
+document.body.append(
+  strip.element,
+  banners.element,
+  element(
+    'main',
+    { class: 'panes' },
+    element('div', { class: 'work' }, sqlPane, actions.section.element),
+    element('div', { class: 'side' }, bench.section.element),
+  ),
+);
 
 const model = monaco.editor.createModel('', sqlLanguage);
 const editor = createEditor(sql, 'SQL of the rule', {
@@ -53,6 +94,10 @@ const editor = createEditor(sql, 'SQL of the rule', {
 });
 model.setEOL(monaco.editor.EndOfLineSequence.LF);
 const synced = new SyncedEditor(editor, post);
+model.onDidChangeContent(() => {
+  pickers.showText(model.getValue());
+  bench.refresh();
+});
 let restored = false;
 window.addEventListener('focus', takeFocus);
 host.post({ type: 'ready' });
@@ -61,6 +106,8 @@ function receive(message: ToRulePage): void {
   switch (message.type) {
     case 'rule':
       strip.showRule(message.rule);
+      bench.showRule(message.rule.dataType, message.rule.regionId);
+      actions.showRule(message.rule.isLocal, message.rule.regionId);
       return;
     case 'reading':
       strip.showReading(message.state);
@@ -71,6 +118,27 @@ function receive(message: ToRulePage): void {
       return;
     case 'busy':
       strip.showBusy(message.isBusy);
+      return;
+    case 'context':
+      context = message.context;
+      language.refresh();
+      pickers.showContext(context);
+      return;
+    case 'samples':
+      bench.showSamples(message.samples);
+      return;
+    case 'actions':
+      actions.showActions(message.actions);
+      bench.showActions(message.actions);
+      return;
+    case 'actionsFailed':
+      actions.showFailure(message.message);
+      return;
+    case 'actionSaved':
+      actions.showSaved(message.problem);
+      return;
+    case 'deliveries':
+      actions.showDeliveries(message);
       return;
     default:
       synced.receive(message);
@@ -87,11 +155,13 @@ function takeFocus(): void {
 function restoreView(): void {
   restored = true;
   if (host.state?.editor) editor.restoreViewState(host.state.editor as ViewState);
+  if (host.state?.bench.topic) bench.load(host.state.bench);
   takeFocus();
   editor.onDidChangeCursorPosition(saveState);
   editor.onDidScrollChange(saveState);
 }
 
 function saveState(): void {
-  host.saveState({ open: {}, editor: editor.saveViewState() });
+  const open = Object.fromEntries(sections.map((section) => [section.id, section.isOpen]));
+  host.saveState({ open, editor: editor.saveViewState(), bench: bench.message });
 }

@@ -1,4 +1,5 @@
 import { fillTemplate } from '../../../language/rulesql/fillTemplate.ts';
+import { missingFields } from '../../../language/rulesql/tableRow.ts';
 import { DeliveryError } from '../deliveryError.ts';
 import { fieldsOf, type RuleContent } from '../ruleContent.ts';
 
@@ -6,6 +7,5 @@ import { fieldsOf, type RuleContent } from '../ruleContent.ts';
 export function fillInContent(template: string, content: RuleContent, name: string): string {
   const filled = fillTemplate(template, fieldsOf(content));
   if (filled.kind === 'filled') return filled.value;
-  const fields = filled.fields.join(', ');
-  throw new DeliveryError(`${name} is ${template}, but the rule selects no value for ${fields}.`);
+  throw new DeliveryError(missingFields(name, template, filled.fields));
 }

@@ -1,4 +1,5 @@
 import { stringifyJson } from '../../../common/losslessJson.ts';
+import type { TableRow } from '../../../language/rulesql/tableRow.ts';
 import type { DestinationRow, NewDestinationItem } from '../../store/destinationStore.ts';
 import type { Store } from '../../store/store.ts';
 import { storedContent } from '../ruleContent.ts';
@@ -6,7 +7,7 @@ import { destinationNameOf } from './destinationNameOf.ts';
 import type { DestinationFaults } from './destinationFaults.ts';
 import type { FunctionCalls } from './functionCalls.ts';
 import type { Delivery, Prepared, RuleTarget } from './ruleTarget.ts';
-import { tableRow, type TableRow } from './tableRow.ts';
+import { tableRow } from './tableRow.ts';
 
 export interface StoreTargetOptions {
   readonly store: Store;

@@ -43,9 +43,7 @@ export class FleetContexts {
     const productKey = /^(?:\/sys|\/as\/mqtt\/status)?\/([^/]+)/.exec(topic)?.[1];
     const [products, model] = await Promise.all([
       this.#keep(`products ${keyOf(scope)}`, [], () => this.#products(scope)),
-      productKey === undefined
-        ? undefined
-        : this.#keep(`model ${keyOf(scope)} ${productKey}`, undefined, () => this.#model(scope, productKey)),
+      productKey === undefined ? undefined : this.modelOf(scope, productKey),
     ]);
     const withEvents = products.map((product) =>
       product.productKey === productKey
@@ -53,6 +51,16 @@ export class FleetContexts {
         : product,
     );
     return { dataType, products: withEvents, fields: fieldsOfTopic(topic, model) };
+  }
+
+  /** The thing model of a product; undefined where it has none, or where it cannot be read. */
+  async modelOf(scope: Scope, productKey: string): Promise<ThingModel | undefined> {
+    return this.#keep(`model ${keyOf(scope)} ${productKey}`, undefined, () => this.#model(scope, productKey));
+  }
+
+  /** Has everything read again when it is asked for next. */
+  forget(): void {
+    this.#kept.clear();
   }
 
   #keep<T>(key: string, otherwise: T, read: () => Promise<T>): Promise<T> {

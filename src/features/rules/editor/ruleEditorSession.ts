@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { describeError } from '../../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../../common/disposableStore.ts';
 import { writeRuleText } from '../../../language/ruleText/writeRuleText.ts';
 import type { RuleAddress } from '../../../model/deviceAddress.ts';
 import { CloudWatch } from '../../../platform/cloudWatch.ts';
 import { showError } from '../../../platform/commands.ts';
 import { commandIds, type CommandId } from '../../../platform/ids.ts';
+import { confirm } from '../../../platform/confirm.ts';
 import type { Comparisons } from '../../../platform/comparisons.ts';
 import { ruleAddress } from '../../../platform/ruleUri.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -13,8 +15,11 @@ import { onWebviewMessage } from '../../../platform/webviewMessages.ts';
 import { fromRulePage, type FromRulePage, type ToRulePage } from '../../../protocol/ruleEditor.ts';
 import type { RuleDetail } from '../document/ruleDetail.ts';
 import type { RuleFiles } from '../document/ruleFiles.ts';
-import type { RuleGateway } from '../document/ruleGateway.ts';
 import { textOf, type RuleLedger } from '../document/ruleLedger.ts';
+import type { RuleActions } from '../actions/ruleActions.ts';
+import type { RuleKnowledge } from '../context/ruleKnowledge.ts';
+import { saveRuleTest } from '../tests/saveRuleTest.ts';
+import type { EmulatorTraffic } from '../traffic/emulatorTraffic.ts';
 import { resolveConflict } from './resolveConflict.ts';
 
 /** What all editors of rules share. */
@@ -22,9 +27,14 @@ export interface RuleParts {
   readonly services: Services;
   readonly files: RuleFiles;
   readonly ledger: RuleLedger;
-  readonly gateway: RuleGateway;
   readonly comparisons: Comparisons;
+  readonly actions: RuleActions;
+  readonly knowledge: RuleKnowledge;
+  readonly traffic: EmulatorTraffic;
 }
+
+/** How long after a change of the text it is looked whether that names another topic, in ms. */
+const topicPause = 400;
 
 /** One open editor of a rule: what its page is told, and what it asks for. */
 export class RuleEditorSession implements Disposable {
@@ -37,6 +47,7 @@ export class RuleEditorSession implements Disposable {
   readonly #watch: CloudWatch;
   readonly #shown = new Map<string, string>();
   #isBusy = false;
+  #topicTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: RuleParts, document: vscode.TextDocument, panel: vscode.WebviewPanel) {
     this.#parts = parts;
@@ -68,7 +79,10 @@ export class RuleEditorSession implements Disposable {
         if (uri.toString() === document.uri.toString()) this.#showRule(rule);
       }),
       vscode.workspace.onDidChangeTextDocument((event) => {
-        if (event.document === document) this.#showConflict();
+        if (event.document !== document) return;
+        this.#showConflict();
+        clearTimeout(this.#topicTimer);
+        this.#topicTimer = setTimeout(() => void this.#showKnowledge(), topicPause);
       }),
       vscode.workspace.onDidSaveTextDocument((saved) => {
         if (saved === document) this.#showConflict();
@@ -81,6 +95,7 @@ export class RuleEditorSession implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#topicTimer);
     this.#store.dispose();
   }
 
@@ -94,7 +109,10 @@ export class RuleEditorSession implements Disposable {
         this.#ready(message);
         return;
       case 'refresh':
+        this.#parts.knowledge.forget();
         void this.#watch.refresh();
+        void this.#showActions();
+        void this.#showKnowledge();
         return;
       case 'setRunning':
         void this.#change(() => command(message.isRunning ? commandIds.startRule : commandIds.stopRule, this.#address));
@@ -112,6 +130,18 @@ export class RuleEditorSession implements Disposable {
           await resolveConflict(this.#parts.ledger, this.#document, message.keep);
         });
         return;
+      case 'saveAction':
+        void this.#saveAction(message);
+        return;
+      case 'removeAction':
+        void this.#change(() => this.#removeAction(message.id));
+        return;
+      case 'showDeliveries':
+        void this.#showDeliveries(message.id);
+        return;
+      case 'saveTest':
+        void this.#do(() => this.#saveTest(message));
+        return;
       default:
         this.#text.handle(message);
     }
@@ -124,6 +154,8 @@ export class RuleEditorSession implements Disposable {
     if (known) this.#showRule(known);
     this.#show({ type: 'busy', isBusy: this.#isBusy });
     void this.#watch.refresh();
+    void this.#showActions();
+    void this.#showKnowledge();
   }
 
   /** Runs what a person asked for; a failure is shown to them. */
@@ -163,6 +195,66 @@ export class RuleEditorSession implements Disposable {
 
   #showConflict(): void {
     this.#show({ type: 'conflict', isConflict: this.#parts.ledger.conflictOf(this.#document) !== undefined });
+  }
+
+  async #showActions(): Promise<void> {
+    try {
+      this.#show({ type: 'actions', actions: await this.#parts.actions.list(this.#address) });
+    } catch (error) {
+      this.#shown.delete('actions');
+      this.#show({ type: 'actionsFailed', message: describeError(error) });
+    }
+  }
+
+  async #saveAction({ type: _type, ...change }: Extract<FromRulePage, { type: 'saveAction' }>): Promise<void> {
+    const problem = await this.#parts.actions.save(this.#address, change).then(
+      () => undefined,
+      (error: unknown) => describeError(error),
+    );
+    await this.#showActions();
+    void this.#post({ type: 'actionSaved', problem });
+  }
+
+  async #removeAction(id: string): Promise<void> {
+    const { actions, services, ledger } = this.#parts;
+    const action = (await actions.list(this.#address)).find((one) => one.id === id);
+    const name = ledger.ruleOf(this.#document.uri)?.name ?? this.#address.name;
+    const isConfirmed = await confirm(services.connections.get(this.#address.connectionId), {
+      question: `Remove the action ${action?.type ?? id} of the rule “${name}”?`,
+      detail: `Messages are no longer sent there. ${action?.configuration ?? ''}`,
+      action: 'Remove',
+    });
+    if (!isConfirmed) return;
+    try {
+      await actions.remove(this.#address, id);
+    } finally {
+      await this.#showActions();
+    }
+  }
+
+  async #showDeliveries(actionId: string): Promise<void> {
+    const { traffic, ledger } = this.#parts;
+    const { productKey = '' } = ledger.ruleOf(this.#document.uri)?.source ?? {};
+    try {
+      const deliveries = await traffic.deliveries(productKey, actionId, this.#address.regionId);
+      void this.#post({ type: 'deliveries', actionId, deliveries });
+    } catch (error) {
+      void this.#post({ type: 'deliveries', actionId, deliveries: [], problem: describeError(error) });
+    }
+  }
+
+  /** What helps with the text, and messages to try it with; without them it can be edited as well. */
+  async #showKnowledge(): Promise<void> {
+    const { knowledge } = this.#parts;
+    const { context, samples } = await knowledge.of(this.#document);
+    this.#show({ type: 'context', context });
+    this.#show({ type: 'samples', samples });
+  }
+
+  async #saveTest(message: Extract<FromRulePage, { type: 'saveTest' }>): Promise<void> {
+    await this.#text.handled();
+    const { name = this.#address.name, dataType = 'JSON' } = this.#parts.ledger.ruleOf(this.#document.uri) ?? {};
+    await saveRuleTest({ name, dataType, text: textOf(this.#document) }, message);
   }
 
   async #compare(): Promise<void> {

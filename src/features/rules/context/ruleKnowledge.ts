@@ -1,0 +1,89 @@
+import type { TextDocument } from 'vscode';
+import { describeError } from '../../../common/describeError.ts';
+import type { SqlContext } from '../../../language/rulesql/services/sqlContext.ts';
+import { readRuleText } from '../../../language/ruleText/readRuleText.ts';
+import { topicOfSource } from '../../../language/ruleText/topicOfSource.ts';
+import type { Scope } from '../../../model/deviceAddress.ts';
+import { ruleAddress } from '../../../platform/ruleUri.ts';
+import type { Services } from '../../../platform/services.ts';
+import type { RuleSample } from '../../../protocol/ruleEditor.ts';
+import type { RuleLedger } from '../document/ruleLedger.ts';
+import type { EmulatorTraffic } from '../traffic/emulatorTraffic.ts';
+import type { FleetContexts } from './fleetContexts.ts';
+import { seenFields } from './seenFields.ts';
+import { thingSample } from './thingSample.ts';
+
+export interface RuleKnowledgeParts {
+  readonly services: Pick<Services, 'connections' | 'log'>;
+  readonly ledger: Pick<RuleLedger, 'ruleOf'>;
+  readonly traffic: Pick<EmulatorTraffic, 'messages'>;
+  readonly fleet: FleetContexts;
+}
+
+/** What is known beside the SQL of a rule, and messages to try it with. */
+export interface RuleContext {
+  readonly context: SqlContext;
+  readonly samples: readonly RuleSample[];
+}
+
+const nothing = { productKey: undefined, shortTopic: undefined, select: undefined, where: undefined };
+
+/** Knows what helps with the SQL in the document of a rule: of the platform, and of messages that were seen. */
+export class RuleKnowledge {
+  readonly #parts: RuleKnowledgeParts;
+
+  constructor(parts: RuleKnowledgeParts) {
+    this.#parts = parts;
+  }
+
+  /** Never rejects: what cannot be had is left out. */
+  async of(document: TextDocument): Promise<RuleContext> {
+    const { fleet, ledger } = this.#parts;
+    const scope = ruleAddress(document.uri);
+    const rule = ledger.ruleOf(document.uri);
+    const text = document.getText();
+    const read = readRuleText(text, nothing);
+    const { productKey, shortTopic } = read.kind === 'read' ? read.source : (rule?.source ?? nothing);
+    const [context, seen, model] = await Promise.all([
+      fleet.contextOf(scope, text, rule?.dataType ?? 'JSON'),
+      this.#seen(scope, productKey, topicOfSource({ productKey, shortTopic })),
+      productKey === undefined ? undefined : fleet.modelOf(scope, productKey),
+    ]);
+    const known = new Set(context.fields.map(({ path }) => path));
+    const fields = seenFields(seen.map(({ payload }) => payload)).filter(({ path }) => !known.has(path));
+    const made =
+      model && productKey !== undefined
+        ? thingSample(sampleTopic(productKey, shortTopic ?? '', context), model, Date.now())
+        : undefined;
+    return {
+      context: { ...context, fields: [...context.fields, ...fields] },
+      samples: [...seen, ...(made ? [made] : [])],
+    };
+  }
+
+  /** Has what is known read anew when it is asked for next. */
+  forget(): void {
+    this.#parts.fleet.forget();
+  }
+
+  async #seen(scope: Scope, productKey: string | undefined, filter: string): Promise<readonly RuleSample[]> {
+    const { services, traffic } = this.#parts;
+    const isLocal = services.connections.get(scope.connectionId)?.kind === 'emulator';
+    if (!isLocal || productKey === undefined) return [];
+    return traffic.messages(productKey, filter).catch((error: unknown) => {
+      services.log.warn(`The latest messages could not be read: ${describeError(error)}`);
+      return [];
+    });
+  }
+}
+
+/** A topic that the one behind FROM matches, of a device that there is. */
+function sampleTopic(productKey: string, shortTopic: string, { products }: SqlContext) {
+  const [device = '', ...levels] = shortTopic.split('/');
+  const known = products.find((product) => product.productKey === productKey)?.devices[0] ?? 'device';
+  return {
+    productKey,
+    deviceName: ['+', '#', ''].includes(device) ? known : device,
+    levels: levels.map((level) => (level === '+' || level === '#' ? 'x' : level)).join('/'),
+  };
+}

@@ -1,0 +1,38 @@
+import { isJsonObject, parseJson, stringifyJson, toNumber, type Json } from '../../../common/losslessJson.ts';
+import type { SqlField } from '../../../language/rulesql/services/sqlContext.ts';
+
+/** Objects within objects are looked into so deep. */
+const deepest = 4;
+const most = 200;
+
+/** The fields that payloads had, each with the value that was seen first. A payload that is not JSON has none. */
+export function seenFields(payloads: readonly string[]): readonly SqlField[] {
+  const found = new Map<string, SqlField>();
+  for (const payload of payloads) collect(tryParse(payload), '', found);
+  return [...found.values()].slice(0, most);
+}
+
+function collect(value: Json | undefined, path: string, found: Map<string, SqlField>): void {
+  if (isJsonObject(value)) {
+    if (path.split('.').length > deepest) return;
+    for (const [key, item] of Object.entries(value)) collect(item, path === '' ? key : `${path}.${key}`, found);
+    return;
+  }
+  if (path === '' || value === undefined || found.has(path)) return;
+  found.set(path, { path, type: typeOf(value), help: 'Seen in a message.', example: stringifyJson(value) });
+}
+
+function typeOf(value: Json): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'list';
+  if (toNumber(value) !== undefined) return 'number';
+  return typeof value === 'string' ? 'text' : typeof value;
+}
+
+function tryParse(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { covers } from '../../../common/covers.ts';
+import type { EmulatorProvider } from '../../../platform/services.ts';
+import type { DeliveryView, RuleSample } from '../../../protocol/ruleEditor.ts';
+
+const summaries = z.object({ traces: z.array(z.object({ messageId: z.string(), topic: z.string() })) });
+const traceContract = z.object({
+  messageId: z.string(),
+  at: z.number(),
+  topic: z.string(),
+  payload: z.optional(z.string()),
+  payloadIsCut: z.optional(z.boolean()),
+  steps: z.array(
+    z.object({
+      at: z.number(),
+      kind: z.string(),
+      actionId: z.optional(z.string()),
+      type: z.optional(z.string()),
+      destination: z.optional(z.string()),
+      result: z.optional(z.string()),
+      reason: z.optional(z.string()),
+    }),
+  ),
+});
+type Trace = z.infer<typeof traceContract>;
+const destinationContract = z.object({
+  items: z.array(
+    z.object({
+      messageId: z.string(),
+      content: z.optional(z.unknown()),
+      contentBase64: z.optional(z.string()),
+    }),
+  ),
+});
+
+/** How many of the latest messages are looked at. */
+const messagesShown = 8;
+const messagesSearched = 40;
+
+/** What went through the emulator lately, for rules: it keeps the ways of the latest messages. */
+export class EmulatorTraffic {
+  readonly #emulator: Pick<EmulatorProvider, 'readControl'>;
+
+  constructor(emulator: Pick<EmulatorProvider, 'readControl'>) {
+    this.#emulator = emulator;
+  }
+
+  /** The latest messages on custom topics that `filter` matches, the newest first, those that are text and were kept whole. */
+  async messages(productKey: string, filter: string): Promise<readonly RuleSample[]> {
+    const traces = await this.#traces(productKey, (topic) => covers(filter, topic), messagesShown);
+    return traces.flatMap(({ topic, payload, payloadIsCut, at }) =>
+      payload === undefined || payloadIsCut === true ? [] : [{ topic, payload, at }],
+    );
+  }
+
+  /** What an action delivered lately, or failed to, the newest first; `regionId` is the rule's. */
+  async deliveries(productKey: string, actionId: string, regionId: string): Promise<readonly DeliveryView[]> {
+    const traces = await this.#traces(productKey, () => true, messagesSearched);
+    const found = traces.flatMap((trace) => {
+      const step = trace.steps.findLast((one) => one.actionId === actionId);
+      return step ? [{ trace, step }] : [];
+    });
+    const last = found[0]?.step;
+    const contents =
+      last?.type === undefined || last.type === 'REPUBLISH' || last.destination === undefined
+        ? new Map<string, string>()
+        : await this.#contents(last.type, last.destination, regionId);
+    return found.map(({ trace, step }) => ({
+      at: step.at,
+      topic: trace.topic,
+      messageId: trace.messageId,
+      failure: step.result === 'failed' ? (step.reason ?? 'It failed.') : undefined,
+      content: contents.get(trace.messageId),
+    }));
+  }
+
+  async #traces(productKey: string, wants: (topic: string) => boolean, count: number): Promise<readonly Trace[]> {
+    const query = new URLSearchParams({ productKey, limit: '200' });
+    const { traces } = summaries.parse(await this.#emulator.readControl(`traces?${query.toString()}`));
+    const wanted = traces.filter(({ topic }) => wants(topic)).slice(0, count);
+    return Promise.all(
+      wanted.map(async ({ messageId }) =>
+        traceContract.parse(await this.#emulator.readControl(`traces/${encodeURIComponent(messageId)}`)),
+      ),
+    );
+  }
+
+  async #contents(type: string, name: string, regionId: string): Promise<ReadonlyMap<string, string>> {
+    const query = new URLSearchParams({ regionId, limit: '100' });
+    const path = `destinations/${encodeURIComponent(type)}/${encodeURIComponent(name)}?${query.toString()}`;
+    const { items } = destinationContract.parse(await this.#emulator.readControl(path));
+    return new Map(
+      items.map(({ messageId, content, contentBase64 }) => [
+        messageId,
+        contentBase64 === undefined ? JSON.stringify(content, undefined, 2) : `Base64 ${contentBase64}`,
+      ]),
+    );
+  }
+}

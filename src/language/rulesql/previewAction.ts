@@ -1,0 +1,64 @@
+import { isJsonObject, parseJson, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { fillTemplate } from './fillTemplate.ts';
+import type { SqlOutcome } from './sqlOutcome.ts';
+import { missingFields, tableRow } from './tableRow.ts';
+
+/** What an action would do with what a rule selects of a message. */
+export type ActionPreview =
+  /** `target` names where it goes; `body` is what arrives there, as text. */
+  | { readonly kind: 'fires'; readonly target: string; readonly body: string }
+  | { readonly kind: 'fails'; readonly reason: string };
+
+/** As the rules engine fills actions in (facts C4); whether the target exists is not looked at. */
+export function previewAction(
+  { type, configuration }: { readonly type: string; readonly configuration: string },
+  outcome: Extract<SqlOutcome, { readonly kind: 'selected' | 'selected-bytes' }>,
+): ActionPreview {
+  const json = tryParse(configuration);
+  if (!isJsonObject(json)) return { kind: 'fails', reason: 'The configuration is not a JSON object.' };
+  const row = outcome.kind === 'selected' ? outcome.row : undefined;
+  const body = outcome.kind === 'selected' ? stringifyJson(outcome.row, 2) : new TextDecoder().decode(outcome.bytes);
+  if (type === 'REPUBLISH') return previewRepublish(json, row, body);
+  const target = targetOf(json) || type;
+  return type === 'OTS' ? previewTable(json, row, target) : { kind: 'fires', target, body };
+}
+
+function previewRepublish({ topic, topicType }: JsonObject, row: Json | undefined, body: string): ActionPreview {
+  const template = typeof topic === 'string' ? topic : '';
+  const filled = fillTemplate(template, row ?? {});
+  if (filled.kind === 'missing') return { kind: 'fails', reason: missingFields('The topic', template, filled.fields) };
+  if (Number(topicType) === 0 && !isJsonObject(row))
+    return { kind: 'fails', reason: 'The rule selects no fields to send.' };
+  return { kind: 'fires', target: filled.value, body };
+}
+
+function previewTable(json: JsonObject, selected: Json | undefined, target: string): ActionPreview {
+  const row = tableRow(json, selected);
+  if (typeof row === 'string') return { kind: 'fails', reason: row };
+  const primaryKey = Object.fromEntries(
+    Array.from(row.primaryKey, ([name, value]) => [name, value ?? '(counted up by the table)']),
+  );
+  return { kind: 'fires', target, body: stringifyJson({ primaryKey, columns: row.columns }, 2) };
+}
+
+/** Fields of configurations that say where an action delivers to, from the whole to the part. */
+const naming = [
+  ...['instanceId', 'instanceName', 'projectName', 'databaseName', 'serviceName'],
+  ...['tableName', 'functionName', 'themeName', 'topicName', 'topic'],
+];
+
+/** Where an action delivers to, in short: `meters/readings`; empty where its configuration does not say. */
+export function targetOf(configuration: JsonObject): string {
+  return naming
+    .map((field) => configuration[field])
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+    .join('/');
+}
+
+function tryParse(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}

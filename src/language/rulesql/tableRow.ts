@@ -1,0 +1,54 @@
+import { isJsonObject, rawNumber, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { fillTemplate, templateFields } from './fillTemplate.ts';
+
+/** A row of a table, before the table has counted up. */
+export interface TableRow {
+  /** Values of the primary key by column; undefined: the table counts it up. */
+  readonly primaryKey: ReadonlyMap<string, Json | undefined>;
+  readonly columns: JsonObject;
+}
+
+/**
+ * Makes a row of what a rule selected (reference table 2-43, facts C4): the primary key as the configuration has it, and
+ * a column for each other field. Lists and objects become JSON text, because a table has no such columns. A text says why
+ * it makes no row; what is selected is undefined where the rule passes bytes on.
+ */
+export function tableRow({ primaryKeys }: JsonObject, selected: Json | undefined): TableRow | string {
+  if (!isJsonObject(selected)) return 'A row is made of fields, but the rule passes the payload on as it is.';
+  const keys = (Array.isArray(primaryKeys) ? (primaryKeys as readonly Json[]) : []).filter(isJsonObject);
+  const taken = new Set<string>();
+  const primaryKey = new Map<string, Json | undefined>();
+  for (const { columnName, columnType, columnValue, option } of keys) {
+    const name = typeof columnName === 'string' ? columnName : '';
+    const template = typeof columnValue === 'string' ? columnValue : stringifyJson(columnValue ?? '');
+    for (const field of templateFields(template)) taken.add(field.name);
+    taken.add(name);
+    if (option === 'AUTO_INCREMENT') {
+      primaryKey.set(name, undefined);
+      continue;
+    }
+    const filled = fillTemplate(template, selected);
+    if (filled.kind === 'missing') return missingFields(`The primary key ${name}`, template, filled.fields);
+    const value = columnType === 'INTEGER' ? integerOf(filled.value) : filled.value;
+    if (value === undefined)
+      return `The primary key ${name} must be a whole number of 64 bits, but is ${filled.value}.`;
+    primaryKey.set(name, value);
+  }
+  const columns = Object.entries(selected).filter(([field]) => !taken.has(field));
+  return { primaryKey, columns: Object.fromEntries(columns.map(([field, value]) => [field, cellOf(value)])) };
+}
+
+/** Why a template of a configuration cannot be filled in. */
+export function missingFields(name: string, template: string, fields: readonly string[]): string {
+  return `${name} is ${template}, but the rule selects no value for ${fields.join(', ')}.`;
+}
+
+function cellOf(value: Json): Json {
+  return isJsonObject(value) || Array.isArray(value) ? stringifyJson(value) : value;
+}
+
+/** Columns of type INTEGER have 64 bits. */
+function integerOf(text: string): Json | undefined {
+  const isInteger = /^[+-]?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
+  return isInteger ? rawNumber(String(BigInt(text))) : undefined;
+}

@@ -1,0 +1,207 @@
+import { isJsonObject, parseJson, stringifyJson } from '../../common/losslessJson.ts';
+import { targetOf, type ActionPreview } from '../../language/rulesql/previewAction.ts';
+import type { DeliveryView, FromRulePage, RuleActionView, ToRulePage } from '../../protocol/ruleEditor.ts';
+import { button } from '../page/button.ts';
+import { element, icon } from '../page/element.ts';
+import { Foldable, type FoldableOptions } from '../page/foldable.ts';
+import { formatTime } from '../page/formatTime.ts';
+import { ActionForm } from './actionForm.ts';
+
+type Deliveries = Extract<ToRulePage, { type: 'deliveries' }>;
+
+/** The actions of a rule: what each would do with the bench's message, and what it delivered lately. */
+export class ActionsPane {
+  readonly section: Foldable;
+  readonly #post: (message: FromRulePage) => void;
+  readonly #list = element('ul', { class: 'actions' });
+  readonly #empty = element('p', { class: 'empty' }, 'Reading…');
+  readonly #add: HTMLButtonElement;
+  readonly #form: ActionForm;
+  readonly #deliveries = new Map<string, Deliveries>();
+  #actions: readonly RuleActionView[] = [];
+  #previews: ReadonlyMap<string, ActionPreview> = new Map();
+  #isLocal = false;
+
+  constructor(foldable: Pick<FoldableOptions, 'open' | 'toggled'>, post: (message: FromRulePage) => void) {
+    this.#post = post;
+    this.#form = new ActionForm({
+      save: post,
+      closed: () => {
+        this.#add.hidden = false;
+        this.#add.focus();
+      },
+    });
+    this.#add = button({
+      label: 'Add Action…',
+      icon: 'add',
+      act: () => {
+        this.#open(undefined);
+      },
+    });
+    this.section = new Foldable(
+      { id: 'actions', title: 'Actions', ...foldable },
+      element(
+        'div',
+        { class: 'scroll' },
+        this.#empty,
+        this.#list,
+        this.#form.element,
+        element('div', { class: 'buttons add-action' }, this.#add),
+      ),
+    );
+  }
+
+  /** Whether deliveries can be looked at. */
+  showRule(isLocal: boolean, regionId: string): void {
+    this.#isLocal = isLocal;
+    this.#form.regionId = regionId;
+    this.#render();
+  }
+
+  showActions(actions: readonly RuleActionView[]): void {
+    this.#actions = actions;
+    this.section.note = actions.length === 0 ? '' : String(actions.length);
+    this.#render();
+  }
+
+  showFailure(message: string): void {
+    this.#empty.hidden = false;
+    this.#empty.textContent = `The actions could not be read. ${message}`;
+  }
+
+  showPreviews(previews: ReadonlyMap<string, ActionPreview>): void {
+    this.#previews = previews;
+    this.#render();
+  }
+
+  showSaved(problem: string | undefined): void {
+    this.#form.saved(problem);
+  }
+
+  showDeliveries(deliveries: Deliveries): void {
+    this.#deliveries.set(deliveries.actionId, deliveries);
+    this.#render();
+  }
+
+  #open(action: RuleActionView | undefined): void {
+    this.#add.hidden = true;
+    this.#form.open(action);
+  }
+
+  #render(): void {
+    this.#empty.hidden = this.#actions.length > 0;
+    this.#empty.textContent = 'There is no action yet: the rule needs one to be started.';
+    const focus = document.activeElement?.getAttribute('data-focus');
+    this.#list.replaceChildren(...this.#actions.map((action) => this.#card(action)));
+    if (focus) this.#list.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
+  }
+
+  #card(action: RuleActionView): HTMLElement {
+    const { id, type, isErrorAction } = action;
+    const act = (name: string, label: string, run: () => void): HTMLButtonElement => {
+      const made = element(
+        'button',
+        {
+          class: 'icon-button',
+          type: 'button',
+          title: label,
+          'aria-label': `${label}: ${type}`,
+          'data-focus': `${name} ${id}`,
+        },
+        icon(name),
+      );
+      made.addEventListener('click', run);
+      return made;
+    };
+    const deliveries = this.#deliveries.get(id);
+    return element(
+      'li',
+      { class: 'action' },
+      element(
+        'div',
+        { class: 'action-head' },
+        element('span', { class: 'action-type' }, type),
+        ...(isErrorAction
+          ? [
+              element(
+                'span',
+                { class: 'badge', title: 'Takes what the other actions failed to deliver' },
+                'error action',
+              ),
+            ]
+          : []),
+        element('span', { class: 'action-target', title: action.configuration }, targetIn(action)),
+        element(
+          'span',
+          { class: 'action-buttons' },
+          ...(this.#isLocal
+            ? [
+                act('history', deliveries ? 'Hide what was delivered' : 'Show what was delivered lately', () => {
+                  if (this.#deliveries.delete(id)) this.#render();
+                  else this.#post({ type: 'showDeliveries', id });
+                }),
+              ]
+            : []),
+          act('edit', 'Edit', () => {
+            this.#open(action);
+          }),
+          act('trash', 'Remove', () => {
+            this.#post({ type: 'removeAction', id });
+          }),
+        ),
+      ),
+      ...this.#preview(action, targetIn(action)),
+      ...(deliveries ? [deliveryList(deliveries)] : []),
+    );
+  }
+
+  #preview({ id, isErrorAction }: RuleActionView, target: string): HTMLElement[] {
+    const preview = this.#previews.get(id);
+    if (!preview) return [];
+    if (isErrorAction)
+      return [element('p', { class: 'preview muted' }, icon('circle-outline'), 'Fires where another action fails.')];
+    if (preview.kind === 'fails')
+      return [element('p', { class: 'preview fails' }, icon('error'), `Cannot fire: ${preview.reason}`)];
+    return [
+      preview.target === target
+        ? element('p', { class: 'preview fires' }, icon('pass'), 'Fires with this body:')
+        : element('p', { class: 'preview fires' }, icon('pass'), 'Fires to ', element('code', {}, preview.target)),
+      element('pre', { class: 'row', tabindex: '0', 'aria-label': `Body for ${preview.target}` }, preview.body),
+    ];
+  }
+}
+
+function targetIn({ configuration }: RuleActionView): string {
+  try {
+    const json = parseJson(configuration);
+    return isJsonObject(json) ? targetOf(json) || stringifyJson(json) : configuration;
+  } catch {
+    return configuration;
+  }
+}
+
+function deliveryList({ deliveries, problem }: Deliveries): HTMLElement {
+  if (problem !== undefined) return element('p', { class: 'preview fails' }, icon('error'), problem);
+  if (deliveries.length === 0)
+    return element('p', { class: 'preview muted' }, icon('history'), 'Nothing was delivered lately.');
+  return element('ul', { class: 'deliveries', 'aria-label': 'Delivered lately' }, ...deliveries.map(deliveryRow));
+}
+
+function deliveryRow({ at, topic, failure, content }: DeliveryView): HTMLElement {
+  return element(
+    'li',
+    { class: failure === undefined ? 'fires' : 'fails' },
+    icon(failure === undefined ? 'pass' : 'error'),
+    element(
+      'span',
+      {},
+      failure === undefined ? 'delivered ' : 'failed ',
+      element('span', { class: 'muted' }, formatTime(at)),
+    ),
+    element('code', { class: 'delivery-topic' }, topic),
+    ...(failure === undefined ? [] : [element('span', { class: 'delivery-detail' }, failure)]),
+    ...(content === undefined
+      ? []
+      : [element('pre', { class: 'row', tabindex: '0', 'aria-label': 'What arrived' }, content)]),
+  );
+}

@@ -1,0 +1,262 @@
+import { regionTimeZone } from '../../catalogue/regionTimeZone.ts';
+import { stringifyJson } from '../../common/losslessJson.ts';
+import { encodeBase64 } from '../../common/encodeBase64.ts';
+import type { RuleDataType } from '../../language/rulesql/checkExpression.ts';
+import { digestBytes } from '../../language/rulesql/digestBytes.ts';
+import { previewAction } from '../../language/rulesql/previewAction.ts';
+import type { SqlEnvironment } from '../../language/rulesql/sqlEnvironment.ts';
+import type { SqlMessage } from '../../language/rulesql/sqlRow.ts';
+import { deviceOfTopic } from '../../language/ruleTest/deviceOfTopic.ts';
+import { prepareRule, type RuleTrial } from '../../language/ruleText/tryRule.ts';
+import type { FromRulePage, RuleActionView, RuleSample } from '../../protocol/ruleEditor.ts';
+import { createEditor } from '../monaco/createEditor.ts';
+import { desiredLanguage } from '../monaco/desiredLanguage.ts';
+import { monaco } from '../monaco/monaco.ts';
+import { button } from '../page/button.ts';
+import { element, icon } from '../page/element.ts';
+import { Foldable, type FoldableOptions } from '../page/foldable.ts';
+import { formatTime } from '../page/formatTime.ts';
+
+export interface BenchParts {
+  readonly foldable: Pick<FoldableOptions, 'open' | 'toggled'>;
+  /** The SQL as it stands in the editor. */
+  readonly text: () => string;
+  /** Told what each action would do with the message, by id; empty where it does not pass. */
+  readonly previewed: (previews: ReadonlyMap<string, ReturnType<typeof previewAction>>) => void;
+  readonly saveTest: (message: Extract<FromRulePage, { type: 'saveTest' }>) => void;
+}
+
+/** What was written into the bench, for the page to remember. */
+export interface BenchMessage {
+  readonly topic: string;
+  readonly payload: string;
+}
+
+/** A sample message and what the rule makes of it, by the emulator's own engine, as somebody types. */
+export class BenchPane {
+  readonly section: Foldable;
+  readonly #parts: BenchParts;
+  readonly #topic = element('input', { class: 'input', id: 'bench-topic', type: 'text', spellcheck: 'false' });
+  readonly #model = monaco.editor.createModel('', desiredLanguage);
+  readonly #samples = element('ul', { class: 'samples', 'aria-label': 'Messages to try' });
+  readonly #outcome = element('div', { class: 'outcome', 'aria-live': 'polite' });
+  readonly #save: HTMLButtonElement;
+  #dataType: RuleDataType = 'JSON';
+  #regionId = '';
+  #actions: readonly RuleActionView[] = [];
+  #known: readonly RuleSample[] = [];
+  #trial: RuleTrial | undefined;
+  #isTouched = false;
+  #timer = 0;
+
+  constructor(parts: BenchParts) {
+    this.#parts = parts;
+    const payload = element('div', { class: 'bench-payload' });
+    this.#save = button({
+      label: 'Save as Rule Test…',
+      icon: 'beaker',
+      act: () => {
+        this.#saveTest();
+      },
+      title: 'Keep this message, and what becomes of it, as a test in the workspace',
+    });
+    this.section = new Foldable(
+      { id: 'bench', title: 'Bench', ...parts.foldable },
+      element(
+        'div',
+        { class: 'scroll bench-scroll' },
+        this.#samples,
+        element('label', { class: 'label', for: 'bench-topic' }, 'Topic'),
+        this.#topic,
+        element('div', { class: 'label' }, 'Message'),
+        payload,
+        this.#outcome,
+        element('div', { class: 'buttons' }, this.#save),
+      ),
+    );
+    createEditor(payload, 'Message to try', {
+      model: this.#model,
+      tabSize: 2,
+      lineNumbers: 'off',
+      folding: false,
+      glyphMargin: false,
+      hideCursorInOverviewRuler: true,
+      overviewRulerLanes: 0,
+      lineDecorationsWidth: 6,
+      renderLineHighlight: 'none',
+      wordWrap: 'on',
+    });
+    const changed = (): void => {
+      this.#isTouched = true;
+      this.refresh();
+    };
+    this.#topic.addEventListener('input', changed);
+    this.#model.onDidChangeContent(changed);
+  }
+
+  get message(): BenchMessage {
+    return { topic: this.#topic.value, payload: this.#model.getValue() };
+  }
+
+  /** Puts a message into the bench. */
+  load({ topic, payload }: BenchMessage): void {
+    this.#topic.value = topic;
+    this.#model.setValue(payload);
+    this.refresh();
+  }
+
+  showRule(dataType: RuleDataType, regionId: string): void {
+    this.#dataType = dataType;
+    this.#regionId = regionId;
+    this.refresh();
+  }
+
+  showActions(actions: readonly RuleActionView[]): void {
+    this.#actions = actions;
+    this.refresh();
+  }
+
+  /** Messages that can be tried; the first is, until a person chose or wrote another. */
+  showSamples(samples: readonly RuleSample[]): void {
+    this.#known = samples;
+    const [first] = samples;
+    if (first && !this.#isTouched) {
+      this.load(first);
+      this.#isTouched = false;
+    }
+    this.refresh();
+  }
+
+  /** Tries everything anew, a moment after the last change. */
+  refresh(): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.#run();
+    }, 60);
+  }
+
+  #run(): void {
+    const environment = environmentOf(this.#regionId);
+    const prepared = prepareRule(this.#parts.text(), this.#dataType, environment);
+    this.#renderSamples(typeof prepared === 'string' ? undefined : prepared);
+    this.#trial = undefined;
+    const previews = new Map<string, ReturnType<typeof previewAction>>();
+    if (typeof prepared === 'string') this.#showOutcome('error', 'The SQL cannot run', prepared);
+    else if (this.#topic.value === '')
+      this.#showOutcome(
+        'info',
+        'Write a topic and a message',
+        'or choose one above: here stands what the rule makes of it.',
+      );
+    else {
+      this.#trial = prepared(messageOf(this.message));
+      this.#showTrial(this.#trial);
+      const trial = this.#trial;
+      if (trial.kind === 'passes')
+        for (const action of this.#actions) previews.set(action.id, previewAction(action, trial.outcome));
+    }
+    this.#save.disabled = this.#trial === undefined;
+    this.#parts.previewed(previews);
+  }
+
+  #showTrial(trial: RuleTrial): void {
+    switch (trial.kind) {
+      case 'passes':
+        this.#showOutcome('pass', 'The message passes', undefined, rowText(trial));
+        return;
+      case 'filtered':
+        this.#showOutcome('circle-slash', 'The message does not pass', trial.reason);
+        return;
+      case 'abandoned':
+        this.#showOutcome('error', 'The message is abandoned', trial.reason);
+    }
+  }
+
+  #showOutcome(kind: 'pass' | 'circle-slash' | 'error' | 'info', title: string, reason?: string, row?: string): void {
+    this.#outcome.className = `outcome ${kind}`;
+    this.#outcome.replaceChildren(
+      element('p', { class: 'outcome-title' }, icon(kind), title),
+      ...(reason === undefined ? [] : [element('p', { class: 'outcome-reason' }, reason)]),
+      ...(row === undefined ? [] : [element('pre', { class: 'row', tabindex: '0', 'aria-label': 'Output row' }, row)]),
+    );
+  }
+
+  #renderSamples(prepared: ((message: SqlMessage) => RuleTrial) | undefined): void {
+    this.#samples.hidden = this.#known.length === 0;
+    const had = [...this.#samples.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
+    this.#samples.replaceChildren(
+      ...this.#known.map((sample) => {
+        const trial = prepared?.(messageOf(sample));
+        const passes = trial?.kind === 'passes';
+        const look = trial === undefined ? 'question' : passes ? 'pass' : 'circle-slash';
+        const words = trial === undefined ? 'not tried' : passes ? 'passes' : 'does not pass';
+        const chosen = sample.topic === this.#topic.value && sample.payload === this.#model.getValue();
+        const made = element(
+          'button',
+          {
+            class: `sample ${look}`,
+            type: 'button',
+            title: `${sample.topic}\n${words}`,
+            'aria-pressed': String(chosen),
+          },
+          icon(look),
+          element('span', { class: 'spoken' }, words),
+          element('code', {}, sample.payload.replaceAll(/\s+/g, ' ').slice(0, 120)),
+          element('span', { class: 'muted' }, sample.at === undefined ? 'made up' : formatTime(sample.at)),
+        );
+        made.addEventListener('click', () => {
+          this.load(sample);
+          this.#isTouched = true;
+        });
+        return element('li', {}, made);
+      }),
+    );
+    if (had >= 0) this.#samples.querySelectorAll('button')[had]?.focus();
+  }
+
+  #saveTest(): void {
+    const trial = this.#trial;
+    if (!trial) return;
+    this.#parts.saveTest({ type: 'saveTest', ...this.message, expect: expectationOf(trial) });
+  }
+}
+
+function expectationOf(trial: RuleTrial): Extract<FromRulePage, { type: 'saveTest' }>['expect'] {
+  switch (trial.kind) {
+    case 'passes':
+      return trial.outcome.kind === 'selected'
+        ? { kind: 'row', row: stringifyJson(trial.outcome.row) }
+        : { kind: 'passes', passes: true };
+    case 'filtered':
+      return { kind: 'passes', passes: false };
+    case 'abandoned':
+      return { kind: 'fails', reason: trial.reason };
+  }
+}
+
+function rowText({ outcome }: Extract<RuleTrial, { kind: 'passes' }>): string {
+  if (outcome.kind === 'selected') return stringifyJson(outcome.row, 2);
+  const text = new TextDecoder().decode(outcome.bytes);
+  return text.includes('\uFFFD') ? `Base64 ${encodeBase64(outcome.bytes)}` : text;
+}
+
+function messageOf({ topic, payload }: BenchMessage): SqlMessage {
+  return {
+    topic,
+    deviceName: deviceOfTopic(topic),
+    messageId: '1000000000000000001',
+    payload: new TextEncoder().encode(payload),
+    // Tags are the emulator's to know: attribute() gives nothing here, as in the platform's own trial.
+    tag: () => undefined,
+  };
+}
+
+function environmentOf(regionId: string): SqlEnvironment {
+  return {
+    now: Date.now,
+    timeZone: regionTimeZone(regionId),
+    random: Math.random,
+    uuid: () => crypto.randomUUID(),
+    digest: digestBytes,
+  };
+}
