@@ -13,6 +13,8 @@ import { NetworkError } from './errors/networkError.ts';
 import { TimeoutError } from './errors/timeoutError.ts';
 import { excerpt } from './explain/excerpt.ts';
 import { explainNetworkError } from './explain/explainNetworkError.ts';
+import type { AnyCall } from './anyCall.ts';
+import { ClientOptionsError } from './errors/clientOptionsError.ts';
 import { withRetries } from './retry.ts';
 import { wireParameters } from './wireParameters.ts';
 import type { RawAnswer } from './answer/rawAnswer.ts';
@@ -77,6 +79,33 @@ export class Client {
     return this.#call(operation, shown, () => new Map(Object.entries(parameters)), options);
   }
 
+  /**
+   * A call as a signed request that is not sent; its signature holds for 15 minutes. Throws InvalidParameterError, and
+   * ClientOptionsError where the credentials are temporary: their token would go along.
+   */
+  signedRequest(call: AnyCall): HttpRequest {
+    if (this.#options.credentials.securityToken) {
+      throw new ClientOptionsError(
+        'A signed request would hold the token of the temporary credentials. Copy it with placeholders.',
+      );
+    }
+    const { operation, parameters } = call;
+    const wire =
+      call.isTyped === false ? new Map(Object.entries(parameters)) : wireParameters(call.operation, call.parameters);
+    return this.#build(operation, wire);
+  }
+
+  #build(operation: string, wire: ReadonlyMap<string, string>): HttpRequest {
+    return buildRequest(operation, wire, {
+      ...this.#options,
+      endpoint: this.#endpoint,
+      format: this.#format,
+      method: this.#method,
+      now: this.#now(),
+      nonce: (this.#options.nonce ?? (() => crypto.randomUUID()))(),
+    });
+  }
+
   async #call(
     operation: string,
     shown: string,
@@ -114,14 +143,7 @@ export class Client {
     { signal, timeout = defaultTimeout(operation, wire), secrets = [] }: CallOptions,
   ): Promise<JsonObject> {
     await this.#takeTurn(operation, signal);
-    const request = buildRequest(operation, wire, {
-      ...this.#options,
-      endpoint: this.#endpoint,
-      format: this.#format,
-      method: this.#method,
-      now: this.#now(),
-      nonce: (this.#options.nonce ?? (() => crypto.randomUUID()))(),
-    });
+    const request = this.#build(operation, wire);
     return readAnswer(operation, this.#format, await this.#send(operation, request, { signal, timeout, secrets }));
   }
 

@@ -1,18 +1,8 @@
-import type { OperationName } from '../catalogue/operations.ts';
-import type { RequestParameters } from '../catalogue/types.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
 import type { JsonObject } from '../common/losslessJson.ts';
 import type { CallTiming } from '../model/callReport/reportAnswer.ts';
+import type { AnyCall } from './anyCall.ts';
 import type { CallOptions, Client } from './client.ts';
-
-/** A call of the catalogue's, or one of an operation that it lacks, whose parameters are wire texts. */
-export type AnyCall =
-  | {
-      readonly isTyped?: true;
-      readonly operation: OperationName;
-      readonly parameters: RequestParameters<OperationName>;
-    }
-  | { readonly isTyped: false; readonly operation: string; readonly parameters: Readonly<Record<string, string>> };
 
 /** How a call ended: with an answer, or with an error that a person may see. */
 export type MadeCall = CallTiming & ({ readonly answer: JsonObject } | { readonly error: FleetbookError });

@@ -5,7 +5,8 @@ import { reportFailure } from '../model/callReport/reportFailure.ts';
 import type { CallOptions, Client } from './client.ts';
 import { CallError } from './errors/callError.ts';
 import { CancelledError } from './errors/cancelledError.ts';
-import { makeCall, type AnyCall, type MadeCall } from './makeCall.ts';
+import type { AnyCall } from './anyCall.ts';
+import { makeCall, type MadeCall } from './makeCall.ts';
 
 /**
  * Makes a call for somebody who looks at its outcome: whatever the platform, the network or the connection answers

@@ -14,6 +14,7 @@ import { CellRun } from './cellRun.ts';
 import { codeCellsOf } from './codeCellsOf.ts';
 import { confirmEffects } from './confirmEffects.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
+import type { LatestRuns } from './latestRuns.ts';
 import { followSelection } from './followSelection.ts';
 
 const { Default, Preferred } = vscode.NotebookControllerAffinity;
@@ -34,7 +35,7 @@ export class CellKernel implements vscode.Disposable {
   #isDisposed = false;
   #queue = Promise.resolve();
 
-  constructor(services: Services, connection: Connection, regionId: string) {
+  constructor(services: Services, connection: Connection, regionId: string, latest: LatestRuns) {
     const { connections, focus, log } = services;
     const controller = vscode.notebooks.createNotebookController(
       `fleetbook.${connection.id}.${regionId}`,
@@ -45,11 +46,17 @@ export class CellKernel implements vscode.Disposable {
     this.#regionId = regionId;
     const scope = { connectionId: connection.id, regionId };
     this.#store.add(followSelection(controller, focus, scope));
+    this.#store.add(
+      controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
+        if (selected) latest.set(notebook, { scope, session: this.#sessionOf(notebook) });
+      }),
+    );
     if (isRegionId(regionId)) controller.description = regions[regionId].name;
     controller.supportedLanguages = [cellLanguageId];
     controller.supportsExecutionOrder = true;
     controller.executeHandler = async (cells, notebook) => {
       focus.focus(scope);
+      latest.set(notebook, { scope, session: this.#sessionOf(notebook) });
       try {
         if (!vscode.workspace.isTrusted) {
           throw new UntrustedWorkspaceError(
@@ -88,6 +95,12 @@ export class CellKernel implements vscode.Disposable {
     this.#store.dispose();
   }
 
+  #sessionOf(notebook: vscode.NotebookDocument): CellSession {
+    const session = this.#sessions.get(notebook) ?? new CellSession();
+    this.#sessions.set(notebook, session);
+    return session;
+  }
+
   /** Runs cells of a notebook when those that were asked for earlier have ended. */
   async #run(
     notebook: vscode.NotebookDocument,
@@ -100,8 +113,7 @@ export class CellKernel implements vscode.Disposable {
   ): Promise<void> {
     // All at once, so that those that wait show as pending and can be cancelled.
     const runs = new Map(wanted.map((cell) => [cell, new CellRun(this.#controller, cell)]));
-    const session = this.#sessions.get(notebook) ?? new CellSession();
-    this.#sessions.set(notebook, session);
+    const session = this.#sessionOf(notebook);
     await this.#enqueue(async () => {
       const cells = codeCellsOf(notebook);
       const open = (index: number): RunnableCell => {

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import type { Services } from '../../platform/services.ts';
 import { CellKernel } from './cellKernel.ts';
+import type { LatestRuns } from './latestRuns.ts';
 
 /** Keeps one kernel for each region of each connection, as connections come and go. */
-export function provideCellKernels(services: Services): vscode.Disposable {
+export function provideCellKernels(services: Services, latest: LatestRuns): vscode.Disposable {
   const kernels = new Map<string, CellKernel>();
   const update = (): void => {
     const wanted = services.connections.all.flatMap((connection) =>
@@ -18,7 +19,7 @@ export function provideCellKernels(services: Services): vscode.Disposable {
     for (const { key, connection, regionId } of wanted) {
       const kernel = kernels.get(key);
       if (kernel) kernel.rename(connection);
-      else kernels.set(key, new CellKernel(services, connection, regionId));
+      else kernels.set(key, new CellKernel(services, connection, regionId, latest));
     }
   };
   update();

@@ -1,0 +1,32 @@
+import { shellQuoted } from '../model/sdkCode/quotes.ts';
+import type { HttpRequest } from './buildRequest.ts';
+
+/** A signed request as a curl command line. The platform takes its time, and thereby its signature, for 15 minutes. */
+export function curlOf({ url, init }: HttpRequest): string {
+  const { body, headers } = init;
+  const lines = [`curl -sS ${shellQuoted(url.href)}`, `-H ${shellQuoted(`Accept: ${headers['accept'] ?? '*/*'}`)}`];
+  if (body !== undefined) lines.push(`--data ${shellQuoted(body)}`);
+  return `${lines.join(' \\\n  ')}\n`;
+}
+
+/** The same with what makes up a signature left to fill in. */
+export function curlWithPlaceholders(
+  operation: string,
+  wire: Iterable<readonly [string, string]>,
+  { endpoint, regionId }: { readonly endpoint: string; readonly regionId: string },
+): string {
+  const common: readonly (readonly [string, string])[] = [
+    ['Action', operation],
+    ['Version', '2018-01-20'],
+    ['Format', 'JSON'],
+    ['RegionId', regionId],
+    ['AccessKeyId', '<AccessKeyId>'],
+    ['SignatureMethod', 'HMAC-SHA1'],
+    ['SignatureVersion', '1.0'],
+    ['SignatureNonce', '<unique text>'],
+    ['Timestamp', '<yyyy-MM-ddTHH:mm:ssZ>'],
+    ['Signature', '<Signature>'],
+  ];
+  const data = [...common, ...wire].map(([name, value]) => `--data-urlencode ${shellQuoted(`${name}=${value}`)}`);
+  return `${[`curl -sS ${shellQuoted(endpoint)}`, ...data].join(' \\\n  ')}\n`;
+}

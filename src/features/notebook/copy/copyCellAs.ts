@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import { endpointOf } from '../../../catalogue/regions.ts';
+import { curlOf, curlWithPlaceholders } from '../../../client/curlOf.ts';
+import type { CellSession } from '../../../client/cellRun/cellSession.ts';
+import { FleetbookError } from '../../../common/fleetbookError.ts';
+import { describeCellProblem } from '../../../language/cells/describeCellProblem.ts';
+import { parseCell } from '../../../language/cells/parseCell.ts';
+import { resolveCell } from '../../../language/cells/resolveCell.ts';
+import { variablesAbove } from '../../../language/cells/variablesAbove.ts';
+import type { CellCall } from '../../../language/cells/compileCell.ts';
+import type { Scope } from '../../../model/deviceAddress.ts';
+import { toSdkCall } from '../../../model/sdkCode/toSdkCall.ts';
+import { wireOf } from '../../../model/sdkCode/sdkCall.ts';
+import { codeForms, writeCode, type CodeForm } from '../../../model/sdkCode/writeCode.ts';
+import { createCellHost } from '../../../platform/cellHost.ts';
+import type { Services } from '../../../platform/services.ts';
+import { codeCellsOf } from '../codeCellsOf.ts';
+
+type Form = CodeForm | 'curlSigned' | 'curl';
+
+class CopyError extends FleetbookError {
+  readonly code = 'Copy';
+}
+
+const forms: readonly (vscode.QuickPickItem & { readonly form: Form })[] = [
+  { form: 'curl', label: 'cURL', description: 'with placeholders for key and signature' },
+  { form: 'curlSigned', label: 'cURL, signed', description: 'runs as it is, for 15 minutes' },
+  ...Object.entries(codeForms).map(([form, label]) => ({ form: form as CodeForm, label })),
+];
+
+/** Copies a cell as a command line or as a program; asks which, unless `form` says so. Secrets are not copied. */
+export async function copyCellAs(
+  services: Services,
+  cell: vscode.NotebookCell,
+  scope: Scope,
+  session: CellSession | undefined,
+  given?: Form,
+): Promise<void> {
+  const form = given ?? (await vscode.window.showQuickPick(forms, { title: 'Copy cell as' }))?.form;
+  if (form === undefined) return;
+  const text = await writeCell(services, cell, scope, session, form);
+  await vscode.env.clipboard.writeText(session?.masker.text(text) ?? text);
+  vscode.window.setStatusBarMessage('Copied.', 3000);
+}
+
+async function writeCell(
+  services: Services,
+  cell: vscode.NotebookCell,
+  scope: Scope,
+  session: CellSession | undefined,
+  form: Form,
+): Promise<string> {
+  const isSigned = form === 'curlSigned';
+  const call = await callOf(services, cell, scope, session, isSigned);
+  const { regionId } = scope;
+  if (isSigned) return curlOf((await services.connections.clientFor(scope)).signedRequest(call));
+  if (form === 'curl') {
+    const wire = call.isTyped
+      ? wireOf(toSdkCall(call.operation, call.parameters, regionId).parameters)
+      : Object.entries(call.parameters);
+    const endpoint = services.connections.addressOf(scope) ?? endpointOf(regionId);
+    return curlWithPlaceholders(call.operation, wire, { endpoint, regionId });
+  }
+  if (!call.isTyped) throw new CopyError(`Nobody knows the types of ${call.operation}'s parameters: copy it as cURL.`);
+  return writeCode(form, toSdkCall(call.operation, call.parameters, regionId));
+}
+
+/** The call that a cell stands for, with placeholders for what only a run knows, and always for secrets. */
+async function callOf(
+  services: Services,
+  cell: vscode.NotebookCell,
+  scope: Scope,
+  session: CellSession | undefined,
+  isSigned: boolean,
+): Promise<CellCall> {
+  const cells = codeCellsOf(cell.notebook);
+  const parsed = cells.map(({ document }) => parseCell(document.getText()));
+  const index = cells.indexOf(cell);
+  const own = parsed[index];
+  if (!own) throw new CopyError('This cell is no call.');
+  const host = createCellHost(services, scope, cell.notebook.uri);
+  const placeholder = (name: string): string => `<${name}>`;
+  const resolved = await resolveCell(own, {
+    ...host,
+    variables: variablesAbove(parsed, index),
+    results: session?.results ?? new Map(),
+    secrets: session?.secrets,
+    now: Date.now,
+    guid: () => crypto.randomUUID(),
+    env: isSigned ? host.env : placeholder,
+    secret: (name) => Promise.resolve(placeholder(name)),
+    prompt: isSigned ? host.prompt : (question) => Promise.resolve(placeholder(question)),
+  });
+  if (!('call' in resolved)) throw new CopyError(resolved.problems.map(describeCellProblem).join(' '));
+  if (!resolved.call) throw new CopyError('This cell only defines variables: there is no call to copy.');
+  if (isSigned && resolved.secrets.length > 0) {
+    throw new CopyError('The cell uses a secret, which a signed request would hold. Copy it with placeholders.');
+  }
+  return resolved.call;
+}

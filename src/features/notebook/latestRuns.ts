@@ -1,0 +1,12 @@
+import type * as vscode from 'vscode';
+import type { CellSession } from '../../client/cellRun/cellSession.ts';
+import type { Scope } from '../../model/deviceAddress.ts';
+
+/** Where a notebook's cells go, and what they remember of each other there. */
+export interface LatestRun {
+  readonly scope: Scope;
+  readonly session: CellSession;
+}
+
+/** The kernel that each open notebook ran on last, or has chosen since. */
+export type LatestRuns = WeakMap<vscode.NotebookDocument, LatestRun>;

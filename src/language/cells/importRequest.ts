@@ -1,0 +1,72 @@
+import { decodeBase64 } from '../../common/decodeBase64.ts';
+import { bodyParameterOf } from './bodyParameter.ts';
+import { decodeUtf8 } from './decodeBytes.ts';
+import { splitShellWords } from './splitShellWords.ts';
+
+/** What every request has beside the operation's own parameters (reference 2.3): the kernel adds it, keys are not kept. */
+const common = new Set([
+  ...['Action', 'Version', 'Format', 'RegionId', 'AccessKeyId', 'SecurityToken', 'Timestamp'],
+  ...[
+    'Signature',
+    'SignatureMethod',
+    'SignatureVersion',
+    'SignatureNonce',
+    'SignatureType',
+    'ApiProduct',
+    'ApiRevision',
+  ],
+]);
+
+/**
+ * The text of a cell for a request that somebody has as a curl command line, or as a URL. Undefined where it names no
+ * operation. Key and signature are left out.
+ */
+export function importRequest(text: string): string | undefined {
+  const given = new Map(queriesOf(text.trim()).flatMap((query) => [...new URLSearchParams(query)]));
+  const operation = given.get('Action') ?? '';
+  if (!/^[A-Z]\w*$/.test(operation)) return undefined;
+  const body = bodyParameterOf(operation);
+  const directives: string[] = [];
+  const lines = [operation];
+  let content: string | undefined;
+  for (const [name, value] of given) {
+    if (common.has(name)) continue;
+    if (name !== body?.name) lines.push(`${name.replace(/\.\d+$/, '')}: ${value}`);
+    else if (body.encoding === 'json') content = value;
+    else {
+      const bytes = decodeBase64(value);
+      const decoded = bytes && decodeUtf8(bytes);
+      content = decoded ?? value;
+      if (decoded === undefined) directives.push(`# @body ${bytes ? 'base64' : 'text'}`);
+    }
+  }
+  // What the request holds is no reference.
+  const escaped = (written: string): string => written.replaceAll('{{', '\\{{');
+  return [...directives, ...lines.map(escaped), ...(content === undefined ? [] : ['', escaped(content)])].join('\n');
+}
+
+/** The queries and forms that a command line or a URL holds. */
+function queriesOf(text: string): readonly string[] {
+  if (!/^curl\s/.test(text)) return [queryOf(text)];
+  const queries: string[] = [];
+  const words = splitShellWords(text);
+  for (const [index, word] of words.entries()) {
+    const value = words[index + 1] ?? '';
+    const [, inline] = /^--data(?:-raw|-binary|-ascii|-urlencode)?=(.*)$/s.exec(word) ?? [];
+    if (/^(?:-d|--data|--data-raw|--data-binary|--data-ascii)$/.test(word)) queries.push(value);
+    else if (word === '--data-urlencode') queries.push(encodedOnce(value));
+    else if (inline !== undefined) queries.push(word.startsWith('--data-urlencode') ? encodedOnce(inline) : inline);
+    else if (/^https?:\/\//.test(word)) queries.push(queryOf(word));
+  }
+  return queries;
+}
+
+function queryOf(url: string): string {
+  return URL.parse(url)?.search.slice(1) ?? url.replace(/^[^?]*\?/, '');
+}
+
+/** curl encodes what follows the first equals sign. */
+function encodedOnce(pair: string): string {
+  const at = pair.indexOf('=');
+  return `${pair.slice(0, at)}=${encodeURIComponent(pair.slice(at + 1))}`;
+}

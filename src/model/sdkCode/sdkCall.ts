@@ -1,0 +1,45 @@
+/** A parameter as an SDK sets it. Lists are sent as `Name.1`, `Name.2` and so on. */
+export interface SdkParameter {
+  /** As the platform spells it. */
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'long' | 'boolean';
+  readonly value: string | readonly string[];
+}
+
+/** A call of the catalogue's, ready to be written in any language. */
+export interface SdkCall {
+  readonly operation: string;
+  readonly regionId: string;
+  readonly parameters: readonly SdkParameter[];
+}
+
+/** The vendor's generated SDKs call a list by the name of its items with an s, whatever that ends in. */
+export function sdkNameOf({ name, value }: SdkParameter): string {
+  return typeof value === 'string' ? name : `${name}s`;
+}
+
+/** What the API reference has and the vendor's SDKs have no setter for. */
+const withoutSetter: readonly string[] = ['UpdateProduct.CategoryId'];
+
+/** A line for each parameter that the SDKs can set, and a comment for each that they cannot. */
+export function setterLines(
+  { operation, parameters }: SdkCall,
+  comment: string,
+  write: (parameter: SdkParameter) => string,
+): string {
+  const lines = parameters.map((parameter) =>
+    withoutSetter.includes(`${operation}.${parameter.name}`)
+      ? `${comment} ${parameter.name} is left out: this SDK cannot set it.`
+      : write(parameter),
+  );
+  return lines.join('\n');
+}
+
+/** Parameters as they travel: the items of lists by number. */
+export function wireOf(parameters: readonly SdkParameter[]): readonly (readonly [name: string, value: string])[] {
+  return parameters.flatMap(({ name, value }) =>
+    typeof value === 'string'
+      ? [[name, value] as const]
+      : value.map((item, index) => [`${name}.${index + 1}`, item] as const),
+  );
+}

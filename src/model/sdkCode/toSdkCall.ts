@@ -1,0 +1,17 @@
+import { operationOf, type OperationName } from '../../catalogue/operations.ts';
+import type { SdkCall, SdkParameter } from './sdkCall.ts';
+
+/** What the vendor's SDKs take as text although it is a number. */
+const texts: readonly string[] = ['UpdateProductTopic.TopicId', 'DeleteProductTopic.TopicId'];
+
+/** A call with its typed parameters, as {@link SdkCall}. */
+export function toSdkCall(operation: OperationName, parameters: object, regionId: string): SdkCall {
+  const known = operationOf(operation).parameters;
+  const given = Object.entries(parameters).flatMap(([name, value]: [string, unknown]): readonly SdkParameter[] => {
+    const type = texts.includes(`${operation}.${name}`) ? 'string' : (known[name]?.type ?? 'string');
+    if (Array.isArray(value)) return [{ name, type, value: value.map(String) }];
+    const isScalar = ['string', 'number', 'boolean'].includes(typeof value);
+    return isScalar ? [{ name, type, value: String(value as string | number | boolean) }] : [];
+  });
+  return { operation, regionId, parameters: given };
+}

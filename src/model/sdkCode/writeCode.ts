@@ -1,0 +1,175 @@
+import { doubleQuoted, phpQuoted, pythonQuoted, shellQuoted } from './quotes.ts';
+import { sdkNameOf, setterLines, wireOf, type SdkCall, type SdkParameter } from './sdkCall.ts';
+
+/** The languages that a call can be written in; those of the SDKs that the API reference names (section 1), and Node. */
+export const codeForms = {
+  java: 'Java',
+  python: 'Python',
+  php: 'PHP',
+  dotnet: '.NET (C#)',
+  node: 'Node.js',
+  aliyun: 'aliyun command line',
+} as const;
+
+export type CodeForm = keyof typeof codeForms;
+
+/** A call as a whole program, which takes its key from the environment. */
+export function writeCode(form: CodeForm, call: SdkCall): string {
+  return writers[form](call);
+}
+
+const writers: Readonly<Record<CodeForm, (call: SdkCall) => string>> = {
+  java: writeJava,
+  python: writePython,
+  php: writePhp,
+  dotnet: writeDotNet,
+  node: writeNode,
+  aliyun: writeAliyun,
+};
+
+const [keyId, keySecret] = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
+
+function writeJava(call: SdkCall): string {
+  const { operation, regionId, parameters } = call;
+  const hasList = parameters.some(({ value }) => typeof value !== 'string');
+  const region = doubleQuoted(regionId);
+  return `import com.aliyuncs.DefaultAcsClient;
+import com.aliyuncs.iot.model.v20180120.${operation}Request;
+import com.aliyuncs.iot.model.v20180120.${operation}Response;
+import com.aliyuncs.profile.DefaultProfile;
+import com.aliyuncs.profile.IClientProfile;
+${hasList ? 'import java.util.Arrays;\n' : ''}
+public class Call${operation} {
+    public static void main(String[] args) throws Exception {
+        DefaultProfile.addEndpoint(${region}, ${region}, "Iot", ${doubleQuoted(hostOf(regionId))});
+        IClientProfile profile = DefaultProfile.getProfile(
+            ${region}, System.getenv("${keyId}"), System.getenv("${keySecret}"));
+        DefaultAcsClient client = new DefaultAcsClient(profile);
+
+        ${operation}Request request = new ${operation}Request();
+${setterLines(call, '        //', (parameter) => `        request.set${sdkNameOf(parameter)}(${javaValue(parameter)});`)}
+        ${operation}Response response = client.getAcsResponse(request);
+        System.out.println(response.getRequestId() + " " + response.getSuccess());
+    }
+}
+`;
+}
+
+function javaValue({ type, value }: SdkParameter): string {
+  const one = (text: string): string => {
+    if (type === 'string') return doubleQuoted(text);
+    return type === 'long' ? `${text}L` : text;
+  };
+  return typeof value === 'string' ? one(value) : `Arrays.asList(${value.map(one).join(', ')})`;
+}
+
+function writePython(call: SdkCall): string {
+  const { operation, regionId } = call;
+  return `import os
+
+from aliyunsdkcore import client
+from aliyunsdkiot.request.v20180120 import ${operation}Request
+
+clt = client.AcsClient(os.environ["${keyId}"], os.environ["${keySecret}"], ${pythonQuoted(regionId)})
+
+request = ${operation}Request.${operation}Request()
+request.set_accept_format("json")
+${setterLines(call, '#', (parameter) => `request.set_${sdkNameOf(parameter)}(${scalarOrList(parameter, pythonValue, '[', ']')})`)}
+print(clt.do_action_with_exception(request).decode())
+`;
+}
+
+function pythonValue(text: string, { type }: SdkParameter): string {
+  if (type === 'boolean') return text === 'true' ? 'True' : 'False';
+  return type === 'string' ? pythonQuoted(text) : text;
+}
+
+function writePhp(call: SdkCall): string {
+  const { operation, regionId } = call;
+  return `<?php
+include_once 'aliyun-php-sdk-core/Config.php';
+use \\Iot\\Request\\V20180120 as Iot;
+
+$profile = DefaultProfile::getProfile(${phpQuoted(regionId)}, getenv('${keyId}'), getenv('${keySecret}'));
+$client = new DefaultAcsClient($profile);
+
+$request = new Iot\\${operation}Request();
+${setterLines(call, '//', (parameter) => `$request->set${sdkNameOf(parameter)}(${scalarOrList(parameter, (text, { type }) => (type === 'string' ? phpQuoted(text) : text), 'array(', ')')});`)}
+print_r($client->getAcsResponse($request));
+`;
+}
+
+function writeDotNet(call: SdkCall): string {
+  const { operation, regionId } = call;
+  const value = (text: string, { type }: SdkParameter): string => {
+    if (type === 'string') return doubleQuoted(text);
+    return type === 'long' ? `${text}L` : text;
+  };
+  return `using System;
+using System.Collections.Generic;
+using Aliyun.Acs.Core;
+using Aliyun.Acs.Core.Profile;
+using Aliyun.Acs.Iot.Model.V20180120;
+
+class Call${operation}
+{
+    static void Main()
+    {
+        IClientProfile profile = DefaultProfile.GetProfile(
+            ${doubleQuoted(regionId)},
+            Environment.GetEnvironmentVariable("${keyId}"),
+            Environment.GetEnvironmentVariable("${keySecret}"));
+        DefaultAcsClient client = new DefaultAcsClient(profile);
+
+        ${operation}Request request = new ${operation}Request();
+${setterLines(call, '        //', (parameter) => `        request.${sdkNameOf(parameter)} = ${scalarOrList(parameter, value, 'new List<string> { ', ' }')};`)}
+        ${operation}Response response = client.GetAcsResponse(request);
+        Console.WriteLine(response.RequestId + " " + response.Success);
+    }
+}
+`;
+}
+
+function writeNode({ operation, regionId, parameters }: SdkCall): string {
+  const wire = wireOf(parameters).map(([name, value]) => `  ${doubleQuoted(name)}: ${doubleQuoted(value)},`);
+  return `const Core = require('@alicloud/pop-core');
+
+const client = new Core({
+  accessKeyId: process.env.${keyId},
+  accessKeySecret: process.env.${keySecret},
+  endpoint: ${doubleQuoted(`https://${hostOf(regionId)}`)},
+  apiVersion: '2018-01-20',
+});
+
+const parameters = {
+  RegionId: ${doubleQuoted(regionId)},
+${wire.join('\n')}
+};
+
+client.request(${doubleQuoted(operation)}, parameters, { method: 'POST' }).then(
+  (answer) => console.log(JSON.stringify(answer, undefined, 2)),
+  (error) => console.error(error.message),
+);
+`;
+}
+
+function writeAliyun({ operation, regionId, parameters }: SdkCall): string {
+  const given = [['RegionId', regionId] as const, ...wireOf(parameters)];
+  const lines = given.map(([name, value]) => `  --${name} ${shellQuoted(value)}`);
+  return `aliyun iot ${operation} --version 2018-01-20 --force \\\n${lines.join(' \\\n')}\n`;
+}
+
+function scalarOrList(
+  parameter: SdkParameter,
+  write: (text: string, parameter: SdkParameter) => string,
+  open: string,
+  close: string,
+): string {
+  const { value } = parameter;
+  if (typeof value === 'string') return write(value, parameter);
+  return open + value.map((item) => write(item, parameter)).join(', ') + close;
+}
+
+function hostOf(regionId: string): string {
+  return `iot.${regionId}.aliyuncs.com`;
+}

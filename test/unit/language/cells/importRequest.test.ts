@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { curlOf, curlWithPlaceholders } from '../../../../src/client/curlOf.ts';
+import { Client } from '../../../../src/client/client.ts';
+import { importRequest } from '../../../../src/language/cells/importRequest.ts';
+import { callOf } from './cellWorld.ts';
+
+const cell = 'RRpc\nDevice: a1/device\nTimeout: 5000\n\n{ "it\'s": "\\{{no}} grüß" }';
+const options = { regionId: 'cn-shanghai', credentials: { accessKeyId: 'LTAIkey', accessKeySecret: 'hidden-secret' } };
+
+describe('importRequest', () => {
+  for (const method of ['GET', 'POST'] as const) {
+    it(`reads back what was copied as a signed ${method}, without key and signature`, async () => {
+      const { call, parameters } = await callOf(cell);
+      const client = new Client({ ...options, endpoint: 'http://127.0.0.1:1', method });
+      const request = client.signedRequest(call!);
+      const curl = curlOf(request);
+      assert.ok(!curl.includes('hidden-secret'));
+      for (const source of [curl, ...(method === 'GET' ? [request.url.href] : [])]) {
+        const imported = importRequest(source) ?? '';
+        assert.doesNotMatch(imported, /LTAIkey|Signature|Timestamp/);
+        assert.deepEqual((await callOf(imported)).parameters, parameters);
+      }
+    });
+  }
+
+  it('reads back what was copied with placeholders', () => {
+    const curl = curlWithPlaceholders(
+      'QueryDeviceDetail',
+      [
+        ['ProductKey', 'a1'],
+        ['DeviceName', "d'x&y=1"],
+      ],
+      {
+        endpoint: 'https://iot.cn-shanghai.aliyuncs.com',
+        regionId: 'cn-shanghai',
+      },
+    );
+    assert.equal(importRequest(curl), "QueryDeviceDetail\nProductKey: a1\nDeviceName: d'x&y=1");
+  });
+
+  it('keeps bytes that are no text as Base64', () => {
+    const url = `https://x/?Action=Pub&MessageContent=${encodeURIComponent('/wCA')}&TopicFullName=/a/b`;
+    assert.equal(importRequest(url), '# @body base64\nPub\nTopicFullName: /a/b\n\n/wCA');
+  });
+
+  it('takes nothing that names no operation', () => {
+    for (const text of ['', 'curl', 'curl https://example.com', 'https://x/?a=b', 'hello']) {
+      assert.equal(importRequest(text), undefined, text);
+    }
+  });
+});

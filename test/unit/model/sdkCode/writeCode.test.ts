@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { operationNames, operationOf, type OperationName } from '../../../../src/catalogue/operations.ts';
+import type { SdkCall, SdkParameter } from '../../../../src/model/sdkCode/sdkCall.ts';
+import { toSdkCall } from '../../../../src/model/sdkCode/toSdkCall.ts';
+import { writeCode } from '../../../../src/model/sdkCode/writeCode.ts';
+import facts from './sdkFacts.json' with { type: 'json' };
+
+/** Parameters of each operation as the vendor's SDKs have them, with their types. */
+const sdk: Readonly<Record<string, Readonly<Record<string, string>>>> = facts;
+
+const nasty = `it's "q" \\ $x \`y\` {{z}}\n\u0001 grüß 温度 😀`;
+
+/** A call with every parameter that the SDK has, too. */
+function fullCall(name: OperationName): SdkCall {
+  const { parameters } = operationOf(name);
+  const given = Object.entries(parameters).flatMap(([parameter, { type, list, since }]): [string, unknown][] => {
+    if (since !== undefined) return [];
+    const value = { string: nasty, integer: 1, long: '1528249446061', boolean: true }[type];
+    return [[parameter, list ? [value, value] : value]];
+  });
+  return toSdkCall(name, Object.fromEntries(given), 'cn-shanghai');
+}
+
+const factOf = (operation: string, { name, value }: SdkParameter): string | undefined =>
+  sdk[operation]?.[typeof value === 'string' ? name : `${name}.N`];
+
+/** Parses the files of a folder without looking for what they import. */
+const parser = `import com.sun.source.util.JavacTask;
+import java.io.File;
+import javax.tools.*;
+
+public class Parse {
+    public static void main(String[] args) throws Exception {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+        StandardJavaFileManager files = compiler.getStandardFileManager(found, null, null);
+        File[] sources = new File(args[0]).listFiles((folder, name) -> name.startsWith("Call"));
+        JavacTask task = (JavacTask) compiler.getTask(null, files, found, null, null, files.getJavaFileObjects(sources));
+        int count = 0;
+        for (Object unit : task.parse()) count++;
+        for (Diagnostic<?> one : found.getDiagnostics()) System.err.println(one);
+        if (!found.getDiagnostics().isEmpty()) System.exit(1);
+        System.out.println(count + " parsed");
+    }
+}
+`;
+
+describe('Code of a call', () => {
+  const known = operationNames.filter((name) => name in sdk);
+
+  it('knows the SDKs of most operations', () => {
+    assert.ok(known.length >= 50, String(known.length));
+  });
+
+  it('uses operations and parameters that the SDKs have, by their names and types', () => {
+    const lacking: string[] = [];
+    for (const name of known) {
+      const call = fullCall(name);
+      for (const parameter of call.parameters) {
+        const type = factOf(name, parameter);
+        if (type === undefined) lacking.push(`${name} ${parameter.name}`);
+        if (type === undefined) continue;
+        const expected = { string: /String/, integer: /Integer/, long: /Long/, boolean: /Boolean/ }[parameter.type];
+        // Some numbers are texts in the SDK, or the other way round; a literal of the wrong kind would not compile.
+        if (!expected.test(type)) lacking.push(`${name} ${parameter.name} is ${type}`);
+      }
+    }
+    assert.deepEqual(lacking, ['UpdateProduct CategoryId']);
+    const update = writeCode('java', fullCall('UpdateProduct'));
+    assert.match(update, /\/\/ CategoryId is left out/);
+    assert.doesNotMatch(update, /setCategoryId/);
+  });
+
+  it('names setters as each SDK generates them', () => {
+    const call = fullCall('BatchCheckDeviceNames');
+    assert.match(writeCode('java', call), /request\.setProductKey\(".*request\.setDeviceNames\(Arrays\.asList\(/s);
+    assert.match(writeCode('python', call), /^request\.set_DeviceNames\(\["/m);
+    assert.match(writeCode('php', call), /\$request->setDeviceNames\(array\('/);
+    assert.match(writeCode('dotnet', call), /request\.DeviceNames = new List<string> \{ "/);
+    assert.match(writeCode('node', call), /"DeviceName\.1": "/);
+    assert.match(writeCode('aliyun', call), /--DeviceName\.1 '/);
+    assert.match(writeCode('python', fullCall('RRpc')), /^from aliyunsdkiot\.request\.v20180120 import RRpcRequest$/m);
+    assert.match(writeCode('java', fullCall('RRpc')), /com\.aliyuncs\.iot\.model\.v20180120\.RRpcRequest;/);
+  });
+
+  it('is Python and JavaScript that parse, and keeps every value', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'fleetbook-code-'));
+    try {
+      const programs = operationNames.map((name) => writeCode('python', fullCall(name)));
+      writeFileSync(path.join(folder, 'all.json'), JSON.stringify(programs));
+      const check = `import ast, json, sys
+for text in json.load(open(sys.argv[1])):
+    tree = ast.parse(text)
+    strings = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    print(json.dumps(strings))`;
+      const python = spawnSync('python3', ['-c', check, path.join(folder, 'all.json')], { encoding: 'utf8' });
+      // A machine without Python has nothing to say.
+      if (python.error === undefined) {
+        assert.equal(python.status, 0, python.stderr);
+        assert.ok(
+          python.stdout.split('\n').some((line) => line !== '' && (JSON.parse(line) as string[]).includes(nasty)),
+        );
+      }
+      for (const name of operationNames) {
+        const file = path.join(folder, `${name}.cjs`);
+        writeFileSync(file, writeCode('node', fullCall(name)));
+      }
+      const some = path.join(folder, 'RRpc.cjs');
+      const node = spawnSync(process.execPath, ['--check', some], { encoding: 'utf8' });
+      assert.equal(node.status, 0, node.stderr);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('is Java that parses', function () {
+    this.timeout(120_000);
+    const folder = mkdtempSync(path.join(tmpdir(), 'fleetbook-java-'));
+    try {
+      for (const name of operationNames)
+        writeFileSync(path.join(folder, `Call${name}.java`), writeCode('java', fullCall(name)));
+      writeFileSync(path.join(folder, 'Parse.java'), parser);
+      const java = spawnSync('java', [path.join(folder, 'Parse.java'), folder], { encoding: 'utf8' });
+      // A machine without Java, or with no compiler in it, has nothing to say.
+      if (java.error !== undefined || /ToolProvider|NoClassDef|ClassNotFound/.test(java.stderr)) return;
+      assert.equal(java.status, 0, java.stderr);
+      assert.match(java.stdout, new RegExp(`^${operationNames.length} parsed`));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('is a command line that a shell takes apart as it was meant', () => {
+    const call = fullCall('Pub');
+    const command = writeCode('aliyun', call).replace(/^aliyun/, 'printf "%s\\0"');
+    const shell = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    if (shell.error !== undefined) return;
+    const words = shell.stdout.split('\0');
+    assert.deepEqual(words.slice(0, 2), ['iot', 'Pub']);
+    const at = words.indexOf('--TopicFullName');
+    assert.equal(words[at + 1], nasty);
+  });
+});
