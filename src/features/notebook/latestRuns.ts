@@ -3,7 +3,7 @@ import type { CellSession } from '../../client/cellRun/cellSession.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 
 /** Where a notebook's cells go, and what they remember of each other there. */
-export interface LatestRun {
+interface LatestRun {
   readonly scope: Scope;
   readonly session: CellSession;
 }

@@ -10,8 +10,9 @@ export function toSdkCall(operation: OperationName, parameters: object, regionId
   const given = Object.entries(parameters).flatMap(([name, value]: [string, unknown]): readonly SdkParameter[] => {
     const type = texts.includes(`${operation}.${name}`) ? 'string' : (known[name]?.type ?? 'string');
     if (Array.isArray(value)) return [{ name, type, value: value.map(String) }];
-    const isScalar = ['string', 'number', 'boolean'].includes(typeof value);
-    return isScalar ? [{ name, type, value: String(value as string | number | boolean) }] : [];
+    if (typeof value === 'string') return [{ name, type, value }];
+    const isScalar = typeof value === 'number' || typeof value === 'boolean';
+    return isScalar ? [{ name, type, value: String(value) }] : [];
   });
   return { operation, regionId, parameters: given };
 }
