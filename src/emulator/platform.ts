@@ -15,6 +15,7 @@ import type { HttpAnswer } from './http/encodeAnswer.ts';
 import { BatchRegistrations } from './jobs/batchRegistrations.ts';
 import { HistoryPurges } from './jobs/historyPurges.ts';
 import { messagePaths } from './messages/messagePaths.ts';
+import { tellOffline } from './messages/tellOffline.ts';
 import { startBroker } from './mqtt/broker.ts';
 import { startLiveDevices } from './sample/liveDevices.ts';
 import type { Store } from './store/store.ts';
@@ -69,7 +70,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     }
   };
   try {
-    store.devices.setAllOffline(now());
+    store.transaction(() => {
+      store.pendingNews.addOffline(now());
+      store.devices.setAllOffline(now());
+    });
     const paths = messagePaths({ store, enforceLimits, log, now, retryDelays });
     ends.push(() => paths.events.close());
     ends.push(() => paths.rules.runs.close());
@@ -81,6 +85,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     paths.messenger.connect(faultyMessenger(mqtt.messenger, gateway.faults));
     ends.push(() => mqtt.close());
     paths.rules.runs.resume();
+    const told = tellOffline(store, paths.news, end.signal).catch((error: unknown) =>
+      log.error(`Rules were not told of devices that are gone: ${describeError(error)}. They are at the next start.`),
+    );
+    ends.push(() => told);
     const live = startLiveDevices({ port: mqtt.port, directory, log, now });
     ends.push(() => live.close());
     // A live device that somebody disabled never gets ready.

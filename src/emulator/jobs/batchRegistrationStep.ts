@@ -1,7 +1,6 @@
 import { deviceName as deviceNameParameter } from '../../catalogue/sharedParameters.ts';
 import { deviceLimit, newDevice } from '../newDevice.ts';
 import type { BatchRegistrationName, BatchRegistrationRow } from '../store/batchRegistrationStore.ts';
-import type { NewDevice } from '../store/deviceStore.ts';
 import type { Store } from '../store/store.ts';
 
 /** Names of one step: few enough for a request to wait behind it, many enough that the disk does not set the pace. */
@@ -11,16 +10,16 @@ const validName = new RegExp(`^(?:${deviceNameParameter.pattern})$`, 'u');
 
 /**
  * Takes the oldest batch registration that is at work one step further, in one transaction: checks names, or registers
- * devices, which are added to `registered`. Returns false where none has work to do. `now` in ms since 1970.
+ * devices, of which rules are still to be told. Returns false where none has work to do. `now` in ms since 1970.
  */
-export function batchRegistrationStep(store: Store, now: number, registered: NewDevice[] = []): boolean {
+export function batchRegistrationStep(store: Store, now: number): boolean {
   const registration = store.batchRegistrations.atWork();
   if (!registration) return false;
   store.transaction(() => {
     const names = store.batchRegistrations.undecided(registration.id, namesPerStep);
     for (const name of names) {
       if (registration.status === 'CHECK') check(store, registration, name);
-      else registered.push(...create(store, registration, name, now));
+      else create(store, registration, name, now);
     }
     if (names.length < namesPerStep) finish(store, registration);
   });
@@ -34,21 +33,16 @@ function check(store: Store, { id, productKey }: BatchRegistrationRow, name: Bat
 }
 
 /** A name may have been taken, and the product filled up, since the check. */
-function create(
-  store: Store,
-  registration: BatchRegistrationRow,
-  name: BatchRegistrationName,
-  now: number,
-): readonly NewDevice[] {
+function create(store: Store, registration: BatchRegistrationRow, name: BatchRegistrationName, now: number): void {
   const { id, productKey } = registration;
   const { position, deviceName } = name;
   if (store.devices.find(productKey, deviceName) || store.devices.count(productKey) >= deviceLimit) {
     store.batchRegistrations.decide(id, position, 'INVALID');
-    return [];
+    return;
   }
-  const device = newDevice(productKey, deviceName, now);
-  store.batchRegistrations.decide(id, position, 'VALID', store.devices.insert(device));
-  return [device];
+  const deviceId = store.devices.insert(newDevice(productKey, deviceName, now));
+  store.batchRegistrations.decide(id, position, 'VALID', deviceId);
+  store.pendingNews.add(deviceId, 'create', now);
 }
 
 function finish(store: Store, { id, status }: BatchRegistrationRow): void {

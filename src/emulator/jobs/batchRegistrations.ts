@@ -1,9 +1,8 @@
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { FleetNews } from '../messages/fleetNews.ts';
-import type { NewDevice } from '../store/deviceStore.ts';
 import type { Store } from '../store/store.ts';
-import { batchRegistrationStep } from './batchRegistrationStep.ts';
+import { batchRegistrationStep, namesPerStep } from './batchRegistrationStep.ts';
 
 interface BatchRegistrationsOptions {
   readonly store: Store;
@@ -53,11 +52,13 @@ export class BatchRegistrations {
 
   async #step(): Promise<void> {
     const { store, news, log, now } = this.#options;
-    const registered: NewDevice[] = [];
     try {
-      const isAtWork = batchRegistrationStep(store, now(), registered);
-      await Promise.all(registered.map((device) => news.lifecycle('create', device)));
-      if (isAtWork) this.#goOnIn(pause);
+      const isAtWork = batchRegistrationStep(store, now());
+      // Those of a process that was killed before it had told of them are there too.
+      const made = store.pendingNews.first('create', namesPerStep);
+      await Promise.all(made.map((device) => news.lifecycle('create', device)));
+      if (made.length > 0) await store.groupCommit.run(() => made.forEach(({ id }) => store.pendingNews.delete(id)));
+      if (isAtWork || made.length > 0) this.#goOnIn(pause);
     } catch (error) {
       log.error(`Batch registration could not go on and will be tried again: ${describeError(error)}`);
       this.#goOnIn(pauseAfterFailure);

@@ -54,6 +54,13 @@ export class FleetNews {
     await this.#take(systemRuleMessage(device, 'thing/downlink/reply/message', row, messageIds.next()));
   }
 
+  /** A device was connected when the last process was killed: it is gone since then, or `at` the latest. */
+  async left(device: NamedDevice & { readonly ip: string | null }, at: number): Promise<void> {
+    this.#tellWatchers('offline', device);
+    const messages = statusMessages('offline', device, at, this.#options.messageIds);
+    await Promise.all(messages.map((message) => this.#take(message)));
+  }
+
   /** A device came or went, at `at` in ms since 1970. Nobody waits for that; where rules cannot have it, the log says so. */
   status(status: DeviceStatus, device: NamedDevice & { readonly ip: string | null }, at: number): void {
     const { messageIds, log } = this.#options;

@@ -327,4 +327,16 @@ export const migrations: readonly string[] = [
   -- How many rules passed the message on that led to the call: its reply goes on from there.
   ALTER TABLE serviceHistory ADD COLUMN depth INTEGER NOT NULL DEFAULT 0;
   `,
+
+  `
+  -- What rules have not been told of devices yet.
+  CREATE TABLE pendingNews (
+    id INTEGER PRIMARY KEY,
+    deviceId INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('create', 'offline')),
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX pendingNewsOfDevice ON pendingNews (deviceId);
+  CREATE INDEX pendingNewsByKind ON pendingNews (kind, id);
+  `,
 ];

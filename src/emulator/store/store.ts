@@ -7,6 +7,7 @@ import { DeviceStore } from './deviceStore.ts';
 import { EventStore } from './eventStore.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { HistoryPurge } from './historyPurge.ts';
+import { PendingNewsStore } from './pendingNewsStore.ts';
 import { ProductStore } from './productStore.ts';
 import { PropertyStore } from './propertyStore.ts';
 import { replaceContents } from './replaceContents.ts';
@@ -34,6 +35,7 @@ export class Store {
   readonly thingModels: ThingModelStore;
   readonly devices: DeviceStore;
   readonly batchRegistrations: BatchRegistrationStore;
+  readonly pendingNews: PendingNewsStore;
   readonly properties: PropertyStore;
   readonly events: EventStore;
   readonly services: ServiceStore;
@@ -63,6 +65,7 @@ export class Store {
     this.thingModels = new ThingModelStore(this.#database, this.versions);
     this.devices = new DeviceStore(this.#database);
     this.batchRegistrations = new BatchRegistrationStore(this.#database);
+    this.pendingNews = new PendingNewsStore(this.#database);
     this.properties = new PropertyStore(this.#database);
     this.events = new EventStore(this.#database);
     this.services = new ServiceStore(this.#database);

@@ -66,6 +66,28 @@ describe('What a rule has to deliver when the emulator is killed', () => {
     assert.ok(await waitUntil(async () => (await items()).length === 1, 20_000));
   });
 
+  it('is that devices are gone which were connected', async () => {
+    const { killAndStart, ...killed } = await killable();
+    await using fleet = killed.fleet;
+    await fleet.register('first', 'second');
+    await startRule(fleet, { shortTopic: '+', actions: [actions.queue('status')] });
+    for (const name of ['first', 'second']) (await fleet.connect(name)).on('error', () => undefined);
+    const told = async () => {
+      const { items } = await fleet.read<Items>('destinations/MNS/status');
+      return items.map(({ content }) => content as { status: string; deviceName: string }).reverse();
+    };
+    assert.ok(await waitUntil(async () => (await told()).length === 2, 10_000));
+    await killAndStart();
+    assert.ok(await waitUntil(async () => (await told()).length === 4, 10_000));
+    assert.deepEqual(
+      (await told()).map(({ status, deviceName }) => `${deviceName} ${status}`),
+      ['first online', 'second online', 'first offline', 'second offline'],
+    );
+    // It is news once only.
+    await killAndStart();
+    assert.equal((await told()).length, 4);
+  });
+
   it('is asked of a function again that did not answer', async () => {
     const { killAndStart, ...killed } = await killable();
     await using fleet = killed.fleet;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { insertProduct } from '../../../../src/emulator/handlers/products.ts';
 import { batchRegistrationStep, namesPerStep } from '../../../../src/emulator/jobs/batchRegistrationStep.ts';
 import { newDevice } from '../../../../src/emulator/newDevice.ts';
-import type { NewDevice } from '../../../../src/emulator/store/deviceStore.ts';
 import type { Store } from '../../../../src/emulator/store/store.ts';
 import { newProduct } from '../../../support/newProduct.ts';
 import { temporaryStore } from '../../../support/temporaryStore.ts';
@@ -32,11 +31,11 @@ describe('a step of a batch registration', () => {
     const id = start('CREATE', names);
     assert.equal(batchRegistrationStep(store, now), true);
     assert.deepEqual([statusOf(id), store.devices.count(productKey)], ['CREATE', namesPerStep]);
-    const registered: NewDevice[] = [];
-    assert.equal(batchRegistrationStep(store, now, registered), true);
+    assert.equal(batchRegistrationStep(store, now), true);
     assert.deepEqual(
-      registered.map(({ deviceName }) => deviceName),
-      names.slice(namesPerStep),
+      store.pendingNews.first('create', 100).map(({ deviceName }) => deviceName),
+      names,
+      'rules are still to be told of them',
     );
     assert.deepEqual([statusOf(id), store.devices.count(productKey)], ['CREATE_SUCCESS', namesPerStep + 1]);
     assert.equal(batchRegistrationStep(store, now), false);

@@ -5,8 +5,10 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { insertProduct } from '../../../../src/emulator/handlers/products.ts';
 import { BatchRegistrations } from '../../../../src/emulator/jobs/batchRegistrations.ts';
+import { batchRegistrationStep } from '../../../../src/emulator/jobs/batchRegistrationStep.ts';
 import { Store } from '../../../../src/emulator/store/store.ts';
 import { newProduct } from '../../../support/newProduct.ts';
+import { temporaryStore } from '../../../support/temporaryStore.ts';
 
 const productKey = 'a1Product';
 
@@ -28,5 +30,28 @@ describe('batch registrations', () => {
     assert.match(log[0] ?? '', /^Batch registration could not go on and will be tried again: /);
     jobs.wake();
     rmSync(folder, { recursive: true });
+  });
+
+  it('tell of the devices that a process had made before it was killed, and of each once', async () => {
+    const { store, remove } = temporaryStore();
+    insertProduct(store, newProduct({ productKey }));
+    const id = store.batchRegistrations.insert({ productKey, status: 'CREATE', createdAt: 0 }, ['made-1', 'made-2']);
+    batchRegistrationStep(store, 1);
+    assert.equal(store.batchRegistrations.find(id)?.status, 'CREATE_SUCCESS');
+    const told: string[] = [];
+    const news = {
+      lifecycle: (action: string, { deviceName }: { deviceName: string }) =>
+        Promise.resolve(void told.push(`${action} ${deviceName}`)),
+    };
+    const ignore = () => undefined;
+    const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+    const jobs = new BatchRegistrations({ store, news, log, now: Date.now });
+    jobs.wake();
+    while (store.pendingNews.first('create', 1).length > 0) await delay(5);
+    jobs.wake();
+    await delay(100);
+    jobs.close();
+    assert.deepEqual(told, ['create made-1', 'create made-2']);
+    remove();
   });
 });
