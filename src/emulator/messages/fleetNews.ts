@@ -58,7 +58,7 @@ export class FleetNews {
   async left(device: NamedDevice & { readonly ip: string | null }, at: number): Promise<void> {
     this.#tellWatchers('offline', device);
     const messages = statusMessages('offline', device, at, this.#options.messageIds);
-    await Promise.all(messages.map((message) => this.#take(message)));
+    await Promise.all(messages.flatMap((message) => this.#take(message) ?? []));
   }
 
   /** A device came or went, at `at` in ms since 1970. Nobody waits for that; where rules cannot have it, the log says so. */

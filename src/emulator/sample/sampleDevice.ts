@@ -29,7 +29,7 @@ export function sampleDevice(product: SampleProduct, number: number, productCrea
 }
 
 /** Numbers from 0 up to 1 that look random and are always the same for a device. */
-function scatterOf(productKey: string, number: number): (question: number) => number {
+export function scatterOf(productKey: string, number: number): (question: number) => number {
   return (question) => {
     let hash = 2_166_136_261;
     for (const character of `${productKey}/${number}/${question}`) {

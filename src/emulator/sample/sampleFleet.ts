@@ -1,7 +1,13 @@
 import { withoutFiles, type LoadedBehaviour } from '../../device/behaviour/loadedBehaviour.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { gatewayBehaviour, meterBehaviour, thermostatBehaviour, trackerBehaviour } from './sampleBehaviours.ts';
-import { sampleDeviceName, sampleProducts, type SampleProduct } from './sampleProducts.ts';
+import {
+  metersBehindGateways,
+  metersByThemselves,
+  sampleDeviceName,
+  sampleProducts,
+  type SampleProduct,
+} from './sampleProducts.ts';
 
 /** A device of the sample that is live. */
 export interface SampleVirtualDevice extends DeviceName {
@@ -10,15 +16,12 @@ export interface SampleVirtualDevice extends DeviceName {
 
 const [thermostats, meters, trackers, gateways] = sampleProducts;
 
-/** The numbers of the meters behind each gateway that are live. */
-const metersBehind: Readonly<Record<number, readonly number[]>> = { 1: [4, 5, 6, 7], 2: [13, 14] };
-
 /** The live devices of the sample that connect by themselves; with those behind the gateways they are 20. */
 export const sampleFleet: readonly SampleVirtualDevice[] = [
   ...live(thermostats, [1, 11, 13, 14, 15], (number) => withoutFiles(thermostatBehaviour(number))),
-  ...live(meters, [1, 17, 19], (number) => withoutFiles(meterBehaviour(number))),
+  ...live(meters, metersByThemselves, (number) => withoutFiles(meterBehaviour(number))),
   ...live(trackers, [1, 4, 5, 9], (number) => withoutFiles(trackerBehaviour(number))),
-  ...live(gateways, [1, 2], (number) => gatewayWithMeters(number, metersBehind[number] ?? [])),
+  ...live(gateways, [1, 2], (number) => gatewayWithMeters(number, metersBehindGateways[number] ?? [])),
 ];
 
 /** A gateway whose behaviour names those of its meters as if they were files. */

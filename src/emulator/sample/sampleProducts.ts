@@ -56,3 +56,10 @@ export const sampleProducts = [
 export function sampleDeviceName({ devices: { prefix, digits } }: SampleProduct, number: number): string {
   return prefix + String(number).padStart(digits, '0');
 }
+
+/** The numbers of the live meters that connect by themselves, and of those behind each gateway. */
+export const metersByThemselves: readonly number[] = [1, 17, 19];
+export const metersBehindGateways: Readonly<Record<number, readonly number[]>> = { 1: [4, 5, 6, 7], 2: [13, 14] };
+
+/** The numbers of all live meters. */
+export const liveMeters: readonly number[] = [...metersByThemselves, ...Object.values(metersBehindGateways).flat()];

@@ -3,6 +3,7 @@ import { newProductSecret } from '../identifiers.ts';
 import type { Store } from '../store/store.ts';
 import { sampleDevice } from './sampleDevice.ts';
 import { sampleProducts, sampleRegion, type SampleProduct } from './sampleProducts.ts';
+import { seedHistory } from './seedHistory.ts';
 import { seedRelations } from './seedRelations.ts';
 import { seedRoutes } from './seedRoutes.ts';
 import { seedRules } from './seedRules.ts';
@@ -17,6 +18,7 @@ export function seedSample(store: Store, now: number): void {
     seedProduct(store, product, now - (400 + index) * day, now);
   }
   seedRelations(store);
+  seedHistory(store, now);
   seedRules(store, now);
   seedRoutes(store);
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { sampleRules } from '../../../../src/emulator/sample/sampleRules.ts';
+import { sampleFleet } from '../../../../src/emulator/sample/sampleFleet.ts';
 import { seedSample } from '../../../../src/emulator/sample/seedSample.ts';
 import { checkSelect, checkWhere } from '../../../../src/language/rulesql/checkSql.ts';
+import { parseJson } from '../../../../src/common/losslessJson.ts';
+import { checkThingValue } from '../../../../src/model/thingModel/checkThingValue.ts';
 import { parseThingModel } from '../../../../src/model/thingModel/parseThingModel.ts';
 import type { Store } from '../../../../src/emulator/store/store.ts';
 import { temporaryStore } from '../../../support/temporaryStore.ts';
@@ -115,5 +118,28 @@ describe('the sample fleet', () => {
       rows.map(({ name, status }) => `${name} ${status}`),
       ['High_temperature_alert RUNNING', 'Meter_archive STOP'],
     );
+  });
+
+  it('has histories of the last day for the meters that are live, and for no others', () => {
+    const { rows } = store.devices.page('a1Meter0001', { limit: 1500, offset: 0 });
+    const span = { from: 0, to: now, order: 'ASC', limit: 1_000 } as const;
+    const withHistory = rows.filter(({ id }) => store.properties.history(id, 'power', span).length > 0);
+    const live = sampleFleet.flatMap(({ deviceName, loaded }) => [deviceName, ...loaded.subBehaviours.keys()]);
+    assert.deepEqual(
+      new Set(withHistory.map(({ deviceName }) => deviceName)),
+      new Set(live.filter((name) => name.startsWith('meter-'))),
+    );
+    const { properties } = store.thingModels.featuresOf('a1Meter0001');
+    for (const { id } of withHistory) {
+      for (const name of ['power', 'voltage', 'frequency']) {
+        const values = store.properties.history(id, name, span);
+        assert.equal(values.length, 144);
+        assert.ok(now - (values[0]?.time ?? 0) === 24 * 3_600_000);
+        assert.ok(new Set(values.map(({ value }) => value)).size > 5, name);
+        const { dataType } = properties.get(name) ?? assert.fail();
+        for (const { value } of values) assert.equal(checkThingValue(dataType, parseJson(value), name), undefined);
+      }
+      assert.equal(store.properties.latest(id).size, 6);
+    }
   });
 });

@@ -1,0 +1,48 @@
+import { stringifyJson } from '../../common/losslessJson.ts';
+import { playSignal } from '../../device/behaviour/playSignal.ts';
+import type { Signal } from '../../device/behaviour/signal.ts';
+import type { Store } from '../store/store.ts';
+import { scatterOf } from './sampleDevice.ts';
+import { liveMeters, sampleDeviceName, sampleProducts } from './sampleProducts.ts';
+
+const minute = 60_000;
+const spacing = 10 * minute;
+const span = 24 * 60 * minute;
+
+/**
+ * What the measurements of a meter have been like: in the ranges that its behaviour keeps to, but slow enough for the
+ * spacing of the history to show it.
+ */
+function pastOf(number: number): Readonly<Record<string, Signal>> {
+  const phase = (number * 0.137) % 1;
+  return {
+    voltage: { type: 'sine', min: 227, max: 233, step: 0.1, period: 6 * 3600, phase },
+    power: { type: 'randomWalk', min: 320, max: 1450, step: 1, change: 60 },
+    frequency: { type: 'sine', min: 49.96, max: 50.04, step: 0.01, period: 2 * 3600, phase },
+  };
+}
+
+/** What they were set to, all the time. */
+const settings = { reportInterval: '10', relay: '1', display: '1' };
+
+/** Gives the live meters of the sample a history of the last day, so that there is something to see in a chart at once. */
+export function seedHistory(store: Store, now: number): void {
+  const [, meters] = sampleProducts;
+  for (const number of liveMeters) {
+    const device = store.devices.find(meters.productKey, sampleDeviceName(meters, number));
+    if (!device) continue;
+    const scatter = scatterOf(meters.productKey, number);
+    let question = 100;
+    const sources = { random: () => scatter(question++), recordings: new Map() };
+    const signals = Object.entries(pastOf(number)).map(
+      ([identifier, signal]) => [identifier, playSignal(signal, sources)] as const,
+    );
+    for (let time = now - span; time < now; time += spacing) {
+      const values = signals.map(([identifier, play]) => ({ identifier, time, value: stringifyJson(play(time)) }));
+      const set = Object.entries(settings).map(([identifier, value]) => ({ identifier, time, value }));
+      // What was said last is what is known.
+      if (time + spacing < now) store.properties.writeHistory(device.id, values);
+      else store.properties.write(device.id, [...values, ...set]);
+    }
+  }
+}
