@@ -4,6 +4,7 @@ import { requests } from './requests.ts';
 import { formatRows } from './row.ts';
 import { ruleEvaluation } from './ruleEvaluation.ts';
 import { serverCpu } from './serverCpu.ts';
+import { shadowPage } from './shadowPage.ts';
 import { signing } from './signing.ts';
 import { xmlDecoding } from './xmlDecoding.ts';
 
@@ -16,5 +17,6 @@ const rows = [
   ...(await ruleEvaluation()),
   ...(await serverCpu(platform)),
   ...(await largeProduct()),
+  ...(await shadowPage()),
 ];
 console.log(formatRows(rows));

@@ -4,6 +4,7 @@ import { completeDesired, type DesiredCompletion } from '../../language/desired/
 import type { DesiredContext } from '../../language/desired/desiredContext.ts';
 import type { DesiredProblem } from '../../language/desired/desiredProblem.ts';
 import { hoverDesired } from '../../language/desired/hoverDesired.ts';
+import type { Editor } from './createEditor.ts';
 import { desiredTokens } from './desiredTokens.ts';
 import { monaco } from './monaco.ts';
 import { toRange } from './toRange.ts';
@@ -29,12 +30,16 @@ export function registerDesiredLanguage(): void {
  * what does not fit the thing model as warnings. `context` is asked each time; `refresh` looks for problems anew after it
  * has changed.
  */
-export function assistDesired(model: Model, context: () => DesiredContext): { refresh(): void } {
+export function assistDesired(editor: Editor, context: () => DesiredContext): { refresh(): void } {
   const { languages } = monaco;
+  const model = editor.getModel();
+  if (!model) throw new Error('An editor of a desired state has its model from the beginning.');
+  offerByItself(editor, model);
   languages.registerCompletionItemProvider(desiredLanguage, {
     triggerCharacters: ['"', ':', ' '],
-    provideCompletionItems(asked, position) {
-      if (asked !== model) return { suggestions: [] };
+    provideCompletionItems(asked, position, { triggerKind }) {
+      const isAsked = triggerKind === languages.CompletionTriggerKind.Invoke;
+      if (asked !== model || (!isAsked && isLong(model))) return { suggestions: [] };
       const completions = completeDesired(model.getValue(), model.getOffsetAt(position), context());
       return { suggestions: completions.map((completion, index) => toItem(model, completion, index)) };
     },
@@ -47,6 +52,20 @@ export function assistDesired(model: Model, context: () => DesiredContext): { re
     },
   });
   return showProblems(model, context);
+}
+
+/** Offers completions while a person types, except in a long text: reading that for each key would be felt. */
+function offerByItself(editor: Editor, model: Model): void {
+  let wasLong: boolean | undefined;
+  const choose = (): void => {
+    if (isLong(model) === wasLong) return;
+    wasLong = isLong(model);
+    // Keys stand in quotes, where Monaco offers nothing by itself.
+    const offers = { strings: true, other: true, comments: false };
+    editor.updateOptions({ quickSuggestions: wasLong ? false : offers });
+  };
+  choose();
+  model.onDidChangeContent(choose);
 }
 
 function toItem(
@@ -84,9 +103,13 @@ function showProblems(model: Model, context: () => DesiredContext): { refresh():
   check();
   model.onDidChangeContent(() => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(check, model.getValueLength() > longText ? longPause : pause);
+    timer = window.setTimeout(check, isLong(model) ? longPause : pause);
   });
   return { refresh: check };
+}
+
+function isLong(model: Model): boolean {
+  return model.getValueLength() > longText;
 }
 
 function toMarker(

@@ -18,6 +18,9 @@ import { DeviceStrip } from './deviceStrip.ts';
 import { ReportedPane } from './reportedPane.ts';
 import { VersionsPane } from './versionsPane.ts';
 
+/** Cursor and scroll position are kept when they have rested for so long, in ms. */
+const statePause = 200;
+
 const pageState = z.object({ open: z.record(z.string(), z.boolean()), editor: z.unknown() });
 type PageState = z.infer<typeof pageState>;
 type ViewState = ReturnType<ReturnType<typeof createEditor>['saveViewState']>;
@@ -77,14 +80,10 @@ document.body.append(
 );
 
 const model = monaco.editor.createModel('', desiredLanguage);
-const editor = createEditor(desired, 'Desired state, JSON', {
-  ...{ model, tabSize: 2, insertSpaces: true },
-  // Keys stand in quotes, where Monaco offers nothing by itself.
-  quickSuggestions: { strings: true, other: true, comments: false },
-});
+const editor = createEditor(desired, 'Desired state, JSON', { model, tabSize: 2, insertSpaces: true });
 model.setEOL(monaco.editor.EndOfLineSequence.LF);
 let context: DesiredContext = {};
-const assistance = assistDesired(model, () => context);
+const assistance = assistDesired(editor, () => context);
 const synced = new SyncedEditor(editor, (message) => {
   host.post(message);
 });
@@ -139,8 +138,14 @@ function restoreView(): void {
   restored = true;
   if (host.state?.editor) editor.restoreViewState(host.state.editor as ViewState);
   takeFocus();
-  editor.onDidChangeCursorPosition(saveState);
-  editor.onDidScrollChange(saveState);
+  let timer = 0;
+  const saveSoon = (): void => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(saveState, statePause);
+  };
+  editor.onDidChangeCursorPosition(saveSoon);
+  editor.onDidScrollChange(saveSoon);
+  window.addEventListener('pagehide', saveState);
 }
 
 function saveState(): void {
