@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { readRuleTest } from '../../../../src/language/ruleTest/readRuleTest.ts';
 
 const topic = '/a1Thermo001/thermostat-0001/user/update';
 const good = { name: 'one', topic, payload: { a: 1 }, expect: { row: { a: 1 } } };
+
+/** Cases in which one thing is something else. */
+const mutated = fc
+  .tuple(fc.constantFrom('name', 'topic', 'payload', 'text', 'base64', 'tags', 'time', 'expect'), fc.jsonValue())
+  .map(([key, value]) => ({ ...good, [key]: value }));
 
 /** The problems of a file, each with the text that it is about. */
 const problemsOf = (text: string): readonly (readonly [message: string, about: string])[] =>
@@ -61,5 +67,29 @@ describe('a file of rule tests', () => {
     ]);
     const [[unknown] = []] = problemsIn({ rule: 'r', cases: [{ ...good, expected: 1 }] });
     assert.equal(unknown, 'cases[0] does not know expected: mend the spelling, or leave it out.');
+  });
+
+  it('is never too broken to be read, and every problem has a place', () => {
+    const files = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc
+        .record(
+          { query: fc.jsonValue(), rule: fc.jsonValue(), cases: fc.array(fc.oneof(fc.jsonValue(), mutated)) },
+          { requiredKeys: [] },
+        )
+        .map((file) => JSON.stringify(file)),
+    );
+    fc.assert(
+      fc.property(files, (text) => {
+        const { test, problems } = readRuleTest(text);
+        assert.equal(test === undefined, problems.length > 0);
+        for (const { message, start, end } of problems) {
+          assert.match(message, /[.:]$/);
+          assert.ok(0 <= start && start <= end && end <= text.length);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
