@@ -1,3 +1,4 @@
+import { cells } from './cells.ts';
 import { largeProduct } from './largeProduct.ts';
 import { startPlatform } from './platform.ts';
 import { requests } from './requests.ts';
@@ -14,6 +15,7 @@ const rows = [
   ...(await signing(platform)),
   ...(await requests(platform)),
   ...(await xmlDecoding(platform)),
+  ...(await cells(platform)),
   ...(await ruleEvaluation()),
   ...(await serverCpu(platform)),
   ...(await largeProduct()),

@@ -4,6 +4,7 @@ import { commandIds } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 import { answerOutputs } from './answerOutputs.ts';
 import { provideCellKernels } from './cellKernels.ts';
+import { provideCellTests } from './cellTests.ts';
 import { FleetNotebookSerializer } from './fleetNotebookSerializer.ts';
 import { showCellDiagnostics } from './language/cellDiagnostics.ts';
 import { provideCellLanguage } from './language/provideCellLanguage.ts';
@@ -25,6 +26,7 @@ export function register(services: Services): vscode.Disposable {
     provideCellLanguage(services),
     showCellDiagnostics(),
     answerOutputs(services),
+    provideCellTests(services),
     registerCommand(services.log, commandIds.newNotebook, newNotebook),
     registerCommand(services.log, commandIds.newFromTemplate, (target) => newFromTemplate(services, target)),
   );
