@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect as connectTcp, createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { connectAsync } from 'mqtt';
 import { Client } from '../../../src/client/client.ts';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
@@ -172,6 +173,25 @@ describe('fleetbook emulator', () => {
     const [, endpoint = ''] = await start('--json', '--keys', file).says(/"api":"([^"]+)"/);
     const status = await fetch(`${endpoint}/-/status`, { headers: { authorization: 'Bearer my-token' } });
     assert.equal(status.status, 200);
+  });
+
+  it('refuses a database of a newer version, and one that is none, and leaves both as they are', async () => {
+    const file = path.join(folder, 'data/emulator.db');
+    await mkdir(path.dirname(file));
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA user_version = 1000');
+    database.close();
+    const newer = start();
+    assert.equal(await newer.exit, 5);
+    assert.match(newer.stderr, /was written by a newer version of Fleetbook\. Update Fleetbook, or choose another/);
+    const left = new DatabaseSync(file);
+    assert.deepEqual({ ...left.prepare('PRAGMA user_version').get() }, { user_version: 1000 });
+    assert.deepEqual(left.prepare('SELECT name FROM sqlite_schema').all(), []);
+    left.close();
+    await writeFile(file, 'no database at all, but text that is long enough to be looked at'.repeat(100));
+    const damaged = start();
+    assert.equal(await damaged.exit, 6);
+    assert.match(await readFile(file, 'utf8'), /^no database at all/);
   });
 
   it('refuses a key file that others may read, with the remedy, and one that is something else', async () => {
