@@ -16,6 +16,7 @@ import { confirmEffects } from './confirmEffects.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import type { LatestRuns } from './latestRuns.ts';
 import { followSelection } from './followSelection.ts';
+import { notebookSessions } from './notebookSessions.ts';
 
 const { Default, Preferred } = vscode.NotebookControllerAffinity;
 
@@ -114,6 +115,7 @@ export class CellKernel implements vscode.Disposable {
     // All at once, so that those that wait show as pending and can be cancelled.
     const runs = new Map(wanted.map((cell) => [cell, new CellRun(this.#controller, cell)]));
     const session = this.#sessionOf(notebook);
+    notebookSessions.set(notebook, session);
     await this.#enqueue(async () => {
       const cells = codeCellsOf(notebook);
       const open = (index: number): RunnableCell => {

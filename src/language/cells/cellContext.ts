@@ -1,3 +1,5 @@
+import type { CellResult } from './cellResult.ts';
+
 /** What a value of the thing model looks like, as far as completion has to know. */
 export interface CellDataType {
   readonly type: string;
@@ -46,6 +48,8 @@ export interface CellContext {
   /** The operations of the other named cells of the notebook, by name. */
   readonly cells: ReadonlyMap<string, string>;
   readonly products: readonly KnownProduct[];
+  /** The last answer of a named cell, where there is one; only the names of its fields are shown. */
+  readonly resultOf?: ((name: string) => CellResult | undefined) | undefined;
   /** Names of stored secrets, where they are known. */
   readonly secrets?: readonly string[] | undefined;
 }

@@ -36,6 +36,8 @@ type CallProblem =
 /** What is wrong with directives, variables and references. */
 type LanguageProblem =
   | { readonly kind: 'unknown-directive'; readonly name: string; readonly nearest: string | undefined }
+  /** No error: of two cells with one name the first counts. */
+  | { readonly kind: 'name-taken'; readonly name: string }
   | { readonly kind: 'malformed-directive'; readonly form: string }
   | { readonly kind: 'malformed-pattern'; readonly detail: string }
   | { readonly kind: 'malformed-reference'; readonly expected: string }

@@ -6,7 +6,7 @@ import { callProblems } from './compileCell.ts';
 import { patternProblem } from './matchesPattern.ts';
 import { isUntypedName, nearestOperation } from './operationNames.ts';
 import type { ParsedCell, SpannedText } from './parsedCell.ts';
-import { readDirectives } from './readDirectives.ts';
+import { readDirectives, type CellDirectives } from './readDirectives.ts';
 import { referencesOf } from './referencesOf.ts';
 import { isWithoutCall } from './resolveCell.ts';
 import { referencesIn } from './splitTemplate.ts';
@@ -32,6 +32,7 @@ export function checkCell(cell: ParsedCell, known?: KnownNames): readonly CellPr
     ...patternProblems(
       directives.expectations.filter(({ operator }) => operator === 'matches').map(({ value }) => value),
     ),
+    ...nameProblems(directives, known),
     ...referenceProblems(cell, known),
     ...(isWithoutCall(cell) ? [] : callProblems(cell, wire)),
     ...untypedProblems(cell),
@@ -45,6 +46,11 @@ function patternProblems(patterns: readonly SpannedText[]): readonly CellProblem
     const detail = referencesIn(pattern).length > 0 ? undefined : patternProblem(text);
     return detail === undefined ? [] : [{ kind: 'malformed-pattern', detail, start, end } as const];
   });
+}
+
+function nameProblems({ name }: CellDirectives, known: KnownNames | undefined): readonly CellProblem[] {
+  if (!name || !known || ![...known.cells].includes(name.text)) return [];
+  return [{ kind: 'name-taken', name: name.text, start: name.start, end: name.end }];
 }
 
 function referenceProblems(cell: ParsedCell, known: KnownNames | undefined): readonly CellProblem[] {

@@ -1,4 +1,9 @@
 import { anyOperationOf } from '../../catalogue/anyOperation.ts';
+import { isJsonObject, type Json } from '../../common/losslessJson.ts';
+import type { CellResult } from './cellResult.ts';
+import { readJson } from './cellValue.ts';
+import { parsePath } from './parsePath.ts';
+import { readResultPath } from './readPath.ts';
 import { isList, type Shape } from '../../catalogue/shape.ts';
 import { escapeSnippet, type CellCompletion, type CompletionKind } from './cellCompletion.ts';
 import type { CellContext } from './cellContext.ts';
@@ -48,10 +53,15 @@ export function completeReference(
   const span = { start: start + dot + 1, end: place.end };
   const operation = context.cells.get(root);
   if (operation === undefined) return [];
-  return fieldsAt(
+  const declared = fieldsAt(
     operation,
     path.map((step) => step.replace(/\[\d*\]$/, '[]')),
-  ).map(({ name, type }) => completion('field', name, span, type, close));
+  );
+  const answered = fieldsIn(context.resultOf?.(root), path);
+  const names = new Set(declared.map(({ name }) => name));
+  return [...declared, ...answered.filter(({ name }) => !names.has(name))].map(({ name, type }) =>
+    completion('field', name, span, type, close),
+  );
 }
 
 function completeRoot(cell: ParsedCell, context: CellContext, span: Span, close: string): readonly CellCompletion[] {
@@ -79,11 +89,13 @@ function completion(kind: CompletionKind, label: string, span: Span, detail: str
   return { kind, label, snippet: `${escapeSnippet(label)}${close}`, span, detail, help: '', required: false };
 }
 
+interface Field {
+  readonly name: string;
+  readonly type: string;
+}
+
 /** Fields of an answer at a path of its shape; `payload` stands for the message where there is one. */
-export function fieldsAt(
-  operation: string,
-  path: readonly string[],
-): readonly { readonly name: string; readonly type: string }[] {
+export function fieldsAt(operation: string, path: readonly string[]): readonly Field[] {
   const { response } = anyOperationOf(operation);
   let shape: Shape = { RequestId: 'string', ...response };
   for (const step of path) {
@@ -99,6 +111,23 @@ export function fieldsAt(
   const fields = Object.entries(shape).map(([name, field]) => ({ name, type: typeName(field) }));
   const hasPayload = path.length === 0 && Object.entries(response).some(([name, field]) => isPayload(name, field));
   return hasPayload ? [{ name: 'payload', type: 'the message, decoded' }, ...fields] : fields;
+}
+
+/** Fields that an answer has at a path. */
+function fieldsIn(result: CellResult | undefined, path: readonly string[]): readonly Field[] {
+  const steps = parsePath(path.join('.'), true);
+  const value = result && steps && readResultPath(result, steps);
+  const container = typeof value === 'string' ? readJson(value) : value;
+  if (Array.isArray(container)) return [{ name: 'length', type: 'integer' }];
+  if (!isJsonObject(container)) return [];
+  return Object.entries(container).map(([name, field]) => ({ name, type: jsonTypeOf(field) }));
+}
+
+function jsonTypeOf(value: Json): string {
+  if (Array.isArray(value)) return 'list';
+  if (value === null) return 'null';
+  if (isJsonObject(value)) return 'object';
+  return typeof value === 'object' ? 'number' : typeof value;
 }
 
 function isPayload(name: string, shape: Shape): boolean {

@@ -41,6 +41,8 @@ export function describeCellProblem(problem: CellProblem): string {
       return `${problem.name} ${problem.detail}.`;
     case 'unknown-directive':
       return `There is no directive @${problem.name}.${didYouMean(problem.nearest, '@')}`;
+    case 'name-taken':
+      return `Another cell of the notebook is called ${problem.name} too; of the two the first one counts.`;
     case 'malformed-directive':
       return `Write it as ${problem.form}.`;
     case 'malformed-pattern':

@@ -120,7 +120,7 @@ function readBodyForm(argument: SpannedText, read: Read): boolean {
   return true;
 }
 
-const operatorPattern = /==|!=|<|>|(?<=\s)(?:contains|matches|exists)(?!\S)/;
+const operatorPattern = /==|!=|<(?!=)|>(?!=)|(?<=\s)(?:contains|matches|exists)(?!\S)/;
 
 function readExpectation(argument: SpannedText): WrittenExpectation | undefined {
   const { start, end, text } = argument;

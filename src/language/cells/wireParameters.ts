@@ -1,4 +1,5 @@
 import { isOperationName, operationOf } from '../../catalogue/operations.ts';
+import { decodeBase64 } from '../../common/decodeBase64.ts';
 import { encodeBase64 } from '../../common/encodeBase64.ts';
 import { encodePayload } from '../../common/encodePayload.ts';
 import { parseJsonTree } from '../json/parseJsonTree.ts';
@@ -8,7 +9,7 @@ import type { CellProblem, UnplacedProblem } from './cellProblem.ts';
 import { hideReferences } from './hideReferences.ts';
 import { canonicalParameterName, takesDevice } from './operationTraits.ts';
 import type { CellParameter, ParsedCell, Span, SpannedText } from './parsedCell.ts';
-import { decodeBase64, decodeHex, decodeUtf8 } from './decodeBytes.ts';
+import { decodeHex, decodeUtf8 } from './decodeBytes.ts';
 import { readDirectives, type BodyForm, type CellDirectives } from './readDirectives.ts';
 import { referencesIn } from './splitTemplate.ts';
 import { isUntypedList, untypedTakesDevice } from './untypedTraits.ts';

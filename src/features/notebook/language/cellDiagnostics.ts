@@ -5,7 +5,7 @@ import { parseCell } from '../../../language/cells/parseCell.ts';
 import { severityOf } from '../../../language/cells/severityOf.ts';
 import { cellLanguageId } from '../../../platform/notebookIds.ts';
 import { showDiagnostics } from '../../../platform/showDiagnostics.ts';
-import { cellDocumentsBeside, surroundingsOf } from './cellSurroundings.ts';
+import { dependentsOf, surroundingsOf } from './cellSurroundings.ts';
 
 /** Marks in each open cell what keeps it from running. An empty cell has no problem yet. */
 export function showCellDiagnostics(): Disposable {
@@ -22,6 +22,6 @@ export function showCellDiagnostics(): Disposable {
         severity: severityOf(problem),
       }));
     },
-    (document) => (document.languageId === cellLanguageId ? cellDocumentsBeside(document) : []),
+    (document) => (document.languageId === cellLanguageId ? dependentsOf(document) : []),
   );
 }

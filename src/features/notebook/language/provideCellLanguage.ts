@@ -10,11 +10,12 @@ import { plainParameters } from '../../../language/cells/plainParameters.ts';
 import { signatureAt } from '../../../language/cells/signatureAt.ts';
 import { symbolsOfCell } from '../../../language/cells/symbolsOfCell.ts';
 import { minimalEdit } from '../../../model/sync/minimalEdit.ts';
+import { CellSecrets } from '../../../platform/cellSecrets.ts';
 import { cellLanguageId } from '../../../platform/notebookIds.ts';
 import type { Services } from '../../../platform/services.ts';
 import { CellFleet } from './cellFleet.ts';
 import { cellFixes } from './cellFixes.ts';
-import { surroundingsOf } from './cellSurroundings.ts';
+import { resultBeside, surroundingsOf } from './cellSurroundings.ts';
 import { rangeOf } from './rangeOf.ts';
 import { toCompletionItem } from './toCompletionItem.ts';
 
@@ -22,8 +23,10 @@ import { toCompletionItem } from './toCompletionItem.ts';
 export function provideCellLanguage(services: Services): vscode.Disposable {
   const selector = { language: cellLanguageId };
   const fleet = new CellFleet(services);
+  const secrets = new CellSecrets(services.context);
   const contextOf = async (document: vscode.TextDocument, offset: number): Promise<CellContext> => {
-    const surroundings = surroundingsOf(document);
+    const resultOf = (name: string) => resultBeside(document, name);
+    const surroundings = { ...surroundingsOf(document), resultOf, secrets: secrets.names };
     if (!isAboutFleet(document.getText(), offset)) return { ...surroundings, products: [] };
     const { ProductKey } = plainParameters(parseCell(document.getText()), surroundings.variables);
     // Where Device is being written there is a key in both parts, and nothing yet behind the slash.

@@ -50,6 +50,18 @@ describe('checkCell', () => {
       text: '# @name a\n# @name b\nQueryProduct\nProductKey: a1',
       problems: ['error: name → @name is given more than once.'],
     },
+    'a name that another cell has': {
+      text: '# @name reboot\nQueryProduct\nProductKey: a1',
+      problems: [
+        'warning: reboot → Another cell of the notebook is called reboot too; of the two the first one counts.',
+      ],
+    },
+    'an operator that is none': {
+      text: '# @expect A >= 1\nQueryProduct\nProductKey: a1',
+      problems: [
+        'error: @expect A >= 1 → Write it as @expect PATH OP VALUE, with ==, !=, <, >, contains, matches or exists.',
+      ],
+    },
     'a pattern that is none': {
       text: '# @expect payload matches (a\nQueryProduct\nProductKey: a1',
       problems: ['error: (a → The pattern cannot be used: error parsing regexp: missing closing ): `(a`.'],

@@ -222,6 +222,22 @@ describe('completeCell', () => {
     assert.deepEqual(labels('Pub\n\n{{nobody.|}}', fleet), []);
   });
 
+  it('offers what an earlier answer had inside, by name alone', () => {
+    const payload = Buffer.from('{"ok":true,"inner":{"a":1.0},"list":[{"b":null}]}').toString('base64');
+    const answered: CellContext = {
+      ...fleet,
+      resultOf: (name) =>
+        name === 'reboot'
+          ? { operation: 'RRpc', answer: { RrpcCode: 'SUCCESS', PayloadBase64Byte: payload } }
+          : undefined,
+    };
+    assert.deepEqual(labels('Pub\n\n{{reboot.payload.|}}', answered), ['ok', 'inner', 'list']);
+    assert.deepEqual(labels('Pub\n\n{{reboot.payload.inner.|}}', answered), ['a']);
+    assert.deepEqual(labels('Pub\n\n{{reboot.payload.list[0].|}}', answered), ['b']);
+    assert.deepEqual(labels('Pub\n\n{{reboot.payload.list.|}}', answered), ['length']);
+    assert.deepEqual(labels('Pub\n\n{{list.payload.|}}', answered), []);
+  });
+
   it('offers directives and what they take', () => {
     const all = ['@name', '@expect', '@expect-error', '@repeat', '@timeout', '@skip', '@body'];
     for (const text of ['#|', '# |', '# @|', '# @ex|']) assert.deepEqual(labels(`${text}\nRRpc`), all);
