@@ -1,8 +1,11 @@
 import { build } from 'esbuild';
 import { pageBundles } from './build.ts';
 
-/** What the scripts and the style sheets of all editors' pages may weigh together, minified, in bytes. Monaco is nearly all of it. */
-const ceilings = { '.js': 3_700_000, '.css': 320_000 } as const;
+/**
+ * What the scripts and the style sheets of all editors' pages may weigh together, minified, in bytes. Monaco is nearly all of it: once in
+ * the scripts, which the pages share, and once in the style sheet of each of the two pages, which esbuild does not let them share.
+ */
+const ceilings = { '.js': 3_700_000, '.css': 350_000 } as const;
 
 /** `npm run check:size`: builds the pages as they are shipped, without writing them, and fails where they outgrow a ceiling. */
 const { outputFiles } = await build({
