@@ -29,6 +29,7 @@ export function prepareRule(
 ): ((message: SqlMessage) => RuleTrial) | string {
   const read = readRuleText(text, nothing);
   if (read.kind === 'refused') return read.reason;
+  if (read.source === nothing) return 'There is no SQL yet. A rule reads SELECT … FROM "…" WHERE ….';
   const { productKey = '', shortTopic = '', select = '', where = '' } = read.source;
   const compiled = compileRule({ select, where, dataType }, environment);
   if (compiled.kind === 'refused') {

@@ -77,6 +77,8 @@ export class BenchPane {
     createEditor(payload, 'Message to try', {
       model: this.#model,
       tabSize: 2,
+      // What is typed over a selection takes its place, as anywhere in a form.
+      autoSurround: 'never',
       lineNumbers: 'off',
       folding: false,
       glyphMargin: false,

@@ -49,6 +49,8 @@ const pickers = new TopicPickers((topic) => {
   const { start, end, text } = pickers.editFor(model.getValue(), topic);
   const range = monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
   editor.executeEdits('topic', [{ range, text }]);
+  // A step of its own in the history, whatever comes next.
+  synced.flush();
 });
 const isOpen = (id: string) => ({ open: host.state?.open[id] ?? true, toggled: saveState });
 const actions = new ActionsPane(isOpen('actions'), post);

@@ -67,7 +67,7 @@ export class TopicPickers {
     const known = products.some(({ productKey }) => productKey === this.#productKey);
     fill(this.#product, this.#productKey, [
       ...(known ? [] : [{ value: this.#productKey, label: this.#productKey || 'Choose a product' }]),
-      ...products.map(({ productKey, name }) => ({ value: productKey, label: `${name} (${productKey})` })),
+      ...products.map(({ productKey, name }) => ({ value: productKey, label: name, title: productKey })),
     ]);
     const isListed = topics.some(({ topic }) => topic === this.#current);
     fill(this.#topic, this.#current, [
@@ -83,9 +83,9 @@ export class TopicPickers {
 function fill(
   select: HTMLSelectElement,
   chosen: string,
-  options: readonly { readonly value: string; readonly label: string }[],
+  options: readonly { readonly value: string; readonly label: string; readonly title?: string }[],
 ): void {
-  select.replaceChildren(...options.map(({ value, label }) => element('option', { value }, label)));
+  select.replaceChildren(...options.map(({ value, label, title }) => element('option', { value, title }, label)));
   select.value = chosen;
 }
 

@@ -11,6 +11,11 @@ describe('The contract between the rule editor and its page', () => {
       { type: 'describe' },
       { type: 'compare' },
       { type: 'resolve', keep: 'mine' },
+      { type: 'saveAction', actionType: 'RDS', configuration: '{}', isErrorAction: false },
+      { type: 'saveAction', id: '1', actionType: 'MNS', configuration: '{}', isErrorAction: true },
+      { type: 'removeAction', id: '1' },
+      { type: 'showDeliveries', id: '1' },
+      { type: 'saveTest', topic: '/a/b/c', payload: '{}', expect: { kind: 'row', row: '{}' } },
     ])
       assert.ok(fromRulePage.safeParse(message).success, message.type);
   });
@@ -26,6 +31,9 @@ describe('The contract between the rule editor and its page', () => {
       { type: 'describe', more: 1 },
       { type: 'resolve', keep: 'both' },
       { type: 'rule', rule: { name: 'a' } },
+      { type: 'saveAction', actionType: 'SMS', configuration: '{}', isErrorAction: false },
+      { type: 'saveTest', topic: '/a/b/c', payload: '{}', expect: { kind: 'row' } },
+      { type: 'samples', samples: [{ topic: 1, payload: '' }] },
     ]) {
       assert.ok(!fromRulePage.safeParse(message).success, JSON.stringify(message));
       assert.ok(!toRulePage.safeParse(message).success, JSON.stringify(message));

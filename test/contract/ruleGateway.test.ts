@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { Client } from '../../src/client/client.ts';
+import { RuleActions } from '../../src/features/rules/actions/ruleActions.ts';
+import { RuleConflictError } from '../../src/features/rules/document/ruleConflictError.ts';
+import { RuleGateway, type RunningChange } from '../../src/features/rules/document/ruleGateway.ts';
+import type { RuleSource } from '../../src/language/ruleText/ruleSource.ts';
+import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';
+import { injectFault } from '../support/faults.ts';
+
+describe('Rules through the gateway', () => {
+  let emulator: TestEmulator;
+  let client: Client;
+  let productKey: string;
+  let count = 0;
+  const address = { connectionId: 'emulator', regionId: 'cn-shanghai', ruleId: '', name: 'rule' };
+  const connections = { clientFor: () => Promise.resolve(client) };
+  const gateway = new RuleGateway(connections);
+  const actions = new RuleActions(connections);
+  const configuration = () => JSON.stringify({ topic: `/${productKey}/dev/user/get`, topicType: 1 });
+
+  before(async () => {
+    emulator = await startTestEmulator();
+    client = new Client({
+      endpoint: emulator.endpoint,
+      regionId: address.regionId,
+      credentials: emulator.keys,
+      retry: { firstWait: 1 },
+    });
+    const product = { ProductName: 'Rules', AliyunCommodityCode: 'iothub_senior', DataFormat: 1 } as const;
+    productKey = (await client.call('CreateProduct', product)).Data.ProductKey ?? '';
+  });
+
+  after(async () => emulator[Symbol.asyncDispose]());
+
+  beforeEach(async () => {
+    const sql = { ProductKey: productKey, ShortTopic: '+/user/update', Select: 'a', Where: 'a > 1' };
+    address.ruleId = (await client.call('CreateRule', { Name: `rule_${++count}`, ...sql })).RuleId;
+  });
+
+  const write = async (change: Partial<RuleSource>, ask: () => Promise<RunningChange> = never) => {
+    const basis = (await gateway.read(address)).source;
+    return gateway.write(address, { source: { ...basis, ...change }, basis }, ask);
+  };
+
+  const never = (): Promise<never> => Promise.reject(new Error('It does not run.'));
+
+  const start = async (): Promise<void> => {
+    await actions.save(address, { actionType: 'REPUBLISH', configuration: configuration(), isErrorAction: false });
+    await client.call('StartRule', { RuleId: address.ruleId });
+  };
+
+  it('writes the pieces and keeps the type of a topic that stays', async () => {
+    const { rule } = await write({ select: 'b', where: '' });
+    assert.deepEqual([rule.source.select, rule.source.where ?? '', rule.topicType], ['b', '', 1]);
+    const { rule: moved } = await write({ shortTopic: '+/mqtt/status' });
+    assert.deepEqual([moved.source.shortTopic, moved.topicType], ['+/mqtt/status', 0]);
+  });
+
+  it('refuses to overwrite what somebody else wrote meanwhile', async () => {
+    const basis = (await gateway.read(address)).source;
+    await write({ where: 'a > 2' });
+    await assert.rejects(
+      gateway.write(address, { source: { ...basis, where: 'a > 3' }, basis }, never),
+      RuleConflictError,
+    );
+    assert.equal((await gateway.read(address)).source.where, 'a > 2');
+  });
+
+  it('restarts a rule that runs, or changes it as it runs, as it is told; not at all where it is told nothing', async () => {
+    await start();
+    for (const [choice, where] of [
+      ['restart', 'a > 5'],
+      ['as it runs', 'a > 6'],
+    ] as const) {
+      const { rule, startFailure } = await write({ where }, () => Promise.resolve(choice));
+      assert.deepEqual([rule.source.where, rule.isRunning, startFailure], [where, true, undefined]);
+    }
+    await assert.rejects(write({ where: 'a > 7' }, never));
+    const { source, isRunning } = await gateway.read(address);
+    assert.deepEqual([source.where, isRunning], ['a > 6', true]);
+  });
+
+  it('has a rule run on that was stopped for a change which the platform refuses', async () => {
+    await start();
+    await assert.rejects(write({ select: 'nonsense(' }, () => Promise.resolve('restart')));
+    assert.equal((await gateway.read(address)).isRunning, true);
+  });
+
+  it('restarts it also where no answer tells of any of the three calls', async () => {
+    await start();
+    for (const operation of ['StopRule', 'UpdateRule', 'StartRule'] as const)
+      await injectFault(emulator, { operation, drop: 'answer' });
+    const { rule, startFailure } = await write({ where: 'a > 8' }, () => Promise.resolve('restart'));
+    assert.deepEqual([rule.source.where, rule.isRunning, startFailure], ['a > 8', true, undefined]);
+    assert.equal((await gateway.read(address)).isRunning, true);
+  });
+
+  it('says that a rule is saved and does not run any more, where it cannot be started', async () => {
+    await start();
+    await injectFault(emulator, { operation: 'StartRule', code: 'iot.rule.StartRuleFailed' });
+    const { rule, startFailure } = await write({ where: 'a > 9' }, () => Promise.resolve('restart'));
+    assert.equal(rule.isRunning, false);
+    assert.ok(startFailure instanceof Error);
+    assert.equal((await gateway.read(address)).source.where, 'a > 9');
+  });
+
+  it('adds an action once, also where no answer tells of it', async () => {
+    await injectFault(emulator, { operation: 'CreateRuleAction', drop: 'answer' });
+    await actions.save(address, { actionType: 'REPUBLISH', configuration: configuration(), isErrorAction: false });
+    const [action, ...others] = await actions.list(address);
+    assert.ok(action);
+    assert.equal(others.length, 0);
+    await actions.remove(address, action.id);
+    assert.deepEqual(await actions.list(address), []);
+  });
+});

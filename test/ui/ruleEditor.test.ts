@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict';
+import { glob, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { clientOfEmulator } from '../support/clientOfEmulator.ts';
+import { seriousFaults } from './support/seriousFaults.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const rules = ['Local emulator', 'cn-shanghai', 'Rules'] as const;
+const name = 'High_temperature_alert';
+const tab = `${name}.iotsql`;
+
+describe('The rule editor', () => {
+  const workbench = useWorkbench();
+  let frame: Frame;
+  let RuleId: string;
+
+  const client = () =>
+    clientOfEmulator(path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
+
+  const stored = async () => (await (await client()).call('GetRule', { RuleId })).RuleInfo;
+
+  const actionsStored = async () => (await (await client()).call('ListRuleActions', { RuleId })).RuleActionList;
+
+  const findEditor = async (): Promise<void> => {
+    frame = await workbench().editors.frame('[aria-label="SQL"] .view-line');
+    await frame.locator('.status').waitFor();
+  };
+
+  const shown = async (): Promise<string> => {
+    const lines = await frame
+      .locator('[aria-label="SQL"] .view-line')
+      .evaluateAll((found) =>
+        (found as unknown as { style: { top: string }; textContent: string }[])
+          .sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top))
+          .map(({ textContent }) => textContent.replaceAll('\u00a0', ' ')),
+      );
+    return lines.join('\n');
+  };
+
+  const clickLine = async (text: string): Promise<void> => {
+    await frame.locator('[aria-label="SQL"] .view-line', { hasText: text }).click();
+    await workbench().page.keyboard.press('End');
+  };
+
+  /** VS Code puts unsaved text away about a second after it was typed; only then a reload keeps it. */
+  const waitForBackup = async (text: string): Promise<void> =>
+    waitFor(`a backup with ${text}`, async () => {
+      const cwd = path.join(workbench().userData, 'User');
+      const files = await Array.fromAsync(glob('Backups/*/fleetbook-rule/*', { cwd }));
+      const texts = await Promise.all(files.map((file) => readFile(path.join(cwd, file), 'utf8')));
+      return texts.some((backup) => backup.includes(text));
+    });
+
+  const outcome = (): Locator => frame.locator('.outcome');
+
+  it('opens from the tree, with what the rule is and does', async () => {
+    const { tree } = workbench();
+    await tree.openView('Fleetbook');
+    await tree.expand(...rules);
+    await (await tree.item(...rules, name)).click();
+    await findEditor();
+    await waitFor('the SQL', async () => (await shown()).includes('WHERE temperature > 30'), shown);
+    assert.match(await frame.locator('.strip').innerText(), /High_temperature_alert[^]*running[^]*JSON/);
+    await frame.locator('.action').nth(2).waitFor();
+    assert.equal(await frame.locator('#pick-topic').inputValue(), '/a1Thermo001/+/user/update');
+    ({ Id: RuleId } = (await (await client()).call('ListRule', { CurrentPage: 1, PageSize: 50 })).Data.find(
+      (rule) => rule.Name === name,
+    ) ?? { Id: '' });
+    await workbench().screenshot('rule-editor');
+  });
+
+  it('completes by what the fleet has, and underlines what is wrong', async () => {
+    const { page } = workbench();
+    await clickLine('temperature > 30');
+    await page.keyboard.type(' AND hum');
+    await frame.locator('.suggest-widget .monaco-list-row', { hasText: 'humidity' }).first().waitFor();
+    await workbench().screenshot('rule-completion');
+    await page.keyboard.press('Escape');
+    await workbench().editors.waitUntilDirty(tab, true);
+    await page.keyboard.type('idity <> <');
+    await frame.locator('.squiggly-error').first().waitFor();
+    await waitFor('the bench to say so', async () => (await outcome().innerText()).includes('cannot run'));
+    await workbench().screenshot('rule-squiggle');
+    await page.keyboard.press('ControlOrMeta+Z');
+    await waitFor('undo by VS Code', async () => !(await shown()).includes('<> <'), shown);
+    await clickLine('temperature > 30');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.insertText('WHERE temperature > 30');
+    await waitFor('the condition', async () => !(await shown()).includes('AND'), shown);
+  });
+
+  it('tells as somebody types which message passes, what becomes of it, and what each action would send', async () => {
+    const { page } = workbench();
+    await frame.locator('.bench-payload .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('{"temperature": 25, "humidity": 50}');
+    await frame.locator('#bench-topic').fill('/a1Thermo001/thermostat-0001/user/update');
+    await waitFor('the condition that does not hold', async () =>
+      (await outcome().innerText()).includes('temperature > 30 does not hold: temperature is 25.'),
+    );
+    assert.equal(await frame.locator('.preview').count(), 0);
+    await workbench().screenshot('rule-bench-filtered');
+    await frame.locator('.bench-payload .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('{"temperature": 35, "humidity": 50}');
+    await waitFor('the row', async () => (await outcome().innerText()).includes('"device": "thermostat-0001"'));
+    await frame.locator('.preview.fires').nth(1).waitFor();
+    await workbench().screenshot('rule-bench-passes');
+  });
+
+  it('asks whether to restart the rule when it is saved while it runs, and restarts it', async () => {
+    const { notifications, page } = workbench();
+    await clickLine('temperature > 30');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.insertText('WHERE temperature > 33');
+    await page.keyboard.press('ControlOrMeta+S');
+    await notifications.waitForDialog(`“${name}” is running. Restart it with the new SQL?`);
+    await workbench().screenshot('rule-restart');
+    await notifications.answerDialog('Restart it with the new SQL?', 'Restart');
+    await workbench().editors.waitUntilDirty(tab, false);
+    const { Where, Status } = await stored();
+    assert.deepEqual([Where, Status], ['temperature > 33', 'RUNNING']);
+  });
+
+  it('stops and starts', async () => {
+    await frame.getByRole('button', { name: 'Stop', exact: true }).click();
+    await waitFor('the rule to be stopped', async () => (await stored()).Status === 'STOP');
+    await frame.getByRole('button', { name: 'Start', exact: true }).click();
+    await waitFor('the rule to run', async () => (await stored()).Status === 'RUNNING');
+    await frame.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+  });
+
+  it('keeps an edit where somebody else changed the SQL, and lets a person choose', async () => {
+    const { page } = workbench();
+    await clickLine('temperature > 33');
+    await page.keyboard.type(' AND mine = 1');
+    await workbench().editors.waitUntilDirty(tab, true);
+    await (await client()).call('UpdateRule', { RuleId, Name: name, Where: 'theirs = 1' });
+    await frame.getByRole('button', { name: 'Take Theirs' }).waitFor();
+    await workbench().screenshot('rule-conflict');
+    await frame.getByRole('button', { name: 'Save Mine' }).click();
+    await workbench().notifications.answerDialog('Restart it with the new SQL?', 'Save Without Restart');
+    await workbench().editors.waitUntilDirty(tab, false);
+    assert.equal((await stored()).Where, 'temperature > 33 AND mine = 1');
+    await clickLine('mine = 1');
+    await page.keyboard.type('0');
+    await workbench().editors.waitUntilDirty(tab, true);
+    await (await client()).call('UpdateRule', { RuleId, Name: name, Where: 'temperature > 34' });
+    await frame.getByRole('button', { name: 'Take Theirs' }).click();
+    await workbench().editors.waitUntilDirty(tab, false);
+    await waitFor('their SQL', async () => (await shown()).includes('WHERE temperature > 34'), shown);
+    assert.equal((await stored()).Where, 'temperature > 34');
+  });
+
+  it('writes the topic that is picked into the SQL, where undo takes it back', async () => {
+    const { page } = workbench();
+    await frame.locator('#pick-product').selectOption('a1Meter0001');
+    await waitFor('the product', async () => (await shown()).includes('"/a1Meter0001/+/user/update"'), shown);
+    const topic = '/a1Meter0001/+/thing/event/property/post';
+    await frame.locator('#pick-topic').selectOption(topic);
+    await waitFor('the topic', async () => (await shown()).includes(`"${topic}"`), shown);
+    await frame.getByText('made up').waitFor();
+    await workbench().screenshot('rule-topic');
+    await clickLine('FROM');
+    await page.keyboard.press('ControlOrMeta+Z');
+    await waitFor('the product', async () => (await shown()).includes('"/a1Meter0001/+/user/update"'), shown);
+    await page.keyboard.press('ControlOrMeta+Z');
+    await waitFor('the topic before', async () => (await shown()).includes('"/a1Thermo001/+/user/update"'), shown);
+    await workbench().editors.waitUntilDirty(tab, false);
+  });
+
+  const roleOf = async (service: string): Promise<void> => {
+    await frame.locator('#field-role-roleArn').fill(`acs:ram::1234567890123456:role/${service}`);
+    await frame.locator('#field-role-roleName').fill(service);
+  };
+
+  /** Adds an action of a type; `fill` fills in its form. */
+  const add = async (type: string, fill: () => Promise<void>, isErrorAction = false): Promise<void> => {
+    const count = (await actionsStored()).length;
+    await frame.getByRole('button', { name: 'Add Action…' }).click();
+    await frame.locator('#action-type').selectOption(type);
+    await fill();
+    await frame.locator('#action-error').setChecked(isErrorAction);
+    await frame.locator('.action-form').scrollIntoViewIfNeeded();
+    await workbench().screenshot(`rule-action-${type.toLowerCase()}`);
+    await frame.getByRole('button', { name: 'Save Action' }).click();
+    await frame.locator('.action-form').waitFor({ state: 'hidden' });
+    assert.equal((await actionsStored()).length, count + 1);
+  };
+
+  it('adds an action of each type by its form, checked by the catalogue', async () => {
+    await frame.getByRole('button', { name: 'Add Action…' }).click();
+    await frame.locator('#field-topic').fill('nonsense');
+    await frame.getByText('topic must be /ProductKey/DeviceName/…').first().waitFor();
+    await workbench().screenshot('rule-action-wrong');
+    await frame.getByRole('button', { name: 'Cancel' }).click();
+    await add('REPUBLISH', () => frame.locator('#field-topic').fill('/a1Thermo001/${device}/user/get'));
+    await add('MNS', async () => {
+      await frame.locator('#field-themeName').fill('warm-rooms');
+      await roleOf('AliyunIOTAccessingMNSRole');
+    });
+    await add('OTS', async () => {
+      await frame.locator('#field-instanceName').fill('rooms');
+      await frame.locator('#field-tableName').fill('warm');
+      await frame.locator('#field-primaryKeys-0-columnName').fill('device');
+      await frame.locator('#field-primaryKeys-0-columnType').selectOption('STRING');
+      await frame.locator('#field-primaryKeys-0-columnValue').fill('${device}');
+      await frame.getByRole('button', { name: 'Add to primaryKeys' }).click();
+      await frame.locator('#field-primaryKeys-1-columnName').fill('id');
+      await frame.locator('#field-primaryKeys-1-columnType').selectOption('INTEGER');
+      await frame.locator('#field-primaryKeys-1-option').selectOption('AUTO_INCREMENT');
+      await roleOf('AliyunIOTAccessingOTSRole');
+    });
+    await add('RDS', () => frame.locator('#action-json').fill('{"instanceName": "rds-1", "tableName": "rooms"}'));
+  });
+
+  it('edits an action, and removes one after a question', async () => {
+    const { notifications } = workbench();
+    await frame.getByRole('button', { name: 'Edit: RDS' }).click();
+    await frame.locator('#action-json').fill('{"instanceName": "rds-2", "tableName": "rooms"}');
+    await frame.getByRole('button', { name: 'Save Action' }).click();
+    await frame.locator('.action-form').waitFor({ state: 'hidden' });
+    assert.match((await actionsStored()).find(({ Type }) => Type === 'RDS')?.Configuration ?? '', /rds-2/);
+    await frame.getByRole('button', { name: 'Remove: FC' }).click();
+    await notifications.waitForDialog('Remove the action FC');
+    await workbench().screenshot('rule-action-remove');
+    await notifications.answerDialog('Remove the action FC', 'Remove');
+    await waitFor('the action to be gone', async () => !(await actionsStored()).some(({ Type }) => Type === 'FC'));
+    await add(
+      'FC',
+      async () => {
+        await frame.locator('#field-serviceName').fill('alerts');
+        await frame.locator('#field-functionName').fill('undelivered');
+        await roleOf('AliyunIOTAccessingFCRole');
+      },
+      true,
+    );
+    assert.equal((await actionsStored()).find(({ Type }) => Type === 'FC')?.ErrorActionFlag, true);
+  });
+
+  it('shows what an action delivered lately', async () => {
+    await (await client()).call('UpdateRule', { RuleId, Name: name, Where: '' });
+    await waitFor('a delivery', async () => {
+      await frame.getByRole('button', { name: 'Show what was delivered lately: MNS' }).first().click();
+      await frame.getByRole('button', { name: 'Hide what was delivered: MNS' }).first().waitFor();
+      if ((await frame.locator('.deliveries .fires').count()) > 0) return true;
+      await frame.getByRole('button', { name: 'Hide what was delivered: MNS' }).first().click();
+      return false;
+    });
+    await frame.locator('.deliveries').first().scrollIntoViewIfNeeded();
+    await workbench().screenshot('rule-deliveries');
+  });
+
+  it('keeps the case of the bench as a test of the rule', async () => {
+    const { page, quickInput } = workbench();
+    await frame.getByRole('button', { name: 'Save as Rule Test…' }).click();
+    await quickInput.type('warm rooms pass');
+    await quickInput.choose(`${name}.rule-test.json`);
+    await workbench().editors.tab(`${name}.rule-test.json`).waitFor();
+    const file = path.join(workbench().workspace, `${name}.rule-test.json`);
+    assert.match(await readFile(file, 'utf8'), /"name": "warm rooms pass"[^]*"device": "thermostat-0001"/);
+    await workbench().screenshot('rule-test-saved');
+    await workbench().editors.tab(tab).click();
+    await findEditor();
+    await page.mouse.move(0, 0);
+  });
+
+  it('has nothing serious to be found by axe, in each theme, and breaks no policy', async () => {
+    const { page } = workbench();
+    for (const theme of ['darkHighContrast', 'lightHighContrast', 'light', 'dark'] as const) {
+      await workbench().switchTheme(theme);
+      await workbench().capture(`rule-editor-${theme}`);
+      assert.deepEqual(await seriousFaults(page), []);
+    }
+    assert.deepEqual(await workbench().policyRefusals(frame), []);
+  });
+
+  it('keeps an unsaved edit over a reload of the window', async () => {
+    const { page } = workbench();
+    await clickLine('FROM');
+    await page.keyboard.press('Home');
+    await page.keyboard.type('-- ');
+    await workbench().editors.waitUntilDirty(tab, true);
+    await waitForBackup('-- FROM');
+    await workbench().reloadWindow();
+    await findEditor();
+    await waitFor('the edit', async () => (await shown()).includes('-- FROM'), shown);
+    await workbench().editors.waitUntilDirty(tab, true);
+  });
+});
