@@ -217,6 +217,54 @@ describe('A notebook', () => {
     assert.match((hover?.contents[0] as vscode.MarkdownString).value, /^\*\*RRpc\*\*/);
   });
 
+  it('copies a cell as a signed request and as code, and never a secret', async () => {
+    const notebook = await open(
+      fenced(
+        '@key = a1Thermo001\nQueryProduct\nProductKey: {{key}}',
+        'Pub\nProductKey: a1\nTopicFullName: /a1/device/user/x\n\n{{$secret NOBODY}}',
+      ),
+    );
+    const [query, pub] = codeCells(notebook);
+    const copied = async (cell: vscode.NotebookCell | undefined, form: string): Promise<string> => {
+      await vscode.env.clipboard.writeText('nothing');
+      await vscode.commands.executeCommand('fleetbook.copyCellAs', cell, form);
+      return vscode.env.clipboard.readText();
+    };
+    assert.match(await copied(query, 'java'), /request\.setProductKey\("a1Thermo001"\);/);
+    const curl = await copied(query, 'curlSigned');
+    const url = /curl -sS (\S+)/.exec(curl)?.[1] ?? '';
+    const body = /--data '?([^'\s]+)/.exec(curl)?.[1] ?? '';
+    const response = await fetch(url, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    assert.match(await response.text(), /"ProductName": ?"Thermostats"/);
+    assert.match(await copied(pub, 'python'), new RegExp(Buffer.from('<NOBODY>').toString('base64')));
+  });
+
+  it('opens what a row of the tree stands for', async () => {
+    const address = {
+      connectionId: 'emulator',
+      regionId: 'cn-shanghai',
+      productKey: 'a1Thermo001',
+      deviceName: 'thermostat-0001',
+    };
+    await vscode.commands.executeCommand('fleetbook.openInNotebook', { kind: 'device', address });
+    const notebook = vscode.window.activeNotebookEditor?.notebook;
+    assert.ok(notebook?.isUntitled);
+    assert.deepEqual(
+      (await run(notebook)).map(({ outcome }) => outcome),
+      ['success', 'success', 'success'],
+    );
+  });
+
+  it('opens with 500 cells', async () => {
+    const cells = Array.from({ length: 500 }, (_, number) => `# @name n${number}\n${rrpc.join('\n')}`);
+    const notebook = await open(fenced(...cells));
+    assert.equal(notebook.cellCount, 500);
+  });
+
   it('is made anew with a cell that runs', async () => {
     await vscode.commands.executeCommand('fleetbook.newNotebook');
     const notebook = vscode.window.activeNotebookEditor?.notebook;
