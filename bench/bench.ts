@@ -5,6 +5,7 @@ import { requests } from './requests.ts';
 import { formatRows } from './row.ts';
 import { ruleEvaluation } from './ruleEvaluation.ts';
 import { serverCpu } from './serverCpu.ts';
+import { rulePage } from './rulePage.ts';
 import { shadowPage } from './shadowPage.ts';
 import { signing } from './signing.ts';
 import { xmlDecoding } from './xmlDecoding.ts';
@@ -20,5 +21,6 @@ const rows = [
   ...(await serverCpu(platform)),
   ...(await largeProduct()),
   ...(await shadowPage()),
+  await rulePage(),
 ];
 console.log(formatRows(rows));

@@ -1,13 +1,8 @@
-import { build } from 'esbuild';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { pageBundles } from '../scripts/build.ts';
 import type { ToShadowPage } from '../src/protocol/shadowEditor.ts';
 import { launchBrowser, viewport } from '../test/support/browser.ts';
 import { median } from './compare.ts';
+import { openEditorPage, serveEditorPages } from './editorPages.ts';
 import type { Row } from './row.ts';
 
 const rounds = 9;
@@ -20,18 +15,19 @@ const device = { deviceName: 'meter-1', productKey: 'a1Meter0001', regionId: 'cn
 
 /** The page of the shadow editor as it is shipped, in a browser: until its text is seen, and for each key that is typed. */
 export async function shadowPage(): Promise<Row[]> {
-  await using server = await servePages();
+  await using server = await serveEditorPages();
+  const at = { url: `${server.origin}/shadow`, label: 'Desired state' };
   const browser = await launchBrowser();
   try {
     const paints: number[] = [];
     for (let round = 0; round < rounds; round++) {
       // Each in a context of its own, with nothing cached.
       const page = await browser.newPage({ viewport });
-      paints.push(await open(page, `${server.origin}/`, '{\n  "targetTemperature": 21.5\n}\n'));
+      paints.push(await openEditorPage(page, { ...at, messages: messagesWith('{\n  "targetTemperature": 21.5\n}\n') }));
       await page.close();
     }
     const page = await browser.newPage({ viewport });
-    await open(page, `${server.origin}/`, largeText());
+    await openEditorPage(page, { ...at, messages: messagesWith(largeText()) });
     const keys = await typeKeys(page);
     const size = `${Math.round(largeText().length / 1000)} kB with ${keyCount} keys`;
     const common = { unit: 'ms', peerName: 'the goal', better: 'lower' } as const;
@@ -55,9 +51,9 @@ function slowest(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? NaN;
 }
 
-/** Opens the page as the extension would; resolves to how long it took from its address to its text on the screen, in ms. */
-async function open(page: Page, url: string, text: string): Promise<number> {
-  const messages: ToShadowPage[] = [
+/** What the extension tells the page. */
+function messagesWith(text: string): readonly ToShadowPage[] {
+  return [
     { type: 'text', revision: 1, seen: 0, text },
     { type: 'device', device },
     {
@@ -65,28 +61,6 @@ async function open(page: Page, url: string, text: string): Promise<number> {
       cloud: { kind: 'loaded', version: 1, status: 'online', keys: [], keyCount: 0, differing: 0, reported: text },
     },
   ];
-  await page.addInitScript(`
-    const toPage = (data) => dispatchEvent(new MessageEvent('message', { data: structuredClone(data) }));
-    globalThis.acquireVsCodeApi = () => ({
-      getState: () => undefined,
-      setState: () => undefined,
-      postMessage(message) {
-        const { type, sequence } = structuredClone(message);
-        if (type === 'ready') setTimeout(() => ${JSON.stringify(messages)}.forEach(toPage));
-        if (type === 'edit') setTimeout(() => toPage({ type: 'applied', sequence }));
-      },
-    });
-    globalThis.painted = new Promise((resolve) => {
-      const look = () => {
-        const isThere = document.querySelector('[aria-label="Desired state"] .view-line [class*=mtk]');
-        if (isThere) setTimeout(() => resolve(performance.now()));
-        else requestAnimationFrame(look);
-      };
-      requestAnimationFrame(look);
-    });
-  `);
-  await page.goto(url);
-  return page.evaluate<number>('painted');
 }
 
 /** Types into the middle of the text; resolves to the time of each key until the frame that shows it is done, in ms. */
@@ -105,45 +79,3 @@ async function typeKeys(page: Page): Promise<number[]> {
   await page.waitForFunction(`times.length >= ${strokes}`);
   return page.evaluate<number[]>('times');
 }
-
-async function servePages(): Promise<{ readonly origin: string } & AsyncDisposable> {
-  const { outputFiles } = await build({
-    ...pageBundles(),
-    absWorkingDir: path.dirname(import.meta.dirname),
-    bundle: true,
-    minify: true,
-    write: false,
-    outdir: 'dist/webviews',
-  });
-  const files = new Map(outputFiles.map((file) => [`/${path.basename(file.path)}`, file.contents]));
-  const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };
-  const server = createServer(({ url = '/' }, response) => {
-    const file = files.get(url);
-    response.setHeader('content-type', types[path.extname(url)] ?? 'text/html;charset=utf-8');
-    response.end(file ?? html);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
-}
-
-/** As src/platform/webviewPage.ts writes it. */
-const policy =
-  "default-src 'none'; script-src 'nonce-bench'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:";
-const html = `<!DOCTYPE html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${policy}">
-  <link rel="stylesheet" href="shadow.css">
-  <script type="module" nonce="bench" src="shadow.js"></script>
-</head>
-<body class="vscode-dark"></body>
-</html>`;

@@ -262,7 +262,10 @@ describe('The rule editor', () => {
     await quickInput.choose(`${name}.rule-test.json`);
     await workbench().editors.tab(`${name}.rule-test.json`).waitFor();
     const file = path.join(workbench().workspace, `${name}.rule-test.json`);
-    assert.match(await readFile(file, 'utf8'), /"name": "warm rooms pass"[^]*"device": "thermostat-0001"/);
+    assert.match(
+      await readFile(file, 'utf8'),
+      /"name": "warm rooms pass"[^]*"device": "thermostat-0001"[^]*"at": 1577836800000/,
+    );
     await workbench().screenshot('rule-test-saved');
     await workbench().editors.tab(tab).click();
     await findEditor();

@@ -3,6 +3,7 @@ import { parseJson } from '../../../common/losslessJson.ts';
 import { ruleTopicFilter, topicTypeOf } from '../../../catalogue/ruleTopics.ts';
 import type { RuleDataType } from '../../../language/rulesql/checkExpression.ts';
 import { addRuleTestCase, newRuleTest, type NewRuleTestCase } from '../../../language/ruleTest/addRuleTestCase.ts';
+import { withRowOfTest } from '../../../language/ruleTest/withRowOfTest.ts';
 import { readRuleText } from '../../../language/ruleText/readRuleText.ts';
 import { topicOfSource } from '../../../language/ruleText/topicOfSource.ts';
 import type { FromRulePage } from '../../../protocol/ruleEditor.ts';
@@ -30,8 +31,9 @@ export async function saveRuleTest(rule: TestedRule, bench: Bench): Promise<void
   if (name === undefined) return;
   const uri = await askFile(folder, rule.name);
   if (!uri) return;
-  const testCase = caseOf(name.trim() === '' ? suggestedName(bench) : name.trim(), bench);
-  const shown = (await exists(uri)) ? await append(uri, testCase) : await create(uri, rule, testCase);
+  const query = { query: queryOfText(rule.text), dataType: rule.dataType };
+  const testCase = withRowOfTest(query, caseOf(name.trim() === '' ? suggestedName(bench) : name.trim(), bench));
+  const shown = (await exists(uri)) ? await append(uri, testCase) : await create(uri, query, testCase);
   await vscode.window.showTextDocument(shown.document, {
     selection: new vscode.Range(shown.document.positionAt(shown.start), shown.document.positionAt(shown.start)),
     viewColumn: vscode.ViewColumn.Active,
@@ -58,8 +60,12 @@ async function append(uri: vscode.Uri, testCase: NewRuleTestCase): Promise<Shown
   return { document, start: saved.start };
 }
 
-async function create(uri: vscode.Uri, { text, dataType }: TestedRule, testCase: NewRuleTestCase): Promise<ShownCase> {
-  const saved = newRuleTest({ query: queryOfText(text), dataType }, testCase);
+async function create(
+  uri: vscode.Uri,
+  query: Parameters<typeof newRuleTest>[0],
+  testCase: NewRuleTestCase,
+): Promise<ShownCase> {
+  const saved = newRuleTest(query, testCase);
   await vscode.workspace.fs.writeFile(uri, Buffer.from(saved.text));
   return { document: await vscode.workspace.openTextDocument(uri), start: saved.start };
 }
