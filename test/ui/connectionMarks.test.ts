@@ -54,7 +54,7 @@ describe('The connection at hand, and its mark', () => {
     await terminal.type('deletedevice a1Thermo001/nobody');
     await statusBar().waitForText('Production · Plant East · cn-shanghai');
     await terminal.waitForText(
-      'Production · Plant East · cn-shanghai: DeleteDevice a1Thermo001/nobody cannot be undone.',
+      'Production · Plant East · cn-shanghai: DeleteDevice device a1Thermo001/nobody cannot be undone.',
     );
     await workbench().screenshot('mark-repl');
     await terminal.press('Control+C');
