@@ -282,6 +282,24 @@ describe('The rule editor', () => {
     assert.deepEqual(await workbench().policyRefusals(frame), []);
   });
 
+  it('takes another name at once, and shows the rule under it', async () => {
+    const { editors, quickInput } = workbench();
+    for (const [from, to] of [
+      [name, 'Warm_rooms'],
+      ['Warm_rooms', name],
+    ] as const) {
+      await frame.getByRole('button', { name: 'Change the name or the description' }).click();
+      await quickInput.choose('Name');
+      await quickInput.answer('Name', to);
+      await quickInput.choose('Save Rule');
+      await editors.tab(`${to}.iotsql`).waitFor();
+      await editors.tab(`${from}.iotsql`).waitFor({ state: 'detached' });
+      assert.equal((await stored()).Name, to);
+      await findEditor();
+      await frame.getByRole('heading', { name: to }).waitFor();
+    }
+  });
+
   it('keeps an unsaved edit over a reload of the window', async () => {
     const { page } = workbench();
     await clickLine('FROM');
