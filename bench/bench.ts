@@ -1,8 +1,10 @@
+import { brokerCpu } from './brokerCpu.ts';
 import { cells } from './cells.ts';
 import { largeProduct } from './largeProduct.ts';
 import { startPlatform } from './platform.ts';
 import { requests } from './requests.ts';
 import { formatRows } from './row.ts';
+import { rrpc } from './rrpc.ts';
 import { ruleEvaluation } from './ruleEvaluation.ts';
 import { serverCpu } from './serverCpu.ts';
 import { rulePage } from './rulePage.ts';
@@ -19,6 +21,8 @@ const rows = [
   ...(await cells(platform)),
   ...(await ruleEvaluation()),
   ...(await serverCpu(platform)),
+  ...(await brokerCpu(platform)),
+  ...(await rrpc(platform)),
   ...(await largeProduct()),
   ...(await shadowPage()),
   await rulePage(),

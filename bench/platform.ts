@@ -1,5 +1,6 @@
 import { Client, type Credentials } from '../src/client/client.ts';
 import { EmulatorFolder } from '../test/support/emulatorProcess.ts';
+import type { Program } from './program.ts';
 import { startEmulator } from './startEmulator.ts';
 
 /** An emulator in a process of its own, with a few products, one with as many devices as a page of QueryDevice can hold. */
@@ -9,6 +10,8 @@ export interface Platform extends AsyncDisposable {
   readonly credentials: Credentials;
   /** For the emulator's own interface. */
   readonly controlToken: string;
+  /** Its broker. */
+  readonly broker: Pick<Program, 'port' | 'cpu'>;
   /** Of the product with the devices. */
   readonly productKey: string;
 }
@@ -20,7 +23,7 @@ const productCount = 10;
 export async function startPlatform(): Promise<Platform> {
   await using started = new AsyncDisposableStack();
   const folder = started.use(await EmulatorFolder.create());
-  const { options } = await startEmulator(folder);
+  const { options, mqttPort } = await startEmulator(folder);
   const { controlToken } = await folder.keys();
   const client = new Client(options);
   let productKey = '';
@@ -32,5 +35,11 @@ export async function startPlatform(): Promise<Platform> {
     await client.call('RegisterDevice', { ProductKey: productKey, DeviceName: `meter-${number}` });
   }
   const running = started.move();
-  return { ...options, controlToken, productKey, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  const broker = { port: mqttPort, cpu: () => cpuOf(options.endpoint, controlToken) };
+  return { ...options, controlToken, broker, productKey, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+async function cpuOf(endpoint: string, controlToken: string): Promise<number> {
+  const answer = await fetch(`${endpoint}/-/status`, { headers: { authorization: `Bearer ${controlToken}` } });
+  return ((await answer.json()) as { cpuMicroseconds: number }).cpuMicroseconds;
 }

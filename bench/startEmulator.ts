@@ -4,12 +4,12 @@ import type { EmulatorFolder } from '../test/support/emulatorProcess.ts';
 /** Starts the emulator in a folder, as a process of its own. `options` are those of its clients. */
 export async function startEmulator(folder: EmulatorFolder) {
   const emulator = folder.start();
-  const { httpPort } = await emulator.ready();
+  const { httpPort, mqttPort } = await emulator.ready();
   const { accessKeyId, accessKeySecret } = await folder.keys();
   const options = {
     endpoint: `http://127.0.0.1:${httpPort}`,
     regionId: 'cn-shanghai',
     credentials: { accessKeyId, accessKeySecret },
   } as const satisfies ClientOptions;
-  return { emulator, options };
+  return { emulator, options, mqttPort };
 }
