@@ -28,13 +28,13 @@ export async function brokerCpu(platform: Platform): Promise<Row[]> {
   await using mosquitto = await startMosquitto();
   const rows: Row[] = [];
   for (const qos of [0, 1] as const) {
-    await using ours = await startLoad(platform.broker.port, qos, devices);
+    await using ours = await startLoad(platform.mqttPort, qos, devices);
     await using peers = await startLoad(bare.port, qos, devices);
     await using others = mosquitto && (await startLoad(mosquitto.port, qos, devices));
     const measured = { ours: [] as number[], peer: [] as number[] };
     const rates = { ours: [] as number[], peer: [] as number[], mosquitto: [] as number[] };
     for (let round = -warmUps; round < rounds; round++) {
-      const [our, peer] = [await measure(ours, platform.broker), await measure(peers, bare)];
+      const [our, peer] = [await measure(ours, platform), await measure(peers, bare)];
       const otherRate = await others?.rate();
       if (round < 0) continue;
       measured.ours.push(our.cpu);

@@ -10,8 +10,9 @@ export interface Platform extends AsyncDisposable {
   readonly credentials: Credentials;
   /** For the emulator's own interface. */
   readonly controlToken: string;
-  /** Its broker. */
-  readonly broker: Pick<Program, 'port' | 'cpu'>;
+  readonly mqttPort: number;
+  /** Processor time that its process has used so far, in µs. */
+  readonly cpu: Program['cpu'];
   /** Of the product with the devices. */
   readonly productKey: string;
 }
@@ -35,8 +36,8 @@ export async function startPlatform(): Promise<Platform> {
     await client.call('RegisterDevice', { ProductKey: productKey, DeviceName: `meter-${number}` });
   }
   const running = started.move();
-  const broker = { port: mqttPort, cpu: () => cpuOf(options.endpoint, controlToken) };
-  return { ...options, controlToken, broker, productKey, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  const cpu = () => cpuOf(options.endpoint, controlToken);
+  return { ...options, controlToken, mqttPort, cpu, productKey, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 async function cpuOf(endpoint: string, controlToken: string): Promise<number> {

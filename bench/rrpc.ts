@@ -18,7 +18,7 @@ export async function rrpc(platform: Platform): Promise<Row[]> {
   const { DeviceSecret: deviceSecret } = (await client.call('RegisterDevice', { ProductKey, DeviceName })).Data;
   const name = { productKey: ProductKey, deviceName: DeviceName };
   const device = await answering(
-    platform.broker.port,
+    platform.mqttPort,
     rrpcTopics(name, '+').request,
     deriveCredentials({ ...name, deviceSecret }),
   );

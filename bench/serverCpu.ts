@@ -1,16 +1,12 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import { canonicalQuery, sign, stringToSign } from '../src/client/signature.ts';
 import { median } from './compare.ts';
 import { loads, type Load } from './loads.ts';
 import type { Platform } from './platform.ts';
+import { startProgram, type Program } from './program.ts';
 import type { Row } from './row.ts';
 
-interface Server {
+interface Server extends Pick<Program, 'cpu'> {
   readonly origin: string;
-  /** Processor time that its process has used so far, in µs. */
-  readonly cpu: () => Promise<number>;
 }
 
 /** The emulator has more code to warm up than the bare server. */
@@ -25,10 +21,11 @@ const goal = 3;
 
 /** Processor time of the server for each signed QueryDeviceDetail: the emulator and a server of node:http that answers a constant. */
 export async function serverCpu(platform: Platform): Promise<Row[]> {
-  const emulator: Server = { origin: platform.endpoint, cpu: () => cpuOf(platform) };
+  const emulator: Server = { origin: platform.endpoint, cpu: platform.cpu };
   const [path = '/'] = signedPaths(platform, 1);
   const answer = await (await fetch(platform.endpoint + path)).text();
-  await using bare = await startBareServer(answer);
+  await using program = await startProgram('bareServer.ts', answer);
+  const bare: Server = { origin: `http://127.0.0.1:${program.port}`, cpu: () => program.cpu() };
   const rows: Row[] = [];
   for (const load of loads) {
     const measured = { ours: [] as number[], peer: [] as number[] };
@@ -69,26 +66,4 @@ function signedPaths({ regionId, credentials, productKey }: Platform, count: num
     parameters.set('Signature', sign(credentials.accessKeySecret, stringToSign('GET', parameters)));
     return `/?${canonicalQuery(parameters)}`;
   });
-}
-
-async function cpuOf({ endpoint, controlToken }: Platform): Promise<number> {
-  const answer = await fetch(`${endpoint}/-/status`, { headers: { authorization: `Bearer ${controlToken}` } });
-  return ((await answer.json()) as { cpuMicroseconds: number }).cpuMicroseconds;
-}
-
-async function startBareServer(body: string): Promise<Server & AsyncDisposable> {
-  const child = fork(path.join(import.meta.dirname, 'bareServer.ts'), [body]);
-  const [port] = (await once(child, 'message')) as [number];
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    async cpu() {
-      child.send('cpu');
-      const [used] = (await once(child, 'message')) as [number];
-      return used;
-    },
-    async [Symbol.asyncDispose]() {
-      child.disconnect();
-      await once(child, 'exit');
-    },
-  };
 }
