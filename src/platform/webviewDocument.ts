@@ -6,6 +6,7 @@ import { DocumentReplica, type ViewEdit } from '../model/sync/documentReplica.ts
 import { LineIndex } from '../model/sync/lineIndex.ts';
 import { minimalEdit } from '../model/sync/minimalEdit.ts';
 import type { FromView, ToView } from '../protocol/documentSync.ts';
+import { documentText } from './documentText.ts';
 
 /** VS Code gives whoever takes part in a save 1.5 s, and ignores who took longer too often. */
 const flushTimeout = 1000;
@@ -29,7 +30,7 @@ export class WebviewDocument implements Disposable {
     this.#document = document;
     this.#post = post;
     this.#log = log;
-    this.#replica = new DocumentReplica(textOf(document));
+    this.#replica = new DocumentReplica(documentText(document));
     this.#store.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document) this.#documentChanged();
@@ -62,7 +63,7 @@ export class WebviewDocument implements Disposable {
   async #perform(message: FromView): Promise<void> {
     switch (message.type) {
       case 'ready':
-        await this.#post({ type: 'text', ...this.#replica.open(textOf(this.#document)) });
+        await this.#post({ type: 'text', ...this.#replica.open(documentText(this.#document)) });
         return;
       case 'edit':
         await this.#apply(message);
@@ -86,7 +87,7 @@ export class WebviewDocument implements Disposable {
   }
 
   async #replaceText(text: string): Promise<boolean> {
-    const current = textOf(this.#document);
+    const current = documentText(this.#document);
     const change = minimalEdit(current, text);
     if (!change) {
       this.#replica.documentChanged(current);
@@ -103,7 +104,7 @@ export class WebviewDocument implements Disposable {
   }
 
   #documentChanged(): void {
-    const update = this.#replica.documentChanged(textOf(this.#document));
+    const update = this.#replica.documentChanged(documentText(this.#document));
     if (update) void this.#post({ type: 'text', ...update });
   }
 
@@ -119,9 +120,4 @@ export class WebviewDocument implements Disposable {
     clearTimeout(timer);
     this.#flushes.delete(id);
   }
-}
-
-/** The text with \n line ends, whichever the document has. */
-function textOf(document: vscode.TextDocument): string {
-  return document.getText().replaceAll('\r\n', '\n');
 }

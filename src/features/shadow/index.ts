@@ -4,7 +4,7 @@ import { schemes, shadowEditorType } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 import { shadowAddress, shadowScheme } from '../../platform/shadowUri.ts';
 import { FirstSaves } from './firstSaves.ts';
-import { ShadowBases } from './shadowBases.ts';
+import { shadowBases } from './shadowBases.ts';
 import { showShadowDiagnostics } from './shadowDiagnostics.ts';
 import { ShadowEditor } from './shadowEditor.ts';
 import { ShadowFiles } from './shadowFiles.ts';
@@ -17,7 +17,7 @@ import { Comparisons } from '../../platform/comparisons.ts';
 export function register(services: Services): vscode.Disposable {
   const { context, connections, log } = services;
   const gateway = new ShadowGateway(connections);
-  const ledger = new ShadowLedger(new ShadowBases(context.workspaceState, log));
+  const ledger = new ShadowLedger(shadowBases(context.workspaceState, log));
   const views = new Comparisons(schemes.shadowView);
   const history = new ShadowHistory(path.join(context.globalStorageUri.fsPath, 'shadows'), log);
   const firstSaves = new FirstSaves(views, { connections, memento: context.globalState, log });
@@ -25,8 +25,8 @@ export function register(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     ledger,
     views,
-    ledger.onDidRead(({ uri, shadow }) => {
-      history.note(shadowAddress(uri), shadow);
+    ledger.onDidRead(({ uri, cloud }) => {
+      history.note(shadowAddress(uri), cloud);
     }),
     connections.onDidRemove((connectionId) => {
       history.forget(connectionId);

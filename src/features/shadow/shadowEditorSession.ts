@@ -4,9 +4,13 @@ import { DisposableStore, type Disposable } from '../../common/disposableStore.t
 import { sameJson } from '../../common/sameJson.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { desiredText } from '../../model/shadow/desiredText.ts';
+import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 import type { Services } from '../../platform/services.ts';
 import { showError } from '../../platform/commands.ts';
+import type { CloudNews } from '../../platform/documentLedger.ts';
+import { documentText } from '../../platform/documentText.ts';
 import { shadowAddress } from '../../platform/shadowUri.ts';
+import { PageView } from '../../platform/pageView.ts';
 import { WebviewDocument } from '../../platform/webviewDocument.ts';
 import { onWebviewMessage } from '../../platform/webviewMessages.ts';
 import { fromShadowPage, type FromShadowPage, type ToShadowPage } from '../../protocol/shadowEditor.ts';
@@ -20,7 +24,7 @@ import { resolveConflict } from './resolveConflict.ts';
 import type { ShadowFiles } from './shadowFiles.ts';
 import type { ShadowGateway } from './shadowGateway.ts';
 import type { ShadowHistory } from './shadowHistory.ts';
-import { textOf, type ShadowLedger, type ShadowNews } from './shadowLedger.ts';
+import type { ShadowLedger } from './shadowLedger.ts';
 import type { Comparisons } from '../../platform/comparisons.ts';
 
 /** What all editors of shadows share. */
@@ -40,35 +44,34 @@ const mergePause = 250;
 export class ShadowEditorSession implements Disposable {
   readonly #parts: ShadowParts;
   readonly #document: vscode.TextDocument;
-  readonly #panel: vscode.WebviewPanel;
+  readonly #page: PageView<ToShadowPage>;
   readonly #address: DeviceAddress;
   readonly #store = new DisposableStore();
   readonly #text: WebviewDocument;
   readonly #watch: CloudWatch;
-  readonly #shown = new Map<string, string>();
-  #news: ShadowNews | undefined;
+  #news: CloudNews<ShadowDocument> | undefined;
   #mergeTimer: NodeJS.Timeout | undefined;
   #isApplying = false;
 
   constructor(parts: ShadowParts, document: vscode.TextDocument, panel: vscode.WebviewPanel) {
     this.#parts = parts;
     this.#document = document;
-    this.#panel = panel;
+    this.#page = new PageView(panel.webview);
     this.#address = shadowAddress(document.uri);
     const { services, files, ledger, history } = parts;
     const { connections, log } = services;
-    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#post(message), log));
+    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), log));
     this.#watch = this.#store.add(
       new CloudWatch({
         panel,
         read: () => files.refresh(document.uri),
         isLocal: () => connections.get(this.#address.connectionId)?.kind === 'emulator',
         began: () => {
-          this.#show({ type: 'cloud', cloud: { kind: 'loading' } });
+          this.#page.show({ type: 'cloud', cloud: { kind: 'loading' } });
         },
         failed: (message) => {
           log.warn(`The shadow could not be read: ${message}`);
-          this.#show({ type: 'cloud', cloud: { kind: 'failed', message } });
+          this.#page.show({ type: 'cloud', cloud: { kind: 'failed', message } });
         },
       }),
     );
@@ -104,11 +107,11 @@ export class ShadowEditorSession implements Disposable {
   #receive(message: FromShadowPage): void {
     switch (message.type) {
       case 'ready':
-        this.#shown.clear();
+        this.#page.forget();
         this.#text.handle(message);
         this.#showDevice();
         this.#showMerge();
-        this.#show({ type: 'applying', busy: this.#isApplying });
+        this.#page.show({ type: 'applying', busy: this.#isApplying });
         void this.#showVersions();
         void this.#watch.refresh();
         void this.#showThingModel();
@@ -147,7 +150,7 @@ export class ShadowEditorSession implements Disposable {
   }
 
   /** Runs after every read of the shadow. A status that cannot be read leaves the shadow shown. */
-  async #showCloud(news: ShadowNews): Promise<void> {
+  async #showCloud(news: CloudNews<ShadowDocument>): Promise<void> {
     this.#news = news;
     this.#mergeSoon();
     const { gateway, services } = this.#parts;
@@ -155,13 +158,13 @@ export class ShadowEditorSession implements Disposable {
       services.log.warn(`The device's status could not be read: ${describeError(error)}`);
       return 'unknown' as const;
     });
-    if (this.#news === news) this.#show({ type: 'cloud', cloud: cloudView(news.shadow, status) });
+    if (this.#news === news) this.#page.show({ type: 'cloud', cloud: cloudView(news.cloud, status) });
   }
 
   #showDevice(): void {
     const { connectionId, regionId, productKey, deviceName } = this.#address;
     const connection = this.#parts.services.connections.get(connectionId)?.name ?? connectionId;
-    this.#show({ type: 'device', device: { deviceName, productKey, regionId, connection } });
+    this.#page.show({ type: 'device', device: { deviceName, productKey, regionId, connection } });
   }
 
   #mergeSoon(): void {
@@ -173,11 +176,11 @@ export class ShadowEditorSession implements Disposable {
 
   #showMerge(): void {
     const merge = mergeView(this.#parts.ledger.pendingMerge(this.#document));
-    this.#show({ type: 'merge', ...(merge && { merge }) });
+    this.#page.show({ type: 'merge', ...(merge && { merge }) });
   }
 
   async #showVersions(): Promise<void> {
-    this.#show({ type: 'versions', seen: versionViews(await this.#parts.history.read(this.#address)) });
+    this.#page.show({ type: 'versions', seen: versionViews(await this.#parts.history.read(this.#address)) });
   }
 
   /** Types help with the text; without them it can be edited as well. */
@@ -187,7 +190,7 @@ export class ShadowEditorSession implements Disposable {
       log.warn(`The thing model could not be read: ${describeError(error)}`);
       return undefined;
     });
-    this.#show({ type: 'thingModel', ...(tsl !== undefined && { tsl }) });
+    this.#page.show({ type: 'thingModel', ...(tsl !== undefined && { tsl }) });
   }
 
   async #apply(): Promise<void> {
@@ -207,7 +210,7 @@ export class ShadowEditorSession implements Disposable {
 
   #setApplying(busy: boolean): void {
     this.#isApplying = busy;
-    this.#show({ type: 'applying', busy });
+    this.#page.show({ type: 'applying', busy });
   }
 
   async #compareEdit(): Promise<void> {
@@ -219,19 +222,7 @@ export class ShadowEditorSession implements Disposable {
       name: `${deviceName}.shadow`,
       title: `${deviceName}: version ${cloud.version} on the platform ↔ my edit`,
       before: desiredText(cloud.state.desired),
-      after: textOf(this.#document),
+      after: documentText(this.#document),
     });
-  }
-
-  /** Tells the page, unless that is what it shows already. */
-  #show(message: ToShadowPage): void {
-    const text = JSON.stringify(message);
-    if (this.#shown.get(message.type) === text) return;
-    this.#shown.set(message.type, text);
-    void this.#post(message);
-  }
-
-  #post(message: ToShadowPage): Thenable<boolean> {
-    return this.#panel.webview.postMessage(message);
   }
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import { checkDesired } from '../../language/desired/checkDesired.ts';
 import { LineIndex } from '../../model/sync/lineIndex.ts';
 import { showError } from '../../platform/commands.ts';
+import { toFileError } from '../../platform/toFileError.ts';
 import { ShadowFileError } from './shadowFileError.ts';
 import type { FirstSaves } from './firstSaves.ts';
 import { parseDesired } from './parseDesired.ts';
@@ -109,21 +109,17 @@ export class ShadowFiles implements vscode.FileSystemProvider {
           'Copy it, revert the file to load what the platform has, and edit that.',
       );
     if (sameJson(parseDesired(text), parseDesired(basis.text))) {
-      this.#ledger.noteSaved(uri, text, this.#ledger.latestOf(uri) ?? basis);
+      const { version } = this.#ledger.latestOf(uri) ?? basis;
+      this.#ledger.noteSaved(uri, { version, text });
       return;
     }
     const saved = await this.#gateway.write(address, { text, basis }, (change) =>
       this.#firstSaves.confirm(uri, change),
     );
-    this.#ledger.noteSaved(uri, text, this.#ledger.note(uri, saved.shadow));
+    const { version } = this.#ledger.note(uri, saved.shadow);
+    this.#ledger.noteSaved(uri, { version, text });
     tellSaved(address.deviceName, saved);
   }
-}
-
-/** VS Code shows an error's name before its words; a person needs the words alone. */
-function toFileError(error: unknown): vscode.FileSystemError {
-  if (error instanceof vscode.FileSystemError) return error;
-  return Object.assign(new vscode.FileSystemError(describeError(error)), { name: '' });
 }
 
 /** The text with \n line ends. Throws ShadowFileError. */

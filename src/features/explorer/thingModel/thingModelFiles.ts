@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { describeError } from '../../../common/describeError.ts';
 import type { Logger } from '../../../common/logger.ts';
 import { showError } from '../../../platform/commands.ts';
+import { toFileError } from '../../../platform/toFileError.ts';
 import { ThingModelError } from './thingModelError.ts';
 import { isSameModel, type ThingModelGateway } from './thingModelGateway.ts';
 import { productOfTsl, tslScheme } from './tslUri.ts';
@@ -125,10 +125,4 @@ export class ThingModelFiles implements vscode.FileSystemProvider {
 /** Before VS Code writes a file for an extension, it makes sure that the file's folders exist. */
 function isFolder(uri: vscode.Uri): boolean {
   return !uri.path.endsWith('.tsl.json') && uri.path.split('/').length <= 3;
-}
-
-/** VS Code shows an error's name before its words; a person needs the words alone. */
-function toFileError(error: unknown): vscode.FileSystemError {
-  if (error instanceof vscode.FileSystemError) return error;
-  return Object.assign(new vscode.FileSystemError(describeError(error)), { name: '' });
 }

@@ -15,7 +15,7 @@ import { thingSample } from './thingSample.ts';
 
 export interface RuleKnowledgeParts {
   readonly services: Pick<Services, 'connections' | 'log'>;
-  readonly ledger: Pick<RuleLedger, 'ruleOf'>;
+  readonly ledger: Pick<RuleLedger, 'cloudOf'>;
   readonly traffic: Pick<EmulatorTraffic, 'messages'>;
   readonly fleet: FleetContexts;
 }
@@ -40,7 +40,7 @@ export class RuleKnowledge {
   async of(document: TextDocument): Promise<RuleContext> {
     const { fleet, ledger } = this.#parts;
     const scope = ruleAddress(document.uri);
-    const rule = ledger.ruleOf(document.uri);
+    const rule = ledger.cloudOf(document.uri);
     const text = document.getText();
     const read = readRuleText(text, nothing);
     const { productKey, shortTopic } = read.kind === 'read' ? read.source : (rule?.source ?? nothing);

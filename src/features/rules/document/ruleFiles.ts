@@ -5,6 +5,7 @@ import { readRuleText } from '../../../language/ruleText/readRuleText.ts';
 import { toLines } from '../../../language/ruleText/writeRuleText.ts';
 import { LineIndex } from '../../../model/sync/lineIndex.ts';
 import { showError } from '../../../platform/commands.ts';
+import { toFileError } from '../../../platform/toFileError.ts';
 import { isRuleFolder, ruleAddress } from '../../../platform/ruleUri.ts';
 import type { Connections } from '../../../platform/services.ts';
 import { askRestart } from './askRestart.ts';
@@ -65,10 +66,10 @@ export class RuleFiles implements vscode.FileSystemProvider {
   /** Reads again what the platform has, for the open document. */
   async refresh(uri: vscode.Uri): Promise<void> {
     const { gateway, ledger } = this.#parts;
-    const known = ledger.ruleOf(uri);
+    const known = ledger.cloudOf(uri);
     const rule = await gateway.read(ruleAddress(uri));
     // A save that ended meanwhile knows better than a look that began before it.
-    if (ledger.ruleOf(uri) === known) ledger.follow(uri, rule);
+    if (ledger.cloudOf(uri) === known) ledger.follow(uri, rule);
   }
 
   watch(): vscode.Disposable {
@@ -119,12 +120,6 @@ export class RuleFiles implements vscode.FileSystemProvider {
       );
     }
   }
-}
-
-/** VS Code shows an error's name before its words; a person needs the words alone. */
-function toFileError(error: unknown): vscode.FileSystemError {
-  if (error instanceof vscode.FileSystemError) return error;
-  return Object.assign(new vscode.FileSystemError(describeError(error)), { name: '' });
 }
 
 /** The text with \n line ends. Throws RuleFileError. */

@@ -7,15 +7,17 @@ import { CloudWatch } from '../../../platform/cloudWatch.ts';
 import { showError } from '../../../platform/commands.ts';
 import { commandIds, type CommandId } from '../../../platform/ids.ts';
 import { confirm } from '../../../platform/confirm.ts';
+import { documentText } from '../../../platform/documentText.ts';
 import type { Comparisons } from '../../../platform/comparisons.ts';
 import { ruleAddress } from '../../../platform/ruleUri.ts';
 import type { Services } from '../../../platform/services.ts';
+import { PageView } from '../../../platform/pageView.ts';
 import { WebviewDocument } from '../../../platform/webviewDocument.ts';
 import { onWebviewMessage } from '../../../platform/webviewMessages.ts';
 import { fromRulePage, type FromRulePage, type ToRulePage } from '../../../protocol/ruleEditor.ts';
 import type { RuleDetail } from '../document/ruleDetail.ts';
 import type { RuleFiles } from '../document/ruleFiles.ts';
-import { textOf, type RuleLedger } from '../document/ruleLedger.ts';
+import type { RuleLedger } from '../document/ruleLedger.ts';
 import type { RuleActions } from '../actions/ruleActions.ts';
 import type { RuleKnowledge } from '../context/ruleKnowledge.ts';
 import { saveRuleTest } from '../tests/saveRuleTest.ts';
@@ -40,34 +42,33 @@ const topicPause = 400;
 export class RuleEditorSession implements Disposable {
   readonly #parts: RuleParts;
   readonly #document: vscode.TextDocument;
-  readonly #panel: vscode.WebviewPanel;
+  readonly #page: PageView<ToRulePage>;
   readonly #address: RuleAddress;
   readonly #store = new DisposableStore();
   readonly #text: WebviewDocument;
   readonly #watch: CloudWatch;
-  readonly #shown = new Map<string, string>();
   #isBusy = false;
   #topicTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: RuleParts, document: vscode.TextDocument, panel: vscode.WebviewPanel) {
     this.#parts = parts;
     this.#document = document;
-    this.#panel = panel;
+    this.#page = new PageView(panel.webview);
     this.#address = ruleAddress(document.uri);
     const { services, files, ledger } = parts;
     const { connections, log } = services;
-    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#post(message), log));
+    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), log));
     this.#watch = this.#store.add(
       new CloudWatch({
         panel,
         read: () => files.refresh(document.uri),
         isLocal: () => this.#isLocal,
         began: () => {
-          this.#show({ type: 'reading', state: 'loading' });
+          this.#page.show({ type: 'reading', state: 'loading' });
         },
         failed: (message) => {
           log.warn(`The rule could not be read: ${message}`);
-          this.#show({ type: 'reading', state: 'failed', message });
+          this.#page.show({ type: 'reading', state: 'failed', message });
         },
       }),
     );
@@ -75,8 +76,8 @@ export class RuleEditorSession implements Disposable {
       onWebviewMessage(panel.webview, fromRulePage, log, (message) => {
         this.#receive(message);
       }),
-      ledger.onDidRead(({ uri, rule }) => {
-        if (uri.toString() === document.uri.toString()) this.#showRule(rule);
+      ledger.onDidRead(({ uri, cloud }) => {
+        if (uri.toString() === document.uri.toString()) this.#showRule(cloud);
       }),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document !== document) return;
@@ -148,11 +149,11 @@ export class RuleEditorSession implements Disposable {
   }
 
   #ready(message: Extract<FromRulePage, { type: 'ready' }>): void {
-    this.#shown.clear();
+    this.#page.forget();
     this.#text.handle(message);
-    const known = this.#parts.ledger.ruleOf(this.#document.uri);
+    const known = this.#parts.ledger.cloudOf(this.#document.uri);
     if (known) this.#showRule(known);
-    this.#show({ type: 'busy', isBusy: this.#isBusy });
+    this.#page.show({ type: 'busy', isBusy: this.#isBusy });
     void this.#watch.refresh();
     void this.#showActions();
     void this.#showKnowledge();
@@ -181,28 +182,28 @@ export class RuleEditorSession implements Disposable {
 
   #setBusy(isBusy: boolean): void {
     this.#isBusy = isBusy;
-    this.#show({ type: 'busy', isBusy });
+    this.#page.show({ type: 'busy', isBusy });
   }
 
   #showRule({ name, description, isRunning, dataType }: RuleDetail): void {
     const { connectionId, regionId } = this.#address;
     const connection = this.#parts.services.connections.get(connectionId)?.name ?? connectionId;
     const isLocal = this.#isLocal;
-    this.#show({ type: 'reading', state: 'loaded' });
-    this.#show({ type: 'rule', rule: { name, description, isRunning, dataType, connection, regionId, isLocal } });
+    this.#page.show({ type: 'reading', state: 'loaded' });
+    this.#page.show({ type: 'rule', rule: { name, description, isRunning, dataType, connection, regionId, isLocal } });
     this.#showConflict();
   }
 
   #showConflict(): void {
-    this.#show({ type: 'conflict', isConflict: this.#parts.ledger.conflictOf(this.#document) !== undefined });
+    this.#page.show({ type: 'conflict', isConflict: this.#parts.ledger.conflictOf(this.#document) !== undefined });
   }
 
   async #showActions(): Promise<void> {
     try {
-      this.#show({ type: 'actions', actions: await this.#parts.actions.list(this.#address) });
+      this.#page.show({ type: 'actions', actions: await this.#parts.actions.list(this.#address) });
     } catch (error) {
-      this.#shown.delete('actions');
-      this.#show({ type: 'actionsFailed', message: describeError(error) });
+      this.#page.forget('actions');
+      this.#page.show({ type: 'actionsFailed', message: describeError(error) });
     }
   }
 
@@ -212,13 +213,13 @@ export class RuleEditorSession implements Disposable {
       (error: unknown) => describeError(error),
     );
     await this.#showActions();
-    void this.#post({ type: 'actionSaved', problem });
+    void this.#page.post({ type: 'actionSaved', problem });
   }
 
   async #removeAction(id: string): Promise<void> {
     const { actions, services, ledger } = this.#parts;
     const action = (await actions.list(this.#address)).find((one) => one.id === id);
-    const name = ledger.ruleOf(this.#document.uri)?.name ?? this.#address.name;
+    const name = ledger.cloudOf(this.#document.uri)?.name ?? this.#address.name;
     const isConfirmed = await confirm(services.connections.get(this.#address.connectionId), {
       question: `Remove the action ${action?.type ?? id} of the rule “${name}”?`,
       detail: `Messages are no longer sent there. ${action?.configuration ?? ''}`,
@@ -234,12 +235,12 @@ export class RuleEditorSession implements Disposable {
 
   async #showDeliveries(actionId: string): Promise<void> {
     const { traffic, ledger } = this.#parts;
-    const { productKey = '' } = ledger.ruleOf(this.#document.uri)?.source ?? {};
+    const { productKey = '' } = ledger.cloudOf(this.#document.uri)?.source ?? {};
     try {
       const deliveries = await traffic.deliveries(productKey, actionId, this.#address.regionId);
-      void this.#post({ type: 'deliveries', actionId, deliveries });
+      void this.#page.post({ type: 'deliveries', actionId, deliveries });
     } catch (error) {
-      void this.#post({ type: 'deliveries', actionId, deliveries: [], problem: describeError(error) });
+      void this.#page.post({ type: 'deliveries', actionId, deliveries: [], problem: describeError(error) });
     }
   }
 
@@ -247,37 +248,25 @@ export class RuleEditorSession implements Disposable {
   async #showKnowledge(): Promise<void> {
     const { knowledge } = this.#parts;
     const { context, samples } = await knowledge.of(this.#document);
-    this.#show({ type: 'context', context });
-    this.#show({ type: 'samples', samples });
+    this.#page.show({ type: 'context', context });
+    this.#page.show({ type: 'samples', samples });
   }
 
   async #saveTest(message: Extract<FromRulePage, { type: 'saveTest' }>): Promise<void> {
     await this.#text.handled();
-    const { name = this.#address.name, dataType = 'JSON' } = this.#parts.ledger.ruleOf(this.#document.uri) ?? {};
-    await saveRuleTest({ name, dataType, text: textOf(this.#document) }, message);
+    const { name = this.#address.name, dataType = 'JSON' } = this.#parts.ledger.cloudOf(this.#document.uri) ?? {};
+    await saveRuleTest({ name, dataType, text: documentText(this.#document) }, message);
   }
 
   async #compare(): Promise<void> {
-    const cloud = this.#parts.ledger.ruleOf(this.#document.uri);
+    const cloud = this.#parts.ledger.cloudOf(this.#document.uri);
     if (!cloud) return;
     await this.#parts.comparisons.compare({
       name: `${cloud.name}.iotsql`,
       title: `${cloud.name}: on the platform ↔ my edit`,
       before: writeRuleText(cloud.source),
-      after: textOf(this.#document),
+      after: documentText(this.#document),
     });
-  }
-
-  /** Tells the page, unless that is what it shows already. */
-  #show(message: ToRulePage): void {
-    const text = JSON.stringify(message);
-    if (this.#shown.get(message.type) === text) return;
-    this.#shown.set(message.type, text);
-    void this.#post(message);
-  }
-
-  #post(message: ToRulePage): Thenable<boolean> {
-    return this.#panel.webview.postMessage(message);
   }
 }
 

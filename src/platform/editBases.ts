@@ -1,0 +1,58 @@
+import type * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import { describeError } from '../common/describeError.ts';
+import type { Logger } from '../common/logger.ts';
+
+interface EditBasesOptions<Basis> {
+  readonly memento: vscode.Memento;
+  /** Where the memento has them. */
+  readonly key: string;
+  readonly contract: z.ZodMiniType<Basis>;
+  /** What the documents are, in words: "shadows". */
+  readonly documents: string;
+  readonly log: Logger;
+}
+
+/**
+ * What each document's edit was made on. For unsaved edits it survives a reload of the window, as the edit itself does in
+ * VS Code's hot exit: without it a stale edit would overwrite what is newer.
+ */
+export class EditBases<Basis> {
+  readonly #options: EditBasesOptions<Basis>;
+  readonly #bases: Map<string, Basis>;
+  readonly #unsaved: Set<string>;
+
+  constructor(options: EditBasesOptions<Basis>) {
+    const { memento, key, contract } = options;
+    this.#options = options;
+    this.#bases = new Map(Object.entries(z.record(z.string(), contract).safeParse(memento.get(key)).data ?? {}));
+    this.#unsaved = new Set(this.#bases.keys());
+  }
+
+  get(uri: vscode.Uri): Basis | undefined {
+    return this.#bases.get(uri.toString());
+  }
+
+  isUnsaved(uri: vscode.Uri): boolean {
+    return this.#unsaved.has(uri.toString());
+  }
+
+  /** `unsaved`: an edit was made on it, so keep it over a reload. */
+  set(uri: vscode.Uri, basis: Basis, { unsaved }: { readonly unsaved: boolean }): void {
+    const id = uri.toString();
+    const wasUnsaved = this.#unsaved.has(id);
+    const changed = this.#bases.get(id) !== basis || wasUnsaved !== unsaved;
+    this.#bases.set(id, basis);
+    if (unsaved) this.#unsaved.add(id);
+    else this.#unsaved.delete(id);
+    if (changed && (unsaved || wasUnsaved)) this.#save();
+  }
+
+  #save(): void {
+    const { memento, key, documents, log } = this.#options;
+    const unsaved = Object.fromEntries([...this.#bases].filter(([id]) => this.#unsaved.has(id)));
+    memento.update(key, unsaved).then(undefined, (error: unknown) => {
+      log.error(`What unsaved ${documents} were made on could not be kept: ${describeError(error)}`);
+    });
+  }
+}
