@@ -1,3 +1,4 @@
+import { fontOptions } from './createEditor.ts';
 import { monaco } from './monaco.ts';
 import { toHexColor } from './toHexColor.ts';
 
@@ -46,14 +47,15 @@ const tokenColors: Readonly<Record<BaseTheme, Readonly<Record<string, string>>>>
 const themeName = 'fleetbook';
 const prefix = '--vscode-';
 
-/** Gives all editors of the page VS Code's colours, and again whenever its theme changes. Calls `changed` after that. */
-export function followTheme(changed: () => void): void {
+/** Gives all editors of the page VS Code's colours and font, and again whenever its theme changes. */
+export function followTheme(): void {
   const apply = (): void => {
     const base = baseTheme();
     const rules = Object.entries(tokenColors[base]).map(([token, foreground]) => ({ token, foreground }));
     monaco.editor.defineTheme(themeName, { base, inherit: true, rules, colors: themeColors() });
     monaco.editor.setTheme(themeName);
-    changed();
+    const font = fontOptions();
+    for (const editor of monaco.editor.getEditors()) editor.updateOptions(font);
   };
   apply();
   const observer = new MutationObserver(apply);

@@ -1,12 +1,13 @@
-import '../shadow/shadow.css';
+import '../page/editorPage.css';
 import './rule.css';
 import * as z from 'zod/mini';
 import { emptySqlContext, type SqlContext } from '../../language/rulesql/services/sqlContext.ts';
 import { sqlLanguage } from '../../language/rulesql/services/sqlLanguage.ts';
 import { toRulePage, type FromRulePage, type ToRulePage } from '../../protocol/ruleEditor.ts';
-import { createEditor, fontOptions } from '../monaco/createEditor.ts';
+import { createEditor } from '../monaco/createEditor.ts';
 import { registerDesiredLanguage } from '../monaco/desiredLanguage.ts';
 import { followTheme } from '../monaco/followTheme.ts';
+import { keepView, takeFocus } from '../monaco/keepView.ts';
 import { monaco } from '../monaco/monaco.ts';
 import { registerSqlLanguage } from '../monaco/sqlLanguage.ts';
 import { SyncedEditor } from '../monaco/syncedEditor.ts';
@@ -24,7 +25,6 @@ const pageState = z.object({
   bench: z.object({ topic: z.string(), payload: z.string() }),
 });
 type PageState = z.infer<typeof pageState>;
-type ViewState = ReturnType<ReturnType<typeof createEditor>['saveViewState']>;
 
 const host = connectHost<ToRulePage, FromRulePage, PageState>(toRulePage, pageState, receive);
 const post = (message: FromRulePage): void => {
@@ -34,10 +34,7 @@ const post = (message: FromRulePage): void => {
 let context: SqlContext = emptySqlContext;
 const language = registerSqlLanguage(() => context);
 registerDesiredLanguage();
-followTheme(() => {
-  const font = fontOptions();
-  for (const editor of monaco.editor.getEditors()) editor.updateOptions(font);
-});
+followTheme();
 
 const strip = new RuleStrip(post);
 const banners = new RuleBanners((message) => {
@@ -101,7 +98,9 @@ model.onDidChangeContent(() => {
   bench.refresh();
 });
 let restored = false;
-window.addEventListener('focus', takeFocus);
+window.addEventListener('focus', () => {
+  takeFocus(editor);
+});
 host.post({ type: 'ready' });
 
 function receive(message: ToRulePage): void {
@@ -144,23 +143,12 @@ function receive(message: ToRulePage): void {
       return;
     default:
       synced.receive(message);
-      if (message.type === 'text' && !restored) restoreView();
+      if (message.type === 'text' && !restored) {
+        restored = true;
+        keepView(editor, host.state?.editor, saveState);
+        if (host.state?.bench.topic) bench.load(host.state.bench);
+      }
   }
-}
-
-/** Focus that VS Code gives the page goes to the text. The page never takes it: the user may be elsewhere by now. */
-function takeFocus(): void {
-  if (document.hasFocus() && document.activeElement === document.body) editor.focus();
-}
-
-/** Puts cursor and scroll position back where they were when the page was hidden, and keeps them from now on. */
-function restoreView(): void {
-  restored = true;
-  if (host.state?.editor) editor.restoreViewState(host.state.editor as ViewState);
-  if (host.state?.bench.topic) bench.load(host.state.bench);
-  takeFocus();
-  editor.onDidChangeCursorPosition(saveState);
-  editor.onDidScrollChange(saveState);
 }
 
 function saveState(): void {

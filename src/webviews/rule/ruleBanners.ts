@@ -1,6 +1,6 @@
 import type { FromRulePage } from '../../protocol/ruleEditor.ts';
-import { button } from '../page/button.ts';
-import { element, icon } from '../page/element.ts';
+import { banner } from '../page/banner.ts';
+import { element } from '../page/element.ts';
 
 /** What a person should know before they go on, above the editor, each with what can be done about it. */
 export class RuleBanners {
@@ -18,43 +18,31 @@ export class RuleBanners {
     this.#failure =
       message === undefined
         ? undefined
-        : this.#banner('error', `What the platform has could not be read. ${message}`, {
-            'Try Again': { type: 'refresh' },
+        : banner('error', `What the platform has could not be read. ${message}`, {
+            'Try Again': this.#sends({ type: 'refresh' }),
           });
     this.#render();
   }
 
   showConflict(isConflict: boolean): void {
     this.#conflict = isConflict
-      ? this.#banner(
+      ? banner(
           'warning',
           'The SQL of this rule was changed on the platform since your edit was begun. Your text is kept.',
           {
-            Compare: { type: 'compare' },
-            'Save Mine': { type: 'resolve', keep: 'mine' },
-            'Take Theirs': { type: 'resolve', keep: 'theirs' },
+            Compare: this.#sends({ type: 'compare' }),
+            'Save Mine': this.#sends({ type: 'resolve', keep: 'mine' }),
+            'Take Theirs': this.#sends({ type: 'resolve', keep: 'theirs' }),
           },
         )
       : undefined;
     this.#render();
   }
 
-  #banner(kind: 'error' | 'warning', text: string, actions: Readonly<Record<string, FromRulePage>>): HTMLElement {
-    const buttons = Object.entries(actions).map(([label, message]) =>
-      button({
-        label,
-        act: () => {
-          this.#post(message);
-        },
-      }),
-    );
-    return element(
-      'div',
-      { class: `banner ${kind}` },
-      icon(kind),
-      element('p', {}, text),
-      element('div', { class: 'buttons' }, ...buttons),
-    );
+  #sends(message: FromRulePage): () => void {
+    return () => {
+      this.#post(message);
+    };
   }
 
   #render(): void {

@@ -1,6 +1,6 @@
 import type { CloudView, MergeView } from '../../protocol/shadowEditor.ts';
-import { button } from '../page/button.ts';
-import { element, icon } from '../page/element.ts';
+import { banner } from '../page/banner.ts';
+import { element } from '../page/element.ts';
 
 /** So many keys are named; more would not be read. */
 const named = 5;
@@ -52,15 +52,4 @@ export class Banners {
   #render(): void {
     this.element.replaceChildren(...[this.#failure, this.#merge].filter((shown) => shown !== undefined));
   }
-}
-
-function banner(kind: 'error' | 'info', text: string, actions: Readonly<Record<string, () => void>>): HTMLElement {
-  const buttons = Object.entries(actions).map(([label, act]) => button({ label, act }));
-  return element(
-    'div',
-    { class: `banner ${kind}` },
-    icon(kind),
-    element('p', {}, text),
-    element('div', { class: 'buttons' }, ...buttons),
-  );
 }

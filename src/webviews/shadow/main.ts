@@ -1,12 +1,14 @@
+import '../page/editorPage.css';
 import './shadow.css';
 import * as z from 'zod/mini';
 import { isJsonObject, parseJson, type JsonObject } from '../../common/losslessJson.ts';
 import type { DesiredContext } from '../../language/desired/desiredContext.ts';
 import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
 import { toShadowPage, type CloudView, type FromShadowPage, type ToShadowPage } from '../../protocol/shadowEditor.ts';
-import { createEditor, fontOptions } from '../monaco/createEditor.ts';
+import { createEditor } from '../monaco/createEditor.ts';
 import { assistDesired, desiredLanguage, registerDesiredLanguage } from '../monaco/desiredLanguage.ts';
 import { followTheme } from '../monaco/followTheme.ts';
+import { keepView, takeFocus } from '../monaco/keepView.ts';
 import { monaco } from '../monaco/monaco.ts';
 import { SyncedEditor } from '../monaco/syncedEditor.ts';
 import { element } from '../page/element.ts';
@@ -18,20 +20,13 @@ import { DeviceStrip } from './deviceStrip.ts';
 import { ReportedPane } from './reportedPane.ts';
 import { VersionsPane } from './versionsPane.ts';
 
-/** Cursor and scroll position are kept when they have rested for so long, in ms. */
-const statePause = 200;
-
 const pageState = z.object({ open: z.record(z.string(), z.boolean()), editor: z.unknown() });
 type PageState = z.infer<typeof pageState>;
-type ViewState = ReturnType<ReturnType<typeof createEditor>['saveViewState']>;
 
 const host = connectHost<ToShadowPage, FromShadowPage, PageState>(toShadowPage, pageState, receive);
 
 registerDesiredLanguage();
-followTheme(() => {
-  const font = fontOptions();
-  for (const editor of monaco.editor.getEditors()) editor.updateOptions(font);
-});
+followTheme();
 
 const refresh = (): void => {
   host.post({ type: 'refresh' });
@@ -88,7 +83,9 @@ const synced = new SyncedEditor(editor, (message) => {
   host.post(message);
 });
 let restored = false;
-window.addEventListener('focus', takeFocus);
+window.addEventListener('focus', () => {
+  takeFocus(editor);
+});
 host.post({ type: 'ready' });
 
 function receive(message: ToShadowPage): void {
@@ -119,33 +116,16 @@ function receive(message: ToShadowPage): void {
       return;
     default:
       synced.receive(message);
-      if (message.type === 'text' && !restored) restoreView();
+      if (message.type === 'text' && !restored) {
+        restored = true;
+        keepView(editor, host.state?.editor, saveState);
+      }
   }
 }
 
 function reportedIn({ reported = '{}' }: Extract<CloudView, { kind: 'loaded' }>): JsonObject {
   const value = parseJson(reported);
   return isJsonObject(value) ? value : {};
-}
-
-/** Focus that VS Code gives the page goes to the text. The page never takes it: the user may be elsewhere by now. */
-function takeFocus(): void {
-  if (document.hasFocus() && document.activeElement === document.body) editor.focus();
-}
-
-/** Puts cursor and scroll position back where they were when the page was hidden, and keeps them from now on. */
-function restoreView(): void {
-  restored = true;
-  if (host.state?.editor) editor.restoreViewState(host.state.editor as ViewState);
-  takeFocus();
-  let timer = 0;
-  const saveSoon = (): void => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(saveState, statePause);
-  };
-  editor.onDidChangeCursorPosition(saveSoon);
-  editor.onDidScrollChange(saveSoon);
-  window.addEventListener('pagehide', saveState);
 }
 
 function saveState(): void {
