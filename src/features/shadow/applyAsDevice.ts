@@ -1,7 +1,6 @@
 import { endpointOf } from '../../catalogue/regions.ts';
 import type { JsonObject } from '../../common/losslessJson.ts';
 import { cloudBroker, type BrokerAddress } from '../../device/connection/brokerAddress.ts';
-import { reportDesired } from '../../device/reportDesired.ts';
 import { ReportDesiredError } from '../../device/reportDesiredError.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { confirm } from '../../platform/confirm.ts';
@@ -22,6 +21,8 @@ export async function applyAsDevice(parts: Parts, address: DeviceAddress): Promi
   const deviceSecret = Data.DeviceSecret ?? '';
   if (deviceSecret === '') throw new ReportDesiredError(`The platform does not tell the secret of ${deviceName}.`);
   parts.log.protect(deviceSecret);
+  // The MQTT client is more code than the rest of the extension, and nobody needs it to start.
+  const { reportDesired } = await import('../../device/reportDesired.ts');
   return reportDesired({ broker, device: { productKey, deviceName, deviceSecret }, log: parts.log });
 }
 
