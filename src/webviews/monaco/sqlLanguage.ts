@@ -7,9 +7,9 @@ import type { SqlCompletion } from '../../language/rulesql/services/sqlCompletio
 import type { SqlContext } from '../../language/rulesql/services/sqlContext.ts';
 import { sqlLanguage, sqlTriggers } from '../../language/rulesql/services/sqlLanguage.ts';
 import { writeSqlHover } from '../../language/rulesql/services/writeSqlHover.ts';
-import type { Span } from '../../language/rulesql/sqlNode.ts';
 import { monaco } from './monaco.ts';
 import { sqlTokens } from './sqlTokens.ts';
+import { toRange } from './toRange.ts';
 
 type Model = monaco.editor.ITextModel;
 
@@ -36,7 +36,7 @@ export function registerSqlLanguage(context: () => SqlContext): { refresh(): voi
   languages.registerHoverProvider(sqlLanguage, {
     provideHover(model, position) {
       const hover = hoverSql(model.getValue(), model.getOffsetAt(position), context());
-      return hover && { range: rangeOf(model, hover.span), contents: [{ value: writeSqlHover(hover) }] };
+      return hover && { range: toRange(model, hover.span), contents: [{ value: writeSqlHover(hover) }] };
     },
   });
   languages.registerSignatureHelpProvider(sqlLanguage, {
@@ -101,7 +101,7 @@ function toItem(
   { kind, label, snippet, span, filter, detail, help, goesOn }: SqlCompletion,
   index: number,
 ): monaco.languages.CompletionItem {
-  const replace = rangeOf(model, span);
+  const replace = toRange(model, span);
   return {
     label: { label, description: detail },
     kind: kinds()[kind],
@@ -119,8 +119,8 @@ function fixesIn(model: Model, range: monaco.IRange, context: SqlContext): monac
   const here = monaco.Range.lift(range);
   return diagnoseSql(model.getValue(), context).flatMap((problem): monaco.languages.CodeAction[] => {
     const { fix } = problem;
-    if (!fix || !monaco.Range.areIntersectingOrTouching(here, rangeOf(model, problem))) return [];
-    const textEdit = { range: rangeOf(model, fix), text: fix.text };
+    if (!fix || !monaco.Range.areIntersectingOrTouching(here, toRange(model, problem))) return [];
+    const textEdit = { range: toRange(model, fix), text: fix.text };
     const edit = { edits: [{ resource: model.uri, textEdit, versionId: model.getVersionId() }] };
     return [{ title: fix.title, kind: 'quickfix', isPreferred: true, edit }];
   });
@@ -131,7 +131,7 @@ function showProblems(context: () => SqlContext): { refresh(): void } {
   const check = (model: Model): void => {
     if (model.isDisposed()) return;
     const markers = diagnoseSql(model.getValue(), context()).map((problem) => ({
-      ...rangeOf(model, problem),
+      ...toRange(model, problem),
       message: problem.message,
       code: problem.code,
       severity: monaco.MarkerSeverity[problem.severity === 'error' ? 'Error' : 'Warning'],
@@ -153,8 +153,4 @@ function showProblems(context: () => SqlContext): { refresh(): void } {
     for (const model of monaco.editor.getModels()) if (model.getLanguageId() === sqlLanguage) check(model);
   };
   return { refresh };
-}
-
-function rangeOf(model: Model, { start, end }: Span): monaco.IRange {
-  return monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
 }

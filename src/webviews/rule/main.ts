@@ -11,6 +11,7 @@ import { keepView, takeFocus } from '../monaco/keepView.ts';
 import { monaco } from '../monaco/monaco.ts';
 import { registerSqlLanguage } from '../monaco/sqlLanguage.ts';
 import { SyncedEditor } from '../monaco/syncedEditor.ts';
+import { toRange } from '../monaco/toRange.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
 import { ActionsPane } from './actionsPane.ts';
@@ -44,8 +45,7 @@ const banners = new RuleBanners((message) => {
 const pickers = new TopicPickers((topic) => {
   editor.pushUndoStop();
   const { start, end, text } = pickers.editFor(model.getValue(), topic);
-  const range = monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
-  editor.executeEdits('topic', [{ range, text }]);
+  editor.executeEdits('topic', [{ range: toRange(model, { start, end }), text }]);
   // A step of its own in the history, whatever comes next.
   synced.flush();
 });
