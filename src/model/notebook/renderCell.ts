@@ -27,10 +27,11 @@ export function renderStandalone(cell: NotebookCell, lineEnd: LineEnd): string {
 }
 
 /** Markdown that leaves a fence open gets it closed, so that it does not take in what follows. */
-export function closeMarkdown(piece: string, lineEnd: LineEnd): string {
-  const last = findFences(splitLines(piece)).at(-1);
-  if (!last || last.isClosed || last.nested) return piece;
-  return `${piece}${/[\r\n]$/.test(piece) ? '' : lineEnd}${last.markup}${lineEnd}`;
+export function closeMarkdown(text: string, lineEnd: LineEnd): string {
+  // A byte order mark is no part of the first line.
+  const last = findFences(splitLines(text.replace(/^\uFEFF/, ''))).at(-1);
+  if (!last || last.isClosed || last.nested) return text;
+  return `${text}${/[\r\n]$/.test(text) ? '' : lineEnd}${last.markup}${lineEnd}`;
 }
 
 function renderNew({ kind, text, language = cellLanguage }: NotebookCell, lineEnd: LineEnd): string {

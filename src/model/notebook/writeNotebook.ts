@@ -32,22 +32,18 @@ function compose({ head, lineEnd, cells }: NotebookFile, mends: (index: number) 
   let text = head;
   let before = -1;
   for (const [index, cell] of cells.entries()) {
-    const isLast = index === cells.length - 1;
-    const piece = mends(index) ? renderMended(cell, isLast, lineEnd) : renderCell(cell, lineEnd);
+    const isMended = mends(index);
+    const piece = isMended && cell.kind === 'code' ? renderStandalone(cell, lineEnd) : renderCell(cell, lineEnd);
     if (piece === '') continue;
     const position = cell.origin?.position;
     const wereNeighbours = position !== undefined && position === before + 1;
     const isFirst = text.replace('\uFEFF', '') === '';
     text += wereNeighbours || isFirst ? piece : separator(text, piece, lineEnd) + piece;
+    // Of all that is written so far: a piece may leave open behind another one what it does not by itself.
+    if (isMended && cell.kind === 'markdown' && index < cells.length - 1) text = closeMarkdown(text, lineEnd);
     before = position ?? Infinity;
   }
   return text;
-}
-
-function renderMended(cell: NotebookCell, isLast: boolean, lineEnd: LineEnd): string {
-  if (cell.kind === 'code') return renderStandalone(cell, lineEnd);
-  const piece = renderCell(cell, lineEnd);
-  return isLast ? piece : closeMarkdown(piece, lineEnd);
 }
 
 function separator(text: string, piece: string, lineEnd: LineEnd): string {

@@ -201,6 +201,14 @@ describe('notebook files', () => {
     assert.equal(written, 'Look:\n```json\n{}\n\n```\n```iot\nA\n```\n');
   });
 
+  it('closes a fence that prose leaves open only behind what stands before it', () => {
+    const file = readNotebook('  ```\n`````\n- item\ntext');
+    const [prose] = file.cells;
+    assert.ok(prose);
+    const written = writeNotebook({ ...file, cells: [prose, prose, newCode('RRpc')] });
+    assert.deepEqual(shapeOf(readNotebook(written)).slice(-1), ['code: RRpc']);
+  });
+
   it('takes a cell that changed its kind as new', () => {
     const file = readNotebook('T\n\n```iot\nA\n```\n');
     const [, code] = file.cells;
