@@ -156,7 +156,7 @@ describe('The shadow editor', () => {
     await editors.waitUntilDirty(tab, true);
     await writeElsewhere({ ...(await stored()).state.desired, theirs: true, both: 'theirs' });
     await waitForBackup('"both": "mine",');
-    await workbench().reload();
+    await workbench().reloadWindow();
     await findEditor();
     await waitForText('"mine": 3,');
     assert.ok(await editors.isDirty(tab));
