@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Client, Credentials } from '../client/client.ts';
 import type { RedactingLogger } from '../common/redactingLogger.ts';
 import type { Scope } from '../model/deviceAddress.ts';
+import type { EmulatorControl } from './emulatorControl.ts';
 import type { ProductionMark } from './productionMark.ts';
 import type { ReadOnlyDocuments } from './readOnlyDocuments.ts';
 import type { ScopeFocus } from './scopeFocus.ts';
@@ -53,18 +54,13 @@ export type EmulatorStatus =
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** The emulator as the connections and the status bar see it. */
-export interface EmulatorProvider {
+export interface EmulatorProvider extends EmulatorControl {
   /** Fires when its data has to be read anew: it was started, or it ended. */
   readonly onDidChange: vscode.Event<void>;
   readonly status: EmulatorStatus;
   readonly onDidChangeStatus: vscode.Event<void>;
   /** Attaches to the running emulator, or starts it. Throws EmulatorError. */
   ensureRunning(): Promise<EmulatorAccess>;
-  /**
-   * What the control interface of the running emulator says, as JSON that nobody has checked; `path` stands behind `/-/`.
-   * Rejects with EmulatorError.
-   */
-  readControl(path: string): Promise<unknown>;
 }
 
 /** What extension.ts builds once and every feature gets. */

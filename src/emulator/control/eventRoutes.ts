@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Disposable } from '../../common/disposableStore.ts';
-import { eventTypes, type EmulatorEvent, type EventHub } from '../traces/eventHub.ts';
+import { eventTypes, type EmulatorEvent } from '../../protocol/emulatorEvents.ts';
+import type { EventHub } from '../traces/eventHub.ts';
 import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
 

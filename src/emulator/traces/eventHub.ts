@@ -1,19 +1,5 @@
 import type { Disposable } from '../../common/disposableStore.ts';
-
-export const eventTypes = ['device', 'message', 'rule', 'delivery', 'call'] as const;
-
-export type EventType = (typeof eventTypes)[number];
-
-/** Something that happened in the emulator, for whoever watches it. The rest of its fields depend on its type. */
-export interface EmulatorEvent {
-  readonly type: EventType;
-  /** In ms since 1970. */
-  readonly at: number;
-  readonly messageId?: string | undefined;
-  readonly productKey?: string | undefined;
-  readonly deviceName?: string | undefined;
-  readonly [detail: string]: unknown;
-}
+import type { EmulatorEvent } from '../../protocol/emulatorEvents.ts';
 
 type Listener = (event: EmulatorEvent | 'end') => void;
 

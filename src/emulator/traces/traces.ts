@@ -1,4 +1,5 @@
-import type { EventHub, EventType } from './eventHub.ts';
+import type { EventType } from '../../protocol/emulatorEvents.ts';
+import type { EventHub } from './eventHub.ts';
 import { Trace, type TraceHead } from './trace.ts';
 import { describeStep, type TraceStep } from './traceStep.ts';
 

@@ -4,13 +4,16 @@ import type { Disposable } from '../../common/disposableStore.ts';
 import { describeError } from '../../common/describeError.ts';
 import { Emitter } from '../../common/emitter.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
+import type { ControlRequest, EventFilter, FollowedEvent } from '../../platform/emulatorControl.ts';
 import type { EmulatorAccess, EmulatorProvider, EmulatorStatus } from '../../platform/services.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 import { readEmulatorFiles } from '../../emulator/readEmulatorFiles.ts';
 import { isLoopbackHost } from '../../emulator/http/loopbackHost.ts';
+import { followEvents } from './followEvents.ts';
 import { launchEmulator } from './launchEmulator.ts';
 import { openLease } from './lease.ts';
+import { readAnswer, sendControl } from './sendControl.ts';
 
 /** How often to look for an emulator that another window starts or ends, and the pause between, in ms. */
 const attempts = 40;
@@ -91,15 +94,27 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     };
   }
 
-  async readControl(path: string): Promise<unknown> {
-    const { endpoint, keys } = await this.#running();
-    const response = await fetch(`http://127.0.0.1:${endpoint.httpPort}/-/${path}`, {
-      headers: { authorization: `Bearer ${keys.controlToken}` },
-    }).catch((cause: unknown) => {
-      throw new EmulatorError('The local emulator does not answer.', { cause });
-    });
-    if (!response.ok) throw new EmulatorError(`The local emulator refused to tell (HTTP ${response.status}).`);
-    return response.json();
+  readControl(path: string): Promise<unknown> {
+    return this.requestControl({ method: 'GET', path });
+  }
+
+  async requestControl(request: ControlRequest): Promise<unknown> {
+    return readAnswer(await sendControl(await this.#running(), request), request.signal);
+  }
+
+  async downloadControl(path: string, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    return sendControl(await this.#running(), { method: 'GET', path, signal });
+  }
+
+  followEvents(filter: EventFilter, listener: (event: FollowedEvent) => void): Disposable {
+    const isRunning = () => this.#state.kind === 'running';
+    const open = async (path: string, signal: AbortSignal) => {
+      const state = this.#state;
+      if (state.kind !== 'running') throw new EmulatorError('The local emulator does not run.');
+      return sendControl(state.running, { method: 'GET', path, signal });
+    };
+    const { onDidChangeStatus } = this;
+    return followEvents({ isRunning, onDidChangeStatus, open, log: this.#log }, filter, listener);
   }
 
   /** Starts the emulator, also after it was stopped on purpose. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { EventHub, type EmulatorEvent } from '../../../../src/emulator/traces/eventHub.ts';
+import { EventHub } from '../../../../src/emulator/traces/eventHub.ts';
+import type { EmulatorEvent } from '../../../../src/protocol/emulatorEvents.ts';
 import type { TraceHead } from '../../../../src/emulator/traces/trace.ts';
 import { Traces } from '../../../../src/emulator/traces/traces.ts';
 
