@@ -19,7 +19,8 @@ export interface BuildFlags {
  * Rejects with esbuild's BuildFailure, its problems already printed, if a bundle fails (when watching they are printed only).
  */
 export async function build({ watch = false, production = false }: BuildFlags = {}): Promise<void> {
-  if (production) await rm(path.join(root, 'dist/webviews'), { recursive: true, force: true });
+  const folders = production ? ['dist/extension', 'dist/webviews'] : ['dist/extension'];
+  await Promise.all(folders.map((folder) => rm(path.join(root, folder), { recursive: true, force: true })));
   const shared: BuildOptions = {
     absWorkingDir: root,
     bundle: true,
@@ -30,7 +31,8 @@ export async function build({ watch = false, production = false }: BuildFlags = 
   };
   const markers = watch ? [watchMarkers()] : [];
   const contexts = await Promise.all([
-    context({ ...shared, ...nodeBundles(), plugins: [...markers, metafileWriter('node')] }),
+    context({ ...shared, ...extensionBundle(), plugins: [...markers, metafileWriter('extension')] }),
+    context({ ...shared, ...commandLineBundle(), plugins: [...markers, metafileWriter('cli')] }),
     context({ ...shared, ...pageBundles(), plugins: [...markers, metafileWriter('pages')] }),
     context({ ...shared, ...rendererBundles(), plugins: [...markers, metafileWriter('renderers')] }),
   ]);
@@ -45,19 +47,39 @@ export async function build({ watch = false, production = false }: BuildFlags = 
   }
 }
 
+/** Gives CommonJS packages inside an ES module the `require` that they ask for Node's modules. */
+export const requireBanner = `import{createRequire as fleetbookRequire}from'node:module';const require=fleetbookRequire(import.meta.url);`;
+
 /**
- * `dist/extension.cjs`, and `dist/fleetbook.cjs`, the command line with the emulator in it: CommonJS, because the extension host of our
- * oldest VS Code requires its main file, and for an older Node than they need, which has to read the command line to say that it is one.
+ * `dist/extension.js`, an ES module, and beside it a chunk for whatever the sources load by `import()` when it is first needed: what VS
+ * Code reads at activation is the first and the chunks that it imports.
  */
-function nodeBundles(): BuildOptions {
+export function extensionBundle(): BuildOptions {
   return {
-    entryPoints: { extension: 'src/extension.ts', fleetbook: 'src/cli/fleetbook.ts' },
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist/extension',
+    platform: 'node',
+    target: 'node22',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    banner: { js: requireBanner },
+    external: ['vscode'],
+  };
+}
+
+/**
+ * `dist/fleetbook.cjs`, the command line with the emulator in it: CommonJS, for an older Node than it needs, which has to read it to say
+ * that it is one.
+ */
+function commandLineBundle(): BuildOptions {
+  return {
+    entryPoints: { fleetbook: 'src/cli/fleetbook.ts' },
     outdir: 'dist',
     platform: 'node',
     target: 'node18',
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    external: ['vscode'],
   };
 }
 

@@ -11,7 +11,7 @@ const root = path.dirname(import.meta.dirname);
 export async function packageVsix(): Promise<string> {
   await build({ production: true });
   const metafiles = await Promise.all(
-    ['node', 'pages', 'renderers'].map((name) => readJson<Metafile>(`dist/meta/${name}.json`)),
+    ['extension', 'cli', 'pages', 'renderers'].map((name) => readJson<Metafile>(`dist/meta/${name}.json`)),
   );
   await writeFile(path.join(root, 'dist/THIRD_PARTY_NOTICES.txt'), await thirdPartyNotices(root, metafiles));
   const { name, version } = await readJson<{ name: string; version: string }>('package.json');

@@ -5,7 +5,7 @@ import { TestRunFailedError, runTests } from '@vscode/test-electron';
 import { build as bundle } from 'esbuild';
 import { createRunFolder } from '../test/support/runFolder.ts';
 import { startSecondEmulator } from '../test/support/secondEmulator.ts';
-import { build } from './build.ts';
+import { build, requireBanner } from './build.ts';
 import { readStageResult, writeStageResult } from './stageResult.ts';
 import type { StageResult } from './stageResult.ts';
 import { projectRoot, vscodeFolder } from './vscode/projectFolders.ts';
@@ -60,7 +60,7 @@ async function testIn(version: ServerVersion): Promise<StageResult> {
         ? { version: version === 'newest' ? 'stable' : serverVersions[version].vscode }
         : { vscodeExecutablePath: path.join(projectRoot, 'test/host/vscodeExecutable.ts') }),
       extensionDevelopmentPath: projectRoot,
-      extensionTestsPath: path.join(bundles, 'run.cjs'),
+      extensionTestsPath: path.join(bundles, 'run.js'),
       extensionTestsEnv: {
         FLEETBOOK_TEST_VSCODE: version,
         FLEETBOOK_TEST_RESULTS: results,
@@ -80,7 +80,10 @@ async function testIn(version: ServerVersion): Promise<StageResult> {
   return (await readStageResult(stage)) ?? { passed: 0, failed: 1, skipped: 0 };
 }
 
-/** Each test file becomes a bundle of its own, so that mocha finds and names them as it does anywhere. */
+/**
+ * Each test file becomes a bundle of its own, so that mocha finds and names them as it does anywhere. They are ES modules because the
+ * extension is one: VS Code gives a CommonJS module another copy of its API, whose functions a test would replace for itself alone.
+ */
 async function bundleTests(): Promise<void> {
   await rm(bundles, { recursive: true, force: true });
   await bundle({
@@ -90,12 +93,10 @@ async function bundleTests(): Promise<void> {
     outbase: 'test/host',
     bundle: true,
     platform: 'node',
-    format: 'cjs',
+    format: 'esm',
     target: 'node22',
-    outExtension: { '.js': '.cjs' },
-    // Node 22 gives `require('mocha')`, an ES module, without the class that Node 24 makes of it.
-    alias: { mocha: 'mocha/lib/mocha.cjs' },
-    external: ['vscode', 'mocha/lib/mocha.cjs'],
+    banner: { js: requireBanner },
+    external: ['vscode', 'mocha'],
     logLevel: 'warning',
   });
 }
