@@ -14,7 +14,14 @@ const parameters = { ProductKey: 'a1Meter0001', DeviceName: 'meter-0001' };
  * of as long a text, by itself, is what nobody can go below.
  */
 export async function signing({ endpoint, regionId, credentials }: Platform): Promise<Row[]> {
-  const context = { endpoint: new URL(endpoint), regionId, credentials, format: 'JSON', method: 'POST' } as const;
+  const context = {
+    endpoint: new URL(endpoint),
+    regionId,
+    credentials,
+    api: 'iot',
+    format: 'JSON',
+    method: 'POST',
+  } as const;
   const build = () => {
     const common = { ...context, now: Date.now(), nonce: crypto.randomUUID() };
     return buildRequest(operation, wireParameters(operation, parameters), common);

@@ -80,13 +80,13 @@ export const gatewayErrors = {
     status: 403,
     message: "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
     meaning: 'The RAM user of this access key may not do this.',
-    remedy: 'Ask the owner of the account to grant it, as the action "iot:" with the operation behind it.',
+    remedy: 'Ask the owner of the account to grant it.',
   },
   NoPermission: {
     status: 403,
     message: 'You are not authorized to do this action. You should be authorized by RAM.',
     meaning: 'The RAM user or role of this access key may not do this.',
-    remedy: 'Ask the owner of the account to grant it, as the action "iot:" with the operation behind it.',
+    remedy: 'Ask the owner of the account to grant it.',
     saysMore: true,
   },
   'InvalidSecurityToken.Expired': {

@@ -1,10 +1,10 @@
+import { apis, type ApiName } from './apis.ts';
 import type { Credentials, Format, Method } from './clientOptions.ts';
 import { canonicalQuery, sign, stringToSign } from './signature.ts';
 
-const apiVersion = '2018-01-20';
-
 export interface RequestContext {
   readonly endpoint: URL;
+  readonly api: ApiName;
   readonly regionId: string;
   /** Of a dedicated instance; a call may name another. */
   readonly iotInstanceId?: string;
@@ -31,7 +31,7 @@ export function buildRequest(
   const instance = context.iotInstanceId ? [['IotInstanceId', context.iotInstanceId] as const] : [];
   const parameters = new Map([...instance, ...wire])
     .set('Action', operation)
-    .set('Version', apiVersion)
+    .set('Version', apis[context.api].version)
     .set('Format', format)
     .set('RegionId', context.regionId)
     .set('AccessKeyId', credentials.accessKeyId)

@@ -1,15 +1,18 @@
 import type { OperationName } from '../catalogue/operations.ts';
 import type { RequestParameters } from '../catalogue/types.ts';
+import { FleetbookError } from '../common/fleetbookError.ts';
 import type { JsonObject } from '../common/losslessJson.ts';
 import { readBody } from './answer/readBody.ts';
 import { readAnswer, type Answer } from './answer/readAnswer.ts';
 import { buildRequest, type HttpRequest } from './buildRequest.ts';
-import { checkClientOptions, type ClientOptions, type Format, type Method } from './clientOptions.ts';
+import { checkClientOptions, type ClientOptions, type Credentials, type Format, type Method } from './clientOptions.ts';
 import { defaultTimeout } from './defaultTimeout.ts';
 import { describeCall } from './describeCall.ts';
 import { CallError } from './errors/callError.ts';
 import { CancelledError } from './errors/cancelledError.ts';
+import { GatewayError } from './errors/gatewayError.ts';
 import { NetworkError } from './errors/networkError.ts';
+import { SignInError } from './errors/signInError.ts';
 import { TimeoutError } from './errors/timeoutError.ts';
 import { excerpt } from './explain/excerpt.ts';
 import { explainNetworkError } from './explain/explainNetworkError.ts';
@@ -38,6 +41,8 @@ export class Client {
   readonly #format: Format;
   readonly #method: Method;
   readonly #now: () => number;
+  /** The key that signs at present. */
+  #credentials: Credentials;
 
   /** Throws ClientOptionsError: no key or region, an endpoint that is no address, or one not encrypted on the network. */
   constructor(options: ClientOptions) {
@@ -46,6 +51,7 @@ export class Client {
     this.#format = options.format ?? 'JSON';
     this.#method = options.method ?? 'POST';
     this.#now = options.now ?? Date.now;
+    this.#credentials = options.credentials;
   }
 
   /**
@@ -84,7 +90,7 @@ export class Client {
    * ClientOptionsError where the credentials are temporary: their token would go along.
    */
   signedRequest(call: AnyCall): HttpRequest {
-    if (this.#options.credentials.securityToken) {
+    if (this.#credentials.securityToken) {
       throw new ClientOptionsError(
         'A signed request would hold the token of the temporary credentials. Copy it with placeholders.',
       );
@@ -98,6 +104,8 @@ export class Client {
   #build(operation: string, wire: ReadonlyMap<string, string>): HttpRequest {
     return buildRequest(operation, wire, {
       ...this.#options,
+      api: this.#options.api ?? 'iot',
+      credentials: this.#credentials,
       endpoint: this.#endpoint,
       format: this.#format,
       method: this.#method,
@@ -124,7 +132,7 @@ export class Client {
       const wire = wireOf();
       const attempt = (): Promise<JsonObject> => {
         attempts++;
-        return this.#attempt(operation, wire, options);
+        return this.#attemptRenewed(operation, wire, options);
       };
       const answer = await withRetries(attempt, this.#options.retry ?? {}, options.signal);
       const { RequestId: requestId } = answer;
@@ -132,6 +140,34 @@ export class Client {
       return answer;
     } catch (error) {
       if (error instanceof CallError) log([error.code, error.requestId].filter(Boolean).join(', RequestId '));
+      throw error;
+    }
+  }
+
+  /** An attempt with the key as it is now; with another where the platform says that this one has ended. */
+  async #attemptRenewed(
+    operation: string,
+    wire: ReadonlyMap<string, string>,
+    options: CallOptions,
+  ): Promise<JsonObject> {
+    await this.#renew(operation, false);
+    const { securityToken } = this.#credentials;
+    try {
+      return await this.#attempt(operation, wire, options);
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.code !== 'InvalidSecurityToken.Expired') throw error;
+      await this.#renew(operation, true);
+      if (this.#credentials.securityToken === securityToken) throw error;
+      return this.#attempt(operation, wire, options);
+    }
+  }
+
+  async #renew(operation: string, isRefused: boolean): Promise<void> {
+    if (!this.#options.renew) return;
+    try {
+      this.#credentials = await this.#options.renew(isRefused);
+    } catch (error) {
+      if (error instanceof FleetbookError) throw new SignInError(operation, error);
       throw error;
     }
   }
@@ -163,7 +199,8 @@ export class Client {
   ): Promise<RawAnswer> {
     const deadline = AbortSignal.timeout(timeout);
     try {
-      const { credentials, fetch: send = fetch } = this.#options;
+      const { api = 'iot', fetch: send = fetch, keyFrom } = this.#options;
+      const { accessKeySecret, securityToken = '' } = this.#credentials;
       const response = await send(request.url, {
         ...request.init,
         // Following a redirect would hand the signed request to another host.
@@ -176,7 +213,9 @@ export class Client {
         date: response.headers.get('date') ?? '',
         ...(await readBody(response)),
         receivedAt: this.#now(),
-        secrets: [credentials.accessKeySecret, credentials.securityToken ?? '', ...secrets],
+        secrets: [accessKeySecret, securityToken, ...secrets],
+        api,
+        keyFrom,
       };
     } catch (error) {
       if (signal?.aborted) throw new CancelledError(operation, 'unknown', error);

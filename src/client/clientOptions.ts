@@ -1,3 +1,4 @@
+import type { ApiName } from './apis.ts';
 import type { Logger } from '../common/logger.ts';
 import { ClientOptionsError } from './errors/clientOptionsError.ts';
 import type { Limiter } from './rateLimiter.ts';
@@ -20,6 +21,15 @@ export interface ClientOptions {
   /** Of a dedicated instance; absent: the region's public one. A call may name another, as its parameter IotInstanceId. */
   readonly iotInstanceId?: string;
   readonly credentials: Credentials;
+  /**
+   * Gives the key before each attempt, for one that changes: temporary ones end. `isRefused`: the platform says that the
+   * one given last has ended. Rejects with a FleetbookError.
+   */
+  readonly renew?: (isRefused: boolean) => Promise<Credentials>;
+  /** Where the key comes from, for sentences about a refused one: `the profile “plant” (~/.aliyun/config.json)`. */
+  readonly keyFrom?: string;
+  /** Which service of the vendor answers at the endpoint; `iot` by default. */
+  readonly api?: ApiName;
   /** Format of the answers; JSON by default. Both decode to the same values. */
   readonly format?: Format;
   /** POST sends a form (the default: it keeps tokens out of URLs), GET a query. */

@@ -18,6 +18,6 @@ export const commonErrors = {
   'iot.common.QueryProductCountActionError': { meaning: 'The products could not be counted.', remedy: again },
   'iot.common.RamActionPermissionDeny': {
     meaning: 'The RAM user of this access key may not call this operation.',
-    remedy: 'Ask the owner of the account to grant it, as the action "iot:" with the operation behind it.',
+    remedy: 'Ask the owner of the account to grant it.',
   },
 } as const satisfies ErrorTexts;

@@ -24,6 +24,8 @@ export const runCommand = defineCommand({
       help: 'where the calls go (default: emulator, one of its own with the sample fleet)',
     },
     region: { value: 'REGION', help: "the region (default: the profile's, the environment's, or cn-shanghai)" },
+    endpoint: { value: 'URL', help: "the address of the API, in place of the region's public one" },
+    'sts-endpoint': { value: 'URL', help: 'the address of the service for temporary keys, in place of the public one' },
     var: {
       value: 'KEY=VALUE',
       help: 'a variable, which wins over those in the files; may be given again',
@@ -32,17 +34,22 @@ export const runCommand = defineCommand({
     junit: { value: 'FILE', help: 'write the results as JUnit XML' },
     json: { value: 'FILE', help: 'write the results as JSON' },
     bail: { help: 'stop at the first cell that does not succeed' },
-    yes: { help: 'do not ask before what cannot be undone in a cloud account' },
+    yes: {
+      help: 'do not ask before what cannot be undone in a cloud account, or before a program that a profile names',
+    },
   },
   notes: `env reads ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN; a PROFILE is one of
-~/.aliyun/config.json. {{$secret NAME}} and {{$env NAME}} are variables of the environment. Secrets are printed nowhere.`,
+~/.aliyun/config.json, which is only read; roles are taken, and temporary keys are renewed as long as the run lasts. {{$secret NAME}} and {{$env NAME}} are variables of the environment. Secrets are printed nowhere.`,
   async carryOut(values, first, others) {
     const overrides = new Map((values.var ?? []).map(readVariable));
     const interrupt = new AbortController();
     void endSignal().then(() => {
       interrupt.abort();
     });
-    await using connection = await openConnection(values.connection ?? 'emulator', values.region);
+    await using connection = await openConnection(values.connection ?? 'emulator', {
+      ...values,
+      stsEndpoint: values['sts-endpoint'],
+    });
     const confirm = (effects: readonly CellEffect[]): Promise<boolean> =>
       connection.isCloud && !values.yes ? askAbout(connection.title, effects) : Promise.resolve(true);
     const ran: RanFile[] = [];

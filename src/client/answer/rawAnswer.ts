@@ -1,3 +1,5 @@
+import type { ApiName } from '../apis.ts';
+
 /** An HTTP answer, with what is needed to judge it. */
 export interface RawAnswer {
   readonly status: number;
@@ -11,4 +13,8 @@ export interface RawAnswer {
   readonly receivedAt: number;
   /** What no error may repeat, even if the answer does. */
   readonly secrets: readonly string[];
+  /** Who answered; `iot` where nothing is said. */
+  readonly api?: ApiName;
+  /** Where the key comes from that signed the request, in words, where that is not the keychain. */
+  readonly keyFrom?: string | undefined;
 }

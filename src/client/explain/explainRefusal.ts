@@ -1,6 +1,7 @@
 import { describeErrorCode, type DescribedError } from '../../catalogue/describeErrorCode.ts';
 import type { RawAnswer } from '../answer/rawAnswer.ts';
 import { excerpt } from './excerpt.ts';
+import { isMissingRight, policyStatement, rightToCall } from './missingRight.ts';
 
 export interface Refusal {
   readonly operation: string;
@@ -20,7 +21,14 @@ export function explainRefusal(refusal: Refusal, raw: RawAnswer): string {
   const known = describeErrorCode(code);
   const said = excerpt(words.replace(/server string to sign is.*$/is, ''), 200, raw.secrets);
   const reason = known
-    ? [known.meaning, ...addedWords(known, said), ...clockWords(code, raw), known.remedy].join(' ')
+    ? [
+        known.meaning,
+        ...addedWords(known, said),
+        ...clockWords(code, raw),
+        known.remedy,
+        ...keyWords(code, raw),
+        ...rightWords(refusal, raw),
+      ].join(' ')
     : asSentence(said);
   const id = requestId ? `, RequestId ${excerpt(requestId, 60)}` : '';
   return `${operation} failed: ${reason} (${excerpt(code, 80)}${id})`;
@@ -39,6 +47,19 @@ function lettersOf(text: string): string {
 function asSentence(words: string): string {
   if (!words) return 'The platform gave no reason.';
   return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+/** Whose key it is, where that was refused and the person keeps it elsewhere. */
+function keyWords(code: string, { keyFrom }: RawAnswer): readonly string[] {
+  const isOfKey =
+    /^(?:SignatureDoesNotMatch$|InvalidAccessKeyId\.|InvalidSecurityToken\.|Forbidden\.AccessKeyDisabled$)/;
+  return keyFrom !== undefined && isOfKey.test(code) ? [`The key is that of ${keyFrom}.`] : [];
+}
+
+/** What has to be granted, ready to be pasted; of another service only its caller knows on what. */
+function rightWords({ code, operation }: Refusal, { api = 'iot' }: RawAnswer): readonly string[] {
+  if (api !== 'iot' || !isMissingRight(code)) return [];
+  return [`The statement for a RAM policy: ${policyStatement(rightToCall(operation))}.`];
 }
 
 /** By how much the clocks differ, where that is what was refused and the answer says its time. */

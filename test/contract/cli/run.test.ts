@@ -3,7 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseStringPromise } from 'xml2js';
+import { CliHome } from '../../support/cliHome.ts';
 import { CommandLine } from '../../support/commandLine.ts';
+import { startSecondEmulator } from '../../support/secondEmulator.ts';
+import { startStsServer } from '../../support/stsServer.ts';
 
 const fenced = (...cells: string[]) => cells.map((cell) => `\`\`\`iot\n${cell}\n\`\`\`\n`).join('\n');
 
@@ -125,6 +128,44 @@ describe('fleetbook run', () => {
     ]) {
       assert.ok(!written.includes(spelling), spelling);
     }
+  });
+
+  it('takes the role of a profile, and asks before it runs the program of another', async () => {
+    await using cloud = await startSecondEmulator();
+    await using home = await CliHome.create();
+    const key = { accessKeyId: cloud.accessKeyId, accessKeySecret: cloud.accessKeySecret };
+    const master = { accessKeyId: 'LTAImaster', accessKeySecret: 'masterSecretOfTheProfile' };
+    await using sts = await startStsServer({ master, given: key });
+    const program = path.join(home.path, 'key.mjs');
+    const printed = { mode: 'AK', access_key_id: key.accessKeyId, access_key_secret: key.accessKeySecret };
+    await writeFile(program, `console.log(JSON.stringify(${JSON.stringify(printed)}))`);
+    const common = { region_id: 'cn-shanghai', access_key_id: master.accessKeyId };
+    await home.write(
+      {
+        ...{ ...common, name: 'plant', mode: 'RamRoleArn', access_key_secret: master.accessKeySecret },
+        ram_role_arn: 'acs:ram::1:role/fleet',
+      },
+      { ...common, name: 'tool', mode: 'External', process_command: `${process.execPath} ${program}` },
+      { ...common, name: 'wrong', mode: 'AK', access_key_secret: 'anotherSecret' },
+    );
+    const file = await write('cloud.fleet.md', fenced('QueryProduct\nProductKey: a1Thermo001'));
+    const onCloud = (...args: string[]) =>
+      run([file, '--endpoint', cloud.endpoint, '--sts-endpoint', sts.endpoint, ...args], { HOME: home.path });
+    const taken = await onCloud('--connection', 'plant');
+    assert.equal(taken.code, 0, taken.stdout + taken.stderr);
+    assert.match(taken.stdout, /plant · cn-shanghai/);
+    assert.equal(sts.requests.length, 1);
+    await using asking = new CommandLine(['run', file, '--connection', 'tool', '--endpoint', cloud.endpoint], {
+      env: { HOME: home.path },
+    });
+    asking.child.stdin?.end('n\n');
+    assert.equal(await asking.exit, 17);
+    assert.match(asking.stderr, /Run it\? .*not agreed to run/s);
+    assert.equal((await onCloud('--connection', 'tool', '--yes')).code, 0);
+    const wrong = await onCloud('--connection', 'wrong');
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.stdout, /profile “wrong”/);
+    for (const { stdout, stderr } of [taken, wrong]) assert.ok(!/masterSecret|anotherSecret/.test(stdout + stderr));
   });
 
   it('says what is wrong with its command line, and where it looked for keys', async () => {

@@ -1,0 +1,46 @@
+import { readBody } from '../answer/readBody.ts';
+import { explainNetworkError } from '../explain/explainNetworkError.ts';
+import type { RawAnswer } from '../answer/rawAnswer.ts';
+import { CredentialsError } from './credentialsError.ts';
+
+const limit = 10_000;
+
+/** Servers of the cloud ask here for the key of their role; nothing else is reached by that address. */
+const metadataHost = '100.100.100.200';
+
+/**
+ * Asks an address that gives keys. `whose` begins the sentences of what goes wrong. Encrypted, unless it is on this computer
+ * or the metadata of a server of the cloud; no redirect is followed. Rejects with CredentialsError.
+ */
+export async function fetchKeyText(address: string, init: RequestInit, whose: string): Promise<RawAnswer> {
+  const url = URL.parse(address);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new CredentialsError(`${whose} is no http or https address.`);
+  if (url.protocol === 'http:' && !isNear(url.hostname)) {
+    throw new CredentialsError(`${whose} is not encrypted, and only addresses of this computer may be. Use https.`);
+  }
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(limit) });
+    return {
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      date: response.headers.get('date') ?? '',
+      ...(await readBody(response)),
+      receivedAt: Date.now(),
+      secrets: [],
+    };
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'TimeoutError') {
+      throw new CredentialsError(`${whose} gave no answer within ${limit / 1000} s. Check the network.`);
+    }
+    throw new CredentialsError(explainNetworkError(whose, url.host, cause).message, { cause });
+  }
+}
+
+function isNear(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname === '[::1]' ||
+    hostname === metadataHost ||
+    /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  );
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import type { Credentials } from '../clientOptions.ts';
+import { CredentialsError } from './credentialsError.ts';
+
+/** A key, and how long it can be used. */
+export interface FoundKey {
+  readonly credentials: Credentials;
+  /** When it ends, in ms since the epoch; absent: nobody says, and it may never. */
+  readonly expiresAt?: number;
+}
+
+const filled = z.string().check(z.minLength(1));
+
+/** A temporary key, as STS, the metadata of servers and services for containers spell it. */
+const schema = z.object({
+  AccessKeyId: filled,
+  AccessKeySecret: filled,
+  SecurityToken: filled,
+  Expiration: filled.check(z.refine((text) => !Number.isNaN(Date.parse(text)))),
+});
+
+/** The temporary key of an answer. Throws CredentialsError, which names who answered and repeats nothing of the answer. */
+export function temporaryKey(answer: unknown, whose: string): FoundKey {
+  const result = schema.safeParse(answer);
+  if (!result.success) {
+    throw new CredentialsError(
+      `${whose} gave no temporary key: an answer has AccessKeyId, AccessKeySecret, SecurityToken and Expiration.`,
+    );
+  }
+  const { AccessKeyId, AccessKeySecret, SecurityToken, Expiration } = result.data;
+  return {
+    credentials: { accessKeyId: AccessKeyId, accessKeySecret: AccessKeySecret, securityToken: SecurityToken },
+    expiresAt: Date.parse(Expiration),
+  };
+}

@@ -1,0 +1,12 @@
+/** Where the key of a connection is looked for each time that it is needed, in the place of the keychain. */
+export type KeySource =
+  | { readonly kind: 'environment' }
+  /** A profile of the vendor's command line, by its name. */
+  | { readonly kind: 'profile'; readonly profile: string };
+
+/** In words that fit behind "the key of": `the profile “plant” (~/.aliyun/config.json)`. */
+export function describeKeySource(source: KeySource): string {
+  return source.kind === 'environment'
+    ? 'the environment variables'
+    : `the profile “${source.profile}” (~/.aliyun/config.json)`;
+}

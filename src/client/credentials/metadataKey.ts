@@ -1,0 +1,39 @@
+import { CredentialsError } from './credentialsError.ts';
+import { fetchKeyText } from './fetchKeyText.ts';
+import { temporaryKey, type FoundKey } from './foundKey.ts';
+import type { KeySurroundings } from './keySurroundings.ts';
+
+const host = '100.100.100.200';
+
+/**
+ * The temporary key of the role that the server has which this runs on, from the metadata that only it can ask. Without a
+ * name it is the only role of the server. Rejects with CredentialsError.
+ */
+export async function metadataKey(roleName: string | undefined, surroundings: KeySurroundings): Promise<FoundKey> {
+  const base = `${surroundings.addressOf(host) ?? `http://${host}`}/latest`;
+  const whose = 'The metadata of this server (ECS)';
+  const token = await fetchKeyText(
+    `${base}/api/token`,
+    { method: 'PUT', headers: { 'X-aliyun-ecs-metadata-token-ttl-seconds': '60' } },
+    whose,
+  );
+  // Older servers have no tokens, and answer without one.
+  const headers = token.status === 200 ? { 'X-aliyun-ecs-metadata-token': token.body.trim() } : {};
+  const read = async (role: string): Promise<string> => {
+    const answer = await fetchKeyText(`${base}/meta-data/ram/security-credentials/${role}`, { headers }, whose);
+    if (answer.status === 200 && answer.body.trim()) return answer.body;
+    throw new CredentialsError(
+      `${whose} has no ${role ? `role “${role}”` : 'role'} (HTTP ${answer.status}). Give the server one in the console.`,
+    );
+  };
+  const role = roleName || ((await read('')).trim().split('\n')[0] ?? '');
+  return temporaryKey(parsed(await read(encodeURIComponent(role))), whose);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod/mini';
+import { cliProfileSchema, type CliProfile } from './cliProfile.ts';
+import { CredentialsError } from './credentialsError.ts';
+
+/** The profiles of the vendor's command line, and which one it uses where none is named. */
+interface CliConfig {
+  readonly file: string;
+  readonly current: string | undefined;
+  readonly profiles: readonly CliProfile[];
+}
+
+const schema = z.object({ current: z.optional(z.string()), profiles: z.array(cliProfileSchema) });
+
+export function cliConfigFile(home: string): string {
+  return path.join(home, '.aliyun', 'config.json');
+}
+
+/**
+ * Reads `~/.aliyun/config.json`, which nothing here ever writes. Undefined where there is none. Rejects with
+ * CredentialsError where it cannot be read, or is not what the vendor's command line writes.
+ */
+export async function readCliConfig(home: string): Promise<CliConfig | undefined> {
+  const file = cliConfigFile(home);
+  for (let isSecond = false; ; isSecond = true) {
+    let content: string;
+    try {
+      content = await readFile(file, 'utf8');
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw new CredentialsError(`${file} cannot be read. Check who may read it.`, { cause });
+    }
+    const config = parse(content);
+    if (config) return { file, current: config.current || undefined, profiles: config.profiles };
+    // What is wrong with it would quote it, keys and all.
+    if (isSecond)
+      throw new CredentialsError(`${file} is not what the vendor's command line writes. Run aliyun configure.`);
+    // That tool empties the file before it writes it.
+    await sleep(100);
+  }
+}
+
+function parse(content: string): z.infer<typeof schema> | undefined {
+  try {
+    return schema.parse(JSON.parse(content));
+  } catch {
+    return undefined;
+  }
+}

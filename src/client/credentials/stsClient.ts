@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { readAnswer } from '../answer/readAnswer.ts';
+import { canonicalQuery } from '../signature.ts';
+import { Client } from '../client.ts';
+import type { Credentials } from '../clientOptions.ts';
+import { MalformedAnswerError } from '../errors/malformedAnswerError.ts';
+import { isMissingRight, policyStatement } from '../explain/missingRight.ts';
+import { CallError } from '../errors/callError.ts';
+import { FleetbookError } from '../../common/fleetbookError.ts';
+import { CredentialsError } from './credentialsError.ts';
+import { fetchKeyText } from './fetchKeyText.ts';
+import { temporaryKey, type FoundKey } from './foundKey.ts';
+import type { KeySurroundings } from './keySurroundings.ts';
+import { RoleError } from './roleError.ts';
+
+/** A role, and how it is to be taken. */
+export interface RoleWish {
+  /** `acs:ram::1234567890123456:role/fleet`. */
+  readonly roleArn: string;
+  /** Shown in the account's audit log. */
+  readonly sessionName: string;
+  /** Agreed on with the owner of the role, where somebody else has it. */
+  readonly externalId?: string | undefined;
+  /** How long the key shall last, in s; the service's own default is 3600. */
+  readonly duration?: number | undefined;
+}
+
+/** What needs no key of its own: a token that somebody else vouches for. */
+export interface OidcWish extends RoleWish {
+  readonly providerArn: string;
+  /** The file that holds the token, which changes. */
+  readonly tokenFile: string;
+}
+
+/**
+ * The vendor's service for temporary keys (STS, 2015-04-01), as far as roles are taken with it: by a signed request
+ * (AssumeRole), or with a token of another identity provider (AssumeRoleWithOIDC). Its keys are in nobody's memory but
+ * the caller's.
+ */
+export class StsClient {
+  readonly #address: string;
+  readonly #surroundings: KeySurroundings;
+
+  /** `regionId`: of the service that is nearer than the one for all regions. */
+  constructor(regionId: string | undefined, surroundings: KeySurroundings) {
+    const host = regionId ? `sts.${regionId}.aliyuncs.com` : 'sts.aliyuncs.com';
+    this.#address = surroundings.addressOf(host) ?? surroundings.addressOf('sts.aliyuncs.com') ?? `https://${host}`;
+    this.#surroundings = surroundings;
+  }
+
+  /** A key of the role, which `credentials` may take. Rejects with RoleError. */
+  async assumeRole(credentials: Credentials, wish: RoleWish, keyFrom: string): Promise<FoundKey> {
+    return this.#named(wish, async () => {
+      const { now } = this.#surroundings;
+      const client = new Client({
+        endpoint: this.#address,
+        regionId: 'cn-hangzhou',
+        credentials,
+        now,
+        api: 'sts',
+        keyFrom,
+      });
+      return client.callUntyped('AssumeRole', parametersOf(wish));
+    });
+  }
+
+  /** A key of the role for whom an OIDC provider vouches. Rejects with RoleError. */
+  async assumeRoleWithOidc(wish: OidcWish): Promise<FoundKey> {
+    return this.#named(wish, async () => {
+      const token = await readFile(wish.tokenFile, 'utf8').catch((cause: unknown) => {
+        throw new CredentialsError(`The token in ${wish.tokenFile} cannot be read.`, { cause });
+      });
+      const form = new Map(Object.entries(parametersOf(wish)))
+        .set('Action', 'AssumeRoleWithOIDC')
+        .set('Version', '2015-04-01')
+        .set('Format', 'JSON')
+        .set('OIDCProviderArn', wish.providerArn)
+        .set('OIDCToken', token.trim())
+        .set('SignatureNonce', crypto.randomUUID())
+        .set('Timestamp', new Date(this.#surroundings.now()).toISOString().replace(/\.\d+Z$/, 'Z'));
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
+      const init = { method: 'POST', headers, body: canonicalQuery(form) };
+      const answer = await fetchKeyText(this.#address, init, 'The service for temporary keys (STS)');
+      return readAnswer('AssumeRoleWithOIDC', 'JSON', { ...answer, secrets: [token.trim()], api: 'sts' });
+    });
+  }
+
+  async #named({ roleArn }: RoleWish, ask: () => Promise<Readonly<Record<string, unknown>>>): Promise<FoundKey> {
+    try {
+      const answer = await ask();
+      return temporaryKey(answer['Credentials'], 'The service for temporary keys (STS)');
+    } catch (error) {
+      if (!(error instanceof FleetbookError)) throw error;
+      // It quotes the beginning of what came, which may hold the key.
+      const words =
+        error instanceof MalformedAnswerError ? 'Its answer cannot be read. Check its address.' : error.message;
+      const right =
+        error instanceof CallError && isMissingRight(error.code)
+          ? [`The statement for a RAM policy: ${policyStatement({ action: 'sts:AssumeRole', resource: roleArn })}.`]
+          : [];
+      throw new RoleError(roleArn, [`The role ${roleArn} was not given. ${words}`, ...right].join(' '), error);
+    }
+  }
+}
+
+function parametersOf({ roleArn, sessionName, externalId, duration }: RoleWish): Record<string, string> {
+  return {
+    RoleArn: roleArn,
+    RoleSessionName: sessionName,
+    ...(externalId && { ExternalId: externalId }),
+    ...(duration && { DurationSeconds: String(duration) }),
+  };
+}
