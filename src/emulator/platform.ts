@@ -8,6 +8,7 @@ import type { ControlRoute } from './control/controlRoute.ts';
 import { destinationRoutes } from './control/destinationRoutes.ts';
 import { eventRoutes } from './control/eventRoutes.ts';
 import { failureRoutes } from './control/failureRoutes.ts';
+import { productRoutes } from './control/productRoutes.ts';
 import { faultyDirectory, faultyMessenger } from './control/deviceFaults.ts';
 import { traceRoutes } from './control/traceRoutes.ts';
 import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
@@ -42,6 +43,15 @@ export interface PlatformOptions {
   readonly retryDelays?: readonly number[] | undefined;
 }
 
+/** How much there is, and what went through since this platform began. */
+export interface PlatformCounts {
+  readonly connectedDevices: number;
+  /** Messages of devices, of the API and of the platform itself. */
+  readonly messages: number;
+  readonly products: number;
+  readonly devices: number;
+}
+
 /** All that works on what a store holds. Nothing of it is left when it has ended: another one may follow on the same store. */
 export interface Platform {
   readonly mqttPort: number;
@@ -49,8 +59,7 @@ export interface Platform {
   readonly routes: readonly ControlRoute[];
   /** Answers a request of the API, or breaks its connection where it resolves to undefined. Never rejects. */
   answer(request: IncomingMessage): Promise<HttpAnswer | undefined>;
-  /** How many devices are connected. */
-  connectedCount(): number;
+  counts(): PlatformCounts;
   /** Logs the devices out, ends every wait and every job. */
   close(): Promise<void>;
 }
@@ -117,9 +126,15 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         ...destinationRoutes(store, paths.rules.faults),
         ...failureRoutes(store),
         ...connectionRoutes(mqtt.messenger),
+        ...productRoutes(services.emulator),
       ],
       answer: (request) => answerApiRequest(request, services),
-      connectedCount: () => mqtt.connectedCount(),
+      counts: () => ({
+        connectedDevices: mqtt.connectedCount(),
+        messages: paths.traces.begun,
+        products: store.products.count(),
+        devices: store.products.deviceCount(),
+      }),
       close,
     };
   } catch (error) {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ControlRoute } from './control/controlRoute.ts';
 import type { HttpAnswer } from './http/encodeAnswer.ts';
-import type { Platform } from './platform.ts';
+import type { Platform, PlatformCounts } from './platform.ts';
 
 /** How long an exchange waits for requests that are being carried out, in ms. */
 const requestsWithin = 2_000;
@@ -38,8 +38,8 @@ export class PlatformHost {
     return this.#platform.mqttPort;
   }
 
-  connectedCount(): number {
-    return this.#platform.connectedCount();
+  counts(): PlatformCounts {
+    return this.#platform.counts();
   }
 
   /** Answers a request of the API with the platform that is on, or with the next one. */

@@ -113,7 +113,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       ...devices,
       startedAt,
       requests,
-      connectedDevices: platform.connectedCount(),
+      ...platform.counts(),
       leases: leases?.count ?? 0,
       cpuMicroseconds: cpuMicroseconds(),
     });

@@ -20,46 +20,70 @@ const operation = z.custom<(typeof operationNames)[number]>(
 const deviceFaults = ['rrpcTimeout', 'duplicate', 'refuseLogin'] as const;
 export type DeviceFault = (typeof deviceFaults)[number];
 
-/** What shall go wrong with the next requests that pass the gateway's checks, or (`mqtt`) on the way to devices. */
+/** What shall go wrong with requests that pass the gateway's checks, or (`mqtt`) on the way to devices. */
+const kinds = {
+  /** Only with this operation; absent: with any. */
+  operation: z.optional(operation),
+  /** The request is refused with this code, in the form and with the HTTP status that belong to it. */
+  code: z.optional(faultCode),
+  /** The request is refused with this HTTP status and the code InternalError. */
+  status: z.optional(wholeNumber(400, 599)),
+  /** The connection breaks: before the operation is carried out, or after it, in place of the answer. */
+  drop: z.optional(z.enum(['request', 'answer'], 'must be request or answer')),
+  /** How long the request waits before anything else happens, in ms. */
+  latency: z.optional(wholeNumber(0, 60_000)),
+  /** Not with a request, but with an RRPC's answer, a message with QoS 1 to a device, or a device's login. */
+  mqtt: z.optional(z.enum(deviceFaults, `must be one of ${deviceFaults.join(', ')}`)),
+  /** With `mqtt`: only with this device, as `ProductKey/DeviceName`; absent: with any. */
+  device: z.optional(
+    z.string('must be ProductKey/DeviceName').check(z.regex(/^[^/]+\/[^/]+$/, 'must be ProductKey/DeviceName')),
+  ),
+};
+
+/** A fault that happens so often, and is over. */
 export const faultSchema = z
   .strictObject({
-    /** Only with this operation; absent: with any. */
-    operation: z.optional(operation),
-    /** The request is refused with this code, in the form and with the HTTP status that belong to it. */
-    code: z.optional(faultCode),
-    /** The request is refused with this HTTP status and the code InternalError. */
-    status: z.optional(wholeNumber(400, 599)),
-    /** The connection breaks: before the operation is carried out, or after it, in place of the answer. */
-    drop: z.optional(z.enum(['request', 'answer'], 'must be request or answer')),
-    /** How long the request waits before anything else happens, in ms. */
-    latency: z.optional(wholeNumber(0, 60_000)),
-    /** Not with a request, but with an RRPC's answer, a message with QoS 1 to a device, or a device's login. */
-    mqtt: z.optional(z.enum(deviceFaults, `must be one of ${deviceFaults.join(', ')}`)),
-    /** With `mqtt`: only with this device, as `ProductKey/DeviceName`; absent: with any. */
-    device: z.optional(
-      z.string('must be ProductKey/DeviceName').check(z.regex(/^[^/]+\/[^/]+$/, 'must be ProductKey/DeviceName')),
-    ),
+    ...kinds,
     /** How often it happens. */
     times: z._default(wholeNumber(1, 1_000_000), 1),
   })
-  .check(
-    z.refine(
+  .check(...consistent('mqtt goes with device and times alone'));
+
+/** A fault that lasts until it is taken back. */
+export const lastingFaultSchema = z
+  .strictObject({
+    ...kinds,
+    /** It happens with each so manyeth of what it applies to: 1 is every one of them. */
+    every: z._default(wholeNumber(1, 1_000_000), 1),
+  })
+  .check(...consistent('mqtt goes with device and every alone'));
+
+export type Fault = z.infer<typeof faultSchema>;
+export type LastingFault = z.infer<typeof lastingFaultSchema>;
+/** What goes wrong, however often. */
+export type FaultKind = Omit<Fault, 'times'>;
+
+function consistent(mqttAlone: string) {
+  return [
+    z.refine<FaultKind>(
       ({ code, status, drop }) => [code, status, drop].filter((given) => given !== undefined).length < 2,
       'give one of code, status and drop',
     ),
-    z.refine(
+    z.refine<FaultKind>(
       (fault) => fault.mqtt !== undefined || ofRequests(fault).some((given) => given !== undefined),
       'give code, status, drop or latency, or mqtt',
     ),
-    z.refine(
+    z.refine<FaultKind>(
       (fault) =>
         fault.mqtt === undefined || [...ofRequests(fault), fault.operation].every((given) => given === undefined),
-      'mqtt goes with device and times alone',
+      mqttAlone,
     ),
-    z.refine((fault) => fault.device === undefined || fault.mqtt !== undefined, 'device goes with mqtt alone'),
-  );
-
-export type Fault = z.infer<typeof faultSchema>;
+    z.refine<FaultKind>(
+      (fault) => fault.device === undefined || fault.mqtt !== undefined,
+      'device goes with mqtt alone',
+    ),
+  ] as const;
+}
 
 function ofRequests({ code, status, drop, latency }: Readonly<Record<string, unknown>>): readonly unknown[] {
   return [code, status, drop, latency];

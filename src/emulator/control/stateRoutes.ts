@@ -6,7 +6,7 @@ import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
 
 /**
- * The emulator's state as a whole: written out, replaced by another, and led back to what it was at first. `exchange`
+ * The emulator's state as a whole: written out, replaced by another, which may be checked before, and led back to what it was at first. `exchange`
  * ends the platform, does the work, and starts it anew.
  */
 export function stateRoutes(
@@ -41,6 +41,15 @@ export function stateRoutes(
           using state = await keeper.prepare(request.iterator({ destroyOnReturn: false }));
           await exchange(() => state.takeOn());
           return { json: { rows: state.rows } };
+        }),
+    },
+    {
+      method: 'POST',
+      path: 'state/check',
+      handle: ({ request }) =>
+        refusing(async () => {
+          using state = await keeper.prepare(request.iterator({ destroyOnReturn: false }));
+          return { json: { rows: state.rows, ...state.contents } };
         }),
     },
     {

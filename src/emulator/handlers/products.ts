@@ -1,9 +1,10 @@
+import type { ReceivedParameters } from '../../catalogue/types.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { newProductKey, newProductSecret } from '../identifiers.ts';
 import type { ProductRow, ProductWithCounts } from '../store/productStore.ts';
 import type { TopicPermission } from '../deviceDirectory.ts';
 import type { Store } from '../store/store.ts';
-import type { Handler, Handlers } from './handler.ts';
+import type { Handler, HandlerContext, Handlers } from './handler.ts';
 import { requireProduct } from './lookups.ts';
 import { pageOf, pageTotals } from './paging.ts';
 
@@ -26,14 +27,24 @@ export function insertProduct(store: Store, product: ProductRow): void {
   }
 }
 
-/** Answers in both forms: ProductKey with Data for API 2018-01-20, ProductInfo for 2017-04-20 (facts D3). */
-const createProduct: Handler<'CreateProduct'> = ({ store, regionId, now }, parameters) => {
+const createProduct: Handler<'CreateProduct'> = (context, parameters) =>
+  createProductAs(newProductKey(), context, parameters);
+
+/**
+ * Creates a product under a ProductKey that nobody has. Answers in both forms: ProductKey with Data for API 2018-01-20,
+ * ProductInfo for 2017-04-20 (facts D3).
+ */
+export function createProductAs(
+  productKey: string,
+  { store, regionId, now }: Pick<HandlerContext, 'store' | 'regionId' | 'now'>,
+  parameters: ReceivedParameters<'CreateProduct'>,
+) {
   if (store.products.findByName(regionId, parameters.ProductName)) {
     throw new BusinessRefusal('iot.prod.AlreadyExistedProductName');
   }
   if (store.products.count() >= productLimit) throw new BusinessRefusal('iot.prod.ProductCountExceedMax');
   const product: ProductRow = {
-    productKey: newProductKey(),
+    productKey,
     regionId,
     name: parameters.ProductName,
     secret: newProductSecret(),
@@ -60,7 +71,7 @@ const createProduct: Handler<'CreateProduct'> = ({ store, regionId, now }, param
       FromSource: product.commodityCode,
     },
   };
-};
+}
 
 const queryProduct: Handler<'QueryProduct'> = (context, { ProductKey }) => {
   const product = requireProduct(context, ProductKey);

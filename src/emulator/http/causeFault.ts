@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { errorCodes } from '../../catalogue/errorCodes.ts';
 import { gatewayErrors } from '../../catalogue/gatewayErrors.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
-import type { Fault } from '../control/fault.ts';
+import type { FaultKind } from '../control/fault.ts';
 import { GatewayRefusal } from './gatewayRefusal.ts';
 
 /** The connection breaks here and now, without an answer. */
@@ -12,7 +12,7 @@ export class Dropped extends Error {}
  * What a fault does before the operation: waits, then throws the refusal or {@link Dropped}, if it is to be either. Where
  * the platform ends meanwhile, it is refused at once.
  */
-export async function causeFault({ latency = 0, code, status, drop }: Fault, end: AbortSignal): Promise<void> {
+export async function causeFault({ latency = 0, code, status, drop }: FaultKind, end: AbortSignal): Promise<void> {
   if (latency > 0) {
     await delay(latency, undefined, { ref: false, signal: end }).catch((cause: unknown) => {
       if (!end.aborted) throw cause;

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { applyMigrations, inTransaction } from '../store/database.ts';
+import { applyMigrations, inTransaction, prepareQuery } from '../store/database.ts';
 import { dropTriggers } from '../store/dropTriggers.ts';
 import { migrations } from '../store/migrations.ts';
 import { checkState } from './checkState.ts';
@@ -7,9 +7,17 @@ import { RowReader } from './rowReader.ts';
 import { StateError } from './stateError.ts';
 import { endLine, headerSchema, stateFormat, stateVersion } from './stateLines.ts';
 
+export interface StateContents {
+  readonly products: number;
+  readonly devices: number;
+  readonly rules: number;
+}
+
 /** What a database that a state was read into holds. */
 export interface StagedState {
   readonly rows: number;
+  /** How many of the things that people know there are. */
+  readonly contents: StateContents;
   /** No MessageId in it is greater. */
   readonly lastMessageId: bigint;
 }
@@ -39,10 +47,16 @@ export async function stageState(lines: AsyncGenerator<string>, file: string): P
     applyMigrations(database, schema);
     inTransaction(database, () => database.exec(recount));
     checkState(database);
-    return { rows, lastMessageId: BigInt(lastMessageId) };
+    return { rows, contents: contentsOf(database), lastMessageId: BigInt(lastMessageId) };
   } finally {
     database.close();
   }
+}
+
+function contentsOf(database: DatabaseSync): StateContents {
+  const countIn = (table: string) =>
+    prepareQuery<{ total: number }>(database, `SELECT count(*) AS total FROM ${table}`).get()?.total ?? 0;
+  return { products: countIn('products'), devices: countIn('devices'), rules: countIn('rules') };
 }
 
 function readHeader(line: string) {

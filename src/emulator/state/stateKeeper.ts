@@ -8,7 +8,7 @@ import { seedSample } from '../sample/seedSample.ts';
 import { applyMigrations } from '../store/database.ts';
 import { Store } from '../store/store.ts';
 import { readLines } from './readLines.ts';
-import { stageState } from './stageState.ts';
+import { stageState, type StateContents } from './stageState.ts';
 import { StateError } from './stateError.ts';
 import { writeState } from './writeState.ts';
 
@@ -27,6 +27,12 @@ interface StateKeeperOptions {
 export interface PreparedState extends Disposable {
   /** Puts it in the place of the one that is: of the two, one is on the disk as a whole whatever happens. */
   takeOn(): void;
+}
+
+/** A state that was read from somewhere. */
+export interface ReadState extends PreparedState {
+  readonly rows: number;
+  readonly contents: StateContents;
 }
 
 /** The emulator's state as a whole: written out, read in, and led back to what it was at first. */
@@ -77,7 +83,7 @@ export class StateKeeper {
   }
 
   /** Reads a state and checks all of it. Rejects with StateError. */
-  async prepare(pieces: AsyncIterable<Uint8Array>): Promise<PreparedState & { readonly rows: number }> {
+  async prepare(pieces: AsyncIterable<Uint8Array>): Promise<ReadState> {
     return this.#read(pieces);
   }
 
@@ -96,11 +102,11 @@ export class StateKeeper {
     });
   }
 
-  async #read(pieces: AsyncIterable<Uint8Array>): Promise<PreparedState & { readonly rows: number }> {
+  async #read(pieces: AsyncIterable<Uint8Array>): Promise<ReadState> {
     const folder = this.#options.files.temporaryFolder();
     try {
       const file = join(folder, 'state.db');
-      const { rows, lastMessageId } = await stageState(readLines(pieces), file);
+      const { rows, contents, lastMessageId } = await stageState(readLines(pieces), file);
       const prepared = this.#prepared(folder, file, () => {
         const { settings } = this.#store;
         // Ids that are in the state must not be given out again.
@@ -108,7 +114,7 @@ export class StateKeeper {
           settings.write('messageIdLimit', String(lastMessageId));
         }
       });
-      return { ...prepared, rows };
+      return { ...prepared, rows, contents };
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
       throw error;

@@ -45,6 +45,8 @@ export class ProductStore {
   readonly #page: Query<ProductWithCounts>;
   readonly #count: Query<{ total: number }>;
   readonly #countAll: Query<{ total: number }>;
+  readonly #countDevices: Query<{ total: number }>;
+  readonly #regionOf: Query<{ regionId: string }>;
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
@@ -70,6 +72,13 @@ export class ProductStore {
     );
     this.#count = prepareQuery(database, `SELECT count(*) AS total FROM products WHERE ${ofEdition}`);
     this.#countAll = prepareQuery(database, 'SELECT count(*) AS total FROM products');
+    this.#countDevices = prepareQuery(database, 'SELECT ifnull(sum(deviceCount), 0) AS total FROM products');
+    this.#regionOf = prepareQuery(database, 'SELECT regionId FROM products WHERE productKey = :productKey');
+  }
+
+  /** The region that has a product, whichever it is. */
+  regionOf(productKey: string): string | undefined {
+    return this.#regionOf.get({ productKey })?.regionId;
   }
 
   insert(product: ProductRow): void {
@@ -106,5 +115,10 @@ export class ProductStore {
   /** How many products there are in all regions together. */
   count(): number {
     return this.#countAll.get()?.total ?? 0;
+  }
+
+  /** How many devices there are in all products together. */
+  deviceCount(): number {
+    return this.#countDevices.get()?.total ?? 0;
   }
 }

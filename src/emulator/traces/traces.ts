@@ -45,6 +45,7 @@ export class Traces {
   #count = 0;
   #stepCount = 0;
   #dropped = 0;
+  #begun = 0;
 
   constructor({ events, now, capacity = 5_000, stepCapacity = 400_000 }: TraceOptions) {
     this.#events = events;
@@ -58,9 +59,15 @@ export class Traces {
     return this.#dropped;
   }
 
+  /** How many were begun: the messages that came, those included that are not kept any more. */
+  get begun(): number {
+    return this.#begun;
+  }
+
   /** Begins the trace of a message. */
   begin(head: TraceHead): Trace {
     const trace = new Trace(head, this.#now());
+    this.#begun += 1;
     if (this.#count === this.capacity) this.#dropOldest();
     this.#ring[this.#next] = trace;
     this.#next = (this.#next + 1) % this.capacity;

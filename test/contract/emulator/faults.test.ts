@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { errorCodes } from '../../../src/catalogue/errorCodes.ts';
 import { gatewayErrors } from '../../../src/catalogue/gatewayErrors.ts';
 import { callEmulator } from '../../support/callEmulator.ts';
+import { requestControl } from '../../support/control.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import { clearFaults, injectFault, requestFaults } from '../../support/faults.ts';
 
@@ -122,6 +123,57 @@ describe('faults that are asked for', () => {
       assert.deepEqual(await remaining(), []);
     });
   }
+
+  describe('that last', () => {
+    const put = (name: string, body: object) => requestControl(emulator, 'PUT', `faults/${name}`, JSON.stringify(body));
+    const takeBack = (name: string) => requestControl(emulator, 'DELETE', `faults/${name}`);
+    const lasting = async () => ((await (await requestFaults(emulator, 'GET')).json()) as { lasting: unknown }).lasting;
+
+    it('happen until they are taken back', async () => {
+      assert.equal((await put('throttling', { code: 'Throttling.User' })).status, 200);
+      for (let count = 0; count < 3; count += 1) assert.equal(await codeOf(await list()), 'Throttling.User');
+      assert.deepEqual(await lasting(), [{ name: 'throttling', code: 'Throttling.User', every: 1 }]);
+      assert.equal((await takeBack('throttling')).status, 200);
+      assert.equal((await list()).status, 200);
+      assert.equal((await takeBack('throttling')).status, 404);
+    });
+
+    it('happen with each so manyeth of the requests that they are for', async () => {
+      await put('half', { status: 503, every: 2, operation: 'QueryProductList' });
+      await send('QueryProduct', { ProductKey: 'a1nothing00' });
+      const statuses = [];
+      for (let count = 0; count < 4; count += 1) statuses.push((await list()).status);
+      assert.deepEqual(statuses, [200, 503, 200, 503]);
+    });
+
+    it('go together with each other and with those that are counted', async () => {
+      await put('slow', { latency: 1 });
+      await put('refused', { status: 502 });
+      await injectFault(emulator, { code: 'iot.prod.NotExistedProduct' });
+      assert.equal(await codeOf(await list()), 'iot.prod.NotExistedProduct');
+      assert.equal((await list()).status, 502);
+      await put('refused', { status: 503 });
+      assert.equal((await list()).status, 503);
+      await clearFaults(emulator);
+      assert.equal((await list()).status, 200);
+      assert.deepEqual(await lasting(), []);
+    });
+
+    it('are refused with a reason', async () => {
+      for (const [name, body, words] of [
+        ['a b', { status: 503 }, /name of a fault has 1 to 64/],
+        ['counted', { status: 503, times: 2 }, /times: not known here/],
+        ['never', { status: 503, every: 0 }, /every: must be at least 1/],
+        ['nothing', {}, /give code, status, drop or latency/],
+        ['both', { mqtt: 'duplicate', status: 503 }, /mqtt goes with device and every alone/],
+      ] as const) {
+        const answer = await put(encodeURIComponent(name), body);
+        assert.equal(answer.status, 400);
+        assert.match(((await answer.json()) as { error: string }).error, words);
+      }
+      assert.deepEqual(await lasting(), []);
+    });
+  });
 
   it('are for whoever has the control token', async () => {
     const answer = await fetch(`${emulator.endpoint}/-/faults`, { method: 'POST', body: '{"status":503}' });

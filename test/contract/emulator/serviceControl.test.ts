@@ -37,8 +37,11 @@ describe("A window's requests to the emulator's control interface", () => {
 
   it('carry any method and a body', async () => {
     const json = { code: 'Throttling.User', times: 3 };
-    assert.deepEqual(await service.requestControl({ method: 'POST', path: 'faults', json }), { faults: [json] });
-    assert.deepEqual(await service.requestControl({ method: 'DELETE', path: 'faults' }), { faults: [] });
+    assert.deepEqual(await service.requestControl({ method: 'POST', path: 'faults', json }), {
+      faults: [json],
+      lasting: [],
+    });
+    assert.deepEqual(await service.requestControl({ method: 'DELETE', path: 'faults' }), { faults: [], lasting: [] });
   });
 
   it('fail in the words of the emulator, with its status', async () => {

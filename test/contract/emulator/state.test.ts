@@ -156,7 +156,7 @@ describe('the state of the emulator', () => {
     await requestControl(emulator, 'PUT', 'clock', '{"offset":1000}');
     assert.deepEqual(await resetState(emulator), { seed: 'empty' });
     assert.deepEqual(rowsOf(await exportState(emulator), 'rules'), []);
-    assert.deepEqual(await (await requestFaults(emulator, 'GET')).json(), { faults: [] });
+    assert.deepEqual(await (await requestFaults(emulator, 'GET')).json(), { faults: [], lasting: [] });
     assert.equal(((await (await requestControl(emulator, 'GET', 'clock')).json()) as { offset: number }).offset, 0);
     assert.equal((await client.call('CreateRule', { Name: 'Again' })).RuleId, first, 'ids count from the first again');
     const asReader = new Client({ endpoint: emulator.endpoint, regionId: 'cn-shanghai', credentials: reader });

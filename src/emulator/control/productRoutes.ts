@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { checkParameters } from '../../catalogue/checkParameters.ts';
+import { isRegionName } from '../../catalogue/regions.ts';
+import { BusinessRefusal } from '../businessRefusal.ts';
+import type { HandlerContext } from '../handlers/handler.ts';
+import { createProductAs } from '../handlers/products.ts';
+import { ControlRefusal } from './controlRefusal.ts';
+import type { ControlRoute } from './controlRoute.ts';
+import { readJson } from './readJson.ts';
+
+const parametersSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean()], 'must be text, a number, or true or false'),
+);
+const example = '{"ProductName":"Meters","NodeType":0}';
+
+/**
+ * Products under the ProductKey of somewhere else, which the platform's own CreateProduct never gives: so that devices and
+ * programs that know it work here as they are. The body holds the parameters of CreateProduct; `regionId` is in the query.
+ */
+export function productRoutes(context: Pick<HandlerContext, 'store' | 'now'>): readonly ControlRoute[] {
+  return [
+    {
+      method: 'PUT',
+      path: 'products/{productKey}',
+      async handle({ parameters: { productKey = '' }, query, body }) {
+        if (!/^[A-Za-z0-9]{4,32}$/.test(productKey)) {
+          throw new ControlRefusal(400, 'A ProductKey has 4 to 32 letters and digits.');
+        }
+        const regionId = query.get('regionId') ?? 'cn-shanghai';
+        if (!isRegionName(regionId)) throw new ControlRefusal(400, `${regionId} is no name of a region.`);
+        const given = Object.entries(readJson(parametersSchema, await body(), example));
+        const { values, problems } = checkParameters(
+          'CreateProduct',
+          new Map(given.map(([name, value]) => [name, String(value)])),
+        );
+        if (!values) {
+          throw new ControlRefusal(400, problems.map(({ parameter, detail }) => `${parameter} ${detail}`).join('; '));
+        }
+        const owner = context.store.products.regionOf(productKey);
+        if (owner !== undefined) throw new ControlRefusal(409, `${owner} has a product ${productKey} already.`);
+        try {
+          return { status: 201, json: createProductAs(productKey, { ...context, regionId }, values).Data };
+        } catch (error) {
+          if (error instanceof BusinessRefusal) throw new ControlRefusal(409, error.message);
+          throw error;
+        }
+      },
+    },
+  ];
+}
