@@ -20,6 +20,14 @@ export interface EventFilter {
   readonly deviceName?: string | undefined;
   readonly messageId?: string | undefined;
   readonly operation?: string | undefined;
+  /** What happened, such as `received` to a message. */
+  readonly kinds?: readonly string[] | undefined;
+  /** A ProductKey, or `ProductKey/DeviceName`: messages from there, to there, or on a topic there. */
+  readonly about?: string | undefined;
+  /** A topic, with wildcards or without. */
+  readonly topic?: string | undefined;
+  /** How much of a message's payload is wanted with its event, in bytes; absent: nothing. */
+  readonly payloadBytes?: number | undefined;
 }
 
 /** What comes to whoever follows the emulator's events. */

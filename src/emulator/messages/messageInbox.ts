@@ -111,7 +111,7 @@ export class MessageInbox implements DeviceInbox {
     traces.step(trace, { kind: 'heard' });
     const goOn = () => {
       for (const reply of replies) {
-        traces.step(trace, { kind: 'replied', topic: reply.topic });
+        traces.step(trace, { kind: 'replied', topic: reply.topic }, reply);
         messenger
           .publish({ ...reply, messageId })
           .catch((error: unknown) => log.error(`A reply was not sent: ${describeError(error)}.`));

@@ -1,5 +1,6 @@
 import type { CloudMessage, DeviceMessenger, RrpcOutcome, RrpcRequest } from '../deviceMessenger.ts';
 import type { MessageIds } from '../messageIds.ts';
+import type { DeviceName } from '../../device/deviceName.ts';
 import { rrpcTopics } from '../../device/topics.ts';
 import type { Traces } from '../traces/traces.ts';
 import type { TopicRouter } from './topicRouter.ts';
@@ -44,14 +45,19 @@ export class MessageOutbox {
     const { messenger, messageIds, traces } = this.#options;
     const messageId = messageIds.next();
     const request = { ...compose(messageId), messageId };
-    const { request: topic } = rrpcTopics(request, messageId, request.topic);
-    const trace = this.#begin(messageId, { topic, payload: request.payload, qos: 0 });
+    const topics = rrpcTopics(request, messageId, request.topic);
+    const { productKey, deviceName, payload } = request;
+    const receiver = { productKey, deviceName };
+    const trace = this.#begin(messageId, { topic: topics.request, payload, qos: 0 }, receiver);
     const outcome = await messenger.rrpc(request);
-    traces.step(trace, { kind: 'answered', code: outcome.code });
+    const answer =
+      outcome.code === 'SUCCESS' ? { topic: topics.response, payload: outcome.payload, receiver } : undefined;
+    traces.step(trace, { kind: 'answered', code: outcome.code }, answer);
     return { messageId, outcome };
   }
 
-  #begin(messageId: string, { topic, payload, qos }: CloudMessage) {
-    return this.#options.traces.begin({ messageId, origin: { kind: 'call', ...this.#call }, topic, qos, payload });
+  #begin(messageId: string, { topic, payload, qos }: CloudMessage, receiver?: DeviceName) {
+    const origin = { kind: 'call', ...this.#call } as const;
+    return this.#options.traces.begin({ messageId, origin, topic, qos, payload, receiver });
   }
 }

@@ -46,7 +46,7 @@ export class TopicRouter {
           continue;
         }
         reached.add(to);
-        traces.step(trace, { kind: 'routed', from, to });
+        traces.step(trace, { kind: 'routed', from, to }, { topic: to, payload: message.payload });
         copies.push(messenger.publish({ ...message, topic: to }));
       }
     }

@@ -1,7 +1,8 @@
 import type { Disposable } from '../../common/disposableStore.ts';
 import type { EmulatorEvent } from '../../protocol/emulatorEvents.ts';
 
-type Listener = (event: EmulatorEvent | 'end') => void;
+/** `payload`: all of that which the event tells of, where it tells of one. */
+type Listener = (event: EmulatorEvent | 'end', payload?: Uint8Array) => void;
 
 /** Hands events on to those who watch; while nobody does, nothing is put together for them. */
 export class EventHub {
@@ -12,8 +13,9 @@ export class EventHub {
     return this.#listeners.size > 0;
   }
 
-  emit(event: EmulatorEvent): void {
-    for (const listener of this.#listeners) listener(event);
+  /** `payload` goes to those who ask for it; it must not change. */
+  emit(event: EmulatorEvent, payload?: Uint8Array): void {
+    for (const listener of this.#listeners) listener(event, payload);
   }
 
   /** `listener` must not throw. Its last event is the end, where that comes before it is disposed. */

@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import type { DeviceName } from '../../device/deviceName.ts';
+import { describePayload } from './describePayload.ts';
 import { describeStep, type TraceStep } from './traceStep.ts';
 
 /** Who a message comes from: a device, an operation of the API, or the platform itself, which tells what it did. */
@@ -16,15 +16,14 @@ export interface TraceHead {
   readonly qos: 0 | 1;
   /** No part of a larger buffer: a trace would keep all of that in memory. */
   readonly payload: Uint8Array;
+  /** Whom a request is for, where its topic need not tell. Told to those who watch alone. */
+  readonly receiver?: DeviceName | undefined;
 }
 
 /** How much of a payload is kept, in bytes. */
 const payloadLimit = 1024;
 /** How many steps are kept: a broadcast to 1,000 devices has 2,000. */
 const stepLimit = 4_000;
-
-/** Topics under `/sys/…/thing/` whose messages hold no secret and no signature. */
-const open = /^(?:event|service|list|downlink|deviceinfo|model|property|config|dsltemplate|dynamicTsl)\//;
 
 /** The way of one message through the platform. It is kept as it comes, and put into words when somebody asks. */
 export class Trace implements TraceHead {
@@ -85,35 +84,9 @@ export class Trace implements TraceHead {
     const { steps: _count, ...head } = this.summary();
     return {
       ...head,
-      ...this.#describePayload(),
+      ...describePayload(this),
       steps: this.#steps.map((step, index) => ({ at: this.#times[index], ...describeStep(step) })),
       ...(this.#dropped > 0 && { droppedSteps: this.#dropped }),
     };
   }
-
-  #describePayload() {
-    if (!mayShow(this.topic)) return {};
-    const cut = this.isWhole ? {} : { payloadIsCut: true };
-    // What was cut may end in the middle of a character.
-    const text = Buffer.from(this.payload.subarray(0, this.isWhole ? undefined : textEnd(this.payload)));
-    return isUtf8(text)
-      ? { payload: text.toString(), ...cut }
-      : { payloadBase64: Buffer.from(this.payload).toString('base64'), ...cut };
-  }
-}
-
-/** Whether the payloads of a topic hold neither secrets nor signatures by which a device logs in. */
-function mayShow(topic: string): boolean {
-  const [, first = '', second = '', , ...rest] = topic.split('/');
-  if (first === 'ext') return second === 'rrpc' || second === 'ntp';
-  if (first !== 'sys') return true;
-  const [family, ...levels] = rest;
-  return family === 'rrpc' || (family === 'thing' && open.test(levels.join('/')));
-}
-
-/** Where the last whole character of a piece of UTF-8 ends. */
-function textEnd(bytes: Uint8Array): number {
-  let end = bytes.length;
-  while (end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return Math.max(0, end - 1);
 }

@@ -1,4 +1,5 @@
 import type { EventType } from '../../protocol/emulatorEvents.ts';
+import type { DeviceName } from '../../device/deviceName.ts';
 import type { EventHub } from './eventHub.ts';
 import { Trace, type TraceHead } from './trace.ts';
 import { describeStep, type TraceStep } from './traceStep.ts';
@@ -11,6 +12,14 @@ export interface TraceOptions {
   readonly capacity?: number | undefined;
   /** How many steps all of them may have; 400,000 where it is absent: rules in a circle make some thousand for one message. */
   readonly stepCapacity?: number | undefined;
+}
+
+/** A message that came of another: a copy, a reply. */
+export interface MadeMessage {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  /** The device that answered, where the topic need not tell. */
+  readonly receiver?: DeviceName | undefined;
 }
 
 /** What those who watch know a step as. */
@@ -73,7 +82,11 @@ export class Traces {
     this.#next = (this.#next + 1) % this.capacity;
     this.#count += 1;
     this.#byId.set(trace.messageId, trace);
-    if (this.#events.isWatched) this.#emit('message', trace, { kind: 'received', ...trace.summary() });
+    if (this.#events.isWatched) {
+      const { receiver } = head;
+      const fields = { kind: 'received', ...trace.summary(), ...(receiver && { receiver }) };
+      this.#emit('message', trace, fields, head.payload);
+    }
     return trace;
   }
 
@@ -81,13 +94,16 @@ export class Traces {
     return this.#byId.get(messageId);
   }
 
-  /** Adds a step to a trace, and tells whoever watches. Nothing happens where there is no trace (any more). */
-  step(trace: Trace | undefined, step: TraceStep): void {
+  /**
+   * Adds a step to a trace, and tells whoever watches, of the message that it made as well. Nothing happens where there
+   * is no trace (any more).
+   */
+  step(trace: Trace | undefined, step: TraceStep, made?: MadeMessage): void {
     if (!trace) return;
     const at = this.#now();
     if (trace.add(step, at) && !trace.isGone) this.#stepCount += 1;
     while (this.#stepCount > this.#stepCapacity) this.#dropOldest();
-    if (this.#events.isWatched) this.#emit(eventTypes[step.kind], trace, { ...describeStep(step), at });
+    if (this.#events.isWatched) this.#tell(eventTypes[step.kind], trace, { ...describeStep(step), at }, made);
   }
 
   /** The newest first. */
@@ -125,9 +141,23 @@ export class Traces {
     if (this.#byId.get(oldest.messageId) === oldest) this.#byId.delete(oldest.messageId);
   }
 
-  #emit(type: EventType, trace: Trace, fields: Readonly<Record<string, unknown>>): void {
+  /** Tells whoever watches of a message that came of another and is no step of its trace. */
+  passOn(trace: Trace | undefined, kind: 'republished', made: MadeMessage): void {
+    if (trace && this.#events.isWatched) this.#tell('message', trace, { kind, at: this.#now() }, made);
+  }
+
+  #tell(type: EventType, trace: Trace, fields: Readonly<Record<string, unknown>>, made: MadeMessage | undefined): void {
+    if (!made) this.#emit(type, trace, fields);
+    else {
+      const { topic, payload, receiver } = made;
+      const told = { ...fields, topic, origin: trace.origin, size: payload.length, ...(receiver && { receiver }) };
+      this.#emit(type, trace, told, payload);
+    }
+  }
+
+  #emit(type: EventType, trace: Trace, fields: Readonly<Record<string, unknown>>, payload?: Uint8Array): void {
     const { messageId, origin, at } = trace;
     const device = origin.kind === 'device' ? { productKey: origin.productKey, deviceName: origin.deviceName } : {};
-    this.#events.emit({ at, ...device, ...fields, type, messageId });
+    this.#events.emit({ at, ...device, ...fields, type, messageId }, payload);
   }
 }

@@ -78,8 +78,10 @@ async function untilRunning({ isRunning, onDidChangeStatus }: EventSource, signa
   watching.dispose();
 }
 
-function pathOf({ types, ...fields }: EventFilter): string {
+function pathOf({ types, kinds, payloadBytes, ...fields }: EventFilter): string {
   const query = new URLSearchParams();
+  if (kinds) query.set('kind', kinds.join(','));
+  if (payloadBytes !== undefined) query.set('payload', String(payloadBytes));
   if (types) query.set('type', types.join(','));
   for (const [name, value] of Object.entries(fields)) if (typeof value === 'string') query.set(name, value);
   return `events?${query.toString()}`;

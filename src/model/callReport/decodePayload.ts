@@ -27,7 +27,7 @@ export function parseContainer(text: string): Json | undefined {
 }
 
 /** Undefined for bytes that are not UTF-8, or hold control characters beside tabs and line ends. */
-function decodeText(bytes: Uint8Array): string | undefined {
+export function decodeText(bytes: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return /[^\P{Cc}\t\r\n]/u.test(text) ? undefined : text;

@@ -74,6 +74,53 @@ describe('The event stream', () => {
     );
   });
 
+  it('tells of messages about a device with their payloads, whoever sent them', async () => {
+    await fleet.register('followed');
+    const stream = await open(`?kind=received,replied,routed&about=${fleet.productKey}/followed&payload=8`);
+    const events = readUntil(stream, ({ topic }) => String(topic).endsWith('/user/get'));
+    await publish('other', 'not this');
+    await publish('followed', '{"a":123456}');
+    const device = await fleet.connect('followed');
+    await device.publishAsync(`/ext/ntp/${fleet.productKey}/followed/request`, '{"deviceSendTime":"1"}', { qos: 1 });
+    const bytes = Buffer.from([255, 0]).toString('base64');
+    const TopicFullName = fleet.topic('followed', 'user/get');
+    await fleet.api.call('Pub', { ProductKey: fleet.productKey, TopicFullName, MessageContent: bytes });
+    await device.endAsync();
+    const seen = (await events).slice(1).map(({ kind, topic, size, payload, payloadBase64, payloadIsCut }) => ({
+      ...{ kind, topic, payload: payload ?? payloadBase64, size, isCut: payloadIsCut },
+    }));
+    const ntp = `/ext/ntp/${fleet.productKey}/followed`;
+    const cut = { isCut: true };
+    assert.deepEqual(seen, [
+      { ...cut, kind: 'received', topic: fleet.topic('followed', 'user/update'), payload: '{"a":12', size: 12 },
+      { ...cut, kind: 'received', topic: `${ntp}/request`, payload: '{"devic', size: 22 },
+      { ...cut, kind: 'replied', topic: `${ntp}/response`, payload: '{"devic', size: seen[2]?.size },
+      { kind: 'received', topic: TopicFullName, payload: bytes, size: 2, isCut: undefined },
+    ]);
+  });
+
+  it('tells of messages on the topics of a filter, copies among them, and of no payload that holds a secret', async () => {
+    await Promise.all([fleet.register('source'), fleet.register('goal')]);
+    const [SrcTopic, goal] = [fleet.topic('source', 'user/update'), fleet.topic('goal', 'user/update')];
+    await fleet.api.call('CreateTopicRouteTable', { SrcTopic, DstTopic: [goal] });
+    const copies = await open(`?topic=${encodeURIComponent(`/${fleet.productKey}/goal/#`)}&payload=100`);
+    const secrets = await open(`?topic=${encodeURIComponent('/sys/+/+/thing/sub/register')}&payload=100`);
+    const copied = readUntil(copies, ({ kind }) => kind === 'routed');
+    const hidden = readUntil(secrets, ({ kind }) => kind === 'received');
+    await publish('source', 'copy me');
+    const device = await fleet.connect('source');
+    await device.publishAsync(`/sys/${fleet.productKey}/source/thing/sub/register`, '{"id":"1","params":[]}', {
+      qos: 1,
+    });
+    await device.endAsync();
+    const nothing: Event = { type: 'nothing' };
+    const { from, topic, payload, origin } = (await copied).at(-1) ?? nothing;
+    assert.deepEqual({ from, topic, payload }, { from: SrcTopic, topic: goal, payload: 'copy me' });
+    assert.deepEqual(origin, { kind: 'device', productKey: fleet.productKey, deviceName: 'source' });
+    const secret = (await hidden).at(-1) ?? nothing;
+    assert.deepEqual([secret['payloadIsHidden'], 'payload' in secret], [true, false]);
+  });
+
   it('names the code of a call that was refused', async () => {
     const stream = await open('?type=call&operation=QueryProduct');
     const events = readUntil(stream, ({ type }) => type === 'call');
@@ -108,7 +155,7 @@ describe('The event stream', () => {
   it('is for whoever has the control token, and refuses what it does not know', async () => {
     const { httpPort } = fleet.emulator;
     assert.equal((await fetch(`http://127.0.0.1:${httpPort}/-/events`)).status, 401);
-    for (const query of ['?type=weather', '?colour=red']) {
+    for (const query of ['?type=weather', '?colour=red', '?about=a/b/c', '?payload=999999999']) {
       const answer = await open(query);
       assert.equal(answer.statusCode, 400, query);
       answer.destroy();

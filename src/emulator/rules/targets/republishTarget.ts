@@ -73,7 +73,9 @@ export class RepublishTarget implements RuleTarget {
     const copy = { topic, payload, qos, messageId };
     const published = messenger.publish(copy);
     const { productKey, deviceName } = device;
-    const routed = router.route(copy, traces.find(messageId));
+    const trace = traces.find(messageId);
+    traces.passOn(trace, 'republished', copy);
+    const routed = router.route(copy, trace);
     const suffix = topic.slice(deviceKey(device).length + 2);
     const ruled = rules.take({ ...copy, topicType: 1, productKey, deviceName, suffix, depth: depth + 1, passedOn });
     await Promise.all([published, routed, ruled]);
@@ -99,7 +101,9 @@ export class RepublishTarget implements RuleTarget {
     const call = { identifier, time: now(), inputData: stringifyJson(params), outputData: null };
     // The device may answer at once.
     await store.groupCommit.run(() => store.services.insert(device.id, id, call, depth + 1));
-    await messenger.publish({ topic, payload: encodeAlinkRequest({ id, method, params }), qos, messageId });
+    const made = { topic, payload: encodeAlinkRequest({ id, method, params }) };
+    this.#options.traces.passOn(this.#options.traces.find(messageId), 'republished', made);
+    await messenger.publish({ ...made, qos, messageId });
   }
 
   /** What SetDeviceProperty or InvokeThingService would send, with the selected fields in it. */

@@ -1,0 +1,47 @@
+/** Below this, what was taken from the front stays in memory. */
+const slack = 1024;
+
+/** A list that grows at its end and gives way at its front, both in constant time. */
+export class Deque<T> {
+  #items: T[] = [];
+  #head = 0;
+
+  get length(): number {
+    return this.#items.length - this.#head;
+  }
+
+  /** The item at a place from 0; undefined beyond the end. */
+  at(index: number): T | undefined {
+    return index < 0 ? undefined : this.#items[this.#head + index];
+  }
+
+  push(item: T): void {
+    this.#items.push(item);
+  }
+
+  shift(): T | undefined {
+    if (this.length === 0) return undefined;
+    const item = this.#items[this.#head];
+    this.#head += 1;
+    if (this.#head > slack && this.#head * 2 > this.#items.length) {
+      this.#items = this.#items.slice(this.#head);
+      this.#head = 0;
+    }
+    return item;
+  }
+
+  /** At most `count` items from the place `first`. */
+  slice(first: number, count: number): readonly T[] {
+    const from = this.#head + Math.max(0, first);
+    return this.#items.slice(from, from + count);
+  }
+
+  clear(): void {
+    this.#items = [];
+    this.#head = 0;
+  }
+
+  *[Symbol.iterator](): Generator<T> {
+    for (let index = this.#head; index < this.#items.length; index += 1) yield this.#items[index] as T;
+  }
+}

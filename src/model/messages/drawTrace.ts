@@ -1,0 +1,182 @@
+import type { MessageTrace, MessageTraceStep } from './messageTrace.ts';
+import { TraceTree, type TraceNode } from './traceTree.ts';
+import type { TracePicture } from './tracePicture.ts';
+
+/** Of stations that differ only in their device, such as the receivers of a broadcast, so many are shown. */
+const mostReceivers = 8;
+
+/** Lays out the way of a message from who sent it, to the left, to all that it led to. */
+export function drawTrace(trace: MessageTrace): TracePicture {
+  const { origin, topic, at, steps, droppedSteps = 0 } = trace;
+  const tree = new TraceTree(at);
+  const sender =
+    origin.kind === 'device'
+      ? tree.add(undefined, { kind: 'device', label: origin.deviceName, detail: origin.productKey, at })
+      : origin.kind === 'call'
+        ? tree.add(undefined, { kind: 'call', label: origin.operation, detail: 'a call of the API', at })
+        : tree.add(undefined, { kind: 'platform', label: 'The platform', at });
+  const drawing = new Drawing(tree, tree.add(sender, { kind: 'topic', label: topic, at }), topic);
+  for (const step of steps) drawing.add(step);
+  const picture = tree.layOut();
+  return { ...picture, leftOut: droppedSteps + drawing.leftOut };
+}
+
+/** Which station each step belongs to. */
+class Drawing {
+  readonly #tree: TraceTree;
+  readonly #start: TraceNode;
+  readonly #topics = new Map<string, TraceNode>();
+  readonly #rules = new Map<string, TraceNode>();
+  readonly #actions = new Map<string, TraceNode>();
+  readonly #receivers = new Map<string, TraceNode>();
+  readonly #receiverCounts = new Map<TraceNode, number>();
+  leftOut = 0;
+
+  constructor(tree: TraceTree, start: TraceNode, topic: string) {
+    this.#tree = tree;
+    this.#start = start;
+    this.#topics.set(topic, start);
+  }
+
+  add(step: MessageTraceStep): void {
+    const { at, topic = '', reason = '' } = step;
+    const outcome = (label: string, state: 'good' | 'bad' | 'plain' = 'plain', detail = reason) =>
+      this.#tree.add(this.#start, { kind: 'outcome', label, detail, state, at });
+    switch (step.kind) {
+      case 'refused':
+        outcome('Refused', 'bad');
+        return;
+      case 'failed':
+        outcome('Failed', 'bad');
+        return;
+      case 'heard':
+        outcome('Carried out by the platform', 'good');
+        return;
+      case 'unheard':
+        outcome('Nobody hears this topic', 'bad');
+        return;
+      case 'throttled':
+        outcome(
+          step.delay === undefined ? 'Too many for rules' : 'Rules take it later',
+          step.delay === undefined ? 'bad' : 'plain',
+          step.delay === undefined ? 'They do not take it.' : `after ${step.delay} ms`,
+        );
+        return;
+      case 'answered':
+        outcome(
+          step.code === 'SUCCESS' ? 'Answered' : 'No answer',
+          step.code === 'SUCCESS' ? 'good' : 'bad',
+          step.code,
+        );
+        return;
+      case 'replied':
+        this.#topicAfter(this.#start, topic, 'the platform replies', at);
+        return;
+      case 'routed':
+        this.#topicAfter(this.#topics.get(step.from ?? '') ?? this.#start, step.to ?? '', 'a copy by a route', at);
+        return;
+      case 'not-routed': {
+        const from = this.#topics.get(step.from ?? '') ?? this.#start;
+        this.#tree.add(from, {
+          kind: 'topic',
+          label: step.to ?? '',
+          detail: `not copied: ${reason}`,
+          state: 'bad',
+          at,
+        });
+        return;
+      }
+      case 'delivered':
+        this.#deliver(step);
+        return;
+      case 'acknowledged': {
+        const receiver = this.#receivers.get(deviceOf(step));
+        if (receiver) receiver.detail = `acknowledged after ${at - receiver.at} ms`;
+        return;
+      }
+      case 'rules':
+        this.#addRules(step);
+        return;
+      case 'action':
+      case 'error-action':
+        this.#addAction(step);
+        return;
+      default:
+        outcome(step.kind);
+    }
+  }
+
+  #topicAfter(from: TraceNode, topic: string, detail: string, at: number): TraceNode {
+    const node = this.#tree.add(from, { kind: 'topic', label: topic, detail, at });
+    this.#topics.set(topic, node);
+    return node;
+  }
+
+  #deliver(step: MessageTraceStep): void {
+    const { at, topic = '' } = step;
+    const from = this.#topics.get(topic) ?? this.#republished(topic, at);
+    const count = (this.#receiverCounts.get(from) ?? 0) + 1;
+    this.#receiverCounts.set(from, count);
+    if (count > mostReceivers) {
+      const rest = count - mostReceivers;
+      const more = from.rest ?? (from.rest = this.#tree.add(from, { kind: 'more', label: '', at }));
+      more.label = `${rest} more ${rest === 1 ? 'device' : 'devices'}`;
+      this.leftOut += 1;
+      return;
+    }
+    const node = this.#tree.add(from, {
+      ...{ kind: 'device', label: step.deviceName ?? '', detail: 'delivered', state: 'good', at },
+    });
+    this.#receivers.set(deviceOf(step), node);
+  }
+
+  /** A topic that no step named before: a rule passed the message on to it. */
+  #republished(topic: string, at: number): TraceNode {
+    const action = [...this.#actions.values()].findLast(({ label }) => label === topic);
+    if (!action) return this.#topicAfter(this.#start, topic, 'passed on', at);
+    this.#topics.set(topic, action);
+    return action;
+  }
+
+  #addRules({ at, topic = '', rules = [] }: MessageTraceStep): void {
+    const from = this.#topics.get(topic) ?? this.#start;
+    const others = rules.filter(({ result }) => result === 'other topic').length;
+    for (const { ruleId, ruleName, result, reason = '' } of rules) {
+      if (result === 'other topic') continue;
+      const isGood = result === 'matched';
+      const node = this.#tree.add(from, {
+        ...{ kind: 'rule', label: ruleName, detail: reason === '' ? result : `${result}: ${reason}`, at },
+        state: isGood ? 'good' : result === 'filtered' ? 'plain' : 'bad',
+      });
+      this.#rules.set(ruleId, node);
+    }
+    if (others > 0) {
+      const label = `${others} ${others === 1 ? 'rule' : 'rules'} for other topics`;
+      this.#tree.add(from, { kind: 'more', label, at });
+    }
+  }
+
+  #addAction(step: MessageTraceStep): void {
+    const { at, ruleId = '', actionId = '', type = '', destination = '', attempt = 1, reason, retryIn } = step;
+    const key = `${step.kind} ${actionId} ${destination}`;
+    const known = this.#actions.get(key);
+    const isGood = step.result === 'delivered';
+    const label = destination === '' ? type : destination;
+    const node =
+      known ??
+      this.#tree.add(this.#rules.get(ruleId) ?? this.#start, { kind: 'destination', label, state: 'plain', at });
+    this.#actions.set(key, node);
+    const words = [
+      step.kind === 'error-action' ? `error action, ${type}` : type,
+      isGood ? 'delivered' : `failed: ${reason ?? 'nobody said why'}`,
+      attempt > 1 ? `attempt ${attempt}` : '',
+      retryIn === undefined ? '' : `again in ${retryIn} ms`,
+    ];
+    node.detail = words.filter((word) => word !== '').join(', ');
+    node.state = isGood ? 'good' : 'bad';
+  }
+}
+
+function deviceOf({ productKey = '', deviceName = '' }: MessageTraceStep): string {
+  return `${productKey}/${deviceName}`;
+}
