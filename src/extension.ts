@@ -7,6 +7,7 @@ import * as repl from './features/repl/index.ts';
 import * as rules from './features/rules/index.ts';
 import * as shadow from './features/shadow/index.ts';
 import * as statusBar from './features/statusBar/index.ts';
+import * as virtualDevices from './features/virtualDevices/index.ts';
 import { createLog } from './platform/log.ts';
 import { ReadOnlyDocuments } from './platform/readOnlyDocuments.ts';
 import { ScopeFocus } from './platform/scopeFocus.ts';
@@ -20,6 +21,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new ReadOnlyDocuments();
   const focus = new ScopeFocus();
   const services: Services = { context, log, connections, emulator, documents, focus };
-  const features = [explorer, shadow, rules, notebook, repl, statusBar].map((feature) => feature.register(services));
+  const features = [explorer, shadow, rules, notebook, repl, virtualDevices, statusBar].map((feature) =>
+    feature.register(services),
+  );
   context.subscriptions.push(logDisposable, emulatorDisposable, connectionsDisposable, documents, focus, ...features);
 }

@@ -62,6 +62,13 @@ export const commandIds = {
   startEmulator: 'fleetbook.startEmulator',
   stopEmulator: 'fleetbook.stopEmulator',
   chooseDeviceAddress: 'fleetbook.chooseDeviceAddress',
+  runVirtualDevice: 'fleetbook.runVirtualDevice',
+  startVirtualDevice: 'fleetbook.startVirtualDevice',
+  stopVirtualDevice: 'fleetbook.stopVirtualDevice',
+  removeVirtualDevice: 'fleetbook.removeVirtualDevice',
+  startInterruptedDevices: 'fleetbook.startInterruptedDevices',
+  stopVirtualDevices: 'fleetbook.stopVirtualDevices',
+  newBehaviour: 'fleetbook.newBehaviour',
   showLog: 'fleetbook.showLog',
 } as const;
 
@@ -69,11 +76,19 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const explorerViewId = 'fleetbook.explorer';
 
+export const virtualDevicesViewId = 'fleetbook.virtualDevices';
+
+/** Whether a virtual device of this window runs. */
+export const virtualDevicesContextKey = 'fleetbook.virtualDevices.run';
+
 /** The state of the emulator, which the welcome views depend on. */
 export const emulatorContextKey = 'fleetbook.emulator';
 
 /** The setting that gives regions and connections other addresses. */
 export const endpointsSetting = 'fleetbook.endpoints';
+
+/** The setting that says where virtual devices of a connection connect to. */
+export const deviceEndpointsSetting = 'fleetbook.deviceEndpoints';
 
 /** The setting that opens the emulator's port for devices to other machines. */
 export const mqttHostSetting = 'fleetbook.emulator.mqttHost';

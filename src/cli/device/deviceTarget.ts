@@ -6,7 +6,7 @@ import type { ThingModel } from '../../model/thingModel/thingModel.ts';
 import { UsageError } from '../commandLine/usageError.ts';
 import { DeviceProblem } from './deviceProblem.ts';
 import { findEmulator } from './emulatorDirectory.ts';
-import { isLocalHost } from './isLocalHost.ts';
+import { isLocalHost } from '../../device/connection/isLocalHost.ts';
 
 export interface TargetOptions {
   readonly device: DeviceName;

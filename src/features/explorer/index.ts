@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { registerCommand } from '../../platform/commands.ts';
+import { chooseDevicesCommand } from '../../platform/chooseDevices.ts';
+import { registerCommand, showError } from '../../platform/commands.ts';
 import { commandIds, explorerViewId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 import { registerCopyCommands } from './copy/registerCopyCommands.ts';
@@ -44,6 +45,14 @@ export function register(services: Services): vscode.Disposable {
       tree.refresh(arg as FleetNode);
     }),
     registerCommand(log, commandIds.loadMore, (arg) => tree.loadMore(arg as NodeOf<'more'>)),
+    vscode.commands.registerCommand(chooseDevicesCommand, async (...args: unknown[]) => {
+      try {
+        return (await targets.devices(args))?.map(({ address }) => address);
+      } catch (error) {
+        await showError(log, error);
+        return undefined;
+      }
+    }),
     registerFindCommands(services, tree, view, targets),
     registerFilterCommands(services, tree, view, targets),
     registerPinCommands(services, tree, targets),

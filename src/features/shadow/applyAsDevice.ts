@@ -1,9 +1,9 @@
-import { endpointOf } from '../../catalogue/regions.ts';
 import type { JsonObject } from '../../common/losslessJson.ts';
-import { cloudBroker, type BrokerAddress } from '../../device/connection/brokerAddress.ts';
+import type { BrokerAddress } from '../../device/connection/brokerAddress.ts';
 import { ReportDesiredError } from '../../device/reportDesiredError.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { confirm } from '../../platform/confirm.ts';
+import { brokerAt, devicePlaceOf } from '../../platform/devicePlace.ts';
 import type { Services } from '../../platform/services.ts';
 
 type Parts = Pick<Services, 'connections' | 'emulator' | 'log'>;
@@ -26,23 +26,15 @@ export async function applyAsDevice(parts: Parts, address: DeviceAddress): Promi
   return reportDesired({ broker, device: { productKey, deviceName, deviceSecret }, log: parts.log });
 }
 
-async function brokerOf({ connections, emulator }: Parts, address: DeviceAddress): Promise<BrokerAddress | undefined> {
-  const { connectionId, regionId, productKey, deviceName } = address;
-  const connection = connections.get(connectionId);
-  if (connection?.kind !== 'cloud') {
-    const { mqttPort } = await emulator.ensureRunning();
-    return { kind: 'emulator', port: mqttPort };
-  }
-  if (connection.iotInstanceId !== undefined || connections.addressOf(address) !== endpointOf(regionId))
-    throw new ReportDesiredError(
-      `Of “${connection.name}” the address for devices is not known: it is a dedicated instance, or has an address of its own. ` +
-        'Run a virtual device there on the command line: fleetbook device --host.',
-    );
+async function brokerOf(parts: Parts, address: DeviceAddress): Promise<BrokerAddress | undefined> {
+  const place = await devicePlaceOf(parts, address);
+  const connection = parts.connections.get(address.connectionId);
+  if (connection?.kind !== 'cloud') return brokerAt(place);
   const mayConnect = await confirm(connection, {
-    question: `Log in as ${deviceName} and report what is desired of it?`,
+    question: `Log in as ${address.deviceName} and report what is desired of it?`,
     detail:
       'The platform keeps one connection for each device: a real device of this name is thrown off until it comes back by itself.',
     action: 'Apply as Device',
   });
-  return mayConnect ? cloudBroker({ regionId, productKey, mayConnect: () => Promise.resolve(true) }) : undefined;
+  return mayConnect ? brokerAt(place) : undefined;
 }

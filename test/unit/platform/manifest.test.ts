@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import {
   commandIds,
+  deviceEndpointsSetting,
   emulatorContextKey,
   endpointsSetting,
   mqttHostSetting,
@@ -10,6 +11,8 @@ import {
   schemes,
   shadowEditorType,
   showFirstSaveSetting,
+  virtualDevicesContextKey,
+  virtualDevicesViewId,
 } from '../../../src/platform/ids.ts';
 import { cellLanguageId, notebookType } from '../../../src/platform/notebookIds.ts';
 
@@ -28,7 +31,7 @@ interface Manifest {
       readonly selector: readonly { readonly filenamePattern: string }[];
     }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
-    readonly viewsWelcome: readonly { readonly when: string }[];
+    readonly viewsWelcome: readonly { readonly when?: string }[];
     readonly notebooks: readonly { readonly type: string }[];
   };
 }
@@ -63,13 +66,14 @@ describe('package.json', () => {
       Object.values(contributes.views)
         .flat()
         .map(({ id }) => id),
-      [explorerViewId],
+      [explorerViewId, virtualDevicesViewId],
     );
   });
 
   it('declares the setting, the editor, the notebook, the language and the schemes of the code', () => {
     assert.deepEqual(Object.keys(contributes.configuration.properties), [
       endpointsSetting,
+      deviceEndpointsSetting,
       mqttHostSetting,
       showFirstSaveSetting,
     ]);
@@ -100,12 +104,15 @@ describe('package.json', () => {
 
   it('makes conditions of what the code sets, and of what VS Code does', () => {
     const conditions = [
-      ...contributes.viewsWelcome.map(({ when }) => when),
+      ...contributes.viewsWelcome.flatMap(({ when }) => when ?? []),
       ...contributes.keybindings.map(({ when }) => when),
       ...Object.values(contributes.menus).flatMap((entries) => entries.flatMap(({ when }) => when ?? [])),
     ];
     const ours = new Set(conditions.flatMap((when) => when.match(/\bfleetbook[\w.-]+/g) ?? []));
-    assert.deepEqual([...ours].sort(), [emulatorContextKey, explorerViewId, notebookType].sort());
+    assert.deepEqual(
+      [...ours].sort(),
+      [emulatorContextKey, explorerViewId, notebookType, virtualDevicesContextKey, virtualDevicesViewId].sort(),
+    );
   });
 
   it('leaves keys to what is typed into: a tree has a field to find rows with', () => {

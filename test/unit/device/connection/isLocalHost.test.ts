@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isLocalHost } from '../../../../src/cli/device/isLocalHost.ts';
+import { isLocalHost } from '../../../../src/device/connection/isLocalHost.ts';
 
 describe('isLocalHost', () => {
   it('knows this machine and local networks by their addresses', () => {

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { DeviceAddress, ProductAddress } from '../../model/deviceAddress.ts';
+import { chooseDevices } from '../../platform/chooseDevices.ts';
+import { registerCommand } from '../../platform/commands.ts';
+import { deviceSecretOf, forgetDeviceSecret } from '../../platform/deviceSecret.ts';
+import { commandIds, virtualDevicesContextKey, virtualDevicesViewId } from '../../platform/ids.ts';
+import type { Services } from '../../platform/services.ts';
+import { offerInterrupted } from './offerInterrupted.ts';
+import { offerRestart } from './offerRestart.ts';
+import { VirtualDeviceTree } from './virtualDeviceTree.ts';
+import { VirtualFleet } from './virtualFleet.ts';
+import type { VirtualNode } from './virtualNode.ts';
+import { isActive } from './virtualRun.ts';
+
+/** Virtual devices: their view, and the commands that run, start and stop them. */
+export function register(services: Services): vscode.Disposable {
+  const { context, log, connections } = services;
+  const fleet = new VirtualFleet({
+    memento: context.workspaceState,
+    // The MQTT client is more code than the rest of the extension, and nobody needs it to start.
+    prepare: async (plan) =>
+      (await import('./prepareDevice.ts')).prepareDevice(services, plan, (address) =>
+        deviceSecretOf(services, address),
+      ),
+    mayLogIn: async (devices) => (await import('./mayLogIn.ts')).mayLogIn(services, devices),
+    log,
+  });
+  const tree = new VirtualDeviceTree(fleet, connections);
+  const view = vscode.window.createTreeView<VirtualNode>(virtualDevicesViewId, {
+    treeDataProvider: tree,
+    canSelectMany: true,
+  });
+  const keysOf = (args: readonly unknown[]): readonly string[] => {
+    const [row, selected] = args as readonly [VirtualNode?, (readonly VirtualNode[])?];
+    const rows = selected && selected.length > 0 ? selected : row ? [row] : view.selection;
+    return [...new Set(rows.flatMap((node) => (node.kind === 'run' ? [node.key] : [])))];
+  };
+  const show = (): void => {
+    const running = fleet.runs.filter(isActive).length;
+    view.badge = running === 0 ? undefined : { value: running, tooltip: `${running} virtual devices run` };
+    void vscode.commands.executeCommand('setContext', virtualDevicesContextKey, running > 0);
+  };
+  show();
+  return vscode.Disposable.from(
+    view,
+    tree,
+    tree.watch(() => view.visible),
+    fleet,
+    fleet.onDidChange(show),
+    connections.onDidRemove((connectionId) => void removeOf(services, fleet, connectionId)),
+    offerRestart(fleet),
+    offerInterrupted(fleet, view, log),
+    registerCommand(log, commandIds.runVirtualDevice, async (...args) => {
+      const own = keysOf([args[0], args[1]].filter(isRow)).flatMap((key) => fleet.get(key)?.plan ?? []);
+      const addresses = own.length > 0 && isRow(args[0]) ? own : await chooseDevices(args);
+      if (addresses.length === 0) return;
+      const { runDevices } = await import('./runDevices.ts');
+      const isStarted = await runDevices(services, fleet, addresses);
+      const [first] = addresses;
+      if (isStarted && first) await vscode.commands.executeCommand(`${virtualDevicesViewId}.focus`);
+    }),
+    registerCommand(log, commandIds.startVirtualDevice, async (...args) => {
+      const runs = keysOf(args).flatMap((key) => fleet.get(key) ?? []);
+      await fleet.start(runs.filter((run) => !isActive(run)).map(({ plan }) => plan));
+    }),
+    registerCommand(log, commandIds.startInterruptedDevices, () =>
+      fleet.start(fleet.interrupted.map(({ plan }) => plan)),
+    ),
+    registerCommand(log, commandIds.stopVirtualDevice, (...args) => stop(fleet, keysOf(args))),
+    registerCommand(log, commandIds.stopVirtualDevices, () =>
+      stop(
+        fleet,
+        fleet.runs.map(({ key }) => key),
+      ),
+    ),
+    registerCommand(log, commandIds.removeVirtualDevice, async (...args) => {
+      for (const key of keysOf(args)) await remove(services, fleet, key);
+    }),
+    registerCommand(log, commandIds.newBehaviour, async (...args) => {
+      const { newBehaviour } = await import('./newBehaviour.ts');
+      await newBehaviour(services, productOf(args[0]));
+    }),
+  );
+}
+
+async function stop(fleet: VirtualFleet, keys: readonly string[]): Promise<void> {
+  await Promise.all(keys.map((key) => fleet.stop(key)));
+}
+
+async function remove(services: Services, fleet: VirtualFleet, key: string): Promise<void> {
+  const plan = fleet.get(key)?.plan;
+  await fleet.remove(key);
+  if (plan) await forgetDeviceSecret(services, plan);
+}
+
+async function removeOf(services: Services, fleet: VirtualFleet, connectionId: string): Promise<void> {
+  for (const { key, plan } of fleet.runs) if (plan.connectionId === connectionId) await remove(services, fleet, key);
+}
+
+/** Whether an argument is a row of the view, and not one of the Fleet view. */
+function isRow(value: unknown): value is VirtualNode {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'run';
+}
+
+/** The product of a row of the Fleet view: of a device, or the product itself. */
+function productOf(row: unknown): ProductAddress | undefined {
+  const { address, scope, productKey } = (row ?? {}) as {
+    readonly address?: DeviceAddress;
+    readonly scope?: { readonly connectionId: string; readonly regionId: string };
+    readonly productKey?: string;
+  };
+  if (address?.productKey) return address;
+  return scope && productKey ? { ...scope, productKey } : undefined;
+}

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { BusinessError } from '../../client/errors/businessError.ts';
+import { behaviourTemplates, type BehaviourTemplate } from '../../device/behaviour/behaviourTemplates.ts';
+import { defaultBehaviour } from '../../device/behaviour/defaultBehaviour.ts';
+import type { ProductAddress } from '../../model/deviceAddress.ts';
+import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
+import type { Services } from '../../platform/services.ts';
+
+/**
+ * Asks for a template and opens it as a file that is not saved yet, whose name has editors complete and check it. With a
+ * product (of a device's row, say), what fits it is offered first. Resolves to whether one was opened.
+ */
+export async function newBehaviour(
+  { connections }: Pick<Services, 'connections'>,
+  product: ProductAddress | undefined,
+): Promise<boolean> {
+  const fits: BehaviourTemplate | undefined = product && {
+    label: `What fits ${product.productKey}`,
+    detail: 'Every property, event and service of its thing model.',
+    name: product.productKey,
+    write: async () => defaultBehaviour(await thingModelOf(connections, product)),
+  };
+  const choices = [...(fits ? [fits] : []), ...behaviourTemplates].map((template) => ({ ...template, template }));
+  const choice = await vscode.window.showQuickPick(choices, {
+    title: 'New Behaviour File',
+    placeHolder: 'What it is to begin with',
+  });
+  if (!choice) return false;
+  const { name, write } = choice.template;
+  const document = await vscode.workspace.openTextDocument(await freeUri(`${name}.behaviour.json`));
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(0, 0), `${JSON.stringify(await write(), undefined, 2)}\n`);
+  await vscode.workspace.applyEdit(edit);
+  await vscode.window.showTextDocument(document);
+  return true;
+}
+
+/** A name beside the other files of the workspace that is not taken, on disk or by another new file. */
+async function freeUri(name: string): Promise<vscode.Uri> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const { name: stem } = path.parse(name.replace(/\.json$/, ''));
+  for (let number = 1; ; number++) {
+    const file = number === 1 ? name : `${stem}-${number}.behaviour.json`;
+    const uri = folder
+      ? vscode.Uri.joinPath(folder, file).with({ scheme: 'untitled' })
+      : vscode.Uri.from({ scheme: 'untitled', path: file });
+    const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+    if (!isOpen && !(folder && (await exists(vscode.Uri.joinPath(folder, file))))) return uri;
+  }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A product without one says so with an error. */
+async function thingModelOf(connections: Services['connections'], product: ProductAddress) {
+  const client = await connections.clientFor(product);
+  try {
+    const { Data } = await client.call('GetThingModelTsl', { ProductKey: product.productKey });
+    return parseThingModel(Data.TslStr ?? '{}').model;
+  } catch (error) {
+    if (error instanceof BusinessError) return undefined;
+    throw error;
+  }
+}

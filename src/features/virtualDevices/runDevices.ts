@@ -1,0 +1,23 @@
+import type { DeviceAddress } from '../../model/deviceAddress.ts';
+import type { Services } from '../../platform/services.ts';
+import { askBehaviour } from './askBehaviour.ts';
+import { newBehaviour } from './newBehaviour.ts';
+import { lookAtDevices, plansFor } from './planDevices.ts';
+import type { VirtualFleet } from './virtualFleet.ts';
+
+/** Asks what devices do, and runs them, those behind gateways through these. Resolves to whether it came to that. */
+export async function runDevices(
+  services: Services,
+  fleet: VirtualFleet,
+  addresses: readonly DeviceAddress[],
+): Promise<boolean> {
+  const devices = await lookAtDevices(services, addresses);
+  const chosen = await askBehaviour(devices);
+  if (chosen === undefined) return false;
+  if (chosen === 'new') {
+    await newBehaviour(services, addresses[0]);
+    return false;
+  }
+  await fleet.start(plansFor(devices, chosen, (key) => fleet.get(key)?.plan));
+  return true;
+}

@@ -1,0 +1,197 @@
+import * as z from 'zod/mini';
+import { describeError } from '../../common/describeError.ts';
+import type { Disposable } from '../../common/disposableStore.ts';
+import { Emitter } from '../../common/emitter.ts';
+import type { Logger } from '../../common/logger.ts';
+import type { ConnectionStatus } from '../../device/connection/connectionStatus.ts';
+import type { DevicePlace } from '../../device/connection/devicePlace.ts';
+import type { DeviceName } from '../../device/deviceName.ts';
+import { StoredList, type ListMemento } from '../../platform/storedList.ts';
+import { planKey, virtualDevicePlan, type VirtualDevicePlan } from './virtualDevicePlan.ts';
+import { isActive, type RunningDevice, type RunState, type VirtualRun } from './virtualRun.ts';
+
+const remembered = z.object({ ...virtualDevicePlan.shape, ran: z.boolean() });
+const memoryKey = 'fleetbook.virtualDevices';
+
+/** What has been read for a device that is to run. */
+export interface ReadyDevice {
+  readonly plan: VirtualDevicePlan;
+  readonly place: DevicePlace;
+  /** Under whose names it logs in: its own, and those of the devices behind it. */
+  readonly names: readonly DeviceName[];
+  /** Logs in; called at most once. */
+  connect(): RunningDevice;
+}
+
+export interface VirtualFleetParts {
+  /** Of the workspace. */
+  readonly memento: ListMemento;
+  /** Reads what a device needs to run. Rejects with FleetbookErrors. */
+  readonly prepare: (plan: VirtualDevicePlan) => Promise<ReadyDevice>;
+  /** Which of the devices may log in: real ones of these names would be thrown off. */
+  readonly mayLogIn: (devices: readonly ReadyDevice[]) => Promise<readonly ReadyDevice[]>;
+  readonly log: Logger;
+}
+
+/** The virtual devices of this window: those that run, and those that ran before. They stop with it. */
+export class VirtualFleet implements Disposable {
+  readonly #parts: VirtualFleetParts;
+  readonly #memory: StoredList<z.infer<typeof remembered>>;
+  readonly #runs = new Map<string, VirtualRun>();
+  readonly #changed = new Emitter<VirtualRun | undefined>();
+
+  /** Fires with the one whose state has changed; without one where some came or went. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: VirtualFleetParts) {
+    this.#parts = parts;
+    this.#memory = new StoredList(parts.memento, memoryKey, remembered, parts.log);
+    for (const { ran, ...plan } of this.#memory.read()) {
+      const key = planKey(plan);
+      this.#runs.set(key, { key, plan, state: { kind: 'stopped', ran } });
+    }
+  }
+
+  /** In the order in which they were first run. */
+  get runs(): readonly VirtualRun[] {
+    return [...this.#runs.values()];
+  }
+
+  get(key: string): VirtualRun | undefined {
+    return this.#runs.get(key);
+  }
+
+  /** Those that ran when the window was closed, and have not been started or stopped since. */
+  get interrupted(): readonly VirtualRun[] {
+    return this.runs.filter(({ state }) => state.kind === 'stopped' && state.ran);
+  }
+
+  /**
+   * Runs devices, each anew where it runs already. Resolves when each is on its way, or says why not: what hinders one
+   * hinders no other.
+   */
+  async start(plans: readonly VirtualDevicePlan[]): Promise<void> {
+    const starting = await Promise.all(plans.map((plan) => this.#begin(plan)));
+    const prepared = await Promise.all(starting.map((run) => this.#prepare(run)));
+    const ready = prepared.filter((device) => device !== undefined);
+    const allowed = await this.#parts.mayLogIn(ready.map(({ device }) => device)).catch((error: unknown) => {
+      for (const { run } of ready) this.#fail(run, error);
+      return [] as readonly ReadyDevice[];
+    });
+    for (const { run, device } of ready) {
+      if (!this.#isCurrent(run)) continue;
+      if (allowed.includes(device)) this.#connect(run, device);
+      else this.#change(run, { kind: 'stopped', ran: false });
+    }
+    await this.#remember();
+  }
+
+  /** Logs a device out. */
+  async stop(key: string): Promise<void> {
+    const run = this.#runs.get(key);
+    if (!run) return;
+    await this.#halt(run);
+    await this.#remember();
+  }
+
+  /** Logs a device out, and forgets it. */
+  async remove(key: string): Promise<void> {
+    const run = this.#runs.get(key);
+    if (!run) return;
+    this.#runs.delete(key);
+    this.#changed.fire(undefined);
+    if (run.state.kind === 'running') await run.state.device.close();
+    await this.#remember();
+  }
+
+  /** Logs all devices out, as far as there is time. What ran stays noted. */
+  dispose(): void {
+    for (const { state } of this.#runs.values()) if (state.kind === 'running') void state.device.close();
+    this.#runs.clear();
+    this.#changed.dispose();
+  }
+
+  async #begin(plan: VirtualDevicePlan): Promise<VirtualRun> {
+    const key = planKey(plan);
+    const former = this.#runs.get(key);
+    const run: VirtualRun = { key, plan, state: { kind: 'starting' } };
+    this.#runs.set(key, run);
+    this.#changed.fire(former && run);
+    if (former?.state.kind === 'running') await former.state.device.close();
+    return run;
+  }
+
+  async #prepare(run: VirtualRun): Promise<{ readonly run: VirtualRun; readonly device: ReadyDevice } | undefined> {
+    try {
+      return { run, device: await this.#parts.prepare(run.plan) };
+    } catch (error) {
+      this.#fail(run, error);
+      return undefined;
+    }
+  }
+
+  #connect(run: VirtualRun, ready: ReadyDevice): void {
+    let device: RunningDevice;
+    try {
+      device = ready.connect();
+    } catch (error) {
+      this.#fail(run, error);
+      return;
+    }
+    const running = this.#change(run, { kind: 'running', device });
+    device.onDidChangeSubDevice(() => this.#tell(running));
+    device.onDidChangeStatus((status) => this.#follow(running, device, status));
+  }
+
+  #follow(run: VirtualRun, device: RunningDevice, status: ConnectionStatus): void {
+    if (!this.#isCurrent(run)) return;
+    if (status.state !== 'ended' || status.because === 'closed') {
+      this.#tell(run);
+      return;
+    }
+    const reason = `the platform refuses it: ${status.reason}. Diagnose Connection tells more`;
+    this.#change(run, { kind: 'failed', reason, counters: device.counters });
+    void this.#remember();
+  }
+
+  async #halt(run: VirtualRun): Promise<void> {
+    const { state } = run;
+    if (state.kind === 'running') {
+      this.#change(run, { kind: 'stopped', ran: false, counters: state.device.counters });
+      await state.device.close();
+    } else {
+      this.#change(run, { kind: 'stopped', ran: false });
+    }
+  }
+
+  #fail(run: VirtualRun, error: unknown): void {
+    const reason = describeError(error);
+    this.#parts.log.warn(`The virtual device ${run.plan.productKey}/${run.plan.deviceName} does not run: ${reason}`);
+    this.#change(run, { kind: 'failed', reason });
+  }
+
+  /** Unless it was started anew, stopped or removed meanwhile. */
+  #change(run: VirtualRun, state: RunState): VirtualRun {
+    if (!this.#isCurrent(run)) return run;
+    const changed = { ...run, state };
+    this.#runs.set(run.key, changed);
+    this.#changed.fire(changed);
+    return changed;
+  }
+
+  #tell(run: VirtualRun): void {
+    if (this.#isCurrent(run)) this.#changed.fire(run);
+  }
+
+  #isCurrent(run: VirtualRun): boolean {
+    return this.#runs.get(run.key) === run;
+  }
+
+  async #remember(): Promise<void> {
+    const entries = this.runs.map((run) => ({
+      ...run.plan,
+      ran: isActive(run) || (run.state.kind === 'stopped' && run.state.ran),
+    }));
+    await this.#memory.change(() => entries);
+  }
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import { endpointOf, mqttHostOf } from '../catalogue/regions.ts';
+import { FleetbookError } from '../common/fleetbookError.ts';
+import type { BrokerAddress } from '../device/connection/brokerAddress.ts';
+import { parseDevicePlace, type DevicePlace } from '../device/connection/devicePlace.ts';
+import type { ProductAddress } from '../model/deviceAddress.ts';
+import { deviceEndpointsSetting } from './ids.ts';
+import type { Services } from './services.ts';
+
+/** It cannot be told where the devices of a connection connect to. */
+class DevicePlaceError extends FleetbookError {
+  readonly code = 'DevicePlace';
+}
+
+/**
+ * Where the devices of a product connect to: what the setting `fleetbook.deviceEndpoints` says for the connection, the
+ * emulator, which is started where it does not run, or the region's public broker (facts A1). Rejects with
+ * DevicePlaceError where that is not known, and with EmulatorError.
+ */
+export async function devicePlaceOf(
+  { connections, emulator }: Pick<Services, 'connections' | 'emulator'>,
+  address: ProductAddress,
+): Promise<DevicePlace> {
+  const { connectionId, regionId, productKey } = address;
+  const connection = connections.get(connectionId);
+  if (connection?.kind !== 'cloud') {
+    const { mqttPort } = await emulator.ensureRunning();
+    return { host: '127.0.0.1', port: mqttPort, tls: false };
+  }
+  const custom = customPlace(connection.name);
+  if (custom) return custom;
+  if (connection.iotInstanceId === undefined && connections.addressOf(address) === endpointOf(regionId)) {
+    return { host: mqttHostOf(regionId, productKey), port: 1883, tls: true };
+  }
+  throw new DevicePlaceError(
+    `Where devices of “${connection.name}” connect to is not known: it is a dedicated instance, or has an address of its own. ` +
+      `Give it in the setting ${deviceEndpointsSetting}: { "${connection.name}": "mqtts://host:1883" }.`,
+  );
+}
+
+/** The broker at a place, for a virtual device that the person has let connect. */
+export function brokerAt({ host, port, tls }: DevicePlace): BrokerAddress {
+  return tls
+    ? { kind: 'cloud', host, port, mayConnect: () => Promise.resolve(true) }
+    : { kind: 'emulator', host, port };
+}
+
+const setting = z.record(z.string(), z.string());
+
+function customPlace(connectionName: string): DevicePlace | undefined {
+  const value = setting.safeParse(vscode.workspace.getConfiguration().get<unknown>(deviceEndpointsSetting) ?? {});
+  if (!value.success) {
+    throw new DevicePlaceError(
+      `The setting ${deviceEndpointsSetting} must be an object that gives names of connections an address, such as { "Plant East": "mqtts://mqtt.plant-east.example:1883" }.`,
+    );
+  }
+  const name = connectionName.trim().toLowerCase();
+  const entry = Object.entries(value.data).find(([key]) => key.trim().toLowerCase() === name);
+  if (!entry) return undefined;
+  const place = parseDevicePlace(entry[1]);
+  if ('problem' in place) {
+    throw new DevicePlaceError(
+      `The setting ${deviceEndpointsSetting} says “${entry[1]}” for “${connectionName}”. ${place.problem}`,
+    );
+  }
+  return place;
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { FleetbookError } from '../common/fleetbookError.ts';
+import { deviceAddressToPath, type DeviceAddress } from '../model/deviceAddress.ts';
+import type { Services } from './services.ts';
+
+/** Nobody gives the secret of a device. */
+class DeviceSecretError extends FleetbookError {
+  readonly code = 'DeviceSecret';
+}
+
+const keyOf = (address: DeviceAddress) => `fleetbook.deviceSecret.${deviceAddressToPath(address)}`;
+
+/**
+ * The secret of a device: what the platform tells, or else what the person gave, which is kept in SecretStorage alone.
+ * The log never shows it from now on. Rejects with CallError, and with DeviceSecretError where nobody gives it.
+ */
+export async function deviceSecretOf(
+  { connections, context, log }: Pick<Services, 'connections' | 'context' | 'log'>,
+  address: DeviceAddress,
+): Promise<string> {
+  const { productKey, deviceName } = address;
+  const client = await connections.clientFor(address);
+  const { Data } = await client.call('QueryDeviceDetail', { ProductKey: productKey, DeviceName: deviceName });
+  const told = Data.DeviceSecret ?? '';
+  const secret = told || (await context.secrets.get(keyOf(address))) || (await ask(address));
+  if (!secret) {
+    throw new DeviceSecretError(
+      `The platform does not tell the DeviceSecret of ${deviceName}: the key of this connection may not be allowed to read it. Nobody entered it either.`,
+    );
+  }
+  log.protect(secret);
+  if (secret !== told) await context.secrets.store(keyOf(address), secret);
+  return secret;
+}
+
+/** Forgets the secret that a person gave. */
+export async function forgetDeviceSecret(
+  { context }: Pick<Services, 'context'>,
+  address: DeviceAddress,
+): Promise<void> {
+  await context.secrets.delete(keyOf(address));
+}
+
+async function ask({ productKey, deviceName }: DeviceAddress): Promise<string> {
+  const text = await vscode.window.showInputBox({
+    title: `DeviceSecret of ${deviceName}`,
+    prompt: `The platform does not tell the secret of ${productKey}/${deviceName}. It is kept in the keychain alone.`,
+    password: true,
+    ignoreFocusOut: true,
+  });
+  return text?.trim() ?? '';
+}
