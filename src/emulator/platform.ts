@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Awaitable } from '../common/awaitable.ts';
 import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
 import { deviceKey, type DeviceName } from '../device/deviceName.ts';
@@ -58,7 +59,7 @@ export interface Platform {
   /** What of the control API is about what it does. */
   readonly routes: readonly ControlRoute[];
   /** Answers a request of the API, or breaks its connection where it resolves to undefined. Never rejects. */
-  answer(request: IncomingMessage): Promise<HttpAnswer | undefined>;
+  answer(request: IncomingMessage): Awaitable<HttpAnswer | undefined>;
   counts(): PlatformCounts;
   /** Logs the devices out, ends every wait and every job. */
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Awaitable } from '../common/awaitable.ts';
 import type { ControlRoute } from './control/controlRoute.ts';
 import type { HttpAnswer } from './http/encodeAnswer.ts';
 import type { Platform, PlatformCounts } from './platform.ts';
@@ -43,14 +44,14 @@ export class PlatformHost {
   }
 
   /** Answers a request of the API with the platform that is on, or with the next one. */
-  async answer(request: IncomingMessage): Promise<HttpAnswer | undefined> {
-    while (this.#exchange) await this.#exchange;
+  answer(request: IncomingMessage): Awaitable<HttpAnswer | undefined> {
+    if (this.#exchange) return this.#exchange.then(() => this.answer(request));
+    const answer = this.#platform.answer(request);
+    if (!(answer instanceof Promise)) return answer;
     this.#running += 1;
-    try {
-      return await this.#platform.answer(request);
-    } finally {
+    return answer.finally(() => {
       this.#running -= 1;
-    }
+    });
   }
 
   /**

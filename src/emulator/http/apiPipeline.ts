@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { checkParameters } from '../../catalogue/checkParameters.ts';
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { ReceivedParameters, ResponseFields } from '../../catalogue/types.ts';
+import type { Awaitable } from '../../common/awaitable.ts';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { AccessKeys } from '../access/accessKeys.ts';
@@ -25,7 +26,14 @@ import {
   requireParameter,
   timestampWindow,
 } from './checkRequest.ts';
-import { encodeGatewayError, encodeRefusal, encodeSuccess, formatOf, type HttpAnswer } from './encodeAnswer.ts';
+import {
+  encodeGatewayError,
+  encodeRefusal,
+  encodeSuccess,
+  formatOf,
+  type Format,
+  type HttpAnswer,
+} from './encodeAnswer.ts';
 import { GatewayRefusal } from './gatewayRefusal.ts';
 import { isLoopbackHost } from './loopbackHost.ts';
 import type { NonceRegister } from './nonceRegister.ts';
@@ -51,33 +59,57 @@ export interface ApiServices {
 }
 
 /**
- * Answers one request of the API: every check in its order, then the operation, then the encoding. Resolves to undefined
- * where the connection is to break instead. Never rejects.
+ * Answers one request of the API: every check in its order, then the operation, then the encoding. Undefined where the
+ * connection is to break instead. At once where nothing has to be waited for, which spares most requests the promises.
+ * Neither throws nor rejects.
  */
-export async function answerApiRequest(
-  request: IncomingMessage,
-  services: ApiServices,
-): Promise<HttpAnswer | undefined> {
-  const { emulator, nonces, faults } = services;
-  const requestId = randomUUID().toUpperCase();
-  const { path, query } = requestTarget(request.url ?? '');
-  let format = formatOf(query.get('Format') ?? undefined);
-  let operation: OperationName | undefined;
-  try {
-    // The HTTP request.
-    if (!isLoopbackHost(request.headers.host)) throw GatewayRefusal.of('InvalidHost');
-    const { method } = request;
+export function answerApiRequest(request: IncomingMessage, services: ApiServices): Awaitable<HttpAnswer | undefined> {
+  return new ApiCall(request, services).answer();
+}
+
+/** One request on its way, and what is known of it so far: what an error is answered with. */
+class ApiCall {
+  readonly #request: IncomingMessage;
+  readonly #services: ApiServices;
+  readonly #requestId = randomUUID().toUpperCase();
+  #format: Format = 'XML';
+  #operation: OperationName | undefined;
+
+  constructor(request: IncomingMessage, services: ApiServices) {
+    this.#request = request;
+    this.#services = services;
+  }
+
+  answer(): Awaitable<HttpAnswer | undefined> {
+    try {
+      const answer = this.#receive();
+      return answer instanceof Promise ? answer.catch((error: unknown) => this.#refuse(error)) : answer;
+    } catch (error) {
+      return this.#refuse(error);
+    }
+  }
+
+  /** The HTTP request. */
+  #receive(): Awaitable<HttpAnswer | undefined> {
+    const { method, url = '', headers } = this.#request;
+    const { path, query } = requestTarget(url);
+    this.#format = formatOf(query.get('Format') ?? undefined);
+    if (!isLoopbackHost(headers.host)) throw GatewayRefusal.of('InvalidHost');
     if (method !== 'GET' && method !== 'POST') throw GatewayRefusal.of('UnsupportedHTTPMethod');
     if (path !== '/') throw GatewayRefusal.of('InvalidAction.NotFound');
     const parameters = queryParameters(query);
-    if (method === 'POST') await addFormParameters(request, parameters);
-    format = formatOf(parameters.get('Format'));
+    if (method === 'GET') return this.#admit(method, parameters);
+    return addFormParameters(this.#request, parameters).then(() => this.#admit(method, parameters));
+  }
 
-    // The gateway: common parameters (reference 2.3), signature (2.4).
+  /** The gateway: common parameters (reference 2.3), signature (2.4), then what the operation allows. */
+  #admit(method: string, parameters: ReadonlyMap<string, string>): Awaitable<HttpAnswer | undefined> {
+    const { emulator, accessKeys, nonces, rates, faults, outboxOf, end } = this.#services;
+    this.#format = formatOf(parameters.get('Format'));
     const action = requireParameter(parameters, 'Action');
     checkVersion(requireParameter(parameters, 'Version'));
     const accessKeyId = requireParameter(parameters, 'AccessKeyId');
-    const key = services.accessKeys.find(accessKeyId);
+    const key = accessKeys.find(accessKeyId);
     if (!key) throw GatewayRefusal.of('InvalidAccessKeyId.NotFound');
     if (key.isDisabled) throw GatewayRefusal.of('InvalidAccessKeyId.Inactive');
     checkSignatureMethod(requireParameter(parameters, 'SignatureMethod'));
@@ -86,21 +118,36 @@ export async function answerApiRequest(
     checkSignature(method, parameters, key.secret);
     if (!nonces.use(accessKeyId, nonce, sentAt + timestampWindow)) throw GatewayRefusal.of('SignatureNonceUsed');
 
-    // The operation.
-    operation = requireOperation(action);
+    const operation = requireOperation(action);
+    this.#operation = operation;
     if (!key.mayCall(operation)) throw new BusinessRefusal('iot.common.RamActionPermissionDeny');
-    services.rates?.take(operation);
-    const outbox = services.outboxOf({ operation, requestId });
+    rates?.take(operation);
+    const outbox = outboxOf({ operation, requestId: this.#requestId });
     const context: HandlerContext = { ...emulator, outbox, regionId: regionOf(parameters) };
     const fault = faults.take(operation);
-    if (fault) await causeFault(fault, services.end);
+    if (!fault) return this.#carryOut(operation, context, parameters);
+    return causeFault(fault, end).then(async () => {
+      const answer = await this.#carryOut(operation, context, parameters);
+      return fault.drop === 'answer' ? undefined : answer;
+    });
+  }
+
+  #carryOut<K extends OperationName>(
+    operation: K,
+    context: HandlerContext,
+    parameters: ReadonlyMap<string, string>,
+  ): Awaitable<HttpAnswer> {
+    const succeed = (fields: ResponseFields<K>): HttpAnswer => {
+      this.#services.onCall({ operation, requestId: this.#requestId });
+      return encodeSuccess(this.#format, operation, this.#requestId, wireAnswer(operation, fields));
+    };
     const outcome = run(operation, context, parameters);
-    // Most operations are done by now: waiting would only put their answers off.
-    const fields = outcome instanceof Promise ? await outcome : outcome;
-    services.onCall({ operation, requestId });
-    if (fault?.drop === 'answer') return undefined;
-    return encodeSuccess(format, operation, requestId, wireAnswer(operation, fields));
-  } catch (error) {
+    return outcome instanceof Promise ? outcome.then(succeed) : succeed(outcome);
+  }
+
+  #refuse(error: unknown): HttpAnswer | undefined {
+    const [request, services] = [this.#request, this.#services];
+    const [format, operation, requestId] = [this.#format, this.#operation, this.#requestId];
     if (operation) services.onCall({ operation, requestId }, codeOf(error));
     if (error instanceof Dropped) return undefined;
     if (error instanceof BusinessRefusal && operation) return encodeRefusal(format, operation, requestId, error);
@@ -134,7 +181,7 @@ function run<K extends OperationName>(
   operation: K,
   context: HandlerContext,
   parameters: ReadonlyMap<string, string>,
-): ResponseFields<K> | Promise<ResponseFields<K>> {
+): Awaitable<ResponseFields<K>> {
   const values = readOperationParameters(operation, parameters);
   requireEdition(operation, context, values);
   return handlers[operation](context, values);

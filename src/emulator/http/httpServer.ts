@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Awaitable } from '../../common/awaitable.ts';
 import type { HttpAnswer } from './encodeAnswer.ts';
 
 /** How long requests that run at the end may take to finish, in ms. */
@@ -15,8 +16,8 @@ export interface HttpServer {
 export interface HttpServerOptions {
   /** On 127.0.0.1; 0: a free one. */
   readonly port: number;
-  /** Answers the platform's requests, or breaks the connection where there is no answer. Never rejects. */
-  readonly api: (request: IncomingMessage) => Promise<HttpAnswer | undefined>;
+  /** Answers the platform's requests, or breaks the connection where there is no answer. Neither throws nor rejects. */
+  readonly api: (request: IncomingMessage) => Awaitable<HttpAnswer | undefined>;
   /** Answers requests under `/-/`. */
   readonly control: (request: IncomingMessage, response: ServerResponse) => void;
 }
@@ -29,7 +30,11 @@ export async function startHttpServer({ port, api, control }: HttpServerOptions)
     { maxHeaderSize: 1024 * 1024, keepAliveTimeout: 60_000, noDelay: true },
     (request, response) => {
       if (request.url?.startsWith('/-/')) control(request, response);
-      else void api(request).then((answer) => sendSoon({ request, response, answer }));
+      else {
+        const answer = api(request);
+        if (answer instanceof Promise) void answer.then((late) => sendSoon({ request, response, answer: late }));
+        else sendSoon({ request, response, answer });
+      }
     },
   );
   server.listen(port, '127.0.0.1');
@@ -75,9 +80,11 @@ function send({ request, response, answer }: Answered): void {
   }
   const { status, contentType, body } = answer;
   const length = Buffer.byteLength(body);
+  // As many bytes as characters: ASCII, which is written faster as what holds it already.
+  const encoding = length === body.length ? 'latin1' : 'utf8';
   // Where the answer came before the end of the request, what is left of it would be taken for the next one.
   const end = request.complete ? {} : { connection: 'close' };
   response.writeHead(status, { 'content-type': contentType, 'content-length': length, ...end });
-  response.end(body);
+  response.end(body, encoding);
   if (!request.complete) request.resume();
 }
