@@ -132,12 +132,12 @@ class ApiCall {
     });
   }
 
-  #carryOut<K extends OperationName>(
-    operation: K,
+  #carryOut(
+    operation: OperationName,
     context: HandlerContext,
     parameters: ReadonlyMap<string, string>,
   ): Awaitable<HttpAnswer> {
-    const succeed = (fields: ResponseFields<K>): HttpAnswer => {
+    const succeed = (fields: ResponseFields<OperationName>): HttpAnswer => {
       this.#services.onCall({ operation, requestId: this.#requestId });
       return encodeSuccess(this.#format, operation, this.#requestId, wireAnswer(operation, fields));
     };
