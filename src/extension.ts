@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerConnections } from './features/connections/index.ts';
 import { registerEmulator } from './features/emulator/index.ts';
+import * as device from './features/device/index.ts';
 import * as explorer from './features/explorer/index.ts';
 import * as notebook from './features/notebook/index.ts';
 import * as repl from './features/repl/index.ts';
@@ -21,8 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new ReadOnlyDocuments();
   const focus = new ScopeFocus();
   const services: Services = { context, log, connections, emulator, documents, focus };
-  const features = [explorer, shadow, rules, notebook, repl, virtualDevices, statusBar].map((feature) =>
-    feature.register(services),
-  );
+  const all = [explorer, device, shadow, rules, notebook, repl, virtualDevices, statusBar];
+  const features = all.map((feature) => feature.register(services));
   context.subscriptions.push(logDisposable, emulatorDisposable, connectionsDisposable, documents, focus, ...features);
 }

@@ -3,12 +3,16 @@ import { CancelledError } from '../client/errors/cancelledError.ts';
 import { describeError } from '../common/describeError.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
 import type { Logger } from '../common/logger.ts';
-import { commandIds, type CommandId } from './ids.ts';
+import { commandIds, type CommandId, type InnerCommandId } from './ids.ts';
 
 /**
  * Registers a command. What it throws is shown to the user in words (a cancelled call is not) and logged.
  */
-export function registerCommand(log: Logger, id: CommandId, run: (...args: unknown[]) => unknown): vscode.Disposable {
+export function registerCommand(
+  log: Logger,
+  id: CommandId | InnerCommandId,
+  run: (...args: unknown[]) => unknown,
+): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
     try {
       return await run(...args);

@@ -47,6 +47,7 @@ export const commandIds = {
   viewThingModel: 'fleetbook.viewThingModel',
   importThingModel: 'fleetbook.importThingModel',
   openShadow: 'fleetbook.openShadow',
+  openDevice: 'fleetbook.openDevice',
   newNotebook: 'fleetbook.newNotebook',
   newFromTemplate: 'fleetbook.newNotebookFromTemplate',
   openInNotebook: 'fleetbook.openInNotebook',
@@ -73,6 +74,14 @@ export const commandIds = {
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+/** Commands of one feature that another one runs, with arguments that no person can give: no menu and no palette has them. */
+export const innerCommandIds = {
+  /** Takes a DeviceAddress. */
+  showDevicePage: 'fleetbook.inner.showDevicePage',
+} as const;
+
+export type InnerCommandId = (typeof innerCommandIds)[keyof typeof innerCommandIds];
 
 export const explorerViewId = 'fleetbook.explorer';
 
@@ -102,6 +111,13 @@ export const ruleTestsId = 'fleetbook.ruleTests';
 export const shadowEditorType = 'fleetbook.shadowEditor';
 
 export const ruleEditorType = 'fleetbook.ruleEditor';
+
+/** Kinds of pages that stand in panels of their own; one that is there when a window opens activates the extension. */
+export const panelTypes = {
+  device: 'fleetbook.devicePage',
+} as const;
+
+export type PanelType = (typeof panelTypes)[keyof typeof panelTypes];
 
 /** Schemes of our documents; a tab of one of them that is there when a window opens activates the extension. */
 export const schemes = {

@@ -6,6 +6,8 @@ export interface WebviewPageOptions {
   readonly page: string;
   /** The page's title, for screen readers. */
   readonly title: string;
+  /** What the page is about, which it keeps in its state so that the panel can be brought back; JSON, without secrets. */
+  readonly subject?: unknown;
 }
 
 /** Gives `webview` the HTML of a page of `dist/webviews`, which can run that page's script and load nothing from elsewhere. */
@@ -15,7 +17,7 @@ export function showWebviewPage(webview: vscode.Webview, extensionUri: vscode.Ur
   webview.html = html(webview, folder, options);
 }
 
-function html(webview: vscode.Webview, folder: vscode.Uri, { page, title }: WebviewPageOptions): string {
+function html(webview: vscode.Webview, folder: vscode.Uri, { page, title, subject }: WebviewPageOptions): string {
   const address = (file: string): string =>
     escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString());
   const nonce = randomBytes(16).toString('base64url');
@@ -37,7 +39,7 @@ function html(webview: vscode.Webview, folder: vscode.Uri, { page, title }: Webv
   <link rel="stylesheet" href="${address(`${page}.css`)}">
   <script type="module" nonce="${nonce}" src="${address(`${page}.js`)}"></script>
 </head>
-<body></body>
+<body${subject === undefined ? '' : ` data-subject="${escapeHtml(JSON.stringify(subject))}"`}></body>
 </html>`;
 }
 

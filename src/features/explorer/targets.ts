@@ -49,8 +49,10 @@ export class Targets {
     return product ?? askProduct(this.#services, this.#tree);
   }
 
-  /** One device or several. */
+  /** One device or several; a page hands over the address of its device. */
   async devices(args: readonly unknown[]): Promise<readonly [NodeOf<'device'>, ...NodeOf<'device'>[]] | undefined> {
+    const [named] = args;
+    if (isDeviceAddress(named)) return [await this.#existing(named)];
     const rows = this.rows(args).filter((node) => node.kind === 'device');
     // One device may be selected in several places: below its product, and among the pinned ones.
     const [first, ...others] = new Map(rows.map((node) => [JSON.stringify(node.address), node])).values();
@@ -106,10 +108,13 @@ export class Targets {
   async #found(): Promise<NodeOf<'device'> | undefined> {
     const found = await findDevice(this.#tree, this.#services.connections, undefined, 'Choose a Device');
     if (!found || 'filterBy' in found) return undefined;
-    const device = await this.#rowOf(found.address);
+    return this.#existing(found.address);
+  }
+
+  async #existing(address: DeviceAddress): Promise<NodeOf<'device'>> {
+    const device = await this.#rowOf(address);
     if (device) return device;
-    const { deviceName, productKey } = found.address;
-    throw new ExplorerError(`${deviceName} no longer exists in ${productKey}.`);
+    throw new ExplorerError(`${address.deviceName} no longer exists in ${address.productKey}.`);
   }
 
   async #rowOf(address: DeviceAddress): Promise<NodeOf<'device'> | undefined> {
@@ -120,6 +125,10 @@ export class Targets {
 
 function isRuleAddress(value: unknown): value is RuleAddress {
   return typeof value === 'object' && value !== null && 'ruleId' in value;
+}
+
+function isDeviceAddress(value: unknown): value is DeviceAddress {
+  return typeof value === 'object' && value !== null && 'deviceName' in value && 'productKey' in value;
 }
 
 /** The one row among these; undefined where there is none. Throws ExplorerError where there are several. */

@@ -22,6 +22,13 @@ export function connectHost<In, Out, State>(
   receive: (message: In) => void,
 ): Host<Out, State> {
   const api = acquireVsCodeApi();
+  const subject: unknown = JSON.parse(document.body.dataset['subject'] ?? 'null');
+  const kept = api.getState();
+  const keep = (state: unknown): void => {
+    api.setState(subject === null ? state : { ...(state ?? {}), subject });
+  };
+  // What a panel is about has to be there before the person has done anything: VS Code brings it back by this.
+  if (subject !== null) keep(kept);
   window.addEventListener('message', ({ source, data }) => {
     // Monaco's timers are messages of the page to itself.
     if (source === window) return;
@@ -34,9 +41,7 @@ export function connectHost<In, Out, State>(
     post: (message) => {
       api.postMessage(message);
     },
-    state: stateContract.safeParse(api.getState()).data,
-    saveState: (state) => {
-      api.setState(state);
-    },
+    state: stateContract.safeParse(kept).data,
+    saveState: keep,
   };
 }

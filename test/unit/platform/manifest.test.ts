@@ -7,6 +7,7 @@ import {
   endpointsSetting,
   mqttHostSetting,
   explorerViewId,
+  panelTypes,
   ruleEditorType,
   schemes,
   shadowEditorType,
@@ -96,6 +97,7 @@ describe('package.json', () => {
       [...activationEvents].sort(),
       [
         ...Object.values(schemes).map((scheme) => `onFileSystem:${scheme}`),
+        ...Object.values(panelTypes).map((type) => `onWebviewPanel:${type}`),
         // The Test Explorer asks nobody for tests before their extension runs.
         'workspaceContains:**/*.rule-test.json',
       ].sort(),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { registerCommand } from '../../../platform/commands.ts';
-import { commandIds } from '../../../platform/ids.ts';
+import { commandIds, innerCommandIds } from '../../../platform/ids.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../platform/services.ts';
 import { shadowUri } from '../../../platform/shadowUri.ts';
@@ -37,6 +37,10 @@ export function registerDeviceCommands(
       const row = args[0] as { readonly address?: DeviceAddress } | undefined;
       const address = row?.address ?? (await targets.device(args))?.address;
       if (address) await vscode.commands.executeCommand('vscode.open', shadowUri(address));
+    }),
+    registerCommand(log, commandIds.openDevice, async (...args) => {
+      const device = await targets.usedDevice(args);
+      if (device) await vscode.commands.executeCommand(innerCommandIds.showDevicePage, device.address);
     }),
     registerCommand(log, commandIds.enableDevice, async (...args) => {
       await showStatuses(tree, await change(args, deviceChanges.enable));

@@ -5,7 +5,7 @@ import { askAndSave } from '../../../../platform/operationForm/askAndSave.ts';
 import { runStep } from '../../../../platform/operationForm/step.ts';
 import type { Services } from '../../../../platform/services.ts';
 import { withSlowProgress } from '../../../../platform/slowProgress.ts';
-import { explainTagProblem, parseTag, propsOf, readTags, type Tag } from './parseTag.ts';
+import { explainTagProblem, parseTag, propsOf, readTags, type Tag } from '../../../../model/tags/parseTag.ts';
 
 const editButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: 'Change Value' };
 const deleteButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete Tag' };

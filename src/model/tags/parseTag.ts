@@ -1,8 +1,8 @@
-import { operations } from '../../../../catalogue/operations.ts';
-import { tagLimits } from '../../../../catalogue/tagLimits.ts';
-import { isJsonObject, stringifyJson } from '../../../../common/losslessJson.ts';
-import { parseContainer } from '../../../../model/callReport/decodePayload.ts';
-import { explainFieldProblem } from '../../../../model/operationForm/explainFieldProblem.ts';
+import { operations } from '../../catalogue/operations.ts';
+import { tagLimits } from '../../catalogue/tagLimits.ts';
+import { isJsonObject, stringifyJson } from '../../common/losslessJson.ts';
+import { parseContainer } from '../callReport/decodePayload.ts';
+import { explainFieldProblem } from '../operationForm/explainFieldProblem.ts';
 
 /** A tag of a device. */
 export interface Tag {

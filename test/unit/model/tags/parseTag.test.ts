@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  explainTagProblem,
-  parseTag,
-  propsOf,
-  readTags,
-} from '../../../../src/features/explorer/devices/tags/parseTag.ts';
+import { explainTagProblem, parseTag, propsOf, readTags } from '../../../../src/model/tags/parseTag.ts';
 
 describe('tags of a device', () => {
   it('are written as key=value, further equals signs belong to the value', () => {

@@ -1,0 +1,77 @@
+import { describeError } from '../../common/describeError.ts';
+
+/** What a reader has come to; the contract of a page's part has the same shape. */
+export type ReadState<T> =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'absent'; readonly reason: string }
+  | { readonly kind: 'loaded'; readonly data: T };
+
+/** Says that there is nothing of the kind, and why, in the place of what was to be read. */
+export class Absent {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+export interface PartReaderParts<T> {
+  readonly read: (signal: AbortSignal) => Promise<T | Absent>;
+  readonly show: (state: ReadState<T>) => void;
+  /** Gets each failure as it was thrown, for the log. */
+  readonly failed?: (error: unknown) => void;
+}
+
+/**
+ * Reads one part of a page, by itself: what fails here leaves the other parts alone. Of two reads at the same time the later
+ * one counts, and ends the earlier one.
+ */
+export class PartReader<T> {
+  readonly #parts: PartReaderParts<T>;
+  #state: ReadState<T> | undefined;
+  #controller: AbortController | undefined;
+
+  constructor(parts: PartReaderParts<T>) {
+    this.#parts = parts;
+  }
+
+  /** What was shown last; undefined before the first read. */
+  get state(): ReadState<T> | undefined {
+    return this.#state;
+  }
+
+  /** Reads where that was not done yet, and shows again what is there where it was: the page may be a new one. */
+  async need(): Promise<void> {
+    if (this.#state) this.#parts.show(this.#state);
+    else await this.read();
+  }
+
+  /** Reads now. What is shown stays until there is something newer; after a failure the page shows that it is tried again. */
+  async read(): Promise<void> {
+    this.#controller?.abort();
+    const controller = new AbortController();
+    this.#controller = controller;
+    if (this.#state?.kind !== 'loaded') this.#become({ kind: 'loading' });
+    let state: ReadState<T>;
+    try {
+      const data = await this.#parts.read(controller.signal);
+      state = data instanceof Absent ? { kind: 'absent', reason: data.reason } : { kind: 'loaded', data };
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      this.#parts.failed?.(error);
+      state = { kind: 'failed', message: describeError(error) };
+    }
+    if (!controller.signal.aborted) this.#become(state);
+  }
+
+  /** Ends a read that is under way, which then shows nothing. */
+  stop(): void {
+    this.#controller?.abort();
+  }
+
+  #become(state: ReadState<T>): void {
+    this.#state = state;
+    this.#parts.show(state);
+  }
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import { describeError } from '../common/describeError.ts';
+import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
+import { sameJson } from '../common/sameJson.ts';
+import { showError } from './commands.ts';
+import type { PanelType } from './ids.ts';
+import { PageView } from './pageView.ts';
+import type { Services } from './services.ts';
+import { onWebviewMessage } from './webviewMessages.ts';
+import { showWebviewPage } from './webviewPage.ts';
+
+type Subject = Readonly<Record<string, string>>;
+
+/** What stands behind one panel, as long as that is open. */
+export interface PageSession<In> extends Disposable {
+  /** Takes a message of the page. The first one is `ready`, again after each time that the page was loaded anew. */
+  receive(message: In): void;
+}
+
+/** One panel, as its session sees it. */
+export interface PagePanel<Out extends { readonly type: string }> {
+  readonly panel: vscode.WebviewPanel;
+  readonly view: PageView<Out>;
+}
+
+/** A kind of pages, of which there is at most one panel for each subject. */
+export interface PageKind<S extends Subject, In, Out extends { readonly type: string }> {
+  readonly viewType: PanelType;
+  /** The folder of `src/webviews` that the page is built from. */
+  readonly page: string;
+  /** What tells one panel of the kind from another, without secrets: VS Code keeps it, so that the panel comes back after a reload. */
+  readonly subject: z.ZodMiniType<S>;
+  /** What the page may say. */
+  readonly messages: z.ZodMiniType<In>;
+  readonly titleOf: (subject: S) => string;
+  /** Whether the page stays as it is behind other tabs, for memory; else it is loaded anew, from what it saved and its session tells. */
+  readonly keepsHidden?: boolean;
+  /** Builds what stands behind a panel; a place for `await import(…)`, for no message is lost meanwhile. */
+  readonly start: (subject: S, panel: PagePanel<Out>) => PageSession<In> | Promise<PageSession<In>>;
+}
+
+/** The open panels of a kind of pages: opened once for each subject, and brought back by VS Code after a reload of the window. */
+export class PagePanels<S extends Subject, In, Out extends { readonly type: string }> implements Disposable {
+  readonly #services: Pick<Services, 'context' | 'log'>;
+  readonly #kind: PageKind<S, In, Out>;
+  readonly #open = new Map<vscode.WebviewPanel, S>();
+  readonly #store = new DisposableStore();
+
+  constructor(services: Pick<Services, 'context' | 'log'>, kind: PageKind<S, In, Out>) {
+    this.#services = services;
+    this.#kind = kind;
+    this.#store.add(
+      vscode.window.registerWebviewPanelSerializer(kind.viewType, {
+        deserializeWebviewPanel: async (panel, state: unknown) => {
+          const kept = z.object({ subject: kind.subject }).safeParse(state);
+          if (kept.success) await this.#start(panel, kept.data.subject);
+          else panel.dispose();
+        },
+      }),
+    );
+  }
+
+  /** Shows the panel of `subject`, in front of what the person looks at; opens it where there is none. */
+  async open(subject: S): Promise<void> {
+    for (const [panel, shown] of this.#open) {
+      if (!sameJson({ ...shown }, { ...subject })) continue;
+      panel.reveal();
+      return;
+    }
+    const { viewType, titleOf, keepsHidden = false } = this.#kind;
+    const panel = vscode.window.createWebviewPanel(viewType, titleOf(subject), vscode.ViewColumn.Active, {
+      retainContextWhenHidden: keepsHidden,
+      enableFindWidget: true,
+    });
+    await this.#start(panel, subject);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+    for (const panel of this.#open.keys()) panel.dispose();
+  }
+
+  async #start(panel: vscode.WebviewPanel, subject: S): Promise<void> {
+    const { context, log } = this.#services;
+    const { page, titleOf, messages, start } = this.#kind;
+    this.#open.set(panel, subject);
+    const store = new DisposableStore();
+    panel.onDidDispose(() => {
+      this.#open.delete(panel);
+      store.dispose();
+    });
+    panel.title = titleOf(subject);
+    try {
+      const session = store.add(await start(subject, { panel, view: new PageView<Out>(panel.webview) }));
+      if (!this.#open.has(panel)) return;
+      store.add(
+        onWebviewMessage(panel.webview, messages, log, (message) => {
+          session.receive(message);
+        }),
+      );
+      showWebviewPage(panel.webview, context.extensionUri, { page, title: titleOf(subject), subject });
+    } catch (error) {
+      log.error(`The page “${titleOf(subject)}” cannot be shown: ${describeError(error)}`);
+      panel.dispose();
+      void showError(log, error);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { PartState } from '../../protocol/partState.ts';
+import { banner } from './banner.ts';
+import { element, icon } from './element.ts';
+
+export interface PartOptions<T> {
+  /** Names the part in the page. */
+  readonly id: string;
+  readonly title: string;
+  /** What stands at the right of the title. */
+  readonly actions?: readonly HTMLElement[];
+  /** What is said while it is read: `Reading the tags`. */
+  readonly reading: string;
+  /** What cannot be read, where that fails: `The tags cannot be read`. */
+  readonly failed: string;
+  /** Reads the part anew. */
+  readonly retry: () => void;
+  /** What stands there; called for each new state, so what it makes once it may return again. */
+  readonly render: (data: T) => readonly (Node | string)[];
+}
+
+/**
+ * One part of a page, with a state of its own: what it says while it is read, where that failed, with a way to try again,
+ * and where there is nothing. After a failure, what was read before stays below the words.
+ */
+export class Part<T> {
+  readonly element: HTMLElement;
+  readonly #options: PartOptions<T>;
+  readonly #state = element('div', { 'aria-live': 'polite' });
+  readonly #body = element('div', { class: 'part-body' });
+  #isLoaded = false;
+
+  constructor(options: PartOptions<T>) {
+    this.#options = options;
+    const { id, title, actions = [] } = options;
+    const head = [element('h2', { id: `${id}-title` }, title), element('div', { class: 'buttons' }, ...actions)];
+    this.element = element(
+      'section',
+      { class: `part ${id}`, 'aria-labelledby': `${id}-title` },
+      element('div', { class: 'part-head' }, ...head),
+      this.#state,
+      this.#body,
+    );
+  }
+
+  show(state: PartState<T>): void {
+    const { reading, failed, retry, render } = this.#options;
+    switch (state.kind) {
+      case 'loading':
+        if (!this.#isLoaded) this.#state.replaceChildren(loading(`${reading}…`));
+        return;
+      case 'failed':
+        this.#state.replaceChildren(banner('error', `${failed}. ${state.message}`, { 'Try Again': retry }));
+        return;
+      case 'absent':
+        this.#isLoaded = false;
+        this.#state.replaceChildren();
+        this.#body.replaceChildren(empty(state.reason));
+        return;
+      case 'loaded':
+        this.#isLoaded = true;
+        this.#state.replaceChildren();
+        this.#body.replaceChildren(...render(state.data));
+    }
+  }
+}
+
+/** A line that says that something is under way. */
+function loading(words: string): HTMLElement {
+  return element('p', { class: 'loading' }, icon('loading'), words);
+}
+
+/** A line that says why there is nothing to see. */
+export function empty(words: string): HTMLElement {
+  return element('p', { class: 'empty' }, words);
+}
