@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { CancelledError } from '../client/errors/cancelledError.ts';
 import { describeError } from '../common/describeError.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
 import type { Logger } from '../common/logger.ts';
@@ -26,6 +25,8 @@ export function registerCommand(
 /** Shows an error that a person's action caused, with a way to the log. Resolves when the message is closed. */
 export async function showError(log: Logger, error: unknown): Promise<void> {
   if (error instanceof Error && error.name === 'AbortError') return;
+  // Errors of calls know the catalogue, which is loaded when one is made.
+  const { CancelledError } = await import('../client/errors/cancelledError.ts');
   // Whoever cancels a change has to know that it may have come too late.
   if (error instanceof CancelledError && !error.mayHaveHappened) return;
   const text = describeError(error);

@@ -1,7 +1,7 @@
 import { endpointOf } from '../../catalogue/regions.ts';
-import { Client, type Credentials } from '../../client/client.ts';
+import type { Client, Credentials } from '../../client/client.ts';
 import { ClientOptionsError } from '../../client/errors/clientOptionsError.ts';
-import { RateLimiter } from '../../client/rateLimiter.ts';
+import type { RateLimiter } from '../../client/rateLimiter.ts';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
 import { Emitter } from '../../common/emitter.ts';
@@ -28,6 +28,8 @@ interface Parts {
   readonly endpoints: EndpointSetting;
   readonly log: RedactingLogger;
 }
+
+type ClientCode = typeof import('./clientCode.ts');
 
 /** A client, and what it was made from: it lives until one of them changes. */
 interface KnownClient {
@@ -93,10 +95,11 @@ export class ConnectionRegistry implements Connections, Disposable {
     if (!connection) {
       throw new ConnectionError(`There is no connection "${connectionId}". It may have been removed.`);
     }
+    const code = await loadCode();
     if (connection.kind === 'emulator') {
       const { endpoint, credentials } = await this.#parts.emulator.ensureRunning();
       void this.#copyEmulatorKey(credentials);
-      return this.#client(connection, regionId, endpoint, credentials);
+      return this.#client(code, connection, regionId, endpoint, credentials);
     }
     const credentials = await this.credentialsOf(connectionId);
     if (!credentials) {
@@ -104,7 +107,7 @@ export class ConnectionRegistry implements Connections, Disposable {
         `The access key of “${connection.name}” is not stored on this computer. Enter it with the command “Edit Connection”.`,
       );
     }
-    return this.#client(connection, regionId, this.endpointOf(connection, regionId), credentials);
+    return this.#client(code, connection, regionId, this.endpointOf(connection, regionId), credentials);
   }
 
   addressOf({ connectionId, regionId }: Scope): string | undefined {
@@ -123,13 +126,15 @@ export class ConnectionRegistry implements Connections, Disposable {
   }
 
   /** A client of a connection that may not be saved yet, with the key that is to be tried. Throws ConnectionError. */
-  clientToTry(
+  async clientToTry(
     connection: Pick<Connection, 'name' | 'iotInstanceId'>,
     regionId: string,
     credentials: Credentials,
-  ): Client {
+  ): Promise<Client> {
     this.#protect(credentials);
-    return this.#newClient(connection, regionId, this.endpointOf(connection, regionId), credentials, new RateLimiter());
+    const code = await loadCode();
+    const endpoint = this.endpointOf(connection, regionId);
+    return this.#newClient(code, connection, regionId, endpoint, credentials, new code.RateLimiter());
   }
 
   /** The key of a connection; undefined where none is stored. Throws KeychainError. */
@@ -193,7 +198,13 @@ export class ConnectionRegistry implements Connections, Disposable {
     this.#store.dispose();
   }
 
-  #client(connection: Connection, regionId: string, endpoint: string, credentials: Credentials): Client {
+  #client(
+    code: ClientCode,
+    connection: Connection,
+    regionId: string,
+    endpoint: string,
+    credentials: Credentials,
+  ): Client {
     const clients = this.#clients.get(connection.id) ?? new Map<string, KnownClient>();
     this.#clients.set(connection.id, clients);
     const known = clients.get(regionId);
@@ -201,13 +212,14 @@ export class ConnectionRegistry implements Connections, Disposable {
     const isSame = known?.endpoint === endpoint && known.iotInstanceId === iotInstanceId;
     if (isSame && sameKey(known.credentials, credentials)) return known.client;
     // The emulator has no limits, and nobody wants to wait for what their own computer does at once.
-    const limiter = connection.kind === 'cloud' ? this.#limiterOf(connection.id) : undefined;
-    const client = this.#newClient(connection, regionId, endpoint, credentials, limiter);
+    const limiter = connection.kind === 'cloud' ? this.#limiterOf(code, connection.id) : undefined;
+    const client = this.#newClient(code, connection, regionId, endpoint, credentials, limiter);
     clients.set(regionId, { client, endpoint, iotInstanceId, credentials });
     return client;
   }
 
   #newClient(
+    { Client }: ClientCode,
     { name, iotInstanceId = '' }: Pick<Connection, 'name' | 'iotInstanceId'>,
     regionId: string,
     endpoint: string,
@@ -231,7 +243,7 @@ export class ConnectionRegistry implements Connections, Disposable {
   }
 
   /** The platform counts calls by account, so all clients of a connection share one. */
-  #limiterOf(connectionId: string): RateLimiter {
+  #limiterOf({ RateLimiter }: ClientCode, connectionId: string): RateLimiter {
     const limiter = this.#limiters.get(connectionId) ?? new RateLimiter();
     this.#limiters.set(connectionId, limiter);
     return limiter;
@@ -261,4 +273,8 @@ export class ConnectionRegistry implements Connections, Disposable {
     this.#parts.log.protect(accessKeySecret);
     this.#parts.log.protect(securityToken);
   }
+}
+
+function loadCode(): Promise<ClientCode> {
+  return import('./clientCode.ts');
 }

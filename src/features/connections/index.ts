@@ -5,7 +5,6 @@ import { registerCommand } from '../../platform/commands.ts';
 import { CredentialStore } from '../../platform/credentialStore.ts';
 import { commandIds, endpointsSetting } from '../../platform/ids.ts';
 import type { Connection, EmulatorProvider } from '../../platform/services.ts';
-import { addConnection, editConnection, removeConnection } from './connectionCommands.ts';
 import { ConnectionRegistry } from './connectionRegistry.ts';
 
 /** Builds the connections and registers their commands. */
@@ -26,15 +25,22 @@ export function registerConnections(
     vscode.window.onDidChangeWindowState(() => {
       registry.noticeChanges();
     }),
-    registerCommand(log, commandIds.addConnection, () => addConnection(registry)),
+    registerCommand(log, commandIds.addConnection, async () => {
+      const { addConnection } = await import('./connectionCommands.ts');
+      await addConnection(registry);
+    }),
     registerCommand(log, commandIds.editConnection, async (target) => {
       const connection = connectionOf(target) ?? (await chooseConnection('Edit Connection', registry.all));
-      if (connection) await editConnection(registry, connection);
+      if (!connection) return;
+      const { editConnection } = await import('./connectionCommands.ts');
+      await editConnection(registry, connection);
     }),
     registerCommand(log, commandIds.removeConnection, async (target) => {
       const removable = registry.all.filter(({ kind }) => kind === 'cloud');
       const connection = connectionOf(target) ?? (await chooseConnection('Remove Connection', removable));
-      if (connection) await removeConnection(registry, connection);
+      if (!connection) return;
+      const { removeConnection } = await import('./connectionCommands.ts');
+      await removeConnection(registry, connection);
     }),
   );
   return { connections: registry, disposable };

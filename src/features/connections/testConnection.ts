@@ -15,7 +15,7 @@ export interface ConnectionTest {
 /** Reads the first page of products in every region at once. Never rejects; `report` gets how many have answered. */
 export async function testConnection(
   regionIds: readonly string[],
-  clientFor: (regionId: string) => Client,
+  clientFor: (regionId: string) => Promise<Client>,
   signal: AbortSignal,
   report: (answered: number) => void,
 ): Promise<ConnectionTest> {
@@ -26,7 +26,8 @@ export async function testConnection(
     regionIds.map(async (regionId) => {
       try {
         const page = { CurrentPage: 1, PageSize: 1 };
-        const { Data } = await clientFor(regionId).call('QueryProductList', page, { signal });
+        const client = await clientFor(regionId);
+        const { Data } = await client.call('QueryProductList', page, { signal });
         products.set(regionId, Data.Total);
       } catch (error) {
         errors.set(regionId, error);

@@ -4,7 +4,6 @@ import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, emulatorContextKey } from '../../platform/ids.ts';
 import { askMqttHost } from './askMqttHost.ts';
-import { chooseMqttHost } from './chooseMqttHost.ts';
 import { EmulatorService } from './emulatorService.ts';
 import { offerRestart } from './offerRestart.ts';
 
@@ -29,7 +28,10 @@ export function registerEmulator(
       const { endpoint } = await emulator.start();
       void vscode.window.showInformationMessage(`The local emulator runs on ${endpoint}.`);
     }),
-    registerCommand(log, commandIds.chooseDeviceAddress, chooseMqttHost),
+    registerCommand(log, commandIds.chooseDeviceAddress, async () => {
+      const { chooseMqttHost } = await import('./chooseMqttHost.ts');
+      await chooseMqttHost();
+    }),
     registerCommand(log, commandIds.stopEmulator, async () => {
       await emulator.stop();
       void offerToStart();

@@ -1,7 +1,5 @@
-import { operations } from '../../catalogue/operations.ts';
 import type { RequestParameters, ResponseFields } from '../../catalogue/types.ts';
 import type { Client } from '../../client/client.ts';
-import { CallError } from '../../client/errors/callError.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 import type { Connections } from '../../platform/services.ts';
 import { platformTimeOf } from '../../model/platformTime.ts';
@@ -10,9 +8,6 @@ import type { Page } from './pagedList.ts';
 
 /** Rows that the explorer reads and shows at once; also the most that BatchGetDeviceState takes. */
 export const pageSize = 50;
-
-/** Names that are read at once where nothing but names is needed; the most that QueryDevice gives. */
-const namePageSize = operations.QueryDevice.parameters.PageSize.range[1];
 
 export interface ProductRow {
   readonly productKey: string;
@@ -83,12 +78,14 @@ export class FleetReader {
     return { items: await this.deviceRows(productKey, names), total: answer.Total };
   }
 
-  /** The names of a product's devices, in larger pages, without their statuses. */
+  /** The names of a product's devices, in the largest pages that there are, without their statuses. */
   async deviceNames(productKey: string, page: number, signal?: AbortSignal): Promise<Page<string>> {
     const client = await this.#client();
+    const { operations } = await import('../../catalogue/operations.ts');
+    const [, most] = operations.QueryDevice.parameters.PageSize.range;
     const answer = await client.call(
       'QueryDevice',
-      { ProductKey: productKey, CurrentPage: page, PageSize: namePageSize },
+      { ProductKey: productKey, CurrentPage: page, PageSize: most },
       { signal },
     );
     return { items: answer.Data.map((device) => device.DeviceName), total: answer.Total };
@@ -183,6 +180,7 @@ export class FleetReader {
         gateway: Data.NodeType === 1,
       };
     } catch (error) {
+      const { CallError } = await import('../../client/errors/callError.ts');
       if (error instanceof CallError && absences.has(error.code)) return undefined;
       throw error;
     }

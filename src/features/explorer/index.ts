@@ -1,34 +1,38 @@
 import * as vscode from 'vscode';
+import { Lazy } from '../../common/lazy.ts';
 import { chooseDevicesCommand } from '../../platform/chooseDevices.ts';
 import { registerCommand, showError } from '../../platform/commands.ts';
 import { commandIds, explorerViewId } from '../../platform/ids.ts';
+import { registerLazyFiles } from '../../platform/lazyFiles.ts';
+import { ReadOnlyFiles } from '../../platform/readOnlyFiles.ts';
+import { registerOnFirstCall } from '../../platform/registerOnFirstCall.ts';
 import type { Services } from '../../platform/services.ts';
-import { registerCopyCommands } from './copy/registerCopyCommands.ts';
-import { registerDeviceCommands } from './devices/registerDeviceCommands.ts';
-import { registerFilterCommands } from './filter/registerFilterCommands.ts';
-import { registerFindCommands } from './find/registerFindCommands.ts';
+import { explorerCommandIds } from './explorerCommandIds.ts';
 import { scopeOf, type FleetNode, type NodeOf } from './fleetNode.ts';
 import { FleetTree } from './fleetTree.ts';
-import { registerMessagingCommands } from './messaging/registerMessagingCommands.ts';
-import { registerGatewayCommands } from './gateways/registerGatewayCommands.ts';
-import { registerPinCommands } from './pinned/registerPinCommands.ts';
-import { registerRuleCommands } from './rules/registerRuleCommands.ts';
-import { registerThingModelCommands } from './thingModel/registerThingModelCommands.ts';
+import { noteUsedDevices } from './pinned/noteUsedDevices.ts';
 import { showTrust } from './showTrust.ts';
-import { registerTopicCommands } from './topics/registerTopicCommands.ts';
-import { registerProductCommands } from './products/registerProductCommands.ts';
-import { Targets } from './targets.ts';
+import { tslScheme, tslViewScheme } from './thingModel/tslUri.ts';
 
 /** The fleet in the sidebar: the tree and the commands on its rows. */
 export function register(services: Services): vscode.Disposable {
-  const { log, documents } = services;
+  const { log, connections } = services;
   const tree = new FleetTree(services);
   const view = vscode.window.createTreeView<FleetNode>(explorerViewId, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
   });
-  const targets = new Targets(services, tree, view);
+  const models = new Lazy(async () => {
+    const { ThingModels } = await import('./thingModel/thingModels.ts');
+    return new ThingModels(services);
+  });
+  const pages = new ReadOnlyFiles(tslViewScheme, async (uri) => (await models.get()).pageOf(uri));
+  const forget = async (connectionId: string): Promise<void> => {
+    await tree.memory.forgetConnection(connectionId);
+    const { forgetConnection } = await import('./forgetConnection.ts');
+    await forgetConnection(services, connectionId);
+  };
   return vscode.Disposable.from(
     view,
     tree,
@@ -47,22 +51,23 @@ export function register(services: Services): vscode.Disposable {
     registerCommand(log, commandIds.loadMore, (arg) => tree.loadMore(arg as NodeOf<'more'>)),
     vscode.commands.registerCommand(chooseDevicesCommand, async (...args: unknown[]) => {
       try {
-        return (await targets.devices(args))?.map(({ address }) => address);
+        const { Targets } = await import('./targets.ts');
+        return (await new Targets(services, tree, view).devices(args))?.map(({ address }) => address);
       } catch (error) {
         await showError(log, error);
         return undefined;
       }
     }),
-    registerFindCommands(services, tree, view, targets),
-    registerFilterCommands(services, tree, view, targets),
-    registerPinCommands(services, tree, targets),
-    registerTopicCommands(services, tree, view, targets),
-    registerRuleCommands(services, tree, view, targets),
-    registerGatewayCommands(services, tree, view, targets),
-    registerThingModelCommands(services, targets),
-    registerProductCommands(services, tree, targets),
-    registerDeviceCommands(services, tree, view, targets, documents),
-    registerMessagingCommands(services, tree, targets, documents),
-    registerCopyCommands(services, targets),
+    noteUsedDevices(services, tree.memory),
+    connections.onDidRemove((connectionId) => {
+      forget(connectionId).catch((error: unknown) => showError(log, error));
+    }),
+    models,
+    pages,
+    registerLazyFiles(tslScheme, async () => (await models.get()).files),
+    registerOnFirstCall(log, explorerCommandIds, async () => {
+      const { registerExplorerCommands } = await import('./registerExplorerCommands.ts');
+      return () => registerExplorerCommands(services, { tree, view, models, pages });
+    }),
   );
 }

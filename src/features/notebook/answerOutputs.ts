@@ -2,20 +2,23 @@ import * as vscode from 'vscode';
 import { showError } from '../../platform/commands.ts';
 import { outputRendererId } from '../../platform/notebookIds.ts';
 import type { Services } from '../../platform/services.ts';
-import { fromCellOutput, type FromCellOutput } from '../../protocol/cellOutput.ts';
+import type { FromCellOutput } from '../../protocol/cellOutput.ts';
 
 /** Does what outputs ask for: opens a large one whole, saves a table. */
 export function answerOutputs({ documents, log }: Pick<Services, 'documents' | 'log'>): vscode.Disposable {
   const messaging = vscode.notebooks.createRendererMessaging(outputRendererId);
-  return messaging.onDidReceiveMessage(({ message }: { readonly message: unknown }) => {
+  const answer = async (message: unknown): Promise<void> => {
+    const { fromCellOutput } = await import('../../protocol/cellOutput.ts');
     const result = fromCellOutput.safeParse(message);
     if (!result.success) {
       log.warn('A malformed message of a cell output is ignored.');
       return;
     }
     const { data } = result;
-    const done = data.type === 'open' ? documents.show(data.name, data.text) : save(data);
-    done.catch((error: unknown) => showError(log, error));
+    await (data.type === 'open' ? documents.show(data.name, data.text) : save(data));
+  };
+  return messaging.onDidReceiveMessage(({ message }: { readonly message: unknown }) => {
+    answer(message).catch((error: unknown) => showError(log, error));
   });
 }
 

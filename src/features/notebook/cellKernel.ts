@@ -2,17 +2,14 @@ import * as vscode from 'vscode';
 import { isRegionId, regions } from '../../catalogue/regions.ts';
 import type { CellHost } from '../../client/cellRun/cellHost.ts';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
-import { runCells, type RunnableCell } from '../../client/cellRun/runCells.ts';
+import type { RunnableCell } from '../../client/cellRun/runCells.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
 import type { CellEffect } from '../../language/cells/describeEffect.ts';
-import { createCellHost } from '../../platform/cellHost.ts';
 import { showError } from '../../platform/commands.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import type { Connection, Services } from '../../platform/services.ts';
-import { CellRun } from './cellRun.ts';
 import { codeCellsOf } from './codeCellsOf.ts';
-import { confirmEffects } from './confirmEffects.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import type { LatestRuns } from './latestRuns.ts';
 import { followSelection } from './followSelection.ts';
@@ -64,6 +61,7 @@ export class CellKernel implements vscode.Disposable {
             'Cells run in trusted workspaces only. Trust this workspace, then run them again.',
           );
         }
+        const { confirmEffects, createCellHost } = await loadCode();
         const isProduction = connections.get(connection.id)?.mark !== undefined;
         const confirm = (effects: readonly CellEffect[]): Promise<boolean> =>
           confirmEffects(connections.get(connection.id), effects);
@@ -112,6 +110,7 @@ export class CellKernel implements vscode.Disposable {
       readonly confirm: (effects: readonly CellEffect[]) => Promise<boolean>;
     },
   ): Promise<void> {
+    const { CellRun, runCells } = await loadCode();
     // All at once, so that those that wait show as pending and can be cancelled.
     const runs = new Map(wanted.map((cell) => [cell, new CellRun(this.#controller, cell)]));
     const session = this.#sessionOf(notebook);
@@ -156,6 +155,11 @@ export class CellKernel implements vscode.Disposable {
     this.#queue = result.catch(() => undefined);
     return result;
   }
+}
+
+/** What running cells takes; the same promise each time, so that runs keep their order. */
+function loadCode(): Promise<typeof import('./cellRunCode.ts')> {
+  return import('./cellRunCode.ts');
 }
 
 function labelOf(connection: Connection, regionId: string): string {

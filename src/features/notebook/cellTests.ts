@@ -1,19 +1,5 @@
 import * as vscode from 'vscode';
-import { CellSession } from '../../client/cellRun/cellSession.ts';
-import { runCells, type RunnableCell } from '../../client/cellRun/runCells.ts';
-import { describeError } from '../../common/describeError.ts';
-import { parseCell } from '../../language/cells/parseCell.ts';
-import { readDirectives } from '../../language/cells/readDirectives.ts';
-import { describeCheck } from '../../model/callReport/describeCheck.ts';
-import { formatReport } from '../../model/callReport/formatReport.ts';
-import type { CallReport } from '../../model/callReport/callReport.ts';
-import { decodeNotebook } from '../../model/notebook/decodeNotebook.ts';
-import { readNotebook } from '../../model/notebook/readNotebook.ts';
-import { toAbortSignal } from '../../platform/cancellation.ts';
-import { createCellHost } from '../../platform/cellHost.ts';
-import { currentScope } from '../../platform/currentScope.ts';
 import type { Services } from '../../platform/services.ts';
-import { confirmEffects } from './confirmEffects.ts';
 
 const pattern = '**/*.fleet.md';
 
@@ -21,7 +7,10 @@ const pattern = '**/*.fleet.md';
 export function provideCellTests(services: Services): vscode.Disposable {
   const controller = vscode.tests.createTestController('fleetbook.cells', 'Fleetbook notebooks');
   const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-  const update = (uri: vscode.Uri): Promise<void> => showFile(controller, uri);
+  const update = async (uri: vscode.Uri): Promise<void> => {
+    const { showFile } = await import('./cellTestFiles.ts');
+    await showFile(controller, uri);
+  };
   controller.resolveHandler = async (item) => {
     if (item) return;
     for (const uri of await vscode.workspace.findFiles(pattern, '**/node_modules/**')) await update(uri);
@@ -29,7 +18,10 @@ export function provideCellTests(services: Services): vscode.Disposable {
   controller.createRunProfile(
     'Run',
     vscode.TestRunProfileKind.Run,
-    (request, token) => runTests(services, controller, request, token),
+    async (request, token) => {
+      const { runTests } = await import('./runCellTests.ts');
+      await runTests(services, controller, request, token);
+    },
     true,
   );
   return vscode.Disposable.from(
@@ -41,113 +33,4 @@ export function provideCellTests(services: Services): vscode.Disposable {
       controller.items.delete(uri.toString());
     }),
   );
-}
-
-async function textsOf(uri: vscode.Uri): Promise<readonly string[]> {
-  const { cells } = readNotebook(decodeNotebook(await vscode.workspace.fs.readFile(uri)));
-  return cells.filter(({ kind }) => kind === 'code').map(({ text }) => text);
-}
-
-/** A file whose cells expect nothing is not shown, nor is one that cannot be read. */
-async function showFile(controller: vscode.TestController, uri: vscode.Uri): Promise<void> {
-  const texts = await textsOf(uri).catch(() => []);
-  const tests = texts.flatMap((text, index) => {
-    const cell = parseCell(text);
-    const { name, expectations, expectedError } = readDirectives(cell);
-    if (expectations.length === 0 && !expectedError) return [];
-    const label = name?.text ?? cell.operation.text;
-    return [controller.createTestItem(String(index), `${index + 1} ${label}`, uri)];
-  });
-  if (tests.length === 0) {
-    controller.items.delete(uri.toString());
-    return;
-  }
-  const file = controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
-  file.children.replace(tests);
-  controller.items.add(file);
-}
-
-async function runTests(
-  services: Services,
-  controller: vscode.TestController,
-  { include, exclude = [] }: vscode.TestRunRequest,
-  token: vscode.CancellationToken,
-): Promise<void> {
-  const run = controller.createTestRun(new vscode.TestRunRequest(include, exclude));
-  const asked = include ?? [...controller.items].map(([, item]) => item);
-  const files = new Map<vscode.TestItem, vscode.TestItem[]>();
-  for (const item of asked) {
-    const file = item.parent ?? item;
-    const cells = item.parent ? [item] : [...item.children].map(([, child]) => child);
-    files.set(file, [...(files.get(file) ?? []), ...cells.filter((cell) => !exclude.includes(cell))]);
-  }
-  try {
-    for (const [file, cells] of files) await runFile(services, run, file, cells, token);
-  } finally {
-    run.end();
-  }
-}
-
-async function runFile(
-  services: Services,
-  run: vscode.TestRun,
-  { uri }: vscode.TestItem,
-  tests: readonly vscode.TestItem[],
-  token: vscode.CancellationToken,
-): Promise<void> {
-  const scope = currentScope(services);
-  for (const test of tests) run.enqueued(test);
-  try {
-    if (!uri || !scope) return;
-    if (!vscode.workspace.isTrusted) throw new Error('Cells run in trusted workspaces only.');
-    const connection = services.connections.get(scope.connectionId);
-    const signal = toAbortSignal(token);
-    let order = 0;
-    await runCells(
-      await textsOf(uri),
-      tests.map(({ id }) => Number(id)),
-      {
-        host: createCellHost(services, scope, uri),
-        session: new CellSession(),
-        open: (index) =>
-          testCell(
-            run,
-            signal,
-            tests.find(({ id }) => id === String(index)),
-          ),
-        isProduction: connection?.mark !== undefined,
-        confirm: (effects) => confirmEffects(connection, effects),
-        stopsAtFailure: false,
-        nextOrder: () => ++order,
-      },
-    );
-  } catch (error) {
-    for (const test of tests) run.errored(test, new vscode.TestMessage(describeError(error)));
-  }
-}
-
-/** A cell that is only needed by others has no test. */
-function testCell(run: vscode.TestRun, signal: AbortSignal, test: vscode.TestItem | undefined): RunnableCell {
-  return {
-    signal,
-    start() {
-      if (test) run.started(test);
-      return Promise.resolve();
-    },
-    end(report) {
-      if (report) run.appendOutput(`${formatReport(report)}\n\n`.replace(/\r?\n/g, '\r\n'), undefined, test);
-      if (test) judge(run, test, report);
-      return Promise.resolve();
-    },
-  };
-}
-
-function judge(run: vscode.TestRun, test: vscode.TestItem, report: CallReport | undefined): void {
-  if (!report || report.outcome === 'skipped') run.skipped(test);
-  else if (report.outcome === 'success') run.passed(test, report.duration);
-  else {
-    const missed = (report.checks ?? []).filter(({ isMet }) => !isMet).map(describeCheck);
-    const words = [...(report.problem === undefined ? [] : [report.problem]), ...missed].join('\n');
-    run.failed(test, new vscode.TestMessage(words), report.duration);
-  }
 }

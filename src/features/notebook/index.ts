@@ -5,29 +5,45 @@ import type { Services } from '../../platform/services.ts';
 import { answerOutputs } from './answerOutputs.ts';
 import { provideCellKernels } from './cellKernels.ts';
 import { provideCellTests } from './cellTests.ts';
-import { FleetNotebookSerializer } from './fleetNotebookSerializer.ts';
-import { showCellDiagnostics } from './language/cellDiagnostics.ts';
-import { provideCellLanguage } from './language/provideCellLanguage.ts';
-import { newFromTemplate } from './newFromTemplate.ts';
 import type { LatestRuns } from './latestRuns.ts';
-import { newNotebook } from './newNotebook.ts';
 import { registerNotebookCommands } from './registerNotebookCommands.ts';
-import { notebookType } from '../../platform/notebookIds.ts';
+import { whenDocumentOpens } from '../../platform/whenDocumentOpens.ts';
+import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 
 /** Notebooks: Markdown files whose `iot` fences are calls that run. */
 export function register(services: Services): vscode.Disposable {
   const latest: LatestRuns = new WeakMap();
   return vscode.Disposable.from(
-    vscode.workspace.registerNotebookSerializer(notebookType, new FleetNotebookSerializer(), {
+    vscode.workspace.registerNotebookSerializer(notebookType, lazySerializer, {
       transientOutputs: true,
     }),
     provideCellKernels(services, latest),
     registerNotebookCommands(services, latest),
-    provideCellLanguage(services),
-    showCellDiagnostics(),
+    whenDocumentOpens(
+      services.log,
+      ({ languageId }) => languageId === cellLanguageId,
+      async () => (await import('./language/cellLanguage.ts')).provideCellLanguageAndProblems(services),
+    ),
     answerOutputs(services),
     provideCellTests(services),
-    registerCommand(services.log, commandIds.newNotebook, newNotebook),
-    registerCommand(services.log, commandIds.newFromTemplate, (target) => newFromTemplate(services, target)),
+    registerCommand(services.log, commandIds.newNotebook, async () => {
+      const { newNotebook } = await import('./newNotebook.ts');
+      await newNotebook();
+    }),
+    registerCommand(services.log, commandIds.newFromTemplate, async (target) => {
+      const { newFromTemplate } = await import('./newFromTemplate.ts');
+      await newFromTemplate(services, target);
+    }),
   );
+}
+
+/** Reads and writes notebooks; what does so is loaded with the first one. */
+const lazySerializer: vscode.NotebookSerializer = {
+  deserializeNotebook: async (content) => (await loadSerializer()).deserializeNotebook(content),
+  serializeNotebook: async (notebook) => (await loadSerializer()).serializeNotebook(notebook),
+};
+
+async function loadSerializer() {
+  const { FleetNotebookSerializer } = await import('./fleetNotebookSerializer.ts');
+  return new FleetNotebookSerializer();
 }

@@ -4,7 +4,7 @@ import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Connection, Connections, Services } from '../../platform/services.ts';
-import { createReplTerminal, historyKey } from './replTerminal.ts';
+import { historyKey } from './historyKey.ts';
 
 /** What a row of the tree says of where it is. */
 interface TargetRow {
@@ -38,6 +38,7 @@ export function register(services: Services): vscode.Disposable {
       const scope = address ?? row.scope ?? (await chooseScope(connections, row.connection));
       if (!scope) return;
       const firstText = address ? `rrpc ${address.productKey}/${address.deviceName} ` : '';
+      const { createReplTerminal } = await import('./replTerminal.ts');
       const terminal = createReplTerminal(services, scope, firstText);
       terminals.set(terminal, scope);
       terminal.show();

@@ -6,6 +6,7 @@ import { cellLanguageId } from '../../platform/notebookIds.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import type { Connections, Services } from '../../platform/services.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
+import { historyKey } from './historyKey.ts';
 import { ReplSession, type ReplHost } from './replSession.ts';
 
 /** A session in a terminal of VS Code. `firstText` stands on the first line. Typing into it draws the focus to its region. */
@@ -62,11 +63,6 @@ function titleOf(connections: Connections, { connectionId, regionId }: Scope): s
 
 function codeCell(text: string): vscode.NotebookCellData {
   return new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, cellLanguageId);
-}
-
-/** Where the lines that were entered for a connection are kept. */
-export function historyKey(connectionId: string): string {
-  return `fleetbook.replHistory.${connectionId}`;
 }
 
 /** The lines that were entered for a connection, in whichever window. */

@@ -1,47 +1,43 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
-import { schemes, shadowEditorType } from '../../platform/ids.ts';
-import type { Services } from '../../platform/services.ts';
-import { shadowAddress, shadowScheme } from '../../platform/shadowUri.ts';
-import { FirstSaves } from './firstSaves.ts';
-import { shadowBases } from './shadowBases.ts';
-import { showShadowDiagnostics } from './shadowDiagnostics.ts';
-import { ShadowEditor } from './shadowEditor.ts';
-import { ShadowFiles } from './shadowFiles.ts';
-import { ShadowGateway } from './shadowGateway.ts';
-import { ShadowHistory } from './shadowHistory.ts';
-import { ShadowLedger } from './shadowLedger.ts';
+import { Lazy } from '../../common/lazy.ts';
+import { showError } from '../../platform/commands.ts';
 import { Comparisons } from '../../platform/comparisons.ts';
+import { schemes, shadowEditorType } from '../../platform/ids.ts';
+import { lazyTextEditor } from '../../platform/lazyTextEditor.ts';
+import { registerLazyFiles } from '../../platform/lazyFiles.ts';
+import type { Services } from '../../platform/services.ts';
+import { shadowScheme } from '../../platform/shadowUri.ts';
+import { whenDocumentOpens } from '../../platform/whenDocumentOpens.ts';
 
 /** Device shadows as documents: the desired state is edited, saved and kept by VS Code like any text. */
 export function register(services: Services): vscode.Disposable {
-  const { context, connections, log } = services;
-  const gateway = new ShadowGateway(connections);
-  const ledger = new ShadowLedger(shadowBases(context.workspaceState, log));
+  const { connections, log } = services;
   const views = new Comparisons(schemes.shadowView);
-  const history = new ShadowHistory(path.join(context.globalStorageUri.fsPath, 'shadows'), log);
-  const firstSaves = new FirstSaves(views, { connections, memento: context.globalState, log });
-  const files = new ShadowFiles({ gateway, ledger, firstSaves, log });
+  const documents = new Lazy(async () => {
+    const { ShadowDocuments } = await import('./shadowDocuments.ts');
+    return new ShadowDocuments(services, views);
+  });
+  const forget = async (connectionId: string): Promise<void> => (await documents.get()).forget(connectionId);
   return vscode.Disposable.from(
-    ledger,
+    documents,
     views,
-    ledger.onDidRead(({ uri, cloud }) => {
-      history.note(shadowAddress(uri), cloud);
-    }),
     connections.onDidRemove((connectionId) => {
-      history.forget(connectionId);
-      void firstSaves.forget(connectionId);
+      forget(connectionId).catch((error: unknown) => showError(log, error));
     }),
-    vscode.workspace.registerFileSystemProvider(shadowScheme, files, { isCaseSensitive: true }),
+    registerLazyFiles(shadowScheme, async () => (await documents.get()).files),
     vscode.window.registerCustomEditorProvider(
       shadowEditorType,
-      new ShadowEditor({ services, files, ledger, gateway, history, views }),
+      lazyTextEditor(async () => (await documents.get()).editor),
       {
         supportsMultipleEditorsPerDocument: true,
         // Monaco takes half a second to start; an editor behind another tab must be there at once.
         webviewOptions: { retainContextWhenHidden: true },
       },
     ),
-    showShadowDiagnostics(),
+    whenDocumentOpens(
+      log,
+      ({ uri }) => uri.scheme === shadowScheme,
+      async () => (await import('./shadowDiagnostics.ts')).showShadowDiagnostics(),
+    ),
   );
 }

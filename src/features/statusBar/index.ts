@@ -6,7 +6,6 @@ import { currentScope } from '../../platform/currentScope.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Connection, Services } from '../../platform/services.ts';
 import { describeStatus } from './describeStatus.ts';
-import { pickAction } from './pickAction.ts';
 
 /** The status bar's item: connection, region and emulator, with what can be done about them. */
 export function register({ log, connections, emulator, focus }: Services): vscode.Disposable {
@@ -51,7 +50,12 @@ export function register({ log, connections, emulator, focus }: Services): vscod
       if (isShown(document, vscode.window.tabGroups.activeTabGroup.activeTab)) followTab();
     }),
   );
-  store.add(registerCommand(log, commandIds.showConnectionActions, () => pickAction(current(), emulator.status)));
+  store.add(
+    registerCommand(log, commandIds.showConnectionActions, async () => {
+      const { pickAction } = await import('./pickAction.ts');
+      return pickAction(current(), emulator.status);
+    }),
+  );
   followTab();
   update();
   return vscode.Disposable.from(store);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
-import { registerCommand, showError } from '../../../platform/commands.ts';
+import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -30,9 +30,6 @@ export function registerMessagingCommands(
       if (device) await send(device.address);
     };
   return vscode.Disposable.from(
-    services.connections.onDidRemove((connectionId) => {
-      void memory.forgetConnection(connectionId).catch((error: unknown) => showError(log, error));
-    }),
     registerCommand(log, commandIds.clearMessages, async () => {
       await memory.clear();
       void vscode.window.showInformationMessage('The messages that were sent are forgotten, and no longer offered.');

@@ -1,28 +1,23 @@
 import * as vscode from 'vscode';
-import { describeError } from '../../../common/describeError.ts';
-import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
+import type { Lazy } from '../../../common/lazy.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
-import { ReadOnlyFiles } from '../../../platform/readOnlyFiles.ts';
+import type { ReadOnlyFiles } from '../../../platform/readOnlyFiles.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { NodeOf } from '../fleetNode.ts';
 import type { Targets } from '../targets.ts';
-import { describeThingModel } from './describeThingModel.ts';
 import { importThingModel } from './importThingModel.ts';
-import { ThingModelFiles } from './thingModelFiles.ts';
-import { ThingModelGateway } from './thingModelGateway.ts';
-import { productOfTsl, tslScheme, tslUri, tslViewScheme, tslViewUri } from './tslUri.ts';
+import type { ThingModels } from './thingModels.ts';
+import { tslUri, tslViewUri } from './tslUri.ts';
 
 /** Thing models of Pro products: as a page to read, as JSON to edit, and from a file. */
-export function registerThingModelCommands({ log, connections }: Services, targets: Targets): vscode.Disposable {
-  const gateway = new ThingModelGateway(connections);
-  const files = new ThingModelFiles(gateway, log);
-  const pages = new ReadOnlyFiles(tslViewScheme, (uri) => pageOf(gateway, uri));
+export function registerThingModelCommands(
+  { log, connections }: Services,
+  targets: Targets,
+  models: Lazy<ThingModels>,
+  pages: ReadOnlyFiles,
+): vscode.Disposable {
   return vscode.Disposable.from(
-    files,
-    files.watchSaves(),
-    pages,
-    vscode.workspace.registerFileSystemProvider(tslScheme, files, { isCaseSensitive: true }),
     registerCommand(log, commandIds.editThingModel, async (...args) => {
       const product = await targets.product(args);
       if (product) await vscode.commands.executeCommand('vscode.open', tslUri(addressOf(product)));
@@ -38,6 +33,7 @@ export function registerThingModelCommands({ log, connections }: Services, targe
       const product = await targets.product(args);
       if (!product) return;
       const address = addressOf(product);
+      const { gateway, files } = await models.get();
       const isDone = await importThingModel(gateway, connections.get(address.connectionId), product.name, address);
       if (!isDone) return;
       files.noteReplaced(tslUri(address));
@@ -48,17 +44,4 @@ export function registerThingModelCommands({ log, connections }: Services, targe
 
 function addressOf({ scope, productKey }: NodeOf<'product'>) {
   return { ...scope, productKey };
-}
-
-/** A page takes the place of what cannot be shown, with the reason. */
-async function pageOf(gateway: ThingModelGateway, uri: vscode.Uri): Promise<string> {
-  const product = productOfTsl(uri);
-  try {
-    const { model, problems } = parseThingModel(await gateway.read(product));
-    return model
-      ? describeThingModel(`Thing model of ${product.productKey}`, model)
-      : problems.map(({ message }) => `- ${message}`).join('\n');
-  } catch (error) {
-    return `The thing model of ${product.productKey} could not be read. ${describeError(error)}`;
-  }
 }

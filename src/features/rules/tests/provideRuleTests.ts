@@ -1,22 +1,25 @@
 import * as vscode from 'vscode';
-import { readRuleTest } from '../../../language/ruleTest/readRuleTest.ts';
+import { Lazy } from '../../../common/lazy.ts';
 import { ruleTestsId } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
-import { showDiagnostics } from '../../../platform/showDiagnostics.ts';
-import { RuleTestTree } from './ruleTestTree.ts';
-import { runRuleTests } from './runRuleTests.ts';
+import { whenDocumentOpens } from '../../../platform/whenDocumentOpens.ts';
+import { isRuleTestFile } from './isRuleTestFile.ts';
 
 /** Rule tests in VS Code's Test Explorer, and what is wrong with their files in the editor. */
-export function provideRuleTests(services: Pick<Services, 'connections' | 'focus'>): vscode.Disposable {
+export function provideRuleTests(services: Pick<Services, 'connections' | 'focus' | 'log'>): vscode.Disposable {
   const controller = vscode.tests.createTestController(ruleTestsId, 'Rule Tests');
-  const tree = new RuleTestTree(controller);
-  controller.resolveHandler = (item) => (item ? undefined : tree.find());
-  controller.refreshHandler = () => tree.refresh();
+  const tree = new Lazy(async () => {
+    const { RuleTestTree } = await import('./ruleTestTree.ts');
+    return new RuleTestTree(controller);
+  });
+  controller.resolveHandler = async (item) => (item ? undefined : (await tree.get()).find());
+  controller.refreshHandler = async () => (await tree.get()).refresh();
   controller.createRunProfile(
     'Run',
     vscode.TestRunProfileKind.Run,
     async (request, token) => {
-      await tree.find();
+      const [known, { runRuleTests }] = await Promise.all([tree.get(), import('./runRuleTests.ts')]);
+      await known.find();
       await runRuleTests(controller, services, request, token);
     },
     true,
@@ -24,8 +27,8 @@ export function provideRuleTests(services: Pick<Services, 'connections' | 'focus
   return vscode.Disposable.from(
     controller,
     tree,
-    showDiagnostics((document) =>
-      document.uri.path.endsWith('.rule-test.json') ? readRuleTest(document.getText()).problems : undefined,
+    whenDocumentOpens(services.log, isRuleTestFile, async () =>
+      (await import('./ruleTestProblems.ts')).showRuleTestProblems(),
     ),
   );
 }

@@ -152,7 +152,8 @@ describe('ConnectionRegistry', () => {
     // As another window would.
     await new StoredConnections(memento, new RedactingLogger(console)).save(east);
     await call();
-    await registry.clientToTry({ ...east, iotInstanceId: 'iot-new' }, 'us-west-1', key).call('QueryProductList', page);
+    const toTry = await registry.clientToTry({ ...east, iotInstanceId: 'iot-new' }, 'us-west-1', key);
+    await toTry.call('QueryProductList', page);
     const instances = server.requests.map(({ form }) => form.get('IotInstanceId'));
     assert.deepEqual(instances, ['iot-060a0000', null, 'iot-new']);
   });
@@ -172,7 +173,7 @@ describe('ConnectionRegistry', () => {
     };
     await registry.save(east, key);
     assert.ok((await held(await registry.clientFor(scope))) > 0);
-    assert.ok((await held(registry.clientToTry(east, 'us-west-1', key))) > 0);
+    assert.ok((await held(await registry.clientToTry(east, 'us-west-1', key))) > 0);
     assert.equal(await held(await registry.clientFor({ connectionId: 'emulator', regionId: 'cn-shanghai' })), 0);
   });
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../../../common/describeError.ts';
 import type { ProductAddress } from '../../../../model/deviceAddress.ts';
-import { registerCommand, showError } from '../../../../platform/commands.ts';
+import { registerCommand } from '../../../../platform/commands.ts';
 import { commandIds } from '../../../../platform/ids.ts';
 import type { ReadOnlyDocuments } from '../../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../../platform/services.ts';
@@ -44,9 +44,6 @@ export function registerBatchCommands(
     refresh: (address) => refreshProduct(services, tree, address),
   };
   return vscode.Disposable.from(
-    services.connections.onDidRemove((connectionId) => {
-      void memory.forgetConnection(connectionId).catch((error: unknown) => showError(log, error));
-    }),
     registerCommand(log, commandIds.registerDevices, async (...args) => {
       const product = await targets.product(args);
       if (product) await registerDevices(registrations, product);

@@ -1,0 +1,39 @@
+import type * as vscode from 'vscode';
+import { describeError } from '../../../common/describeError.ts';
+import { DisposableStore, type Disposable } from '../../../common/disposableStore.ts';
+import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
+import type { Services } from '../../../platform/services.ts';
+import { describeThingModel } from './describeThingModel.ts';
+import { ThingModelFiles } from './thingModelFiles.ts';
+import { ThingModelGateway } from './thingModelGateway.ts';
+import { productOfTsl } from './tslUri.ts';
+
+/** What thing models are as documents: files to edit, and pages to read. */
+export class ThingModels implements Disposable {
+  readonly gateway: ThingModelGateway;
+  readonly files: ThingModelFiles;
+  readonly #store = new DisposableStore();
+
+  constructor({ connections, log }: Pick<Services, 'connections' | 'log'>) {
+    this.gateway = new ThingModelGateway(connections);
+    this.files = this.#store.add(new ThingModelFiles(this.gateway, log));
+    this.#store.add(this.files.watchSaves());
+  }
+
+  /** A page takes the place of what cannot be shown, with the reason. */
+  async pageOf(uri: vscode.Uri): Promise<string> {
+    const product = productOfTsl(uri);
+    try {
+      const { model, problems } = parseThingModel(await this.gateway.read(product));
+      return model
+        ? describeThingModel(`Thing model of ${product.productKey}`, model)
+        : problems.map(({ message }) => `- ${message}`).join('\n');
+    } catch (error) {
+      return `The thing model of ${product.productKey} could not be read. ${describeError(error)}`;
+    }
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}

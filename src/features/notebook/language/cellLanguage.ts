@@ -1,0 +1,9 @@
+import * as vscode from 'vscode';
+import type { Services } from '../../../platform/services.ts';
+import { showCellDiagnostics } from './cellDiagnostics.ts';
+import { provideCellLanguage } from './provideCellLanguage.ts';
+
+/** All that editors of cells have: what helps to write one, and what is wrong with it. */
+export function provideCellLanguageAndProblems(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(provideCellLanguage(services), showCellDiagnostics());
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { CellSession } from '../../client/cellRun/cellSession.ts';
+import { runCells, type RunnableCell } from '../../client/cellRun/runCells.ts';
+import { describeError } from '../../common/describeError.ts';
+import { describeCheck } from '../../model/callReport/describeCheck.ts';
+import { formatReport } from '../../model/callReport/formatReport.ts';
+import type { CallReport } from '../../model/callReport/callReport.ts';
+import { toAbortSignal } from '../../platform/cancellation.ts';
+import { createCellHost } from '../../platform/cellHost.ts';
+import { currentScope } from '../../platform/currentScope.ts';
+import type { Services } from '../../platform/services.ts';
+import { textsOf } from './cellTestFiles.ts';
+import { confirmEffects } from './confirmEffects.ts';
+
+/** Runs the cells that a person asked for in the Test Explorer, file by file. */
+export async function runTests(
+  services: Services,
+  controller: vscode.TestController,
+  { include, exclude = [] }: vscode.TestRunRequest,
+  token: vscode.CancellationToken,
+): Promise<void> {
+  const run = controller.createTestRun(new vscode.TestRunRequest(include, exclude));
+  const asked = include ?? [...controller.items].map(([, item]) => item);
+  const files = new Map<vscode.TestItem, vscode.TestItem[]>();
+  for (const item of asked) {
+    const file = item.parent ?? item;
+    const cells = item.parent ? [item] : [...item.children].map(([, child]) => child);
+    files.set(file, [...(files.get(file) ?? []), ...cells.filter((cell) => !exclude.includes(cell))]);
+  }
+  try {
+    for (const [file, cells] of files) await runFile(services, run, file, cells, token);
+  } finally {
+    run.end();
+  }
+}
+
+async function runFile(
+  services: Services,
+  run: vscode.TestRun,
+  { uri }: vscode.TestItem,
+  tests: readonly vscode.TestItem[],
+  token: vscode.CancellationToken,
+): Promise<void> {
+  const scope = currentScope(services);
+  for (const test of tests) run.enqueued(test);
+  try {
+    if (!uri || !scope) return;
+    if (!vscode.workspace.isTrusted) throw new Error('Cells run in trusted workspaces only.');
+    const connection = services.connections.get(scope.connectionId);
+    const signal = toAbortSignal(token);
+    let order = 0;
+    await runCells(
+      await textsOf(uri),
+      tests.map(({ id }) => Number(id)),
+      {
+        host: createCellHost(services, scope, uri),
+        session: new CellSession(),
+        open: (index) =>
+          testCell(
+            run,
+            signal,
+            tests.find(({ id }) => id === String(index)),
+          ),
+        isProduction: connection?.mark !== undefined,
+        confirm: (effects) => confirmEffects(connection, effects),
+        stopsAtFailure: false,
+        nextOrder: () => ++order,
+      },
+    );
+  } catch (error) {
+    for (const test of tests) run.errored(test, new vscode.TestMessage(describeError(error)));
+  }
+}
+
+/** A cell that is only needed by others has no test. */
+function testCell(run: vscode.TestRun, signal: AbortSignal, test: vscode.TestItem | undefined): RunnableCell {
+  return {
+    signal,
+    start() {
+      if (test) run.started(test);
+      return Promise.resolve();
+    },
+    end(report) {
+      if (report) run.appendOutput(`${formatReport(report)}\n\n`.replace(/\r?\n/g, '\r\n'), undefined, test);
+      if (test) judge(run, test, report);
+      return Promise.resolve();
+    },
+  };
+}
+
+function judge(run: vscode.TestRun, test: vscode.TestItem, report: CallReport | undefined): void {
+  if (!report || report.outcome === 'skipped') run.skipped(test);
+  else if (report.outcome === 'success') run.passed(test, report.duration);
+  else {
+    const missed = (report.checks ?? []).filter(({ isMet }) => !isMet).map(describeCheck);
+    const words = [...(report.problem === undefined ? [] : [report.problem]), ...missed].join('\n');
+    run.failed(test, new vscode.TestMessage(words), report.duration);
+  }
+}

@@ -1,0 +1,49 @@
+import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
+import { emptySqlContext } from '../../language/rulesql/services/sqlContext.ts';
+import type { Comparisons } from '../../platform/comparisons.ts';
+import { currentScope } from '../../platform/currentScope.ts';
+import { ruleScheme } from '../../platform/ruleUri.ts';
+import type { Services } from '../../platform/services.ts';
+import { RuleActions } from './actions/ruleActions.ts';
+import { FleetContexts } from './context/fleetContexts.ts';
+import { RuleKnowledge } from './context/ruleKnowledge.ts';
+import { ruleBases } from './document/ruleBases.ts';
+import { RuleFiles } from './document/ruleFiles.ts';
+import { RuleGateway } from './document/ruleGateway.ts';
+import { RuleLedger } from './document/ruleLedger.ts';
+import { RuleEditor } from './editor/ruleEditor.ts';
+import type { SqlContexts } from './language/sqlContexts.ts';
+import { EmulatorTraffic } from './traffic/emulatorTraffic.ts';
+
+/** What rules are as documents: their files, the editor of them, and what is known beside their SQL. */
+export class RuleDocuments implements Disposable {
+  readonly files: RuleFiles;
+  readonly editor: RuleEditor;
+  readonly contexts: SqlContexts;
+  readonly #store = new DisposableStore();
+
+  constructor(services: Services, comparisons: Comparisons) {
+    const { context, connections, log } = services;
+    const gateway = new RuleGateway(connections);
+    const ledger = this.#store.add(new RuleLedger(ruleBases(context.workspaceState, log)));
+    const fleet = new FleetContexts(connections, log);
+    const files = new RuleFiles({ gateway, ledger, connections, log });
+    const traffic = new EmulatorTraffic(services.emulator);
+    const knowledge = new RuleKnowledge({ services, ledger, traffic, fleet });
+    const actions = new RuleActions(connections);
+    this.files = files;
+    this.editor = new RuleEditor({ services, files, ledger, comparisons, actions, knowledge, traffic });
+    this.contexts = {
+      dataTypeOf: ({ uri }) => ledger.cloudOf(uri)?.dataType ?? 'JSON',
+      async contextOf(document) {
+        if (document.uri.scheme === ruleScheme) return (await knowledge.of(document)).context;
+        const scope = currentScope(services);
+        return scope ? fleet.contextOf(scope, document.getText(), this.dataTypeOf(document)) : emptySqlContext;
+      },
+    };
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}

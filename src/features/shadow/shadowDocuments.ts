@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
+import type { Comparisons } from '../../platform/comparisons.ts';
+import type { Services } from '../../platform/services.ts';
+import { shadowAddress } from '../../platform/shadowUri.ts';
+import { FirstSaves } from './firstSaves.ts';
+import { shadowBases } from './shadowBases.ts';
+import { ShadowEditor } from './shadowEditor.ts';
+import { ShadowFiles } from './shadowFiles.ts';
+import { ShadowGateway } from './shadowGateway.ts';
+import { ShadowHistory } from './shadowHistory.ts';
+import { ShadowLedger } from './shadowLedger.ts';
+
+/** What shadows are as documents: their files, and the editor of them. */
+export class ShadowDocuments implements Disposable {
+  readonly files: ShadowFiles;
+  readonly editor: ShadowEditor;
+  readonly #history: ShadowHistory;
+  readonly #firstSaves: FirstSaves;
+  readonly #store = new DisposableStore();
+
+  constructor(services: Services, views: Comparisons) {
+    const { context, connections, log } = services;
+    const gateway = new ShadowGateway(connections);
+    const ledger = this.#store.add(new ShadowLedger(shadowBases(context.workspaceState, log)));
+    const history = new ShadowHistory(path.join(context.globalStorageUri.fsPath, 'shadows'), log);
+    this.#history = history;
+    this.#firstSaves = new FirstSaves(views, { connections, memento: context.globalState, log });
+    this.files = new ShadowFiles({ gateway, ledger, firstSaves: this.#firstSaves, log });
+    this.editor = new ShadowEditor({ services, files: this.files, ledger, gateway, history, views });
+    this.#store.add(
+      ledger.onDidRead(({ uri, cloud }) => {
+        history.note(shadowAddress(uri), cloud);
+      }),
+    );
+  }
+
+  /** Forgets what is kept of the devices of a connection that was removed. */
+  async forget(connectionId: string): Promise<void> {
+    this.#history.forget(connectionId);
+    await this.#firstSaves.forget(connectionId);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}
