@@ -62,6 +62,7 @@ export const commandIds = {
   showConnectionActions: 'fleetbook.showConnectionActions',
   startEmulator: 'fleetbook.startEmulator',
   stopEmulator: 'fleetbook.stopEmulator',
+  cloneFromConnection: 'fleetbook.cloneFromConnection',
   chooseDeviceAddress: 'fleetbook.chooseDeviceAddress',
   runVirtualDevice: 'fleetbook.runVirtualDevice',
   startVirtualDevice: 'fleetbook.startVirtualDevice',
