@@ -9,6 +9,7 @@ export const explorerCommandIds = [
   commandIds.registerDevices,
   commandIds.showRegistration,
   commandIds.registerDevice,
+  commandIds.openDevice,
   commandIds.openShadow,
   commandIds.enableDevice,
   commandIds.disableDevice,
