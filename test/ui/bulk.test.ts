@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
+import { readDeviceNames } from '../../src/client/bulk/readDeviceNames.ts';
 import type { Client } from '../../src/client/client.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
+import { count } from '../../src/model/bulk/bulkReport.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -17,15 +19,14 @@ describe('Many devices at once', () => {
 
   /** How many devices of the product are disabled, and how many there are. */
   const states = async (): Promise<{ disabled: number; total: number }> => {
-    const { Data, Total } = await client.call('QueryDevice', { ProductKey, PageSize: 200 });
-    const names = Data.map(({ DeviceName }) => DeviceName);
+    const names = await readDeviceNames(client, ProductKey, new AbortController());
     let disabled = 0;
     for (let start = 0; start < names.length; start += 50) {
       const DeviceName = names.slice(start, start + 50);
       const { DeviceStatusList } = await client.call('BatchGetDeviceState', { ProductKey, DeviceName });
       disabled += DeviceStatusList.filter(({ Status }) => Status === 'DISABLE').length;
     }
-    return { disabled, total: Total };
+    return { disabled, total: names.length };
   };
 
   before(async () => {
@@ -52,14 +53,16 @@ describe('Many devices at once', () => {
     await quickInput.waitForLabel('Publish a Message…');
     await workbench().screenshot('bulk-changes');
     await quickInput.choose('Disable…');
-    await quickInput.answer('to go on', 'Asset', { accept: true });
+    await quickInput.waitForMessage('to go on');
+    await workbench().screenshot('bulk-preview');
+    await quickInput.answer('to go on', 'Asset');
     await quickInput.waitForMessage('That is not Asset_trackers');
     await workbench().screenshot('bulk-typed');
     assert.equal((await states()).disabled, 0);
     const emulator = await emulatorOf(userData);
     await injectFault(emulator, { operation: 'DisableThing', code: 'iot.device.DisableDeviceFailed', times: 3 });
     await quickInput.type('Asset_trackers');
-    await notifications.waitFor(`Disabled ${total - 3} of ${total} devices. 3 failed.`);
+    await notifications.waitFor(`Disabled ${count(total - 3)} of ${count(total)} devices. 3 failed.`);
     await workbench().screenshot('bulk-outcome');
     await notifications.answer('3 failed', 'Show Report');
     await page.locator('.view-line').getByText('## 3 failed').waitFor();
@@ -81,8 +84,8 @@ describe('Many devices at once', () => {
     await tree.chooseFromMenu('Change Many Devices…', ...product);
     await quickInput.choose('Enable');
     await notifications.answerDialog('Enable all', 'Enable');
-    const doing = `Enabling all ${total} devices of Asset_trackers`;
-    await notifications.waitFor(`${doing}`);
+    const doing = `Enabling all ${count(total)} devices of Asset_trackers`;
+    await notifications.waitFor(doing);
     await workbench().screenshot('bulk-progress');
     await notifications.answer(doing, 'Cancel');
     await notifications.waitFor('because it was cancelled');
@@ -91,7 +94,7 @@ describe('Many devices at once', () => {
     assert.ok(disabled > 0 && disabled < total, `${disabled} of ${total}`);
     await workbench().screenshot('bulk-cancelled');
     await notifications.answer('because it was cancelled', 'Go On with the Rest');
-    await notifications.waitFor(`Enabled ${disabled} devices.`);
+    await notifications.waitFor(`Enabled ${count(disabled)} devices.`);
     assert.equal((await states()).disabled, 0);
   });
 

@@ -1,6 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../common/losslessJson.ts';
-import { parseContainer } from '../../model/callReport/decodePayload.ts';
 import { readDeviceStatus } from '../../model/deviceStatus.ts';
+import { readTags, type Tag } from '../../model/tags/parseTag.ts';
 import type { Client } from '../client.ts';
 import { CallError } from '../errors/callError.ts';
 import { topicOfDevice, type DeviceAction, type NamedDevice } from './deviceAction.ts';
@@ -50,12 +49,12 @@ async function isAsWanted(client: Client, action: DeviceAction, device: NamedDev
     case 'DeleteDevice':
       return isGone(client, device);
     case 'SaveDeviceProp': {
-      const wanted = objectOf(action.parameters.Props);
-      const tags = await readTags(client, device);
-      return Object.entries(wanted).every(([key, value]) => String(tags[key]) === String(value));
+      const wanted = readTags(action.parameters.Props);
+      const tags = new Map((await tagsOf(client, device)).map(({ key, value }) => [key, value]));
+      return wanted.every(({ key, value }) => tags.get(key) === value);
     }
     case 'DeleteDeviceProp':
-      return !Object.hasOwn(await readTags(client, device), action.parameters.PropKey);
+      return (await tagsOf(client, device)).every(({ key }) => key !== action.parameters.PropKey);
     case 'SetDeviceProperty':
     case 'Pub':
       return false;
@@ -76,13 +75,7 @@ async function isGone(client: Client, device: NamedDevice): Promise<boolean> {
   }
 }
 
-async function readTags(client: Client, { productKey, deviceName }: NamedDevice): Promise<JsonObject> {
+async function tagsOf(client: Client, { productKey, deviceName }: NamedDevice): Promise<readonly Tag[]> {
   const { Props } = await client.call('QueryDeviceProp', { ProductKey: productKey, DeviceName: deviceName });
-  return objectOf(Props);
-}
-
-/** The object that a text of JSON holds; an empty one for any other text. */
-function objectOf(text: string | undefined): JsonObject {
-  const json = parseContainer(text ?? '');
-  return isJsonObject(json) ? json : {};
+  return readTags(Props);
 }

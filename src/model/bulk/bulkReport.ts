@@ -19,6 +19,8 @@ export interface ReportedFailure {
   readonly device: string;
   readonly code: string;
   readonly reason: string;
+  /** By which the platform finds the call; absent where no answer came. */
+  readonly requestId?: string | undefined;
   /** It may have been done all the same. */
   readonly isUnknown: boolean;
 }

@@ -50,10 +50,21 @@ function failureLines(failures: readonly ReportedFailure[]): readonly string[] {
   );
   return [...byCode].flatMap(([code, group]) => {
     const reasons = new Set(group.map(({ reason }) => reason));
-    const [first = ''] = reasons;
-    const heading = ['', `### ${code}: ${count(group.length)}`, ''];
-    if (reasons.size > 1) return [...heading, ...group.map(({ device, reason }) => `- ${device}: ${oneLine(reason)}`)];
-    return [...heading, oneLine(first), ...listLines(group.map(({ device }) => device))];
+    const [common] = reasons.size === 1 ? reasons : [];
+    const lines = group.map(({ device, reason, requestId }) => {
+      const facts = [
+        ...(common === undefined ? [oneLine(reason)] : []),
+        ...(requestId ? [`RequestId ${requestId}`] : []),
+      ];
+      return `- ${[device, ...facts].join('  ')}`;
+    });
+    return [
+      '',
+      `### ${code}: ${count(group.length)}`,
+      ...(common === undefined ? [] : ['', oneLine(common)]),
+      '',
+      ...lines,
+    ];
   });
 }
 

@@ -137,7 +137,14 @@ describe('package.json', () => {
     const ours = new Set(conditions.flatMap((when) => when.match(/\bfleetbook[\w.-]+/g) ?? []));
     assert.deepEqual(
       [...ours].sort(),
-      [emulatorContextKey, explorerViewId, notebookType, schemes.answer, virtualDevicesContextKey, virtualDevicesViewId].sort(),
+      [
+        emulatorContextKey,
+        explorerViewId,
+        notebookType,
+        schemes.answer,
+        virtualDevicesContextKey,
+        virtualDevicesViewId,
+      ].sort(),
     );
   });
 

@@ -4,7 +4,7 @@ import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { stringifyJson } from '../../../common/losslessJson.ts';
 import { explainFieldProblem } from '../../../model/operationForm/explainFieldProblem.ts';
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
-import { explainTagProblem, parseTag, propsOf } from '../devices/tags/parseTag.ts';
+import { explainTagProblem, parseTag, propsOf } from '../../../model/tags/parseTag.ts';
 import { ExplorerError } from '../explorerError.ts';
 import { exampleObject } from '../messaging/exampleObject.ts';
 import { offer } from '../messaging/offer.ts';

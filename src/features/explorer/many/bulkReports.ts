@@ -88,13 +88,11 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
       new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [address] });
     const { failed, notBegun } = run;
     return [
-      ...(failed.length > 0
-        ? [lens(`$(debug-restart) Run the ${count(failed.length)} Failed Again`, commandIds.runFailedAgain)]
-        : []),
+      ...(failed.length > 0 ? [lens(`Run the ${count(failed.length)} Failed Again`, commandIds.runFailedAgain)] : []),
       ...(notBegun.length > 0
-        ? [lens(`$(play) Go On with the ${count(notBegun.length)} Not Begun`, commandIds.runNotBegun)]
+        ? [lens(`Go On with the ${count(notBegun.length)} Not Begun`, commandIds.runNotBegun)]
         : []),
-      lens('$(save) Save as CSV…', commandIds.saveReport),
+      lens('Save as CSV…', commandIds.saveReport),
     ];
   }
 

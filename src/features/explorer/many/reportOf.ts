@@ -30,12 +30,21 @@ export function reportOf(
     failed: failed.map(({ target, error }) => ({
       device: nameOf(target),
       code: error instanceof FleetbookError ? error.code : 'Error',
-      reason: describeError(error),
+      reason: reasonOf(error),
+      ...(error instanceof CallError && { requestId: error.requestId }),
       isUnknown: isUnknown(error),
     })),
     notBegun: notBegun.map(nameOf),
     ...(givenUp !== undefined && { givenUp: describeError(givenUp) }),
   };
+}
+
+/** Without code and RequestId, which stand beside it: what failed for the same reason stands together. */
+function reasonOf(error: unknown): string {
+  const words = describeError(error);
+  if (!(error instanceof CallError)) return words;
+  const { code, requestId } = error;
+  return words.replace(` (${code}${requestId === undefined ? '' : `, RequestId ${requestId}`})`, '');
 }
 
 function nameOf({ productKey, deviceName }: DeviceAddress): string {

@@ -11,7 +11,13 @@ const report: BulkReport = {
   duration: 61_000,
   succeeded: ['pk/ok-01', 'pk/ok-02'],
   failed: [
-    { device: 'pk/gone-01', code: 'iot.device.NotExistedDevice', reason: 'There is none.', isUnknown: false },
+    {
+      device: 'pk/gone-01',
+      code: 'iot.device.NotExistedDevice',
+      reason: 'There is none.',
+      requestId: 'R-1',
+      isUnknown: false,
+    },
     { device: 'pk/slow-01', code: 'Timeout', reason: 'No answer\nwithin 10 s.', isUnknown: true },
     { device: 'pk/gone-02', code: 'iot.device.NotExistedDevice', reason: 'There is none.', isUnknown: false },
   ],
@@ -38,7 +44,7 @@ describe('The report of a bulk operation', () => {
         '',
         'There is none.',
         '',
-        '- pk/gone-01',
+        '- pk/gone-01  RequestId R-1',
         '- pk/gone-02',
         '',
         '### Timeout, may have been done all the same: 1',
@@ -68,13 +74,13 @@ describe('The report of a bulk operation', () => {
       isUnknown: false,
     }));
     const text = formatBulkReport({ ...report, failed, givenUp: 'The key is wrong.' });
-    assert.match(text, /### X: 2\n\n- pk\/a: No a\.\n- pk\/b: No b\.\n/);
+    assert.match(text, /### X: 2\n\n- pk\/a {2}No a\.\n- pk\/b {2}No b\.\n/);
     assert.match(text, /\n\nThe rest was given up: The key is wrong\.\n/);
   });
 
   it('is a line for each device as CSV', () => {
     const rows = parse(bulkReportCsv(report), { bom: true });
-    assert.deepEqual(rows[0], ['ProductKey', 'DeviceName', 'Result', 'Code', 'Reason']);
+    assert.deepEqual(rows[0], ['ProductKey', 'DeviceName', 'Result', 'Code', 'Reason', 'RequestId']);
     assert.deepEqual(
       rows.slice(1).map(([, name, result]) => `${name} ${result}`),
       [
