@@ -15,6 +15,7 @@ export const commandIds = {
   enableDevice: 'fleetbook.enableDevice',
   disableDevice: 'fleetbook.disableDevice',
   changeMany: 'fleetbook.changeMany',
+  exportDevices: 'fleetbook.exportDevices',
   showReport: 'fleetbook.showReport',
   runFailedAgain: 'fleetbook.runFailedAgain',
   runNotBegun: 'fleetbook.runNotBegun',

@@ -1,7 +1,7 @@
 import type { RequestParameters } from '../../catalogue/types.ts';
 
 /** What can be done to many devices at once: operations that name one device. */
-export type DeviceOperation =
+type DeviceOperation =
   'EnableThing' | 'DisableThing' | 'DeleteDevice' | 'SaveDeviceProp' | 'DeleteDeviceProp' | 'SetDeviceProperty' | 'Pub';
 
 /** What names the device of a call; an action leaves it to each device. */

@@ -15,7 +15,7 @@ export interface BulkOutcome<T> {
   readonly givenUp?: unknown;
 }
 
-export interface BulkFailure<T> {
+interface BulkFailure<T> {
   readonly target: T;
   readonly error: unknown;
 }

@@ -15,6 +15,7 @@ export const explorerCommandIds = [
   commandIds.disableDevice,
   commandIds.deleteDevice,
   commandIds.changeMany,
+  commandIds.exportDevices,
   commandIds.showReport,
   commandIds.runFailedAgain,
   commandIds.runNotBegun,

@@ -31,7 +31,7 @@ export async function changeDevices(many: Many, set: DeviceSet, change: DeviceCh
 }
 
 /** Makes the change without a question. Throws what went wrong where there is one device alone. */
-export async function makeChange(many: Many, set: DeviceSet, change: DeviceChange): Promise<void> {
+async function makeChange(many: Many, set: DeviceSet, change: DeviceChange): Promise<void> {
   const { services, tree, reports } = many;
   const { devices } = set;
   const startedAt = Date.now();

@@ -1,13 +1,12 @@
-import * as vscode from 'vscode';
 import { readDeviceNames } from '../../../client/bulk/readDeviceNames.ts';
 import { count } from '../../../model/bulk/bulkReport.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
 import { ExplorerError } from '../explorerError.ts';
-import { devicesOf } from '../filter/devicesOf.ts';
 import type { NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
 import type { Targets } from '../targets.ts';
+import { choosePart } from './choosePart.ts';
 import type { DeviceSet } from './deviceSet.ts';
 
 /** The devices that are selected; else all of a product, or those that its filter lets through. Undefined where the person gives up. */
@@ -24,25 +23,6 @@ export async function chooseDeviceSet(
   const product = await targets.product(args);
   const part = product && (await choosePart(tree, product, 'Change Many Devices'));
   return product && part && readSet(services, product, part.containing);
-}
-
-/** All devices of the product, or those that its filter lets through: asks where there is a filter. */
-export async function choosePart(
-  tree: FleetTree,
-  product: NodeOf<'product'>,
-  title: string,
-): Promise<{ readonly containing?: string } | undefined> {
-  const filter = tree.filterOf(devicesOf(product));
-  if (!filter) return {};
-  const rows = [
-    {
-      label: `Those with “${filter.text}” in the name`,
-      description: 'as the list is filtered',
-      part: { containing: filter.text },
-    },
-    { label: `All devices of ${product.name}`, part: {} },
-  ];
-  return (await vscode.window.showQuickPick(rows, { title, placeHolder: 'Which devices', ignoreFocusOut: true }))?.part;
 }
 
 async function readSet(

@@ -9,6 +9,7 @@ import { askChange } from './askChange.ts';
 import { BulkReports } from './bulkReports.ts';
 import { changeDevices } from './changeDevices.ts';
 import { chooseDeviceSet } from './chooseDeviceSet.ts';
+import { exportDeviceList } from './exportDeviceList.ts';
 import { deviceChanges, type DeviceChange } from './deviceChanges.ts';
 
 /** The commands that do something to many devices at once, and to one where it needs nothing but the device. */
@@ -30,6 +31,10 @@ export function registerManyCommands(services: Services, tree: FleetTree, target
       const set = await chooseDeviceSet(services, tree, targets, args);
       const what = set && (await askChange(many, memory, set));
       if (what) await changeDevices(many, set, what);
+    }),
+    registerCommand(log, commandIds.exportDevices, async (...args) => {
+      const product = await targets.product(args);
+      if (product) await exportDeviceList(services, tree, product);
     }),
     registerCommand(log, commandIds.showReport, () => reports.showLast()),
     registerCommand(log, commandIds.runFailedAgain, async (address) => {
