@@ -27,6 +27,7 @@ export const commandIds = {
   setProperty: 'fleetbook.setProperty',
   clearMessages: 'fleetbook.clearMessages',
   copyName: 'fleetbook.copyName',
+  copyPolicy: 'fleetbook.copyPolicy',
   copyProductKey: 'fleetbook.copyProductKey',
   copyIotId: 'fleetbook.copyIotId',
   copyCredentials: 'fleetbook.copyCredentials',

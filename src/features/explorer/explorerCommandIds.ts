@@ -3,6 +3,7 @@ import { commandIds } from '../../platform/ids.ts';
 /** The commands that are loaded when one of them is called first; those of `registerExplorerCommands`. */
 export const explorerCommandIds = [
   commandIds.copyName,
+  commandIds.copyPolicy,
   commandIds.copyProductKey,
   commandIds.copyIotId,
   commandIds.copyCredentials,
