@@ -1,17 +1,25 @@
 import * as vscode from 'vscode';
 import type { DeviceAddress } from '../model/deviceAddress.ts';
-
-/** Registered by whoever shows devices; in no menu and no palette. */
-export const chooseDevicesCommand = 'fleetbook.inner.chooseDevices';
+import { innerCommandIds } from './ids.ts';
 
 /**
- * The devices that a command is about: of the rows that it came with from a menu, else those that are selected, else one
- * that the person looks for. Empty where they give up.
+ * The devices that a command is about: of the row that it came with from a menu (of a view beside the Fleet view, its
+ * `device`), else those that are selected in the Fleet view, else one that the person looks for. Empty where they give up.
  */
 export async function chooseDevices(args: readonly unknown[]): Promise<readonly DeviceAddress[]> {
+  const own = deviceOf(args[0]);
+  if (own) return [own];
   const chosen = await vscode.commands.executeCommand<readonly DeviceAddress[] | undefined>(
-    chooseDevicesCommand,
+    innerCommandIds.chooseDevices,
     ...args,
   );
   return chosen ?? [];
+}
+
+function deviceOf(row: unknown): DeviceAddress | undefined {
+  const { device } = (row ?? {}) as { readonly device?: Partial<DeviceAddress> };
+  const { connectionId, regionId, productKey, deviceName } = device ?? {};
+  if (connectionId === undefined || regionId === undefined || productKey === undefined || deviceName === undefined)
+    return undefined;
+  return { connectionId, regionId, productKey, deviceName };
 }

@@ -14,12 +14,6 @@ export const commandIds = {
   showRegistration: 'fleetbook.showRegistration',
   enableDevice: 'fleetbook.enableDevice',
   disableDevice: 'fleetbook.disableDevice',
-  changeMany: 'fleetbook.changeMany',
-  exportDevices: 'fleetbook.exportDevices',
-  showReport: 'fleetbook.showReport',
-  runFailedAgain: 'fleetbook.runFailedAgain',
-  runNotBegun: 'fleetbook.runNotBegun',
-  saveReport: 'fleetbook.saveReport',
   editTags: 'fleetbook.editTags',
   publishMessage: 'fleetbook.publishMessage',
   requestAnswer: 'fleetbook.requestAnswer',
@@ -27,7 +21,6 @@ export const commandIds = {
   setProperty: 'fleetbook.setProperty',
   clearMessages: 'fleetbook.clearMessages',
   copyName: 'fleetbook.copyName',
-  copyPolicy: 'fleetbook.copyPolicy',
   copyProductKey: 'fleetbook.copyProductKey',
   copyIotId: 'fleetbook.copyIotId',
   copyCredentials: 'fleetbook.copyCredentials',
@@ -69,7 +62,6 @@ export const commandIds = {
   showConnectionActions: 'fleetbook.showConnectionActions',
   startEmulator: 'fleetbook.startEmulator',
   stopEmulator: 'fleetbook.stopEmulator',
-  cloneFromConnection: 'fleetbook.cloneFromConnection',
   chooseDeviceAddress: 'fleetbook.chooseDeviceAddress',
   runVirtualDevice: 'fleetbook.runVirtualDevice',
   startVirtualDevice: 'fleetbook.startVirtualDevice',
@@ -78,6 +70,7 @@ export const commandIds = {
   startInterruptedDevices: 'fleetbook.startInterruptedDevices',
   stopVirtualDevices: 'fleetbook.stopVirtualDevices',
   newBehaviour: 'fleetbook.newBehaviour',
+  diagnoseDevice: 'fleetbook.diagnoseDevice',
   showLog: 'fleetbook.showLog',
 } as const;
 
@@ -87,6 +80,8 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 export const innerCommandIds = {
   /** Takes a DeviceAddress. */
   showDevicePage: 'fleetbook.inner.showDevicePage',
+  /** Takes the arguments of a command, and resolves to the DeviceAddresses that it is about: chooseDevices has the words. */
+  chooseDevices: 'fleetbook.inner.chooseDevices',
 } as const;
 
 export type InnerCommandId = (typeof innerCommandIds)[keyof typeof innerCommandIds];
@@ -123,6 +118,7 @@ export const ruleEditorType = 'fleetbook.ruleEditor';
 /** Kinds of pages that stand in panels of their own; one that is there when a window opens activates the extension. */
 export const panelTypes = {
   device: 'fleetbook.devicePage',
+  doctor: 'fleetbook.doctorPage',
 } as const;
 
 export type PanelType = (typeof panelTypes)[keyof typeof panelTypes];

@@ -1,4 +1,3 @@
-import { getCACertificates } from 'node:tls';
 import { connect, ErrorWithReasonCode, type IClientOptions, type MqttClient } from 'mqtt';
 import { describeError } from '../../common/describeError.ts';
 import { Emitter } from '../../common/emitter.ts';
@@ -10,6 +9,7 @@ import { Backoff, type BackoffOptions } from './backoff.ts';
 import type { BrokerAddress, CloudBroker } from './brokerAddress.ts';
 import type { ConnectionStatus } from './connectionStatus.ts';
 import { takeoverOf } from './takeoverOf.ts';
+import { trustedAuthorities } from './trustedAuthorities.ts';
 
 export interface DeviceConnectionOptions {
   readonly broker: BrokerAddress;
@@ -190,6 +190,5 @@ const clientOptions = {
 function addressOf(broker: BrokerAddress): IClientOptions {
   const { port } = broker;
   if (broker.kind === 'emulator') return { protocol: 'mqtt', host: broker.host ?? '127.0.0.1', port };
-  const ca = [...getCACertificates('default'), ...getCACertificates('system'), ...(broker.ca ?? [])];
-  return { protocol: 'mqtts', host: broker.host, port, ca };
+  return { protocol: 'mqtts', host: broker.host, port, ca: trustedAuthorities(broker.ca) };
 }

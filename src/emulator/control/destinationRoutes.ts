@@ -3,8 +3,7 @@ import { ruleActionTypes } from '../../catalogue/ruleActionTypes.ts';
 import { parseJson } from '../../common/losslessJson.ts';
 import { isLoopbackUrl } from '../http/loopbackUrl.ts';
 import type { DestinationFaults } from '../rules/targets/destinationFaults.ts';
-import type { DeliveryRow } from '../store/deliveryStore.ts';
-import type { DestinationName, DestinationRow } from '../store/destinationStore.ts';
+import type { DestinationItemRow, DestinationName, DestinationRow } from '../store/destinationStore.ts';
 import type { Store } from '../store/store.ts';
 import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
@@ -62,7 +61,7 @@ export function destinationRoutes(store: Store, faults: DestinationFaults): read
       handle({ parameters, query }) {
         const page = readPage(query);
         const destination = require(nameIn(parameters, query));
-        const { rows, total } = destinations.page(destination, page);
+        const { rows, total } = destinations.page(destination.id, page);
         return { json: { ...describe(destination), total, items: rows.map(describeItem) } };
       },
     },
@@ -101,7 +100,7 @@ function nameIn({ type = '', name = '' }: Readonly<Record<string, string>>, quer
   return { type, name, regionId: query.get('regionId') ?? 'cn-shanghai' };
 }
 
-function describeItem({ destinationId: _id, content, answer, ruleId, ...item }: DeliveryRow) {
+function describeItem({ destinationId: _id, content, answer, ruleId, ...item }: DestinationItemRow) {
   return {
     ...item,
     ruleId: String(ruleId),

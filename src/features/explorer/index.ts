@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { Lazy } from '../../common/lazy.ts';
-import { chooseDevicesCommand } from '../../platform/chooseDevices.ts';
 import { registerCommand, showError } from '../../platform/commands.ts';
-import { commandIds, explorerViewId } from '../../platform/ids.ts';
+import { commandIds, explorerViewId, innerCommandIds } from '../../platform/ids.ts';
 import { registerLazyFiles } from '../../platform/lazyFiles.ts';
 import { ReadOnlyFiles } from '../../platform/readOnlyFiles.ts';
 import { registerOnFirstCall } from '../../platform/registerOnFirstCall.ts';
@@ -49,14 +48,9 @@ export function register(services: Services): vscode.Disposable {
       tree.refresh(arg as FleetNode);
     }),
     registerCommand(log, commandIds.loadMore, (arg) => tree.loadMore(arg as NodeOf<'more'>)),
-    vscode.commands.registerCommand(chooseDevicesCommand, async (...args: unknown[]) => {
-      try {
-        const { Targets } = await import('./targets.ts');
-        return (await new Targets(services, tree, view).devices(args))?.map(({ address }) => address);
-      } catch (error) {
-        await showError(log, error);
-        return undefined;
-      }
+    registerCommand(log, innerCommandIds.chooseDevices, async (...args) => {
+      const { Targets } = await import('./targets.ts');
+      return (await new Targets(services, tree, view).devices(args))?.map(({ address }) => address);
     }),
     noteUsedDevices(services, tree.memory),
     connections.onDidRemove((connectionId) => {

@@ -89,7 +89,7 @@ export class VirtualDeviceTree implements vscode.TreeDataProvider<VirtualNode>, 
 
   #roots(): readonly VirtualNode[] {
     const { length } = this.#fleet.interrupted;
-    const runs = this.#fleet.runs.map(({ key }) => ({ kind: 'run', key }) as const);
+    const runs = this.#fleet.runs.map(({ key, plan }) => ({ kind: 'run', key, device: plan }) as const);
     return length > 0 ? [{ kind: 'offer', count: length }, ...runs] : runs;
   }
 

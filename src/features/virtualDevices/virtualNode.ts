@@ -1,12 +1,13 @@
 import { deviceKey } from '../../device/deviceName.ts';
 import type { SubDeviceView } from '../../device/gateway/subDevice.ts';
+import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import type { VirtualRun } from './virtualRun.ts';
 
 /** A row of the view of virtual devices. */
 export type VirtualNode =
   /** Offers to start those that ran when the window was closed. */
   | { readonly kind: 'offer'; readonly count: number }
-  | { readonly kind: 'run'; readonly key: string }
+  | { readonly kind: 'run'; readonly key: string; readonly device: DeviceAddress }
   | { readonly kind: 'behaviour'; readonly key: string }
   | { readonly kind: 'counter'; readonly key: string; readonly counter: CounterName }
   | { readonly kind: 'subDevice'; readonly key: string; readonly device: SubDeviceView };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../../platform/commands.ts';
-import { copyPolicy } from '../../../platform/copyPolicy.ts';
+import { copySecret } from '../../../platform/copySecret.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
@@ -43,11 +43,6 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
   };
   return vscode.Disposable.from(
     registerCommand(log, commandIds.copyName, (...args) => copyOf('name', nameOf, args)),
-    registerCommand(log, commandIds.copyPolicy, async (...args) => {
-      const rows = targets.rows(args);
-      const rights = rows.flatMap((row) => (row.kind === 'notice' ? (row.notice.right ?? []) : []));
-      if (rights.length > 0) await copyPolicy(rights);
-    }),
     registerCommand(log, commandIds.copyProductKey, (...args) => copyOf('ProductKey', productKeyOf, args)),
     registerCommand(log, commandIds.copyIotId, async (...args) => {
       const identities = await readAll((await targets.devices(args)) ?? []);
@@ -70,20 +65,10 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
         );
       }
       const copied = JSON.stringify(others.length === 0 ? first : [first, ...others], null, 2);
-      await vscode.env.clipboard.writeText(copied);
-      void offerToClear(others.length === 0 ? first.DeviceName : `${identities.length} devices`, copied);
+      const whose = others.length === 0 ? first.DeviceName : `${identities.length} devices`;
+      await copySecret(copied, `the credentials of ${whose}. Whoever has a DeviceSecret can connect as its device.`);
     }),
   );
-}
-
-/** Says that a secret was copied, and takes it off the clipboard again, unless something else is there by then. */
-async function offerToClear(whose: string, copied: string): Promise<void> {
-  const clear = 'Clear Clipboard';
-  const choice = await vscode.window.showInformationMessage(
-    `A secret is on the clipboard: the credentials of ${whose}. Whoever has a DeviceSecret can connect as its device.`,
-    clear,
-  );
-  if (choice === clear && (await vscode.env.clipboard.readText()) === copied) await vscode.env.clipboard.writeText('');
 }
 
 async function copyLines(what: string, lines: readonly string[]): Promise<void> {

@@ -1,0 +1,255 @@
+import { isIP } from 'node:net';
+import { describeError } from '../../common/describeError.ts';
+import { statusLooks, type DeviceStatus } from '../../model/deviceStatus.ts';
+import type { DevicePlace } from '../connection/devicePlace.ts';
+import { deviceKey, type DeviceName } from '../deviceName.ts';
+import type { DoctorStep, Explanation } from './doctorStep.ts';
+import { explainNetworkError } from './explainNetworkError.ts';
+import { explainRefusal } from './explainRefusal.ts';
+import { loginProbe, type LoginOutcome } from './loginProbe.ts';
+import { loginVariants, type LoginVariant } from './loginVariants.ts';
+import { agreeOnTls, reachPort, resolveHost } from './reachHost.ts';
+
+export interface DiagnoseOptions {
+  /** Never log the secret. */
+  readonly device: DeviceName & { readonly deviceSecret: string };
+  /** Whether the secret comes from the platform itself, and not from a person. */
+  readonly isSecretKnown: boolean;
+  /** The ways to the broker, all on one host, the one that is tried in full first. */
+  readonly doors: readonly [DevicePlace, ...DevicePlace[]];
+  /** Reads what the platform says of the device; `unknown` where nobody can be asked. */
+  readonly readStatus: () => Promise<DeviceStatus>;
+  /**
+   * Asked once before the first CONNECT, while the device is not online. False: it stays with DNS, TCP and TLS.
+   */
+  readonly mayConnect: (status: DeviceStatus) => Promise<boolean>;
+  /** Certificates of authorities to trust beside the system's, as PEM. */
+  readonly ca?: readonly string[] | undefined;
+  /** How long each step may take, in ms; absent: 10 s. */
+  readonly timeout?: number;
+  readonly signal: AbortSignal;
+  /** In ms, from any moment on; absent: the system's. */
+  readonly now?: () => number;
+}
+
+type Finding = Pick<DoctorStep, 'state' | 'detail'> & { readonly remedy?: string };
+type Tell = (step: DoctorStep) => void;
+
+/**
+ * Finds out why a device cannot connect, or shows that it can: derives its credentials, tries DNS, TCP and TLS, and logs
+ * in for a moment unless the device is online, since it would be thrown off. `tell` gets each step when it begins and
+ * when it ends. Resolves to all steps; rejects with the signal's reason alone.
+ */
+export async function diagnose(options: DiagnoseOptions, tell: Tell): Promise<readonly DoctorStep[]> {
+  const visit = new Visit(options, tell);
+  await visit.run();
+  return visit.steps;
+}
+
+class Visit {
+  readonly steps: DoctorStep[] = [];
+  readonly #options: DiagnoseOptions;
+  readonly #tell: Tell;
+  readonly #now: () => number;
+
+  constructor(options: DiagnoseOptions, tell: Tell) {
+    this.#options = options;
+    this.#tell = tell;
+    this.#now = options.now ?? (() => performance.now());
+  }
+
+  async run(): Promise<void> {
+    const { device, doors } = this.#options;
+    const [{ host }] = doors;
+    let status: DeviceStatus = 'unknown';
+    await this.#step('status', 'What the platform says of the device', async () => {
+      status = await this.#options.readStatus();
+      return aboutStatus(status);
+    });
+    const variants = loginVariants(device);
+    await this.#step('credentials', 'Credentials', () =>
+      Promise.resolve(
+        passed(
+          `clientId, user name and password of ${deviceKey(device)} were derived for each securemode and signmethod.`,
+        ),
+      ),
+    );
+    const hasHost = await this.#step('dns', `DNS: ${host}`, (signal) => this.#resolve(host, signal));
+    const openPorts = new Set<number>();
+    for (const port of new Set(doors.map((door) => door.port))) {
+      const isOpen = await this.#step(
+        `tcp:${port}`,
+        `TCP to port ${port}`,
+        hasHost && ((signal) => this.#reach(host, port, signal)),
+      );
+      if (isOpen) openPorts.add(port);
+    }
+    const usable: DevicePlace[] = [];
+    for (const door of doors) {
+      if (!door.tls) {
+        if (openPorts.has(door.port)) usable.push(door);
+        continue;
+      }
+      const isAgreed = await this.#step(
+        `tls:${door.port}`,
+        `TLS on port ${door.port}`,
+        openPorts.has(door.port) && ((signal) => this.#agree(door, signal)),
+      );
+      if (isAgreed) usable.push(door);
+    }
+    await this.#logIn(usable, variants, status);
+  }
+
+  async #logIn(usable: readonly DevicePlace[], variants: readonly LoginVariant[], known: DeviceStatus): Promise<void> {
+    const attempts = attemptsOn(usable, variants);
+    const [first] = attempts;
+    if (!first) {
+      this.#skip('connect', 'CONNECT', 'Not tried: no way to the broker is open.');
+      return;
+    }
+    // The device may have come meanwhile.
+    const status = await this.#options.readStatus().catch(() => known);
+    if (status === 'online') {
+      const words = 'Not tried: the device is online, so its credentials work, and a second login would throw it off.';
+      this.#skip('connect', 'CONNECT', words);
+      return;
+    }
+    if (!(await this.#options.mayConnect(status))) {
+      this.#skip('connect', 'CONNECT', 'Not tried: nobody let it log in as the device.');
+      return;
+    }
+    // What the platform keeps for the device stays; an empty session that the first login began is taken back by the next.
+    let clean = false;
+    for (const { place, variant } of attempts) {
+      const title = `CONNECT ${place.tls ? 'through TLS' : 'without TLS'} on port ${place.port}, ${variant.signMethod}`;
+      await this.#step(
+        `connect:${place.port}:${place.tls ? 'tls' : 'tcp'}:${variant.signMethod}`,
+        title,
+        async (signal) => {
+          const { ca } = this.#options;
+          const outcome = await loginProbe({ place, credentials: variant.credentials, clean, ca, signal });
+          if (outcome.kind === 'accepted') clean = !outcome.sessionPresent;
+          return this.#aboutLogin(outcome, status);
+        },
+      );
+    }
+  }
+
+  #aboutLogin(outcome: LoginOutcome, status: DeviceStatus): Finding {
+    switch (outcome.kind) {
+      case 'accepted':
+        return passed('The broker let the device in (return code 0); it logged out again at once.');
+      case 'refused': {
+        const { isSecretKnown } = this.#options;
+        return failed(explainRefusal(outcome.returnCode, { status, isSecretKnown }));
+      }
+      case 'cut':
+        return failed({
+          detail: 'The broker ended the connection without an answer.',
+          remedy: 'Look whether it is the broker of the platform, and whether something between cuts connections.',
+        });
+    }
+  }
+
+  async #resolve(host: string, signal: AbortSignal): Promise<Finding> {
+    if (isIP(host) !== 0) return { state: 'skipped', detail: `${host} is an address and needs no DNS.` };
+    const addresses = await resolveHost(host, signal);
+    return passed(`It has the address ${addresses.join(', ')}.`);
+  }
+
+  async #reach(host: string, port: number, signal: AbortSignal): Promise<Finding> {
+    await reachPort(host, port, signal);
+    return passed(`${host} takes connections on port ${port}.`);
+  }
+
+  async #agree({ host, port }: DevicePlace, signal: AbortSignal): Promise<Finding> {
+    const { protocol, subject, issuer, validTo } = await agreeOnTls({ host, port, ca: this.#options.ca }, signal);
+    const end = Number.isNaN(validTo) ? '' : `, valid until ${new Date(validTo).toISOString().slice(0, 10)}`;
+    return passed(`${protocol}; the certificate of ${subject}, signed by ${issuer}${end}, is trusted.`);
+  }
+
+  /** Resolves to whether it passed, or needed no trial. `work` is false where a step before it failed. */
+  async #step(id: string, title: string, work: false | ((signal: AbortSignal) => Promise<Finding>)): Promise<boolean> {
+    const { signal, timeout = 10_000, doors } = this.#options;
+    signal.throwIfAborted();
+    if (work === false) {
+      this.#skip(id, title, 'Not tried: what it needs failed before.');
+      return false;
+    }
+    this.#tell({ id, title, state: 'running', detail: '' });
+    const begin = this.#now();
+    const [{ host, port }] = doors;
+    let finding: Finding;
+    try {
+      finding = await work(AbortSignal.any([signal, AbortSignal.timeout(timeout)]));
+    } catch (error) {
+      signal.throwIfAborted();
+      const reason =
+        error instanceof Error && error.name === 'AbortError' ? new DOMException('', 'TimeoutError') : error;
+      const [, named] = /^(?:tcp|tls|connect):(\d+)/.exec(id) ?? [];
+      finding =
+        id === 'status'
+          ? failed({
+              detail: `It could not be read: ${describeError(error)}`,
+              remedy: 'Look at the connection; the other steps go on without it.',
+            })
+          : failed(explainNetworkError(reason, { host, port: Number(named ?? port) }));
+    }
+    const took = this.#now() - begin;
+    this.#end({ id, title, ...(finding.state !== 'skipped' && { took }), ...finding });
+    return finding.state !== 'failed';
+  }
+
+  #skip(id: string, title: string, detail: string): void {
+    this.#end({ id, title, state: 'skipped', detail });
+  }
+
+  #end(step: DoctorStep): void {
+    this.steps.push(step);
+    this.#tell(step);
+  }
+}
+
+interface LoginAttempt {
+  readonly place: DevicePlace;
+  readonly variant: LoginVariant;
+}
+
+/**
+ * Each signmethod on the first way, and the strongest on one that differs in TLS: four logins at most, since a device has
+ * five in a minute (facts A7).
+ */
+function attemptsOn(
+  [first, ...others]: readonly DevicePlace[],
+  variants: readonly LoginVariant[],
+): readonly LoginAttempt[] {
+  if (!first) return [];
+  const fitting = (place: DevicePlace): LoginAttempt[] =>
+    variants.filter(({ secureMode }) => secureMode === (place.tls ? 2 : 3)).map((variant) => ({ place, variant }));
+  const other = others.find(({ tls }) => tls !== first.tls);
+  return [...fitting(first), ...(other ? fitting(other).slice(0, 1) : [])];
+}
+
+function aboutStatus(status: DeviceStatus): Finding {
+  switch (status) {
+    case 'disable':
+      return failed({
+        detail: 'The device is disabled: the platform refuses its logins.',
+        remedy: 'Enable it: Enable Device in its menu.',
+      });
+    case 'unknown':
+      return { state: 'skipped', detail: 'Nobody could be asked.' };
+    case 'unactive':
+      return passed('The device is registered and enabled; it has never connected.');
+    default:
+      return passed(`The device is registered and enabled; it is ${statusLooks[status].label}.`);
+  }
+}
+
+function passed(detail: string): Finding {
+  return { state: 'passed', detail };
+}
+
+function failed(explanation: Explanation): Finding {
+  return { state: 'failed', ...explanation };
+}

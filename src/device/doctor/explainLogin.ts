@@ -1,0 +1,174 @@
+import { createHmac } from 'node:crypto';
+import { parseClientId, signMethods, type SignMethod } from '../clientId.ts';
+import { parseUsername, passwordsEqual, sign } from '../credentials.ts';
+import { deviceKey, type DeviceName } from '../deviceName.ts';
+import { quote } from '../quote.ts';
+
+/** What a device's software sends. The password is a secret. */
+export interface SentLogin {
+  readonly clientId: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** What is right or wrong about one part of a login. Says nothing of the password itself. */
+export interface LoginFinding {
+  readonly part: 'clientId' | 'username' | 'password';
+  readonly isRight: boolean;
+  /** As sentences. */
+  readonly words: string;
+}
+
+/** Tells which part of a login is wrong, and for a password which mistake made it (facts A2). */
+export function explainLogin(
+  sent: SentLogin,
+  device: DeviceName & { readonly deviceSecret: string },
+): readonly LoginFinding[] {
+  return [aboutClientId(sent), aboutUsername(sent, device), aboutPassword(sent, device)];
+}
+
+function aboutClientId({ clientId }: SentLogin): LoginFinding {
+  const parsed = parseClientId(clientId);
+  if ('problem' in parsed) return { part: 'clientId', isRight: false, words: sentence(parsed.problem) };
+  const { options, signMethod, timestamp } = parsed;
+  const notes = [
+    `Signed is ${quote(parsed.clientId)}, with ${signMethod}${timestamp === undefined ? '' : ` and timestamp ${quote(timestamp)}`}.`,
+  ];
+  if (!options.has('signmethod')) notes.push('It names no signmethod, so the platform takes hmacmd5.');
+  if (!options.has('securemode')) notes.push('It names no securemode: 2 is for TLS, 3 for plain TCP.');
+  if (timestamp !== undefined && !/^\d{13}$/.test(timestamp)) {
+    notes.push(
+      'The timestamp is usually milliseconds since 1970, 13 digits; its age is not checked, so a wrong clock does no harm here.',
+    );
+  }
+  return { part: 'clientId', isRight: true, words: notes.join(' ') };
+}
+
+function aboutUsername({ username }: SentLogin, device: DeviceName): LoginFinding {
+  const expected = `${device.deviceName}&${device.productKey}`;
+  const named = parseUsername(username);
+  if (username === expected) return { part: 'username', isRight: true, words: 'It names the device.' };
+  const wrong = (words: string): LoginFinding => ({
+    part: 'username',
+    isRight: false,
+    words: `${words} It must be ${quote(expected)}.`,
+  });
+  if (!named) return wrong('It is not of the form DeviceName&ProductKey.');
+  if (named.deviceName === device.productKey && named.productKey === device.deviceName)
+    return wrong('Both names are there in the wrong order.');
+  return wrong(`It names another device, ${quote(deviceKey(named))}.`);
+}
+
+function aboutPassword(sent: SentLogin, device: DeviceName & { readonly deviceSecret: string }): LoginFinding {
+  const part = 'password';
+  const parsed = parseClientId(sent.clientId);
+  if (sent.password === '') return { part, isRight: false, words: 'There is none.' };
+  if ('problem' in parsed) {
+    return {
+      part,
+      isRight: false,
+      words: 'It cannot be checked before the clientId is right: its parts are what is signed.',
+    };
+  }
+  const { clientId, timestamp, signMethod } = parsed;
+  const right = sign(signMethod, device.deviceSecret, { ...device, clientId, timestamp });
+  if (passwordsEqual(right, sent.password)) {
+    return { part, isRight: true, words: `It is the ${signMethod} that the secret of the device gives.` };
+  }
+  const mistake = [...mistakesOf(sent, device, { clientId, timestamp, signMethod })].find(
+    ({ password }) => password === comparable(sent.password),
+  );
+  return { part, isRight: false, words: mistake?.words ?? shapeOf(sent.password, signMethod) };
+}
+
+interface Mistake {
+  readonly password: string;
+  readonly words: string;
+}
+
+/** Every usual mistake, and the password that it makes. */
+function* mistakesOf(
+  { clientId: whole, username }: SentLogin,
+  { productKey, deviceName, deviceSecret }: DeviceName & { readonly deviceSecret: string },
+  parsed: { readonly clientId: string; readonly timestamp: string | undefined; readonly signMethod: SignMethod },
+): Generator<Mistake> {
+  const { clientId, timestamp, signMethod } = parsed;
+  const time = timestamp === undefined ? '' : `timestamp${timestamp}`;
+  const contentOf = (id: string, name = deviceName, key = productKey): string =>
+    `clientId${id}deviceName${name}productKey${key}${time}`;
+  const content = contentOf(clientId);
+  const contents: readonly (readonly [content: string, words: string])[] = [
+    [content, ''],
+    [contentOf(whole), 'The whole clientId was signed; only what stands before its first bar is.'],
+    [contentOf(clientId, username), 'The user name was signed in the place of the DeviceName.'],
+    [contentOf(clientId, productKey, deviceName), 'ProductKey and DeviceName were exchanged in what was signed.'],
+    [
+      `clientId${clientId}productKey${productKey}deviceName${deviceName}${time}`,
+      'The parts were signed in another order than by their names: clientId, deviceName, productKey, timestamp.',
+    ],
+    [`deviceName${deviceName}productKey${productKey}${time}`, 'The clientId was left out of what was signed.'],
+    [
+      `${clientId}${deviceName}${productKey}${timestamp ?? ''}`,
+      'The values alone were signed; each stands behind its name.',
+    ],
+    [
+      `clientId=${clientId}&deviceName=${deviceName}&productKey=${productKey}${timestamp === undefined ? '' : `&timestamp=${timestamp}`}`,
+      'The parts were signed with = and & between them; there is nothing between.',
+    ],
+    ...(timestamp === undefined
+      ? []
+      : ([
+          [
+            `clientId${clientId}deviceName${deviceName}productKey${productKey}`,
+            'The clientId carries a timestamp that was not signed.',
+          ],
+        ] as const)),
+  ];
+  const secrets: readonly (readonly [secret: string, words: string])[] = [
+    [deviceSecret, ''],
+    [`${deviceSecret}\n`, 'The secret was used with an end of line behind it.'],
+    [`${deviceSecret}\r\n`, 'The secret was used with an end of line behind it.'],
+    [` ${deviceSecret}`, 'The secret was used with a blank before it.'],
+    [`${deviceSecret} `, 'The secret was used with a blank behind it.'],
+    [`"${deviceSecret}"`, 'The secret was used with its quotes.'],
+    [deviceSecret.toLowerCase(), 'The secret was used in lower case.'],
+    [deviceSecret.toUpperCase(), 'The secret was used in upper case.'],
+  ];
+  yield {
+    password: comparable(deviceSecret),
+    words: 'It is the secret itself; the password is an HMAC that is keyed with it.',
+  };
+  for (const method of [signMethod, ...signMethods.filter((other) => other !== signMethod)]) {
+    const byMethod = method === signMethod ? '' : `It was signed with ${method}, and the clientId says ${signMethod}.`;
+    for (const [text, byContent] of contents) {
+      for (const [secret, bySecret] of secrets) {
+        const digest = createHmac(method.slice('hmac'.length), secret).update(text).digest();
+        const words = [byMethod, byContent, bySecret].filter(Boolean);
+        if (words.length > 0) yield { password: digest.toString('hex'), words: words.join(' ') };
+        yield {
+          password: digest.toString('base64'),
+          words: [...words, 'It is in Base64; it must be in hex digits.'].join(' '),
+        };
+      }
+    }
+  }
+}
+
+/** Hex digits count in either case. */
+function comparable(password: string): string {
+  return /^[\da-f]+$/i.test(password) ? password.toLowerCase() : password;
+}
+
+const hexLengths: Readonly<Record<SignMethod, number>> = { hmacmd5: 32, hmacsha1: 40, hmacsha256: 64 };
+
+function shapeOf(password: string, signMethod: SignMethod): string {
+  const digits = hexLengths[signMethod];
+  if (!/^[\da-f]+$/i.test(password)) return `It is not hex digits, and ${signMethod} gives ${digits} of them.`;
+  if (password.length !== digits)
+    return `It has ${password.length} hex digits, and ${signMethod} gives ${digits}: look at the signmethod.`;
+  return 'No usual mistake makes it. Most likely the secret is another one: of another device, of the product, or from before the device was registered anew.';
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,92 @@
+import { describeError } from '../../common/describeError.ts';
+import type { Explanation } from './doctorStep.ts';
+
+export interface Attempt {
+  readonly host: string;
+  readonly port: number;
+}
+
+type Explain = (attempt: Attempt) => Explanation;
+
+const firewall = 'Look whether a firewall or proxy of this network lets MQTT out';
+
+const unverified: Explain = ({ host }) => ({
+  detail: `The certificate of ${host} is signed by nobody whom this computer trusts.`,
+  remedy:
+    'Something between here and the platform may end TLS (a proxy that inspects it), or the address belongs to a server of your own. ' +
+    'On a device, look whether it has the root certificate of the platform’s authority (GlobalSign Root R1).',
+});
+
+const explanations: Readonly<Record<string, Explain>> = {
+  ENOTFOUND: ({ host }) => ({
+    detail: `There is no host of the name ${host}.`,
+    remedy:
+      'Look whether the ProductKey and the region are right: both are parts of the name. Then look at the DNS server of this network.',
+  }),
+  EAI_AGAIN: () => ({
+    detail: 'The DNS server does not answer.',
+    remedy: 'Look whether this computer is online, and which DNS server it uses.',
+  }),
+  ECONNREFUSED: ({ host, port }) => ({
+    detail: `${host} is there, but nothing listens on port ${port}.`,
+    remedy:
+      'Look at the port. The platform serves 1883 and 443; the emulator tells its own in the log, and must be running.',
+  }),
+  ETIMEDOUT: ({ host, port }) => ({
+    detail: `${host} did not answer on port ${port} in time.`,
+    remedy: `${firewall}. Port 443 is open in more networks than 1883.`,
+  }),
+  EHOSTUNREACH: ({ host }) => ({
+    detail: `No way leads to ${host}.`,
+    remedy: `${firewall}, and the routes of this computer.`,
+  }),
+  ENETUNREACH: () => ({
+    detail: 'This computer has no network that leads there.',
+    remedy: 'Look whether it is online.',
+  }),
+  ECONNRESET: ({ host, port }) => ({
+    detail: `${host} ended the connection on port ${port} without a word.`,
+    remedy: `${firewall}; for TLS, look whether the port speaks it at all.`,
+  }),
+  EPROTO: ({ port }) => ({
+    detail: `What answers on port ${port} does not speak TLS.`,
+    remedy: 'Connect without TLS (securemode=3), or to another port. The emulator speaks plain MQTT alone.',
+  }),
+  CERT_HAS_EXPIRED: () => ({
+    detail: 'The certificate has expired, by the clock of this computer.',
+    remedy:
+      'Look at the clock first, on the device too: one that begins in 1970 or was set wrongly makes good certificates look bad.',
+  }),
+  CERT_NOT_YET_VALID: () => ({
+    detail: 'The certificate is not valid yet, by the clock of this computer.',
+    remedy:
+      'Set the clock. A device that has none may ask the platform’s NTP service, or take the time of its build as the earliest.',
+  }),
+  ERR_TLS_CERT_ALTNAME_INVALID: ({ host }) => ({
+    detail: `The certificate is for another name than ${host}.`,
+    remedy:
+      'Connect by the name that the platform gives, not by an address; look whether a proxy or a DNS entry leads elsewhere.',
+  }),
+  DEPTH_ZERO_SELF_SIGNED_CERT: unverified,
+  SELF_SIGNED_CERT_IN_CHAIN: unverified,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unverified,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unverified,
+};
+
+/** Codes of OpenSSL that come from an answer in another protocol than TLS. */
+const noTls = /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNSUPPORTED_PROTOCOL|TLSV1_ALERT)/;
+
+/** Says in words why a name was not found, a port not reached or TLS not agreed upon. */
+export function explainNetworkError(error: unknown, attempt: Attempt): Explanation {
+  const code = codeOf(error);
+  const known = explanations[noTls.test(code) ? 'EPROTO' : code];
+  if (known) return known(attempt);
+  return { detail: `It failed: ${describeError(error)}.`, remedy: `${firewall}, and try again.` };
+}
+
+/** Of an error, or of the first that several addresses of a host gave. */
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  if (error instanceof Error && error.name === 'TimeoutError') return 'ETIMEDOUT';
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

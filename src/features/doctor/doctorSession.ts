@@ -1,0 +1,238 @@
+import { describeError } from '../../common/describeError.ts';
+import { mqttHostOf } from '../../catalogue/regions.ts';
+import type { DevicePlace } from '../../device/connection/devicePlace.ts';
+import { takeoverOf } from '../../device/connection/takeoverOf.ts';
+import { diagnose } from '../../device/doctor/diagnose.ts';
+import type { DoctorStep } from '../../device/doctor/doctorStep.ts';
+import { explainLogin } from '../../device/doctor/explainLogin.ts';
+import { settingsExports, type ExportKind } from '../../device/doctor/exports/settingsExports.ts';
+import { loginVariants, type LoginVariant } from '../../device/doctor/loginVariants.ts';
+import type { DeviceAddress } from '../../model/deviceAddress.ts';
+import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
+import { confirm } from '../../platform/confirm.ts';
+import { copySecret } from '../../platform/copySecret.ts';
+import { devicePlaceOf } from '../../platform/devicePlace.ts';
+import { deviceSecretOf } from '../../platform/deviceSecret.ts';
+import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
+import type { Services } from '../../platform/services.ts';
+import type {
+  DoctorAnswer,
+  DoctorRequest,
+  FromDoctorPage,
+  ToDoctorPage,
+  VariantView,
+} from '../../protocol/doctorPage.ts';
+
+/** What has to be known of a device before anything is tried. */
+interface Patient {
+  readonly deviceSecret: string;
+  readonly place: DevicePlace;
+}
+
+/** One open page of the doctor. Passwords leave it only when the person asks for one. */
+export class DoctorSession implements PageSession<FromDoctorPage> {
+  readonly #services: Services;
+  readonly #address: DeviceAddress;
+  readonly #page: PagePanel<ToDoctorPage>;
+  #begins: boolean;
+  #steps: readonly DoctorStep[] = [];
+  #problem: string | undefined;
+  #running: AbortController | undefined;
+
+  /** `begins`: it examines the device as soon as the page is there. */
+  constructor(services: Services, address: DeviceAddress, page: PagePanel<ToDoctorPage>, begins: boolean) {
+    this.#services = services;
+    this.#address = address;
+    this.#page = page;
+    this.#begins = begins;
+    services.focus.focus(address);
+  }
+
+  receive(message: FromDoctorPage): void {
+    switch (message.type) {
+      case 'ready':
+        this.#page.view.forget();
+        this.#showDevice();
+        this.#showSteps();
+        this.#showCredentials();
+        if (this.#begins) void this.#run();
+        this.#begins = false;
+        return;
+      case 'run':
+        void this.#run();
+        return;
+      case 'stop':
+        this.#running?.abort();
+        return;
+      default:
+        void this.#answer(message);
+    }
+  }
+
+  dispose(): void {
+    this.#running?.abort();
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    const running = new AbortController();
+    this.#running = running;
+    this.#steps = [];
+    this.#problem = undefined;
+    this.#showSteps();
+    try {
+      const { deviceSecret, place } = await this.#patient();
+      const { productKey, deviceName } = this.#address;
+      await diagnose(
+        {
+          device: { productKey, deviceName, deviceSecret },
+          // What a person entered is used only where the platform does not tell it.
+          isSecretKnown: await this.#tellsSecret(),
+          doors: this.#doorsOf(place),
+          readStatus: () => this.#readStatus(),
+          mayConnect: (status) => this.#mayConnect(status, place),
+          signal: running.signal,
+        },
+        (step) => {
+          this.#note(step);
+        },
+      );
+    } catch (error) {
+      if (!running.signal.aborted) this.#problem = describeError(error);
+    } finally {
+      this.#running = undefined;
+      this.#steps = this.#steps.filter(({ state }) => state !== 'running');
+      this.#showSteps();
+    }
+  }
+
+  #note(step: DoctorStep): void {
+    const at = this.#steps.findIndex(({ id }) => id === step.id);
+    this.#steps = at < 0 ? [...this.#steps, step] : this.#steps.with(at, step);
+    this.#showSteps();
+  }
+
+  async #patient(): Promise<Patient> {
+    const place = await devicePlaceOf(this.#services, this.#address);
+    return { place, deviceSecret: await deviceSecretOf(this.#services, this.#address) };
+  }
+
+  /** The public broker has further ways: TLS on 443, and plain TCP (facts A1). */
+  #doorsOf(place: DevicePlace): readonly [DevicePlace, ...DevicePlace[]] {
+    const { regionId, productKey } = this.#address;
+    const { host, port, tls } = place;
+    if (!tls || host !== mqttHostOf(regionId, productKey)) return [place];
+    return [place, { host, port: 443, tls }, { host, port, tls: false }];
+  }
+
+  async #detail() {
+    const client = await this.#services.connections.clientFor(this.#address);
+    const { productKey, deviceName } = this.#address;
+    return (await client.call('QueryDeviceDetail', { ProductKey: productKey, DeviceName: deviceName })).Data;
+  }
+
+  async #readStatus(): Promise<DeviceStatus> {
+    return readDeviceStatus((await this.#detail()).Status);
+  }
+
+  async #tellsSecret(): Promise<boolean> {
+    return Boolean((await this.#detail()).DeviceSecret);
+  }
+
+  async #mayConnect(status: DeviceStatus, { host }: DevicePlace): Promise<boolean> {
+    const connection = this.#services.connections.get(this.#address.connectionId);
+    const { deviceName } = this.#address;
+    const activates = status === 'unactive' ? [`${deviceName} has never connected: this would activate it.`] : [];
+    const takesOver = connection?.kind === 'cloud' ? [takeoverOf([this.#address], host).message] : [];
+    const detail = [...takesOver, ...activates].join('\n\n');
+    if (detail === '') return true;
+    const question = `Log in as ${deviceName} for a moment, up to four times?`;
+    return confirm(connection, { question, detail, action: 'Log In' });
+  }
+
+  /** Does what the page asks for; what fails is said on the page. */
+  async #answer(asked: DoctorRequest): Promise<void> {
+    const { request } = asked;
+    try {
+      void this.#page.view.post({ type: 'answer', request, ...(await this.#serve(asked)) });
+    } catch (error) {
+      void this.#page.view.post({ type: 'answer', request, problem: describeError(error) });
+    }
+  }
+
+  async #serve(asked: DoctorRequest): Promise<Omit<DoctorAnswer, 'type' | 'request'>> {
+    const { productKey, deviceName } = this.#address;
+    const { deviceSecret, place } = await this.#patient();
+    const device = { productKey, deviceName, deviceSecret };
+    switch (asked.type) {
+      case 'reveal':
+        return { password: this.#variant(deviceSecret, asked.variant).credentials.password };
+      case 'copyPassword':
+        await copySecret(this.#variant(deviceSecret, asked.variant).credentials.password, passwordWords(deviceName));
+        return {};
+      case 'export':
+        await this.#export(asked.kind, asked.to, { place, deviceSecret, variant: asked.variant });
+        return {};
+      case 'check':
+        this.#services.log.protect(asked.password);
+        return { findings: explainLogin(asked, device) };
+    }
+  }
+
+  async #export(
+    kind: ExportKind,
+    to: 'clipboard' | 'document',
+    { place, deviceSecret, variant }: Patient & { readonly variant: VariantView },
+  ): Promise<void> {
+    const { productKey, deviceName } = this.#address;
+    const { credentials } = this.#variant(deviceSecret, variant);
+    const fitting = this.#doorsOf(place).find(({ tls }) => tls === (variant.secureMode === 2)) ?? place;
+    const { suffix, write } = settingsExports[kind];
+    const text = write({ place: fitting, device: { productKey, deviceName }, credentials });
+    // A document of VS Code's own would be backed up to disk; these are in memory alone.
+    if (to === 'document') await this.#services.documents.show(`${deviceName}${suffix}`, text);
+    else await copySecret(text, passwordWords(deviceName));
+  }
+
+  #variant(deviceSecret: string, { signMethod, secureMode }: VariantView): LoginVariant {
+    const { productKey, deviceName } = this.#address;
+    const variants = loginVariants({ productKey, deviceName, deviceSecret });
+    const found = variants.find((one) => one.signMethod === signMethod && one.secureMode === secureMode);
+    if (!found) throw new Error(`There is no way to log in with securemode ${secureMode} and ${signMethod}.`);
+    this.#services.log.protect(found.credentials.password);
+    return found;
+  }
+
+  /** Names and clientIds need no secret. */
+  #showCredentials(): void {
+    const { productKey, deviceName } = this.#address;
+    const credentials = loginVariants({ productKey, deviceName, deviceSecret: '' }).map(
+      ({ signMethod, secureMode, credentials: { clientId, username } }) => ({
+        signMethod,
+        secureMode,
+        clientId,
+        username,
+      }),
+    );
+    this.#page.view.show({ type: 'credentials', credentials });
+  }
+
+  #showDevice(): void {
+    const { connectionId, regionId, productKey, deviceName } = this.#address;
+    const connection = this.#services.connections.get(connectionId)?.name ?? connectionId;
+    this.#page.view.show({ type: 'device', device: { deviceName, productKey, regionId, connection } });
+  }
+
+  #showSteps(): void {
+    this.#page.view.show({
+      type: 'steps',
+      steps: this.#steps,
+      isRunning: this.#running !== undefined,
+      ...(this.#problem !== undefined && { problem: this.#problem }),
+    });
+  }
+}
+
+function passwordWords(deviceName: string): string {
+  return `the MQTT password of ${deviceName}. Whoever has it can connect as this device.`;
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import type { DeviceAddress } from '../../model/deviceAddress.ts';
+import { chooseDevices } from '../../platform/chooseDevices.ts';
+import { registerCommand } from '../../platform/commands.ts';
+import { commandIds, panelTypes } from '../../platform/ids.ts';
+import { PagePanels } from '../../platform/pagePanels.ts';
+import type { Services } from '../../platform/services.ts';
+import { fromDoctorPage } from '../../protocol/doctorPage.ts';
+
+const text = z.string();
+const address = z.strictObject({ connectionId: text, regionId: text, productKey: text, deviceName: text });
+
+/** The connection doctor: finds out why a device cannot connect, and hands its settings to other programs. */
+export function register(services: Services): vscode.Disposable {
+  /** Whom a person has just asked about; a page that comes back after a reload begins nothing by itself. */
+  let asked: DeviceAddress | undefined;
+  const panels = new PagePanels(services, {
+    viewType: panelTypes.doctor,
+    page: 'doctor',
+    subject: address,
+    messages: fromDoctorPage,
+    titleOf: ({ deviceName }) => `Connection of ${deviceName}`,
+    start: async (subject, page) => {
+      const begins = asked !== undefined;
+      const { DoctorSession } = await import('./doctorSession.ts');
+      return new DoctorSession(services, subject, page, begins);
+    },
+  });
+  return vscode.Disposable.from(
+    panels,
+    registerCommand(services.log, commandIds.diagnoseDevice, async (...args) => {
+      const [device] = await chooseDevices(args);
+      if (!device) return;
+      const { connectionId, regionId, productKey, deviceName } = device;
+      asked = { connectionId, regionId, productKey, deviceName };
+      try {
+        await panels.open(asked);
+      } finally {
+        asked = undefined;
+      }
+    }),
+  );
+}

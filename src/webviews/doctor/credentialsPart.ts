@@ -1,0 +1,156 @@
+import type { CredentialsView, DoctorAnswer, DoctorRequest, VariantView } from '../../protocol/doctorPage.ts';
+import { button } from '../page/button.ts';
+import { element } from '../page/element.ts';
+import { factsList } from '../page/factsList.ts';
+import { iconButton } from '../page/iconButton.ts';
+
+type Ask = (message: (request: number) => DoctorRequest) => Promise<DoctorAnswer>;
+
+const secureModes = [
+  { secureMode: 3, label: '3: plain TCP' },
+  { secureMode: 2, label: '2: TLS' },
+] as const;
+
+const exportsOffered = [
+  { kind: 'mosquitto', label: 'mosquitto', help: 'Command lines of mosquitto_pub and mosquitto_sub' },
+  { kind: 'mqttx', label: 'MQTTX', help: 'A file that MQTTX imports' },
+  { kind: 'c', label: 'C', help: 'A header with defines' },
+] as const;
+
+/** What a device logs in with, for the securemode and signmethod that are chosen; the password only when it is asked for. */
+export class CredentialsPart {
+  readonly element: HTMLElement;
+  readonly #ask: Ask;
+  readonly #secureMode = element('select', { class: 'input', id: 'securemode' });
+  readonly #signMethod = element('select', { class: 'input', id: 'signmethod' });
+  readonly #facts = element('div');
+  readonly #problem = element('p', { class: 'problem', role: 'alert' });
+  #all: readonly CredentialsView[] = [];
+
+  constructor(ask: Ask) {
+    this.#ask = ask;
+    for (const select of [this.#secureMode, this.#signMethod])
+      select.addEventListener('change', () => this.#showChosen());
+    this.#secureMode.append(
+      ...secureModes.map(({ secureMode, label }) => element('option', { value: String(secureMode) }, label)),
+    );
+    const choice = (label: string, select: HTMLSelectElement): HTMLElement =>
+      element('div', { class: 'choice' }, element('label', { for: select.id }, label), select);
+    this.element = element(
+      'div',
+      {},
+      element(
+        'section',
+        { class: 'part', 'aria-labelledby': 'credentials-title' },
+        element('div', { class: 'part-head' }, element('h2', { id: 'credentials-title' }, 'What it logs in with')),
+        element(
+          'div',
+          { class: 'choices' },
+          choice('securemode', this.#secureMode),
+          choice('signmethod', this.#signMethod),
+        ),
+        this.#facts,
+        this.#problem,
+      ),
+      this.#exportsSection(),
+    );
+  }
+
+  show(all: readonly CredentialsView[]): void {
+    this.#all = all;
+    const methods = [...new Set(all.map(({ signMethod }) => signMethod))];
+    this.#signMethod.replaceChildren(...methods.map((method) => element('option', { value: method }, method)));
+    this.#showChosen();
+  }
+
+  #exportsSection(): HTMLElement {
+    const rows = exportsOffered.map(({ kind, label, help }) =>
+      element(
+        'li',
+        {},
+        element('div', {}, element('strong', {}, label), element('span', { class: 'muted' }, ` ${help}`)),
+        element(
+          'div',
+          { class: 'buttons' },
+          this.#exportButton('Copy', label, () => this.#export(kind, 'clipboard')),
+          this.#exportButton('Open', label, () => this.#export(kind, 'document')),
+        ),
+      ),
+    );
+    return element(
+      'section',
+      { class: 'part', 'aria-labelledby': 'exports-title' },
+      element('div', { class: 'part-head' }, element('h2', { id: 'exports-title' }, 'Settings for other programs')),
+      element(
+        'p',
+        { class: 'muted' },
+        'Each holds the password, which is a secret. What is opened is not written to disk.',
+      ),
+      element('ul', { class: 'exports' }, ...rows),
+    );
+  }
+
+  get #chosen(): CredentialsView | undefined {
+    return this.#all.find(
+      ({ secureMode, signMethod }) =>
+        String(secureMode) === this.#secureMode.value && signMethod === this.#signMethod.value,
+    );
+  }
+
+  #showChosen(): void {
+    const chosen = this.#chosen;
+    if (!chosen) return;
+    const { clientId, username, signMethod, secureMode } = chosen;
+    this.#facts.replaceChildren(
+      factsList({
+        clientId: element('code', {}, clientId),
+        username: element('code', {}, username),
+        password: this.#password({ signMethod, secureMode }),
+      }),
+    );
+    this.#problem.textContent = '';
+  }
+
+  #password(variant: VariantView): HTMLElement {
+    const shown = element('code', { class: 'password' }, '••••••••');
+    const holder = element('div', { class: 'password-row' });
+    const reveal = iconButton('eye', 'Reveal the password', () => {
+      void this.#serve((request) => ({ type: 'reveal', request, variant })).then(({ password }) => {
+        if (password === undefined) return;
+        shown.textContent = password;
+        reveal.replaceWith(hide);
+        hide.focus();
+      });
+    });
+    const hide = iconButton('eye-closed', 'Hide the password', () => {
+      shown.textContent = '••••••••';
+      hide.replaceWith(reveal);
+      reveal.focus();
+    });
+    const copy = iconButton('copy', 'Copy the password', () => {
+      void this.#serve((request) => ({ type: 'copyPassword', request, variant }));
+    });
+    holder.append(shown, reveal, copy);
+    return holder;
+  }
+
+  /** The row says to the eye what it is for. */
+  #exportButton(label: 'Copy' | 'Open', program: string, act: () => void): HTMLButtonElement {
+    const made = button({ label, icon: label === 'Copy' ? 'copy' : 'go-to-file', act });
+    made.setAttribute('aria-label', `${label} the settings for ${program}`);
+    return made;
+  }
+
+  #export(kind: (typeof exportsOffered)[number]['kind'], to: 'clipboard' | 'document'): void {
+    const chosen = this.#chosen;
+    if (!chosen) return;
+    const { signMethod, secureMode } = chosen;
+    void this.#serve((request) => ({ type: 'export', request, kind, to, variant: { signMethod, secureMode } }));
+  }
+
+  async #serve(message: (request: number) => DoctorRequest): Promise<DoctorAnswer> {
+    const answer = await this.#ask(message);
+    this.#problem.textContent = answer.problem ?? '';
+    return answer;
+  }
+}

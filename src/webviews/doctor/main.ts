@@ -1,0 +1,76 @@
+import '../page/page.css';
+import './doctor.css';
+import * as z from 'zod/mini';
+import {
+  toDoctorPage,
+  type DoctorAnswer,
+  type DoctorRequest,
+  type FromDoctorPage,
+  type ToDoctorPage,
+} from '../../protocol/doctorPage.ts';
+import { showCodicons } from '../page/codicons.ts';
+import { element } from '../page/element.ts';
+import { connectHost } from '../page/host.ts';
+import { Requests } from '../page/requests.ts';
+import { Tabs } from '../page/tabs.ts';
+import { CheckPart } from './checkPart.ts';
+import { CredentialsPart } from './credentialsPart.ts';
+import { StepsPart } from './stepsPart.ts';
+
+const pageState = z.object({ tab: z.string() });
+
+const host = connectHost<ToDoctorPage, FromDoctorPage, z.infer<typeof pageState>>(toDoctorPage, pageState, receive);
+
+showCodicons();
+
+const name = element('h1', { class: 'device-name' });
+const place = element('span', { class: 'muted place' });
+const requests = new Requests<DoctorAnswer>();
+const ask = async (message: (request: number) => DoctorRequest): Promise<DoctorAnswer> =>
+  requests.ask((request) => {
+    host.post(message(request));
+  });
+const steps = new StepsPart({
+  run: () => {
+    host.post({ type: 'run' });
+  },
+  stop: () => {
+    host.post({ type: 'stop' });
+  },
+});
+const credentials = new CredentialsPart(ask);
+const check = new CheckPart(ask);
+const tabs = new Tabs(
+  'Parts',
+  [
+    { id: 'diagnosis', title: 'Diagnosis', content: [steps.element] },
+    { id: 'credentials', title: 'Credentials and Exports', content: [credentials.element] },
+    { id: 'check', title: 'Check What a Device Sends', content: [check.element] },
+  ],
+  (tab) => {
+    host.saveState({ tab });
+  },
+);
+const strip = element('header', { class: 'strip' }, name, place);
+document.body.append(element('div', { class: 'top' }, strip, tabs.list), element('main', {}, ...tabs.panels));
+tabs.select(host.state?.tab ?? '');
+host.post({ type: 'ready' });
+
+function receive(message: ToDoctorPage): void {
+  switch (message.type) {
+    case 'device': {
+      const { deviceName, productKey, regionId, connection } = message.device;
+      name.textContent = `Connection of ${deviceName}`;
+      place.textContent = [productKey, regionId, connection].join(' · ');
+      return;
+    }
+    case 'steps':
+      steps.show(message);
+      return;
+    case 'credentials':
+      credentials.show(message.credentials);
+      return;
+    case 'answer':
+      requests.answered(message);
+  }
+}

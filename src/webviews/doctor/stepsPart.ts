@@ -1,0 +1,105 @@
+import type { StepView, ToDoctorPage } from '../../protocol/doctorPage.ts';
+import { banner } from '../page/banner.ts';
+import { button } from '../page/button.ts';
+import { element, icon } from '../page/element.ts';
+import { empty } from '../page/part.ts';
+
+export interface StepsActions {
+  readonly run: () => void;
+  readonly stop: () => void;
+}
+
+const looks: Readonly<Record<StepView['state'], { readonly icon: string; readonly label: string }>> = {
+  running: { icon: 'loading', label: 'under way' },
+  passed: { icon: 'pass', label: 'passed' },
+  failed: { icon: 'error', label: 'failed' },
+  skipped: { icon: 'circle-slash', label: 'not tried' },
+};
+
+/** What was tried, one after the other, and in a line what comes of it. */
+export class StepsPart {
+  readonly element: HTMLElement;
+  readonly #actions: StepsActions;
+  readonly #buttons = element('div', { class: 'buttons' });
+  readonly #summary = element('p', { class: 'summary', role: 'status' });
+  readonly #problem = element('div');
+  readonly #list = element('ol', { class: 'steps', 'aria-label': 'Steps' });
+
+  constructor(actions: StepsActions) {
+    this.#actions = actions;
+    this.element = element(
+      'section',
+      { class: 'part diagnosis', 'aria-labelledby': 'diagnosis-title' },
+      element(
+        'div',
+        { class: 'part-head' },
+        element('h2', { id: 'diagnosis-title' }, 'Can it connect?'),
+        this.#buttons,
+      ),
+      this.#problem,
+      this.#summary,
+      this.#list,
+    );
+  }
+
+  show({ steps, isRunning, problem }: Extract<ToDoctorPage, { readonly type: 'steps' }>): void {
+    const { run, stop } = this.#actions;
+    this.#buttons.replaceChildren(
+      isRunning
+        ? button({ label: 'Stop', icon: 'debug-stop', act: stop })
+        : button({
+            label: steps.length === 0 ? 'Diagnose' : 'Diagnose Again',
+            icon: 'pulse',
+            kind: 'primary',
+            act: run,
+          }),
+    );
+    this.#problem.replaceChildren(
+      ...(problem === undefined
+        ? []
+        : [banner('error', `The device cannot be examined. ${problem}`, { 'Try Again': run })]),
+    );
+    this.#summary.textContent = summaryOf(steps, isRunning);
+    this.#list.replaceChildren(...steps.map(stepItem));
+    this.#list.hidden = steps.length === 0;
+    if (steps.length === 0 && !isRunning && problem === undefined) {
+      this.#summary.replaceChildren(
+        empty('DNS, TCP and TLS are tried, and a login with each signmethod while the device is not online.'),
+      );
+    }
+  }
+}
+
+function summaryOf(steps: readonly StepView[], isRunning: boolean): string {
+  if (isRunning) return 'The device is being examined…';
+  const failed = steps.filter(({ state }) => state === 'failed');
+  const [first] = failed;
+  if (first) return failed.length > 1 ? `${first.detail} Begin with it: what follows may come of it.` : first.detail;
+  const logins = steps.filter(({ id, state }) => id.startsWith('connect:') && state === 'passed');
+  if (logins.length > 0) return 'The device can connect.';
+  return steps.length === 0 ? '' : 'Nothing is wrong as far as was tried.';
+}
+
+function stepItem({ title, state, took, detail, remedy }: StepView): HTMLElement {
+  const look = looks[state];
+  return element(
+    'li',
+    { class: `step ${state}` },
+    icon(look.icon),
+    element(
+      'div',
+      { class: 'step-words' },
+      element('h3', {}, title, element('span', { class: 'spoken' }, `, ${look.label}`)),
+      ...(detail === '' ? [] : [element('p', {}, detail)]),
+      ...(remedy === undefined
+        ? []
+        : [element('p', { class: 'remedy' }, element('strong', {}, 'What to do: '), remedy)]),
+    ),
+    element('span', { class: 'muted took' }, took === undefined ? '' : durationOf(took)),
+  );
+}
+
+/** `4 ms`, `1.2 s` */
+function durationOf(took: number): string {
+  return took < 1000 ? `${Math.max(1, Math.round(took))} ms` : `${(took / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DevicePlace } from '../../../src/device/connection/devicePlace.ts';
+import { diagnose, type DiagnoseOptions } from '../../../src/device/doctor/diagnose.ts';
+import type { DoctorStep } from '../../../src/device/doctor/doctorStep.ts';
+import type { DeviceStatus } from '../../../src/model/deviceStatus.ts';
+import { secretOf } from '../../support/deviceRegister.ts';
+import { receive, startBrokerFixture, type BrokerFixture } from '../../support/mqttBroker.ts';
+import { loopbackCertificate, startTlsBroker, type TlsBroker } from '../../support/tlsBroker.ts';
+
+const topic = '/pk/device/user/get';
+
+describe('The connection doctor', () => {
+  let fixture: BrokerFixture;
+  let tls: TlsBroker;
+  let told: DoctorStep[];
+
+  beforeEach(async () => {
+    fixture = await startBrokerFixture();
+    fixture.directory.register('device');
+    tls = await startTlsBroker(fixture.broker.port);
+    told = [];
+  });
+  afterEach(async () => {
+    await tls[Symbol.asyncDispose]();
+    await fixture.close();
+  });
+
+  const plain = (): DevicePlace => ({ host: '127.0.0.1', port: fixture.broker.port, tls: false });
+  const examine = async (options: Partial<DiagnoseOptions> & { readonly status?: DeviceStatus } = {}) => {
+    const { status = 'offline', ...rest } = options;
+    return diagnose(
+      {
+        device: { productKey: 'pk', deviceName: 'device', deviceSecret: secretOf('device') },
+        isSecretKnown: true,
+        doors: [plain()],
+        readStatus: () => Promise.resolve(status),
+        mayConnect: () => Promise.resolve(true),
+        signal: new AbortController().signal,
+        ...rest,
+      },
+      (step) => told.push(step),
+    );
+  };
+  const briefly = (steps: readonly DoctorStep[]) => steps.map(({ id, state }) => `${id.replace(/:\d+/, '')} ${state}`);
+  const stepOf = (steps: readonly DoctorStep[], begin: string) =>
+    steps.find(({ id }) => id.startsWith(begin)) ?? assert.fail(begin);
+  const freePort = async (): Promise<number> => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    return port;
+  };
+
+  it('shows that a device can connect with each signmethod, and tells when each step begins and ends', async () => {
+    const steps = await examine();
+    assert.deepEqual(briefly(steps), [
+      'status passed',
+      'credentials passed',
+      'dns skipped',
+      'tcp passed',
+      'connect:tcp:hmacsha256 passed',
+      'connect:tcp:hmacsha1 passed',
+      'connect:tcp:hmacmd5 passed',
+    ]);
+    for (const { took, state } of steps) assert.ok(state === 'skipped' || (took ?? -1) >= 0);
+    assert.deepEqual(told.map(({ state }) => state).slice(0, 2), ['running', 'passed']);
+    while (fixture.directory.reports.at(-1) !== 'offline device') await delay(10);
+    assert.doesNotMatch(JSON.stringify(steps), /secret of device/);
+  });
+
+  it('goes through TLS where there is TLS, and on the other way once', async () => {
+    const doors = [{ host: '127.0.0.1', port: tls.port, tls: true }, plain()] as const;
+    const steps = await examine({ doors, ca: [loopbackCertificate] });
+    assert.deepEqual(briefly(steps).slice(3), [
+      'tcp passed',
+      'tcp passed',
+      'tls passed',
+      'connect:tls:hmacsha256 passed',
+      'connect:tls:hmacsha1 passed',
+      'connect:tls:hmacmd5 passed',
+      'connect:tcp:hmacsha256 passed',
+    ]);
+    assert.match(stepOf(steps, 'tls').detail, /^TLSv1\.3; the certificate of Fleetbook tests, .* valid until 2126-/);
+  });
+
+  it('tells a wrong secret, by where it comes from', async () => {
+    const device = { productKey: 'pk', deviceName: 'device', deviceSecret: 'another secret' };
+    const steps = await examine({ device, isSecretKnown: false });
+    const refused = stepOf(steps, 'connect');
+    assert.equal(refused.state, 'failed');
+    assert.match(refused.detail, /password is wrong \(return code 4\)/);
+    assert.match(refused.remedy ?? '', /not the one of this device/);
+    assert.match(stepOf(await examine({ device }), 'connect').remedy ?? '', /same region and instance/);
+  });
+
+  it('tells that a device is disabled, before and when it is refused', async () => {
+    fixture.directory.register('device', { disabled: true });
+    const steps = await examine({ status: 'disable' });
+    assert.equal(stepOf(steps, 'status').state, 'failed');
+    assert.match(stepOf(steps, 'connect').detail, /disabled \(return code 5\)/);
+  });
+
+  it('tells that nothing listens, and tries nothing behind that', async () => {
+    const steps = await examine({ doors: [{ host: '127.0.0.1', port: await freePort(), tls: true }] });
+    assert.deepEqual(briefly(steps).slice(2), ['dns skipped', 'tcp failed', 'tls skipped', 'connect skipped']);
+    assert.match(stepOf(steps, 'tcp').detail, /nothing listens/);
+  });
+
+  it('tells that a port speaks no TLS', async () => {
+    const steps = await examine({ doors: [{ ...plain(), tls: true }], timeout: 2000 });
+    const { state, detail, remedy } = stepOf(steps, 'tls');
+    assert.equal(state, 'failed');
+    assert.match(`${detail} ${remedy ?? ''}`, /TLS/);
+    assert.equal(stepOf(steps, 'connect').state, 'skipped');
+  });
+
+  it('tells that nobody trusts a certificate', async () => {
+    const steps = await examine({ doors: [{ host: '127.0.0.1', port: tls.port, tls: true }] });
+    assert.match(stepOf(steps, 'tls').detail, /signed by nobody whom this computer trusts/);
+  });
+
+  it('tells that there is no host of a name', async () => {
+    const steps = await examine({ doors: [{ host: 'a1Nothing.invalid', port: 1883, tls: false }] });
+    assert.deepEqual(briefly(steps).slice(2), ['dns failed', 'tcp skipped', 'connect skipped']);
+    assert.match(stepOf(steps, 'dns').detail, /no host of the name a1Nothing\.invalid|DNS server does not answer/);
+  });
+
+  it('never throws a device off that is online', async () => {
+    const real = await fixture.logIn('device');
+    const steps = await examine({ status: 'online' });
+    assert.match(stepOf(steps, 'connect').detail, /is online/);
+    assert.ok(real.connected);
+    assert.deepEqual(fixture.directory.reports, ['online device']);
+  });
+
+  it('does not log in where nobody lets it', async () => {
+    const steps = await examine({ mayConnect: () => Promise.resolve(false) });
+    assert.equal(stepOf(steps, 'connect').state, 'skipped');
+    assert.deepEqual(fixture.directory.reports, []);
+  });
+
+  it('leaves what waits for a device, and no session where there was none', async () => {
+    const real = await fixture.logIn('device', { clean: false });
+    await real.subscribeAsync(topic, { qos: 1 });
+    await real.endAsync();
+    await fixture.broker.messenger.publish({ topic, payload: Buffer.from('kept'), qos: 1, messageId: '7' });
+    assert.equal(stepOf(await examine(), 'connect').state, 'passed');
+    const again = fixture.connect('device', { clean: false });
+    const [packet] = await receive(again, 1);
+    assert.equal(packet?.payload.toString(), 'kept');
+    again.end(true);
+
+    fixture.directory.register('other');
+    const device = { productKey: 'pk', deviceName: 'other', deviceSecret: secretOf('other') };
+    assert.equal(stepOf(await examine({ device }), 'connect').state, 'passed');
+    const other = fixture.connect('other', { clean: false });
+    const hadSession = await new Promise((resolve) =>
+      other.once('connect', ({ sessionPresent }) => resolve(sessionPresent)),
+    );
+    assert.equal(hadSession, false);
+  });
+
+  it('ends when it is told to', async () => {
+    await assert.rejects(examine({ signal: AbortSignal.abort() }), { name: 'AbortError' });
+  });
+});

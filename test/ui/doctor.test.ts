@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { seriousFaults } from './support/seriousFaults.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+const devices = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices'] as const;
+
+describe('The connection doctor', () => {
+  const workbench = useWorkbench();
+
+  /** The doctor's page of a device, opened from its row or brought to the front. */
+  const examine = async (deviceName: string): Promise<Frame> => {
+    const { editors, tree } = workbench();
+    await tree.openView('Fleetbook');
+    await tree.expand(...devices);
+    await tree.chooseFromMenu('Diagnose Connection…', ...devices, deviceName);
+    return editors.frame(`h1:text-is("Connection of ${deviceName}")`);
+  };
+  const openTab = async (frame: Frame, title: string): Promise<void> => {
+    await frame.getByRole('tab', { name: title }).click();
+    await frame.getByRole('tabpanel', { name: title }).waitFor();
+  };
+
+  it('shows that a device can connect, step by step', async () => {
+    const frame = await examine('thermostat-0003');
+    await frame.getByText('The device can connect.').waitFor();
+    assert.equal(await frame.locator('.step.passed', { hasText: 'CONNECT without TLS' }).count(), 3);
+    await workbench().screenshot('doctor-passed');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+  });
+
+  it('says of a disabled device what refuses it and what to do, and leaves one alone that is online', async () => {
+    const disabled = await examine('thermostat-0008');
+    await disabled.getByText('Begin with it').waitFor();
+    await disabled.locator('.step.failed', { hasText: 'CONNECT' }).getByText('return code 5').first().waitFor();
+    await workbench().screenshot('doctor-disabled');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+    const online = await examine('thermostat-0001');
+    await online.locator('.step.skipped', { hasText: 'CONNECT' }).getByText('would throw it off').waitFor();
+  });
+
+  it('keeps the password out of the page until it is asked for', async () => {
+    const { page } = workbench();
+    const frame = await examine('thermostat-0003');
+    await openTab(frame, 'Credentials and Exports');
+    await frame.getByLabel('securemode').selectOption('2');
+    await frame.getByLabel('signmethod').selectOption('hmacsha1');
+    await frame.getByText('securemode=2,signmethod=hmacsha1').waitFor();
+    assert.doesNotMatch(await frame.content(), /\b[\da-f]{40}\b/);
+    await workbench().screenshot('doctor-credentials');
+    assert.deepEqual(await seriousFaults(page), []);
+    await frame.getByRole('button', { name: 'Reveal the password' }).click();
+    await frame.locator('.password', { hasText: /^[\da-f]{40}$/ }).waitFor();
+    await frame.getByRole('button', { name: 'Hide the password' }).click();
+    assert.doesNotMatch(await frame.content(), /\b[\da-f]{40}\b/);
+  });
+
+  it('hands the settings to other programs, and says that they hold a secret', async () => {
+    const { editors, notifications, page } = workbench();
+    const frame = await examine('thermostat-0003');
+    await openTab(frame, 'Credentials and Exports');
+    await frame.getByRole('button', { name: 'Copy the settings for mosquitto' }).click();
+    await notifications.waitFor('A secret is on the clipboard');
+    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+    assert.match(copied, /mosquitto_pub \\\n {2}-V mqttv311 -h '127\.0\.0\.1' -p \d+ /);
+    await notifications.answer('A secret is on the clipboard', 'Clear Clipboard');
+    await frame.getByRole('button', { name: 'Open the settings for C' }).click();
+    await editors.tab('thermostat-0003.h').waitFor();
+    await page.locator('.part.editor .view-line').filter({ hasText: 'MQTT_PASSWORD' }).first().waitFor();
+  });
+
+  it('says which part of a login is wrong', async () => {
+    const frame = await examine('thermostat-0003');
+    await openTab(frame, 'Check What a Device Sends');
+    await frame.getByLabel('clientId').fill('me|securemode=3,signmethod=hmacsha256|');
+    await frame.getByLabel('username').fill('a1Thermo001&thermostat-0003');
+    await frame.getByLabel('password', { exact: true }).fill('0'.repeat(64));
+    await frame.getByRole('button', { name: 'Check' }).click();
+    await frame.locator('.step.failed', { hasText: 'wrong order' }).waitFor();
+    await frame.locator('.step.failed', { hasText: 'secret is another one' }).waitFor();
+    await workbench().screenshot('doctor-check');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+  });
+});
