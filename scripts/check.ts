@@ -2,7 +2,7 @@ import { runScript } from './runScript.ts';
 import { writeStageResult } from './stageResult.ts';
 
 /** Runs every check, the later ones even if an earlier one failed, and counts each as one test. */
-const checks = ['types', 'browser', 'lint', 'format', 'layers', 'unused', 'size', 'docs'];
+const checks = ['types', 'browser', 'lint', 'format', 'layers', 'unused', 'size', 'vsix', 'docs'];
 const failed: string[] = [];
 
 for (const check of checks) {

@@ -1,23 +1,34 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import type { Metafile } from 'esbuild';
 import { build } from './build.ts';
 import { thirdPartyNotices } from './thirdPartyNotices.ts';
+import { checkVsixFiles } from './vsixFiles.ts';
 
 const root = path.dirname(import.meta.dirname);
 
-/** Makes a production build and packs it; resolves to the path of `dist/fleetbook-<version>.vsix`. Needs no network. */
+/** What the VSIX may weigh, in bytes. */
+const ceiling = 5_000_000;
+
+/**
+ * Makes a production build and packs it; resolves to the path of `dist/fleetbook-<version>.vsix`. Needs no network. Rejects where the VSIX
+ * would hold what it should not, lack what it should hold, or outgrow its ceiling.
+ */
 export async function packageVsix(): Promise<string> {
   await build({ production: true });
   const metafiles = await Promise.all(
     ['extension', 'cli', 'pages', 'renderers'].map((name) => readJson<Metafile>(`dist/meta/${name}.json`)),
   );
   await writeFile(path.join(root, 'dist/THIRD_PARTY_NOTICES.txt'), await thirdPartyNotices(root, metafiles));
+  await checkVsixFiles(root, metafiles);
   const { name, version } = await readJson<{ name: string; version: string }>('package.json');
   const packagePath = path.join(root, 'dist', `${name}-${version}.vsix`);
-  // Everything is bundled, hence no dependencies; there is no public repository for relative links to point to.
-  await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true });
+  await rm(packagePath, { force: true });
+  // Everything is bundled, hence no dependencies.
+  await createVSIX({ cwd: root, packagePath, dependencies: false });
+  const { size } = await stat(packagePath);
+  if (size > ceiling) throw new Error(`${packagePath} has ${size} bytes; the ceiling is ${ceiling}.`);
   return packagePath;
 }
 

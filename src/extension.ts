@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerConnections } from './features/connections/index.ts';
 import { registerEmulator } from './features/emulator/index.ts';
+import * as clone from './features/clone/index.ts';
 import * as device from './features/device/index.ts';
 import * as doctor from './features/doctor/index.ts';
 import * as explorer from './features/explorer/index.ts';
@@ -23,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new ReadOnlyDocuments();
   const focus = new ScopeFocus();
   const services: Services = { context, log, connections, emulator, documents, focus };
-  const all = [explorer, device, shadow, rules, notebook, repl, virtualDevices, doctor, statusBar];
+  const all = [explorer, device, shadow, rules, notebook, repl, virtualDevices, doctor, clone, statusBar];
   const features = all.map((feature) => feature.register(services));
   context.subscriptions.push(logDisposable, emulatorDisposable, connectionsDisposable, documents, focus, ...features);
 }

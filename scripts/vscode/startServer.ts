@@ -20,6 +20,8 @@ export interface ServerOptions {
   connectionToken?: string;
   /** Ask for trust in the folders that are opened, as desktop VS Code does. Off by default. */
   workspaceTrust?: boolean;
+  /** Variables of the environment, on top of this process's own. */
+  env?: Readonly<Record<string, string>>;
   /** Let the page's address load extensions from their source and run test suites. VS Code shows no notifications then. */
   extensionTests?: boolean;
   /** Receives each line that the server prints. */
@@ -47,7 +49,7 @@ const guard = pathToFileURL(path.join(import.meta.dirname, 'endWithParent.ts')).
 export async function startServer(installation: ServerInstallation, options: ServerOptions): Promise<Server> {
   const child = spawn(installation.node, ['--import', guard, installation.main, ...(await serverArguments(options))], {
     detached: process.platform !== 'win32',
-    env: cleanEnvironment(),
+    env: { ...cleanEnvironment(), ...options.env },
     stdio: 'pipe',
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));

@@ -22,7 +22,10 @@ export function registerCommand(
   });
 }
 
-/** Shows an error that a person's action caused, with a way to the log. Resolves when the message is closed. */
+/**
+ * Shows an error that a person's action caused, with a way to the log, and the policy that grants a missing right. Resolves
+ * when the message is closed.
+ */
 export async function showError(log: Logger, error: unknown): Promise<void> {
   if (error instanceof Error && error.name === 'AbortError') return;
   // Errors of calls know the catalogue, which is loaded when one is made.
@@ -31,6 +34,10 @@ export async function showError(log: Logger, error: unknown): Promise<void> {
   if (error instanceof CancelledError && !error.mayHaveHappened) return;
   const text = describeError(error);
   log.error(error instanceof FleetbookError || !(error instanceof Error) ? text : (error.stack ?? text));
-  const choice = await vscode.window.showErrorMessage(text, 'Show Log');
-  if (choice) await vscode.commands.executeCommand(commandIds.showLog);
+  const { missingRightOf } = await import('../client/explain/missingRight.ts');
+  const { copyPolicy, copyPolicyTitle } = await import('./copyPolicy.ts');
+  const right = missingRightOf(error);
+  const choice = await vscode.window.showErrorMessage(text, ...(right ? [copyPolicyTitle] : []), 'Show Log');
+  if (choice === copyPolicyTitle && right) await copyPolicy([right]);
+  else if (choice) await vscode.commands.executeCommand(commandIds.showLog);
 }

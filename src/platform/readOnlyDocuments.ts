@@ -15,8 +15,8 @@ export class ReadOnlyDocuments implements vscode.Disposable {
   readonly #texts = new KeptTexts();
   readonly #files = new ReadOnlyFiles(scheme, (uri) => this.#textOf(uri));
 
-  /** Opens an editor with the text; the name's suffix decides its language. */
-  async show(name: string, text: string): Promise<void> {
+  /** Opens an editor with the text; the name's suffix decides its language. Resolves to the document's address. */
+  async show(name: string, text: string): Promise<vscode.Uri> {
     // Never that of an editor that is open, be it from before a reload.
     const folder = new Date().toISOString();
     const uri = vscode.Uri.from({ scheme, path: `/${folder}/${name.replace(/[\\/:?#%]/g, '-')}` });
@@ -24,6 +24,7 @@ export class ReadOnlyDocuments implements vscode.Disposable {
     this.#texts.keep(uri.toString(), text, (key) => shown.has(key));
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
+    return uri;
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Client, Credentials } from '../client/client.ts';
+import type { KeySource } from '../client/credentials/keySource.ts';
 import type { RedactingLogger } from '../common/redactingLogger.ts';
 import type { Scope } from '../model/deviceAddress.ts';
 import type { EmulatorControl } from './emulatorControl.ts';
@@ -15,6 +16,8 @@ export interface Connection {
   readonly regionIds: readonly string[];
   /** Of a dedicated instance; absent: the public ones of its regions. */
   readonly iotInstanceId?: string;
+  /** Where its key is looked for each time that it is needed; absent: in the keychain. */
+  readonly source?: KeySource;
   /** What the user marked it with, so that nobody takes it for a place to try things out. */
   readonly mark?: ProductionMark;
 }

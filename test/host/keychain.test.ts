@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../src/common/emitter.ts';
 import { RedactingLogger } from '../../src/common/redactingLogger.ts';
+import { AgreedPrograms } from '../../src/features/connections/agreedPrograms.ts';
 import { editConnection, removeConnection } from '../../src/features/connections/connectionCommands.ts';
 import { ConnectionRegistry } from '../../src/features/connections/connectionRegistry.ts';
+import { ForeignKeys } from '../../src/features/connections/foreignKeys.ts';
 import { StoredConnections } from '../../src/features/connections/storedConnections.ts';
 import { CredentialStore } from '../../src/platform/credentialStore.ts';
 import type { Connection } from '../../src/platform/services.ts';
@@ -25,6 +27,7 @@ describe('A keychain that fails', () => {
   let secrets: MemorySecrets;
   let registry: ConnectionRegistry;
   let person: Person;
+  let foreign: ForeignKeys;
 
   const connection = (): Connection => {
     const found = registry.get(east.id);
@@ -43,11 +46,16 @@ describe('A keychain that fails', () => {
     secrets = new MemorySecrets();
     const silent = () => undefined;
     const log = new RedactingLogger({ debug: silent, info: silent, warn: silent, error: silent });
+    const endpoints = { read: () => ({ 'cn-shanghai': server.endpoint }), onDidChange: new Emitter<void>().event };
+    const agreed = new AgreedPrograms(new MemoryMemento());
+    // A folder that is not there has no profiles.
+    foreign = new ForeignKeys({ home: '/no/such/folder', env: {}, agreed, endpoints: endpoints.read, log });
     registry = new ConnectionRegistry({
       emulator: { ensureRunning: locked, onDidChange: new Emitter<void>().event },
       credentials: new CredentialStore(secrets),
+      foreign,
       stored: new StoredConnections(new MemoryMemento(), log),
-      endpoints: { read: () => ({ 'cn-shanghai': server.endpoint }), onDidChange: new Emitter<void>().event },
+      endpoints,
       log,
     });
     await registry.save(east, key);
@@ -76,11 +84,11 @@ describe('A keychain that fails', () => {
 
   it('lets all but the key be edited', async () => {
     const rename = [choose('Name'), type('Plant North'), choose('Test and Save')];
-    await person.do(() => editConnection(registry, connection()), rename);
+    await person.do(() => editConnection(registry, foreign, connection()), rename);
     assert.equal(connection().name, 'Plant North');
     const replace = [choose('AccessKey secret'), type('another'), choose('Test and Save')];
     await assert.rejects(
-      person.do(() => editConnection(registry, connection()), replace),
+      person.do(() => editConnection(registry, foreign, connection()), replace),
       /keychain of this computer failed/,
     );
     assert.equal(connection().name, 'Plant North');

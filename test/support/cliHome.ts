@@ -18,6 +18,9 @@ export class CliHome implements AsyncDisposable {
     return path.join(this.path, '.aliyun', 'config.json');
   }
 
+  /** The profile that is used where none is named. */
+  current: string | undefined;
+
   /** Writes the file as that tool does: with texts for what it does not know, and fields that are not read here. */
   async write(...profiles: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
     const whole = profiles.map((profile) => ({
@@ -28,7 +31,11 @@ export class CliHome implements AsyncDisposable {
       ...profile,
     }));
     await this.writeText(
-      JSON.stringify({ current: profiles[0]?.['name'], profiles: whole, meta_path: '' }, undefined, '\t'),
+      JSON.stringify(
+        { current: this.current ?? profiles[0]?.['name'], profiles: whole, meta_path: '' },
+        undefined,
+        '\t',
+      ),
     );
   }
 

@@ -3,7 +3,8 @@ import { ruleActionTypes } from '../../catalogue/ruleActionTypes.ts';
 import { parseJson } from '../../common/losslessJson.ts';
 import { isLoopbackUrl } from '../http/loopbackUrl.ts';
 import type { DestinationFaults } from '../rules/targets/destinationFaults.ts';
-import type { DestinationItemRow, DestinationName, DestinationRow } from '../store/destinationStore.ts';
+import type { DeliveryRow } from '../store/deliveryStore.ts';
+import type { DestinationName, DestinationRow } from '../store/destinationStore.ts';
 import type { Store } from '../store/store.ts';
 import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
@@ -61,7 +62,7 @@ export function destinationRoutes(store: Store, faults: DestinationFaults): read
       handle({ parameters, query }) {
         const page = readPage(query);
         const destination = require(nameIn(parameters, query));
-        const { rows, total } = destinations.page(destination.id, page);
+        const { rows, total } = destinations.page(destination, page);
         return { json: { ...describe(destination), total, items: rows.map(describeItem) } };
       },
     },
@@ -100,7 +101,7 @@ function nameIn({ type = '', name = '' }: Readonly<Record<string, string>>, quer
   return { type, name, regionId: query.get('regionId') ?? 'cn-shanghai' };
 }
 
-function describeItem({ destinationId: _id, content, answer, ruleId, ...item }: DestinationItemRow) {
+function describeItem({ destinationId: _id, content, answer, ruleId, ...item }: DeliveryRow) {
   return {
     ...item,
     ruleId: String(ruleId),

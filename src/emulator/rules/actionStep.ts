@@ -1,9 +1,7 @@
-import type { DestinationName } from '../store/destinationStore.ts';
 import type { RuleAction } from './runningRule.ts';
 
 export interface ActionResult {
   readonly action: RuleAction;
-  readonly destination: DestinationName;
   readonly ruleId: number;
   /** The first is 1. */
   readonly attempt: number;
@@ -24,9 +22,14 @@ export class ActionStep {
   }
 
   describe() {
-    const { action, destination, ruleId, attempt, error, retryIn } = this.#result;
+    const { action, ruleId, attempt, error, retryIn } = this.#result;
     return {
-      ...{ ruleId: String(ruleId), actionId: String(action.id), type: action.type, destination: destination.name },
+      ...{
+        ruleId: String(ruleId),
+        actionId: String(action.id),
+        type: action.type,
+        destination: action.destination.name,
+      },
       ...{ attempt, result: error === undefined ? 'delivered' : 'failed' },
       ...(error !== undefined && { reason: error }),
       ...(retryIn !== undefined && { retryIn }),

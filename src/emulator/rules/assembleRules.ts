@@ -33,7 +33,7 @@ export interface RuleParts {
 export function assembleRules({ retryDelays, enforceLimits, ...parts }: RuleParts) {
   const { store, traces, log, now } = parts;
   const faults = new DestinationFaults();
-  const services = new StoreTarget({ store, functions: new FunctionCalls(store), faults, now });
+  const services = new StoreTarget({ store, functions: new FunctionCalls(store.deliveries), faults, now });
   const republish = new RepublishTarget({ ...parts, rules: { take: (message) => engine.take(message) } });
   const target: RuleTarget = {
     prepare: (delivery) => (delivery.action.type === 'REPUBLISH' ? republish : services).prepare(delivery),

@@ -1,4 +1,4 @@
-import type { GroupCommit } from '../store/groupCommit.ts';
+import type { Store } from '../store/store.ts';
 import { DeliveryError } from './deliveryError.ts';
 import type { ActionFailure } from './failureReport.ts';
 import type { RuleRun } from './ruleRun.ts';
@@ -8,42 +8,56 @@ import type { Prepared, RuleTarget } from './targets/ruleTarget.ts';
 type Failures = readonly ActionFailure[];
 type Send = Extract<Prepared, { readonly kind: 'send' }>['send'];
 
-/** The deliveries of a run, in two parts. Both reject where the emulator itself cannot go on: a full disk, its end. */
+/** The deliveries of a run, by what they wait for. All reject where the emulator itself cannot go on: a full disk, its end. */
 export interface BegunDeliveries {
-  /** Resolves with what failed, when all that waits for nobody is done and on the disk. */
-  readonly quick: Promise<Failures>;
-  /** Those that wait for another program, and what sends them. */
-  readonly slow: readonly RuleAction[];
-  readonly sendSlow: () => Promise<Failures>;
+  /** Resolves when all that is only kept is on the disk; runs whose deliveries go there together have the same promise. */
+  readonly kept: Promise<unknown> | undefined;
+  /** Resolves with what failed of the others that wait for nobody, when they are done. */
+  readonly sent: Promise<Failures> | undefined;
+  /** Those that wait for another program. */
+  readonly slow: readonly SlowDelivery[];
 }
 
-/** Makes the deliveries of a run; the slow ones when they are asked for. */
+interface SlowDelivery {
+  readonly action: RuleAction;
+  readonly send: Send;
+}
+
+/** Makes the deliveries of a run, but for the slow ones. */
 export function beginDeliveries(
   { message, rule, content, actions }: RuleRun,
   target: RuleTarget,
-  groupCommit: GroupCommit,
+  { groupCommit, deliveries }: Pick<Store, 'groupCommit' | 'deliveries'>,
   signal: AbortSignal,
 ): BegunDeliveries {
-  const writes: (() => void)[] = [];
-  const quick: Promise<Failures>[] = [];
-  const slow: { readonly action: RuleAction; readonly send: Send }[] = [];
+  // Nobody waits for what a message with QoS 0 leads to.
+  const isUrgent = message.qos !== 0;
+  let kept: Promise<unknown> | undefined;
+  const sent: Promise<Failures>[] = [];
+  const slow: SlowDelivery[] = [];
   for (const action of actions) {
     try {
       const prepared = target.prepare({ message, rule, action, content });
-      if (prepared.kind === 'write') writes.push(prepared.write);
-      else if (prepared.isSlow) slow.push({ action, send: prepared.send });
-      else quick.push(send(action, prepared.send, signal));
+      if (prepared.kind === 'keep') kept = both(kept, deliveries.add(prepared.kept, isUrgent));
+      else if (prepared.kind === 'write') {
+        kept = both(kept, isUrgent ? groupCommit.run(prepared.write) : groupCommit.runSoon(prepared.write));
+      } else if (prepared.isSlow) slow.push({ action, send: prepared.send });
+      else sent.push(send(action, prepared.send, signal));
     } catch (error) {
       // Whatever it is, somebody must wait for what has begun already.
-      quick.push(Promise.resolve().then(() => [failureOf(action, error)]));
+      sent.push(Promise.resolve().then(() => [failureOf(action, error)]));
     }
   }
-  if (writes.length > 0) quick.push(groupCommit.run(() => writes.forEach((write) => write())).then(() => []));
-  return {
-    quick: Promise.all(quick).then((sent) => sent.flat()),
-    slow: slow.map(({ action }) => action),
-    sendSlow: async () => (await Promise.all(slow.map((one) => send(one.action, one.send, signal)))).flat(),
-  };
+  return { kept, sent: sent.length > 0 ? Promise.all(sent).then((all) => all.flat()) : undefined, slow };
+}
+
+/** Sends what waits for other programs. Resolves with what failed. */
+export async function sendSlow(slow: readonly SlowDelivery[], signal: AbortSignal): Promise<Failures> {
+  return (await Promise.all(slow.map((one) => send(one.action, one.send, signal)))).flat();
+}
+
+function both(one: Promise<unknown> | undefined, other: Promise<unknown>): Promise<unknown> {
+  return one === undefined || one === other ? other : Promise.all([one, other]);
 }
 
 async function send(action: RuleAction, sending: Send, signal: AbortSignal): Promise<Failures> {

@@ -1,6 +1,5 @@
 import type { DeliveryError } from './deliveryError.ts';
 import type { RuleAction } from './runningRule.ts';
-import { destinationNameOf } from './targets/destinationNameOf.ts';
 import type { RuleRun } from './ruleRun.ts';
 
 /** An action whose target did not take a message in spite of all attempts. */
@@ -16,7 +15,7 @@ export function failureReport({ message, rule }: RuleRun, failures: readonly Act
     ...{ ruleName: rule.name, topic, productKey, deviceName, messageId },
     base64OriginalPayload: Buffer.from(payload).toString('base64'),
     failures: failures.map(({ action, error }) => {
-      const { regionId, name } = destinationNameOf(action, rule.regionId);
+      const { regionId, name } = action.destination;
       return {
         ...{ actionType: action.type, actionRegion: regionId, actionResource: name },
         errorMessage: error.message,

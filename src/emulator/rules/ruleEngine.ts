@@ -50,7 +50,7 @@ export class RuleEngine implements RuleFeed {
     if (selected.length === 0) return undefined;
     const delay = rate?.take() ?? 0;
     if (delay > 0) traces.step(trace, { kind: 'throttled', ...(delay < Infinity && { delay }) });
-    return Promise.all(selected.map((run) => runs.start(run, delay)));
+    return runs.start(selected, trace, delay);
   }
 }
 

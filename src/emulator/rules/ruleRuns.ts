@@ -3,15 +3,15 @@ import type { Logger } from '../../common/logger.ts';
 import { stringifyJson } from '../../common/losslessJson.ts';
 import type { RuleRunRow } from '../store/ruleRunStore.ts';
 import type { Store } from '../store/store.ts';
+import type { Trace } from '../traces/trace.ts';
 import type { Traces } from '../traces/traces.ts';
 import { ActionStep } from './actionStep.ts';
-import { beginDeliveries, type BegunDeliveries } from './beginDeliveries.ts';
+import { beginDeliveries, sendSlow, type BegunDeliveries } from './beginDeliveries.ts';
 import { DeliveryError } from './deliveryError.ts';
 import { DeliverySlots } from './deliverySlots.ts';
 import { failureReport, type ActionFailure } from './failureReport.ts';
 import { readRun, storedRun, type RuleRun } from './ruleRun.ts';
 import { ruleActionsOf, type RuleAction } from './runningRule.ts';
-import { destinationNameOf } from './targets/destinationNameOf.ts';
 import type { RuleTarget } from './targets/ruleTarget.ts';
 
 /** After how many ms a delivery that failed is tried again (facts C5). */
@@ -54,13 +54,26 @@ export class RuleRuns {
   }
 
   /**
-   * Resolves when everything is delivered, or on the disk. Rejects where the disk takes nothing. `delay`: ms until it may
-   * begin; Infinity where its turn does not come in time.
+   * Begins the runs of one message. Resolves when everything is delivered, or on the disk. Rejects where the disk takes
+   * nothing. `delay`: ms until they may begin; Infinity where their turn does not come in time.
    */
-  async start(run: RuleRun, delay = 0): Promise<void> {
-    if (delay === 0) await this.#attempt(run);
-    else if (delay === Infinity) await this.#drop(run);
-    else this.#schedule(await this.#keep(run, this.#options.now() + delay), delay);
+  start(runs: readonly RuleRun[], trace: Trace, delay = 0): Promise<unknown> {
+    if (delay === Infinity) return Promise.all(runs.map((run) => this.#drop(run)));
+    if (delay > 0) return Promise.all(runs.map((run) => this.#putOff(run, delay)));
+    const waiting: Promise<unknown>[] = [];
+    // Most runs have nothing to do but to be kept, all of one message together.
+    const kept: RuleRun[] = [];
+    let last: Promise<unknown> | undefined;
+    for (const run of runs) {
+      const begun = this.#begin(run);
+      if (begun.sent || begun.slow.length > 0) waiting.push(this.#finish(run, begun));
+      else if (begun.kept) {
+        kept.push(run);
+        if (begun.kept !== last) waiting.push((last = begun.kept));
+      }
+    }
+    const traced = () => kept.forEach((run) => this.#traceAll(trace, run, run.actions, nothingFailed));
+    return waiting.length === 1 && last ? last.then(traced) : Promise.all(waiting).then(traced);
   }
 
   /** Takes up what the last process did not finish. */
@@ -81,31 +94,36 @@ export class RuleRuns {
   }
 
   /** Tries all actions of a run once. `id` is that of its row, where it has one; it may have a slot for other programs. */
-  async #attempt(run: RuleRun, id?: number, hasSlot = false): Promise<void> {
-    const begun = this.#begin(run);
-    const failures = await begun.quick;
-    if (begun.slow.length === 0) {
+  #attempt(run: RuleRun, id?: number, hasSlot = false): Promise<void> {
+    return this.#finish(run, this.#begin(run), id, hasSlot);
+  }
+
+  /** What follows from the deliveries that {@link #begin} made. */
+  async #finish(run: RuleRun, { kept, sent, slow }: BegunDeliveries, id?: number, hasSlot = false): Promise<void> {
+    const [failures = []] = await Promise.all([sent, kept]);
+    if (slow.length === 0) {
       this.#trace(run, run.actions, failures);
       await this.#settle(run, failures, id);
-    } else {
-      const failed = failures.map(({ action }) => action);
-      const rest = { ...run, actions: [...failed, ...begun.slow] };
-      // What is done must not be done again by the next process.
-      const isKept = id !== undefined && rest.actions.length === run.actions.length;
-      const kept = isKept ? id : await this.#keep(rest, this.#options.now(), id);
-      this.#trace(
-        run,
-        run.actions.filter((action) => !begun.slow.includes(action)),
-        failures,
-      );
-      const send = async () => {
-        const more = await begun.sendSlow();
-        this.#trace(run, begun.slow, more);
-        await this.#settle(run, [...failures, ...more], kept);
-      };
-      if (hasSlot) await send();
-      else this.#sendInTurn(rest, kept, send);
+      return;
     }
+    const failed = failures.map(({ action }) => action);
+    const waiting = slow.map(({ action }) => action);
+    const rest = { ...run, actions: [...failed, ...waiting] };
+    // What is done must not be done again by the next process.
+    const isStored = id !== undefined && rest.actions.length === run.actions.length;
+    const stored = isStored ? id : await this.#keep(rest, this.#options.now(), id);
+    this.#trace(
+      run,
+      run.actions.filter((action) => !waiting.includes(action)),
+      failures,
+    );
+    const send = async () => {
+      const more = await sendSlow(slow, this.#end.signal);
+      this.#trace(run, waiting, more);
+      await this.#settle(run, [...failures, ...more], stored);
+    };
+    if (hasSlot) await send();
+    else this.#sendInTurn(rest, stored, send);
   }
 
   /** Sends now where there is room; where there is none, the run is taken up again when its turn comes. */
@@ -164,8 +182,9 @@ export class RuleRuns {
     let outcome: string | null = null;
     if (errorAction) {
       const telling = { ...run, content: { kind: 'json', json: report }, actions: [errorAction] } as const;
-      const begun = this.#begin(telling);
-      const [failure] = [...(await begun.quick), ...(await begun.sendSlow())];
+      const { kept, sent, slow } = this.#begin(telling);
+      const [quick = []] = await Promise.all([sent, kept]);
+      const [failure] = [...quick, ...(await sendSlow(slow, this.#end.signal))];
       outcome = failure ? wordsOf(failure) : '';
       this.#trace({ ...telling, attempts: 0 }, [errorAction], failure ? [failure] : [], 'error-action');
     }
@@ -180,7 +199,7 @@ export class RuleRuns {
 
   #begin(run: RuleRun): BegunDeliveries {
     const { target, store } = this.#options;
-    return beginDeliveries(run, target, store.groupCommit, this.#end.signal);
+    return beginDeliveries(run, target, store, this.#end.signal);
   }
 
   #keep(run: RuleRun, dueAt: number, id?: number): Promise<number> {
@@ -191,6 +210,10 @@ export class RuleRuns {
       ruleRuns.update({ ...row, id });
       return id;
     });
+  }
+
+  async #putOff(run: RuleRun, delay: number): Promise<void> {
+    this.#schedule(await this.#keep(run, this.#options.now() + delay), delay);
   }
 
   #schedule(id: number, delay: number): void {
@@ -229,7 +252,7 @@ export class RuleRuns {
       // The message came before the last start.
       traces.begin({ ...message, qos: message.qos ?? 1, origin: { kind: 'platform' } });
     }
-    const { actions, errorAction } = ruleActionsOf(store.ruleActions.ofRule(rule.id));
+    const { actions, errorAction } = ruleActionsOf(store.ruleActions.ofRule(rule.id), rule.regionId);
     return { ...run, rule, errorAction, actions: actions.filter(({ id }) => actionIds.includes(id)) };
   }
 
@@ -246,23 +269,33 @@ export class RuleRuns {
   }
 
   #trace(
-    { message, rule, attempts }: RuleRun,
+    run: RuleRun,
+    actions: readonly RuleAction[],
+    failures: readonly ActionFailure[],
+    kind: ActionStep['kind'] = 'action',
+  ): void {
+    const trace = this.#options.traces.find(run.message.messageId);
+    if (trace) this.#traceAll(trace, run, actions, failures, kind);
+  }
+
+  #traceAll(
+    trace: Trace,
+    { rule, attempts }: RuleRun,
     actions: readonly RuleAction[],
     failures: readonly ActionFailure[],
     kind: ActionStep['kind'] = 'action',
   ): void {
     const { traces } = this.#options;
-    const trace = traces.find(message.messageId);
-    if (!trace) return;
     for (const action of actions) {
       const error = failures.find((failure) => failure.action === action)?.error;
       const retryIn = kind === 'action' && error && !error.isFinal ? this.#retryDelays[attempts] : undefined;
-      const destination = destinationNameOf(action, rule.regionId);
-      const result = { action, destination, ruleId: rule.id, attempt: attempts + 1, error: error?.message, retryIn };
+      const result = { action, ruleId: rule.id, attempt: attempts + 1, error: error?.message, retryIn };
       traces.step(trace, new ActionStep(kind, result));
     }
   }
 }
+
+const nothingFailed: readonly ActionFailure[] = [];
 
 function tooLate(action: RuleAction): ActionFailure {
   return { action, error: new DeliveryError(throttled, { isFinal: true }) };

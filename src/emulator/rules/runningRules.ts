@@ -55,7 +55,7 @@ export class RunningRules {
     const { compiled, problem } = former && sameSql(former.sql, sql) ? former : this.#compile(regionId, sql);
     return {
       ...{ id, name, regionId, productKey, shortTopic, topicType, sql, compiled, problem },
-      ...ruleActionsOf(this.#store.ruleActions.ofRule(id)),
+      ...ruleActionsOf(this.#store.ruleActions.ofRule(id), regionId),
     };
   }
 

@@ -4,6 +4,7 @@ import { isJsonObject, parseJson, type Json } from '../../common/losslessJson.ts
 import { parseShadow } from '../../model/shadow/shadowDocument.ts';
 import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
 import { prepareQuery } from '../store/database.ts';
+import { readBundle } from '../store/deliveryBundle.ts';
 import { StateError } from './stateError.ts';
 
 interface JsonColumn {
@@ -18,8 +19,7 @@ const jsonColumns: readonly JsonColumn[] = [
   { table: 'ruleRuns', column: 'actionIds', kind: 'list' },
   { table: 'ruleRuns', column: 'content', kind: 'any' },
   { table: 'ruleFailures', column: 'failures', kind: 'list' },
-  { table: 'destinationItems', column: 'content', kind: 'any' },
-  { table: 'destinationItems', column: 'answer', kind: 'object' },
+  { table: 'tableRows', column: 'content', kind: 'any' },
 ];
 
 /** Checks in a database that is up to date what its schema does not say. Throws StateError. */
@@ -49,6 +49,21 @@ export function checkState(database: DatabaseSync): void {
     if (problem) throw new StateError(`The thing model of ${productKey} cannot be read: ${problem.message}`);
   }
   for (const column of jsonColumns) checkJson(database, column);
+  checkDeliveries(database);
+}
+
+function checkDeliveries(database: DatabaseSync): void {
+  const bundles = database.prepare('SELECT id, count, items FROM deliveries');
+  for (const { id, count, items } of bundles.iterate()) {
+    let problem: string | undefined;
+    try {
+      const { length } = readBundle(String(items));
+      if (length !== count) problem = `there are ${length}, not ${String(count)}`;
+    } catch (error) {
+      problem = describeError(error);
+    }
+    if (problem) throw new StateError(`Row ${String(id)} of deliveries: items is not as it should be: ${problem}.`);
+  }
 }
 
 function checkJson(database: DatabaseSync, { table, column, kind }: JsonColumn): void {

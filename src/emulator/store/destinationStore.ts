@@ -1,5 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { prepareQuery, type Query } from './database.ts';
+import type { DeliveryBundle } from './deliveryBundle.ts';
+import { DeliveryStore, type DeliveryRow, type Page } from './deliveryStore.ts';
+import { TableRowStore, type NewTableRow } from './tableRowStore.ts';
 import type { TableVersions } from './tableVersions.ts';
 
 /** Where rules deliver to: a topic of Message Service, a table of Table Store, a function of Function Compute … */
@@ -21,31 +24,10 @@ export interface DestinationRow extends DestinationName {
   readonly dropped: number;
 }
 
-/** Something that a rule delivered. */
-export interface NewDestinationItem {
-  readonly destinationId: number;
-  readonly messageId: string;
-  readonly ruleId: number;
-  readonly ruleName: string;
-  /** Text is JSON, a blob is bytes. */
-  readonly content: string | Uint8Array;
-  /** What a function answered, as JSON text. */
-  readonly answer: string | null;
-  /** ms since 1970. */
-  readonly deliveredAt: number;
-}
-
-export interface DestinationItemRow extends NewDestinationItem {
-  readonly id: number;
-}
-
 /** Items that a destination keeps. */
 const itemLimit = 100_000;
 /** How many may be too many before they are removed, so that this does not happen with each one. */
 const excessLimit = 1_000;
-
-const columns = 'destinationId, key, messageId, ruleId, ruleName, content, answer, deliveredAt';
-const values = ':destinationId, :key, :messageId, :ruleId, :ruleName, :content, :answer, :deliveredAt';
 
 /** What rules delivered to the stand-ins for other services. */
 export class DestinationStore {
@@ -55,15 +37,12 @@ export class DestinationStore {
   readonly #all: Query<DestinationRow & { items: number }>;
   readonly #setCall: StatementSync;
   readonly #nextKey: Query<{ key: number }>;
-  readonly #add: StatementSync;
-  readonly #put: StatementSync;
-  readonly #page: Query<DestinationItemRow>;
-  readonly #count: Query<{ total: number }>;
-  readonly #clear: StatementSync;
-  readonly #clearAll: StatementSync;
-  readonly #trim: StatementSync;
   readonly #noteDropped: StatementSync;
+  readonly #deliveries: DeliveryStore;
+  readonly #tableRows: TableRowStore;
   readonly #known = new Map<string, DestinationRow>();
+  /** The same, by the names themselves, which rules keep. */
+  #byName = new WeakMap<DestinationName, DestinationRow>();
   /** Items that were added since they were counted last, by destination. */
   readonly #counts = new Map<number, number>();
   #version = -1;
@@ -82,7 +61,8 @@ export class DestinationStore {
     this.#all = prepareQuery(
       database,
       `SELECT id, type, regionId, name, url, timeout, dropped,
-       (SELECT count(*) FROM destinationItems WHERE destinationId = destinations.id) AS items
+       (SELECT coalesce(sum(count), 0) FROM deliveries WHERE destinationId = destinations.id)
+       + (SELECT count(*) FROM tableRows WHERE destinationId = destinations.id) AS items
        FROM destinations ORDER BY type, name, regionId`,
     );
     this.#setCall = database.prepare('UPDATE destinations SET url = :url, timeout = :timeout WHERE id = :id');
@@ -90,39 +70,20 @@ export class DestinationStore {
       database,
       'UPDATE destinations SET lastKey = lastKey + 1 WHERE id = :id RETURNING lastKey AS key',
     );
-    this.#add = database.prepare(`INSERT INTO destinationItems (${columns}) VALUES (${values})`);
-    this.#put = database.prepare(
-      `INSERT INTO destinationItems (${columns}) VALUES (${values})
-       ON CONFLICT (destinationId, key) WHERE key IS NOT NULL DO UPDATE SET messageId = excluded.messageId,
-       ruleId = excluded.ruleId, ruleName = excluded.ruleName, content = excluded.content, deliveredAt = excluded.deliveredAt`,
-    );
-    this.#page = prepareQuery(
-      database,
-      `SELECT id, destinationId, messageId, ruleId, ruleName, content, answer, deliveredAt FROM destinationItems
-       WHERE destinationId = :destinationId ORDER BY id DESC LIMIT :limit OFFSET :offset`,
-    );
-    this.#count = prepareQuery(
-      database,
-      'SELECT count(*) AS total FROM destinationItems WHERE destinationId = :destinationId',
-    );
-    this.#clear = database.prepare('DELETE FROM destinationItems WHERE destinationId = :destinationId');
-    this.#clearAll = database.prepare('DELETE FROM destinationItems');
-    this.#trim = database.prepare(
-      `DELETE FROM destinationItems WHERE destinationId = :destinationId AND id <=
-       (SELECT id FROM destinationItems WHERE destinationId = :destinationId ORDER BY id DESC LIMIT 1 OFFSET :limit)`,
-    );
     this.#noteDropped = database.prepare('UPDATE destinations SET dropped = dropped + :count WHERE id = :id');
+    this.#deliveries = new DeliveryStore(database);
+    this.#tableRows = new TableRowStore(database);
   }
 
   find(name: DestinationName): DestinationRow | undefined {
     const version = this.#versions.of('destinations');
     if (version !== this.#version) {
       this.#known.clear();
+      this.#byName = new WeakMap();
       this.#version = version;
     }
-    const key = `${name.type} ${name.regionId} ${name.name}`;
-    const known = this.#known.get(key) ?? this.#find.get({ ...name });
-    if (known) this.#known.set(key, known);
+    const known = this.#byName.get(name) ?? this.#look(name);
+    if (known) this.#byName.set(name, known);
     return known;
   }
 
@@ -151,41 +112,47 @@ export class DestinationStore {
     return row.key;
   }
 
-  /** Adds an item; the oldest ones give way where there are too many. */
-  add(item: NewDestinationItem): void {
-    this.#add.run({ ...item, key: null });
-    this.#makeRoom(item.destinationId);
+  /** Adds deliveries; the oldest ones give way where there are too many. */
+  add(bundle: DeliveryBundle): void {
+    this.#deliveries.add(bundle);
+    this.#makeRoom(bundle.destinationId, bundle.count, this.#deliveries);
   }
 
   /** Writes a row of a table over the one with the same key, if there is one. */
-  put(key: string, item: NewDestinationItem): void {
-    this.#put.run({ ...item, key });
-    this.#makeRoom(item.destinationId);
+  put(row: NewTableRow): void {
+    this.#tableRows.put(row);
+    this.#makeRoom(row.destinationId, 1, this.#tableRows);
   }
 
   /** A page of a destination's items, the newest first. */
-  page(
-    destinationId: number,
-    page: { readonly limit: number; readonly offset: number },
-  ): { readonly rows: readonly DestinationItemRow[]; readonly total: number } {
-    const total = this.#count.get({ destinationId })?.total ?? 0;
-    return { rows: this.#page.all({ destinationId, ...page }), total };
+  page({ id, type }: DestinationRow, page: Page): { readonly rows: readonly DeliveryRow[]; readonly total: number } {
+    const items = type === 'OTS' ? this.#tableRows : this.#deliveries;
+    return { rows: items.page(id, page), total: items.total(id) };
   }
 
   /** Removes a destination's items, or all items of all of them. */
   clear(destinationId?: number): void {
-    if (destinationId === undefined) this.#clearAll.run();
-    else this.#clear.run({ destinationId });
+    this.#deliveries.clear(destinationId);
+    this.#tableRows.clear(destinationId);
     this.#counts.clear();
   }
 
-  #makeRoom(destinationId: number): void {
+  #look(name: DestinationName): DestinationRow | undefined {
+    const key = `${name.type} ${name.regionId} ${name.name}`;
+    const known = this.#known.get(key) ?? this.#find.get({ ...name });
+    if (known) this.#known.set(key, known);
+    return known;
+  }
+
+  /** `added` items have just come. */
+  #makeRoom(destinationId: number, added: number, items: DeliveryStore | TableRowStore): void {
     // A row that was written over counts here as well, until it is counted again.
-    const counted = this.#counts.get(destinationId) ?? this.#count.get({ destinationId })?.total ?? 0;
-    this.#counts.set(destinationId, counted + 1);
-    if (counted < itemLimit + excessLimit) return;
-    const count = Number(this.#trim.run({ destinationId, limit: itemLimit }).changes);
-    if (count > 0) this.#noteDropped.run({ id: destinationId, count });
+    const counted = this.#counts.get(destinationId);
+    const count = counted === undefined ? items.total(destinationId) : counted + added;
+    this.#counts.set(destinationId, count);
+    if (count <= itemLimit + excessLimit) return;
+    const trimmed = items.trim(destinationId, itemLimit);
+    if (trimmed > 0) this.#noteDropped.run({ id: destinationId, count: trimmed });
     this.#counts.delete(destinationId);
   }
 }

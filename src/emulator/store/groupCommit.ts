@@ -5,6 +5,9 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
+/** How long a write waits for others that it may share its commit with, where nobody waits for it, in ms. */
+const patience = 20;
+
 /**
  * Puts the writes of many messages into one transaction. SQLite manages some 3,500 commits a second that are on the
  * disk, and many more rows: whoever acknowledges messages hands their writes in here, acknowledges when the promise
@@ -13,6 +16,8 @@ interface Waiting {
 export class GroupCommit {
   readonly #transaction: <T>(work: () => T) => T;
   #waiting: Waiting[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #isUrgent = false;
 
   constructor(transaction: <T>(work: () => T) => T) {
     this.#transaction = transaction;
@@ -24,18 +29,28 @@ export class GroupCommit {
    * do nothing but write to the database: where another one fails, it is rolled back and run again.
    */
   run<T>(write: () => T): Promise<T> {
-    if (this.#waiting.length === 0) setImmediate(() => this.flush());
-    return new Promise((resolve, reject) => {
-      const run = () => {
-        const result = write();
-        return () => resolve(result);
-      };
-      this.#waiting.push({ run, fail: reject });
-    });
+    this.hasten();
+    return this.#add(write);
+  }
+
+  /** The same for what nobody waits for, such as what a message with QoS 0 leads to: within a moment, or with the next commit. */
+  runSoon<T>(write: () => T): Promise<T> {
+    this.#timer ??= setTimeout(() => this.flush(), patience);
+    return this.#add(write);
+  }
+
+  /** Commits what waits at the end of this turn. */
+  hasten(): void {
+    if (this.#isUrgent) return;
+    this.#isUrgent = true;
+    setImmediate(() => this.flush());
   }
 
   /** Commits at once what waits; for the end of the process. */
   flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#isUrgent = false;
     const waiting = this.#waiting;
     if (waiting.length === 0) return;
     this.#waiting = [];
@@ -45,6 +60,16 @@ export class GroupCommit {
       if (waiting.length === 1) waiting[0]?.fail(error);
       else for (const one of waiting) this.#runAlone(one);
     }
+  }
+
+  #add<T>(write: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const run = () => {
+        const result = write();
+        return () => resolve(result);
+      };
+      this.#waiting.push({ run, fail: reject });
+    });
   }
 
   #runAlone({ run, fail }: Waiting): void {

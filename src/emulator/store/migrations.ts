@@ -339,4 +339,41 @@ export const migrations: readonly string[] = [
   CREATE INDEX pendingNewsOfDevice ON pendingNews (deviceId);
   CREATE INDEX pendingNewsByKind ON pendingNews (kind, id);
   `,
+
+  `
+  -- Deliveries share rows, a bundle for each destination in a commit (deliveryBundle.ts); rows of tables have one each.
+  CREATE TABLE deliveries (
+    -- That of the last delivery; the others have those before.
+    id INTEGER PRIMARY KEY,
+    destinationId INTEGER NOT NULL REFERENCES destinations (id) ON DELETE CASCADE,
+    count INTEGER NOT NULL,
+    items TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO deliveries (id, destinationId, count, items)
+    SELECT id, destinationId, 1, '{"rules":[[' || ruleId || ',' || json_quote(ruleName) || ']],"items":[[0,'
+      || json_quote(messageId) || ',' || deliveredAt || ','
+      || CASE typeof(content) WHEN 'text' THEN content || coalesce(',{"answer":' || answer || '}', '')
+         ELSE 'null,{"hex":"' || lower(hex(content)) || '"' || coalesce(',"answer":' || answer, '') || '}' END
+      || ']]}'
+    FROM destinationItems WHERE key IS NULL;
+  CREATE INDEX deliveriesTo ON deliveries (destinationId, id, count);
+
+  CREATE TABLE tableRows (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    destinationId INTEGER NOT NULL REFERENCES destinations (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    messageId TEXT NOT NULL,
+    ruleId INTEGER NOT NULL,
+    ruleName TEXT NOT NULL,
+    content ANY NOT NULL,
+    deliveredAt INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO tableRows (id, destinationId, key, messageId, ruleId, ruleName, content, deliveredAt)
+    SELECT id, destinationId, key, messageId, ruleId, ruleName, content, deliveredAt FROM destinationItems
+    WHERE key IS NOT NULL;
+  CREATE INDEX rowsOfTable ON tableRows (destinationId, id);
+  CREATE UNIQUE INDEX rowsByKey ON tableRows (destinationId, key);
+
+  DROP TABLE destinationItems;
+  `,
 ];

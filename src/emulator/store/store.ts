@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { BatchRegistrationStore } from './batchRegistrationStore.ts';
 import { inTransaction, openDatabase } from './database.ts';
+import { DeliveryWriter } from './deliveryWriter.ts';
 import { DestinationStore } from './destinationStore.ts';
 import { DeviceStore } from './deviceStore.ts';
 import { EventStore } from './eventStore.ts';
@@ -49,6 +50,7 @@ export class Store {
   readonly ruleRuns: RuleRunStore;
   readonly ruleFailures: RuleFailureStore;
   readonly destinations: DestinationStore;
+  readonly deliveries: DeliveryWriter;
   readonly shadows: ShadowStore;
   readonly sessions: SessionStore;
   readonly settings: SettingStore;
@@ -79,6 +81,7 @@ export class Store {
     this.ruleRuns = new RuleRunStore(this.#database);
     this.ruleFailures = new RuleFailureStore(this.#database);
     this.destinations = new DestinationStore(this.#database, this.versions);
+    this.deliveries = new DeliveryWriter(this.groupCommit, this.destinations);
     this.shadows = new ShadowStore(this.#database);
     this.sessions = new SessionStore(this.#database);
     this.settings = new SettingStore(this.#database);
@@ -100,6 +103,7 @@ export class Store {
 
   /** Writes the database as it is now into a file, for this user alone, that must not exist. */
   snapshot(file: string): void {
+    this.groupCommit.flush();
     closeSync(openSync(file, 'wx', 0o600));
     this.#database.prepare('VACUUM INTO :file').run({ file });
   }

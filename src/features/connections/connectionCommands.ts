@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { KeychainError } from '../../platform/credentialStore.ts';
+import { copyPolicy, copyPolicyTitle } from '../../platform/copyPolicy.ts';
+import { describeKeySource, type KeySource } from '../../client/credentials/keySource.ts';
+import type { ForeignKeys } from './foreignKeys.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import type { Connection } from '../../platform/services.ts';
 import { addressChanges, type AddressOf } from './addresses.ts';
@@ -15,30 +18,48 @@ import { sameKey } from './sameKey.ts';
 import { testConnection, type ConnectionTest } from './testConnection.ts';
 
 /** Asks for a new connection, tries it, and saves it. */
-export async function addConnection(registry: ConnectionRegistry): Promise<void> {
-  const options = { title: 'Add Connection', taken: namesOf(registry), addressOf: addressOfDrafts(registry) };
-  const tested = await testUntilGood(registry, options, await askConnection(emptyDraft, options));
+export async function addConnection(registry: ConnectionRegistry, foreign: ForeignKeys): Promise<void> {
+  const options = {
+    title: 'Add Connection',
+    taken: namesOf(registry),
+    addressOf: addressOfDrafts(registry),
+    offers: await foreign.offers(),
+  };
+  const tested = await testUntilGood({ registry, foreign }, options, await askConnection(emptyDraft, options));
   if (!tested) return;
   const { draft } = tested;
-  await registry.save({ id: newId(draft.name), ...storedPart(draft) }, credentialsOf(draft));
+  await registry.save({ id: newId(draft.name), ...storedPart(draft) }, draft.source ? undefined : credentialsOf(draft));
   void vscode.window.showInformationMessage(`Added “${draft.name}”. ${describeTest(tested.test)}`);
 }
 
 /** Changes a connection; of the emulator, the regions that are shown. */
-export async function editConnection(registry: ConnectionRegistry, connection: Connection): Promise<void> {
+export async function editConnection(
+  registry: ConnectionRegistry,
+  foreign: ForeignKeys,
+  connection: Connection,
+): Promise<void> {
   if (connection.kind === 'emulator') return editEmulator(registry, connection);
-  const { id, name, regionIds, iotInstanceId = '', mark } = connection;
-  const key = await registry.credentialsOf(id);
-  const draft = { ...emptyDraft, name, ...key, iotInstanceId, regionIds, ...(mark && { mark }) };
+  const { id, name, regionIds, iotInstanceId = '', source, mark } = connection;
+  const key = source ? undefined : await registry.credentialsOf(connection);
+  const known = { name, ...key, iotInstanceId, regionIds, ...(source && { source }), ...(mark && { mark }) };
+  const draft: ConnectionDraft = { ...emptyDraft, ...known };
   const addressOf = addressOfDrafts(registry);
-  const options = { title: `Edit “${name}”`, taken: namesOf(registry).filter((other) => other !== name), addressOf };
+  const options = {
+    title: `Edit “${name}”`,
+    taken: namesOf(registry).filter((other) => other !== name),
+    addressOf,
+    offers: await foreign.offers(),
+  };
   // The test calls already, so that the question comes before it.
   const mayCall = (changed: ConnectionDraft) => confirmAddresses(connection, addressChanges(addressOf, draft, changed));
-  const tested = await testUntilGood(registry, options, await reviewConnection(draft, options), mayCall);
+  const tested = await testUntilGood({ registry, foreign }, options, await reviewConnection(draft, options), mayCall);
   if (!tested) return;
-  const changed = credentialsOf(tested.draft);
+  const changed = tested.draft.source ? undefined : credentialsOf(tested.draft);
   // What has not changed needs no keychain that can be written.
-  await registry.save({ id, ...storedPart(tested.draft) }, key && sameKey(key, changed) ? undefined : changed);
+  await registry.save(
+    { id, ...storedPart(tested.draft) },
+    key && changed && sameKey(key, changed) ? undefined : changed,
+  );
   registry.reload();
   void vscode.window.showInformationMessage(`Saved “${tested.draft.name}”. ${describeTest(tested.test)}`);
 }
@@ -50,8 +71,7 @@ export async function removeConnection(registry: ConnectionRegistry, connection:
   }
   const isConfirmed = await confirm(connection, {
     question: `Remove the connection “${connection.name}”?`,
-    detail:
-      'Its access key is removed from the keychain of this computer. Nothing changes on the platform: products and devices stay as they are.',
+    detail: `${connection.source ? `Its key stays where it is: in ${describeKeySource(connection.source)}.` : 'Its access key is removed from the keychain of this computer.'} Nothing changes on the platform: products and devices stay as they are.`,
     action: 'Remove',
   });
   if (!isConfirmed) return;
@@ -86,6 +106,11 @@ async function confirmAddresses(connection: Connection, changes: readonly string
 
 const cancelledWords = 'Not all regions have answered, so that nobody knows whether the connection works.';
 
+interface Parts {
+  readonly registry: ConnectionRegistry;
+  readonly foreign: ForeignKeys;
+}
+
 interface Tested {
   readonly draft: ConnectionDraft;
   readonly test: ConnectionTest;
@@ -93,29 +118,52 @@ interface Tested {
 
 /** Tries a draft with a real call. Where that fails, the person changes it, saves it all the same, or gives up. */
 async function testUntilGood(
-  registry: ConnectionRegistry,
+  parts: Parts,
   options: ConnectionFormOptions,
   start: ConnectionDraft | undefined,
   mayCall: (draft: ConnectionDraft) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<Tested | undefined> {
   let draft = start;
   while (draft) {
-    if (!(await mayCall(draft))) {
+    if (!(await mayCall(draft)) || !(await mayRun(parts.foreign, draft))) {
       draft = await reviewConnection(draft, options);
       continue;
     }
-    const test = await testWithProgress(registry, draft);
+    const test = await testWithProgress(parts.registry, draft);
     if (test.failures.length === 0) return { draft, test };
+    const choice = await askAfterFailure(draft, test);
+    if (choice === 'Save Anyway') return { draft, test };
+    draft = choice === 'Edit' ? await reviewConnection(draft, options) : undefined;
+  }
+  return undefined;
+}
+
+async function askAfterFailure(draft: ConnectionDraft, test: ConnectionTest) {
+  for (;;) {
     const choice = await vscode.window.showWarningMessage(
       `The test of “${markedName(draft)}” ${test.isCancelled ? 'was cancelled' : 'failed'}.`,
       { modal: true, detail: test.isCancelled ? cancelledWords : test.failures.join('\n\n') },
       'Edit',
       'Save Anyway',
+      ...(test.missing.length > 0 ? [copyPolicyTitle] : []),
     );
-    if (choice === 'Save Anyway') return { draft, test };
-    draft = choice === 'Edit' ? await reviewConnection(draft, options) : undefined;
+    if (choice !== copyPolicyTitle) return choice;
+    await copyPolicy(test.missing);
   }
-  return undefined;
+}
+
+/** Asks once about a program that the key comes from. Where that cannot be told, the test says why. */
+async function mayRun(foreign: ForeignKeys, draft: ConnectionDraft): Promise<boolean> {
+  const { source } = draft;
+  const program = source && (await foreign.newProgramOf(source).catch(() => undefined));
+  if (program === undefined) return true;
+  const isAgreed = await confirm(undefined, {
+    question: `Run the program that ${describeKeySource(source as KeySource)} names?`,
+    detail: `${program}\n\nIt prints the access key, and runs now and whenever a new one is needed, without a shell, with the rights that you have. Fleetbook asks once for each command line.`,
+    action: 'Run',
+  });
+  if (isAgreed) await foreign.agree(program);
+  return isAgreed;
 }
 
 function testWithProgress(registry: ConnectionRegistry, draft: ConnectionDraft): Thenable<ConnectionTest> {
@@ -128,8 +176,12 @@ function testWithProgress(registry: ConnectionRegistry, draft: ConnectionDraft):
         const total = regionIds.length;
         progress.report({ increment: 100 / total, ...(total > 1 && { message: `${answered} of ${total} regions` }) });
       };
-      const clientFor = (regionId: string) =>
-        registry.clientToTry({ name, iotInstanceId }, regionId, credentialsOf(draft));
+      const { source } = draft;
+      const tried = { id: '', name, iotInstanceId, ...(source && { source }) };
+      const clientFor = async (regionId: string) => {
+        const key = source ? await registry.credentialsOf(tried) : credentialsOf(draft);
+        return registry.clientToTry(tried, regionId, key ?? credentialsOf(draft));
+      };
       return testConnection(regionIds, clientFor, toAbortSignal(token), report);
     },
   );
@@ -150,8 +202,9 @@ function namesOf({ all }: ConnectionRegistry): readonly string[] {
   return all.map(({ name }) => name);
 }
 
-function storedPart({ name, regionIds, iotInstanceId, mark }: ConnectionDraft) {
-  return { name, regionIds: [...regionIds], ...(iotInstanceId && { iotInstanceId }), ...(mark && { mark }) };
+function storedPart({ name, regionIds, iotInstanceId, source, mark }: ConnectionDraft) {
+  const known = { ...(iotInstanceId && { iotInstanceId }), ...(source && { source }), ...(mark && { mark }) };
+  return { name, regionIds: [...regionIds], ...known };
 }
 
 /** People see it in the addresses of documents: `plant-east-1f3a9c`. The tail keeps a later one of the same name apart. */

@@ -1,5 +1,6 @@
 import { endpointOf } from '../../catalogue/regions.ts';
 import type { Client, Credentials } from '../../client/client.ts';
+import { describeKeySource, type KeySource } from '../../client/credentials/keySource.ts';
 import { ClientOptionsError } from '../../client/errors/clientOptionsError.ts';
 import type { RateLimiter } from '../../client/rateLimiter.ts';
 import { describeError } from '../../common/describeError.ts';
@@ -12,6 +13,7 @@ import type { CredentialStore } from '../../platform/credentialStore.ts';
 import type { Connection, Connections, EmulatorProvider } from '../../platform/services.ts';
 import { ConnectionError } from './connectionError.ts';
 import { customEndpoint } from './customEndpoint.ts';
+import type { ForeignKeys } from './foreignKeys.ts';
 import { sameKey } from './sameKey.ts';
 import { toConnection, type StoredConnection, type StoredConnections } from './storedConnections.ts';
 
@@ -24,6 +26,7 @@ interface EndpointSetting {
 interface Parts {
   readonly emulator: Pick<EmulatorProvider, 'ensureRunning' | 'onDidChange'>;
   readonly credentials: CredentialStore;
+  readonly foreign: Pick<ForeignKeys, 'find'>;
   readonly stored: StoredConnections;
   readonly endpoints: EndpointSetting;
   readonly log: RedactingLogger;
@@ -101,7 +104,7 @@ export class ConnectionRegistry implements Connections, Disposable {
       void this.#copyEmulatorKey(credentials);
       return this.#client(code, connection, regionId, endpoint, credentials);
     }
-    const credentials = await this.credentialsOf(connectionId);
+    const credentials = await this.credentialsOf(connection);
     if (!credentials) {
       throw new ConnectionError(
         `The access key of “${connection.name}” is not stored on this computer. Enter it with the command “Edit Connection”.`,
@@ -127,7 +130,7 @@ export class ConnectionRegistry implements Connections, Disposable {
 
   /** A client of a connection that may not be saved yet, with the key that is to be tried. Throws ConnectionError. */
   async clientToTry(
-    connection: Pick<Connection, 'name' | 'iotInstanceId'>,
+    connection: Pick<Connection, 'name' | 'iotInstanceId' | 'source'>,
     regionId: string,
     credentials: Credentials,
   ): Promise<Client> {
@@ -137,27 +140,22 @@ export class ConnectionRegistry implements Connections, Disposable {
     return this.#newClient(code, connection, regionId, endpoint, credentials, new code.RateLimiter());
   }
 
-  /** The key of a connection; undefined where none is stored. Throws KeychainError. */
-  async credentialsOf(connectionId: string): Promise<Credentials | undefined> {
-    const known = this.#keys.get(connectionId);
-    if (known) return known;
-    const reading = this.#read(connectionId);
-    this.#keys.set(connectionId, reading);
-    let credentials: Credentials | undefined;
-    try {
-      credentials = await reading;
-    } finally {
-      // What failed or is missing is looked for again.
-      if (!credentials && this.#keys.get(connectionId) === reading) this.#keys.delete(connectionId);
-    }
-    return credentials;
+  /** The key of a connection; undefined where none is stored. Throws KeychainError or CredentialsError. */
+  async credentialsOf({ id, source }: Pick<Connection, 'id' | 'source'>): Promise<Credentials | undefined> {
+    return source ? this.#parts.foreign.find(source) : this.#storedKeyOf(id);
   }
 
-  /** Adds or changes a connection, and its key where one is given. Throws KeychainError; then nothing has changed. */
+  /**
+   * Adds or changes a connection, and its key where one is given. One that has its key from elsewhere leaves none in the
+   * keychain. Throws KeychainError; then nothing has changed.
+   */
   async save(connection: StoredConnection, credentials?: Credentials): Promise<void> {
     if (credentials) {
       this.#protect(credentials);
       await this.#parts.credentials.set(connection.id, credentials);
+      this.#keys.delete(connection.id);
+    } else if (connection.source && this.#hasOwnKey(connection.id)) {
+      await this.#parts.credentials.delete(connection.id);
       this.#keys.delete(connection.id);
     }
     await this.#parts.stored.save(connection);
@@ -167,7 +165,7 @@ export class ConnectionRegistry implements Connections, Disposable {
 
   /** Removes a connection together with its key. Throws KeychainError; then nothing has changed. */
   async remove(connectionId: string): Promise<void> {
-    await this.#parts.credentials.delete(connectionId);
+    if (this.#hasOwnKey(connectionId)) await this.#parts.credentials.delete(connectionId);
     await this.removeWithoutKey(connectionId);
   }
 
@@ -198,6 +196,27 @@ export class ConnectionRegistry implements Connections, Disposable {
     this.#store.dispose();
   }
 
+  /** Whether the keychain holds its key, so that nobody has to open it for another. */
+  #hasOwnKey(connectionId: string): boolean {
+    const connection = this.get(connectionId);
+    return connection !== undefined && connection.source === undefined;
+  }
+
+  async #storedKeyOf(connectionId: string): Promise<Credentials | undefined> {
+    const known = this.#keys.get(connectionId);
+    if (known) return known;
+    const reading = this.#read(connectionId);
+    this.#keys.set(connectionId, reading);
+    let credentials: Credentials | undefined;
+    try {
+      credentials = await reading;
+    } finally {
+      // What failed or is missing is looked for again.
+      if (!credentials && this.#keys.get(connectionId) === reading) this.#keys.delete(connectionId);
+    }
+    return credentials;
+  }
+
   #client(
     code: ClientCode,
     connection: Connection,
@@ -220,7 +239,7 @@ export class ConnectionRegistry implements Connections, Disposable {
 
   #newClient(
     { Client }: ClientCode,
-    { name, iotInstanceId = '' }: Pick<Connection, 'name' | 'iotInstanceId'>,
+    { name, iotInstanceId = '', source }: Pick<Connection, 'name' | 'iotInstanceId' | 'source'>,
     regionId: string,
     endpoint: string,
     credentials: Credentials,
@@ -233,6 +252,7 @@ export class ConnectionRegistry implements Connections, Disposable {
         regionId,
         iotInstanceId,
         ...(limiter && { limiter }),
+        ...(source && this.#renewed(source)),
         log: this.#parts.log,
       });
     } catch (error) {
@@ -240,6 +260,11 @@ export class ConnectionRegistry implements Connections, Disposable {
       const where = `The setting fleetbook.endpoints gives “${name}” in ${regionId} an address that cannot be used.`;
       throw new ConnectionError(`${where} ${error.message}`, { cause: error });
     }
+  }
+
+  #renewed(source: KeySource) {
+    const renew = (isRefused: boolean): Promise<Credentials> => this.#parts.foreign.find(source, isRefused);
+    return { renew, keyFrom: describeKeySource(source) };
   }
 
   /** The platform counts calls by account, so all clients of a connection share one. */

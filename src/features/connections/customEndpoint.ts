@@ -14,15 +14,22 @@ export function customEndpoint(
   connection: Pick<Connection, 'name'>,
   regionId: string,
 ): string | undefined {
-  const result = schema.safeParse(setting ?? {});
-  if (!result.success) {
-    throw new ConnectionError(
-      'The setting fleetbook.endpoints must be an object that gives names of connections or regions an address, such as { "cn-shanghai": "https://iot.example.com" }.',
-    );
-  }
-  const entries = Object.entries(result.data);
+  const entries = Object.entries(read(setting));
   const under = (name: string) => entries.find(([key]) => key === name) ?? entries.find(([key]) => isSame(key, name));
   return (under(connection.name) ?? under(regionId))?.[1];
+}
+
+/** The address that the same setting gives for another host of the vendor, under its name: `sts.aliyuncs.com`. */
+export function hostEndpoint(setting: unknown, host: string): string | undefined {
+  return read(setting)[host];
+}
+
+function read(setting: unknown): Readonly<Record<string, string>> {
+  const result = schema.safeParse(setting ?? {});
+  if (result.success) return result.data;
+  throw new ConnectionError(
+    'The setting fleetbook.endpoints must be an object that gives names of connections or regions an address, such as { "cn-shanghai": "https://iot.example.com" }.',
+  );
 }
 
 /** Names of connections differ in more than case. */

@@ -17,6 +17,12 @@ const schema = z.object({
   name: z.string().check(z.minLength(1)),
   regionIds: z.array(z.string().check(z.refine(isRegionName))).check(z.minLength(1)),
   iotInstanceId: z.optional(z.string().check(z.refine(isInstanceId))),
+  source: z.optional(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('environment') }),
+      z.object({ kind: z.literal('profile'), profile: z.string().check(z.minLength(1)) }),
+    ]),
+  ),
   mark: z.optional(
     z.object({
       label: z.string().check(z.minLength(1)),
@@ -55,6 +61,7 @@ export class StoredConnections {
   }
 }
 
-export function toConnection({ iotInstanceId, mark, ...rest }: StoredConnection): Connection {
-  return { ...rest, kind: 'cloud', ...(iotInstanceId && { iotInstanceId }), ...(mark && { mark }) };
+export function toConnection({ iotInstanceId, source, mark, ...rest }: StoredConnection): Connection {
+  const known = { ...(iotInstanceId && { iotInstanceId }), ...(source && { source }), ...(mark && { mark }) };
+  return { ...rest, kind: 'cloud', ...known };
 }

@@ -1,5 +1,6 @@
 import type { Client } from '../../client/client.ts';
 import { CallError } from '../../client/errors/callError.ts';
+import { missingRightOf, type MissingRight } from '../../client/explain/missingRight.ts';
 import { describeError } from '../../common/describeError.ts';
 
 /** What became of a real call to each region. */
@@ -8,6 +9,8 @@ export interface ConnectionTest {
   readonly products: ReadonlyMap<string, number>;
   /** Why regions did not answer as they should, in words, each reason once: `us-west-1: …`. */
   readonly failures: readonly string[];
+  /** The rights that the key lacks for it. */
+  readonly missing: readonly MissingRight[];
   /** Whether it was cancelled before all regions had answered: then the failures say nothing of the connection. */
   readonly isCancelled: boolean;
 }
@@ -38,7 +41,8 @@ export async function testConnection(
   const failed = regionIds.filter((regionId) => errors.has(regionId));
   const reasons = Map.groupBy(failed, (regionId) => reasonOf(errors.get(regionId)));
   const failures = [...reasons.values()].map((ids) => `${ids.join(', ')}: ${describeError(errors.get(ids[0] ?? ''))}`);
-  return { products, isCancelled: signal.aborted && failures.length > 0, failures };
+  const missing = failed.flatMap((regionId) => missingRightOf(errors.get(regionId)) ?? []);
+  return { products, missing, isCancelled: signal.aborted && failures.length > 0, failures };
 }
 
 /** Its words without what differs from call to call. */

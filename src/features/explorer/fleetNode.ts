@@ -1,4 +1,5 @@
 import { deviceAddressToPath, type DeviceAddress, type Scope } from '../../model/deviceAddress.ts';
+import type { MissingRight } from '../../client/explain/missingRight.ts';
 import type { Connection } from '../../platform/services.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';
 import type { ProductRow, RuleRow, TopicRow } from './fleetReader.ts';
@@ -47,6 +48,8 @@ export interface TopicRoute {
 interface Notice {
   readonly kind: 'empty' | 'error' | 'noMatch';
   readonly text: string;
+  /** What the key may not do, where that is the reason. */
+  readonly right?: MissingRight | undefined;
 }
 
 export type NodeOf<K extends FleetNode['kind']> = Extract<FleetNode, { readonly kind: K }>;

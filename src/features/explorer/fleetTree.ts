@@ -85,7 +85,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
 
   async getChildren(node?: FleetNode): Promise<FleetNode[]> {
     const children = node
-      ? await this.#children.of(node).catch((error: unknown) => [this.#errorRow(node, error)])
+      ? await this.#children.of(node).catch(async (error: unknown) => [await this.#errorRow(node, error)])
       : this.#roots();
     for (const child of children) this.#shown.set(nodeId(child), child);
     return [...children];
@@ -242,10 +242,12 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     return this.#isEmulatorDown && !roots.some(isCloud) ? [] : roots;
   }
 
-  #errorRow(node: FleetNode, error: unknown): FleetNode {
+  async #errorRow(node: FleetNode, error: unknown): Promise<FleetNode> {
     const text = describeError(error);
     this.#services.log.error(`Explorer: ${nodeId(node)}: ${text}`);
-    return { kind: 'notice', notice: { kind: 'error', text }, parent: node };
+    // Errors of calls know the catalogue, which is loaded when one is made.
+    const { missingRightOf } = await import('../../client/explain/missingRight.ts');
+    return { kind: 'notice', notice: { kind: 'error', text, right: missingRightOf(error) }, parent: node };
   }
 
   /** The sections of what is remembered come and go with their first and last row, which is up to the root. */

@@ -9,6 +9,7 @@ import { registerFindCommands } from './find/registerFindCommands.ts';
 import type { FleetNode } from './fleetNode.ts';
 import type { FleetTree } from './fleetTree.ts';
 import { registerGatewayCommands } from './gateways/registerGatewayCommands.ts';
+import { registerManyCommands } from './many/registerManyCommands.ts';
 import { registerMessagingCommands } from './messaging/registerMessagingCommands.ts';
 import { registerPinCommands } from './pinned/registerPinCommands.ts';
 import { registerProductCommands } from './products/registerProductCommands.ts';
@@ -43,6 +44,7 @@ export function registerExplorerCommands(
     registerThingModelCommands(services, targets, models, pages),
     registerProductCommands(services, tree, targets),
     registerDeviceCommands(services, tree, view, targets, documents),
+    registerManyCommands(services, tree, targets),
     registerMessagingCommands(services, tree, targets, documents),
     registerCopyCommands(services, targets),
   );

@@ -95,7 +95,7 @@ function decorate(item: vscode.TreeItem, node: FleetNode, connectionName: string
       break;
     case 'connection':
       item.iconPath = connectionIcon(node.connection);
-      if (node.connection.mark) item.description = node.connection.mark.label;
+      item.description = connectionWords(node.connection);
       break;
     case 'region':
       item.iconPath = icon('globe');
@@ -175,6 +175,12 @@ function count(value: number | undefined): string {
 /** The part of a topic category that tells it from the product's others. */
 function shortTopic(topic: string): string {
   return topic.replace(/^\/[^/]+\/\$\{deviceName\}\//, '');
+}
+
+/** Its mark, and where its key comes from if not from the keychain. */
+function connectionWords({ mark, source }: Connection): string {
+  const key = source?.kind === 'profile' ? `profile ${source.profile}` : source && 'environment variables';
+  return [mark?.label, key].filter(Boolean).join(' · ');
 }
 
 function connectionIcon({ kind, mark }: Connection): vscode.ThemeIcon {

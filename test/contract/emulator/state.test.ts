@@ -29,16 +29,26 @@ const run = {
 };
 const failure = { id: 8, ruleId: 7, ruleName: 'Rule', ...names, failures: '[]', failedAt: 1 };
 const destination = { destinations: { id: 9, type: 'MNS', regionId: 'cn-shanghai', name: 'queue' } };
-const item = {
-  ...{ id: 8, destinationId: 9, messageId: '1', ruleId: 7, ruleName: 'Rule', content: '{}', deliveredAt: 1 },
+const row = {
+  ...{ id: 8, destinationId: 9, key: '{}', messageId: '1', ruleId: 7, ruleName: 'Rule', deliveredAt: 1 },
 };
+const bundle = { id: 8, destinationId: 9, count: 1 };
 /** Rows with one column that is no JSON, or JSON of another kind. */
 const wrongColumns: readonly (readonly [table: string, column: string, rows: readonly object[]])[] = [
   ['ruleRuns', 'actionIds', [{ ruleRuns: { ...run, actionIds: '{}' } }]],
   ['ruleRuns', 'content', [{ ruleRuns: { ...run, content: '{' } }]],
   ['ruleFailures', 'failures', [{ ruleFailures: { ...failure, failures: '{}' } }]],
-  ['destinationItems', 'content', [destination, { destinationItems: { ...item, content: '{' } }]],
-  ['destinationItems', 'answer', [destination, { destinationItems: { ...item, answer: '[]' } }]],
+  ['tableRows', 'content', [destination, { tableRows: { ...row, content: '{' } }]],
+];
+/** Texts of one delivery that are none. */
+const wrongBundles: readonly (readonly [items: string, words: RegExp])[] = [
+  ['{"rules":[[7,"Rule"]],"items":[[0,"1",1,{}],[0,"2",1,{}]]}', /there are 2, not 1/],
+  ['{"rules":[],"items":[[0,"1",1,{}]]}', /there is no list/],
+  ['{"rules":[[7]],"items":[[0,"1",1,{}]]}', /an item has no rule/],
+  ['{"rules":[[7,"Rule"]],"items":[[0,1,1,{}]]}', /an item has no message/],
+  ['{"rules":[[7,"Rule"]],"items":[[0,"1",1,null,{"answer":[]}]]}', /an answer is no object/],
+  ['{"rules":[[7,"Rule"]],"items":[[0,"1",1,null,{"hex":"0"}]]}', /bytes are not in hexadecimal/],
+  ['{', /JSON/],
 ];
 
 describe('the state of the emulator', () => {
@@ -341,6 +351,15 @@ describe('the state of the emulator', () => {
         `${column} of ${table} is not of its kind`,
         (text) => text.replace('{"end"', `${rows.map((row) => JSON.stringify(row)).join('\n')}\n{"end"`),
         new RegExp(`Row 8 of ${table}: ${column} is not JSON as it should be\\.`),
+      ]),
+      ...wrongBundles.map(([items, words]): [string, (text: string) => string, RegExp] => [
+        `deliveries are ${items}`,
+        (text) =>
+          text.replace(
+            '{"end"',
+            `${[destination, { deliveries: { ...bundle, items } }].map((line) => JSON.stringify(line)).join('\n')}\n{"end"`,
+          ),
+        new RegExp(`Row 8 of deliveries: items is not as it should be: .*${words.source}`),
       ]),
     ] satisfies readonly (readonly [string, (text: string) => string, RegExp])[]) {
       it(`where ${what}`, async () => {

@@ -47,6 +47,8 @@ export interface WorkbenchOptions {
   settings?: UserSettings;
   /** Settings of the machine that VS Code's server runs on, where it looks for those of the machine scope. */
   machineSettings?: UserSettings;
+  /** Variables of the environment, on top of those that the tests have. */
+  env?: Readonly<Record<string, string>>;
   /** Ask whether the workspace is trusted. Off by default. */
   workspaceTrust?: boolean;
 }
@@ -120,7 +122,7 @@ export class Workbench {
   }
 
   static async #start(options: WorkbenchOptions, cleanup: AsyncDisposableStack): Promise<Workbench> {
-    const { settings, machineSettings = {}, workspaceTrust = false } = options;
+    const { settings, machineSettings = {}, env = {}, workspaceTrust = false } = options;
     const [installation, vsix, folder] = await Promise.all([provisionServer(), packagedExtension(), createRunFolder()]);
     cleanup.defer(() => folder.remove());
     const folders = { extensionsDir: folder.extensions, dataDir: folder.data };
@@ -131,6 +133,7 @@ export class Workbench {
     const server = await startServer(installation, {
       ...folders,
       connectionToken,
+      env,
       workspaceTrust,
       log: () => undefined,
     });

@@ -18,9 +18,17 @@ import {
 import { cellLanguageId, notebookType } from '../../../src/platform/notebookIds.ts';
 
 interface Manifest {
+  readonly icon: string;
+  readonly keywords: readonly string[];
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly activationEvents: readonly string[];
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category: string;
+      readonly enablement?: string;
+    }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly keybindings: readonly { readonly command: string; readonly when: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
@@ -31,14 +39,26 @@ interface Manifest {
       readonly viewType: string;
       readonly selector: readonly { readonly filenamePattern: string }[];
     }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
-    readonly viewsWelcome: readonly { readonly when?: string }[];
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly scope?: string; readonly markdownDescription?: string }>>;
+    };
+    readonly viewsWelcome: readonly { readonly when?: string; readonly contents: string }[];
+    readonly walkthroughs: readonly {
+      readonly icon: string;
+      readonly steps: readonly {
+        readonly description: string;
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly notebooks: readonly { readonly type: string }[];
   };
 }
 
 const root = new URL('../../../', import.meta.url);
-const { contributes, activationEvents } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest;
+const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest;
+const { contributes, activationEvents } = manifest;
+const walkthroughSteps = contributes.walkthroughs.flatMap(({ steps }) => steps);
 const declared = contributes.commands.map(({ command }) => command);
 
 describe('package.json', () => {
@@ -107,13 +127,24 @@ describe('package.json', () => {
   it('makes conditions of what the code sets, and of what VS Code does', () => {
     const conditions = [
       ...contributes.viewsWelcome.flatMap(({ when }) => when ?? []),
+      ...contributes.commands.flatMap(({ enablement }) => enablement ?? []),
+      ...walkthroughSteps.flatMap(({ completionEvents }) =>
+        completionEvents.flatMap((event) => /^onContext:(.*)/.exec(event)?.[1] ?? []),
+      ),
       ...contributes.keybindings.map(({ when }) => when),
       ...Object.values(contributes.menus).flatMap((entries) => entries.flatMap(({ when }) => when ?? [])),
     ];
     const ours = new Set(conditions.flatMap((when) => when.match(/\bfleetbook[\w.-]+/g) ?? []));
     assert.deepEqual(
       [...ours].sort(),
-      [emulatorContextKey, explorerViewId, notebookType, virtualDevicesContextKey, virtualDevicesViewId].sort(),
+      [
+        emulatorContextKey,
+        explorerViewId,
+        notebookType,
+        schemes.answer,
+        virtualDevicesContextKey,
+        virtualDevicesViewId,
+      ].sort(),
     );
   });
 
@@ -130,8 +161,51 @@ describe('package.json', () => {
       ...contributes.grammars.map(({ path }) => path),
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
       ...contributes.languages.flatMap(({ configuration }) => (configuration ? [configuration] : [])),
+      ...contributes.walkthroughs.map(({ icon }) => icon),
+      ...walkthroughSteps.map(({ media }) => media.svg),
+      manifest.icon,
     ];
     assert.ok(paths.length > 0);
     for (const path of paths) assert.ok(existsSync(new URL(path, root)), path);
+  });
+
+  it('walks newcomers through six steps, each with a picture, a way to do it and a sign that it is done', () => {
+    assert.equal(walkthroughSteps.length, 6);
+    for (const { description, media, completionEvents } of walkthroughSteps) {
+      assert.ok(media.altText, description);
+      assert.match(description, /\]\(command:/);
+      assert.ok(completionEvents.length > 0, description);
+    }
+  });
+
+  it('leads by links and completion events to commands that there are', () => {
+    const texts = [
+      ...contributes.viewsWelcome.map(({ contents }) => contents),
+      ...walkthroughSteps.map((step) => step.description),
+    ];
+    const linked = texts.flatMap((text) =>
+      [...text.matchAll(/\(command:([\w.]+)/g)].map(([, command = '']) => command),
+    );
+    const awaited = walkthroughSteps.flatMap(({ completionEvents }) =>
+      completionEvents.flatMap((event) => /^onCommand:(.*)/.exec(event)?.[1] ?? []),
+    );
+    assert.ok(linked.length > 0);
+    const known = [...declared, `${explorerViewId}.focus`];
+    for (const command of [...linked, ...awaited]) assert.ok(known.includes(command), command);
+  });
+
+  it('has an icon of 128 by 128 pixels', () => {
+    const png = readFileSync(new URL(manifest.icon, root));
+    assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
+    assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [128, 128]);
+  });
+
+  it('describes settings in Markdown, and lets no workspace decide where requests go or what is asked', () => {
+    const restricted = new Set(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations);
+    for (const [name, { scope, markdownDescription }] of Object.entries(contributes.configuration.properties)) {
+      assert.ok(markdownDescription, name);
+      assert.equal(scope, 'machine', name);
+      assert.ok(restricted.has(name), name);
+    }
   });
 });

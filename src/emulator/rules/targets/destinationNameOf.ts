@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../../common/losslessJson.ts';
 import type { DestinationName } from '../../store/destinationStore.ts';
-import type { RuleAction } from '../runningRule.ts';
 
 /** Fields of configurations that say where an action delivers to, from the whole to the part. */
 const naming = [
@@ -9,7 +8,7 @@ const naming = [
 ];
 
 /** The name of what an action delivers to, in a rule of `regionId`: `room-alerts`, `meters/readings`, `alerts/undelivered`. */
-export function destinationNameOf({ type, configuration }: RuleAction, regionId: string): DestinationName {
+export function destinationNameOf(type: string, configuration: JsonObject, regionId: string): DestinationName {
   const parts = naming.flatMap((field) => textIn(configuration, field) ?? []);
   return {
     type,

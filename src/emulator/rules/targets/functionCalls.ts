@@ -1,8 +1,8 @@
 import { describeError } from '../../../common/describeError.ts';
 import { stringifyJson } from '../../../common/losslessJson.ts';
 import { isLoopbackUrl } from '../../http/loopbackUrl.ts';
-import type { NewDestinationItem } from '../../store/destinationStore.ts';
-import type { Store } from '../../store/store.ts';
+import type { NewDelivery } from '../../store/deliveryBundle.ts';
+import type { DeliveryWriter } from '../../store/deliveryWriter.ts';
 import { DeliveryError } from '../deliveryError.ts';
 import { bytesOf } from '../ruleContent.ts';
 import type { Delivery } from './ruleTarget.ts';
@@ -17,7 +17,7 @@ export interface FunctionCall {
   readonly signal: AbortSignal;
   readonly delivery: Delivery;
   /** The record of the invocation, without its answer. */
-  readonly item: NewDestinationItem;
+  readonly item: NewDelivery;
 }
 
 type FunctionAnswer =
@@ -26,10 +26,10 @@ type FunctionAnswer =
 
 /** Calls functions over HTTP on this machine: what arrives is the result of the SELECT, without anything around it (facts C4). */
 export class FunctionCalls {
-  readonly #store: Pick<Store, 'destinations' | 'groupCommit'>;
+  readonly #deliveries: DeliveryWriter;
 
-  constructor(store: Pick<Store, 'destinations' | 'groupCommit'>) {
-    this.#store = store;
+  constructor(deliveries: DeliveryWriter) {
+    this.#deliveries = deliveries;
   }
 
   /** Keeps what the function answered. Rejects with DeliveryError where that is no success, or nothing came in time. */
@@ -45,9 +45,7 @@ export class FunctionCalls {
       if (signal.aborted) throw error;
       answer = { error: describeCause(error, timeout), milliseconds: milliseconds() };
     }
-    const { destinations, groupCommit } = this.#store;
-    const text = stringifyJson(answer);
-    await groupCommit.run(() => destinations.add({ ...item, answer: text }));
+    await this.#deliveries.add({ ...item, answer: stringifyJson(answer) }, true);
     if ('error' in answer) throw new DeliveryError(`${url} was not reached: ${answer.error}.`);
     if (answer.status < 200 || answer.status > 299)
       throw new DeliveryError(`${url} answered with status ${answer.status}.`);

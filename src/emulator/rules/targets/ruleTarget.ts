@@ -1,5 +1,6 @@
 import type { RuleMessage } from '../../ruleMessage.ts';
 import type { RuleContent } from '../ruleContent.ts';
+import type { NewDelivery } from '../../store/deliveryBundle.ts';
 import type { RuleAction } from '../runningRule.ts';
 
 /** A message that an action passes on. */
@@ -12,6 +13,8 @@ export interface Delivery {
 
 /** A delivery that is ready to be made. */
 export type Prepared =
+  /** To be kept as it is. */
+  | { readonly kind: 'keep'; readonly kept: NewDelivery }
   /** To be called inside of a transaction, and perhaps again in another one; it does nothing but write. */
   | { readonly kind: 'write'; readonly write: () => void }
   /** Rejects with DeliveryError where the target does not take it. `isSlow`: it waits for another program. */

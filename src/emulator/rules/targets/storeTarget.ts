@@ -1,9 +1,9 @@
 import { stringifyJson } from '../../../common/losslessJson.ts';
 import type { TableRow } from '../../../language/rulesql/tableRow.ts';
-import type { DestinationRow, NewDestinationItem } from '../../store/destinationStore.ts';
+import type { NewDelivery } from '../../store/deliveryBundle.ts';
+import type { DestinationRow } from '../../store/destinationStore.ts';
 import type { Store } from '../../store/store.ts';
 import { storedContent } from '../ruleContent.ts';
-import { destinationNameOf } from './destinationNameOf.ts';
 import type { DestinationFaults } from './destinationFaults.ts';
 import type { FunctionCalls } from './functionCalls.ts';
 import type { Delivery, Prepared, RuleTarget } from './ruleTarget.ts';
@@ -27,8 +27,8 @@ export class StoreTarget implements RuleTarget {
 
   prepare(delivery: Delivery): Prepared {
     const { store, functions, faults } = this.#options;
-    const { action, rule } = delivery;
-    const destination = store.destinations.ensure(destinationNameOf(action, rule.regionId));
+    const { action } = delivery;
+    const destination = store.destinations.ensure(action.destination);
     faults.cause(destination);
     if (action.type === 'OTS') {
       const row = tableRow(action.configuration, delivery.content);
@@ -36,7 +36,7 @@ export class StoreTarget implements RuleTarget {
     }
     const item = this.#item(destination, delivery);
     const { url, timeout } = destination;
-    if (url === null) return { kind: 'write', write: () => store.destinations.add(item) };
+    if (url === null) return { kind: 'keep', kept: item };
     return {
       kind: 'send',
       isSlow: true,
@@ -50,10 +50,10 @@ export class StoreTarget implements RuleTarget {
       Array.from(primaryKey, ([name, value]) => [name, value ?? destinations.nextKey(destination.id)]),
     );
     const content = stringifyJson({ primaryKey: key, columns });
-    destinations.put(stringifyJson(key), { ...this.#item(destination, delivery), content });
+    destinations.put({ ...this.#item(destination, delivery), key: stringifyJson(key), content });
   }
 
-  #item({ id }: DestinationRow, { message, rule, content }: Delivery): NewDestinationItem {
+  #item({ id }: DestinationRow, { message, rule, content }: Delivery): NewDelivery {
     return {
       ...{ destinationId: id, messageId: message.messageId, ruleId: rule.id, ruleName: rule.name },
       ...{ content: storedContent(content), answer: null, deliveredAt: this.#options.now() },

@@ -62,11 +62,14 @@ export function draftProblem(
   draft: ConnectionDraft,
   taken: readonly string[],
 ): { readonly field: keyof ConnectionDraft; readonly words: string } | undefined {
-  const problems = {
-    name: nameProblem(draft.name, taken),
+  const ofKey = {
     accessKeyId: accessKeyIdProblem(draft.accessKeyId),
     accessKeySecret: secretProblem(draft.accessKeySecret, false),
     securityToken: tokenProblem(draft.securityToken, draft.accessKeyId),
+  };
+  const problems = {
+    name: nameProblem(draft.name, taken),
+    ...(draft.source ? {} : ofKey),
     iotInstanceId: instanceProblem(draft.iotInstanceId),
     regionIds: draft.regionIds.length === 0 ? 'Choose at least one region.' : undefined,
   };

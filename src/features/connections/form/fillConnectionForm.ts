@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { runStep, type StepFrame } from '../../../platform/operationForm/step.ts';
 import { addressesOf, type AddressOf } from '../addresses.ts';
 import { draftProblem } from './checkDraft.ts';
+import type { KeyOffer } from '../keyOffers.ts';
 import type { ConnectionDraft } from './connectionDraft.ts';
 import type { FormField } from './formField.ts';
 import { accessKeyIdField, accessKeySecretField, nameField, securityTokenField } from './keyFields.ts';
 import { instanceField } from './instanceField.ts';
 import { markField } from './markField.ts';
 import { regionsField } from './regionsField.ts';
+import { sourceField } from './sourceField.ts';
 
 export interface ConnectionFormOptions {
   /** "Add Connection". */
@@ -15,10 +17,22 @@ export interface ConnectionFormOptions {
   /** The names of the other connections. */
   readonly taken: readonly string[];
   readonly addressOf: AddressOf;
+  /** The places on this computer that a key can come from. */
+  readonly offers: readonly KeyOffer[];
 }
 
-function fieldsOf({ taken }: ConnectionFormOptions): readonly FormField[] {
-  return [nameField(taken), accessKeyIdField, accessKeySecretField, securityTokenField, regionsField, markField];
+const keyFields = [accessKeyIdField, accessKeySecretField, securityTokenField];
+
+/** Those that a person is asked for. Nobody is asked where the key comes from who has it in no other place. */
+function askedFields(draft: ConnectionDraft, { taken, offers }: ConnectionFormOptions): readonly FormField[] {
+  const ofSource = offers.length > 0 ? [sourceField(offers, taken)] : [];
+  const ofKey = draft.source || draft.isCopied ? [] : keyFields;
+  return [...ofSource, nameField(taken), ...ofKey, regionsField, markField];
+}
+
+function allFields(draft: ConnectionDraft, { taken, offers }: ConnectionFormOptions): readonly FormField[] {
+  const ofSource = offers.length > 0 || draft.source ? [sourceField(offers, taken)] : [];
+  return [nameField(taken), ...ofSource, ...(draft.source ? [] : keyFields), regionsField, markField, instanceField];
 }
 
 /** Asks for everything a connection needs, one after the other. Undefined where the person gave up. */
@@ -26,17 +40,17 @@ export async function askConnection(
   start: ConnectionDraft,
   options: ConnectionFormOptions,
 ): Promise<ConnectionDraft | undefined> {
-  const fields = fieldsOf(options);
   let draft = start;
-  for (let index = 0; index < fields.length;) {
+  for (let index = 0; ;) {
+    const fields = askedFields(draft, options);
     const field = fields[index];
+    if (!field) return draft;
     const frame = { title: options.title, step: index + 1, totalSteps: fields.length, canGoBack: index > 0 };
-    const answer = await field?.ask(draft, frame);
-    if (!answer || answer.kind === 'cancelled') return undefined;
+    const answer = await field.ask(draft, frame);
+    if (answer.kind === 'cancelled') return undefined;
     if (answer.kind === 'value') draft = answer.draft;
     index += answer.kind === 'back' ? -1 : 1;
   }
-  return draft;
 }
 
 /** Shows all fields with their values to change any of them, also what few need and nobody is asked for at first. Undefined where the person gave up. */
@@ -44,12 +58,11 @@ export async function reviewConnection(
   start: ConnectionDraft,
   options: ConnectionFormOptions,
 ): Promise<ConnectionDraft | undefined> {
-  const fields = [...fieldsOf(options), instanceField];
   const frame: StepFrame = { title: options.title, step: 0, totalSteps: 0, canGoBack: false };
   let draft = start;
   let last: FormField | undefined;
   for (;;) {
-    const chosen = await pickField(draft, fields, last, frame, options);
+    const chosen = await pickField(draft, allFields(draft, options), last, frame, options);
     if (chosen === 'cancelled') return undefined;
     if (chosen === 'submit') return draft;
     if (chosen === 'fact') continue;
@@ -88,7 +101,7 @@ async function pickField(
   const pick = vscode.window.createQuickPick<Row>();
   pick.items = [submit, separator('Connection'), ...rows, separator('Its calls go to'), ...facts];
   pick.placeholder = 'Enter on the first row: test and save. Enter on another row changes it.';
-  pick.activeItems = [rows.find(({ field }) => field === last && !problem) ?? submit];
+  pick.activeItems = [rows.find(({ field }) => field?.key === last?.key && !problem) ?? submit];
   let chosen: Row | undefined;
   const answer = await runStep(pick, frame, (accept) =>
     pick.onDidAccept(() => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../../platform/commands.ts';
+import { copyPolicy } from '../../../platform/copyPolicy.ts';
 import { copySecret } from '../../../platform/copySecret.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -43,6 +44,11 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
   };
   return vscode.Disposable.from(
     registerCommand(log, commandIds.copyName, (...args) => copyOf('name', nameOf, args)),
+    registerCommand(log, commandIds.copyPolicy, async (...args) => {
+      const rows = targets.rows(args);
+      const rights = rows.flatMap((row) => (row.kind === 'notice' ? (row.notice.right ?? []) : []));
+      if (rights.length > 0) await copyPolicy(rights);
+    }),
     registerCommand(log, commandIds.copyProductKey, (...args) => copyOf('ProductKey', productKeyOf, args)),
     registerCommand(log, commandIds.copyIotId, async (...args) => {
       const identities = await readAll((await targets.devices(args)) ?? []);

@@ -10,6 +10,7 @@ export interface RowState {
 export function contextValue(node: FleetNode, { isPinned, isFiltered }: RowState): string {
   const words: readonly (string | false)[] = [
     node.kind === 'notice' ? node.notice.kind : node.kind,
+    node.kind === 'notice' && node.notice.right !== undefined && 'right',
     node.kind === 'connection' && node.connection.kind,
     node.kind === 'rule' && (node.rule.running ? 'running' : 'stopped'),
     node.kind === 'product' && node.gateway && 'gateway',

@@ -3,12 +3,17 @@ import { beginDeliveries } from '../../../../src/emulator/rules/beginDeliveries.
 import { DeliveryError } from '../../../../src/emulator/rules/deliveryError.ts';
 import type { RuleAction } from '../../../../src/emulator/rules/runningRule.ts';
 import type { Prepared } from '../../../../src/emulator/rules/targets/ruleTarget.ts';
-import { GroupCommit } from '../../../../src/emulator/store/groupCommit.ts';
+import { temporaryStore } from '../../../support/temporaryStore.ts';
 
 describe('beginDeliveries', () => {
+  let fixture: ReturnType<typeof temporaryStore>;
+  beforeEach(() => (fixture = temporaryStore()));
+  afterEach(() => fixture.remove());
+
   /** Begins a delivery for each of `targets`. */
   function begin(...targets: readonly (() => Prepared)[]) {
-    const actions = targets.map((_target, id): RuleAction => ({ id, type: 'MNS', configuration: {} }));
+    const destination = { type: 'MNS', regionId: 'cn-shanghai', name: 'queue' };
+    const actions = targets.map((_target, id): RuleAction => ({ id, type: 'MNS', configuration: {}, destination }));
     const run = {
       ...{ actions, errorAction: undefined, attempts: 0, rule: { id: 1, name: 'Rule', regionId: 'cn-shanghai' } },
       content: { kind: 'json', json: {} },
@@ -20,7 +25,7 @@ describe('beginDeliveries', () => {
       },
     } as const;
     const target = { prepare: ({ action }: { readonly action: RuleAction }) => targets[action.id]!() };
-    return beginDeliveries(run, target, new GroupCommit((work) => work()), new AbortController().signal);
+    return beginDeliveries(run, target, fixture.store, new AbortController().signal);
   }
   const failing = (error: Error) => (): Prepared => ({
     ...{ kind: 'send', isSlow: false },
@@ -31,13 +36,14 @@ describe('beginDeliveries', () => {
   };
 
   it('tell what targets did not take, in the order of the actions', async () => {
-    const failures = await begin(
+    const { kept, sent } = begin(
       failing(new DeliveryError('one')),
       () => ({ kind: 'write', write: () => undefined }),
       throwing(new DeliveryError('two')),
-    ).quick;
+    );
+    await kept;
     assert.deepEqual(
-      failures.map(({ action, error }) => [action.id, error.message]),
+      (await sent)?.map(({ action, error }) => [action.id, error.message]),
       [
         [0, 'one'],
         [2, 'two'],
@@ -47,7 +53,7 @@ describe('beginDeliveries', () => {
 
   it('leave no failure to nobody where the emulator itself cannot go on', async () => {
     const begun = begin(failing(new Error('the disk is full')), throwing(new Error('the disk is full as well')));
-    await assert.rejects(begun.quick, /the disk is full/);
+    await assert.rejects(Promise.resolve(begun.sent), /the disk is full/);
     // What nobody waited for would end the process now.
     await new Promise(setImmediate);
   });

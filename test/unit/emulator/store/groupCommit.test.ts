@@ -26,6 +26,19 @@ describe('a group commit', () => {
     assert.equal(transactions, 2);
   });
 
+  it('runs what nobody waits for soon, and with the next write that somebody waits for', async () => {
+    const order: string[] = [];
+    const alone = commit.runSoon(() => order.push('alone'));
+    await nextTurn();
+    assert.equal(order.length, 0);
+    assert.equal(await alone, 1);
+    const along = commit.runSoon(() => order.push('along'));
+    await commit.run(() => order.push('waited for'));
+    assert.deepEqual(order, ['alone', 'along', 'waited for']);
+    assert.equal(await along, 2);
+    assert.equal(transactions, 2);
+  });
+
   it('takes writes that come while others are committed', async () => {
     let inner: Promise<string> | undefined;
     await commit.run(() => {

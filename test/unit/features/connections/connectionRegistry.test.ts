@@ -4,10 +4,13 @@ import { CallError } from '../../../../src/client/errors/callError.ts';
 import { GatewayError } from '../../../../src/client/errors/gatewayError.ts';
 import { Emitter } from '../../../../src/common/emitter.ts';
 import { RedactingLogger } from '../../../../src/common/redactingLogger.ts';
+import { AgreedPrograms } from '../../../../src/features/connections/agreedPrograms.ts';
 import { ConnectionRegistry } from '../../../../src/features/connections/connectionRegistry.ts';
+import { ForeignKeys } from '../../../../src/features/connections/foreignKeys.ts';
 import { StoredConnections } from '../../../../src/features/connections/storedConnections.ts';
 import { testConnection } from '../../../../src/features/connections/testConnection.ts';
 import { CredentialStore } from '../../../../src/platform/credentialStore.ts';
+import { CliHome } from '../../../support/cliHome.ts';
 import { startLoopbackServer } from '../../../support/loopbackServer.ts';
 import { startTestEmulator, type TestEmulator } from '../../../support/emulator.ts';
 import { MemorySecrets } from '../../../support/memorySecrets.ts';
@@ -29,6 +32,7 @@ describe('ConnectionRegistry', () => {
   let emulatorChanged: Emitter<void>;
   let registry: ConnectionRegistry;
   let changes: number;
+  let home: CliHome;
 
   before(async () => {
     [cloud, local] = await Promise.all([startTestEmulator(), startTestEmulator()]);
@@ -40,7 +44,8 @@ describe('ConnectionRegistry', () => {
     await Promise.all([cloud[Symbol.asyncDispose](), local[Symbol.asyncDispose]()]);
   });
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    home = await CliHome.create();
     secrets = new MemorySecrets();
     memento = new MemoryMemento();
     lines = [];
@@ -51,9 +56,11 @@ describe('ConnectionRegistry', () => {
     emulatorChanged = new Emitter();
     const { accessKeyId, accessKeySecret } = local.keys;
     const access = { endpoint: local.endpoint, credentials: { accessKeyId, accessKeySecret }, mqttPort: 1883 };
+    const agreed = new AgreedPrograms(memento);
     registry = new ConnectionRegistry({
       emulator: { ensureRunning: () => Promise.resolve(access), onDidChange: emulatorChanged.event },
       credentials: new CredentialStore(secrets),
+      foreign: new ForeignKeys({ home: home.path, env: {}, agreed, endpoints: () => setting, log }),
       stored: new StoredConnections(memento, log),
       endpoints: { read: () => setting, onDidChange: settingChanged.event },
       log,
@@ -62,8 +69,9 @@ describe('ConnectionRegistry', () => {
     registry.onDidChange(() => changes++);
   });
 
-  afterEach(() => {
+  afterEach(async () => {
     registry.dispose();
+    await home[Symbol.asyncDispose]();
   });
 
   it('begins with the emulator, which needs no key to be entered', async () => {
@@ -156,6 +164,29 @@ describe('ConnectionRegistry', () => {
     await toTry.call('QueryProductList', page);
     const instances = server.requests.map(({ form }) => form.get('IotInstanceId'));
     assert.deepEqual(instances, ['iot-060a0000', null, 'iot-new']);
+  });
+
+  it('uses the key of a profile where it is, as it is at the moment, and says where it comes from', async () => {
+    const source = { kind: 'profile', profile: 'plant' } as const;
+    const profile = (secret: string) => ({
+      ...{ name: 'plant', mode: 'AK', access_key_id: key.accessKeyId },
+      access_key_secret: secret,
+    });
+    await registry.save(east, key);
+    await registry.save({ ...east, source });
+    assert.deepEqual(await secrets.keys(), [], 'the key of before is of no use any more');
+    assert.deepEqual(registry.get('east'), { ...east, source, kind: 'cloud' });
+    await assert.rejects(registry.clientFor(scope), /no file .*config\.json/);
+    await home.write(profile('notTheSecret'));
+    const client = await registry.clientFor(scope);
+    await assert.rejects(client.call('QueryProductList', page), /The key is that of the profile “plant”/);
+    await home.write(profile(key.accessKeySecret));
+    assert.equal((await client.call('QueryProductList', page)).Data.Total, 0);
+    await (await registry.clientFor(scope)).call('QueryProductList', page);
+    assert.ok(!lines.join('\n').includes('notTheSecret'));
+    secrets.delete = () => Promise.reject(new Error('locked'));
+    await registry.remove('east');
+    assert.equal(registry.get('east'), undefined);
   });
 
   it('keeps the rate limits of the platform, which the emulator has not', async () => {

@@ -1,5 +1,6 @@
 import { operations } from '../../../../catalogue/operations.ts';
 import type { Client } from '../../../../client/client.ts';
+import { csvLine } from '../../../../model/csv/csvLine.ts';
 
 /** A device that a registration made. */
 export interface RegisteredDevice {
@@ -37,12 +38,8 @@ export function registeredDevicesCsv(
 ): string {
   const line = (product: string | undefined, name: string, iotId: string, secret: string): string => {
     const fields = [...(product === undefined ? [] : [product]), name, iotId, ...(withSecrets ? [secret] : [])];
-    return `${fields.map(csvField).join(',')}\r\n`;
+    return csvLine(fields);
   };
   const header = line(productKey && 'ProductKey', 'DeviceName', 'IotId', 'DeviceSecret');
   return header + devices.map(({ deviceName, iotId, secret }) => line(productKey, deviceName, iotId, secret)).join('');
-}
-
-function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

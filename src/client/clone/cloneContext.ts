@@ -1,0 +1,54 @@
+import type { CloneEntry, CloneKind } from '../../model/clone/cloneEntry.ts';
+import { describeError } from '../../common/describeError.ts';
+import type { Client } from '../client.ts';
+import type { RequestParameters } from '../../catalogue/types.ts';
+
+/** Which devices of a product are copied: none, all, or those of these names. */
+export type DeviceChoice = 'none' | 'all' | readonly string[];
+
+export interface CloneProductChoice {
+  readonly productKey: string;
+  readonly devices: DeviceChoice;
+}
+
+export interface CloneChoices {
+  readonly products: readonly CloneProductChoice[];
+  readonly thingModels: boolean;
+  readonly topics: boolean;
+  readonly rules: boolean;
+  /** Whether what is there and differs is replaced; else it stays. */
+  readonly replace: boolean;
+}
+
+export interface CloneContext {
+  /** Where it is copied from; read only. */
+  readonly source: Client;
+  /** Where it is copied to. */
+  readonly target: Client;
+  /** Makes a product under a ProductKey at the target, which no operation does. */
+  readonly createProduct: (productKey: string, parameters: RequestParameters<'CreateProduct'>) => Promise<void>;
+  readonly signal: AbortSignal;
+  readonly choices: CloneChoices;
+  /** Gets each line of the report as it comes to be. */
+  readonly report: (entry: CloneEntry) => void;
+  /** Gets what is being done, in words. */
+  readonly progress: (words: string) => void;
+}
+
+/** Does one thing of the copy; where it fails, the report says why, and the rest goes on. Resolves to whether it was done. */
+export async function attempt(
+  { report, signal }: CloneContext,
+  thing: { readonly kind: CloneKind; readonly productKey?: string | undefined; readonly name: string },
+  work: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    signal.throwIfAborted();
+    await work();
+    return true;
+  } catch (error) {
+    // Whoever ends the copy needs no word about each thing that was left.
+    if (signal.aborted) throw error;
+    report({ ...thing, outcome: 'failed', reason: describeError(error) });
+    return false;
+  }
+}

@@ -1,0 +1,113 @@
+import { isJsonObject, parseJson } from '../../common/losslessJson.ts';
+import { sameJson } from '../../common/sameJson.ts';
+import { BusinessError } from '../errors/businessError.ts';
+import { allPages } from './allPages.ts';
+import { attempt, type CloneContext, type DeviceChoice } from './cloneContext.ts';
+
+/** How many devices are copied at the same time. */
+const concurrency = 8;
+/** How many devices one call tells the status of. */
+const batchSize = 50;
+
+interface SourceDevice {
+  readonly name: string;
+  readonly isDisabled: boolean;
+}
+
+/** Registers the chosen devices of a product, with their tags, and disables those that are: each with a secret of its own. */
+export async function cloneDevices(context: CloneContext, productKey: string, choice: DeviceChoice): Promise<void> {
+  if (choice === 'none') return;
+  const { signal, progress, report } = context;
+  const wanted = choice === 'all' ? undefined : new Set(choice);
+  let count = 0;
+  const reading = { kind: 'device', productKey, name: 'the devices' } as const;
+  await attempt(context, reading, async () => {
+    for await (const batch of inBatches(namesOf(context, productKey, wanted))) {
+      const queue = (await readStatuses(context, productKey, batch)).values();
+      const worker = async (): Promise<void> => {
+        for (const device of queue) {
+          signal.throwIfAborted();
+          const thing = { kind: 'device', productKey, name: device.name } as const;
+          await attempt(context, thing, () => cloneDevice(context, productKey, device));
+          count += 1;
+        }
+      };
+      await Promise.all(Array.from({ length: concurrency }, worker));
+      progress(`${productKey}: ${count} devices`);
+    }
+    for (const name of wanted ?? []) {
+      report({ kind: 'device', productKey, name, outcome: 'failed', reason: 'There is no such device any more.' });
+    }
+  });
+}
+
+/** The names of a product's devices, of those that are wanted; takes away what was found of them. */
+async function* namesOf({ source, signal }: CloneContext, ProductKey: string, wanted: Set<string> | undefined) {
+  const devices = allPages(async (CurrentPage) => {
+    const { Data, Total } = await source.call('QueryDevice', { ProductKey, CurrentPage, PageSize: 200 }, { signal });
+    return { items: Data, total: Total };
+  });
+  for await (const { DeviceName } of devices) {
+    if (!wanted || wanted.delete(DeviceName)) yield DeviceName;
+    if (wanted?.size === 0) return;
+  }
+}
+
+async function* inBatches(names: AsyncIterable<string>): AsyncGenerator<readonly string[], void, void> {
+  let batch: string[] = [];
+  for await (const name of names) {
+    batch.push(name);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Lists of devices tell no status that one can rely on (facts D3). */
+async function readStatuses(
+  { source, signal }: CloneContext,
+  ProductKey: string,
+  DeviceName: readonly string[],
+): Promise<readonly SourceDevice[]> {
+  const { DeviceStatusList } = await source.call('BatchGetDeviceState', { ProductKey, DeviceName }, { signal });
+  const statuses = new Map(DeviceStatusList.map((device) => [device.DeviceName, device.Status]));
+  return DeviceName.map((name) => ({ name, isDisabled: statuses.get(name)?.toUpperCase() === 'DISABLE' }));
+}
+
+async function cloneDevice(context: CloneContext, ProductKey: string, device: SourceDevice): Promise<void> {
+  const { target, signal, choices, report } = context;
+  const identity = { ProductKey, DeviceName: device.name };
+  const entry = { kind: 'device', productKey: ProductKey, name: device.name } as const;
+  let isNew = true;
+  try {
+    await target.call('RegisterDevice', identity, { signal });
+  } catch (error) {
+    if (!(error instanceof BusinessError) || error.code !== 'iot.device.AlreadyExistedDeviceName') throw error;
+    isNew = false;
+  }
+  if (!isNew && !choices.replace) {
+    report({ ...entry, outcome: 'same', reason: 'It is there already, and was left as it is.' });
+    return;
+  }
+  if (device.isDisabled) await target.call('DisableThing', identity, { signal });
+  else if (!isNew) await target.call('EnableThing', identity, { signal });
+  report({ ...entry, outcome: isNew ? 'copied' : 'replaced', ...(!isNew && { reason: 'It keeps its secret.' }) });
+  await attempt(context, { ...entry, kind: 'tags' }, () => cloneTags(context, identity, isNew));
+}
+
+/** The number of devices is large, and most copies of tags go well: only what fails is reported. */
+async function cloneTags(
+  { source, target, signal }: CloneContext,
+  identity: { readonly ProductKey: string; readonly DeviceName: string },
+  isNew: boolean,
+): Promise<void> {
+  const { Props = '{}' } = await source.call('QueryDeviceProp', identity, { signal });
+  const tags = parseJson(Props);
+  if (!isJsonObject(tags) || Object.keys(tags).length === 0) return;
+  if (!isNew) {
+    const { Props: there = '{}' } = await target.call('QueryDeviceProp', identity, { signal });
+    if (sameJson(tags, parseJson(there))) return;
+  }
+  await target.call('SaveDeviceProp', { ...identity, Props }, { signal });
+}

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { cloneFleet } from '../../client/clone/cloneFleet.ts';
+import { describeError } from '../../common/describeError.ts';
+import type { CloneEntry } from '../../model/clone/cloneEntry.ts';
+import { describeClone } from '../../model/clone/describeClone.ts';
+import type { Scope } from '../../model/deviceAddress.ts';
+import { toAbortSignal } from '../../platform/cancellation.ts';
+import { emulatorConnectionId } from '../../platform/connectionId.ts';
+import { commandIds } from '../../platform/ids.ts';
+import { markedName } from '../../platform/productionMark.ts';
+import type { Connection, Services } from '../../platform/services.ts';
+import { askClone } from './askClone.ts';
+import { CloneError } from './cloneError.ts';
+
+/** Copies what the person chooses of a connection into the emulator, and shows a report. `row` may be of a connection or region. */
+export async function cloneFromConnection(services: Services, row: unknown): Promise<void> {
+  const { connections, documents, emulator } = services;
+  const from = await askSource(services, row);
+  if (!from) return;
+  const into = await askTarget(services, from);
+  if (!into) return;
+  const connection = connections.get(from.connectionId);
+  const place = `${connection ? markedName(connection) : from.connectionId} · ${from.regionId}`;
+  const [source, target] = [await connections.clientFor(from), await connections.clientFor(into)];
+  const choices = await askClone(source, target, place);
+  if (!choices) return;
+  const entries: CloneEntry[] = [];
+  const ended = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: `Copying from ${place}`, cancellable: true },
+    async (progress, token) => {
+      const signal = toAbortSignal(token);
+      const query = new URLSearchParams({ regionId: into.regionId });
+      try {
+        await cloneFleet({
+          ...{ source, target, choices, signal },
+          createProduct: async (productKey, parameters) => {
+            const path = `products/${encodeURIComponent(productKey)}?${query.toString()}`;
+            await emulator.requestControl({ method: 'PUT', path, json: parameters, signal });
+          },
+          report: (entry) => entries.push(entry),
+          progress: (message) => {
+            progress.report({ message });
+          },
+        });
+        return undefined;
+      } catch (error) {
+        return signal.aborted ? 'You cancelled it.' : describeError(error);
+      }
+    },
+  );
+  await vscode.commands.executeCommand(commandIds.refresh);
+  await documents.show('Clone report.md', describeClone({ from: place, entries, ended }));
+  const failed = entries.filter(({ outcome }) => outcome === 'failed').length;
+  const copied = entries.filter(({ outcome }) => outcome === 'copied' || outcome === 'replaced').length;
+  const words = `Copied ${copied} ${copied === 1 ? 'thing' : 'things'} into the emulator.`;
+  if (ended !== undefined) void vscode.window.showWarningMessage(`${words} It ended before the end: ${ended}`);
+  else if (failed > 0) void vscode.window.showWarningMessage(`${words} ${failed} could not be copied: see the report.`);
+  else void vscode.window.showInformationMessage(words);
+}
+
+async function askSource({ connections }: Services, row: unknown): Promise<Scope | undefined> {
+  const clouds = connections.all.filter(({ kind }) => kind === 'cloud');
+  const [chosen] = clouds.filter(({ id }) => id === connectionIdOf(row));
+  const scopes = (chosen ? [chosen] : clouds).flatMap((connection) =>
+    connection.regionIds.map((regionId) => ({ connection, scope: { connectionId: connection.id, regionId } })),
+  );
+  if (scopes.length === 0) {
+    throw new CloneError('There is no connection to copy from. Add one with “Add Connection…”.');
+  }
+  if (scopes.length === 1) return scopes[0]?.scope;
+  const items = scopes.map(({ connection, scope }) => ({
+    label: markedName(connection),
+    description: scope.regionId,
+    scope,
+  }));
+  return (await vscode.window.showQuickPick(items, { title: 'Clone into the Emulator', placeHolder: 'From where' }))
+    ?.scope;
+}
+
+/** The region of the same name; where the emulator's connection does not show that, one of those that it shows. */
+async function askTarget({ connections }: Services, { regionId }: Scope): Promise<Scope | undefined> {
+  const regionIds = connections.get(emulatorConnectionId)?.regionIds ?? [];
+  const scopeOf = (id: string): Scope => ({ connectionId: emulatorConnectionId, regionId: id });
+  if (regionIds.includes(regionId) || regionIds.length === 0) return scopeOf(regionId);
+  if (regionIds.length === 1 && regionIds[0] !== undefined) return scopeOf(regionIds[0]);
+  const placeHolder = `The emulator's connection does not show ${regionId}: into which region instead`;
+  const chosen = await vscode.window.showQuickPick(regionIds, { title: 'Clone into the Emulator', placeHolder });
+  return chosen === undefined ? undefined : scopeOf(chosen);
+}
+
+function connectionIdOf(row: unknown): string | undefined {
+  if (typeof row !== 'object' || row === null || !('connection' in row)) return undefined;
+  return (row.connection as Partial<Connection> | undefined)?.id;
+}

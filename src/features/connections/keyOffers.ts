@@ -1,0 +1,74 @@
+import { isRegionName } from '../../catalogue/regions.ts';
+import type { Credentials } from '../../client/client.ts';
+import { modeOf, type CliProfile } from '../../client/credentials/cliProfile.ts';
+import { vendorVariable } from '../../client/credentials/environmentKey.ts';
+import type { KeySource } from '../../client/credentials/keySource.ts';
+import { readCliConfig } from '../../client/credentials/readCliConfig.ts';
+
+/** A place on this computer that gives a key. */
+export interface KeyOffer {
+  readonly source: KeySource;
+  readonly label: string;
+  /** How it comes to its key, and the region that goes with it. */
+  readonly description: string;
+  readonly regionId: string | undefined;
+  /** The key itself, where it lasts and can be copied. */
+  readonly key: Credentials | undefined;
+}
+
+/** All profiles that hold something, the current one first, then the environment. Rejects with CredentialsError. */
+export async function keyOffers(home: string, env: NodeJS.ProcessEnv): Promise<readonly KeyOffer[]> {
+  const config = await readCliConfig(home);
+  const profiles = (config?.profiles ?? []).filter(
+    ({ mode, access_key_id: id }) => mode !== '' && (mode !== 'AK' || id),
+  );
+  const sorted = profiles.toSorted((a, b) => Number(b.name === config?.current) - Number(a.name === config?.current));
+  const offers = sorted.map(profileOffer);
+  return hasEnvironmentKey(env) ? [...offers, environmentOffer(env)] : offers;
+}
+
+function profileOffer(profile: CliProfile): KeyOffer {
+  const { name, mode, region_id: region } = profile;
+  const { access_key_id: accessKeyId, access_key_secret: accessKeySecret, sts_token: securityToken } = profile;
+  const isOwn = ['AK', 'StsToken'].includes(modeOf(profile) ?? '');
+  return {
+    source: { kind: 'profile', profile: name },
+    label: name,
+    description: [mode, profile.ram_role_arn || accessKeyId, region].filter(Boolean).join(' · '),
+    regionId: region && isRegionName(region) ? region : undefined,
+    key:
+      isOwn && accessKeyId && accessKeySecret
+        ? { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) }
+        : undefined,
+  };
+}
+
+function hasEnvironmentKey(env: NodeJS.ProcessEnv): boolean {
+  const has = (...names: readonly string[]): boolean => names.every((name) => vendorVariable(env, name) !== undefined);
+  return (
+    has('ACCESS_KEY_ID', 'ACCESS_KEY_SECRET') ||
+    has('ROLE_ARN', 'OIDC_PROVIDER_ARN', 'OIDC_TOKEN_FILE') ||
+    has('CREDENTIALS_URI') ||
+    has('ECS_METADATA')
+  );
+}
+
+function environmentOffer(env: NodeJS.ProcessEnv): KeyOffer {
+  const read = (name: string): string | undefined => vendorVariable(env, name);
+  const [accessKeyId, accessKeySecret, securityToken] = [
+    read('ACCESS_KEY_ID'),
+    read('ACCESS_KEY_SECRET'),
+    read('SECURITY_TOKEN'),
+  ];
+  const region = read('REGION_ID');
+  return {
+    source: { kind: 'environment' },
+    label: 'Environment variables',
+    description: [accessKeyId ?? read('ROLE_ARN') ?? 'ALIBABA_CLOUD_…', region].filter(Boolean).join(' · '),
+    regionId: region && isRegionName(region) ? region : undefined,
+    key:
+      accessKeyId && accessKeySecret
+        ? { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) }
+        : undefined,
+  };
+}

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { count, describeCounts, type BulkReport } from '../../../model/bulk/bulkReport.ts';
+import { bulkReportCsv } from '../../../model/bulk/bulkReportCsv.ts';
+import { formatBulkReport } from '../../../model/bulk/formatBulkReport.ts';
+import type { DeviceAddress } from '../../../model/deviceAddress.ts';
+import { commandIds, schemes } from '../../../platform/ids.ts';
+import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
+import { ExplorerError } from '../explorerError.ts';
+
+/** Something that was done to many devices, and the way to go on with it. */
+export interface BulkRun {
+  readonly report: BulkReport;
+  readonly failed: readonly DeviceAddress[];
+  readonly notBegun: readonly DeviceAddress[];
+  /** Does the same once more to these devices. */
+  readonly again: (devices: readonly DeviceAddress[]) => Promise<void>;
+}
+
+/** Reports that there is a way back to; of a large fleet each holds megabytes. */
+const kept = 10;
+
+/** The reports of what was done to many devices: documents to read, above whose text stands what can be done next. */
+export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #documents: ReadOnlyDocuments;
+  /** The last one last. */
+  #runs: readonly BulkRun[] = [];
+  readonly #shown = new Map<string, BulkRun>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #registration: vscode.Disposable;
+
+  readonly onDidChangeCodeLenses = this.#changed.event;
+
+  constructor(documents: ReadOnlyDocuments) {
+    this.#documents = documents;
+    this.#registration = vscode.languages.registerCodeLensProvider({ scheme: schemes.answer }, this);
+  }
+
+  /** Keeps the report of a run, and gives it back. */
+  add(run: BulkRun): BulkRun {
+    this.#runs = [...this.#runs, run].slice(-kept);
+    for (const [uri, shown] of this.#shown) if (!this.#runs.includes(shown)) this.#shown.delete(uri);
+    return run;
+  }
+
+  async show(run: BulkRun): Promise<void> {
+    const uri = await this.#documents.show(`${run.report.title}.md`, formatBulkReport(run.report));
+    this.#shown.set(uri.toString(), run);
+    this.#changed.fire();
+  }
+
+  /** Shows the report of what was done last. Throws ExplorerError where nothing was. */
+  async showLast(): Promise<void> {
+    const last = this.#runs.at(-1);
+    if (!last) throw new ExplorerError('Nothing was done to many devices yet in this window.');
+    await this.show(last);
+  }
+
+  /** The run whose report is meant: the one of a document, or the one in the active editor. Throws ExplorerError where there is none. */
+  runOf(address: unknown): BulkRun {
+    const uri = typeof address === 'string' ? address : vscode.window.activeTextEditor?.document.uri.toString();
+    const run = uri === undefined ? undefined : this.#shown.get(uri);
+    if (run) return run;
+    throw new ExplorerError(
+      'Open the report first, with “Show Last Report”. Reports are kept until the window closes.',
+    );
+  }
+
+  /** Asks where, and writes the report as CSV. */
+  async save({ report }: BulkRun): Promise<void> {
+    const file = await vscode.window.showSaveDialog({
+      title: `Save Report: ${report.title}`,
+      filters: { CSV: ['csv'] },
+      defaultUri: vscode.Uri.joinPath(
+        vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/'),
+        `report-${new Date(report.startedAt).toISOString().replaceAll(/\D/g, '').slice(0, 14)}.csv`,
+      ),
+    });
+    if (!file) return;
+    await vscode.workspace.fs.writeFile(file, Buffer.from(bulkReportCsv(report)));
+    void vscode.window.showInformationMessage(`Saved the report: ${describeCounts(report)}.`);
+  }
+
+  provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
+    const address = uri.toString();
+    const run = this.#shown.get(address);
+    if (!run) return [];
+    const lens = (title: string, command: string): vscode.CodeLens =>
+      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [address] });
+    const { failed, notBegun } = run;
+    return [
+      ...(failed.length > 0 ? [lens(`Run the ${count(failed.length)} Failed Again`, commandIds.runFailedAgain)] : []),
+      ...(notBegun.length > 0
+        ? [lens(`Go On with the ${count(notBegun.length)} Not Begun`, commandIds.runNotBegun)]
+        : []),
+      lens('Save as CSV…', commandIds.saveReport),
+    ];
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#changed.dispose();
+  }
+}

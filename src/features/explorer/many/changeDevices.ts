@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import { actOnDevice } from '../../../client/bulk/actOnDevice.ts';
+import { runBulk, type BulkOutcome, type BulkProgress } from '../../../client/bulk/runBulk.ts';
+import { describeError } from '../../../common/describeError.ts';
+import { count } from '../../../model/bulk/bulkReport.ts';
+import { describeDuration } from '../../../model/bulk/formatBulkReport.ts';
+import type { DeviceAddress } from '../../../model/deviceAddress.ts';
+import { toAbortSignal } from '../../../platform/cancellation.ts';
+import { showError } from '../../../platform/commands.ts';
+import { confirm } from '../../../platform/confirm.ts';
+import { confirmByTyping } from '../../../platform/confirmByTyping.ts';
+import type { Services } from '../../../platform/services.ts';
+import type { FleetTree } from '../fleetTree.ts';
+import type { BulkReports } from './bulkReports.ts';
+import type { DeviceChange } from './deviceChanges.ts';
+import { describeSet, type DeviceSet } from './deviceSet.ts';
+import { previewOf } from './previewOf.ts';
+import { isUnknown, reportOf } from './reportOf.ts';
+import { showInTree } from './showInTree.ts';
+
+/** What the commands about many devices share. */
+export interface Many {
+  readonly services: Services;
+  readonly tree: FleetTree;
+  readonly reports: BulkReports;
+}
+
+/** Makes the change to all devices, after a question that says what it is about, with progress and cancel, and reports. */
+export async function changeDevices(many: Many, set: DeviceSet, change: DeviceChange): Promise<void> {
+  if (await isConfirmed(many, set, change)) await makeChange(many, set, change);
+}
+
+/** Makes the change without a question. Throws what went wrong where there is one device alone. */
+async function makeChange(many: Many, set: DeviceSet, change: DeviceChange): Promise<void> {
+  const { services, tree, reports } = many;
+  const { devices } = set;
+  const startedAt = Date.now();
+  const start = performance.now();
+  const outcome = await runWithProgress(services, set, change);
+  const duration = performance.now() - start;
+  await showInTree(tree, change, outcome.succeeded).catch((error: unknown) => {
+    services.log.error(`Explorer: rows could not be read anew: ${describeError(error)}`);
+  });
+  const [failure] = outcome.failed;
+  if (devices.length === 1 && failure) throw failure.error;
+  const report = reportOf(services.connections, set, change, outcome, { startedAt, duration });
+  const again = (rest: readonly DeviceAddress[]): Promise<void> => runAgain(many, { devices: rest }, change, outcome);
+  const [failed, notBegun] = [outcome.failed.map(({ target }) => target), outcome.notBegun];
+  const run = reports.add({ report, failed, notBegun, again });
+  void tellOutcome(reports, run, change, outcome).catch((error: unknown) => showError(services.log, error));
+}
+
+/** Only what nobody can tell about needs another question: to send it again may be to send it twice. */
+async function runAgain(
+  many: Many,
+  set: DeviceSet,
+  change: DeviceChange,
+  { failed }: BulkOutcome<DeviceAddress>,
+): Promise<void> {
+  const again = new Set(set.devices);
+  const unknown = failed.filter(({ target, error }) => again.has(target) && isUnknown(error));
+  const isRepeatable = change.action.operation !== 'Pub' && change.action.operation !== 'SetDeviceProperty';
+  if (unknown.length > 0 && !isRepeatable) {
+    const isAgreed = await confirm(concerned(many.services, set), {
+      question: `${change.verb} ${describeSet(set, 'the ')} again?`,
+      detail: `${count(unknown.length)} may have got it already: no answer came. They would get it twice.`,
+      action: change.button,
+    });
+    if (!isAgreed) return;
+  }
+  await makeChange(many, set, change);
+}
+
+function runWithProgress({ connections }: Services, set: DeviceSet, change: DeviceChange) {
+  const { devices } = set;
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `${change.doing} ${describeSet(set)}`,
+    cancellable: devices.length > 1,
+  };
+  return vscode.window.withProgress(options, (progress, token) => {
+    const start = performance.now();
+    let [shown, told] = [0, 0];
+    const onProgress = (state: BulkProgress): void => {
+      const behind = state.succeeded + state.failed;
+      const now = performance.now();
+      // A notification that changes more often is work for the editor, and for nobody's eyes.
+      if (devices.length === 1 || (now - told < 100 && behind < state.total)) return;
+      told = now;
+      progress.report({
+        message: describeProgress(state, now - start),
+        increment: ((behind - shown) / state.total) * 100,
+      });
+      shown = behind;
+    };
+    const work = async (address: DeviceAddress): Promise<void> => {
+      await actOnDevice(await connections.clientFor(address), change.action, address);
+    };
+    return runBulk(devices, work, { signal: toAbortSignal(token), onProgress });
+  });
+}
+
+/** `1,200 of 2,000, 3 failed, about 16 s left`. */
+function describeProgress({ succeeded, failed, total, isHeld }: BulkProgress, elapsed: number): string {
+  const behind = succeeded + failed;
+  const left = (elapsed / behind) * (total - behind);
+  return [
+    `${count(behind)} of ${count(total)}`,
+    failed > 0 && `${count(failed)} failed`,
+    isHeld
+      ? 'waiting, as the platform asks for fewer calls'
+      : elapsed > 3_000 && behind > 0 && `about ${describeDuration(left)} left`,
+  ]
+    .filter((part) => part !== false)
+    .join(', ');
+}
+
+async function isConfirmed(many: Many, set: DeviceSet, change: DeviceChange): Promise<boolean> {
+  const { services, tree } = many;
+  const { devices, whole } = set;
+  const [first] = devices;
+  if (!first) return false;
+  if (devices.length === 1 && !whole && !change.confirmsOne) return true;
+  const detail = await previewOf(services, tree, set, change);
+  const question = `${change.verb} ${describeSet(set, 'the ')}`;
+  if (whole && change.isGrave) {
+    const texts = [whole.name, first.productKey] as const;
+    return confirmByTyping(services.connections.get(first.connectionId), { title: question, detail, texts });
+  }
+  return confirm(concerned(services, set), { question: `${question}?`, detail, action: change.button });
+}
+
+function concerned({ connections }: Services, { devices }: DeviceSet) {
+  const ids = new Set(devices.map(({ connectionId }) => connectionId));
+  return [...ids].flatMap((id) => connections.get(id) ?? []);
+}
+
+async function tellOutcome(
+  reports: BulkReports,
+  run: ReturnType<BulkReports['add']>,
+  { done }: DeviceChange,
+  { succeeded, failed, notBegun, givenUp }: BulkOutcome<DeviceAddress>,
+): Promise<void> {
+  const total = succeeded.length + failed.length + notBegun.length;
+  if (total === 1) return;
+  const show = 'Show Report';
+  if (failed.length === 0 && notBegun.length === 0) {
+    const choice = await vscode.window.showInformationMessage(`${done} ${count(total)} devices.`, show);
+    if (choice) await reports.show(run);
+    return;
+  }
+  const why = givenUp === undefined ? 'it was cancelled' : `all would fail: ${describeError(givenUp)}`;
+  const parts = [
+    `${done} ${count(succeeded.length)} of ${count(total)} devices.`,
+    ...(failed.length > 0 ? [`${count(failed.length)} failed.`] : []),
+    ...(notBegun.length > 0 ? [`${count(notBegun.length)} were left as they are, because ${why}.`] : []),
+  ];
+  const again = failed.length > 0 ? 'Run the Failed Ones Again' : 'Go On with the Rest';
+  const choice = await vscode.window.showWarningMessage(parts.join(' '), show, again);
+  if (choice === show) await reports.show(run);
+  if (choice === again) await run.again(failed.length > 0 ? run.failed : run.notBegun);
+}

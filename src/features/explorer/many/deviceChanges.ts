@@ -1,0 +1,58 @@
+import type { DeviceAction } from '../../../client/bulk/deviceAction.ts';
+
+/** Something that is done to each of the chosen devices. */
+export interface DeviceChange {
+  readonly action: DeviceAction;
+  /** `Delete`: the button of the question. */
+  readonly button: string;
+  /** `Delete`: what a sentence begins with, before the devices. */
+  readonly verb: string;
+  /** `Deleting` and `Deleted`, for progress and result. */
+  readonly doing: string;
+  readonly done: string;
+  /** What goes with it, and whether it can be undone; for one device and for several. */
+  readonly detail: string;
+  /** Whether one device alone is asked about too. */
+  readonly confirmsOne: boolean;
+  /** Whether the product's name is to be typed before it is done to all of its devices: nobody wants that by mistake. */
+  readonly isGrave: boolean;
+  /** What becomes of the rows of the devices. */
+  readonly rows: 'stay' | 'change' | 'go';
+}
+
+/** Changes that need nothing but the devices. */
+export const deviceChanges = {
+  enable: {
+    action: { operation: 'EnableThing', parameters: {} },
+    button: 'Enable',
+    verb: 'Enable',
+    doing: 'Enabling',
+    done: 'Enabled',
+    detail: 'Enabled devices may connect again.',
+    confirmsOne: false,
+    isGrave: false,
+    rows: 'change',
+  },
+  disable: {
+    action: { operation: 'DisableThing', parameters: {} },
+    button: 'Disable',
+    verb: 'Disable',
+    doing: 'Disabling',
+    done: 'Disabled',
+    detail: 'A disabled device is disconnected, and cannot connect until it is enabled again.',
+    confirmsOne: true,
+    isGrave: true,
+    rows: 'change',
+  },
+  delete: {
+    action: { operation: 'DeleteDevice', parameters: {} },
+    button: 'Delete',
+    verb: 'Delete',
+    doing: 'Deleting',
+    done: 'Deleted',
+    detail: 'Secret, shadow and data go with a device. This cannot be undone.',
+    confirmsOne: true,
+    isGrave: true,
+    rows: 'go',
+  },
+} as const satisfies Readonly<Record<string, DeviceChange>>;

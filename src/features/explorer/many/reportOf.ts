@@ -1,0 +1,60 @@
+import type { BulkOutcome } from '../../../client/bulk/runBulk.ts';
+import { CallError } from '../../../client/errors/callError.ts';
+import { describeError } from '../../../common/describeError.ts';
+import { FleetbookError } from '../../../common/fleetbookError.ts';
+import type { BulkReport } from '../../../model/bulk/bulkReport.ts';
+import type { DeviceAddress } from '../../../model/deviceAddress.ts';
+import { markedName } from '../../../platform/productionMark.ts';
+import type { Connections } from '../../../platform/services.ts';
+import type { DeviceChange } from './deviceChanges.ts';
+import { describeSet, type DeviceSet } from './deviceSet.ts';
+
+/** Whether the platform may have done it all the same. */
+export function isUnknown(error: unknown): boolean {
+  return error instanceof CallError && error.mayHaveHappened;
+}
+
+/** The report of a change that was made to many devices. */
+export function reportOf(
+  connections: Pick<Connections, 'get'>,
+  set: DeviceSet,
+  { verb }: DeviceChange,
+  { succeeded, failed, notBegun, givenUp }: BulkOutcome<DeviceAddress>,
+  timing: Pick<BulkReport, 'startedAt' | 'duration'>,
+): BulkReport {
+  return {
+    title: `${verb} ${describeSet(set)}`,
+    place: placesOf(connections, set),
+    ...timing,
+    succeeded: succeeded.map(nameOf),
+    failed: failed.map(({ target, error }) => ({
+      device: nameOf(target),
+      code: error instanceof FleetbookError ? error.code : 'Error',
+      reason: reasonOf(error),
+      ...(error instanceof CallError && { requestId: error.requestId }),
+      isUnknown: isUnknown(error),
+    })),
+    notBegun: notBegun.map(nameOf),
+    ...(givenUp !== undefined && { givenUp: describeError(givenUp) }),
+  };
+}
+
+/** Without code and RequestId, which stand beside it: what failed for the same reason stands together. */
+function reasonOf(error: unknown): string {
+  const words = describeError(error);
+  if (!(error instanceof CallError)) return words;
+  const { code, requestId } = error;
+  return words.replace(` (${code}${requestId === undefined ? '' : `, RequestId ${requestId}`})`, '');
+}
+
+function nameOf({ productKey, deviceName }: DeviceAddress): string {
+  return `${productKey}/${deviceName}`;
+}
+
+function placesOf(connections: Pick<Connections, 'get'>, { devices }: DeviceSet): string {
+  const places = devices.map(({ connectionId, regionId }) => {
+    const connection = connections.get(connectionId);
+    return `${connection ? markedName(connection) : connectionId}, ${regionId}`;
+  });
+  return [...new Set(places)].join('; ');
+}

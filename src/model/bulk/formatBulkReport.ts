@@ -1,0 +1,73 @@
+import { count, type BulkReport, type ReportedFailure } from './bulkReport.ts';
+
+/** The report as Markdown that reads well as it is: the counts, then what failed by its reason, what was not begun, and the rest. */
+export function formatBulkReport(report: BulkReport): string {
+  const { title, place, startedAt, duration, succeeded, failed, notBegun, givenUp } = report;
+  const began = new Date(startedAt).toISOString().replace('T', ' ').slice(0, 19);
+  const total = succeeded.length + failed.length + notBegun.length;
+  const counts = [
+    ['succeeded', succeeded.length],
+    ['failed', failed.length],
+    ['not begun', notBegun.length],
+    ['in all', total],
+  ] as const;
+  const width = Math.max(...counts.map(([, value]) => count(value).length));
+  const lines = [
+    `# ${title}`,
+    '',
+    `${place}. Began ${began} UTC, took ${describeDuration(duration)}.`,
+    '',
+    ...counts.map(([words, value]) => `    ${count(value).padStart(width)}  ${words}`),
+    ...(givenUp === undefined ? [] : ['', `The rest was given up: ${givenUp}`]),
+    ...section(failed, 'failed', failureLines),
+    ...section(notBegun, 'not begun', listLines),
+    ...section(succeeded, 'succeeded', listLines),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** `41 s`, `3 min 20 s`; at least a second. */
+export function describeDuration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function section<T>(items: readonly T[], words: string, linesOf: (items: readonly T[]) => readonly string[]) {
+  return items.length === 0 ? [] : ['', `## ${count(items.length)} ${words}`, ...linesOf(items)];
+}
+
+function listLines(devices: readonly string[]): readonly string[] {
+  return ['', ...devices.map((device) => `- ${device}`)];
+}
+
+function failureLines(failures: readonly ReportedFailure[]): readonly string[] {
+  const byCode = Map.groupBy(
+    failures,
+    ({ code, isUnknown }) => `${code}${isUnknown ? ', may have been done all the same' : ''}`,
+  );
+  return [...byCode].flatMap(([code, group]) => {
+    const reasons = new Set(group.map(({ reason }) => reason));
+    const [common] = reasons.size === 1 ? reasons : [];
+    const lines = group.map(({ device, reason, requestId }) => {
+      const facts = [
+        ...(common === undefined ? [oneLine(reason)] : []),
+        ...(requestId ? [`RequestId ${requestId}`] : []),
+      ];
+      return `- ${[device, ...facts].join('  ')}`;
+    });
+    return [
+      '',
+      `### ${code}: ${count(group.length)}`,
+      ...(common === undefined ? [] : ['', oneLine(common)]),
+      '',
+      ...lines,
+    ];
+  });
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}

@@ -1,0 +1,18 @@
+export type CloneKind = 'product' | 'thing model' | 'topic' | 'device' | 'tags' | 'rule' | 'rule action';
+
+/**
+ * What became of one thing: `copied`, or `replaced` what was there; `same`, it was there already; `kept`, something else was
+ * there and stays; `failed`, it could not be copied.
+ */
+export type CloneOutcome = 'copied' | 'replaced' | 'same' | 'kept' | 'failed';
+
+/** A line of the report on a copy of part of a fleet. */
+export interface CloneEntry {
+  readonly kind: CloneKind;
+  /** Of the product that it belongs to; absent for a rule without one. */
+  readonly productKey?: string | undefined;
+  readonly name: string;
+  readonly outcome: CloneOutcome;
+  /** Why it failed or was kept, or what is different about the copy. */
+  readonly reason?: string | undefined;
+}

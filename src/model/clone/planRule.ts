@@ -1,0 +1,69 @@
+/** A rule, as far as it is copied. */
+export interface CloneRule {
+  readonly name: string;
+  readonly description: string;
+  readonly productKey: string | undefined;
+  readonly shortTopic: string | undefined;
+  readonly topicType: number | undefined;
+  readonly select: string | undefined;
+  readonly where: string | undefined;
+  readonly dataType: string;
+  readonly isRunning: boolean;
+  readonly actions: readonly CloneRuleAction[];
+}
+
+export interface CloneRuleAction {
+  readonly type: string;
+  /** JSON. */
+  readonly configuration: string;
+  readonly isErrorAction: boolean;
+}
+
+/** One that is there, with the ids by which it is changed. */
+export interface ExistingRule extends CloneRule {
+  readonly id: string;
+  readonly actionIds: readonly string[];
+}
+
+export type RulePlan =
+  | { readonly action: 'create'; readonly name: string; readonly reason?: string }
+  | { readonly action: 'replace'; readonly existing: ExistingRule }
+  | { readonly action: 'none'; readonly outcome: 'same' | 'kept'; readonly reason?: string };
+
+export interface RuleChoice {
+  /** Whether what is there and differs is replaced; else it stays. */
+  readonly replace: boolean;
+  /** A name that no rule has, for a rule whose own name is another product's. */
+  readonly freeName: string;
+}
+
+/** What to do so that there is a rule like `source`; `existing` is the one that has its name. */
+export function planRule(
+  source: CloneRule,
+  existing: ExistingRule | undefined,
+  { replace, freeName }: RuleChoice,
+): RulePlan {
+  if (!existing) return { action: 'create', name: source.name };
+  if (existing.productKey !== undefined && existing.productKey !== source.productKey) {
+    const owner = `There is a rule of this name for ${existing.productKey}.`;
+    return { action: 'create', name: freeName, reason: `As ${freeName}. ${owner}` };
+  }
+  if (isSame(source, existing)) return { action: 'none', outcome: 'same' };
+  if (!replace) return { action: 'none', outcome: 'kept', reason: 'A rule of this name is there, and differs.' };
+  if (source.dataType !== existing.dataType) {
+    const reason = `The rule that is there works on ${existing.dataType}, and no rule can be changed to ${source.dataType}. Delete it, and copy again.`;
+    return { action: 'none', outcome: 'kept', reason };
+  }
+  return { action: 'replace', existing };
+}
+
+function isSame(source: CloneRule, { id: _id, actionIds: _actionIds, ...existing }: ExistingRule): boolean {
+  return JSON.stringify(comparable(source)) === JSON.stringify(comparable(existing));
+}
+
+/** In one order of the keys and of the actions. */
+function comparable({ name, description, productKey, shortTopic, topicType, select, where, ...rest }: CloneRule) {
+  const actions = rest.actions.map((action) => [action.type, action.configuration, action.isErrorAction]);
+  const texts = [name, description, productKey ?? '', shortTopic ?? '', topicType ?? 1, select ?? '', where ?? ''];
+  return [texts, rest.dataType, rest.isRunning, actions.map((action) => JSON.stringify(action)).sort()];
+}

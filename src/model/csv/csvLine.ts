@@ -1,0 +1,21 @@
+/** Begins a file that a spreadsheet is to read as UTF-8: without it, it misreads everything beyond ASCII. */
+export const byteOrderMark = '\uFEFF';
+
+/**
+ * A line of CSV (RFC 4180) with its end. What a spreadsheet would take for a formula gets an apostrophe before it: names
+ * and values come from devices. {@link withoutGuard} takes it off again.
+ */
+export function csvLine(fields: readonly string[]): string {
+  return `${fields.map(field).join(',')}\r\n`;
+}
+
+/** The text that a field was written from. */
+export function withoutGuard(field: string): string {
+  return /^'[=+\-@\t\r]/.test(field) ? field.slice(1) : field;
+}
+
+function field(text: string): string {
+  const isFormula = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text);
+  const safe = isFormula ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

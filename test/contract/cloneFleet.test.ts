@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import type { RequestParameters } from '../../src/catalogue/types.ts';
+import { Client } from '../../src/client/client.ts';
+import { cloneFleet } from '../../src/client/clone/cloneFleet.ts';
+import type { CloneChoices, DeviceChoice } from '../../src/client/clone/cloneContext.ts';
+import type { CloneEntry } from '../../src/model/clone/cloneEntry.ts';
+import { requestControl } from '../support/control.ts';
+import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';
+import { injectFault } from '../support/faults.ts';
+
+/** The sample has 5,000 devices: enough of them to have seen all there is to a device. */
+const chosen: Readonly<Record<string, DeviceChoice>> = {
+  a1Gateway01: 'all',
+  a1Meter0001: ['meter-0001', 'meter-0002', 'meter-0003'],
+};
+const isChosen = (productKey: string, name: string) => {
+  const choice = chosen[productKey] ?? 'none';
+  return choice === 'all' || choice.includes(name);
+};
+
+const page = { CurrentPage: 1, PageSize: 100 };
+
+describe('A copy of a fleet in an emulator', () => {
+  let cloud: TestEmulator;
+  let emulator: TestEmulator;
+  let source: Client;
+  let target: Client;
+
+  const clientOf = ({ endpoint, keys }: TestEmulator) =>
+    new Client({ endpoint, regionId: 'cn-shanghai', credentials: keys });
+  const createProduct = async (productKey: string, parameters: RequestParameters<'CreateProduct'>) => {
+    const answer = await requestControl(emulator, 'PUT', `products/${productKey}`, JSON.stringify(parameters));
+    if (!answer.ok) throw new Error(((await answer.json()) as { error: string }).error);
+  };
+
+  async function clone(choices: Partial<CloneChoices>, signal = new AbortController().signal) {
+    const entries: CloneEntry[] = [];
+    const { Data } = await source.call('QueryProductList', page);
+    await cloneFleet({
+      ...{ source, target, createProduct, signal, report: (entry) => entries.push(entry), progress: () => undefined },
+      choices: {
+        products: Data.List.map(({ ProductKey: productKey }) => ({
+          productKey,
+          devices: chosen[productKey] ?? 'none',
+        })),
+        ...{ thingModels: true, topics: true, rules: true, replace: false, ...choices },
+      },
+    });
+    return entries;
+  }
+
+  /** What can be compared of two fleets: all that is copied, without what is new. */
+  async function describeFleet(client: Client) {
+    const { Data: products } = await client.call('QueryProductList', page);
+    const described = await Promise.all(
+      products.List.map(async ({ ProductKey }) => {
+        const { Data } = await client.call('QueryProduct', { ProductKey });
+        const { GmtCreate: _made, ProductSecret: _secret, DeviceCount: _count, ...product } = Data;
+        const topics = (await client.call('QueryProductTopic', { ProductKey })).Data.map(
+          ({ Id: _id, ...rest }) => rest,
+        );
+        const model =
+          product.AliyunCommodityCode === 'iothub_senior'
+            ? (await client.call('GetThingModelTsl', { ProductKey })).Data.TslStr
+            : undefined;
+        const { Data: devices } = await client.call('QueryDevice', { ProductKey, CurrentPage: 1, PageSize: 50 });
+        const tagged = await Promise.all(
+          devices
+            .filter(({ DeviceName }) => isChosen(ProductKey, DeviceName))
+            .map(async ({ DeviceName }) => {
+              const { Data: state } = await client.call('GetDeviceStatus', { ProductKey, DeviceName });
+              const { Props } = await client.call('QueryDeviceProp', { ProductKey, DeviceName });
+              return [
+                DeviceName,
+                state.Status === 'DISABLE',
+                Object.entries(JSON.parse(Props ?? '{}') as object).sort(),
+              ];
+            }),
+        );
+        const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+        return { product, topics: topics.sort(byText), model, devices: tagged.sort(byText) };
+      }),
+    );
+    const { Data: rules } = await client.call('ListRule', page);
+    const describedRules = await Promise.all(
+      rules.map(async ({ Id: RuleId }) => {
+        const { RuleInfo } = await client.call('GetRule', { RuleId });
+        const { RuleActionList } = await client.call('ListRuleActions', { RuleId });
+        const { Name, Status, RuleDesc, ProductKey, ShortTopic, TopicType, Select, Where, DataType } = RuleInfo;
+        const actions = RuleActionList.map(({ Type, Configuration, ErrorActionFlag }) => [
+          Type,
+          Configuration,
+          ErrorActionFlag,
+        ]);
+        return { Name, Status, RuleDesc, ProductKey, ShortTopic, TopicType, Select, Where, DataType, actions };
+      }),
+    );
+    const key = ({ product }: (typeof described)[number]) => product.ProductKey;
+    return {
+      products: described.sort((a, b) => (key(a) < key(b) ? -1 : 1)),
+      rules: describedRules.sort((a, b) => (a.Name < b.Name ? -1 : 1)),
+    };
+  }
+
+  const countOf = (entries: readonly CloneEntry[], outcome: string) =>
+    entries.filter((entry) => entry.outcome === outcome).length;
+
+  beforeEach(async () => {
+    cloud = await startTestEmulator({ seed: 'sample' });
+    emulator = await startTestEmulator();
+    source = clientOf(cloud);
+    target = clientOf(emulator);
+    await source.call('DisableThing', { ProductKey: 'a1Meter0001', DeviceName: 'meter-0003' });
+  });
+
+  afterEach(async () => {
+    await cloud[Symbol.asyncDispose]();
+    await emulator[Symbol.asyncDispose]();
+  });
+
+  it('is what the fleet is, with the same ProductKeys and other secrets', async () => {
+    const entries = await clone({});
+    assert.deepEqual(
+      entries.filter(({ outcome }) => outcome !== 'copied'),
+      [],
+    );
+    assert.deepEqual(await describeFleet(target), await describeFleet(source));
+    const device = { ProductKey: 'a1Meter0001', DeviceName: 'meter-0001' };
+    const [theirs, ours] = await Promise.all([
+      source.call('QueryDeviceDetail', device),
+      target.call('QueryDeviceDetail', device),
+    ]);
+    assert.ok(ours.Data.DeviceSecret);
+    assert.notEqual(ours.Data.DeviceSecret, theirs.Data.DeviceSecret);
+  });
+
+  it('says what is there already when it is made again, and replaces what differs only when asked', async () => {
+    await clone({});
+    const again = await clone({});
+    assert.equal(countOf(again, 'same'), again.length);
+    const product = { ProductKey: 'a1Meter0001' };
+    await target.call('UpdateProduct', { ...product, ProductName: 'Changed_here' });
+    await target.call('SaveDeviceProp', { ...product, DeviceName: 'meter-0001', Props: '{"city":"Nowhere"}' });
+    await target.call('EnableThing', { ...product, DeviceName: 'meter-0003' });
+    const [rule] = (await target.call('ListRule', page)).Data.filter(({ ProductKey }) => ProductKey !== undefined);
+    assert.ok(rule);
+    if (rule.Status === 'RUNNING') await target.call('StopRule', { RuleId: rule.Id });
+    await target.call('UpdateRule', { RuleId: rule.Id, Name: rule.Name, Select: 'other' });
+    const kept = await clone({});
+    assert.deepEqual(
+      kept
+        .filter(({ outcome }) => outcome === 'kept')
+        .map(({ kind, name }) => [kind, kind === 'rule' ? rule.Name : name]),
+      [
+        ['product', (await source.call('QueryProduct', product)).Data.ProductName],
+        ['rule', rule.Name],
+      ],
+    );
+    const { DeviceSecret } = (await target.call('QueryDeviceDetail', { ...product, DeviceName: 'meter-0001' })).Data;
+    const replaced = await clone({ replace: true });
+    assert.equal(countOf(replaced, 'failed'), 0);
+    const { products, rules } = await describeFleet(target);
+    const wanted = await describeFleet(source);
+    assert.deepEqual(rules, wanted.rules);
+    assert.deepEqual(
+      products.map(({ product: one }) => one.ProductName),
+      wanted.products.map(({ product: one }) => one.ProductName),
+    );
+    const after = await target.call('QueryDeviceDetail', { ...product, DeviceName: 'meter-0001' });
+    assert.equal(after.Data.DeviceSecret, DeviceSecret, 'a device that was there keeps its secret');
+    const disabled = await target.call('GetDeviceStatus', { ...product, DeviceName: 'meter-0003' });
+    assert.equal(disabled.Data.Status, 'DISABLE');
+  });
+
+  it('has the chosen devices only, and names those that are gone', async () => {
+    const entries = await clone({
+      products: [{ productKey: 'a1Meter0001', devices: ['meter-0002', 'meter-gone'] }],
+      ...{ thingModels: false, topics: false, rules: false },
+    });
+    const { Data } = await target.call('QueryDevice', { ProductKey: 'a1Meter0001' });
+    assert.deepEqual(
+      Data.map(({ DeviceName }) => DeviceName),
+      ['meter-0002'],
+    );
+    assert.deepEqual(
+      entries.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name),
+      ['meter-gone'],
+    );
+    assert.equal((await target.call('QueryProductList', page)).Data.Total, 1);
+    assert.equal((await target.call('ListRule', page)).Total, 0);
+  });
+
+  it('goes on where something fails, says what and why, and can be completed', async () => {
+    await injectFault(emulator, {
+      operation: 'CreateProductTopic',
+      code: 'iot.messagebroker.CreateTopicTemplateFailed',
+    });
+    await injectFault(emulator, { operation: 'RegisterDevice', code: 'iot.device.CreateDeviceFailed' });
+    await injectFault(emulator, { operation: 'CreateRule', code: 'iot.rule.CreateRuleException' });
+    const entries = await clone({});
+    const failed = entries.filter(({ outcome }) => outcome === 'failed');
+    assert.deepEqual(failed.map(({ kind }) => kind).sort(), ['device', 'rule', 'topic']);
+    assert.ok(failed.every(({ reason }) => reason));
+    assert.equal(countOf(await clone({}), 'failed'), 0);
+    assert.deepEqual(await describeFleet(target), await describeFleet(source));
+  });
+
+  it('names a product anew where its name is taken', async () => {
+    const { Data } = await source.call('QueryProduct', { ProductKey: 'a1Meter0001' });
+    await target.call('CreateProduct', { ProductName: Data.ProductName });
+    const entries = await clone({ products: [{ productKey: 'a1Meter0001', devices: 'none' }] });
+    const copy = (await target.call('QueryProduct', { ProductKey: 'a1Meter0001' })).Data;
+    assert.equal(copy.ProductName, `${Data.ProductName}_2`);
+    const entry = entries.find(({ kind }) => kind === 'product');
+    assert.match(entry?.reason ?? '', /^As .*_2: the emulator has another product/);
+  });
+
+  it('ends when it is told to', async () => {
+    const controller = new AbortController();
+    controller.abort(new Error('enough'));
+    await assert.rejects(clone({}, controller.signal));
+    assert.equal((await target.call('QueryProductList', page)).Data.Total, 0);
+  });
+});

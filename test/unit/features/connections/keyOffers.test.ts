@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { AgreedPrograms } from '../../../../src/features/connections/agreedPrograms.ts';
+import { keyOffers } from '../../../../src/features/connections/keyOffers.ts';
+import { CliHome } from '../../../support/cliHome.ts';
+import { MemoryMemento } from './memoryMemento.ts';
+
+const key = { access_key_id: 'LTAI1', access_key_secret: 'secret-of-one' };
+
+describe('keyOffers', () => {
+  let home: CliHome;
+
+  beforeEach(async () => {
+    home = await CliHome.create();
+  });
+
+  afterEach(() => home[Symbol.asyncDispose]());
+
+  it('offers nothing where there is nothing', async () => {
+    assert.deepEqual(await keyOffers(home.path, {}), []);
+    await home.write({ name: 'default', mode: 'AK', access_key_id: '' }, { name: 'new', mode: '' });
+    assert.deepEqual(await keyOffers(home.path, { ALIBABA_CLOUD_ACCESS_KEY_ID: 'alone' }), []);
+  });
+
+  it('offers profiles, the current one first, and copies only what lasts', async () => {
+    home.current = 'token';
+    await home.write(
+      { ...key, name: 'main', mode: 'AK', region_id: 'cn-shanghai' },
+      { ...key, name: 'role', mode: 'RamRoleArn', ram_role_arn: 'acs:ram::1:role/fleet', region_id: 'not a region' },
+      { ...key, name: 'token', mode: 'StsToken', sts_token: 'token-of-it' },
+    );
+    const offers = await keyOffers(home.path, {});
+    assert.deepEqual(
+      offers.map(({ label, description, regionId }) => [label, description, regionId]),
+      [
+        ['token', 'StsToken · LTAI1', undefined],
+        ['main', 'AK · LTAI1 · cn-shanghai', 'cn-shanghai'],
+        ['role', 'RamRoleArn · acs:ram::1:role/fleet · not a region', undefined],
+      ],
+    );
+    const one = { accessKeyId: 'LTAI1', accessKeySecret: 'secret-of-one' };
+    assert.deepEqual(
+      offers.map((offer) => offer.key),
+      [{ ...one, securityToken: 'token-of-it' }, one, undefined],
+    );
+  });
+
+  it('offers the environment where it has a key, or says where one is', async () => {
+    const env = {
+      ALICLOUD_ACCESS_KEY_ID: 'LTAI2',
+      ALICLOUD_ACCESS_KEY_SECRET: 's',
+      ALIBABA_CLOUD_REGION_ID: 'us-west-1',
+    };
+    const [offer, ...others] = await keyOffers(home.path, env);
+    assert.deepEqual(others, []);
+    assert.deepEqual([offer?.description, offer?.regionId], ['LTAI2 · us-west-1', 'us-west-1']);
+    assert.deepEqual(offer?.key, { accessKeyId: 'LTAI2', accessKeySecret: 's' });
+    const [address] = await keyOffers(home.path, { ALIBABA_CLOUD_CREDENTIALS_URI: 'http://127.0.0.1:9/' });
+    assert.deepEqual([address?.source, address?.key], [{ kind: 'environment' }, undefined]);
+  });
+});
+
+describe('AgreedPrograms', () => {
+  it('knows the very command line that was agreed to, and keeps nothing of its words', async () => {
+    const memento = new MemoryMemento();
+    const agreed = new AgreedPrograms(memento);
+    await agreed.add('get-key --token secret-word');
+    assert.ok(new AgreedPrograms(memento).has('get-key --token secret-word'));
+    assert.ok(!agreed.has('get-key --token  secret-word'));
+    assert.ok(!JSON.stringify(memento.get('fleetbook.agreedPrograms')).includes('secret-word'));
+  });
+});

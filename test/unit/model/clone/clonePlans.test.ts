@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { describeClone } from '../../../../src/model/clone/describeClone.ts';
+import { freeName } from '../../../../src/model/clone/freeName.ts';
+import { planRule, type CloneRule } from '../../../../src/model/clone/planRule.ts';
+import { planTopics, type TopicPermission } from '../../../../src/model/clone/planTopics.ts';
+
+describe('A copy of part of a fleet', () => {
+  describe('names', () => {
+    it('stay where they are free, and else get a number', () => {
+      assert.equal(freeName('Pumps', new Set(['Meters'])), 'Pumps');
+      assert.equal(freeName('Pumps', new Set(['Pumps', 'Pumps_2'])), 'Pumps_3');
+    });
+
+    it('never get too long', () => {
+      const long = 'x'.repeat(30);
+      assert.equal(freeName(long, new Set([long])), `${'x'.repeat(28)}_2`);
+    });
+  });
+
+  describe('topics', () => {
+    const topic = (shortName: string, operation: TopicPermission = 'PUB', description = '') => ({
+      shortName,
+      operation,
+      description,
+    });
+    const usual = [
+      { id: '1', ...topic('user/update') },
+      { id: '2', ...topic('user/get', 'SUB') },
+    ];
+
+    it('of a new product become those of the other, no more and no less', () => {
+      const steps = planTopics([topic('user/update', 'ALL'), topic('user/more')], usual, {
+        isNew: true,
+        replace: false,
+      });
+      assert.deepEqual(
+        steps.map(({ action, topic: { shortName } }) => [action, shortName]),
+        [
+          ['delete', 'user/get'],
+          ['update', 'user/update'],
+          ['create', 'user/more'],
+        ],
+      );
+    });
+
+    it('of a product that was there stay, unless they are to be replaced', () => {
+      const source = [topic('user/update', 'ALL'), topic('user/more')];
+      const kept = planTopics(source, usual, { isNew: false, replace: false });
+      assert.deepEqual(
+        kept.map((step) => [step.action, 'outcome' in step && step.outcome]),
+        [
+          ['none', 'kept'],
+          ['create', 'copied'],
+        ],
+      );
+      const [replaced] = planTopics(source, usual, { isNew: false, replace: true });
+      assert.deepEqual(replaced, { action: 'update', topic: source[0], id: '1', outcome: 'replaced' });
+    });
+
+    it('that are alike are there already', () => {
+      const [step] = planTopics([topic('user/update')], usual, { isNew: false, replace: true });
+      assert.deepEqual(step, { action: 'none', topic: topic('user/update'), outcome: 'same' });
+    });
+  });
+
+  describe('rules', () => {
+    const rule: CloneRule = {
+      ...{ name: 'Hot', description: '', productKey: 'a1', shortTopic: 'user/update', topicType: 1 },
+      ...{ select: '*', where: undefined, dataType: 'JSON', isRunning: true },
+      actions: [
+        { type: 'MNS', configuration: '{"a":1}', isErrorAction: false },
+        { type: 'FC', configuration: '{"b":1}', isErrorAction: true },
+      ],
+    };
+    const existing = { ...rule, id: '7', actionIds: ['8', '9'] };
+    const choice = { replace: false, freeName: 'Hot_2' };
+
+    it('are made where there are none of their name', () => {
+      assert.deepEqual(planRule(rule, undefined, choice), { action: 'create', name: 'Hot' });
+    });
+
+    it('are there already where they are alike, in whatever order their actions come', () => {
+      const turned = { ...existing, where: '', actions: [...rule.actions].reverse() };
+      assert.deepEqual(planRule(rule, turned, choice), { action: 'none', outcome: 'same' });
+    });
+
+    it('that differ stay, unless they are to be replaced', () => {
+      const other = { ...existing, select: 'temperature' };
+      const plan = planRule(rule, other, choice);
+      assert.equal(plan.action === 'none' && plan.outcome, 'kept');
+      assert.deepEqual(planRule(rule, other, { ...choice, replace: true }), { action: 'replace', existing: other });
+    });
+
+    it('get another name where theirs is the one of another product', () => {
+      const plan = planRule(rule, { ...existing, productKey: 'b2' }, { ...choice, replace: true });
+      assert.equal(plan.action === 'create' && plan.name, 'Hot_2');
+    });
+
+    it('on another kind of data cannot be replaced', () => {
+      const plan = planRule(rule, { ...existing, dataType: 'BINARY' }, { ...choice, replace: true });
+      assert.ok(plan.action === 'none' && plan.outcome === 'kept');
+      assert.match(plan.reason ?? '', /BINARY/);
+    });
+  });
+
+  describe('its report', () => {
+    it('counts, and begins with what could not be copied', () => {
+      const text = describeClone({
+        from: 'Plant *East*',
+        entries: [
+          { kind: 'product', productKey: 'a1', name: 'Pumps', outcome: 'copied' },
+          { kind: 'device', productKey: 'a1', name: 'pump-1', outcome: 'copied' },
+          { kind: 'rule', productKey: 'a1', name: 'Hot_rule', outcome: 'failed', reason: 'It is\n<too> hot.' },
+        ],
+      });
+      assert.match(text, /^# Copy of Plant \\\*East\\\* in the emulator\n/);
+      assert.match(text, /\| product \| 1 \| 0 \| 0 \| 0 \| 0 \|/);
+      assert.match(text, /## Could not be copied\n\n- rule \*\*Hot\\_rule\*\* of a1: It is \\<too\\> hot\.\n/);
+      assert.ok(text.indexOf('Could not be copied') < text.indexOf('Was copied'));
+      assert.match(text, /## Is never copied\n\n- Secrets/);
+      assert.doesNotMatch(text, /pump-1/);
+    });
+
+    it('says that it ended early, and that there was nothing', () => {
+      const text = describeClone({ from: 'Plant', entries: [], ended: 'You cancelled it.' });
+      assert.match(text, /It ended before the end: You cancelled it\./);
+      assert.match(text, /There was nothing to copy\./);
+    });
+  });
+});
