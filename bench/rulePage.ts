@@ -18,7 +18,11 @@ const messages: readonly ToRulePage[] = [
   { type: 'text', revision: 1, seen: 0, text: sql },
   { type: 'rule', rule },
   { type: 'actions', actions: [{ id: '1', type: 'REPUBLISH', configuration, isErrorAction: false }] },
-  { type: 'samples', samples: [{ topic: '/a1Thermo001/dev-1/user/update', payload: '{"temperature":31}' }] },
+  {
+    type: 'samples',
+    isLive: false,
+    samples: [{ topic: '/a1Thermo001/dev-1/user/update', payload: '{"temperature":31}' }],
+  },
 ];
 
 /** The page of the rule editor as it is shipped, in a browser: until its text is seen. */

@@ -18,6 +18,7 @@ export function ownerOf(topic: string): DeviceName | undefined {
       return named(third, fourth);
     case 'ext':
       return second === 'rrpc' ? undefined : named(third, fourth);
+    case 'as':
     case 'ota':
       return named(fourth, fifth);
     default:

@@ -81,7 +81,8 @@ export const toRulePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('conflict'), isConflict: z.boolean() }),
   z.strictObject({ type: z.literal('busy'), isBusy: z.boolean() }),
   z.strictObject({ type: z.literal('context'), context }),
-  z.strictObject({ type: z.literal('samples'), samples: z.readonly(z.array(sample)) }),
+  /** `isLive`: they came while the page was open, so that what it shows stays. */
+  z.strictObject({ type: z.literal('samples'), samples: z.readonly(z.array(sample)), isLive: z.boolean() }),
   z.strictObject({ type: z.literal('actions'), actions: z.readonly(z.array(action)) }),
   z.strictObject({ type: z.literal('actionsFailed'), message: z.string() }),
   /** What became of `saveAction`; a problem is why it was not saved. */

@@ -37,16 +37,18 @@ export class RulesStep {
   readonly #running: readonly RunningRule[];
   readonly #results: readonly RuleResult[];
   readonly #row: SqlRow | undefined;
+  readonly #isSystem: boolean;
   readonly #described: readonly DescribedRule[] | undefined;
 
   constructor(
-    { topic, depth }: Pick<RuleMessage, 'topic' | 'depth'>,
+    { topic, depth, topicType }: Pick<RuleMessage, 'topic' | 'depth' | 'topicType'>,
     results: readonly RuleResult[],
     running: readonly RunningRule[],
     row: SqlRow,
   ) {
     this.#topic = topic;
     this.#depth = depth;
+    this.#isSystem = topicType !== 1;
     this.#running = running;
     const isKept = row.message.payload.length <= keptLimit;
     this.#row = isKept ? row : undefined;
@@ -59,8 +61,20 @@ export class RulesStep {
     const others = this.#running.filter((rule) => !takers.has(rule));
     const row = this.#row;
     const described = row ? this.#results.map((result) => describeResult(result, row)) : (this.#described ?? []);
-    return { topic: this.#topic, depth: this.#depth, rules: [...described, ...others.map(describeOther)] };
+    const seen = this.#isSystem && row && !secretTopic.test(this.#topic) ? textOf(row.message.payload) : undefined;
+    return {
+      topic: this.#topic,
+      depth: this.#depth,
+      rules: [...described, ...others.map(describeOther)],
+      // The platform's own form of what a device sent: the message itself does not have it.
+      ...(seen !== undefined && { payload: seen }),
+    };
   }
+}
+
+/** What the platform makes for rules is JSON. */
+function textOf(payload: Uint8Array): string {
+  return new TextDecoder().decode(payload);
 }
 
 function describeOther(rule: RunningRule): DescribedRule {

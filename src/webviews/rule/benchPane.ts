@@ -45,6 +45,8 @@ export class BenchPane {
   #regionId = '';
   #actions: readonly RuleActionView[] = [];
   #known: readonly RuleSample[] = [];
+  /** What came live while a person was at the list. */
+  #waiting: readonly RuleSample[] | undefined;
   #trial: RuleTrial | undefined;
   #isTouched = false;
   #timer = 0;
@@ -94,6 +96,11 @@ export class BenchPane {
     };
     this.#topic.addEventListener('input', changed);
     this.#model.onDidChangeContent(changed);
+    const left = (): void => {
+      if (this.#waiting) this.showSamples(this.#waiting, true);
+    };
+    this.#samples.addEventListener('pointerleave', left);
+    this.#samples.addEventListener('focusout', () => window.setTimeout(left));
   }
 
   get message(): BenchMessage {
@@ -118,11 +125,17 @@ export class BenchPane {
     this.refresh();
   }
 
-  /** Messages that can be tried; the first is, until a person chose or wrote another. */
-  showSamples(samples: readonly RuleSample[]): void {
+  /**
+   * Messages that can be tried; the first is, until a person chose or wrote another. Those that come live change the list
+   * alone, and not while a person is about to choose from it.
+   */
+  showSamples(samples: readonly RuleSample[], isLive: boolean): void {
+    const isInUse = this.#samples.matches(':hover, :focus-within');
+    this.#waiting = isLive && isInUse ? samples : undefined;
+    if (this.#waiting) return;
     this.#known = samples;
     const [first] = samples;
-    if (first && !this.#isTouched) {
+    if (first && !this.#isTouched && !(isLive && this.#topic.value !== '')) {
       this.load(first);
       this.#isTouched = false;
     }

@@ -126,7 +126,7 @@ function receive(message: ToRulePage): void {
       pickers.showContext(context);
       return;
     case 'samples':
-      bench.showSamples(message.samples);
+      bench.showSamples(message.samples, message.isLive);
       return;
     case 'actions':
       actions.showActions(message.actions);

@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode';
+import { ruleTopicFilter, topicTypeOf } from '../../../catalogue/ruleTopics.ts';
 import { describeError } from '../../../common/describeError.ts';
 import type { SqlContext } from '../../../language/rulesql/services/sqlContext.ts';
 import { readRuleText } from '../../../language/ruleText/readRuleText.ts';
@@ -24,6 +25,8 @@ export interface RuleKnowledgeParts {
 export interface RuleContext {
   readonly context: SqlContext;
   readonly samples: readonly RuleSample[];
+  /** The topics of the messages that the emulator can tell of as they come; undefined where it has none of them. */
+  readonly liveFilter: string | undefined;
 }
 
 const nothing = { productKey: undefined, shortTopic: undefined, select: undefined, where: undefined };
@@ -44,9 +47,13 @@ export class RuleKnowledge {
     const text = document.getText();
     const read = readRuleText(text, nothing);
     const { productKey, shortTopic } = read.kind === 'read' ? read.source : (rule?.source ?? nothing);
+    const filter =
+      productKey === undefined || shortTopic === undefined
+        ? topicOfSource({ productKey, shortTopic })
+        : ruleTopicFilter(productKey, shortTopic, topicTypeOf(shortTopic));
     const [context, seen, model] = await Promise.all([
       fleet.contextOf(scope, text, rule?.dataType ?? 'JSON'),
-      this.#seen(scope, productKey, topicOfSource({ productKey, shortTopic })),
+      this.#seen(scope, productKey, filter),
       productKey === undefined ? undefined : fleet.modelOf(scope, productKey),
     ]);
     const known = new Set(context.fields.map(({ path }) => path));
@@ -58,6 +65,7 @@ export class RuleKnowledge {
     return {
       context: { ...context, fields: [...context.fields, ...fields] },
       samples: [...seen, ...(made ? [made] : [])],
+      liveFilter: this.#isLocal(scope) && productKey !== undefined ? filter : undefined,
     };
   }
 
@@ -66,10 +74,13 @@ export class RuleKnowledge {
     this.#parts.fleet.forget();
   }
 
+  #isLocal({ connectionId }: Scope): boolean {
+    return this.#parts.services.connections.get(connectionId)?.kind === 'emulator';
+  }
+
   async #seen(scope: Scope, productKey: string | undefined, filter: string): Promise<readonly RuleSample[]> {
     const { services, traffic } = this.#parts;
-    const isLocal = services.connections.get(scope.connectionId)?.kind === 'emulator';
-    if (!isLocal || productKey === undefined) return [];
+    if (!this.#isLocal(scope) || productKey === undefined) return [];
     return traffic.messages(productKey, filter).catch((error: unknown) => {
       services.log.warn(`The latest messages could not be read: ${describeError(error)}`);
       return [];

@@ -22,6 +22,7 @@ import type { RuleActions } from '../actions/ruleActions.ts';
 import type { RuleKnowledge } from '../context/ruleKnowledge.ts';
 import { saveRuleTest } from '../tests/saveRuleTest.ts';
 import type { EmulatorTraffic } from '../traffic/emulatorTraffic.ts';
+import { followTopic } from '../traffic/followTopic.ts';
 import { resolveConflict } from './resolveConflict.ts';
 
 /** What all editors of rules share. */
@@ -42,6 +43,7 @@ const topicPause = 400;
 export class RuleEditorSession implements Disposable {
   readonly #parts: RuleParts;
   readonly #document: vscode.TextDocument;
+  readonly #panel: vscode.WebviewPanel;
   readonly #page: PageView<ToRulePage>;
   readonly #address: RuleAddress;
   readonly #store = new DisposableStore();
@@ -49,10 +51,13 @@ export class RuleEditorSession implements Disposable {
   readonly #watch: CloudWatch;
   #isBusy = false;
   #topicTimer: NodeJS.Timeout | undefined;
+  #isDisposed = false;
+  #followed: { readonly filter: string; readonly following: Disposable } | undefined;
 
   constructor(parts: RuleParts, document: vscode.TextDocument, panel: vscode.WebviewPanel) {
     this.#parts = parts;
     this.#document = document;
+    this.#panel = panel;
     this.#page = new PageView(panel.webview);
     this.#address = ruleAddress(document.uri);
     const { services, files, ledger } = parts;
@@ -96,6 +101,8 @@ export class RuleEditorSession implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
+    this.#followed?.following.dispose();
     clearTimeout(this.#topicTimer);
     this.#store.dispose();
   }
@@ -245,11 +252,25 @@ export class RuleEditorSession implements Disposable {
   }
 
   /** What helps with the text, and messages to try it with; without them it can be edited as well. */
-  async #showKnowledge(): Promise<void> {
+  async #showKnowledge(isLive = false): Promise<void> {
     const { knowledge } = this.#parts;
-    const { context, samples } = await knowledge.of(this.#document);
+    const { context, samples, liveFilter } = await knowledge.of(this.#document);
     this.#page.show({ type: 'context', context });
-    this.#page.show({ type: 'samples', samples });
+    this.#page.show({ type: 'samples', samples, isLive });
+    this.#follow(liveFilter);
+  }
+
+  /** Reads the messages anew as they come on the topic, while somebody looks. */
+  #follow(filter: string | undefined): void {
+    if (this.#isDisposed || filter === this.#followed?.filter) return;
+    this.#followed?.following.dispose();
+    this.#followed = filter === undefined ? undefined : { filter, following: this.#followTopic(filter) };
+  }
+
+  #followTopic(filter: string): Disposable {
+    return followTopic(this.#parts.services.emulator, filter, () => {
+      if (this.#panel.visible) void this.#showKnowledge(true);
+    });
   }
 
   async #saveTest(message: Extract<FromRulePage, { type: 'saveTest' }>): Promise<void> {

@@ -19,6 +19,9 @@ const traceContract = z.object({
       destination: z.optional(z.string()),
       result: z.optional(z.string()),
       reason: z.optional(z.string()),
+      topic: z.optional(z.string()),
+      /** As rules saw it, where that is not what the device sent. */
+      payload: z.optional(z.string()),
     }),
   ),
 });
@@ -33,6 +36,9 @@ const destinationContract = z.object({
   ),
 });
 
+/** Topics whose messages rules have in the platform's own form (facts C3). */
+const systemTopic = /^\/(?:sys\/|as\/mqtt\/status\/)|^\/[^/]+\/[^/]+\/mqtt\/status$/;
+
 /** How many of the latest messages are looked at. */
 const messagesShown = 8;
 const messagesSearched = 40;
@@ -45,12 +51,13 @@ export class EmulatorTraffic {
     this.#emulator = emulator;
   }
 
-  /** The latest messages on custom topics that `filter` matches, the newest first, those that are text and were kept whole. */
+  /**
+   * The latest messages on topics that `filter` matches, the newest first, those that are text and were kept whole. Those of
+   * system topics are as rules see them, which is known of what came while a rule ran.
+   */
   async messages(productKey: string, filter: string): Promise<readonly RuleSample[]> {
     const traces = await this.#traces(productKey, (topic) => covers(filter, topic), messagesShown);
-    return traces.flatMap(({ topic, payload, payloadIsCut, at }) =>
-      payload === undefined || payloadIsCut === true ? [] : [{ topic, payload, at }],
-    );
+    return traces.flatMap((trace) => sampleOf(trace) ?? []);
   }
 
   /** What an action delivered lately, or failed to, the newest first; `regionId` is the rule's. */
@@ -96,4 +103,13 @@ export class EmulatorTraffic {
       ]),
     );
   }
+}
+
+/** The message of a trace as rules see it. */
+function sampleOf({ topic, payload, payloadIsCut, at, steps }: Trace): RuleSample | undefined {
+  if (!systemTopic.test(topic)) {
+    return payload === undefined || payloadIsCut === true ? undefined : { topic, payload, at };
+  }
+  const seen = steps.find((step) => step.kind === 'rules' && step.topic === topic)?.payload;
+  return seen === undefined ? undefined : { topic, payload: seen, at };
 }

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
+import { RedactingLogger } from '../../../src/common/redactingLogger.ts';
+import { startEmulator } from '../../../src/emulator/server.ts';
+import { EmulatorService } from '../../../src/features/emulator/emulatorService.ts';
+import { EmulatorTraffic } from '../../../src/features/rules/traffic/emulatorTraffic.ts';
+import { followTopic } from '../../../src/features/rules/traffic/followTopic.ts';
+import { AlinkDevice } from '../../support/alinkDevice.ts';
+import { DeviceFleet } from '../../support/deviceFleet.ts';
+import { actions, startRule } from '../../support/startRule.ts';
+
+const tsl = {
+  properties: [
+    {
+      ...{ identifier: 'power', name: 'Power', accessMode: 'rw', required: false },
+      dataType: { type: 'double', specs: { min: '0', max: '1000' } },
+    },
+  ],
+};
+
+describe('The messages that rules can be tried with', () => {
+  const cleanup = new AsyncDisposableStack();
+  let fleet: DeviceFleet;
+  let service: EmulatorService;
+  let traffic: EmulatorTraffic;
+  let productKey: string;
+
+  before(async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'fleetbook-traffic-'));
+    cleanup.defer(() => rm(dataDir, { recursive: true }));
+    const emulator = await startEmulator({ dataDir, seed: 'empty' });
+    const { httpPort, mqttPort, keys } = emulator;
+    fleet = cleanup.use(
+      await DeviceFleet.on({ httpPort, mqttPort, keys, [Symbol.asyncDispose]: () => emulator.close() }),
+    );
+    const silent = () => undefined;
+    service = new EmulatorService({
+      ...{ program: 'never started', dataDir },
+      askMqttHost: () => Promise.resolve(undefined),
+      log: new RedactingLogger({ debug: silent, info: silent, warn: silent, error: silent }),
+    });
+    cleanup.defer(() => {
+      service.dispose();
+    });
+    await service.ensureRunning();
+    traffic = new EmulatorTraffic(service);
+    const product = {
+      ProductName: 'Meters',
+      NodeType: 0,
+      DataFormat: 1,
+      AliyunCommodityCode: 'iothub_senior',
+    } as const;
+    productKey = (await fleet.api.call('CreateProduct', product)).Data.ProductKey ?? '';
+    await fleet.api.call('ImportThingModelTsl', { ProductKey: productKey, TslStr: JSON.stringify(tsl) });
+  });
+
+  after(() => cleanup.disposeAsync());
+
+  it('are those of system topics too, as rules see them, but for what holds a secret', async () => {
+    await startRule(fleet, {
+      productKey,
+      shortTopic: '+/thing/event/property/post',
+      actions: [actions.queue('power')],
+    });
+    await fleet.api.call('RegisterDevice', { ProductKey: productKey, DeviceName: 'meter-one' });
+    const meter = await AlinkDevice.connect({ running: fleet.emulator }, fleet.api, productKey, 'meter-one');
+    await meter.ask('thing.event.property.post', { power: { value: 320.5, time: 1547104800000 } });
+    const [sample, ...others] = await traffic.messages(productKey, `/sys/${productKey}/+/thing/event/property/post`);
+    assert.deepEqual(others, []);
+    assert.equal(sample?.topic, `/sys/${productKey}/meter-one/thing/event/property/post`);
+    const row = JSON.parse(sample.payload) as Record<string, unknown>;
+    assert.deepEqual(row['items'], { power: { value: 320.5, time: 1547104800000 } });
+    assert.equal(row['deviceName'], 'meter-one');
+
+    const [status] = await traffic.messages(productKey, `/as/mqtt/status/${productKey}/+`);
+    assert.equal((JSON.parse(status?.payload ?? '{}') as Record<string, unknown>)['status'], 'online');
+    assert.deepEqual(await traffic.messages(productKey, `/sys/${productKey}/+/thing/lifecycle`), []);
+  });
+
+  it('are told of as they come, and those of other topics are not', async () => {
+    let told = 0;
+    const topic = `/${fleet.productKey}/+/user/update`;
+    const following = followTopic(service, topic, () => (told += 1));
+    const device = await fleet.connect('machine-one');
+    // The stream may open after the first of them.
+    const isTold = await waitUntil(async () => {
+      await device.publishAsync(fleet.topic('machine-one', 'user/update'), '{"a":1}', { qos: 1 });
+      return told > 0;
+    }, 20_000);
+    assert.ok(isTold);
+    const [sample] = await traffic.messages(fleet.productKey, topic);
+    assert.equal(sample?.payload, '{"a":1}');
+    following.dispose();
+    const before = told;
+    await device.publishAsync(fleet.topic('machine-one', 'user/update'), '{"a":2}', { qos: 1 });
+    const [latest] = await traffic.messages(fleet.productKey, topic);
+    assert.equal(latest?.payload, '{"a":2}');
+    assert.equal(told, before);
+  });
+});
