@@ -5,6 +5,7 @@ import * as clone from './features/clone/index.ts';
 import * as device from './features/device/index.ts';
 import * as doctor from './features/doctor/index.ts';
 import * as explorer from './features/explorer/index.ts';
+import * as messages from './features/messages/index.ts';
 import * as notebook from './features/notebook/index.ts';
 import * as repl from './features/repl/index.ts';
 import * as rules from './features/rules/index.ts';
@@ -24,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new ReadOnlyDocuments();
   const focus = new ScopeFocus();
   const services: Services = { context, log, connections, emulator, documents, focus };
-  const all = [explorer, device, shadow, rules, notebook, repl, virtualDevices, doctor, clone, statusBar];
+  const all = [explorer, device, shadow, rules, messages, notebook, repl, virtualDevices, doctor, clone, statusBar];
   const features = all.map((feature) => feature.register(services));
   context.subscriptions.push(logDisposable, emulatorDisposable, connectionsDisposable, documents, focus, ...features);
 }

@@ -25,6 +25,7 @@ export const commandIds = {
   requestAnswer: 'fleetbook.requestAnswer',
   invokeService: 'fleetbook.invokeService',
   setProperty: 'fleetbook.setProperty',
+  followMessages: 'fleetbook.followMessages',
   clearMessages: 'fleetbook.clearMessages',
   copyName: 'fleetbook.copyName',
   copyPolicy: 'fleetbook.copyPolicy',
@@ -90,6 +91,8 @@ export const innerCommandIds = {
   showDevicePage: 'fleetbook.inner.showDevicePage',
   /** Takes the arguments of a command, and resolves to the DeviceAddresses that it is about: chooseDevices has the words. */
   chooseDevices: 'fleetbook.inner.chooseDevices',
+  /** Takes whose messages are followed: the names of a device, a product, or a topic. */
+  showMessages: 'fleetbook.inner.showMessages',
 } as const;
 
 export type InnerCommandId = (typeof innerCommandIds)[keyof typeof innerCommandIds];
@@ -127,6 +130,7 @@ export const ruleEditorType = 'fleetbook.ruleEditor';
 export const panelTypes = {
   device: 'fleetbook.devicePage',
   doctor: 'fleetbook.doctorPage',
+  messages: 'fleetbook.messages',
 } as const;
 
 export type PanelType = (typeof panelTypes)[keyof typeof panelTypes];

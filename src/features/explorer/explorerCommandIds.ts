@@ -29,6 +29,7 @@ export const explorerCommandIds = [
   commandIds.addSubDevice,
   commandIds.removeSubDevice,
   commandIds.showGateway,
+  commandIds.followMessages,
   commandIds.clearMessages,
   commandIds.publishMessage,
   commandIds.requestAnswer,

@@ -10,8 +10,8 @@ export type MessageOrigin =
   | { readonly kind: 'device'; readonly productKey: string; readonly deviceName: string }
   /** An operation of the API. */
   | { readonly kind: 'call'; readonly operation: string }
-  /** The platform answered, or told what happened. */
-  | { readonly kind: 'platform' };
+  /** The platform answered, or told what happened; or a rule passed something on. */
+  | { readonly kind: 'platform' | 'rule' };
 
 /** A message as it is followed, before it is kept. */
 export interface SeenMessage {

@@ -31,7 +31,8 @@ function nameOfOrigin(origin: MessageOrigin): string {
     case 'call':
       return origin.operation;
     case 'platform':
-      return 'platform';
+    case 'rule':
+      return origin.kind;
   }
 }
 

@@ -23,6 +23,8 @@ export interface StoreCounts {
   readonly missed: number;
   /** Came during the pause, and will be shown after it. */
   readonly waiting: number;
+  /** Of those that were shown since the last search or clearing, made room: all others stand so many places further to the front. */
+  readonly gone: number;
 }
 
 /** What a message takes beside its texts, in bytes. */
@@ -45,6 +47,7 @@ export class MessageStore {
   #received = 0;
   #outdated = 0;
   #missed = 0;
+  #gone = 0;
   #version = 0;
 
   constructor(limits: StoreLimits) {
@@ -68,6 +71,7 @@ export class MessageStore {
       outdated: this.#outdated,
       missed: this.#missed,
       waiting: this.#waiting.length,
+      gone: this.#gone,
     };
   }
 
@@ -111,7 +115,7 @@ export class MessageStore {
   clear(): void {
     for (const list of [this.#kept, this.#waiting, this.#matching]) list.clear();
     this.#keptBytes = this.#waitingBytes = 0;
-    this.#received = this.#outdated = this.#missed = 0;
+    this.#received = this.#outdated = this.#missed = this.#gone = 0;
     this.#version += 1;
   }
 
@@ -119,6 +123,7 @@ export class MessageStore {
   search(text: string): void {
     this.#search = messageSearch(text);
     this.#matching.clear();
+    this.#gone = 0;
     if (this.#search) for (const message of this.#kept) if (this.#search(message)) this.#matching.push(message);
     this.#version += 1;
   }
@@ -170,6 +175,7 @@ export class MessageStore {
     while (this.#isBeyond(this.#kept, this.#keptBytes)) {
       const oldest = this.#kept.shift();
       this.#keptBytes -= costOf(oldest);
+      if (this.#shown.at(0) === oldest || !this.#search) this.#gone += 1;
       if (this.#matching.at(0) === oldest) this.#matching.shift();
       this.#outdated += 1;
     }

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { registerCommand } from '../../../platform/commands.ts';
-import { commandIds } from '../../../platform/ids.ts';
+import { commandIds, innerCommandIds } from '../../../platform/ids.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { FleetTree } from '../fleetTree.ts';
 import type { Targets } from '../targets.ts';
 import { invokeService } from './invokeService.ts';
+import { followedSubject } from './followedSubject.ts';
 import { PayloadMemory } from './payloadMemory.ts';
 import { publishMessage } from './publishMessage.ts';
 import { requestAnswer } from './requestAnswer.ts';
@@ -30,6 +31,10 @@ export function registerMessagingCommands(
       if (device) await send(device.address);
     };
   return vscode.Disposable.from(
+    registerCommand(log, commandIds.followMessages, async (...args) => {
+      const subject = await followedSubject(targets, args);
+      if (subject) await vscode.commands.executeCommand(innerCommandIds.showMessages, subject);
+    }),
     registerCommand(log, commandIds.clearMessages, async () => {
       await memory.clear();
       void vscode.window.showInformationMessage('The messages that were sent are forgotten, and no longer offered.');

@@ -30,8 +30,8 @@ describe('MessageStore', () => {
       [4_998, 4_999, 5_000],
     );
     assert.equal(store.find(4_997), undefined);
-    const { received, kept, outdated } = store.counts;
-    assert.deepEqual({ received, kept, outdated }, { received: 5_000, kept: 3, outdated: 4_997 });
+    const { received, kept, outdated, gone } = store.counts;
+    assert.deepEqual([received, kept, outdated, gone], [5_000, 3, 4_997, 4_997]);
   });
 
   it('lets the oldest make room beyond the memory, but never the newest', () => {
@@ -74,6 +74,9 @@ describe('MessageStore', () => {
     store.add(someMessage());
     store.add(someMessage({ topic: topic('pump-2') }));
     assert.deepEqual(shownTopics(store), [topic('pump-2')]);
+    assert.deepEqual([store.counts.outdated, store.counts.gone], [1, 1]);
+    store.add(someMessage());
+    assert.deepEqual([store.counts.outdated, store.counts.gone], [2, 1]);
   });
 
   it('shows the same during a pause, and what came meanwhile after it', () => {
@@ -112,7 +115,7 @@ describe('MessageStore', () => {
     store.miss(7);
     assert.equal(store.counts.missed, 7);
     store.clear();
-    assert.deepEqual(store.counts, { received: 0, kept: 0, matching: 0, outdated: 0, missed: 0, waiting: 0 });
+    assert.deepEqual(store.counts, { received: 0, kept: 0, matching: 0, outdated: 0, missed: 0, waiting: 0, gone: 0 });
     assert.equal(store.add(someMessage()).number, 2);
   });
 });

@@ -1,4 +1,4 @@
-import { FleetbookError } from '../../../common/fleetbookError.ts';
+import { FleetbookError } from '../../common/fleetbookError.ts';
 
 /** A case cannot be kept as a rule test. */
 export class RuleTestError extends FleetbookError {

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { registerCommand } from '../../platform/commands.ts';
+import { innerCommandIds, panelTypes } from '../../platform/ids.ts';
+import { PagePanels } from '../../platform/pagePanels.ts';
+import type { Services } from '../../platform/services.ts';
+import { fromMessagesPage } from '../../protocol/messages.ts';
+import { followSubject, titleOfSubject } from './followSubject.ts';
+
+/** Messages of a device, a product or a topic, as they come. */
+export function register(services: Services): vscode.Disposable {
+  const panels = new PagePanels(services, {
+    viewType: panelTypes.messages,
+    page: 'messages',
+    subject: followSubject,
+    messages: fromMessagesPage,
+    titleOf: (subject) => `Messages: ${titleOfSubject(subject)}`,
+    start: async (subject, parts) => {
+      const { MessagesSession } = await import('./messagesSession.ts');
+      return new MessagesSession(services, subject, parts);
+    },
+  });
+  return vscode.Disposable.from(
+    panels,
+    registerCommand(services.log, innerCommandIds.showMessages, (subject) => panels.open(followSubject.parse(subject))),
+  );
+}

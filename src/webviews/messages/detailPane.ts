@@ -1,0 +1,155 @@
+import type {
+  DifferenceView,
+  FromMessagesPage,
+  MessageAction,
+  MessageDetail,
+  PayloadPart,
+  ToMessagesPage,
+} from '../../protocol/messages.ts';
+import { button } from '../page/button.ts';
+import { element } from '../page/element.ts';
+import { Tabs } from '../page/tabs.ts';
+import { drawDifference } from './drawDifference.ts';
+import { drawPayload } from './drawPayload.ts';
+import { drawPicture } from './drawPicture.ts';
+import { formatClock } from './formatClock.ts';
+
+type TraceState = Extract<ToMessagesPage, { readonly type: 'trace' }>['state'];
+
+interface DetailParts {
+  /** The tab that was in front last; empty: the form that tells most of a message. */
+  readonly tab: string;
+  readonly chosen: () => void;
+}
+
+const forms = ['json', 'text', 'hex'] as const;
+
+/** The message that is looked at: its payload in several forms, what changed, its way, and what can be done with it. */
+export class DetailPane {
+  readonly element: HTMLElement;
+  readonly #post: (message: FromMessagesPage) => void;
+  readonly #chosen: () => void;
+  readonly #title = element('h2', { class: 'detail-title' });
+  readonly #facts = element('p', { class: 'muted detail-facts' });
+  readonly #buttons = element('div', { class: 'buttons' });
+  readonly #contents = new Map<string, HTMLElement>();
+  readonly #tabs: Tabs;
+  readonly #content: HTMLElement;
+  readonly #nothing = element('p', { class: 'empty' }, 'Select a message to look at it.');
+  #message: MessageDetail | undefined;
+  #wanted: string;
+  #isShowing = false;
+
+  constructor(post: (message: FromMessagesPage) => void, { tab, chosen }: DetailParts) {
+    this.#post = post;
+    this.#wanted = tab;
+    this.#chosen = chosen;
+    const tabOf = (id: string, title: string) => {
+      const content = element('div', { class: 'tab-content' });
+      this.#contents.set(id, content);
+      return { id, title, content: [content] };
+    };
+    const tabs = [
+      ...[tabOf('json', 'JSON'), tabOf('text', 'Text'), tabOf('hex', 'Hex')],
+      ...[tabOf('difference', 'Changes'), tabOf('trace', 'Trace')],
+    ];
+    this.#tabs = new Tabs('The message as', tabs, (id) => {
+      if (!this.#isShowing) {
+        this.#wanted = id;
+        this.#chosen();
+      }
+      this.#ask(id);
+    });
+    for (const panel of this.#tabs.panels) panel.tabIndex = 0;
+    const head = element('div', { class: 'detail-head' }, this.#title, this.#facts, this.#buttons);
+    this.#content = element('div', { class: 'detail-content' }, head, this.#tabs.list, ...this.#tabs.panels);
+    this.element = element('section', { class: 'detail', 'aria-label': 'Message' }, this.#nothing, this.#content);
+    this.show(undefined);
+  }
+
+  /** The tab that a person chose last. */
+  get tab(): string {
+    return this.#wanted;
+  }
+
+  show(message: MessageDetail | undefined): void {
+    this.#message = message;
+    this.#content.hidden = !message;
+    this.#nothing.hidden = message !== undefined;
+    if (!message) return;
+    this.#title.textContent = message.topic;
+    this.#facts.textContent = factsOf(message);
+    this.#buttons.replaceChildren(...this.#actionsFor(message));
+    for (const content of this.#contents.values()) content.replaceChildren();
+    this.#isShowing = true;
+    this.#tabs.offer('trace', message.hasTrace);
+    const wanted =
+      this.#wanted === '' || (this.#wanted === 'json' && message.form !== 'json') ? message.form : this.#wanted;
+    if (this.#tabs.current === wanted) this.#ask(wanted);
+    else this.#tabs.select(wanted);
+    this.#isShowing = false;
+  }
+
+  showPayload(number: number, payload: PayloadPart): void {
+    if (number !== this.#message?.number) return;
+    const whole = (): void => {
+      this.#post({ type: 'showPayload', number, form: payload.form, isWhole: true });
+    };
+    this.#put(payload.form, drawPayload(payload, this.#message, whole));
+  }
+
+  showDifference(number: number, difference: DifferenceView): void {
+    if (number === this.#message?.number) this.#put('difference', drawDifference(difference));
+  }
+
+  showTrace(number: number, state: TraceState): void {
+    if (number !== this.#message?.number) return;
+    this.#put('trace', drawPicture(state));
+  }
+
+  #put(tab: string, nodes: readonly Node[]): void {
+    this.#contents.get(tab)?.replaceChildren(...nodes);
+  }
+
+  /** Asks for what a tab shows. */
+  #ask(tab: string): void {
+    const number = this.#message?.number;
+    if (number === undefined) return;
+    const form = forms.find((one) => one === tab);
+    if (form) this.#post({ type: 'showPayload', number, form, isWhole: false });
+    else if (tab === 'difference') this.#post({ type: 'showDifference', number });
+    else this.#post({ type: 'showTrace', number });
+  }
+
+  #actionsFor({ number, resendProblem, testProblem }: MessageDetail): readonly HTMLElement[] {
+    const action = (label: string, icon: string, name: MessageAction, problem?: string) => {
+      const made = button({
+        ...{ label, icon },
+        ...(problem !== undefined && { title: problem }),
+        act: () => {
+          this.#post({ type: 'act', number, action: name });
+        },
+      });
+      made.disabled = problem !== undefined;
+      return made;
+    };
+    return [
+      action('Send Again', 'redo', 'resend', resendProblem),
+      action('Save as Cell', 'notebook', 'saveCell', resendProblem),
+      action('Save as Rule Test', 'beaker', 'saveTest', testProblem),
+      action('Copy', 'copy', 'copy'),
+      action('Open in Editor', 'go-to-file', 'open'),
+    ];
+  }
+}
+
+function factsOf({ at, from, messageId, copiedFrom, qos, size }: MessageDetail): string {
+  const facts = [
+    formatClock(at),
+    copiedFrom === undefined ? `from ${from}` : `copied by a route from ${copiedFrom}`,
+    qos === undefined ? '' : `QoS ${qos}`,
+    `${size.toLocaleString('en-US')} ${size === 1 ? 'byte' : 'bytes'}`,
+    messageId === undefined ? '' : `MessageId ${messageId}`,
+  ];
+  return facts.filter((fact) => fact !== '').join(' · ');
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { encodePayload } from '../../src/common/encodePayload.ts';
+import { callEmulator } from '../support/callEmulator.ts';
+import { emulatorOf } from './support/emulatorOf.ts';
+import { seriousFaults } from './support/seriousFaults.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const product = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats'] as const;
+/** It is not connected: nothing comes but what the tests send. */
+const quiet = 'thermostat-0002';
+const topic = `/a1Thermo001/${quiet}/user/schedule`;
+
+describe('The messages panel', () => {
+  const workbench = useWorkbench();
+
+  before(async () => {
+    const { tree } = workbench();
+    await tree.openView('Fleetbook');
+    await tree.expand(...product, 'Devices');
+  });
+
+  /** The panel that follows something, opened from its row and in front, with no messages yet. */
+  const follow = async (title: string, ...row: readonly string[]): Promise<Frame> => {
+    const { tree, editors } = workbench();
+    await tree.openView('Fleetbook');
+    await tree.chooseFromMenu('Follow Messages…', ...row);
+    await editors.tab(`Messages: ${title}`).click();
+    const frame = await editors.frame(`h1:text-is("${title}")`);
+    const resume = frame.getByRole('button', { name: 'Resume' });
+    if (await resume.isVisible()) await resume.click();
+    await frame.getByLabel('Search topics and messages').fill('');
+    // A clearing that comes late would take what the test sends.
+    if (!(await frame.getByText('No message came yet').isVisible())) {
+      await frame.getByRole('button', { name: 'Clear' }).click();
+    }
+    await frame.getByText('No message came yet').waitFor();
+    return frame;
+  };
+
+  const publish = async (...contents: readonly string[]): Promise<void> => {
+    const emulator = await emulatorOf(workbench().userData);
+    for (const content of contents) {
+      const answer = await callEmulator(emulator, 'Pub', {
+        ...{ ProductKey: 'a1Thermo001', TopicFullName: topic, MessageContent: content },
+      });
+      assert.equal(answer.status, 200);
+    }
+  };
+
+  const schedule = (from: string, night: number) => encodePayload(JSON.stringify({ from, until: '22:00', night }));
+
+  it('follows a device, and shows a message as JSON, text, hex, and beside the one before', async () => {
+    const frame = await follow(quiet, ...product, 'Devices', quiet);
+    await publish(schedule('06:00', 17), schedule('06:30', 17), Buffer.from([0, 255, 1]).toString('base64'));
+    await frame.locator('.row').nth(2).waitFor();
+    await frame.locator('.row', { hasText: '06:30' }).click();
+    await frame.getByRole('tab', { name: 'JSON' }).click();
+    await frame.locator('.payload.json').getByText('"06:30"').waitFor();
+    await workbench().screenshot('messages-json');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+    await frame.getByRole('tab', { name: 'Changes' }).click();
+    await frame.locator('.line.removed', { hasText: '06:00' }).waitFor();
+    await frame.locator('.line.added', { hasText: '06:30' }).waitFor();
+    await workbench().screenshot('messages-changes');
+    await frame.getByRole('tab', { name: 'Text' }).click();
+    await frame.locator('.payload.text').getByText('{"from":"06:30"').waitFor();
+    // The keys go from message to message; bytes that are no text are shown as such.
+    await frame.locator('.rows').focus();
+    await workbench().page.keyboard.press('ArrowDown');
+    await frame.getByRole('tab', { name: 'Hex' }).click();
+    await frame.locator('.payload.hex').getByText('00 ff 01').waitFor();
+  });
+
+  it('draws the way of a message from the call or the device to where it went', async () => {
+    const frame = await follow('thermostat-0001', ...product, 'Devices', 'thermostat-0001');
+    // A live device of the sample: rules and routes take its messages.
+    await frame.locator('.row', { hasText: 'user/update' }).first().click({ timeout: 60_000 });
+    await frame.getByRole('tab', { name: 'Trace' }).click();
+    await frame.locator('.station', { hasText: 'gateway-01' }).first().waitFor();
+    assert.match((await frame.locator('.station').first().textContent()) ?? '', /^thermostat-0001/);
+    await workbench().screenshot('messages-trace');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+  });
+
+  it('pauses, searches and says what waits', async () => {
+    const frame = await follow(quiet, ...product, 'Devices', quiet);
+    await publish(schedule('07:00', 1));
+    await frame.locator('.row').first().waitFor();
+    await frame.locator('.rows').focus();
+    await workbench().page.keyboard.press(' ');
+    await frame.getByText('paused, 0 waiting').waitFor();
+    await publish(schedule('08:00', 2), schedule('09:00', 3));
+    await frame.getByText('paused, 2 waiting').waitFor();
+    assert.equal(await frame.locator('.row').count(), 1);
+    await workbench().page.keyboard.press(' ');
+    await frame.locator('.row').nth(2).waitFor();
+    await workbench().page.keyboard.press('Control+f');
+    await workbench().page.keyboard.type('08:00');
+    await frame.getByText('1 of 3 messages').waitFor();
+    assert.match((await frame.locator('.row').first().textContent()) ?? '', /08:00/);
+    await workbench().screenshot('messages-search');
+  });
+
+  it('sends a message again, and saves it as a cell and as a rule test', async () => {
+    const { notifications, page, quickInput, editors } = workbench();
+    const frame = await follow(quiet, ...product, 'Devices', quiet);
+    await publish(schedule('10:00', 5));
+    await frame.locator('.row').first().click();
+    await frame.getByRole('button', { name: 'Send Again' }).click();
+    await notifications.waitFor('Sent again by Pub');
+    await frame.locator('.row').nth(1).waitFor();
+    await frame.getByRole('button', { name: 'Save as Rule Test' }).click();
+    await quickInput.choose('user-schedule.rule-test.json');
+    await editors.tab('user-schedule.rule-test.json').waitFor();
+    const file = path.join(workbench().workspace, 'user-schedule.rule-test.json');
+    const saved = JSON.parse(await readFile(file, 'utf8')) as { query: string; cases: { expect: unknown }[] };
+    assert.equal(saved.query, 'SELECT *\nFROM "/a1Thermo001/+/user/schedule"');
+    assert.deepEqual(saved.cases[0]?.expect, { row: { from: '10:00', until: '22:00', night: 5 } });
+    await editors.tab(`Messages: ${quiet}`).click();
+    const again = await editors.frame(`h1:text-is("${quiet}")`);
+    await again.getByRole('button', { name: 'Save as Cell' }).click();
+    if (await quickInput.isOpen()) await quickInput.choose('New notebook');
+    await page.locator('.notebook-editor .view-line').getByText(`TopicFullName: ${topic}`).first().waitFor();
+  });
+
+  it('follows a topic of all devices, and says that the emulator was stopped', async () => {
+    const { tree } = workbench();
+    await tree.expand(...product, 'Topics');
+    const frame = await follow('/a1Thermo001/+/user/schedule', ...product, 'Topics', 'user/schedule');
+    await publish(schedule('11:00', 5));
+    await frame.locator('.row', { hasText: quiet }).waitFor();
+    await workbench().runCommand('Fleetbook: Stop Emulator');
+    await frame.getByText('The local emulator is stopped').waitFor();
+    await workbench().screenshot('messages-stopped');
+    await frame.getByRole('button', { name: 'Start Emulator' }).click();
+    await waitFor('the banner to go', async () => (await frame.locator('.banner').count()) === 0);
+  });
+});
