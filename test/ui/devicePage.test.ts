@@ -1,46 +1,81 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import type { Frame } from 'playwright-core';
+import { userDataOf } from '../../scripts/vscode/userDataOf.ts';
+import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { seriousFaults } from './support/seriousFaults.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
 
-const devices = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices'] as const;
+const products = ['Local emulator', 'cn-shanghai', 'Products'] as const;
+const thermostats = [...products, 'Thermostats', 'Devices'] as const;
+const meters = [...products, 'Energy_meters', 'Devices'] as const;
+const gateways = [...products, 'Edge_gateways', 'Devices'] as const;
 
 describe('The device page', () => {
   const workbench = useWorkbench();
 
-  /** The page of a device, brought to the front. */
-  const pageOf = async (deviceName: string): Promise<Frame> => {
-    const { editors } = workbench();
+  /** The page of a device, in front, with a tab of its own chosen; opened where it is not open. */
+  const pageOf = async (rows: readonly string[], deviceName: string, tab = 'Overview'): Promise<Frame> => {
+    const { editors, tree, page } = workbench();
+    if ((await editors.tab(deviceName).count()) === 0) {
+      await tree.expand(...rows);
+      await tree.clickAction('Open Device Page…', ...rows, deviceName);
+    }
     await editors.tab(deviceName).click();
-    return editors.frame(`h1:text-is("${deviceName}")`);
+    const frame = await editors.frame(`h1:text-is("${deviceName}")`);
+    await frame.getByRole('tab', { name: tab, exact: true }).click();
+    // The pointer leaves the tab: what it is over looks different.
+    await page.mouse.move(0, 0);
+    return frame;
   };
 
   before(async () => {
     const { tree } = workbench();
     await tree.openView('Fleetbook');
-    await tree.expand(...devices);
+    await tree.expand(...products);
   });
 
   it('opens from the row of a device, and says how it is and since when', async () => {
-    const { tree, page } = workbench();
-    await tree.clickAction('Open Device Page…', ...devices, 'thermostat-0001');
-    const frame = await pageOf('thermostat-0001');
+    const frame = await pageOf(thermostats, 'thermostat-0001');
     await frame.locator('.strip .status.online').waitFor();
     const facts = frame.locator('.part.detail');
     await facts.getByText('Last came online').waitFor();
     assert.match(await facts.innerText(), /Thermostats[^]*IotId[^]*Registered[^]*First online/);
+    await frame.locator('.part.shadow').getByText('targetTemperature').waitFor();
     await workbench().screenshot('device-page');
-    assert.deepEqual(await seriousFaults(page), []);
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+  });
+
+  it('has the secret of a device only after it was asked for, and forgets it when it is hidden', async () => {
+    const frame = await pageOf(thermostats, 'thermostat-0001');
+    const user = path.join(userDataOf(path.join(workbench().workspace, '../data')), 'User');
+    const client = await clientOfEmulator(path.join(user, 'globalStorage/fleetbook.fleetbook/emulator'));
+    const identity = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001' };
+    const { Data } = await client.call('QueryDeviceDetail', identity);
+    const secret = Data.DeviceSecret ?? '';
+    assert.ok(secret.length > 10);
+    const credentials = frame.locator('.part.credentials');
+    await credentials.getByText('DeviceSecret').waitFor();
+    assert.ok(!(await frame.content()).includes(secret));
+    await credentials.getByRole('button', { name: 'Reveal' }).click();
+    await credentials.getByText(secret).waitFor();
+    await workbench().screenshot('device-page-credentials');
+    await credentials.getByRole('button', { name: 'Hide' }).click();
+    assert.ok(!(await frame.content()).includes(secret));
   });
 
   it('adds, changes and deletes tags in their table, and says what is wrong with one', async () => {
-    const frame = await pageOf('thermostat-0001');
+    const frame = await pageOf(thermostats, 'thermostat-0001');
+    const { page } = workbench();
     const tags = frame.locator('.part.tags');
     await tags.locator('table, .empty').first().waitFor();
-    for (const left of await tags.getByRole('button', { name: 'Delete the tag floor' }).all()) {
-      await left.click();
-      await workbench().page.getByRole('button', { name: 'Delete', exact: true }).click();
-    }
+    const remove = async (): Promise<void> => {
+      await tags.getByRole('button', { name: 'Delete the tag floor' }).click();
+      await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Delete', exact: true }).click();
+      await tags.locator('tr', { hasText: 'floor' }).waitFor({ state: 'detached' });
+    };
+    if ((await tags.locator('tr', { hasText: 'floor' }).count()) > 0) await remove();
     await tags.getByLabel('Key of the new tag').fill('f');
     await tags.getByLabel('Value of the new tag').fill('3');
     await tags.getByRole('button', { name: 'Add Tag' }).click();
@@ -49,17 +84,106 @@ describe('The device page', () => {
     await tags.getByRole('button', { name: 'Add Tag' }).click();
     await tags.locator('tr', { hasText: 'floor' }).getByText('3', { exact: true }).waitFor();
     await tags.getByRole('button', { name: 'Change the value of floor' }).click();
-    await tags.getByLabel('Value of floor').fill('4');
-    await workbench().page.keyboard.press('Enter');
+    await tags.getByRole('textbox', { name: 'Value of floor' }).fill('4');
+    await page.keyboard.press('Enter');
     await tags.locator('tr', { hasText: 'floor' }).getByText('4', { exact: true }).waitFor();
-    await tags.getByRole('button', { name: 'Delete the tag floor' }).click();
-    await workbench().page.getByRole('button', { name: 'Delete', exact: true }).click();
-    await tags.locator('tr', { hasText: 'floor' }).waitFor({ state: 'detached' });
+    await remove();
   });
 
-  it('comes back after a reload of the window', async () => {
+  it('says that a Basic product has no thing model, where that matters', async () => {
+    const frame = await pageOf(thermostats, 'thermostat-0001', 'Properties');
+    await frame.getByText('a product of the Basic edition').filter({ visible: true }).waitFor();
+  });
+
+  it('shows the properties as tiles that move with what the device reports, and sets one', async () => {
+    const frame = await pageOf(meters, 'meter-0001', 'Properties');
+    const voltage = frame.locator('.tile[data-identifier=voltage]');
+    await voltage
+      .locator('.tile-value')
+      .getByText(/^\d+(\.\d+)? V$/)
+      .waitFor();
+    await voltage.locator('path').waitFor();
+    const time = await voltage.locator('.tile-time').innerText();
+    await waitFor('a newer value', async () => (await voltage.locator('.tile-time').innerText()) !== time);
+    const relay = frame.locator('.tile[data-identifier=relay]');
+    await relay.getByRole('button', { name: 'Set…' }).click();
+    const isOn = (await relay.getByRole('switch').getAttribute('aria-checked')) === 'true';
+    await relay.getByRole('switch').click();
+    await relay.getByRole('button', { name: 'Send' }).click();
+    await relay
+      .locator('.tile-value')
+      .getByText(isOn ? 'open (0)' : 'closed (1)')
+      .waitFor();
+    const interval = frame.locator('.tile[data-identifier=reportInterval]');
+    const set = interval.getByRole('button', { name: 'Set…' });
+    if (await set.isVisible()) await set.click();
+    await interval.getByRole('spinbutton').fill('5');
+    await interval.getByRole('button', { name: 'Send' }).click();
+    await interval.locator('.problem').getByText('from 10 to 3600').waitFor();
+    await workbench().screenshot('device-page-properties');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+  });
+
+  it('draws the history of several properties, as charts and as a table', async () => {
+    const frame = await pageOf(meters, 'meter-0001', 'History');
+    const history = frame.locator('.part.history');
+    await history.locator('.chart canvas').first().waitFor();
+    await history.getByRole('checkbox', { name: 'Frequency' }).check();
+    await waitFor('a third chart', async () => (await history.locator('.chart').count()) === 3);
+    await workbench().screenshot('device-page-history');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+    await history.getByRole('button', { name: 'Show as Table' }).click();
+    await history.getByRole('columnheader', { name: 'Voltage (V)' }).waitFor();
+    assert.ok((await history.locator('tbody tr').count()) > 5);
+    await history.getByRole('button', { name: 'Show as Charts' }).click();
+  });
+
+  it('calls a service with a form of its arguments, and shows what the device answered', async () => {
+    const frame = await pageOf(meters, 'meter-0001', 'Services');
+    const read = frame.locator('.card[data-identifier=readRegister]');
+    await read.getByLabel('Address').fill('70000');
+    await read.getByRole('button', { name: 'Call' }).click();
+    await read.locator('.problem').getByText('65535').waitFor();
+    await read.getByLabel('Address').fill('7');
+    await read.getByRole('button', { name: 'Call' }).click();
+    await read.locator('.outcome :is(.answer, .banner.error)').first().waitFor();
+    await frame.locator('.part.calls tbody tr').first().waitFor();
+    await workbench().screenshot('device-page-services');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+  });
+
+  it('shows what happened to the device', async () => {
+    const frame = await pageOf(meters, 'meter-0001', 'Events');
+    await frame.locator('.part.events :is(tbody tr, .empty)').first().waitFor();
+    await workbench().screenshot('device-page-events');
+  });
+
+  it('shows a gateway with its devices as a picture, and opens one of them', async () => {
+    const frame = await pageOf(gateways, 'gateway-01', 'Topology');
+    await frame.getByText('10 devices are attached').waitFor();
+    await waitFor('lines', async () => (await frame.locator('.topology-frame path').count()) === 10);
+    await workbench().screenshot('device-page-topology');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+    await frame.getByRole('button', { name: 'meter-0004', exact: true }).click();
+    const meter = await workbench().editors.frame('h1:text-is("meter-0004")');
+    await meter.getByRole('tab', { name: 'Topology' }).click();
+    await meter.getByText('Attached to the gateway gateway-01').waitFor();
+  });
+
+  it('shows the topics of the device, and the routes between them and others', async () => {
+    const frame = await pageOf(thermostats, 'thermostat-0001', 'Topics');
+    await frame.locator('.part.topics').getByText('/a1Thermo001/thermostat-0001/').first().waitFor();
+    await frame.locator('.part.routes :is(tbody tr, .empty)').first().waitFor();
+    await workbench().screenshot('device-page-topics');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+  });
+
+  it('comes back after a reload of the window, with the tab that was in front', async () => {
+    await pageOf(meters, 'meter-0001', 'History');
     await workbench().reloadWindow();
-    const frame = await pageOf('thermostat-0001');
-    await frame.locator('.strip .status.online').waitFor();
+    const { editors } = workbench();
+    await editors.tab('meter-0001').click();
+    const frame = await editors.frame('h1:text-is("meter-0001")');
+    await frame.locator('.part.history .chart canvas').first().waitFor();
   });
 });

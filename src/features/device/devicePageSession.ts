@@ -2,15 +2,18 @@ import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
-import { readTags } from '../../model/tags/parseTag.ts';
-import { PartReader } from '../../model/page/partReader.ts';
-import { commandIds } from '../../platform/ids.ts';
-import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
-import type { Services } from '../../platform/services.ts';
 import { showError } from '../../platform/commands.ts';
-import type { DeviceRequest, FromDevicePage, ToDevicePage } from '../../protocol/devicePage.ts';
+import { commandIds, innerCommandIds } from '../../platform/ids.ts';
+import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
+import { saveText } from '../../platform/saveText.ts';
+import type { Services } from '../../platform/services.ts';
+import type { DevicePart, DeviceRequest, FromDevicePage, ToDevicePage } from '../../protocol/devicePage.ts';
+import { deviceReaders, type DeviceReaders } from './deviceReaders.ts';
 import { answerRequest } from './deviceRequests.ts';
-import { readDetail } from './readDetail.ts';
+import { LiveParts } from './liveParts.ts';
+
+/** Parts that may be others after a command of the workbench. */
+const changedBy: Readonly<Record<string, readonly DevicePart[]>> = { addRoute: ['routes'], addSubDevice: ['topology'] };
 
 /** One open page of a device: what it is told, and what it asks for. */
 export class DevicePageSession implements PageSession<FromDevicePage> {
@@ -18,38 +21,36 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
   readonly #address: DeviceAddress;
   readonly #page: PagePanel<ToDevicePage>;
   readonly #store = new DisposableStore();
-  readonly #readers;
+  readonly #readers: DeviceReaders;
+  #looked: readonly DevicePart[] = [];
 
   constructor(services: Services, address: DeviceAddress, page: PagePanel<ToDevicePage>) {
     this.#services = services;
     this.#address = address;
     this.#page = page;
-    const failed = (error: unknown): void => {
-      services.log.warn(`A part of the page of ${address.deviceName} could not be read: ${describeError(error)}`);
-    };
-    const client = () => services.connections.clientFor(address);
-    this.#readers = {
-      detail: new PartReader({
-        read: async (signal) => readDetail(await client(), address, signal),
-        show: (state) => {
-          page.view.show({ type: 'detail', state });
-        },
-        failed,
+    const { panel, view } = page;
+    this.#readers = deviceReaders(services, address, (message) => {
+      view.show(message);
+    });
+    const live = this.#store.add(
+      new LiveParts({
+        services,
+        address,
+        isVisible: () => panel.visible,
+        looked: () => this.#looked,
+        read: (part) => void this.#readers[part].read(),
       }),
-      tags: new PartReader({
-        read: async (signal) => {
-          const identity = { ProductKey: address.productKey, DeviceName: address.deviceName };
-          return readTags((await (await client()).call('QueryDeviceProp', identity, { signal })).Props);
-        },
-        show: (state) => {
-          page.view.show({ type: 'tags', state });
-        },
-        failed,
-      }),
-    };
+    );
     this.#store.add(
-      page.panel.onDidChangeViewState(() => {
-        if (page.panel.active) services.focus.focus(address);
+      panel.onDidChangeViewState(() => {
+        if (panel.active) services.focus.focus(address);
+        if (panel.visible) live.catchUp();
+      }),
+    );
+    this.#store.add(
+      services.connections.onDidChange(() => {
+        this.#showDevice();
+        for (const reader of Object.values(this.#readers)) if (reader.state?.kind === 'failed') void reader.read();
       }),
     );
     services.focus.focus(address);
@@ -60,15 +61,28 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
       case 'ready':
         this.#page.view.forget();
         this.#showDevice();
-        for (const reader of Object.values(this.#readers)) void reader.need();
+        return;
+      case 'look':
+        this.#looked = message.parts;
+        for (const part of message.parts) void this.#readers[part].need();
         return;
       case 'refresh':
-        for (const reader of message.part ? [this.#readers[message.part]] : Object.values(this.#readers)) {
-          void reader.read();
-        }
+        for (const part of message.part ? [message.part] : this.#looked) void this.#readers[part].read();
         return;
-      case 'openShadow':
-        void this.#do(() => vscode.commands.executeCommand(commandIds.openShadow, { address: this.#address }));
+      case 'run':
+        void this.#do(async () => {
+          await vscode.commands.executeCommand(commandIds[message.command], this.#subjectOf(message.command));
+          for (const part of changedBy[message.command] ?? []) void this.#readers[part].read();
+        });
+        return;
+      case 'openDevice': {
+        const { productKey, deviceName } = message;
+        const other = { ...this.#address, productKey, deviceName };
+        void this.#do(() => vscode.commands.executeCommand(innerCommandIds.showDevicePage, other));
+        return;
+      }
+      case 'saveCsv':
+        void this.#do(() => saveText(message));
         return;
       default:
         void this.#answer(message);
@@ -84,14 +98,19 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
   async #answer(asked: DeviceRequest): Promise<void> {
     const { request } = asked;
     try {
-      const changed = await answerRequest(this.#services, this.#address, asked);
+      const { answer, changed = [] } = await answerRequest(this.#services, this.#address, asked);
       await Promise.all(changed.map((part) => this.#readers[part].read()));
-      void this.#page.view.post({ type: 'answer', request });
+      void this.#page.view.post({ type: 'answer', request, ...answer });
     } catch (error) {
       const problem = describeError(error);
       this.#services.log.warn(`${asked.type} of ${this.#address.deviceName} failed: ${problem}`);
       void this.#page.view.post({ type: 'answer', request, problem });
     }
+  }
+
+  /** Openers of documents take a row, or what looks like one. */
+  #subjectOf(command: string): object {
+    return command === 'openShadow' ? { address: this.#address } : this.#address;
   }
 
   #showDevice(): void {

@@ -1,38 +1,92 @@
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { explainTagProblem, propsOf } from '../../model/tags/parseTag.ts';
 import { confirm } from '../../platform/confirm.ts';
+import { deviceSecretOf } from '../../platform/deviceSecret.ts';
+import { removeRoute } from '../../platform/removeRoute.ts';
+import { removeSubDevice } from '../../platform/removeSubDevice.ts';
 import type { Services } from '../../platform/services.ts';
-import type { DeviceRequest } from '../../protocol/devicePage.ts';
+import type { DeviceAnswer, DevicePart, DeviceRequest } from '../../protocol/devicePage.ts';
 import { DevicePageError } from './devicePageError.ts';
+import { readCalls, readEvents, readHistory } from './read/readHistory.ts';
 
-/** What a request changed: the parts of the page that have to be read anew. */
-type Changed = readonly 'tags'[];
+/** What has come of a request: what the page is told, and the parts of it that have to be read anew. */
+interface Outcome {
+  readonly answer?: Omit<DeviceAnswer, 'type' | 'request' | 'problem'>;
+  readonly changed?: readonly DevicePart[];
+}
 
 /** Does what the page asks for, after a question where it cannot be undone. Throws a FleetbookError that says why it failed. */
 export async function answerRequest(
   services: Services,
   address: DeviceAddress,
   asked: DeviceRequest,
-): Promise<Changed> {
+): Promise<Outcome> {
   const { connections } = services;
-  const identity = { ProductKey: address.productKey, DeviceName: address.deviceName };
-  const client = () => connections.clientFor(address);
+  const { productKey, deviceName } = address;
+  const identity = { ProductKey: productKey, DeviceName: deviceName };
+  const client = await connections.clientFor(address);
   switch (asked.type) {
+    case 'reveal':
+      return { answer: { secret: await deviceSecretOf(services, address) } };
     case 'saveTag': {
       const problem = explainTagProblem(`${asked.key}=${asked.value}`);
       if (problem !== undefined) throw new DevicePageError(problem);
-      await (await client()).call('SaveDeviceProp', { ...identity, Props: propsOf(asked) });
-      return ['tags'];
+      await client.call('SaveDeviceProp', { ...identity, Props: propsOf(asked) });
+      return { changed: ['tags'] };
     }
     case 'deleteTag': {
       const isConfirmed = await confirm(connections.get(address.connectionId), {
-        question: `Delete the tag “${asked.key}” of “${address.deviceName}”?`,
+        question: `Delete the tag “${asked.key}” of “${deviceName}”?`,
         detail: 'Rules and programs that look for it no longer find it.',
         action: 'Delete',
       });
-      if (!isConfirmed) return [];
-      await (await client()).call('DeleteDeviceProp', { ...identity, PropKey: asked.key });
-      return ['tags'];
+      if (!isConfirmed) return {};
+      await client.call('DeleteDeviceProp', { ...identity, PropKey: asked.key });
+      return { changed: ['tags'] };
+    }
+    case 'setProperties': {
+      if (!(await maySend(services, address, `Set ${asked.items} on “${deviceName}”?`, 'Set'))) return {};
+      await client.call('SetDeviceProperty', { ...identity, Items: asked.items });
+      return { answer: { words: 'Sent. The value changes when the device has reported it.' }, changed: ['values'] };
+    }
+    case 'invoke': {
+      const question = `Call the service ${asked.identifier} of “${deviceName}” with ${asked.args}?`;
+      if (!(await maySend(services, address, question, 'Call'))) return {};
+      const { Data } = await client.call('InvokeThingService', {
+        ...identity,
+        Identifier: asked.identifier,
+        Args: asked.args,
+      });
+      const sent = `Sent${Data.MessageId ? ` as message ${Data.MessageId}` : ''}; the device does not answer at once.`;
+      return Data.Result === undefined
+        ? { answer: { words: sent } }
+        : { answer: { words: 'The device answered.', result: Data.Result } };
+    }
+    case 'history': {
+      const series = asked.identifiers.map((identifier) => readHistory(client, address, identifier, asked));
+      return { answer: { history: await Promise.all(series) } };
+    }
+    case 'events':
+      return { answer: { happenings: await readEvents(client, address, asked) } };
+    case 'calls':
+      return { answer: { happenings: await readCalls(client, address, asked) } };
+    case 'removeRoute':
+      return (await removeRoute(connections, address, asked.route)) ? { changed: ['routes'] } : {};
+    case 'removeSubDevice': {
+      const subDevice = { ...address, productKey: asked.productKey, deviceName: asked.deviceName };
+      return (await removeSubDevice(connections, subDevice)) ? { changed: ['topology'] } : {};
     }
   }
+}
+
+/** What reaches a device of a connection that is marked, as production say, is asked about first. */
+function maySend(
+  { connections }: Services,
+  { connectionId }: DeviceAddress,
+  question: string,
+  action: string,
+): Promise<boolean> {
+  const connection = connections.get(connectionId);
+  if (!connection?.mark) return Promise.resolve(true);
+  return confirm(connection, { question, detail: 'The device acts on it at once.', action });
 }

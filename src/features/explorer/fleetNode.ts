@@ -1,6 +1,7 @@
 import { deviceAddressToPath, type DeviceAddress, type Scope } from '../../model/deviceAddress.ts';
 import type { MissingRight } from '../../client/explain/missingRight.ts';
 import type { Connection } from '../../platform/services.ts';
+import type { TopicRoute } from '../../model/topicRoute.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';
 import type { ProductRow, RuleRow, TopicRow } from './fleetReader.ts';
 
@@ -36,13 +37,6 @@ export type FleetNode =
   | { readonly kind: 'rule'; readonly rule: RuleRow; readonly scope: Scope; readonly parent: FleetNode }
   | { readonly kind: 'more'; readonly loaded: number; readonly total: number; readonly parent: FleetNode }
   | { readonly kind: 'notice'; readonly notice: Notice; readonly parent: FleetNode };
-
-/** A way that messages take from a topic of one device to a topic of another; `own` is the topic of the device it is shown at. */
-export interface TopicRoute {
-  readonly direction: 'to' | 'from';
-  readonly own: string;
-  readonly other: string;
-}
 
 /** A row that says why there are no others. */
 interface Notice {

@@ -6,7 +6,7 @@ import type { FleetReader } from './fleetReader.ts';
 import type { ListNode } from './listNode.ts';
 import type { Page } from './pagedList.ts';
 import { rememberedRows } from './pinned/rememberedRows.ts';
-import { readRoutes } from './topics/readRoutes.ts';
+import { readRoutes } from '../../platform/readRoutes.ts';
 
 /** Where rows come from. */
 export interface RowSource {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { showError } from '../../platform/commands.ts';
 import { outputRendererId } from '../../platform/notebookIds.ts';
 import type { Services } from '../../platform/services.ts';
-import type { FromCellOutput } from '../../protocol/cellOutput.ts';
+import { saveText } from '../../platform/saveText.ts';
 
 /** Does what outputs ask for: opens a large one whole, saves a table. */
 export function answerOutputs({ documents, log }: Pick<Services, 'documents' | 'log'>): vscode.Disposable {
@@ -15,20 +15,9 @@ export function answerOutputs({ documents, log }: Pick<Services, 'documents' | '
       return;
     }
     const { data } = result;
-    await (data.type === 'open' ? documents.show(data.name, data.text) : save(data));
+    await (data.type === 'open' ? documents.show(data.name, data.text) : saveText(data));
   };
   return messaging.onDidReceiveMessage(({ message }: { readonly message: unknown }) => {
     answer(message).catch((error: unknown) => showError(log, error));
   });
-}
-
-async function save({ name, text }: FromCellOutput): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const suffix = /\.(\w+)$/.exec(name)?.[1] ?? 'txt';
-  const target = await vscode.window.showSaveDialog({
-    title: 'Export',
-    filters: { [suffix.toUpperCase()]: [suffix] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-  });
-  if (target) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
 }

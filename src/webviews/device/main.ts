@@ -1,72 +1,228 @@
 import '../page/page.css';
+import '../page/chart.css';
 import './device.css';
 import * as z from 'zod/mini';
-import { toDevicePage, type DeviceRequest, type FromDevicePage, type ToDevicePage } from '../../protocol/devicePage.ts';
+import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
+import type { ThingModel } from '../../model/thingModel/thingModel.ts';
+import {
+  toDevicePage,
+  type DeviceAnswer,
+  type DevicePart,
+  type DeviceRequest,
+  type FromDevicePage,
+  type ToDevicePage,
+} from '../../protocol/devicePage.ts';
+import type { PartState } from '../../protocol/partState.ts';
 import { button } from '../page/button.ts';
 import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
 import { Requests } from '../page/requests.ts';
 import { Tabs } from '../page/tabs.ts';
+import { CredentialsPart } from './credentialsPart.ts';
 import { detailPart } from './detailPart.ts';
 import { DeviceStrip } from './deviceStrip.ts';
+import { eventsPart, callsPart } from './pastParts.ts';
+import { HistoryPart } from './historyPart.ts';
+import { ModelPart } from './modelPart.ts';
+import { PropertiesPart } from './propertiesPart.ts';
+import { servicesPart } from './servicesPart.ts';
+import { shadowPart } from './shadowPart.ts';
 import { TagsPart } from './tagsPart.ts';
+import { routesPart, topicsPart } from './topicParts.ts';
+import { topologyPart } from './topologyPart.ts';
 
 const pageState = z.object({ tab: z.string() });
 
 const host = connectHost<ToDevicePage, FromDevicePage, z.infer<typeof pageState>>(toDevicePage, pageState, receive);
+const requests = new Requests<DeviceAnswer>();
 
 showCodicons();
 
+/** What each tab needs read, beside the device itself, which the strip above shows. */
+const needs: Readonly<Record<string, readonly DevicePart[]>> = {
+  overview: ['detail', 'shadow', 'tags'],
+  properties: ['detail', 'model', 'values'],
+  history: ['detail', 'model'],
+  events: ['detail', 'model'],
+  services: ['detail', 'model'],
+  topology: ['detail', 'topology'],
+  topics: ['detail', 'topics', 'routes'],
+};
+
+type Command = Extract<FromDevicePage, { readonly type: 'run' }>['command'];
+
+const run = (command: Command) => () => {
+  host.post({ type: 'run', command });
+};
+const retry = (part: DevicePart) => () => {
+  host.post({ type: 'refresh', part });
+};
+const command = (label: string, icon: string, name: Command): HTMLButtonElement =>
+  button({ label, icon, act: run(name) });
+
+let deviceName = '';
+let tsl = '';
 const strip = new DeviceStrip(() => {
   host.post({ type: 'refresh' });
+  if (tabs.current === 'history') void history.read();
+  if (tabs.current === 'events') void events.read();
+  if (tabs.current === 'services') void calls.read();
 });
-const openShadow = button({
-  ...{ label: 'Open Shadow', icon: 'json' },
-  act: () => {
-    host.post({ type: 'openShadow' });
-  },
+const detail = detailPart(command('Copy IotId', 'copy', 'copyIotId'), retry('detail'));
+const credentials = new CredentialsPart({
+  reveal: () => ask((request) => ({ type: 'reveal', request })),
+  copy: run('copyCredentials'),
 });
-const detail = detailPart(openShadow, () => {
-  host.post({ type: 'refresh', part: 'detail' });
-});
-const requests = new Requests<Extract<ToDevicePage, { readonly type: 'answer' }>>();
+const shadow = shadowPart(command('Open Shadow', 'json', 'openShadow'), retry('shadow'));
 const tags = new TagsPart({
-  retry: () => {
-    host.post({ type: 'refresh', part: 'tags' });
+  retry: retry('tags'),
+  save: (key, value) => problemOf((request) => ({ type: 'saveTag', request, key, value })),
+  remove: (key) => problemOf((request) => ({ type: 'deleteTag', request, key })),
+});
+const properties = new PropertiesPart(retry('values'), (items) =>
+  ask((request) => ({ type: 'setProperties', request, items })),
+);
+const history = new HistoryPart({
+  read: async (identifiers, span) => {
+    const answer = await ask((request) => ({ type: 'history', request, identifiers, ...span }));
+    return { data: answer.history, problem: answer.problem };
   },
-  save: (key, value) => ask((request) => ({ type: 'saveTag', request, key, value })),
-  remove: (key) => ask((request) => ({ type: 'deleteTag', request, key })),
+  save: (text) => {
+    host.post({ type: 'saveCsv', name: `${deviceName}-history.csv`, text });
+  },
 });
-const overview = [detail.element, tags.part.element];
-const tabs = new Tabs('Parts', [{ id: 'overview', title: 'Overview', content: overview }], (tab) => {
-  host.saveState({ tab });
+const events = eventsPart(async (span, kind) => {
+  const answer = await ask((request) => ({ type: 'events', request, ...(kind !== undefined && { kind }), ...span }));
+  return { data: answer.happenings, problem: answer.problem };
 });
-document.body.append(element('div', { class: 'top' }, strip.element, tabs.list), element('main', {}, ...tabs.panels));
-tabs.select(host.state?.tab ?? '');
-host.post({ type: 'ready' });
+const services = servicesPart(retry('model'), async (identifier, args) => {
+  const answer = await ask((request) => ({ type: 'invoke', request, identifier, args }));
+  void calls.read();
+  return answer;
+});
+const calls = callsPart(async (span) => {
+  const answer = await ask((request) => ({ type: 'calls', request, ...span }));
+  return { data: answer.happenings, problem: answer.problem };
+});
+const topology = topologyPart({
+  add: command('Add Sub-device…', 'add', 'addSubDevice'),
+  retry: retry('topology'),
+  ownName: () => deviceName,
+  open: ({ productKey, deviceName: name }) => {
+    host.post({ type: 'openDevice', productKey, deviceName: name });
+  },
+  remove: ({ productKey, deviceName: name }) =>
+    problemOf((request) => ({ type: 'removeSubDevice', request, productKey, deviceName: name })),
+});
+const topics = topicsPart(command('Publish Message…', 'send', 'publishMessage'), retry('topics'));
+const routes = routesPart({
+  add: command('Add Topic Route…', 'add', 'addRoute'),
+  retry: retry('routes'),
+  remove: (route) => problemOf((request) => ({ type: 'removeRoute', request, route })),
+});
+const withModel = [
+  new ModelPart(retry('model'), properties.part.element),
+  new ModelPart(retry('model'), history.element),
+  new ModelPart(retry('model'), events.element),
+  new ModelPart(retry('model'), services.element, calls.element),
+] as const;
+const [propertiesPane, historyPane, eventsPane, servicesPane] = withModel;
 
-/** Sends a request; resolves to what is wrong, or to undefined where it was done. */
-async function ask(message: (request: number) => DeviceRequest): Promise<string | undefined> {
-  const { problem } = await requests.ask((request) => {
+const overview = [detail.element, credentials.element, shadow.element, tags.part.element];
+const tabs = new Tabs(
+  'Parts',
+  [
+    { id: 'overview', title: 'Overview', content: overview },
+    { id: 'properties', title: 'Properties', content: [propertiesPane.element] },
+    { id: 'history', title: 'History', content: [historyPane.element] },
+    { id: 'events', title: 'Events', content: [eventsPane.element] },
+    { id: 'services', title: 'Services', content: [servicesPane.element] },
+    { id: 'topology', title: 'Topology', content: [topology.element] },
+    { id: 'topics', title: 'Topics', content: [topics.element, routes.element] },
+  ],
+  (tab) => {
+    host.saveState({ tab });
+    host.post({ type: 'look', parts: needs[tab] ?? [] });
+    readPast();
+  },
+);
+document.body.append(element('div', { class: 'top' }, strip.element, tabs.list), element('main', {}, ...tabs.panels));
+host.post({ type: 'ready' });
+tabs.select(host.state?.tab ?? '');
+
+/** Sends a request; resolves to what has come of it. */
+function ask(message: (request: number) => DeviceRequest): Promise<DeviceAnswer> {
+  return requests.ask((request) => {
     host.post(message(request));
   });
-  return problem;
+}
+
+/** Sends a request; resolves to what is wrong, or to undefined where it was done. */
+async function problemOf(message: (request: number) => DeviceRequest): Promise<string | undefined> {
+  return (await ask(message)).problem;
+}
+
+/** Reads what is asked for by time, once its tab is in front and there is a thing model. */
+function readPast(): void {
+  if (tsl === '') return;
+  if (tabs.current === 'history') history.need();
+  if (tabs.current === 'events') events.need();
+  if (tabs.current === 'services') calls.need();
 }
 
 function receive(message: ToDevicePage): void {
   switch (message.type) {
     case 'device':
+      ({ deviceName } = message.device);
       strip.showDevice(message.device);
+      credentials.showDevice(message.device);
       return;
     case 'detail':
       strip.showDetail(message.state);
       detail.show(message.state);
+      if (message.state.kind === 'loaded') credentials.showDetail(message.state.data);
       return;
     case 'tags':
       tags.show(message.state);
       return;
+    case 'model':
+      showModel(message.state);
+      return;
+    case 'values':
+      properties.show(message.state);
+      return;
+    case 'shadow':
+      shadow.show(message.state);
+      return;
+    case 'topics':
+      topics.show(message.state);
+      return;
+    case 'routes':
+      routes.show(message.state);
+      return;
+    case 'topology':
+      topology.show(message.state);
+      return;
     case 'answer':
       requests.answered(message);
   }
+}
+
+function showModel(state: PartState<string>): void {
+  const parsed = parsedModel(state);
+  for (const pane of withModel) pane.show(parsed);
+  if (parsed.kind !== 'loaded' || state.kind !== 'loaded' || state.data === tsl) return;
+  tsl = state.data;
+  properties.setModel(parsed.data, tsl);
+  history.setModel(parsed.data);
+  services.show(parsed);
+  readPast();
+}
+
+function parsedModel(state: PartState<string>): PartState<ThingModel> {
+  if (state.kind !== 'loaded') return state;
+  const { model, problems } = parseThingModel(state.data);
+  if (model) return { kind: 'loaded', data: model };
+  return { kind: 'failed', message: `The platform's text is no thing model: ${problems[0].message}` };
 }

@@ -1,11 +1,16 @@
 import { element } from '../page/element.ts';
-import type { Chart } from './drawChart.ts';
+import type { CellOutput } from '../../protocol/cellOutput.ts';
+
+type Chart = NonNullable<NonNullable<CellOutput['content']>['chart']>;
 
 /** Values over time as a curve, and in words. What draws it is loaded when the first one is shown. */
 export function renderChart(chart: Chart): HTMLElement {
   const frame = element('div', { class: 'chart', role: 'img', 'aria-label': describeChart(chart) });
-  import('./drawChart.ts')
-    .then(({ drawChart }) => drawChart(frame, chart))
+  const { label, points } = chart;
+  const times = points.map(([time]) => time);
+  const values = points.map(([, value]) => value);
+  import('../page/drawChart.ts')
+    .then(({ drawChart }) => drawChart(frame, { times, series: [{ label, values }] }))
     // The table behind the next tab has the same values.
     .catch(() => frame.replaceWith(element('p', { class: 'cap' }, 'This browser cannot draw the curve.')));
   return element('div', {}, frame, element('p', { class: 'cap' }, describeChart(chart)));

@@ -3,7 +3,7 @@ import { element } from '../page/element.ts';
 import type { PostToExtension } from './outputHost.ts';
 import { renderCap } from './renderCode.ts';
 import { sortRows, type SortDirection } from './sortRows.ts';
-import { toCsv } from './toCsv.ts';
+import { toCsv } from '../page/toCsv.ts';
 
 type Table = NonNullable<NonNullable<CellOutput['content']>['table']>;
 

@@ -59,13 +59,20 @@ export class Part<T> {
       case 'loaded':
         this.#isLoaded = true;
         this.#state.replaceChildren();
-        this.#body.replaceChildren(...render(state.data));
+        this.#fill(render(state.data));
     }
+  }
+
+  /** What is there already stays in its place: put there again, it would lose the focus. */
+  #fill(content: readonly (Node | string)[]): void {
+    const shown = [...this.#body.childNodes];
+    if (shown.length === content.length && shown.every((node, index) => node === content[index])) return;
+    this.#body.replaceChildren(...content);
   }
 }
 
 /** A line that says that something is under way. */
-function loading(words: string): HTMLElement {
+export function loading(words: string): HTMLElement {
   return element('p', { class: 'loading' }, icon('loading'), words);
 }
 

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { CallError } from '../../../client/errors/callError.ts';
 import { describeError } from '../../../common/describeError.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
-import { confirm } from '../../../platform/confirm.ts';
 import { askAndSave } from '../../../platform/operationForm/askAndSave.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
@@ -54,20 +53,6 @@ export async function addSubDevice({ connections, log }: Services, gateway: Devi
     log.warn(`Explorer: ${asked}; whether it did cannot be read: ${describeError(error)}`);
     void vscode.window.showWarningMessage(`${asked}. Whether it did cannot be read: ${describeError(error)}`);
   }
-  return true;
-}
-
-/** Detaches a device from its gateway after a question. Resolves to whether it was detached. */
-export async function removeSubDevice({ connections }: Services, address: DeviceAddress): Promise<boolean> {
-  const { productKey, deviceName } = address;
-  const isConfirmed = await confirm(connections.get(address.connectionId), {
-    question: `Remove the sub-device “${deviceName}” from its gateway?`,
-    detail: `The device of product ${productKey} stays registered. Only the gateway can attach it again.`,
-    action: 'Remove',
-  });
-  if (!isConfirmed) return false;
-  const client = await connections.clientFor(address);
-  await client.call('RemoveThingTopo', { ProductKey: productKey, DeviceName: deviceName });
   return true;
 }
 

@@ -7,7 +7,8 @@ import { revealDevice } from '../find/revealDevice.ts';
 import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
 import type { Targets } from '../targets.ts';
-import { addSubDevice, gatewayOf, removeSubDevice } from './gatewayCommands.ts';
+import { removeSubDevice } from '../../../platform/removeSubDevice.ts';
+import { addSubDevice, gatewayOf } from './gatewayCommands.ts';
 
 /** The devices behind gateways: attach, detach, and the way from a device to its gateway. */
 export function registerGatewayCommands(
@@ -29,7 +30,7 @@ export function registerGatewayCommands(
     }),
     registerCommand(log, commandIds.removeSubDevice, async (...args) => {
       const device = await targets.device(args);
-      if (device && (await removeSubDevice(services, device.address))) tree.refresh(device.parent);
+      if (device && (await removeSubDevice(services.connections, device.address))) tree.refresh(device.parent);
     }),
     registerCommand(log, commandIds.showGateway, async (...args) => {
       const device = await targets.usedDevice(args);

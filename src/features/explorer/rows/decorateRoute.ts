@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { TopicRoute } from '../fleetNode.ts';
+import type { TopicRoute } from '../../../model/topicRoute.ts';
 import { icon } from './icon.ts';
 
 /** A topic route's row: its own topic is the label, the other one stands beside. */

@@ -5,7 +5,8 @@ import type { Services } from '../../../platform/services.ts';
 import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
 import type { Targets } from '../targets.ts';
-import { addRoute, removeRoute } from './routeCommands.ts';
+import { removeRoute } from '../../../platform/removeRoute.ts';
+import { addRoute } from './routeCommands.ts';
 import { createTopic, deleteTopic, editTopic } from './topicCommands.ts';
 
 /** Topic categories of products, and the routes between topics of devices. */
@@ -54,7 +55,7 @@ export function registerTopicCommands(
     }),
     registerCommand(log, commandIds.removeRoute, async (arg) => {
       const route = arg as NodeOf<'route'>;
-      if (await removeRoute(services, route)) tree.refresh(route.parent);
+      if (await removeRoute(services.connections, route.address, route.route)) tree.refresh(route.parent);
     }),
   );
 }

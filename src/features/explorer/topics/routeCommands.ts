@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import type { Client } from '../../../client/client.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
-import { confirm } from '../../../platform/confirm.ts';
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
 import type { Services } from '../../../platform/services.ts';
 import { ExplorerError } from '../explorerError.ts';
-import type { NodeOf, TopicRoute } from '../fleetNode.ts';
-import { deviceTopics } from './deviceTopics.ts';
+import type { TopicRoute } from '../../../model/topicRoute.ts';
+import { deviceTopics } from '../../../platform/deviceTopics.ts';
 
 /**
  * Asks for a topic of the device, a direction and the other topic, and has messages copied. `refresh` reads the device's
@@ -40,24 +38,6 @@ export async function addRoute(
     },
   );
   return done === true;
-}
-
-/** Ends a route after a question. Resolves to whether it was ended. */
-export async function removeRoute({ connections }: Services, { route, address }: NodeOf<'route'>): Promise<boolean> {
-  const [source, destination] = route.direction === 'to' ? [route.own, route.other] : [route.other, route.own];
-  const isConfirmed = await confirm(connections.get(address.connectionId), {
-    question: 'Remove this topic route?',
-    detail: `Messages of ${source} are no longer copied to ${destination}.`,
-    action: 'Remove',
-  });
-  if (!isConfirmed) return false;
-  await endRoute(await connections.clientFor(address), source, destination);
-  return true;
-}
-
-async function endRoute(client: Client, source: string, destination: string): Promise<void> {
-  const { FailureTopics } = await client.call('DeleteTopicRouteTable', { SrcTopic: source, DstTopic: [destination] });
-  if (FailureTopics.length > 0) throw new ExplorerError(`The platform did not end the route to ${destination}.`);
 }
 
 async function askForEnd(

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { capText } from '../../../../src/webviews/output/capText.ts';
 import { sortRows } from '../../../../src/webviews/output/sortRows.ts';
-import { toCsv } from '../../../../src/webviews/output/toCsv.ts';
+import { toCsv } from '../../../../src/webviews/page/toCsv.ts';
 
 describe('capText', () => {
   it('leaves a small text as it is', () => {

@@ -1,5 +1,5 @@
-import type { Client } from '../../../client/client.ts';
-import type { DeviceAddress } from '../../../model/deviceAddress.ts';
+import type { Client } from '../client/client.ts';
+import type { DeviceAddress } from '../model/deviceAddress.ts';
 
 /**
  * The device's custom topics: the categories of its product with its name filled in. Topics of the platform's own and those

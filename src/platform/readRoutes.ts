@@ -1,6 +1,6 @@
-import type { Client } from '../../../client/client.ts';
-import type { DeviceAddress } from '../../../model/deviceAddress.ts';
-import type { TopicRoute } from '../fleetNode.ts';
+import type { Client } from '../client/client.ts';
+import type { DeviceAddress } from '../model/deviceAddress.ts';
+import type { TopicRoute } from '../model/topicRoute.ts';
 import { deviceTopics } from './deviceTopics.ts';
 
 /** All routes that begin or end at a topic of the device, both ways. Throws CallError. */

@@ -1,8 +1,8 @@
-import type { Client } from '../../client/client.ts';
-import type { DeviceAddress } from '../../model/deviceAddress.ts';
-import { readDeviceStatus } from '../../model/deviceStatus.ts';
-import { platformTimeOf } from '../../model/platformTime.ts';
-import type { DetailView } from '../../protocol/devicePage.ts';
+import type { Client } from '../../../client/client.ts';
+import type { DeviceAddress } from '../../../model/deviceAddress.ts';
+import { readDeviceStatus } from '../../../model/deviceStatus.ts';
+import { platformTimeOf } from '../../../model/platformTime.ts';
+import type { DetailView } from '../../../protocol/devicePage.ts';
 
 /** What is known of a device, without its secret: nothing that reaches the page holds that before it is asked for. Throws CallError. */
 export async function readDetail(

@@ -1,0 +1,109 @@
+import { describeError } from '../../common/describeError.ts';
+import type { DeviceAddress } from '../../model/deviceAddress.ts';
+import { PropertyTrails } from '../../model/devicePage/propertyTrails.ts';
+import { Absent, PartReader, type ReadState } from '../../model/page/partReader.ts';
+import { readTags } from '../../model/tags/parseTag.ts';
+import { readRoutes } from '../../platform/readRoutes.ts';
+import type { Services } from '../../platform/services.ts';
+import type { DevicePart, ToDevicePage } from '../../protocol/devicePage.ts';
+import { readDetail } from './read/readDetail.ts';
+import { readModel } from './read/readModel.ts';
+import { readShadow, readTopics, readTopology } from './read/readRelations.ts';
+import { readValues, seedTrails } from './read/readValues.ts';
+
+type PartMessage<P extends DevicePart> = Extract<ToDevicePage, { readonly type: P }>;
+
+type DataOf<P extends DevicePart> = Extract<PartMessage<P>['state'], { readonly kind: 'loaded' }>['data'];
+
+export type DeviceReaders = { readonly [P in DevicePart]: PartReader<DataOf<P>> };
+
+/** What reads each part of a device's page, by itself, and shows it there. */
+export function deviceReaders(
+  { connections, log }: Services,
+  address: DeviceAddress,
+  show: (message: ToDevicePage) => void,
+): DeviceReaders {
+  const client = () => connections.clientFor(address);
+  const identity = { ProductKey: address.productKey, DeviceName: address.deviceName };
+  const trails = new PropertyTrails();
+  let isSeeded = false;
+  const reader = <T>(
+    part: DevicePart,
+    read: (signal: AbortSignal) => Promise<T | Absent>,
+    showState: (state: ReadState<T>) => void,
+  ): PartReader<T> =>
+    new PartReader<T>({
+      read,
+      show: showState,
+      failed: (error) => {
+        log.warn(`The page of ${address.deviceName} lacks its ${part}: ${describeError(error)}`);
+      },
+    });
+  return {
+    detail: reader(
+      'detail',
+      async (signal) => readDetail(await client(), address, signal),
+      (state) => {
+        show({ type: 'detail', state });
+      },
+    ),
+    tags: reader(
+      'tags',
+      async (signal) => readTags((await (await client()).call('QueryDeviceProp', identity, { signal })).Props),
+      (state) => {
+        show({ type: 'tags', state });
+      },
+    ),
+    model: reader(
+      'model',
+      async (signal) => readModel(await client(), address, signal),
+      (state) => {
+        show({ type: 'model', state });
+      },
+    ),
+    values: reader(
+      'values',
+      async (signal) => {
+        const values = await readValues(await client(), address, trails, signal);
+        if (isSeeded || values instanceof Absent) return values;
+        isSeeded = true;
+        // Without the past, the curves begin now.
+        await seedTrails(await client(), address, values, trails).catch((error: unknown) => {
+          log.warn(`The past of the properties of ${address.deviceName} cannot be read: ${describeError(error)}`);
+        });
+        return values.map((value) => ({ ...value, trail: trails.of(value.identifier) }));
+      },
+      (state) => {
+        show({ type: 'values', state });
+      },
+    ),
+    shadow: reader(
+      'shadow',
+      async (signal) => readShadow(await client(), address, signal),
+      (state) => {
+        show({ type: 'shadow', state });
+      },
+    ),
+    topics: reader(
+      'topics',
+      async (signal) => readTopics(await client(), address, signal),
+      (state) => {
+        show({ type: 'topics', state });
+      },
+    ),
+    routes: reader(
+      'routes',
+      async () => readRoutes(await client(), address),
+      (state) => {
+        show({ type: 'routes', state });
+      },
+    ),
+    topology: reader(
+      'topology',
+      async (signal) => readTopology(await client(), address, signal),
+      (state) => {
+        show({ type: 'topology', state });
+      },
+    ),
+  };
+}

@@ -1,0 +1,246 @@
+import { alignSeries, isCurve, tableOfSeries } from '../../model/devicePage/mergeSeries.ts';
+import type { ThingModel, ThingModelProperty } from '../../model/thingModel/thingModel.ts';
+import type { SeriesView } from '../../protocol/devicePage.ts';
+import { banner } from '../page/banner.ts';
+import { button } from '../page/button.ts';
+import { drawChart, type DrawnChart } from '../page/drawChart.ts';
+import { element } from '../page/element.ts';
+import { formatTime } from '../page/formatTime.ts';
+import { iconButton } from '../page/iconButton.ts';
+import { empty, loading } from '../page/part.ts';
+import { RangePicker, type TimeSpan } from '../page/rangePicker.ts';
+import { table } from '../page/table.ts';
+import { toCsv } from '../page/toCsv.ts';
+import type { Past } from './happeningsPart.ts';
+
+export interface HistoryHandlers {
+  readonly read: (identifiers: readonly string[], span: TimeSpan) => Promise<Past<readonly SeriesView[]>>;
+  /** Offers the values to be saved, as CSV. */
+  readonly save: (text: string) => void;
+}
+
+/** So many rows of the table are shown; the file that is exported has all. */
+const rowCap = 500;
+
+/** So many properties are shown at first. */
+const firstShown = 2;
+
+/** The values that properties had: as curves, one chart for each unit, or as a table. */
+export class HistoryPart {
+  readonly element: HTMLElement;
+  readonly #handlers: HistoryHandlers;
+  readonly #range: RangePicker;
+  readonly #choices = element('fieldset', { class: 'choices' });
+  readonly #body = element('div', { class: 'part-body' });
+  readonly #view: HTMLButtonElement;
+  readonly #chosen = new Set<string>();
+  #properties: readonly ThingModelProperty[] = [];
+  #series: readonly SeriesView[] = [];
+  #charts: readonly DrawnChart[] = [];
+  #span: TimeSpan | undefined;
+  #reads = 0;
+  #isTable = false;
+  #isRead = false;
+
+  constructor(handlers: HistoryHandlers) {
+    this.#handlers = handlers;
+    const reload = (): void => {
+      void this.read();
+    };
+    this.#range = new RangePicker('the history', 'Last 24 hours', reload);
+    const zoom = (factor: number) => () => {
+      for (const chart of this.#charts) chart.zoom(factor);
+    };
+    this.#view = button({
+      ...{ label: 'Show as Table', icon: 'table' },
+      act: () => {
+        this.#isTable = !this.#isTable;
+        this.#view.lastChild?.replaceWith(this.#isTable ? 'Show as Charts' : 'Show as Table');
+        this.#render();
+      },
+    });
+    const csv = button({
+      ...{ label: 'Export as CSV…', icon: 'export' },
+      act: () => {
+        this.#save();
+      },
+    });
+    this.element = element(
+      'section',
+      { class: 'part history', 'aria-labelledby': 'history-title' },
+      element(
+        'div',
+        { class: 'part-head' },
+        element('h2', { id: 'history-title' }, 'History'),
+        element(
+          'div',
+          { class: 'buttons' },
+          this.#range.element,
+          iconButton('zoom-in', 'Zoom in', zoom(0.5)),
+          iconButton('zoom-out', 'Zoom out', zoom(2)),
+          iconButton('screen-full', 'Show the whole time', () => {
+            for (const chart of this.#charts) chart.showAll();
+          }),
+          this.#view,
+          csv,
+          iconButton('refresh', 'Read the history again', reload),
+        ),
+      ),
+      this.#choices,
+      this.#body,
+    );
+  }
+
+  setModel({ properties }: ThingModel): void {
+    this.#properties = properties;
+    const numeric = properties.filter(({ dataType }) => ['int', 'float', 'double'].includes(dataType.type));
+    if (this.#chosen.size === 0) {
+      for (const { identifier } of (numeric.length > 0 ? numeric : properties).slice(0, firstShown)) {
+        this.#chosen.add(identifier);
+      }
+    }
+    const boxes = properties.map(({ identifier, name }) => {
+      const box = element('input', { type: 'checkbox', value: identifier });
+      box.checked = this.#chosen.has(identifier);
+      box.addEventListener('change', () => {
+        if (box.checked) this.#chosen.add(identifier);
+        else this.#chosen.delete(identifier);
+        void this.read();
+      });
+      return element('label', {}, box, name);
+    });
+    this.#choices.replaceChildren(element('legend', { class: 'spoken' }, 'Properties that are shown'), ...boxes);
+    if (this.#isRead) void this.read();
+  }
+
+  /** Reads where that was not done yet. */
+  need(): void {
+    if (!this.#isRead) void this.read();
+  }
+
+  async read(): Promise<void> {
+    this.#isRead = true;
+    this.#span = this.#range.span;
+    const chosen = this.#properties.map(({ identifier }) => identifier).filter((one) => this.#chosen.has(one));
+    if (!this.#span) {
+      this.#body.replaceChildren(empty('Choose a beginning that is before the end.'));
+      return;
+    }
+    if (this.#series.length === 0) this.#body.replaceChildren(loading('Reading the history…'));
+    const read = ++this.#reads;
+    const { data, problem } = chosen.length > 0 ? await this.#handlers.read(chosen, this.#span) : { data: [] };
+    if (read !== this.#reads) return;
+    if (data) {
+      this.#series = data;
+      this.#render();
+      return;
+    }
+    const again = { 'Try Again': () => void this.read() };
+    this.#body.replaceChildren(banner('error', `The history cannot be read. ${problem ?? ''}`, again));
+  }
+
+  /** Reads the values before those that are there, of the properties that have such. */
+  async #readOlder(): Promise<void> {
+    const { from } = this.#span ?? {};
+    const open = this.#series.filter(({ next }) => next !== undefined);
+    const read = ++this.#reads;
+    for (const { identifier, values, next } of open) {
+      const { data, problem } = await this.#handlers.read([identifier], { from: from ?? 0, to: next ?? 0 });
+      if (read !== this.#reads) return;
+      const [older] = data ?? [];
+      if (!older) {
+        const again = { 'Try Again': () => void this.#readOlder() };
+        this.#body.prepend(banner('error', `Older values cannot be read. ${problem ?? ''}`, again));
+        return;
+      }
+      const whole: SeriesView = { ...older, values: [...older.values, ...values] };
+      this.#series = this.#series.map((one) => (one.identifier === identifier ? whole : one));
+    }
+    this.#render();
+  }
+
+  #render(): void {
+    this.#charts = [];
+    const filled = this.#series.filter(({ values }) => values.length > 0);
+    if (filled.length === 0) {
+      const words =
+        this.#properties.length === 0
+          ? 'The thing model of this product has no properties.'
+          : this.#chosen.size === 0
+            ? 'Choose a property above.'
+            : 'Nothing was reported in this time.';
+      this.#body.replaceChildren(empty(words));
+      return;
+    }
+    const open = filled.filter(({ next }) => next !== undefined);
+    const older =
+      open.length === 0
+        ? []
+        : [
+            banner(
+              'info',
+              `There are older values of ${open.map((one) => this.#nameOf(one)).join(', ')} in this time.`,
+              {
+                'Read Older Values': () => void this.#readOlder(),
+              },
+            ),
+          ];
+    if (this.#isTable) {
+      this.#body.replaceChildren(...older, ...this.#table(filled));
+      return;
+    }
+    // A frame has a width only once it stands in the page.
+    const curves = Map.groupBy(filled.filter(isCurve), (one) => this.#unitOf(one));
+    const frames = [...curves].map(([unit, series]) => ({ unit, series, frame: this.#frameOf(unit, series) }));
+    const others = filled.filter((one) => !isCurve(one));
+    const words = others.map((one) => this.#nameOf(one)).join(', ');
+    const rest = others.length > 0 ? [empty(`${words}: no curve, see the table.`)] : [];
+    this.#body.replaceChildren(...older, ...frames.map(({ frame }) => frame), ...rest);
+    this.#charts = frames.map(({ series, frame }) => {
+      const { times, columns } = alignSeries(series);
+      const drawn = series.map((one, index) => ({
+        label: this.#nameOf(one),
+        values: columns[index] ?? [],
+        isStepped: ['bool', 'enum'].includes(this.#propertyOf(one)?.dataType.type ?? ''),
+      }));
+      return drawChart(frame, { times, series: drawn, group: 'history' });
+    });
+  }
+
+  #frameOf(unit: string, series: readonly SeriesView[]): HTMLElement {
+    const words = series.map((one) => {
+      const numbers = one.values.map(([, value]) => Number(value));
+      const range = `${Math.min(...numbers)} to ${Math.max(...numbers)}`;
+      return `${this.#nameOf(one)}: ${numbers.length} values from ${range}, the last one ${numbers.at(-1) ?? ''}`;
+    });
+    return element('div', { class: 'chart', role: 'img', 'aria-label': [...words, unit].filter(Boolean).join('; ') });
+  }
+
+  #table(series: readonly SeriesView[]): readonly Node[] {
+    const rows = tableOfSeries(series);
+    const shown = rows.slice(0, rowCap).map(([time, values]) => [formatTime(time), ...values]);
+    const columns = ['Time', ...series.map((one) => this.#nameOf(one))];
+    const cap = rows.length > rowCap ? [empty(`${rowCap} of ${rows.length} rows are shown; export them for all.`)] : [];
+    return [table({ label: 'History', columns, rows: shown }), ...cap];
+  }
+
+  #save(): void {
+    const rows = tableOfSeries(this.#series).map(([time, values]) => [new Date(time).toISOString(), ...values]);
+    this.#handlers.save(toCsv(['Time', ...this.#series.map(({ identifier }) => identifier)], rows));
+  }
+
+  #propertyOf({ identifier }: SeriesView): ThingModelProperty | undefined {
+    return this.#properties.find((property) => property.identifier === identifier);
+  }
+
+  #nameOf(series: SeriesView): string {
+    const unit = this.#unitOf(series);
+    const name = this.#propertyOf(series)?.name ?? series.identifier;
+    return unit ? `${name} (${unit})` : name;
+  }
+
+  #unitOf(series: SeriesView): string {
+    const { dataType } = this.#propertyOf(series) ?? {};
+    return dataType && 'unit' in dataType ? (dataType.unit ?? '') : '';
+  }
+}

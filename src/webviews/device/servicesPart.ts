@@ -1,0 +1,83 @@
+import { isJsonObject, parseJson, stringifyJson } from '../../common/losslessJson.ts';
+import { readForm } from '../../model/devicePage/valueControl.ts';
+import type { ThingModel, ThingModelService } from '../../model/thingModel/thingModel.ts';
+import { banner } from '../page/banner.ts';
+import { element } from '../page/element.ts';
+import { empty, Part } from '../page/part.ts';
+import type { Sent } from './propertyTile.ts';
+import { valueField } from './valueField.ts';
+
+/** What a call has come to; `result` is the device's answer, as JSON. */
+interface Called extends Sent {
+  readonly result?: string | undefined;
+}
+
+export type CallService = (identifier: string, args: string) => Promise<Called>;
+
+/** The services of the device, each with a form for its arguments, which the thing model describes. */
+export function servicesPart(retry: () => void, call: CallService): Part<ThingModel> {
+  return new Part<ThingModel>({
+    id: 'services',
+    title: 'Services',
+    reading: 'Reading the thing model',
+    failed: 'The services cannot be read',
+    retry,
+    render: ({ services }) =>
+      services.length === 0
+        ? [empty('The thing model of this product has no services.')]
+        : services.map((service) => serviceForm(service, call)),
+  });
+}
+
+function serviceForm({ identifier, name, callType, inputData }: ThingModelService, call: CallService): HTMLElement {
+  const outcome = element('div', { class: 'outcome', 'aria-live': 'polite' });
+  const submit = element('button', { class: 'button primary', type: 'submit' }, 'Call');
+  const fields = inputData.map((datum) => {
+    const isOptional = datum.required !== true;
+    const field = valueField(datum.dataType, datum.name, isOptional);
+    const problem = element('p', { class: 'problem', role: 'alert' });
+    const label = element('span', { class: 'field-label' }, datum.name, isOptional ? ' (optional)' : '');
+    return { datum, field, problem, row: element('div', { class: 'field' }, label, field.element, problem) };
+  });
+  const form = element('form', { class: 'service-form', novalidate: '' }, ...fields.map(({ row }) => row), submit);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const texts = new Map(fields.map(({ datum, field }) => [datum.identifier, field.text]));
+    const read = readForm(inputData, texts);
+    for (const { datum, problem } of fields) {
+      problem.textContent = 'problems' in read ? (read.problems.get(datum.identifier) ?? '') : '';
+    }
+    if ('problems' in read) return;
+    submit.disabled = true;
+    outcome.replaceChildren(element('p', { class: 'muted' }, 'Calling the device…'));
+    void call(identifier, read.json).then((called) => {
+      submit.disabled = false;
+      outcome.replaceChildren(...wordsOf(called));
+    });
+  });
+  const waits = callType === 'sync' ? 'The device answers at once.' : 'The answer comes later, as a message.';
+  return element(
+    'article',
+    { class: 'card', 'data-identifier': identifier, 'aria-label': name },
+    element('div', { class: 'tile-head' }, element('h3', {}, name), element('code', { class: 'muted' }, identifier)),
+    element('p', { class: 'muted' }, inputData.length === 0 ? `It takes no arguments. ${waits}` : waits),
+    form,
+    outcome,
+  );
+}
+
+function wordsOf({ problem, words, result }: Called): readonly Node[] {
+  if (problem !== undefined) return [banner('error', problem, {})];
+  if (words === undefined) return [];
+  if (result === undefined) return [element('p', {}, words)];
+  return [element('p', {}, words), element('pre', { class: 'answer mono', tabindex: '0' }, indented(result))];
+}
+
+function indented(json: string): string {
+  try {
+    const value = parseJson(json);
+    return isJsonObject(value) || Array.isArray(value) ? stringifyJson(value, 2) : json;
+  } catch {
+    return json;
+  }
+}

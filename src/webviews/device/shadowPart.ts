@@ -1,0 +1,33 @@
+import type { ShadowView } from '../../protocol/devicePage.ts';
+import { element } from '../page/element.ts';
+import { factsList } from '../page/factsList.ts';
+import { formatTime } from '../page/formatTime.ts';
+import { empty, Part } from '../page/part.ts';
+
+/** The shadow in short; `open` leads to its editor. */
+export function shadowPart(open: HTMLElement, retry: () => void): Part<ShadowView> {
+  return new Part<ShadowView>({
+    id: 'shadow',
+    title: 'Shadow',
+    actions: [open],
+    reading: 'Reading the shadow',
+    failed: 'The shadow cannot be read',
+    retry,
+    render: ({ version, changedAt, desired, reported, differing }) => {
+      if (version === 0) return [empty('Nothing was written to the shadow yet.')];
+      const keys = (count: number): string => (count === 1 ? '1 key' : `${count} keys`);
+      return [
+        factsList({
+          Version: String(version),
+          Changed: changedAt === undefined ? undefined : formatTime(changedAt),
+          Desired: keys(desired),
+          Reported: keys(reported),
+          'Not reported yet':
+            differing.length === 0
+              ? 'nothing: the device has reported all that is desired'
+              : element('code', {}, differing.join(', ')),
+        }),
+      ];
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import type { RouteView, TopicView } from '../../protocol/devicePage.ts';
+import { element } from '../page/element.ts';
+import { iconButton } from '../page/iconButton.ts';
+import { empty, Part } from '../page/part.ts';
+import { table } from '../page/table.ts';
+
+/** What devices may do with a topic. */
+const operations: Readonly<Record<string, string>> = {
+  '0': 'publish',
+  '1': 'subscribe',
+  '2': 'publish and subscribe',
+};
+
+/** The topics of the device: the categories of its product, with its name in them. */
+export function topicsPart(publish: HTMLElement, retry: () => void): Part<readonly TopicView[]> {
+  return new Part<readonly TopicView[]>({
+    id: 'topics',
+    title: 'Topics',
+    actions: [publish],
+    reading: 'Reading the topics',
+    failed: 'The topics cannot be read',
+    retry,
+    render: (topics) => {
+      if (topics.length === 0) return [empty('The product of this device has no topic categories.')];
+      const rows = topics.map(({ topic, operation, help }) => [
+        element('code', {}, topic),
+        operations[operation] ?? operation,
+        help,
+      ]);
+      return [table({ label: 'Topics', columns: ['Topic', 'The device may', 'Description'], rows })];
+    },
+  });
+}
+
+export interface RoutesOptions {
+  readonly add: HTMLElement;
+  readonly retry: () => void;
+  /** Resolves to what is wrong. */
+  readonly remove: (route: RouteView) => Promise<string | undefined>;
+}
+
+/** The routes between topics of this device and of others, in both directions. */
+export function routesPart({ add, retry, remove }: RoutesOptions): Part<readonly RouteView[]> {
+  const problem = element('p', { class: 'problem', role: 'alert' });
+  return new Part<readonly RouteView[]>({
+    id: 'routes',
+    title: 'Topic routes',
+    actions: [add],
+    reading: 'Reading the routes',
+    failed: 'The routes cannot be read',
+    retry,
+    render: (routes) => {
+      if (routes.length === 0) return [empty('No messages are copied to or from a topic of this device.')];
+      const rows = routes.map((route) => {
+        const { direction, own, other } = route;
+        const [from, to] = direction === 'to' ? [own, other] : [other, own];
+        const words = `Remove the route from ${from} to ${to}`;
+        return [
+          element('code', {}, from),
+          element('code', {}, to),
+          element(
+            'div',
+            { class: 'row-buttons' },
+            iconButton('trash', words, () => {
+              void remove(route).then((wrong) => {
+                problem.textContent = wrong ?? '';
+              });
+            }),
+          ),
+        ];
+      });
+      return [table({ label: 'Topic routes', columns: ['Messages of', 'are copied to', ''], rows }), problem];
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import { statusLooks } from '../../model/deviceStatus.ts';
+import { topologyLayout, topologyLine } from '../../model/devicePage/topologyLayout.ts';
+import type { RelativeView, TopologyView } from '../../protocol/devicePage.ts';
+import { element, icon } from '../page/element.ts';
+import { iconButton } from '../page/iconButton.ts';
+import { empty, Part } from '../page/part.ts';
+
+export interface TopologyOptions {
+  readonly add: HTMLElement;
+  readonly retry: () => void;
+  readonly open: (device: RelativeView) => void;
+  /** Resolves to what is wrong. */
+  readonly remove: (device: RelativeView) => Promise<string | undefined>;
+  /** The name of the device that the page is about. */
+  readonly ownName: () => string;
+}
+
+const svg = 'http://www.w3.org/2000/svg';
+
+/** A gateway with its devices as a picture, in which they are opened and removed; of a device behind one, its gateway. */
+export function topologyPart(options: TopologyOptions): Part<TopologyView> {
+  const problem = element('p', { class: 'problem', role: 'alert' });
+  const { add, retry } = options;
+  return new Part<TopologyView>({
+    id: 'topology',
+    title: 'Topology',
+    actions: [add],
+    reading: 'Reading the topology',
+    failed: 'The topology cannot be read',
+    retry,
+    render: ({ gateway, subDevices, total }) => {
+      add.hidden = gateway !== undefined;
+      if (!gateway && total === 0) return [empty('No device is attached to this gateway yet.')];
+      const own: RelativeView = { productKey: '', deviceName: options.ownName(), status: 'unknown' };
+      const nodes = gateway
+        ? [node(own)]
+        : subDevices.map((device) => node(device, options.open, () => void removed(device)));
+      const removed = async (device: RelativeView): Promise<void> => {
+        problem.textContent = (await options.remove(device)) ?? '';
+      };
+      const top = gateway ? node(gateway, options.open) : node(own);
+      const words = gateway
+        ? `Attached to the gateway ${gateway.deviceName}.`
+        : `${total === 1 ? '1 device is' : `${total} devices are`} attached to this gateway${total > subDevices.length ? `; the first ${subDevices.length} are shown` : ''}.`;
+      return [element('p', { class: 'muted' }, words), picture(top, nodes), problem];
+    },
+  });
+}
+
+/** One device: its name opens its page. Without `open` it is the one that the page is about. */
+function node(device: RelativeView, open?: (device: RelativeView) => void, remove?: () => void): HTMLElement {
+  const { productKey, deviceName, status } = device;
+  const look = statusLooks[status];
+  const name = open
+    ? element('button', { class: 'node-name', type: 'button', title: `Open the page of ${deviceName}` }, deviceName)
+    : element('strong', { class: 'node-name' }, deviceName);
+  name.addEventListener('click', () => {
+    open?.(device);
+  });
+  return element(
+    'div',
+    { class: `node${open ? '' : ' own'}`, role: 'listitem' },
+    element(
+      'span',
+      { class: `status ${status}`, title: look.label },
+      ...(open ? [icon(look.icon), element('span', { class: 'spoken' }, look.label)] : [icon('circuit-board')]),
+    ),
+    element('span', { class: 'node-words' }, name, element('span', { class: 'muted' }, productKey || 'this device')),
+    ...(remove ? [iconButton('close', `Remove ${deviceName} from the gateway`, remove)] : []),
+  );
+}
+
+/** The gateway above, its devices below, and a line from it to each; laid out anew when the page's width changes. */
+function picture(top: HTMLElement, nodes: readonly HTMLElement[]): HTMLElement {
+  const lines = document.createElementNS(svg, 'svg');
+  lines.setAttribute('aria-hidden', 'true');
+  const frame = element('div', { class: 'topology-frame', role: 'list' }, top, ...nodes);
+  frame.prepend(lines);
+  const place = (one: HTMLElement, { x, y }: { readonly x: number; readonly y: number }): void => {
+    one.style.left = `${x}px`;
+    one.style.top = `${y}px`;
+  };
+  const layOut = (): void => {
+    const width = frame.clientWidth;
+    if (width === 0) return;
+    const layout = topologyLayout(nodes.length, width);
+    frame.style.height = `${layout.height}px`;
+    lines.setAttribute('width', String(width));
+    lines.setAttribute('height', String(layout.height));
+    place(top, layout.gateway);
+    lines.replaceChildren(
+      ...layout.nodes.map((at, index) => {
+        const one = nodes[index];
+        if (one) place(one, at);
+        const path = document.createElementNS(svg, 'path');
+        path.setAttribute('d', topologyLine(layout, at));
+        return path;
+      }),
+    );
+  };
+  new ResizeObserver(layOut).observe(frame);
+  return frame;
+}

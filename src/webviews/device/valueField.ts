@@ -1,0 +1,141 @@
+import { controlOf, type ValueControl } from '../../model/devicePage/valueControl.ts';
+import type { DataType } from '../../model/thingModel/thingModel.ts';
+import { element } from '../page/element.ts';
+import { localMoment } from '../page/rangePicker.ts';
+
+/** The control for a value of a type, and what it holds as text, in the form that the thing model has it. */
+export interface ValueField {
+  readonly element: HTMLElement;
+  /** Empty: nothing is given. */
+  text: string;
+}
+
+/**
+ * Makes the control that fits a type: a switch, a list, a number with its limits, text of some length, a moment, or JSON.
+ * `label` names it for screen readers. `isOptional`: it begins with nothing.
+ */
+export function valueField(type: DataType, label: string, isOptional = false): ValueField {
+  const control = controlOf(type);
+  switch (control.kind) {
+    case 'switch': {
+      const options = [
+        { value: '0', label: control.off },
+        { value: '1', label: control.on },
+      ];
+      return isOptional ? listField(options, label, true) : switchField(control, label);
+    }
+    case 'select':
+      return listField(control.options, label, isOptional);
+    case 'number':
+      return numberField(control, label);
+    case 'text': {
+      const { length } = control;
+      const attributes = { class: 'input', type: 'text', 'aria-label': label, maxlength: length?.toString() };
+      return inputField(element('input', { ...attributes, spellcheck: 'false' }));
+    }
+    case 'date':
+      return dateField(label);
+    case 'json': {
+      const area = element('textarea', {
+        ...{ class: 'input mono', 'aria-label': `${label}, JSON`, rows: '4', spellcheck: 'false' },
+        placeholder: control.example,
+      });
+      if (!isOptional) area.value = control.example;
+      return inputField(area);
+    }
+  }
+}
+
+function inputField(input: HTMLInputElement | HTMLTextAreaElement): ValueField {
+  return {
+    element: input,
+    get text() {
+      return input.value;
+    },
+    set text(value) {
+      input.value = value;
+    },
+  };
+}
+
+function switchField({ off, on }: Extract<ValueControl, { kind: 'switch' }>, label: string): ValueField {
+  const words = element('span', {}, off);
+  const button = element(
+    'button',
+    { class: 'switch', type: 'button', role: 'switch', 'aria-label': label, 'aria-checked': 'false' },
+    element('span', { class: 'knob' }),
+  );
+  const set = (isOn: boolean): void => {
+    button.setAttribute('aria-checked', String(isOn));
+    words.textContent = isOn ? on : off;
+  };
+  const isOn = (): boolean => button.getAttribute('aria-checked') === 'true';
+  button.addEventListener('click', () => {
+    set(!isOn());
+  });
+  return {
+    element: element('span', { class: 'switch-field' }, button, words),
+    get text() {
+      return isOn() ? '1' : '0';
+    },
+    set text(value) {
+      set(value.trim() === '1');
+    },
+  };
+}
+
+function listField(
+  options: readonly { readonly value: string; readonly label: string }[],
+  label: string,
+  isOptional: boolean,
+): ValueField {
+  const choices = [...(isOptional ? [{ value: '', label: '(not given)' }] : []), ...options];
+  const select = element(
+    'select',
+    { class: 'input', 'aria-label': label },
+    ...choices.map(({ value, label: words }) => element('option', { value }, words)),
+  );
+  return {
+    element: select,
+    get text() {
+      return select.value;
+    },
+    set text(value) {
+      select.value = value.trim();
+    },
+  };
+}
+
+function numberField({ min, max, step, unit }: Extract<ValueControl, { kind: 'number' }>, label: string): ValueField {
+  const input = element('input', {
+    ...{ class: 'input', type: 'number', 'aria-label': label },
+    ...{ min: min?.toString(), max: max?.toString(), step: step?.toString() ?? 'any' },
+  });
+  const range = min === undefined && max === undefined ? '' : `${min ?? '…'} to ${max ?? '…'}`;
+  const hint = [range, unit].filter(Boolean).join(' ');
+  const field = inputField(input);
+  return {
+    element: element('span', { class: 'number-field' }, input, element('span', { class: 'muted' }, hint)),
+    get text() {
+      return field.text;
+    },
+    set text(value) {
+      field.text = value;
+    },
+  };
+}
+
+/** A moment in the reader's own zone; as text it is ms since 1970. */
+function dateField(label: string): ValueField {
+  const input = element('input', { class: 'input', type: 'datetime-local', step: '1', 'aria-label': label });
+  return {
+    element: input,
+    get text() {
+      const time = new Date(input.value).getTime();
+      return Number.isNaN(time) ? '' : String(time);
+    },
+    set text(value) {
+      input.value = /^\d{1,15}$/.test(value) ? localMoment(Number(value)) : '';
+    },
+  };
+}

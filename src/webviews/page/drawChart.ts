@@ -1,0 +1,112 @@
+import uPlot from 'uplot';
+
+export interface ChartSeries {
+  readonly label: string;
+  /** As many as there are times; null: nothing at that time. */
+  readonly values: readonly (number | null)[];
+  /** Whether a value holds until the next one, as a switch does. */
+  readonly isStepped?: boolean;
+}
+
+export interface ChartOptions {
+  /** In ms since 1970, ascending. */
+  readonly times: readonly number[];
+  readonly series: readonly ChartSeries[];
+  /** Charts of one group share the cursor and what is zoomed into. */
+  readonly group?: string;
+}
+
+/** A chart that is drawn. */
+export interface DrawnChart {
+  /** Shows so much of what is shown, around its middle: 0.5 is half of it. */
+  zoom(factor: number): void;
+  /** Shows everything again, as a double click does. */
+  showAll(): void;
+}
+
+const height = 220;
+
+const colors = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'];
+
+/** Draws curves into `frame` in the theme's colours, as wide as that is; they follow size and theme. Dragging zooms. */
+export function drawChart(frame: HTMLElement, options: ChartOptions): DrawnChart {
+  const { times, series } = options;
+  const data = [times.map((time) => time / 1000), ...series.map(({ values }) => [...values])] as uPlot.AlignedData;
+  let plot: uPlot | undefined;
+  const draw = (): void => {
+    const width = Math.floor(frame.clientWidth);
+    if (width === 0) return;
+    plot?.destroy();
+    plot = new uPlot(optionsOf(frame, options, width), data, frame);
+  };
+  draw();
+  // A canvas keeps the colours that it was painted with.
+  let isStale = false;
+  const themes = new MutationObserver(() => {
+    if (frame.isConnected) draw();
+    else {
+      isStale = true;
+      themes.disconnect();
+    }
+  });
+  const watchTheme = (): void => {
+    themes.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+  };
+  watchTheme();
+  // Also when it is shown again, which makes it as wide as it was.
+  new ResizeObserver(() => {
+    const width = Math.floor(frame.clientWidth);
+    if (width === 0) return;
+    if (!plot || isStale) {
+      isStale = false;
+      draw();
+      watchTheme();
+    } else if (width !== plot.width) plot.setSize({ width, height });
+  }).observe(frame);
+  const [first = 0, last = 0] = [data[0][0], data[0][data[0].length - 1]];
+  return {
+    zoom: (factor) => {
+      const { min = first, max = last } = plot?.scales['x'] ?? {};
+      const middle = (min + max) / 2;
+      const half = Math.max(0.5, ((max - min) / 2) * factor);
+      plot?.setScale('x', { min: Math.max(first, middle - half), max: Math.min(last, middle + half) });
+    },
+    showAll: () => {
+      plot?.setScale('x', { min: first, max: last });
+    },
+  };
+}
+
+function optionsOf(frame: HTMLElement, { series, group }: ChartOptions, width: number): uPlot.Options {
+  const styles = getComputedStyle(frame);
+  const color = (name: string, fallback: string): string => styles.getPropertyValue(name).trim() || fallback;
+  const text = color('--vscode-foreground', '#888');
+  const axis: uPlot.Axis = {
+    stroke: text,
+    font: `12px ${color('--vscode-font-family', 'sans-serif')}`,
+    grid: { stroke: color('--vscode-editorWidget-border', '#8884'), width: 1 },
+    ticks: { stroke: color('--vscode-editorWidget-border', '#8884'), width: 1 },
+  };
+  const stepped = uPlot.paths.stepped?.({ align: 1 });
+  return {
+    width,
+    height,
+    series: [
+      {},
+      ...series.map(({ label, values, isStepped = false }, index): uPlot.Series => {
+        const line = color(`--vscode-charts-${colors[index % colors.length] ?? 'blue'}`, '#3794ff');
+        const isSparse = values.filter((value) => value !== null).length <= 200;
+        return {
+          ...{ label, stroke: line, width: 2, spanGaps: true, points: { show: isSparse, size: 5, fill: line } },
+          ...(isStepped && stepped && { paths: stepped }),
+        };
+      }),
+    ],
+    axes: [axis, { ...axis, size: 60 }],
+    legend: { show: true, live: true },
+    cursor: {
+      drag: { x: true, y: false },
+      ...(group !== undefined && { sync: { key: group, scales: ['x', null] } }),
+    },
+  };
+}
