@@ -6,7 +6,7 @@ import { staticOutputs } from './staticOutputs.ts';
  * What the scripts and the style sheets of all pages may weigh together, minified, in bytes. Monaco is nearly all of it: once in the
  * scripts, which the pages share, and once in the style sheet of each of the two editors' pages, which esbuild does not let them share.
  */
-const ceilings = { '.js': 3_900_000, '.css': 350_000 } as const;
+const ceilings = { '.js': 3_900_000, '.css': 400_000 } as const;
 
 /** What VS Code may read at activation, minified, in bytes: the extension's main file and the chunks that it imports by statements. */
 const activationCeiling = 150_000;
