@@ -8,7 +8,7 @@ import type { DeviceMessage, DeviceRequests, Heard } from '../deviceRequests.ts'
 import type { MessageIds } from '../messageIds.ts';
 import type { RuleFeed } from '../ruleMessage.ts';
 import { storageFailure } from '../store/storageFailure.ts';
-import type { Trace } from '../traces/trace.ts';
+import type { Trace, TraceOrigin } from '../traces/trace.ts';
 import type { Traces } from '../traces/traces.ts';
 import type { Accepted, DeviceInbox } from './deviceInbox.ts';
 import type { TopicRouter } from './topicRouter.ts';
@@ -30,6 +30,8 @@ type Published = Omit<DeviceMessage, 'messageId' | 'receivedAt'>;
 /** Takes what devices publish: gives it an id and a trace, and takes it to the platform, along routes and to rules. */
 export class MessageInbox implements DeviceInbox {
   readonly #options: MessageInboxOptions;
+  /** One for all messages of a connection, because traces keep them. */
+  readonly #origins = new WeakMap<DeviceName, TraceOrigin>();
 
   constructor(options: MessageInboxOptions) {
     this.#options = options;
@@ -88,7 +90,9 @@ export class MessageInbox implements DeviceInbox {
   }
 
   #begin({ device, topic, qos, payload }: Published, messageId: string): Trace {
-    return this.#options.traces.begin({ messageId, origin: { kind: 'device', ...device }, topic, qos, payload });
+    let origin = this.#origins.get(device);
+    if (!origin) this.#origins.set(device, (origin = { kind: 'device', ...device }));
+    return this.#options.traces.begin({ messageId, origin, topic, qos, payload });
   }
 
   /** A message on a topic of the product's own: along routes, and to rules as it is. */

@@ -64,7 +64,7 @@ export function incomingMessages(parts: IncomingParts) {
     const { messageId, isHeard, kept } = inbox.accept(message);
     packet.properties = taggedWith(messageId);
     if (!isHeard) warnIfUnheard(connection, device, packet.topic);
-    const waiting = messages.keep({ ...message, messageId });
+    const waiting = message.qos === 1 ? messages.keep({ ...message, messageId }) : undefined;
     if (!kept && !waiting) return passed;
     return { forward: true, kept: kept && waiting ? Promise.all([kept, waiting]) : (kept ?? waiting) };
   };

@@ -33,23 +33,25 @@ export function beginDeliveries(
   // Nobody waits for what a message with QoS 0 leads to.
   const isUrgent = message.qos !== 0;
   let kept: Promise<unknown> | undefined;
-  const sent: Promise<Failures>[] = [];
-  const slow: SlowDelivery[] = [];
+  let sent: Promise<Failures>[] | undefined;
+  let slow: SlowDelivery[] | undefined;
   for (const action of actions) {
     try {
       const prepared = target.prepare({ message, rule, action, content });
       if (prepared.kind === 'keep') kept = both(kept, deliveries.add(prepared.kept, isUrgent));
       else if (prepared.kind === 'write') {
         kept = both(kept, isUrgent ? groupCommit.run(prepared.write) : groupCommit.runSoon(prepared.write));
-      } else if (prepared.isSlow) slow.push({ action, send: prepared.send });
-      else sent.push(send(action, prepared.send, signal));
+      } else if (prepared.isSlow) (slow ??= []).push({ action, send: prepared.send });
+      else (sent ??= []).push(send(action, prepared.send, signal));
     } catch (error) {
       // Whatever it is, somebody must wait for what has begun already.
-      sent.push(Promise.resolve().then(() => [failureOf(action, error)]));
+      (sent ??= []).push(Promise.resolve().then(() => [failureOf(action, error)]));
     }
   }
-  return { kept, sent: sent.length > 0 ? Promise.all(sent).then((all) => all.flat()) : undefined, slow };
+  return { kept, sent: sent && Promise.all(sent).then((all) => all.flat()), slow: slow ?? none };
 }
+
+const none: readonly SlowDelivery[] = [];
 
 /** Sends what waits for other programs. Resolves with what failed. */
 export async function sendSlow(slow: readonly SlowDelivery[], signal: AbortSignal): Promise<Failures> {

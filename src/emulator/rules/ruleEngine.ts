@@ -6,8 +6,9 @@ import type { Traces } from '../traces/traces.ts';
 import type { RuleContent } from './ruleContent.ts';
 import { RuleSqlMessage } from './ruleSqlMessage.ts';
 import type { RuleRate } from './ruleRate.ts';
+import type { RuleRun } from './ruleRun.ts';
 import type { RuleRuns } from './ruleRuns.ts';
-import { RulesStep } from './rulesStep.ts';
+import { RulesStep, type RuleResult } from './rulesStep.ts';
 import type { RunningRule } from './runningRule.ts';
 import type { RunningRules } from './runningRules.ts';
 
@@ -33,20 +34,22 @@ export class RuleEngine implements RuleFeed {
     const all = running.all();
     if (all.length === 0) return undefined;
     const row = new SqlRow(new RuleSqlMessage(message, store));
-    const results = running.takersOf(message).map((rule) => ({ rule, outcome: rule.compiled?.evaluate(row) }));
+    const takers = running.takersOf(message);
+    const others: RuleResult[] = [];
+    const selected: RuleRun[] = [];
+    let counted = message.passedOn && message;
+    for (const rule of takers) {
+      const outcome = rule.compiled?.evaluate(row);
+      const content = outcome && contentOf(outcome);
+      if (content) selected.push(newRun((counted ??= { ...message, passedOn: { count: 0 } }), rule, content));
+      else others.push({ rule, outcome });
+    }
     // What the platform itself tells of has no trace yet.
     const trace =
       traces.find(message.messageId) ??
       traces.begin({ ...message, qos: message.qos ?? 1, origin: { kind: 'platform' } });
     // Before the actions, which may lead on to rules again.
-    traces.step(trace, new RulesStep(message, results, all, row));
-    let counted = message.passedOn && message;
-    const selected = results.flatMap(({ rule, outcome }) => {
-      const content = outcome && contentOf(outcome);
-      if (!content) return [];
-      counted ??= { ...message, passedOn: { count: 0 } };
-      return newRun(counted, rule, content);
-    });
+    traces.step(trace, new RulesStep(message, takers, others, all, row));
     if (selected.length === 0) return undefined;
     const delay = rate?.take() ?? 0;
     if (delay > 0) traces.step(trace, { kind: 'throttled', ...(delay < Infinity && { delay }) });
@@ -66,7 +69,7 @@ function contentOf(outcome: SqlOutcome): RuleContent | undefined {
   }
 }
 
-function newRun(message: RuleMessage, rule: RunningRule, content: RuleContent) {
+function newRun(message: RuleMessage, rule: RunningRule, content: RuleContent): RuleRun {
   const { actions, errorAction } = rule;
   return { message, rule, content, actions, errorAction, attempts: 0 };
 }

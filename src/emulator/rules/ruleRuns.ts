@@ -46,6 +46,7 @@ export class RuleRuns {
   readonly #running = new Set<Promise<void>>();
   readonly #end = new AbortController();
   readonly #slots: DeliverySlots;
+  readonly #deliveredSteps = new WeakMap<RuleAction, ActionStep>();
 
   constructor(options: RuleRunOptions) {
     this.#options = options;
@@ -60,6 +61,7 @@ export class RuleRuns {
   start(runs: readonly RuleRun[], trace: Trace, delay = 0): Promise<unknown> {
     if (delay === Infinity) return Promise.all(runs.map((run) => this.#drop(run)));
     if (delay > 0) return Promise.all(runs.map((run) => this.#putOff(run, delay)));
+    const { traces } = this.#options;
     const waiting: Promise<unknown>[] = [];
     // Most runs have nothing to do but to be kept, all of one message together.
     const kept: RuleRun[] = [];
@@ -72,7 +74,10 @@ export class RuleRuns {
         if (begun.kept !== last) waiting.push((last = begun.kept));
       }
     }
-    const traced = () => kept.forEach((run) => this.#traceAll(trace, run, run.actions, nothingFailed));
+    const traced = () => {
+      for (const { rule, actions } of kept)
+        for (const action of actions) traces.step(trace, this.#deliveredStep(action, rule.id));
+    };
     return waiting.length === 1 && last ? last.then(traced) : Promise.all(waiting).then(traced);
   }
 
@@ -268,24 +273,23 @@ export class RuleRuns {
     this.#running.add(running);
   }
 
+  /** That of an action which took a message at once; one for all messages, because traces keep them. */
+  #deliveredStep(action: RuleAction, ruleId: number): ActionStep {
+    let step = this.#deliveredSteps.get(action);
+    if (!step) this.#deliveredSteps.set(action, (step = new ActionStep('action', { action, ruleId, attempt: 1 })));
+    return step;
+  }
+
   #trace(
     run: RuleRun,
     actions: readonly RuleAction[],
     failures: readonly ActionFailure[],
     kind: ActionStep['kind'] = 'action',
   ): void {
-    const trace = this.#options.traces.find(run.message.messageId);
-    if (trace) this.#traceAll(trace, run, actions, failures, kind);
-  }
-
-  #traceAll(
-    trace: Trace,
-    { rule, attempts }: RuleRun,
-    actions: readonly RuleAction[],
-    failures: readonly ActionFailure[],
-    kind: ActionStep['kind'] = 'action',
-  ): void {
     const { traces } = this.#options;
+    const { message, rule, attempts } = run;
+    const trace = traces.find(message.messageId);
+    if (!trace) return;
     for (const action of actions) {
       const error = failures.find((failure) => failure.action === action)?.error;
       const retryIn = kind === 'action' && error && !error.isFinal ? this.#retryDelays[attempts] : undefined;
@@ -294,8 +298,6 @@ export class RuleRuns {
     }
   }
 }
-
-const nothingFailed: readonly ActionFailure[] = [];
 
 function tooLate(action: RuleAction): ActionFailure {
   return { action, error: new DeliveryError(throttled, { isFinal: true }) };

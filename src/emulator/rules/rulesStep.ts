@@ -28,46 +28,52 @@ const keptLimit = 1024;
 
 /**
  * What the rules made of a message. Rules whose topic is another one are told from those that ran at the time; why a
- * condition did not hold is worked out from the message when somebody asks, or at once where it is large.
+ * condition did not hold is worked out from the message when somebody asks, or at once where it is large. A trace keeps
+ * it, so it holds on to no more than it needs.
  */
 export class RulesStep {
   readonly kind = 'rules';
   readonly #topic: string;
   readonly #depth: number;
   readonly #running: readonly RunningRule[];
-  readonly #results: readonly RuleResult[];
+  readonly #takers: readonly RunningRule[];
+  readonly #others: readonly RuleResult[];
   readonly #row: SqlRow | undefined;
-  readonly #isSystem: boolean;
-  readonly #described: readonly DescribedRule[] | undefined;
+  /** Of a system topic: the platform's own form of what a device sent, which the message itself does not have. */
+  readonly #seen: Uint8Array | undefined;
+  readonly #described: readonly DescribedRule[];
 
+  /** `takers`: the rules that take messages of the topic, of all that are `running`; `others`: those that did not match. */
   constructor(
-    { topic, depth, topicType }: Pick<RuleMessage, 'topic' | 'depth' | 'topicType'>,
-    results: readonly RuleResult[],
+    { topic, depth, topicType, payload }: Pick<RuleMessage, 'topic' | 'depth' | 'topicType' | 'payload'>,
+    takers: readonly RunningRule[],
+    others: readonly RuleResult[],
     running: readonly RunningRule[],
     row: SqlRow,
   ) {
     this.#topic = topic;
     this.#depth = depth;
-    this.#isSystem = topicType !== 1;
     this.#running = running;
-    const isKept = row.message.payload.length <= keptLimit;
+    this.#takers = takers;
+    const isSmall = payload.length <= keptLimit;
+    const isKept = isSmall && others.length > 0;
     this.#row = isKept ? row : undefined;
-    this.#results = isKept ? results : results.map(({ rule }) => ({ rule, outcome: undefined }));
-    this.#described = isKept ? undefined : results.map((result) => describeResult(result, row));
+    this.#others = isKept ? others : [];
+    this.#described = isKept ? [] : others.map((result) => describeResult(result, row));
+    this.#seen = topicType !== 1 && isSmall && !secretTopic.test(topic) ? payload : undefined;
   }
 
   describe() {
-    const takers = new Set(this.#results.map(({ rule }) => rule));
-    const others = this.#running.filter((rule) => !takers.has(rule));
     const row = this.#row;
-    const described = row ? this.#results.map((result) => describeResult(result, row)) : (this.#described ?? []);
-    const seen = this.#isSystem && row && !secretTopic.test(this.#topic) ? textOf(row.message.payload) : undefined;
+    const described = row ? this.#others.map((result) => describeResult(result, row)) : this.#described;
+    const byId = new Map(described.map((one) => [one.ruleId, one]));
+    const takers = this.#takers.map((rule) => byId.get(String(rule.id)) ?? describeMatched(rule));
+    const others = this.#running.filter((rule) => !this.#takers.includes(rule)).map(describeOther);
     return {
       topic: this.#topic,
       depth: this.#depth,
-      rules: [...described, ...others.map(describeOther)],
-      // The platform's own form of what a device sent: the message itself does not have it.
-      ...(seen !== undefined && { payload: seen }),
+      rules: [...takers, ...others],
+      ...(this.#seen && { payload: textOf(this.#seen) }),
     };
   }
 }
@@ -75,6 +81,10 @@ export class RulesStep {
 /** What the platform makes for rules is JSON. */
 function textOf(payload: Uint8Array): string {
   return new TextDecoder().decode(payload);
+}
+
+function describeMatched(rule: RunningRule): DescribedRule {
+  return { ...named(rule), result: 'matched' };
 }
 
 function describeOther(rule: RunningRule): DescribedRule {
@@ -87,7 +97,7 @@ function describeResult({ rule, outcome }: RuleResult, row: SqlRow): DescribedRu
   switch (outcome.kind) {
     case 'selected':
     case 'selected-bytes':
-      return { ...named(rule), result: 'matched' };
+      return describeMatched(rule);
     case 'filtered': {
       const { where } = rule.sql;
       const operands = rule.compiled?.operands(outcome.condition, row) ?? [];

@@ -5,27 +5,32 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
-/** How long a write waits for others that it may share its commit with, where nobody waits for it, in ms. */
+/** How long a write waits for others, in ms, where the last commit was not long ago; the first after a pause goes at once. */
+const gathering = 5;
+const pause = 50;
+
+/** The same for a write that nobody waits for, in ms. */
 const patience = 20;
 
 /**
  * Puts the writes of many messages into one transaction. SQLite manages some 3,500 commits a second that are on the
  * disk, and many more rows: whoever acknowledges messages hands their writes in here, acknowledges when the promise
- * resolves, and so pays for one commit in each turn of the event loop, whatever came in with it.
+ * resolves, and so shares the commit with whatever came in with it.
  */
 export class GroupCommit {
   readonly #transaction: <T>(work: () => T) => T;
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isUrgent = false;
+  #committedAt = -Infinity;
 
   constructor(transaction: <T>(work: () => T) => T) {
     this.#transaction = transaction;
   }
 
   /**
-   * Runs `write` at the end of this turn, in one transaction with everything else that waits, in the order of the calls.
-   * Resolves with its result when that is on the disk; rejects with its own error, which touches no other write. It must
+   * Runs `write` at the end of this turn, or where many come a few ms later, in one transaction with everything else that
+   * waits, in the order of the calls. Resolves with its result when that is on the disk; rejects with its own error, which touches no other write. It must
    * do nothing but write to the database: where another one fails, it is rolled back and run again.
    */
   run<T>(write: () => T): Promise<T> {
@@ -39,11 +44,16 @@ export class GroupCommit {
     return this.#add(write);
   }
 
-  /** Commits what waits at the end of this turn. */
+  /** Somebody waits for what is still to be written. */
   hasten(): void {
     if (this.#isUrgent) return;
     this.#isUrgent = true;
-    setImmediate(() => this.flush());
+    if (performance.now() - this.#committedAt > pause) {
+      setImmediate(() => this.flush());
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), gathering);
   }
 
   /** Commits at once what waits; for the end of the process. */
@@ -60,6 +70,7 @@ export class GroupCommit {
       if (waiting.length === 1) waiting[0]?.fail(error);
       else for (const one of waiting) this.#runAlone(one);
     }
+    this.#committedAt = performance.now();
   }
 
   #add<T>(write: () => T): Promise<T> {
