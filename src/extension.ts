@@ -4,6 +4,7 @@ import { registerEmulator } from './features/emulator/index.ts';
 import * as clone from './features/clone/index.ts';
 import * as device from './features/device/index.ts';
 import * as doctor from './features/doctor/index.ts';
+import * as emulatorPage from './features/emulatorPage/index.ts';
 import * as explorer from './features/explorer/index.ts';
 import * as messages from './features/messages/index.ts';
 import * as notebook from './features/notebook/index.ts';
@@ -25,7 +26,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new ReadOnlyDocuments();
   const focus = new ScopeFocus();
   const services: Services = { context, log, connections, emulator, documents, focus };
-  const all = [explorer, device, shadow, rules, messages, notebook, repl, virtualDevices, doctor, clone, statusBar];
+  const all = [
+    explorer,
+    device,
+    shadow,
+    rules,
+    messages,
+    notebook,
+    repl,
+    virtualDevices,
+    doctor,
+    clone,
+    emulatorPage,
+    statusBar,
+  ];
   const features = all.map((feature) => feature.register(services));
   context.subscriptions.push(logDisposable, emulatorDisposable, connectionsDisposable, documents, focus, ...features);
 }

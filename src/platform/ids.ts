@@ -70,6 +70,7 @@ export const commandIds = {
   showConnectionActions: 'fleetbook.showConnectionActions',
   startEmulator: 'fleetbook.startEmulator',
   stopEmulator: 'fleetbook.stopEmulator',
+  openEmulator: 'fleetbook.openEmulator',
   cloneFromConnection: 'fleetbook.cloneFromConnection',
   chooseDeviceAddress: 'fleetbook.chooseDeviceAddress',
   runVirtualDevice: 'fleetbook.runVirtualDevice',
@@ -131,6 +132,7 @@ export const panelTypes = {
   device: 'fleetbook.devicePage',
   doctor: 'fleetbook.doctorPage',
   messages: 'fleetbook.messages',
+  emulator: 'fleetbook.emulatorPage',
 } as const;
 
 export type PanelType = (typeof panelTypes)[keyof typeof panelTypes];

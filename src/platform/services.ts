@@ -51,7 +51,9 @@ export interface EmulatorAccess {
 
 /** Whether the emulator runs, as far as this window knows. One that is idle, or failed, is started by the next call. */
 export type EmulatorStatus =
-  | { readonly kind: 'idle' | 'stopped' | 'starting' }
+  /** `crashed`: it ran, and died. */
+  | { readonly kind: 'idle'; readonly crashed?: true }
+  | { readonly kind: 'stopped' | 'starting' }
   /** `openOn`: where devices on other machines reach it (`192.168.1.20:1883`); absent: nowhere. */
   | { readonly kind: 'running'; readonly openOn?: string | undefined }
   | { readonly kind: 'failed'; readonly reason: string };

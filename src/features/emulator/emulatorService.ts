@@ -37,7 +37,7 @@ interface Running {
 
 type State =
   /** Not asked for yet, or lost: the next call starts it. */
-  | { readonly kind: 'idle' }
+  | { readonly kind: 'idle'; readonly crashed?: true }
   /** Could not be started: the next call tries again. */
   | { readonly kind: 'failed'; readonly reason: string }
   /** Ended on purpose, here or in another window: only "Start Emulator" starts it again. */
@@ -72,6 +72,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     const state = this.#state;
     switch (state.kind) {
       case 'failed':
+      case 'idle':
         return state;
       case 'running':
         return { kind: 'running', openOn: openOn(state.running.endpoint) };
@@ -231,7 +232,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     // A clean end removes the endpoint file; a crash leaves it, and then the next call starts the emulator again.
     const crashed = await readEmulatorFiles(this.#dataDir).catch(() => undefined);
     this.#log.warn(crashed ? 'Emulator: it died; the next call starts it again' : 'Emulator: it was stopped');
-    this.#state = { kind: crashed ? 'idle' : 'stopped' };
+    this.#state = crashed ? { kind: 'idle', crashed: true } : { kind: 'stopped' };
     this.#changed.fire();
   }
 }

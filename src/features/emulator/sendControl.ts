@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { parseJson } from '../../common/losslessJson.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import { ControlError } from '../../platform/controlError.ts';
 import type { ControlRequest } from '../../platform/emulatorControl.ts';
@@ -58,10 +59,10 @@ export async function sendControl(
   throw new ControlError(status, await readRefusal(response, status));
 }
 
-/** The answer as JSON that nobody has checked. Rejects with EmulatorError. */
+/** The answer as JSON that nobody has checked, with numbers of any size as they are. Rejects with EmulatorError. */
 export async function readAnswer(response: IncomingMessage, signal?: AbortSignal): Promise<unknown> {
   try {
-    return JSON.parse(await readText(response));
+    return parseJson(await readText(response));
   } catch (cause) {
     signal?.throwIfAborted();
     throw new EmulatorError('The answer of the local emulator broke off. Try it again.', { cause });

@@ -31,6 +31,7 @@ function emulatorActions(status: EmulatorStatus): readonly Action[] {
   };
   return [
     { label: 'Local emulator', kind: vscode.QuickPickItemKind.Separator },
+    { label: '$(vm) Open Emulator Page', command: commandIds.openEmulator },
     address,
     isUp
       ? { label: '$(debug-stop) Stop Emulator', command: commandIds.stopEmulator }

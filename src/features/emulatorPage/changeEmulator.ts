@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import { confirm } from '../../platform/confirm.ts';
+import { emulatorConnectionId } from '../../platform/connectionId.ts';
+import type { Services } from '../../platform/services.ts';
+import type { EmulatorRequest } from '../../protocol/emulatorPage.ts';
+import { destinationPath } from './readEmulator.ts';
+import { carryOutStateAction } from './stateActions.ts';
+
+/** Parts of the page that are read by themselves. */
+export type EmulatorPart = 'overview' | 'destinations' | 'items' | 'failures' | 'faults' | 'users';
+
+/** Does what the page asks for; resolves to the parts that are to be read anew. Rejects with words for the person. */
+export async function changeEmulator(services: Services, asked: EmulatorRequest): Promise<readonly EmulatorPart[]> {
+  const { emulator, connections } = services;
+  const send = (method: 'POST' | 'PUT' | 'DELETE', path: string, json?: object) =>
+    emulator.requestControl({ method, path, json });
+  const connection = connections.get(emulatorConnectionId);
+  switch (asked.type) {
+    case 'clearDestination': {
+      const detail = 'What rules delivered to it is gone then. This cannot be undone.';
+      const question = `Remove all items of ${asked.destination} ${asked.name}?`;
+      if (!(await confirm(connection, { question, detail, action: 'Remove' }))) return [];
+      await send('DELETE', `${destinationPath(asked)}?${regionOf(asked)}`);
+      return ['destinations', 'items'];
+    }
+    case 'failDestination':
+      await send('PUT', `${destinationPath(asked)}?${regionOf(asked)}`, { failures: asked.times });
+      return ['destinations'];
+    case 'clearFailures':
+      await send('DELETE', 'failures');
+      return ['failures'];
+    case 'setFault': {
+      const path = `faults/${encodeURIComponent(asked.name)}`;
+      await (asked.fault ? send('PUT', path, asked.fault) : send('DELETE', path));
+      return ['faults'];
+    }
+    case 'clearFaults':
+      await send('DELETE', 'faults');
+      return ['faults'];
+    case 'setClock':
+      await send('PUT', 'clock', { offset: asked.offset });
+      return ['faults'];
+    case 'putUser': {
+      const { name, allow, disabled } = asked;
+      const made = await send('PUT', `users/${encodeURIComponent(name)}`, { allow, disabled });
+      const key = madeUser.safeParse(made);
+      if (key.success) void offerKey(services, name, key.data);
+      return ['users'];
+    }
+    case 'removeUser': {
+      const question = `Remove the user ${asked.name}?`;
+      const detail = 'Programs that use its access key are refused from then on. This cannot be undone.';
+      if (!(await confirm(connection, { question, detail, action: 'Remove' }))) return [];
+      await send('DELETE', `users/${encodeURIComponent(asked.name)}`);
+      return ['users'];
+    }
+    case 'state':
+      await carryOutStateAction(services, asked.action);
+      return ['overview', 'destinations', 'items', 'failures', 'faults'];
+  }
+}
+
+/** The answer about a user that was made just now; about others the secret is not told. */
+const madeUser = z.object({ accessKeyId: z.string(), accessKeySecret: z.string() });
+
+/** The secret never gets to the page: it can be copied here, once. */
+async function offerKey({ log }: Services, name: string, key: z.infer<typeof madeUser>): Promise<void> {
+  log.protect(key.accessKeySecret);
+  const [secret, both] = ['Copy Secret', 'Copy Both as JSON'];
+  const words = `User ${name} was made, with the AccessKey ID ${key.accessKeyId}. Its secret can be copied now, and is not told again.`;
+  const choice = await vscode.window.showInformationMessage(words, secret, both);
+  if (choice === secret) await vscode.env.clipboard.writeText(key.accessKeySecret);
+  if (choice === both) await vscode.env.clipboard.writeText(JSON.stringify(key));
+}
+
+function regionOf({ regionId }: { readonly regionId: string }): string {
+  return new URLSearchParams({ regionId }).toString();
+}

@@ -1,0 +1,94 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import { toAbortSignal } from '../../platform/cancellation.ts';
+import { confirm } from '../../platform/confirm.ts';
+import { emulatorConnectionId } from '../../platform/connectionId.ts';
+import { commandIds } from '../../platform/ids.ts';
+import type { Services } from '../../platform/services.ts';
+
+const filters = { 'State of the emulator': ['jsonl'], 'All files': ['*'] };
+
+const checkedContract = z.object({ rows: z.number(), products: z.number(), devices: z.number(), rules: z.number() });
+
+/** Writes the emulator's state to a file, puts that of a file in its place, or leads it back to what it was at first. */
+export async function carryOutStateAction(services: Services, action: 'export' | 'import' | 'reset'): Promise<void> {
+  switch (action) {
+    case 'export':
+      await exportState(services);
+      return;
+    case 'import':
+      await importState(services);
+      return;
+    case 'reset':
+      await resetState(services);
+  }
+}
+
+async function exportState({ emulator }: Services): Promise<void> {
+  const uri = await vscode.window.showSaveDialog({
+    filters,
+    title: 'Export the State of the Emulator',
+    saveLabel: 'Export',
+  });
+  if (!uri) return;
+  const file = uri.fsPath;
+  const draft = `${file}.part`;
+  await withProgress('Exporting the state of the emulator', async (signal) => {
+    try {
+      // It holds the secrets of devices: it is for this user alone.
+      const target = createWriteStream(draft, { mode: 0o600 });
+      await pipeline(await emulator.downloadControl('state', signal), target, { signal });
+      await rename(draft, file);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+  });
+  void vscode.window.showInformationMessage(
+    `Exported to ${file}. The file holds the secrets of devices: keep it to yourself.`,
+  );
+}
+
+async function importState({ emulator, connections }: Services): Promise<void> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({ filters, title: 'Import a State into the Emulator', openLabel: 'Check' })) ??
+    [];
+  if (!uri) return;
+  const file = uri.fsPath;
+  const send = (method: 'POST' | 'PUT', path: string) => (signal: AbortSignal) =>
+    emulator.requestControl({ method, path, body: createReadStream(file), signal });
+  const checked = checkedContract.parse(await withProgress('Checking the file', send('POST', 'state/check')));
+  const connection = connections.get(emulatorConnectionId);
+  const isAgreed = await confirm(connection, {
+    question: 'Replace all that the emulator holds by the file?',
+    detail: `The file holds ${checked.products} products, ${checked.devices} devices and ${checked.rules} rules. What the emulator holds now is gone then; export it before, if you want to have it back. Devices are disconnected, and may come back.`,
+    action: 'Replace',
+  });
+  if (!isAgreed) return;
+  await withProgress('Importing the state', send('PUT', 'state'));
+  await vscode.commands.executeCommand(commandIds.refresh);
+  void vscode.window.showInformationMessage(`Imported ${file}.`);
+}
+
+async function resetState({ emulator, connections }: Services): Promise<void> {
+  const isAgreed = await confirm(connections.get(emulatorConnectionId), {
+    question: 'Reset the emulator?',
+    detail:
+      'It holds what it held at first then: the sample fleet. Products, devices, rules, shadows, histories and what rules delivered are gone. Users and ports stay. This cannot be undone; an export before can be imported again.',
+    action: 'Reset',
+  });
+  if (!isAgreed) return;
+  await withProgress('Resetting the emulator', (signal) =>
+    emulator.requestControl({ method: 'POST', path: 'reset', signal }),
+  );
+  await vscode.commands.executeCommand(commandIds.refresh);
+  void vscode.window.showInformationMessage('The emulator was reset.');
+}
+
+function withProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Thenable<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, (_progress, token) => work(toAbortSignal(token)));
+}

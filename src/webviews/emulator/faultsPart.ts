@@ -1,0 +1,94 @@
+import { operationNames } from '../../catalogue/operations.ts';
+import type { FaultsView, FaultView } from '../../protocol/emulatorPage.ts';
+import type { PartState } from '../../protocol/partState.ts';
+import { button } from '../page/button.ts';
+import { element } from '../page/element.ts';
+import { Part } from '../page/part.ts';
+import { ClockRow } from './clockRow.ts';
+import { FaultRow } from './faultRow.ts';
+import { faultSwitches } from './faultSwitches.ts';
+
+/** All resolve to what is wrong; undefined where it was done. */
+export interface FaultsHandlers {
+  readonly retry: () => void;
+  readonly set: (name: string, fault: FaultView | undefined) => Promise<string | undefined>;
+  readonly clear: () => Promise<string | undefined>;
+  readonly setClock: (offset: number) => Promise<string | undefined>;
+}
+
+/** What shall go wrong, as switches with parameters. Rows stay as they are while a person types in them. */
+export class FaultsPart {
+  readonly part: Part<FaultsView>;
+  readonly #rows: readonly FaultRow[];
+  readonly #clock: ClockRow;
+  readonly #handlers: FaultsHandlers;
+  readonly #note = element('div', { class: 'fault-note' });
+  readonly #content: readonly HTMLElement[];
+
+  constructor(handlers: FaultsHandlers) {
+    this.#handlers = handlers;
+    this.#rows = faultSwitches.map((one) => new FaultRow(one, handlers.set));
+    this.#clock = new ClockRow(handlers.setClock);
+    const known = element(
+      'datalist',
+      { id: 'operations' },
+      ...operationNames.map((value) => element('option', { value })),
+    );
+    this.#content = [
+      element(
+        'p',
+        { class: 'muted' },
+        'What is switched on goes wrong for every program that uses this emulator, Fleetbook included, until it is switched off or the emulator ends.',
+      ),
+      element('div', { class: 'switches' }, ...this.#rows.map((row) => row.element), this.#clock.element),
+      this.#note,
+      known,
+    ];
+    this.part = new Part<FaultsView>({
+      id: 'faults',
+      title: 'Faults',
+      actions: [button({ label: 'All Off', act: () => void handlers.clear() })],
+      reading: 'Reading the faults',
+      failed: 'The faults cannot be read',
+      retry: handlers.retry,
+      render: (view) => this.#render(view),
+    });
+  }
+
+  show(state: PartState<FaultsView>): void {
+    this.part.show(state);
+  }
+
+  #render({ lasting, counted, clockOffset }: FaultsView): readonly HTMLElement[] {
+    const byName = new Map(lasting.map(({ name, fault }) => [name, fault]));
+    for (const row of this.#rows) row.show(byName.get(row.name));
+    this.#clock.show(clockOffset);
+    const others = lasting.filter(({ name }) => this.#rows.every((row) => row.name !== name));
+    const lines = [
+      ...others.map(({ name, fault }) =>
+        element(
+          'p',
+          {},
+          `${name}: ${describeFault(fault)} `,
+          button({ label: 'Take Back', act: () => void this.#handlers.set(name, undefined) }),
+        ),
+      ),
+      ...(counted > 0
+        ? [element('p', {}, `${counted} more, which programs asked for, happen so many times and are over.`)]
+        : []),
+    ];
+    // A button that has the focus keeps it while nothing changes.
+    const text = lines.map((line) => line.textContent).join('\n');
+    if (this.#note.dataset['text'] !== text) {
+      this.#note.dataset['text'] = text;
+      this.#note.replaceChildren(...lines);
+    }
+    return this.#content;
+  }
+}
+
+function describeFault(fault: FaultView): string {
+  return Object.entries(fault)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}

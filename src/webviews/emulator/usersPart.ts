@@ -1,0 +1,116 @@
+import type { UsersView } from '../../protocol/emulatorPage.ts';
+import type { PartState } from '../../protocol/partState.ts';
+import { element } from '../page/element.ts';
+import { iconButton } from '../page/iconButton.ts';
+import { empty, Part } from '../page/part.ts';
+import { table } from '../page/table.ts';
+
+type User = UsersView[number];
+
+/** All but `copy` resolve to what is wrong; undefined where it was done. */
+export interface UsersHandlers {
+  readonly retry: () => void;
+  readonly copy: (text: string) => void;
+  readonly put: (user: Pick<User, 'name' | 'allow' | 'disabled'>) => Promise<string | undefined>;
+  readonly remove: (name: string) => Promise<string | undefined>;
+}
+
+/** Users with fewer rights than the owner: the form below the table makes one, or changes one that is there. */
+export class UsersPart {
+  readonly part: Part<UsersView>;
+  readonly #handlers: UsersHandlers;
+  readonly #problem = element('p', { class: 'problem', role: 'alert' });
+  readonly #name = element('input', { class: 'input', type: 'text', spellcheck: 'false', placeholder: 'reader' });
+  readonly #allow = element('input', {
+    class: 'input wide',
+    ...{ type: 'text', spellcheck: 'false', placeholder: 'iot:Query*, iot:Get*', list: 'rights' },
+  });
+  readonly #form = element('form', { class: 'user-form' });
+
+  constructor(handlers: UsersHandlers) {
+    this.#handlers = handlers;
+    const suggested = ['*', 'iot:Query*, iot:Get*, iot:List*, iot:BatchGet*', 'iot:Pub, iot:RRpc', 'iot:*Device*'];
+    this.#form.append(
+      element('label', {}, element('span', { class: 'muted' }, 'Name'), this.#name),
+      element(
+        'label',
+        { class: 'wide' },
+        element('span', { class: 'muted' }, 'May call, with commas between'),
+        this.#allow,
+      ),
+      element('button', { class: 'button primary', type: 'submit' }, 'Save User'),
+      element('datalist', { id: 'rights' }, ...suggested.map((value) => element('option', { value }))),
+    );
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#save();
+    });
+    this.part = new Part<UsersView>({
+      id: 'users',
+      title: 'Users and Rights',
+      reading: 'Reading the users',
+      failed: 'The users cannot be read',
+      retry: handlers.retry,
+      render: (users) => this.#render(users),
+    });
+  }
+
+  show(state: PartState<UsersView>): void {
+    this.part.show(state);
+  }
+
+  #render(users: UsersView): readonly Node[] {
+    const rows = users.map((user) => [
+      user.name,
+      element('code', {}, user.accessKeyId),
+      element('code', {}, user.allow.join(', ') || 'nothing'),
+      user.operations === 1 ? '1 operation' : `${user.operations} operations`,
+      user.disabled ? 'Disabled' : 'Enabled',
+      this.#buttons(user),
+    ]);
+    const shown =
+      rows.length === 0
+        ? empty(
+            'The owner, who may do everything, is the only user. Add one with fewer rights, to try what a program does when it is refused.',
+          )
+        : table({ label: 'Users', columns: ['Name', 'AccessKey ID', 'May call', 'That is', 'State', ''], rows });
+    return [shown, element('h3', {}, 'Add or change a user'), this.#form, this.#problem];
+  }
+
+  #buttons(user: User): HTMLElement {
+    const { name, allow, disabled, accessKeyId } = user;
+    return element(
+      'div',
+      { class: 'row-buttons' },
+      iconButton('copy', `Copy the AccessKey ID of ${name}`, () => {
+        this.#handlers.copy(accessKeyId);
+      }),
+      iconButton('edit', `Change the rights of ${name}`, () => {
+        this.#name.value = name;
+        this.#allow.value = allow.join(', ');
+        this.#allow.focus();
+      }),
+      iconButton(disabled ? 'play' : 'circle-slash', `${disabled ? 'Enable' : 'Disable'} ${name}`, () => {
+        void this.#done(this.#handlers.put({ name, allow, disabled: !disabled }));
+      }),
+      iconButton('trash', `Remove ${name}`, () => {
+        void this.#done(this.#handlers.remove(name));
+      }),
+    );
+  }
+
+  async #save(): Promise<void> {
+    const allow = this.#allow.value.split(/[\s,]+/).filter(Boolean);
+    const isSaved = await this.#done(this.#handlers.put({ name: this.#name.value.trim(), allow, disabled: false }));
+    if (!isSaved) return;
+    this.#name.value = '';
+    this.#allow.value = '';
+    this.#name.focus();
+  }
+
+  async #done(work: Promise<string | undefined>): Promise<boolean> {
+    const problem = await work;
+    this.#problem.textContent = problem ?? '';
+    return problem === undefined;
+  }
+}

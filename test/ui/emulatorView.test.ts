@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { Client } from '../../src/client/client.ts';
+import { requestControl } from '../support/control.ts';
+import { emulatorOf } from './support/emulatorOf.ts';
+import { seriousFaults } from './support/seriousFaults.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const title = 'Local Emulator';
+
+describe('The emulator page', () => {
+  const workbench = useWorkbench();
+
+  /** The page, brought to the front with this tab. */
+  const openTab = async (tab: string): Promise<Frame> => {
+    const { editors } = workbench();
+    if ((await editors.tab(title).count()) === 0) await workbench().runCommand('Fleetbook: Open Emulator Page');
+    await editors.tab(title).click();
+    const frame = await editors.frame(`h1:text-is("${title}")`);
+    if (tab !== '') await frame.getByRole('tab', { name: tab }).click();
+    return frame;
+  };
+  const emulator = () => emulatorOf(workbench().userData);
+  const control = async (path: string): Promise<unknown> =>
+    (await requestControl(await emulator(), 'GET', path)).json();
+  const client = async () => {
+    const { httpPort, keys } = await emulator();
+    return new Client({ endpoint: `http://127.0.0.1:${httpPort}`, regionId: 'cn-shanghai', credentials: keys });
+  };
+  /** Takes a screenshot, and looks for what is hard to use. */
+  const look = async (name: string): Promise<void> => {
+    await workbench().screenshot(name);
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+  };
+
+  before(async () => {
+    const { tree } = workbench();
+    await tree.openView('Fleetbook');
+    await tree.expand('Local emulator', 'cn-shanghai', 'Products');
+  });
+
+  it('shows where the emulator is reached, and how much goes on', async () => {
+    const frame = await openTab('Overview');
+    const { httpPort, keys } = await emulator();
+    await frame.getByText(`http://127.0.0.1:${httpPort}`, { exact: true }).waitFor();
+    await frame.locator('.strip .status.online').getByText('Running').waitFor();
+    const rate = frame.locator('.tile', { hasText: 'Messages a second' }).locator('.tile-value');
+    await waitFor('the live devices to be counted', async () => /^[\d,.]+$/.test(await rate.innerText()));
+    assert.match(await frame.locator('.tile', { hasText: 'Devices connected' }).innerText(), /of 5,000 in 4 products/);
+    assert.ok(!(await frame.content()).includes(keys.accessKeySecret));
+    await look('emulator-overview');
+  });
+
+  it('shows what rules delivered, a page at a time, and what they could not deliver', async () => {
+    const api = await client();
+    const [rule] = (await api.call('ListRule', { CurrentPage: 1, PageSize: 10 })).Data.filter(
+      ({ Status }) => Status === 'RUNNING',
+    );
+    assert.ok(rule, 'a rule of the sample runs');
+    const frame = await openTab('Destinations');
+    const opener = frame.locator('.part.destinations td button.link').first();
+    await opener.waitFor({ timeout: 60_000 });
+    const name = await opener.innerText();
+    await opener.click();
+    const contents = frame.locator('.part.items');
+    await contents.locator('tbody tr').first().waitFor();
+    assert.match(await contents.innerText(), new RegExp(name));
+    await contents
+      .locator('.pager')
+      .getByText(/^1 to \d+ of \d+$/)
+      .waitFor();
+    await frame.locator('.part.failures').waitFor();
+    await look('emulator-destinations');
+    const destination = async () =>
+      ((await control('destinations')) as { destinations: { name: string; failures: number }[] }).destinations.find(
+        (one) => one.name === name,
+      );
+    const failing = frame.locator('.part.destinations tr', { hasText: name }).getByRole('button', { name: /fail/ });
+    if ((await destination())?.failures === 0) await failing.click();
+    await waitFor('deliveries to fail', async () => ((await destination())?.failures ?? 0) > 0);
+    await failing.getByText('let them succeed').click();
+    await waitFor('deliveries to succeed', async () => (await destination())?.failures === 0);
+  });
+
+  it('switches faults on and off, with their parameters', async () => {
+    const frame = await openTab('Faults');
+    const lasting = async () => ((await control('faults')) as { lasting: unknown }).lasting;
+    const row = frame.getByRole('group', { name: 'Throttling' });
+    const toggle = row.getByRole('switch');
+    await row.waitFor();
+    if ((await toggle.getAttribute('aria-checked')) === 'true') await toggle.click();
+    await row.getByLabel('One in').fill('3');
+    await row.getByLabel('Operation').fill('GetRuleAction');
+    await toggle.click();
+    const fault = { name: 'throttling', code: 'Throttling.User', every: 3, operation: 'GetRuleAction' };
+    await waitFor('throttling', async () => JSON.stringify(await lasting()).includes('Throttling.User'));
+    assert.deepEqual(await lasting(), [fault]);
+    await row.getByLabel('Operation').fill('NoSuchOperation');
+    await workbench().page.keyboard.press('Tab');
+    await row.getByText('operation: must be the name of an operation').waitFor();
+    await row.getByLabel('Operation').fill('GetRule');
+    await workbench().page.keyboard.press('Tab');
+    await waitFor('the other operation', async () => JSON.stringify(await lasting()).includes('"GetRule"'));
+    await frame.getByRole('group', { name: 'Clock offset' }).getByRole('switch').click();
+    await waitFor('the clock', async () => JSON.stringify(await control('clock')).includes('1200000'));
+    await look('emulator-faults');
+    await frame.getByRole('button', { name: 'All Off' }).click();
+    await waitFor('everything to be off', async () => ((await lasting()) as unknown[]).length === 0);
+    await waitFor('the switch', async () => (await toggle.getAttribute('aria-checked')) === 'false');
+    assert.deepEqual(((await control('clock')) as { offset: number }).offset, 0);
+  });
+
+  it('makes, changes and removes users, and never shows a secret', async () => {
+    const { notifications } = workbench();
+    const frame = await openTab('Users');
+    const part = frame.locator('.part.users');
+    const row = part.locator('tr', { hasText: 'page-reader' });
+    const save = async (name: string, allow: string): Promise<void> => {
+      await part.getByLabel('Name').fill(name);
+      await part.getByLabel('May call').fill(allow);
+      await part.getByRole('button', { name: 'Save User' }).click();
+    };
+    await part.getByLabel('Name').waitFor();
+    await save('page-reader', 'ecs:*');
+    await part.getByText('allow.0: must be *, or iot:').waitFor();
+    await save('page-reader', 'iot:Query*, iot:Get*');
+    await row.getByText('iot:Query*, iot:Get*').waitFor();
+    await notifications.waitFor('Its secret can be copied now');
+    const { keys } = await emulator();
+    const user = keys.users?.find(({ name }) => name === 'page-reader');
+    assert.ok(user);
+    assert.ok(!(await frame.content()).includes(user.accessKeySecret));
+    await look('emulator-users');
+    await notifications.dismissAll();
+    await row.getByRole('button', { name: 'Disable page-reader' }).click();
+    await row.getByText('Disabled').waitFor();
+    await row.getByRole('button', { name: 'Remove page-reader' }).click();
+    await notifications.answerDialog('Remove the user page-reader?', 'Remove');
+    await row.waitFor({ state: 'detached' });
+  });
+
+  it('exports the state to a file, resets it, and imports the file again', async () => {
+    const { notifications, quickInput, page } = workbench();
+    const frame = await openTab('State');
+    const api = await client();
+    const name = `Exported_${Date.now() % 1_000_000}`;
+    const { ProductKey } = await api.call('CreateProduct', { ProductName: name });
+    assert.ok(ProductKey);
+    const products = async () =>
+      (await (await client()).call('QueryProductList', { CurrentPage: 1, PageSize: 50 })).Data.List.map(
+        ({ ProductName }) => ProductName,
+      );
+    await frame.getByRole('button', { name: 'Export…' }).waitFor();
+    await look('emulator-state');
+    const file = path.join(workbench().workspace, `${name}.jsonl`);
+    await frame.getByRole('button', { name: 'Export…' }).click();
+    await quickInput.type(file);
+    await page.keyboard.press('Enter');
+    await notifications.waitFor(`Exported to ${file}`);
+    assert.match(await readFile(file, 'utf8'), /^\{"format":"fleetbook emulator state"[^]*\{"end":true\}\n$/);
+    await notifications.dismissAll();
+    await frame.getByRole('button', { name: 'Reset…' }).click();
+    await notifications.answerDialog('Reset the emulator?', 'Reset');
+    await notifications.waitFor('The emulator was reset.');
+    assert.ok(!(await products()).includes(name));
+    await notifications.dismissAll();
+    await frame.getByRole('button', { name: 'Import…' }).click();
+    await quickInput.type(file);
+    await page.keyboard.press('Enter');
+    const words = await notifications.waitForDialog('Replace all that the emulator holds by the file?');
+    assert.match(words, /The file holds \d+ products, \d+ devices and \d+ rules\./);
+    await workbench().screenshot('emulator-import');
+    await notifications.answerDialog('Replace all that the emulator holds by the file?', 'Replace');
+    await notifications.waitFor('Imported');
+    assert.ok((await products()).includes(name));
+    await notifications.dismissAll();
+  });
+
+  it('says that the emulator is stopped, starts it, and comes back after a reload of the window', async () => {
+    const { notifications } = workbench();
+    const frame = await openTab('Overview');
+    await frame.locator('.strip').getByRole('button', { name: 'Stop', exact: true }).click();
+    await frame.getByText('The emulator is stopped. What it holds is kept.').waitFor();
+    await notifications.dismissAll();
+    await look('emulator-stopped');
+    await frame.locator('.strip').getByRole('button', { name: 'Start', exact: true }).click();
+    await frame.locator('.tile').first().waitFor();
+    await notifications.dismissAll();
+    await workbench().reloadWindow();
+    const again = await openTab('');
+    await again.locator('.tile').first().waitFor({ timeout: 60_000 });
+  });
+});
