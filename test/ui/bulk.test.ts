@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
@@ -117,5 +118,20 @@ describe('Many devices at once', () => {
       await tree.chooseFromMenu('Clear Filter', ...product, 'Devices');
       return true;
     });
+  });
+
+  it('exports the list of devices as CSV, without secrets', async () => {
+    const { notifications, quickInput, tree, workspace } = workbench();
+    const { total } = await states();
+    await tree.chooseFromMenu('Export Device List as CSV…', ...product);
+    const file = path.join(workspace, 'trackers.csv');
+    await quickInput.chooseFile(file);
+    await notifications.waitFor(`trackers.csv holds ${count(total)} devices of Asset_trackers.`);
+    const [header, ...lines] = (await readFile(file, 'utf8')).trim().split('\r\n');
+    assert.equal(header, 'ProductKey,DeviceName,IotId,Status,Created,LastOnline');
+    assert.equal(lines.length, total);
+    await notifications.answer('trackers.csv holds', 'Open');
+    await workbench().page.locator('.view-line').getByText('ProductKey,DeviceName').waitFor();
+    await workbench().screenshot('bulk-export');
   });
 });
