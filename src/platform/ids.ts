@@ -16,6 +16,7 @@ export const commandIds = {
   disableDevice: 'fleetbook.disableDevice',
   changeMany: 'fleetbook.changeMany',
   exportDevices: 'fleetbook.exportDevices',
+  importDeviceNames: 'fleetbook.importDeviceNames',
   showReport: 'fleetbook.showReport',
   runFailedAgain: 'fleetbook.runFailedAgain',
   runNotBegun: 'fleetbook.runNotBegun',

@@ -15,6 +15,7 @@ export const explorerCommandIds = [
   commandIds.enableDevice,
   commandIds.disableDevice,
   commandIds.deleteDevice,
+  commandIds.importDeviceNames,
   commandIds.changeMany,
   commandIds.exportDevices,
   commandIds.showReport,

@@ -11,6 +11,7 @@ import type { FleetNode } from '../../fleetNode.ts';
 import type { FleetTree } from '../../fleetTree.ts';
 import type { Targets } from '../../targets.ts';
 import { chooseRegistration } from './chooseRegistration.ts';
+import { importNames } from './importNames.ts';
 import { follow, registerDevices, resumeCheck, type Registrations } from './registerDevices.ts';
 import { RegistrationMemory } from './registrationMemory.ts';
 import { showRegistration, type ShownRegistration } from './showRegistration.ts';
@@ -47,6 +48,10 @@ export function registerBatchCommands(
     registerCommand(log, commandIds.registerDevices, async (...args) => {
       const product = await targets.product(args);
       if (product) await registerDevices(registrations, product);
+    }),
+    registerCommand(log, commandIds.importDeviceNames, async (...args) => {
+      const product = await targets.product(args);
+      if (product) await importNames(registrations, product);
     }),
     registerCommand(log, commandIds.showRegistration, async (...args) => {
       const chosen = await chooseRegistration(memory, targets.scope(args));

@@ -23,7 +23,7 @@ export interface Registrations {
 
 const stillChecked = 'The names are being checked. Nothing is registered yet.';
 
-type Product = Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>;
+export type Product = Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>;
 
 /** Registers many devices, by names that are checked first or by number, and follows the job. */
 export async function registerDevices(registrations: Registrations, product: Product): Promise<void> {
@@ -120,7 +120,8 @@ async function shallGoOn(
   return choice === goOn;
 }
 
-async function begin(
+/** Notes a registration, so that there is a way back to it. */
+export async function begin(
   { memory }: Registrations,
   { scope, productKey, name }: Product,
   applyId: string,

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { readNames } from '../../../../src/client/bulk/readNames.ts';
+import { csvLine } from '../../../../src/model/csv/csvLine.ts';
+
+/** The names and what is wrong with the others, by line. */
+function read(text: string) {
+  const found = readNames(text);
+  assert.ok('names' in found);
+  return { names: [...found.names.keys()], rejected: found.rejected.map(({ name, line }) => `${line} ${name}`) };
+}
+
+describe('readNames', () => {
+  it('takes the column whose heading says that it holds names, whatever it stands between', () => {
+    assert.deepEqual(read('\uFEFFRoom,Device Name\r\n1,meter-01\r\n2,"meter-02"\r\n').names, ['meter-01', 'meter-02']);
+    assert.deepEqual(read('name;room\nmeter-01;1\n').names, ['meter-01']);
+    assert.deepEqual(read('room\tdevice_name\n1\tmeter-01\n').names, ['meter-01']);
+  });
+
+  it('takes the first column where no heading says so, and lists of names', () => {
+    assert.deepEqual(read('meter-01,1\nmeter-02,2\n').names, ['meter-01', 'meter-02']);
+    assert.deepEqual(read('meter-01\n\n  meter-02  \n').names, ['meter-01', 'meter-02']);
+    assert.deepEqual(read(''), { names: [], rejected: [] });
+  });
+
+  it('rejects what is malformed, and what stands there already, with its line', () => {
+    const { names, rejected } = read('DeviceName\nmeter-01\nno\nmeter-02\nmeter-01\nmit leer\n');
+    assert.deepEqual(names, ['meter-01', 'meter-02']);
+    assert.deepEqual(rejected, ['3 no', '5 meter-01', '6 mit leer']);
+    const found = readNames('meter-01\nmeter-01\n');
+    assert.equal('rejected' in found && found.rejected[0]?.reason, 'Stands in line 1 already.');
+  });
+
+  it('says what is no CSV', () => {
+    const found = readNames('DeviceName\n"meter-01\n');
+    assert.match('problem' in found ? found.problem : '', /^The file is no CSV\. ./);
+  });
+
+  it('reads every name back that an export has written, those too that look like formulas', () => {
+    const name = fc.stringMatching(/^[A-Za-z0-9_@.:-]{4,32}$/);
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { maxLength: 20 }), (names) => {
+        const text = [
+          csvLine(['ProductKey', 'DeviceName', 'Status']),
+          ...names.map((each) => csvLine(['pk', each, ''])),
+        ];
+        assert.deepEqual(read(text.join('')), { names, rejected: [] });
+      }),
+    );
+  });
+});
