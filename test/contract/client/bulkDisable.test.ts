@@ -25,8 +25,9 @@ interface Call {
 /** Collects what the emulator says of the calls of an operation, until `stop` gives them. */
 async function watchCalls(emulator: TestEmulator, operation: string) {
   const answer = await requestControl(emulator, 'GET', `events?type=call&operation=${operation}`);
-  const reader = answer.body?.getReader();
-  assert.ok(reader);
+  const body = answer.body as ReadableStream<Uint8Array> | null;
+  assert.ok(body);
+  const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
   const reading = (async () => {
