@@ -1,3 +1,4 @@
+import { activation } from './activation.ts';
 import { brokerCpu } from './brokerCpu.ts';
 import { cells } from './cells.ts';
 import { largeProduct } from './largeProduct.ts';
@@ -26,5 +27,6 @@ const rows = [
   ...(await largeProduct()),
   ...(await shadowPage()),
   await rulePage(),
+  ...(await activation()),
 ];
 console.log(formatRows(rows));

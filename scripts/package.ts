@@ -1,8 +1,10 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import type { Metafile } from 'esbuild';
 import { build } from './build.ts';
+import { packCli } from './packCli.ts';
+import { readProjectJson } from './readProjectJson.ts';
 import { thirdPartyNotices } from './thirdPartyNotices.ts';
 import { checkVsixFiles } from './vsixFiles.ts';
 
@@ -18,11 +20,11 @@ const ceiling = 5_000_000;
 export async function packageVsix(): Promise<string> {
   await build({ production: true });
   const metafiles = await Promise.all(
-    ['extension', 'cli', 'pages', 'renderers'].map((name) => readJson<Metafile>(`dist/meta/${name}.json`)),
+    ['extension', 'cli', 'pages', 'renderers'].map((name) => readProjectJson<Metafile>(`dist/meta/${name}.json`)),
   );
   await writeFile(path.join(root, 'dist/THIRD_PARTY_NOTICES.txt'), await thirdPartyNotices(root, metafiles));
   await checkVsixFiles(root, metafiles);
-  const { name, version } = await readJson<{ name: string; version: string }>('package.json');
+  const { name, version } = await readProjectJson<{ name: string; version: string }>('package.json');
   const packagePath = path.join(root, 'dist', `${name}-${version}.vsix`);
   await rm(packagePath, { force: true });
   // Everything is bundled, hence no dependencies.
@@ -32,8 +34,8 @@ export async function packageVsix(): Promise<string> {
   return packagePath;
 }
 
-async function readJson<Content>(file: string): Promise<Content> {
-  return JSON.parse(await readFile(path.join(root, file), 'utf8')) as Content;
+if (import.meta.main) {
+  const vsix = await packageVsix();
+  console.log(await packCli());
+  console.log(vsix);
 }
-
-if (import.meta.main) console.log(await packageVsix());

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { registerConnections } from './features/connections/index.ts';
 import { registerEmulator } from './features/emulator/index.ts';
 import * as clone from './features/clone/index.ts';
+import * as commandLine from './features/commandLine/index.ts';
 import * as device from './features/device/index.ts';
 import * as doctor from './features/doctor/index.ts';
 import * as emulatorPage from './features/emulatorPage/index.ts';
@@ -41,5 +42,6 @@ export function activate(context: vscode.ExtensionContext): void {
     statusBar,
   ];
   const features = all.map((feature) => feature.register(services));
+  context.subscriptions.push(commandLine.register(services));
   context.subscriptions.push(logDisposable, emulatorDisposable, connectionsDisposable, documents, focus, ...features);
 }

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { publishVSIX } from '@vscode/vsce';
+import { describeError } from '../src/common/describeError.ts';
+import { readProjectJson } from './readProjectJson.ts';
+
+/** Where a release goes. The token comes from the environment alone: command lines of processes are public on most machines. */
+interface Target {
+  readonly token: string;
+  /** What is sent, in `dist`, as `npm run package` made it. */
+  readonly suffix: 'vsix' | 'tgz';
+  readonly publish: (file: string, token: string) => Promise<void>;
+}
+
+const targets: Readonly<Record<string, Target>> = {
+  marketplace: { token: 'VSCE_PAT', suffix: 'vsix', publish: (file, pat) => publishVSIX(file, { pat }) },
+  // Needed by nobody else, so it is fetched when it is needed; it reads the token from the environment itself.
+  'open-vsx': {
+    token: 'OVSX_PAT',
+    suffix: 'vsix',
+    publish: (file) => run('npx', ['--yes', 'ovsx@1.4.0', 'publish', file]),
+  },
+  npm: {
+    token: 'NPM_TOKEN',
+    suffix: 'tgz',
+    publish: (file, token) =>
+      run('npm', ['publish', file, '--access', 'public'], { 'npm_config_//registry.npmjs.org/:_authToken': token }),
+  },
+};
+
+/** `npm run publish:release -- TARGET`, with `--dry-run` to see what would go where: see docs/release.md. */
+try {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'dry-run': { type: 'boolean' } } });
+  const [name = ''] = positionals;
+  const target = targets[name];
+  if (!target) throw new Error(`“${name}” is no place to publish to. Choose ${Object.keys(targets).join(', ')}.`);
+  const { version } = await readProjectJson<{ version: string }>('package.json');
+  const file = path.join(import.meta.dirname, `../dist/fleetbook-${version}.${target.suffix}`);
+  await access(file).catch(() => {
+    throw new Error(`${file} is not there. Make it with: npm run package`);
+  });
+  const changes = await readFile(path.join(import.meta.dirname, '../CHANGELOG.md'), 'utf8');
+  if (!changes.includes(`\n## ${version}\n`)) throw new Error(`CHANGELOG.md has no heading “## ${version}”.`);
+  if (values['dry-run']) console.log(`${file} would go to ${name}, with the token of ${target.token}.`);
+  else {
+    const token = process.env[target.token];
+    if (!token) throw new Error(`Set ${target.token} to the token of ${name} in the environment.`);
+    await target.publish(file, token);
+    console.log(`${file} is published to ${name}.`);
+  }
+} catch (error) {
+  console.error(describeError(error));
+  process.exitCode = 1;
+}
+
+async function run(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`${command} ended with ${code ?? 'a signal'}.`);
+}
