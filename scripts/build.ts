@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
+import { oneActivationChunk } from './oneActivationChunk.ts';
 
 const root = path.dirname(import.meta.dirname);
 
@@ -30,8 +31,13 @@ export async function build({ watch = false, production = false }: BuildFlags = 
     logLevel: 'warning',
   };
   const markers = watch ? [watchMarkers()] : [];
+  const extension = extensionBundle();
   const contexts = await Promise.all([
-    context({ ...shared, ...extensionBundle(), plugins: [...markers, metafileWriter('extension')] }),
+    context({
+      ...shared,
+      ...extension,
+      plugins: [...(extension.plugins ?? []), ...markers, metafileWriter('extension')],
+    }),
     context({ ...shared, ...commandLineBundle(), plugins: [...markers, metafileWriter('cli')] }),
     context({ ...shared, ...pageBundles(), plugins: [...markers, metafileWriter('pages')] }),
     context({ ...shared, ...rendererBundles(), plugins: [...markers, metafileWriter('renderers')] }),
@@ -65,6 +71,7 @@ export function extensionBundle(): BuildOptions {
     chunkNames: 'chunk-[hash]',
     banner: { js: requireBanner },
     external: ['vscode'],
+    plugins: [oneActivationChunk(root, 'src/extension.ts')],
   };
 }
 
