@@ -4,6 +4,8 @@ import { EmulatorFolder } from './emulatorProcess.ts';
 /** An emulator of a test's own with the sample fleet, which stands in for an account on the cloud. */
 export interface SecondEmulator extends AsyncDisposable {
   readonly endpoint: string;
+  /** Where devices connect to it. */
+  readonly mqttPort: number;
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly client: Client;
@@ -14,12 +16,20 @@ export interface SecondEmulator extends AsyncDisposable {
 export async function startSecondEmulator(): Promise<SecondEmulator> {
   const folder = await EmulatorFolder.create();
   try {
-    const { httpPort } = await folder.start('--seed', 'sample').ready();
+    const { httpPort, mqttPort } = await folder.start('--seed', 'sample').ready();
     const { accessKeyId, accessKeySecret } = await folder.keys();
     const endpoint = `http://127.0.0.1:${httpPort}`;
     const client = new Client({ endpoint, regionId: 'cn-shanghai', credentials: { accessKeyId, accessKeySecret } });
     const dispose = () => folder[Symbol.asyncDispose]();
-    return { endpoint, accessKeyId, accessKeySecret, client, folder: folder.path, [Symbol.asyncDispose]: dispose };
+    return {
+      endpoint,
+      mqttPort,
+      accessKeyId,
+      accessKeySecret,
+      client,
+      folder: folder.path,
+      [Symbol.asyncDispose]: dispose,
+    };
   } catch (error) {
     await folder[Symbol.asyncDispose]();
     throw error;

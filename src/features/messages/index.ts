@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { registerCommand } from '../../platform/commands.ts';
 import { innerCommandIds, panelTypes } from '../../platform/ids.ts';
@@ -5,6 +6,7 @@ import { PagePanels } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
 import { fromMessagesPage } from '../../protocol/messages.ts';
 import { followSubject, titleOfSubject } from './followSubject.ts';
+import { tapFolderOf } from './tap/tapFolderOf.ts';
 
 /** Messages of a device, a product or a topic, as they come. */
 export function register(services: Services): vscode.Disposable {
@@ -19,8 +21,20 @@ export function register(services: Services): vscode.Disposable {
       return new MessagesSession(services, subject, parts);
     },
   });
+  void lookForLeftTaps(services);
   return vscode.Disposable.from(
     panels,
     registerCommand(services.log, innerCommandIds.showMessages, (subject) => panels.open(followSubject.parse(subject))),
   );
+}
+
+/** Looks for taps that a window left behind, and loads what removes them only where there is one. Never rejects. */
+async function lookForLeftTaps(services: Services): Promise<void> {
+  const names = await readdir(tapFolderOf(services)).catch(() => []);
+  if (names.length === 0) return;
+  const [{ offerLeftTaps }, { TapRecords }] = await Promise.all([
+    import('./tap/offerLeftTaps.ts'),
+    import('./tap/tapRecords.ts'),
+  ]);
+  await offerLeftTaps(services, new TapRecords(tapFolderOf(services)));
 }

@@ -12,8 +12,8 @@ export interface SourceListener {
 
 /** Where the messages of one panel come from. Ends when it is disposed. */
 export interface MessageSource extends Disposable {
-  /** Begins, or tries again; also does what a person has to ask for. Never rejects: the state says how it went. */
-  connect(): Promise<void>;
+  /** Begins, or tries again; `isAsked`: a person wants it, and may be asked. Never rejects: the state says how it went. */
+  connect(isAsked: boolean): Promise<void>;
   /** Ends what {@link connect} began. */
   disconnect(): Promise<void>;
 }

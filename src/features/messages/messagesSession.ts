@@ -24,11 +24,14 @@ import { EmulatorSource } from './emulatorSource.ts';
 import { titleOfSubject, type FollowSubject } from './followSubject.ts';
 import { MessageExport } from './messageExport.ts';
 import { MessageFeed } from './messageFeed.ts';
-import type { MessageSource } from './messageSource.ts';
+import type { MessageSource, SourceListener } from './messageSource.ts';
 import { readTrace } from './readTrace.ts';
 import { resendMessage } from './resendMessage.ts';
 import { saveAsCell } from './saveAsCell.ts';
 import { saveAsRuleTest } from './saveAsRuleTest.ts';
+import { tapFolderOf } from './tap/tapFolderOf.ts';
+import { TapRecords } from './tap/tapRecords.ts';
+import { TapSource } from './tap/tapSource.ts';
 
 /** What one panel keeps: as many messages, and as much memory in bytes. */
 const limits = { count: 20_000, bytes: 48 * 1024 * 1024 };
@@ -131,7 +134,7 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
   }
 
   #newSource(): MessageSource {
-    return new EmulatorSource(this.#services.emulator, this.#subject, {
+    const listener: SourceListener = {
       message: (seen) => {
         this.#take(seen);
       },
@@ -143,7 +146,10 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
         this.#state = state;
         this.#showSource();
       },
-    });
+    };
+    return this.#services.connections.get(this.#subject.connectionId)?.kind === 'cloud'
+      ? new TapSource(this.#services, new TapRecords(tapFolderOf(this.#services)), this.#subject, listener)
+      : new EmulatorSource(this.#services.emulator, this.#subject, listener);
   }
 
   #take(seen: SeenMessage): void {
@@ -168,13 +174,13 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
       return;
     }
     this.#isConnected = true;
-    void this.#source.connect();
+    void this.#source.connect(false);
   }
 
   /** Does what the source needs to go on. */
   async #connect(): Promise<void> {
     if (this.#state.kind === 'stopped') await vscode.commands.executeCommand(commandIds.startEmulator);
-    await this.#source.connect();
+    await this.#source.connect(true);
   }
 
   #showSubject(): void {

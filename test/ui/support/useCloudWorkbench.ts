@@ -23,7 +23,10 @@ export function useCloudWorkbench(
     this.timeout(600_000);
     const cloud = cleanup.use(await startSecondEmulator());
     const endpoints = { ...Object.fromEntries(names.map((name) => [name, cloud.endpoint])), ...others() };
-    const workbench = await Workbench.start({ machineSettings: { 'fleetbook.endpoints': endpoints } });
+    const brokers = Object.fromEntries(names.map((name) => [name, `mqtt://127.0.0.1:${cloud.mqttPort}`]));
+    const workbench = await Workbench.start({
+      machineSettings: { 'fleetbook.endpoints': endpoints, 'fleetbook.deviceEndpoints': brokers },
+    });
     cleanup.defer(() => workbench.close());
     started = { workbench, cloud };
   });

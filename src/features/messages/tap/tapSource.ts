@@ -1,0 +1,158 @@
+import { describeError } from '../../../common/describeError.ts';
+import type { Disposable } from '../../../common/disposableStore.ts';
+import type { ConnectionStatus } from '../../../device/connection/connectionStatus.ts';
+import type { DeviceConnection } from '../../../device/connection/deviceConnection.ts';
+import { payloadOf } from '../../../model/messages/payloadView.ts';
+import { brokerAt, devicePlaceOf } from '../../../platform/devicePlace.ts';
+import type { Services } from '../../../platform/services.ts';
+import type { FollowSubject } from '../followSubject.ts';
+import type { MessageSource, SourceListener } from '../messageSource.ts';
+import { planTap, type TapPlan } from './planTap.ts';
+import type { TapRecords } from './tapRecords.ts';
+import { connectTap } from './tapConnection.ts';
+import { createTap, removeTap } from './tapRoutes.ts';
+
+const untapped =
+  'On the cloud a device may read only its own topics. A tap has the platform copy messages to a device of Fleetbook’s own, for as long as you want it.';
+
+interface OpenTap {
+  readonly plan: TapPlan;
+  readonly alive: Disposable;
+  connection: DeviceConnection | undefined;
+}
+
+/** Follows topics of a device on the cloud by a tap, which a person sets up and which is taken away at the end. */
+export class TapSource implements MessageSource {
+  readonly #services: Services;
+  readonly #records: TapRecords;
+  readonly #subject: FollowSubject;
+  readonly #listener: SourceListener;
+  #tap: OpenTap | undefined;
+  #isBusy = false;
+  #isDisposed = false;
+
+  constructor(services: Services, records: TapRecords, subject: FollowSubject, listener: SourceListener) {
+    this.#services = services;
+    this.#records = records;
+    this.#subject = subject;
+    this.#listener = listener;
+  }
+
+  async connect(isAsked: boolean): Promise<void> {
+    if (!isAsked) this.#listener.state({ kind: 'untapped', message: untapped });
+    if (!isAsked || this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      // What could not be taken away before comes first.
+      if (this.#tap) await this.#remove();
+      const plan = await planTap(this.#services, this.#subject);
+      if (plan && !this.#isDisposed) await this.#open(plan);
+    } catch (error) {
+      await this.#giveUp(describeError(error));
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async disconnect(): Promise<void> {
+    try {
+      await this.#remove();
+      this.#listener.state({ kind: 'untapped', message: untapped });
+    } catch (error) {
+      this.#listener.state({ kind: 'failed', message: this.#leftWords(error) });
+    }
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    // What is being set up is taken away by whoever sets it up, once all of it is there.
+    if (this.#isBusy) return;
+    this.#remove().catch((error: unknown) => this.#services.log.error(this.#leftWords(error)));
+  }
+
+  async #open(plan: TapPlan): Promise<void> {
+    const { record } = plan;
+    this.#listener.state({ kind: 'connecting' });
+    const client = await this.#services.connections.clientFor(this.#subject);
+    const place = await devicePlaceOf(this.#services, this.#subject);
+    // Before anything is there: a crash must not leave what nobody knows of.
+    const alive = await this.#records.write(record);
+    const tap: OpenTap = { plan, alive, connection: undefined };
+    this.#tap = tap;
+    const deviceSecret = await createTap(client, record);
+    this.#services.log.protect(deviceSecret);
+    if (this.#isDisposed) {
+      await this.#remove();
+      return;
+    }
+    tap.connection = connectTap({
+      ...{ broker: brokerAt(place), record, deviceSecret, log: this.#services.log },
+      status: (status) => {
+        if (this.#tap === tap) this.#showStatus(status, plan);
+      },
+      message: (source, payload) => {
+        this.#heard(plan, source, payload);
+      },
+    });
+  }
+
+  #heard({ deviceName, up, record }: TapPlan, topic: string, payload: Uint8Array): void {
+    const { productKey } = record;
+    this.#listener.message({
+      ...{ at: Date.now(), messageId: undefined, topic, qos: undefined, copiedFrom: undefined, isCut: false },
+      origin: up.has(topic) ? { kind: 'device', productKey, deviceName } : { kind: 'platform' },
+      size: payload.length,
+      payload: payloadOf(payload),
+    });
+  }
+
+  #showStatus(status: ConnectionStatus, { record, deviceName }: TapPlan): void {
+    const count = `${record.routes.length} ${record.routes.length === 1 ? 'topic' : 'topics'}`;
+    switch (status.state) {
+      case 'online':
+        this.#listener.state({
+          kind: 'following',
+          words: `The tap ${record.tapName} hears copies of ${count} of ${deviceName}.`,
+          canStop: true,
+        });
+        return;
+      case 'waiting':
+        this.#listener.state({ kind: 'lost', message: `The tap is not connected (${status.reason}). It tries again.` });
+        return;
+      case 'ended':
+        if (status.because !== 'closed') void this.#giveUp(`The tap cannot connect: ${status.reason}.`);
+        return;
+      case 'asking':
+      case 'connecting':
+    }
+  }
+
+  /** Takes away what is there, and says why. */
+  async #giveUp(reason: string): Promise<void> {
+    let left = '';
+    try {
+      await this.#remove();
+    } catch (error) {
+      left = ` ${this.#leftWords(error)}`;
+    }
+    this.#listener.state({ kind: 'failed', message: `${reason}${left}` });
+  }
+
+  /** Rejects with CallError; the record stays then, and what is left is offered for removal at the next start. */
+  async #remove(): Promise<void> {
+    const tap = this.#tap;
+    if (!tap) return;
+    const { record } = tap.plan;
+    await tap.connection?.close();
+    tap.connection = undefined;
+    await removeTap(await this.#services.connections.clientFor(record), record);
+    this.#tap = undefined;
+    tap.alive.dispose();
+    await this.#records.remove(record);
+  }
+
+  #leftWords(error: unknown): string {
+    const name = this.#tap?.plan.record.tapName ?? '';
+    return `The tap ${name} could not be removed: ${describeError(error)} It is offered for removal at the next start.`;
+  }
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { addConnection } from './support/addConnection.ts';
+import { seriousFaults } from './support/seriousFaults.ts';
+import { useCloudWorkbench } from './support/useCloudWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const devices = ['Plant East', 'cn-shanghai', 'Products', 'Thermostats', 'Devices'] as const;
+const source = '/a1Thermo001/thermostat-0001/user/update';
+
+describe('A tap on the messages of a device on the cloud', () => {
+  const started = useCloudWorkbench(['Plant East']);
+  const workbench = () => started().workbench;
+
+  const destinations = async () =>
+    (await started().cloud.client.call('QueryTopicRouteTable', { Topic: source })).DstTopics.filter((topic) =>
+      topic.includes('/fleetbook-tap-'),
+    );
+
+  const open = async (): Promise<Frame> => {
+    const { tree, editors } = workbench();
+    await tree.openView('Fleetbook');
+    await tree.chooseFromMenu('Follow Messages…', ...devices, 'thermostat-0001');
+    await editors.tab('Messages: thermostat-0001').click();
+    return editors.frame('h1:text-is("thermostat-0001")');
+  };
+
+  /** Has the tap set up that a person is asked for. */
+  const setUp = async (frame: Frame): Promise<void> => {
+    const { page, quickInput } = workbench();
+    await frame.getByRole('button', { name: 'Set Up a Tap…' }).click();
+    await quickInput.accept();
+    await page.getByRole('button', { name: 'Set Up Tap', exact: true }).click();
+    await frame.getByText(/The tap fleetbook-tap-\w+ hears copies/).waitFor();
+  };
+
+  before(async () => {
+    const { tree } = workbench();
+    await tree.openView('Fleetbook');
+    await addConnection(workbench(), 'Plant East', started().cloud);
+    await tree.expand(...devices);
+  });
+
+  it('is set up with consent, hears the device, and is removed with all that it brought', async () => {
+    const { page, quickInput } = workbench();
+    const frame = await open();
+    await frame.getByText('On the cloud a device may read only its own topics').waitFor();
+    await workbench().screenshot('messages-untapped');
+    await frame.getByRole('button', { name: 'Set Up a Tap…' }).click();
+    await quickInput.accept();
+    await page.getByText(/copy messages to it/).waitFor();
+    assert.deepEqual(await destinations(), [], 'nothing is set up before somebody agrees');
+    await workbench().capture('messages-tap-consent');
+    await page.getByRole('button', { name: 'Set Up Tap', exact: true }).click();
+    await frame.getByText(/The tap fleetbook-tap-\w+ hears copies/).waitFor();
+    // The live devices of the sample publish every few seconds.
+    await frame.locator('.row', { hasText: 'user/update' }).first().waitFor({ timeout: 60_000 });
+    await workbench().screenshot('messages-tap');
+    assert.deepEqual(await seriousFaults(page), []);
+    assert.equal((await destinations()).length, 1);
+    await frame.getByRole('button', { name: 'Remove Tap' }).click();
+    await frame.getByText('On the cloud a device may read only its own topics').waitFor();
+    assert.deepEqual(await destinations(), []);
+  });
+
+  it('is offered for removal at the next start after a crash', async () => {
+    const { notifications } = workbench();
+    await setUp(await open());
+    assert.equal((await destinations()).length, 1);
+    const folder = path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/taps');
+    const [name = ''] = await readdir(folder);
+    const { pid } = JSON.parse(await readFile(path.join(folder, name), 'utf8')) as { pid: number };
+    // VS Code starts the extensions anew by itself; a reload of the page would lose the keys, which tests keep in memory.
+    process.kill(pid, 'SIGKILL');
+    await notifications.waitFor('was left behind when its window ended');
+    await workbench().capture('messages-tap-left');
+    await notifications.answer('was left behind when its window ended', 'Remove Tap');
+    await waitFor('the routes to go', async () => (await destinations()).length === 0);
+    await waitFor('the note of it to go', async () => (await readdir(folder)).length === 0);
+  });
+});
