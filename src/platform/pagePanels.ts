@@ -31,8 +31,8 @@ export interface PageKind<S extends Subject, In, Out extends { readonly type: st
   readonly page: string;
   /** What tells one panel of the kind from another, without secrets: VS Code keeps it, so that the panel comes back after a reload. */
   readonly subject: z.ZodMiniType<S>;
-  /** What the page may say. */
-  readonly messages: z.ZodMiniType<In>;
+  /** What the page may say; a place for `await import(…)`: nobody needs it before a page opens. */
+  readonly messages: () => Promise<z.ZodMiniType<In>>;
   readonly titleOf: (subject: S) => string;
   /** Whether the page stays as it is behind other tabs, for memory; else it is loaded anew, from what it saved and its session tells. */
   readonly keepsHidden?: boolean;
@@ -92,10 +92,11 @@ export class PagePanels<S extends Subject, In, Out extends { readonly type: stri
     });
     panel.title = titleOf(subject);
     try {
+      const contract = await messages();
       const session = store.add(await start(subject, { panel, view: new PageView<Out>(panel.webview) }));
       if (!this.#open.has(panel)) return;
       store.add(
-        onWebviewMessage(panel.webview, messages, log, (message) => {
+        onWebviewMessage(panel.webview, contract, log, (message) => {
           session.receive(message);
         }),
       );

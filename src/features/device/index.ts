@@ -5,7 +5,6 @@ import { registerCommand } from '../../platform/commands.ts';
 import { innerCommandIds, panelTypes } from '../../platform/ids.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
-import { fromDevicePage } from '../../protocol/devicePage.ts';
 
 const text = z.string();
 const address = z.strictObject({ connectionId: text, regionId: text, productKey: text, deviceName: text });
@@ -16,7 +15,7 @@ export function register(services: Services): vscode.Disposable {
     viewType: panelTypes.device,
     page: 'device',
     subject: address,
-    messages: fromDevicePage,
+    messages: async () => (await import('../../protocol/devicePage.ts')).fromDevicePage,
     titleOf: ({ deviceName }) => deviceName,
     // What was typed into its forms stays there behind another tab.
     keepsHidden: true,

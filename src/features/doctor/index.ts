@@ -6,7 +6,6 @@ import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, panelTypes } from '../../platform/ids.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
-import { fromDoctorPage } from '../../protocol/doctorPage.ts';
 
 const text = z.string();
 const address = z.strictObject({ connectionId: text, regionId: text, productKey: text, deviceName: text });
@@ -19,7 +18,7 @@ export function register(services: Services): vscode.Disposable {
     viewType: panelTypes.doctor,
     page: 'doctor',
     subject: address,
-    messages: fromDoctorPage,
+    messages: async () => (await import('../../protocol/doctorPage.ts')).fromDoctorPage,
     titleOf: ({ deviceName }) => `Connection of ${deviceName}`,
     start: async (subject, page) => {
       const begins = asked !== undefined;

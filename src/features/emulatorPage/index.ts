@@ -4,7 +4,6 @@ import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, panelTypes } from '../../platform/ids.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
-import { fromEmulatorPage } from '../../protocol/emulatorPage.ts';
 
 /** The emulator on a page: where it is reached, what goes through it, what rules delivered, and what shall go wrong. */
 export function register(services: Services): vscode.Disposable {
@@ -12,7 +11,7 @@ export function register(services: Services): vscode.Disposable {
     viewType: panelTypes.emulator,
     page: 'emulator',
     subject: z.strictObject({}),
-    messages: fromEmulatorPage,
+    messages: async () => (await import('../../protocol/emulatorPage.ts')).fromEmulatorPage,
     titleOf: () => 'Local Emulator',
     // What was typed into its forms stays there behind another tab.
     keepsHidden: true,

@@ -11,7 +11,7 @@ import type {
 } from '../../protocol/emulatorPage.ts';
 
 /** Items and failures that are shown at once. */
-export const pageSize = 50;
+const pageSize = 50;
 
 type Control = Pick<EmulatorProvider, 'requestControl'>;
 

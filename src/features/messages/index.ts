@@ -4,7 +4,6 @@ import { registerCommand } from '../../platform/commands.ts';
 import { innerCommandIds, panelTypes } from '../../platform/ids.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
-import { fromMessagesPage } from '../../protocol/messages.ts';
 import { followSubject, titleOfSubject } from './followSubject.ts';
 import { tapFolderOf } from './tap/tapFolderOf.ts';
 
@@ -14,7 +13,7 @@ export function register(services: Services): vscode.Disposable {
     viewType: panelTypes.messages,
     page: 'messages',
     subject: followSubject,
-    messages: fromMessagesPage,
+    messages: async () => (await import('../../protocol/messages.ts')).fromMessagesPage,
     titleOf: (subject) => `Messages: ${titleOfSubject(subject)}`,
     start: async (subject, parts) => {
       const { MessagesSession } = await import('./messagesSession.ts');
