@@ -1,6 +1,8 @@
 import type { Store } from '../store/store.ts';
 import { DeliveryError } from './deliveryError.ts';
+import type { RuleMessage } from '../ruleMessage.ts';
 import type { ActionFailure } from './failureReport.ts';
+import { withoutSecret } from './messageSecret.ts';
 import type { RuleRun } from './ruleRun.ts';
 import type { RuleAction } from './runningRule.ts';
 import type { Prepared, RuleTarget } from './targets/ruleTarget.ts';
@@ -42,10 +44,10 @@ export function beginDeliveries(
       else if (prepared.kind === 'write') {
         kept = both(kept, isUrgent ? groupCommit.run(prepared.write) : groupCommit.runSoon(prepared.write));
       } else if (prepared.isSlow) (slow ??= []).push({ action, send: prepared.send });
-      else (sent ??= []).push(send(action, prepared.send, signal));
+      else (sent ??= []).push(send(message, { action, send: prepared.send }, signal));
     } catch (error) {
       // Whatever it is, somebody must wait for what has begun already.
-      (sent ??= []).push(Promise.resolve().then(() => [failureOf(action, error)]));
+      (sent ??= []).push(Promise.resolve().then(() => [failureOf(message, action, error)]));
     }
   }
   return { kept, sent: sent && Promise.all(sent).then((all) => all.flat()), slow: slow ?? none };
@@ -54,25 +56,32 @@ export function beginDeliveries(
 const none: readonly SlowDelivery[] = [];
 
 /** Sends what waits for other programs. Resolves with what failed. */
-export async function sendSlow(slow: readonly SlowDelivery[], signal: AbortSignal): Promise<Failures> {
-  return (await Promise.all(slow.map((one) => send(one.action, one.send, signal)))).flat();
+export async function sendSlow(
+  { message }: Pick<RuleRun, 'message'>,
+  slow: readonly SlowDelivery[],
+  signal: AbortSignal,
+): Promise<Failures> {
+  return (await Promise.all(slow.map((one) => send(message, one, signal)))).flat();
 }
 
 function both(one: Promise<unknown> | undefined, other: Promise<unknown>): Promise<unknown> {
   return one === undefined || one === other ? other : Promise.all([one, other]);
 }
 
-async function send(action: RuleAction, sending: Send, signal: AbortSignal): Promise<Failures> {
+async function send(message: RuleMessage, { action, send }: SlowDelivery, signal: AbortSignal): Promise<Failures> {
   try {
-    await sending(signal);
+    await send(signal);
     return [];
   } catch (error) {
-    return [failureOf(action, error)];
+    return [failureOf(message, action, error)];
   }
 }
 
 /** Throws again what is no failure of the target. */
-function failureOf(action: RuleAction, error: unknown): ActionFailure {
-  if (error instanceof DeliveryError) return { action, error };
-  throw error;
+function failureOf(message: RuleMessage, action: RuleAction, error: unknown): ActionFailure {
+  if (!(error instanceof DeliveryError)) throw error;
+  // It goes into the log, the trace and the failure record.
+  const words = withoutSecret(message, error.message);
+  const { isFinal } = error;
+  return { action, error: words === error.message ? error : new DeliveryError(words, { isFinal }) };
 }

@@ -123,7 +123,7 @@ export class RuleRuns {
       failures,
     );
     const send = async () => {
-      const more = await sendSlow(slow, this.#end.signal);
+      const more = await sendSlow(run, slow, this.#end.signal);
       this.#trace(run, waiting, more);
       await this.#settle(run, [...failures, ...more], stored);
     };
@@ -189,7 +189,7 @@ export class RuleRuns {
       const telling = { ...run, content: { kind: 'json', json: report }, actions: [errorAction] } as const;
       const { kept, sent, slow } = this.#begin(telling);
       const [quick = []] = await Promise.all([sent, kept]);
-      const [failure] = [...quick, ...(await sendSlow(slow, this.#end.signal))];
+      const [failure] = [...quick, ...(await sendSlow(run, slow, this.#end.signal))];
       outcome = failure ? wordsOf(failure) : '';
       this.#trace({ ...telling, attempts: 0 }, [errorAction], failure ? [failure] : [], 'error-action');
     }

@@ -3,6 +3,7 @@ import { describeSqlFailure } from '../../language/rulesql/describeSqlFailure.ts
 import type { SqlOutcome } from '../../language/rulesql/sqlOutcome.ts';
 import type { SqlRow } from '../../language/rulesql/sqlRow.ts';
 import type { RuleMessage } from '../ruleMessage.ts';
+import { secretTopic } from './messageSecret.ts';
 import type { RunningRule } from './runningRule.ts';
 
 /** What became of a message in a rule; undefined where the rule's SQL has an error. */
@@ -19,8 +20,7 @@ interface DescribedRule {
   readonly reason?: string;
 }
 
-/** The system topic whose messages hold a secret (facts C3), and what may not be shown of them: the field, or all of it. */
-const secretTopic = /\/thing\/lifecycle$/;
+/** What may not be shown of messages that hold a secret: the field, or all of it. */
 const secrets = /deviceSecret|payload|\*/i;
 
 /** Messages up to this size are kept with their trace, in bytes. */

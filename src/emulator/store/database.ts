@@ -15,10 +15,12 @@ export function openDatabase(file: string): DatabaseSync {
     createPrivate(file);
     database = new DatabaseSync(file, { enableForeignKeyConstraints: true });
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    // Before anything is changed: one of a newer version stays as it is.
+    const version = versionOf(database, file);
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
     database.exec('BEGIN IMMEDIATE; COMMIT');
-    migrate(database, file);
+    applyMigrations(database, version);
     return database;
   } catch (error) {
     database?.close();
@@ -87,7 +89,8 @@ function rollBack(database: DatabaseSync): void {
   }
 }
 
-function migrate(database: DatabaseSync, file: string): void {
+/** How many steps of the schema a database has behind it. Throws StoreError where there are not so many. */
+function versionOf(database: DatabaseSync, file: string): number {
   const { version } = prepareQuery<{ version: number }>(
     database,
     'SELECT user_version AS version FROM pragma_user_version',
@@ -98,7 +101,7 @@ function migrate(database: DatabaseSync, file: string): void {
       `The emulator's database ${file} was written by a newer version of Fleetbook. Update Fleetbook, or choose another data folder.`,
     );
   }
-  applyMigrations(database, version);
+  return version;
 }
 
 /** Takes a database that has `from` steps of the schema behind it up to `to` of them. */

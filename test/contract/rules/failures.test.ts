@@ -39,6 +39,31 @@ describe('Deliveries of rules that fail', () => {
     assert.equal((await fleet.read<Failures>('failures')).total, 0);
   });
 
+  it('do not show the secret of a new device, of which a topic or a key was made', async () => {
+    await fleet.control('DELETE', 'failures');
+    const key = { columnName: 'id', columnType: 'INTEGER', columnValue: '${deviceSecret}', option: '' };
+    const { Data: product } = await fleet.api.call('CreateProduct', {
+      ...{ ProductName: 'Discreet', NodeType: 0, AliyunCommodityCode: 'iothub_senior' },
+    });
+    const ProductKey = product.ProductKey ?? '';
+    const topic = `/${ProductKey}/` + '${deviceName}/user/${deviceSecret}';
+    const ruleId = await startRule(fleet, {
+      ...{ productKey: ProductKey, shortTopic: '+/thing/lifecycle', where: "action = 'create'" },
+      actions: [actions.republish(topic), actions.table('secrets', [key])],
+    });
+    const { Data } = await fleet.api.call('RegisterDevice', { ProductKey, DeviceName: 'discreet' });
+    const failures = () => fleet.read<Failures>('failures');
+    assert.ok(await waitUntil(async () => (await failures()).total === 2, 10_000));
+    const words = JSON.stringify(await failures());
+    assert.ok(!words.includes(Data.DeviceSecret), words);
+    assert.match(words, /The topic [^ ]*\$\{deviceSecret\} would hold the device's secret/);
+    assert.match(words, /The primary key id must be a whole number of 64 bits, but is \$\{deviceSecret\}\./);
+    const { traces } = await fleet.read<{ traces: object[] }>('traces');
+    assert.ok(!JSON.stringify(traces).includes(Data.DeviceSecret));
+    await fleet.api.call('StopRule', { RuleId: ruleId });
+    await fleet.control('DELETE', 'failures');
+  });
+
   it('do not hold up the other actions of the rule', async () => {
     await startRule(fleet, {
       shortTopic: 'apart/user/update',

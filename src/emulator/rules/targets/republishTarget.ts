@@ -15,6 +15,7 @@ import { isTopicName } from '../../topicName.ts';
 import { ownerOf } from '../../topicOwner.ts';
 import type { Traces } from '../../traces/traces.ts';
 import { DeliveryError } from '../deliveryError.ts';
+import { showsSecret } from '../messageSecret.ts';
 import { bytesOf, fieldsOf } from '../ruleContent.ts';
 import { fillInContent } from './fillInContent.ts';
 import type { Delivery, Prepared, RuleTarget } from './ruleTarget.ts';
@@ -47,6 +48,10 @@ export class RepublishTarget implements RuleTarget {
   prepare({ message, rule, action, content }: Delivery): Prepared {
     const { topic: template, topicType } = action.configuration;
     const topic = fillInContent(typeof template === 'string' ? template : '', content, 'The topic');
+    if (showsSecret(message, topic)) {
+      const words = `The topic ${action.destination.name} would hold the device's secret, and topics stand in logs and traces.`;
+      throw new DeliveryError(words, { isFinal: true });
+    }
     if (message.depth >= deepest) {
       const words = `The message has been passed on by ${deepest} rules already, which looks like a circle.`;
       throw new DeliveryError(words, { isFinal: true });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -49,6 +49,15 @@ describe('the emulator database', () => {
     database.exec('PRAGMA user_version = 1000');
     database.close();
     assert.throws(() => new Store(file), { code: 'DatabaseTooNew' });
+  });
+
+  it('does not turn one of a newer version, which keeps its journal in another way, into another kind of database', async () => {
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA journal_mode = DELETE; CREATE TABLE later (a); PRAGMA user_version = 1000');
+    database.close();
+    const before = await readFile(file);
+    assert.throws(() => new Store(file), { code: 'DatabaseTooNew' });
+    assert.deepEqual(await readFile(file), before);
   });
 
   it('refuses what is no database', async () => {

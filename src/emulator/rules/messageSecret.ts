@@ -1,0 +1,25 @@
+import { isJsonObject, parseJsonBytes } from '../../common/losslessJson.ts';
+import type { RuleMessage } from '../ruleMessage.ts';
+
+/** The system topic whose messages hold a secret (facts C3). */
+export const secretTopic = /\/thing\/lifecycle$/;
+
+/** The secret of a device that a message holds; undefined where it holds none. */
+function secretIn({ topicType, topic, payload }: RuleMessage): string | undefined {
+  if (topicType !== 0 || !secretTopic.test(topic)) return undefined;
+  const row = parseJsonBytes(payload);
+  const secret = isJsonObject(row) ? row['deviceSecret'] : undefined;
+  return typeof secret === 'string' && secret !== '' ? secret : undefined;
+}
+
+/** Whether a text has the secret of a message in it. */
+export function showsSecret(message: RuleMessage, text: string): boolean {
+  const secret = secretIn(message);
+  return secret !== undefined && text.includes(secret);
+}
+
+/** A text about a message, for logs and records, without the secret that a rule may have put into it. */
+export function withoutSecret(message: RuleMessage, text: string): string {
+  const secret = secretIn(message);
+  return secret === undefined ? text : text.replaceAll(secret, '${deviceSecret}');
+}
