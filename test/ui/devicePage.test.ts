@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { userDataOf } from '../../scripts/vscode/userDataOf.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
+import { clearFaults, injectFault } from '../support/faults.ts';
+import { emulatorOf } from './support/emulatorOf.ts';
 import { seriousFaults } from './support/seriousFaults.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -49,8 +50,8 @@ describe('The device page', () => {
 
   it('has the secret of a device only after it was asked for, and forgets it when it is hidden', async () => {
     const frame = await pageOf(thermostats, 'thermostat-0001');
-    const user = path.join(userDataOf(path.join(workbench().workspace, '../data')), 'User');
-    const client = await clientOfEmulator(path.join(user, 'globalStorage/fleetbook.fleetbook/emulator'));
+    const folder = path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator');
+    const client = await clientOfEmulator(folder);
     const identity = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001' };
     const { Data } = await client.call('QueryDeviceDetail', identity);
     const secret = Data.DeviceSecret ?? '';
@@ -158,12 +159,20 @@ describe('The device page', () => {
     await workbench().screenshot('device-page-events');
   });
 
-  it('shows a gateway with its devices as a picture, and opens one of them', async () => {
+  it('shows a gateway with its devices as a picture, removes one of them and opens another', async () => {
     const frame = await pageOf(gateways, 'gateway-01', 'Topology');
-    await frame.getByText('10 devices are attached').waitFor();
-    await waitFor('lines', async () => (await frame.locator('.topology-frame path').count()) === 10);
+    const words = frame.getByText(/^\d+ devices are attached/);
+    await words.waitFor();
+    const count = Number.parseInt(await words.innerText(), 10);
+    assert.ok(count > 4);
+    await waitFor('lines', async () => (await frame.locator('.topology-frame path').count()) === count);
     await workbench().screenshot('device-page-topology');
     assert.deepEqual(await seriousFaults(workbench().page), []);
+    const last = frame.getByRole('button', { name: /^Remove meter-\d+ from the gateway$/ }).last();
+    await last.click();
+    const dialog = workbench().page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await frame.getByText(`${count - 1} devices are attached`).waitFor();
     await frame.getByRole('button', { name: 'meter-0004', exact: true }).click();
     const meter = await workbench().editors.frame('h1:text-is("meter-0004")');
     await meter.getByRole('tab', { name: 'Topology' }).click();
@@ -177,6 +186,35 @@ describe('The device page', () => {
     await workbench().screenshot('device-page-topics');
     assert.deepEqual(await seriousFaults(workbench().page), []);
   });
+
+  it('leaves all other parts when one cannot be read, and reads that again when it is asked to', async () => {
+    const frame = await pageOf(thermostats, 'thermostat-0001');
+    const tags = frame.locator('.part.tags');
+    const emulator = await emulatorOf(workbench().userData);
+    const code = 'iot.common.QueryDevicePropertyActionError';
+    await injectFault(emulator, { operation: 'QueryDeviceProp', code, times: 50 });
+    await frame.getByRole('button', { name: 'Read everything again' }).click();
+    await tags.locator('.banner.error').getByText('The tags cannot be read.').waitFor();
+    assert.match(await frame.locator('.part.detail').innerText(), /Last came online/);
+    await workbench().screenshot('device-page-failure');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+    await clearFaults(emulator);
+    await tags.getByRole('button', { name: 'Try Again' }).click();
+    await tags.locator('.banner.error').waitFor({ state: 'detached' });
+    await tags.locator('table, .empty').first().waitFor();
+  });
+
+  for (const theme of ['darkHighContrast', 'lightHighContrast'] as const) {
+    it(`can be read in the theme ${theme}`, async () => {
+      await workbench().switchTheme(theme);
+      for (const tab of ['Overview', 'Properties', 'History', 'Services']) {
+        const frame = await pageOf(meters, 'meter-0001', tab);
+        await frame.locator('.part').filter({ visible: true }).first().waitFor();
+        await workbench().capture(`${theme}-device-page-${tab}`);
+        assert.deepEqual(await seriousFaults(workbench().page), []);
+      }
+    });
+  }
 
   it('comes back after a reload of the window, with the tab that was in front', async () => {
     await pageOf(meters, 'meter-0001', 'History');
