@@ -75,6 +75,7 @@ export const commandIds = {
   cloneFromConnection: 'fleetbook.cloneFromConnection',
   chooseDeviceAddress: 'fleetbook.chooseDeviceAddress',
   runVirtualDevice: 'fleetbook.runVirtualDevice',
+  runAnotherDevice: 'fleetbook.runAnotherDevice',
   startVirtualDevice: 'fleetbook.startVirtualDevice',
   stopVirtualDevice: 'fleetbook.stopVirtualDevice',
   removeVirtualDevice: 'fleetbook.removeVirtualDevice',

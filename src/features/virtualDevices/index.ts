@@ -9,7 +9,7 @@ import { offerInterrupted } from './offerInterrupted.ts';
 import { offerRestart } from './offerRestart.ts';
 import { VirtualDeviceTree } from './virtualDeviceTree.ts';
 import { VirtualFleet } from './virtualFleet.ts';
-import type { VirtualNode } from './virtualNode.ts';
+import { nodeOf, type VirtualNode } from './virtualNode.ts';
 import { isActive } from './virtualRun.ts';
 
 /** Virtual devices: their view, and the commands that run, start and stop them. */
@@ -40,6 +40,12 @@ export function register(services: Services): vscode.Disposable {
     view.badge = running === 0 ? undefined : { value: running, tooltip: `${running} virtual devices run` };
     void vscode.commands.executeCommand('setContext', virtualDevicesContextKey, running > 0);
   };
+  const run = async (addresses: readonly DeviceAddress[]): Promise<void> => {
+    if (addresses.length === 0) return;
+    const { runDevices } = await import('./runDevices.ts');
+    const [first] = await runDevices(services, fleet, addresses);
+    if (first) await view.reveal(nodeOf(first), { focus: true });
+  };
   show();
   return vscode.Disposable.from(
     view,
@@ -51,14 +57,11 @@ export function register(services: Services): vscode.Disposable {
     offerRestart(fleet),
     offerInterrupted(fleet, view, log),
     registerCommand(log, commandIds.runVirtualDevice, async (...args) => {
-      const own = keysOf([args[0], args[1]].filter(isRow)).flatMap((key) => fleet.get(key)?.plan ?? []);
-      const addresses = own.length > 0 && isRow(args[0]) ? own : await chooseDevices(args);
-      if (addresses.length === 0) return;
-      const { runDevices } = await import('./runDevices.ts');
-      const isStarted = await runDevices(services, fleet, addresses);
-      const [first] = addresses;
-      if (isStarted && first) await vscode.commands.executeCommand(`${virtualDevicesViewId}.focus`);
+      const own = isRow(args[0]) ? keysOf(args).flatMap((key) => fleet.get(key)?.plan ?? []) : [];
+      await run(own.length > 0 ? own : await chooseDevices(args));
     }),
+    // The view's title hands over whatever row has the focus, and means another device.
+    registerCommand(log, commandIds.runAnotherDevice, async () => run(await chooseDevices([]))),
     registerCommand(log, commandIds.startVirtualDevice, async (...args) => {
       const runs = keysOf(args).flatMap((key) => fleet.get(key) ?? []);
       await fleet.start(runs.filter((run) => !isActive(run)).map(({ plan }) => plan));

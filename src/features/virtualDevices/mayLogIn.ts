@@ -20,17 +20,22 @@ export async function mayLogIn(
   const allowed: ReadyDevice[] = [];
   for (const [connectionId, group] of Map.groupBy(devices, ({ plan }) => plan.connectionId)) {
     const connection = connections.get(connectionId);
-    const online: DeviceName[] = [];
-    for (const { plan, names } of group) online.push(...(await onlineOf(await connections.clientFor(plan), names)));
     const isCloud = connection?.kind === 'cloud';
+    const online: DeviceName[] = [];
+    const concerned: ReadyDevice[] = [];
+    for (const device of group) {
+      const found = await onlineOf(await connections.clientFor(device.plan), device.names);
+      online.push(...found);
+      (isCloud || found.length > 0 ? concerned : allowed).push(device);
+    }
     const isFine =
-      (!isCloud && online.length === 0) ||
+      concerned.length > 0 &&
       (await confirm(connection, {
-        question: questionOf(group.flatMap(({ names }) => names)),
-        detail: isCloud ? onCloud(group, online) : onEmulator(online),
+        question: questionOf(concerned.flatMap(({ names }) => names)),
+        detail: isCloud ? onCloud(concerned, online) : onEmulator(online),
         action: 'Log In',
       }));
-    if (isFine) allowed.push(...group);
+    if (isFine) allowed.push(...concerned);
   }
   return allowed;
 }

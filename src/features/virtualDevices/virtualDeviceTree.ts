@@ -14,7 +14,7 @@ import {
   type RunLook,
 } from './describeRun.ts';
 import type { VirtualFleet } from './virtualFleet.ts';
-import { childrenOf, virtualNodeId, type CounterName, type VirtualNode } from './virtualNode.ts';
+import { childrenOf, nodeOf, virtualNodeId, type CounterName, type VirtualNode } from './virtualNode.ts';
 import { countersOf, isActive, type VirtualRun } from './virtualRun.ts';
 
 const { None, Collapsed } = vscode.TreeItemCollapsibleState;
@@ -46,12 +46,15 @@ export class VirtualDeviceTree implements vscode.TreeDataProvider<VirtualNode>, 
   /** What the rows of devices say, to tell which have something new. */
   readonly #said = new Map<string, string>();
 
+  /** How many the row counts that offers to start those that ran. */
+  #offered = 0;
+
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(fleet: VirtualFleet, connections: Services['connections']) {
     this.#fleet = fleet;
     this.#connections = connections;
-    this.#store.add(fleet.onDidChange((run) => this.#changed.fire(run && this.#shown.get(run.key))));
+    this.#store.add(fleet.onDidChange((run) => this.#show(run)));
     this.#store.add(connections.onDidChange(() => this.#changed.fire(undefined)));
   }
 
@@ -87,9 +90,16 @@ export class VirtualDeviceTree implements vscode.TreeDataProvider<VirtualNode>, 
     this.#changed.dispose();
   }
 
+  #show(run: VirtualRun | undefined): void {
+    // The row that offers to start those that ran counts them.
+    const isOfferSame = this.#fleet.interrupted.length === this.#offered;
+    this.#changed.fire(run && isOfferSame ? this.#shown.get(run.key) : undefined);
+  }
+
   #roots(): readonly VirtualNode[] {
     const { length } = this.#fleet.interrupted;
-    const runs = this.#fleet.runs.map(({ key, plan }) => ({ kind: 'run', key, device: plan }) as const);
+    this.#offered = length;
+    const runs = this.#fleet.runs.map(({ plan }) => nodeOf(plan));
     return length > 0 ? [{ kind: 'offer', count: length }, ...runs] : runs;
   }
 

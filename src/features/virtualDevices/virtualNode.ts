@@ -1,6 +1,7 @@
 import { deviceKey } from '../../device/deviceName.ts';
 import type { SubDeviceView } from '../../device/gateway/subDevice.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
+import { planKey, type VirtualDevicePlan } from './virtualDevicePlan.ts';
 import type { VirtualRun } from './virtualRun.ts';
 
 /** A row of the view of virtual devices. */
@@ -11,6 +12,11 @@ export type VirtualNode =
   | { readonly kind: 'behaviour'; readonly key: string }
   | { readonly kind: 'counter'; readonly key: string; readonly counter: CounterName }
   | { readonly kind: 'subDevice'; readonly key: string; readonly device: SubDeviceView };
+
+/** The row of a device. */
+export function nodeOf(plan: VirtualDevicePlan): VirtualNode {
+  return { kind: 'run', key: planKey(plan), device: plan };
+}
 
 const counterNames = ['sent', 'received', 'answered', 'failed'] as const;
 export type CounterName = (typeof counterNames)[number];
