@@ -4,6 +4,7 @@ import { newDevice } from '../src/emulator/newDevice.ts';
 import { Store } from '../src/emulator/store/store.ts';
 import { EmulatorFolder } from '../test/support/emulatorProcess.ts';
 import { median } from './compare.ts';
+import { largeLists } from './largeLists.ts';
 import type { Row } from './row.ts';
 import { startEmulator } from './startEmulator.ts';
 
@@ -34,6 +35,7 @@ export async function largeProduct(): Promise<Row[]> {
       ours: await time((round) => find(Math.trunc((deviceCount / rounds) * round))),
       ...common,
     },
+    ...(await largeLists(client, ProductKey, deviceCount)),
   ];
 }
 
