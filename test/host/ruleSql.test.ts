@@ -54,6 +54,17 @@ describe('The SQL of rules in an editor', () => {
     );
   });
 
+  it('is completed with what messages on its topic had, in a file as in a rule', async () => {
+    const client = await emulatorClient();
+    const topic = '/a1Thermo001/thermostat-0001/user/get';
+    const MessageContent = Buffer.from('{"brightness":7}').toString('base64');
+    await client.call('Pub', { ProductKey: 'a1Thermo001', TopicFullName: topic, MessageContent });
+    const { position } = await open('SELECT bri| FROM "/a1Thermo001/+/user/get"');
+    const { items } = await ask<vscode.CompletionList>('vscode.executeCompletionItemProvider', position);
+    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    assert.ok(labels.includes('brightness'), labels.join());
+  });
+
   it('is explained', async () => {
     const { position } = await open('SELECT cry|pto(a, \'MD5\') FROM "#"');
     const hovers = await ask<readonly vscode.Hover[]>('vscode.executeHoverProvider', position);

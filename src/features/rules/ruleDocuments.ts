@@ -38,7 +38,7 @@ export class RuleDocuments implements Disposable {
       async contextOf(document) {
         if (document.uri.scheme === ruleScheme) return (await knowledge.of(document)).context;
         const scope = currentScope(services);
-        return scope ? fleet.contextOf(scope, document.getText(), this.dataTypeOf(document)) : emptySqlContext;
+        return scope ? (await knowledge.about(scope, document.getText())).context : emptySqlContext;
       },
     };
   }

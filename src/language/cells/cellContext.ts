@@ -36,6 +36,8 @@ export interface KnownProduct {
   readonly name: string;
   /** Names of some of its devices. */
   readonly devices?: readonly string[] | undefined;
+  /** Others are on their way: what is offered now is not all. */
+  readonly hasMoreDevices?: boolean | undefined;
   /** Its topic categories, as `/a1Thermo001/${deviceName}/user/get`. */
   readonly topics?: readonly string[] | undefined;
   readonly thingModel?: CellThingModel | undefined;

@@ -8,15 +8,13 @@ import type { Scope } from '../../../model/deviceAddress.ts';
 import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
 import { currentScope } from '../../../platform/currentScope.ts';
 import type { Services } from '../../../platform/services.ts';
+import { DeviceNames } from './deviceNames.ts';
 
 /** How long what was read counts as known, in ms: somebody who writes a cell asks with nearly every letter. */
 const lifetime = 30_000;
 
 /** How long an editor is kept waiting, in ms; what comes later is there the next time. */
 const patience = 5_000;
-
-/** The most that one page of devices has. */
-const pageSize = 50;
 
 /** What completion knows of the fleet that the person looks at: read when it is first asked for, and kept for a while. */
 export class CellFleet {
@@ -42,8 +40,10 @@ export class CellFleet {
     return Promise.all(
       products.map(async (product) => {
         if (product.productKey !== productKey) return product;
-        const details = await this.#keep(scope, productKey, (client) => readDetails(client, productKey));
-        return { ...product, ...details };
+        const details = await this.#keep(scope, productKey, (client) => this.#readDetails(client, productKey));
+        if (!details) return product;
+        const { names, ...others } = details;
+        return { ...product, ...others, devices: names?.known, hasMoreDevices: names?.isReading ?? false };
       }),
     );
   }
@@ -64,24 +64,27 @@ export class CellFleet {
       return undefined;
     }
   }
+
+  async #readDetails(client: Client, productKey: string) {
+    const failed = (error: unknown): void => {
+      this.#services.log.info(`Not all devices are there to complete cells with: ${describeError(error)}`);
+    };
+    const [names, topics, thingModel] = await Promise.all([
+      orNothing(DeviceNames.read(client, productKey, failed)),
+      orNothing(client.call('QueryProductTopic', { ProductKey: productKey })),
+      orNothing(client.call('GetThingModelTsl', { ProductKey: productKey })),
+    ]);
+    return {
+      names,
+      topics: topics?.Data.map(({ TopicShortName }) => TopicShortName),
+      thingModel: parseThingModel(thingModel?.Data.TslStr ?? '').model,
+    };
+  }
 }
 
 async function readProducts(client: Client): Promise<readonly KnownProduct[]> {
   const { Data } = await client.call('QueryProductList', { CurrentPage: 1, PageSize: 200 });
   return Data.List.map(({ ProductKey, ProductName }) => ({ productKey: ProductKey, name: ProductName }));
-}
-
-async function readDetails(client: Client, productKey: string): Promise<Partial<KnownProduct>> {
-  const [devices, topics, thingModel] = await Promise.all([
-    orNothing(client.call('QueryDevice', { ProductKey: productKey, CurrentPage: 1, PageSize: pageSize })),
-    orNothing(client.call('QueryProductTopic', { ProductKey: productKey })),
-    orNothing(client.call('GetThingModelTsl', { ProductKey: productKey })),
-  ]);
-  return {
-    devices: devices?.Data.map(({ DeviceName }) => DeviceName),
-    topics: topics?.Data.map(({ TopicShortName }) => TopicShortName),
-    thingModel: parseThingModel(thingModel?.Data.TslStr ?? '').model,
-  };
 }
 
 /** One part that the platform refuses (a product of the Basic edition has no thing model) leaves the others. */

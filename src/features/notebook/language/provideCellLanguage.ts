@@ -39,8 +39,14 @@ export function provideCellLanguage(services: Services): vscode.Disposable {
       {
         async provideCompletionItems(document, position) {
           const offset = document.offsetAt(position);
-          const completions = completeCell(document.getText(), offset, await contextOf(document, offset));
-          return completions.map((completion, index) => toCompletionItem(document, completion, index));
+          const context = await contextOf(document, offset);
+          const completions = completeCell(document.getText(), offset, context);
+          const items = completions.map((completion, index) => toCompletionItem(document, completion, index));
+          // VS Code asks again with the next letter where this is not all.
+          return new vscode.CompletionList(
+            items,
+            context.products.some(({ hasMoreDevices }) => hasMoreDevices),
+          );
         },
       },
       ...[':', '/', '{', '.', '@', '"', '$'],

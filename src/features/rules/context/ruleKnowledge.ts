@@ -8,6 +8,7 @@ import type { Scope } from '../../../model/deviceAddress.ts';
 import { ruleAddress } from '../../../platform/ruleUri.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { RuleSample } from '../../../protocol/ruleEditor.ts';
+import type { RuleDetail } from '../document/ruleDetail.ts';
 import type { RuleLedger } from '../document/ruleLedger.ts';
 import type { EmulatorTraffic } from '../traffic/emulatorTraffic.ts';
 import type { FleetContexts } from './fleetContexts.ts';
@@ -39,12 +40,14 @@ export class RuleKnowledge {
     this.#parts = parts;
   }
 
-  /** Never rejects: what cannot be had is left out. */
-  async of(document: TextDocument): Promise<RuleContext> {
-    const { fleet, ledger } = this.#parts;
-    const scope = ruleAddress(document.uri);
-    const rule = ledger.cloudOf(document.uri);
-    const text = document.getText();
+  /** What is known of the rule that a document is. Never rejects: what cannot be had is left out. */
+  of(document: TextDocument): Promise<RuleContext> {
+    return this.about(ruleAddress(document.uri), document.getText(), this.#parts.ledger.cloudOf(document.uri));
+  }
+
+  /** The same of any SQL, such as that of a file in the workspace; `rule` is what the platform has of it, if anything. */
+  async about(scope: Scope, text: string, rule?: Pick<RuleDetail, 'source' | 'dataType'>): Promise<RuleContext> {
+    const { fleet } = this.#parts;
     const read = readRuleText(text, nothing);
     const { productKey, shortTopic } = read.kind === 'read' ? read.source : (rule?.source ?? nothing);
     const filter =
