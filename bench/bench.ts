@@ -2,6 +2,7 @@ import { activation } from './activation.ts';
 import { brokerCpu } from './brokerCpu.ts';
 import { cells } from './cells.ts';
 import { largeProduct } from './largeProduct.ts';
+import { messagePanel } from './messages.ts';
 import { startPlatform } from './platform.ts';
 import { requests } from './requests.ts';
 import { formatRows } from './row.ts';
@@ -27,6 +28,7 @@ const rows = [
   ...(await largeProduct()),
   ...(await shadowPage()),
   await rulePage(),
+  await messagePanel(),
   ...(await activation()),
 ];
 console.log(formatRows(rows));

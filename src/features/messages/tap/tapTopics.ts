@@ -1,7 +1,7 @@
 import type { Client } from '../../../client/client.ts';
 
 /** A topic of the device that can be tapped. */
-export interface TappedTopic {
+interface TappedTopic {
   readonly topic: string;
   /** Whether the device publishes there; else it listens. */
   readonly isUp: boolean;
