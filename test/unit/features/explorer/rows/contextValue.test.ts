@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { FleetNode, NodeOf } from '../../../../../src/features/explorer/fleetNode.ts';
 import { contextValue } from '../../../../../src/features/explorer/rows/contextValue.ts';
-import { commandIds } from '../../../../../src/platform/ids.ts';
+import { commandIds, explorerViewId } from '../../../../../src/platform/ids.ts';
 
 interface Entry {
   readonly command: string;
@@ -13,7 +13,10 @@ interface Entry {
 const manifest = JSON.parse(readFileSync(new URL('../../../../../package.json', import.meta.url), 'utf8')) as {
   readonly contributes: { readonly menus: { readonly 'view/item/context': readonly Entry[] } };
 };
-const entries = manifest.contributes.menus['view/item/context'];
+/** Those of the Fleet view; the rows of other views are no nodes. */
+const entries = manifest.contributes.menus['view/item/context'].filter(({ when }) =>
+  when.startsWith(`view == ${explorerViewId} `),
+);
 
 const scope = { connectionId: 'east', regionId: 'cn-shanghai' };
 const address = { ...scope, productKey: 'a1Pump', deviceName: 'pump-1' };
@@ -72,6 +75,11 @@ const rows: readonly FleetNode[] = [
   { kind: 'more', loaded: 1, total: 2, parent: pinned },
   notice('empty'),
   notice('error'),
+  {
+    kind: 'notice',
+    notice: { kind: 'error', text: '', right: { action: 'iot:QueryDevice', resource: '*' } },
+    parent: pinned,
+  },
   notice('noMatch'),
 ];
 
