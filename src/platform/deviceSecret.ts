@@ -22,7 +22,7 @@ export async function deviceSecretOf(
   const client = await connections.clientFor(address);
   const { Data } = await client.call('QueryDeviceDetail', { ProductKey: productKey, DeviceName: deviceName });
   const told = Data.DeviceSecret ?? '';
-  const secret = told || (await context.secrets.get(keyOf(address))) || (await ask(address));
+  const secret = told || (await context.secrets.get(keyOf(address))) || (await askInTurn(address));
   if (!secret) {
     throw new DeviceSecretError(
       `The platform does not tell the DeviceSecret of ${deviceName}: the key of this connection may not be allowed to read it. Nobody entered it either.`,
@@ -39,6 +39,15 @@ export async function forgetDeviceSecret(
   address: DeviceAddress,
 ): Promise<void> {
   await context.secrets.delete(keyOf(address));
+}
+
+/** The questions before: VS Code shows one at a time, and takes one that comes meanwhile for answered with nothing. */
+let asked: Promise<unknown> = Promise.resolve();
+
+function askInTurn(address: DeviceAddress): Promise<string> {
+  const answer = asked.then(() => ask(address));
+  asked = answer.catch(() => undefined);
+  return answer;
 }
 
 async function ask({ productKey, deviceName }: DeviceAddress): Promise<string> {

@@ -21,6 +21,7 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
   readonly #address: DeviceAddress;
   readonly #page: PagePanel<ToDevicePage>;
   readonly #store = new DisposableStore();
+  readonly #live: LiveParts;
   readonly #readers: DeviceReaders;
   #looked: readonly DevicePart[] = [];
 
@@ -32,7 +33,7 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
     this.#readers = deviceReaders(services, address, (message) => {
       view.show(message);
     });
-    const live = this.#store.add(
+    this.#live = this.#store.add(
       new LiveParts({
         services,
         address,
@@ -44,7 +45,7 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
     this.#store.add(
       panel.onDidChangeViewState(() => {
         if (panel.active) services.focus.focus(address);
-        if (panel.visible) live.catchUp();
+        if (panel.visible) this.#live.catchUp();
       }),
     );
     this.#store.add(
@@ -65,6 +66,8 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
       case 'look':
         this.#looked = message.parts;
         for (const part of message.parts) void this.#readers[part].need();
+        // What changed while it was not looked at.
+        this.#live.catchUp();
         return;
       case 'refresh':
         for (const part of message.part ? [message.part] : this.#looked) void this.#readers[part].read();

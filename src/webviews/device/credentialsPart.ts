@@ -82,7 +82,8 @@ export class CredentialsPart {
     const { secret, problem } = await this.#handlers.reveal();
     this.#toggle.disabled = false;
     this.#problem.textContent = problem ?? '';
-    if (secret === undefined) return;
+    // It may come after the page went out of sight, where nobody would see it hidden again.
+    if (secret === undefined || document.hidden) return;
     let left = shownFor;
     const countdown = element('span', { class: 'muted' }, ` hidden again in ${left} s`);
     this.#secret.replaceChildren(element('code', {}, secret), countdown);
