@@ -14,10 +14,13 @@ import * as rules from './features/rules/index.ts';
 import * as shadow from './features/shadow/index.ts';
 import * as statusBar from './features/statusBar/index.ts';
 import * as virtualDevices from './features/virtualDevices/index.ts';
+import { Farewells } from './common/farewells.ts';
 import { createLog } from './platform/log.ts';
 import { ReadOnlyDocuments } from './platform/readOnlyDocuments.ts';
 import { ScopeFocus } from './platform/scopeFocus.ts';
 import type { Services } from './platform/services.ts';
+
+const farewells = new Farewells();
 
 /** Builds the services and registers the features; nothing else happens here. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -26,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { connections, disposable: connectionsDisposable } = registerConnections(context, emulator, log);
   const documents = new ReadOnlyDocuments();
   const focus = new ScopeFocus();
-  const services: Services = { context, log, connections, emulator, documents, focus };
+  const services: Services = { context, log, connections, emulator, documents, focus, farewells };
   const all = [
     explorer,
     device,
@@ -44,4 +47,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const features = all.map((feature) => feature.register(services));
   context.subscriptions.push(commandLine.register(services));
   context.subscriptions.push(logDisposable, emulatorDisposable, connectionsDisposable, documents, focus, ...features);
+}
+
+/** VS Code waits for it, and disposes of the rest then. */
+export function deactivate(): Promise<void> {
+  return farewells.sayAll();
 }

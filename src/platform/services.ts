@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Client, Credentials } from '../client/client.ts';
 import type { KeySource } from '../client/credentials/keySource.ts';
+import type { Farewells } from '../common/farewells.ts';
 import type { RedactingLogger } from '../common/redactingLogger.ts';
 import type { Scope } from '../model/deviceAddress.ts';
 import type { EmulatorControl } from './emulatorControl.ts';
@@ -77,4 +78,6 @@ export interface Services {
   readonly documents: ReadOnlyDocuments;
   /** The region that the person looks at. */
   readonly focus: ScopeFocus;
+  /** What VS Code waits for, for some seconds, when the window closes. */
+  readonly farewells: Farewells;
 }

@@ -18,6 +18,8 @@ const untapped =
 interface OpenTap {
   readonly plan: TapPlan;
   readonly alive: Disposable;
+  /** Takes it away when the window closes. */
+  readonly farewell: Disposable;
   connection: DeviceConnection | undefined;
 }
 
@@ -77,7 +79,8 @@ export class TapSource implements MessageSource {
     const place = await devicePlaceOf(this.#services, this.#subject);
     // Before anything is there: a crash must not leave what nobody knows of.
     const alive = await this.#records.write(record);
-    const tap: OpenTap = { plan, alive, connection: undefined };
+    const farewell = this.#services.farewells.add(() => this.#remove());
+    const tap: OpenTap = { plan, alive, farewell, connection: undefined };
     this.#tap = tap;
     const deviceSecret = await createTap(client, record);
     this.#services.log.protect(deviceSecret);
@@ -148,6 +151,7 @@ export class TapSource implements MessageSource {
     await removeTap(await this.#services.connections.clientFor(record), record);
     this.#tap = undefined;
     tap.alive.dispose();
+    tap.farewell.dispose();
     await this.#records.remove(record);
   }
 
