@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Client } from '../../src/client/client.ts';
 import { connectTap } from '../../src/features/messages/tap/tapConnection.ts';
 import type { TapRecord } from '../../src/features/messages/tap/tapRecord.ts';
 import { TapRecords } from '../../src/features/messages/tap/tapRecords.ts';
 import { createTap, removeTap } from '../../src/features/messages/tap/tapRoutes.ts';
 import { tapTopics } from '../../src/features/messages/tap/tapTopics.ts';
 import { DeviceFleet } from '../support/deviceFleet.ts';
+import { injectFault } from '../support/faults.ts';
+import { startLoopbackServer } from '../support/loopbackServer.ts';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const tapName = 'fleetbook-tap-0badcafe';
@@ -61,6 +64,45 @@ describe('A tap on messages', () => {
     // What is gone already is no failure: somebody may have tidied up.
     await removeTap(fleet.api, record);
     await device.endAsync();
+  });
+
+  it('is not taken for removed while a route is still listed that the platform failed to end', async () => {
+    const record = recordOf();
+    await fleet.register('pump');
+    await createTap(fleet.api, record);
+    await injectFault(fleet.emulator, {
+      operation: 'DeleteTopicRouteTable',
+      code: 'iot.messagebroker.DeleteTopicRouteFailed',
+    });
+    await assert.rejects(removeTap(fleet.api, record), {
+      name: 'MessagesError',
+      message: /did not end the route from/,
+    });
+    await removeTap(fleet.api, record);
+    const source = fleet.topic('pump', 'user/update');
+    assert.deepEqual((await fleet.api.call('QueryTopicRouteTable', { Topic: source })).DstTopics, []);
+  });
+
+  it('fails where a call succeeds and names the topic among its failures all the same', async () => {
+    const record = recordOf();
+    const topics = record.routes.map(({ destination }) => destination);
+    const answers: Record<string, object> = {
+      RegisterDevice: { Data: { IotId: 'i', ProductKey: fleet.productKey, DeviceName: tapName, DeviceSecret: 's' } },
+      CreateTopicRouteTable: { IsAllSucceed: false, FailureTopics: { Topic: topics } },
+      DeleteTopicRouteTable: { IsAllSucceed: false, FailureTopics: { Topic: topics } },
+      QueryTopicRouteTable: { DstTopics: { Topic: topics } },
+    };
+    await using server = await startLoopbackServer(({ form, query }) => ({
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ RequestId: '1', Success: true },
+        ...answers[form.get('Action') ?? query.get('Action') ?? ''],
+      }),
+    }));
+    const { endpoint } = server;
+    const api = new Client({ endpoint, regionId: 'cn-shanghai', credentials: fleet.emulator.keys });
+    await assert.rejects(createTap(api, record), { name: 'MessagesError', message: /does not copy .* set up the tap/ });
+    await assert.rejects(removeTap(api, record), { name: 'MessagesError', message: /did not end the route from/ });
   });
 
   it('is found again by the next window where its own is gone, and only then', async () => {

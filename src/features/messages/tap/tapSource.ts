@@ -3,9 +3,11 @@ import type { Disposable } from '../../../common/disposableStore.ts';
 import type { ConnectionStatus } from '../../../device/connection/connectionStatus.ts';
 import type { DeviceConnection } from '../../../device/connection/deviceConnection.ts';
 import { payloadOf } from '../../../model/messages/payloadView.ts';
+import { showError } from '../../../platform/commands.ts';
 import { brokerAt, devicePlaceOf } from '../../../platform/devicePlace.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { FollowSubject } from '../followSubject.ts';
+import { MessagesError } from '../messagesError.ts';
 import type { MessageSource, SourceListener } from '../messageSource.ts';
 import { planTap, type TapPlan } from './planTap.ts';
 import type { TapRecords } from './tapRecords.ts';
@@ -69,7 +71,7 @@ export class TapSource implements MessageSource {
     this.#isDisposed = true;
     // What is being set up is taken away by whoever sets it up, once all of it is there.
     if (this.#isBusy) return;
-    this.#remove().catch((error: unknown) => this.#services.log.error(this.#leftWords(error)));
+    this.#remove().catch((error: unknown) => this.#leave(error));
   }
 
   async #open(plan: TapPlan): Promise<void> {
@@ -137,11 +139,18 @@ export class TapSource implements MessageSource {
       await this.#remove();
     } catch (error) {
       left = ` ${this.#leftWords(error)}`;
+      if (this.#isDisposed) this.#leave(error);
     }
     this.#listener.state({ kind: 'failed', message: `${reason}${left}` });
   }
 
-  /** Rejects with CallError; the record stays then, and what is left is offered for removal at the next start. */
+  /** The panel is closed and shows no state: the person is told otherwise, and other windows may offer the removal. */
+  #leave(error: unknown): void {
+    this.#tap?.alive.dispose();
+    void showError(this.#services.log, new MessagesError(this.#leftWords(error), { cause: error }));
+  }
+
+  /** Rejects with CallError and MessagesError; the record stays then, and what is left is offered for removal at the next start. */
   async #remove(): Promise<void> {
     const tap = this.#tap;
     if (!tap) return;
