@@ -1,9 +1,9 @@
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeError } from '../../common/describeError.ts';
 import type { Disposable } from '../../common/disposableStore.ts';
 import type { Logger } from '../../common/logger.ts';
+import { readLines } from '../../emulator/state/readLines.ts';
 import { eventLine } from '../../protocol/emulatorEvents.ts';
 import type { EventFilter, FollowedEvent } from '../../platform/emulatorControl.ts';
 
@@ -43,9 +43,11 @@ async function follow(
     await untilRunning(source, signal);
     if (isOver()) return;
     let isWatching = false;
+    let stream: Readable | undefined;
     try {
-      const stream = await source.open(path, signal);
-      for await (const line of createInterface({ input: stream })) {
+      stream = await source.open(path, signal);
+      // Not by node:readline, for which U+2028 and U+2029 end a line: JSON may hold them as they are.
+      for await (const line of readLines(stream)) {
         if (isOver()) return;
         if (line === '') continue;
         const said = eventLine.parse(JSON.parse(line));
@@ -58,6 +60,8 @@ async function follow(
       }
     } catch (error) {
       if (!isOver()) source.log.debug(`Emulator: its events are not to be had: ${describeError(error)}`);
+    } finally {
+      stream?.destroy();
     }
     if (isOver()) return;
     if (isWatching) listener({ kind: 'lost' });
