@@ -21,8 +21,9 @@ export async function confirmByTyping(
   { title, detail, texts }: TypedConfirmation,
 ): Promise<boolean> {
   const input = vscode.window.createInputBox();
-  const [first, ...others] = texts;
-  input.prompt = `${detail} Type ${[first, ...others].join(' or ')} to go on.`;
+  const [first] = texts;
+  const wanted = texts.join(' or ');
+  input.prompt = `${detail} Type ${wanted} to go on.`;
   input.placeholder = first;
   const isRight = (): boolean => texts.includes(input.value.trim());
   const frame = {
@@ -38,7 +39,8 @@ export async function confirmByTyping(
       }),
       input.onDidAccept(() => {
         if (isRight()) end('');
-        else input.validationMessage = `That is not ${first}. Escape leaves everything as it is.`;
+        // It stands in the place of the prompt, and what the person decides about must stay in sight.
+        else input.validationMessage = `That is not ${wanted}. ${detail} Escape leaves everything as it is.`;
       }),
     ),
   );

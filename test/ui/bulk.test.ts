@@ -57,7 +57,7 @@ describe('Many devices at once', () => {
     await quickInput.waitForMessage('to go on');
     await workbench().screenshot('bulk-preview');
     await quickInput.answer('to go on', 'Asset');
-    await quickInput.waitForMessage('That is not Asset_trackers');
+    await quickInput.waitForMessage('That is not Asset_trackers or a1Tracker01. ProductKey a1Tracker01. ');
     await workbench().screenshot('bulk-typed');
     assert.equal((await states()).disabled, disabled);
     const emulator = await emulatorOf(userData);
@@ -72,6 +72,7 @@ describe('Many devices at once', () => {
     await workbench().screenshot('bulk-report');
     assert.equal((await states()).disabled, total - 3);
     await again.click();
+    await notifications.answerDialog('Disable 3 devices?', 'Disable');
     await notifications.waitFor('Disabled 3 devices.');
     assert.deepEqual(await states(), { disabled: total, total });
     await editors.tab('Disable all').waitFor();
@@ -95,6 +96,7 @@ describe('Many devices at once', () => {
     const [, left = ''] = /([\d,]+) were left as they are/.exec(told) ?? [];
     assert.match(left, /^[1-9]/);
     await notifications.answer('because it was cancelled', 'Go On with the Rest');
+    await notifications.answerDialog(`Enable ${left} devices?`, 'Enable');
     await notifications.waitFor(`Enabled ${left} devices.`);
     assert.equal((await states()).disabled, 0);
   });

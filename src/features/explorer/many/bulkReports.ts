@@ -6,13 +6,16 @@ import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { commandIds, schemes } from '../../../platform/ids.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import { ExplorerError } from '../explorerError.ts';
+import { Leftovers } from './leftovers.ts';
 
 /** Something that was done to many devices, and the way to go on with it. */
 export interface BulkRun {
   readonly report: BulkReport;
   readonly failed: readonly DeviceAddress[];
   readonly notBegun: readonly DeviceAddress[];
-  /** Does the same once more to these devices. */
+  /** Asks before the same is done to these devices, as before the run itself. Rejects where the question cannot be put. */
+  readonly ask: (devices: readonly DeviceAddress[]) => Promise<boolean>;
+  /** Does the same to these devices, without a question. */
   readonly again: (devices: readonly DeviceAddress[]) => Promise<void>;
 }
 
@@ -26,6 +29,9 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
   #runs: readonly BulkRun[] = [];
   readonly #shown = new Map<string, BulkRun>();
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #leftovers = new Leftovers(() => {
+    this.#changed.fire();
+  });
   readonly #registration: vscode.Disposable;
 
   readonly onDidChangeCodeLenses = this.#changed.event;
@@ -65,6 +71,16 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
     );
   }
 
+  /** Does the same to those that failed, or that were not begun, after a question and once. Throws ExplorerError the second time. */
+  async goOn(run: BulkRun, part: 'failed' | 'notBegun'): Promise<void> {
+    const list = run[part];
+    await this.#leftovers.goOn(
+      list,
+      () => run.ask(list),
+      () => run.again(list),
+    );
+  }
+
   /** Asks where, and writes the report as CSV. */
   async save({ report }: BulkRun): Promise<void> {
     const file = await vscode.window.showSaveDialog({
@@ -88,8 +104,10 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
       new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [address] });
     const { failed, notBegun } = run;
     return [
-      ...(failed.length > 0 ? [lens(`Run the ${count(failed.length)} Failed Again`, commandIds.runFailedAgain)] : []),
-      ...(notBegun.length > 0
+      ...(this.#leftovers.isOpen(failed)
+        ? [lens(`Run the ${count(failed.length)} Failed Again`, commandIds.runFailedAgain)]
+        : []),
+      ...(this.#leftovers.isOpen(notBegun)
         ? [lens(`Go On with the ${count(notBegun.length)} Not Begun`, commandIds.runNotBegun)]
         : []),
       lens('Save as CSV…', commandIds.saveReport),

@@ -30,8 +30,11 @@ export async function changeDevices(many: Many, set: DeviceSet, change: DeviceCh
   if (await isConfirmed(many, set, change)) await makeChange(many, set, change);
 }
 
-/** Makes the change without a question. Throws what went wrong where there is one device alone. */
-async function makeChange(many: Many, set: DeviceSet, change: DeviceChange): Promise<void> {
+/**
+ * Makes the change without a question. Throws what went wrong where there is one device alone, unless it is what another run
+ * left: that has a report to come back to.
+ */
+async function makeChange(many: Many, set: DeviceSet, change: DeviceChange, isRest = false): Promise<void> {
   const { services, tree, reports } = many;
   const { devices } = set;
   const startedAt = Date.now();
@@ -42,33 +45,28 @@ async function makeChange(many: Many, set: DeviceSet, change: DeviceChange): Pro
     services.log.error(`Explorer: rows could not be read anew: ${describeError(error)}`);
   });
   const [failure] = outcome.failed;
-  if (devices.length === 1 && failure) throw failure.error;
+  if (devices.length === 1 && failure && !isRest) throw failure.error;
   const report = reportOf(services.connections, set, change, outcome, { startedAt, duration });
-  const again = (rest: readonly DeviceAddress[]): Promise<void> => runAgain(many, { devices: rest }, change, outcome);
+  const ask = (rest: readonly DeviceAddress[]): Promise<boolean> => askAgain(many, { devices: rest }, change, outcome);
+  const again = (rest: readonly DeviceAddress[]): Promise<void> => makeChange(many, { devices: rest }, change, true);
   const [failed, notBegun] = [outcome.failed.map(({ target }) => target), outcome.notBegun];
-  const run = reports.add({ report, failed, notBegun, again });
+  const run = reports.add({ report, failed, notBegun, ask, again });
   void tellOutcome(reports, run, change, outcome).catch((error: unknown) => showError(services.log, error));
 }
 
-/** Only what nobody can tell about needs another question: to send it again may be to send it twice. */
-async function runAgain(
+/** Asks as before the first run, and warns of what nobody can tell about: to send it again may be to send it twice. */
+async function askAgain(
   many: Many,
   set: DeviceSet,
   change: DeviceChange,
   { failed }: BulkOutcome<DeviceAddress>,
-): Promise<void> {
+): Promise<boolean> {
   const again = new Set(set.devices);
   const unknown = failed.filter(({ target, error }) => again.has(target) && isUnknown(error));
   const isRepeatable = change.action.operation !== 'Pub' && change.action.operation !== 'SetDeviceProperty';
-  if (unknown.length > 0 && !isRepeatable) {
-    const isAgreed = await confirm(concerned(many.services, set), {
-      question: `${change.verb} ${describeSet(set, 'the ')} again?`,
-      detail: `${count(unknown.length)} may have got it already: no answer came. They would get it twice.`,
-      action: change.button,
-    });
-    if (!isAgreed) return;
-  }
-  await makeChange(many, set, change);
+  if (unknown.length === 0 || isRepeatable) return isConfirmed(many, set, change);
+  const warning = `${count(unknown.length)} may have got it already: no answer came. They would get it twice.`;
+  return isConfirmed(many, set, change, warning);
 }
 
 function runWithProgress({ connections }: Services, set: DeviceSet, change: DeviceChange) {
@@ -115,13 +113,14 @@ function describeProgress({ succeeded, failed, total, isHeld }: BulkProgress, el
     .join(', ');
 }
 
-async function isConfirmed(many: Many, set: DeviceSet, change: DeviceChange): Promise<boolean> {
+async function isConfirmed(many: Many, set: DeviceSet, change: DeviceChange, warning?: string): Promise<boolean> {
   const { services, tree } = many;
   const { devices, whole } = set;
   const [first] = devices;
   if (!first) return false;
   if (devices.length === 1 && !whole && !change.confirmsOne) return true;
-  const detail = await previewOf(services, tree, set, change);
+  const preview = await previewOf(services, tree, set, change);
+  const detail = warning === undefined ? preview : `${warning} ${preview}`;
   const question = `${change.verb} ${describeSet(set, 'the ')}`;
   if (whole && change.isGrave) {
     const texts = [whole.name, first.productKey] as const;
@@ -142,7 +141,7 @@ async function tellOutcome(
   { succeeded, failed, notBegun, givenUp }: BulkOutcome<DeviceAddress>,
 ): Promise<void> {
   const total = succeeded.length + failed.length + notBegun.length;
-  if (total === 1) return;
+  if (total === 1 && succeeded.length === 1) return;
   const show = 'Show Report';
   if (failed.length === 0 && notBegun.length === 0) {
     const choice = await vscode.window.showInformationMessage(`${done} ${count(total)} devices.`, show);
@@ -151,12 +150,12 @@ async function tellOutcome(
   }
   const why = givenUp === undefined ? 'it was cancelled' : `all would fail: ${describeError(givenUp)}`;
   const parts = [
-    `${done} ${count(succeeded.length)} of ${count(total)} devices.`,
+    `${done} ${count(succeeded.length)} of ${count(total)} ${total === 1 ? 'device' : 'devices'}.`,
     ...(failed.length > 0 ? [`${count(failed.length)} failed.`] : []),
     ...(notBegun.length > 0 ? [`${count(notBegun.length)} were left as they are, because ${why}.`] : []),
   ];
   const again = failed.length > 0 ? 'Run the Failed Ones Again' : 'Go On with the Rest';
   const choice = await vscode.window.showWarningMessage(parts.join(' '), show, again);
   if (choice === show) await reports.show(run);
-  if (choice === again) await run.again(failed.length > 0 ? run.failed : run.notBegun);
+  if (choice === again) await reports.goOn(run, failed.length > 0 ? 'failed' : 'notBegun');
 }

@@ -37,14 +37,8 @@ export function registerManyCommands(services: Services, tree: FleetTree, target
       if (product) await exportDeviceList(services, tree, product);
     }),
     registerCommand(log, commandIds.showReport, () => reports.showLast()),
-    registerCommand(log, commandIds.runFailedAgain, async (address) => {
-      const run = reports.runOf(address);
-      await run.again(run.failed);
-    }),
-    registerCommand(log, commandIds.runNotBegun, async (address) => {
-      const run = reports.runOf(address);
-      await run.again(run.notBegun);
-    }),
+    registerCommand(log, commandIds.runFailedAgain, (address) => reports.goOn(reports.runOf(address), 'failed')),
+    registerCommand(log, commandIds.runNotBegun, (address) => reports.goOn(reports.runOf(address), 'notBegun')),
     registerCommand(log, commandIds.saveReport, (address) => reports.save(reports.runOf(address))),
   );
 }
