@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import { checkNames, readTaken } from '../../../src/client/bulk/checkNames.ts';
+import { cleanBatches } from '../../../src/client/bulk/cleanBatches.ts';
 import { exportDevices } from '../../../src/client/bulk/exportDevices.ts';
 import { readDeviceNames } from '../../../src/client/bulk/readDeviceNames.ts';
 import type { Client } from '../../../src/client/client.ts';
@@ -88,5 +89,19 @@ describe('Lists of devices and names', () => {
     assert.deepEqual([...taken], ['thermostat-0001']);
     const before = await readDeviceNames(client, productKey, { signal, containing: 'imported-' });
     assert.deepEqual(before, [], 'nothing is registered by a check');
+  });
+
+  it('checks good names again until each batch can be registered, and drops none of them for another that turned bad', async () => {
+    const names = ['thermostat-0001', 'late-1', 'late-2', 'late-3'];
+    const checked = await checkNames(client, productKey, names, { signal });
+    await client.call('RegisterDevice', { ProductKey: productKey, DeviceName: 'late-2' });
+    const { batches, rejected } = await cleanBatches(client, productKey, checked, { signal });
+    assert.deepEqual(rejected, ['late-2']);
+    assert.deepEqual(
+      batches.map(({ good, rejected: bad }) => [good, bad]),
+      [[['late-1', 'late-3'], []]],
+    );
+    assert.notEqual(batches[0]?.applyId, checked[0]?.applyId);
+    assert.deepEqual((await cleanBatches(client, productKey, batches, { signal })).batches, batches);
   });
 });
