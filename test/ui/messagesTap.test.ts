@@ -22,6 +22,7 @@ describe('A tap on the messages of a device on the cloud', () => {
   const open = async (): Promise<Frame> => {
     const { tree, editors } = workbench();
     await tree.openView('Fleetbook');
+    await tree.expand(...devices);
     await tree.chooseFromMenu('Follow Messages…', ...devices, 'thermostat-0001');
     await editors.tab('Messages: thermostat-0001').click();
     return editors.frame('h1:text-is("thermostat-0001")');
@@ -79,5 +80,14 @@ describe('A tap on the messages of a device on the cloud', () => {
     await notifications.answer('was left behind when its window ended', 'Remove Tap');
     await waitFor('the routes to go', async () => (await destinations()).length === 0);
     await waitFor('the note of it to go', async () => (await readdir(folder)).length === 0);
+  });
+
+  it('is removed when its window closes', async () => {
+    // The panel of the extension host that was killed has nobody behind it.
+    await workbench().runCommand('View: Close All Editors');
+    await setUp(await open());
+    assert.equal((await destinations()).length, 1);
+    await workbench().reloadWindow();
+    await waitFor('the routes to go', async () => (await destinations()).length === 0);
   });
 });

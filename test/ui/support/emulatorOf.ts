@@ -5,9 +5,9 @@ import { emulatorEndpoint, emulatorKeys, type EmulatorKeys } from '../../../src/
 /** The emulator that runs for a workbench with this user data folder. */
 export async function emulatorOf(
   userData: string,
-): Promise<{ readonly httpPort: number; readonly keys: EmulatorKeys }> {
+): Promise<{ readonly httpPort: number; readonly mqttPort: number; readonly keys: EmulatorKeys }> {
   const folder = path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator');
   const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(path.join(folder, name), 'utf8'));
-  const { httpPort } = emulatorEndpoint.parse(await read('endpoint.json'));
-  return { httpPort, keys: emulatorKeys.parse(await read('keys.json')) };
+  const { httpPort, mqttPort } = emulatorEndpoint.parse(await read('endpoint.json'));
+  return { httpPort, mqttPort, keys: emulatorKeys.parse(await read('keys.json')) };
 }
