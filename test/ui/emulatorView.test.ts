@@ -155,7 +155,7 @@ describe('The emulator page', () => {
   });
 
   it('exports the state to a file, resets it, and imports the file again', async () => {
-    const { notifications, quickInput, page } = workbench();
+    const { notifications, quickInput } = workbench();
     const frame = await openTab('State');
     const api = await client();
     const name = `Exported_${Date.now() % 1_000_000}`;
@@ -169,8 +169,7 @@ describe('The emulator page', () => {
     await look('emulator-state');
     const file = path.join(workbench().workspace, `${name}.jsonl`);
     await frame.getByRole('button', { name: 'Export…' }).click();
-    await quickInput.type(file);
-    await page.keyboard.press('Enter');
+    await quickInput.chooseFile(file);
     await notifications.waitFor(`Exported to ${file}`);
     assert.match(await readFile(file, 'utf8'), /^\{"format":"fleetbook emulator state"[^]*\{"end":true\}\n$/);
     await notifications.dismissAll();
@@ -180,8 +179,7 @@ describe('The emulator page', () => {
     assert.ok(!(await products()).includes(name));
     await notifications.dismissAll();
     await frame.getByRole('button', { name: 'Import…' }).click();
-    await quickInput.type(file);
-    await page.keyboard.press('Enter');
+    await quickInput.chooseFile(file);
     const words = await notifications.waitForDialog('Replace all that the emulator holds by the file?');
     assert.match(words, /The file holds \d+ products, \d+ devices and \d+ rules\./);
     await workbench().screenshot('emulator-import');
