@@ -17,6 +17,8 @@ export interface RuleMessage {
   readonly depth: number;
   /** How often rules have passed it on in all, counted by everybody who holds the message; absent where none has it yet. */
   readonly passedOn?: { count: number } | undefined;
+  /** The secret of a device that was in the message which rules made this one of: this may have it too, in whatever form. */
+  readonly secret?: string | undefined;
 }
 
 /** Where messages go that rules may be interested in. */

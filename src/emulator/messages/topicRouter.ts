@@ -31,8 +31,11 @@ export class TopicRouter {
     this.#options = options;
   }
 
-  /** Copies a message that arrived at its topic. Resolves when the broker has accepted all copies; undefined where there are none. */
-  route(message: CloudMessage, trace: Trace | undefined): Promise<unknown> | undefined {
+  /**
+   * Copies a message that arrived at its topic. Resolves when the broker has accepted all copies; undefined where there
+   * are none. `secret`: what it may hold and nobody who watches may see.
+   */
+  route(message: CloudMessage, trace: Trace | undefined, secret?: string): Promise<unknown> | undefined {
     if (this.#destinationsOf(message.topic).length === 0) return undefined;
     const { messenger, traces, log } = this.#options;
     const reached = new Set([message.topic]);
@@ -46,7 +49,7 @@ export class TopicRouter {
           continue;
         }
         reached.add(to);
-        traces.step(trace, { kind: 'routed', from, to }, { topic: to, payload: message.payload });
+        traces.step(trace, { kind: 'routed', from, to }, { topic: to, payload: message.payload, secret });
         copies.push(messenger.publish({ ...message, topic: to }));
       }
     }

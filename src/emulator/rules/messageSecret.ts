@@ -4,8 +4,9 @@ import type { RuleMessage } from '../ruleMessage.ts';
 /** The system topic whose messages hold a secret (facts C3). */
 export const secretTopic = /\/thing\/lifecycle$/;
 
-/** The secret of a device that a message holds; undefined where it holds none. */
-function secretIn({ topicType, topic, payload }: RuleMessage): string | undefined {
+/** The secret of a device that a message holds, or may hold because rules made it of one that does; undefined where there is none. */
+export function secretIn({ topicType, topic, payload, secret: carried }: RuleMessage): string | undefined {
+  if (carried !== undefined) return carried;
   if (topicType !== 0 || !secretTopic.test(topic)) return undefined;
   const row = parseJsonBytes(payload);
   const secret = isJsonObject(row) ? row['deviceSecret'] : undefined;

@@ -20,10 +20,10 @@ export interface RuleRun {
 
 /** A run as a row of the database, without its id. */
 export function storedRun({ message, rule, content, actions, attempts }: RuleRun, dueAt: number) {
-  const { depth, qos = 1, passedOn: _counter, ...rest } = message;
+  const { depth, qos = 1, passedOn: _counter, secret = null, ...rest } = message;
   return {
     ...rest,
-    ...{ qos, depth, ruleId: rule.id, content: storedContent(content), attempts, dueAt },
+    ...{ qos, depth, secret, ruleId: rule.id, content: storedContent(content), attempts, dueAt },
     actionIds: stringifyJson(actions.map(({ id }) => id)),
   };
 }
@@ -37,6 +37,7 @@ export function readRun(row: RuleRunRow): Pick<RuleRun, 'message' | 'content' | 
   return {
     message: {
       ...{ productKey, deviceName, suffix, topic, payload, messageId, depth },
+      ...(row.secret !== null && { secret: row.secret }),
       ...{ topicType: row.topicType as TopicType, qos: row.qos === 0 ? 0 : 1 },
     },
     content: readContent(row.content),

@@ -12,6 +12,8 @@ export interface RuleResult {
   readonly outcome: SqlOutcome | undefined;
 }
 
+type StepMessage = Pick<RuleMessage, 'topic' | 'depth' | 'topicType' | 'payload' | 'secret'>;
+
 /** What the step of a trace says about one rule. */
 interface DescribedRule {
   readonly ruleId: string;
@@ -42,10 +44,12 @@ export class RulesStep {
   /** Of a system topic: the platform's own form of what a device sent, which the message itself does not have. */
   readonly #seen: Uint8Array | undefined;
   readonly #described: readonly DescribedRule[];
+  /** Whether rules made the message of one with a secret, so that anything in it may be that. */
+  readonly #isDerived: boolean;
 
   /** `takers`: the rules that take messages of the topic, of all that are `running`; `others`: those that did not match. */
   constructor(
-    { topic, depth, topicType, payload }: Pick<RuleMessage, 'topic' | 'depth' | 'topicType' | 'payload'>,
+    { topic, depth, topicType, payload, secret }: StepMessage,
     takers: readonly RunningRule[],
     others: readonly RuleResult[],
     running: readonly RunningRule[],
@@ -59,13 +63,16 @@ export class RulesStep {
     const isKept = isSmall && others.length > 0;
     this.#row = isKept ? row : undefined;
     this.#others = isKept ? others : [];
-    this.#described = isKept ? [] : others.map((result) => describeResult(result, row));
+    this.#isDerived = secret !== undefined;
+    this.#described = isKept ? [] : others.map((result) => describeResult(result, row, this.#isDerived));
     this.#seen = topicType !== 1 && isSmall && !secretTopic.test(topic) ? payload : undefined;
   }
 
   describe() {
     const row = this.#row;
-    const described = row ? this.#others.map((result) => describeResult(result, row)) : this.#described;
+    const described = row
+      ? this.#others.map((result) => describeResult(result, row, this.#isDerived))
+      : this.#described;
     const byId = new Map(described.map((one) => [one.ruleId, one]));
     const takers = this.#takers.map((rule) => byId.get(String(rule.id)) ?? describeMatched(rule));
     const others = this.#running.filter((rule) => !this.#takers.includes(rule)).map(describeOther);
@@ -92,7 +99,7 @@ function describeOther(rule: RunningRule): DescribedRule {
   return { ...named(rule), result: 'other topic', reason: `It takes messages of ${productKey} on ${shortTopic}.` };
 }
 
-function describeResult({ rule, outcome }: RuleResult, row: SqlRow): DescribedRule {
+function describeResult({ rule, outcome }: RuleResult, row: SqlRow, isDerived: boolean): DescribedRule {
   if (!outcome) return { ...named(rule), result: 'cannot run', reason: rule.problem };
   switch (outcome.kind) {
     case 'selected':
@@ -102,7 +109,8 @@ function describeResult({ rule, outcome }: RuleResult, row: SqlRow): DescribedRu
       const { where } = rule.sql;
       const operands = rule.compiled?.operands(outcome.condition, row) ?? [];
       const isSecret = secretTopic.test(row.message.topic);
-      const shown = operands.filter(({ start, end }) => !isSecret || !secrets.test(where.slice(start, end)));
+      const mayShow = (words: string): boolean => !isDerived && (!isSecret || !secrets.test(words));
+      const shown = operands.filter(({ start, end }) => mayShow(where.slice(start, end)));
       return { ...named(rule), result: 'filtered', reason: describeFiltered(where, outcome.condition, shown) };
     }
     case 'not-json':
@@ -113,7 +121,8 @@ function describeResult({ rule, outcome }: RuleResult, row: SqlRow): DescribedRu
       const { part, failure } = outcome;
       const place = `${part === 'select' ? 'Select' : 'Where'}, character ${failure.span.start + 1}`;
       // What an expression has instead of what it needs may be the secret.
-      const reason = secretTopic.test(row.message.topic)
+      const mayHaveIt = isDerived || secretTopic.test(row.message.topic);
+      const reason = mayHaveIt
         ? `${failure.operation} cannot be carried out with what it has.`
         : describeSqlFailure(failure);
       return { ...named(rule), result: 'abandoned', reason: `${place}: ${reason}` };

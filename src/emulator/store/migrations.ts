@@ -376,4 +376,9 @@ export const migrations: readonly string[] = [
 
   DROP TABLE destinationItems;
   `,
+
+  `
+  -- Of a message that rules made of one with the secret of a device: what becomes of it must not show that either.
+  ALTER TABLE ruleRuns ADD COLUMN secret TEXT;
+  `,
 ];

@@ -13,6 +13,8 @@ export interface NewRuleRun {
   readonly payload: Uint8Array;
   readonly qos: number;
   readonly depth: number;
+  /** Of a message that rules made of one with a secret. */
+  readonly secret: string | null;
   /** What the rule selected: text is JSON, a blob is bytes. */
   readonly content: string | Uint8Array;
   /** Ids of the actions that are still to be carried out, as a JSON list. */
@@ -38,8 +40,8 @@ export class RuleRunStore {
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
       `INSERT INTO ruleRuns (ruleId, messageId, topicType, productKey, deviceName, suffix, topic, payload, qos, depth,
-       content, actionIds, attempts, dueAt) VALUES (:ruleId, :messageId, :topicType, :productKey, :deviceName, :suffix,
-       :topic, :payload, :qos, :depth, :content, :actionIds, :attempts, :dueAt)`,
+       secret, content, actionIds, attempts, dueAt) VALUES (:ruleId, :messageId, :topicType, :productKey, :deviceName, :suffix,
+       :topic, :payload, :qos, :depth, :secret, :content, :actionIds, :attempts, :dueAt)`,
     );
     this.#update = database.prepare(
       'UPDATE ruleRuns SET actionIds = :actionIds, attempts = :attempts, dueAt = :dueAt WHERE id = :id',

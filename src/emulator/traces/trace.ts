@@ -18,6 +18,8 @@ export interface TraceHead {
   readonly payload: Uint8Array;
   /** Whom a request is for, where its topic need not tell. Told to those who watch alone. */
   readonly receiver?: DeviceName | undefined;
+  /** A secret that it may hold: its payload is not told. */
+  readonly secret?: string | undefined;
 }
 
 /** How much of a payload is kept, in bytes. */
@@ -37,19 +39,21 @@ export class Trace implements TraceHead {
   readonly size: number;
   /** At most the first KB. */
   readonly payload: Uint8Array;
+  readonly secret: string | undefined;
   readonly #steps: TraceStep[] = [];
   readonly #times: number[] = [];
   /** Whether it had to give way to others: nobody finds it any more. */
   isGone = false;
   #dropped = 0;
 
-  constructor({ messageId, origin, topic, qos, payload }: TraceHead, at: number) {
+  constructor({ messageId, origin, topic, qos, payload, secret }: TraceHead, at: number) {
     this.messageId = messageId;
     this.origin = origin;
     this.topic = topic;
     this.qos = qos;
     this.at = at;
     this.size = payload.length;
+    this.secret = secret;
     this.payload = payload.length > payloadLimit ? Buffer.from(payload.subarray(0, payloadLimit)) : payload;
   }
 
@@ -84,7 +88,7 @@ export class Trace implements TraceHead {
     const { steps: _count, ...head } = this.summary();
     return {
       ...head,
-      ...describePayload(this),
+      ...(this.secret === undefined ? describePayload(this) : { payloadIsHidden: true }),
       steps: this.#steps.map((step, index) => ({ at: this.#times[index], ...describeStep(step) })),
       ...(this.#dropped > 0 && { droppedSteps: this.#dropped }),
     };

@@ -20,6 +20,8 @@ export interface MadeMessage {
   readonly payload: Uint8Array;
   /** The device that answered, where the topic need not tell. */
   readonly receiver?: DeviceName | undefined;
+  /** A secret that it may hold: its payload is not told. */
+  readonly secret?: string | undefined;
 }
 
 /** What those who watch know a step as. */
@@ -85,7 +87,7 @@ export class Traces {
     if (this.#events.isWatched) {
       const { receiver } = head;
       const fields = { kind: 'received', ...trace.summary(), ...(receiver && { receiver }) };
-      this.#emit('message', trace, fields, head.payload);
+      this.#emitWithPayload('message', trace, fields, head);
     }
     return trace;
   }
@@ -151,8 +153,18 @@ export class Traces {
     else {
       const { topic, payload, receiver } = made;
       const told = { ...fields, topic, origin: trace.origin, size: payload.length, ...(receiver && { receiver }) };
-      this.#emit(type, trace, told, payload);
+      this.#emitWithPayload(type, trace, told, made);
     }
+  }
+
+  #emitWithPayload(
+    type: EventType,
+    trace: Trace,
+    fields: Readonly<Record<string, unknown>>,
+    { payload, secret }: Pick<MadeMessage, 'payload' | 'secret'>,
+  ): void {
+    if (secret === undefined) this.#emit(type, trace, fields, payload);
+    else this.#emit(type, trace, { ...fields, payloadIsHidden: true });
   }
 
   #emit(type: EventType, trace: Trace, fields: Readonly<Record<string, unknown>>, payload?: Uint8Array): void {

@@ -41,6 +41,51 @@ describe('The event stream', () => {
     await device.endAsync();
   };
 
+  it('shows the secret of a new device in no message that rules or routes make of its life cycle', async () => {
+    const { Data: product } = await fleet.api.call('CreateProduct', {
+      ...{ ProductName: 'Secretive', NodeType: 0, AliyunCommodityCode: 'iothub_senior' },
+    });
+    const productKey = product.ProductKey ?? '';
+    await fleet.register('news');
+    const news = fleet.topic('news', 'user/get');
+    const routed = fleet.topic('news', 'user/both');
+    await fleet.api.call('CreateTopicRouteTable', { SrcTopic: news, DstTopic: [routed] });
+    const copies = { productKey: fleet.productKey, shortTopic: 'news/user/get' };
+    const ruleIds = [
+      await startRule(fleet, {
+        ...{ productKey, shortTopic: '+/thing/lifecycle', where: "action = 'create'" },
+        ...{ select: '*, deviceSecret as alias', actions: [actions.republish(news)] },
+      }),
+      await startRule(fleet, {
+        ...copies,
+        actions: [
+          actions.republish(fleet.topic('news', 'user/${alias}')),
+          actions.table('aliases', [{ columnName: 'id', columnType: 'INTEGER', columnValue: '${alias}', option: '' }]),
+        ],
+      }),
+      await startRule(fleet, { ...copies, where: "alias = 'x'", actions: [actions.queue('never')] }),
+      await startRule(fleet, { ...copies, where: 'abs(alias) > 1', actions: [actions.queue('never')] }),
+    ];
+    const stream = await open('?payload=4096&type=message,rule,delivery');
+    // The actions are tried again from the disk.
+    const events = readUntil(stream, ({ kind, attempt }) => kind === 'action' && attempt === 4);
+    const { Data } = await fleet.api.call('RegisterDevice', { ProductKey: productKey, DeviceName: 'secretive' });
+    const seen = await events;
+    const hiddenOf = (kind: string) =>
+      seen.filter((event) => event['kind'] === kind).map((event) => [event['topic'], event['payloadIsHidden']]);
+    assert.deepEqual(hiddenOf('republished'), [[news, true]]);
+    assert.deepEqual(hiddenOf('routed'), [[routed, true]]);
+    const traces = await (await fleet.control('GET', 'traces?limit=100')).text();
+    const trace = await (await fleet.control('GET', `traces/${String(seen.at(-1)?.['messageId'])}`)).text();
+    assert.match(trace, /"result":"filtered"/);
+    assert.match(trace, /"result":"abandoned"/);
+    const failures = await (await fleet.control('GET', 'failures')).text();
+    for (const text of [JSON.stringify(seen), traces, trace, failures]) {
+      assert.ok(!text.toLowerCase().includes(Data.DeviceSecret.toLowerCase()), text);
+    }
+    for (const RuleId of ruleIds) await fleet.api.call('StopRule', { RuleId });
+  });
+
   it('tells of devices, messages, rules, deliveries and calls', async () => {
     await startRule(fleet, { shortTopic: 'watched/user/update', actions: [actions.queue('watched')] });
     const stream = await open('');

@@ -15,7 +15,7 @@ import { isTopicName } from '../../topicName.ts';
 import { ownerOf } from '../../topicOwner.ts';
 import type { Traces } from '../../traces/traces.ts';
 import { DeliveryError } from '../deliveryError.ts';
-import { showsSecret } from '../messageSecret.ts';
+import { secretIn, showsSecret } from '../messageSecret.ts';
 import { bytesOf, fieldsOf } from '../ruleContent.ts';
 import { fillInContent } from './fillInContent.ts';
 import type { Delivery, Prepared, RuleTarget } from './ruleTarget.ts';
@@ -64,25 +64,30 @@ export class RepublishTarget implements RuleTarget {
     const device = this.#receiver(topic, rule.regionId);
     if (Number(topicType) === 0) {
       const call = this.#thingCall(topic, device, fieldsOf(content));
-      return { kind: 'send', isSlow: false, send: () => this.#request({ ...message, topic }, device, call) };
+      return {
+        kind: 'send',
+        isSlow: false,
+        send: () => this.#request({ ...message, topic, secret: secretIn(message) }, device, call),
+      };
     }
     if (systemTopicPrefixes.has(topic.split('/')[1] ?? '')) throw new DeliveryError(`${topic} is a system topic.`);
-    const copy = { ...message, passedOn, topic, payload: bytesOf(content) };
+    const copy = { ...message, passedOn, topic, payload: bytesOf(content), secret: secretIn(message) };
     return { kind: 'send', isSlow: false, send: () => this.#send(copy, device) };
   }
 
   /** Sends a message on a custom topic of a device, from where it goes on. */
   async #send(message: RuleMessage, device: DeviceWithProduct): Promise<void> {
     const { messenger, router, rules, traces } = this.#options;
-    const { topic, payload, messageId, qos = 1, depth, passedOn } = message;
+    const { topic, payload, messageId, qos = 1, depth, passedOn, secret } = message;
     const copy = { topic, payload, qos, messageId };
     const published = messenger.publish(copy);
     const { productKey, deviceName } = device;
     const trace = traces.find(messageId);
-    traces.passOn(trace, 'republished', copy);
-    const routed = router.route(copy, trace);
+    traces.passOn(trace, 'republished', { ...copy, secret });
+    const routed = router.route(copy, trace, secret);
     const suffix = topic.slice(deviceKey(device).length + 2);
-    const ruled = rules.take({ ...copy, topicType: 1, productKey, deviceName, suffix, depth: depth + 1, passedOn });
+    const place = { topicType: 1, productKey, deviceName, suffix } as const;
+    const ruled = rules.take({ ...copy, ...place, depth: depth + 1, passedOn, secret });
     await Promise.all([published, routed, ruled]);
   }
 
@@ -99,15 +104,15 @@ export class RepublishTarget implements RuleTarget {
    * Records a call and sends it. Its id is its own: a message may lead to several calls, and each has a reply.
    */
   async #request(message: RuleMessage, device: DeviceWithProduct, { method, params }: ThingCall): Promise<void> {
-    const { store, messenger, messageIds, now } = this.#options;
-    const { topic, messageId, qos = 1, depth } = message;
+    const { store, messenger, messageIds, traces, now } = this.#options;
+    const { topic, messageId, qos = 1, depth, secret } = message;
     const id = messageIds.next();
     const identifier = method.split('.').at(-1) ?? '';
     const call = { identifier, time: now(), inputData: stringifyJson(params), outputData: null };
     // The device may answer at once.
     await store.groupCommit.run(() => store.services.insert(device.id, id, call, depth + 1));
     const made = { topic, payload: encodeAlinkRequest({ id, method, params }) };
-    this.#options.traces.passOn(this.#options.traces.find(messageId), 'republished', made);
+    traces.passOn(traces.find(messageId), 'republished', { ...made, secret });
     await messenger.publish({ ...made, qos, messageId });
   }
 
