@@ -147,20 +147,23 @@ export class ConnectionRegistry implements Connections, Disposable {
 
   /**
    * Adds or changes a connection, and its key where one is given. One that has its key from elsewhere leaves none in the
-   * keychain. Throws KeychainError; then nothing has changed.
+   * keychain. Throws KeychainError: then nothing has changed, but for a key that the keychain keeps although nobody needs
+   * it any more.
    */
   async save(connection: StoredConnection, credentials?: Credentials): Promise<void> {
+    const leavesKey = !credentials && connection.source !== undefined && this.#hasOwnKey(connection.id);
     if (credentials) {
       this.#protect(credentials);
       await this.#parts.credentials.set(connection.id, credentials);
-      this.#keys.delete(connection.id);
-    } else if (connection.source && this.#hasOwnKey(connection.id)) {
-      await this.#parts.credentials.delete(connection.id);
       this.#keys.delete(connection.id);
     }
     await this.#parts.stored.save(connection);
     this.#clients.delete(connection.id);
     this.noticeChanges();
+    // Only now: where the change cannot be stored, the connection still needs it.
+    if (!leavesKey) return;
+    this.#keys.delete(connection.id);
+    await this.#parts.credentials.delete(connection.id);
   }
 
   /** Removes a connection together with its key. Throws KeychainError; then nothing has changed. */

@@ -249,6 +249,25 @@ describe('ConnectionRegistry', () => {
     assert.deepEqual([...memento.texts], []);
   });
 
+  it('keeps the key of a connection whose new source cannot be stored', async () => {
+    await registry.save(east, key);
+    memento.update = () => Promise.reject(new Error('disk full'));
+    await assert.rejects(registry.save({ ...east, source: { kind: 'profile', profile: 'plant' } }), /disk full/);
+    assert.deepEqual(registry.get('east'), { ...east, kind: 'cloud' });
+    const client = await registry.clientFor(scope);
+    assert.equal((await client.call('QueryProductList', page)).Data.Total, 0);
+    assert.deepEqual(await secrets.keys(), ['fleetbook.connection.east']);
+  });
+
+  it('takes the new source of a connection although the keychain does not let go of its key', async () => {
+    const source = { kind: 'profile', profile: 'plant' } as const;
+    await registry.save(east, key);
+    secrets.delete = () => Promise.reject(new Error('locked'));
+    await assert.rejects(registry.save({ ...east, source }), /keychain/);
+    assert.deepEqual(registry.get('east'), { ...east, source, kind: 'cloud' });
+    assert.equal(changes, 2);
+  });
+
   it('keeps the connection where the keychain does not give its key back', async () => {
     await registry.save(east, key);
     secrets.delete = () => Promise.reject(new Error('locked'));
