@@ -50,7 +50,7 @@ describe('The connection doctor', () => {
     await workbench().screenshot('doctor-credentials');
     assert.deepEqual(await seriousFaults(page), []);
     await frame.getByRole('button', { name: 'Reveal the password' }).click();
-    await frame.locator('.password', { hasText: /^[\da-f]{40}$/ }).waitFor();
+    await frame.locator('.password code', { hasText: /^[\da-f]{40}$/ }).waitFor();
     await frame.getByRole('button', { name: 'Hide the password' }).click();
     assert.doesNotMatch(await frame.content(), /\b[\da-f]{40}\b/);
   });

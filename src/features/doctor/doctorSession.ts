@@ -69,6 +69,11 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
     }
   }
 
+  /** Examines the device anew, unless that is under way; what was found before is gone. */
+  diagnose(): void {
+    void this.#run();
+  }
+
   dispose(): void {
     this.#running?.abort();
   }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import type { DeviceAddress } from '../../model/deviceAddress.ts';
+import { deviceAddressToPath, type DeviceAddress } from '../../model/deviceAddress.ts';
 import { chooseDevices } from '../../platform/chooseDevices.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, panelTypes } from '../../platform/ids.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
+import type { DoctorSession } from './doctorSession.ts';
 
 const text = z.string();
 const address = z.strictObject({ connectionId: text, regionId: text, productKey: text, deviceName: text });
@@ -14,6 +15,8 @@ const address = z.strictObject({ connectionId: text, regionId: text, productKey:
 export function register(services: Services): vscode.Disposable {
   /** Whom a person has just asked about; a page that comes back after a reload begins nothing by itself. */
   let asked: DeviceAddress | undefined;
+  /** What stands behind the pages that are open. */
+  const sessions = new Map<string, DoctorSession>();
   const panels = new PagePanels(services, {
     viewType: panelTypes.doctor,
     page: 'doctor',
@@ -23,7 +26,18 @@ export function register(services: Services): vscode.Disposable {
     start: async (subject, page) => {
       const begins = asked !== undefined;
       const { DoctorSession } = await import('./doctorSession.ts');
-      return new DoctorSession(services, subject, page, begins);
+      const session = new DoctorSession(services, subject, page, begins);
+      const path = deviceAddressToPath(subject);
+      sessions.set(path, session);
+      return {
+        receive: (message) => {
+          session.receive(message);
+        },
+        dispose: () => {
+          sessions.delete(path);
+          session.dispose();
+        },
+      };
     },
   });
   return vscode.Disposable.from(
@@ -33,8 +47,10 @@ export function register(services: Services): vscode.Disposable {
       if (!device) return;
       const { connectionId, regionId, productKey, deviceName } = device;
       asked = { connectionId, regionId, productKey, deviceName };
+      const open = sessions.get(deviceAddressToPath(asked));
       try {
         await panels.open(asked);
+        open?.diagnose();
       } finally {
         asked = undefined;
       }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { confirm } from '../../platform/confirm.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
+import { copySecret } from '../../platform/copySecret.ts';
 import type { Services } from '../../platform/services.ts';
 import type { EmulatorRequest } from '../../protocol/emulatorPage.ts';
 import { destinationPath } from './readEmulator.ts';
@@ -64,14 +65,16 @@ export async function changeEmulator(services: Services, asked: EmulatorRequest)
 /** The answer about a user that was made just now; about others the secret is not told. */
 const madeUser = z.object({ accessKeyId: z.string(), accessKeySecret: z.string() });
 
-/** The secret never gets to the page: it can be copied here, once. */
+/** The secret never gets to the page: it can be copied here, once, so this waits for an answer and does not pop up and go. */
 async function offerKey({ log }: Services, name: string, key: z.infer<typeof madeUser>): Promise<void> {
   log.protect(key.accessKeySecret);
   const [secret, both] = ['Copy Secret', 'Copy Both as JSON'];
-  const words = `User ${name} was made, with the AccessKey ID ${key.accessKeyId}. Its secret can be copied now, and is not told again.`;
-  const choice = await vscode.window.showInformationMessage(words, secret, both);
-  if (choice === secret) await vscode.env.clipboard.writeText(key.accessKeySecret);
-  if (choice === both) await vscode.env.clipboard.writeText(JSON.stringify(key));
+  const words = `User ${name} was made, with the AccessKey ID ${key.accessKeyId}.`;
+  const detail = 'Its secret can be copied now, and is not told again.';
+  const choice = await vscode.window.showInformationMessage(words, { modal: true, detail }, secret, both);
+  const what = `the access key of the emulator's user ${name}. Whoever has it may do what ${name} may.`;
+  if (choice === secret) await copySecret(key.accessKeySecret, what);
+  if (choice === both) await copySecret(JSON.stringify(key), what);
 }
 
 function regionOf({ regionId }: { readonly regionId: string }): string {

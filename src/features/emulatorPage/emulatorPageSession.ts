@@ -3,6 +3,7 @@ import { describeError } from '../../common/describeError.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import { Absent, PartReader } from '../../model/page/partReader.ts';
 import { showError } from '../../platform/commands.ts';
+import { copySecret } from '../../platform/copySecret.ts';
 import { commandIds, type CommandId } from '../../platform/ids.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
@@ -175,8 +176,8 @@ export class EmulatorPageSession implements PageSession<FromEmulatorPage> {
   async #copyKey(): Promise<void> {
     try {
       const { credentials } = await this.#services.emulator.ensureRunning();
-      await vscode.env.clipboard.writeText(credentials.accessKeySecret);
-      void vscode.window.showInformationMessage("Copied the secret of the emulator's access key.");
+      const what = "the secret of the emulator's access key. Whoever has it may do everything in the emulator.";
+      await copySecret(credentials.accessKeySecret, what);
     } catch (error) {
       void showError(this.#services.log, error);
     }

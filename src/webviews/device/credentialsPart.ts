@@ -2,9 +2,7 @@ import type { DetailView, DeviceView } from '../../protocol/devicePage.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { factsList } from '../page/factsList.ts';
-
-/** How long a secret is shown, in seconds. */
-const shownFor = 30;
+import { shownFor, ShownSecret } from '../page/shownSecret.ts';
 
 export interface CredentialsHandlers {
   /** Resolves to the secret, or to why there is none. */
@@ -18,19 +16,20 @@ export class CredentialsPart {
   readonly element: HTMLElement;
   readonly #handlers: CredentialsHandlers;
   readonly #facts = element('div');
-  readonly #secret = element('span', { class: 'secret' });
+  readonly #secret = new ShownSecret('secret', () => {
+    this.#toggle.replaceChildren('Reveal');
+  });
   readonly #problem = element('p', { class: 'problem', role: 'alert' });
   readonly #toggle: HTMLButtonElement;
   #device: DeviceView | undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(handlers: CredentialsHandlers) {
     this.#handlers = handlers;
     this.#toggle = button({
-      ...{ label: 'Reveal', icon: 'eye' },
+      label: 'Reveal',
       act: () => {
-        if (this.#timer === undefined) void this.#reveal();
-        else this.#hide();
+        if (this.#secret.isShown) this.#secret.hide();
+        else void this.#reveal();
       },
     });
     const copy = button({
@@ -49,10 +48,6 @@ export class CredentialsPart {
       this.#facts,
       this.#problem,
     );
-    this.#hide();
-    document.addEventListener('visibilitychange', () => {
-      if (document.hidden) this.#hide();
-    });
   }
 
   showDevice(device: DeviceView): void {
@@ -72,7 +67,7 @@ export class CredentialsPart {
     const facts = {
       ProductKey: element('code', {}, productKey),
       DeviceName: element('code', {}, deviceName),
-      DeviceSecret: this.#secret,
+      DeviceSecret: this.#secret.element,
     };
     this.#facts.replaceChildren(factsList(facts));
   }
@@ -82,24 +77,6 @@ export class CredentialsPart {
     const { secret, problem } = await this.#handlers.reveal();
     this.#toggle.disabled = false;
     this.#problem.textContent = problem ?? '';
-    // It may come after the page went out of sight, where nobody would see it hidden again.
-    if (secret === undefined || document.hidden) return;
-    let left = shownFor;
-    const countdown = element('span', { class: 'muted' }, ` hidden again in ${left} s`);
-    this.#secret.replaceChildren(element('code', {}, secret), countdown);
-    this.#toggle.replaceChildren('Hide');
-    this.#timer = setInterval(() => {
-      left -= 1;
-      countdown.textContent = ` hidden again in ${left} s`;
-      if (left <= 0) this.#hide();
-    }, 1000);
-  }
-
-  #hide(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    const dots = element('span', { 'aria-hidden': 'true' }, '••••••••••••');
-    this.#secret.replaceChildren(dots, element('span', { class: 'spoken' }, 'hidden'));
-    this.#toggle.replaceChildren('Reveal');
+    if (secret !== undefined && this.#secret.show(secret)) this.#toggle.replaceChildren('Hide');
   }
 }

@@ -3,6 +3,7 @@ import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { factsList } from '../page/factsList.ts';
 import { iconButton } from '../page/iconButton.ts';
+import { ShownSecret } from '../page/shownSecret.ts';
 
 type Ask = (message: (request: number) => DoctorRequest) => Promise<DoctorAnswer>;
 
@@ -25,10 +26,24 @@ export class CredentialsPart {
   readonly #signMethod = element('select', { class: 'input', id: 'signmethod' });
   readonly #facts = element('div');
   readonly #problem = element('p', { class: 'problem', role: 'alert' });
+  readonly #password = new ShownSecret('password', () => {
+    const hadFocus = document.activeElement === this.#hide;
+    this.#hide.replaceWith(this.#reveal);
+    if (hadFocus) this.#reveal.focus();
+  });
+  readonly #reveal = iconButton('eye', 'Reveal the password', () => void this.#revealPassword());
+  readonly #hide = iconButton('eye-closed', 'Hide the password', () => {
+    this.#password.hide();
+  });
+  readonly #passwordRow: HTMLElement;
   #all: readonly CredentialsView[] = [];
 
   constructor(ask: Ask) {
     this.#ask = ask;
+    const copy = iconButton('copy', 'Copy the password', () => {
+      this.#copyPassword();
+    });
+    this.#passwordRow = element('div', { class: 'password-row' }, this.#password.element, this.#reveal, copy);
     for (const select of [this.#secureMode, this.#signMethod])
       select.addEventListener('change', () => this.#showChosen());
     this.#secureMode.append(
@@ -100,38 +115,31 @@ export class CredentialsPart {
   #showChosen(): void {
     const chosen = this.#chosen;
     if (!chosen) return;
-    const { clientId, username, signMethod, secureMode } = chosen;
+    const { clientId, username } = chosen;
+    this.#password.hide();
     this.#facts.replaceChildren(
       factsList({
         clientId: element('code', {}, clientId),
         username: element('code', {}, username),
-        password: this.#password({ signMethod, secureMode }),
+        password: this.#passwordRow,
       }),
     );
     this.#problem.textContent = '';
   }
 
-  #password(variant: VariantView): HTMLElement {
-    const shown = element('code', { class: 'password' }, '••••••••');
-    const holder = element('div', { class: 'password-row' });
-    const reveal = iconButton('eye', 'Reveal the password', () => {
-      void this.#serve((request) => ({ type: 'reveal', request, variant })).then(({ password }) => {
-        if (password === undefined) return;
-        shown.textContent = password;
-        reveal.replaceWith(hide);
-        hide.focus();
-      });
-    });
-    const hide = iconButton('eye-closed', 'Hide the password', () => {
-      shown.textContent = '••••••••';
-      hide.replaceWith(reveal);
-      reveal.focus();
-    });
-    const copy = iconButton('copy', 'Copy the password', () => {
-      void this.#serve((request) => ({ type: 'copyPassword', request, variant }));
-    });
-    holder.append(shown, reveal, copy);
-    return holder;
+  async #revealPassword(): Promise<void> {
+    const chosen = this.#chosen;
+    if (!chosen) return;
+    const { password } = await this.#serve((request) => ({ type: 'reveal', request, variant: variantOf(chosen) }));
+    // Another one may have been chosen meanwhile.
+    if (password === undefined || this.#chosen !== chosen || !this.#password.show(password)) return;
+    this.#reveal.replaceWith(this.#hide);
+    this.#hide.focus();
+  }
+
+  #copyPassword(): void {
+    const chosen = this.#chosen;
+    if (chosen) void this.#serve((request) => ({ type: 'copyPassword', request, variant: variantOf(chosen) }));
   }
 
   /** The row says to the eye what it is for. */
@@ -144,8 +152,7 @@ export class CredentialsPart {
   #export(kind: (typeof exportsOffered)[number]['kind'], to: 'clipboard' | 'document'): void {
     const chosen = this.#chosen;
     if (!chosen) return;
-    const { signMethod, secureMode } = chosen;
-    void this.#serve((request) => ({ type: 'export', request, kind, to, variant: { signMethod, secureMode } }));
+    void this.#serve((request) => ({ type: 'export', request, kind, to, variant: variantOf(chosen) }));
   }
 
   async #serve(message: (request: number) => DoctorRequest): Promise<DoctorAnswer> {
@@ -153,4 +160,8 @@ export class CredentialsPart {
     this.#problem.textContent = answer.problem ?? '';
     return answer;
   }
+}
+
+function variantOf({ signMethod, secureMode }: CredentialsView): VariantView {
+  return { signMethod, secureMode };
 }

@@ -26,6 +26,9 @@ export class UsersPart {
     ...{ type: 'text', spellcheck: 'false', placeholder: 'iot:Query*, iot:Get*', list: 'rights' },
   });
   readonly #form = element('form', { class: 'user-form' });
+  #users: UsersView = [];
+  /** The user whose rights were taken into the form, to be changed. */
+  #changed: string | undefined;
 
   constructor(handlers: UsersHandlers) {
     this.#handlers = handlers;
@@ -60,6 +63,7 @@ export class UsersPart {
   }
 
   #render(users: UsersView): readonly Node[] {
+    this.#users = users;
     const rows = users.map((user) => [
       user.name,
       element('code', {}, user.accessKeyId),
@@ -86,6 +90,7 @@ export class UsersPart {
         this.#handlers.copy(accessKeyId);
       }),
       iconButton('edit', `Change the rights of ${name}`, () => {
+        this.#changed = name;
         this.#name.value = name;
         this.#allow.value = allow.join(', ');
         this.#allow.focus();
@@ -101,8 +106,15 @@ export class UsersPart {
 
   async #save(): Promise<void> {
     const allow = this.#allow.value.split(/[\s,]+/).filter(Boolean);
-    const isSaved = await this.#done(this.#handlers.put({ name: this.#name.value.trim(), allow, disabled: false }));
+    const name = this.#name.value.trim();
+    const former = this.#users.find((user) => user.name === name);
+    if (former && this.#changed !== name) {
+      this.#problem.textContent = `There is a user ${name} already. Take another name, or change its rights from its row.`;
+      return;
+    }
+    const isSaved = await this.#done(this.#handlers.put({ name, allow, disabled: former?.disabled ?? false }));
     if (!isSaved) return;
+    this.#changed = undefined;
     this.#name.value = '';
     this.#allow.value = '';
     this.#name.focus();
