@@ -24,7 +24,12 @@ export async function devicePlaceOf(
 ): Promise<DevicePlace> {
   const { connectionId, regionId, productKey } = address;
   const connection = connections.get(connectionId);
-  if (connection?.kind !== 'cloud') {
+  if (!connection) {
+    throw new DevicePlaceError(
+      `The connection “${connectionId}” was removed. Choose the device in another connection, or add this one again.`,
+    );
+  }
+  if (connection.kind !== 'cloud') {
     const { mqttPort } = await emulator.ensureRunning();
     return { host: '127.0.0.1', port: mqttPort, tls: false };
   }

@@ -93,6 +93,8 @@ export class PagePanels<S extends Subject, In, Out extends { readonly type: stri
     panel.title = titleOf(subject);
     try {
       const contract = await messages();
+      // It may be closed while code is loaded: no session begins then, whose panel could not be used.
+      if (!this.#open.has(panel)) return;
       const session = store.add(await start(subject, { panel, view: new PageView<Out>(panel.webview) }));
       if (!this.#open.has(panel)) return;
       store.add(

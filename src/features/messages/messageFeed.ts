@@ -32,6 +32,7 @@ export class MessageFeed {
   #told = -1;
   #rates: { readonly at: number; readonly received: number }[] = [];
   #lastRate = 0;
+  #isDisposed = false;
 
   constructor(parts: {
     readonly store: MessageStore;
@@ -45,6 +46,8 @@ export class MessageFeed {
 
   /** Something changed in the store. */
   changed(): void {
+    // A copy may be under way still: there is no panel any more that could be asked whether it is visible.
+    if (this.#isDisposed) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       if (this.#isVisible()) this.#tell();
@@ -64,6 +67,7 @@ export class MessageFeed {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     clearTimeout(this.#timer);
   }
 

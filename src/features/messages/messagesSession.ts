@@ -26,6 +26,7 @@ import { MessageExport } from './messageExport.ts';
 import { MessageFeed } from './messageFeed.ts';
 import type { MessageSource, SourceListener } from './messageSource.ts';
 import { readTrace } from './readTrace.ts';
+import { removedSource } from './removedSource.ts';
 import { resendMessage } from './resendMessage.ts';
 import { saveAsCell } from './saveAsCell.ts';
 import { saveAsRuleTest } from './saveAsRuleTest.ts';
@@ -51,6 +52,9 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
   #isConnected = false;
   #selected: FleetMessage | undefined;
   #export: { readonly file: string; readonly writer: MessageExport } | undefined;
+  /** An export's file is being asked for. */
+  #isAskingFile = false;
+  #isDisposed = false;
 
   constructor(services: Services, subject: FollowSubject, page: PagePanel<ToMessagesPage>) {
     this.#services = services;
@@ -129,6 +133,7 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     void this.#export?.writer.end();
     this.#disposables.dispose();
   }
@@ -144,10 +149,13 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
       },
       state: (state) => {
         this.#state = state;
-        this.#showSource();
+        if (!this.#isDisposed) this.#showSource();
       },
     };
-    return this.#services.connections.get(this.#subject.connectionId)?.kind === 'cloud'
+    const { connectionId } = this.#subject;
+    const connection = this.#services.connections.get(connectionId);
+    if (!connection) return removedSource(connectionId, listener);
+    return connection.kind === 'cloud'
       ? new TapSource(this.#services, new TapRecords(tapFolderOf(this.#services)), this.#subject, listener)
       : new EmulatorSource(this.#services.emulator, this.#subject, listener);
   }
@@ -191,7 +199,7 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
       subject: {
         title: titleOfSubject(this.#subject),
         place: describePlace(this.#services.connections, this.#subject),
-        isLocal: connection?.kind !== 'cloud',
+        isLocal: connection?.kind === 'emulator',
         ...(connection?.mark && { mark: connection.mark }),
       },
     });
@@ -229,7 +237,8 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
       ...(qos !== undefined && { qos }),
       ...('problem' in resend && { resendProblem: resend.problem }),
       ...('problem' in test && { testProblem: test.problem }),
-      hasTrace: messageId !== undefined && this.#services.connections.get(this.#subject.connectionId)?.kind !== 'cloud',
+      hasTrace:
+        messageId !== undefined && this.#services.connections.get(this.#subject.connectionId)?.kind === 'emulator',
     };
   }
 
@@ -297,24 +306,36 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
   }
 
   async #startExport(): Promise<void> {
-    if (this.#export) return;
+    if (this.#export || this.#isAskingFile) return;
+    this.#isAskingFile = true;
+    try {
+      const uri = await this.#askFile();
+      if (uri && !this.#isDisposed) this.#exportTo(uri);
+    } finally {
+      this.#isAskingFile = false;
+    }
+  }
+
+  #askFile(): Thenable<vscode.Uri | undefined> {
     const name = titleOfSubject(this.#subject)
       .replace(/[^\w-]+/g, '-')
       .replace(/^-|-$/g, '');
     const [folder] = vscode.workspace.workspaceFolders ?? [];
-    const uri = await vscode.window.showSaveDialog({
+    return vscode.window.showSaveDialog({
       title: 'Export Messages as They Come',
       saveLabel: 'Export',
       filters: { 'Lines of JSON': ['ndjson'] },
       ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, `messages-${name}.ndjson`) }),
     });
-    if (!uri) return;
+  }
+
+  #exportTo(uri: vscode.Uri): void {
     const writer = new MessageExport(uri.fsPath, (error) => {
       this.#export = undefined;
-      this.#showExport();
+      if (!this.#isDisposed) this.#showExport();
       void showError(this.#services.log, error);
     });
-    for (const message of this.#store.shown()) writer.write(message);
+    for (const message of this.#store.found()) writer.write(message);
     this.#export = { file: vscode.workspace.asRelativePath(uri), writer };
     this.#showExport();
   }

@@ -133,9 +133,10 @@ export class MessageStore {
     return this.#shown.slice(first, count);
   }
 
-  /** All that are shown, the oldest first. */
-  shown(): Iterable<FleetMessage> {
-    return this.#shown;
+  /** All that the search means, the oldest first: those that are shown, and those that wait for the end of a pause. */
+  *found(): Generator<FleetMessage, void, void> {
+    yield* this.#shown;
+    for (const message of this.#waiting) if (this.means(message)) yield message;
   }
 
   /** Whether the search, where there is one, means a message. */

@@ -92,6 +92,19 @@ describe('MessageStore', () => {
     assert.deepEqual({ received, outdated, waiting }, { received: 5, outdated: 2, waiting: 0 });
   });
 
+  it('finds what waits for the end of a pause as well, where the search means it', () => {
+    const store = new MessageStore(roomy);
+    store.search('pump');
+    for (const name of ['pump-1', 'a']) store.add(someMessage({ topic: topic(name) }));
+    store.pause();
+    for (const name of ['pump-2', 'b']) store.add(someMessage({ topic: topic(name) }));
+    assert.deepEqual(
+      [...store.found()].map((message) => message.topic),
+      [topic('pump-1'), topic('pump-2')],
+    );
+    assert.deepEqual(shownTopics(store), [topic('pump-1')]);
+  });
+
   it('finds the message before on the same topic', () => {
     const store = new MessageStore(roomy);
     store.add(someMessage({ topic: topic('a') }));
