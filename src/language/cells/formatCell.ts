@@ -8,7 +8,9 @@ export function formatCell(text: string): string {
   const cell = parseCell(text);
   const parameters = new Map(cell.parameters.map((parameter) => [parameter.name.start, parameter]));
   const headEnd = cell.body?.start ?? text.length;
-  const head = text.slice(0, headEnd).replace(/[^\r\n]+/g, (line, at: number) => {
+  const head = text.slice(0, headEnd).replace(/[^\r\n]+/g, (line, at: number, whole: string) => {
+    // Without its blanks such a line would make one line end of two.
+    if (line.trim() === '' && whole[at - 1] === '\r' && whole[at + line.length] === '\n') return line;
     const parameter = parameters.get(at + line.length - line.trimStart().length);
     return parameter ? `${parameter.name.text}: ${parameter.value.text}`.trim() : formatLine(line.trim());
   });

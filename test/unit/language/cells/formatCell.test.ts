@@ -16,6 +16,7 @@ describe('formatCell', () => {
 
   it('keeps line ends as they are', () => {
     assert.equal(formatCell('Pub\r\nQos:1\r\r\nx\r\n'), 'Pub\r\nQos: 1\r\r\nx\r\n');
+    assert.equal(formatCell('Pub\r \n\n'), 'Pub\r \n\n');
   });
 
   it('changes nothing the second time, nor what the cell means, nor the body', () => {
