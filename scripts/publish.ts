@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { publishVSIX } from '@vscode/vsce';
 import { describeError } from '../src/common/describeError.ts';
 import { readProjectJson } from './readProjectJson.ts';
@@ -26,8 +26,7 @@ const targets: Readonly<Record<string, Target>> = {
   npm: {
     token: 'NPM_TOKEN',
     suffix: 'tgz',
-    publish: (file, token) =>
-      run('npm', ['publish', file, '--access', 'public'], { 'npm_config_//registry.npmjs.org/:_authToken': token }),
+    publish: publishToNpm,
   },
 };
 
@@ -54,6 +53,13 @@ try {
 } catch (error) {
   console.error(describeError(error));
   process.exitCode = 1;
+}
+
+/** npm takes a token for one registry alone: the one that it is set to. */
+async function publishToNpm(file: string, token: string): Promise<void> {
+  const { stdout } = await promisify(execFile)('npm', ['config', 'get', 'registry']);
+  const { host, pathname } = new URL(stdout.trim());
+  await run('npm', ['publish', file, '--access', 'public'], { [`npm_config_//${host}${pathname}:_authToken`]: token });
 }
 
 async function run(
