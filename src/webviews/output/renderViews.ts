@@ -1,4 +1,5 @@
 import { element } from '../page/element.ts';
+import { tabAfterKey } from '../page/tabAfterKey.ts';
 
 /** One form of the same thing; it is made when it is first looked at. */
 export interface View {
@@ -34,7 +35,7 @@ export function renderViews(views: readonly View[]): HTMLElement {
   for (const [index, tab] of tabs.entries()) {
     tab.addEventListener('click', () => show(index));
     tab.addEventListener('keydown', (event) => {
-      const target = targetOf(event.key, index, tabs.length);
+      const target = tabAfterKey(event.key, index, tabs.length);
       if (target === undefined) return;
       // The notebook would go to the next cell.
       event.preventDefault();
@@ -45,19 +46,4 @@ export function renderViews(views: readonly View[]): HTMLElement {
   }
   show(0);
   return element('div', {}, element('div', { role: 'tablist', 'aria-label': 'Forms' }, ...tabs), panel);
-}
-
-function targetOf(key: string, index: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-      return (index + 1) % count;
-    case 'ArrowLeft':
-      return (index - 1 + count) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }

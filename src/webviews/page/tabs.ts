@@ -1,4 +1,5 @@
 import { element } from './element.ts';
+import { tabAfterKey } from './tabAfterKey.ts';
 
 export interface Tab {
   /** Names the tab in the page, and in what is remembered of it. */
@@ -68,27 +69,12 @@ export class Tabs {
 
   #move(event: KeyboardEvent, index: number): void {
     const shown = [...this.#buttons.keys()].filter((at) => !this.#buttons[at]?.hidden);
-    const target = targetOf(event.key, shown.indexOf(index), shown.length);
+    const target = tabAfterKey(event.key, shown.indexOf(index), shown.length);
     const at = target === undefined ? undefined : shown[target];
     const tab = at === undefined ? undefined : this.#tabs[at];
     if (at === undefined || !tab) return;
     event.preventDefault();
     this.select(tab.id);
     this.#buttons[at]?.focus();
-  }
-}
-
-function targetOf(key: string, index: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-      return (index + 1) % count;
-    case 'ArrowLeft':
-      return (index - 1 + count) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
   }
 }
