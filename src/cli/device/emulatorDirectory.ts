@@ -1,9 +1,9 @@
 import { Client } from '../../client/client.ts';
 import { BusinessError } from '../../client/errors/businessError.ts';
+import { thingModelOf } from '../../client/thingModelOf.ts';
 import { NetworkError } from '../../client/errors/networkError.ts';
 import { deviceKey, type DeviceName } from '../../device/deviceName.ts';
 import { readEmulatorFiles } from '../../emulator/readEmulatorFiles.ts';
-import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
 import type { ThingModel } from '../../model/thingModel/thingModel.ts';
 import { DeviceProblem } from './deviceProblem.ts';
 
@@ -55,17 +55,6 @@ async function look(client: Client, device: DeviceName): Promise<RegisteredDevic
     return { deviceSecret, thingModel: await thingModelOf(client, ProductKey) };
   } catch (error) {
     if (error instanceof BusinessError && /\.NotExisted(?:Device|Product)$/.test(error.code)) return undefined;
-    throw error;
-  }
-}
-
-/** A Basic product has none, and says so with an error. */
-async function thingModelOf(client: Client, ProductKey: string): Promise<ThingModel | undefined> {
-  try {
-    const { Data } = await client.call('GetThingModelTsl', { ProductKey });
-    return parseThingModel(Data.TslStr ?? '{}').model;
-  } catch (error) {
-    if (error instanceof BusinessError) return undefined;
     throw error;
   }
 }

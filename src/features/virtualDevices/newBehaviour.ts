@@ -1,10 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { BusinessError } from '../../client/errors/businessError.ts';
+import { thingModelOf } from '../../client/thingModelOf.ts';
 import { behaviourTemplates, type BehaviourTemplate } from '../../device/behaviour/behaviourTemplates.ts';
 import { defaultBehaviour } from '../../device/behaviour/defaultBehaviour.ts';
 import type { ProductAddress } from '../../model/deviceAddress.ts';
-import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
 import type { Services } from '../../platform/services.ts';
 
 /**
@@ -19,7 +18,7 @@ export async function newBehaviour(
     label: `What fits ${product.productKey}`,
     detail: 'Every property, event and service of its thing model.',
     name: product.productKey,
-    write: async () => defaultBehaviour(await thingModelOf(connections, product)),
+    write: async () => defaultBehaviour(await thingModelOf(await connections.clientFor(product), product.productKey)),
   };
   const choices = [...(fits ? [fits] : []), ...behaviourTemplates].map((template) => ({ ...template, template }));
   const choice = await vscode.window.showQuickPick(choices, {
@@ -56,17 +55,5 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** A product without one says so with an error. */
-async function thingModelOf(connections: Services['connections'], product: ProductAddress) {
-  const client = await connections.clientFor(product);
-  try {
-    const { Data } = await client.call('GetThingModelTsl', { ProductKey: product.productKey });
-    return parseThingModel(Data.TslStr ?? '{}').model;
-  } catch (error) {
-    if (error instanceof BusinessError) return undefined;
-    throw error;
   }
 }

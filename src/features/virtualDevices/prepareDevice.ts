@@ -1,5 +1,5 @@
 import type { Client } from '../../client/client.ts';
-import { BusinessError } from '../../client/errors/businessError.ts';
+import { thingModelOf } from '../../client/thingModelOf.ts';
 import { defaultBehaviour } from '../../device/behaviour/defaultBehaviour.ts';
 import { loadBehaviour } from '../../device/behaviour/loadBehaviour.ts';
 import { withoutFiles, type LoadedBehaviour } from '../../device/behaviour/loadedBehaviour.ts';
@@ -7,8 +7,6 @@ import type { DeviceName } from '../../device/deviceName.ts';
 import type { LookUpDevice } from '../../device/gateway/knownDevice.ts';
 import { VirtualDevice } from '../../device/virtualDevice.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
-import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
-import type { ThingModel } from '../../model/thingModel/thingModel.ts';
 import { brokerAt, devicePlaceOf } from '../../platform/devicePlace.ts';
 import type { Services } from '../../platform/services.ts';
 import type { SubDevicePlan, VirtualDevicePlan } from './virtualDevicePlan.ts';
@@ -70,15 +68,4 @@ async function withSubDevices(own: LoadedBehaviour, devices: readonly SubDeviceP
     added.some((one) => one.productKey === device.productKey && one.deviceName === device.deviceName);
   const others = (gateway?.subDevices ?? []).filter((device) => !isAdded(device));
   return { ...own, behaviour: { ...rest, gateway: { ...gateway, subDevices: [...others, ...added] } }, subBehaviours };
-}
-
-/** A product without one says so with an error. */
-async function thingModelOf(client: Client, ProductKey: string): Promise<ThingModel | undefined> {
-  try {
-    const { Data } = await client.call('GetThingModelTsl', { ProductKey });
-    return parseThingModel(Data.TslStr ?? '{}').model;
-  } catch (error) {
-    if (error instanceof BusinessError) return undefined;
-    throw error;
-  }
 }
