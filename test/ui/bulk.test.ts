@@ -1,3 +1,4 @@
+import { count } from '../../src/common/count.ts';
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,7 +7,6 @@ import { clearFaults, injectFault } from '../support/faults.ts';
 import { readDeviceNames } from '../../src/client/bulk/readDeviceNames.ts';
 import type { Client } from '../../src/client/client.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
-import { count } from '../../src/model/bulk/bulkReport.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 

@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import type { DeviceCounters } from '../../device/actor/deviceCounters.ts';
 import type { ConnectionStatus } from '../../device/connection/connectionStatus.ts';
 import type { SubDeviceStatus } from '../../device/gateway/subDevice.ts';
@@ -80,10 +81,6 @@ export function spoken(description: string): string {
 /** What stands behind the name of a device in the view, and changes while it runs. */
 export function descriptionOf(run: VirtualRun, place: string | undefined): string {
   return [describeRun(run).label, describeCounters(countersOf(run)), place].filter(Boolean).join(' · ');
-}
-
-export function count(value: number): string {
-  return value.toLocaleString('en-US');
 }
 
 function timeOf(at: number): string {

@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposableStore.ts';
@@ -5,7 +6,6 @@ import { nameAmongSeveral } from '../../platform/describePlace.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 import {
-  count,
   describeCounters,
   describeRun,
   describeSubDevice,

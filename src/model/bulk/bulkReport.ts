@@ -1,3 +1,5 @@
+import { count } from '../../common/count.ts';
+
 /** How something that was done to many devices ended. Each device is in one of the three lists, as ProductKey/DeviceName. */
 export interface BulkReport {
   /** What was done: `Disable 2,000 devices`. */
@@ -34,9 +36,4 @@ export function describeCounts({ succeeded, failed, notBegun }: BulkReport): str
   ]
     .filter((part) => part !== false)
     .join(', ');
-}
-
-/** A number as people read it: `2,000`. */
-export function count(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,4 +1,5 @@
-import { count, type BulkReport, type ReportedFailure } from './bulkReport.ts';
+import { count } from '../../common/count.ts';
+import type { BulkReport, ReportedFailure } from './bulkReport.ts';
 
 /** The report as Markdown that reads well as it is: the counts, then what failed by its reason, what was not begun, and the rest. */
 export function formatBulkReport(report: BulkReport): string {

@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import { checkValue } from '../../catalogue/checkValue.ts';
 import { errorTextOf, type ErrorCode } from '../../catalogue/errorCodes.ts';
 import type { Parameter } from '../../catalogue/parameter.ts';
@@ -26,10 +27,6 @@ export function explainFieldProblem(parameter: Parameter, isRequired: boolean, t
     }
   }
   return payload === 'json' ? explainJson(text, parameter.json) : undefined;
-}
-
-function count(bytes: number): string {
-  return bytes.toLocaleString('en-US');
 }
 
 function sentence(code: ErrorCode | undefined, otherwise: string): string {

@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import type { MessageCounts } from '../../protocol/messages.ts';
 
 /** How many messages there are, come, wait, made room and were missed, in one line; what is none is not said. */
@@ -18,8 +19,4 @@ export function describeCounts(
 
 function of(number: number, what: string): string {
   return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
-}
-
-function count(number: number): string {
-  return number.toLocaleString('en-US');
 }

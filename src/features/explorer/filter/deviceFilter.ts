@@ -1,3 +1,4 @@
+import { count } from '../../../common/count.ts';
 import type { DeviceRow } from '../fleetReader.ts';
 import type { Page } from '../pagedList.ts';
 
@@ -130,8 +131,4 @@ export class DeviceFilter {
     this.#total = pages.at(-1)?.total ?? this.#total;
     this.#onProgress();
   }
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,5 +1,6 @@
+import { count } from '../../../common/count.ts';
 import * as vscode from 'vscode';
-import { count, describeCounts, type BulkReport } from '../../../model/bulk/bulkReport.ts';
+import { describeCounts, type BulkReport } from '../../../model/bulk/bulkReport.ts';
 import { bulkReportCsv } from '../../../model/bulk/bulkReportCsv.ts';
 import { formatBulkReport } from '../../../model/bulk/formatBulkReport.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';

@@ -1,8 +1,8 @@
+import { count } from '../../../common/count.ts';
 import * as vscode from 'vscode';
 import { actOnDevice } from '../../../client/bulk/actOnDevice.ts';
 import { runBulk, type BulkOutcome, type BulkProgress } from '../../../client/bulk/runBulk.ts';
 import { describeError } from '../../../common/describeError.ts';
-import { count } from '../../../model/bulk/bulkReport.ts';
 import { describeDuration } from '../../../model/bulk/formatBulkReport.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { toAbortSignal } from '../../../platform/cancellation.ts';

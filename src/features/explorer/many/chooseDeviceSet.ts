@@ -1,5 +1,5 @@
+import { count } from '../../../common/count.ts';
 import { readDeviceNames } from '../../../client/bulk/readDeviceNames.ts';
-import { count } from '../../../model/bulk/bulkReport.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
 import { ExplorerError } from '../explorerError.ts';

@@ -1,4 +1,4 @@
-import { count } from '../../../model/bulk/bulkReport.ts';
+import { count } from '../../../common/count.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 
 /** Devices that something is done to: some that were selected, or those of a product. */

@@ -1,8 +1,8 @@
+import { count } from '../../../common/count.ts';
 import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { exportDevices, type ExportedPart } from '../../../client/bulk/exportDevices.ts';
 import { describeError } from '../../../common/describeError.ts';
-import { count } from '../../../model/bulk/bulkReport.ts';
 import { toAbortSignal } from '../../../platform/cancellation.ts';
 import type { Services } from '../../../platform/services.ts';
 import { ExplorerError } from '../explorerError.ts';

@@ -1,6 +1,6 @@
+import { count } from '../../../common/count.ts';
 import { operationOf } from '../../../catalogue/operations.ts';
 import { CancelledError } from '../../../client/errors/cancelledError.ts';
-import { count } from '../../../model/bulk/bulkReport.ts';
 import { describeDuration } from '../../../model/bulk/formatBulkReport.ts';
 import { statusLooks, type DeviceStatus } from '../../../model/deviceStatus.ts';
 import { describeError } from '../../../common/describeError.ts';

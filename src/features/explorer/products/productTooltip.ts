@@ -1,3 +1,4 @@
+import { count } from '../../../common/count.ts';
 import * as vscode from 'vscode';
 import { describeError } from '../../../common/describeError.ts';
 import { toAbortSignal } from '../../../platform/cancellation.ts';
@@ -32,8 +33,4 @@ export async function productTooltip(
   } catch (error) {
     return tooltip.appendText(`The devices could not be counted. ${describeError(error)}`);
   }
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,4 +1,4 @@
-import { count } from '../../../../model/bulk/bulkReport.ts';
+import { count } from '../../../../common/count.ts';
 
 /** How far names that a person agreed to have come. */
 export interface Registered {

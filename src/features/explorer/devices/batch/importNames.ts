@@ -1,3 +1,4 @@
+import { count } from '../../../../common/count.ts';
 import * as vscode from 'vscode';
 import { checkNames, readTaken, type CheckedBatch } from '../../../../client/bulk/checkNames.ts';
 import {
@@ -6,7 +7,6 @@ import {
   type RejectedName,
   type RejectionKind,
 } from '../../../../client/bulk/readNames.ts';
-import { count } from '../../../../model/bulk/bulkReport.ts';
 import { csvLine } from '../../../../model/csv/csvLine.ts';
 import { toAbortSignal } from '../../../../platform/cancellation.ts';
 import { showError } from '../../../../platform/commands.ts';

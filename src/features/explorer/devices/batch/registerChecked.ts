@@ -1,7 +1,7 @@
+import { count } from '../../../../common/count.ts';
 import * as vscode from 'vscode';
 import { readTaken, type CheckedBatch } from '../../../../client/bulk/checkNames.ts';
 import { cleanBatches } from '../../../../client/bulk/cleanBatches.ts';
-import { count } from '../../../../model/bulk/bulkReport.ts';
 import { withSlowProgress } from '../../../../platform/slowProgress.ts';
 import { describeRegistered } from './describeRegistered.ts';
 import { followRegistration } from './followRegistration.ts';
