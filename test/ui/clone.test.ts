@@ -40,7 +40,7 @@ describe('Cloning from a connection into the emulator', () => {
     await workbench().screenshot('clone-report');
     await notifications.dismissAll();
     await tree.expand(...local, name, 'Devices');
-    assert.deepEqual(await tree.visibleChildren(...local, name, 'Devices'), ['pump-0002']);
+    await tree.expectChildren(['pump-0002'], ...local, name, 'Devices');
     const row = await tree.item(...local, name);
     assert.ok((await row.innerText()).includes(ProductKey));
   });

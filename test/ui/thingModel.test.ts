@@ -37,7 +37,7 @@ describe('Thing models', () => {
     await tree.item(...model);
     await tree.expand(...products, 'Thermostats');
     await tree.item(...products, 'Thermostats', 'Topics');
-    assert.deepEqual(await tree.visibleChildren(...products, 'Thermostats'), ['Devices', 'Topics']);
+    await tree.expectChildren(['Devices', 'Topics'], ...products, 'Thermostats');
   });
 
   it('shows the model as a page', async () => {

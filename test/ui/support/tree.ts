@@ -59,11 +59,9 @@ export class Tree {
         if ((await row.getAttribute('aria-expanded', { timeout })) === 'false') {
           await row.locator('.monaco-tl-twistie').click({ timeout });
         }
-        return (
-          (await row.getAttribute('aria-expanded', { timeout })) === 'true' &&
-          (await row.locator('.codicon-tree-item-loading').count()) === 0
-        );
+        return (await row.getAttribute('aria-expanded', { timeout })) === 'true';
       });
+      await this.#waitForChildren(ancestor);
     }
     return this.item(...path);
   }
@@ -120,6 +118,16 @@ export class Tree {
     });
   }
 
+  /** Waits until the expanded item has these children and no others, in this order. */
+  async expectChildren(labels: readonly string[], ...path: string[]): Promise<void> {
+    let actual: string[] = [];
+    const same = async (): Promise<boolean> => {
+      actual = await this.#children(path);
+      return actual.join('\n') === labels.join('\n');
+    };
+    await waitFor(`${labels.join(', ')} below ${path.join(' > ')}`, same, () => actual.join(', ') || 'nothing');
+  }
+
   /** The labels of the item's children, as far as they are in view. */
   async visibleChildren(...path: string[]): Promise<string[]> {
     const parent = path.length > 0 ? await this.#indexOf(path) : -1;
@@ -129,6 +137,46 @@ export class Tree {
       .slice(0, end < 0 ? undefined : end)
       .filter((row) => row.level === path.length + 1)
       .map((row) => row.label);
+  }
+
+  /**
+   * Waits until the expanded item has a child, or has none. While VS Code loads them nothing tells, but after 0.8 s a row that loads does;
+   * an item that has neither children nor the sign of it for longer is empty.
+   */
+  async #waitForChildren(path: string[]): Promise<void> {
+    await waitFor(`the children of ${path.join(' > ')}`, async () => {
+      const row = await this.item(...path);
+      const loading = async (): Promise<boolean> => (await row.locator('.codicon-tree-item-loading').count()) > 0;
+      if (await loading()) return false;
+      const settled = async (): Promise<boolean> => (await loading()) || (await this.#hasChild(path));
+      await waitUntil(settled, 1_500);
+      return !(await loading());
+    });
+  }
+
+  /** Whether the row after the item's is a child of it. Scrolls down where it is out of view. */
+  async #hasChild(path: string[]): Promise<boolean> {
+    const next = (await this.#indexOf(path)) + 1;
+    const find = async (): Promise<Row | undefined> => (await this.#rows()).find((row) => row.index === next);
+    let found = await find();
+    if (!found && (await this.#scrolledDown())) found = await find();
+    return found !== undefined && found.level > path.length;
+  }
+
+  /** The labels of the item's children, whatever is in view: scrolls down to where they end. */
+  async #children(path: string[]): Promise<string[]> {
+    const parent = await this.#indexOf(path);
+    const labels = new Map<number, string>();
+    for (;;) {
+      const below = (await this.#rows()).filter((row) => row.index > parent);
+      const end = below.find((row) => row.level <= path.length);
+      for (const { index, level, label } of below) {
+        if (level === path.length + 1 && index < (end?.index ?? Infinity)) labels.set(index, label);
+      }
+      if (end || (below.at(-1) ?? { last: false }).last) break;
+      if (!(await this.#scrolledDown())) break;
+    }
+    return [...labels].sort(([a], [b]) => a - b).map(([, label]) => label);
   }
 
   /**
@@ -172,12 +220,17 @@ export class Tree {
       );
       if (found) return found.index;
       if (rows.length === 0 || rows.at(-1)?.last === true) return -1;
-      await this.#scroll(false);
-      // The list draws on the next frame.
-      await this.#page.waitForTimeout(50);
-      const moved = (await this.#rows()).at(-1)?.index !== rows.at(-1)?.index;
-      if (!moved) return -1;
+      if (!(await this.#scrolledDown())) return -1;
     }
+  }
+
+  /** Scrolls down by about a page. Whether there was anything to scroll to. */
+  async #scrolledDown(): Promise<boolean> {
+    const before = (await this.#rows()).at(-1)?.index;
+    await this.#scroll(false);
+    // The list draws on the next frame.
+    await this.#page.waitForTimeout(50);
+    return (await this.#rows()).at(-1)?.index !== before;
   }
 
   /** The index of the row with this label and level below the row `parent`. Sweeps down and up the tree until it is there. */
