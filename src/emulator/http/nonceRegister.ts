@@ -1,7 +1,4 @@
-import { hash } from 'node:crypto';
-
-/** Longest text that is kept as it is, in characters. */
-const longestKept = 128;
+import { digestOf, DigestSet } from './digestSet.ts';
 
 /** How many generations share the capacity, and for how long one takes nonces, in ms. */
 const generationCount = 8;
@@ -9,7 +6,7 @@ const generationTime = 5 * 60_000;
 
 /** Nonces that came one after the other, and are forgotten together. */
 interface Generation {
-  readonly nonces: Set<string>;
+  readonly nonces: DigestSet;
   readonly since: number;
   /** When the last of them expires. */
   expires: number;
@@ -17,7 +14,7 @@ interface Generation {
 
 /**
  * Remembers used nonces until their request would be refused for its age anyway, or a little longer. Memory is bounded.
- * Kept in generations: with a time beside each nonce they took twice the room, which the garbage collector walks through.
+ * Kept in generations, which are forgotten as a whole.
  */
 export class NonceRegister {
   /** From the oldest on. */
@@ -35,13 +32,11 @@ export class NonceRegister {
   use(accessKeyId: string, nonce: string, expires: number): boolean {
     const now = this.#now();
     this.#forgetExpired(now);
-    const name = `${accessKeyId}\n${nonce}`;
-    // Callers choose how long their nonces are; SDKs send a UUID. A digest has no line feed to be taken for such a name.
-    // What is cut out of a request's text would keep all of that in memory: the key is a text of its own.
-    const key = name.length <= longestKept ? Buffer.from(name).toString() : hash('sha256', name, 'base64');
-    for (const { nonces } of this.#generations) if (nonces.has(key)) return false;
+    // Callers choose how long their nonces are.
+    const digest = digestOf(`${accessKeyId}\n${nonce}`);
+    for (const { nonces } of this.#generations) if (nonces.has(digest)) return false;
     const newest = this.#newest(now);
-    newest.nonces.add(key);
+    newest.nonces.add(digest);
     newest.expires = Math.max(newest.expires, expires);
     return true;
   }
@@ -55,7 +50,7 @@ export class NonceRegister {
     const newest = this.#generations.at(-1);
     const share = Math.ceil(this.#capacity / generationCount);
     if (newest && newest.nonces.size < share && now < newest.since + generationTime) return newest;
-    const next: Generation = { nonces: new Set(), since: now, expires: now };
+    const next: Generation = { nonces: new DigestSet(), since: now, expires: now };
     this.#generations.push(next);
     // Each but the newest may have its share, so that all together stay within the capacity.
     while (this.#generations.length * share > this.#capacity) this.#generations.shift();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { chinaTime, gmtTime, ruleTime, utcTime } from '../../../../src/emulator/handlers/times.ts';
 
 describe('times of the API', () => {
@@ -7,6 +8,17 @@ describe('times of the API', () => {
     assert.equal(utcTime(at), '2018-08-06T02:47:50.000Z');
     assert.equal(chinaTime(at), '2018-08-06 10:47:50');
     assert.equal(chinaTime(Date.UTC(2018, 11, 31, 20)), '2019-01-01 04:00:00');
+  });
+
+  it('writes any time of any day as a Date does', () => {
+    const year9999 = Date.UTC(9999, 11, 31);
+    fc.assert(
+      fc.property(fc.integer({ min: -year9999 / 10, max: year9999 }), (at) => {
+        assert.equal(utcTime(at), new Date(at).toISOString());
+      }),
+      { numRuns: 2_000 },
+    );
+    assert.throws(() => utcTime(NaN), RangeError);
   });
 
   it('writes lists of devices and rules in their own forms', () => {
