@@ -5,6 +5,9 @@ import type { Metafile } from 'esbuild';
 /** What is shipped beside the bundles: patterns of files that have to be there, and nothing else may be. */
 const wanted = [
   'package.json',
+  'package.nls.json',
+  'package.nls.zh-cn.json',
+  'l10n/*.json',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',

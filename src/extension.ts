@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+// First: what follows holds words.
+import './platform/translations.ts';
 import { registerConnections } from './features/connections/index.ts';
 import { registerEmulator } from './features/emulator/index.ts';
 import * as clone from './features/clone/index.ts';

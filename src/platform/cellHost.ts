@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { CellHost } from '../client/cellRun/cellHost.ts';
 import { readWorkspaceFile } from '../client/cellRun/readWorkspaceFile.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
+import * as l10n from '../common/l10n.ts';
 import type { Scope } from '../model/deviceAddress.ts';
 import { CellSecrets } from './cellSecrets.ts';
 import type { Services } from './services.ts';
@@ -26,7 +27,7 @@ export function createCellHost(
     async readFile(name) {
       const folder = document && vscode.workspace.getWorkspaceFolder(document);
       const root = (folder ?? vscode.workspace.workspaceFolders?.[0])?.uri.fsPath;
-      if (root === undefined) throw new NoWorkspaceError('no folder is open. Open the one that holds it.');
+      if (root === undefined) throw new NoWorkspaceError(l10n.t('no folder is open. Open the one that holds it.'));
       return readWorkspaceFile(root, folder ? path.dirname(document.fsPath) : root, name);
     },
     protect: (secret) => {

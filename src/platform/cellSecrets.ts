@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../common/l10n.ts';
 import { KeychainError } from './credentialStore.ts';
 
 const prefix = 'fleetbook.cellSecret.';
@@ -18,25 +19,25 @@ export class CellSecrets {
 
   /** The secret of this name; asks for one that is not there yet, and keeps it. Undefined where nobody gave it. */
   async get(name: string): Promise<string | undefined> {
-    return (await guard('a secret was read', () => this.#context.secrets.get(prefix + name))) ?? this.ask(name);
+    return (await guard(l10n.t('a secret was read'), () => this.#context.secrets.get(prefix + name))) ?? this.ask(name);
   }
 
   /** Asks for the value of a secret and keeps it, in place of the one that was there. Undefined where nobody gave it. */
   async ask(name: string): Promise<string | undefined> {
     const value = await vscode.window.showInputBox({
-      title: `Secret ${name}`,
-      prompt: `What {{$secret ${name}}} stands for. It is kept in the keychain, and shown nowhere.`,
+      title: l10n.t('Secret {0}', name),
+      prompt: l10n.t('What {{$secret {0}}} stands for. It is kept in the keychain, and shown nowhere.', name),
       password: true,
       ignoreFocusOut: true,
     });
     if (!value) return undefined;
-    await guard('a secret was stored', () => this.#context.secrets.store(prefix + name, value));
+    await guard(l10n.t('a secret was stored'), () => this.#context.secrets.store(prefix + name, value));
     await this.#context.globalState.update(namesKey, [...new Set([...this.names, name])].sort());
     return value;
   }
 
   async delete(name: string): Promise<void> {
-    await guard('a secret was removed', () => this.#context.secrets.delete(prefix + name));
+    await guard(l10n.t('a secret was removed'), () => this.#context.secrets.delete(prefix + name));
     await this.#context.globalState.update(
       namesKey,
       this.names.filter((other) => other !== name),

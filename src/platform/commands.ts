@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeError } from '../common/describeError.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
+import * as l10n from '../common/l10n.ts';
 import type { Logger } from '../common/logger.ts';
 import { commandIds, type CommandId, type InnerCommandId } from './ids.ts';
 
@@ -37,7 +38,7 @@ export async function showError(log: Logger, error: unknown): Promise<void> {
   const { missingRightOf } = await import('../client/explain/missingRight.ts');
   const { copyPolicy, copyPolicyTitle } = await import('./copyPolicy.ts');
   const right = missingRightOf(error);
-  const choice = await vscode.window.showErrorMessage(text, ...(right ? [copyPolicyTitle] : []), 'Show Log');
+  const choice = await vscode.window.showErrorMessage(text, ...(right ? [copyPolicyTitle] : []), l10n.t('Show Log'));
   if (choice === copyPolicyTitle && right) await copyPolicy([right]);
   else if (choice) await vscode.commands.executeCommand(commandIds.showLog);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../common/l10n.ts';
 import { runStep } from './operationForm/step.ts';
 import { markedName } from './productionMark.ts';
 import type { Connection } from './services.ts';
@@ -22,8 +23,8 @@ export async function confirmByTyping(
 ): Promise<boolean> {
   const input = vscode.window.createInputBox();
   const [first] = texts;
-  const wanted = texts.join(' or ');
-  input.prompt = `${detail} Type ${wanted} to go on.`;
+  const wanted = texts.join(l10n.t(' or '));
+  input.prompt = l10n.t('{0} Type {1} to go on.', detail, wanted);
   input.placeholder = first;
   const isRight = (): boolean => texts.includes(input.value.trim());
   const frame = {
@@ -40,7 +41,8 @@ export async function confirmByTyping(
       input.onDidAccept(() => {
         if (isRight()) end('');
         // It stands in the place of the prompt, and what the person decides about must stay in sight.
-        else input.validationMessage = `That is not ${wanted}. ${detail} Escape leaves everything as it is.`;
+        else
+          input.validationMessage = l10n.t('That is not {0}. {1} Escape leaves everything as it is.', wanted, detail);
       }),
     ),
   );

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import { policyDocument, type MissingRight } from '../client/explain/missingRight.ts';
+import * as l10n from '../common/l10n.ts';
 
 /** What the buttons and menus say that copy a policy. */
-export const copyPolicyTitle = 'Copy Policy Statement';
+export const copyPolicyTitle = l10n.t('Copy Policy Statement');
 
 /** Puts the document of a RAM policy on the clipboard that grants what was refused, and says where it goes. */
 export async function copyPolicy(rights: readonly MissingRight[]): Promise<void> {
   await vscode.env.clipboard.writeText(policyDocument(rights));
   const actions = [...new Set(rights.map(({ action }) => action))].join(', ');
   void vscode.window.showInformationMessage(
-    `A policy that grants ${actions} is on the clipboard. Whoever owns the account creates it in the RAM console as a script, and attaches it to the user or role.`,
+    l10n.t(
+      'A policy that grants {0} is on the clipboard. Whoever owns the account creates it in the RAM console as a script, and attaches it to the user or role.',
+      actions,
+    ),
   );
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../common/l10n.ts';
 
 /**
  * Puts a secret on the clipboard and says so; offers to take it off again, which is done unless something else is there
@@ -10,7 +11,7 @@ export async function copySecret(text: string, what: string): Promise<void> {
 }
 
 async function offerToClear(copied: string, what: string): Promise<void> {
-  const clear = 'Clear Clipboard';
-  const choice = await vscode.window.showInformationMessage(`A secret is on the clipboard: ${what}`, clear);
+  const clear = l10n.t('Clear Clipboard');
+  const choice = await vscode.window.showInformationMessage(l10n.t('A secret is on the clipboard: {0}', what), clear);
   if (choice === clear && (await vscode.env.clipboard.readText()) === copied) await vscode.env.clipboard.writeText('');
 }

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { Credentials } from '../client/client.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
+import * as l10n from '../common/l10n.ts';
 
 const schema = z.object({
   accessKeyId: z.string(),
@@ -18,7 +19,10 @@ export class KeychainError extends FleetbookError {
 
   constructor(doing: string, cause: unknown) {
     super(
-      `The keychain of this computer failed while ${doing}. Access keys are kept nowhere else: unlock it, or set one up for VS Code, then try again.`,
+      l10n.t(
+        'The keychain of this computer failed while {0}. Access keys are kept nowhere else: unlock it, or set one up for VS Code, then try again.',
+        doing,
+      ),
       { cause },
     );
   }
@@ -34,7 +38,7 @@ export class CredentialStore {
 
   /** Undefined where there are none, and where what is stored is damaged: then they have to be entered anew. */
   async get(connectionId: string): Promise<Credentials | undefined> {
-    const text = await guard('an access key was read', () => this.#secrets.get(keyOf(connectionId)));
+    const text = await guard(l10n.t('an access key was read'), () => this.#secrets.get(keyOf(connectionId)));
     const stored = text === undefined ? undefined : readCredentials(text);
     if (!stored) return undefined;
     const { securityToken, ...key } = stored;
@@ -43,11 +47,11 @@ export class CredentialStore {
 
   async set(connectionId: string, credentials: Credentials): Promise<void> {
     const text = JSON.stringify(credentials);
-    await guard('an access key was stored', () => this.#secrets.store(keyOf(connectionId), text));
+    await guard(l10n.t('an access key was stored'), () => this.#secrets.store(keyOf(connectionId), text));
   }
 
   async delete(connectionId: string): Promise<void> {
-    await guard('an access key was removed', () => this.#secrets.delete(keyOf(connectionId)));
+    await guard(l10n.t('an access key was removed'), () => this.#secrets.delete(keyOf(connectionId)));
   }
 
   /** Calls `listener` with the connection whose credentials were changed, in this window or in another one. */

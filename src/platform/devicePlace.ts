@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { endpointOf, mqttHostOf } from '../catalogue/regions.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
+import * as l10n from '../common/l10n.ts';
 import type { BrokerAddress } from '../device/connection/brokerAddress.ts';
 import { parseDevicePlace, type DevicePlace } from '../device/connection/devicePlace.ts';
 import type { ProductAddress } from '../model/deviceAddress.ts';
@@ -26,7 +27,10 @@ export async function devicePlaceOf(
   const connection = connections.get(connectionId);
   if (!connection) {
     throw new DevicePlaceError(
-      `The connection “${connectionId}” was removed. Choose the device in another connection, or add this one again.`,
+      l10n.t(
+        'The connection “{0}” was removed. Choose the device in another connection, or add this one again.',
+        connectionId,
+      ),
     );
   }
   if (connection.kind !== 'cloud') {
@@ -39,8 +43,10 @@ export async function devicePlaceOf(
     return { host: mqttHostOf(regionId, productKey), port: 1883, tls: true };
   }
   throw new DevicePlaceError(
-    `Where devices of “${connection.name}” connect to is not known: it is a dedicated instance, or has an address of its own. ` +
-      `Give it in the setting ${deviceEndpointsSetting}: { "${connection.name}": "mqtts://host:1883" }.`,
+    l10n.t(
+      'Where devices of “{0}” connect to is not known: it is a dedicated instance, or has an address of its own. ',
+      connection.name,
+    ) + l10n.t('Give it in the setting {0}: { "{1}": "mqtts://host:1883" }.', deviceEndpointsSetting, connection.name),
   );
 }
 
@@ -57,7 +63,10 @@ function customPlace(connectionName: string): DevicePlace | undefined {
   const value = setting.safeParse(vscode.workspace.getConfiguration().get<unknown>(deviceEndpointsSetting) ?? {});
   if (!value.success) {
     throw new DevicePlaceError(
-      `The setting ${deviceEndpointsSetting} must be an object that gives names of connections an address, such as { "Plant East": "mqtts://mqtt.plant-east.example:1883" }.`,
+      l10n.t(
+        'The setting {0} must be an object that gives names of connections an address, such as { "Plant East": "mqtts://mqtt.plant-east.example:1883" }.',
+        deviceEndpointsSetting,
+      ),
     );
   }
   const name = connectionName.trim().toLowerCase();
@@ -66,7 +75,13 @@ function customPlace(connectionName: string): DevicePlace | undefined {
   const place = parseDevicePlace(entry[1]);
   if ('problem' in place) {
     throw new DevicePlaceError(
-      `The setting ${deviceEndpointsSetting} says “${entry[1]}” for “${connectionName}”. ${place.problem}`,
+      l10n.t(
+        'The setting {0} says “{1}” for “{2}”. {3}',
+        deviceEndpointsSetting,
+        entry[1],
+        connectionName,
+        place.problem,
+      ),
     );
   }
   return place;

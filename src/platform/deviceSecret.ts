@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { FleetbookError } from '../common/fleetbookError.ts';
+import * as l10n from '../common/l10n.ts';
 import { deviceAddressToPath, type DeviceAddress } from '../model/deviceAddress.ts';
 import type { Services } from './services.ts';
 
@@ -25,7 +26,10 @@ export async function deviceSecretOf(
   const secret = told || (await context.secrets.get(keyOf(address))) || (await askInTurn(address));
   if (!secret) {
     throw new DeviceSecretError(
-      `The platform does not tell the DeviceSecret of ${deviceName}: the key of this connection may not be allowed to read it. Nobody entered it either.`,
+      l10n.t(
+        'The platform does not tell the DeviceSecret of {0}: the key of this connection may not be allowed to read it. Nobody entered it either.',
+        deviceName,
+      ),
     );
   }
   log.protect(secret);
@@ -52,8 +56,12 @@ function askInTurn(address: DeviceAddress): Promise<string> {
 
 async function ask({ productKey, deviceName }: DeviceAddress): Promise<string> {
   const text = await vscode.window.showInputBox({
-    title: `DeviceSecret of ${deviceName}`,
-    prompt: `The platform does not tell the secret of ${productKey}/${deviceName}. It is kept in the keychain alone.`,
+    title: l10n.t('DeviceSecret of {0}', deviceName),
+    prompt: l10n.t(
+      'The platform does not tell the secret of {0}/{1}. It is kept in the keychain alone.',
+      productKey,
+      deviceName,
+    ),
     password: true,
     ignoreFocusOut: true,
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../common/l10n.ts';
 import { schemes } from './ids.ts';
 import { KeptTexts } from './keptTexts.ts';
 import { ReadOnlyFiles } from './readOnlyFiles.ts';
@@ -34,7 +35,7 @@ export class ReadOnlyDocuments implements vscode.Disposable {
   #textOf(uri: vscode.Uri): string {
     return (
       this.#texts.get(uri.toString()) ??
-      'This text was not kept after the window was closed or reloaded: answers are not written to disk.\n'
+      l10n.t('This text was not kept after the window was closed or reloaded: answers are not written to disk.\n')
     );
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../common/l10n.ts';
 
 /**
  * Texts under a scheme that can be read and not changed. They are files, not the contents that VS Code asks of an
@@ -67,5 +68,5 @@ export class ReadOnlyFiles implements vscode.FileSystemProvider, vscode.Disposab
 }
 
 function refusal(): vscode.FileSystemError {
-  return vscode.FileSystemError.NoPermissions('This text can be read and copied, not changed.');
+  return vscode.FileSystemError.NoPermissions(l10n.t('This text can be read and copied, not changed.'));
 }

@@ -1,4 +1,5 @@
 import { FleetbookError } from '../common/fleetbookError.ts';
+import * as l10n from '../common/l10n.ts';
 import type { DeviceAddress } from '../model/deviceAddress.ts';
 import type { TopicRoute } from '../model/topicRoute.ts';
 import { confirm } from './confirm.ts';
@@ -17,13 +18,14 @@ export async function removeRoute(
 ): Promise<boolean> {
   const [source, destination] = direction === 'to' ? [own, other] : [other, own];
   const isConfirmed = await confirm(connections.get(address.connectionId), {
-    question: 'Remove this topic route?',
-    detail: `Messages of ${source} are no longer copied to ${destination}.`,
-    action: 'Remove',
+    question: l10n.t('Remove this topic route?'),
+    detail: l10n.t('Messages of {0} are no longer copied to {1}.', source, destination),
+    action: l10n.t('Remove'),
   });
   if (!isConfirmed) return false;
   const client = await connections.clientFor(address);
   const { FailureTopics } = await client.call('DeleteTopicRouteTable', { SrcTopic: source, DstTopic: [destination] });
-  if (FailureTopics.length > 0) throw new TopicRouteError(`The platform did not end the route to ${destination}.`);
+  if (FailureTopics.length > 0)
+    throw new TopicRouteError(l10n.t('The platform did not end the route to {0}.', destination));
   return true;
 }

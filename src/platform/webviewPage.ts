@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { translations } from './translations.ts';
 
 export interface WebviewPageOptions {
   /** The folder of `src/webviews` that the page is built from. */
@@ -30,17 +31,23 @@ function html(webview: vscode.Webview, folder: vscode.Uri, { page, title, subjec
     `img-src ${webview.cspSource} data:`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(vscode.env.language)}">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escapeHtml(title)}</title>
   <link rel="stylesheet" href="${address(`${page}.css`)}">
+  <script nonce="${nonce}">globalThis.fleetbookTranslations = ${inScript(translations)}</script>
   <script type="module" nonce="${nonce}" src="${address(`${page}.js`)}"></script>
 </head>
 <body${subject === undefined ? '' : ` data-subject="${escapeHtml(JSON.stringify(subject))}"`}></body>
 </html>`;
+}
+
+/** JSON that ends no script, whatever is in it. */
+function inScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
 }
 
 function escapeHtml(text: string): string {

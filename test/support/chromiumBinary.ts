@@ -15,7 +15,7 @@ export interface ChromiumBinary {
 
 /**
  * Unpacks the Chromium that npm installed (Linux x64) into `.vscode-test/`, once, with the libraries that a bare system
- * lacks and one font. Processes that need it at the same time wait for the first. Emojis have a font of their own, from npm.
+ * lacks and one font. Processes that need it at the same time wait for the first. Emojis and Chinese have fonts of their own, from npm.
  */
 export async function chromiumBinary(): Promise<ChromiumBinary> {
   const folder = path.join(vscodeFolder, `chromium-${manifest.devDependencies['@sparticuz/chromium']}`);
@@ -52,6 +52,7 @@ async function unpack(folder: string): Promise<void> {
 /** The system's fonts, if it has any, and the packaged ones. */
 function fontConfiguration(folder: string): string {
   const emojis = import.meta.resolve('@expo-google-fonts/noto-color-emoji/package.json');
+  const chinese = import.meta.resolve('@expo-google-fonts/noto-sans-sc/package.json');
   return [
     '<?xml version="1.0"?>',
     '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
@@ -59,6 +60,8 @@ function fontConfiguration(folder: string): string {
     '  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
     `  <dir>${folder}/fonts</dir>`,
     `  <dir>${path.dirname(fileURLToPath(emojis))}</dir>`,
+    `  <dir>${path.dirname(fileURLToPath(chinese))}/400Regular</dir>`,
+    `  <dir>${path.dirname(fileURLToPath(chinese))}/700Bold</dir>`,
     `  <cachedir>${folder}/fonts-cache</cachedir>`,
     '</fontconfig>\n',
   ].join('\n');

@@ -1,5 +1,6 @@
 import { describeError } from '../../common/describeError.ts';
 import { mqttHostOf } from '../../catalogue/regions.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { DevicePlace } from '../../device/connection/devicePlace.ts';
 import { takeoverOf } from '../../device/connection/takeoverOf.ts';
 import { diagnose } from '../../device/doctor/diagnose.ts';
@@ -147,12 +148,13 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
   async #mayConnect(status: DeviceStatus, { host }: DevicePlace): Promise<boolean> {
     const connection = this.#services.connections.get(this.#address.connectionId);
     const { deviceName } = this.#address;
-    const activates = status === 'unactive' ? [`${deviceName} has never connected: this would activate it.`] : [];
+    const activates =
+      status === 'unactive' ? [l10n.t('{0} has never connected: this would activate it.', deviceName)] : [];
     const takesOver = connection?.kind === 'cloud' ? [takeoverOf([this.#address], host).message] : [];
     const detail = [...takesOver, ...activates].join('\n\n');
     if (detail === '') return true;
-    const question = `Log in as ${deviceName} for a moment, up to four times?`;
-    return confirm(connection, { question, detail, action: 'Log In' });
+    const question = l10n.t('Log in as {0} for a moment, up to four times?', deviceName);
+    return confirm(connection, { question, detail, action: l10n.t('Log In') });
   }
 
   /** Does what the page asks for; what fails is said on the page. */
@@ -239,5 +241,5 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
 }
 
 function passwordWords(deviceName: string): string {
-  return `the MQTT password of ${deviceName}. Whoever has it can connect as this device.`;
+  return l10n.t('the MQTT password of {0}. Whoever has it can connect as this device.', deviceName);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { deviceAddressToPath, type DeviceAddress } from '../../model/deviceAddress.ts';
 import { chooseDevices } from '../../platform/chooseDevices.ts';
 import { registerCommand } from '../../platform/commands.ts';
@@ -22,7 +23,7 @@ export function register(services: Services): vscode.Disposable {
     page: 'doctor',
     subject: address,
     messages: async () => (await import('../../protocol/doctorPage.ts')).fromDoctorPage,
-    titleOf: ({ deviceName }) => `Connection of ${deviceName}`,
+    titleOf: ({ deviceName }) => l10n.t('Connection of {0}', deviceName),
     start: async (subject, page) => {
       const begins = asked !== undefined;
       const { DoctorSession } = await import('./doctorSession.ts');

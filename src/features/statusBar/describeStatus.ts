@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { describeMark, type MarkColor } from '../../platform/productionMark.ts';
 import type { Connection, EmulatorStatus } from '../../platform/services.ts';
 
@@ -45,14 +47,18 @@ export function describeStatus(
     // Whatever the person looks at: other machines reach this one meanwhile.
     text: `$(${icon}) ${words.join(' · ')}${openOn === undefined ? '' : ` $(radio-tower) ${openOn}`}`,
     tooltip: [
-      `Connection: ${connection.name}`,
-      `Region: ${regionId}`,
-      ...(address === undefined ? [] : [`Address: ${address}`]),
-      `Local emulator: ${state}`,
+      l10n.t('Connection: {0}', connection.name),
+      l10n.t('Region: {0}', regionId),
+      ...(address === undefined ? [] : [l10n.t('Address: {0}', address)]),
+      l10n.t('Local emulator: {0}', state),
       ...reason,
       ...(openOn === undefined ? [] : describeOpen(openOn)),
     ],
-    label: `Fleetbook: ${words.join(', ')}${openOn === undefined ? '' : `, the emulator is open to other machines on ${openOn}`}`,
+    label: l10n.t(
+      'Fleetbook: {0}{1}',
+      words.join(', '),
+      openOn === undefined ? '' : l10n.t(', the emulator is open to other machines on {0}', openOn),
+    ),
     background: isEmulator && emulator.kind === 'failed' ? 'error' : background,
   };
 }
@@ -60,12 +66,22 @@ export function describeStatus(
 function describeOpen(openOn: string): readonly string[] {
   return [
     '',
-    `Devices on other machines reach the local emulator on ${openOn}.`,
-    'To end that: “Stop Emulator”, or “Choose Address for Devices…” and start it again.',
+    l10n.t('Devices on other machines reach the local emulator on {0}.', openOn),
+    l10n.t('To end that: “Stop Emulator”, or “Choose Address for Devices…” and start it again.'),
   ];
 }
 
 /** One that nobody has needed yet is not running, and nothing is wrong with that. */
 function describeEmulator({ kind }: EmulatorStatus): string {
-  return kind === 'idle' ? 'stopped' : kind;
+  switch (kind) {
+    case 'idle':
+    case 'stopped':
+      return l10n.t('stopped');
+    case 'starting':
+      return l10n.t('starting');
+    case 'running':
+      return l10n.t('running');
+    case 'failed':
+      return l10n.t('failed');
+  }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { choicesOf, type Choice } from '../../model/operationForm/choicesOf.ts';
 import { explainField } from '../../model/operationForm/explainField.ts';
 import type { FormField } from '../../model/operationForm/operationForm.ts';
@@ -54,7 +55,7 @@ function askSuggested(question: FieldQuestion): Promise<StepAnswer> {
     text: value,
     ...(description === undefined ? {} : { description }),
   }));
-  const notSet: readonly ChoiceItem[] = isRequired ? [] : [{ label: 'Not set', text: '' }];
+  const notSet: readonly ChoiceItem[] = isRequired ? [] : [{ label: l10n.t('Not set'), text: '' }];
   // Who types and presses Enter at once is ahead of the row that was chosen: then what was typed counts.
   let isBehind = false;
   const show = (): void => {
@@ -63,10 +64,10 @@ function askSuggested(question: FieldQuestion): Promise<StepAnswer> {
     const problem = problemOf(typed);
     const asTyped: ChoiceItem = problem
       ? { label: `$(error) ${problem}`, alwaysShow: true }
-      : { label: typed, text: typed, description: 'as typed', alwaysShow: true };
+      : { label: typed, text: typed, description: l10n.t('as typed'), alwaysShow: true };
     pick.items = [...(typed === '' ? [...offered, ...notSet] : [asTyped, ...offered]), ...helpRows(field)];
   };
-  pick.placeholder = `${name}: type it, or choose.`;
+  pick.placeholder = l10n.t('{0}: type it, or choose.', name);
   pick.matchOnDescription = true;
   pick.value = text;
   show();
@@ -106,10 +107,13 @@ function askChoice(question: FieldQuestion, choices: readonly Choice[]): Promise
     ...(label === value ? {} : { description: value }),
     ...(detail === undefined ? {} : { detail }),
   }));
-  const notSet = parameter.default === undefined ? 'Not set' : `Not set (${String(parameter.default)} then counts)`;
+  const notSet =
+    parameter.default === undefined
+      ? l10n.t('Not set')
+      : l10n.t('Not set ({0} then counts)', String(parameter.default));
   const pick = vscode.window.createQuickPick<ChoiceItem>();
   pick.items = [...items, ...(isRequired ? [] : [{ label: notSet, text: '' }]), ...helpRows(field)];
-  pick.placeholder = `${name}: choose one.`;
+  pick.placeholder = l10n.t('{0}: choose one.', name);
   pick.matchOnDescription = true;
   pick.activeItems = pick.items.filter((item) => item.text === (text || String(parameter.default ?? '')));
   return runStep(pick, question, (answer) =>

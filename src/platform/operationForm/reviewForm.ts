@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { secretMask } from '../../common/secretMasker.ts';
 import { choicesOf } from '../../model/operationForm/choicesOf.ts';
 import type { FormField, OperationForm } from '../../model/operationForm/operationForm.ts';
@@ -36,9 +37,9 @@ export async function reviewForm<K extends OperationName>(review: Review<K>): Pr
     ? { label: `$(error) ${problem.field.name}`, description: problem.words, alwaysShow: true, field: problem.field }
     : { label: `$(check) ${submit}`, alwaysShow: true, submits: true };
   const rows = form.fields.map((field) => rowOf(form, field));
-  const refusalRows = refusal === undefined ? [] : [separator('Refused'), ...textRows('error', refusal)];
-  pick.items = [first, ...refusalRows, separator('Parameters'), ...rows];
-  pick.placeholder = `Enter on the first row: ${submit}. Enter on a parameter changes it.`;
+  const refusalRows = refusal === undefined ? [] : [separator(l10n.t('Refused')), ...textRows('error', refusal)];
+  pick.items = [first, ...refusalRows, separator(l10n.t('Parameters')), ...rows];
+  pick.placeholder = l10n.t('Enter on the first row: {0}. Enter on a parameter changes it.', submit);
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.activeItems = [rows.find(({ field }) => field?.name === last) ?? first];
@@ -65,11 +66,11 @@ function rowOf<K extends OperationName>(form: OperationForm<K>, field: FormField
 function shownValue<K extends OperationName>(form: OperationForm<K>, { name, parameter }: FormField): string {
   if (!form.isSet(name)) {
     return parameter.default === undefined
-      ? 'not set'
-      : `not set, so ${withLabel(parameter, String(parameter.default))}`;
+      ? l10n.t('not set')
+      : l10n.t('not set, so {0}', withLabel(parameter, String(parameter.default)));
   }
   const text = form.textOf(name);
-  return parameter.secret && text !== '' ? secretMask : withLabel(parameter, text) || 'empty';
+  return parameter.secret && text !== '' ? secretMask : withLabel(parameter, text) || l10n.t('empty');
 }
 
 /** A value that is chosen from a list, with what it means. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { addRuleTestCase, newRuleTest, type NewRuleTestCase } from '../../language/ruleTest/addRuleTestCase.ts';
 import { RuleTestError } from './ruleTestError.ts';
 
@@ -17,7 +18,7 @@ export interface SavedRuleTest {
 /** Keeps a case of a rule test in a file that there is, or in a new one, and shows it there. Throws RuleTestError. */
 export async function saveRuleTestCase(test: SavedRuleTest): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (!folder) throw new RuleTestError('Rule tests are files of a workspace: open a folder first.');
+  if (!folder) throw new RuleTestError(l10n.t('Rule tests are files of a workspace: open a folder first.'));
   const uri = await askFile(folder, test);
   if (!uri) return;
   const shown = (await exists(uri)) ? await append(uri, test) : await create(uri, test);
@@ -38,12 +39,12 @@ async function append(uri: vscode.Uri, { caseFor }: SavedRuleTest): Promise<Show
   const saved = addRuleTestCase(text, caseFor(text));
   if (!saved)
     throw new RuleTestError(
-      `${vscode.workspace.asRelativePath(uri)} has no list of cases that can be read: mend it first.`,
+      l10n.t('{0} has no list of cases that can be read: mend it first.', vscode.workspace.asRelativePath(uri)),
     );
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), saved.text);
   if (!(await vscode.workspace.applyEdit(edit)))
-    throw new RuleTestError('VS Code refused to change the file. Try again.');
+    throw new RuleTestError(l10n.t('VS Code refused to change the file. Try again.'));
   await document.save();
   return { document, start: saved.start };
 }
@@ -64,11 +65,11 @@ async function askFile(
   const items = offered
     .map((uri) => ({
       label: vscode.workspace.asRelativePath(uri),
-      description: uri === fresh ? newFile : 'add to this file',
+      description: uri === fresh ? newFile : l10n.t('add to this file'),
       uri,
     }))
     .sort((a, b) => Number(b.label.includes(fileName)) - Number(a.label.includes(fileName)));
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Which File?', ignoreFocusOut: true });
+  const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('Which File?'), ignoreFocusOut: true });
   return chosen?.uri;
 }
 

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { DoctorAnswer, DoctorRequest, FindingView } from '../../protocol/doctorPage.ts';
 import { element, icon } from '../page/element.ts';
 
@@ -42,7 +44,7 @@ export class CheckPart {
         this.#findings.replaceChildren(...findings.map(findingItem));
       });
     };
-    const submit = element('button', { class: 'button primary', type: 'submit' }, icon('search'), 'Check');
+    const submit = element('button', { class: 'button primary', type: 'submit' }, icon('search'), l10n.t('Check'));
     form.append(element('span'), element('div', {}, submit));
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -51,11 +53,13 @@ export class CheckPart {
     this.element = element(
       'section',
       { class: 'part check', 'aria-labelledby': 'check-title' },
-      element('div', { class: 'part-head' }, element('h2', { id: 'check-title' }, 'Which part is wrong?')),
+      element('div', { class: 'part-head' }, element('h2', { id: 'check-title' }, l10n.t('Which part is wrong?'))),
       element(
         'p',
         { class: 'muted' },
-        'Paste what your device’s software sends in CONNECT. It is compared with what the platform expects here, and sent nowhere.',
+        l10n.t(
+          'Paste what your device’s software sends in CONNECT. It is compared with what the platform expects here, and sent nowhere.',
+        ),
       ),
       form,
       this.#problem,
@@ -72,7 +76,7 @@ function findingItem({ part, isRight, words }: FindingView): HTMLElement {
     element(
       'div',
       { class: 'step-words' },
-      element('h3', {}, part, element('span', { class: 'spoken' }, isRight ? ', right' : ', wrong')),
+      element('h3', {}, part, element('span', { class: 'spoken' }, isRight ? l10n.t(', right') : l10n.t(', wrong'))),
       element('p', {}, words),
     ),
   );

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { CredentialsView, DoctorAnswer, DoctorRequest, VariantView } from '../../protocol/doctorPage.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
@@ -8,14 +10,14 @@ import { ShownSecret } from '../page/shownSecret.ts';
 type Ask = (message: (request: number) => DoctorRequest) => Promise<DoctorAnswer>;
 
 const secureModes = [
-  { secureMode: 3, label: '3: plain TCP' },
-  { secureMode: 2, label: '2: TLS' },
+  { secureMode: 3, label: l10n.t('3: plain TCP') },
+  { secureMode: 2, label: l10n.t('2: TLS') },
 ] as const;
 
 const exportsOffered = [
-  { kind: 'mosquitto', label: 'mosquitto', help: 'Command lines of mosquitto_pub and mosquitto_sub' },
-  { kind: 'mqttx', label: 'MQTTX', help: 'A file that MQTTX imports' },
-  { kind: 'c', label: 'C', help: 'A header with defines' },
+  { kind: 'mosquitto', label: 'mosquitto', help: l10n.t('Command lines of mosquitto_pub and mosquitto_sub') },
+  { kind: 'mqttx', label: 'MQTTX', help: l10n.t('A file that MQTTX imports') },
+  { kind: 'c', label: 'C', help: l10n.t('A header with defines') },
 ] as const;
 
 /** What a device logs in with, for the securemode and signmethod that are chosen; the password only when it is asked for. */
@@ -31,8 +33,8 @@ export class CredentialsPart {
     this.#hide.replaceWith(this.#reveal);
     if (hadFocus) this.#reveal.focus();
   });
-  readonly #reveal = iconButton('eye', 'Reveal the password', () => void this.#revealPassword());
-  readonly #hide = iconButton('eye-closed', 'Hide the password', () => {
+  readonly #reveal = iconButton('eye', l10n.t('Reveal the password'), () => void this.#revealPassword());
+  readonly #hide = iconButton('eye-closed', l10n.t('Hide the password'), () => {
     this.#password.hide();
   });
   readonly #passwordRow: HTMLElement;
@@ -40,7 +42,7 @@ export class CredentialsPart {
 
   constructor(ask: Ask) {
     this.#ask = ask;
-    const copy = iconButton('copy', 'Copy the password', () => {
+    const copy = iconButton('copy', l10n.t('Copy the password'), () => {
       this.#copyPassword();
     });
     this.#passwordRow = element('div', { class: 'password-row' }, this.#password.element, this.#reveal, copy);
@@ -57,7 +59,11 @@ export class CredentialsPart {
       element(
         'section',
         { class: 'part', 'aria-labelledby': 'credentials-title' },
-        element('div', { class: 'part-head' }, element('h2', { id: 'credentials-title' }, 'What it logs in with')),
+        element(
+          'div',
+          { class: 'part-head' },
+          element('h2', { id: 'credentials-title' }, l10n.t('What it logs in with')),
+        ),
         element(
           'div',
           { class: 'choices' },
@@ -95,11 +101,15 @@ export class CredentialsPart {
     return element(
       'section',
       { class: 'part', 'aria-labelledby': 'exports-title' },
-      element('div', { class: 'part-head' }, element('h2', { id: 'exports-title' }, 'Settings for other programs')),
+      element(
+        'div',
+        { class: 'part-head' },
+        element('h2', { id: 'exports-title' }, l10n.t('Settings for other programs')),
+      ),
       element(
         'p',
         { class: 'muted' },
-        'Each holds the password, which is a secret. What is opened is not written to disk.',
+        l10n.t('Each holds the password, which is a secret. What is opened is not written to disk.'),
       ),
       element('ul', { class: 'exports' }, ...rows),
     );
@@ -145,7 +155,7 @@ export class CredentialsPart {
   /** The row says to the eye what it is for. */
   #exportButton(label: 'Copy' | 'Open', program: string, act: () => void): HTMLButtonElement {
     const made = button({ label, icon: label === 'Copy' ? 'copy' : 'go-to-file', act });
-    made.setAttribute('aria-label', `${label} the settings for ${program}`);
+    made.setAttribute('aria-label', l10n.t('{0} the settings for {1}', label, program));
     return made;
   }
 

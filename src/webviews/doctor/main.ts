@@ -1,6 +1,7 @@
 import '../page/page.css';
 import './doctor.css';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import {
   toDoctorPage,
   type DoctorAnswer,
@@ -41,11 +42,11 @@ const steps = new StepsPart({
 const credentials = new CredentialsPart(ask);
 const check = new CheckPart(ask);
 const tabs = new Tabs(
-  'Parts',
+  l10n.t('Parts'),
   [
-    { id: 'diagnosis', title: 'Diagnosis', content: [steps.element] },
-    { id: 'credentials', title: 'Credentials and Exports', content: [credentials.element] },
-    { id: 'check', title: 'Check What a Device Sends', content: [check.element] },
+    { id: 'diagnosis', title: l10n.t('Diagnosis'), content: [steps.element] },
+    { id: 'credentials', title: l10n.t('Credentials and Exports'), content: [credentials.element] },
+    { id: 'check', title: l10n.t('Check What a Device Sends'), content: [check.element] },
   ],
   (tab) => {
     host.saveState({ tab });
@@ -60,7 +61,7 @@ function receive(message: ToDoctorPage): void {
   switch (message.type) {
     case 'device': {
       const { deviceName, productKey, regionId, connection } = message.device;
-      name.textContent = `Connection of ${deviceName}`;
+      name.textContent = l10n.t('Connection of {0}', deviceName);
       place.textContent = [productKey, regionId, connection].join(' · ');
       return;
     }

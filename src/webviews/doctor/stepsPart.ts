@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { StepView, ToDoctorPage } from '../../protocol/doctorPage.ts';
 import { banner } from '../page/banner.ts';
 import { button } from '../page/button.ts';
@@ -10,10 +12,10 @@ export interface StepsActions {
 }
 
 const looks: Readonly<Record<StepView['state'], { readonly icon: string; readonly label: string }>> = {
-  running: { icon: 'loading', label: 'under way' },
-  passed: { icon: 'pass', label: 'passed' },
-  failed: { icon: 'error', label: 'failed' },
-  skipped: { icon: 'circle-slash', label: 'not tried' },
+  running: { icon: 'loading', label: l10n.t('under way') },
+  passed: { icon: 'pass', label: l10n.t('passed') },
+  failed: { icon: 'error', label: l10n.t('failed') },
+  skipped: { icon: 'circle-slash', label: l10n.t('not tried') },
 };
 
 /** What was tried, one after the other, and in a line what comes of it. */
@@ -23,7 +25,7 @@ export class StepsPart {
   readonly #buttons = element('div', { class: 'buttons' });
   readonly #summary = element('p', { class: 'summary', role: 'status' });
   readonly #problem = element('div');
-  readonly #list = element('ol', { class: 'steps', 'aria-label': 'Steps' });
+  readonly #list = element('ol', { class: 'steps', 'aria-label': l10n.t('Steps') });
 
   constructor(actions: StepsActions) {
     this.#actions = actions;
@@ -33,7 +35,7 @@ export class StepsPart {
       element(
         'div',
         { class: 'part-head' },
-        element('h2', { id: 'diagnosis-title' }, 'Can it connect?'),
+        element('h2', { id: 'diagnosis-title' }, l10n.t('Can it connect?')),
         this.#buttons,
       ),
       this.#problem,
@@ -46,9 +48,9 @@ export class StepsPart {
     const { run, stop } = this.#actions;
     this.#buttons.replaceChildren(
       isRunning
-        ? button({ label: 'Stop', icon: 'debug-stop', act: stop })
+        ? button({ label: l10n.t('Stop'), icon: 'debug-stop', act: stop })
         : button({
-            label: steps.length === 0 ? 'Diagnose' : 'Diagnose Again',
+            label: steps.length === 0 ? l10n.t('Diagnose') : l10n.t('Diagnose Again'),
             icon: 'pulse',
             kind: 'primary',
             act: run,
@@ -57,27 +59,28 @@ export class StepsPart {
     this.#problem.replaceChildren(
       ...(problem === undefined
         ? []
-        : [banner('error', `The device cannot be examined. ${problem}`, { 'Try Again': run })]),
+        : [banner('error', l10n.t('The device cannot be examined. {0}', problem), { 'Try Again': run })]),
     );
     this.#summary.textContent = summaryOf(steps, isRunning);
     this.#list.replaceChildren(...steps.map(stepItem));
     this.#list.hidden = steps.length === 0;
     if (steps.length === 0 && !isRunning && problem === undefined) {
       this.#summary.replaceChildren(
-        empty('DNS, TCP and TLS are tried, and a login with each signmethod while the device is not online.'),
+        empty(l10n.t('DNS, TCP and TLS are tried, and a login with each signmethod while the device is not online.')),
       );
     }
   }
 }
 
 function summaryOf(steps: readonly StepView[], isRunning: boolean): string {
-  if (isRunning) return 'The device is being examined…';
+  if (isRunning) return l10n.t('The device is being examined…');
   const failed = steps.filter(({ state }) => state === 'failed');
   const [first] = failed;
-  if (first) return failed.length > 1 ? `${first.detail} Begin with it: what follows may come of it.` : first.detail;
+  if (first)
+    return failed.length > 1 ? l10n.t('{0} Begin with it: what follows may come of it.', first.detail) : first.detail;
   const logins = steps.filter(({ id, state }) => id.startsWith('connect:') && state === 'passed');
-  if (logins.length > 0) return 'The device can connect.';
-  return steps.length === 0 ? '' : 'Nothing is wrong as far as was tried.';
+  if (logins.length > 0) return l10n.t('The device can connect.');
+  return steps.length === 0 ? '' : l10n.t('Nothing is wrong as far as was tried.');
 }
 
 function stepItem({ title, state, took, detail, remedy }: StepView): HTMLElement {
@@ -93,7 +96,7 @@ function stepItem({ title, state, took, detail, remedy }: StepView): HTMLElement
       ...(detail === '' ? [] : [element('p', {}, detail)]),
       ...(remedy === undefined
         ? []
-        : [element('p', { class: 'remedy' }, element('strong', {}, 'What to do: '), remedy)]),
+        : [element('p', { class: 'remedy' }, element('strong', {}, l10n.t('What to do: ')), remedy)]),
     ),
     element('span', { class: 'muted took' }, took === undefined ? '' : durationOf(took)),
   );
@@ -101,5 +104,5 @@ function stepItem({ title, state, took, detail, remedy }: StepView): HTMLElement
 
 /** `4 ms`, `1.2 s` */
 function durationOf(took: number): string {
-  return took < 1000 ? `${Math.max(1, Math.round(took))} ms` : `${(took / 1000).toFixed(1)} s`;
+  return took < 1000 ? l10n.t('{0} ms', Math.max(1, Math.round(took))) : `${(took / 1000).toFixed(1)} s`;
 }

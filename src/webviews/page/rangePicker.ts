@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { element } from './element.ts';
 
 /** A stretch of time, in ms since 1970. */
@@ -28,11 +30,11 @@ export class RangePicker {
 
   constructor(label: string, first: keyof typeof ranges, changed: () => void) {
     const options = [...Object.keys(ranges), custom].map((name) => element('option', { value: name }, name));
-    this.#select = element('select', { class: 'input', 'aria-label': `Time range of ${label}` }, ...options);
+    this.#select = element('select', { class: 'input', 'aria-label': l10n.t('Time range of {0}', label) }, ...options);
     this.#select.value = first;
-    this.#from = moment(`${label} from`, changed);
-    this.#to = moment(`${label} to`, changed);
-    const fields = element('span', { class: 'range-fields', hidden: '' }, this.#from, ' to ', this.#to);
+    this.#from = moment(l10n.t('{0} from', label), changed);
+    this.#to = moment(l10n.t('{0} to', label), changed);
+    const fields = element('span', { class: 'range-fields', hidden: '' }, this.#from, l10n.t(' to '), this.#to);
     this.#select.addEventListener('change', () => {
       const isCustom = this.#select.value === custom;
       fields.hidden = !isCustom;

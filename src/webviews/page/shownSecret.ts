@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { element } from './element.ts';
 
 /** How long a secret is shown, in seconds. */
@@ -28,11 +30,11 @@ export class ShownSecret {
     if (document.hidden) return false;
     clearInterval(this.#timer);
     let left = shownFor;
-    const countdown = element('span', { class: 'muted' }, ` hidden again in ${left} s`);
+    const countdown = element('span', { class: 'muted' }, l10n.t(' hidden again in {0} s', left));
     this.element.replaceChildren(element('code', {}, secret), countdown);
     this.#timer = setInterval(() => {
       left -= 1;
-      countdown.textContent = ` hidden again in ${left} s`;
+      countdown.textContent = l10n.t(' hidden again in {0} s', left);
       if (left <= 0) this.hide();
     }, 1000);
     return true;
@@ -49,6 +51,6 @@ export class ShownSecret {
 
   #showDots(): void {
     const dots = element('span', { 'aria-hidden': 'true' }, '••••••••••••');
-    this.element.replaceChildren(dots, element('span', { class: 'spoken' }, 'hidden'));
+    this.element.replaceChildren(dots, element('span', { class: 'spoken' }, l10n.t('hidden')));
   }
 }

@@ -51,6 +51,8 @@ export interface WorkbenchOptions {
   env?: Readonly<Record<string, string>>;
   /** Ask whether the workspace is trusted. Off by default. */
   workspaceTrust?: boolean;
+  /** The display language that extensions are told: `zh-cn`. VS Code's own words stay English, for which it would need a language pack. */
+  language?: string;
 }
 
 const testSettings: UserSettings = {
@@ -122,7 +124,7 @@ export class Workbench {
   }
 
   static async #start(options: WorkbenchOptions, cleanup: AsyncDisposableStack): Promise<Workbench> {
-    const { settings, machineSettings = {}, env = {}, workspaceTrust = false } = options;
+    const { settings, machineSettings = {}, env = {}, workspaceTrust = false, language } = options;
     const [installation, vsix, folder] = await Promise.all([provisionServer(), packagedExtension(), createRunFolder()]);
     cleanup.defer(() => folder.remove());
     const folders = { extensionsDir: folder.extensions, dataDir: folder.data };
@@ -150,6 +152,9 @@ export class Workbench {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
+    // Where the workbench looks when it starts: a web page has no command line, and a language pack comes from the gallery alone.
+    if (language !== undefined)
+      await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
     const workbench = new Workbench(page, server, folder, cleanup);
     await workbench.reload();
     return workbench;

@@ -56,7 +56,12 @@ interface Manifest {
 }
 
 const root = new URL('../../../', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest;
+const words = JSON.parse(readFileSync(new URL('package.nls.json', root), 'utf8')) as Readonly<Record<string, string>>;
+/** As VS Code reads it: with words in the place of their keys. */
+const text = readFileSync(new URL('package.json', root), 'utf8').replaceAll(/"%([\w.]+)%"/g, (_, key: string) =>
+  JSON.stringify(words[key]),
+);
+const manifest = JSON.parse(text) as Manifest;
 const { contributes, activationEvents } = manifest;
 const walkthroughSteps = contributes.walkthroughs.flatMap(({ steps }) => steps);
 const declared = contributes.commands.map(({ command }) => command);

@@ -1,0 +1,21 @@
+type Translations = Readonly<Record<string, string>>;
+
+/**
+ * What is said in the language of the person: one function for all that people see, be it said by pure code, by a feature or by a page.
+ * It is `vscode.l10n.t` in little, which pure code and pages cannot call, and whose bundles it reads: the English words are the key, `{0}`
+ * stands for an argument, and what has no translation is said in English. Whoever runs the code configures it before any other module
+ * of ours is evaluated, for tables of words are filled then: the extension by its first import, a page by a script ahead of its own.
+ */
+let translations: Translations = (globalThis as { fleetbookTranslations?: Translations }).fleetbookTranslations ?? {};
+
+/** Has everything said from now on by this bundle: English words and what they are in the person's language. */
+export function configure(bundle: Translations): void {
+  translations = bundle;
+}
+
+/** The words of the person's language for these English ones. `{0}`, `{1}` … in them stand for the arguments. */
+export function t(message: string, ...values: readonly (string | number | bigint)[]): string {
+  const words = translations[message] ?? message;
+  if (values.length === 0) return words;
+  return words.replace(/\{(\d+)\}/g, (mark, index: string) => String(values[Number(index)] ?? mark));
+}

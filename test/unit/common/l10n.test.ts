@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import * as l10n from '../../../src/common/l10n.ts';
+
+describe('l10n.t', () => {
+  afterEach(() => {
+    l10n.configure({});
+  });
+
+  it('says English words as they are, with values in their places', () => {
+    assert.equal(l10n.t('Steps'), 'Steps');
+    assert.equal(l10n.t('{1} of {0}, {1}', 'a', 2), '2 of a, 2');
+  });
+
+  it('says words of the bundle, which may turn the places around', () => {
+    l10n.configure({ '{0} of {1}': '{1} 的 {0}' });
+    assert.equal(l10n.t('{0} of {1}', 'name', 'device'), 'device 的 name');
+    assert.equal(l10n.t('Steps'), 'Steps');
+  });
+
+  it('leaves braces of values and places without a value alone', () => {
+    assert.equal(l10n.t('{0} and {7}', '{1} $& $1'), '{1} $& $1 and {7}');
+    assert.equal(l10n.t('{"{0}": {1}}', 'a', 1), '{"a": 1}');
+    assert.equal(l10n.t('{0}'), '{0}');
+  });
+});

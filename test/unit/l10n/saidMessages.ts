@@ -1,0 +1,47 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/** A call of `l10n.t` in the sources. */
+export interface Said {
+  /** `src/…:12` */
+  readonly at: string;
+  /** The English words, if they stand in the call as a literal. */
+  readonly message: string | undefined;
+  /** How many values follow. */
+  readonly values: number;
+}
+
+const root = path.join(import.meta.dirname, '../../..');
+
+/** The sources, parsed. */
+export function sourceFiles(): readonly ts.SourceFile[] {
+  return globSync('src/**/*.ts', { cwd: root }).map((file) =>
+    ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest, true),
+  );
+}
+
+/** What the sources say by `l10n.t`. */
+export function saidMessages(files: readonly ts.SourceFile[]): readonly Said[] {
+  return files.flatMap((file) => {
+    const said: Said[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node) && node.expression.getText() === 'l10n.t') {
+        const [words, ...values] = node.arguments;
+        said.push({
+          at: placeOf(file, node),
+          message: words && ts.isStringLiteralLike(words) ? words.text : undefined,
+          values: values.length,
+        });
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+    return said;
+  });
+}
+
+/** `src/…:12` */
+function placeOf(file: ts.SourceFile, node: ts.Node): string {
+  return `${file.fileName}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { saidMessages, sourceFiles } from './saidMessages.ts';
+
+type Bundle = Readonly<Record<string, string>>;
+
+const root = new URL('../../../', import.meta.url);
+const read = (file: string): string => readFileSync(new URL(file, root), 'utf8');
+const bundle = JSON.parse(read('l10n/bundle.l10n.zh-cn.json')) as Bundle;
+const english = JSON.parse(read('package.nls.json')) as Bundle;
+const chinese = JSON.parse(read('package.nls.zh-cn.json')) as Bundle;
+const said = saidMessages(sourceFiles());
+
+describe('The translations', () => {
+  it('have words for all that the sources say, which stands in the call', () => {
+    assert.ok(said.length > 0);
+    assert.deepEqual(
+      said.filter(({ message }) => message === undefined).map(({ at }) => at),
+      [],
+    );
+    assert.deepEqual(
+      said.filter(({ message = '' }) => !(message in bundle)).map(({ at, message }) => `${at} ${message}`),
+      [],
+    );
+  });
+
+  it('hold nothing that nobody says', () => {
+    const messages = new Set(said.map(({ message }) => message));
+    assert.deepEqual(
+      Object.keys(bundle).filter((message) => !messages.has(message)),
+      [],
+    );
+  });
+
+  it('have the places of the English words, and each call fills them all', () => {
+    for (const [message, words] of Object.entries(bundle))
+      assert.deepEqual(placesIn(words), placesIn(message), message);
+    for (const { at, message = '', values } of said) assert.equal(values, placesIn(message).length, `${at} ${message}`);
+  });
+
+  it('translate the manifest key by key, and hold no key that it does not use', () => {
+    const used = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key).sort();
+    assert.ok(used.length > 0);
+    assert.deepEqual(Object.keys(english).sort(), used);
+    assert.deepEqual(Object.keys(chinese).sort(), used);
+  });
+
+  it('lead by links to the same commands as the English words', () => {
+    const links = (text: string): readonly string[] => text.match(/\((command|https?):[^)]+\)/g) ?? [];
+    for (const [key, words] of Object.entries(english)) assert.deepEqual(links(chinese[key] ?? ''), links(words), key);
+  });
+});
+
+/** The `{0}`, `{1}` … of a message, each once. */
+function placesIn(message: string): readonly string[] {
+  return [...new Set(message.match(/\{\d+\}/g) ?? [])].sort();
+}
