@@ -1,11 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import path from 'node:path';
 import { activation } from './activation.ts';
 import { brokerCpu } from './brokerCpu.ts';
 import { cells } from './cells.ts';
 import { largeProduct } from './largeProduct.ts';
 import { messagePanel } from './messages.ts';
-import { startPlatform } from './platform.ts';
+import { startPlatform, type Platform } from './platform.ts';
 import { requests } from './requests.ts';
-import { formatRows } from './row.ts';
+import { formatMarkdown, formatRows, type Row } from './row.ts';
 import { rrpc } from './rrpc.ts';
 import { ruleEvaluation } from './ruleEvaluation.ts';
 import { serverCpu } from './serverCpu.ts';
@@ -14,21 +17,57 @@ import { shadowPage } from './shadowPage.ts';
 import { signing } from './signing.ts';
 import { xmlDecoding } from './xmlDecoding.ts';
 
-/** `npm run bench`: what we measure, each beside the peer that does the same, in the same run. */
-await using platform = await startPlatform();
-const rows = [
-  ...(await signing(platform)),
-  ...(await requests(platform)),
-  ...(await xmlDecoding(platform)),
-  ...(await cells(platform)),
-  ...(await ruleEvaluation()),
-  ...(await serverCpu(platform)),
-  ...(await brokerCpu(platform)),
-  ...(await rrpc(platform)),
-  ...(await largeProduct()),
-  ...(await shadowPage()),
-  await rulePage(),
-  await messagePanel(),
-  ...(await activation()),
-];
-console.log(formatRows(rows));
+/** What we measure, each beside the peer that does the same, in the same run. */
+const sections = {
+  signing,
+  requests,
+  xmlDecoding,
+  cells,
+  ruleEvaluation: () => ruleEvaluation(),
+  serverCpu,
+  brokerCpu,
+  rrpc,
+  largeProduct: () => largeProduct(),
+  shadowPage: () => shadowPage(),
+  rulePage: async () => [await rulePage()],
+  messagePanel: async () => [await messagePanel()],
+  activation: () => activation(),
+} satisfies Record<string, (platform: Platform) => Promise<Row[]>>;
+
+type Section = keyof typeof sections;
+
+/** `npm run bench` measures all and writes results.md beside this file; `npm run bench -- SECTION…` measures those alone. */
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !isSection(name));
+if (unknown.length > 0) {
+  console.error(`There is no section ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`);
+  process.exit(2);
+}
+const rows: Row[] = [];
+for (const name of named.length > 0 ? named.filter(isSection) : (Object.keys(sections) as Section[])) {
+  // Each starts on a platform of its own: what one leaves behind is no burden to the next.
+  await using platform = await startPlatform();
+  const measured = await sections[name](platform);
+  console.log(`${formatRows(measured)}\n`);
+  rows.push(...measured);
+}
+if (named.length === 0) {
+  console.log(formatRows(rows));
+  await writeFile(path.join(import.meta.dirname, 'results.md'), resultsOf(rows));
+}
+
+function isSection(name: string): name is Section {
+  return Object.hasOwn(sections, name);
+}
+
+function resultsOf(all: readonly Row[]): string {
+  const [processor] = cpus();
+  const machine = `${availableParallelism()} × ${processor?.model ?? 'an unknown processor'}, Node ${process.versions.node}`;
+  return `# What \`npm run bench\` measured
+
+On ${new Date().toISOString().slice(0, 10)}, ${machine}, ${process.platform}. Each row stands beside a peer that does the same in the same run; a
+ratio above 1 means that ours is the better figure. Where the peer is “the goal”, it is the number that we hold ourselves to.
+
+${formatMarkdown(all)}
+`;
+}

@@ -8,9 +8,17 @@ export interface Row {
   readonly better: 'higher' | 'lower';
 }
 
+const heading = ['measure', 'unit', 'ours', 'peer', 'ratio', 'peer is'];
+
+/** The rows as a table of Markdown. */
+export function formatMarkdown(rows: readonly Row[]): string {
+  const line = (texts: readonly string[]) => `| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
+  const rule = '| --- | --- | ---: | ---: | ---: | --- |';
+  return [line(heading), rule, ...rows.map((row) => line(cells(row)))].join('\n');
+}
+
 /** The rows as a table of plain text; a ratio above 1 means that ours is the better figure. */
 export function formatRows(rows: readonly Row[]): string {
-  const heading = ['measure', 'unit', 'ours', 'peer', 'ratio', 'peer is'];
   const lines = [heading, ...rows.map(cells)];
   const widths = heading.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   return lines.map((line) => line.map((cell, column) => pad(cell, column, widths[column] ?? 0)).join('  ')).join('\n');
