@@ -27,7 +27,7 @@ export async function previewOf(
   set: DeviceSet,
   change: DeviceChange,
 ): Promise<string> {
-  const states = change.rows === 'stay' ? undefined : await readStates(services, tree, set);
+  const states = await readStates(services, tree, set);
   const sentences = [whichOf(set), states, change.detail, durationOf(services, set, change)];
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
