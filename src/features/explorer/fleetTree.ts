@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress, ProductAddress, Scope } from '../../model/deviceAddress.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';
 import { nameAmongSeveral } from '../../platform/describePlace.ts';
@@ -214,7 +215,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
   /** The row of a region. Throws ExplorerError where its connection is gone. */
   regionOf({ connectionId, regionId }: Scope): NodeOf<'region'> {
     const connection = this.#services.connections.get(connectionId);
-    if (!connection) throw new ExplorerError(`There is no connection "${connectionId}".`);
+    if (!connection) throw new ExplorerError(l10n.t('There is no connection "{0}".', connectionId));
     return { kind: 'region', scope: { connectionId, regionId }, parent: { kind: 'connection', connection } };
   }
 
@@ -228,7 +229,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     for (;;) {
       const product = list.items.find((node) => node.kind === 'product' && node.productKey === productKey);
       if (product?.kind === 'product') return product;
-      if (!list.hasMore) throw new ExplorerError(`There is no product ${productKey} in ${regionId}.`);
+      if (!list.hasMore) throw new ExplorerError(l10n.t('There is no product {0} in {1}.', productKey, regionId));
       await list.loadNext();
       this.#redraw(products);
     }

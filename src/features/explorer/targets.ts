@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress, RuleAddress, Scope } from '../../model/deviceAddress.ts';
 import { activeShadow } from '../../platform/activeShadow.ts';
 import { activeRule } from '../../platform/ruleUri.ts';
@@ -38,14 +39,14 @@ export class Targets {
   scope(args: readonly unknown[]): Scope {
     const [row] = this.rows(args);
     const scope = (row && scopeOf(row)) ?? currentScope(this.#services);
-    if (!scope) throw new ExplorerError('There is no connection yet: add one first.');
+    if (!scope) throw new ExplorerError(l10n.t('There is no connection yet: add one first.'));
     return { connectionId: scope.connectionId, regionId: scope.regionId };
   }
 
   /** The product itself, or the one that the rows belong to. Throws ExplorerError where rows of several are selected. */
   async product(args: readonly unknown[]): Promise<NodeOf<'product'> | undefined> {
     const products = this.rows(args).map((row) => ancestorOf(row, 'product'));
-    const product = single('product', products);
+    const product = single(l10n.t('product'), products);
     return product ?? askProduct(this.#services, this.#tree);
   }
 
@@ -63,7 +64,7 @@ export class Targets {
 
   /** A single device. Throws ExplorerError where several are selected. */
   async device(args: readonly unknown[]): Promise<NodeOf<'device'> | undefined> {
-    return single('device', (await this.devices(args)) ?? []);
+    return single(l10n.t('device'), (await this.devices(args)) ?? []);
   }
 
   /** A single device, noted among those used last. */
@@ -77,7 +78,7 @@ export class Targets {
     const [named] = args;
     if (isRuleAddress(named)) return this.#ruleRow(named);
     const rule = single(
-      'rule',
+      l10n.t('rule'),
       this.rows(args).filter((node) => node.kind === 'rule'),
     );
     const shown = rule ? undefined : activeRule();
@@ -87,7 +88,7 @@ export class Targets {
   /** A single topic category. Throws ExplorerError where several are selected. */
   async topic(args: readonly unknown[]): Promise<NodeOf<'topic'> | undefined> {
     const topics = this.rows(args).filter((node) => node.kind === 'topic');
-    const topic = single('topic category', topics);
+    const topic = single(l10n.t('topic category'), topics);
     if (topic) return topic;
     const product = await this.product(args);
     return product && askTopic(this.#tree, product);
@@ -106,7 +107,7 @@ export class Targets {
   }
 
   async #found(): Promise<NodeOf<'device'> | undefined> {
-    const found = await findDevice(this.#tree, this.#services.connections, undefined, 'Choose a Device');
+    const found = await findDevice(this.#tree, this.#services.connections, undefined, l10n.t('Choose a Device'));
     if (!found || 'filterBy' in found) return undefined;
     return this.#existing(found.address);
   }
@@ -114,7 +115,7 @@ export class Targets {
   async #existing(address: DeviceAddress): Promise<NodeOf<'device'>> {
     const device = await this.#rowOf(address);
     if (device) return device;
-    throw new ExplorerError(`${address.deviceName} no longer exists in ${address.productKey}.`);
+    throw new ExplorerError(l10n.t('{0} no longer exists in {1}.', address.deviceName, address.productKey));
   }
 
   async #rowOf(address: DeviceAddress): Promise<NodeOf<'device'> | undefined> {
@@ -135,6 +136,6 @@ function isDeviceAddress(value: unknown): value is DeviceAddress {
 function single<Node extends FleetNode>(what: string, nodes: readonly (Node | undefined)[]): Node | undefined {
   const known = nodes.filter((node) => node !== undefined);
   const [first, ...others] = new Map(known.map((node) => [nodeId(node), node])).values();
-  if (others.length > 0) throw new ExplorerError(`Select a single ${what}: this is for one at a time.`);
+  if (others.length > 0) throw new ExplorerError(l10n.t('Select a single {0}: this is for one at a time.', what));
   return first;
 }

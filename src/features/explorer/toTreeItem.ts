@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { regions, isRegionId } from '../../catalogue/regions.ts';
+import * as l10n from '../../common/l10n.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Connection } from '../../platform/services.ts';
 import type { DeviceFilter } from './filter/deviceFilter.ts';
@@ -15,9 +16,9 @@ const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
 /** What devices may do with a topic. */
 const topicOperations: Readonly<Record<string, string>> = {
-  '0': 'publish',
-  '1': 'subscribe',
-  '2': 'publish and subscribe',
+  '0': l10n.t('publish'),
+  '1': l10n.t('subscribe'),
+  '2': l10n.t('publish and subscribe'),
 };
 
 /** What a row shows beside its own facts. */
@@ -47,39 +48,39 @@ export function toTreeItem(node: FleetNode, { isPinned, filter, connectionName }
 function labelOf(node: FleetNode): [label: string, state: vscode.TreeItemCollapsibleState] {
   switch (node.kind) {
     case 'pinned':
-      return ['Pinned', Expanded];
+      return [l10n.t('Pinned'), Expanded];
     case 'recent':
-      return ['Recent', Collapsed];
+      return [l10n.t('Recent'), Collapsed];
     case 'connection':
       return [node.connection.name, Expanded];
     case 'region':
       return [node.scope.regionId, Expanded];
     case 'products':
-      return ['Products', Expanded];
+      return [l10n.t('Products'), Expanded];
     case 'rules':
-      return ['Rules', Collapsed];
+      return [l10n.t('Rules'), Collapsed];
     case 'product':
       return [node.name, Collapsed];
     case 'devices':
-      return ['Devices', Collapsed];
+      return [l10n.t('Devices'), Collapsed];
     case 'topics':
-      return ['Topics', Collapsed];
+      return [l10n.t('Topics'), Collapsed];
     case 'device':
       return [node.address.deviceName, Collapsed];
     case 'subDevices':
-      return ['Sub-devices', Collapsed];
+      return [l10n.t('Sub-devices'), Collapsed];
     case 'routes':
-      return ['Topic Routes', Collapsed];
+      return [l10n.t('Topic Routes'), Collapsed];
     case 'route':
       return [topicTail(node.route.own), None];
     case 'thingModel':
-      return ['Thing Model', None];
+      return [l10n.t('Thing Model'), None];
     case 'topic':
       return [shortTopic(node.topic), None];
     case 'rule':
       return [node.rule.name, None];
     case 'more':
-      return ['Load more', None];
+      return [l10n.t('Load more'), None];
     case 'notice':
       return [node.notice.text, None];
   }
@@ -133,29 +134,29 @@ function decorate(item: vscode.TreeItem, node: FleetNode, connectionName: string
       break;
     case 'thingModel':
       item.iconPath = icon('symbol-structure');
-      item.tooltip = `What the devices of ${node.product.name} have: properties, events and services`;
-      item.command = { command: commandIds.editThingModel, title: 'Edit Thing Model', arguments: [node] };
+      item.tooltip = l10n.t('What the devices of {0} have: properties, events and services', node.product.name);
+      item.command = { command: commandIds.editThingModel, title: l10n.t('Edit Thing Model'), arguments: [node] };
       break;
     case 'topic':
       item.iconPath = icon('symbol-string');
       item.description = topicOperations[node.operation] ?? node.operation;
-      item.tooltip = [node.topic, `Devices ${item.description}.`, node.help].filter(Boolean).join('\n');
+      item.tooltip = [node.topic, l10n.t('Devices {0}.', item.description), node.help].filter(Boolean).join('\n');
       break;
     case 'rule':
       item.iconPath = node.rule.running
         ? icon('play-circle', 'testing.iconPassed')
         : icon('circle-outline', 'disabledForeground');
-      item.description = node.rule.running ? 'running' : 'stopped';
+      item.description = node.rule.running ? l10n.t('running') : l10n.t('stopped');
       item.tooltip = new vscode.MarkdownString()
         .appendText(node.rule.description ?? node.rule.name)
         .appendCodeblock(node.rule.sql, 'iotsql')
-        .appendText(node.rule.changedAt === undefined ? '' : `Changed on ${localTime(node.rule.changedAt)}`);
-      item.command = { command: commandIds.openRule, title: 'Open Rule', arguments: [node] };
+        .appendText(node.rule.changedAt === undefined ? '' : l10n.t('Changed on {0}', localTime(node.rule.changedAt)));
+      item.command = { command: commandIds.openRule, title: l10n.t('Open Rule'), arguments: [node] };
       break;
     case 'more':
       item.iconPath = icon('ellipsis');
-      item.description = `${count(node.loaded)} of ${count(node.total)}`;
-      item.command = { command: commandIds.loadMore, title: 'Load more', arguments: [node] };
+      item.description = l10n.t('{0} of {1}', count(node.loaded), count(node.total));
+      item.command = { command: commandIds.loadMore, title: l10n.t('Load more'), arguments: [node] };
       break;
     case 'notice':
       decorateNotice(item, node);
@@ -179,7 +180,8 @@ function shortTopic(topic: string): string {
 
 /** Its mark, and where its key comes from if not from the keychain. */
 function connectionWords({ mark, source }: Connection): string {
-  const key = source?.kind === 'profile' ? `profile ${source.profile}` : source && 'environment variables';
+  const key =
+    source?.kind === 'profile' ? l10n.t('profile {0}', source.profile) : source && l10n.t('environment variables');
   return [mark?.label, key].filter(Boolean).join(' · ');
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import type { Logger } from '../../../common/logger.ts';
 import type { Scope } from '../../../model/deviceAddress.ts';
 import type { Surroundings } from '../../../platform/currentScope.ts';
@@ -31,9 +32,9 @@ export async function askOfEveryScope<Row, Item extends vscode.QuickPickItem>(
     return [
       ...items.map((item) => ({ ...item, item })),
       ...unread.map(({ place, reason }) => ({
-        label: `$(warning) ${place} could not be read`,
+        label: l10n.t('$(warning) {0} could not be read', place),
         description: reason,
-        problem: `${place} could not be read. ${reason}`,
+        problem: l10n.t('{0} could not be read. {1}', place, reason),
       })),
     ];
   };

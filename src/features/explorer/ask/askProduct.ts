@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
 import { askOfEveryScope, type AskServices } from './askOfEveryScope.ts';
@@ -6,7 +8,7 @@ import { askOfEveryScope, type AskServices } from './askOfEveryScope.ts';
 export async function askProduct(services: AskServices, tree: FleetTree): Promise<NodeOf<'product'> | undefined> {
   const chosen = await askOfEveryScope(
     services,
-    'Choose a Product',
+    l10n.t('Choose a Product'),
     (scope, page, signal) => tree.reader(scope).products(page, signal),
     ({ name, productKey, gateway }, scope, place) => ({
       label: `$(${gateway ? 'type-hierarchy' : 'symbol-class'}) ${name}`,

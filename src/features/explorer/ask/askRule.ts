@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
 import { askOfEveryScope, type AskServices } from './askOfEveryScope.ts';
@@ -6,11 +8,11 @@ import { askOfEveryScope, type AskServices } from './askOfEveryScope.ts';
 export async function askRule(services: AskServices, tree: FleetTree): Promise<NodeOf<'rule'> | undefined> {
   const chosen = await askOfEveryScope(
     services,
-    'Choose a Rule',
+    l10n.t('Choose a Rule'),
     (scope, page, signal) => tree.reader(scope).rules(page, signal),
     (rule, scope, place) => ({
       label: `$(${rule.running ? 'play-circle' : 'circle-outline'}) ${rule.name}`,
-      description: [rule.running ? 'running' : 'stopped', place].join(' · '),
+      description: [rule.running ? l10n.t('running') : l10n.t('stopped'), place].join(' · '),
       rule,
       scope,
     }),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import type { NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
 
@@ -8,7 +9,7 @@ export async function askTopic(tree: FleetTree, product: NodeOf<'product'>): Pro
   const topics = await tree.reader(product.scope).topics(product.productKey);
   const chosen = await vscode.window.showQuickPick(
     topics.map((topic) => ({ label: topic.topic, description: topic.help, topic })),
-    { title: `Choose a Topic Category of ${product.name}`, matchOnDescription: true },
+    { title: l10n.t('Choose a Topic Category of {0}', product.name), matchOnDescription: true },
   );
   return chosen && { kind: 'topic', ...chosen.topic, parent };
 }

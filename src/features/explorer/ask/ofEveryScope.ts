@@ -1,4 +1,5 @@
 import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { Logger } from '../../../common/logger.ts';
 import type { Scope } from '../../../model/deviceAddress.ts';
 import { currentScope, isSameScope, type Surroundings } from '../../../platform/currentScope.ts';
@@ -61,6 +62,6 @@ export async function ofEveryScope<Row, Item>(
   for (const { place, reason } of unread) log.warn(`Explorer: ${place} could not be read: ${reason}`);
   const [failed] = failures;
   if (items.length === 0 && failed) throw failed.error;
-  if (items.length === 0) throw new ExplorerError('There is none yet: create one first.');
+  if (items.length === 0) throw new ExplorerError(l10n.t('There is none yet: create one first.'));
   return { items, unread };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { copyPolicy } from '../../../platform/copyPolicy.ts';
 import { copySecret } from '../../../platform/copySecret.ts';
@@ -18,12 +19,12 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
   const { log, connections } = services;
   const readAll = async (devices: readonly NodeOf<'device'>[]) =>
     withSlowProgress(
-      `Reading ${devices.length === 1 ? '1 device' : `${devices.length} devices`}`,
+      l10n.t('Reading {0}', devices.length === 1 ? l10n.t('1 device') : l10n.t('{0} devices', devices.length)),
       async (signal, report) => {
         const identities = [];
         for (const { address } of devices) {
           identities.push(await readIdentity(connections, address, signal));
-          report(`${identities.length} of ${devices.length}`);
+          report(l10n.t('{0} of {1}', identities.length, devices.length));
         }
         return identities;
       },
@@ -66,13 +67,19 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
       );
       if (lacking.length > 0) {
         throw new ExplorerError(
-          `Nothing was copied: the platform did not give the DeviceSecret of ${lacking.slice(0, 10).join(', ')}${lacking.length > 10 ? ` and ${lacking.length - 10} more` : ''}. ` +
-            'The key of this connection may not be allowed to read it.',
+          l10n.t(
+            'Nothing was copied: the platform did not give the DeviceSecret of {0}{1}. ',
+            lacking.slice(0, 10).join(', '),
+            lacking.length > 10 ? l10n.t(' and {0} more', lacking.length - 10) : '',
+          ) + l10n.t('The key of this connection may not be allowed to read it.'),
         );
       }
       const copied = JSON.stringify(others.length === 0 ? first : [first, ...others], null, 2);
       const whose = others.length === 0 ? first.DeviceName : `${identities.length} devices`;
-      await copySecret(copied, `the credentials of ${whose}. Whoever has a DeviceSecret can connect as its device.`);
+      await copySecret(
+        copied,
+        l10n.t('the credentials of {0}. Whoever has a DeviceSecret can connect as its device.', whose),
+      );
     }),
   );
 }
@@ -80,7 +87,8 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
 async function copyLines(what: string, lines: readonly string[]): Promise<void> {
   if (lines.length === 0) return;
   await vscode.env.clipboard.writeText(lines.join('\n'));
-  const text = lines.length === 1 ? `Copied ${lines.join()}` : `Copied ${lines.length} lines of ${what}`;
+  const text =
+    lines.length === 1 ? l10n.t('Copied {0}', lines.join()) : l10n.t('Copied {0} lines of {1}', lines.length, what);
   vscode.window.setStatusBarMessage(`$(clippy) ${text}`, 4_000);
 }
 

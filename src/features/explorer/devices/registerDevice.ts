@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { operations } from '../../../catalogue/operations.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { explainFieldProblem } from '../../../model/operationForm/explainFieldProblem.ts';
 import { askAndSave } from '../../../platform/operationForm/askAndSave.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -17,9 +18,9 @@ export async function registerDevice(
   const { scope, productKey } = product;
   const client = await connections.clientFor(scope);
   const registered = await askAndSave({
-    title: `Register Device in ${product.name}`,
-    prompt: 'Name of the new device; leave it empty to let the platform choose one.',
-    placeholder: '4 to 32 letters, digits or any of - _ @ . :',
+    title: l10n.t('Register Device in {0}', product.name),
+    prompt: l10n.t('Name of the new device; leave it empty to let the platform choose one.'),
+    placeholder: l10n.t('4 to 32 letters, digits or any of - _ @ . :'),
     problemOf: (text) => explainFieldProblem(operations.RegisterDevice.parameters.DeviceName, false, text),
     onUnknown: () => {
       tree.refresh(product);
@@ -32,5 +33,5 @@ export async function registerDevice(
   const row = { deviceName, status: 'unactive' } as const;
   const node = await revealDevice(tree, view, { ...scope, productKey, deviceName }, row);
   tree.recountDevices(node);
-  void vscode.window.showInformationMessage(`Registered ${deviceName} in ${product.name}.`);
+  void vscode.window.showInformationMessage(l10n.t('Registered {0} in {1}.', deviceName, product.name));
 }

@@ -1,4 +1,5 @@
 import { count } from '../../../common/count.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { DeviceRow } from '../fleetReader.ts';
 import type { Page } from '../pagedList.ts';
 
@@ -55,14 +56,20 @@ export class DeviceFilter {
 
   /** `12 of 2,500 · 01`, or how far it came: what counts stands first, for a narrow view cuts the rest off. */
   get description(): string {
-    const of = this.#state === 'complete' ? count(this.#total) : `${count(this.#searched)} read`;
-    return `${count(this.#matchCount)} of ${of} · ${this.text}`;
+    const of = this.#state === 'complete' ? count(this.#total) : l10n.t('{0} read', count(this.#searched));
+    return l10n.t('{0} of {1} · {2}', count(this.#matchCount), of, this.text);
   }
 
   /** The same as a sentence. */
   get help(): string {
-    const of = this.#state === 'complete' ? '' : `the first ${count(this.#searched)} of `;
-    return `Devices whose names contain “${this.text}”: ${count(this.#matchCount)} of ${of}${count(this.#total)}.`;
+    const of = this.#state === 'complete' ? '' : l10n.t('the first {0} of ', count(this.#searched));
+    return l10n.t(
+      'Devices whose names contain “{0}”: {1} of {2}{3}.',
+      this.text,
+      count(this.#matchCount),
+      of,
+      count(this.#total),
+    );
   }
 
   /** How much of the product was read, 0 to 1. */

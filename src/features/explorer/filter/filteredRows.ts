@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { deviceNode } from '../deviceNode.ts';
 import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { DeviceFilter } from './deviceFilter.ts';
@@ -13,9 +15,12 @@ export function filteredRows(node: NodeOf<'devices'>, filter: DeviceFilter): rea
 
 function noticeOf({ matches, matchesLeftOut, state }: DeviceFilter): string | undefined {
   if (matchesLeftOut > 0) {
-    return `${matchesLeftOut.toLocaleString('en-US')} more match: filter by a longer text, or clear the filter`;
+    return l10n.t(
+      '{0} more match: filter by a longer text, or clear the filter',
+      matchesLeftOut.toLocaleString('en-US'),
+    );
   }
   if (matches.length > 0) return undefined;
-  if (state === 'running') return 'Searching…';
-  return state === 'complete' ? 'No match: clear filter' : 'No match so far: clear filter';
+  if (state === 'running') return l10n.t('Searching…');
+  return state === 'complete' ? l10n.t('No match: clear filter') : l10n.t('No match so far: clear filter');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -25,8 +26,10 @@ export function registerFilterCommands(
       const devices = await devicesRow(args);
       if (!devices) return;
       const text = await vscode.window.showInputBox({
-        title: `Filter Devices of ${devices.product.name}`,
-        prompt: 'A part of the name, in capitals or not. All names of the product are read. Empty: show all devices.',
+        title: l10n.t('Filter Devices of {0}', devices.product.name),
+        prompt: l10n.t(
+          'A part of the name, in capitals or not. All names of the product are read. Empty: show all devices.',
+        ),
         value: tree.filterOf(devices)?.text ?? '',
       });
       if (text === undefined) return;
@@ -58,7 +61,7 @@ export async function filterDevices(
   });
   tree.setFilter(devices, filter);
   await view.reveal(devices, { select: true, focus: true, expand: true });
-  await withSlowProgress(`Filtering ${name} by “${text}”`, async (signal, report) => {
+  await withSlowProgress(l10n.t('Filtering {0} by “{1}”', name, text), async (signal, report) => {
     const watch = tree.onDidChangeTreeData(() => {
       report(`${Math.floor(filter.progress * 100)}%`);
     });

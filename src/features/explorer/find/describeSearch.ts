@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { Connection } from '../../../platform/services.ts';
 import type { Scope } from '../../../model/deviceAddress.ts';
 import type { SearchReport } from './searchDevices.ts';
@@ -13,12 +15,15 @@ export function describeSearch(
     const regions = scopes.filter((scope) => scope.connectionId === id && !failed.has(scope));
     return regions.length === 0 ? [] : [`${name} (${regions.map(({ regionId }) => regionId).join(', ')})`];
   });
-  const products = report.products === 1 ? '1 product' : `${report.products.toLocaleString('en-US')} products`;
+  const products =
+    report.products === 1 ? l10n.t('1 product') : l10n.t('{0} products', report.products.toLocaleString('en-US'));
   const searched =
-    places.length === 0 ? 'Nothing could be searched.' : `Searched ${products} in ${places.join(' and ')}.`;
+    places.length === 0
+      ? l10n.t('Nothing could be searched.')
+      : l10n.t('Searched {0} in {1}.', products, places.join(l10n.t(' and ')));
   const failures = report.failures.map(({ scope, reason }) => {
     const name = connections.find(({ id }) => id === scope.connectionId)?.name ?? scope.connectionId;
-    return `${name} (${scope.regionId}) could not be searched: ${reason}`;
+    return l10n.t('{0} ({1}) could not be searched: {2}', name, scope.regionId, reason);
   });
   return [searched, ...failures].join(' ');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress, Scope } from '../../../model/deviceAddress.ts';
 import { statusLooks } from '../../../model/deviceStatus.ts';
 import { describeError } from '../../../common/describeError.ts';
@@ -28,7 +29,10 @@ export type FindResult = { readonly address: DeviceAddress } | { readonly filter
 /** How often the number of searched products is drawn, in ms; hits are drawn at once. */
 const redrawInterval = 100;
 
-const stopButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('debug-stop'), tooltip: 'Stop Searching' };
+const stopButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('debug-stop'),
+  tooltip: l10n.t('Stop Searching'),
+};
 
 /**
  * Asks for a name or an IotId in a list that fills with hits while the search goes on. Where the search ends with one
@@ -38,7 +42,7 @@ export function findDevice(
   tree: FleetTree,
   connections: Connections,
   place: FindPlace | undefined,
-  title = place ? `Find Device in ${place.name}` : 'Find Device',
+  title = place ? l10n.t('Find Device in {0}', place.name) : l10n.t('Find Device'),
 ): Promise<FindResult | undefined> {
   return new DeviceFinder(tree, connections, place).run(title);
 }
@@ -64,8 +68,8 @@ class DeviceFinder {
     const pick = this.#pick;
     pick.title = title;
     pick.placeholder = this.#place
-      ? 'Exact DeviceName'
-      : 'Exact DeviceName or IotId, in any product; ProductKey/DeviceName in that one';
+      ? l10n.t('Exact DeviceName')
+      : l10n.t('Exact DeviceName or IotId, in any product; ProductKey/DeviceName in that one');
     pick.matchOnDescription = true;
     this.#showSuggestions('');
     const subscriptions = vscode.Disposable.from(
@@ -122,13 +126,18 @@ class DeviceFinder {
     if (value.trim() === '') return [];
     const text = value.trim();
     if (!parseDeviceQuery(text)) {
-      const label = `No device can be called “${text}”`;
+      const label = l10n.t('No device can be called “{0}”', text);
       return [
-        { kindOf: 'status', label, alwaysShow: true, detail: 'A name has 4 to 32 letters, digits or any of - _ @ . :' },
+        {
+          kindOf: 'status',
+          label,
+          alwaysShow: true,
+          detail: l10n.t('A name has 4 to 32 letters, digits or any of - _ @ . :'),
+        },
       ];
     }
-    const where = this.#place ? this.#place.name : 'every product';
-    return [{ kindOf: 'search', label: `$(search) Search ${where} for “${text}”`, alwaysShow: true }];
+    const where = this.#place ? this.#place.name : l10n.t('every product');
+    return [{ kindOf: 'search', label: l10n.t('$(search) Search {0} for “{1}”', where, text), alwaysShow: true }];
   }
 
   async #run(text: string): Promise<void> {
@@ -137,7 +146,7 @@ class DeviceFinder {
     const search = new AbortController();
     this.#search = search;
     const hits: Hit[] = [];
-    let status = 'Searching…';
+    let status = l10n.t('Searching…');
     let drawnAt = 0;
     const draw = (): void => {
       if (this.#search !== search) return;
@@ -162,7 +171,7 @@ class DeviceFinder {
           draw();
         },
         onProgress: (products) => {
-          status = `Searching… ${products.toLocaleString('en-US')} products so far`;
+          status = l10n.t('Searching… {0} products so far', products.toLocaleString('en-US'));
           if (Date.now() - drawnAt > redrawInterval) draw();
         },
       });
@@ -172,7 +181,12 @@ class DeviceFinder {
       else this.#end(hits, text, describeSearch(report, this.#scopes, this.#connections.all));
     } catch (error) {
       if (this.#search === search) {
-        this.#end(hits, text, search.signal.aborted ? 'The search was stopped.' : describeError(error), ' so far');
+        this.#end(
+          hits,
+          text,
+          search.signal.aborted ? l10n.t('The search was stopped.') : describeError(error),
+          l10n.t(' so far'),
+        );
       }
     }
   }
@@ -183,17 +197,22 @@ class DeviceFinder {
       hits.length === 0
         ? {
             kindOf: 'status',
-            label: `$(circle-slash) No device “${text.trim()}” was found${soFar}`,
-            detail: `${outcome} Names are case-sensitive.`,
+            label: l10n.t('$(circle-slash) No device “{0}” was found{1}', text.trim(), soFar),
+            detail: l10n.t('{0} Names are case-sensitive.', outcome),
             alwaysShow: true,
           }
-        : { kindOf: 'status', label: `$(check) ${hits.length} devices${soFar}`, detail: outcome, alwaysShow: true };
+        : {
+            kindOf: 'status',
+            label: l10n.t('$(check) {0} devices{1}', hits.length, soFar),
+            detail: outcome,
+            alwaysShow: true,
+          };
     const filter: readonly Item[] = this.#place
       ? [
           {
             kindOf: 'filter',
             text: text.trim(),
-            label: `$(filter) Filter ${this.#place.name} by “${text.trim()}”`,
+            label: l10n.t('$(filter) Filter {0} by “{1}”', this.#place.name, text.trim()),
             alwaysShow: true,
           },
         ]

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { Disposable } from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -30,7 +31,7 @@ export function registerFindCommands(
     const row = await tree.reader(address).device(address.productKey, address.deviceName);
     if (!row) {
       await tree.removeDevice({ address });
-      throw new ExplorerError(`${address.deviceName} no longer exists in ${address.productKey}.`);
+      throw new ExplorerError(l10n.t('{0} no longer exists in {1}.', address.deviceName, address.productKey));
     }
     await tree.memory.noteProduct(address);
     await revealDevice(tree, view, address, row);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CallError } from '../../../client/errors/callError.ts';
 import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { askAndSave } from '../../../platform/operationForm/askAndSave.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -11,7 +12,9 @@ import { parseSubDevices, type SubDevice } from './parseSubDevices.ts';
 /** How long a gateway is given to attach devices before the person is told that it has not, in ms. */
 const patience = 5_000;
 
-const form = 'Write ProductKey/DeviceName, for example a1Meter0001/meter-0001; more of them with commas between.';
+const form = l10n.t(
+  'Write ProductKey/DeviceName, for example a1Meter0001/meter-0001; more of them with commas between.',
+);
 
 /**
  * Asks for devices, has the platform propose them to the gateway, which attaches them itself, and waits a moment for it.
@@ -20,8 +23,8 @@ const form = 'Write ProductKey/DeviceName, for example a1Meter0001/meter-0001; m
 export async function addSubDevice({ connections, log }: Services, gateway: DeviceAddress): Promise<boolean> {
   const client = await connections.clientFor(gateway);
   const devices = await askAndSave({
-    title: `Add Sub-device to ${gateway.deviceName}`,
-    prompt: 'The gateway is asked to attach them; it has to be online and decides by itself.',
+    title: l10n.t('Add Sub-device to {0}', gateway.deviceName),
+    prompt: l10n.t('The gateway is asked to attach them; it has to be online and decides by itself.'),
     placeholder: 'ProductKey/DeviceName',
     problemOf: (text) => (parseSubDevices(text) ? undefined : form),
     save: async (text) => {
@@ -36,22 +39,26 @@ export async function addSubDevice({ connections, log }: Services, gateway: Devi
   });
   if (!devices) return false;
   const names = namesOf(devices);
-  const asked = `${gateway.deviceName} was asked to attach ${names}`;
+  const asked = l10n.t('{0} was asked to attach {1}', gateway.deviceName, names);
   try {
-    const waiting = await withSlowProgress(`Waiting for ${gateway.deviceName} to attach ${names}`, (signal) =>
-      devicesNotAttached(client, gateway, devices, AbortSignal.any([signal, AbortSignal.timeout(patience)])),
+    const waiting = await withSlowProgress(
+      l10n.t('Waiting for {0} to attach {1}', gateway.deviceName, names),
+      (signal) =>
+        devicesNotAttached(client, gateway, devices, AbortSignal.any([signal, AbortSignal.timeout(patience)])),
     );
     void vscode.window.showInformationMessage(
       waiting.length === 0
-        ? `${gateway.deviceName} attached ${names}.`
-        : `${asked}, and has not attached ${namesOf(waiting)} yet. ` +
-            'It decides by itself; refresh its sub-devices later to see what it did.',
+        ? l10n.t('{0} attached {1}.', gateway.deviceName, names)
+        : l10n.t('{0}, and has not attached {1} yet. ', asked, namesOf(waiting)) +
+            l10n.t('It decides by itself; refresh its sub-devices later to see what it did.'),
     );
   } catch (error) {
     // The question has reached the gateway all the same.
     if (!(error instanceof CallError)) throw error;
     log.warn(`Explorer: ${asked}; whether it did cannot be read: ${describeError(error)}`);
-    void vscode.window.showWarningMessage(`${asked}. Whether it did cannot be read: ${describeError(error)}`);
+    void vscode.window.showWarningMessage(
+      l10n.t('{0}. Whether it did cannot be read: {1}', asked, describeError(error)),
+    );
   }
   return true;
 }
@@ -60,7 +67,7 @@ export async function addSubDevice({ connections, log }: Services, gateway: Devi
 export async function gatewayOf({ connections }: Services, address: DeviceAddress): Promise<DeviceAddress> {
   const { connectionId, regionId, productKey, deviceName } = address;
   const client = await connections.clientFor(address);
-  const { Data } = await withSlowProgress(`Looking for the gateway of ${deviceName}`, (signal) =>
+  const { Data } = await withSlowProgress(l10n.t('Looking for the gateway of {0}', deviceName), (signal) =>
     client.call('GetGatewayBySubDevice', { ProductKey: productKey, DeviceName: deviceName }, { signal }),
   );
   return { connectionId, regionId, productKey: Data.ProductKey, deviceName: Data.DeviceName };

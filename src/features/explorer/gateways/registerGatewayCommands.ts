@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -37,7 +38,7 @@ export function registerGatewayCommands(
       if (!device) return;
       const address = await gatewayOf(services, device.address);
       const row = await tree.reader(address).device(address.productKey, address.deviceName);
-      if (!row) throw new ExplorerError(`The gateway ${address.deviceName} no longer exists.`);
+      if (!row) throw new ExplorerError(l10n.t('The gateway {0} no longer exists.', address.deviceName));
       const gateway = await revealDevice(tree, view, address, row);
       await view.reveal(subDevicesOf(gateway), { expand: true });
     }),

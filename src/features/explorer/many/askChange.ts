@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { operations } from '../../../catalogue/operations.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { stringifyJson } from '../../../common/losslessJson.ts';
 import { explainFieldProblem } from '../../../model/operationForm/explainFieldProblem.ts';
@@ -22,19 +23,19 @@ const plain = { confirmsOne: true, isGrave: false, rows: 'stay' } as const;
 
 /** Asks what to do with the devices, and for what that needs. Undefined where the person gives up. */
 export async function askChange(many: Many, memory: PayloadMemory, set: DeviceSet): Promise<DeviceChange | undefined> {
-  const title = `Change ${describeSet(set, 'the ')}`;
+  const title = l10n.t('Change {0}', describeSet(set, 'the '));
   const rows = [
-    { label: '$(check) Enable', ask: () => Promise.resolve(deviceChanges.enable) },
-    { label: '$(circle-slash) Disable…', ask: () => Promise.resolve(deviceChanges.disable) },
-    { label: '$(tag) Add or Change a Tag…', ask: () => askTag(title) },
-    { label: '$(close) Remove a Tag…', ask: () => askTagKey(title) },
-    { label: '$(settings) Set Properties…', ask: () => askProperties(many, memory, set, title) },
-    { label: '$(megaphone) Publish a Message…', ask: () => askMessage(many, memory, set, title) },
-    { label: '$(trash) Delete…', ask: () => Promise.resolve(deviceChanges.delete) },
+    { label: l10n.t('$(check) Enable'), ask: () => Promise.resolve(deviceChanges.enable) },
+    { label: l10n.t('$(circle-slash) Disable…'), ask: () => Promise.resolve(deviceChanges.disable) },
+    { label: l10n.t('$(tag) Add or Change a Tag…'), ask: () => askTag(title) },
+    { label: l10n.t('$(close) Remove a Tag…'), ask: () => askTagKey(title) },
+    { label: l10n.t('$(settings) Set Properties…'), ask: () => askProperties(many, memory, set, title) },
+    { label: l10n.t('$(megaphone) Publish a Message…'), ask: () => askMessage(many, memory, set, title) },
+    { label: l10n.t('$(trash) Delete…'), ask: () => Promise.resolve(deviceChanges.delete) },
   ];
   const choice = await vscode.window.showQuickPick(rows, {
     title,
-    placeHolder: 'What to do with each of them',
+    placeHolder: l10n.t('What to do with each of them'),
     ignoreFocusOut: true,
   });
   return choice?.ask();
@@ -43,7 +44,7 @@ export async function askChange(many: Many, memory: PayloadMemory, set: DeviceSe
 async function askTag(title: string): Promise<DeviceChange | undefined> {
   const text = await vscode.window.showInputBox({
     title,
-    prompt: 'A key and a value; a device that has the key already gets the new value.',
+    prompt: l10n.t('A key and a value; a device that has the key already gets the new value.'),
     placeHolder: 'key=value',
     ignoreFocusOut: true,
     validateInput: explainTagProblem,
@@ -53,11 +54,11 @@ async function askTag(title: string): Promise<DeviceChange | undefined> {
     tag && {
       ...plain,
       action: { operation: 'SaveDeviceProp', parameters: { Props: propsOf(tag) } },
-      button: 'Set Tag',
-      verb: `Set the tag ${tag.key}=${tag.value} of`,
-      doing: `Setting the tag ${tag.key} of`,
-      done: `Set the tag ${tag.key} of`,
-      detail: 'Other tags stay as they are.',
+      button: l10n.t('Set Tag'),
+      verb: l10n.t('Set the tag {0}={1} of', tag.key, tag.value),
+      doing: l10n.t('Setting the tag {0} of', tag.key),
+      done: l10n.t('Set the tag {0} of', tag.key),
+      detail: l10n.t('Other tags stay as they are.'),
     }
   );
 }
@@ -65,8 +66,8 @@ async function askTag(title: string): Promise<DeviceChange | undefined> {
 async function askTagKey(title: string): Promise<DeviceChange | undefined> {
   const key = await vscode.window.showInputBox({
     title,
-    prompt: 'The key of the tag that is taken off; nothing happens to a device without it.',
-    placeHolder: 'key',
+    prompt: l10n.t('The key of the tag that is taken off; nothing happens to a device without it.'),
+    placeHolder: l10n.t('key'),
     ignoreFocusOut: true,
     validateInput: (text) => explainFieldProblem(operations.DeleteDeviceProp.parameters.PropKey, true, text),
   });
@@ -74,11 +75,11 @@ async function askTagKey(title: string): Promise<DeviceChange | undefined> {
   return {
     ...plain,
     action: { operation: 'DeleteDeviceProp', parameters: { PropKey: key } },
-    button: 'Remove Tag',
-    verb: `Remove the tag ${key} of`,
-    doing: `Removing the tag ${key} of`,
-    done: `Removed the tag ${key} of`,
-    detail: 'Its values are lost.',
+    button: l10n.t('Remove Tag'),
+    verb: l10n.t('Remove the tag {0} of', key),
+    doing: l10n.t('Removing the tag {0} of', key),
+    done: l10n.t('Removed the tag {0} of', key),
+    detail: l10n.t('Its values are lost.'),
   };
 }
 
@@ -97,7 +98,7 @@ async function askProperties(
     'SetDeviceProperty',
     {
       title,
-      submit: 'Set Properties',
+      submit: l10n.t('Set Properties'),
       fixed: { ProductKey: address.productKey, DeviceName: address.deviceName },
       suggest: { Items: () => offer(memory.recall(address, 'SetDeviceProperty', 'Items'), examples) },
     },
@@ -110,11 +111,11 @@ async function askProperties(
   return {
     ...plain,
     action: { operation: 'SetDeviceProperty', parameters },
-    button: 'Set Properties',
-    verb: 'Set properties of',
-    doing: 'Setting properties of',
-    done: 'Set properties of',
-    detail: `${parameters.Items} is sent to each. A device that is not connected does not get it.`,
+    button: l10n.t('Set Properties'),
+    verb: l10n.t('Set properties of'),
+    doing: l10n.t('Setting properties of'),
+    done: l10n.t('Set properties of'),
+    detail: l10n.t('{0} is sent to each. A device that is not connected does not get it.', parameters.Items),
   };
 }
 
@@ -130,7 +131,7 @@ async function askMessage(
     'Pub',
     {
       title,
-      submit: 'Publish',
+      submit: l10n.t('Publish'),
       fixed: { ProductKey: address.productKey },
       suggest: {
         TopicFullName: () => offer(memory.recall(address, 'Pub', 'TopicFullName'), topicSuggestions(topics, nameMark)),
@@ -138,7 +139,7 @@ async function askMessage(
     },
     async ({ TopicFullName, MessageContent, Qos }, _signal, { texts }) => {
       if (!TopicFullName.includes(nameMark)) {
-        throw new ExplorerError(`Write ${nameMark} in the topic where the name of each device belongs.`);
+        throw new ExplorerError(l10n.t('Write {0} in the topic where the name of each device belongs.', nameMark));
       }
       await memory.remember(address, 'Pub', ['TopicFullName', 'MessageContent'], texts);
       return { TopicFullName, MessageContent, Qos };
@@ -148,19 +149,22 @@ async function askMessage(
   return {
     ...plain,
     action: { operation: 'Pub', parameters },
-    button: 'Publish',
-    verb: 'Publish to',
-    doing: 'Publishing to',
-    done: 'Published to',
-    detail: `The topic is ${parameters.TopicFullName}. Who has not subscribed to it does not get the message.`,
+    button: l10n.t('Publish'),
+    verb: l10n.t('Publish to'),
+    doing: l10n.t('Publishing to'),
+    done: l10n.t('Published to'),
+    detail: l10n.t(
+      'The topic is {0}. Who has not subscribed to it does not get the message.',
+      parameters.TopicFullName,
+    ),
   };
 }
 
 /** Any of the devices, by which their product's thing model and topics are found. Throws ExplorerError where they belong to several. */
 function exampleOf({ devices: [first, ...others] }: DeviceSet): DeviceAddress {
-  if (!first) throw new ExplorerError('There are no devices to change.');
+  if (!first) throw new ExplorerError(l10n.t('There are no devices to change.'));
   const isOther = ({ productKey, connectionId, regionId }: DeviceAddress): boolean =>
     productKey !== first.productKey || connectionId !== first.connectionId || regionId !== first.regionId;
   if (!others.some(isOther)) return first;
-  throw new ExplorerError('Select devices of a single product: properties and topics belong to one.');
+  throw new ExplorerError(l10n.t('Select devices of a single product: properties and topics belong to one.'));
 }

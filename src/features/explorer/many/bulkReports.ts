@@ -1,5 +1,6 @@
 import { count } from '../../../common/count.ts';
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { describeCounts, type BulkReport } from '../../../model/bulk/bulkReport.ts';
 import { bulkReportCsv } from '../../../model/bulk/bulkReportCsv.ts';
 import { formatBulkReport } from '../../../model/bulk/formatBulkReport.ts';
@@ -58,7 +59,7 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
   /** Shows the report of what was done last. Throws ExplorerError where nothing was. */
   async showLast(): Promise<void> {
     const last = this.#runs.at(-1);
-    if (!last) throw new ExplorerError('Nothing was done to many devices yet in this window.');
+    if (!last) throw new ExplorerError(l10n.t('Nothing was done to many devices yet in this window.'));
     await this.show(last);
   }
 
@@ -68,7 +69,7 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
     const run = uri === undefined ? undefined : this.#shown.get(uri);
     if (run) return run;
     throw new ExplorerError(
-      'Open the report first, with “Show Last Report”. Reports are kept until the window closes.',
+      l10n.t('Open the report first, with “Show Last Report”. Reports are kept until the window closes.'),
     );
   }
 
@@ -85,7 +86,7 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
   /** Asks where, and writes the report as CSV. */
   async save({ report }: BulkRun): Promise<void> {
     const file = await vscode.window.showSaveDialog({
-      title: `Save Report: ${report.title}`,
+      title: l10n.t('Save Report: {0}', report.title),
       filters: { CSV: ['csv'] },
       defaultUri: vscode.Uri.joinPath(
         vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/'),
@@ -94,7 +95,7 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
     });
     if (!file) return;
     await vscode.workspace.fs.writeFile(file, Buffer.from(bulkReportCsv(report)));
-    void vscode.window.showInformationMessage(`Saved the report: ${describeCounts(report)}.`);
+    void vscode.window.showInformationMessage(l10n.t('Saved the report: {0}.', describeCounts(report)));
   }
 
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
@@ -106,12 +107,12 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
     const { failed, notBegun } = run;
     return [
       ...(this.#leftovers.isOpen(failed)
-        ? [lens(`Run the ${count(failed.length)} Failed Again`, commandIds.runFailedAgain)]
+        ? [lens(l10n.t('Run the {0} Failed Again', count(failed.length)), commandIds.runFailedAgain)]
         : []),
       ...(this.#leftovers.isOpen(notBegun)
-        ? [lens(`Go On with the ${count(notBegun.length)} Not Begun`, commandIds.runNotBegun)]
+        ? [lens(l10n.t('Go On with the {0} Not Begun', count(notBegun.length)), commandIds.runNotBegun)]
         : []),
-      lens('Save as CSV…', commandIds.saveReport),
+      lens(l10n.t('Save as CSV…'), commandIds.saveReport),
     ];
   }
 

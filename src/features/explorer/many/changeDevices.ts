@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { actOnDevice } from '../../../client/bulk/actOnDevice.ts';
 import { runBulk, type BulkOutcome, type BulkProgress } from '../../../client/bulk/runBulk.ts';
 import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { describeDuration } from '../../../model/bulk/formatBulkReport.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { toAbortSignal } from '../../../platform/cancellation.ts';
@@ -65,7 +66,10 @@ async function askAgain(
   const unknown = failed.filter(({ target, error }) => again.has(target) && isUnknown(error));
   const isRepeatable = change.action.operation !== 'Pub' && change.action.operation !== 'SetDeviceProperty';
   if (unknown.length === 0 || isRepeatable) return isConfirmed(many, set, change);
-  const warning = `${count(unknown.length)} may have got it already: no answer came. They would get it twice.`;
+  const warning = l10n.t(
+    '{0} may have got it already: no answer came. They would get it twice.',
+    count(unknown.length),
+  );
   return isConfirmed(many, set, change, warning);
 }
 
@@ -103,11 +107,11 @@ function describeProgress({ succeeded, failed, total, isHeld }: BulkProgress, el
   const behind = succeeded + failed;
   const left = (elapsed / behind) * (total - behind);
   return [
-    `${count(behind)} of ${count(total)}`,
-    failed > 0 && `${count(failed)} failed`,
+    l10n.t('{0} of {1}', count(behind), count(total)),
+    failed > 0 && l10n.t('{0} failed', count(failed)),
     isHeld
-      ? 'waiting, as the platform asks for fewer calls'
-      : elapsed > 3_000 && behind > 0 && `about ${describeDuration(left)} left`,
+      ? l10n.t('waiting, as the platform asks for fewer calls')
+      : elapsed > 3_000 && behind > 0 && l10n.t('about {0} left', describeDuration(left)),
   ]
     .filter((part) => part !== false)
     .join(', ');
@@ -142,19 +146,26 @@ async function tellOutcome(
 ): Promise<void> {
   const total = succeeded.length + failed.length + notBegun.length;
   if (total === 1 && succeeded.length === 1) return;
-  const show = 'Show Report';
+  const show = l10n.t('Show Report');
   if (failed.length === 0 && notBegun.length === 0) {
-    const choice = await vscode.window.showInformationMessage(`${done} ${count(total)} devices.`, show);
+    const choice = await vscode.window.showInformationMessage(l10n.t('{0} {1} devices.', done, count(total)), show);
     if (choice) await reports.show(run);
     return;
   }
-  const why = givenUp === undefined ? 'it was cancelled' : `all would fail: ${describeError(givenUp)}`;
+  const why =
+    givenUp === undefined ? l10n.t('it was cancelled') : l10n.t('all would fail: {0}', describeError(givenUp));
   const parts = [
-    `${done} ${count(succeeded.length)} of ${count(total)} ${total === 1 ? 'device' : 'devices'}.`,
-    ...(failed.length > 0 ? [`${count(failed.length)} failed.`] : []),
-    ...(notBegun.length > 0 ? [`${count(notBegun.length)} were left as they are, because ${why}.`] : []),
+    l10n.t(
+      '{0} {1} of {2} {3}.',
+      done,
+      count(succeeded.length),
+      count(total),
+      total === 1 ? l10n.t('device') : l10n.t('devices'),
+    ),
+    ...(failed.length > 0 ? [l10n.t('{0} failed.', count(failed.length))] : []),
+    ...(notBegun.length > 0 ? [l10n.t('{0} were left as they are, because {1}.', count(notBegun.length), why)] : []),
   ];
-  const again = failed.length > 0 ? 'Run the Failed Ones Again' : 'Go On with the Rest';
+  const again = failed.length > 0 ? l10n.t('Run the Failed Ones Again') : l10n.t('Go On with the Rest');
   const choice = await vscode.window.showWarningMessage(parts.join(' '), show, again);
   if (choice === show) await reports.show(run);
   if (choice === again) await reports.goOn(run, failed.length > 0 ? 'failed' : 'notBegun');

@@ -1,5 +1,6 @@
 import { count } from '../../../common/count.ts';
 import { readDeviceNames } from '../../../client/bulk/readDeviceNames.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
 import { ExplorerError } from '../explorerError.ts';
@@ -21,7 +22,7 @@ export async function chooseDeviceSet(
     return selected && { devices: selected.map(({ address }) => address) };
   }
   const product = await targets.product(args);
-  const part = product && (await choosePart(tree, product, 'Change Many Devices'));
+  const part = product && (await choosePart(tree, product, l10n.t('Change Many Devices')));
   return product && part && readSet(services, product, part.containing);
 }
 
@@ -31,18 +32,22 @@ async function readSet(
   containing: string | undefined,
 ): Promise<DeviceSet> {
   const client = await connections.clientFor(scope);
-  const names = await withSlowProgress(`Reading the devices of ${name}`, (signal, report) =>
+  const names = await withSlowProgress(l10n.t('Reading the devices of {0}', name), (signal, report) =>
     readDeviceNames(client, productKey, {
       signal,
       containing,
       onProgress: (read, total) => {
-        report(`${count(read)} of ${count(total)}`);
+        report(l10n.t('{0} of {1}', count(read), count(total)));
       },
     }),
   );
   if (names.length === 0) {
     throw new ExplorerError(
-      `${name} has no devices${containing === undefined ? '' : ` with “${containing}” in the name`}.`,
+      l10n.t(
+        '{0} has no devices{1}.',
+        name,
+        containing === undefined ? '' : l10n.t(' with “{0}” in the name', containing),
+      ),
     );
   }
   const devices = names.map((deviceName) => ({ ...scope, productKey, deviceName }));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { devicesOf } from '../filter/devicesOf.ts';
 import type { NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
@@ -13,11 +14,13 @@ export async function choosePart(
   if (!filter) return {};
   const rows = [
     {
-      label: `Those with “${filter.text}” in the name`,
-      description: 'as the list is filtered',
+      label: l10n.t('Those with “{0}” in the name', filter.text),
+      description: l10n.t('as the list is filtered'),
       part: { containing: filter.text },
     },
-    { label: `All devices of ${product.name}`, part: {} },
+    { label: l10n.t('All devices of {0}', product.name), part: {} },
   ];
-  return (await vscode.window.showQuickPick(rows, { title, placeHolder: 'Which devices', ignoreFocusOut: true }))?.part;
+  return (
+    await vscode.window.showQuickPick(rows, { title, placeHolder: l10n.t('Which devices'), ignoreFocusOut: true })
+  )?.part;
 }

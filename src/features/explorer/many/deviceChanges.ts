@@ -1,4 +1,5 @@
 import type { DeviceAction } from '../../../client/bulk/deviceAction.ts';
+import * as l10n from '../../../common/l10n.ts';
 
 /** Something that is done to each of the chosen devices. */
 export interface DeviceChange {
@@ -24,33 +25,33 @@ export interface DeviceChange {
 export const deviceChanges = {
   enable: {
     action: { operation: 'EnableThing', parameters: {} },
-    button: 'Enable',
-    verb: 'Enable',
-    doing: 'Enabling',
-    done: 'Enabled',
-    detail: 'Enabled devices may connect again.',
+    button: l10n.t('Enable'),
+    verb: l10n.t('Enable'),
+    doing: l10n.t('Enabling'),
+    done: l10n.t('Enabled'),
+    detail: l10n.t('Enabled devices may connect again.'),
     confirmsOne: false,
     isGrave: false,
     rows: 'change',
   },
   disable: {
     action: { operation: 'DisableThing', parameters: {} },
-    button: 'Disable',
-    verb: 'Disable',
-    doing: 'Disabling',
-    done: 'Disabled',
-    detail: 'A disabled device is disconnected, and cannot connect until it is enabled again.',
+    button: l10n.t('Disable'),
+    verb: l10n.t('Disable'),
+    doing: l10n.t('Disabling'),
+    done: l10n.t('Disabled'),
+    detail: l10n.t('A disabled device is disconnected, and cannot connect until it is enabled again.'),
     confirmsOne: true,
     isGrave: true,
     rows: 'change',
   },
   delete: {
     action: { operation: 'DeleteDevice', parameters: {} },
-    button: 'Delete',
-    verb: 'Delete',
-    doing: 'Deleting',
-    done: 'Deleted',
-    detail: 'Secret, shadow and data go with a device. This cannot be undone.',
+    button: l10n.t('Delete'),
+    verb: l10n.t('Delete'),
+    doing: l10n.t('Deleting'),
+    done: l10n.t('Deleted'),
+    detail: l10n.t('Secret, shadow and data go with a device. This cannot be undone.'),
     confirmsOne: true,
     isGrave: true,
     rows: 'go',

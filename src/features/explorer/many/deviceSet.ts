@@ -1,4 +1,5 @@
 import { count } from '../../../common/count.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 
 /** Devices that something is done to: some that were selected, or those of a product. */
@@ -19,9 +20,19 @@ export function describeSet({ devices, whole }: DeviceSet, article = ''): string
   const number = count(devices.length);
   const [first] = devices;
   if (whole?.containing !== undefined) {
-    return `the ${number} ${devices.length === 1 ? 'device' : 'devices'} of ${whole.name} with “${whole.containing}” in the name`;
+    return l10n.t(
+      'the {0} {1} of {2} with “{3}” in the name',
+      number,
+      devices.length === 1 ? l10n.t('device') : l10n.t('devices'),
+      whole.name,
+      whole.containing,
+    );
   }
   if (whole)
-    return devices.length === 1 ? `the only device of ${whole.name}` : `all ${number} devices of ${whole.name}`;
-  return first && devices.length === 1 ? `${article}device “${first.deviceName}”` : `${number} devices`;
+    return devices.length === 1
+      ? l10n.t('the only device of {0}', whole.name)
+      : l10n.t('all {0} devices of {1}', number, whole.name);
+  return first && devices.length === 1
+    ? l10n.t('{0}device “{1}”', article, first.deviceName)
+    : l10n.t('{0} devices', number);
 }

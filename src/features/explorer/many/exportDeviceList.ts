@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { exportDevices, type ExportedPart } from '../../../client/bulk/exportDevices.ts';
 import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { toAbortSignal } from '../../../platform/cancellation.ts';
 import type { Services } from '../../../platform/services.ts';
 import { ExplorerError } from '../explorerError.ts';
@@ -17,13 +18,17 @@ export async function exportDeviceList(
   product: NodeOf<'product'>,
 ): Promise<void> {
   const { scope, productKey, name } = product;
-  const title = `Export the Devices of ${name}`;
+  const title = l10n.t('Export the Devices of {0}', name);
   const part = await choosePart(tree, product, title);
   const file = part && (await askFile(title, `${name}-devices.csv`));
   if (!file) return;
   const client = await connections.clientFor(scope);
   const end = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Exporting the devices of ${name}`, cancellable: true },
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: l10n.t('Exporting the devices of {0}', name),
+      cancellable: true,
+    },
     async (progress, token) => {
       const signal = toAbortSignal(token);
       let last: ExportedPart | undefined;
@@ -33,7 +38,10 @@ export async function exportDeviceList(
         await writeParts(file, parts, (written) => {
           last = written;
           const done = (written.read / written.total) * 100;
-          progress.report({ message: `${count(written.read)} of ${count(written.total)}`, increment: done - shown });
+          progress.report({
+            message: l10n.t('{0} of {1}', count(written.read), count(written.total)),
+            increment: done - shown,
+          });
           shown = done;
         });
       } catch (error) {
@@ -44,8 +52,8 @@ export async function exportDeviceList(
   );
   const base = baseOf(file);
   const words = end.isWhole
-    ? `${base} holds ${count(end.written)} devices of ${name}.`
-    : `Stopped. ${base} holds the first ${count(end.written)} devices of ${name}, not all.`;
+    ? l10n.t('{0} holds {1} devices of {2}.', base, count(end.written), name)
+    : l10n.t('Stopped. {0} holds the first {1} devices of {2}, not all.', base, count(end.written), name);
   const tell = end.isWhole ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   void tell(words, 'Open').then((choice) => choice && vscode.commands.executeCommand('vscode.open', file));
 }
@@ -53,7 +61,7 @@ export async function exportDeviceList(
 async function askFile(title: string, name: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const defaultUri = folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(`/${name}`);
-  return vscode.window.showSaveDialog({ title, saveLabel: 'Export', filters: { CSV: ['csv'] }, defaultUri });
+  return vscode.window.showSaveDialog({ title, saveLabel: l10n.t('Export'), filters: { CSV: ['csv'] }, defaultUri });
 }
 
 /** Writes each part as soon as it is there. Only files can grow; elsewhere all of it is written at the end. */
@@ -79,8 +87,8 @@ async function writeParts(
 }
 
 function incomplete(file: vscode.Uri, last: ExportedPart | undefined, cause: unknown): ExplorerError {
-  const state = last ? ` ${baseOf(file)} holds the first ${count(last.written)} devices, not all.` : '';
-  return new ExplorerError(`The devices could not be exported.${state} ${describeError(cause)}`, { cause });
+  const state = last ? l10n.t(' {0} holds the first {1} devices, not all.', baseOf(file), count(last.written)) : '';
+  return new ExplorerError(l10n.t('The devices could not be exported.{0} {1}', state, describeError(cause)), { cause });
 }
 
 function baseOf({ path }: vscode.Uri): string {

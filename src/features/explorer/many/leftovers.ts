@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { ExplorerError } from '../explorerError.ts';
 
@@ -21,7 +23,7 @@ export class Leftovers {
    */
   async goOn(list: readonly DeviceAddress[], ask: () => Promise<boolean>, act: () => Promise<void>): Promise<void> {
     if (!this.isOpen(list)) {
-      throw new ExplorerError('That was gone on with already. “Show Last Report” tells how it went.');
+      throw new ExplorerError(l10n.t('That was gone on with already. “Show Last Report” tells how it went.'));
     }
     this.#used.add(list);
     this.#onDidChange();

@@ -1,6 +1,7 @@
 import { count } from '../../../common/count.ts';
 import { operationOf } from '../../../catalogue/operations.ts';
 import { CancelledError } from '../../../client/errors/cancelledError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { describeDuration } from '../../../model/bulk/formatBulkReport.ts';
 import { statusLooks, type DeviceStatus } from '../../../model/deviceStatus.ts';
 import { describeError } from '../../../common/describeError.ts';
@@ -36,12 +37,14 @@ export async function previewOf(
 function whichOf({ devices, whole }: DeviceSet): string {
   const products = new Set(devices.map(({ productKey }) => productKey));
   const [first = ''] = products;
-  if (whole) return `ProductKey ${first}.`;
+  if (whole) return l10n.t('ProductKey {0}.', first);
   const where =
-    products.size === 1 ? `of product ${first}` : `of ${products.size} products: ${[...products].join(', ')}`;
-  if (devices.length === 1) return `It is ${where}.`;
+    products.size === 1
+      ? l10n.t('of product {0}', first)
+      : l10n.t('of {0} products: {1}', products.size, [...products].join(', '));
+  if (devices.length === 1) return l10n.t('It is {0}.', where);
   const names = devices.slice(0, 10).map(({ deviceName }) => deviceName);
-  const more = devices.length > names.length ? ` and ${count(devices.length - names.length)} more` : '';
+  const more = devices.length > names.length ? l10n.t(' and {0} more', count(devices.length - names.length)) : '';
   return `${names.join(', ')}${more}, ${where}.`;
 }
 
@@ -50,7 +53,7 @@ async function readStates({ connections, log }: Services, tree: FleetTree, { dev
   const [first] = devices;
   if (!first || devices.length === 1) return undefined;
   try {
-    return await withSlowProgress('Reading the states of the devices', async (signal) => {
+    return await withSlowProgress(l10n.t('Reading the states of the devices'), async (signal) => {
       if (devices.length <= statusLimit) {
         const rows = await Promise.all(
           byProduct(devices).map(({ product, names }) =>
@@ -69,7 +72,7 @@ async function readStates({ connections, log }: Services, tree: FleetTree, { dev
       const client = await connections.clientFor(first);
       const { Data } = await client.call('QueryDeviceStatistics', { ProductKey: first.productKey }, { signal });
       const { onlineCount, activeCount, deviceCount } = Data;
-      return `${count(onlineCount)} online, ${count(deviceCount - activeCount)} that never connected.`;
+      return l10n.t('{0} online, {1} that never connected.', count(onlineCount), count(deviceCount - activeCount));
     });
   } catch (error) {
     if (error instanceof CancelledError) throw error;
@@ -85,5 +88,9 @@ function durationOf({ connections }: Services, { devices }: DeviceSet, { action 
   const rate = Math.min(operationOf(action.operation).qps, perSecond);
   const seconds = devices.length / rate;
   if (!isLimited || seconds < 5) return undefined;
-  return `At the ${rate} calls a second that the platform allows it takes about ${describeDuration(seconds * 1000)}.`;
+  return l10n.t(
+    'At the {0} calls a second that the platform allows it takes about {1}.',
+    rate,
+    describeDuration(seconds * 1000),
+  );
 }

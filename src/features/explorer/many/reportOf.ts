@@ -2,6 +2,7 @@ import type { BulkOutcome } from '../../../client/bulk/runBulk.ts';
 import { CallError } from '../../../client/errors/callError.ts';
 import { describeError } from '../../../common/describeError.ts';
 import { FleetbookError } from '../../../common/fleetbookError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { BulkReport } from '../../../model/bulk/bulkReport.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { markedName } from '../../../platform/productionMark.ts';
@@ -44,7 +45,7 @@ function reasonOf(error: unknown): string {
   const words = describeError(error);
   if (!(error instanceof CallError)) return words;
   const { code, requestId } = error;
-  return words.replace(` (${code}${requestId === undefined ? '' : `, RequestId ${requestId}`})`, '');
+  return words.replace(` (${code}${requestId === undefined ? '' : l10n.t(', RequestId {0}', requestId)})`, '');
 }
 
 function nameOf({ productKey, deviceName }: DeviceAddress): string {

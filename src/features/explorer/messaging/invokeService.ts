@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { stringifyJson } from '../../../common/losslessJson.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { exampleObject } from './exampleObject.ts';
@@ -12,8 +14,8 @@ export async function invokeService(messaging: Messaging, address: DeviceAddress
   const recall = (parameter: string) => messaging.memory.recall(address, operation, parameter);
   await sendMessage(messaging, address, {
     operation,
-    title: `Invoke Service of ${address.deviceName}`,
-    submit: 'Invoke Service',
+    title: l10n.t('Invoke Service of {0}', address.deviceName),
+    submit: l10n.t('Invoke Service'),
     fixed: { ProductKey: address.productKey, DeviceName: address.deviceName },
     remembered: ['Identifier', 'Args'],
     suggest: {

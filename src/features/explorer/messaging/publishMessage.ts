@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import type { TopicRow } from '../fleetReader.ts';
 import { offer } from './offer.ts';
@@ -14,8 +16,8 @@ export async function publishMessage(
   const topics = await readTopics();
   await sendMessage(messaging, address, {
     operation: 'Pub',
-    title: `Publish to ${deviceName}`,
-    submit: 'Publish',
+    title: l10n.t('Publish to {0}', deviceName),
+    submit: l10n.t('Publish'),
     fixed: { ProductKey: productKey },
     remembered: ['TopicFullName', 'MessageContent'],
     suggest: {

@@ -1,4 +1,5 @@
 import { BusinessError } from '../../../client/errors/businessError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
 import type { ThingModel } from '../../../model/thingModel/thingModel.ts';
@@ -11,7 +12,7 @@ const none: ThingModel = { properties: [], events: [], services: [] };
 export async function readThingModel(connections: Connections, address: DeviceAddress): Promise<ThingModel> {
   const client = await connections.clientFor(address);
   try {
-    const { Data } = await withSlowProgress('Reading the thing model', (signal) =>
+    const { Data } = await withSlowProgress(l10n.t('Reading the thing model'), (signal) =>
       client.call('GetThingModelTsl', { ProductKey: address.productKey }, { signal }),
     );
     return parseThingModel(Data.TslStr ?? '').model ?? none;

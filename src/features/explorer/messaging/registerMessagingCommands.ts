@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds, innerCommandIds } from '../../../platform/ids.ts';
@@ -37,7 +38,9 @@ export function registerMessagingCommands(
     }),
     registerCommand(log, commandIds.clearMessages, async () => {
       await memory.clear();
-      void vscode.window.showInformationMessage('The messages that were sent are forgotten, and no longer offered.');
+      void vscode.window.showInformationMessage(
+        l10n.t('The messages that were sent are forgotten, and no longer offered.'),
+      );
     }),
     registerCommand(
       log,

@@ -1,4 +1,5 @@
 import { operations } from '../../../catalogue/operations.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { sendMessage, type Messaging } from './sendMessage.ts';
 
@@ -7,8 +8,8 @@ export function requestAnswer(messaging: Messaging, address: DeviceAddress): Pro
   const { productKey, deviceName } = address;
   return sendMessage(messaging, address, {
     operation: 'RRpc',
-    title: `Call ${deviceName} by RRPC`,
-    submit: 'Send and Wait',
+    title: l10n.t('Call {0} by RRPC', deviceName),
+    submit: l10n.t('Send and Wait'),
     fixed: { ProductKey: productKey, DeviceName: deviceName },
     initial: { Timeout: operations.RRpc.parameters.Timeout.suggested },
     remembered: ['RequestBase64Byte'],

@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { stringifyJson } from '../../../common/losslessJson.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { exampleObject } from './exampleObject.ts';
@@ -14,8 +16,8 @@ export async function setProperty(messaging: Messaging, address: DeviceAddress):
     .map((property) => ({ text: stringifyJson(exampleObject([property])), description: property.name }));
   await sendMessage(messaging, address, {
     operation,
-    title: `Set Properties of ${address.deviceName}`,
-    submit: 'Set Properties',
+    title: l10n.t('Set Properties of {0}', address.deviceName),
+    submit: l10n.t('Set Properties'),
     fixed: { ProductKey: address.productKey, DeviceName: address.deviceName },
     remembered: ['Items'],
     suggest: { Items: () => offer(messaging.memory.recall(address, operation, 'Items'), examples) },

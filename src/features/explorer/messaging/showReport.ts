@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OperationName } from '../../../catalogue/operations.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { writeCell } from '../../../language/cells/writeCell.ts';
 import type { CallReport } from '../../../model/callReport/callReport.ts';
 import { describeOutcome } from '../../../model/callReport/describeOutcome.ts';
@@ -17,8 +18,8 @@ export async function showReport(
   texts: ReadonlyMap<string, string>,
   report: CallReport,
 ): Promise<void> {
-  const show = 'Show';
-  const openNotebook = 'Open as Notebook';
+  const show = l10n.t('Show');
+  const openNotebook = l10n.t('Open as Notebook');
   const message =
     report.outcome === 'success' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   const choice = await message(summaryOf(report), show, openNotebook);
@@ -31,7 +32,7 @@ export async function showReport(
 
 function summaryOf(report: CallReport): string {
   const { title, subject, duration, content, facts, problem } = report;
-  const head = `${title} ${subject}: ${describeOutcome(report)}${duration === undefined ? '' : `, ${duration} ms`}.`;
+  const head = `${title} ${subject}: ${describeOutcome(report)}${duration === undefined ? '' : l10n.t(', {0} ms', duration)}.`;
   const text = content?.text.replace(/\s+/g, ' ') ?? facts.map(({ name, value }) => `${name} ${value}`).join(', ');
   const excerpt = text.length > excerptLength ? `${text.slice(0, excerptLength)}…` : text;
   return [head, problem, excerpt].filter(Boolean).join(' ');

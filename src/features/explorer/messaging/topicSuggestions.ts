@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { Suggestion } from '../../../platform/operationForm/suggestions.ts';
 import type { TopicRow } from '../fleetReader.ts';
 
@@ -7,5 +9,8 @@ export function topicSuggestions(topics: readonly TopicRow[], deviceName: string
     .map(({ topic, operation }) => ({ text: topic.replace('${deviceName}', deviceName), isHeard: operation !== '0' }))
     .filter(({ text }) => !/[+#]/.test(text))
     .sort((a, b) => Number(b.isHeard) - Number(a.isHeard))
-    .map(({ text, isHeard }) => ({ text, description: isHeard ? 'the device may subscribe' : 'the device publishes' }));
+    .map(({ text, isHeard }) => ({
+      text,
+      description: isHeard ? l10n.t('the device may subscribe') : l10n.t('the device publishes'),
+    }));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import type { Scope } from '../../../model/deviceAddress.ts';
 import { describePlace } from '../../../platform/describePlace.ts';
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
@@ -9,8 +10,8 @@ export async function createProduct({ connections }: Services, scope: Scope, ref
   const created = await submitForm(
     'CreateProduct',
     {
-      title: `Create Product in ${describePlace(connections, scope)}`,
-      submit: 'Create Product',
+      title: l10n.t('Create Product in {0}', describePlace(connections, scope)),
+      submit: l10n.t('Create Product'),
       onUnknown: refresh,
     },
     async (parameters, signal) => {
@@ -21,5 +22,7 @@ export async function createProduct({ connections }: Services, scope: Scope, ref
   );
   if (!created) return;
   refresh();
-  void vscode.window.showInformationMessage(`Created ${created.name} with ProductKey ${created.productKey}.`);
+  void vscode.window.showInformationMessage(
+    l10n.t('Created {0} with ProductKey {1}.', created.name, created.productKey),
+  );
 }

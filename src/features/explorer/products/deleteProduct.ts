@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { confirm } from '../../../platform/confirm.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
@@ -9,13 +11,17 @@ type Product = Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>;
 export async function deleteProduct({ connections }: Services, product: Product): Promise<boolean> {
   const { scope, productKey, name } = product;
   const client = await connections.clientFor(scope);
-  const { Data } = await withSlowProgress(`Reading ${productKey}`, (signal) =>
+  const { Data } = await withSlowProgress(l10n.t('Reading {0}', productKey), (signal) =>
     client.call('QueryProduct', { ProductKey: productKey }, { signal }),
   );
   const isConfirmed = await confirm(connections.get(scope.connectionId), {
-    question: `Delete the product “${name}”?`,
-    detail: `Its ProductKey is ${productKey}. ${describeDevices(Data.DeviceCount ?? 0)} This cannot be undone.`,
-    action: 'Delete',
+    question: l10n.t('Delete the product “{0}”?', name),
+    detail: l10n.t(
+      'Its ProductKey is {0}. {1} This cannot be undone.',
+      productKey,
+      describeDevices(Data.DeviceCount ?? 0),
+    ),
+    action: l10n.t('Delete'),
   });
   if (!isConfirmed) return false;
   await client.call('DeleteProduct', { ProductKey: productKey });
@@ -23,7 +29,7 @@ export async function deleteProduct({ connections }: Services, product: Product)
 }
 
 function describeDevices(count: number): string {
-  if (count === 0) return 'It has no devices.';
-  const devices = count === 1 ? '1 device' : `${count.toLocaleString('en-US')} devices`;
-  return `It has ${devices}; the platform may ask you to delete those first.`;
+  if (count === 0) return l10n.t('It has no devices.');
+  const devices = count === 1 ? l10n.t('1 device') : l10n.t('{0} devices', count.toLocaleString('en-US'));
+  return l10n.t('It has {0}; the platform may ask you to delete those first.', devices);
 }

@@ -1,6 +1,7 @@
 import { count } from '../../../common/count.ts';
 import * as vscode from 'vscode';
 import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { toAbortSignal } from '../../../platform/cancellation.ts';
 import { describePlace } from '../../../platform/describePlace.ts';
 import type { Connections } from '../../../platform/services.ts';
@@ -19,18 +20,18 @@ export async function productTooltip(
     .appendMarkdown('**')
     .appendText(name)
     .appendMarkdown('**\n\n')
-    .appendText(`ProductKey: ${productKey}\n`)
-    .appendText(`In: ${describePlace(connections, scope)}\n`)
-    .appendText(`Type: ${gateway ? 'gateway' : 'device'}\n`);
+    .appendText(l10n.t('ProductKey: {0}\n', productKey))
+    .appendText(l10n.t('In: {0}\n', describePlace(connections, scope)))
+    .appendText(l10n.t('Type: {0}\n', gateway ? l10n.t('gateway') : l10n.t('device')));
   try {
     const client = await connections.clientFor(scope);
     const options = { signal: toAbortSignal(token) };
     const { Data } = await client.call('QueryDeviceStatistics', { ProductKey: productKey }, options);
     return tooltip
-      .appendText(`Devices: ${count(Data.deviceCount)}\n`)
-      .appendText(`Online now: ${count(Data.onlineCount)}\n`)
-      .appendText(`Ever active: ${count(Data.activeCount)}`);
+      .appendText(l10n.t('Devices: {0}\n', count(Data.deviceCount)))
+      .appendText(l10n.t('Online now: {0}\n', count(Data.onlineCount)))
+      .appendText(l10n.t('Ever active: {0}', count(Data.activeCount)));
   } catch (error) {
-    return tooltip.appendText(`The devices could not be counted. ${describeError(error)}`);
+    return tooltip.appendText(l10n.t('The devices could not be counted. {0}', describeError(error)));
   }
 }

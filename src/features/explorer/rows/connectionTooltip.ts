@@ -1,4 +1,5 @@
 import { describeKeySource } from '../../../client/credentials/keySource.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { Connection, Connections } from '../../../platform/services.ts';
 
 /** The mark and the name of a connection, where its key comes from, and where the calls of each of its regions go. */
@@ -10,8 +11,8 @@ export function connectionTooltip(connections: Pick<Connections, 'addressOf'>, c
   });
   return [
     [...(mark ? [mark.label] : []), name].join(' · '),
-    ...(source ? [`Key: of ${describeKeySource(source)}, read each time`] : []),
+    ...(source ? [l10n.t('Key: of {0}, read each time', describeKeySource(source))] : []),
     ...addresses,
-    ...(iotInstanceId ? [`Instance: ${iotInstanceId}`] : []),
+    ...(iotInstanceId ? [l10n.t('Instance: {0}', iotInstanceId)] : []),
   ].join('\n');
 }

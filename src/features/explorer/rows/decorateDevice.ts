@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { statusLooks } from '../../../model/deviceStatus.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { NodeOf } from '../fleetNode.ts';
@@ -26,7 +27,7 @@ export function decorateDevice(
     Region: node.address.regionId,
     Status: `${look.label}. ${look.help}`,
   });
-  item.command = { command: commandIds.openShadow, title: 'Open Shadow', arguments: [node] };
+  item.command = { command: commandIds.openShadow, title: l10n.t('Open Shadow'), arguments: [node] };
 }
 
 function table(rows: Readonly<Record<string, string>>): string {

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import { icon } from './icon.ts';
@@ -15,10 +16,10 @@ export function decorateNotice(item: vscode.TreeItem, node: NodeOf<'notice'>): v
   item.tooltip = node.notice.text;
   if (node.notice.kind === 'empty') beginAt(item, node.parent);
   if (node.notice.kind === 'noMatch') {
-    item.command = { command: commandIds.clearFilter, title: 'Clear Filter', arguments: [node.parent] };
+    item.command = { command: commandIds.clearFilter, title: l10n.t('Clear Filter'), arguments: [node.parent] };
   }
   if (node.notice.kind === 'error') {
-    item.command = { command: commandIds.refreshRow, title: 'Try again', arguments: [node.parent] };
+    item.command = { command: commandIds.refreshRow, title: l10n.t('Try again'), arguments: [node.parent] };
   }
 }
 
@@ -29,10 +30,10 @@ function beginAt(item: vscode.TreeItem, list: FleetNode): void {
 }
 
 const beginnings: Partial<Record<FleetNode['kind'], Omit<vscode.Command, 'arguments'>>> = {
-  products: { command: commandIds.createProduct, title: 'Create Product' },
-  devices: { command: commandIds.registerDevice, title: 'Register Device' },
-  topics: { command: commandIds.createTopic, title: 'Create Topic Category' },
-  rules: { command: commandIds.createRule, title: 'Create Rule' },
-  routes: { command: commandIds.addRoute, title: 'Add Topic Route' },
-  subDevices: { command: commandIds.addSubDevice, title: 'Add Sub-device' },
+  products: { command: commandIds.createProduct, title: l10n.t('Create Product') },
+  devices: { command: commandIds.registerDevice, title: l10n.t('Register Device') },
+  topics: { command: commandIds.createTopic, title: l10n.t('Create Topic Category') },
+  rules: { command: commandIds.createRule, title: l10n.t('Create Rule') },
+  routes: { command: commandIds.addRoute, title: l10n.t('Add Topic Route') },
+  subDevices: { command: commandIds.addSubDevice, title: l10n.t('Add Sub-device') },
 };

@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { describePlace } from '../../../platform/describePlace.ts';
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
 import { reopenRule } from '../../../platform/reopenRule.ts';
@@ -12,8 +14,8 @@ export async function editRule({ connections }: Services, node: NodeOf<'rule'>):
   const name = await submitForm(
     'UpdateRule',
     {
-      title: `Edit Rule ${rule.name} in ${describePlace(connections, scope)}`,
-      submit: 'Save Rule',
+      title: l10n.t('Edit Rule {0} in {1}', rule.name, describePlace(connections, scope)),
+      submit: l10n.t('Save Rule'),
       fixed: { RuleId: rule.id },
       initial: { Name: rule.name, RuleDesc: rule.description },
       omit: ['ProductKey', 'ShortTopic', 'TopicType', 'Select', 'Where'],

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
 import { ruleUri } from '../../../platform/ruleUri.ts';
@@ -40,7 +41,7 @@ export function registerRuleCommands(
       if (name === undefined) return;
       await view.reveal(rules, { expand: true });
       void vscode.window.showInformationMessage(
-        `Created ${name}. It is stopped; it needs an action before it can run.`,
+        l10n.t('Created {0}. It is stopped; it needs an action before it can run.', name),
       );
     }),
     registerCommand(log, commandIds.openRule, async (...args) => {

@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { RuleAddress, Scope } from '../../../model/deviceAddress.ts';
 import { confirm } from '../../../platform/confirm.ts';
 import { describePlace } from '../../../platform/describePlace.ts';
@@ -17,7 +19,11 @@ export async function createRule(
   const client = await connections.clientFor(scope);
   const name = await submitForm(
     'CreateRule',
-    { title: `Create Rule in ${describePlace(connections, scope)}`, submit: 'Create Rule', onUnknown: refresh },
+    {
+      title: l10n.t('Create Rule in {0}', describePlace(connections, scope)),
+      submit: l10n.t('Create Rule'),
+      onUnknown: refresh,
+    },
     async (parameters, signal) => {
       await client.call('CreateRule', parameters, { signal });
       return parameters.Name;
@@ -39,9 +45,9 @@ export async function stopRule({ connections }: Services, { scope, rule }: NodeO
   const isConfirmed =
     connection?.mark === undefined ||
     (await confirm(connection, {
-      question: `Stop the rule “${rule.name}”?`,
-      detail: 'Messages that devices send while it is stopped are not forwarded later.',
-      action: 'Stop',
+      question: l10n.t('Stop the rule “{0}”?', rule.name),
+      detail: l10n.t('Messages that devices send while it is stopped are not forwarded later.'),
+      action: l10n.t('Stop'),
     }));
   if (!isConfirmed) return false;
   const client = await connections.clientFor(scope);
@@ -52,9 +58,12 @@ export async function stopRule({ connections }: Services, { scope, rule }: NodeO
 /** Deletes a rule after a question; one that runs is stopped first. Resolves to whether it was deleted. */
 export async function deleteRule({ connections }: Services, { scope, rule }: NodeOf<'rule'>): Promise<boolean> {
   const isConfirmed = await confirm(connections.get(scope.connectionId), {
-    question: `Delete the rule “${rule.name}”?`,
-    detail: `${rule.running ? 'It is running and is stopped first. ' : ''}Its SQL and its actions go with it. This cannot be undone.`,
-    action: 'Delete',
+    question: l10n.t('Delete the rule “{0}”?', rule.name),
+    detail: l10n.t(
+      '{0}Its SQL and its actions go with it. This cannot be undone.',
+      rule.running ? l10n.t('It is running and is stopped first. ') : '',
+    ),
+    action: l10n.t('Delete'),
   });
   if (!isConfirmed) return false;
   const client = await connections.clientFor(scope);

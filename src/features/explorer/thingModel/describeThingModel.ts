@@ -1,30 +1,32 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { DataType, ThingModel, ThingModelDatum } from '../../../model/thingModel/thingModel.ts';
 
 /** A thing model as a Markdown page: a table for the properties, and one for each kind of what else there is. */
 export function describeThingModel(title: string, { properties, events, services }: ThingModel): string {
   const sections = [
     section(
-      'Properties',
-      ['Identifier', 'Name', 'Type', 'Access'],
+      l10n.t('Properties'),
+      [l10n.t('Identifier'), l10n.t('Name'), l10n.t('Type'), l10n.t('Access')],
       properties.map((property) => [
         code(property.identifier),
         text(property.name),
         describeType(property.dataType),
-        `${property.accessMode === 'r' ? 'read' : 'read and set'}${property.required ? ', required' : ''}`,
+        `${property.accessMode === 'r' ? l10n.t('read') : l10n.t('read and set')}${property.required ? l10n.t(', required') : ''}`,
       ]),
     ),
     section(
-      'Events',
-      ['Identifier', 'Name', 'Kind', 'Data'],
+      l10n.t('Events'),
+      [l10n.t('Identifier'), l10n.t('Name'), l10n.t('Kind'), l10n.t('Data')],
       events.map((event) => [code(event.identifier), text(event.name), event.type, describeData(event.outputData)]),
     ),
     section(
-      'Services',
-      ['Identifier', 'Name', 'Call', 'Input', 'Output'],
+      l10n.t('Services'),
+      [l10n.t('Identifier'), l10n.t('Name'), l10n.t('Call'), l10n.t('Input'), l10n.t('Output')],
       services.map((service) => [
         code(service.identifier),
         text(service.name),
-        service.callType === 'sync' ? 'the caller waits' : 'asynchronous',
+        service.callType === 'sync' ? l10n.t('the caller waits') : l10n.t('asynchronous'),
         describeData(service.inputData),
         describeData(service.outputData),
       ]),
@@ -34,7 +36,7 @@ export function describeThingModel(title: string, { properties, events, services
 }
 
 function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return `## ${title}\n\nNone.\n`;
+  if (rows.length === 0) return l10n.t('## {0}\n\nNone.\n', title);
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
   return `## ${title}\n\n${lines.join('\n')}\n`;
 }
@@ -52,16 +54,23 @@ function describeType(type: DataType): string {
       return `${type.type}${range}${type.unit === undefined ? '' : ` ${text(type.unit)}`}`;
     }
     case 'text':
-      return type.length === undefined ? 'text' : `text, at most ${type.length}`;
+      return type.length === undefined ? l10n.t('text') : l10n.t('text, at most {0}', type.length);
     case 'date':
-      return 'date';
+      return l10n.t('date');
     case 'bool':
     case 'enum':
       return `${type.type}: ${[...type.choices].map(([number, name]) => `${number} ${text(name)}`).join(', ')}`;
     case 'struct':
-      return `struct of ${type.members.map((member) => `${code(member.identifier)} ${describeType(member.dataType)}`).join(', ')}`;
+      return l10n.t(
+        'struct of {0}',
+        type.members.map((member) => `${code(member.identifier)} ${describeType(member.dataType)}`).join(', '),
+      );
     case 'array':
-      return `array of ${describeType(type.item)}${type.size === undefined ? '' : `, at most ${type.size}`}`;
+      return l10n.t(
+        'array of {0}{1}',
+        describeType(type.item),
+        type.size === undefined ? '' : l10n.t(', at most {0}', type.size),
+      );
   }
 }
 

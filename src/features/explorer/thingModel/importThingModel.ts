@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import type { ProductAddress } from '../../../model/deviceAddress.ts';
 import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
 import type { ThingModel } from '../../../model/thingModel/thingModel.ts';
@@ -19,8 +20,8 @@ export async function importThingModel(
 ): Promise<boolean> {
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: `Import Thing Model of ${name}`,
-      openLabel: 'Import',
+      title: l10n.t('Import Thing Model of {0}', name),
+      openLabel: l10n.t('Import'),
       filters: { 'Thing model': ['json'] },
     })) ?? [];
   if (!file) return false;
@@ -29,13 +30,18 @@ export async function importThingModel(
   const next = parseThingModel(text).model;
   const present = parseThingModel(await gateway.read(product)).model;
   const isConfirmed = await confirm(connection, {
-    question: `Replace the thing model of “${name}”?`,
-    detail: `Now: ${countOf(present)}. In ${file.path.split('/').at(-1) ?? 'the file'}: ${countOf(next)}. What the file leaves out is removed.`,
-    action: 'Replace',
+    question: l10n.t('Replace the thing model of “{0}”?', name),
+    detail: l10n.t(
+      'Now: {0}. In {1}: {2}. What the file leaves out is removed.',
+      countOf(present),
+      file.path.split('/').at(-1) ?? l10n.t('the file'),
+      countOf(next),
+    ),
+    action: l10n.t('Replace'),
   });
   if (!isConfirmed) return false;
   await gateway.write(product, text);
-  void vscode.window.showInformationMessage(`Imported the thing model of ${name}: ${countOf(next)}.`);
+  void vscode.window.showInformationMessage(l10n.t('Imported the thing model of {0}: {1}.', name, countOf(next)));
   return true;
 }
 
@@ -44,18 +50,21 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new ThingModelError('The file is no UTF-8 text. Save it as UTF-8 and import it again. Nothing was sent.', {
-      cause: error,
-    });
+    throw new ThingModelError(
+      l10n.t('The file is no UTF-8 text. Save it as UTF-8 and import it again. Nothing was sent.'),
+      {
+        cause: error,
+      },
+    );
   }
 }
 
 function countOf(model: ThingModel | undefined): string {
-  if (!model) return 'a model that cannot be read';
+  if (!model) return l10n.t('a model that cannot be read');
   const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
   return [
-    count(model.properties.length, 'property', 'properties'),
-    count(model.events.length, 'event', 'events'),
-    count(model.services.length, 'service', 'services'),
+    count(model.properties.length, l10n.t('property'), l10n.t('properties')),
+    count(model.events.length, l10n.t('event'), l10n.t('events')),
+    count(model.services.length, l10n.t('service'), l10n.t('services')),
   ].join(', ');
 }

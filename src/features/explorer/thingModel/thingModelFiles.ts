@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import type { Logger } from '../../../common/logger.ts';
 import { showError } from '../../../platform/commands.ts';
 import { toFileError } from '../../../platform/toFileError.ts';
@@ -77,20 +78,22 @@ export class ThingModelFiles implements vscode.FileSystemProvider {
 
   readDirectory(): never {
     throw vscode.FileSystemError.NoPermissions(
-      'Thing models are not in folders. Find their products in the Fleet view.',
+      l10n.t('Thing models are not in folders. Find their products in the Fleet view.'),
     );
   }
 
   createDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions('Thing models are not in folders.');
+    throw vscode.FileSystemError.NoPermissions(l10n.t('Thing models are not in folders.'));
   }
 
   delete(): never {
-    throw vscode.FileSystemError.NoPermissions('A thing model goes with its product. Empty its lists instead.');
+    throw vscode.FileSystemError.NoPermissions(l10n.t('A thing model goes with its product. Empty its lists instead.'));
   }
 
   rename(): never {
-    throw vscode.FileSystemError.NoPermissions('A thing model has the key of its product, which cannot be changed.');
+    throw vscode.FileSystemError.NoPermissions(
+      l10n.t('A thing model has the key of its product, which cannot be changed.'),
+    );
   }
 
   dispose(): void {
@@ -101,7 +104,7 @@ export class ThingModelFiles implements vscode.FileSystemProvider {
     const product = productOfTsl(uri);
     if (this.#automatic.delete(uri.toString())) {
       throw new ThingModelError(
-        'A thing model is sent only when you save it yourself, not by Auto Save. Nothing was sent.',
+        l10n.t('A thing model is sent only when you save it yourself, not by Auto Save. Nothing was sent.'),
       );
     }
     const basis = this.#bases.get(uri.toString());
@@ -109,8 +112,10 @@ export class ThingModelFiles implements vscode.FileSystemProvider {
     if (basis !== undefined && !isSameModel(basis, present)) {
       this.#bases.set(uri.toString(), present);
       throw new ThingModelError(
-        `The thing model of ${product.productKey} was changed on the platform since you opened it. Nothing was sent. ` +
-          'See what it is now with “View Thing Model”; save once more to replace it.',
+        l10n.t(
+          'The thing model of {0} was changed on the platform since you opened it. Nothing was sent. ',
+          product.productKey,
+        ) + l10n.t('See what it is now with “View Thing Model”; save once more to replace it.'),
       );
     }
     this.#bases.set(uri.toString(), await this.#gateway.replace(product, text, this.#log));

@@ -1,4 +1,5 @@
 import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { Logger } from '../../../common/logger.ts';
 import { isJsonObject, parseJson, stringifyJson, type Json } from '../../../common/losslessJson.ts';
 import { sameJson } from '../../../common/sameJson.ts';
@@ -23,7 +24,7 @@ export class ThingModelGateway {
     const { Data } = await client.call('GetThingModelTsl', { ProductKey: product.productKey });
     if (Data.TslStr === undefined) {
       throw new ThingModelError(
-        `The platform gave no thing model of ${product.productKey}, only an address to fetch it from.`,
+        l10n.t('The platform gave no thing model of {0}, only an address to fetch it from.', product.productKey),
       );
     }
     // What is no JSON is shown as it is, so that a person sees what is wrong.
@@ -60,8 +61,13 @@ export function checkedModel(text: string): Json {
   const [first, ...more] = problems;
   if (first) {
     const others =
-      more.length === 0 ? '' : ` ${more.length === 1 ? 'One more thing is' : `${more.length} more things are`} wrong.`;
-    throw new ThingModelError(`${first.message}${others} Nothing was sent.`);
+      more.length === 0
+        ? ''
+        : l10n.t(
+            ' {0} wrong.',
+            more.length === 1 ? l10n.t('One more thing is') : l10n.t('{0} more things are', more.length),
+          );
+    throw new ThingModelError(l10n.t('{0}{1} Nothing was sent.', first.message, others));
   }
   return parseJson(text);
 }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { describeError } from '../../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../../common/disposableStore.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
 import type { Services } from '../../../platform/services.ts';
 import { describeThingModel } from './describeThingModel.ts';
@@ -26,10 +27,10 @@ export class ThingModels implements Disposable {
     try {
       const { model, problems } = parseThingModel(await this.gateway.read(product));
       return model
-        ? describeThingModel(`Thing model of ${product.productKey}`, model)
+        ? describeThingModel(l10n.t('Thing model of {0}', product.productKey), model)
         : problems.map(({ message }) => `- ${message}`).join('\n');
     } catch (error) {
-      return `The thing model of ${product.productKey} could not be read. ${describeError(error)}`;
+      return l10n.t('The thing model of {0} could not be read. {1}', product.productKey, describeError(error));
     }
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -21,8 +22,9 @@ export async function addRoute(
   const done = await submitForm(
     'CreateTopicRouteTable',
     {
-      title: end.direction === 'to' ? `Copy the Messages of ${end.own}` : `Copy Messages to ${end.own}`,
-      submit: 'Add Topic Route',
+      title:
+        end.direction === 'to' ? l10n.t('Copy the Messages of {0}', end.own) : l10n.t('Copy Messages to {0}', end.own),
+      submit: l10n.t('Add Topic Route'),
       fixed: end.direction === 'to' ? { SrcTopic: end.own } : { DstTopic: [end.own] },
       onUnknown: refresh,
     },
@@ -31,7 +33,10 @@ export async function addRoute(
       refresh();
       if (FailureTopics.length > 0) {
         throw new ExplorerError(
-          `No route leads to ${FailureTopics.join(', ')}: check that the device exists and its product has such a topic category.`,
+          l10n.t(
+            'No route leads to {0}: check that the device exists and its product has such a topic category.',
+            FailureTopics.join(', '),
+          ),
         );
       }
       return true;
@@ -45,18 +50,18 @@ async function askForEnd(
   address: DeviceAddress,
 ): Promise<Pick<TopicRoute, 'direction' | 'own'> | undefined> {
   if (topics.length === 0) {
-    throw new ExplorerError(`The product of ${address.deviceName} has no topic category: create one first.`);
+    throw new ExplorerError(l10n.t('The product of {0} has no topic category: create one first.', address.deviceName));
   }
   const ways = [
-    { direction: 'to', icon: 'arrow-right', description: 'its messages are copied to another topic' },
-    { direction: 'from', icon: 'arrow-left', description: 'receives copies from another topic' },
+    { direction: 'to', icon: 'arrow-right', description: l10n.t('its messages are copied to another topic') },
+    { direction: 'from', icon: 'arrow-left', description: l10n.t('receives copies from another topic') },
   ] as const;
   const items = ways.flatMap(({ direction, icon, description }) =>
     topics.map((own) => ({ label: `$(${icon}) ${own}`, description, direction, own })),
   );
   return vscode.window.showQuickPick(items, {
-    title: `Add Topic Route of ${address.deviceName}`,
-    placeHolder: 'The topic of this device',
+    title: l10n.t('Add Topic Route of {0}', address.deviceName),
+    placeHolder: l10n.t('The topic of this device'),
     matchOnDescription: true,
   });
 }

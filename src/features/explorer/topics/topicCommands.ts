@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
 import { confirm } from '../../../platform/confirm.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -22,8 +24,8 @@ export async function createTopic(
   const created = await submitForm(
     'CreateProductTopic',
     {
-      title: `Create Topic Category of ${name}`,
-      submit: 'Create Topic Category',
+      title: l10n.t('Create Topic Category of {0}', name),
+      submit: l10n.t('Create Topic Category'),
       fixed: { ProductKey: productKey },
       onUnknown: refresh,
     },
@@ -40,8 +42,8 @@ export async function editTopic({ connections }: Services, node: NodeOf<'topic'>
   const saved = await submitForm(
     'UpdateProductTopic',
     {
-      title: `Edit Topic Category ${levelsOf(node.topic)}`,
-      submit: 'Save Topic Category',
+      title: l10n.t('Edit Topic Category {0}', levelsOf(node.topic)),
+      submit: l10n.t('Save Topic Category'),
       fixed: { TopicId: node.id },
       initial: { TopicShortName: levelsOf(node.topic), Operation: operation, Desc: node.help },
     },
@@ -54,9 +56,12 @@ export async function editTopic({ connections }: Services, node: NodeOf<'topic'>
 export async function deleteTopic({ connections }: Services, node: NodeOf<'topic'>): Promise<boolean> {
   const product = productOfTopic(node);
   const isConfirmed = await confirm(connections.get(product.scope.connectionId), {
-    question: `Delete the topic category “${levelsOf(node.topic)}”?`,
-    detail: `The devices of ${product.name} can no longer use its topics, and routes from and to them end. This cannot be undone.`,
-    action: 'Delete',
+    question: l10n.t('Delete the topic category “{0}”?', levelsOf(node.topic)),
+    detail: l10n.t(
+      'The devices of {0} can no longer use its topics, and routes from and to them end. This cannot be undone.',
+      product.name,
+    ),
+    action: l10n.t('Delete'),
   });
   if (!isConfirmed) return false;
   const client = await connections.clientFor(product.scope);
@@ -71,6 +76,6 @@ function levelsOf(topic: string): string {
 
 function productOfTopic(node: NodeOf<'topic'>): NodeOf<'product'> {
   const product = ancestorOf(node, 'product');
-  if (!product) throw new ExplorerError(`It is not known which product ${node.topic} belongs to.`);
+  if (!product) throw new ExplorerError(l10n.t('It is not known which product {0} belongs to.', node.topic));
   return product;
 }

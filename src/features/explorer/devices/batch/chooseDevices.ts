@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { operations } from '../../../../catalogue/operations.ts';
+import * as l10n from '../../../../common/l10n.ts';
 import { explainFieldProblem } from '../../../../model/operationForm/explainFieldProblem.ts';
 import { askAndSave } from '../../../../platform/operationForm/askAndSave.ts';
 import { ExplorerError } from '../../explorerError.ts';
@@ -30,28 +31,31 @@ export async function chooseDevices<T>(title: string, onUnknown: () => void, beg
   const editor = vscode.window.activeTextEditor;
   const sources = [
     {
-      label: '$(symbol-number) A Number of Devices',
-      detail: 'The platform makes up their names.',
+      label: l10n.t('$(symbol-number) A Number of Devices'),
+      detail: l10n.t('The platform makes up their names.'),
       run: () => askCount(title, onUnknown, begin),
     },
     {
-      label: '$(clippy) Names from the Clipboard',
-      detail: 'With line ends, blanks or commas between.',
-      run: async () => begin(toNames(await vscode.env.clipboard.readText(), 'The clipboard'), always),
+      label: l10n.t('$(clippy) Names from the Clipboard'),
+      detail: l10n.t('With line ends, blanks or commas between.'),
+      run: async () => begin(toNames(await vscode.env.clipboard.readText(), l10n.t('The clipboard')), always),
     },
     {
-      label: '$(edit) Names Typed or Pasted Here',
-      detail: 'With blanks or commas between.',
+      label: l10n.t('$(edit) Names Typed or Pasted Here'),
+      detail: l10n.t('With blanks or commas between.'),
       run: () => askNames(title, begin),
     },
     ...(editor
       ? [
           {
-            label: '$(file) Names from the Active Editor',
-            detail: 'The selected text, or all of it.',
+            label: l10n.t('$(file) Names from the Active Editor'),
+            detail: l10n.t('The selected text, or all of it.'),
             run: async () => {
               const { selection, document } = editor;
-              return begin(toNames(document.getText(selection.isEmpty ? undefined : selection), 'The editor'), always);
+              return begin(
+                toNames(document.getText(selection.isEmpty ? undefined : selection), l10n.t('The editor')),
+                always,
+              );
             },
           },
         ]
@@ -59,7 +63,7 @@ export async function chooseDevices<T>(title: string, onUnknown: () => void, beg
   ];
   const source = await vscode.window.showQuickPick(sources, {
     title,
-    placeHolder: 'Which devices',
+    placeHolder: l10n.t('Which devices'),
     ignoreFocusOut: true,
   });
   return source?.run();
@@ -68,7 +72,7 @@ export async function chooseDevices<T>(title: string, onUnknown: () => void, beg
 function askCount<T>(title: string, onUnknown: () => void, begin: Begin<T>): Promise<T | undefined> {
   return askAndSave({
     title,
-    prompt: `Count: ${Count.help}`,
+    prompt: l10n.t('Count: {0}', Count.help),
     placeholder: 'Count',
     value: String(Count.suggested),
     problemOf: (text) => explainFieldProblem(Count, true, text),
@@ -80,7 +84,7 @@ function askCount<T>(title: string, onUnknown: () => void, begin: Begin<T>): Pro
 function askNames<T>(title: string, begin: Begin<T>): Promise<T | undefined> {
   return askAndSave({
     title,
-    prompt: `DeviceName: ${DeviceName.help}`,
+    prompt: l10n.t('DeviceName: {0}', DeviceName.help),
     placeholder: 'meter-0001, meter-0002',
     problemOf: (text) => explainNamesProblem(parseDeviceNames(text)),
     save: (text, isOpen) => begin({ kind: 'names', names: parseDeviceNames(text) }, isOpen),
@@ -91,6 +95,6 @@ function askNames<T>(title: string, begin: Begin<T>): Promise<T | undefined> {
 function toNames(text: string, where: string): WantedDevices {
   const names = parseDeviceNames(text);
   const problem = explainNamesProblem(names);
-  if (problem !== undefined) throw new ExplorerError(`${where} cannot be used. ${problem}`);
+  if (problem !== undefined) throw new ExplorerError(l10n.t('{0} cannot be used. {1}', where, problem));
   return { kind: 'names', names };
 }

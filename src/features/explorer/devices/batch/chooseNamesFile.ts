@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../../common/l10n.ts';
 
 /** A text that holds names, and what it is called. */
 export interface NamesSource {
@@ -13,10 +14,14 @@ export async function chooseNamesFile(title: string): Promise<NamesSource | unde
   const { document } = editor;
   const name = document.uri.path.split('/').at(-1) ?? '';
   const rows = [
-    { label: '$(folder-opened) Choose a File…', choose: () => askFile(title) },
-    { label: `$(file) ${name}`, description: 'the active editor', choose: () => ({ name, text: document.getText() }) },
+    { label: l10n.t('$(folder-opened) Choose a File…'), choose: () => askFile(title) },
+    {
+      label: `$(file) ${name}`,
+      description: l10n.t('the active editor'),
+      choose: () => ({ name, text: document.getText() }),
+    },
   ];
-  const placeHolder = 'Names as CSV: a column DeviceName, or the first one';
+  const placeHolder = l10n.t('Names as CSV: a column DeviceName, or the first one');
   return (await vscode.window.showQuickPick(rows, { title, placeHolder, ignoreFocusOut: true }))?.choose();
 }
 
@@ -24,7 +29,7 @@ async function askFile(title: string): Promise<NamesSource | undefined> {
   const [file] =
     (await vscode.window.showOpenDialog({
       title,
-      openLabel: 'Import',
+      openLabel: l10n.t('Import'),
       filters: { 'CSV or text': ['csv', 'tsv', 'txt'] },
     })) ?? [];
   if (!file) return undefined;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { operations } from '../../../../catalogue/operations.ts';
+import * as l10n from '../../../../common/l10n.ts';
 import type { Scope } from '../../../../model/deviceAddress.ts';
 import { explainFieldProblem } from '../../../../model/operationForm/explainFieldProblem.ts';
 import { runStep } from '../../../../platform/operationForm/step.ts';
@@ -18,9 +19,9 @@ export async function chooseRegistration(
   scope: Scope,
 ): Promise<ShownRegistration | undefined> {
   const known = memory.ofConnection(scope.connectionId).map((registration): Row => ({
-    label: `${registration.count} devices in ${registration.productName}`,
+    label: l10n.t('{0} devices in {1}', registration.count, registration.productName),
     description: `${new Date(registration.startedAt).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' })} · ${registration.regionId}`,
-    detail: `ApplyId ${registration.applyId}`,
+    detail: l10n.t('ApplyId {0}', registration.applyId),
     registration,
   }));
   const pick = vscode.window.createQuickPick<Row>();
@@ -28,20 +29,20 @@ export async function chooseRegistration(
     const typed = pick.value.trim();
     const problem = explainFieldProblem(ApplyId, true, typed);
     const asTyped: Row = problem
-      ? { label: 'Type an ApplyId to see any other registration.', alwaysShow: true }
+      ? { label: l10n.t('Type an ApplyId to see any other registration.'), alwaysShow: true }
       : {
-          label: `ApplyId ${typed}`,
-          description: `in ${scope.regionId}`,
+          label: l10n.t('ApplyId {0}', typed),
+          description: l10n.t('in {0}', scope.regionId),
           alwaysShow: true,
           registration: memory.find(scope, typed) ?? { ...scope, applyId: typed },
         };
     pick.items = problem ? [...known, asTyped] : [asTyped, ...known];
   };
-  pick.placeholder = 'A registration that was started here, or the ApplyId of any';
+  pick.placeholder = l10n.t('A registration that was started here, or the ApplyId of any');
   pick.matchOnDetail = true;
   show();
   let chosen: ShownRegistration | undefined;
-  const frame = { title: 'Show Batch Registration', step: 0, totalSteps: 0, canGoBack: false };
+  const frame = { title: l10n.t('Show Batch Registration'), step: 0, totalSteps: 0, canGoBack: false };
   await runStep(pick, frame, (answer) =>
     vscode.Disposable.from(
       pick.onDidChangeValue(show),

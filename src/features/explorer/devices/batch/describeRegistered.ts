@@ -1,4 +1,5 @@
 import { count } from '../../../../common/count.ts';
+import * as l10n from '../../../../common/l10n.ts';
 
 /** How far names that a person agreed to have come. */
 export interface Registered {
@@ -19,22 +20,25 @@ const named = 20;
 
 /** `Registered 3 of 5 devices in Meters. 2 names were good before and are rejected now: 2 there already (pump-1, pump-2).` */
 export function describeRegistered({ product, agreed, made, underWay, rejected, taken }: Registered): string {
-  const parts = [`Registered ${count(made)} of ${count(agreed)} devices in ${product}.`];
+  const parts = [l10n.t('Registered {0} of {1} devices in {2}.', count(made), count(agreed), product)];
   if (rejected.length > 0) {
     const there = rejected.filter((name) => taken.has(name)).length;
     const others = rejected.length - there;
     const why = [
-      ...(there > 0 ? [`${count(there)} there already`] : []),
-      ...(others > 0 ? [`${count(others)} for a reason that the platform does not tell`] : []),
+      ...(there > 0 ? [l10n.t('{0} there already', count(there))] : []),
+      ...(others > 0 ? [l10n.t('{0} for a reason that the platform does not tell', count(others))] : []),
     ];
-    const more = rejected.length > named ? ` and ${count(rejected.length - named)} more` : '';
+    const more = rejected.length > named ? l10n.t(' and {0} more', count(rejected.length - named)) : '';
     const which =
       rejected.length === 1
-        ? '1 name was good before and is'
-        : `${count(rejected.length)} names were good before and are`;
-    parts.push(`${which} rejected now: ${why.join(', ')} (${rejected.slice(0, named).join(', ')}${more}).`);
+        ? l10n.t('1 name was good before and is')
+        : l10n.t('{0} names were good before and are', count(rejected.length));
+    parts.push(
+      l10n.t('{0} rejected now: {1} ({2}{3}).', which, why.join(', '), rejected.slice(0, named).join(', '), more),
+    );
   }
-  if (underWay > 0) parts.push(`Of ${count(underWay)} the end was not seen; their registration goes on.`);
-  if (made + rejected.length < agreed) parts.push('“Show Batch Registration…” tells what became of each batch.');
+  if (underWay > 0) parts.push(l10n.t('Of {0} the end was not seen; their registration goes on.', count(underWay)));
+  if (made + rejected.length < agreed)
+    parts.push(l10n.t('“Show Batch Registration…” tells what became of each batch.'));
   return parts.join(' ');
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { describeError } from '../../../../common/describeError.ts';
+import * as l10n from '../../../../common/l10n.ts';
 import { toAbortSignal } from '../../../../platform/cancellation.ts';
 import type { Connections } from '../../../../platform/services.ts';
 import { ExplorerError } from '../../explorerError.ts';
@@ -23,7 +24,7 @@ export async function followRegistration(
   const client = await connections.clientFor({ connectionId, regionId });
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: `${doing} in ${productName} (Cancel only stops following)`,
+    title: l10n.t('{0} in {1} (Cancel only stops following)', doing, productName),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -33,7 +34,7 @@ export async function followRegistration(
       for (let pause: number = pauses.first; ; pause = Math.min(pause * pauses.growth, pauses.longest)) {
         const status = await readRegistrationStatus(client, registration, signal);
         const behind = status.valid.length + status.invalid.length;
-        progress.report({ message: `${behind} of ${count}`, increment: ((behind - shown) / count) * 100 });
+        progress.report({ message: l10n.t('{0} of {1}', behind, count), increment: ((behind - shown) / count) * 100 });
         shown = behind;
         if (!status.isAtWork) return status;
         await delay(pause, undefined, { signal });
@@ -46,7 +47,11 @@ export async function followRegistration(
 }
 
 function lostSight({ applyId }: Registration, error: unknown): ExplorerError {
-  const way = `Come back to it with “Show Batch Registration…”, ApplyId ${applyId}.`;
-  const words = `How the batch registration goes on could not be read; it goes on all the same. ${way} ${describeError(error)}`;
+  const way = l10n.t('Come back to it with “Show Batch Registration…”, ApplyId {0}.', applyId);
+  const words = l10n.t(
+    'How the batch registration goes on could not be read; it goes on all the same. {0} {1}',
+    way,
+    describeError(error),
+  );
   return new ExplorerError(words, { cause: error });
 }

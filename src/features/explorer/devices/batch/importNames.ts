@@ -7,6 +7,7 @@ import {
   type RejectedName,
   type RejectionKind,
 } from '../../../../client/bulk/readNames.ts';
+import * as l10n from '../../../../common/l10n.ts';
 import { csvLine } from '../../../../model/csv/csvLine.ts';
 import { toAbortSignal } from '../../../../platform/cancellation.ts';
 import { showError } from '../../../../platform/commands.ts';
@@ -28,18 +29,19 @@ interface Preview {
  * The rejected ones are opened in an editor, from which they can be imported again once they are mended.
  */
 export async function importNames(registrations: Registrations, product: Product): Promise<void> {
-  const source = await chooseNamesFile(`Import Device Names into ${product.name}`);
+  const source = await chooseNamesFile(l10n.t('Import Device Names into {0}', product.name));
   if (!source) return;
   const read = readNames(source.text);
-  if ('problem' in read) throw new ExplorerError(`${source.name} cannot be imported. ${read.problem}`);
-  if (read.names.size + read.rejected.length === 0) throw new ExplorerError(`${source.name} holds no names.`);
+  if ('problem' in read) throw new ExplorerError(l10n.t('{0} cannot be imported. {1}', source.name, read.problem));
+  if (read.names.size + read.rejected.length === 0) throw new ExplorerError(l10n.t('{0} holds no names.', source.name));
   const preview = await checkWithProgress(registrations, product, read);
   if (preview) await offer(registrations, product, preview);
-  else void vscode.window.showInformationMessage('The names were not checked to the end. Nothing was registered.');
+  else
+    void vscode.window.showInformationMessage(l10n.t('The names were not checked to the end. Nothing was registered.'));
 }
 
-const there = { kind: 'taken', reason: 'The product has a device of that name.' } as const;
-const refusedByPlatform = { kind: 'refused', reason: 'The platform rejects it.' } as const;
+const there = { kind: 'taken', reason: l10n.t('The product has a device of that name.') } as const;
+const refusedByPlatform = { kind: 'refused', reason: l10n.t('The platform rejects it.') } as const;
 
 /** Undefined where the person cancels it. */
 async function checkWithProgress(
@@ -48,14 +50,14 @@ async function checkWithProgress(
   { names, rejected }: NamesInFile,
 ): Promise<Preview | undefined> {
   const client = await services.connections.clientFor(scope);
-  const title = `Checking ${count(names.size)} names for ${name}`;
+  const title = l10n.t('Checking {0} names for {1}', count(names.size), name);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     const signal = toAbortSignal(token);
     let shown = 0;
     const onProgress = (checked: number): void => {
       const increment = ((checked - shown) / names.size) * 100;
-      progress.report({ message: `${count(checked)} of ${count(names.size)}`, increment });
+      progress.report({ message: l10n.t('{0} of {1}', count(checked), count(names.size)), increment });
       shown = checked;
     };
     try {
@@ -82,12 +84,16 @@ async function offer(registrations: Registrations, product: Product, preview: Pr
   const { good, rejected, batches } = preview;
   const connection = connections.get(product.scope.connectionId);
   const where = connection ? `${markedName(connection)}: ` : '';
-  const register = `Register ${count(good)}`;
-  const show = 'Show the Rejected';
+  const register = l10n.t('Register {0}', count(good));
+  const show = l10n.t('Show the Rejected');
   const question =
     good === 0
-      ? `None of the names can be registered in ${product.name}.`
-      : `Register ${good === 1 ? '1 device' : `${count(good)} devices`} in ${product.name}?`;
+      ? l10n.t('None of the names can be registered in {0}.', product.name)
+      : l10n.t(
+          'Register {0} in {1}?',
+          good === 1 ? l10n.t('1 device') : l10n.t('{0} devices', count(good)),
+          product.name,
+        );
   const buttons = [...(good > 0 ? [register] : []), ...(rejected.length > 0 ? [show] : [])];
   const detail = describePreview(preview);
   const choice = await vscode.window.showWarningMessage(`${where}${question}`, { modal: true, detail }, ...buttons);
@@ -95,7 +101,12 @@ async function offer(registrations: Registrations, product: Product, preview: Pr
   if (choice !== show) return;
   await showRejected(rejected);
   if (good === 0) return;
-  const wait = `${count(good)} good ${good === 1 ? 'name waits' : 'names wait'} to be registered in ${product.name}.`;
+  const wait = l10n.t(
+    '{0} good {1} to be registered in {2}.',
+    count(good),
+    good === 1 ? l10n.t('name waits') : l10n.t('names wait'),
+    product.name,
+  );
   void vscode.window
     .showInformationMessage(wait, register)
     .then((later) => (later === undefined ? undefined : registerChecked(registrations, product, batches)))
@@ -104,27 +115,40 @@ async function offer(registrations: Registrations, product: Product, preview: Pr
 
 /** How rejections are counted, in the order in which they are told. */
 const kinds = {
-  taken: 'there already',
-  malformed: 'malformed',
-  repeated: 'given twice',
-  refused: 'rejected by the platform',
+  taken: l10n.t('there already'),
+  malformed: l10n.t('malformed'),
+  repeated: l10n.t('given twice'),
+  refused: l10n.t('rejected by the platform'),
 } as const satisfies Readonly<Record<RejectionKind, string>>;
 
 /** `2 of 5 names are good. 3 are not: 1 there already, 2 malformed.` */
 function describePreview({ good, rejected }: Preview): string {
-  const first = `${count(good)} of ${count(good + rejected.length)} names ${good === 1 ? 'is' : 'are'} good.`;
+  const first = l10n.t(
+    '{0} of {1} names {2} good.',
+    count(good),
+    count(good + rejected.length),
+    good === 1 ? 'is' : 'are',
+  );
   if (rejected.length === 0) return first;
   const parts = Object.entries(kinds).flatMap(([kind, words]) => {
     const number = rejected.filter((name) => name.kind === kind).length;
     return number > 0 ? [`${count(number)} ${words}`] : [];
   });
-  return `${first} ${count(rejected.length)} ${rejected.length === 1 ? 'is' : 'are'} not: ${parts.join(', ')}.`;
+  return l10n.t(
+    '{0} {1} {2} not: {3}.',
+    first,
+    count(rejected.length),
+    rejected.length === 1 ? 'is' : 'are',
+    parts.join(', '),
+  );
 }
 
 /** Opens an editor with the names and reasons, as CSV that can be mended and imported again. */
 async function showRejected(rejected: readonly RejectedName[]): Promise<void> {
   const lines = rejected.map(({ name, line, reason }) => csvLine([name, String(line), reason]));
-  const content = [csvLine(['DeviceName', 'Line', 'Reason']), ...lines].join('').replaceAll('\r\n', '\n');
+  const content = [csvLine(['DeviceName', l10n.t('Line'), l10n.t('Reason')]), ...lines]
+    .join('')
+    .replaceAll('\r\n', '\n');
   const document = await vscode.workspace.openTextDocument({ content, language: 'csv' });
   await vscode.window.showTextDocument(document);
 }

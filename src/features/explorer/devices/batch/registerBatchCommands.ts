@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../../../common/describeError.ts';
+import * as l10n from '../../../../common/l10n.ts';
 import type { ProductAddress } from '../../../../model/deviceAddress.ts';
 import { registerCommand } from '../../../../platform/commands.ts';
 import { commandIds } from '../../../../platform/ids.ts';
@@ -33,7 +34,7 @@ export function registerBatchCommands(
       reveal: async (address) => {
         const { productKey, deviceName } = address;
         const row = await tree.reader(address).device(productKey, deviceName);
-        if (!row) throw new ExplorerError(`There is no device ${deviceName} in ${productKey} any more.`);
+        if (!row) throw new ExplorerError(l10n.t('There is no device {0} in {1} any more.', deviceName, productKey));
         await revealDevice(tree, view, address, row);
       },
     });

@@ -2,6 +2,7 @@ import { count } from '../../../../common/count.ts';
 import * as vscode from 'vscode';
 import { readTaken, type CheckedBatch } from '../../../../client/bulk/checkNames.ts';
 import { cleanBatches } from '../../../../client/bulk/cleanBatches.ts';
+import * as l10n from '../../../../common/l10n.ts';
 import { withSlowProgress } from '../../../../platform/slowProgress.ts';
 import { describeRegistered } from './describeRegistered.ts';
 import { followRegistration } from './followRegistration.ts';
@@ -20,10 +21,13 @@ export async function registerChecked(
   const { scope, productKey, name } = product;
   const client = await connections.clientFor(scope);
   const agreed = checked.reduce((sum, { good }) => sum + good.length, 0);
-  const { batches, rejected, taken } = await withSlowProgress('Checking the names that are left', async (signal) => {
-    const clean = await cleanBatches(client, productKey, checked, { signal });
-    return { ...clean, taken: await readTaken(client, productKey, clean.rejected, signal) };
-  });
+  const { batches, rejected, taken } = await withSlowProgress(
+    l10n.t('Checking the names that are left'),
+    async (signal) => {
+      const clean = await cleanBatches(client, productKey, checked, { signal });
+      return { ...clean, taken: await readTaken(client, productKey, clean.rejected, signal) };
+    },
+  );
   const [only, ...more] = batches;
   if (only && more.length === 0 && rejected.length === 0) {
     const registration = await begin(registrations, product, only.applyId, only.good.length);
@@ -36,7 +40,7 @@ export async function registerChecked(
       const registration = await begin(registrations, product, applyId, good.length);
       await client.call('BatchRegisterDeviceWithApplyId', { ProductKey: productKey, ApplyId: applyId });
       underWay = good.length;
-      const doing = `Registering ${count(good.length)} devices, batch ${index + 1} of ${batches.length},`;
+      const doing = l10n.t('Registering {0} devices, batch {1} of {2},', count(good.length), index + 1, batches.length);
       const end = await followRegistration(connections, registration, doing);
       if (!end) break;
       underWay = 0;

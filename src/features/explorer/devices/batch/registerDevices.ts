@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../../common/l10n.ts';
 import type { ProductAddress } from '../../../../model/deviceAddress.ts';
 import { showError } from '../../../../platform/commands.ts';
 import { confirm } from '../../../../platform/confirm.ts';
@@ -21,13 +22,13 @@ export interface Registrations {
   readonly refresh: (product: ProductAddress) => Promise<void>;
 }
 
-const stillChecked = 'The names are being checked. Nothing is registered yet.';
+const stillChecked = l10n.t('The names are being checked. Nothing is registered yet.');
 
 export type Product = Pick<NodeOf<'product'>, 'scope' | 'productKey' | 'name'>;
 
 /** Registers many devices, by names that are checked first or by number, and follows the job. */
 export async function registerDevices(registrations: Registrations, product: Product): Promise<void> {
-  const title = `Register Devices in ${product.name}`;
+  const title = l10n.t('Register Devices in {0}', product.name);
   const onUnknown = (): void => {
     void registrations.refresh({ ...product.scope, productKey: product.productKey });
   };
@@ -64,9 +65,9 @@ export async function resumeCheck(registrations: Registrations, registration: Re
   const { connectionId, applyId, count, productName } = registration;
   await finishCheck(registrations, registration, () =>
     confirm(registrations.services.connections.get(connectionId), {
-      question: `Register ${count} devices in ${productName}?`,
-      detail: `Their names were checked, and can be used (ApplyId ${applyId}).`,
-      action: 'Register',
+      question: l10n.t('Register {0} devices in {1}?', count, productName),
+      detail: l10n.t('Their names were checked, and can be used (ApplyId {0}).', applyId),
+      action: l10n.t('Register'),
     }),
   );
 }
@@ -80,7 +81,7 @@ async function finishCheck(
   const { connections } = registrations.services;
   const { connectionId, regionId, productKey, productName, applyId, count } = registration;
   const scope = { connectionId, regionId };
-  const checked = await followRegistration(connections, registration, `Checking ${count} names`);
+  const checked = await followRegistration(connections, registration, l10n.t('Checking {0} names', count));
   if (!checked) {
     showStopped(registrations, registration, stillChecked);
   } else if (checked.status !== 'CHECK_SUCCESS') {
@@ -103,20 +104,20 @@ async function shallGoOn(
   invalid: readonly string[],
   rest: readonly string[],
 ): Promise<boolean> {
-  const count = invalid.length === 1 ? '1 name' : `${invalid.length} names`;
+  const count = invalid.length === 1 ? l10n.t('1 name') : l10n.t('{0} names', invalid.length);
   const some = invalid.slice(0, 20).join(', ');
-  const more = invalid.length > 20 ? ` and ${invalid.length - 20} more` : '';
+  const more = invalid.length > 20 ? l10n.t(' and {0} more', invalid.length - 20) : '';
   const connection = services.connections.get(connectionId);
   const where = connection ? `${markedName(connection)}: ` : '';
-  const goOn = `Register the Other ${rest.length}`;
-  const show = 'Show Names';
+  const goOn = l10n.t('Register the Other {0}', rest.length);
+  const show = l10n.t('Show Names');
   const choice = await vscode.window.showWarningMessage(
-    `${where}${count} cannot be used, and nothing was registered.`,
-    { modal: true, detail: `Malformed, given twice or taken already: ${some}${more}.` },
+    l10n.t('{0}{1} cannot be used, and nothing was registered.', where, count),
+    { modal: true, detail: l10n.t('Malformed, given twice or taken already: {0}{1}.', some, more) },
     ...(rest.length > 0 ? [goOn] : []),
     show,
   );
-  if (choice === show) await documents.show('names that cannot be used.txt', invalid.join('\n'));
+  if (choice === show) await documents.show(l10n.t('names that cannot be used.txt'), invalid.join('\n'));
   return choice === goOn;
 }
 
@@ -136,26 +137,33 @@ export async function begin(
 export async function follow(registrations: Registrations, registration: Registration): Promise<void> {
   const { services, refresh } = registrations;
   const { count, productName, applyId } = registration;
-  const end = await followRegistration(services.connections, registration, `Registering ${count} devices`);
+  const end = await followRegistration(services.connections, registration, l10n.t('Registering {0} devices', count));
   await refresh(registration);
   if (!end) {
-    showStopped(registrations, registration, 'The registration goes on.');
+    showStopped(registrations, registration, l10n.t('The registration goes on.'));
     return;
   }
-  const show = 'Show Devices';
+  const show = l10n.t('Show Devices');
   const made = end.status === 'CREATE_SUCCESS' ? count : end.valid.length;
-  const failed = end.invalid.length > 0 ? ` These could not be: ${end.invalid.join(', ')}.` : '';
-  const message = `Registered ${made} of ${count} devices in ${productName} (ApplyId ${applyId}).${failed}`;
+  const failed = end.invalid.length > 0 ? l10n.t(' These could not be: {0}.', end.invalid.join(', ')) : '';
+  const message = l10n.t(
+    'Registered {0} of {1} devices in {2} (ApplyId {3}).{4}',
+    made,
+    count,
+    productName,
+    applyId,
+    failed,
+  );
   const tell =
     end.status === 'CREATE_SUCCESS' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   void tell(message, show).then((choice) => showIfChosen(registrations, registration, choice));
 }
 
 function showStopped(registrations: Registrations, registration: Registration, words: string): void {
-  const again = 'Follow Again';
-  const way = `Come back to it with “Show Batch Registration…”, ApplyId ${registration.applyId}.`;
+  const again = l10n.t('Follow Again');
+  const way = l10n.t('Come back to it with “Show Batch Registration…”, ApplyId {0}.', registration.applyId);
   void vscode.window
-    .showInformationMessage(`Stopped following. ${words} ${way}`, again)
+    .showInformationMessage(l10n.t('Stopped following. {0} {1}', words, way), again)
     .then((choice) => showIfChosen(registrations, registration, choice));
 }
 

@@ -1,4 +1,5 @@
 import type { Client } from '../../../../client/client.ts';
+import * as l10n from '../../../../common/l10n.ts';
 import type { Registration } from './registrationMemory.ts';
 
 /** How far a registration is: names are checked, then devices made; what was made of each name so far. */
@@ -29,9 +30,9 @@ export async function readRegistrationStatus(
 export function describeRegistrationStatus(status: string): string {
   switch (status) {
     case 'CREATE_SUCCESS':
-      return 'all registered';
+      return l10n.t('all registered');
     case 'CREATE_FAILED':
-      return 'some could not be registered';
+      return l10n.t('some could not be registered');
     default:
       return status;
   }

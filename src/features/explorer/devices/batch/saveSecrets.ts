@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { describeError } from '../../../../common/describeError.ts';
+import * as l10n from '../../../../common/l10n.ts';
 import { ExplorerError } from '../../explorerError.ts';
 import { writeForOwner } from './writeForOwner.ts';
 
@@ -13,7 +14,7 @@ import { writeForOwner } from './writeForOwner.ts';
 export async function saveSecrets(title: string, name: string, text: string): Promise<vscode.Uri | undefined> {
   const file = await vscode.window.showSaveDialog({
     title,
-    saveLabel: 'Save with Secrets',
+    saveLabel: l10n.t('Save with Secrets'),
     filters: { CSV: ['csv'] },
     defaultUri: vscode.Uri.file(join(homedir(), name)),
   });
@@ -23,7 +24,7 @@ export async function saveSecrets(title: string, name: string, text: string): Pr
     else await vscode.workspace.fs.writeFile(file, Buffer.from(text));
     return file;
   } catch (error) {
-    throw new ExplorerError(`The secrets could not be saved. Choose another place. ${describeError(error)}`, {
+    throw new ExplorerError(l10n.t('The secrets could not be saved. Choose another place. {0}', describeError(error)), {
       cause: error,
     });
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../../common/l10n.ts';
 import type { DeviceAddress, Scope } from '../../../../model/deviceAddress.ts';
 import { confirm } from '../../../../platform/confirm.ts';
 import type { ReadOnlyDocuments } from '../../../../platform/readOnlyDocuments.ts';
@@ -41,45 +42,50 @@ export async function showRegistration(
     if (found.status.startsWith('CHECK')) return resumeCheck(registration);
     status = `${describeRegistrationStatus(found.status)}, `;
   }
-  const devices = await withSlowProgress(`Reading registration ${applyId}`, (signal, report) =>
+  const devices = await withSlowProgress(l10n.t('Reading registration {0}', applyId), (signal, report) =>
     readRegisteredDevices(client, applyId, signal, report),
   );
   const csv = (withSecrets: boolean): string => registeredDevicesCsv(productKey, devices, withSecrets);
   const name = `batch-registration-${applyId}`;
   const saveWithSecrets = async (): Promise<void> => {
     const isAgreed = await confirm(connections.get(connectionId), {
-      question: `Save the secrets of ${devices.length} devices in a file?`,
-      detail:
+      question: l10n.t('Save the secrets of {0} devices in a file?', devices.length),
+      detail: l10n.t(
         'Whoever has the DeviceSecret of a device can connect in its place. Keep the file where only you can read it, and out of version control.',
-      action: 'Save with Secrets',
+      ),
+      action: l10n.t('Save with Secrets'),
     });
     if (!isAgreed) return;
-    const file = await saveSecrets(`Save the Secrets of ${devices.length} Devices`, `${name}.csv`, csv(true));
+    const file = await saveSecrets(l10n.t('Save the Secrets of {0} Devices', devices.length), `${name}.csv`, csv(true));
     if (!file) return;
     void vscode.window.showInformationMessage(
-      `The file ${file.path.split('/').at(-1) ?? ''} now holds the secrets of ${devices.length} devices.`,
+      l10n.t('The file {0} now holds the secrets of {1} devices.', file.path.split('/').at(-1) ?? '', devices.length),
     );
   };
   const copyNames = async (): Promise<void> => {
     await vscode.env.clipboard.writeText(devices.map(({ deviceName }) => deviceName).join('\n'));
-    vscode.window.setStatusBarMessage(`Copied ${devices.length} names.`, 4_000);
+    vscode.window.setStatusBarMessage(l10n.t('Copied {0} names.', devices.length), 4_000);
   };
   const actions: readonly Row[] =
     devices.length === 0
-      ? [{ label: 'It made no devices.' }]
+      ? [{ label: l10n.t('It made no devices.') }]
       : [
           {
-            label: '$(table) Open as CSV',
-            description: 'without secrets',
+            label: l10n.t('$(table) Open as CSV'),
+            description: l10n.t('without secrets'),
             run: () => documents.show(`${name}.csv`, csv(false)),
           },
-          { label: '$(key) Save as CSV with Secrets…', run: saveWithSecrets },
-          { label: '$(clippy) Copy Names', run: copyNames },
-          { label: 'Devices', kind: vscode.QuickPickItemKind.Separator },
+          { label: l10n.t('$(key) Save as CSV with Secrets…'), run: saveWithSecrets },
+          { label: l10n.t('$(clippy) Copy Names'), run: copyNames },
+          { label: l10n.t('Devices'), kind: vscode.QuickPickItemKind.Separator },
         ];
   const choice = await vscode.window.showQuickPick([...actions, ...devices.map((device) => deviceRow(device))], {
-    title: `Batch Registration ${applyId}${productName === undefined ? '' : ` in ${productName}`}`,
-    placeHolder: `${status}${devices.length} devices. Enter on one shows it in the Fleet view.`,
+    title: l10n.t(
+      'Batch Registration {0}{1}',
+      applyId,
+      productName === undefined ? '' : l10n.t(' in {0}', productName),
+    ),
+    placeHolder: l10n.t('{0}{1} devices. Enter on one shows it in the Fleet view.', status, devices.length),
     matchOnDescription: true,
   });
   await choice?.run?.();

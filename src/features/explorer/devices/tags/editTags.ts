@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { tagLimits } from '../../../../catalogue/tagLimits.ts';
+import * as l10n from '../../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../../model/deviceAddress.ts';
 import { askAndSave } from '../../../../platform/operationForm/askAndSave.ts';
 import { runStep } from '../../../../platform/operationForm/step.ts';
@@ -7,8 +8,11 @@ import type { Services } from '../../../../platform/services.ts';
 import { withSlowProgress } from '../../../../platform/slowProgress.ts';
 import { explainTagProblem, parseTag, propsOf, readTags, type Tag } from '../../../../model/tags/parseTag.ts';
 
-const editButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: 'Change Value' };
-const deleteButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete Tag' };
+const editButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: l10n.t('Change Value') };
+const deleteButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('trash'),
+  tooltip: l10n.t('Delete Tag'),
+};
 
 type TagAction = { readonly kind: 'add' } | { readonly kind: 'edit' | 'delete' | 'ask'; readonly tag: Tag } | undefined;
 
@@ -21,9 +25,9 @@ export async function editTags({ connections }: Services, address: DeviceAddress
   const { productKey, deviceName } = address;
   const identity = { ProductKey: productKey, DeviceName: deviceName };
   const client = await connections.clientFor(address);
-  const title = `Tags of ${deviceName}`;
+  const title = l10n.t('Tags of {0}', deviceName);
   for (let last: string | undefined; ;) {
-    const { Props } = await withSlowProgress(`Reading the tags of ${deviceName}`, (signal) =>
+    const { Props } = await withSlowProgress(l10n.t('Reading the tags of {0}', deviceName), (signal) =>
       client.call('QueryDeviceProp', identity, { signal }),
     );
     const listed = await chooseAction(title, readTags(Props), last);
@@ -50,10 +54,12 @@ async function chooseAction(title: string, tags: readonly Tag[], last: string | 
     buttons: [editButton, deleteButton],
     tag,
   }));
-  pick.items = [{ label: '$(add) Add Tag…', alwaysShow: true }, ...rows];
+  pick.items = [{ label: l10n.t('$(add) Add Tag…'), alwaysShow: true }, ...rows];
   pick.activeItems = pick.items.filter(({ tag }) => tag !== undefined && tag.key === last);
   pick.placeholder =
-    tags.length === 0 ? 'No tags yet' : `${tags.length} of ${tagLimits.tags} tags; Enter changes or deletes one`;
+    tags.length === 0
+      ? l10n.t('No tags yet')
+      : l10n.t('{0} of {1} tags; Enter changes or deletes one', tags.length, tagLimits.tags);
   pick.matchOnDescription = true;
   let action: TagAction;
   await runStep(pick, { title, step: 0, totalSteps: 0, canGoBack: false }, (answer) => {
@@ -94,10 +100,12 @@ function askTag(title: string, tag: Tag | undefined, save: (tag: Tag) => Promise
     value,
     ...(tag && { selection: [tag.key.length + 1, value.length] as const }),
     placeholder: 'key=value',
-    prompt: tag ? 'Give the tag another value.' : 'A key and a value; a key that is there already gets the new value.',
+    prompt: tag
+      ? l10n.t('Give the tag another value.')
+      : l10n.t('A key and a value; a key that is there already gets the new value.'),
     problemOf: (text) =>
       tag && parseTag(text)?.key !== tag.key
-        ? `The key stays ${tag.key}. Add another tag, and delete this one, for another key.`
+        ? l10n.t('The key stays {0}. Add another tag, and delete this one, for another key.', tag.key)
         : explainTagProblem(text),
     save: async (text) => {
       const typed = parseTag(text);
