@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { allPages } from '../../client/clone/allPages.ts';
 import type { CloneChoices, CloneProductChoice } from '../../client/clone/cloneContext.ts';
 import type { Client } from '../../client/client.ts';
+import * as l10n from '../../common/l10n.ts';
 import { withSlowProgress } from '../../platform/slowProgress.ts';
 import { CloneError } from './cloneError.ts';
 
@@ -21,30 +22,30 @@ type Item<T> = vscode.QuickPickItem & { readonly value: T };
  * CloneError where there is nothing to choose from.
  */
 export async function askClone(source: Client, target: Client, from: string): Promise<CloneChoices | undefined> {
-  const title = `Clone from ${from} into the Emulator`;
-  const [theirs, ours] = await withSlowProgress('Reading the products…', (signal) =>
+  const title = l10n.t('Clone from {0} into the Emulator', from);
+  const [theirs, ours] = await withSlowProgress(l10n.t('Reading the products…'), (signal) =>
     Promise.all([readProducts(source, signal), readProducts(target, signal)]),
   );
-  if (theirs.length === 0) throw new CloneError(`${from} has no products that could be copied.`);
+  if (theirs.length === 0) throw new CloneError(l10n.t('{0} has no products that could be copied.', from));
   const there = new Set(ours.map(({ productKey }) => productKey));
   const products = await pickMany(
-    { title, placeHolder: 'Which products' },
+    { title, placeHolder: l10n.t('Which products') },
     theirs.map((product) => ({
       label: product.name,
       description: product.productKey,
-      detail: `${countOf(product.deviceCount, 'device')}${there.has(product.productKey) ? ' · is in the emulator already' : ''}`,
+      detail: `${devicesIn(product.deviceCount)}${there.has(product.productKey) ? l10n.t(' · is in the emulator already') : ''}`,
       value: product,
     })),
   );
   if (!products) return undefined;
   const parts = await pickMany(
-    { title, placeHolder: 'What of them, beside the products themselves' },
+    { title, placeHolder: l10n.t('What of them, beside the products themselves') },
     [
-      { label: 'Thing models', value: 'thingModels', picked: true },
-      { label: 'Topic categories', value: 'topics', picked: true },
+      { label: l10n.t('Thing models'), value: 'thingModels', picked: true },
+      { label: l10n.t('Topic categories'), value: 'topics', picked: true },
       {
-        label: 'Rules',
-        description: 'for messages of these products, with their actions',
+        label: l10n.t('Rules'),
+        description: l10n.t('for messages of these products, with their actions'),
         value: 'rules',
         picked: true,
       },
@@ -75,20 +76,26 @@ async function askDevices(
   const ofEach = (devices: 'none' | 'all') => products.map(({ productKey }) => ({ productKey, devices }));
   if (total === 0) return ofEach('none');
   const choices: Item<'none' | 'all' | 'some'>[] = [
-    { label: 'No devices', value: 'none' },
-    { label: `All ${countOf(total, 'device')}`, description: 'with new secrets', value: 'all' },
+    { label: l10n.t('No devices'), value: 'none' },
     {
-      label: 'Choose devices…',
-      description: total > mostOffered ? `from the first ${mostOffered}` : '',
+      label: l10n.t('All {0}', devicesIn(total)),
+      description: l10n.t('with new secrets'),
+      value: 'all',
+    },
+    {
+      label: l10n.t('Choose devices…'),
+      description: total > mostOffered ? l10n.t('from the first {0}', mostOffered) : '',
       value: 'some',
     },
   ];
-  const choice = await vscode.window.showQuickPick(choices, { title, placeHolder: 'Which devices' });
+  const choice = await vscode.window.showQuickPick(choices, { title, placeHolder: l10n.t('Which devices') });
   if (!choice) return undefined;
   if (choice.value !== 'some') return ofEach(choice.value);
-  const offered = await withSlowProgress('Reading the devices…', (signal) => readNames(source, products, signal));
+  const offered = await withSlowProgress(l10n.t('Reading the devices…'), (signal) =>
+    readNames(source, products, signal),
+  );
   const chosen = await pickMany(
-    { title, placeHolder: 'Which devices', matchOnDescription: true },
+    { title, placeHolder: l10n.t('Which devices'), matchOnDescription: true },
     offered.map((device) => ({ label: device.name, description: device.productName, value: device })),
   );
   return (
@@ -102,14 +109,14 @@ async function askDevices(
 
 async function askReplace(title: string): Promise<boolean | undefined> {
   const choices: Item<boolean>[] = [
-    { label: 'Keep what is there', description: 'and copy what is missing', value: false },
+    { label: l10n.t('Keep what is there'), description: l10n.t('and copy what is missing'), value: false },
     {
-      label: 'Replace what differs',
-      description: 'names, topics, thing models, rules, tags; secrets stay',
+      label: l10n.t('Replace what differs'),
+      description: l10n.t('names, topics, thing models, rules, tags; secrets stay'),
       value: true,
     },
   ];
-  const placeHolder = 'Some of these products are in the emulator already';
+  const placeHolder = l10n.t('Some of these products are in the emulator already');
   return (await vscode.window.showQuickPick(choices, { title, placeHolder }))?.value;
 }
 
@@ -153,6 +160,6 @@ async function pickMany<T>(
   return chosen.map(({ value }) => value);
 }
 
-function countOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+function devicesIn(count: number): string {
+  return count === 1 ? l10n.t('1 device') : l10n.t('{0} devices', count);
 }

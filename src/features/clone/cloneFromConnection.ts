@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { cloneFleet } from '../../client/clone/cloneFleet.ts';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { CloneEntry } from '../../model/clone/cloneEntry.ts';
 import { describeClone } from '../../model/clone/describeClone.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
@@ -26,7 +27,7 @@ export async function cloneFromConnection(services: Services, row: unknown): Pro
   if (!choices) return;
   const entries: CloneEntry[] = [];
   const ended = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Copying from ${place}`, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: l10n.t('Copying from {0}', place), cancellable: true },
     async (progress, token) => {
       const signal = toAbortSignal(token);
       const query = new URLSearchParams({ regionId: into.regionId });
@@ -44,17 +45,19 @@ export async function cloneFromConnection(services: Services, row: unknown): Pro
         });
         return undefined;
       } catch (error) {
-        return signal.aborted ? 'You cancelled it.' : describeError(error);
+        return signal.aborted ? l10n.t('You cancelled it.') : describeError(error);
       }
     },
   );
   await vscode.commands.executeCommand(commandIds.refresh);
-  await documents.show('Clone report.md', describeClone({ from: place, entries, ended }));
+  await documents.show(l10n.t('Clone report.md'), describeClone({ from: place, entries, ended }));
   const failed = entries.filter(({ outcome }) => outcome === 'failed').length;
   const copied = entries.filter(({ outcome }) => outcome === 'copied' || outcome === 'replaced').length;
-  const words = `Copied ${copied} ${copied === 1 ? 'thing' : 'things'} into the emulator.`;
-  if (ended !== undefined) void vscode.window.showWarningMessage(`${words} It ended before the end: ${ended}`);
-  else if (failed > 0) void vscode.window.showWarningMessage(`${words} ${failed} could not be copied: see the report.`);
+  const words = l10n.t('Copied {0} {1} into the emulator.', copied, copied === 1 ? l10n.t('thing') : l10n.t('things'));
+  if (ended !== undefined)
+    void vscode.window.showWarningMessage(l10n.t('{0} It ended before the end: {1}', words, ended));
+  else if (failed > 0)
+    void vscode.window.showWarningMessage(l10n.t('{0} {1} could not be copied: see the report.', words, failed));
   else void vscode.window.showInformationMessage(words);
 }
 
@@ -65,7 +68,7 @@ async function askSource({ connections }: Services, row: unknown): Promise<Scope
     connection.regionIds.map((regionId) => ({ connection, scope: { connectionId: connection.id, regionId } })),
   );
   if (scopes.length === 0) {
-    throw new CloneError('There is no connection to copy from. Add one with “Add Connection…”.');
+    throw new CloneError(l10n.t('There is no connection to copy from. Add one with “Add Connection…”.'));
   }
   if (scopes.length === 1) return scopes[0]?.scope;
   const items = scopes.map(({ connection, scope }) => ({
@@ -73,8 +76,12 @@ async function askSource({ connections }: Services, row: unknown): Promise<Scope
     description: scope.regionId,
     scope,
   }));
-  return (await vscode.window.showQuickPick(items, { title: 'Clone into the Emulator', placeHolder: 'From where' }))
-    ?.scope;
+  return (
+    await vscode.window.showQuickPick(items, {
+      title: l10n.t('Clone into the Emulator'),
+      placeHolder: l10n.t('From where'),
+    })
+  )?.scope;
 }
 
 /** The region of the same name; where the emulator's connection does not show that, one of those that it shows. */
@@ -83,8 +90,11 @@ async function askTarget({ connections }: Services, { regionId }: Scope): Promis
   const scopeOf = (id: string): Scope => ({ connectionId: emulatorConnectionId, regionId: id });
   if (regionIds.includes(regionId) || regionIds.length === 0) return scopeOf(regionId);
   if (regionIds.length === 1 && regionIds[0] !== undefined) return scopeOf(regionIds[0]);
-  const placeHolder = `The emulator's connection does not show ${regionId}: into which region instead`;
-  const chosen = await vscode.window.showQuickPick(regionIds, { title: 'Clone into the Emulator', placeHolder });
+  const placeHolder = l10n.t("The emulator's connection does not show {0}: into which region instead", regionId);
+  const chosen = await vscode.window.showQuickPick(regionIds, {
+    title: l10n.t('Clone into the Emulator'),
+    placeHolder,
+  });
   return chosen === undefined ? undefined : scopeOf(chosen);
 }
 

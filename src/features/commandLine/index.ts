@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Services } from '../../platform/services.ts';
 
 /** The command `fleetbook` in the terminals of VS Code: a folder with it stands first on their PATH. */
@@ -11,7 +12,7 @@ export function register({ context, log }: Pick<Services, 'context' | 'log'>): v
     const program = context.asAbsolutePath(path.join('dist', 'fleetbook.cjs'));
     await writeLauncher({ folder, runtime: process.execPath, program });
     const { environmentVariableCollection: variables } = context;
-    variables.description = 'The command `fleetbook`';
+    variables.description = l10n.t('The command `fleetbook`');
     // The same as last time changes nothing, and asks nobody to open their terminals anew.
     if (variables.get('PATH')?.value !== folder + path.delimiter) variables.prepend('PATH', folder + path.delimiter);
   };

@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Connection } from '../../platform/services.ts';
 
 /** A connection as far as it decides where its calls go; it may not be saved yet. */
@@ -22,7 +23,7 @@ export function addressChanges(addressOf: AddressOf, before: Target, after: Targ
   return after.regionIds.flatMap((regionId) => {
     if (!before.regionIds.includes(regionId)) return [];
     const [now, then] = [before, after].map((target) => inWords(addressOf, target, regionId));
-    return now === then ? [] : [`${regionId}: now ${now ?? ''}, then ${then ?? ''}`];
+    return now === then ? [] : [l10n.t('{0}: now {1}, then {2}', regionId, now ?? '', then ?? '')];
   });
 }
 

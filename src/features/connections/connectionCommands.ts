@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { KeychainError } from '../../platform/credentialStore.ts';
@@ -20,7 +21,7 @@ import { testConnection, type ConnectionTest } from './testConnection.ts';
 /** Asks for a new connection, tries it, and saves it. */
 export async function addConnection(registry: ConnectionRegistry, foreign: ForeignKeys): Promise<void> {
   const options = {
-    title: 'Add Connection',
+    title: l10n.t('Add Connection'),
     taken: namesOf(registry),
     addressOf: addressOfDrafts(registry),
     offers: await foreign.offers(),
@@ -29,7 +30,7 @@ export async function addConnection(registry: ConnectionRegistry, foreign: Forei
   if (!tested) return;
   const { draft } = tested;
   await registry.save({ id: newId(draft.name), ...storedPart(draft) }, draft.source ? undefined : credentialsOf(draft));
-  void vscode.window.showInformationMessage(`Added “${draft.name}”. ${describeTest(tested.test)}`);
+  void vscode.window.showInformationMessage(l10n.t('Added “{0}”. {1}', draft.name, describeTest(tested.test)));
 }
 
 /** Changes a connection; of the emulator, the regions that are shown. */
@@ -45,7 +46,7 @@ export async function editConnection(
   const draft: ConnectionDraft = { ...emptyDraft, ...known };
   const addressOf = addressOfDrafts(registry);
   const options = {
-    title: `Edit “${name}”`,
+    title: l10n.t('Edit “{0}”', name),
     taken: namesOf(registry).filter((other) => other !== name),
     addressOf,
     offers: await foreign.offers(),
@@ -61,18 +62,23 @@ export async function editConnection(
     key && changed && sameKey(key, changed) ? undefined : changed,
   );
   registry.reload();
-  void vscode.window.showInformationMessage(`Saved “${tested.draft.name}”. ${describeTest(tested.test)}`);
+  void vscode.window.showInformationMessage(l10n.t('Saved “{0}”. {1}', tested.draft.name, describeTest(tested.test)));
 }
 
 /** Removes a connection and its key, after the user has confirmed it. */
 export async function removeConnection(registry: ConnectionRegistry, connection: Connection): Promise<void> {
   if (connection.kind === 'emulator') {
-    throw new ConnectionError('The local emulator is built in and cannot be removed. “Stop Emulator” ends it.');
+    throw new ConnectionError(l10n.t('The local emulator is built in and cannot be removed. “Stop Emulator” ends it.'));
   }
   const isConfirmed = await confirm(connection, {
-    question: `Remove the connection “${connection.name}”?`,
-    detail: `${connection.source ? `Its key stays where it is: in ${describeKeySource(connection.source)}.` : 'Its access key is removed from the keychain of this computer.'} Nothing changes on the platform: products and devices stay as they are.`,
-    action: 'Remove',
+    question: l10n.t('Remove the connection “{0}”?', connection.name),
+    detail: l10n.t(
+      '{0} Nothing changes on the platform: products and devices stay as they are.',
+      connection.source
+        ? l10n.t('Its key stays where it is: in {0}.', describeKeySource(connection.source))
+        : l10n.t('Its access key is removed from the keychain of this computer.'),
+    ),
+    action: l10n.t('Remove'),
   });
   if (!isConfirmed) return;
   try {
@@ -80,16 +86,20 @@ export async function removeConnection(registry: ConnectionRegistry, connection:
   } catch (error) {
     if (!(error instanceof KeychainError)) throw error;
     const isAnyway = await confirm(connection, {
-      question: `Remove “${connection.name}” although its key may stay in the keychain?`,
-      detail: `${error.message}\n\nA key that stays is of no use to Fleetbook. Whoever opens the keychain may find it under “${connection.id}”; you can disable it in the console.`,
-      action: 'Remove Anyway',
+      question: l10n.t('Remove “{0}” although its key may stay in the keychain?', connection.name),
+      detail: l10n.t(
+        '{0}\n\nA key that stays is of no use to Fleetbook. Whoever opens the keychain may find it under “{1}”; you can disable it in the console.',
+        error.message,
+        connection.id,
+      ),
+      action: l10n.t('Remove Anyway'),
     });
     if (isAnyway) await registry.removeWithoutKey(connection.id);
   }
 }
 
 async function editEmulator(registry: ConnectionRegistry, { id, name, regionIds }: Connection): Promise<void> {
-  const frame = { title: `Edit “${name}”`, step: 0, totalSteps: 0, canGoBack: false };
+  const frame = { title: l10n.t('Edit “{0}”', name), step: 0, totalSteps: 0, canGoBack: false };
   const answer = await regionsField.ask({ ...emptyDraft, regionIds }, frame);
   if (answer.kind === 'value') await registry.save({ id, name, regionIds: [...answer.draft.regionIds] });
 }
@@ -98,13 +108,16 @@ async function editEmulator(registry: ConnectionRegistry, { id, name, regionIds 
 async function confirmAddresses(connection: Connection, changes: readonly string[]): Promise<boolean> {
   if (changes.length === 0) return true;
   return confirm(connection, {
-    question: 'Send the requests of this connection to another address?',
-    detail: `${changes.join('\n')}\n\nThe setting fleetbook.endpoints gives addresses by the names of connections and regions. To keep one under a new name, write it there first.`,
-    action: 'Use New Address',
+    question: l10n.t('Send the requests of this connection to another address?'),
+    detail: l10n.t(
+      '{0}\n\nThe setting fleetbook.endpoints gives addresses by the names of connections and regions. To keep one under a new name, write it there first.',
+      changes.join('\n'),
+    ),
+    action: l10n.t('Use New Address'),
   });
 }
 
-const cancelledWords = 'Not all regions have answered, so that nobody knows whether the connection works.';
+const cancelledWords = l10n.t('Not all regions have answered, so that nobody knows whether the connection works.');
 
 interface Parts {
   readonly registry: ConnectionRegistry;
@@ -141,10 +154,14 @@ async function testUntilGood(
 async function askAfterFailure(draft: ConnectionDraft, test: ConnectionTest) {
   for (;;) {
     const choice = await vscode.window.showWarningMessage(
-      `The test of “${markedName(draft)}” ${test.isCancelled ? 'was cancelled' : 'failed'}.`,
+      l10n.t(
+        'The test of “{0}” {1}.',
+        markedName(draft),
+        test.isCancelled ? l10n.t('was cancelled') : l10n.t('failed'),
+      ),
       { modal: true, detail: test.isCancelled ? cancelledWords : test.failures.join('\n\n') },
-      'Edit',
-      'Save Anyway',
+      l10n.t('Edit'),
+      l10n.t('Save Anyway'),
       ...(test.missing.length > 0 ? [copyPolicyTitle] : []),
     );
     if (choice !== copyPolicyTitle) return choice;
@@ -158,9 +175,12 @@ async function mayRun(foreign: ForeignKeys, draft: ConnectionDraft): Promise<boo
   const program = source && (await foreign.newProgramOf(source).catch(() => undefined));
   if (program === undefined) return true;
   const isAgreed = await confirm(undefined, {
-    question: `Run the program that ${describeKeySource(source as KeySource)} names?`,
-    detail: `${program}\n\nIt prints the access key, and runs now and whenever a new one is needed, without a shell, with the rights that you have. Fleetbook asks once for each command line.`,
-    action: 'Run',
+    question: l10n.t('Run the program that {0} names?', describeKeySource(source as KeySource)),
+    detail: l10n.t(
+      '{0}\n\nIt prints the access key, and runs now and whenever a new one is needed, without a shell, with the rights that you have. Fleetbook asks once for each command line.',
+      program,
+    ),
+    action: l10n.t('Run'),
   });
   if (isAgreed) await foreign.agree(program);
   return isAgreed;
@@ -168,13 +188,16 @@ async function mayRun(foreign: ForeignKeys, draft: ConnectionDraft): Promise<boo
 
 function testWithProgress(registry: ConnectionRegistry, draft: ConnectionDraft): Thenable<ConnectionTest> {
   const { name, regionIds, iotInstanceId } = draft;
-  const title = `Testing “${name}”`;
+  const title = l10n.t('Testing “{0}”', name);
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     (progress, token) => {
       const report = (answered: number): void => {
         const total = regionIds.length;
-        progress.report({ increment: 100 / total, ...(total > 1 && { message: `${answered} of ${total} regions` }) });
+        progress.report({
+          increment: 100 / total,
+          ...(total > 1 && { message: l10n.t('{0} of {1} regions', answered, total) }),
+        });
       };
       const { source } = draft;
       const tried = { id: '', name, iotInstanceId, ...(source && { source }) };
@@ -189,9 +212,9 @@ function testWithProgress(registry: ConnectionRegistry, draft: ConnectionDraft):
 
 function describeTest({ products, failures }: ConnectionTest): string {
   const found = [...products].map(
-    ([regionId, count]) => `${regionId}: ${count} ${count === 1 ? 'product' : 'products'}`,
+    ([regionId, count]) => `${regionId}: ${count === 1 ? l10n.t('1 product') : l10n.t('{0} products', count)}`,
   );
-  return [...found, ...(failures.length > 0 ? ['Not all of its regions answered.'] : [])].join(' · ');
+  return [...found, ...(failures.length > 0 ? [l10n.t('Not all of its regions answered.')] : [])].join(' · ');
 }
 
 function addressOfDrafts(registry: ConnectionRegistry): AddressOf {

@@ -6,6 +6,7 @@ import type { RateLimiter } from '../../client/rateLimiter.ts';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
 import { Emitter } from '../../common/emitter.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
@@ -78,7 +79,7 @@ export class ConnectionRegistry implements Connections, Disposable {
     const own = stored.find(({ id }) => id === emulatorConnectionId);
     const emulator: Connection = {
       id: emulatorConnectionId,
-      name: 'Local emulator',
+      name: l10n.t('Local emulator'),
       kind: 'emulator',
       regionIds: own?.regionIds ?? ['cn-shanghai'],
     };
@@ -96,7 +97,7 @@ export class ConnectionRegistry implements Connections, Disposable {
   async clientFor({ connectionId, regionId }: Scope): Promise<Client> {
     const connection = this.get(connectionId);
     if (!connection) {
-      throw new ConnectionError(`There is no connection "${connectionId}". It may have been removed.`);
+      throw new ConnectionError(l10n.t('There is no connection "{0}". It may have been removed.', connectionId));
     }
     const code = await loadCode();
     if (connection.kind === 'emulator') {
@@ -107,7 +108,10 @@ export class ConnectionRegistry implements Connections, Disposable {
     const credentials = await this.credentialsOf(connection);
     if (!credentials) {
       throw new ConnectionError(
-        `The access key of “${connection.name}” is not stored on this computer. Enter it with the command “Edit Connection”.`,
+        l10n.t(
+          'The access key of “{0}” is not stored on this computer. Enter it with the command “Edit Connection”.',
+          connection.name,
+        ),
       );
     }
     return this.#client(code, connection, regionId, this.endpointOf(connection, regionId), credentials);
@@ -260,7 +264,11 @@ export class ConnectionRegistry implements Connections, Disposable {
       });
     } catch (error) {
       if (!(error instanceof ClientOptionsError) || endpoint === endpointOf(regionId)) throw error;
-      const where = `The setting fleetbook.endpoints gives “${name}” in ${regionId} an address that cannot be used.`;
+      const where = l10n.t(
+        'The setting fleetbook.endpoints gives “{0}” in {1} an address that cannot be used.',
+        name,
+        regionId,
+      );
       throw new ConnectionError(`${where} ${error.message}`, { cause: error });
     }
   }

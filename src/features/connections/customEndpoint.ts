@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import type { Connection } from '../../platform/services.ts';
 import { ConnectionError } from './connectionError.ts';
 
@@ -28,7 +29,9 @@ function read(setting: unknown): Readonly<Record<string, string>> {
   const result = schema.safeParse(setting ?? {});
   if (result.success) return result.data;
   throw new ConnectionError(
-    'The setting fleetbook.endpoints must be an object that gives names of connections or regions an address, such as { "cn-shanghai": "https://iot.example.com" }.',
+    l10n.t(
+      'The setting fleetbook.endpoints must be an object that gives names of connections or regions an address, such as { "cn-shanghai": "https://iot.example.com" }.',
+    ),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Credentials } from '../../client/client.ts';
 import type { KeyFinder } from '../../client/credentials/keyFinder.ts';
 import type { KeySource } from '../../client/credentials/keySource.ts';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import type { AgreedPrograms } from './agreedPrograms.ts';
 import { hostEndpoint } from './customEndpoint.ts';
@@ -66,7 +67,7 @@ export class ForeignKeys {
       now: Date.now,
       addressOf: (host) => hostEndpoint(endpoints(), host),
       mayRun: (commandLine) => Promise.resolve(agreed.has(commandLine)),
-      howToAgree: '“Edit Connection”, then “Test and Save” asks.',
+      howToAgree: l10n.t('“Edit Connection”, then “Test and Save” asks.'),
       protect: (secret) => {
         log.protect(secret);
       },

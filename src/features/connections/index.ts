@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { StoredConnections } from './storedConnections.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import { registerCommand } from '../../platform/commands.ts';
@@ -37,14 +38,14 @@ export function registerConnections(
       await addConnection(registry, foreign);
     }),
     registerCommand(log, commandIds.editConnection, async (target) => {
-      const connection = connectionOf(target) ?? (await chooseConnection('Edit Connection', registry.all));
+      const connection = connectionOf(target) ?? (await chooseConnection(l10n.t('Edit Connection'), registry.all));
       if (!connection) return;
       const { editConnection } = await import('./connectionCommands.ts');
       await editConnection(registry, foreign, connection);
     }),
     registerCommand(log, commandIds.removeConnection, async (target) => {
       const removable = registry.all.filter(({ kind }) => kind === 'cloud');
-      const connection = connectionOf(target) ?? (await chooseConnection('Remove Connection', removable));
+      const connection = connectionOf(target) ?? (await chooseConnection(l10n.t('Remove Connection'), removable));
       if (!connection) return;
       const { removeConnection } = await import('./connectionCommands.ts');
       await removeConnection(registry, connection);
@@ -96,7 +97,9 @@ function connectionOf(target: unknown): Connection | undefined {
 
 async function chooseConnection(title: string, all: readonly Connection[]): Promise<Connection | undefined> {
   if (all.length === 0) {
-    void vscode.window.showInformationMessage('There is no connection but the emulator. “Add Connection” makes one.');
+    void vscode.window.showInformationMessage(
+      l10n.t('There is no connection but the emulator. “Add Connection” makes one.'),
+    );
     return undefined;
   }
   const items = all.map((connection) => ({
@@ -104,5 +107,5 @@ async function chooseConnection(title: string, all: readonly Connection[]): Prom
     description: connection.regionIds.join(', '),
     connection,
   }));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: 'Connection' }))?.connection;
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: l10n.t('Connection') }))?.connection;
 }

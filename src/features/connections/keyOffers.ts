@@ -4,6 +4,7 @@ import { modeOf, type CliProfile } from '../../client/credentials/cliProfile.ts'
 import { vendorVariable } from '../../client/credentials/environmentKey.ts';
 import type { KeySource } from '../../client/credentials/keySource.ts';
 import { readCliConfig } from '../../client/credentials/readCliConfig.ts';
+import * as l10n from '../../common/l10n.ts';
 
 /** A place on this computer that gives a key. */
 export interface KeyOffer {
@@ -63,7 +64,7 @@ function environmentOffer(env: NodeJS.ProcessEnv): KeyOffer {
   const region = read('REGION_ID');
   return {
     source: { kind: 'environment' },
-    label: 'Environment variables',
+    label: l10n.t('Environment variables'),
     description: [accessKeyId ?? read('ROLE_ARN') ?? 'ALIBABA_CLOUD_…', region].filter(Boolean).join(' · '),
     regionId: region && isRegionName(region) ? region : undefined,
     key:

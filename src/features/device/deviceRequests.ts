@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { explainTagProblem, propsOf } from '../../model/tags/parseTag.ts';
 import { confirm } from '../../platform/confirm.ts';
@@ -36,31 +38,38 @@ export async function answerRequest(
     }
     case 'deleteTag': {
       const isConfirmed = await confirm(connections.get(address.connectionId), {
-        question: `Delete the tag “${asked.key}” of “${deviceName}”?`,
-        detail: 'Rules and programs that look for it no longer find it.',
-        action: 'Delete',
+        question: l10n.t('Delete the tag “{0}” of “{1}”?', asked.key, deviceName),
+        detail: l10n.t('Rules and programs that look for it no longer find it.'),
+        action: l10n.t('Delete'),
       });
       if (!isConfirmed) return {};
       await client.call('DeleteDeviceProp', { ...identity, PropKey: asked.key });
       return { changed: ['tags'] };
     }
     case 'setProperties': {
-      if (!(await maySend(services, address, `Set ${asked.items} on “${deviceName}”?`, 'Set'))) return {};
+      if (!(await maySend(services, address, l10n.t('Set {0} on “{1}”?', asked.items, deviceName), l10n.t('Set'))))
+        return {};
       await client.call('SetDeviceProperty', { ...identity, Items: asked.items });
-      return { answer: { words: 'Sent. The value changes when the device has reported it.' }, changed: ['values'] };
+      return {
+        answer: { words: l10n.t('Sent. The value changes when the device has reported it.') },
+        changed: ['values'],
+      };
     }
     case 'invoke': {
-      const question = `Call the service ${asked.identifier} of “${deviceName}” with ${asked.args}?`;
-      if (!(await maySend(services, address, question, 'Call'))) return {};
+      const question = l10n.t('Call the service {0} of “{1}” with {2}?', asked.identifier, deviceName, asked.args);
+      if (!(await maySend(services, address, question, l10n.t('Call')))) return {};
       const { Data } = await client.call('InvokeThingService', {
         ...identity,
         Identifier: asked.identifier,
         Args: asked.args,
       });
-      const sent = `Sent${Data.MessageId ? ` as message ${Data.MessageId}` : ''}; the device does not answer at once.`;
+      const sent = l10n.t(
+        'Sent{0}; the device does not answer at once.',
+        Data.MessageId ? l10n.t(' as message {0}', Data.MessageId) : '',
+      );
       return Data.Result === undefined
         ? { answer: { words: sent } }
-        : { answer: { words: 'The device answered.', result: Data.Result } };
+        : { answer: { words: l10n.t('The device answered.'), result: Data.Result } };
     }
     case 'history': {
       const series = asked.identifiers.map((identifier) => readHistory(client, address, identifier, asked));
@@ -88,5 +97,5 @@ function maySend(
 ): Promise<boolean> {
   const connection = connections.get(connectionId);
   if (!connection?.mark) return Promise.resolve(true);
-  return confirm(connection, { question, detail: 'The device acts on it at once.', action });
+  return confirm(connection, { question, detail: l10n.t('The device acts on it at once.'), action });
 }

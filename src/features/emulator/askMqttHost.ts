@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import { mqttHostSetting } from '../../platform/ids.ts';
 import { readMqttHost } from './readMqttHost.ts';
@@ -6,9 +7,9 @@ import { readMqttHost } from './readMqttHost.ts';
 /** Under which the address is remembered that the person agreed to. */
 const agreedKey = 'emulator.mqttHost.agreed';
 
-const openIt: vscode.MessageItem = { title: 'Open to Other Machines' };
+const openIt: vscode.MessageItem = { title: l10n.t('Open to Other Machines') };
 /** So does whoever closes the question. */
-const keepClosed: vscode.MessageItem = { title: 'This Machine Only', isCloseAffordance: true };
+const keepClosed: vscode.MessageItem = { title: l10n.t('This Machine Only'), isCloseAffordance: true };
 
 /** The address of the setting; undefined where it asks for none. Throws EmulatorError where it is none. */
 export function mqttHostOfSettings(): string | undefined {
@@ -26,10 +27,16 @@ export async function askMqttHost(memory: vscode.Memento, log: RedactingLogger):
     return host;
   }
   const detail = [
-    `The setting ${mqttHostSetting} is ${host}. Every machine that reaches this address may then try to log in to the local emulator as a device, and what devices send is not encrypted. The API stays on this machine.`,
-    'The status bar shows it while it lasts. It ends with “Stop Emulator”, or when you choose this machine only (“Choose Address for Devices…”) and start the emulator again.',
+    l10n.t(
+      'The setting {0} is {1}. Every machine that reaches this address may then try to log in to the local emulator as a device, and what devices send is not encrypted. The API stays on this machine.',
+      mqttHostSetting,
+      host,
+    ),
+    l10n.t(
+      'The status bar shows it while it lasts. It ends with “Stop Emulator”, or when you choose this machine only (“Choose Address for Devices…”) and start the emulator again.',
+    ),
   ].join('\n\n');
-  const question = `Open the local emulator to devices on other machines, on ${host}?`;
+  const question = l10n.t('Open the local emulator to devices on other machines, on {0}?', host);
   const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, openIt, keepClosed);
   if (choice !== openIt) {
     log.info(`Emulator: not opened on ${host}, which the setting asks for; devices on this machine only`);

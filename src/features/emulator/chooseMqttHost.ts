@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { mqttHostSetting } from '../../platform/ids.ts';
 import { mqttHostOfSettings } from './askMqttHost.ts';
 
@@ -12,10 +13,10 @@ interface Choice extends vscode.QuickPickItem {
 export async function chooseMqttHost(): Promise<void> {
   const chosen = currentHost();
   const marked = (choice: Choice): Choice =>
-    choice.host === chosen ? { ...choice, description: `${choice.description ?? ''} (now)`.trim() } : choice;
+    choice.host === chosen ? { ...choice, description: l10n.t('{0} (now)', choice.description ?? '').trim() } : choice;
   const choice = await vscode.window.showQuickPick(choices().map(marked), {
-    title: 'Where the local emulator serves devices',
-    placeHolder: 'Its API stays on this machine, whatever you choose',
+    title: l10n.t('Where the local emulator serves devices'),
+    placeHolder: l10n.t('Its API stays on this machine, whatever you choose'),
   });
   if (!choice || choice.host === chosen) return;
   const settings = vscode.workspace.getConfiguration();
@@ -29,9 +30,9 @@ function choices(): readonly Choice[] {
       .map(({ address }) => ({ label: `$(radio-tower) ${address}`, description: name, host: address })),
   );
   return [
-    { label: '$(vm) This machine only', description: '127.0.0.1', host: undefined },
+    { label: l10n.t('$(vm) This machine only'), description: '127.0.0.1', host: undefined },
     ...own,
-    { label: '$(radio-tower) All addresses of this machine', description: '0.0.0.0', host: '0.0.0.0' },
+    { label: l10n.t('$(radio-tower) All addresses of this machine'), description: '0.0.0.0', host: '0.0.0.0' },
   ];
 }
 

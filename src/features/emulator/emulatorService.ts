@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Disposable } from '../../common/disposableStore.ts';
 import { describeError } from '../../common/describeError.ts';
 import { Emitter } from '../../common/emitter.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import type { ControlRequest, EventFilter, FollowedEvent } from '../../platform/emulatorControl.ts';
 import type { EmulatorAccess, EmulatorProvider, EmulatorStatus } from '../../platform/services.ts';
@@ -111,7 +112,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     const isRunning = () => this.#state.kind === 'running';
     const open = async (path: string, signal: AbortSignal) => {
       const state = this.#state;
-      if (state.kind !== 'running') throw new EmulatorError('The local emulator does not run.');
+      if (state.kind !== 'running') throw new EmulatorError(l10n.t('The local emulator does not run.'));
       return sendControl(state.running, { method: 'GET', path, signal });
     };
     const { onDidChangeStatus } = this;
@@ -192,7 +193,9 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   async #attachOrLaunch(): Promise<Running> {
     await mkdir(this.#dataDir, { recursive: true }).catch((error: unknown) => {
       throw new EmulatorError(
-        'The folder in which the local emulator keeps its data cannot be made. Look what is in its place, and whether the folder around it can be written to.',
+        l10n.t(
+          'The folder in which the local emulator keeps its data cannot be made. Look what is in its place, and whether the folder around it can be written to.',
+        ),
         {
           cause: error,
         },
@@ -209,14 +212,16 @@ export class EmulatorService implements EmulatorProvider, Disposable {
       if (outcome === 'ready') this.#log.info('Emulator: started');
       else await delay(pause);
     }
-    throw new EmulatorError('Another emulator holds the data folder but does not answer. Close the other windows.');
+    throw new EmulatorError(
+      l10n.t('Another emulator holds the data folder but does not answer. Close the other windows.'),
+    );
   }
 
   /** After a stop, one that another window started is welcome; none is started from here. */
   async #attachAgain(): Promise<Running> {
     const running = await this.#attach();
     if (running) return running;
-    throw new EmulatorError('The local emulator is stopped. Start it with the command “Start Emulator”.');
+    throw new EmulatorError(l10n.t('The local emulator is stopped. Start it with the command “Start Emulator”.'));
   }
 
   async #attach(): Promise<Running | undefined> {
@@ -254,5 +259,6 @@ async function requestStop(endpoint: EmulatorEndpoint, keys: EmulatorKeys): Prom
     method: 'POST',
     headers: { authorization: `Bearer ${keys.controlToken}` },
   }).catch(() => undefined);
-  if (response && !response.ok) throw new EmulatorError(`The emulator refused to stop (HTTP ${response.status}).`);
+  if (response && !response.ok)
+    throw new EmulatorError(l10n.t('The emulator refused to stop (HTTP {0}).', response.status));
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, emulatorContextKey } from '../../platform/ids.ts';
@@ -26,7 +27,7 @@ export function registerEmulator(
     offerRestart(emulator, log),
     registerCommand(log, commandIds.startEmulator, async () => {
       const { endpoint } = await emulator.start();
-      void vscode.window.showInformationMessage(`The local emulator runs on ${endpoint}.`);
+      void vscode.window.showInformationMessage(l10n.t('The local emulator runs on {0}.', endpoint));
     }),
     registerCommand(log, commandIds.chooseDeviceAddress, async () => {
       const { chooseMqttHost } = await import('./chooseMqttHost.ts');
@@ -41,7 +42,7 @@ export function registerEmulator(
 }
 
 async function offerToStart(): Promise<void> {
-  const start = 'Start Emulator';
-  const choice = await vscode.window.showInformationMessage('The local emulator has stopped.', start);
+  const start = l10n.t('Start Emulator');
+  const choice = await vscode.window.showInformationMessage(l10n.t('The local emulator has stopped.'), start);
   if (choice === start) await vscode.commands.executeCommand(commandIds.startEmulator);
 }

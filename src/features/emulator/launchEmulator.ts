@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import * as l10n from '../../common/l10n.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 
 const readyWithin = 60_000;
@@ -33,18 +34,24 @@ export async function launchEmulator(options: {
     if (text.includes('"ready":true')) resolve('ready');
   });
   child.on('error', (error) => {
-    reject(new EmulatorError('The local emulator could not be started.', { cause: error }));
+    reject(new EmulatorError(l10n.t('The local emulator could not be started.'), { cause: error }));
   });
   child.on('exit', (code, signal) => {
     if (code === alreadyRunning) resolve('taken');
     else
       reject(
-        new EmulatorError(`The local emulator ended at once (${signal ?? `exit code ${code}`}). ${lastWords(said)}`),
+        new EmulatorError(
+          l10n.t('The local emulator ended at once ({0}). {1}', signal ?? `exit code ${code}`, lastWords(said)),
+        ),
       );
   });
   const timer = setTimeout(() => {
     child.kill();
-    reject(new EmulatorError(`The local emulator was not ready after ${readyWithin / 1000} s. ${lastWords(said)}`));
+    reject(
+      new EmulatorError(
+        l10n.t('The local emulator was not ready after {0} s. {1}', readyWithin / 1000, lastWords(said)),
+      ),
+    );
   }, readyWithin);
   try {
     return await promise;
@@ -60,5 +67,5 @@ export async function launchEmulator(options: {
 /** The line of stderr that tells most: one that speaks of an error, or else the last that is no warning of the runtime. */
 function lastWords(said: string): string {
   const lines = said.split('\n').filter((line) => line.trim() && !line.includes('Warning'));
-  return (lines.find((line) => /error/i.test(line)) ?? lines.at(-1))?.trim() ?? 'It said nothing; see the log.';
+  return (lines.find((line) => /error/i.test(line)) ?? lines.at(-1))?.trim() ?? l10n.t('It said nothing; see the log.');
 }

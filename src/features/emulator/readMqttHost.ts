@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import * as l10n from '../../common/l10n.ts';
 import { mqttHostSetting } from '../../platform/ids.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import { isLoopbackHost } from '../../emulator/http/loopbackHost.ts';
@@ -12,6 +13,9 @@ export function readMqttHost(setting: unknown): string | undefined {
   if (host === '' || (typeof host === 'string' && (isLoopbackHost(host) || host === '::1'))) return undefined;
   if (typeof host === 'string' && isIP(host) !== 0) return host;
   throw new EmulatorError(
-    `The setting ${mqttHostSetting} is no address. Write one of this computer in numbers, such as 192.168.1.20, 0.0.0.0 for all, or nothing.`,
+    l10n.t(
+      'The setting {0} is no address. Write one of this computer in numbers, such as 192.168.1.20, 0.0.0.0 for all, or nothing.',
+      mqttHostSetting,
+    ),
   );
 }

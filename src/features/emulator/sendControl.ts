@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import * as l10n from '../../common/l10n.ts';
 import { parseJson } from '../../common/losslessJson.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import { ControlError } from '../../platform/controlError.ts';
@@ -52,7 +53,7 @@ export async function sendControl(
   const response = await promise.catch((cause: unknown) => {
     signal?.throwIfAborted();
     if (failedBody) throw failedBody.error;
-    throw new EmulatorError('The local emulator does not answer.', { cause });
+    throw new EmulatorError(l10n.t('The local emulator does not answer.'), { cause });
   });
   const status = response.statusCode ?? 0;
   if (status >= 200 && status < 300) return response;
@@ -65,7 +66,7 @@ export async function readAnswer(response: IncomingMessage, signal?: AbortSignal
     return parseJson(await readText(response));
   } catch (cause) {
     signal?.throwIfAborted();
-    throw new EmulatorError('The answer of the local emulator broke off. Try it again.', { cause });
+    throw new EmulatorError(l10n.t('The answer of the local emulator broke off. Try it again.'), { cause });
   }
 }
 
@@ -74,7 +75,7 @@ async function readRefusal(response: IncomingMessage, status: number): Promise<s
     .then(JSON.parse)
     .catch(() => undefined);
   if (typeof said === 'object' && said !== null && 'error' in said && typeof said.error === 'string') return said.error;
-  return `The local emulator refused the request (HTTP ${status}).`;
+  return l10n.t('The local emulator refused the request (HTTP {0}).', status);
 }
 
 async function readText(response: IncomingMessage, limit = Infinity): Promise<string> {

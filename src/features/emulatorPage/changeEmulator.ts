@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { copySecret } from '../../platform/copySecret.ts';
@@ -19,9 +20,9 @@ export async function changeEmulator(services: Services, asked: EmulatorRequest)
   const connection = connections.get(emulatorConnectionId);
   switch (asked.type) {
     case 'clearDestination': {
-      const detail = 'What rules delivered to it is gone then. This cannot be undone.';
-      const question = `Remove all items of ${asked.destination} ${asked.name}?`;
-      if (!(await confirm(connection, { question, detail, action: 'Remove' }))) return [];
+      const detail = l10n.t('What rules delivered to it is gone then. This cannot be undone.');
+      const question = l10n.t('Remove all items of {0} {1}?', asked.destination, asked.name);
+      if (!(await confirm(connection, { question, detail, action: l10n.t('Remove') }))) return [];
       await send('DELETE', `${destinationPath(asked)}?${regionOf(asked)}`);
       return ['destinations', 'items'];
     }
@@ -50,9 +51,9 @@ export async function changeEmulator(services: Services, asked: EmulatorRequest)
       return ['users'];
     }
     case 'removeUser': {
-      const question = `Remove the user ${asked.name}?`;
-      const detail = 'Programs that use its access key are refused from then on. This cannot be undone.';
-      if (!(await confirm(connection, { question, detail, action: 'Remove' }))) return [];
+      const question = l10n.t('Remove the user {0}?', asked.name);
+      const detail = l10n.t('Programs that use its access key are refused from then on. This cannot be undone.');
+      if (!(await confirm(connection, { question, detail, action: l10n.t('Remove') }))) return [];
       await send('DELETE', `users/${encodeURIComponent(asked.name)}`);
       return ['users'];
     }
@@ -68,11 +69,11 @@ const madeUser = z.object({ accessKeyId: z.string(), accessKeySecret: z.string()
 /** The secret never gets to the page: it can be copied here, once, so this waits for an answer and does not pop up and go. */
 async function offerKey({ log }: Services, name: string, key: z.infer<typeof madeUser>): Promise<void> {
   log.protect(key.accessKeySecret);
-  const [secret, both] = ['Copy Secret', 'Copy Both as JSON'];
-  const words = `User ${name} was made, with the AccessKey ID ${key.accessKeyId}.`;
-  const detail = 'Its secret can be copied now, and is not told again.';
+  const [secret, both] = [l10n.t('Copy Secret'), l10n.t('Copy Both as JSON')];
+  const words = l10n.t('User {0} was made, with the AccessKey ID {1}.', name, key.accessKeyId);
+  const detail = l10n.t('Its secret can be copied now, and is not told again.');
   const choice = await vscode.window.showInformationMessage(words, { modal: true, detail }, secret, both);
-  const what = `the access key of the emulator's user ${name}. Whoever has it may do what ${name} may.`;
+  const what = l10n.t("the access key of the emulator's user {0}. Whoever has it may do what {1} may.", name, name);
   if (choice === secret) await copySecret(key.accessKeySecret, what);
   if (choice === both) await copySecret(JSON.stringify(key), what);
 }

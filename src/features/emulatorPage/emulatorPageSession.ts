@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
+import * as l10n from '../../common/l10n.ts';
 import { Absent, PartReader } from '../../model/page/partReader.ts';
 import { showError } from '../../platform/commands.ts';
 import { copySecret } from '../../platform/copySecret.ts';
@@ -78,7 +79,7 @@ export class EmulatorPageSession implements PageSession<FromEmulatorPage> {
         (signal) =>
           this.#place
             ? readItems(emulator, this.#place, signal)
-            : Promise.resolve(new Absent('Choose a destination to see what it was given.')),
+            : Promise.resolve(new Absent(l10n.t('Choose a destination to see what it was given.'))),
         'items',
       ),
       failures: part((signal) => readFailures(emulator, signal), 'failures'),
@@ -176,7 +177,7 @@ export class EmulatorPageSession implements PageSession<FromEmulatorPage> {
   async #copyKey(): Promise<void> {
     try {
       const { credentials } = await this.#services.emulator.ensureRunning();
-      const what = "the secret of the emulator's access key. Whoever has it may do everything in the emulator.";
+      const what = l10n.t("the secret of the emulator's access key. Whoever has it may do everything in the emulator.");
       await copySecret(credentials.accessKeySecret, what);
     } catch (error) {
       void showError(this.#services.log, error);

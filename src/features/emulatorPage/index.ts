@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, panelTypes } from '../../platform/ids.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
@@ -12,7 +13,7 @@ export function register(services: Services): vscode.Disposable {
     page: 'emulator',
     subject: z.strictObject({}),
     messages: async () => (await import('../../protocol/emulatorPage.ts')).fromEmulatorPage,
-    titleOf: () => 'Local Emulator',
+    titleOf: () => l10n.t('Local Emulator'),
     // What was typed into its forms stays there behind another tab.
     keepsHidden: true,
     start: async (_subject, parts) => {

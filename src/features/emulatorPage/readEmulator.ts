@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { stringifyJson, type Json } from '../../common/losslessJson.ts';
 import type { EmulatorAccess, EmulatorProvider } from '../../platform/services.ts';
 import type {
@@ -50,12 +51,18 @@ export async function readOverview(
     startedAt: Date.parse(startedAt),
     accessKeyId: access.credentials.accessKeyId,
     endpoints: [
-      { name: 'API', address: access.endpoint, help: 'Endpoint for SDKs and programs, on this machine only' },
-      { name: 'MQTT', address: mqtt, help: 'Host and port for devices, without TLS' },
-      { name: 'MQTT over WebSocket', address: webSocketUrl, help: 'For devices in a browser' },
+      { name: 'API', address: access.endpoint, help: l10n.t('Endpoint for SDKs and programs, on this machine only') },
+      { name: 'MQTT', address: mqtt, help: l10n.t('Host and port for devices, without TLS') },
+      { name: l10n.t('MQTT over WebSocket'), address: webSocketUrl, help: l10n.t('For devices in a browser') },
       ...(openOn === undefined
         ? []
-        : [{ name: 'MQTT on the network', address: openOn, help: 'Devices on other machines reach it here' }]),
+        : [
+            {
+              name: l10n.t('MQTT on the network'),
+              address: openOn,
+              help: l10n.t('Devices on other machines reach it here'),
+            },
+          ]),
     ],
   };
 }

@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
@@ -30,13 +31,13 @@ export async function carryOutStateAction(services: Services, action: 'export' |
 async function exportState({ emulator }: Services): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
     filters,
-    title: 'Export the State of the Emulator',
-    saveLabel: 'Export',
+    title: l10n.t('Export the State of the Emulator'),
+    saveLabel: l10n.t('Export'),
   });
   if (!uri) return;
   const file = uri.fsPath;
   const draft = `${file}.part`;
-  await withProgress('Exporting the state of the emulator', async (signal) => {
+  await withProgress(l10n.t('Exporting the state of the emulator'), async (signal) => {
     try {
       // It holds the secrets of devices: it is for this user alone.
       const target = createWriteStream(draft, { mode: 0o600 });
@@ -48,44 +49,53 @@ async function exportState({ emulator }: Services): Promise<void> {
     }
   });
   void vscode.window.showInformationMessage(
-    `Exported to ${file}. The file holds the secrets of devices: keep it to yourself.`,
+    l10n.t('Exported to {0}. The file holds the secrets of devices: keep it to yourself.', file),
   );
 }
 
 async function importState({ emulator, connections }: Services): Promise<void> {
   const [uri] =
-    (await vscode.window.showOpenDialog({ filters, title: 'Import a State into the Emulator', openLabel: 'Check' })) ??
-    [];
+    (await vscode.window.showOpenDialog({
+      filters,
+      title: l10n.t('Import a State into the Emulator'),
+      openLabel: l10n.t('Check'),
+    })) ?? [];
   if (!uri) return;
   const file = uri.fsPath;
   const send = (method: 'POST' | 'PUT', path: string) => (signal: AbortSignal) =>
     emulator.requestControl({ method, path, body: createReadStream(file), signal });
-  const checked = checkedContract.parse(await withProgress('Checking the file', send('POST', 'state/check')));
+  const checked = checkedContract.parse(await withProgress(l10n.t('Checking the file'), send('POST', 'state/check')));
   const connection = connections.get(emulatorConnectionId);
   const isAgreed = await confirm(connection, {
-    question: 'Replace all that the emulator holds by the file?',
-    detail: `The file holds ${checked.products} products, ${checked.devices} devices and ${checked.rules} rules. What the emulator holds now is gone then; export it before, if you want to have it back. Devices are disconnected, and may come back.`,
-    action: 'Replace',
+    question: l10n.t('Replace all that the emulator holds by the file?'),
+    detail: l10n.t(
+      'The file holds {0} products, {1} devices and {2} rules. What the emulator holds now is gone then; export it before, if you want to have it back. Devices are disconnected, and may come back.',
+      checked.products,
+      checked.devices,
+      checked.rules,
+    ),
+    action: l10n.t('Replace'),
   });
   if (!isAgreed) return;
-  await withProgress('Importing the state', send('PUT', 'state'));
+  await withProgress(l10n.t('Importing the state'), send('PUT', 'state'));
   await vscode.commands.executeCommand(commandIds.refresh);
-  void vscode.window.showInformationMessage(`Imported ${file}.`);
+  void vscode.window.showInformationMessage(l10n.t('Imported {0}.', file));
 }
 
 async function resetState({ emulator, connections }: Services): Promise<void> {
   const isAgreed = await confirm(connections.get(emulatorConnectionId), {
-    question: 'Reset the emulator?',
-    detail:
+    question: l10n.t('Reset the emulator?'),
+    detail: l10n.t(
       'It holds what it held at first then: the sample fleet. Products, devices, rules, shadows, histories and what rules delivered are gone. Users and ports stay. This cannot be undone; an export before can be imported again.',
-    action: 'Reset',
+    ),
+    action: l10n.t('Reset'),
   });
   if (!isAgreed) return;
-  await withProgress('Resetting the emulator', (signal) =>
+  await withProgress(l10n.t('Resetting the emulator'), (signal) =>
     emulator.requestControl({ method: 'POST', path: 'reset', signal }),
   );
   await vscode.commands.executeCommand(commandIds.refresh);
-  void vscode.window.showInformationMessage('The emulator was reset.');
+  void vscode.window.showInformationMessage(l10n.t('The emulator was reset.'));
 }
 
 function withProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Thenable<T> {

@@ -1,13 +1,14 @@
 import { messageLimits } from '../../catalogue/messageLimits.ts';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { FollowedEvent } from '../../platform/emulatorControl.ts';
 import type { EmulatorProvider } from '../../platform/services.ts';
 import type { FollowSubject } from './followSubject.ts';
 import type { MessageSource, SourceListener } from './messageSource.ts';
 import { messageKinds, seenInEvent } from './seenInEvent.ts';
 
-const words = 'All messages, with copies and replies, as they pass through the emulator';
+const words = l10n.t('All messages, with copies and replies, as they pass through the emulator');
 
 /** Follows messages in the emulator's stream of events, over its restarts. */
 export class EmulatorSource implements MessageSource {
@@ -83,7 +84,10 @@ export class EmulatorSource implements MessageSource {
         this.#listener.state(
           this.#emulator.status.kind === 'stopped'
             ? { kind: 'stopped' }
-            : { kind: 'lost', message: 'The emulator ended or does not answer. Messages come again when it is back.' },
+            : {
+                kind: 'lost',
+                message: l10n.t('The emulator ended or does not answer. Messages come again when it is back.'),
+              },
         );
     }
   }

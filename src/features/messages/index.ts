@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { innerCommandIds, panelTypes } from '../../platform/ids.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
@@ -14,7 +15,7 @@ export function register(services: Services): vscode.Disposable {
     page: 'messages',
     subject: followSubject,
     messages: async () => (await import('../../protocol/messages.ts')).fromMessagesPage,
-    titleOf: (subject) => `Messages: ${titleOfSubject(subject)}`,
+    titleOf: (subject) => l10n.t('Messages: {0}', titleOfSubject(subject)),
     start: async (subject, parts) => {
       const { MessagesSession } = await import('./messagesSession.ts');
       return new MessagesSession(services, subject, parts);

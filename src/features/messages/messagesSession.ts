@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
+import * as l10n from '../../common/l10n.ts';
 import { ruleTestOfMessage } from '../../language/ruleTest/ruleTestOfMessage.ts';
 import { compareMessages } from '../../model/messages/compareMessages.ts';
 import type { FleetMessage, SeenMessage } from '../../model/messages/fleetMessage.ts';
@@ -322,8 +323,8 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
       .replace(/^-|-$/g, '');
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     return vscode.window.showSaveDialog({
-      title: 'Export Messages as They Come',
-      saveLabel: 'Export',
+      title: l10n.t('Export Messages as They Come'),
+      saveLabel: l10n.t('Export'),
       filters: { 'Lines of JSON': ['ndjson'] },
       ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, `messages-${name}.ndjson`) }),
     });
@@ -347,8 +348,10 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
     this.#showExport();
     await ended.writer.end();
     const { written, missed } = ended.writer.counts;
-    const left = missed === 0 ? '' : ` The disk was too slow for ${missed} more.`;
-    void vscode.window.showInformationMessage(`${written} messages were written to ${ended.file}.${left}`);
+    const left = missed === 0 ? '' : l10n.t(' The disk was too slow for {0} more.', missed);
+    void vscode.window.showInformationMessage(
+      l10n.t('{0} messages were written to {1}.{2}', written, ended.file, left),
+    );
   }
 
   #showExport(): void {

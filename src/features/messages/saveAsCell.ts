@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { encodeBase64 } from '../../common/encodeBase64.ts';
+import * as l10n from '../../common/l10n.ts';
 import { writeCell } from '../../language/cells/writeCell.ts';
 import type { SeenMessage } from '../../model/messages/fleetMessage.ts';
 import { resendOf } from '../../model/messages/resendOf.ts';
@@ -16,10 +17,10 @@ export async function saveAsCell(message: SeenMessage): Promise<void> {
     return;
   }
   const items = [
-    { label: '$(add) New notebook', notebook: undefined },
+    { label: l10n.t('$(add) New notebook'), notebook: undefined },
     ...open.map((notebook) => ({ label: vscode.workspace.asRelativePath(notebook.uri), notebook })),
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Which Notebook?' });
+  const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('Which Notebook?') });
   if (!chosen) return;
   if (!chosen.notebook) await showNewNotebook([cell], 0);
   else await append(chosen.notebook, cell);
@@ -35,7 +36,7 @@ async function append(notebook: vscode.NotebookDocument, cell: vscode.NotebookCe
 
 function cellOf(message: SeenMessage): string {
   const resend = resendOf(message);
-  if ('problem' in resend) throw new MessagesError(`No cell can send this message. ${resend.problem}`);
+  if ('problem' in resend) throw new MessagesError(l10n.t('No cell can send this message. {0}', resend.problem));
   const { operation, parameters, payload } = resend;
   const { content } = payload;
   const body = content.kind === 'text' ? content.text : encodeBase64(content.bytes);

@@ -5,6 +5,7 @@ import { CellSession } from '../../client/cellRun/cellSession.ts';
 import type { RunnableCell } from '../../client/cellRun/runCells.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { CellEffect } from '../../language/cells/describeEffect.ts';
 import { showError } from '../../platform/commands.ts';
 import { markedName } from '../../platform/productionMark.ts';
@@ -58,7 +59,7 @@ export class CellKernel implements vscode.Disposable {
       try {
         if (!vscode.workspace.isTrusted) {
           throw new UntrustedWorkspaceError(
-            'Cells run in trusted workspaces only. Trust this workspace, then run them again.',
+            l10n.t('Cells run in trusted workspaces only. Trust this workspace, then run them again.'),
           );
         }
         const { confirmEffects, createCellHost } = await loadCode();

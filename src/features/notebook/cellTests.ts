@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import type { Services } from '../../platform/services.ts';
 
 const pattern = '**/*.fleet.md';
 
 /** Shows the cells of the workspace's notebooks that expect something in the Test Explorer, and runs them there. */
 export function provideCellTests(services: Services): vscode.Disposable {
-  const controller = vscode.tests.createTestController('fleetbook.cells', 'Fleetbook notebooks');
+  const controller = vscode.tests.createTestController('fleetbook.cells', l10n.t('Fleetbook notebooks'));
   const watcher = vscode.workspace.createFileSystemWatcher(pattern);
   const update = async (uri: vscode.Uri): Promise<void> => {
     const { showFile } = await import('./cellTestFiles.ts');
@@ -16,7 +17,7 @@ export function provideCellTests(services: Services): vscode.Disposable {
     for (const uri of await vscode.workspace.findFiles(pattern, '**/node_modules/**')) await update(uri);
   };
   controller.createRunProfile(
-    'Run',
+    l10n.t('Run'),
     vscode.TestRunProfileKind.Run,
     async (request, token) => {
       const { runTests } = await import('./runCellTests.ts');

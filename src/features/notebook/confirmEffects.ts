@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { CellEffect } from '../../language/cells/describeEffect.ts';
 import { confirm } from '../../platform/confirm.ts';
 import type { Connection } from '../../platform/services.ts';
@@ -6,14 +8,17 @@ import type { Connection } from '../../platform/services.ts';
 export function confirmEffects(connection: Connection | undefined, effects: readonly CellEffect[]): Promise<boolean> {
   const [only] = effects;
   const question =
-    effects.length === 1 ? `Run ${only?.words ?? ''}?` : `Run ${effects.length} operations that change something?`;
-  return confirm(connection, { question, detail: detailOf(effects), action: 'Run' });
+    effects.length === 1
+      ? l10n.t('Run {0}?', only?.words ?? '')
+      : l10n.t('Run {0} operations that change something?', effects.length);
+  return confirm(connection, { question, detail: detailOf(effects), action: l10n.t('Run') });
 }
 
 function detailOf(effects: readonly CellEffect[]): string {
   const final = effects.filter(({ effect }) => effect === 'destructive');
-  if (effects.length === 1) return final.length > 0 ? 'This cannot be undone.' : 'This changes the fleet.';
+  if (effects.length === 1)
+    return final.length > 0 ? l10n.t('This cannot be undone.') : l10n.t('This changes the fleet.');
   return effects
-    .map(({ effect, words }) => `${words}${effect === 'destructive' ? ' (cannot be undone)' : ''}`)
+    .map(({ effect, words }) => `${words}${effect === 'destructive' ? l10n.t(' (cannot be undone)') : ''}`)
     .join('\n');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { importRequest } from '../../language/cells/importRequest.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
@@ -7,11 +8,13 @@ import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 export async function importIntoNotebook(): Promise<void> {
   const clipboard = await vscode.env.clipboard.readText();
   const text = await vscode.window.showInputBox({
-    title: 'Import request',
-    prompt: 'A curl command line, or the URL of a request. Its key and signature are not kept.',
+    title: l10n.t('Import request'),
+    prompt: l10n.t('A curl command line, or the URL of a request. Its key and signature are not kept.'),
     ...(importRequest(clipboard) !== undefined && { value: clipboard }),
     validateInput: (given) =>
-      given === '' || importRequest(given) !== undefined ? undefined : 'It names no operation: Action is missing.',
+      given === '' || importRequest(given) !== undefined
+        ? undefined
+        : l10n.t('It names no operation: Action is missing.'),
   });
   const cell = text === undefined ? undefined : importRequest(text);
   if (cell === undefined) return;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { readNotebook } from '../../model/notebook/readNotebook.ts';
 import type { TemplateSubject } from '../../model/notebook/templates/notebookTemplate.ts';
@@ -17,8 +18,8 @@ const anySubject: TemplateSubject = { productKey: 'ProductKey', deviceName: 'Dev
 export async function newFromTemplate(surroundings: Surroundings, target: unknown): Promise<void> {
   const choices = notebookTemplates.map((template) => ({ label: template.label, detail: template.detail, template }));
   const chosen = await vscode.window.showQuickPick(choices, {
-    title: 'New Notebook from Template',
-    placeHolder: 'What the notebook is to begin with',
+    title: l10n.t('New Notebook from Template'),
+    placeHolder: l10n.t('What the notebook is to begin with'),
   });
   if (!chosen) return;
   const { address } = (target ?? {}) as { readonly address?: DeviceAddress };

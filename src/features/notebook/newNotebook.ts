@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { cellLanguageId } from '../../platform/notebookIds.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 
-const introduction = `# New notebook
-
-Press **Ctrl+Space** in the cell below to see all operations, and **Ctrl+Enter** to run it.`;
+const introduction = l10n.t(
+  '# New notebook\n\nPress **Ctrl+Space** in the cell below to see all operations, and **Ctrl+Enter** to run it.',
+);
 
 const firstCall = `QueryProductList
 CurrentPage: 1

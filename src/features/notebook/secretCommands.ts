@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { CellSecrets } from '../../platform/cellSecrets.ts';
 
 type Context = Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>;
@@ -6,9 +7,10 @@ type Context = Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>;
 /** Asks for a name and for the secret that cells refer to by it. */
 export async function setSecret(context: Context): Promise<void> {
   const name = await vscode.window.showInputBox({
-    title: 'Set secret',
-    prompt: 'The name by which cells refer to it, as {{$secret NAME}}',
-    validateInput: (text) => (/^[\w.-]+$/.test(text) ? undefined : 'Letters, digits, _ . and - make up a name.'),
+    title: l10n.t('Set secret'),
+    prompt: l10n.t('The name by which cells refer to it, as {{$secret NAME}}'),
+    validateInput: (text) =>
+      /^[\w.-]+$/.test(text) ? undefined : l10n.t('Letters, digits, _ . and - make up a name.'),
   });
   if (name !== undefined) await new CellSecrets(context).ask(name);
 }
@@ -17,8 +19,8 @@ export async function setSecret(context: Context): Promise<void> {
 export async function removeSecret(context: Context): Promise<void> {
   const secrets = new CellSecrets(context);
   const name = await vscode.window.showQuickPick(secrets.names, {
-    title: 'Remove secret',
-    placeHolder: secrets.names.length === 0 ? 'There are none.' : 'Which one?',
+    title: l10n.t('Remove secret'),
+    placeHolder: secrets.names.length === 0 ? l10n.t('There are none.') : l10n.t('Which one?'),
   });
   if (name !== undefined) await secrets.delete(name);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposableStore.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
@@ -57,8 +58,8 @@ async function chooseScope(connections: Connections, within: Connection | undefi
   }));
   if (choices.length <= 1) return choices[0]?.scope;
   const chosen = await vscode.window.showQuickPick(choices, {
-    title: 'Open REPL',
-    placeHolder: 'Connection and region',
+    title: l10n.t('Open REPL'),
+    placeHolder: l10n.t('Connection and region'),
   });
   return chosen?.scope;
 }

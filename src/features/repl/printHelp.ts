@@ -1,4 +1,5 @@
 import { operationNames, operationOf, type OperationName } from '../../catalogue/operations.ts';
+import * as l10n from '../../common/l10n.ts';
 import { callPresets } from '../../language/cells/callPresets.ts';
 import { operationFacts, parameterFacts } from '../../language/cells/explainCell.ts';
 import { nearestName } from '../../language/nearestName.ts';
@@ -13,30 +14,32 @@ export function printHelp(about: string, columns: number): string {
   const name = findOperation(about);
   if (name !== undefined) return printOperation(name, columns);
   const nearest = nearestName(about, operationNames);
-  const hint = nearest === undefined ? 'Type .help to see all.' : `Did you mean ${nearest}?`;
-  return styled('red', `There is no operation "${about}". ${hint}`);
+  const hint = nearest === undefined ? l10n.t('Type .help to see all.') : l10n.t('Did you mean {0}?', nearest);
+  return styled('red', l10n.t('There is no operation "{0}". {1}', about, hint));
 }
 
 function printOverview(columns: number): string {
   const width = Math.max(...operationNames.map((name) => name.length));
   return [
-    styled('bold', 'Operations'),
+    styled('bold', l10n.t('Operations')),
     ...operationNames.map((name) => entryLine(name, width, operationOf(name).help, columns)),
     '',
-    styled('bold', 'Write'),
-    `  ${styled('cyan', 'rrpc KEY/NAME text')}           what it acts on, then the message`,
-    `  ${styled('cyan', 'querydevice KEY pagesize=5')}   parameters as Name=value, in any case`,
-    `  ${styled('cyan', 'rrpc KEY/NAME -- a=1 b=2')}     after -- everything is the message`,
-    `  ${styled('cyan', '@name = value')}                a variable; {{name}} stands for it`,
-    `  ${styled('cyan', '.use KEY/NAME')}                lines that name no device are for this one`,
-    `  ${styled('cyan', '.vars')}                        variables, and answers that have a name`,
-    `  ${styled('cyan', '.to-notebook')}                 what was run, as a notebook`,
-    `  ${styled('cyan', '.help RRpc')}                   what an operation takes`,
+    styled('bold', l10n.t('Write')),
+    l10n.t('  {0}           what it acts on, then the message', styled('cyan', 'rrpc KEY/NAME text')),
+    l10n.t('  {0}   parameters as Name=value, in any case', styled('cyan', 'querydevice KEY pagesize=5')),
+    l10n.t('  {0}     after -- everything is the message', styled('cyan', 'rrpc KEY/NAME -- a=1 b=2')),
+    l10n.t('  {0}                a variable; {{name}} stands for it', styled('cyan', '@name = value')),
+    l10n.t('  {0}                lines that name no device are for this one', styled('cyan', '.use KEY/NAME')),
+    l10n.t('  {0}                        variables, and answers that have a name', styled('cyan', '.vars')),
+    l10n.t('  {0}                 what was run, as a notebook', styled('cyan', '.to-notebook')),
+    l10n.t('  {0}                   what an operation takes', styled('cyan', '.help RRpc')),
     `  ${styled('cyan', '.clear')}, ${styled('cyan', '.quit')}`,
     '',
     styled(
       'dim',
-      'Tab completes, Up and Down show earlier lines, Ctrl+C cancels a call that runs. Alt+Enter, or a backslash at the end, begins a new line: a cell as in a notebook.',
+      l10n.t(
+        'Tab completes, Up and Down show earlier lines, Ctrl+C cancels a call that runs. Alt+Enter, or a backslash at the end, begins a new line: a cell as in a notebook.',
+      ),
     ),
   ].join('\n');
 }
@@ -54,7 +57,7 @@ function printOperation(name: OperationName, columns: number): string {
       const isSubject = takesDevice(entry) && ['ProductKey', 'DeviceName'].includes(parameter);
       return required && !isSubject && parameter !== payload && !(parameter in presets) ? [`${parameter}=…`] : [];
     }),
-    ...(payload === undefined ? [] : ['message']),
+    ...(payload === undefined ? [] : [l10n.t('message')]),
   ];
   return [
     styled('bold', usage.join(' ')),
@@ -63,7 +66,7 @@ function printOperation(name: OperationName, columns: number): string {
     ...(parameters.length > 0 ? [''] : []),
     ...parameters.map(([parameter, data]) => {
       const preset = presets[parameter];
-      const here = preset === undefined ? [] : [`here ${preset} if left out`];
+      const here = preset === undefined ? [] : [l10n.t('here {0} if left out', preset)];
       const facts = [...parameterFacts(data), ...here].join(', ');
       return entryLine(parameter, width, `${data.help} (${facts})`, columns);
     }),

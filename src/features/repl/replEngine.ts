@@ -2,6 +2,7 @@ import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import type { CellHost } from '../../client/cellRun/cellHost.ts';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
 import { runCell } from '../../client/cellRun/runCell.ts';
+import * as l10n from '../../common/l10n.ts';
 import { describeCellEffect, type CellEffect } from '../../language/cells/describeEffect.ts';
 import { describeCommandProblem } from '../../language/cells/describeCommandProblem.ts';
 import { takesDevice } from '../../language/cells/operationTraits.ts';
@@ -51,9 +52,11 @@ export class ReplEngine {
     const lines = [
       ...(this.#device === undefined ? [] : [`.use ${this.#device}`]),
       ...[...this.#variables].map(([name, value]) => `@${name} = ${text(value)}`),
-      ...[...this.#session.results].map(([name, { operation }]) => `{{${name}}} is the answer of ${operation}`),
+      ...[...this.#session.results].map(([name, { operation }]) =>
+        l10n.t('{{{0}}} is the answer of {1}', name, operation),
+      ),
     ];
-    return lines.length > 0 ? lines.join('\n') : 'There are none. Write @name = value to have one.';
+    return lines.length > 0 ? lines.join('\n') : l10n.t('There are none. Write @name = value to have one.');
   }
 
   /** A line with the device that is in use, where it needs one and names none. */

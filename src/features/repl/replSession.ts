@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { nearestName } from '../../language/nearestName.ts';
 import { parseCommandLine } from '../../language/cells/parseCommandLine.ts';
 import type { ParsedCell } from '../../language/cells/parsedCell.ts';
@@ -40,7 +41,7 @@ type Mode =
   | { readonly kind: 'ended' };
 
 const commandPrompt: Prompt = { text: 'fleetbook> ', styled: `${styled('cyan', 'fleetbook>')} ` };
-const confirmationPrompt: Prompt = { text: 'Type yes to run it: ', styled: 'Type yes to run it: ' };
+const confirmationPrompt: Prompt = { text: l10n.t('Type yes to run it: '), styled: l10n.t('Type yes to run it: ') };
 
 /** Lines of the history that are kept. */
 const mostLines = 500;
@@ -75,7 +76,7 @@ export class ReplSession {
   open(text = ''): void {
     this.#host.write(pasteOn);
     this.#print(`${styled('bold', 'Fleetbook')} ${styled('dim', `· ${this.#host.title}`)}`);
-    this.#print(styled('dim', 'Type .help to see what you can do, .quit to leave.'));
+    this.#print(styled('dim', l10n.t('Type .help to see what you can do, .quit to leave.')));
     this.#line = editLine(this.#line, { kind: 'text', text });
     this.#draw();
   }
@@ -186,7 +187,7 @@ export class ReplSession {
     const { cursor: kept } = this.#line;
     this.#finishLine();
     const shown = candidates.slice(0, 60).join('  ');
-    const more = candidates.length > 60 ? `  … ${candidates.length - 60} more` : '';
+    const more = candidates.length > 60 ? l10n.t('  … {0} more', candidates.length - 60) : '';
     this.#print(styled('dim', wrapWords(shown + more, this.#columns)));
     this.#line = { ...this.#line, cursor: kept };
   }
@@ -202,7 +203,7 @@ export class ReplSession {
         this.#print(styled(undefined, this.#engine.describeVariables()));
         return true;
       case '.to-notebook':
-        if (this.#engine.cells.length === 0) this.#print('Nothing has been run yet.');
+        if (this.#engine.cells.length === 0) this.#print(l10n.t('Nothing has been run yet.'));
         else this.#host.openNotebook(this.#engine.cells);
         return true;
       case '.help':
@@ -214,7 +215,14 @@ export class ReplSession {
       default: {
         const nearest = nearestName(name, replCommands);
         this.#print(
-          styled('red', `There is no command ${name}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`),
+          styled(
+            'red',
+            l10n.t(
+              'There is no command {0}.{1}',
+              name,
+              nearest === undefined ? '' : l10n.t(' Did you mean {0}?', nearest),
+            ),
+          ),
         );
         return true;
       }
@@ -224,12 +232,12 @@ export class ReplSession {
   #use(device: string): void {
     if (!/^[^/\s]+\/[^/\s]+$/.test(device)) {
       this.#print(
-        styled('red', 'Write .use ProductKey/DeviceName: lines that name no device are for it from then on.'),
+        styled('red', l10n.t('Write .use ProductKey/DeviceName: lines that name no device are for it from then on.')),
       );
       return;
     }
     this.#engine.use(device);
-    this.#print(styled('dim', `Lines that name no device are for ${device} now.`));
+    this.#print(styled('dim', l10n.t('Lines that name no device are for {0} now.', device)));
   }
 
   #execute(text: string): void {
@@ -257,7 +265,7 @@ export class ReplSession {
     const effect = this.#engine.effectOf(cell);
     const isAsked = effect?.effect === 'destructive' || (effect?.effect === 'write' && this.#host.isProduction);
     if (effect && isAsked) {
-      const what = effect.effect === 'destructive' ? 'cannot be undone' : 'changes the fleet';
+      const what = effect.effect === 'destructive' ? l10n.t('cannot be undone') : l10n.t('changes the fleet');
       this.#print(styled('yellow', `${this.#host.title}: ${effect.words} ${what}.`));
       this.#mode = { kind: 'confirmation', cell };
       this.#line = emptyLine();
@@ -268,13 +276,13 @@ export class ReplSession {
     this.#mode = { kind: 'command' };
     this.#line = emptyLine(this.#history);
     if (answer.trim().toLowerCase() === 'yes') void this.#run(cell);
-    else this.#print('Not run.');
+    else this.#print(l10n.t('Not run.'));
   }
 
   async #run(cell: ParsedCell): Promise<void> {
     const controller = new AbortController();
     this.#mode = { kind: 'running', controller };
-    this.#host.write(styled('dim', `Waiting for ${cell.operation.text || 'it'}. Ctrl+C cancels.`));
+    this.#host.write(styled('dim', l10n.t('Waiting for {0}. Ctrl+C cancels.', cell.operation.text || l10n.t('it'))));
     let outcome: string | undefined;
     try {
       const report = await this.#engine.run(cell, controller.signal);

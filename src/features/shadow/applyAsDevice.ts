@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { JsonObject } from '../../common/losslessJson.ts';
 import type { BrokerAddress } from '../../device/connection/brokerAddress.ts';
 import { ReportDesiredError } from '../../device/reportDesiredError.ts';
@@ -19,7 +21,8 @@ export async function applyAsDevice(parts: Parts, address: DeviceAddress): Promi
   const client = await parts.connections.clientFor(address);
   const { Data } = await client.call('QueryDeviceDetail', { ProductKey: productKey, DeviceName: deviceName });
   const deviceSecret = Data.DeviceSecret ?? '';
-  if (deviceSecret === '') throw new ReportDesiredError(`The platform does not tell the secret of ${deviceName}.`);
+  if (deviceSecret === '')
+    throw new ReportDesiredError(l10n.t('The platform does not tell the secret of {0}.', deviceName));
   parts.log.protect(deviceSecret);
   // The MQTT client is more code than the rest of the extension, and nobody needs it to start.
   const { reportDesired } = await import('../../device/reportDesired.ts');
@@ -31,10 +34,11 @@ async function brokerOf(parts: Parts, address: DeviceAddress): Promise<BrokerAdd
   const connection = parts.connections.get(address.connectionId);
   if (connection?.kind !== 'cloud') return brokerAt(place);
   const mayConnect = await confirm(connection, {
-    question: `Log in as ${address.deviceName} and report what is desired of it?`,
-    detail:
+    question: l10n.t('Log in as {0} and report what is desired of it?', address.deviceName),
+    detail: l10n.t(
       'The platform keeps one connection for each device: a real device of this name is thrown off until it comes back by itself.',
-    action: 'Apply as Device',
+    ),
+    action: l10n.t('Apply as Device'),
   });
   return mayConnect ? brokerAt(place) : undefined;
 }

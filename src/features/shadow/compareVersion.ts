@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { shadowAddress } from '../../platform/shadowUri.ts';
 import type { FromShadowPage, SeenVersionView } from '../../protocol/shadowEditor.ts';
 import { desiredText } from '../../model/shadow/desiredText.ts';
@@ -27,14 +28,14 @@ export async function compareVersion(
   const seen = await history.read(address);
   const index = seen.findIndex((one) => one.first === first && one.seenAt === seenAt);
   const version = seen[index];
-  if (!version) throw new ShadowFileError('This version is no longer kept.');
+  if (!version) throw new ShadowFileError(l10n.t('This version is no longer kept.'));
   const { deviceName } = address;
   const name = describeVersions(version);
   if (to === 'current') {
     const cloud = ledger.cloudOf(uri);
     await views.compare({
       name: `${deviceName}.shadow`,
-      title: `${deviceName}: ${name} ↔ on the platform`,
+      title: l10n.t('{0}: {1} ↔ on the platform', deviceName, name),
       before: version.text,
       after: desiredText(cloud?.state.desired),
     });
@@ -43,7 +44,7 @@ export async function compareVersion(
   const previous = seen[index + 1];
   await views.compare({
     name: `${deviceName}.shadow`,
-    title: `${deviceName}: ${previous ? describeVersions(previous) : 'nothing seen before'} ↔ ${name}`,
+    title: `${deviceName}: ${previous ? describeVersions(previous) : l10n.t('nothing seen before')} ↔ ${name}`,
     before: previous?.text ?? desiredText(undefined),
     after: version.text,
   });
@@ -58,11 +59,11 @@ export function versionViews(seen: readonly SeenVersion[]): readonly SeenVersion
 }
 
 function summaryOf(text: string, before: string | undefined): string {
-  if (before === undefined) return 'first seen';
+  if (before === undefined) return l10n.t('first seen');
   const [base, cloud] = [parseDesired(before), parseDesired(text)];
   return listKeys(mergeDesired({ base, mine: base, cloud }).taken);
 }
 
 function describeVersions({ first, last }: SeenVersion): string {
-  return first === last ? `version ${first}` : `versions ${first} to ${last}`;
+  return first === last ? l10n.t('version {0}', first) : l10n.t('versions {0} to {1}', first, last);
 }

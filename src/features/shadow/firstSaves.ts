@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import { describeError } from '../../common/describeError.ts';
 import { showFirstSaveSetting } from '../../platform/ids.ts';
@@ -14,9 +15,9 @@ import type { Comparisons } from '../../platform/comparisons.ts';
 const key = 'fleetbook.shadowsSavedUnasked';
 const entry = z.object({ uri: z.string() });
 
-const save = 'Save';
-const saveAlways = "Save, and don't ask again for this device";
-const cancel = "Don't save";
+const save = l10n.t('Save');
+const saveAlways = l10n.t("Save, and don't ask again for this device");
+const cancel = l10n.t("Don't save");
 
 /**
  * Shows the change before a window's first save of a document, and asks. A pick list rather than a dialog: the
@@ -44,7 +45,8 @@ export class FirstSaves {
     const id = uri.toString();
     if (this.#confirmed.has(id) || !isWanted() || this.#unasked.read().some((one) => one.uri === id)) return;
     const choice = await this.#ask(uri, change);
-    if (choice !== save && choice !== saveAlways) throw new ShadowFileError('You chose not to save. Nothing was sent.');
+    if (choice !== save && choice !== saveAlways)
+      throw new ShadowFileError(l10n.t('You chose not to save. Nothing was sent.'));
     this.#confirmed.add(id);
     if (choice === saveAlways) await this.#remember(id);
   }
@@ -64,14 +66,14 @@ export class FirstSaves {
     const head = `// ${deviceName}\n// ${productKey}\n// ${regionId}\n// ${place}\n\n`;
     const shown = await this.#views.compare({
       name: `${deviceName}.shadow`,
-      title: `${deviceName}: on the platform ↔ to be saved`,
+      title: l10n.t('{0}: on the platform ↔ to be saved', deviceName),
       before: head + before,
       after: head + after,
     });
     try {
       return await vscode.window.showQuickPick([save, saveAlways, cancel], {
-        title: `First save to the shadow of ${deviceName} (${place})`,
-        placeHolder: 'The comparison shows what changes on the platform. Save it?',
+        title: l10n.t('First save to the shadow of {0} ({1})', deviceName, place),
+        placeHolder: l10n.t('The comparison shows what changes on the platform. Save it?'),
         ignoreFocusOut: true,
       });
     } finally {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { desiredText } from '../../model/shadow/desiredText.ts';
 import { listKeys } from '../../model/shadow/keyPath.ts';
 import type { FromShadowPage } from '../../protocol/shadowEditor.ts';
@@ -16,16 +17,19 @@ export async function resolveConflict(
 ): Promise<void> {
   const chosen = new Map(choices.map(({ path, keep }) => [JSON.stringify(path), keep]));
   const pending = ledger.pendingMerge(document, ({ path }) => chosen.get(JSON.stringify(path)) ?? 'mine');
-  if (!pending) throw new ShadowFileError('There is nothing to choose any more, or the text is no JSON object yet.');
+  if (!pending)
+    throw new ShadowFileError(l10n.t('There is nothing to choose any more, or the text is no JSON object yet.'));
   const open = pending.conflicts.filter(({ path }) => !chosen.has(JSON.stringify(path)));
   if (pending.cloud.version !== version && open.length > 0)
     throw new ShadowFileError(
-      `The platform moved on meanwhile. Choose for these too: ${listKeys(open.map(({ path }) => path))}.`,
+      l10n.t('The platform moved on meanwhile. Choose for these too: {0}.', listKeys(open.map(({ path }) => path))),
     );
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), desiredText(pending.merged));
   if (!(await vscode.workspace.applyEdit(edit)))
-    throw new ShadowFileError('VS Code refused the edit: the text changed at the same moment. Choose once more.');
+    throw new ShadowFileError(
+      l10n.t('VS Code refused the edit: the text changed at the same moment. Choose once more.'),
+    );
   ledger.rebase(document.uri, pending.cloud);
   await document.save();
 }

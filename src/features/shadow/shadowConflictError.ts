@@ -1,4 +1,5 @@
 import { FleetbookError } from '../../common/fleetbookError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { listKeys } from '../../model/shadow/keyPath.ts';
 import type { KeyConflict } from '../../model/shadow/mergeDesired.ts';
 import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
@@ -13,10 +14,14 @@ export class ShadowConflictError extends FleetbookError {
 
   constructor(deviceName: string, { basisVersion, conflicts, cloud }: ShadowConflict) {
     const problem =
-      `The desired state of ${deviceName} was changed meanwhile in what you changed too: ${listKeys(conflicts.map(({ path }) => path))}. ` +
-      `The platform has version ${cloud.version}, your edit was made on version ${basisVersion}. ` +
-      `Nothing was sent and your text is kept.`;
-    super(`${problem} Choose in the shadow editor what to keep of each.`);
+      l10n.t(
+        'The desired state of {0} was changed meanwhile in what you changed too: {1}. ',
+        deviceName,
+        listKeys(conflicts.map(({ path }) => path)),
+      ) +
+      l10n.t('The platform has version {0}, your edit was made on version {1}. ', cloud.version, basisVersion) +
+      l10n.t('Nothing was sent and your text is kept.');
+    super(l10n.t('{0} Choose in the shadow editor what to keep of each.', problem));
     this.problem = problem;
     this.conflicts = conflicts;
     this.cloud = cloud;

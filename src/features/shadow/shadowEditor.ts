@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { shadowAddress } from '../../platform/shadowUri.ts';
 import { showWebviewPage } from '../../platform/webviewPage.ts';
 import { ShadowEditorSession, type ShadowParts } from './shadowEditorSession.ts';
@@ -18,6 +19,6 @@ export class ShadowEditor implements vscode.CustomTextEditorProvider {
     });
     const { deviceName } = shadowAddress(document.uri);
     const { extensionUri } = this.#parts.services.context;
-    showWebviewPage(panel.webview, extensionUri, { page: 'shadow', title: `Shadow of ${deviceName}` });
+    showWebviewPage(panel.webview, extensionUri, { page: 'shadow', title: l10n.t('Shadow of {0}', deviceName) });
   }
 }

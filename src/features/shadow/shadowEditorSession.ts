@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
+import * as l10n from '../../common/l10n.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { desiredText } from '../../model/shadow/desiredText.ts';
@@ -200,7 +201,7 @@ export class ShadowEditorSession implements Disposable {
       const reported = await applyAsDevice(this.#parts.services, this.#address);
       if (reported && Object.keys(reported).length === 0)
         void vscode.window.showInformationMessage(
-          `${this.#address.deviceName} has reported all that is desired already.`,
+          l10n.t('{0} has reported all that is desired already.', this.#address.deviceName),
         );
       await this.#watch.refresh();
     } finally {
@@ -220,7 +221,7 @@ export class ShadowEditorSession implements Disposable {
     if (!cloud) return;
     await views.compare({
       name: `${deviceName}.shadow`,
-      title: `${deviceName}: version ${cloud.version} on the platform ↔ my edit`,
+      title: l10n.t('{0}: version {1} on the platform ↔ my edit', deviceName, cloud.version),
       before: desiredText(cloud.state.desired),
       after: documentText(this.#document),
     });

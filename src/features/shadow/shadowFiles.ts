@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import { checkDesired } from '../../language/desired/checkDesired.ts';
@@ -80,19 +81,23 @@ export class ShadowFiles implements vscode.FileSystemProvider {
   }
 
   readDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions('Shadows are not in folders. Find their devices in the Fleet view.');
+    throw vscode.FileSystemError.NoPermissions(
+      l10n.t('Shadows are not in folders. Find their devices in the Fleet view.'),
+    );
   }
 
   createDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions('Shadows are not in folders. Register devices in the Fleet view.');
+    throw vscode.FileSystemError.NoPermissions(
+      l10n.t('Shadows are not in folders. Register devices in the Fleet view.'),
+    );
   }
 
   delete(): never {
-    throw vscode.FileSystemError.NoPermissions('A shadow goes with its device: delete that in the Fleet view.');
+    throw vscode.FileSystemError.NoPermissions(l10n.t('A shadow goes with its device: delete that in the Fleet view.'));
   }
 
   rename(): never {
-    throw vscode.FileSystemError.NoPermissions('A shadow has the name of its device, which cannot be changed.');
+    throw vscode.FileSystemError.NoPermissions(l10n.t('A shadow has the name of its device, which cannot be changed.'));
   }
 
   async #write(uri: vscode.Uri, text: string): Promise<void> {
@@ -100,13 +105,15 @@ export class ShadowFiles implements vscode.FileSystemProvider {
     const [problem] = checkDesired(text);
     if (problem) {
       const { line, column } = new LineIndex(text).positionAt(problem.start);
-      throw new ShadowFileError(`Line ${line + 1}, column ${column + 1}: ${problem.message} Nothing was sent.`);
+      throw new ShadowFileError(
+        l10n.t('Line {0}, column {1}: {2} Nothing was sent.', line + 1, column + 1, problem.message),
+      );
     }
     const basis = this.#ledger.basisOf(uri);
     if (!basis)
       throw new ShadowFileError(
-        'It is not known which version of the shadow this text was made on, so it was not sent. ' +
-          'Copy it, revert the file to load what the platform has, and edit that.',
+        l10n.t('It is not known which version of the shadow this text was made on, so it was not sent. ') +
+          l10n.t('Copy it, revert the file to load what the platform has, and edit that.'),
       );
     if (sameJson(parseDesired(text), parseDesired(basis.text))) {
       const { version } = this.#ledger.latestOf(uri) ?? basis;
@@ -127,6 +134,6 @@ function decode(content: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content).replaceAll('\r\n', '\n');
   } catch {
-    throw new ShadowFileError('The text is not UTF-8: choose "Save with Encoding", then UTF-8.');
+    throw new ShadowFileError(l10n.t('The text is not UTF-8: choose "Save with Encoding", then UTF-8.'));
   }
 }

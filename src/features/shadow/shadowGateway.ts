@@ -1,5 +1,6 @@
 import { shadowLimits } from '../../catalogue/shadowLimits.ts';
 import { CallError } from '../../client/errors/callError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { JsonObject } from '../../common/losslessJson.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
@@ -127,13 +128,15 @@ function checkLimits({ state }: ShadowDocument, merged: JsonObject, taken: reado
   const limit = exceededLimit({ ...state, desired: merged }, 'desired');
   if (limit === undefined) return;
   const whole = {
-    attributes: `has more than ${shadowLimits.attributes} values`,
-    depth: `is nested deeper than ${shadowLimits.depth} levels`,
-    bytes: 'is longer than 16 kB together with what the device reported',
+    attributes: l10n.t('has more than {0} values', shadowLimits.attributes),
+    depth: l10n.t('is nested deeper than {0} levels', shadowLimits.depth),
+    bytes: l10n.t('is longer than 16 kB together with what the device reported'),
   }[limit];
   const subject =
-    taken.length > 0 ? 'Merged with what others changed meanwhile, the desired state' : 'The desired state';
-  throw new ShadowFileError(`${subject} ${whole}. Nothing was sent. Remove something, then save again.`);
+    taken.length > 0
+      ? l10n.t('Merged with what others changed meanwhile, the desired state')
+      : l10n.t('The desired state');
+  throw new ShadowFileError(l10n.t('{0} {1}. Nothing was sent. Remove something, then save again.', subject, whole));
 }
 
 function deviceOf({ productKey, deviceName }: DeviceAddress) {

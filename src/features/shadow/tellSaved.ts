@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { listKeys } from '../../model/shadow/keyPath.ts';
 import type { SavedShadow } from './shadowGateway.ts';
 
@@ -6,10 +7,19 @@ import type { SavedShadow } from './shadowGateway.ts';
 export function tellSaved(deviceName: string, { shadow, merged, kept }: SavedShadow): void {
   if (merged.length > 0)
     void vscode.window.showInformationMessage(
-      `The shadow of ${deviceName} is saved as version ${shadow.version}. Merged with what was changed meanwhile: ${listKeys(merged)}.`,
+      l10n.t(
+        'The shadow of {0} is saved as version {1}. Merged with what was changed meanwhile: {2}.',
+        deviceName,
+        shadow.version,
+        listKeys(merged),
+      ),
     );
   if (kept.length > 0)
     void vscode.window.showWarningMessage(
-      `The platform kept what you removed from the desired state of ${deviceName}: ${listKeys(kept)}. The rest is saved.`,
+      l10n.t(
+        'The platform kept what you removed from the desired state of {0}: {1}. The rest is saved.',
+        deviceName,
+        listKeys(kept),
+      ),
     );
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import type { DeviceToRun } from './planDevices.ts';
 
 /** What devices that are to run do. */
@@ -19,9 +20,9 @@ const filesToOffer = 500;
 /** Asks what devices do. `new`: write a behaviour first; undefined: the person gave up. */
 export async function askBehaviour(devices: readonly DeviceToRun[]): Promise<ChosenBehaviour | 'new' | undefined> {
   const [first] = devices;
-  const whom = devices.length === 1 ? (first?.address.deviceName ?? '') : `${devices.length} devices`;
+  const whom = devices.length === 1 ? (first?.address.deviceName ?? '') : l10n.t('{0} devices', devices.length);
   const choice = await vscode.window.showQuickPick(choicesFor(devices), {
-    title: `Run ${whom} as Virtual Device`,
+    title: l10n.t('Run {0} as Virtual Device', whom),
     placeHolder: placeholderFor(devices),
     matchOnDescription: true,
     ignoreFocusOut: true,
@@ -31,8 +32,8 @@ export async function askBehaviour(devices: readonly DeviceToRun[]): Promise<Cho
 
 function placeholderFor(devices: readonly DeviceToRun[]): string {
   const gateways = new Set(devices.flatMap(({ gateway }) => gateway?.deviceName ?? []));
-  if (gateways.size === 0) return 'What it does';
-  return `What it does, behind its gateway ${[...gateways].join(', ')}, which logs it in`;
+  if (gateways.size === 0) return l10n.t('What it does');
+  return l10n.t('What it does, behind its gateway {0}, which logs it in', [...gateways].join(', '));
 }
 
 async function choicesFor(devices: readonly DeviceToRun[]): Promise<readonly Choice[]> {
@@ -41,19 +42,25 @@ async function choicesFor(devices: readonly DeviceToRun[]): Promise<readonly Cho
   const uris = await vscode.workspace.findFiles('**/*.behaviour.json', '**/node_modules/**', filesToOffer);
   const files = uris.filter(({ scheme }) => scheme === 'file').sort((a, b) => a.fsPath.localeCompare(b.fsPath));
   const gatewayChoice: Choice = {
-    label: `$(type-hierarchy) What fits its product, with ${behind === 1 ? 'the device' : `the ${behind} devices`} behind it`,
-    detail: 'It attaches them and logs them in; each does what fits its own product.',
+    label: l10n.t(
+      '$(type-hierarchy) What fits its product, with {0} behind it',
+      behind === 1 ? l10n.t('the device') : l10n.t('the {0} devices', behind),
+    ),
+    detail: l10n.t('It attaches them and logs them in; each does what fits its own product.'),
     chosen: { ...fits, withSubDevices: true },
   };
   return [
     ...(behind > 0 ? [gatewayChoice] : []),
     {
-      label: '$(wand) What fits its product',
-      detail:
+      label: l10n.t('$(wand) What fits its product'),
+      detail: l10n.t(
         'Posts properties within their ranges and an event now and then; takes settings; answers services and RRPC.',
+      ),
       chosen: fits,
     },
-    ...(files.length > 0 ? [{ label: 'Behaviours in this workspace', kind: vscode.QuickPickItemKind.Separator }] : []),
+    ...(files.length > 0
+      ? [{ label: l10n.t('Behaviours in this workspace'), kind: vscode.QuickPickItemKind.Separator }]
+      : []),
     ...files.map((uri) => ({
       label: `$(json) ${path.basename(uri.fsPath)}`,
       description: path.dirname(vscode.workspace.asRelativePath(uri)).replace(/^\.$/, ''),
@@ -61,8 +68,8 @@ async function choicesFor(devices: readonly DeviceToRun[]): Promise<readonly Cho
     })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     {
-      label: '$(add) New Behaviour File…',
-      detail: 'Write what it does, beginning with a template.',
+      label: l10n.t('$(add) New Behaviour File…'),
+      detail: l10n.t('Write what it does, beginning with a template.'),
       chosen: 'new' as const,
     },
   ];

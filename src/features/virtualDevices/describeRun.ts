@@ -1,4 +1,5 @@
 import { count } from '../../common/count.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { DeviceCounters } from '../../device/actor/deviceCounters.ts';
 import type { ConnectionStatus } from '../../device/connection/connectionStatus.ts';
 import type { SubDeviceStatus } from '../../device/gateway/subDevice.ts';
@@ -22,15 +23,30 @@ const warning = 'list.warningForeground';
 export function describeRun({ state }: VirtualRun): RunLook {
   switch (state.kind) {
     case 'starting':
-      return { icon: 'loading~spin', color: undefined, label: 'starting', help: 'What it needs is being read.' };
+      return {
+        icon: 'loading~spin',
+        color: undefined,
+        label: l10n.t('starting'),
+        help: l10n.t('What it needs is being read.'),
+      };
     case 'running':
       return describeConnection(state.device.status);
     case 'failed':
-      return { icon: 'error', color: bad, label: 'failed', help: `It does not run: ${sentence(state.reason)}` };
+      return {
+        icon: 'error',
+        color: bad,
+        label: l10n.t('failed'),
+        help: l10n.t('It does not run: {0}', sentence(state.reason)),
+      };
     case 'stopped':
       return state.ran
-        ? { icon: 'history', color: dim, label: 'ran before', help: 'It ran when the window was closed.' }
-        : { icon: 'circle-outline', color: dim, label: 'stopped', help: 'It does not run.' };
+        ? {
+            icon: 'history',
+            color: dim,
+            label: l10n.t('ran before'),
+            help: l10n.t('It ran when the window was closed.'),
+          }
+        : { icon: 'circle-outline', color: dim, label: l10n.t('stopped'), help: l10n.t('It does not run.') };
   }
 }
 
@@ -38,31 +54,56 @@ function describeConnection(status: ConnectionStatus): RunLook {
   switch (status.state) {
     case 'asking':
     case 'connecting':
-      return { icon: 'loading~spin', color: undefined, label: 'connecting', help: 'It logs in.' };
+      return { icon: 'loading~spin', color: undefined, label: l10n.t('connecting'), help: l10n.t('It logs in.') };
     case 'online':
-      return { icon: 'circle-filled', color: good, label: 'online', help: `Online since ${timeOf(status.since)}.` };
+      return {
+        icon: 'circle-filled',
+        color: good,
+        label: l10n.t('online'),
+        help: l10n.t('Online since {0}.', timeOf(status.since)),
+      };
     case 'waiting':
       return {
         icon: 'warning',
         color: warning,
-        label: 'not connected',
-        help: `Not connected: ${status.reason}. It tries again at ${timeOf(status.until)}.`,
+        label: l10n.t('not connected'),
+        help: l10n.t('Not connected: {0}. It tries again at {1}.', status.reason, timeOf(status.until)),
       };
     case 'ended':
-      return { icon: 'circle-outline', color: dim, label: 'ended', help: sentence(status.reason) };
+      return { icon: 'circle-outline', color: dim, label: l10n.t('ended'), help: sentence(status.reason) };
   }
 }
 
 export function describeSubDevice(status: SubDeviceStatus): RunLook {
   switch (status.state) {
     case 'online':
-      return { icon: 'circle-filled', color: good, label: 'online', help: `Online since ${timeOf(status.since)}.` };
+      return {
+        icon: 'circle-filled',
+        color: good,
+        label: l10n.t('online'),
+        help: l10n.t('Online since {0}.', timeOf(status.since)),
+      };
     case 'connecting':
-      return { icon: 'loading~spin', color: undefined, label: 'connecting', help: 'The gateway logs it in.' };
+      return {
+        icon: 'loading~spin',
+        color: undefined,
+        label: l10n.t('connecting'),
+        help: l10n.t('The gateway logs it in.'),
+      };
     case 'offline':
-      return { icon: 'circle-outline', color: dim, label: 'offline', help: 'Its gateway is not online.' };
+      return {
+        icon: 'circle-outline',
+        color: dim,
+        label: l10n.t('offline'),
+        help: l10n.t('Its gateway is not online.'),
+      };
     case 'failed':
-      return { icon: 'error', color: bad, label: 'failed', help: `It is not online: ${sentence(status.reason)}` };
+      return {
+        icon: 'error',
+        color: bad,
+        label: l10n.t('failed'),
+        help: l10n.t('It is not online: {0}', sentence(status.reason)),
+      };
   }
 }
 
@@ -70,7 +111,7 @@ export function describeSubDevice(status: SubDeviceStatus): RunLook {
 export function describeCounters(counters: DeviceCounters | undefined): string {
   if (!counters) return '';
   const { sent, received, failed } = counters;
-  return `↑${count(sent)} ↓${count(received)}${failed > 0 ? ` · ${count(failed)} failed` : ''}`;
+  return `↑${count(sent)} ↓${count(received)}${failed > 0 ? l10n.t(' · {0} failed', count(failed)) : ''}`;
 }
 
 /** What a screen reader says of a description. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress, ProductAddress } from '../../model/deviceAddress.ts';
 import { chooseDevices } from '../../platform/chooseDevices.ts';
 import { registerCommand } from '../../platform/commands.ts';
@@ -37,7 +38,7 @@ export function register(services: Services): vscode.Disposable {
   };
   const show = (): void => {
     const running = fleet.runs.filter(isActive).length;
-    view.badge = running === 0 ? undefined : { value: running, tooltip: `${running} virtual devices run` };
+    view.badge = running === 0 ? undefined : { value: running, tooltip: l10n.t('{0} virtual devices run', running) };
     void vscode.commands.executeCommand('setContext', virtualDevicesContextKey, running > 0);
   };
   const run = async (addresses: readonly DeviceAddress[]): Promise<void> => {

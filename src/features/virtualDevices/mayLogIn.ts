@@ -1,4 +1,5 @@
 import type { Client } from '../../client/client.ts';
+import * as l10n from '../../common/l10n.ts';
 import { takeoverOf } from '../../device/connection/takeoverOf.ts';
 import { deviceKey, type DeviceName } from '../../device/deviceName.ts';
 import { readDeviceStatus } from '../../model/deviceStatus.ts';
@@ -33,7 +34,7 @@ export async function mayLogIn(
       (await confirm(connection, {
         question: questionOf(concerned.flatMap(({ names }) => names)),
         detail: isCloud ? onCloud(concerned, online) : onEmulator(online),
-        action: 'Log In',
+        action: l10n.t('Log In'),
       }));
     if (isFine) allowed.push(...concerned);
   }
@@ -41,8 +42,8 @@ export async function mayLogIn(
 }
 
 function questionOf([first, ...others]: readonly DeviceName[]): string {
-  const whom = others.length === 0 ? (first?.deviceName ?? '') : `${others.length + 1} devices`;
-  return `Log in as ${whom}?`;
+  const whom = others.length === 0 ? (first?.deviceName ?? '') : l10n.t('{0} devices', others.length + 1);
+  return l10n.t('Log in as {0}?', whom);
 }
 
 function onCloud(group: readonly ReadyDevice[], online: readonly DeviceName[]): string {
@@ -53,16 +54,24 @@ function onCloud(group: readonly ReadyDevice[], online: readonly DeviceName[]): 
         host,
       ).message,
   );
-  return [...hosts, online.length === 0 ? 'None of them is online now.' : `Online now: ${namesOf(online)}.`].join(
-    '\n\n',
-  );
+  return [
+    ...hosts,
+    online.length === 0 ? l10n.t('None of them is online now.') : l10n.t('Online now: {0}.', namesOf(online)),
+  ].join('\n\n');
 }
 
 function onEmulator(online: readonly DeviceName[]): string {
-  const [who, they] = online.length === 1 ? ['is', 'it'] : ['are', 'they'];
+  const [who, they] = online.length === 1 ? [l10n.t('is'), 'it'] : [l10n.t('are'), 'they'];
   return (
-    `${namesOf(online)} ${who} online. The platform keeps one connection for each device: whoever has it is thrown off. ` +
-    `A program that comes back by itself, as the live devices of the sample do, and the virtual device would take turns; better choose a device that is offline, or end ${they === 'it' ? 'that program' : 'those programs'} first.`
+    l10n.t(
+      '{0} {1} online. The platform keeps one connection for each device: whoever has it is thrown off. ',
+      namesOf(online),
+      who,
+    ) +
+    l10n.t(
+      'A program that comes back by itself, as the live devices of the sample do, and the virtual device would take turns; better choose a device that is offline, or end {0} first.',
+      they === 'it' ? l10n.t('that program') : l10n.t('those programs'),
+    )
   );
 }
 
@@ -70,7 +79,7 @@ function onEmulator(online: readonly DeviceName[]): string {
 const named = 5;
 
 function namesOf(devices: readonly DeviceName[]): string {
-  const more = devices.length > named ? ` and ${devices.length - named} more` : '';
+  const more = devices.length > named ? l10n.t(' and {0} more', devices.length - named) : '';
   return devices.slice(0, named).map(deviceKey).join(', ') + more;
 }
 

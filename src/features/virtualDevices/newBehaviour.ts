@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { thingModelOf } from '../../client/thingModelOf.ts';
+import * as l10n from '../../common/l10n.ts';
 import { behaviourTemplates, type BehaviourTemplate } from '../../device/behaviour/behaviourTemplates.ts';
 import { defaultBehaviour } from '../../device/behaviour/defaultBehaviour.ts';
 import type { ProductAddress } from '../../model/deviceAddress.ts';
@@ -15,15 +16,15 @@ export async function newBehaviour(
   product: ProductAddress | undefined,
 ): Promise<boolean> {
   const fits: BehaviourTemplate | undefined = product && {
-    label: `What fits ${product.productKey}`,
-    detail: 'Every property, event and service of its thing model.',
+    label: l10n.t('What fits {0}', product.productKey),
+    detail: l10n.t('Every property, event and service of its thing model.'),
     name: product.productKey,
     write: async () => defaultBehaviour(await thingModelOf(await connections.clientFor(product), product.productKey)),
   };
   const choices = [...(fits ? [fits] : []), ...behaviourTemplates].map((template) => ({ ...template, template }));
   const choice = await vscode.window.showQuickPick(choices, {
-    title: 'New Behaviour File',
-    placeHolder: 'What it is to begin with',
+    title: l10n.t('New Behaviour File'),
+    placeHolder: l10n.t('What it is to begin with'),
   });
   if (!choice) return false;
   const { name, write } = choice.template;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import { showError } from '../../platform/commands.ts';
 import type { VirtualFleet } from './virtualFleet.ts';
@@ -9,10 +10,12 @@ export function offerInterrupted(fleet: VirtualFleet, view: vscode.TreeView<unkn
     const { interrupted } = fleet;
     const [first] = interrupted;
     if (!first) return;
-    const start = 'Start';
+    const start = l10n.t('Start');
     const whom =
-      interrupted.length === 1 ? `${first.plan.deviceName} ran` : `${interrupted.length} virtual devices ran`;
-    const words = `${whom} when this window was closed.`;
+      interrupted.length === 1
+        ? l10n.t('{0} ran', first.plan.deviceName)
+        : l10n.t('{0} virtual devices ran', interrupted.length);
+    const words = l10n.t('{0} when this window was closed.', whom);
     if ((await vscode.window.showInformationMessage(words, start)) !== start) return;
     await fleet.start(fleet.interrupted.map(({ plan }) => plan)).catch((error: unknown) => showError(log, error));
   };

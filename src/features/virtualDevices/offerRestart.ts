@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import type { VirtualFleet } from './virtualFleet.ts';
 import { isActive, type VirtualRun } from './virtualRun.ts';
 
@@ -8,9 +9,13 @@ export function offerRestart(fleet: VirtualFleet): vscode.Disposable {
     const concerned = fleet.runs.filter((run) => isActive(run) && usesFile(run, uri.fsPath));
     const [first] = concerned;
     if (!first) return;
-    const whom = concerned.length === 1 ? first.plan.deviceName : `${concerned.length} virtual devices`;
-    const restart = 'Run Anew';
-    const words = `${whom} still ${concerned.length === 1 ? 'does' : 'do'} what the file said before.`;
+    const whom = concerned.length === 1 ? first.plan.deviceName : l10n.t('{0} virtual devices', concerned.length);
+    const restart = l10n.t('Run Anew');
+    const words = l10n.t(
+      '{0} still {1} what the file said before.',
+      whom,
+      concerned.length === 1 ? l10n.t('does') : l10n.t('do'),
+    );
     if ((await vscode.window.showInformationMessage(words, restart)) !== restart) return;
     await fleet.start(concerned.map(({ plan }) => plan));
   });

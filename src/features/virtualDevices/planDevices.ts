@@ -1,4 +1,5 @@
 import { BusinessError } from '../../client/errors/businessError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { withSlowProgress } from '../../platform/slowProgress.ts';
 import type { Services } from '../../platform/services.ts';
@@ -21,7 +22,7 @@ export async function lookAtDevices(
   { connections }: Pick<Services, 'connections'>,
   addresses: readonly DeviceAddress[],
 ): Promise<readonly DeviceToRun[]> {
-  return withSlowProgress('Looking for gateways', async (signal) => {
+  return withSlowProgress(l10n.t('Looking for gateways'), async (signal) => {
     const found: DeviceToRun[] = [];
     for (const address of addresses) {
       const client = await connections.clientFor(address);

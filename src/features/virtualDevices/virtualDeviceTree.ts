@@ -2,6 +2,7 @@ import { count } from '../../common/count.ts';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposableStore.ts';
+import * as l10n from '../../common/l10n.ts';
 import { nameAmongSeveral } from '../../platform/describePlace.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
@@ -25,14 +26,18 @@ const pulse = 1000;
 const counterLooks: Readonly<
   Record<CounterName, { readonly label: string; readonly icon: string; readonly help: string }>
 > = {
-  sent: { label: 'Sent', icon: 'arrow-up', help: 'Messages that it published, answers included.' },
-  received: { label: 'Received', icon: 'arrow-down', help: 'Messages from the platform.' },
+  sent: { label: l10n.t('Sent'), icon: 'arrow-up', help: l10n.t('Messages that it published, answers included.') },
+  received: { label: l10n.t('Received'), icon: 'arrow-down', help: l10n.t('Messages from the platform.') },
   answered: {
-    label: 'Answered',
+    label: l10n.t('Answered'),
     icon: 'reply',
-    help: 'Requests that it answered: calls, settings, services, desired state.',
+    help: l10n.t('Requests that it answered: calls, settings, services, desired state.'),
   },
-  failed: { label: 'Failed', icon: 'issues', help: 'What it could not answer or send, and what the platform refused.' },
+  failed: {
+    label: l10n.t('Failed'),
+    icon: 'issues',
+    help: l10n.t('What it could not answer or send, and what the platform refused.'),
+  },
 };
 
 /** The rows of the view of virtual devices; counters move while it is looked at. */
@@ -175,21 +180,21 @@ function lookItem(label: string, { icon, color, help }: RunLook, state = None): 
 }
 
 function offerItem(devices: number): vscode.TreeItem {
-  const item = new vscode.TreeItem(`Start the ${devices === 1 ? 'one' : devices} that ran`, None);
+  const item = new vscode.TreeItem(l10n.t('Start the {0} that ran', devices === 1 ? l10n.t('one') : devices), None);
   item.iconPath = new vscode.ThemeIcon('debug-rerun');
-  item.tooltip = 'They ran when the window was closed; virtual devices stop with it.';
-  item.command = { command: commandIds.startInterruptedDevices, title: 'Start Those That Ran' };
+  item.tooltip = l10n.t('They ran when the window was closed; virtual devices stop with it.');
+  item.command = { command: commandIds.startInterruptedDevices, title: l10n.t('Start Those That Ran') };
   item.contextValue = 'offer';
   return item;
 }
 
 function behaviourItem({ plan: { behaviourFile } }: VirtualRun): vscode.TreeItem {
-  const item = new vscode.TreeItem('Behaviour', None);
+  const item = new vscode.TreeItem(l10n.t('Behaviour'), None);
   item.iconPath = new vscode.ThemeIcon(behaviourFile === undefined ? 'wand' : 'json');
-  item.description = behaviourFile === undefined ? 'what fits its product' : path.basename(behaviourFile);
+  item.description = behaviourFile === undefined ? l10n.t('what fits its product') : path.basename(behaviourFile);
   if (behaviourFile === undefined) return item;
   item.tooltip = behaviourFile;
-  item.command = { command: 'vscode.open', title: 'Open', arguments: [vscode.Uri.file(behaviourFile)] };
+  item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [vscode.Uri.file(behaviourFile)] };
   return item;
 }
 

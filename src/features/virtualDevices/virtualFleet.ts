@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { describeError } from '../../common/describeError.ts';
 import type { Disposable } from '../../common/disposableStore.ts';
 import { Emitter } from '../../common/emitter.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { ConnectionStatus } from '../../device/connection/connectionStatus.ts';
 import type { DevicePlace } from '../../device/connection/devicePlace.ts';
@@ -149,7 +150,7 @@ export class VirtualFleet implements Disposable {
       this.#tell(run);
       return;
     }
-    const reason = `the platform refuses it: ${status.reason}. Diagnose Connection tells more`;
+    const reason = l10n.t('the platform refuses it: {0}. Diagnose Connection tells more', status.reason);
     this.#change(run, { kind: 'failed', reason, counters: device.counters });
     void this.#remember();
   }

@@ -1,4 +1,5 @@
 import { isRegionName } from '../../../catalogue/regions.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { isInstanceId } from '../storedConnections.ts';
 import type { ConnectionDraft } from './connectionDraft.ts';
 
@@ -10,39 +11,43 @@ const regionLike = /^(?:af|ap|cn|eu|me|na|sa|us)-[a-z0-9-]+$/i;
 /** Why `name` cannot be the name of a connection, in words; `taken` are the names of the others. */
 export function nameProblem(name: string, taken: readonly string[]): string | undefined {
   const text = name.trim();
-  if (text === '') return 'Give the connection a name, such as “Plant East”.';
-  if (text.length > longestName) return `At most ${longestName} characters; there are ${text.length}.`;
+  if (text === '') return l10n.t('Give the connection a name, such as “Plant East”.');
+  if (text.length > longestName) return l10n.t('At most {0} characters; there are {1}.', longestName, text.length);
   if (regionLike.test(text)) {
-    return 'That may be a region. The setting fleetbook.endpoints must tell both apart: choose another name.';
+    return l10n.t('That may be a region. The setting fleetbook.endpoints must tell both apart: choose another name.');
   }
   const isTaken = taken.some((other) => other.toLowerCase() === text.toLowerCase());
-  return isTaken ? `There is a connection “${text}” already. Choose another name.` : undefined;
+  return isTaken ? l10n.t('There is a connection “{0}” already. Choose another name.', text) : undefined;
 }
 
 /** Keys are pasted, so what goes wrong is a part, or a blank, too much. */
 export function accessKeyIdProblem(text: string): string | undefined {
-  if (text.trim() === '') return 'Enter the AccessKey ID, which the console shows under “AccessKey pairs”.';
-  return /\s/.test(text.trim()) ? 'An AccessKey ID has no blanks. Paste the ID alone.' : undefined;
+  if (text.trim() === '') return l10n.t('Enter the AccessKey ID, which the console shows under “AccessKey pairs”.');
+  return /\s/.test(text.trim()) ? l10n.t('An AccessKey ID has no blanks. Paste the ID alone.') : undefined;
 }
 
 /** `hasOne`: whether one is known, which an empty text keeps. */
 export function secretProblem(text: string, hasOne: boolean): string | undefined {
-  if (text.trim() === '') return hasOne ? undefined : 'Enter the AccessKey secret that belongs to the ID.';
-  return /\s/.test(text.trim()) ? 'An AccessKey secret has no blanks. Paste the secret alone.' : undefined;
+  if (text.trim() === '') return hasOne ? undefined : l10n.t('Enter the AccessKey secret that belongs to the ID.');
+  return /\s/.test(text.trim()) ? l10n.t('An AccessKey secret has no blanks. Paste the secret alone.') : undefined;
 }
 
 /** The ID of a temporary key begins with `STS.`, and such a key is worth nothing without its token. */
 export function tokenProblem(text: string, accessKeyId: string): string | undefined {
   if (text.trim() === '' && accessKeyId.startsWith('STS.')) {
-    return 'An ID that begins with STS. is of a temporary key: enter the security token that was issued with it.';
+    return l10n.t(
+      'An ID that begins with STS. is of a temporary key: enter the security token that was issued with it.',
+    );
   }
-  return /\s/.test(text.trim()) ? 'A security token has no blanks. Paste the token alone.' : undefined;
+  return /\s/.test(text.trim()) ? l10n.t('A security token has no blanks. Paste the token alone.') : undefined;
 }
 
 /** Empty where the connection has no instance of its own. */
 export function instanceProblem(text: string): string | undefined {
   if (text.trim() === '' || isInstanceId(text.trim())) return undefined;
-  return 'An instance ID has letters, digits, hyphens and underscores only, as iot-060a0000. Paste the ID alone.';
+  return l10n.t(
+    'An instance ID has letters, digits, hyphens and underscores only, as iot-060a0000. Paste the ID alone.',
+  );
 }
 
 /** The IDs of regions in a text, separated by commas or blanks. */
@@ -53,8 +58,9 @@ export function parseRegions(text: string): readonly string[] {
 export function regionsProblem(text: string): string | undefined {
   const ids = parseRegions(text);
   const wrong = ids.find((id) => !isRegionName(id));
-  if (wrong !== undefined) return `“${wrong}” cannot be a region. Write IDs such as cn-beijing, separated by commas.`;
-  return ids.length === 0 ? 'Enter the ID of a region, such as cn-beijing.' : undefined;
+  if (wrong !== undefined)
+    return l10n.t('“{0}” cannot be a region. Write IDs such as cn-beijing, separated by commas.', wrong);
+  return ids.length === 0 ? l10n.t('Enter the ID of a region, such as cn-beijing.') : undefined;
 }
 
 /** What is missing in a draft: the field and the words. */
@@ -71,7 +77,7 @@ export function draftProblem(
     name: nameProblem(draft.name, taken),
     ...(draft.source ? {} : ofKey),
     iotInstanceId: instanceProblem(draft.iotInstanceId),
-    regionIds: draft.regionIds.length === 0 ? 'Choose at least one region.' : undefined,
+    regionIds: draft.regionIds.length === 0 ? l10n.t('Choose at least one region.') : undefined,
   };
   for (const [field, words] of Object.entries(problems)) {
     if (words !== undefined) return { field: field as keyof ConnectionDraft, words };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { runStep, type StepFrame } from '../../../platform/operationForm/step.ts';
 import { addressesOf, type AddressOf } from '../addresses.ts';
 import { draftProblem } from './checkDraft.ts';
@@ -91,7 +92,7 @@ async function pickField(
   const submit: Row =
     problem && missing
       ? { label: `$(error) ${missing.label}`, description: problem.words, alwaysShow: true, field: missing }
-      : { label: '$(check) Test and Save', alwaysShow: true };
+      : { label: l10n.t('$(check) Test and Save'), alwaysShow: true };
   const rows = fields.map((field): Row => ({ label: field.label, description: field.describe(draft), field }));
   const facts = [...addressesOf(addressOf, draft)].map(([address, regionIds]): Row => ({
     label: address,
@@ -99,8 +100,8 @@ async function pickField(
     isFact: true,
   }));
   const pick = vscode.window.createQuickPick<Row>();
-  pick.items = [submit, separator('Connection'), ...rows, separator('Its calls go to'), ...facts];
-  pick.placeholder = 'Enter on the first row: test and save. Enter on another row changes it.';
+  pick.items = [submit, separator(l10n.t('Connection')), ...rows, separator(l10n.t('Its calls go to')), ...facts];
+  pick.placeholder = l10n.t('Enter on the first row: test and save. Enter on another row changes it.');
   pick.activeItems = [rows.find(({ field }) => field?.key === last?.key && !problem) ?? submit];
   let chosen: Row | undefined;
   const answer = await runStep(pick, frame, (accept) =>

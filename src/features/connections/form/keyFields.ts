@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { accessKeyIdProblem, nameProblem, secretProblem, tokenProblem } from './checkDraft.ts';
 import type { FormField } from './formField.ts';
 import { textField } from './textField.ts';
@@ -5,9 +7,9 @@ import { textField } from './textField.ts';
 export function nameField(taken: readonly string[]): FormField {
   return textField({
     key: 'name',
-    label: 'Name',
-    prompt: () => 'Name: how the connection is shown in Fleetbook',
-    placeholder: 'Plant East',
+    label: l10n.t('Name'),
+    prompt: () => l10n.t('Name: how the connection is shown in Fleetbook'),
+    placeholder: l10n.t('Plant East'),
     problem: (text) => nameProblem(text, taken),
     set: (draft, name) => ({ ...draft, name }),
   });
@@ -17,7 +19,7 @@ export function nameField(taken: readonly string[]): FormField {
 export const accessKeyIdField = textField({
   key: 'accessKeyId',
   label: 'AccessKey ID',
-  prompt: () => 'AccessKey ID: of a RAM user, if possible, with no more rights than its work needs',
+  prompt: () => l10n.t('AccessKey ID: of a RAM user, if possible, with no more rights than its work needs'),
   placeholder: 'LTAI…',
   problem: accessKeyIdProblem,
   set: (draft, accessKeyId) =>
@@ -26,9 +28,12 @@ export const accessKeyIdField = textField({
 
 export const accessKeySecretField = textField({
   key: 'accessKeySecret',
-  label: 'AccessKey secret',
+  label: l10n.t('AccessKey secret'),
   prompt: ({ accessKeySecret }) =>
-    `AccessKey secret: kept in the keychain of this computer only.${accessKeySecret ? ' Leave it empty to keep the one you have entered.' : ''}`,
+    l10n.t(
+      'AccessKey secret: kept in the keychain of this computer only.{0}',
+      accessKeySecret ? l10n.t(' Leave it empty to keep the one you have entered.') : '',
+    ),
   secret: true,
   problem: (text, draft) => secretProblem(text, draft.accessKeySecret !== ''),
   set: (draft, text) => (text === '' ? draft : { ...draft, accessKeySecret: text }),
@@ -36,8 +41,8 @@ export const accessKeySecretField = textField({
 
 export const securityTokenField = textField({
   key: 'securityToken',
-  label: 'Security token (STS)',
-  prompt: () => 'Security token: of a temporary (STS) key. Leave it empty for a permanent key.',
+  label: l10n.t('Security token (STS)'),
+  prompt: () => l10n.t('Security token: of a temporary (STS) key. Leave it empty for a permanent key.'),
   secret: true,
   problem: (text, { accessKeyId }) => tokenProblem(text, accessKeyId),
   set: (draft, securityToken) => ({ ...draft, securityToken }),

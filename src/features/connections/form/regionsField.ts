@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
 import { isRegionId, regions } from '../../../catalogue/regions.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { runStep, type StepFrame } from '../../../platform/operationForm/step.ts';
 import { parseRegions, regionsProblem } from './checkDraft.ts';
 import type { FormField } from './formField.ts';
 
-const another = 'Another region…';
+const another = l10n.t('Another region…');
 
 /** The regions to show: any of those that are known, and others by their ID. */
 export const regionsField: FormField = {
   key: 'regionIds',
-  label: 'Regions',
-  describe: ({ regionIds }) => regionIds.join(', ') || 'not set',
+  label: l10n.t('Regions'),
+  describe: ({ regionIds }) => regionIds.join(', ') || l10n.t('not set'),
   ask: async (draft, frame) => {
     let ticked = draft.regionIds;
     for (;;) {
@@ -33,16 +34,16 @@ async function pickRegions(selected: readonly string[], frame: StepFrame): Promi
   const ids = [...Object.keys(regions), ...selected.filter((id) => !isRegionId(id))];
   const items = ids.map((id) => ({ label: id, description: isRegionId(id) ? regions[id].name : '' }));
   pick.canSelectMany = true;
-  pick.items = [...items, { label: another, description: 'by its ID' }];
+  pick.items = [...items, { label: another, description: l10n.t('by its ID') }];
   pick.selectedItems = items.filter(({ label }) => selected.includes(label));
-  const question = 'Regions to show: tick one or more, then press Enter';
+  const question = l10n.t('Regions to show: tick one or more, then press Enter');
   pick.placeholder = question;
   let chosen: string[] = [];
   const answer = await runStep(pick, frame, (accept) =>
     pick.onDidAccept(() => {
       chosen = pick.selectedItems.map(({ label }) => label);
       if (chosen.length > 0) accept('');
-      else pick.placeholder = `Tick at least one. ${question}`;
+      else pick.placeholder = l10n.t('Tick at least one. {0}', question);
     }),
   );
   return answer.kind === 'value' ? chosen : answer.kind;
@@ -50,7 +51,7 @@ async function pickRegions(selected: readonly string[], frame: StepFrame): Promi
 
 async function typeRegions(frame: StepFrame): Promise<readonly string[] | 'back' | 'cancelled'> {
   const input = vscode.window.createInputBox();
-  input.prompt = 'IDs of other regions, separated by commas';
+  input.prompt = l10n.t('IDs of other regions, separated by commas');
   input.placeholder = 'cn-beijing';
   const isFine = (): boolean => (input.validationMessage = regionsProblem(input.value)) === undefined;
   const answer = await runStep(input, { ...frame, canGoBack: true }, (accept) =>

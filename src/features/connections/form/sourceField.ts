@@ -1,19 +1,24 @@
 import * as vscode from 'vscode';
 import { describeKeySource } from '../../../client/credentials/keySource.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { runStep, type StepFrame } from '../../../platform/operationForm/step.ts';
 import type { KeyOffer } from '../keyOffers.ts';
 import { nameProblem } from './checkDraft.ts';
 import type { ConnectionDraft } from './connectionDraft.ts';
 import type { FormField } from './formField.ts';
 
-const entered = { label: '$(key) Enter an access key', description: 'kept in the keychain of this computer' };
+const entered = {
+  label: l10n.t('$(key) Enter an access key'),
+  description: l10n.t('kept in the keychain of this computer'),
+};
 
 /** Where the key comes from: the person, or one of the places that this computer has one in. */
 export function sourceField(offers: readonly KeyOffer[], taken: readonly string[]): FormField {
   return {
     key: 'source',
-    label: 'Key',
-    describe: ({ source }) => (source ? `of ${describeKeySource(source)}` : 'in the keychain of this computer'),
+    label: l10n.t('Key'),
+    describe: ({ source }) =>
+      source ? l10n.t('of {0}', describeKeySource(source)) : l10n.t('in the keychain of this computer'),
     ask: async (draft, frame) => {
       for (;;) {
         const offer = await pickOffer(offers, draft, frame);
@@ -67,12 +72,12 @@ async function pickOffer(
   const pick = vscode.window.createQuickPick<OfferRow>();
   pick.items = [
     entered,
-    ...(profiles.length > 0 ? [separator('Profiles of ~/.aliyun/config.json'), ...profiles] : []),
-    ...(others.length > 0 ? [separator('Where VS Code was started'), ...others] : []),
+    ...(profiles.length > 0 ? [separator(l10n.t('Profiles of ~/.aliyun/config.json')), ...profiles] : []),
+    ...(others.length > 0 ? [separator(l10n.t('Where VS Code was started')), ...others] : []),
   ];
   const isCurrent = ({ offer }: OfferRow): boolean => JSON.stringify(offer?.source) === JSON.stringify(source);
   pick.activeItems = [[...profiles, ...others].find(isCurrent) ?? entered];
-  pick.placeholder = 'Where does the access key come from?';
+  pick.placeholder = l10n.t('Where does the access key come from?');
   pick.matchOnDescription = true;
   const chosen = await chooseFrom(pick, frame);
   return typeof chosen === 'string' ? chosen : chosen.offer;
@@ -81,12 +86,18 @@ async function pickOffer(
 async function pickUse({ source }: KeyOffer, frame: StepFrame): Promise<'place' | 'copy' | 'back' | 'cancelled'> {
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly use: 'place' | 'copy' }>();
   const what =
-    source.kind === 'profile' ? 'The file is read each time, and never written.' : 'They are read each time.';
+    source.kind === 'profile'
+      ? l10n.t('The file is read each time, and never written.')
+      : l10n.t('They are read each time.');
   pick.items = [
-    { label: 'Use it where it is', detail: `${what} A change there counts at once.`, use: 'place' },
-    { label: 'Copy it to the keychain', detail: 'What changes there later does not count here.', use: 'copy' },
+    { label: l10n.t('Use it where it is'), detail: l10n.t('{0} A change there counts at once.', what), use: 'place' },
+    {
+      label: l10n.t('Copy it to the keychain'),
+      detail: l10n.t('What changes there later does not count here.'),
+      use: 'copy',
+    },
   ];
-  pick.placeholder = `The key of ${describeKeySource(source)}`;
+  pick.placeholder = l10n.t('The key of {0}', describeKeySource(source));
   const chosen = await chooseFrom(pick, { ...frame, canGoBack: true });
   return typeof chosen === 'string' ? chosen : chosen.use;
 }

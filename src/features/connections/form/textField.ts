@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { runStep } from '../../../platform/operationForm/step.ts';
 import type { ConnectionDraft } from './connectionDraft.ts';
 import type { FormField } from './formField.ts';
@@ -21,7 +22,7 @@ export function textField(options: TextFieldOptions): FormField {
   return {
     key,
     label,
-    describe: (draft) => (secret && draft[key] ? '••••••' : draft[key]) || 'not set',
+    describe: (draft) => (secret && draft[key] ? '••••••' : draft[key]) || l10n.t('not set'),
     ask: async (draft, frame) => {
       const input = vscode.window.createInputBox();
       input.prompt = prompt(draft);

@@ -1,5 +1,6 @@
 import type { Client } from '../../../client/client.ts';
 import { CallError } from '../../../client/errors/callError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { Absent } from '../../../model/page/partReader.ts';
 
@@ -9,7 +10,10 @@ const noModel = 'iot.prod.NotSeniorProduct';
 /** Why there are no properties, events and services. */
 function basicProduct(productKey: string): Absent {
   return new Absent(
-    `${productKey} is a product of the Basic edition, which has no thing model: its devices have no properties, events and services, and speak in messages of their own. See its topics, and the device's shadow.`,
+    l10n.t(
+      "{0} is a product of the Basic edition, which has no thing model: its devices have no properties, events and services, and speak in messages of their own. See its topics, and the device's shadow.",
+      productKey,
+    ),
   );
 }
 

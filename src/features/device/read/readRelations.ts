@@ -1,5 +1,6 @@
 import type { Client } from '../../../client/client.ts';
 import { BusinessError } from '../../../client/errors/businessError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { readDeviceStatus } from '../../../model/deviceStatus.ts';
 import { Absent } from '../../../model/page/partReader.ts';
@@ -69,7 +70,9 @@ export async function readTopology(
   } catch (error) {
     if (!(error instanceof BusinessError && error.code === noGateway)) throw error;
     return new Absent(
-      'This device is no gateway, so that none can be attached to it, and it is not attached to a gateway itself.',
+      l10n.t(
+        'This device is no gateway, so that none can be attached to it, and it is not attached to a gateway itself.',
+      ),
     );
   }
 }

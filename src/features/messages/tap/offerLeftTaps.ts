@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { showError } from '../../../platform/commands.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { TapRecord } from './tapRecord.ts';
@@ -19,18 +20,29 @@ export async function offerLeftTaps(services: Services, records: TapRecords): Pr
 async function offer({ connections }: Services, records: TapRecords, record: TapRecord): Promise<void> {
   const { tapName, routes, connectionId } = record;
   const connection = connections.get(connectionId);
-  const count = `${routes.length} ${routes.length === 1 ? 'route' : 'routes'}`;
+  const count = routes.length === 1 ? l10n.t('1 route') : l10n.t('{0} routes', routes.length);
   const sources = routes.map(({ source }) => source).join(', ');
   if (!connection) {
-    const forget = 'Forget It';
-    const words = `A tap was not removed (${tapName}, ${count} from ${sources}), and its connection is gone. Remove it with the vendor’s console.`;
+    const forget = l10n.t('Forget It');
+    const words = l10n.t(
+      'A tap was not removed ({0}, {1} from {2}), and its connection is gone. Remove it with the vendor’s console.',
+      tapName,
+      count,
+      sources,
+    );
     if ((await vscode.window.showWarningMessage(words, forget)) === forget) await records.remove(record);
     return;
   }
-  const remove = 'Remove Tap';
-  const words = `A tap on “${connection.name}” was left behind when its window ended: ${count} from ${sources} to ${tapName}. The platform goes on copying.`;
+  const remove = l10n.t('Remove Tap');
+  const words = l10n.t(
+    'A tap on “{0}” was left behind when its window ended: {1} from {2} to {3}. The platform goes on copying.',
+    connection.name,
+    count,
+    sources,
+    tapName,
+  );
   if ((await vscode.window.showWarningMessage(words, remove, 'Later')) !== remove) return;
   await removeTap(await connections.clientFor(record), record);
   await records.remove(record);
-  void vscode.window.showInformationMessage(`The tap ${tapName} was removed.`);
+  void vscode.window.showInformationMessage(l10n.t('The tap {0} was removed.', tapName));
 }

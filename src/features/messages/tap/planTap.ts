@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { covers } from '../../../common/covers.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { confirm } from '../../../platform/confirm.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { FollowSubject } from '../followSubject.ts';
@@ -34,15 +35,22 @@ export async function planTap(
   if (!sources) return undefined;
   const routes = sources.map((source, index) => ({ source, destination: topics.destinations[index] ?? '' }));
   const isAllowed = await confirm(services.connections.get(connectionId), {
-    question: `Set up a tap on ${deviceName}?`,
+    question: l10n.t('Set up a tap on {0}?', deviceName),
     detail: [
-      'On the cloud a device may read only its own topics, and a second login under its name would throw it off. ' +
-        `So Fleetbook registers a device of its own, ${tapName}, in ${productKey}, and has the platform copy messages to it:`,
+      l10n.t(
+        'On the cloud a device may read only its own topics, and a second login under its name would throw it off. ',
+      ) +
+        l10n.t(
+          'So Fleetbook registers a device of its own, {0}, in {1}, and has the platform copy messages to it:',
+          tapName,
+          productKey,
+        ),
       routes.map(({ source, destination }) => `${source} → ${destination}`).join('\n'),
-      'The copies count as messages of the account. Routes and device are removed when the tap is, or the panel is closed; ' +
-        'after a crash that is offered at the next start.',
+      l10n.t(
+        'The copies count as messages of the account. Routes and device are removed when the tap is, or the panel is closed; ',
+      ) + l10n.t('after a crash that is offered at the next start.'),
     ].join('\n\n'),
-    action: 'Set Up Tap',
+    action: l10n.t('Set Up Tap'),
   });
   if (!isAllowed) return undefined;
   const up = new Set(topics.sources.filter(({ isUp }) => isUp).map(({ topic }) => topic));
@@ -51,10 +59,10 @@ export async function planTap(
 
 function askDevice(productKey: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Whose Messages?',
-    prompt: `On the cloud a tap follows one device. DeviceName of a device of ${productKey}`,
+    title: l10n.t('Whose Messages?'),
+    prompt: l10n.t('On the cloud a tap follows one device. DeviceName of a device of {0}', productKey),
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'Enter a DeviceName.' : undefined),
+    validateInput: (text) => (text.trim() === '' ? l10n.t('Enter a DeviceName.') : undefined),
   });
 }
 
@@ -65,29 +73,36 @@ async function askTopics(
 ): Promise<readonly string[] | undefined> {
   if (destinations.length === 0) {
     throw new MessagesError(
-      'The product has no topic category without wildcards that devices may subscribe to, so a tap could hear nothing. Create one, such as user/tap.',
+      l10n.t(
+        'The product has no topic category without wildcards that devices may subscribe to, so a tap could hear nothing. Create one, such as user/tap.',
+      ),
     );
   }
   const offered = sources.filter(({ topic }) => filter === '' || covers(filter, topic));
   if (offered.length === 0) {
-    throw new MessagesError(`No topic of ${deviceName} can be tapped: routes copy custom topics without wildcards.`);
+    throw new MessagesError(
+      l10n.t('No topic of {0} can be tapped: routes copy custom topics without wildcards.', deviceName),
+    );
   }
   if (offered.length === 1) return offered.map(({ topic }) => topic);
   const items = offered.map(({ topic, isUp }, index) => ({
     label: topic,
-    description: isUp ? 'the device publishes' : 'the device listens',
+    description: isUp ? l10n.t('the device publishes') : l10n.t('the device listens'),
     picked: isUp && index < destinations.length,
   }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: `Which Topics of ${deviceName}?`,
-    placeHolder: `At most ${destinations.length}: the tap hears each on a topic of its own`,
+    title: l10n.t('Which Topics of {0}?', deviceName),
+    placeHolder: l10n.t('At most {0}: the tap hears each on a topic of its own', destinations.length),
     canPickMany: true,
     ignoreFocusOut: true,
   });
   if (!chosen || chosen.length === 0) return undefined;
   if (chosen.length > destinations.length) {
     throw new MessagesError(
-      `A tap of this product can follow ${destinations.length} topics: it hears each on a topic category that devices may subscribe to. Choose fewer, or create more categories.`,
+      l10n.t(
+        'A tap of this product can follow {0} topics: it hears each on a topic category that devices may subscribe to. Choose fewer, or create more categories.',
+        destinations.length,
+      ),
     );
   }
   return chosen.map(({ label }) => label);

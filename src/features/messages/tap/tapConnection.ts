@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { Logger } from '../../../common/logger.ts';
 import type { BrokerAddress } from '../../../device/connection/brokerAddress.ts';
 import type { ConnectionStatus } from '../../../device/connection/connectionStatus.ts';
@@ -26,7 +28,7 @@ export function connectTap(parts: TapConnectionParts): DeviceConnection {
     broker,
     credentials: deriveCredentials({ ...names, deviceSecret, secureMode: broker.kind === 'cloud' ? 2 : 3 }),
     devices: [names],
-    name: `The tap ${tapName}`,
+    name: l10n.t('The tap {0}', tapName),
     clock: systemClock,
     log,
     backoff: { first: 1000, longest: 60_000 },

@@ -1,5 +1,6 @@
 import type { Client } from '../../../client/client.ts';
 import { BusinessError } from '../../../client/errors/businessError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { MessagesError } from '../messagesError.ts';
 import type { TapRecord } from './tapRecord.ts';
 
@@ -25,7 +26,11 @@ export async function createTap(client: Client, { productKey, tapName, routes }:
     const { FailureTopics } = await client.call('CreateTopicRouteTable', { SrcTopic: source, DstTopic: [destination] });
     if (FailureTopics.length > 0) {
       throw new MessagesError(
-        `The platform does not copy ${source} to ${destination}. Check that the product still has both topic categories, then set up the tap again.`,
+        l10n.t(
+          'The platform does not copy {0} to {1}. Check that the product still has both topic categories, then set up the tap again.',
+          source,
+          destination,
+        ),
       );
     }
   }
@@ -49,7 +54,11 @@ async function endRoute(client: Client, { source, destination }: TapRoute): Prom
   const { DstTopics } = await client.call('QueryTopicRouteTable', { Topic: source });
   if (DstTopics.includes(destination)) {
     throw new MessagesError(
-      `The platform did not end the route from ${source} to ${destination}. Try again, or remove it with the vendor’s console.`,
+      l10n.t(
+        'The platform did not end the route from {0} to {1}. Try again, or remove it with the vendor’s console.',
+        source,
+        destination,
+      ),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { describeError } from '../../../common/describeError.ts';
 import type { Disposable } from '../../../common/disposableStore.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { ConnectionStatus } from '../../../device/connection/connectionStatus.ts';
 import type { DeviceConnection } from '../../../device/connection/deviceConnection.ts';
 import { payloadOf } from '../../../model/messages/payloadView.ts';
@@ -14,8 +15,9 @@ import type { TapRecords } from './tapRecords.ts';
 import { connectTap } from './tapConnection.ts';
 import { createTap, removeTap } from './tapRoutes.ts';
 
-const untapped =
-  'On the cloud a device may read only its own topics. A tap has the platform copy messages to a device of Fleetbook’s own, for as long as you want it.';
+const untapped = l10n.t(
+  'On the cloud a device may read only its own topics. A tap has the platform copy messages to a device of Fleetbook’s own, for as long as you want it.',
+);
 
 interface OpenTap {
   readonly plan: TapPlan;
@@ -112,20 +114,23 @@ export class TapSource implements MessageSource {
   }
 
   #showStatus(status: ConnectionStatus, { record, deviceName }: TapPlan): void {
-    const count = `${record.routes.length} ${record.routes.length === 1 ? 'topic' : 'topics'}`;
+    const count = `${record.routes.length} ${record.routes.length === 1 ? l10n.t('topic') : l10n.t('topics')}`;
     switch (status.state) {
       case 'online':
         this.#listener.state({
           kind: 'following',
-          words: `The tap ${record.tapName} hears copies of ${count} of ${deviceName}.`,
+          words: l10n.t('The tap {0} hears copies of {1} of {2}.', record.tapName, count, deviceName),
           canStop: true,
         });
         return;
       case 'waiting':
-        this.#listener.state({ kind: 'lost', message: `The tap is not connected (${status.reason}). It tries again.` });
+        this.#listener.state({
+          kind: 'lost',
+          message: l10n.t('The tap is not connected ({0}). It tries again.', status.reason),
+        });
         return;
       case 'ended':
-        if (status.because !== 'closed') void this.#giveUp(`The tap cannot connect: ${status.reason}.`);
+        if (status.because !== 'closed') void this.#giveUp(l10n.t('The tap cannot connect: {0}.', status.reason));
         return;
       case 'asking':
       case 'connecting':
@@ -166,6 +171,10 @@ export class TapSource implements MessageSource {
 
   #leftWords(error: unknown): string {
     const name = this.#tap?.plan.record.tapName ?? '';
-    return `The tap ${name} could not be removed: ${describeError(error)} It is offered for removal at the next start.`;
+    return l10n.t(
+      'The tap {0} could not be removed: {1} It is offered for removal at the next start.',
+      name,
+      describeError(error),
+    );
   }
 }

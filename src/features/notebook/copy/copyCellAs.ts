@@ -3,6 +3,7 @@ import { endpointOf } from '../../../catalogue/regions.ts';
 import { curlOf, curlWithPlaceholders } from '../../../client/curlOf.ts';
 import type { CellSession } from '../../../client/cellRun/cellSession.ts';
 import { FleetbookError } from '../../../common/fleetbookError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { describeCellProblem } from '../../../language/cells/describeCellProblem.ts';
 import { parseCell } from '../../../language/cells/parseCell.ts';
 import { resolveCell } from '../../../language/cells/resolveCell.ts';
@@ -23,8 +24,8 @@ class CopyError extends FleetbookError {
 }
 
 const forms: readonly (vscode.QuickPickItem & { readonly form: Form })[] = [
-  { form: 'curl', label: 'cURL', description: 'with placeholders for key and signature' },
-  { form: 'curlSigned', label: 'cURL, signed', description: 'runs as it is, for 15 minutes' },
+  { form: 'curl', label: 'cURL', description: l10n.t('with placeholders for key and signature') },
+  { form: 'curlSigned', label: l10n.t('cURL, signed'), description: l10n.t('runs as it is, for 15 minutes') },
   ...Object.entries(codeForms).map(([form, label]) => ({ form: form as CodeForm, label })),
 ];
 
@@ -36,11 +37,11 @@ export async function copyCellAs(
   session: CellSession | undefined,
   given?: Form,
 ): Promise<void> {
-  const form = given ?? (await vscode.window.showQuickPick(forms, { title: 'Copy cell as' }))?.form;
+  const form = given ?? (await vscode.window.showQuickPick(forms, { title: l10n.t('Copy cell as') }))?.form;
   if (form === undefined) return;
   const text = await writeCell(services, cell, scope, session, form);
   await vscode.env.clipboard.writeText(session?.masker.text(text) ?? text);
-  vscode.window.setStatusBarMessage('Copied.', 3000);
+  vscode.window.setStatusBarMessage(l10n.t('Copied.'), 3000);
 }
 
 async function writeCell(
@@ -61,7 +62,8 @@ async function writeCell(
     const endpoint = services.connections.addressOf(scope) ?? endpointOf(regionId);
     return curlWithPlaceholders(call.operation, wire, { endpoint, regionId });
   }
-  if (!call.isTyped) throw new CopyError(`Nobody knows the types of ${call.operation}'s parameters: copy it as cURL.`);
+  if (!call.isTyped)
+    throw new CopyError(l10n.t("Nobody knows the types of {0}'s parameters: copy it as cURL.", call.operation));
   return writeCode(form, toSdkCall(call.operation, call.parameters, regionId));
 }
 
@@ -77,7 +79,7 @@ async function callOf(
   const parsed = cells.map(({ document }) => parseCell(document.getText()));
   const index = cells.indexOf(cell);
   const own = parsed[index];
-  if (!own) throw new CopyError('This cell is no call.');
+  if (!own) throw new CopyError(l10n.t('This cell is no call.'));
   const host = createCellHost(services, scope, cell.notebook.uri);
   const placeholder = (name: string): string => `<${name}>`;
   const resolved = await resolveCell(own, {
@@ -92,9 +94,11 @@ async function callOf(
     prompt: isSigned ? host.prompt : (question) => Promise.resolve(placeholder(question)),
   });
   if (!('call' in resolved)) throw new CopyError(resolved.problems.map(describeCellProblem).join(' '));
-  if (!resolved.call) throw new CopyError('This cell only defines variables: there is no call to copy.');
+  if (!resolved.call) throw new CopyError(l10n.t('This cell only defines variables: there is no call to copy.'));
   if (isSigned && resolved.secrets.length > 0) {
-    throw new CopyError('The cell uses a secret, which a signed request would hold. Copy it with placeholders.');
+    throw new CopyError(
+      l10n.t('The cell uses a secret, which a signed request would hold. Copy it with placeholders.'),
+    );
   }
   return resolved.call;
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { stringifyJson, type Json } from '../../../common/losslessJson.ts';
 import type { SqlField } from '../../../language/rulesql/services/sqlContext.ts';
 import type { DataType, ThingModel, ThingModelDatum } from '../../../model/thingModel/thingModel.ts';
@@ -11,72 +13,72 @@ export function fieldsOfTopic(topic: string, model: ThingModel | undefined): rea
   const event = system === undefined ? undefined : /^thing\/event\/(\w+)\/post$/.exec(system)?.[1];
   if (event === 'property') return [...propertyFields(model), ...names, received];
   if (event !== undefined) return [...eventFields(event, model), ...names, received];
-  if (system === 'thing/lifecycle') return [action('create, delete, enable or disable'), ...names, created];
-  if (system === 'thing/topo/lifecycle') return [action('add, remove, enable or disable'), ...gateway, created];
+  if (system === 'thing/lifecycle') return [action(l10n.t('create, delete, enable or disable')), ...names, created];
+  if (system === 'thing/topo/lifecycle') return [action(l10n.t('add, remove, enable or disable')), ...gateway, created];
   if (system === 'thing/list/found') return gateway;
   if (system === 'thing/downlink/reply/message') return [...replies, ...names, received];
-  if (system === 'mqtt/status') return [action('online or offline'), ...status, ...names, received];
+  if (system === 'mqtt/status') return [action(l10n.t('online or offline')), ...status, ...names, received];
   return /^(?:\/as\/mqtt\/status)?\/[^/]+\/[^/]+$/.test(topic) ? notice : [];
 }
 
 const text = (path: string, help: string): SqlField => ({ path, type: 'text', help });
 const time = (path: string, help: string): SqlField => ({ path, type: 'number', help, unit: 'ms since 1970' });
-const action = (words: string): SqlField => text('action', `What happened: ${words}.`);
+const action = (words: string): SqlField => text('action', l10n.t('What happened: {0}.', words));
 
 const names = [
-  text('deviceName', 'Name of the device.'),
-  text('productKey', 'Its product.'),
-  text('iotId', 'The id that the platform gave the device.'),
+  text('deviceName', l10n.t('Name of the device.')),
+  text('productKey', l10n.t('Its product.')),
+  text('iotId', l10n.t('The id that the platform gave the device.')),
 ];
 const gateway = [
-  text('gwDeviceName', 'Name of the gateway.'),
-  text('gwProductKey', 'Its product.'),
-  text('gwIotId', 'The id that the platform gave the gateway.'),
-  { path: 'devices', type: 'list', help: 'The devices behind it that this is about.' },
+  text('gwDeviceName', l10n.t('Name of the gateway.')),
+  text('gwProductKey', l10n.t('Its product.')),
+  text('gwIotId', l10n.t('The id that the platform gave the gateway.')),
+  { path: 'devices', type: 'list', help: l10n.t('The devices behind it that this is about.') },
 ];
-const received = time('gmtCreate', 'When the platform received it.');
-const created = time('messageCreateTime', 'When it happened.');
+const received = time('gmtCreate', l10n.t('When the platform received it.'));
+const created = time('messageCreateTime', l10n.t('When it happened.'));
 const replies: readonly SqlField[] = [
-  { path: 'code', type: 'number', help: '200, or why the device refused.' },
-  text('message', 'What the device said about it.'),
-  text('requestId', 'The id of the request.'),
-  text('topic', 'The topic of the request.'),
-  { path: 'data', type: 'object', help: 'What the device answered.' },
+  { path: 'code', type: 'number', help: l10n.t('200, or why the device refused.') },
+  text('message', l10n.t('What the device said about it.')),
+  text('requestId', l10n.t('The id of the request.')),
+  text('topic', l10n.t('The topic of the request.')),
+  { path: 'data', type: 'object', help: l10n.t('What the device answered.') },
 ];
 const status: readonly SqlField[] = [
   {
     path: 'status.value',
     type: 'text',
-    help: 'Whether the device is connected.',
+    help: l10n.t('Whether the device is connected.'),
     values: [
       { sql: "'1'", help: 'online' },
       { sql: "'0'", help: 'offline' },
     ],
   },
-  time('status.time', 'Since when.'),
+  time('status.time', l10n.t('Since when.')),
 ];
 const notice: readonly SqlField[] = [
   {
     path: 'status',
     type: 'text',
-    help: 'Whether the device is connected.',
+    help: l10n.t('Whether the device is connected.'),
     values: [
       { sql: "'online'", help: '' },
       { sql: "'offline'", help: '' },
     ],
   },
   ...names.slice(0, 2),
-  text('time', 'When it was said, in the time of China.'),
-  text('utcTime', 'The same in UTC.'),
-  text('lastTime', 'When the device was heard of last, in the time of China.'),
-  text('utcLastTime', 'The same in UTC.'),
-  text('clientIp', 'Address of the device.'),
+  text('time', l10n.t('When it was said, in the time of China.')),
+  text('utcTime', l10n.t('The same in UTC.')),
+  text('lastTime', l10n.t('When the device was heard of last, in the time of China.')),
+  text('utcLastTime', l10n.t('The same in UTC.')),
+  text('clientIp', l10n.t('Address of the device.')),
 ];
 
 function propertyFields(model: ThingModel | undefined): readonly SqlField[] {
   return (model?.properties ?? []).flatMap((property) => [
     ...fieldsOf(`items.${property.identifier}.value`, property),
-    time(`items.${property.identifier}.time`, `When ${property.name} had the value.`),
+    time(`items.${property.identifier}.time`, l10n.t('When {0} had the value.', property.name)),
   ]);
 }
 
@@ -84,10 +86,10 @@ function eventFields(identifier: string, model: ThingModel | undefined): readonl
   const event = model?.events.find((one) => one.identifier === identifier);
   return [
     ...(event?.outputData ?? []).flatMap((datum) => fieldsOf(`value.${datum.identifier}`, datum)),
-    time('time', 'When it happened.'),
-    text('identifier', 'Identifier of the event.'),
-    text('name', 'Name of the event.'),
-    text('type', 'info, alert or error.'),
+    time('time', l10n.t('When it happened.')),
+    text('identifier', l10n.t('Identifier of the event.')),
+    text('name', l10n.t('Name of the event.')),
+    text('type', l10n.t('info, alert or error.')),
   ];
 }
 
@@ -109,8 +111,10 @@ function detailsOf(type: DataType): Pick<SqlField, 'unit' | 'range' | 'values' |
     case 'float':
     case 'double': {
       const { min, max, step, unit, unitName } = type;
-      const ends = min === undefined && max === undefined ? undefined : `${min ?? ''} to ${max ?? ''}`;
-      const range = [ends, step === undefined ? undefined : `in steps of ${step}`].filter((part) => part !== undefined);
+      const ends = min === undefined && max === undefined ? undefined : l10n.t('{0} to {1}', min ?? '', max ?? '');
+      const range = [ends, step === undefined ? undefined : l10n.t('in steps of {0}', step)].filter(
+        (part) => part !== undefined,
+      );
       const example: Json | undefined = min ?? max;
       return {
         ...(unit === undefined && unitName === undefined ? {} : { unit: unit ?? unitName }),
@@ -119,7 +123,7 @@ function detailsOf(type: DataType): Pick<SqlField, 'unit' | 'range' | 'values' |
       };
     }
     case 'text':
-      return type.length === undefined ? {} : { range: `at most ${type.length} characters` };
+      return type.length === undefined ? {} : { range: l10n.t('at most {0} characters', type.length) };
     case 'date':
       return { unit: 'ms since 1970, as text' };
     default:

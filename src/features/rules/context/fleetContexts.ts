@@ -1,5 +1,6 @@
 import type { Client } from '../../../client/client.ts';
 import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { Logger } from '../../../common/logger.ts';
 import type { RuleDataType } from '../../../language/rulesql/checkExpression.ts';
 import { parseQuery } from '../../../language/rulesql/parseSql.ts';
@@ -18,12 +19,12 @@ const [mostProducts, mostDevices] = [30, 50];
 
 /** System topics that rules can take, behind the level of the device (facts C3). */
 const systemTopics: readonly (readonly [levels: string, help: string])[] = [
-  ['thing/event/property/post', 'Properties that devices report'],
-  ['thing/lifecycle', 'Devices that are made, deleted, enabled or disabled'],
-  ['thing/topo/lifecycle', 'Devices that are attached to gateways or detached'],
-  ['thing/list/found', 'Devices that gateways find'],
-  ['thing/downlink/reply/message', 'Answers of devices to requests'],
-  ['mqtt/status', 'Devices that come and go'],
+  ['thing/event/property/post', l10n.t('Properties that devices report')],
+  ['thing/lifecycle', l10n.t('Devices that are made, deleted, enabled or disabled')],
+  ['thing/topo/lifecycle', l10n.t('Devices that are attached to gateways or detached')],
+  ['thing/list/found', l10n.t('Devices that gateways find')],
+  ['thing/downlink/reply/message', l10n.t('Answers of devices to requests')],
+  ['mqtt/status', l10n.t('Devices that come and go')],
 ];
 
 /** What the platform knows about the products, topics and devices of a region, and the fields of their messages. */

@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { isJsonObject, parseJson, stringifyJson, toNumber, type Json } from '../../../common/losslessJson.ts';
 import type { SqlField } from '../../../language/rulesql/services/sqlContext.ts';
 
@@ -19,14 +21,14 @@ function collect(value: Json | undefined, path: string, found: Map<string, SqlFi
     return;
   }
   if (path === '' || value === undefined || found.has(path)) return;
-  found.set(path, { path, type: typeOf(value), help: 'Seen in a message.', example: stringifyJson(value) });
+  found.set(path, { path, type: typeOf(value), help: l10n.t('Seen in a message.'), example: stringifyJson(value) });
 }
 
 function typeOf(value: Json): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'list';
-  if (toNumber(value) !== undefined) return 'number';
-  return typeof value === 'string' ? 'text' : typeof value;
+  if (Array.isArray(value)) return l10n.t('list');
+  if (toNumber(value) !== undefined) return l10n.t('number');
+  return typeof value === 'string' ? l10n.t('text') : typeof value;
 }
 
 function tryParse(text: string): Json | undefined {

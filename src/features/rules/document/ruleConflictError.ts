@@ -1,4 +1,5 @@
 import { FleetbookError } from '../../../common/fleetbookError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { RuleDetail } from './ruleDetail.ts';
 
 /** Somebody else changed the SQL of a rule since an edit of it was begun. Nothing was sent. */
@@ -8,8 +9,8 @@ export class RuleConflictError extends FleetbookError {
 
   constructor(cloud: RuleDetail) {
     super(
-      `The SQL of “${cloud.name}” was changed meanwhile. Nothing was sent and your text is kept. ` +
-        'Choose in the rule editor which of the two to keep.',
+      l10n.t('The SQL of “{0}” was changed meanwhile. Nothing was sent and your text is kept. ', cloud.name) +
+        l10n.t('Choose in the rule editor which of the two to keep.'),
     );
     this.cloud = cloud;
   }

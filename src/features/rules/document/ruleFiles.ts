@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { Logger } from '../../../common/logger.ts';
 import { readRuleText } from '../../../language/ruleText/readRuleText.ts';
 import { toLines } from '../../../language/ruleText/writeRuleText.ts';
@@ -77,19 +78,19 @@ export class RuleFiles implements vscode.FileSystemProvider {
   }
 
   readDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions('Rules are not in folders. Find them in the Fleet view.');
+    throw vscode.FileSystemError.NoPermissions(l10n.t('Rules are not in folders. Find them in the Fleet view.'));
   }
 
   createDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions('Rules are not in folders. Create rules in the Fleet view.');
+    throw vscode.FileSystemError.NoPermissions(l10n.t('Rules are not in folders. Create rules in the Fleet view.'));
   }
 
   delete(): never {
-    throw vscode.FileSystemError.NoPermissions('Delete rules in the Fleet view.');
+    throw vscode.FileSystemError.NoPermissions(l10n.t('Delete rules in the Fleet view.'));
   }
 
   rename(): never {
-    throw vscode.FileSystemError.NoPermissions('Rename rules with the command “Edit Rule…”.');
+    throw vscode.FileSystemError.NoPermissions(l10n.t('Rename rules with the command “Edit Rule…”.'));
   }
 
   async #write(uri: vscode.Uri, text: string): Promise<void> {
@@ -98,13 +99,13 @@ export class RuleFiles implements vscode.FileSystemProvider {
     const basis = ledger.basisOf(uri);
     if (!basis)
       throw new RuleFileError(
-        'It is not known what this text was made from, so it was not sent. ' +
-          'Copy it, revert the file to load what the platform has, and edit that.',
+        l10n.t('It is not known what this text was made from, so it was not sent. ') +
+          l10n.t('Copy it, revert the file to load what the platform has, and edit that.'),
       );
     const read = readRuleText(text, basis.source);
     if (read.kind === 'refused') {
       const { line, column } = new LineIndex(text).positionAt(read.start);
-      throw new RuleFileError(`Line ${line + 1}, column ${column + 1}: ${read.reason} Nothing was sent.`);
+      throw new RuleFileError(l10n.t('Line {0}, column {1}: {2} Nothing was sent.', line + 1, column + 1, read.reason));
     }
     const { source } = read;
     const saved = await gateway.write(address, { source, basis: basis.source }, (rule) =>
@@ -116,7 +117,7 @@ export class RuleFiles implements vscode.FileSystemProvider {
       const reason = describeError(saved.startFailure);
       void showError(
         log,
-        new RuleNotRestartedError(`“${saved.rule.name}” is saved, but does not run any more: ${reason}`),
+        new RuleNotRestartedError(l10n.t('“{0}” is saved, but does not run any more: {1}', saved.rule.name, reason)),
       );
     }
   }
@@ -127,6 +128,6 @@ function decode(content: Uint8Array): string {
   try {
     return toLines(new TextDecoder('utf-8', { fatal: true }).decode(content));
   } catch {
-    throw new RuleFileError('The text is not UTF-8: choose "Save with Encoding", then UTF-8.');
+    throw new RuleFileError(l10n.t('The text is not UTF-8: choose "Save with Encoding", then UTF-8.'));
   }
 }

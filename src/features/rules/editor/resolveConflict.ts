@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { writeRuleText } from '../../../language/ruleText/writeRuleText.ts';
 import { RuleFileError } from '../document/ruleFileError.ts';
 import type { RuleLedger } from '../document/ruleLedger.ts';
@@ -13,12 +14,14 @@ export async function resolveConflict(
   keep: 'mine' | 'theirs',
 ): Promise<void> {
   const cloud = ledger.conflictOf(document);
-  if (!cloud) throw new RuleFileError('There is nothing to choose any more.');
+  if (!cloud) throw new RuleFileError(l10n.t('There is nothing to choose any more.'));
   if (keep === 'theirs') {
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), writeRuleText(cloud.source));
     if (!(await vscode.workspace.applyEdit(edit)))
-      throw new RuleFileError('VS Code refused the edit: the text changed at the same moment. Choose once more.');
+      throw new RuleFileError(
+        l10n.t('VS Code refused the edit: the text changed at the same moment. Choose once more.'),
+      );
   }
   ledger.rebase(document.uri, cloud);
   await document.save();

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { ruleAddress } from '../../../platform/ruleUri.ts';
 import { showWebviewPage } from '../../../platform/webviewPage.ts';
 import { RuleEditorSession, type RuleParts } from './ruleEditorSession.ts';
@@ -18,6 +19,6 @@ export class RuleEditor implements vscode.CustomTextEditorProvider {
     });
     const { name } = ruleAddress(document.uri);
     const { extensionUri } = this.#parts.services.context;
-    showWebviewPage(panel.webview, extensionUri, { page: 'rule', title: `Rule ${name}` });
+    showWebviewPage(panel.webview, extensionUri, { page: 'rule', title: l10n.t('Rule {0}', name) });
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../../common/disposableStore.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { writeRuleText } from '../../../language/ruleText/writeRuleText.ts';
 import type { RuleAddress } from '../../../model/deviceAddress.ts';
 import { CloudWatch } from '../../../platform/cloudWatch.ts';
@@ -228,9 +229,9 @@ export class RuleEditorSession implements Disposable {
     const action = (await actions.list(this.#address)).find((one) => one.id === id);
     const name = ledger.cloudOf(this.#document.uri)?.name ?? this.#address.name;
     const isConfirmed = await confirm(services.connections.get(this.#address.connectionId), {
-      question: `Remove the action ${action?.type ?? id} of the rule “${name}”?`,
-      detail: `Messages are no longer sent there. ${action?.configuration ?? ''}`,
-      action: 'Remove',
+      question: l10n.t('Remove the action {0} of the rule “{1}”?', action?.type ?? id, name),
+      detail: l10n.t('Messages are no longer sent there. {0}', action?.configuration ?? ''),
+      action: l10n.t('Remove'),
     });
     if (!isConfirmed) return;
     try {
@@ -284,7 +285,7 @@ export class RuleEditorSession implements Disposable {
     if (!cloud) return;
     await this.#parts.comparisons.compare({
       name: `${cloud.name}.iotsql`,
-      title: `${cloud.name}: on the platform ↔ my edit`,
+      title: l10n.t('{0}: on the platform ↔ my edit', cloud.name),
       before: writeRuleText(cloud.source),
       after: documentText(this.#document),
     });

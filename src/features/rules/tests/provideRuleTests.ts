@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { Lazy } from '../../../common/lazy.ts';
 import { ruleTestsId } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -7,7 +8,7 @@ import { isRuleTestFile } from './isRuleTestFile.ts';
 
 /** Rule tests in VS Code's Test Explorer, and what is wrong with their files in the editor. */
 export function provideRuleTests(services: Pick<Services, 'connections' | 'focus' | 'log'>): vscode.Disposable {
-  const controller = vscode.tests.createTestController(ruleTestsId, 'Rule Tests');
+  const controller = vscode.tests.createTestController(ruleTestsId, l10n.t('Rule Tests'));
   const tree = new Lazy(async () => {
     const { RuleTestTree } = await import('./ruleTestTree.ts');
     return new RuleTestTree(controller);
@@ -15,7 +16,7 @@ export function provideRuleTests(services: Pick<Services, 'connections' | 'focus
   controller.resolveHandler = async (item) => (item ? undefined : (await tree.get()).find());
   controller.refreshHandler = async () => (await tree.get()).refresh();
   controller.createRunProfile(
-    'Run',
+    l10n.t('Run'),
     vscode.TestRunProfileKind.Run,
     async (request, token) => {
       const [known, { runRuleTests }] = await Promise.all([tree.get(), import('./runRuleTests.ts')]);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { readRuleTest } from '../../../language/ruleTest/readRuleTest.ts';
 import type { RuleTest } from '../../../language/ruleTest/ruleTest.ts';
 import { LineIndex } from '../../../model/sync/lineIndex.ts';
@@ -18,12 +19,14 @@ export async function readRuleTestFile(uri: vscode.Uri): Promise<RuleTestFile> {
   try {
     text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
-    return { test: undefined, problem: `It cannot be read: ${describeError(error)}.` };
+    return { test: undefined, problem: l10n.t('It cannot be read: {0}.', describeError(error)) };
   }
   const { test, problems } = readRuleTest(text);
   const lines = new LineIndex(text);
   if (!test) {
-    const words = problems.map(({ message, start }) => `Line ${lines.positionAt(start).line + 1}: ${message}`);
+    const words = problems.map(({ message, start }) =>
+      l10n.t('Line {0}: {1}', lines.positionAt(start).line + 1, message),
+    );
     return { test, problem: words.join('\n') };
   }
   const positionAt = (offset: number): vscode.Position => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { findRuleQuery } from '../../../client/findRuleQuery.ts';
 import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { RuleTest } from '../../../language/ruleTest/ruleTest.ts';
 import {
   runRuleTestCase,
@@ -104,7 +105,8 @@ async function queryOf(
 ): Promise<{ readonly query: RuleTestQuery } | { readonly problem: string }> {
   if (subject.kind === 'query') return { query: { ...subject, regionId } };
   const scope = scopeOf(regionId, { connections, focus });
-  if (!scope) return { problem: `No connection shows ${regionId}, where the rule should be: add one that does.` };
+  if (!scope)
+    return { problem: l10n.t('No connection shows {0}, where the rule should be: add one that does.', regionId) };
   try {
     return await findRuleQuery(await connections.clientFor(scope), subject.name, regionId, toAbortSignal(token));
   } catch (error) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../../common/l10n.ts';
 import { parseJson } from '../../../common/losslessJson.ts';
 import { ruleTopicFilter, topicTypeOf } from '../../../catalogue/ruleTopics.ts';
 import type { RuleDataType } from '../../../language/rulesql/checkExpression.ts';
@@ -22,8 +23,8 @@ type Bench = Omit<Extract<FromRulePage, { readonly type: 'saveTest' }>, 'type'>;
 /** Keeps the bench's message, and what became of it, as a case of a rule test: in a file that there is, or in a new one. */
 export async function saveRuleTest(rule: TestedRule, bench: Bench): Promise<void> {
   const name = await vscode.window.showInputBox({
-    title: `Save as a Test of ${rule.name}`,
-    prompt: 'What the case shows',
+    title: l10n.t('Save as a Test of {0}', rule.name),
+    prompt: l10n.t('What the case shows'),
     value: suggestedName(bench),
     ignoreFocusOut: true,
   });
@@ -33,7 +34,7 @@ export async function saveRuleTest(rule: TestedRule, bench: Bench): Promise<void
   await saveRuleTestCase({
     fileName: rule.name,
     query,
-    newFile: 'a new file, with the SQL as it is now',
+    newFile: l10n.t('a new file, with the SQL as it is now'),
     caseFor: () => testCase,
   });
 }
@@ -54,8 +55,8 @@ function queryOfText(text: string): string {
 }
 
 function suggestedName({ expect }: Bench): string {
-  if (expect.kind === 'fails') return 'is abandoned';
-  return expect.kind === 'row' || expect.passes ? 'passes' : 'does not pass';
+  if (expect.kind === 'fails') return l10n.t('is abandoned');
+  return expect.kind === 'row' || expect.passes ? l10n.t('passes') : l10n.t('does not pass');
 }
 
 function caseOf(name: string, { topic, payload, expect }: Bench): NewRuleTestCase {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { covers } from '../../../common/covers.ts';
+import * as l10n from '../../../common/l10n.ts';
 import type { EmulatorProvider } from '../../../platform/services.ts';
 import type { DeliveryView, RuleSample } from '../../../protocol/ruleEditor.ts';
 
@@ -76,7 +77,7 @@ export class EmulatorTraffic {
       at: step.at,
       topic: trace.topic,
       messageId: trace.messageId,
-      failure: step.result === 'failed' ? (step.reason ?? 'It failed.') : undefined,
+      failure: step.result === 'failed' ? (step.reason ?? l10n.t('It failed.')) : undefined,
       content: contents.get(trace.messageId),
     }));
   }

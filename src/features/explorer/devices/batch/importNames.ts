@@ -127,7 +127,7 @@ function describePreview({ good, rejected }: Preview): string {
     '{0} of {1} names {2} good.',
     count(good),
     count(good + rejected.length),
-    good === 1 ? 'is' : 'are',
+    good === 1 ? l10n.t('is') : l10n.t('are'),
   );
   if (rejected.length === 0) return first;
   const parts = Object.entries(kinds).flatMap(([kind, words]) => {
@@ -138,7 +138,7 @@ function describePreview({ good, rejected }: Preview): string {
     '{0} {1} {2} not: {3}.',
     first,
     count(rejected.length),
-    rejected.length === 1 ? 'is' : 'are',
+    rejected.length === 1 ? l10n.t('is') : l10n.t('are'),
     parts.join(', '),
   );
 }
