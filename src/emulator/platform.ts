@@ -11,6 +11,7 @@ import { eventRoutes } from './control/eventRoutes.ts';
 import { failureRoutes } from './control/failureRoutes.ts';
 import { productRoutes } from './control/productRoutes.ts';
 import { faultyDirectory, faultyMessenger } from './control/deviceFaults.ts';
+import { topologyRoutes } from './control/topologyRoutes.ts';
 import { traceRoutes } from './control/traceRoutes.ts';
 import { answerApiRequest, type ApiServices } from './http/apiPipeline.ts';
 import type { HttpAnswer } from './http/encodeAnswer.ts';
@@ -128,6 +129,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         ...failureRoutes(store),
         ...connectionRoutes(mqtt.messenger),
         ...productRoutes(services.emulator),
+        ...topologyRoutes(services.emulator),
       ],
       answer: (request) => answerApiRequest(request, services),
       counts: () => ({

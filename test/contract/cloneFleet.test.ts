@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import type { RequestParameters } from '../../src/catalogue/types.ts';
 import { Client } from '../../src/client/client.ts';
 import { cloneFleet } from '../../src/client/clone/cloneFleet.ts';
-import type { CloneChoices, DeviceChoice } from '../../src/client/clone/cloneContext.ts';
+import type { CloneChoices, CloneContext, DeviceChoice } from '../../src/client/clone/cloneContext.ts';
 import type { CloneEntry } from '../../src/model/clone/cloneEntry.ts';
+import { stringifyJson } from '../../src/common/losslessJson.ts';
+import { parseShadow } from '../../src/model/shadow/shadowDocument.ts';
 import { requestControl } from '../support/control.ts';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';
 import { injectFault } from '../support/faults.ts';
@@ -33,17 +35,33 @@ describe('A copy of a fleet in an emulator', () => {
     if (!answer.ok) throw new Error(((await answer.json()) as { error: string }).error);
   };
 
+  const attach: CloneContext['attach'] = async ({ productKey, deviceName }, devices, move) => {
+    const path = `topology/${productKey}/${deviceName}?move=${move}`;
+    const answer = await requestControl(emulator, 'POST', path, JSON.stringify({ devices }));
+    if (!answer.ok) throw new Error(((await answer.json()) as { error: string }).error);
+    return (await answer.json()) as Awaited<ReturnType<CloneContext['attach']>>;
+  };
+
   async function clone(choices: Partial<CloneChoices>, signal = new AbortController().signal) {
     const entries: CloneEntry[] = [];
     const { Data } = await source.call('QueryProductList', page);
     await cloneFleet({
-      ...{ source, target, createProduct, signal, report: (entry) => entries.push(entry), progress: () => undefined },
+      ...{
+        source,
+        target,
+        createProduct,
+        attach,
+        signal,
+        report: (entry) => entries.push(entry),
+        progress: () => undefined,
+      },
       choices: {
         products: Data.List.map(({ ProductKey: productKey }) => ({
           productKey,
           devices: chosen[productKey] ?? 'none',
         })),
-        ...{ thingModels: true, topics: true, rules: true, replace: false, ...choices },
+        ...{ thingModels: true, topics: true, rules: true, shadows: false, topology: false, routes: false },
+        ...{ replace: false, ...choices },
       },
     });
     return entries;
@@ -213,6 +231,76 @@ describe('A copy of a fleet in an emulator', () => {
     assert.equal(copy.ProductName, `${Data.ProductName}_2`);
     const entry = entries.find(({ kind }) => kind === 'product');
     assert.match(entry?.reason ?? '', /^As .*_2: the emulator has another product/);
+  });
+
+  describe('with what is between its devices', () => {
+    const meter = (number: number) => ({ ProductKey: 'a1Meter0001', DeviceName: `meter-000${number}` });
+    const thermostat = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001' };
+    const gateway = { ProductKey: 'a1Gateway01', DeviceName: 'gateway-01' };
+    const topic = '/a1Thermo001/thermostat-0001/user/update';
+    const products = [
+      { productKey: 'a1Meter0001', devices: ['meter-0001', 'meter-0002', 'meter-0003'] },
+      { productKey: 'a1Gateway01', devices: ['gateway-01'] },
+      { productKey: 'a1Thermo001', devices: ['thermostat-0001'] },
+    ];
+    const all = { products, rules: false, shadows: true, topology: true, routes: true };
+    const desiredOf = async (client: Client, device: { ProductKey: string; DeviceName: string }) => {
+      const { ShadowMessage } = await client.call('GetDeviceShadow', device);
+      return ShadowMessage === '' ? undefined : parseShadow(ShadowMessage).state.desired;
+    };
+
+    it('has desired states, gateways and routes, as far as both ends are copied', async () => {
+      const ShadowMessage = '{"method":"update","state":{"desired":{"limit":12345678901234567890}},"version":1}';
+      await source.call('UpdateDeviceShadow', { ...meter(2), ShadowMessage });
+      const entries = await clone(all);
+      assert.match(stringifyJson((await desiredOf(target, meter(2))) ?? {}), /12345678901234567890/);
+      assert.equal(await desiredOf(target, meter(3)), undefined);
+      const { Data } = await target.call('GetThingTopo', { ...gateway, PageNo: 1, PageSize: 50 });
+      assert.deepEqual(Data.List.map(({ DeviceName }) => DeviceName).sort(), ['meter-0002', 'meter-0003']);
+      const topology = entries.find(({ kind }) => kind === 'topology');
+      assert.equal(topology?.outcome, 'copied');
+      assert.match(
+        topology.reason ?? '',
+        /^2 of 10 devices are attached; not a1Meter0001\/meter-.* \(There is no such/,
+      );
+      const { DstTopics } = await target.call('QueryTopicRouteTable', { Topic: topic });
+      assert.deepEqual(DstTopics, ['/a1Gateway01/gateway-01/user/diagnostics']);
+      assert.deepEqual(
+        entries.filter(({ kind }) => kind === 'route').map(({ name, outcome }) => [name, outcome]),
+        [
+          [`${topic} → /a1Gateway01/gateway-01/user/diagnostics`, 'copied'],
+          [`${topic} → /a1Gateway01/gateway-02/user/diagnostics`, 'failed'],
+        ],
+      );
+    });
+
+    it('leaves what is there, unless it is to be replaced', async () => {
+      await clone(all);
+      await target.call('RegisterDevice', { ...gateway, DeviceName: 'gateway-99' });
+      await attach(
+        { productKey: 'a1Gateway01', deviceName: 'gateway-99' },
+        [{ productKey: 'a1Meter0001', deviceName: 'meter-0002' }],
+        true,
+      );
+      const change = async (client: Client, value: number): Promise<void> => {
+        const desired = await client.call('GetDeviceShadow', thermostat);
+        const version = (desired.ShadowMessage === '' ? 0 : parseShadow(desired.ShadowMessage).version) + 1;
+        const ShadowMessage = `{"method":"update","state":{"desired":{"target":${value}}},"version":${version}}`;
+        await client.call('UpdateDeviceShadow', { ...thermostat, ShadowMessage });
+      };
+      await change(source, 21);
+      await change(target, 30);
+      const kept = await clone(all);
+      assert.match(
+        kept.find(({ kind }) => kind === 'topology')?.reason ?? '',
+        /meter-0002 \(It is attached to a1Gateway01\/gateway-99/,
+      );
+      assert.match(stringifyJson((await desiredOf(target, thermostat)) ?? {}), /30/);
+      await clone({ ...all, replace: true });
+      assert.match(stringifyJson((await desiredOf(target, thermostat)) ?? {}), /21/);
+      const { Data } = await target.call('GetGatewayBySubDevice', meter(2));
+      assert.equal(Data.DeviceName, 'gateway-01');
+    });
   });
 
   it('ends when it is told to', async () => {

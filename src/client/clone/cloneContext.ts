@@ -16,8 +16,24 @@ export interface CloneChoices {
   readonly thingModels: boolean;
   readonly topics: boolean;
   readonly rules: boolean;
+  /** Desired states of the copied devices. */
+  readonly shadows: boolean;
+  /** Which of the copied devices are attached to which gateway. */
+  readonly topology: boolean;
+  /** Routes from topics of the copied devices, which takes a call for each topic of each device. */
+  readonly routes: boolean;
   /** Whether what is there and differs is replaced; else it stays. */
   readonly replace: boolean;
+}
+
+interface DeviceName {
+  readonly productKey: string;
+  readonly deviceName: string;
+}
+
+interface Attached {
+  readonly attached: number;
+  readonly refused: readonly (DeviceName & { readonly reason: string })[];
 }
 
 export interface CloneContext {
@@ -27,6 +43,8 @@ export interface CloneContext {
   readonly target: Client;
   /** Makes a product under a ProductKey at the target, which no operation does. */
   readonly createProduct: (productKey: string, parameters: RequestParameters<'CreateProduct'>) => Promise<void>;
+  /** Attaches devices to a gateway of the target, as no operation does; tells which were refused, and why. */
+  readonly attach: (gateway: DeviceName, devices: readonly DeviceName[], move: boolean) => Promise<Attached>;
   readonly signal: AbortSignal;
   readonly choices: CloneChoices;
   /** Gets each line of the report as it comes to be. */

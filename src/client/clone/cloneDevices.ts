@@ -1,11 +1,12 @@
+import { count } from '../../common/count.ts';
 import { isJsonObject, parseJson } from '../../common/losslessJson.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import { BusinessError } from '../errors/businessError.ts';
 import { allPages } from './allPages.ts';
 import { attempt, type CloneContext, type DeviceChoice } from './cloneContext.ts';
+import { cloneDesired } from './cloneDesired.ts';
+import { someAtATime } from './someAtATime.ts';
 
-/** How many devices are copied at the same time. */
-const concurrency = 8;
 /** How many devices one call tells the status of. */
 const batchSize = 50;
 
@@ -14,31 +15,35 @@ interface SourceDevice {
   readonly isDisabled: boolean;
 }
 
-/** Registers the chosen devices of a product, with their tags, and disables those that are: each with a secret of its own. */
-export async function cloneDevices(context: CloneContext, productKey: string, choice: DeviceChoice): Promise<void> {
-  if (choice === 'none') return;
-  const { signal, progress, report } = context;
+/**
+ * Registers the chosen devices of a product, with their tags and desired states, and disables those that are: each with a
+ * secret of its own. Resolves to the names of those that the target has now.
+ */
+export async function cloneDevices(
+  context: CloneContext,
+  productKey: string,
+  choice: DeviceChoice,
+): Promise<readonly string[]> {
+  if (choice === 'none') return [];
+  const { progress, report } = context;
   const wanted = choice === 'all' ? undefined : new Set(choice);
-  let count = 0;
+  const there: string[] = [];
+  let looked = 0;
   const reading = { kind: 'device', productKey, name: 'the devices' } as const;
   await attempt(context, reading, async () => {
     for await (const batch of inBatches(namesOf(context, productKey, wanted))) {
-      const queue = (await readStatuses(context, productKey, batch)).values();
-      const worker = async (): Promise<void> => {
-        for (const device of queue) {
-          signal.throwIfAborted();
-          const thing = { kind: 'device', productKey, name: device.name } as const;
-          await attempt(context, thing, () => cloneDevice(context, productKey, device));
-          count += 1;
-        }
-      };
-      await Promise.all(Array.from({ length: concurrency }, worker));
-      progress(`${productKey}: ${count} devices`);
+      await someAtATime(await readStatuses(context, productKey, batch), async (device) => {
+        const thing = { kind: 'device', productKey, name: device.name } as const;
+        if (await attempt(context, thing, () => cloneDevice(context, productKey, device))) there.push(device.name);
+      });
+      looked += batch.length;
+      progress(`${productKey}: ${count(looked)} devices`);
     }
     for (const name of wanted ?? []) {
       report({ kind: 'device', productKey, name, outcome: 'failed', reason: 'There is no such device any more.' });
     }
   });
+  return there;
 }
 
 /** The names of a product's devices, of those that are wanted; takes away what was found of them. */
@@ -94,6 +99,8 @@ async function cloneDevice(context: CloneContext, ProductKey: string, device: So
   else if (!isNew) await target.call('EnableThing', identity, { signal });
   report({ ...entry, outcome: isNew ? 'copied' : 'replaced', ...(!isNew && { reason: 'It keeps its secret.' }) });
   await attempt(context, { ...entry, kind: 'tags' }, () => cloneTags(context, identity, isNew));
+  if (!choices.shadows) return;
+  await attempt(context, { ...entry, kind: 'desired state' }, () => cloneDesired(context, identity, isNew));
 }
 
 /** The number of devices is large, and most copies of tags go well: only what fails is reported. */

@@ -2,11 +2,13 @@ import { allPages } from './allPages.ts';
 import type { CloneContext } from './cloneContext.ts';
 import { cloneDevices } from './cloneDevices.ts';
 import { cloneProduct } from './cloneProduct.ts';
+import { cloneRoutes } from './cloneRoutes.ts';
 import { cloneRules } from './cloneRules.ts';
+import { cloneTopology } from './cloneTopology.ts';
 
 /**
- * Copies products with what belongs to them, their devices (which get secrets of their own), and the rules for their
- * messages, in this order. What fails is in the report and stops nothing else. Rejects where the target cannot be read, and
+ * Copies products with what belongs to them, their devices (which get secrets of their own), what is between devices, and
+ * the rules for messages of the products, in this order. What fails is in the report and stops nothing else. Rejects where the target cannot be read, and
  * with the signal.
  */
 export async function cloneFleet(context: CloneContext): Promise<void> {
@@ -17,12 +19,14 @@ export async function cloneFleet(context: CloneContext): Promise<void> {
     return { items: Data.List, total: Data.Total };
   });
   for await (const { ProductKey, ProductName } of products) there.set(ProductKey, ProductName);
-  const copied: string[] = [];
+  /** The names of the devices, by product. */
+  const copied = new Map<string, readonly string[]>();
   for (const { productKey, devices } of choices.products) {
-    progress(`Product ${copied.length + 1} of ${choices.products.length}`);
+    progress(`Product ${copied.size + 1} of ${choices.products.length}`);
     if (!(await cloneProduct(context, productKey, there))) continue;
-    copied.push(productKey);
-    await cloneDevices(context, productKey, devices);
+    copied.set(productKey, await cloneDevices(context, productKey, devices));
   }
-  if (choices.rules) await cloneRules(context, new Set(copied));
+  if (choices.topology) await cloneTopology(context, copied);
+  if (choices.routes) await cloneRoutes(context, copied);
+  if (choices.rules) await cloneRules(context, new Set(copied.keys()));
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import { cloneFleet } from '../../client/clone/cloneFleet.ts';
+import { count } from '../../common/count.ts';
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { CloneEntry } from '../../model/clone/cloneEntry.ts';
@@ -12,6 +14,11 @@ import { markedName } from '../../platform/productionMark.ts';
 import type { Connection, Services } from '../../platform/services.ts';
 import { askClone } from './askClone.ts';
 import { CloneError } from './cloneError.ts';
+
+const attachedAnswer = z.object({
+  attached: z.number(),
+  refused: z.array(z.object({ productKey: z.string(), deviceName: z.string(), reason: z.string() })),
+});
 
 /** Copies what the person chooses of a connection into the emulator, and shows a report. `row` may be of a connection or region. */
 export async function cloneFromConnection(services: Services, row: unknown): Promise<void> {
@@ -38,6 +45,11 @@ export async function cloneFromConnection(services: Services, row: unknown): Pro
             const path = `products/${encodeURIComponent(productKey)}?${query.toString()}`;
             await emulator.requestControl({ method: 'PUT', path, json: parameters, signal });
           },
+          attach: async ({ productKey, deviceName }, devices, move) => {
+            const path = `topology/${encodeURIComponent(productKey)}/${encodeURIComponent(deviceName)}?move=${move}`;
+            const answer = await emulator.requestControl({ method: 'POST', path, json: { devices }, signal });
+            return attachedAnswer.parse(answer);
+          },
           report: (entry) => entries.push(entry),
           progress: (message) => {
             progress.report({ message });
@@ -53,11 +65,15 @@ export async function cloneFromConnection(services: Services, row: unknown): Pro
   await documents.show(l10n.t('Clone report.md'), describeClone({ from: place, entries, ended }));
   const failed = entries.filter(({ outcome }) => outcome === 'failed').length;
   const copied = entries.filter(({ outcome }) => outcome === 'copied' || outcome === 'replaced').length;
-  const words = l10n.t('Copied {0} {1} into the emulator.', copied, copied === 1 ? l10n.t('thing') : l10n.t('things'));
+  const words = l10n.t(
+    'Copied {0} {1} into the emulator.',
+    count(copied),
+    copied === 1 ? l10n.t('thing') : l10n.t('things'),
+  );
   if (ended !== undefined)
     void vscode.window.showWarningMessage(l10n.t('{0} It ended before the end: {1}', words, ended));
   else if (failed > 0)
-    void vscode.window.showWarningMessage(l10n.t('{0} {1} could not be copied: see the report.', words, failed));
+    void vscode.window.showWarningMessage(l10n.t('{0} {1} could not be copied: see the report.', words, count(failed)));
   else void vscode.window.showInformationMessage(words);
 }
 

@@ -1,4 +1,14 @@
-export type CloneKind = 'product' | 'thing model' | 'topic' | 'device' | 'tags' | 'rule' | 'rule action';
+export type CloneKind =
+  | 'product'
+  | 'thing model'
+  | 'topic'
+  | 'device'
+  | 'tags'
+  | 'desired state'
+  | 'topology'
+  | 'route'
+  | 'rule'
+  | 'rule action';
 
 /**
  * What became of one thing: `copied`, or `replaced` what was there; `same`, it was there already; `kept`, something else was

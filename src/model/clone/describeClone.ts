@@ -16,13 +16,27 @@ const outcomes: Readonly<Record<CloneOutcome, string>> = {
   failed: 'not copied',
 };
 
-const kinds: readonly CloneKind[] = ['product', 'thing model', 'topic', 'device', 'tags', 'rule', 'rule action'];
+const kinds: readonly CloneKind[] = [
+  'product',
+  'thing model',
+  'topic',
+  'device',
+  'tags',
+  'desired state',
+  'topology',
+  'route',
+  'rule',
+  'rule action',
+];
+
+/** Of which there may be as many as devices: they are counted, and only named where something is to be said. */
+const counted: ReadonlySet<CloneKind> = new Set(['device', 'desired state', 'route']);
 
 /** What no operation of the API gives away or takes, whatever was chosen. */
 const never = [
   'Secrets of products and devices: those of the copies are new, so a real device logs in to the emulator only with its new secret. IotIds and the ids of rules are new as well.',
-  'Topic routes, and which devices are attached to which gateway.',
-  'Shadows, the histories of properties, events and services, and messages that wait for a device.',
+  'What devices reported in their shadows, the histories of properties, events and services, and messages that wait for a device.',
+  'Topic routes from devices that were not copied, and the gateways of devices that were not copied with them.',
   'Categories of products, and what the rules deliver to: queues, tables and functions are stand-ins here.',
 ];
 
@@ -54,11 +68,11 @@ export function describeClone({ from, entries, ended }: CloneResult): string {
     ),
     ...section(
       'Was copied',
-      done.filter(({ kind, reason }) => kind !== 'device' && reason === undefined),
+      done.filter(({ kind, reason }) => !counted.has(kind) && reason === undefined),
     ),
     ...section(
       'Was there already',
-      of('same').filter(({ kind }) => kind !== 'device'),
+      of('same').filter(({ kind }) => !counted.has(kind)),
     ),
     ['## Is never copied', '', ...never.map((words) => `- ${words}`)].join('\n'),
     '',

@@ -1,0 +1,57 @@
+import { operations } from '../../catalogue/operations.ts';
+import { count } from '../../common/count.ts';
+import { allPages } from './allPages.ts';
+import { attempt, type CloneContext } from './cloneContext.ts';
+import { someAtATime } from './someAtATime.ts';
+
+const pageSize = operations.GetThingTopo.parameters.PageSize.range[1];
+
+/** As many devices that were not attached are named for a gateway; the rest is counted. */
+const named = 10;
+
+/** Attaches to each gateway of the copied products what is attached to the one that it is a copy of. */
+export async function cloneTopology(
+  context: CloneContext,
+  copied: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  const { source, signal, progress } = context;
+  for (const [productKey, names] of copied) {
+    if (names.length === 0) continue;
+    await attempt(context, { kind: 'topology', productKey, name: 'the gateways' }, async () => {
+      const { Data } = await source.call('QueryProduct', { ProductKey: productKey }, { signal });
+      if (Data.NodeType !== 1) return;
+      progress(`${productKey}: what is attached to ${count(names.length)} gateways`);
+      await someAtATime(names, async (name) => {
+        await attempt(context, { kind: 'topology', productKey, name }, () => cloneGateway(context, productKey, name));
+      });
+    });
+  }
+}
+
+async function cloneGateway(context: CloneContext, productKey: string, deviceName: string): Promise<void> {
+  const { source, signal, choices, attach, report } = context;
+  const identity = { ProductKey: productKey, DeviceName: deviceName };
+  const pages = allPages(async (PageNo) => {
+    const { Data } = await source.call('GetThingTopo', { ...identity, PageNo, PageSize: pageSize }, { signal });
+    return { items: Data.List, total: Data.Total };
+  });
+  const theirs = await Array.fromAsync(pages, (device) => ({
+    productKey: device.ProductKey,
+    deviceName: device.DeviceName,
+  }));
+  if (theirs.length === 0) return;
+  let attached = 0;
+  const refused: string[] = [];
+  for (let start = 0; start < theirs.length; start += pageSize) {
+    const part = theirs.slice(start, start + pageSize);
+    const answer = await attach({ productKey, deviceName }, part, choices.replace);
+    attached += answer.attached;
+    refused.push(...answer.refused.map((device) => `${device.productKey}/${device.deviceName} (${device.reason})`));
+  }
+  const more = refused.length > named ? ` and ${count(refused.length - named)} more` : '';
+  const reason =
+    refused.length === 0
+      ? undefined
+      : `${count(attached)} of ${count(theirs.length)} devices are attached; not ${refused.slice(0, named).join(', ')}${more}`;
+  report({ kind: 'topology', productKey, name: deviceName, outcome: attached === 0 ? 'failed' : 'copied', reason });
+}
