@@ -17,9 +17,9 @@ export interface RateLimiterOptions {
 }
 
 /**
- * Keeps the calls of one connection within the platform's limits: those of the catalogue for each operation, which
- * count for the account, and one for all calls from one address. All clients of a connection share one, whatever their
- * region. Within any second no more calls start than the limits allow; those that have to wait start in the order in
+ * Keeps the calls of one account within the platform's limits: those of the catalogue for each operation, which count for
+ * the account, and one for all calls from one address. All clients with the same key share one, whatever their connection
+ * and their region. Within any second no more calls start than the limits allow; those that have to wait start in the order in
  * which they came, and a full operation does not hold up another.
  * As many calls as a second may have start at once, so only what goes through thousands ever waits.
  */

@@ -11,9 +11,13 @@ class DeviceSecretError extends FleetbookError {
 
 const keyOf = (address: DeviceAddress) => `fleetbook.deviceSecret.${deviceAddressToPath(address)}`;
 
+/** What people entered and no login has proved yet: a slip of the finger must not be kept. Lasts as long as the window. */
+const unproved = new Map<string, string>();
+
 /**
- * The secret of a device: what the platform tells, or else what the person gave, which is kept in SecretStorage alone.
- * The log never shows it from now on. Rejects with CallError, and with DeviceSecretError where nobody gives it.
+ * The secret of a device: what the platform tells, or else what the person gave, which is kept in SecretStorage alone once
+ * {@link keepDeviceSecret} says that a login proved it. The log never shows it from now on. Rejects with CallError, and with
+ * DeviceSecretError where nobody gives it.
  */
 export async function deviceSecretOf(
   { connections, context, log }: Pick<Services, 'connections' | 'context' | 'log'>,
@@ -23,7 +27,9 @@ export async function deviceSecretOf(
   const client = await connections.clientFor(address);
   const { Data } = await client.call('QueryDeviceDetail', { ProductKey: productKey, DeviceName: deviceName });
   const told = Data.DeviceSecret ?? '';
-  const secret = told || (await context.secrets.get(keyOf(address))) || (await askInTurn(address));
+  const key = keyOf(address);
+  const known = told || unproved.get(key) || (await context.secrets.get(key));
+  const secret = known || (await askInTurn(address));
   if (!secret) {
     throw new DeviceSecretError(
       l10n.t(
@@ -33,16 +39,27 @@ export async function deviceSecretOf(
     );
   }
   log.protect(secret);
-  if (secret !== told) await context.secrets.store(keyOf(address), secret);
+  if (!known) unproved.set(key, secret);
   return secret;
 }
 
-/** Forgets the secret that a person gave. */
+/** Keeps the secret that a person gave: the device logged in with it. */
+export async function keepDeviceSecret({ context }: Pick<Services, 'context'>, address: DeviceAddress): Promise<void> {
+  const key = keyOf(address);
+  const secret = unproved.get(key);
+  if (secret === undefined) return;
+  await context.secrets.store(key, secret);
+  unproved.delete(key);
+}
+
+/** Forgets the secret that a person gave: it was refused, or nobody needs it any more. */
 export async function forgetDeviceSecret(
   { context }: Pick<Services, 'context'>,
   address: DeviceAddress,
 ): Promise<void> {
-  await context.secrets.delete(keyOf(address));
+  const key = keyOf(address);
+  unproved.delete(key);
+  await context.secrets.delete(key);
 }
 
 /** The questions before: VS Code shows one at a time, and takes one that comes meanwhile for answered with nothing. */
@@ -58,7 +75,7 @@ async function ask({ productKey, deviceName }: DeviceAddress): Promise<string> {
   const text = await vscode.window.showInputBox({
     title: l10n.t('DeviceSecret of {0}', deviceName),
     prompt: l10n.t(
-      'The platform does not tell the secret of {0}/{1}. It is kept in the keychain alone.',
+      'The platform does not tell the secret of {0}/{1}. It is kept in the keychain alone, once a login proves it.',
       productKey,
       deviceName,
     ),

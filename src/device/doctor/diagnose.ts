@@ -23,6 +23,8 @@ export interface DiagnoseOptions {
    * Asked once before the first CONNECT, while the device is not online. False: it stays with DNS, TCP and TLS.
    */
   readonly mayConnect: (status: DeviceStatus) => Promise<boolean>;
+  /** Told whether the secret is right, as soon as a login shows it. */
+  readonly onLogin?: (isSecretRight: boolean) => void;
   /** Certificates of authorities to trust beside the system's, as PEM. */
   readonly ca?: readonly string[] | undefined;
   /** How long each step may take, in ms; absent: 10 s. */
@@ -138,9 +140,12 @@ class Visit {
   #aboutLogin(outcome: LoginOutcome, status: DeviceStatus): Finding {
     switch (outcome.kind) {
       case 'accepted':
+        this.#options.onLogin?.(true);
         return passed('The broker let the device in (return code 0); it logged out again at once.');
       case 'refused': {
         const { isSecretKnown } = this.#options;
+        // Some brokers say it of disabled devices as well.
+        if (outcome.returnCode === 4 && status !== 'disable') this.#options.onLogin?.(false);
         return failed(explainRefusal(outcome.returnCode, { status, isSecretKnown }));
       }
       case 'cut':

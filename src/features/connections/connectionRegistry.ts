@@ -41,13 +41,14 @@ interface KnownClient {
   readonly endpoint: string;
   readonly iotInstanceId: string;
   readonly credentials: Credentials;
+  /** Absent for the emulator. */
+  readonly limiter: RateLimiter | undefined;
 }
 
 /** The connections of this installation. Only here is it decided which endpoint a call goes to and which key signs it. */
 export class ConnectionRegistry implements Connections, Disposable {
   readonly #parts: Parts;
   readonly #clients = new Map<string, Map<string, KnownClient>>();
-  readonly #limiters = new Map<string, RateLimiter>();
   readonly #changed = new Emitter<void>();
   readonly #removed = new Emitter<string>();
   readonly #store = new DisposableStore();
@@ -141,7 +142,7 @@ export class ConnectionRegistry implements Connections, Disposable {
     this.#protect(credentials);
     const code = await loadCode();
     const endpoint = this.endpointOf(connection, regionId);
-    return this.#newClient(code, connection, regionId, endpoint, credentials, new code.RateLimiter());
+    return this.#newClient(code, connection, regionId, endpoint, credentials, this.#limiterOf(code, credentials));
   }
 
   /** The key of a connection; undefined where none is stored. Throws KeychainError or CredentialsError. */
@@ -181,7 +182,6 @@ export class ConnectionRegistry implements Connections, Disposable {
     await this.#parts.stored.remove(connectionId);
     this.#keys.delete(connectionId);
     this.#clients.delete(connectionId);
-    this.#limiters.delete(connectionId);
     this.#removed.fire(connectionId);
     this.noticeChanges();
   }
@@ -238,9 +238,9 @@ export class ConnectionRegistry implements Connections, Disposable {
     const isSame = known?.endpoint === endpoint && known.iotInstanceId === iotInstanceId;
     if (isSame && sameKey(known.credentials, credentials)) return known.client;
     // The emulator has no limits, and nobody wants to wait for what their own computer does at once.
-    const limiter = connection.kind === 'cloud' ? this.#limiterOf(code, connection.id) : undefined;
+    const limiter = connection.kind === 'cloud' ? this.#limiterOf(code, credentials, connection.id) : undefined;
     const client = this.#newClient(code, connection, regionId, endpoint, credentials, limiter);
-    clients.set(regionId, { client, endpoint, iotInstanceId, credentials });
+    clients.set(regionId, { client, endpoint, iotInstanceId, credentials, limiter });
     return client;
   }
 
@@ -278,11 +278,15 @@ export class ConnectionRegistry implements Connections, Disposable {
     return { renew, keyFrom: describeKeySource(source) };
   }
 
-  /** The platform counts calls by account, so all clients of a connection share one. */
-  #limiterOf({ RateLimiter }: ClientCode, connectionId: string): RateLimiter {
-    const limiter = this.#limiters.get(connectionId) ?? new RateLimiter();
-    this.#limiters.set(connectionId, limiter);
-    return limiter;
+  /**
+   * The platform counts calls by account, so all clients that sign with one key share a limiter, whichever connections
+   * they belong to. A key that a program or a role renews takes over from the one before it.
+   */
+  #limiterOf({ RateLimiter }: ClientCode, { accessKeyId }: Credentials, connectionId?: string): RateLimiter {
+    const known = [...this.#clients.values()].flatMap((clients) => [...clients.values()]);
+    const ofKey = known.find(({ limiter, credentials }) => limiter && credentials.accessKeyId === accessKeyId);
+    const [own] = this.#clients.get(connectionId ?? '')?.values() ?? [];
+    return ofKey?.limiter ?? own?.limiter ?? new RateLimiter();
   }
 
   /**

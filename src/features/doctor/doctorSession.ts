@@ -13,7 +13,7 @@ import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts
 import { confirm } from '../../platform/confirm.ts';
 import { copySecret } from '../../platform/copySecret.ts';
 import { devicePlaceOf } from '../../platform/devicePlace.ts';
-import { deviceSecretOf } from '../../platform/deviceSecret.ts';
+import { deviceSecretOf, forgetDeviceSecret, keepDeviceSecret } from '../../platform/deviceSecret.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
 import type {
@@ -97,6 +97,7 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
           doors: this.#doorsOf(place),
           readStatus: () => this.#readStatus(),
           mayConnect: (status) => this.#mayConnect(status, place),
+          onLogin: (isSecretRight) => void this.#noteLogin(isSecretRight),
           signal: running.signal,
         },
         (step) => {
@@ -109,6 +110,14 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
       this.#running = undefined;
       this.#steps = this.#steps.filter(({ state }) => state !== 'running');
       this.#showSteps();
+    }
+  }
+
+  async #noteLogin(isSecretRight: boolean): Promise<void> {
+    try {
+      await (isSecretRight ? keepDeviceSecret : forgetDeviceSecret)(this.#services, this.#address);
+    } catch (error) {
+      this.#services.log.error(`The keychain did not change the DeviceSecret: ${describeError(error)}`);
     }
   }
 

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress, ProductAddress } from '../../model/deviceAddress.ts';
 import { chooseDevices } from '../../platform/chooseDevices.ts';
-import { registerCommand } from '../../platform/commands.ts';
-import { deviceSecretOf, forgetDeviceSecret } from '../../platform/deviceSecret.ts';
+import { registerCommand, showError } from '../../platform/commands.ts';
+import { deviceSecretOf, forgetDeviceSecret, keepDeviceSecret } from '../../platform/deviceSecret.ts';
 import { commandIds, virtualDevicesContextKey, virtualDevicesViewId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 import { offerInterrupted } from './offerInterrupted.ts';
@@ -24,6 +24,10 @@ export function register(services: Services): vscode.Disposable {
         deviceSecretOf(services, address),
       ),
     mayLogIn: async (devices) => (await import('./mayLogIn.ts')).mayLogIn(services, devices),
+    onLogin: (device, isAccepted) => {
+      const noted = isAccepted ? keepDeviceSecret(services, device) : forgetDeviceSecret(services, device);
+      noted.catch((error: unknown) => showError(log, error));
+    },
     log,
   });
   const tree = new VirtualDeviceTree(fleet, connections);

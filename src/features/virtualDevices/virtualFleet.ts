@@ -7,6 +7,7 @@ import type { Logger } from '../../common/logger.ts';
 import type { ConnectionStatus } from '../../device/connection/connectionStatus.ts';
 import type { DevicePlace } from '../../device/connection/devicePlace.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
+import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { StoredList, type ListMemento } from '../../platform/storedList.ts';
 import { planKey, virtualDevicePlan, type VirtualDevicePlan } from './virtualDevicePlan.ts';
 import { isActive, type RunningDevice, type RunState, type VirtualRun } from './virtualRun.ts';
@@ -31,6 +32,8 @@ export interface VirtualFleetParts {
   readonly prepare: (plan: VirtualDevicePlan) => Promise<ReadyDevice>;
   /** Which of the devices may log in: real ones of these names would be thrown off. */
   readonly mayLogIn: (devices: readonly ReadyDevice[]) => Promise<readonly ReadyDevice[]>;
+  /** Whether the platform took the secret of a device that logged in. */
+  readonly onLogin: (device: DeviceAddress, isAccepted: boolean) => void;
   readonly log: Logger;
 }
 
@@ -140,12 +143,17 @@ export class VirtualFleet implements Disposable {
       return;
     }
     const running = this.#change(run, { kind: 'running', device });
-    device.onDidChangeSubDevice(() => this.#tell(running));
+    device.onDidChangeSubDevice(({ names, status: { state } }) => {
+      if (state === 'online') this.#parts.onLogin({ ...run.plan, ...names }, true);
+      this.#tell(running);
+    });
     device.onDidChangeStatus((status) => this.#follow(running, device, status));
   }
 
   #follow(run: VirtualRun, device: RunningDevice, status: ConnectionStatus): void {
     if (!this.#isCurrent(run)) return;
+    if (status.state === 'online') this.#parts.onLogin(run.plan, true);
+    if (status.state === 'ended' && status.because === 'refused') this.#parts.onLogin(run.plan, false);
     if (status.state !== 'ended' || status.because === 'closed') {
       this.#tell(run);
       return;

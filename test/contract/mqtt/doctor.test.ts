@@ -98,6 +98,21 @@ describe('The connection doctor', () => {
     assert.match(stepOf(await examine({ device }), 'connect').remedy ?? '', /same region and instance/);
   });
 
+  it('tells whether the secret is right as soon as a login shows it, and nothing of it where the device is disabled', async () => {
+    const logins: boolean[] = [];
+    const onLogin = (isSecretRight: boolean) => void logins.push(isSecretRight);
+    await examine({ onLogin });
+    assert.deepEqual(logins, [true, true, true]);
+    logins.length = 0;
+    const device = { productKey: 'pk', deviceName: 'device', deviceSecret: 'another secret' };
+    await examine({ device, isSecretKnown: false, onLogin });
+    assert.ok(logins.length > 0 && logins.every((isSecretRight) => !isSecretRight));
+    logins.length = 0;
+    fixture.directory.register('device', { disabled: true });
+    await examine({ status: 'disable', onLogin });
+    assert.deepEqual(logins, []);
+  });
+
   it('tells that a device is disabled, before and when it is refused', async () => {
     fixture.directory.register('device', { disabled: true });
     const steps = await examine({ status: 'disable' });

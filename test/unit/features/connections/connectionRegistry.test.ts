@@ -208,6 +208,25 @@ describe('ConnectionRegistry', () => {
     assert.equal(await held(await registry.clientFor({ connectionId: 'emulator', regionId: 'cn-shanghai' })), 0);
   });
 
+  it('keeps the rate limits once for all connections with the same key', async () => {
+    setting = { 'Plant East': cloud.endpoint, 'Plant West': cloud.endpoint };
+    await registry.save(east, key);
+    await registry.save({ ...east, id: 'west', name: 'Plant West' }, key);
+    const [one, other] = [
+      await registry.clientFor(scope),
+      await registry.clientFor({ ...scope, connectionId: 'west' }),
+    ];
+    assert.notEqual(one, other);
+    const stop = new AbortController();
+    const broadcast = { ProductKey: 'none', TopicFullName: '/broadcast/none/all', MessageContent: 'aGk=' };
+    const first = one.call('PubBroadcast', broadcast).catch((error: unknown) => error);
+    const second = other.call('PubBroadcast', broadcast, { signal: stop.signal }).catch((error: unknown) => error);
+    await first;
+    stop.abort();
+    const end = await second;
+    assert.ok(end instanceof CallError && end.outcome === 'not sent');
+  });
+
   it('takes over a key that another window has stored', async () => {
     await registry.save(east, { ...key, accessKeySecret: 'not the secret' });
     await registry.clientFor(scope);

@@ -20,7 +20,12 @@ class FakeDevice implements RunningDevice {
   isClosed = false;
   readonly #statuses = new Emitter<ConnectionStatus>();
   readonly onDidChangeStatus = this.#statuses.event;
-  readonly onDidChangeSubDevice = new Emitter<SubDeviceView>().event;
+  readonly #subDevices = new Emitter<SubDeviceView>();
+  readonly onDidChangeSubDevice = this.#subDevices.event;
+
+  tellOf(deviceName: string, status: SubDeviceView['status']): void {
+    this.#subDevices.fire({ names: { productKey: 'pk', deviceName }, status, counters: undefined });
+  }
 
   become(status: ConnectionStatus): void {
     this.status = status;
@@ -38,12 +43,14 @@ describe('The virtual devices of a window', () => {
   let devices: Map<string, FakeDevice>;
   let log: string[];
   let prepare: (plan: VirtualDevicePlan) => Promise<unknown>;
+  let logins: string[];
   let mayLogIn: (devices: readonly ReadyDevice[]) => Promise<readonly ReadyDevice[]>;
 
   beforeEach(() => {
     stored = new Map();
     devices = new Map();
     log = [];
+    logins = [];
     prepare = () => Promise.resolve(undefined);
     mayLogIn = (all) => Promise.resolve(all);
   });
@@ -72,6 +79,7 @@ describe('The virtual devices of a window', () => {
         };
       },
       mayLogIn: (all) => mayLogIn(all),
+      onLogin: ({ deviceName }, isAccepted) => void logins.push(`${deviceName} ${isAccepted}`),
       log: { debug: line, info: line, warn: line, error: line },
     });
   };
@@ -172,5 +180,17 @@ describe('The virtual devices of a window', () => {
     devices.get('a')?.become({ state: 'waiting', until: 1, reason: 'gone' });
     assert.deepEqual(seen, ['running']);
     assert.deepEqual(states(fleet), ['a running']);
+  });
+
+  it('tell whose secret a login proved, and whose was refused', async () => {
+    const fleet = open();
+    await fleet.start([planOf('a'), planOf('b')]);
+    devices.get('a')?.become({ state: 'online', since: 1 });
+    devices.get('a')?.tellOf('behind', { state: 'connecting' });
+    devices.get('a')?.tellOf('behind', { state: 'online', since: 2 });
+    devices.get('b')?.become({ state: 'waiting', until: 3, reason: 'no network' });
+    devices.get('b')?.become({ state: 'ended', because: 'refused', reason: 'wrong password' });
+    devices.get('a')?.become({ state: 'ended', because: 'closed', reason: '' });
+    assert.deepEqual(logins, ['a true', 'behind true', 'b false']);
   });
 });
