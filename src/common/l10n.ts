@@ -13,9 +13,16 @@ export function configure(bundle: Translations): void {
   translations = bundle;
 }
 
+/** Words that mean two things in English; the comment, which is part of their key in the bundle, says which: `Key/of an account`. */
+interface Ambiguous {
+  readonly message: string;
+  readonly comment: string;
+}
+
 /** The words of the person's language for these English ones. `{0}`, `{1}` … in them stand for the arguments. */
-export function t(message: string, ...values: readonly (string | number | bigint)[]): string {
-  const words = translations[message] ?? message;
+export function t(said: string | Ambiguous, ...values: readonly (string | number | bigint)[]): string {
+  const [message, key] = typeof said === 'string' ? [said, said] : [said.message, `${said.message}/${said.comment}`];
+  const words = translations[key] ?? message;
   if (values.length === 0) return words;
   return words.replace(/\{(\d+)\}/g, (mark, index: string) => String(values[Number(index)] ?? mark));
 }

@@ -43,6 +43,13 @@ export const fromCellOutput = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('open'), name: text, text }),
   /** Asks where to save a text, and does. */
   z.strictObject({ type: z.literal('save'), name: text, text }),
+  /** Asks for the words of the person's language, once, before anything is shown. */
+  z.strictObject({ type: z.literal('translations') }),
 ]);
+
+/** What the extension answers: English words and what they are in the person's language. */
+export const toCellOutput = z.strictObject({ type: z.literal('translations'), bundle: z.record(text, text) });
+
+export type ToCellOutput = z.infer<typeof toCellOutput>;
 
 export type FromCellOutput = z.infer<typeof fromCellOutput>;

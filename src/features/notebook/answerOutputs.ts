@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { showError } from '../../platform/commands.ts';
 import { outputRendererId } from '../../platform/notebookIds.ts';
+import { translations } from '../../platform/translations.ts';
+import type { ToCellOutput } from '../../protocol/cellOutput.ts';
 import type { Services } from '../../platform/services.ts';
 import { saveText } from '../../platform/saveText.ts';
 
-/** Does what outputs ask for: opens a large one whole, saves a table. */
+/** Does what outputs ask for: opens a large one whole, saves a table, tells the words of the person's language. */
 export function answerOutputs({ documents, log }: Pick<Services, 'documents' | 'log'>): vscode.Disposable {
   const messaging = vscode.notebooks.createRendererMessaging(outputRendererId);
-  const answer = async (message: unknown): Promise<void> => {
+  const answer = async (editor: vscode.NotebookEditor, message: unknown): Promise<void> => {
     const { fromCellOutput } = await import('../../protocol/cellOutput.ts');
     const result = fromCellOutput.safeParse(message);
     if (!result.success) {
@@ -15,9 +17,18 @@ export function answerOutputs({ documents, log }: Pick<Services, 'documents' | '
       return;
     }
     const { data } = result;
-    await (data.type === 'open' ? documents.show(data.name, data.text) : saveText(data));
+    switch (data.type) {
+      case 'open':
+        await documents.show(data.name, data.text);
+        return;
+      case 'save':
+        await saveText(data);
+        return;
+      case 'translations':
+        await messaging.postMessage({ type: 'translations', bundle: translations } satisfies ToCellOutput, editor);
+    }
   };
-  return messaging.onDidReceiveMessage(({ message }: { readonly message: unknown }) => {
-    answer(message).catch((error: unknown) => showError(log, error));
+  return messaging.onDidReceiveMessage(({ editor, message }) => {
+    answer(editor, message).catch((error: unknown) => showError(log, error));
   });
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { DetailView, DeviceView } from '../../protocol/devicePage.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
@@ -17,7 +19,7 @@ export class CredentialsPart {
   readonly #handlers: CredentialsHandlers;
   readonly #facts = element('div');
   readonly #secret = new ShownSecret('secret', () => {
-    this.#toggle.replaceChildren('Reveal');
+    this.#toggle.replaceChildren(l10n.t('Reveal'));
   });
   readonly #problem = element('p', { class: 'problem', role: 'alert' });
   readonly #toggle: HTMLButtonElement;
@@ -26,15 +28,15 @@ export class CredentialsPart {
   constructor(handlers: CredentialsHandlers) {
     this.#handlers = handlers;
     this.#toggle = button({
-      label: 'Reveal',
+      label: l10n.t('Reveal'),
       act: () => {
         if (this.#secret.isShown) this.#secret.hide();
         else void this.#reveal();
       },
     });
     const copy = button({
-      ...{ label: 'Copy Credentials', icon: 'copy', act: handlers.copy },
-      title: 'Copy ProductKey, DeviceName and DeviceSecret as JSON, without showing them',
+      ...{ label: l10n.t('Copy Credentials'), icon: 'copy', act: handlers.copy },
+      title: l10n.t('Copy ProductKey, DeviceName and DeviceSecret as JSON, without showing them'),
     });
     this.element = element(
       'section',
@@ -42,7 +44,7 @@ export class CredentialsPart {
       element(
         'div',
         { class: 'part-head' },
-        element('h2', { id: 'credentials-title' }, 'Credentials'),
+        element('h2', { id: 'credentials-title' }, l10n.t('Credentials')),
         element('div', { class: 'buttons' }, this.#toggle, copy),
       ),
       this.#facts,
@@ -57,8 +59,8 @@ export class CredentialsPart {
 
   showDetail({ hasSecret }: DetailView): void {
     this.#toggle.title = hasSecret
-      ? `Show the DeviceSecret for ${shownFor} s`
-      : 'The platform does not tell the DeviceSecret; show the one that you gave';
+      ? l10n.t('Show the DeviceSecret for {0} s', shownFor)
+      : l10n.t('The platform does not tell the DeviceSecret; show the one that you gave');
   }
 
   #render(): void {
@@ -77,6 +79,6 @@ export class CredentialsPart {
     const { secret, problem } = await this.#handlers.reveal();
     this.#toggle.disabled = false;
     this.#problem.textContent = problem ?? '';
-    if (secret !== undefined && this.#secret.show(secret)) this.#toggle.replaceChildren('Hide');
+    if (secret !== undefined && this.#secret.show(secret)) this.#toggle.replaceChildren(l10n.t('Hide'));
   }
 }

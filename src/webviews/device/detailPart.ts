@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { statusLooks } from '../../model/deviceStatus.ts';
 import type { DetailView } from '../../protocol/devicePage.ts';
 import { element } from '../page/element.ts';
@@ -9,10 +11,10 @@ import { Part } from '../page/part.ts';
 export function detailPart(openShadow: HTMLElement, retry: () => void): Part<DetailView> {
   return new Part<DetailView>({
     id: 'detail',
-    title: 'Device',
+    title: l10n.t('Device'),
     actions: [openShadow],
-    reading: 'Reading the device',
-    failed: 'The device cannot be read',
+    reading: l10n.t('Reading the device'),
+    failed: l10n.t('The device cannot be read'),
     retry,
     render: (data) => [factsList(factsOf(data))],
   });
@@ -24,11 +26,11 @@ function factsOf(data: DetailView): Readonly<Record<string, Node | string | unde
   return {
     Status: `${look.label}. ${look.help}`,
     Product: data.productName,
-    Kind: data.gateway ? 'Gateway: other devices can be attached to it' : 'Device',
+    Kind: data.gateway ? l10n.t('Gateway: other devices can be attached to it') : l10n.t('Device'),
     IotId: element('code', {}, data.iotId),
-    Registered: time(data.createdAt, 'The platform does not say when'),
-    'First online': time(data.activeAt, 'Not yet'),
-    'Last came online': time(data.onlineAt, 'Not yet'),
+    Registered: time(data.createdAt, l10n.t('The platform does not say when')),
+    'First online': time(data.activeAt, l10n.t('Not yet')),
+    'Last came online': time(data.onlineAt, l10n.t('Not yet')),
     'IP address': data.ipAddress,
     Firmware: data.firmwareVersion,
   };

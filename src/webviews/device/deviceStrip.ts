@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { statusLooks } from '../../model/deviceStatus.ts';
 import type { DetailView, DeviceView } from '../../protocol/devicePage.ts';
 import type { PartState } from '../../protocol/partState.ts';
@@ -14,7 +16,7 @@ export class DeviceStrip {
   readonly #refresh: HTMLButtonElement;
 
   constructor(refresh: () => void) {
-    this.#refresh = iconButton('refresh', 'Read everything again', refresh);
+    this.#refresh = iconButton('refresh', l10n.t('Read everything again'), refresh);
     this.element = element('header', { class: 'strip' }, this.#name, this.#place, this.#facts, this.#refresh);
   }
 
@@ -33,7 +35,7 @@ export class DeviceStrip {
       element('span', { class: `status ${status}`, title: look.help }, icon(look.icon), look.label),
       ...(onlineAt === undefined
         ? []
-        : [element('span', { class: 'muted' }, `last came online ${formatTime(onlineAt)}`)]),
+        : [element('span', { class: 'muted' }, l10n.t('last came online {0}', formatTime(onlineAt)))]),
     );
   }
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { HappeningsView, HappeningView } from '../../protocol/devicePage.ts';
 import { banner } from '../page/banner.ts';
 import { button } from '../page/button.ts';
@@ -43,13 +45,13 @@ export class HappeningsPart {
     const reload = (): void => {
       void this.read();
     };
-    this.#range = new RangePicker(what, 'Last 24 hours', reload);
-    const all = element('option', { value: '' }, `all ${what}`);
+    this.#range = new RangePicker(what, l10n.t('Last 24 hours'), reload);
+    const all = element('option', { value: '' }, l10n.t('all {0}', what));
     const others = kinds.map((kind) => element('option', { value: kind }, kind));
-    this.#kind = element('select', { class: 'input', 'aria-label': `Kind of ${what}` }, all, ...others);
+    this.#kind = element('select', { class: 'input', 'aria-label': l10n.t('Kind of {0}', what) }, all, ...others);
     this.#kind.hidden = kinds.length === 0;
     this.#kind.addEventListener('change', reload);
-    const refresh = iconButton('refresh', `Read the ${what} again`, reload);
+    const refresh = iconButton('refresh', l10n.t('Read the {0} again', what), reload);
     this.element = element(
       'section',
       { class: `part ${id}`, 'aria-labelledby': `${id}-title` },
@@ -71,11 +73,11 @@ export class HappeningsPart {
   async read(): Promise<void> {
     const { span } = this.#range;
     if (!span) {
-      this.#body.replaceChildren(empty('Choose a beginning that is before the end.'));
+      this.#body.replaceChildren(empty(l10n.t('Choose a beginning that is before the end.')));
       return;
     }
     this.#isRead = true;
-    if (this.#list.length === 0) this.#body.replaceChildren(loading(`Reading the ${this.#options.what}…`));
+    if (this.#list.length === 0) this.#body.replaceChildren(loading(l10n.t('Reading the {0}…', this.#options.what)));
     this.#list = [];
     await this.#readOn(span);
   }
@@ -88,7 +90,7 @@ export class HappeningsPart {
     if (!data) {
       const again = { 'Try Again': () => void this.#readOn(span) };
       this.#body.replaceChildren(
-        banner('error', `The ${what} cannot be read. ${problem ?? ''}`, again),
+        banner('error', l10n.t('The {0} cannot be read. {1}', what, problem ?? ''), again),
         ...this.#shown(),
       );
       return;
@@ -96,7 +98,7 @@ export class HappeningsPart {
     this.#list = [...this.#list, ...data.list];
     const { next } = data;
     const more = button({
-      label: `Older ${what}`,
+      label: l10n.t('Older {0}', what),
       act: () => {
         more.disabled = true;
         void this.#readOn({ from: span.from, to: next ?? span.from });
@@ -107,8 +109,8 @@ export class HappeningsPart {
 
   #shown(): readonly Node[] {
     const { title, what, columns, rowOf } = this.#options;
-    if (this.#list.length === 0) return [empty(`There were no ${what} in this time.`)];
+    if (this.#list.length === 0) return [empty(l10n.t('There were no {0} in this time.', what))];
     const rows = this.#list.map((one) => [formatTime(one.time), ...rowOf(one)]);
-    return [table({ label: title, columns: ['Time', ...columns], rows })];
+    return [table({ label: title, columns: [l10n.t('Time'), ...columns], rows })];
   }
 }

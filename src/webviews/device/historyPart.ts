@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { alignSeries, isCurve, tableOfSeries } from '../../model/devicePage/mergeSeries.ts';
 import type { ThingModel, ThingModelProperty } from '../../model/thingModel/thingModel.ts';
 import type { SeriesView } from '../../protocol/devicePage.ts';
@@ -47,20 +49,20 @@ export class HistoryPart {
     const reload = (): void => {
       void this.read();
     };
-    this.#range = new RangePicker('the history', 'Last 24 hours', reload);
+    this.#range = new RangePicker(l10n.t('the history'), l10n.t('Last 24 hours'), reload);
     const zoom = (factor: number) => () => {
       for (const chart of this.#charts) chart.zoom(factor);
     };
     this.#view = button({
-      ...{ label: 'Show as Table', icon: 'table' },
+      ...{ label: l10n.t('Show as Table'), icon: 'table' },
       act: () => {
         this.#isTable = !this.#isTable;
-        this.#view.lastChild?.replaceWith(this.#isTable ? 'Show as Charts' : 'Show as Table');
+        this.#view.lastChild?.replaceWith(this.#isTable ? l10n.t('Show as Charts') : l10n.t('Show as Table'));
         this.#render();
       },
     });
     const csv = button({
-      ...{ label: 'Export as CSV…', icon: 'export' },
+      ...{ label: l10n.t('Export as CSV…'), icon: 'export' },
       act: () => {
         this.#save();
       },
@@ -71,19 +73,19 @@ export class HistoryPart {
       element(
         'div',
         { class: 'part-head' },
-        element('h2', { id: 'history-title' }, 'History'),
+        element('h2', { id: 'history-title' }, l10n.t('History')),
         element(
           'div',
           { class: 'buttons' },
           this.#range.element,
-          iconButton('zoom-in', 'Zoom in', zoom(0.5)),
-          iconButton('zoom-out', 'Zoom out', zoom(2)),
-          iconButton('screen-full', 'Show the whole time', () => {
+          iconButton('zoom-in', l10n.t('Zoom in'), zoom(0.5)),
+          iconButton('zoom-out', l10n.t('Zoom out'), zoom(2)),
+          iconButton('screen-full', l10n.t('Show the whole time'), () => {
             for (const chart of this.#charts) chart.showAll();
           }),
           this.#view,
           csv,
-          iconButton('refresh', 'Read the history again', reload),
+          iconButton('refresh', l10n.t('Read the history again'), reload),
         ),
       ),
       this.#choices,
@@ -109,7 +111,10 @@ export class HistoryPart {
       });
       return element('label', {}, box, name);
     });
-    this.#choices.replaceChildren(element('legend', { class: 'spoken' }, 'Properties that are shown'), ...boxes);
+    this.#choices.replaceChildren(
+      element('legend', { class: 'spoken' }, l10n.t('Properties that are shown')),
+      ...boxes,
+    );
     if (this.#isRead) void this.read();
   }
 
@@ -123,10 +128,10 @@ export class HistoryPart {
     this.#span = this.#range.span;
     const chosen = this.#properties.map(({ identifier }) => identifier).filter((one) => this.#chosen.has(one));
     if (!this.#span) {
-      this.#body.replaceChildren(empty('Choose a beginning that is before the end.'));
+      this.#body.replaceChildren(empty(l10n.t('Choose a beginning that is before the end.')));
       return;
     }
-    if (this.#series.length === 0) this.#body.replaceChildren(loading('Reading the history…'));
+    if (this.#series.length === 0) this.#body.replaceChildren(loading(l10n.t('Reading the history…')));
     const read = ++this.#reads;
     const { data, problem } = chosen.length > 0 ? await this.#handlers.read(chosen, this.#span) : { data: [] };
     if (read !== this.#reads) return;
@@ -136,7 +141,7 @@ export class HistoryPart {
       return;
     }
     const again = { 'Try Again': () => void this.read() };
-    this.#body.replaceChildren(banner('error', `The history cannot be read. ${problem ?? ''}`, again));
+    this.#body.replaceChildren(banner('error', l10n.t('The history cannot be read. {0}', problem ?? ''), again));
   }
 
   /** Reads the values before those that are there, of the properties that have such. */
@@ -150,7 +155,7 @@ export class HistoryPart {
       const [older] = data ?? [];
       if (!older) {
         const again = { 'Try Again': () => void this.#readOlder() };
-        this.#body.prepend(banner('error', `Older values cannot be read. ${problem ?? ''}`, again));
+        this.#body.prepend(banner('error', l10n.t('Older values cannot be read. {0}', problem ?? ''), again));
         return;
       }
       const whole: SeriesView = { ...older, values: [...older.values, ...values] };
@@ -165,10 +170,10 @@ export class HistoryPart {
     if (filled.length === 0) {
       const words =
         this.#properties.length === 0
-          ? 'The thing model of this product has no properties.'
+          ? l10n.t('The thing model of this product has no properties.')
           : this.#chosen.size === 0
-            ? 'Choose a property above.'
-            : 'Nothing was reported in this time.';
+            ? l10n.t('Choose a property above.')
+            : l10n.t('Nothing was reported in this time.');
       this.#body.replaceChildren(empty(words));
       return;
     }
@@ -179,7 +184,7 @@ export class HistoryPart {
         : [
             banner(
               'info',
-              `There are older values of ${open.map((one) => this.#nameOf(one)).join(', ')} in this time.`,
+              l10n.t('There are older values of {0} in this time.', open.map((one) => this.#nameOf(one)).join(', ')),
               {
                 'Read Older Values': () => void this.#readOlder(),
               },
@@ -194,7 +199,7 @@ export class HistoryPart {
     const frames = [...curves].map(([unit, series]) => ({ unit, series, frame: this.#frameOf(unit, series) }));
     const others = filled.filter((one) => !isCurve(one));
     const words = others.map((one) => this.#nameOf(one)).join(', ');
-    const rest = others.length > 0 ? [empty(`${words}: no curve, see the table.`)] : [];
+    const rest = others.length > 0 ? [empty(l10n.t('{0}: no curve, see the table.', words))] : [];
     this.#body.replaceChildren(...older, ...frames.map(({ frame }) => frame), ...rest);
     this.#charts = frames.map(({ series, frame }) => {
       const { times, columns } = alignSeries(series);
@@ -210,8 +215,14 @@ export class HistoryPart {
   #frameOf(unit: string, series: readonly SeriesView[]): HTMLElement {
     const words = series.map((one) => {
       const numbers = one.values.map(([, value]) => Number(value));
-      const range = `${Math.min(...numbers)} to ${Math.max(...numbers)}`;
-      return `${this.#nameOf(one)}: ${numbers.length} values from ${range}, the last one ${numbers.at(-1) ?? ''}`;
+      const range = l10n.t('{0} to {1}', Math.min(...numbers), Math.max(...numbers));
+      return l10n.t(
+        '{0}: {1} values from {2}, the last one {3}',
+        this.#nameOf(one),
+        numbers.length,
+        range,
+        numbers.at(-1) ?? '',
+      );
     });
     return element('div', { class: 'chart', role: 'img', 'aria-label': [...words, unit].filter(Boolean).join('; ') });
   }
@@ -219,14 +230,17 @@ export class HistoryPart {
   #table(series: readonly SeriesView[]): readonly Node[] {
     const rows = tableOfSeries(series);
     const shown = rows.slice(0, rowCap).map(([time, values]) => [formatTime(time), ...values]);
-    const columns = ['Time', ...series.map((one) => this.#nameOf(one))];
-    const cap = rows.length > rowCap ? [empty(`${rowCap} of ${rows.length} rows are shown; export them for all.`)] : [];
-    return [table({ label: 'History', columns, rows: shown }), ...cap];
+    const columns = [l10n.t('Time'), ...series.map((one) => this.#nameOf(one))];
+    const cap =
+      rows.length > rowCap
+        ? [empty(l10n.t('{0} of {1} rows are shown; export them for all.', rowCap, rows.length))]
+        : [];
+    return [table({ label: l10n.t('History'), columns, rows: shown }), ...cap];
   }
 
   #save(): void {
     const rows = tableOfSeries(this.#series).map(([time, values]) => [new Date(time).toISOString(), ...values]);
-    this.#handlers.save(toCsv(['Time', ...this.#series.map(({ identifier }) => identifier)], rows));
+    this.#handlers.save(toCsv([l10n.t('Time'), ...this.#series.map(({ identifier }) => identifier)], rows));
   }
 
   #propertyOf({ identifier }: SeriesView): ThingModelProperty | undefined {

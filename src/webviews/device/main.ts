@@ -2,6 +2,7 @@ import '../page/page.css';
 import '../page/chart.css';
 import './device.css';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
 import type { ThingModel } from '../../model/thingModel/thingModel.ts';
 import {
@@ -69,12 +70,12 @@ const strip = new DeviceStrip(() => {
   if (tabs.current === 'events') void events.read();
   if (tabs.current === 'services') void calls.read();
 });
-const detail = detailPart(command('Copy IotId', 'copy', 'copyIotId'), retry('detail'));
+const detail = detailPart(command(l10n.t('Copy IotId'), 'copy', 'copyIotId'), retry('detail'));
 const credentials = new CredentialsPart({
   reveal: () => ask((request) => ({ type: 'reveal', request })),
   copy: run('copyCredentials'),
 });
-const shadow = shadowPart(command('Open Shadow', 'json', 'openShadow'), retry('shadow'));
+const shadow = shadowPart(command(l10n.t('Open Shadow'), 'json', 'openShadow'), retry('shadow'));
 const tags = new TagsPart({
   retry: retry('tags'),
   save: (key, value) => problemOf((request) => ({ type: 'saveTag', request, key, value })),
@@ -106,7 +107,7 @@ const calls = callsPart(async (span) => {
   return { data: answer.happenings, problem: answer.problem };
 });
 const topology = topologyPart({
-  add: command('Add Sub-device…', 'add', 'addSubDevice'),
+  add: command(l10n.t('Add Sub-device…'), 'add', 'addSubDevice'),
   retry: retry('topology'),
   ownName: () => deviceName,
   open: ({ productKey, deviceName: name }) => {
@@ -115,9 +116,9 @@ const topology = topologyPart({
   remove: ({ productKey, deviceName: name }) =>
     problemOf((request) => ({ type: 'removeSubDevice', request, productKey, deviceName: name })),
 });
-const topics = topicsPart(command('Publish Message…', 'send', 'publishMessage'), retry('topics'));
+const topics = topicsPart(command(l10n.t('Publish Message…'), 'send', 'publishMessage'), retry('topics'));
 const routes = routesPart({
-  add: command('Add Topic Route…', 'add', 'addRoute'),
+  add: command(l10n.t('Add Topic Route…'), 'add', 'addRoute'),
   retry: retry('routes'),
   remove: (route) => problemOf((request) => ({ type: 'removeRoute', request, route })),
 });
@@ -131,15 +132,15 @@ const [propertiesPane, historyPane, eventsPane, servicesPane] = withModel;
 
 const overview = [detail.element, credentials.element, shadow.element, tags.part.element];
 const tabs = new Tabs(
-  'Parts',
+  l10n.t('Parts'),
   [
-    { id: 'overview', title: 'Overview', content: overview },
-    { id: 'properties', title: 'Properties', content: [propertiesPane.element] },
-    { id: 'history', title: 'History', content: [historyPane.element] },
-    { id: 'events', title: 'Events', content: [eventsPane.element] },
-    { id: 'services', title: 'Services', content: [servicesPane.element] },
-    { id: 'topology', title: 'Topology', content: [topology.element] },
-    { id: 'topics', title: 'Topics', content: [topics.element, routes.element] },
+    { id: 'overview', title: l10n.t('Overview'), content: overview },
+    { id: 'properties', title: l10n.t('Properties'), content: [propertiesPane.element] },
+    { id: 'history', title: l10n.t('History'), content: [historyPane.element] },
+    { id: 'events', title: l10n.t('Events'), content: [eventsPane.element] },
+    { id: 'services', title: l10n.t('Services'), content: [servicesPane.element] },
+    { id: 'topology', title: l10n.t('Topology'), content: [topology.element] },
+    { id: 'topics', title: l10n.t('Topics'), content: [topics.element, routes.element] },
   ],
   (tab) => {
     host.saveState({ tab });
@@ -224,5 +225,5 @@ function parsedModel(state: PartState<string>): PartState<ThingModel> {
   if (state.kind !== 'loaded') return state;
   const { model, problems } = parseThingModel(state.data);
   if (model) return { kind: 'loaded', data: model };
-  return { kind: 'failed', message: `The platform's text is no thing model: ${problems[0].message}` };
+  return { kind: 'failed', message: l10n.t("The platform's text is no thing model: {0}", problems[0].message) };
 }

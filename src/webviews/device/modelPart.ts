@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { PartState } from '../../protocol/partState.ts';
 import { element } from '../page/element.ts';
 import { banner } from '../page/banner.ts';
@@ -23,11 +25,11 @@ export class ModelPart {
   show(state: PartState<unknown>): void {
     switch (state.kind) {
       case 'loading':
-        this.#show([loading('Reading the thing model…')], false);
+        this.#show([loading(l10n.t('Reading the thing model…'))], false);
         return;
       case 'failed':
         this.#show(
-          [banner('error', `The thing model cannot be read. ${state.message}`, { 'Try Again': this.#retry })],
+          [banner('error', l10n.t('The thing model cannot be read. {0}', state.message), { 'Try Again': this.#retry })],
           false,
         );
         return;

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { HappeningView } from '../../protocol/devicePage.ts';
 import { element } from '../page/element.ts';
 import { HappeningsPart, type HappeningsOptions } from './happeningsPart.ts';
@@ -6,10 +8,10 @@ import { HappeningsPart, type HappeningsOptions } from './happeningsPart.ts';
 export function eventsPart(read: HappeningsOptions['read']): HappeningsPart {
   return new HappeningsPart({
     id: 'events',
-    title: 'Events',
-    what: 'events',
+    title: l10n.t('Events'),
+    what: l10n.t('events'),
     kinds: ['info', 'alert', 'error'],
-    columns: ['Event', 'Kind', 'Data'],
+    columns: [l10n.t('Event'), l10n.t('Kind'), l10n.t('Data')],
     rowOf: (one) => [
       nameOf(one),
       element('span', { class: `kind ${one.kind ?? ''}` }, one.kind ?? ''),
@@ -23,9 +25,9 @@ export function eventsPart(read: HappeningsOptions['read']): HappeningsPart {
 export function callsPart(read: HappeningsOptions['read']): HappeningsPart {
   return new HappeningsPart({
     id: 'calls',
-    title: 'Past calls',
-    what: 'calls',
-    columns: ['Service', 'Arguments', 'Answer'],
+    title: l10n.t('Past calls'),
+    what: l10n.t('calls'),
+    columns: [l10n.t('Service'), l10n.t('Arguments'), l10n.t('Answer')],
     rowOf: (one) => [nameOf(one), json(one.input), json(one.output)],
     read,
   });

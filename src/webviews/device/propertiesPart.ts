@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { featuresOf } from '../../model/thingModel/features.ts';
 import type { ThingModel } from '../../model/thingModel/thingModel.ts';
 import type { PropertyValueView } from '../../protocol/devicePage.ts';
@@ -22,9 +24,9 @@ export class PropertiesPart {
     this.#send = send;
     this.part = new Part<Values>({
       id: 'properties',
-      title: 'Properties',
-      reading: 'Reading the properties',
-      failed: 'The properties cannot be read',
+      title: l10n.t('Properties'),
+      reading: l10n.t('Reading the properties'),
+      failed: l10n.t('The properties cannot be read'),
       retry,
       render: (values) => this.#render(values),
     });
@@ -46,7 +48,7 @@ export class PropertiesPart {
   }
 
   #render(values: Values): readonly Node[] {
-    if (values.length === 0) return [empty('The thing model of this product has no properties yet.')];
+    if (values.length === 0) return [empty(l10n.t('The thing model of this product has no properties yet.'))];
     for (const value of values) this.#tileOf(value.identifier)?.update(value);
     return [this.#grid];
   }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { describeValue } from '../../model/devicePage/describeValue.ts';
 import { sparkline } from '../../model/devicePage/sparkline.ts';
 import { readForm } from '../../model/devicePage/valueControl.ts';
@@ -51,7 +53,7 @@ export class PropertyTile {
   update({ value, time, trail }: PropertyValueView): void {
     const { dataType } = this.#property;
     this.#latest = value;
-    const shown = value === undefined ? 'no value yet' : describeValue(dataType, value, formatTime);
+    const shown = value === undefined ? l10n.t('no value yet') : describeValue(dataType, value, formatTime);
     if (this.#value.textContent !== shown) this.#value.textContent = shown;
     this.#value.classList.toggle('muted', value === undefined);
     this.#value.classList.toggle('mono', dataType.type === 'struct' || dataType.type === 'array');
@@ -63,13 +65,13 @@ export class PropertyTile {
 
   #setter(send: SendProperties): readonly HTMLElement[] {
     const { dataType, name, identifier } = this.#property;
-    const field = valueField(dataType, `New value of ${name}`);
-    const submit = element('button', { class: 'button primary', type: 'submit' }, 'Send');
+    const field = valueField(dataType, l10n.t('New value of {0}', name));
+    const submit = element('button', { class: 'button primary', type: 'submit' }, l10n.t('Send'));
     const said = element('p', { class: 'said', role: 'status' });
     const problem = element('p', { class: 'problem', role: 'alert' });
     const form = element('form', { class: 'tile-form', novalidate: '' }, field.element);
     const open = button({
-      ...{ label: 'Set…', title: `Set ${name}` },
+      ...{ label: l10n.t('Set…'), title: l10n.t('Set {0}', name) },
       act: () => {
         form.hidden = false;
         open.hidden = true;
@@ -85,7 +87,7 @@ export class PropertyTile {
       open.focus();
     };
     form.hidden = true;
-    form.append(element('div', { class: 'buttons' }, submit, button({ label: 'Cancel', act: close })), problem);
+    form.append(element('div', { class: 'buttons' }, submit, button({ label: l10n.t('Cancel'), act: close })), problem);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       const read = readForm([{ ...this.#property, required: true }], new Map([[identifier, field.text]]));

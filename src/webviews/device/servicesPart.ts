@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { isJsonObject, parseJson, stringifyJson } from '../../common/losslessJson.ts';
 import { readForm } from '../../model/devicePage/valueControl.ts';
 import type { ThingModel, ThingModelService } from '../../model/thingModel/thingModel.ts';
@@ -18,20 +20,20 @@ export type CallService = (identifier: string, args: string) => Promise<Called>;
 export function servicesPart(retry: () => void, call: CallService): Part<ThingModel> {
   return new Part<ThingModel>({
     id: 'services',
-    title: 'Services',
-    reading: 'Reading the thing model',
-    failed: 'The services cannot be read',
+    title: l10n.t('Services'),
+    reading: l10n.t('Reading the thing model'),
+    failed: l10n.t('The services cannot be read'),
     retry,
     render: ({ services }) =>
       services.length === 0
-        ? [empty('The thing model of this product has no services.')]
+        ? [empty(l10n.t('The thing model of this product has no services.'))]
         : services.map((service) => serviceForm(service, call)),
   });
 }
 
 function serviceForm({ identifier, name, callType, inputData }: ThingModelService, call: CallService): HTMLElement {
   const outcome = element('div', { class: 'outcome', 'aria-live': 'polite' });
-  const submit = element('button', { class: 'button primary', type: 'submit' }, 'Call');
+  const submit = element('button', { class: 'button primary', type: 'submit' }, l10n.t('Call'));
   const fields = inputData.map((datum) => {
     const isOptional = datum.required !== true;
     const field = valueField(datum.dataType, datum.name, isOptional);
@@ -49,18 +51,19 @@ function serviceForm({ identifier, name, callType, inputData }: ThingModelServic
     }
     if ('problems' in read) return;
     submit.disabled = true;
-    outcome.replaceChildren(element('p', { class: 'muted' }, 'Calling the device…'));
+    outcome.replaceChildren(element('p', { class: 'muted' }, l10n.t('Calling the device…')));
     void call(identifier, read.json).then((called) => {
       submit.disabled = false;
       outcome.replaceChildren(...wordsOf(called));
     });
   });
-  const waits = callType === 'sync' ? 'The device answers at once.' : 'The answer comes later, as a message.';
+  const waits =
+    callType === 'sync' ? l10n.t('The device answers at once.') : l10n.t('The answer comes later, as a message.');
   return element(
     'article',
     { class: 'card', 'data-identifier': identifier, 'aria-label': name },
     element('div', { class: 'tile-head' }, element('h3', {}, name), element('code', { class: 'muted' }, identifier)),
-    element('p', { class: 'muted' }, inputData.length === 0 ? `It takes no arguments. ${waits}` : waits),
+    element('p', { class: 'muted' }, inputData.length === 0 ? l10n.t('It takes no arguments. {0}', waits) : waits),
     form,
     outcome,
   );

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { ShadowView } from '../../protocol/devicePage.ts';
 import { element } from '../page/element.ts';
 import { factsList } from '../page/factsList.ts';
@@ -8,14 +10,14 @@ import { empty, Part } from '../page/part.ts';
 export function shadowPart(open: HTMLElement, retry: () => void): Part<ShadowView> {
   return new Part<ShadowView>({
     id: 'shadow',
-    title: 'Shadow',
+    title: l10n.t('Shadow'),
     actions: [open],
-    reading: 'Reading the shadow',
-    failed: 'The shadow cannot be read',
+    reading: l10n.t('Reading the shadow'),
+    failed: l10n.t('The shadow cannot be read'),
     retry,
     render: ({ version, changedAt, desired, reported, differing }) => {
-      if (version === 0) return [empty('Nothing was written to the shadow yet.')];
-      const keys = (count: number): string => (count === 1 ? '1 key' : `${count} keys`);
+      if (version === 0) return [empty(l10n.t('Nothing was written to the shadow yet.'))];
+      const keys = (count: number): string => (count === 1 ? l10n.t('1 key') : l10n.t('{0} keys', count));
       return [
         factsList({
           Version: String(version),
@@ -24,7 +26,7 @@ export function shadowPart(open: HTMLElement, retry: () => void): Part<ShadowVie
           Reported: keys(reported),
           'Not reported yet':
             differing.length === 0
-              ? 'nothing: the device has reported all that is desired'
+              ? l10n.t('nothing: the device has reported all that is desired')
               : element('code', {}, differing.join(', ')),
         }),
       ];

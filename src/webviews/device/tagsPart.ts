@@ -1,4 +1,5 @@
 import { tagLimits } from '../../catalogue/tagLimits.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { TagsView } from '../../protocol/devicePage.ts';
 import type { PartState } from '../../protocol/partState.ts';
 import { button } from '../page/button.ts';
@@ -19,8 +20,8 @@ export class TagsPart {
   readonly part: Part<TagsView>;
   readonly #handlers: TagsHandlers;
   readonly #problem = element('p', { class: 'problem', role: 'alert' });
-  readonly #key = field('Key of the new tag', 'key');
-  readonly #value = field('Value of the new tag', 'value');
+  readonly #key = field(l10n.t('Key of the new tag'), l10n.t('key'));
+  readonly #value = field(l10n.t('Value of the new tag'), l10n.t('value'));
   readonly #add = element('form', { class: 'tag-form' });
   #tags: TagsView = [];
   /** The tag whose value is edited. */
@@ -28,7 +29,7 @@ export class TagsPart {
 
   constructor(handlers: TagsHandlers) {
     this.#handlers = handlers;
-    const submit = element('button', { class: 'button', type: 'submit' }, 'Add Tag');
+    const submit = element('button', { class: 'button', type: 'submit' }, l10n.t('Add Tag'));
     this.#add.append(this.#key, this.#value, submit);
     this.#add.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -41,9 +42,9 @@ export class TagsPart {
     });
     this.part = new Part<TagsView>({
       id: 'tags',
-      title: 'Tags',
-      reading: 'Reading the tags',
-      failed: 'The tags cannot be read',
+      title: l10n.t('Tags'),
+      reading: l10n.t('Reading the tags'),
+      failed: l10n.t('The tags cannot be read'),
       retry: handlers.retry,
       render: (tags) => this.#render(tags),
     });
@@ -62,28 +63,32 @@ export class TagsPart {
       element(
         'div',
         { class: 'row-buttons' },
-        iconButton('edit', `Change the value of ${key}`, () => {
+        iconButton('edit', l10n.t('Change the value of {0}', key), () => {
           this.#edit(key);
         }),
-        iconButton('trash', `Delete the tag ${key}`, () => {
+        iconButton('trash', l10n.t('Delete the tag {0}', key), () => {
           void this.#done(this.#handlers.remove(key));
         }),
       ),
     ]);
     const shown =
       rows.length === 0
-        ? empty('This device has no tags yet.')
-        : table({ label: `Tags, ${tags.length} of ${tagLimits.tags}`, columns: ['Key', 'Value', ''], rows });
+        ? empty(l10n.t('This device has no tags yet.'))
+        : table({
+            label: l10n.t('Tags, {0} of {1}', tags.length, tagLimits.tags),
+            columns: [l10n.t('Key'), l10n.t('Value'), ''],
+            rows,
+          });
     return [shown, this.#add, this.#problem];
   }
 
   #editor(key: string, value: string): HTMLElement {
-    const input = field(`Value of ${key}`, 'value');
+    const input = field(l10n.t('Value of {0}', key), l10n.t('value'));
     input.value = value;
     const form = element('form', { class: 'tag-form' }, input);
-    const save = element('button', { class: 'button primary', type: 'submit' }, 'Save');
+    const save = element('button', { class: 'button primary', type: 'submit' }, l10n.t('Save'));
     const cancel = button({
-      label: 'Cancel',
+      label: l10n.t('Cancel'),
       act: () => {
         this.#edit(undefined);
       },

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { RouteView, TopicView } from '../../protocol/devicePage.ts';
 import { element } from '../page/element.ts';
 import { iconButton } from '../page/iconButton.ts';
@@ -6,28 +8,34 @@ import { table } from '../page/table.ts';
 
 /** What devices may do with a topic. */
 const operations: Readonly<Record<string, string>> = {
-  '0': 'publish',
-  '1': 'subscribe',
-  '2': 'publish and subscribe',
+  '0': l10n.t('publish'),
+  '1': l10n.t('subscribe'),
+  '2': l10n.t('publish and subscribe'),
 };
 
 /** The topics of the device: the categories of its product, with its name in them. */
 export function topicsPart(publish: HTMLElement, retry: () => void): Part<readonly TopicView[]> {
   return new Part<readonly TopicView[]>({
     id: 'topics',
-    title: 'Topics',
+    title: l10n.t('Topics'),
     actions: [publish],
-    reading: 'Reading the topics',
-    failed: 'The topics cannot be read',
+    reading: l10n.t('Reading the topics'),
+    failed: l10n.t('The topics cannot be read'),
     retry,
     render: (topics) => {
-      if (topics.length === 0) return [empty('The product of this device has no topic categories.')];
+      if (topics.length === 0) return [empty(l10n.t('The product of this device has no topic categories.'))];
       const rows = topics.map(({ topic, operation, help }) => [
         element('code', {}, topic),
         operations[operation] ?? operation,
         help,
       ]);
-      return [table({ label: 'Topics', columns: ['Topic', 'The device may', 'Description'], rows })];
+      return [
+        table({
+          label: l10n.t('Topics'),
+          columns: [l10n.t('Topic'), l10n.t('The device may'), l10n.t('Description')],
+          rows,
+        }),
+      ];
     },
   });
 }
@@ -44,17 +52,17 @@ export function routesPart({ add, retry, remove }: RoutesOptions): Part<readonly
   const problem = element('p', { class: 'problem', role: 'alert' });
   return new Part<readonly RouteView[]>({
     id: 'routes',
-    title: 'Topic routes',
+    title: l10n.t('Topic routes'),
     actions: [add],
-    reading: 'Reading the routes',
-    failed: 'The routes cannot be read',
+    reading: l10n.t('Reading the routes'),
+    failed: l10n.t('The routes cannot be read'),
     retry,
     render: (routes) => {
-      if (routes.length === 0) return [empty('No messages are copied to or from a topic of this device.')];
+      if (routes.length === 0) return [empty(l10n.t('No messages are copied to or from a topic of this device.'))];
       const rows = routes.map((route) => {
         const { direction, own, other } = route;
         const [from, to] = direction === 'to' ? [own, other] : [other, own];
-        const words = `Remove the route from ${from} to ${to}`;
+        const words = l10n.t('Remove the route from {0} to {1}', from, to);
         return [
           element('code', {}, from),
           element('code', {}, to),
@@ -69,7 +77,10 @@ export function routesPart({ add, retry, remove }: RoutesOptions): Part<readonly
           ),
         ];
       });
-      return [table({ label: 'Topic routes', columns: ['Messages of', 'are copied to', ''], rows }), problem];
+      return [
+        table({ label: l10n.t('Topic routes'), columns: [l10n.t('Messages of'), l10n.t('are copied to'), ''], rows }),
+        problem,
+      ];
     },
   });
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { statusLooks } from '../../model/deviceStatus.ts';
 import { topologyLayout, topologyLine } from '../../model/devicePage/topologyLayout.ts';
 import type { RelativeView, TopologyView } from '../../protocol/devicePage.ts';
@@ -23,14 +25,14 @@ export function topologyPart(options: TopologyOptions): Part<TopologyView> {
   const { add, retry } = options;
   return new Part<TopologyView>({
     id: 'topology',
-    title: 'Topology',
+    title: l10n.t('Topology'),
     actions: [add],
-    reading: 'Reading the topology',
-    failed: 'The topology cannot be read',
+    reading: l10n.t('Reading the topology'),
+    failed: l10n.t('The topology cannot be read'),
     retry,
     render: ({ gateway, subDevices, total }) => {
       add.hidden = gateway !== undefined;
-      if (!gateway && total === 0) return [empty('No device is attached to this gateway yet.')];
+      if (!gateway && total === 0) return [empty(l10n.t('No device is attached to this gateway yet.'))];
       const own: RelativeView = { productKey: '', deviceName: options.ownName(), status: 'unknown' };
       const nodes = gateway
         ? [node(own)]
@@ -40,8 +42,12 @@ export function topologyPart(options: TopologyOptions): Part<TopologyView> {
       };
       const top = gateway ? node(gateway, options.open) : node(own);
       const words = gateway
-        ? `Attached to the gateway ${gateway.deviceName}.`
-        : `${total === 1 ? '1 device is' : `${total} devices are`} attached to this gateway${total > subDevices.length ? `; the first ${subDevices.length} are shown` : ''}.`;
+        ? l10n.t('Attached to the gateway {0}.', gateway.deviceName)
+        : l10n.t(
+            '{0} attached to this gateway{1}.',
+            total === 1 ? l10n.t('1 device is') : l10n.t('{0} devices are', total),
+            total > subDevices.length ? l10n.t('; the first {0} are shown', subDevices.length) : '',
+          );
       return [element('p', { class: 'muted' }, words), picture(top, nodes), problem];
     },
   });
@@ -52,7 +58,11 @@ function node(device: RelativeView, open?: (device: RelativeView) => void, remov
   const { productKey, deviceName, status } = device;
   const look = statusLooks[status];
   const name = open
-    ? element('button', { class: 'node-name', type: 'button', title: `Open the page of ${deviceName}` }, deviceName)
+    ? element(
+        'button',
+        { class: 'node-name', type: 'button', title: l10n.t('Open the page of {0}', deviceName) },
+        deviceName,
+      )
     : element('strong', { class: 'node-name' }, deviceName);
   name.addEventListener('click', () => {
     open?.(device);
@@ -65,8 +75,13 @@ function node(device: RelativeView, open?: (device: RelativeView) => void, remov
       { class: `status ${status}`, title: look.label },
       ...(open ? [icon(look.icon), element('span', { class: 'spoken' }, look.label)] : [icon('circuit-board')]),
     ),
-    element('span', { class: 'node-words' }, name, element('span', { class: 'muted' }, productKey || 'this device')),
-    ...(remove ? [iconButton('close', `Remove ${deviceName} from the gateway`, remove)] : []),
+    element(
+      'span',
+      { class: 'node-words' },
+      name,
+      element('span', { class: 'muted' }, productKey || l10n.t('this device')),
+    ),
+    ...(remove ? [iconButton('close', l10n.t('Remove {0} from the gateway', deviceName), remove)] : []),
   );
 }
 

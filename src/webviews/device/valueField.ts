@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { controlOf, type ValueControl } from '../../model/devicePage/valueControl.ts';
 import type { DataType } from '../../model/thingModel/thingModel.ts';
 import { element } from '../page/element.ts';
@@ -37,7 +39,7 @@ export function valueField(type: DataType, label: string, isOptional = false): V
       return dateField(label);
     case 'json': {
       const area = element('textarea', {
-        ...{ class: 'input mono', 'aria-label': `${label}, JSON`, rows: '4', spellcheck: 'false' },
+        ...{ class: 'input mono', 'aria-label': l10n.t('{0}, JSON', label), rows: '4', spellcheck: 'false' },
         placeholder: control.example,
       });
       if (!isOptional) area.value = control.example;
@@ -89,7 +91,7 @@ function listField(
   label: string,
   isOptional: boolean,
 ): ValueField {
-  const choices = [...(isOptional ? [{ value: '', label: '(not given)' }] : []), ...options];
+  const choices = [...(isOptional ? [{ value: '', label: l10n.t('(not given)') }] : []), ...options];
   const select = element(
     'select',
     { class: 'input', 'aria-label': label },
@@ -111,7 +113,7 @@ function numberField({ min, max, step, unit }: Extract<ValueControl, { kind: 'nu
     ...{ class: 'input', type: 'number', 'aria-label': label },
     ...{ min: min?.toString(), max: max?.toString(), step: step?.toString() ?? 'any' },
   });
-  const range = min === undefined && max === undefined ? '' : `${min ?? '…'} to ${max ?? '…'}`;
+  const range = min === undefined && max === undefined ? '' : l10n.t('{0} to {1}', min ?? '…', max ?? '…');
   const hint = [range, unit].filter(Boolean).join(' ');
   const field = inputField(input);
   return {

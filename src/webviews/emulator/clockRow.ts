@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { element } from '../page/element.ts';
 import { switchButton } from './switchButton.ts';
 
@@ -14,29 +16,31 @@ export class ClockRow {
 
   constructor(set: (offset: number) => Promise<string | undefined>) {
     this.#set = set;
-    this.#toggle = switchButton('Clock offset', (isOn) => void this.#send(isOn));
+    this.#toggle = switchButton(l10n.t('Clock offset'), (isOn) => void this.#send(isOn));
     this.#minutes.addEventListener('change', () => {
       if (this.#toggle.isOn) void this.#send(true);
     });
     this.element = element(
       'div',
-      { class: 'switch-row', role: 'group', 'aria-label': 'Clock offset' },
+      { class: 'switch-row', role: 'group', 'aria-label': l10n.t('Clock offset') },
       this.#toggle.element,
       element(
         'div',
         { class: 'switch-words' },
-        element('div', {}, 'Clock offset'),
+        element('div', {}, l10n.t('Clock offset')),
         element(
           'div',
           { class: 'muted' },
-          'The emulator takes it to be later, or with a minus earlier; requests more than 15 minutes off are refused',
+          l10n.t(
+            'The emulator takes it to be later, or with a minus earlier; requests more than 15 minutes off are refused',
+          ),
         ),
         this.#problem,
       ),
       element(
         'div',
         { class: 'switch-fields' },
-        element('label', {}, element('span', { class: 'muted' }, 'Minutes'), this.#minutes),
+        element('label', {}, element('span', { class: 'muted' }, l10n.t('Minutes')), this.#minutes),
       ),
     );
   }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { DestinationView } from '../../protocol/emulatorPage.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
@@ -8,12 +10,12 @@ import { focusKey, keepFocus } from './keepFocus.ts';
 
 /** Names of the services that destinations stand in for. */
 const services: Readonly<Record<string, string>> = {
-  MNS: 'Queue (Message Service)',
-  OTS: 'Table (Table Store)',
-  FC: 'Function (Function Compute)',
-  ONS: 'Topic (Message Queue)',
-  DATAHUB: 'Topic (DataHub)',
-  HITSDB: 'Series (time series database)',
+  MNS: l10n.t('Queue (Message Service)'),
+  OTS: l10n.t('Table (Table Store)'),
+  FC: l10n.t('Function (Function Compute)'),
+  ONS: l10n.t('Topic (Message Queue)'),
+  DATAHUB: l10n.t('Topic (DataHub)'),
+  HITSDB: l10n.t('Series (time series database)'),
 };
 
 export interface DestinationsHandlers {
@@ -29,23 +31,25 @@ export function destinationsPart(handlers: DestinationsHandlers): Part<readonly 
   const frame = element('div');
   return new Part<readonly DestinationView[]>({
     id: 'destinations',
-    title: 'Destinations of Rules',
-    reading: 'Reading the destinations',
-    failed: 'The destinations cannot be read',
+    title: l10n.t('Destinations of Rules'),
+    reading: l10n.t('Reading the destinations'),
+    failed: l10n.t('The destinations cannot be read'),
     retry: handlers.retry,
     render: (destinations) => {
       if (destinations.length === 0) {
         return [
           empty(
-            'No rule has delivered anything yet. What one does deliver to a queue, a table or a function shows here.',
+            l10n.t(
+              'No rule has delivered anything yet. What one does deliver to a queue, a table or a function shows here.',
+            ),
           ),
         ];
       }
       keepFocus(frame, () => {
         frame.replaceChildren(
           table({
-            label: 'Destinations of rules',
-            columns: ['Name', 'Kind', 'Region', 'Items', 'Next deliveries', ''],
+            label: l10n.t('Destinations of rules'),
+            columns: [l10n.t('Name'), l10n.t('Kind'), l10n.t('Region'), l10n.t('Items'), l10n.t('Next deliveries'), ''],
             rows: destinations.map((destination) => row(destination, handlers)),
           }),
         );
@@ -59,21 +63,21 @@ function row(destination: DestinationView, { open, clear, fail }: DestinationsHa
   const { type, name, regionId, items, dropped, failures } = destination;
   const key = `${type} ${regionId} ${name}`;
   const opener = button({
-    ...{ label: name, kind: 'link', title: `Show what ${name} was given` },
+    ...{ label: name, kind: 'link', title: l10n.t('Show what {0} was given', name) },
     act: () => {
       open(destination);
     },
   });
   const failing = button({
-    label: failures > 0 ? `${failures} fail: let them succeed` : 'Let 10 fail',
+    label: failures > 0 ? l10n.t('{0} fail: let them succeed', failures) : l10n.t('Let 10 fail'),
     act: () => {
       fail(destination, failures > 0 ? 0 : 10);
     },
   });
-  const cleaner = iconButton('trash', `Remove all items of ${name}`, () => {
+  const cleaner = iconButton('trash', l10n.t('Remove all items of {0}', name), () => {
     clear(destination);
   });
-  const count = dropped > 0 ? `${items} (${dropped} gave way)` : String(items);
+  const count = dropped > 0 ? l10n.t('{0} ({1} gave way)', items, dropped) : String(items);
   return [
     focusKey(opener, `open ${key}`),
     services[type] ?? type,

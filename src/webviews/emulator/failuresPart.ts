@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { FailuresView } from '../../protocol/emulatorPage.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
@@ -6,19 +8,22 @@ import { empty, Part } from '../page/part.ts';
 import { table } from '../page/table.ts';
 
 /** What became of it in the rule's error action. */
-const errorActions: Readonly<Record<string, string>> = { none: 'The rule has none', delivered: 'It was told' };
+const errorActions: Readonly<Record<string, string>> = {
+  none: l10n.t('The rule has none'),
+  delivered: l10n.t('It was told'),
+};
 
 /** What rules could not deliver in spite of all attempts. */
 export function failuresPart(retry: () => void, clear: () => void): Part<FailuresView> {
   return new Part<FailuresView>({
     id: 'failures',
-    title: 'Deliveries That Failed',
-    actions: [button({ label: 'Forget All', act: clear })],
-    reading: 'Reading what failed',
-    failed: 'What failed cannot be read',
+    title: l10n.t('Deliveries That Failed'),
+    actions: [button({ label: l10n.t('Forget All'), act: clear })],
+    reading: l10n.t('Reading what failed'),
+    failed: l10n.t('What failed cannot be read'),
     retry,
     render: ({ total, failures }) => {
-      if (total === 0) return [empty('Every delivery succeeded, at once or when it was tried again.')];
+      if (total === 0) return [empty(l10n.t('Every delivery succeeded, at once or when it was tried again.'))];
       const rows = failures.map(({ at, ruleName, topic, reasons, messageId, errorAction }) => [
         formatTime(at),
         ruleName,
@@ -27,9 +32,22 @@ export function failuresPart(retry: () => void, clear: () => void): Part<Failure
         element('div', { class: 'lines' }, reasons),
         errorActions[errorAction] ?? errorAction,
       ]);
-      const columns = ['When', 'Rule', 'Topic', 'MessageId', 'Why', 'Error action'];
-      const words = total > failures.length ? `The latest ${failures.length} of ${total}.` : `${total} in all.`;
-      return [table({ label: 'Deliveries that failed', columns, rows }), element('p', { class: 'muted' }, words)];
+      const columns = [
+        l10n.t('When'),
+        l10n.t('Rule'),
+        l10n.t('Topic'),
+        'MessageId',
+        l10n.t('Why'),
+        l10n.t('Error action'),
+      ];
+      const words =
+        total > failures.length
+          ? l10n.t('The latest {0} of {1}.', failures.length, total)
+          : l10n.t('{0} in all.', total);
+      return [
+        table({ label: l10n.t('Deliveries that failed'), columns, rows }),
+        element('p', { class: 'muted' }, words),
+      ];
     },
   });
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { FaultView } from '../../protocol/emulatorPage.ts';
 
 /** A parameter of a switch, as a person sees it. */
@@ -17,9 +19,9 @@ export interface FaultSwitch {
   readonly fields: readonly FaultField[];
 }
 
-const every = { name: 'every', label: 'One in' } as const;
-const operation = { name: 'operation', label: 'Operation', placeholder: 'any' } as const;
-const device = { name: 'device', label: 'ProductKey/DeviceName', placeholder: 'any' } as const;
+const every = { name: 'every', label: l10n.t('One in') } as const;
+const operation = { name: 'operation', label: l10n.t('Operation'), placeholder: l10n.t('any') } as const;
+const device = { name: 'device', label: 'ProductKey/DeviceName', placeholder: l10n.t('any') } as const;
 const ofCalls = [every, operation] as const;
 const ofDevices = [every, device] as const;
 
@@ -27,71 +29,71 @@ const ofDevices = [every, device] as const;
 export const faultSwitches: readonly FaultSwitch[] = [
   {
     name: 'throttling',
-    title: 'Throttling',
-    help: 'Calls are refused as too many: Throttling.User',
+    title: l10n.t('Throttling'),
+    help: l10n.t('Calls are refused as too many: Throttling.User'),
     fault: { code: 'Throttling.User' },
     fields: ofCalls,
   },
   {
     name: 'latency',
-    title: 'Latency',
-    help: 'Calls wait before anything else happens',
+    title: l10n.t('Latency'),
+    help: l10n.t('Calls wait before anything else happens'),
     fault: { latency: 500 },
-    fields: [{ name: 'latency', label: 'Milliseconds' }, ...ofCalls],
+    fields: [{ name: 'latency', label: l10n.t('Milliseconds') }, ...ofCalls],
   },
   {
     name: 'server-error',
-    title: 'Server errors',
-    help: 'Calls are answered with an HTTP status from 500 on',
+    title: l10n.t('Server errors'),
+    help: l10n.t('Calls are answered with an HTTP status from 500 on'),
     fault: { status: 503 },
-    fields: [{ name: 'status', label: 'Status', choices: [500, 502, 503, 504] }, ...ofCalls],
+    fields: [{ name: 'status', label: l10n.t('Status'), choices: [500, 502, 503, 504] }, ...ofCalls],
   },
   {
     name: 'drop-request',
-    title: 'Connection lost before a call',
-    help: 'The connection breaks, and nothing was done',
+    title: l10n.t('Connection lost before a call'),
+    help: l10n.t('The connection breaks, and nothing was done'),
     fault: { drop: 'request' },
     fields: ofCalls,
   },
   {
     name: 'drop-answer',
-    title: 'Connection lost after a call',
-    help: 'It was done, and the answer never comes',
+    title: l10n.t('Connection lost after a call'),
+    help: l10n.t('It was done, and the answer never comes'),
     fault: { drop: 'answer' },
     fields: ofCalls,
   },
   {
     name: 'stale-nonce',
-    title: 'Stale nonce',
-    help: 'Calls are refused as if their nonce had been used before: SignatureNonceUsed',
+    title: l10n.t('Stale nonce'),
+    help: l10n.t('Calls are refused as if their nonce had been used before: SignatureNonceUsed'),
     fault: { code: 'SignatureNonceUsed' },
     fields: ofCalls,
   },
   {
     name: 'code',
-    title: 'Any error code',
-    help: 'Calls are refused with a code of your choice',
+    title: l10n.t('Any error code'),
+    help: l10n.t('Calls are refused with a code of your choice'),
     fault: { code: 'iot.system.SystemException' },
-    fields: [{ name: 'code', label: 'Code', placeholder: 'iot.…' }, ...ofCalls],
+    fields: [{ name: 'code', label: l10n.t('Code'), placeholder: 'iot.…' }, ...ofCalls],
   },
   {
     name: 'rrpc-timeout',
-    title: 'RRPC time-out',
-    help: "A device's answer is lost, and the caller of RRpc waits in vain",
+    title: l10n.t('RRPC time-out'),
+    help: l10n.t("A device's answer is lost, and the caller of RRpc waits in vain"),
     fault: { mqtt: 'rrpcTimeout' },
     fields: ofDevices,
   },
   {
     name: 'duplicate',
-    title: 'Duplicate messages',
-    help: 'Messages to devices with QoS 1 come twice, the second time marked DUP',
+    title: l10n.t('Duplicate messages'),
+    help: l10n.t('Messages to devices with QoS 1 come twice, the second time marked DUP'),
     fault: { mqtt: 'duplicate' },
     fields: ofDevices,
   },
   {
     name: 'refuse-login',
-    title: 'Logins refused',
-    help: 'Devices are turned away with CONNACK 3 although everything is right',
+    title: l10n.t('Logins refused'),
+    help: l10n.t('Devices are turned away with CONNACK 3 although everything is right'),
     fault: { mqtt: 'refuseLogin' },
     fields: ofDevices,
   },

@@ -1,4 +1,5 @@
 import { operationNames } from '../../catalogue/operations.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { FaultsView, FaultView } from '../../protocol/emulatorPage.ts';
 import type { PartState } from '../../protocol/partState.ts';
 import { button } from '../page/button.ts';
@@ -38,7 +39,9 @@ export class FaultsPart {
       element(
         'p',
         { class: 'muted' },
-        'What is switched on goes wrong for every program that uses this emulator, Fleetbook included, until it is switched off or the emulator ends.',
+        l10n.t(
+          'What is switched on goes wrong for every program that uses this emulator, Fleetbook included, until it is switched off or the emulator ends.',
+        ),
       ),
       element('div', { class: 'switches' }, ...this.#rows.map((row) => row.element), this.#clock.element),
       this.#note,
@@ -46,10 +49,10 @@ export class FaultsPart {
     ];
     this.part = new Part<FaultsView>({
       id: 'faults',
-      title: 'Faults',
-      actions: [button({ label: 'All Off', act: () => void handlers.clear() })],
-      reading: 'Reading the faults',
-      failed: 'The faults cannot be read',
+      title: l10n.t('Faults'),
+      actions: [button({ label: l10n.t('All Off'), act: () => void handlers.clear() })],
+      reading: l10n.t('Reading the faults'),
+      failed: l10n.t('The faults cannot be read'),
       retry: handlers.retry,
       render: (view) => this.#render(view),
     });
@@ -70,11 +73,11 @@ export class FaultsPart {
           'p',
           {},
           `${name}: ${describeFault(fault)} `,
-          button({ label: 'Take Back', act: () => void this.#handlers.set(name, undefined) }),
+          button({ label: l10n.t('Take Back'), act: () => void this.#handlers.set(name, undefined) }),
         ),
       ),
       ...(counted > 0
-        ? [element('p', {}, `${counted} more, which programs asked for, happen so many times and are over.`)]
+        ? [element('p', {}, l10n.t('{0} more, which programs asked for, happen so many times and are over.', counted))]
         : []),
     ];
     // A button that has the focus keeps it while nothing changes.

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { ItemsView } from '../../protocol/emulatorPage.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
@@ -20,24 +22,29 @@ export function itemsPart({ turn, copy }: ItemsHandlers): Part<ItemsView> {
   let offset = 0;
   return new Part<ItemsView>({
     id: 'items',
-    title: 'Contents',
+    title: l10n.t('Contents'),
     actions: [
       button({
-        ...{ label: 'Refresh', icon: 'refresh' },
+        ...{ label: l10n.t('Refresh'), icon: 'refresh' },
         act: () => {
           turn(offset);
         },
       }),
     ],
-    reading: 'Reading the items',
-    failed: 'The items cannot be read',
+    reading: l10n.t('Reading the items'),
+    failed: l10n.t('The items cannot be read'),
     retry: () => {
       turn(offset);
     },
     render: (view) => {
       ({ offset } = view);
-      const head = element('p', {}, element('strong', {}, view.name), ` · ${view.type} in ${view.regionId}`);
-      if (view.items.length === 0) return [head, empty('It holds nothing.')];
+      const head = element(
+        'p',
+        {},
+        element('strong', {}, view.name),
+        l10n.t(' · {0} in {1}', view.type, view.regionId),
+      );
+      if (view.items.length === 0) return [head, empty(l10n.t('It holds nothing.'))];
       const rows = view.items.map(({ at, ruleName, messageId, content, answer }) => [
         formatTime(at),
         ruleName,
@@ -48,39 +55,39 @@ export function itemsPart({ turn, copy }: ItemsHandlers): Part<ItemsView> {
           element('pre', {}, cut(content)),
           ...(answer === undefined
             ? []
-            : [element('div', { class: 'muted' }, 'Answer'), element('pre', {}, cut(answer))]),
+            : [element('div', { class: 'muted' }, l10n.t('Answer')), element('pre', {}, cut(answer))]),
         ),
-        iconButton('copy', `Copy the content of message ${messageId}`, () => {
+        iconButton('copy', l10n.t('Copy the content of message {0}', messageId), () => {
           copy(content);
         }),
       ]);
-      const columns = ['Delivered', 'Rule', 'MessageId', 'Content', ''];
-      return [head, table({ label: `Contents of ${view.name}`, columns, rows }), pager(view, turn)];
+      const columns = [l10n.t('Delivered'), l10n.t('Rule'), 'MessageId', l10n.t('Content'), ''];
+      return [head, table({ label: l10n.t('Contents of {0}', view.name), columns, rows }), pager(view, turn)];
     },
   });
 }
 
 function pager({ offset, pageSize, total, items }: ItemsView, turn: (offset: number) => void): HTMLElement {
   const newer = button({
-    label: 'Newer',
+    label: l10n.t('Newer'),
     act: () => {
       turn(Math.max(0, offset - pageSize));
     },
   });
   const older = button({
-    label: 'Older',
+    label: l10n.t('Older'),
     act: () => {
       turn(offset + pageSize);
     },
   });
   newer.disabled = offset === 0;
   older.disabled = offset + items.length >= total;
-  const words = `${offset + 1} to ${offset + items.length} of ${total}`;
+  const words = l10n.t('{0} to {1} of {2}', offset + 1, offset + items.length, total);
   return element('div', { class: 'pager' }, newer, element('span', { class: 'muted' }, words), older);
 }
 
 function cut(text: string): string {
   return text.length > longest
-    ? `${text.slice(0, longest)}\n… ${text.length - longest} characters more: copy them`
+    ? l10n.t('{0}\n… {1} characters more: copy them', text.slice(0, longest), text.length - longest)
     : text;
 }

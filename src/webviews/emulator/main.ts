@@ -1,6 +1,7 @@
 import '../page/page.css';
 import './emulator.css';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import {
   toEmulatorPage,
   type DestinationView,
@@ -94,17 +95,17 @@ const state = new StatePart(
   },
 );
 const tabs = new Tabs(
-  'Parts',
+  l10n.t('Parts'),
   [
-    { id: 'overview', title: 'Overview', content: [overview.element] },
+    { id: 'overview', title: l10n.t('Overview'), content: [overview.element] },
     {
       id: 'destinations',
-      title: 'Destinations',
+      title: l10n.t('Destinations'),
       content: [destinationProblem, destinations.element, items.element, failures.element],
     },
-    { id: 'faults', title: 'Faults', content: [faults.part.element] },
-    { id: 'users', title: 'Users', content: [users.part.element] },
-    { id: 'state', title: 'State', content: [state.element] },
+    { id: 'faults', title: l10n.t('Faults'), content: [faults.part.element] },
+    { id: 'users', title: l10n.t('Users'), content: [users.part.element] },
+    { id: 'state', title: l10n.t('State'), content: [state.element] },
   ],
   (tab) => {
     host.saveState({ tab });

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { OverviewView } from '../../protocol/emulatorPage.ts';
 import { element } from '../page/element.ts';
 import { formatTime } from '../page/formatTime.ts';
@@ -20,16 +22,16 @@ export function overviewPart({ retry, copy, copyKey }: OverviewHandlers): Part<O
   const endpoints = element('div');
   const part = new Part<OverviewView>({
     id: 'overview',
-    title: 'Now',
-    reading: 'Asking the emulator',
-    failed: 'The emulator does not answer',
+    title: l10n.t('Now'),
+    reading: l10n.t('Asking the emulator'),
+    failed: l10n.t('The emulator does not answer'),
     retry,
     render: (data) => {
       counters.replaceChildren(...tilesOf(data));
       keepFocus(endpoints, () => {
         endpoints.replaceChildren(endpointTable(data, copy, copyKey));
       });
-      return [counters, element('h3', {}, 'Endpoints'), endpoints, processLine(data)];
+      return [counters, element('h3', {}, l10n.t('Endpoints')), endpoints, processLine(data)];
     },
   });
   return part;
@@ -39,13 +41,17 @@ function tilesOf(data: OverviewView): readonly HTMLElement[] {
   const rate = (value: number | undefined) => (value === undefined ? '–' : number.format(value));
   return [
     tile(
-      'Devices connected',
+      l10n.t('Devices connected'),
       number.format(data.connectedDevices),
-      `of ${number.format(data.devices)} in ${number.format(data.products)} products`,
+      l10n.t('of {0} in {1} products', number.format(data.devices), number.format(data.products)),
     ),
-    tile('Messages a second', rate(data.messageRate), `${number.format(data.messages)} since the start`),
-    tile('Calls a second', rate(data.requestRate), `${number.format(data.requests)} since the start`),
-    tile('Windows', number.format(data.leases), 'that use this emulator'),
+    tile(
+      l10n.t('Messages a second'),
+      rate(data.messageRate),
+      l10n.t('{0} since the start', number.format(data.messages)),
+    ),
+    tile(l10n.t('Calls a second'), rate(data.requestRate), l10n.t('{0} since the start', number.format(data.requests))),
+    tile(l10n.t('Windows'), number.format(data.leases), l10n.t('that use this emulator')),
   ];
 }
 
@@ -62,7 +68,7 @@ function tile(label: string, value: string, help: string): HTMLElement {
 function endpointTable({ endpoints, accessKeyId }: OverviewView, copy: (text: string) => void, copyKey: () => void) {
   const copier = (name: string, text: string) =>
     focusKey(
-      iconButton('copy', `Copy ${name}`, () => {
+      iconButton('copy', l10n.t('Copy {0}', name), () => {
         copy(text);
       }),
       `copy ${name}`,
@@ -74,26 +80,30 @@ function endpointTable({ endpoints, accessKeyId }: OverviewView, copy: (text: st
     copier(name, address),
   ]);
   return table({
-    label: 'Endpoints',
-    columns: ['What', 'Address', 'For', ''],
+    label: l10n.t('Endpoints'),
+    columns: [l10n.t('What'), l10n.t('Address'), l10n.t('For'), ''],
     rows: [
       ...rows,
       [
         'AccessKey ID',
         element('code', {}, accessKeyId),
-        element('span', { class: 'muted' }, 'The owner, who may do everything'),
+        element('span', { class: 'muted' }, l10n.t('The owner, who may do everything')),
         copier('AccessKey ID', accessKeyId),
       ],
       [
-        'AccessKey secret',
+        l10n.t('AccessKey secret'),
         element('code', {}, '••••••••'),
-        element('span', { class: 'muted' }, 'Not shown here'),
-        focusKey(iconButton('copy', 'Copy AccessKey secret', copyKey), 'copy secret'),
+        element('span', { class: 'muted' }, l10n.t('Not shown here')),
+        focusKey(iconButton('copy', l10n.t('Copy AccessKey secret'), copyKey), 'copy secret'),
       ],
     ],
   });
 }
 
 function processLine({ version, pid, startedAt }: OverviewView): HTMLElement {
-  return element('p', { class: 'muted' }, `Version ${version}, process ${pid}, started ${formatTime(startedAt)}`);
+  return element(
+    'p',
+    { class: 'muted' },
+    l10n.t('Version {0}, process {1}, started {2}', version, pid, formatTime(startedAt)),
+  );
 }

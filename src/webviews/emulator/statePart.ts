@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 
@@ -14,34 +16,40 @@ export class StatePart {
     this.element = element(
       'section',
       { class: 'part state', 'aria-labelledby': 'state-title' },
-      element('div', { class: 'part-head' }, element('h2', { id: 'state-title' }, 'State of the Emulator')),
+      element('div', { class: 'part-head' }, element('h2', { id: 'state-title' }, l10n.t('State of the Emulator'))),
       this.#problem,
       element(
         'div',
         { class: 'actions' },
         ...this.#action(
-          'Export…',
+          l10n.t('Export…'),
           'export',
           'export',
-          'Writes all that the emulator holds to a file, as it is at this moment. The file holds the secrets of the devices.',
+          l10n.t(
+            'Writes all that the emulator holds to a file, as it is at this moment. The file holds the secrets of the devices.',
+          ),
         ),
         ...this.#action(
-          'Import…',
+          l10n.t('Import…'),
           'desktop-download',
           'import',
-          'Puts the state of a file in the place of what there is. The file is checked first, and you are asked before anything changes.',
+          l10n.t(
+            'Puts the state of a file in the place of what there is. The file is checked first, and you are asked before anything changes.',
+          ),
         ),
-        button({ label: 'Clone from Connection…', icon: 'repo-clone', act: clone }),
+        button({ label: l10n.t('Clone from Connection…'), icon: 'repo-clone', act: clone }),
         element(
           'span',
           { class: 'muted' },
-          'Copies products, thing models, topics, rules and the devices that you choose from an account, with a report of what could not be copied.',
+          l10n.t(
+            'Copies products, thing models, topics, rules and the devices that you choose from an account, with a report of what could not be copied.',
+          ),
         ),
         ...this.#action(
-          'Reset…',
+          l10n.t('Reset…'),
           'discard',
           'reset',
-          'Leads back to what the emulator held at first: the sample fleet.',
+          l10n.t('Leads back to what the emulator held at first: the sample fleet.'),
         ),
       ),
     );

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { FromEmulatorPage, ToEmulatorPage } from '../../protocol/emulatorPage.ts';
 import { banner } from '../page/banner.ts';
 import { button } from '../page/button.ts';
@@ -9,11 +11,11 @@ type Action = Extract<FromEmulatorPage, { type: 'run' }>['action'];
 const looks: Readonly<
   Record<Status['kind'], { readonly label: string; readonly icon: string; readonly style: string }>
 > = {
-  idle: { label: 'Not running', icon: 'circle-outline', style: '' },
-  stopped: { label: 'Stopped', icon: 'circle-outline', style: '' },
-  starting: { label: 'Starting…', icon: 'loading', style: 'starting' },
-  running: { label: 'Running', icon: 'circle-filled', style: 'online' },
-  failed: { label: 'Could not be started', icon: 'error', style: 'failed' },
+  idle: { label: l10n.t('Not running'), icon: 'circle-outline', style: '' },
+  stopped: { label: l10n.t('Stopped'), icon: 'circle-outline', style: '' },
+  starting: { label: l10n.t('Starting…'), icon: 'loading', style: 'starting' },
+  running: { label: l10n.t('Running'), icon: 'circle-filled', style: 'online' },
+  failed: { label: l10n.t('Could not be started'), icon: 'error', style: 'failed' },
 };
 
 /** The top of the page: whether the emulator runs, and what can be done about it. */
@@ -29,7 +31,7 @@ export class StatusStrip {
     this.element = element(
       'header',
       { class: 'strip' },
-      element('h1', { class: 'device-name' }, 'Local Emulator'),
+      element('h1', { class: 'device-name' }, l10n.t('Local Emulator')),
       this.#state,
       element('div', { class: 'facts' }, this.#buttons),
     );
@@ -48,8 +50,8 @@ export class StatusStrip {
       });
     const isUp = status.kind === 'running' || status.kind === 'starting';
     this.#buttons.replaceChildren(
-      act('Device Address…', 'chooseAddress', 'radio-tower'),
-      isUp ? act('Stop', 'stop', 'debug-stop') : act('Start', 'start', 'play', 'primary'),
+      act(l10n.t('Device Address…'), 'chooseAddress', 'radio-tower'),
+      isUp ? act(l10n.t('Stop'), 'stop', 'debug-stop') : act(l10n.t('Start'), 'start', 'play', 'primary'),
     );
     this.banner.replaceChildren(...this.#words(status));
   }
@@ -62,16 +64,19 @@ export class StatusStrip {
       case 'failed':
         return [banner('error', status.reason, { 'Try Again': act('start'), 'Show Log': act('showLog') })];
       case 'idle':
-        if (status.crashed !== true) return [banner('info', 'The emulator is not running. What it holds is kept.', {})];
+        if (status.crashed !== true)
+          return [banner('info', l10n.t('The emulator is not running. What it holds is kept.'), {})];
         return [
-          banner('error', 'The emulator died. What it had acknowledged is kept.', { 'Show Log': act('showLog') }),
+          banner('error', l10n.t('The emulator died. What it had acknowledged is kept.'), {
+            'Show Log': act('showLog'),
+          }),
         ];
       case 'stopped':
-        return [banner('info', 'The emulator is stopped. What it holds is kept.', {})];
+        return [banner('info', l10n.t('The emulator is stopped. What it holds is kept.'), {})];
       case 'running':
         if (status.openOn === undefined) return [];
         return [
-          banner('warning', `Devices on other machines reach the emulator on ${status.openOn}.`, {
+          banner('warning', l10n.t('Devices on other machines reach the emulator on {0}.', status.openOn), {
             'Change…': act('chooseAddress'),
           }),
         ];

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { UsersView } from '../../protocol/emulatorPage.ts';
 import type { PartState } from '../../protocol/partState.ts';
 import { element } from '../page/element.ts';
@@ -34,14 +36,14 @@ export class UsersPart {
     this.#handlers = handlers;
     const suggested = ['*', 'iot:Query*, iot:Get*, iot:List*, iot:BatchGet*', 'iot:Pub, iot:RRpc', 'iot:*Device*'];
     this.#form.append(
-      element('label', {}, element('span', { class: 'muted' }, 'Name'), this.#name),
+      element('label', {}, element('span', { class: 'muted' }, l10n.t('Name')), this.#name),
       element(
         'label',
         { class: 'wide' },
-        element('span', { class: 'muted' }, 'May call, with commas between'),
+        element('span', { class: 'muted' }, l10n.t('May call, with commas between')),
         this.#allow,
       ),
-      element('button', { class: 'button primary', type: 'submit' }, 'Save User'),
+      element('button', { class: 'button primary', type: 'submit' }, l10n.t('Save User')),
       element('datalist', { id: 'rights' }, ...suggested.map((value) => element('option', { value }))),
     );
     this.#form.addEventListener('submit', (event) => {
@@ -50,9 +52,9 @@ export class UsersPart {
     });
     this.part = new Part<UsersView>({
       id: 'users',
-      title: 'Users and Rights',
-      reading: 'Reading the users',
-      failed: 'The users cannot be read',
+      title: l10n.t('Users and Rights'),
+      reading: l10n.t('Reading the users'),
+      failed: l10n.t('The users cannot be read'),
       retry: handlers.retry,
       render: (users) => this.#render(users),
     });
@@ -67,18 +69,24 @@ export class UsersPart {
     const rows = users.map((user) => [
       user.name,
       element('code', {}, user.accessKeyId),
-      element('code', {}, user.allow.join(', ') || 'nothing'),
-      user.operations === 1 ? '1 operation' : `${user.operations} operations`,
-      user.disabled ? 'Disabled' : 'Enabled',
+      element('code', {}, user.allow.join(', ') || l10n.t('nothing')),
+      user.operations === 1 ? l10n.t('1 operation') : l10n.t('{0} operations', user.operations),
+      user.disabled ? l10n.t('Disabled') : l10n.t('Enabled'),
       this.#buttons(user),
     ]);
     const shown =
       rows.length === 0
         ? empty(
-            'The owner, who may do everything, is the only user. Add one with fewer rights, to try what a program does when it is refused.',
+            l10n.t(
+              'The owner, who may do everything, is the only user. Add one with fewer rights, to try what a program does when it is refused.',
+            ),
           )
-        : table({ label: 'Users', columns: ['Name', 'AccessKey ID', 'May call', 'That is', 'State', ''], rows });
-    return [shown, element('h3', {}, 'Add or change a user'), this.#form, this.#problem];
+        : table({
+            label: l10n.t('Users'),
+            columns: [l10n.t('Name'), 'AccessKey ID', l10n.t('May call'), l10n.t('That is'), l10n.t('State'), ''],
+            rows,
+          });
+    return [shown, element('h3', {}, l10n.t('Add or change a user')), this.#form, this.#problem];
   }
 
   #buttons(user: User): HTMLElement {
@@ -86,19 +94,23 @@ export class UsersPart {
     return element(
       'div',
       { class: 'row-buttons' },
-      iconButton('copy', `Copy the AccessKey ID of ${name}`, () => {
+      iconButton('copy', l10n.t('Copy the AccessKey ID of {0}', name), () => {
         this.#handlers.copy(accessKeyId);
       }),
-      iconButton('edit', `Change the rights of ${name}`, () => {
+      iconButton('edit', l10n.t('Change the rights of {0}', name), () => {
         this.#changed = name;
         this.#name.value = name;
         this.#allow.value = allow.join(', ');
         this.#allow.focus();
       }),
-      iconButton(disabled ? 'play' : 'circle-slash', `${disabled ? 'Enable' : 'Disable'} ${name}`, () => {
-        void this.#done(this.#handlers.put({ name, allow, disabled: !disabled }));
-      }),
-      iconButton('trash', `Remove ${name}`, () => {
+      iconButton(
+        disabled ? 'play' : 'circle-slash',
+        `${disabled ? l10n.t('Enable') : l10n.t('Disable')} ${name}`,
+        () => {
+          void this.#done(this.#handlers.put({ name, allow, disabled: !disabled }));
+        },
+      ),
+      iconButton('trash', l10n.t('Remove {0}', name), () => {
         void this.#done(this.#handlers.remove(name));
       }),
     );
@@ -109,7 +121,10 @@ export class UsersPart {
     const name = this.#name.value.trim();
     const former = this.#users.find((user) => user.name === name);
     if (former && this.#changed !== name) {
-      this.#problem.textContent = `There is a user ${name} already. Take another name, or change its rights from its row.`;
+      this.#problem.textContent = l10n.t(
+        'There is a user {0} already. Take another name, or change its rights from its row.',
+        name,
+      );
       return;
     }
     const isSaved = await this.#done(this.#handlers.put({ name, allow, disabled: former?.disabled ?? false }));

@@ -1,3 +1,4 @@
+import * as l10n from '../../common/l10n.ts';
 import { count } from '../../common/count.ts';
 import type { MessageCounts } from '../../protocol/messages.ts';
 
@@ -9,14 +10,14 @@ export function describeCounts(
   rate: number,
 ): string {
   const words = [
-    isSearching ? `${count(matching)} of ${of(kept, 'message')}` : of(kept, 'message'),
-    isPaused ? `paused, ${count(waiting)} waiting` : rate > 0 ? `${count(rate)} a second` : '',
-    outdated > 0 ? `${count(outdated)} older dropped to make room` : '',
-    missed > 0 ? `${count(missed)} missed: they came too fast` : '',
+    isSearching ? l10n.t('{0} of {1}', count(matching), messages(kept)) : messages(kept),
+    isPaused ? l10n.t('paused, {0} waiting', count(waiting)) : rate > 0 ? l10n.t('{0} a second', count(rate)) : '',
+    outdated > 0 ? l10n.t('{0} older dropped to make room', count(outdated)) : '',
+    missed > 0 ? l10n.t('{0} missed: they came too fast', count(missed)) : '',
   ];
   return words.filter((word) => word !== '').join(' · ');
 }
 
-function of(number: number, what: string): string {
-  return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
+function messages(number: number): string {
+  return number === 1 ? l10n.t('1 message') : l10n.t('{0} messages', count(number));
 }

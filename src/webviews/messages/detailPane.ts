@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type {
   DifferenceView,
   FromMessagesPage,
@@ -35,7 +37,7 @@ export class DetailPane {
   readonly #contents = new Map<string, HTMLElement>();
   readonly #tabs: Tabs;
   readonly #content: HTMLElement;
-  readonly #nothing = element('p', { class: 'empty' }, 'Select a message to look at it.');
+  readonly #nothing = element('p', { class: 'empty' }, l10n.t('Select a message to look at it.'));
   #message: MessageDetail | undefined;
   #wanted: string;
   #isShowing = false;
@@ -50,10 +52,10 @@ export class DetailPane {
       return { id, title, content: [content] };
     };
     const tabs = [
-      ...[tabOf('json', 'JSON'), tabOf('text', 'Text'), tabOf('hex', 'Hex')],
-      ...[tabOf('difference', 'Changes'), tabOf('trace', 'Trace')],
+      ...[tabOf('json', 'JSON'), tabOf('text', l10n.t('Text')), tabOf('hex', l10n.t('Hex'))],
+      ...[tabOf('difference', l10n.t('Changes')), tabOf('trace', l10n.t('Trace'))],
     ];
-    this.#tabs = new Tabs('The message as', tabs, (id) => {
+    this.#tabs = new Tabs(l10n.t('The message as'), tabs, (id) => {
       if (!this.#isShowing) {
         this.#wanted = id;
         this.#chosen();
@@ -63,7 +65,12 @@ export class DetailPane {
     for (const panel of this.#tabs.panels) panel.tabIndex = 0;
     const head = element('div', { class: 'detail-head' }, this.#title, this.#facts, this.#buttons);
     this.#content = element('div', { class: 'detail-content' }, head, this.#tabs.list, ...this.#tabs.panels);
-    this.element = element('section', { class: 'detail', 'aria-label': 'Message' }, this.#nothing, this.#content);
+    this.element = element(
+      'section',
+      { class: 'detail', 'aria-label': l10n.t('Message') },
+      this.#nothing,
+      this.#content,
+    );
     this.show(undefined);
   }
 
@@ -134,11 +141,11 @@ export class DetailPane {
       return made;
     };
     return [
-      action('Send Again', 'redo', 'resend', resendProblem),
-      action('Save as Cell', 'notebook', 'saveCell', resendProblem),
-      action('Save as Rule Test', 'beaker', 'saveTest', testProblem),
-      action('Copy', 'copy', 'copy'),
-      action('Open in Editor', 'go-to-file', 'open'),
+      action(l10n.t('Send Again'), 'redo', 'resend', resendProblem),
+      action(l10n.t('Save as Cell'), 'notebook', 'saveCell', resendProblem),
+      action(l10n.t('Save as Rule Test'), 'beaker', 'saveTest', testProblem),
+      action(l10n.t('Copy'), 'copy', 'copy'),
+      action(l10n.t('Open in Editor'), 'go-to-file', 'open'),
     ];
   }
 }
@@ -146,10 +153,10 @@ export class DetailPane {
 function factsOf({ at, from, messageId, copiedFrom, qos, size }: MessageDetail): string {
   const facts = [
     formatClock(at),
-    copiedFrom === undefined ? `from ${from}` : `copied by a route from ${copiedFrom}`,
-    qos === undefined ? '' : `QoS ${qos}`,
-    `${size.toLocaleString('en-US')} ${size === 1 ? 'byte' : 'bytes'}`,
-    messageId === undefined ? '' : `MessageId ${messageId}`,
+    copiedFrom === undefined ? l10n.t('from {0}', from) : l10n.t('copied by a route from {0}', copiedFrom),
+    qos === undefined ? '' : l10n.t('QoS {0}', qos),
+    `${size.toLocaleString('en-US')} ${size === 1 ? l10n.t('byte') : l10n.t('bytes')}`,
+    messageId === undefined ? '' : l10n.t('MessageId {0}', messageId),
   ];
   return facts.filter((fact) => fact !== '').join(' · ');
 }

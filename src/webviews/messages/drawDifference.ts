@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { DifferenceView } from '../../protocol/messages.ts';
 import { element } from '../page/element.ts';
 import { formatClock } from './formatClock.ts';
@@ -7,17 +9,17 @@ const signs = { same: ' ', removed: '-', added: '+', folded: ' ' } as const;
 /** What is another than in the message before on the topic, line by line. */
 export function drawDifference({ beforeAt, parts }: DifferenceView): readonly Node[] {
   if (beforeAt === undefined) {
-    return [element('p', { class: 'empty' }, 'There is no message before this one on its topic.')];
+    return [element('p', { class: 'empty' }, l10n.t('There is no message before this one on its topic.'))];
   }
   const isSame = parts.every(({ kind }) => kind === 'same');
-  const words = isSame ? 'Nothing differs from' : 'Compared with';
+  const words = isSame ? l10n.t('Nothing differs from') : l10n.t('Compared with');
   const note = element(
     'p',
     { class: 'note' },
-    `${words} the message before on this topic, of ${formatClock(beforeAt)}.`,
+    l10n.t('{0} the message before on this topic, of {1}.', words, formatClock(beforeAt)),
   );
   const lines = parts.flatMap(({ kind, text }) => {
-    if (kind === 'folded') return [line(kind, `… ${text} lines alike`)];
+    if (kind === 'folded') return [line(kind, l10n.t('… {0} lines alike', text))];
     return text.split('\n').map((one) => line(kind, one));
   });
   return [note, element('pre', { class: 'payload difference' }, ...lines)];

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { jsonTokens } from '../../model/callReport/jsonTokens.ts';
 import type { MessageDetail, PayloadPart } from '../../protocol/messages.ts';
 import { button } from '../page/button.ts';
@@ -13,20 +15,24 @@ export function drawPayload(
   showWhole: () => void,
 ): readonly Node[] {
   if (problem !== undefined) return [element('p', { class: 'empty' }, problem)];
-  if (size === 0) return [element('p', { class: 'empty' }, 'The message is empty.')];
+  if (size === 0) return [element('p', { class: 'empty' }, l10n.t('The message is empty.'))];
   const isColoured = form === 'json' && text.length <= coloured;
   const code = element('pre', { class: `payload ${form}` }, ...(isColoured ? colour(text) : [text]));
   const rest = length - text.length;
   const notes = [
     ...(rest > 0 ? [cutNote(text.length, length, showWhole)] : []),
-    ...(isCut ? [element('p', { class: 'note' }, 'Only the beginning of the message is known.')] : []),
+    ...(isCut ? [element('p', { class: 'note' }, l10n.t('Only the beginning of the message is known.'))] : []),
   ];
   return [code, ...notes];
 }
 
 function cutNote(shown: number, length: number, showWhole: () => void): HTMLElement {
-  const words = `${shown.toLocaleString('en-US')} of ${length.toLocaleString('en-US')} characters are shown.`;
-  return element('p', { class: 'note' }, words, button({ label: 'Show All', kind: 'link', act: showWhole }));
+  const words = l10n.t(
+    '{0} of {1} characters are shown.',
+    shown.toLocaleString('en-US'),
+    length.toLocaleString('en-US'),
+  );
+  return element('p', { class: 'note' }, words, button({ label: l10n.t('Show All'), kind: 'link', act: showWhole }));
 }
 
 function colour(text: string): readonly Node[] {

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { PictureView, ToMessagesPage } from '../../protocol/messages.ts';
 import { element, icon } from '../page/element.ts';
 
@@ -24,7 +26,7 @@ const icons: Readonly<Record<Box['kind'], string>> = {
 export function drawPicture(state: TraceState): readonly Node[] {
   switch (state.kind) {
     case 'loading':
-      return [element('p', { class: 'empty' }, 'Reading the trace…')];
+      return [element('p', { class: 'empty' }, l10n.t('Reading the trace…'))];
     case 'failed':
       return [element('p', { class: 'empty' }, state.message)];
     case 'absent':
@@ -51,10 +53,14 @@ function draw({ boxes, columns, rows, leftOut }: PictureView): readonly Node[] {
   picture.style.height = `${height}px`;
   const frame = element(
     'div',
-    { class: 'picture-frame', tabindex: '0', role: 'group', 'aria-label': 'The way of the message' },
+    { class: 'picture-frame', tabindex: '0', role: 'group', 'aria-label': l10n.t('The way of the message') },
     picture,
   );
-  const note = `${leftOut.toLocaleString('en-US')} ${leftOut === 1 ? 'step is' : 'steps are'} not drawn.`;
+  const note = l10n.t(
+    '{0} {1} not drawn.',
+    leftOut.toLocaleString('en-US'),
+    leftOut === 1 ? l10n.t('step is') : l10n.t('steps are'),
+  );
   return leftOut === 0 ? [frame] : [frame, element('p', { class: 'note' }, note)];
 }
 
@@ -62,7 +68,7 @@ function station(
   { kind, label, detail, state, after, column, row, from }: Box,
   byId: ReadonlyMap<number, Box>,
 ): HTMLElement {
-  const time = after === 0 ? '' : `+${after.toLocaleString('en-US')} ms`;
+  const time = after === 0 ? '' : l10n.t('+{0} ms', after.toLocaleString('en-US'));
   const before = from === undefined ? undefined : byId.get(from);
   const words = [label, detail, time].filter((word) => word !== '').join('\n');
   const made = element(
@@ -75,7 +81,7 @@ function station(
       element('span', { class: kind }, element('bdi', {}, label)),
     ),
     element('span', { class: 'station-detail' }, [detail, time].filter((word) => word !== '').join(' · ')),
-    element('span', { class: 'spoken' }, before ? `after ${before.label}` : 'the beginning'),
+    element('span', { class: 'spoken' }, before ? l10n.t('after {0}', before.label) : l10n.t('the beginning')),
   );
   made.style.left = `${left(column)}px`;
   made.style.top = `${top(row)}px`;

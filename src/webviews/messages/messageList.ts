@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { FromMessagesPage, MessageRow, SourceState, ToMessagesPage } from '../../protocol/messages.ts';
 import { element } from '../page/element.ts';
 import { emptyList } from './emptyList.ts';
@@ -14,7 +16,7 @@ export class MessageList {
   readonly #canvas = element('div', { class: 'canvas', role: 'presentation' });
   readonly #list = element(
     'div',
-    { class: 'rows', role: 'listbox', tabindex: '0', 'aria-label': 'Messages, the newest last' },
+    { class: 'rows', role: 'listbox', tabindex: '0', 'aria-label': l10n.t('Messages, the newest last') },
     this.#canvas,
   );
   readonly #empty = element('div', { class: 'empty-list' });
@@ -30,10 +32,12 @@ export class MessageList {
   constructor(post: (message: FromMessagesPage) => void, followed: (isFollowing: boolean) => void) {
     this.#post = post;
     this.#followed = followed;
-    const heads = ['Time', 'From', 'Topic', 'Message', 'Bytes'].map((title) => element('span', {}, title));
+    const heads = [l10n.t('Time'), l10n.t('From'), l10n.t('Topic'), l10n.t('Message'), l10n.t('Bytes')].map((title) =>
+      element('span', {}, title),
+    );
     this.element = element(
       'section',
-      { class: 'list', 'aria-label': 'List' },
+      { class: 'list', 'aria-label': l10n.t('List') },
       element('div', { class: 'heads', 'aria-hidden': 'true' }, ...heads),
       this.#list,
       this.#empty,

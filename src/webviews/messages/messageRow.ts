@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { MessageRow } from '../../protocol/messages.ts';
 import { element, icon } from '../page/element.ts';
 import { formatClock } from './formatClock.ts';
@@ -8,7 +10,7 @@ export function messageRow(
   place: number,
   total: number,
 ): HTMLElement {
-  const way = isUp ? 'from a device' : 'for a device';
+  const way = isUp ? l10n.t('from a device') : l10n.t('for a device');
   return element(
     'div',
     {

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { FromMessagesPage, SourceState } from '../../protocol/messages.ts';
 import { banner } from '../page/banner.ts';
 import { button } from '../page/button.ts';
@@ -26,7 +28,7 @@ export class SourceBanner {
       case 'following': {
         if (!source.canStop) return [];
         const stop = button({
-          ...{ label: 'Remove Tap', icon: 'debug-disconnect' },
+          ...{ label: l10n.t('Remove Tap'), icon: 'debug-disconnect' },
           act: () => {
             this.#post({ type: 'disconnect' });
           },
@@ -34,7 +36,9 @@ export class SourceBanner {
         return [element('div', { class: 'tap-line' }, element('p', {}, source.words), stop)];
       }
       case 'stopped':
-        return [banner('info', 'The local emulator is stopped, so no messages come.', { 'Start Emulator': connect })];
+        return [
+          banner('info', l10n.t('The local emulator is stopped, so no messages come.'), { 'Start Emulator': connect }),
+        ];
       case 'lost':
         return [banner('warning', source.message, {})];
       case 'failed':

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { FromMessagesPage, MessageCounts, ToMessagesPage } from '../../protocol/messages.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
@@ -37,8 +39,8 @@ export class Toolbar {
     this.#post = post;
     this.#mark.hidden = true;
     this.#search = element('input', {
-      ...{ class: 'input search', type: 'search', placeholder: 'Search topics and messages' },
-      ...{ 'aria-label': 'Search topics and messages', spellcheck: 'false' },
+      ...{ class: 'input search', type: 'search', placeholder: l10n.t('Search topics and messages') },
+      ...{ 'aria-label': l10n.t('Search topics and messages'), spellcheck: 'false' },
     });
     this.#search.value = search;
     this.#search.addEventListener('input', () => {
@@ -49,25 +51,25 @@ export class Toolbar {
       }, pauseInTyping);
     });
     this.#pause = button({
-      ...{ label: 'Pause', icon: 'debug-pause', title: 'Pause the list (Space)' },
+      ...{ label: l10n.t('Pause'), icon: 'debug-pause', title: l10n.t('Pause the list (Space)') },
       act: () => {
         this.togglePause();
       },
     });
     this.#follow = button({
-      label: 'Newest',
+      label: l10n.t('Newest'),
       icon: 'arrow-down',
-      title: 'Go to the newest message and stay there',
+      title: l10n.t('Go to the newest message and stay there'),
       act: follow,
     });
     this.#export = button({
-      ...{ label: 'Export…', icon: 'save' },
+      ...{ label: l10n.t('Export…'), icon: 'save' },
       act: () => {
         post({ type: 'export', isOn: !this.#isExporting });
       },
     });
     const clear = button({
-      ...{ label: 'Clear', icon: 'clear-all' },
+      ...{ label: l10n.t('Clear'), icon: 'clear-all' },
       act: () => {
         post({ type: 'clear' });
       },
@@ -113,19 +115,19 @@ export class Toolbar {
     this.#counts.textContent = describeCounts(counts, isPaused, this.search !== '', rate);
     if (isPaused === this.#isPaused) return;
     this.#isPaused = isPaused;
-    relabel(this.#pause, isPaused ? 'debug-continue' : 'debug-pause', isPaused ? 'Resume' : 'Pause');
+    relabel(this.#pause, isPaused ? 'debug-continue' : 'debug-pause', isPaused ? l10n.t('Resume') : l10n.t('Pause'));
   }
 
   showExport(running: Export): void {
     this.#isExporting = running !== undefined;
     if (!running) {
-      relabel(this.#export, 'save', 'Export…');
+      relabel(this.#export, 'save', l10n.t('Export…'));
       return;
     }
     const { file, written, missed } = running;
-    const left = missed === 0 ? '' : `, ${missed.toLocaleString('en-US')} left out`;
-    relabel(this.#export, 'debug-stop', `Stop Export (${written.toLocaleString('en-US')}${left})`);
-    this.#export.title = `Messages are written to ${file} as they come`;
+    const left = missed === 0 ? '' : l10n.t(', {0} left out', missed.toLocaleString('en-US'));
+    relabel(this.#export, 'debug-stop', l10n.t('Stop Export ({0}{1})', written.toLocaleString('en-US'), left));
+    this.#export.title = l10n.t('Messages are written to {0} as they come', file);
   }
 }
 

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 /** What is shown of a text at most: more of it makes a notebook slow, and nobody reads it there. */
 const limits = { characters: 30_000, lines: 500 };
 
@@ -23,6 +25,6 @@ export function capText(text: string, { characters, lines } = limits): CappedTex
   if (count === 0) end = Math.min(characters, text.length);
   if (end < text.length && /[\uD800-\uDBFF]/.test(text.charAt(end - 1))) end--;
   const isCut = end < text.length;
-  const words = isCut ? `The first ${end} of ${text.length} characters are shown.` : '';
+  const words = isCut ? l10n.t('The first {0} of {1} characters are shown.', end, text.length) : '';
   return { shown: text.slice(0, end).replace(/\n$/, isCut ? '' : '\n'), isCut, words };
 }

@@ -1,7 +1,7 @@
-import { cellOutputSchema } from '../../protocol/cellOutput.ts';
+import * as l10n from '../../common/l10n.ts';
+import { cellOutputSchema, toCellOutput } from '../../protocol/cellOutput.ts';
 import { element } from '../page/element.ts';
 import type { PostToExtension } from './outputHost.ts';
-import { renderReport } from './renderReport.ts';
 import { styles } from './styles.ts';
 
 /** What VS Code passes to a notebook renderer, as far as it is used here. */
@@ -13,10 +13,18 @@ interface OutputItem {
 /** What VS Code gives a renderer when it starts. */
 interface RendererContext {
   readonly postMessage?: PostToExtension;
+  readonly onDidReceiveMessage?: (listener: (message: unknown) => void) => { dispose: () => void };
 }
 
+/** Milliseconds to wait for the words of the person's language: outputs are shown in English rather than not at all. */
+const patience = 3_000;
+
 /** VS Code calls this once for each notebook and gets the renderer of all its outputs. */
-export function activate({ postMessage }: RendererContext) {
+export async function activate(context: RendererContext) {
+  const { postMessage } = context;
+  l10n.configure(await translationsOf(context));
+  // Not before: it holds words.
+  const { renderReport } = await import('./renderReport.ts');
   return {
     renderOutputItem(item: OutputItem, container: HTMLElement): void {
       const report = cellOutputSchema.safeParse(item.json());
@@ -24,8 +32,29 @@ export function activate({ postMessage }: RendererContext) {
       const root = container.shadowRoot ?? container.attachShadow({ mode: 'open' });
       const content = report.success
         ? renderReport(report.data, postMessage)
-        : element('p', {}, 'This output was written by another version of Fleetbook. Run the cell again.');
+        : element('p', {}, l10n.t('This output was written by another version of Fleetbook. Run the cell again.'));
       root.replaceChildren(element('style', {}, styles), content);
     },
   };
+}
+
+/** The bundle of VS Code's display language, which a renderer has to ask for; empty where nobody answers. */
+async function translationsOf({
+  postMessage,
+  onDidReceiveMessage,
+}: RendererContext): Promise<Readonly<Record<string, string>>> {
+  if (!postMessage || !onDidReceiveMessage) return {};
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      resolve({});
+    }, patience);
+    const listener = onDidReceiveMessage((message) => {
+      const answer = toCellOutput.safeParse(message);
+      if (!answer.success) return;
+      clearTimeout(timer);
+      listener.dispose();
+      resolve(answer.data.bundle);
+    });
+    postMessage({ type: 'translations' });
+  });
 }

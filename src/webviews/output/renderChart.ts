@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { element } from '../page/element.ts';
 import type { CellOutput } from '../../protocol/cellOutput.ts';
 
@@ -12,13 +14,13 @@ export function renderChart(chart: Chart): HTMLElement {
   import('../page/drawChart.ts')
     .then(({ drawChart }) => drawChart(frame, { times, series: [{ label, values }] }))
     // The table behind the next tab has the same values.
-    .catch(() => frame.replaceWith(element('p', { class: 'cap' }, 'This browser cannot draw the curve.')));
+    .catch(() => frame.replaceWith(element('p', { class: 'cap' }, l10n.t('This browser cannot draw the curve.'))));
   return element('div', {}, frame, element('p', { class: 'cap' }, describeChart(chart)));
 }
 
 /** The curve in words, for whoever does not see it. */
 function describeChart({ label, points }: Chart): string {
   const values = points.map(([, value]) => value);
-  const range = `${Math.min(...values)} to ${Math.max(...values)}`;
-  return `${label}: ${points.length} values from ${range}, the last one ${values.at(-1) ?? ''}`;
+  const range = l10n.t('{0} to {1}', Math.min(...values), Math.max(...values));
+  return l10n.t('{0}: {1} values from {2}, the last one {3}', label, points.length, range, values.at(-1) ?? '');
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { jsonTokens } from '../../model/callReport/jsonTokens.ts';
 import { element } from '../page/element.ts';
 import { capText } from './capText.ts';
@@ -31,7 +33,7 @@ export function renderCode({ text, form, label, fileName }: Code, post: PostToEx
 export function renderCap(words: string, open: (() => void) | undefined): HTMLElement {
   const line = element('p', { class: 'cap' }, words);
   if (!open) return line;
-  const button = element('button', { type: 'button' }, 'Open full');
+  const button = element('button', { type: 'button' }, l10n.t('Open full'));
   button.addEventListener('click', open);
   line.append(' ', button);
   return line;

@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../../common/decodeBase64.ts';
+import * as l10n from '../../common/l10n.ts';
 import { hexDump } from '../../model/callReport/hexDump.ts';
 import { parseContainer } from '../../model/callReport/decodePayload.ts';
 import type { CellOutput } from '../../protocol/cellOutput.ts';
@@ -29,20 +30,20 @@ function viewsOf(content: Content, name: string, post: PostToExtension): readonl
     views.push({ title, render });
   };
   const addCode = (title: string, shown: string, as: 'json' | 'text' | 'hex' | 'base64', fileName: string): void => {
-    add(title, () => renderCode({ text: shown, form: as, label: `${label} as ${title}`, fileName }, post));
+    add(title, () => renderCode({ text: shown, form: as, label: l10n.t('{0} as {1}', label, title), fileName }, post));
   };
-  if (chart) add('Chart', () => renderChart(chart));
-  if (table) add('Table', () => renderTable(table, label, name, post));
+  if (chart) add(l10n.t('Chart'), () => renderChart(chart));
+  if (table) add(l10n.t('Table'), () => renderTable(table, label, name, post));
   const tree = form === 'json' ? parseContainer(text) : undefined;
-  if (tree !== undefined) add('Tree', () => renderTree(tree, label));
+  if (tree !== undefined) add(l10n.t('Tree'), () => renderTree(tree, label));
   if (form !== 'hex')
-    addCode(form === 'json' ? 'JSON' : 'Text', text, form, `${name}.${form === 'json' ? 'json' : 'txt'}`);
+    addCode(form === 'json' ? 'JSON' : l10n.t('Text'), text, form, `${name}.${form === 'json' ? 'json' : 'txt'}`);
   if (wire?.encoding === 'base64') {
     const bytes = decodeBase64(wire.text);
-    if (bytes && form === 'json') addCode('Text', new TextDecoder().decode(bytes), 'text', `${name}.txt`);
-    if (bytes) addCode('Hex', hexDump(bytes), 'hex', `${name}.hex.txt`);
-    addCode('Base64, as sent', wire.text, 'base64', `${name}.base64.txt`);
-  } else if (wire) addCode('As sent', wire.text, 'text', `${name}.txt`);
-  if (views.length === 0) addCode('Hex', text, 'hex', `${name}.hex.txt`);
+    if (bytes && form === 'json') addCode(l10n.t('Text'), new TextDecoder().decode(bytes), 'text', `${name}.txt`);
+    if (bytes) addCode(l10n.t('Hex'), hexDump(bytes), 'hex', `${name}.hex.txt`);
+    addCode(l10n.t('Base64, as sent'), wire.text, 'base64', `${name}.base64.txt`);
+  } else if (wire) addCode(l10n.t('As sent'), wire.text, 'text', `${name}.txt`);
+  if (views.length === 0) addCode(l10n.t('Hex'), text, 'hex', `${name}.hex.txt`);
   return views;
 }

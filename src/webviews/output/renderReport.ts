@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { describeCheck } from '../../model/callReport/describeCheck.ts';
 import { describeOutcome } from '../../model/callReport/describeOutcome.ts';
 import type { CellOutput } from '../../protocol/cellOutput.ts';
@@ -25,7 +27,7 @@ export function renderReport(report: CellOutput, post: PostToExtension): HTMLEle
 function renderHead(report: CellOutput): HTMLElement {
   const { title, subject, startedAt, duration } = report;
   const times = [
-    ...(duration === undefined ? [] : [`${duration} ms`]),
+    ...(duration === undefined ? [] : [l10n.t('{0} ms', duration)]),
     ...(startedAt === undefined ? [] : [formatTime(Date.parse(startedAt))]),
   ];
   return element(
@@ -46,24 +48,24 @@ function renderProblem({ outcome, problem, error }: CellOutput): readonly HTMLEl
   if (remedy === undefined) return [element('p', { class: 'problem', role }, problem)];
   const [before = '', after = ''] = problem.split(remedy, 2);
   const reason = `${before.trimEnd()} ${after.trimStart()}`.trim();
-  const label = element('b', {}, 'What to do: ');
+  const label = element('b', {}, l10n.t('What to do: '));
   return [element('div', { class: 'problem', role }, element('p', {}, reason), element('p', {}, label, remedy))];
 }
 
 function renderCheck(check: NonNullable<CellOutput['checks']>[number]): HTMLElement {
   const sign = element('span', { 'aria-hidden': 'true', class: 'sign' }, check.isMet ? '✓' : '✕');
-  const words = element('span', { class: 'spoken' }, check.isMet ? 'Met: ' : 'Not met: ');
+  const words = element('span', { class: 'spoken' }, check.isMet ? l10n.t('Met: ') : l10n.t('Not met: '));
   return element('li', { class: check.isMet ? 'met' : 'missed' }, sign, words, describeCheck(check));
 }
 
 /** The whole answer, which is only built when somebody opens it. */
 function renderAnswer(answer: string, title: string, post: PostToExtension): HTMLElement {
-  const details = element('details', {}, element('summary', {}, 'Whole answer'));
+  const details = element('details', {}, element('summary', {}, l10n.t('Whole answer')));
   details.addEventListener(
     'toggle',
     () => {
       details.append(
-        renderCode({ text: answer, form: 'json', label: 'Whole answer', fileName: `${title}.json` }, post),
+        renderCode({ text: answer, form: 'json', label: l10n.t('Whole answer'), fileName: `${title}.json` }, post),
       );
     },
     { once: true },

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { CellOutput } from '../../protocol/cellOutput.ts';
 import { element } from '../page/element.ts';
 import type { PostToExtension } from './outputHost.ts';
@@ -39,7 +41,7 @@ export function renderTable({ columns, rows }: Table, label: string, name: strin
   const frame = element('div', { class: 'table', role: 'region', tabindex: '0', 'aria-label': label }, table);
   const csv = () => toCsv(columns, rows);
   const open = post && (() => post({ type: 'open', name: `${name}.csv`, text: csv() }));
-  const capped = rows.length > cap ? [renderCap(`${cap} of ${rows.length} rows are shown.`, open)] : [];
+  const capped = rows.length > cap ? [renderCap(l10n.t('{0} of {1} rows are shown.', cap, rows.length), open)] : [];
   return element(
     'div',
     {},
@@ -56,7 +58,7 @@ const next: Readonly<Record<SortDirection, SortDirection>> = {
 };
 
 function exportButton(save: () => void): HTMLElement {
-  const button = element('button', { type: 'button' }, 'Export as CSV…');
+  const button = element('button', { type: 'button' }, l10n.t('Export as CSV…'));
   button.addEventListener('click', save);
   return button;
 }

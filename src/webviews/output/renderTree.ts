@@ -1,3 +1,4 @@
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { element } from '../page/element.ts';
 
@@ -14,7 +15,7 @@ function branch(name: string | undefined, value: Json, depth: number): HTMLEleme
   const items = itemsOf(value);
   if (!items) return element('div', { class: 'leaf' }, ...nameOf(name), leaf(value));
   const isList = Array.isArray(value);
-  const size = `${items.length} ${isList ? 'item' : 'field'}${items.length === 1 ? '' : 's'}`;
+  const size = sizeOf(items.length, isList);
   const summary = element('summary', {}, ...nameOf(name), isList ? `[${size}]` : `{${size}}`);
   const details = element('details', {}, summary);
   const build = (): void => addItems(details, items, 0, depth - 1);
@@ -29,7 +30,7 @@ function addItems(parent: HTMLElement, items: readonly (readonly [string, Json])
   for (const [name, item] of items.slice(from, from + page)) parent.append(branch(name, item, depth));
   const rest = items.length - from - page;
   if (rest <= 0) return;
-  const more = element('button', { type: 'button' }, `Show ${Math.min(rest, page)} of ${rest} more`);
+  const more = element('button', { type: 'button' }, l10n.t('Show {0} of {1} more', Math.min(rest, page), rest));
   more.addEventListener('click', () => {
     more.remove();
     addItems(parent, items, from + page, depth);
@@ -53,4 +54,9 @@ function leaf(value: Json): HTMLElement {
 function kindOf(value: Json): 'string' | 'number' | 'word' {
   if (typeof value === 'string') return 'string';
   return value === null || typeof value === 'boolean' ? 'word' : 'number';
+}
+
+function sizeOf(count: number, isList: boolean): string {
+  if (isList) return count === 1 ? l10n.t('1 item') : l10n.t('{0} items', count);
+  return count === 1 ? l10n.t('1 field') : l10n.t('{0} fields', count);
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { element } from '../page/element.ts';
 import { tabAfterKey } from '../page/tabAfterKey.ts';
 
@@ -45,5 +47,5 @@ export function renderViews(views: readonly View[]): HTMLElement {
     });
   }
   show(0);
-  return element('div', {}, element('div', { role: 'tablist', 'aria-label': 'Forms' }, ...tabs), panel);
+  return element('div', {}, element('div', { role: 'tablist', 'aria-label': l10n.t('Forms') }, ...tabs), panel);
 }

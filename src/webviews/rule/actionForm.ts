@@ -5,6 +5,7 @@ import {
   type ConfigurationProblem,
   type RuleActionType,
 } from '../../catalogue/ruleActionTypes.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, stringifyJson, type JsonObject } from '../../common/losslessJson.ts';
 import type { FromRulePage, RuleActionView } from '../../protocol/ruleEditor.ts';
 import { button } from '../page/button.ts';
@@ -15,14 +16,14 @@ import { ConfigurationFieldset } from './configurationFieldset.ts';
 const withForm: ReadonlySet<string> = new Set(['REPUBLISH', 'OTS', 'MNS', 'FC']);
 
 const typeHelp: Readonly<Record<RuleActionType, string>> = {
-  REPUBLISH: 'another topic',
-  OTS: 'Table Store',
-  MNS: 'Message Service',
-  FC: 'Function Compute',
-  ONS: 'Message Queue',
-  HiTSDB: 'time series database',
+  REPUBLISH: l10n.t('another topic'),
+  OTS: l10n.t('Table Store'),
+  MNS: l10n.t('Message Service'),
+  FC: l10n.t('Function Compute'),
+  ONS: l10n.t('Message Queue'),
+  HiTSDB: l10n.t('time series database'),
   DATAHUB: 'DataHub',
-  RDS: 'ApsaraDB for RDS',
+  RDS: l10n.t('ApsaraDB for RDS'),
 };
 
 export interface ActionFormParts {
@@ -32,7 +33,7 @@ export interface ActionFormParts {
 
 /** Asks for an action of a rule, by the fields that the catalogue knows, and checks it while it is filled in. */
 export class ActionForm {
-  readonly element = element('form', { class: 'action-form', 'aria-label': 'Action' });
+  readonly element = element('form', { class: 'action-form', 'aria-label': l10n.t('Action') });
   /** Where targets are, where nothing else is said. */
   regionId = '';
   readonly #parts: ActionFormParts;
@@ -48,10 +49,10 @@ export class ActionForm {
 
   constructor(parts: ActionFormParts) {
     this.#parts = parts;
-    this.#save = button({ label: 'Save Action', kind: 'primary', act: () => undefined });
+    this.#save = button({ label: l10n.t('Save Action'), kind: 'primary', act: () => undefined });
     this.#save.type = 'submit';
     const cancel = button({
-      label: 'Cancel',
+      label: l10n.t('Cancel'),
       act: () => {
         this.#close();
       },
@@ -61,14 +62,14 @@ export class ActionForm {
     this.element.hidden = true;
     this.element.append(
       this.#title,
-      element('label', { class: 'label', for: 'action-type' }, 'Type'),
+      element('label', { class: 'label', for: 'action-type' }, l10n.t('Type')),
       this.#type,
       this.#fields,
       element(
         'label',
-        { class: 'check', title: 'Takes what the other actions failed to deliver; a rule has one at most' },
+        { class: 'check', title: l10n.t('Takes what the other actions failed to deliver; a rule has one at most') },
         this.#isErrorAction,
-        'Error action: takes what the others failed to deliver',
+        l10n.t('Error action: takes what the others failed to deliver'),
       ),
       this.#problem,
       element('div', { class: 'buttons' }, this.#save, cancel),
@@ -91,7 +92,7 @@ export class ActionForm {
   /** Shows the form for an action, or for a new one. */
   open(action: RuleActionView | undefined): void {
     this.#former = action;
-    this.#title.textContent = action ? `Edit ${action.type}` : 'New Action';
+    this.#title.textContent = action ? l10n.t('Edit {0}', action.type) : l10n.t('New Action');
     this.#type.value = ruleActionTypes.find((type) => type === action?.type) ?? 'REPUBLISH';
     this.#isErrorAction.checked = action?.isErrorAction ?? false;
     // The platform can replace what an action does, not what it is for.
@@ -132,7 +133,7 @@ export class ActionForm {
     this.#fieldset = undefined;
     this.#json.value = stringifyJson(values, 2);
     this.#fields.replaceChildren(
-      element('label', { class: 'label', for: 'action-json' }, 'Configuration, JSON'),
+      element('label', { class: 'label', for: 'action-json' }, l10n.t('Configuration, JSON')),
       this.#json,
     );
   }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { isJsonObject, parseJson, stringifyJson } from '../../common/losslessJson.ts';
 import { targetOf, type ActionPreview } from '../../language/rulesql/previewAction.ts';
 import type { DeliveryView, FromRulePage, RuleActionView, ToRulePage } from '../../protocol/ruleEditor.ts';
@@ -14,7 +16,7 @@ export class ActionsPane {
   readonly section: Foldable;
   readonly #post: (message: FromRulePage) => void;
   readonly #list = element('ul', { class: 'actions' });
-  readonly #empty = element('p', { class: 'empty' }, 'Reading…');
+  readonly #empty = element('p', { class: 'empty' }, l10n.t('Reading…'));
   readonly #add: HTMLButtonElement;
   readonly #form: ActionForm;
   readonly #deliveries = new Map<string, Deliveries>();
@@ -32,14 +34,14 @@ export class ActionsPane {
       },
     });
     this.#add = button({
-      label: 'Add Action…',
+      label: l10n.t('Add Action…'),
       icon: 'add',
       act: () => {
         this.#open(undefined);
       },
     });
     this.section = new Foldable(
-      { id: 'actions', title: 'Actions', ...foldable },
+      { id: 'actions', title: l10n.t('Actions'), ...foldable },
       element(
         'div',
         { class: 'scroll' },
@@ -66,7 +68,7 @@ export class ActionsPane {
 
   showFailure(message: string): void {
     this.#empty.hidden = false;
-    this.#empty.textContent = `The actions could not be read. ${message}`;
+    this.#empty.textContent = l10n.t('The actions could not be read. {0}', message);
   }
 
   showPreviews(previews: ReadonlyMap<string, ActionPreview>): void {
@@ -90,7 +92,7 @@ export class ActionsPane {
 
   #render(): void {
     this.#empty.hidden = this.#actions.length > 0;
-    this.#empty.textContent = 'There is no action yet: the rule needs one to be started.';
+    this.#empty.textContent = l10n.t('There is no action yet: the rule needs one to be started.');
     const focus = document.activeElement?.getAttribute('data-focus');
     this.#list.replaceChildren(...this.#actions.map((action) => this.#card(action)));
     if (focus) this.#list.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
@@ -125,8 +127,8 @@ export class ActionsPane {
           ? [
               element(
                 'span',
-                { class: 'badge', title: 'Takes what the other actions failed to deliver' },
-                'error action',
+                { class: 'badge', title: l10n.t('Takes what the other actions failed to deliver') },
+                l10n.t('error action'),
               ),
             ]
           : []),
@@ -136,16 +138,20 @@ export class ActionsPane {
           { class: 'action-buttons' },
           ...(this.#isLocal
             ? [
-                act('history', deliveries ? 'Hide what was delivered' : 'Show what was delivered lately', () => {
-                  if (this.#deliveries.delete(id)) this.#render();
-                  else this.#post({ type: 'showDeliveries', id });
-                }),
+                act(
+                  'history',
+                  deliveries ? l10n.t('Hide what was delivered') : l10n.t('Show what was delivered lately'),
+                  () => {
+                    if (this.#deliveries.delete(id)) this.#render();
+                    else this.#post({ type: 'showDeliveries', id });
+                  },
+                ),
               ]
             : []),
-          act('edit', 'Edit', () => {
+          act('edit', l10n.t('Edit'), () => {
             this.#open(action);
           }),
-          act('trash', 'Remove', () => {
+          act('trash', l10n.t('Remove'), () => {
             this.#post({ type: 'removeAction', id });
           }),
         ),
@@ -159,14 +165,26 @@ export class ActionsPane {
     const preview = this.#previews.get(id);
     if (!preview) return [];
     if (isErrorAction)
-      return [element('p', { class: 'preview muted' }, icon('circle-outline'), 'Fires where another action fails.')];
+      return [
+        element('p', { class: 'preview muted' }, icon('circle-outline'), l10n.t('Fires where another action fails.')),
+      ];
     if (preview.kind === 'fails')
-      return [element('p', { class: 'preview fails' }, icon('error'), `Cannot fire: ${preview.reason}`)];
+      return [element('p', { class: 'preview fails' }, icon('error'), l10n.t('Cannot fire: {0}', preview.reason))];
     return [
       preview.target === target
-        ? element('p', { class: 'preview fires' }, icon('pass'), 'Fires with this body:')
-        : element('p', { class: 'preview fires' }, icon('pass'), 'Fires to ', element('code', {}, preview.target)),
-      element('pre', { class: 'row', tabindex: '0', 'aria-label': `Body for ${preview.target}` }, preview.body),
+        ? element('p', { class: 'preview fires' }, icon('pass'), l10n.t('Fires with this body:'))
+        : element(
+            'p',
+            { class: 'preview fires' },
+            icon('pass'),
+            l10n.t('Fires to '),
+            element('code', {}, preview.target),
+          ),
+      element(
+        'pre',
+        { class: 'row', tabindex: '0', 'aria-label': l10n.t('Body for {0}', preview.target) },
+        preview.body,
+      ),
     ];
   }
 }
@@ -183,8 +201,12 @@ function targetIn({ configuration }: RuleActionView): string {
 function deliveryList({ deliveries, problem }: Deliveries): HTMLElement {
   if (problem !== undefined) return element('p', { class: 'preview fails' }, icon('error'), problem);
   if (deliveries.length === 0)
-    return element('p', { class: 'preview muted' }, icon('history'), 'Nothing was delivered lately.');
-  return element('ul', { class: 'deliveries', 'aria-label': 'Delivered lately' }, ...deliveries.map(deliveryRow));
+    return element('p', { class: 'preview muted' }, icon('history'), l10n.t('Nothing was delivered lately.'));
+  return element(
+    'ul',
+    { class: 'deliveries', 'aria-label': l10n.t('Delivered lately') },
+    ...deliveries.map(deliveryRow),
+  );
 }
 
 function deliveryRow({ at, topic, failure, content }: DeliveryView): HTMLElement {
@@ -195,13 +217,13 @@ function deliveryRow({ at, topic, failure, content }: DeliveryView): HTMLElement
     element(
       'span',
       {},
-      failure === undefined ? 'delivered ' : 'failed ',
+      failure === undefined ? l10n.t('delivered ') : l10n.t('failed '),
       element('span', { class: 'muted' }, formatTime(at)),
     ),
     element('code', { class: 'delivery-topic' }, topic),
     ...(failure === undefined ? [] : [element('span', { class: 'delivery-detail' }, failure)]),
     ...(content === undefined
       ? []
-      : [element('pre', { class: 'row', tabindex: '0', 'aria-label': 'What arrived' }, content)]),
+      : [element('pre', { class: 'row', tabindex: '0', 'aria-label': l10n.t('What arrived') }, content)]),
   );
 }

@@ -1,4 +1,5 @@
 import { regionTimeZone } from '../../catalogue/regionTimeZone.ts';
+import * as l10n from '../../common/l10n.ts';
 import { stringifyJson } from '../../common/losslessJson.ts';
 import { encodeBase64 } from '../../common/encodeBase64.ts';
 import type { RuleDataType } from '../../language/rulesql/checkExpression.ts';
@@ -38,7 +39,7 @@ export class BenchPane {
   readonly #parts: BenchParts;
   readonly #topic = element('input', { class: 'input', id: 'bench-topic', type: 'text', spellcheck: 'false' });
   readonly #model = monaco.editor.createModel('', desiredLanguage);
-  readonly #samples = element('ul', { class: 'samples', 'aria-label': 'Messages to try' });
+  readonly #samples = element('ul', { class: 'samples', 'aria-label': l10n.t('Messages to try') });
   readonly #outcome = element('div', { class: 'outcome', 'aria-live': 'polite' });
   readonly #save: HTMLButtonElement;
   #dataType: RuleDataType = 'JSON';
@@ -55,28 +56,28 @@ export class BenchPane {
     this.#parts = parts;
     const payload = element('div', { class: 'bench-payload' });
     this.#save = button({
-      label: 'Save as Rule Test…',
+      label: l10n.t('Save as Rule Test…'),
       icon: 'beaker',
       act: () => {
         this.#saveTest();
       },
-      title: 'Keep this message, and what becomes of it, as a test in the workspace',
+      title: l10n.t('Keep this message, and what becomes of it, as a test in the workspace'),
     });
     this.section = new Foldable(
-      { id: 'bench', title: 'Bench', ...parts.foldable },
+      { id: 'bench', title: l10n.t('Bench'), ...parts.foldable },
       element(
         'div',
         { class: 'scroll bench-scroll' },
         this.#samples,
-        element('label', { class: 'label', for: 'bench-topic' }, 'Topic'),
+        element('label', { class: 'label', for: 'bench-topic' }, l10n.t('Topic')),
         this.#topic,
-        element('div', { class: 'label' }, 'Message'),
+        element('div', { class: 'label' }, l10n.t('Message')),
         payload,
         this.#outcome,
         element('div', { class: 'buttons' }, this.#save),
       ),
     );
-    createEditor(payload, 'Message to try', {
+    createEditor(payload, l10n.t('Message to try'), {
       model: this.#model,
       tabSize: 2,
       // What is typed over a selection takes its place, as anywhere in a form.
@@ -156,12 +157,12 @@ export class BenchPane {
     this.#renderSamples(typeof prepared === 'string' ? undefined : prepared);
     this.#trial = undefined;
     const previews = new Map<string, ReturnType<typeof previewAction>>();
-    if (typeof prepared === 'string') this.#showOutcome('error', 'The SQL cannot run', prepared);
+    if (typeof prepared === 'string') this.#showOutcome('error', l10n.t('The SQL cannot run'), prepared);
     else if (this.#topic.value === '')
       this.#showOutcome(
         'info',
-        'Write a topic and a message',
-        'or choose one above: here stands what the rule makes of it.',
+        l10n.t('Write a topic and a message'),
+        l10n.t('or choose one above: here stands what the rule makes of it.'),
       );
     else {
       this.#trial = prepared(messageOf(this.message));
@@ -177,13 +178,13 @@ export class BenchPane {
   #showTrial(trial: RuleTrial): void {
     switch (trial.kind) {
       case 'passes':
-        this.#showOutcome('pass', 'The message passes', undefined, rowText(trial));
+        this.#showOutcome('pass', l10n.t('The message passes'), undefined, rowText(trial));
         return;
       case 'filtered':
-        this.#showOutcome('circle-slash', 'The message does not pass', trial.reason);
+        this.#showOutcome('circle-slash', l10n.t('The message does not pass'), trial.reason);
         return;
       case 'abandoned':
-        this.#showOutcome('error', 'The message is abandoned', trial.reason);
+        this.#showOutcome('error', l10n.t('The message is abandoned'), trial.reason);
     }
   }
 
@@ -192,7 +193,9 @@ export class BenchPane {
     this.#outcome.replaceChildren(
       element('p', { class: 'outcome-title' }, icon(kind), title),
       ...(reason === undefined ? [] : [element('p', { class: 'outcome-reason' }, reason)]),
-      ...(row === undefined ? [] : [element('pre', { class: 'row', tabindex: '0', 'aria-label': 'Output row' }, row)]),
+      ...(row === undefined
+        ? []
+        : [element('pre', { class: 'row', tabindex: '0', 'aria-label': l10n.t('Output row') }, row)]),
     );
   }
 
@@ -204,7 +207,7 @@ export class BenchPane {
         const trial = prepared?.(messageOf(sample));
         const passes = trial?.kind === 'passes';
         const look = trial === undefined ? 'question' : passes ? 'pass' : 'circle-slash';
-        const words = trial === undefined ? 'not tried' : passes ? 'passes' : 'does not pass';
+        const words = trial === undefined ? l10n.t('not tried') : passes ? l10n.t('passes') : l10n.t('does not pass');
         const chosen = sample.topic === this.#topic.value && sample.payload === this.#model.getValue();
         const made = element(
           'button',
@@ -217,7 +220,7 @@ export class BenchPane {
           icon(look),
           element('span', { class: 'spoken' }, words),
           element('code', {}, sample.payload.replaceAll(/\s+/g, ' ').slice(0, 120)),
-          element('span', { class: 'muted' }, sample.at === undefined ? 'made up' : formatTime(sample.at)),
+          element('span', { class: 'muted' }, sample.at === undefined ? l10n.t('made up') : formatTime(sample.at)),
         );
         made.addEventListener('click', () => {
           this.load(sample);

@@ -1,4 +1,5 @@
 import type { ConfigurationField, ConfigurationFields, ConfigurationProblem } from '../../catalogue/ruleActionTypes.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, isRawNumber, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
@@ -135,7 +136,7 @@ export class ConfigurationFieldset {
       const before = this.#entries.length;
       const read = this.#addFields(group, fields, value, value, `${path}[${index}]`);
       const remove = button({
-        label: 'Remove',
+        label: l10n.t('Remove'),
         kind: 'link',
         act: () => {
           // Those behind it move up, in their names too.
@@ -148,14 +149,14 @@ export class ConfigurationFieldset {
           this.element.dispatchEvent(new Event('input', { bubbles: true }));
         },
       });
-      remove.setAttribute('aria-label', `Remove ${name} ${index + 1}`);
+      remove.setAttribute('aria-label', l10n.t('Remove {0} {1}', name, index + 1));
       group.append(remove);
       items.push({ group, own: this.#entries.slice(before), read });
       list.append(group);
     };
     for (const value of initial) add(objectOf(value));
     const more = button({
-      label: `Add to ${name}`,
+      label: l10n.t('Add to {0}', name),
       icon: 'add',
       act: () => {
         add({});

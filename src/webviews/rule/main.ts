@@ -1,6 +1,7 @@
 import '../page/editorPage.css';
 import './rule.css';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { emptySqlContext, type SqlContext } from '../../language/rulesql/services/sqlContext.ts';
 import { sqlLanguage } from '../../language/rulesql/services/sqlLanguage.ts';
 import { toRulePage, type FromRulePage, type ToRulePage } from '../../protocol/ruleEditor.ts';
@@ -84,7 +85,7 @@ document.body.append(
 );
 
 const model = monaco.editor.createModel('', sqlLanguage);
-const editor = createEditor(sql, 'SQL of the rule', {
+const editor = createEditor(sql, l10n.t('SQL of the rule'), {
   model,
   tabSize: 2,
   insertSpaces: true,

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { FromRulePage } from '../../protocol/ruleEditor.ts';
 import { banner } from '../page/banner.ts';
 import { element } from '../page/element.ts';
@@ -18,7 +20,7 @@ export class RuleBanners {
     this.#failure =
       message === undefined
         ? undefined
-        : banner('error', `What the platform has could not be read. ${message}`, {
+        : banner('error', l10n.t('What the platform has could not be read. {0}', message), {
             'Try Again': this.#sends({ type: 'refresh' }),
           });
     this.#render();
@@ -28,7 +30,7 @@ export class RuleBanners {
     this.#conflict = isConflict
       ? banner(
           'warning',
-          'The SQL of this rule was changed on the platform since your edit was begun. Your text is kept.',
+          l10n.t('The SQL of this rule was changed on the platform since your edit was begun. Your text is kept.'),
           {
             Compare: this.#sends({ type: 'compare' }),
             'Save Mine': this.#sends({ type: 'resolve', keep: 'mine' }),

@@ -1,10 +1,12 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { FromRulePage, RuleView } from '../../protocol/ruleEditor.ts';
 import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
 
 const help = {
-  JSON: 'The rule takes messages that are JSON. The platform cannot change that later.',
-  BINARY: 'The rule takes messages of any bytes. The platform cannot change that later.',
+  JSON: l10n.t('The rule takes messages that are JSON. The platform cannot change that later.'),
+  BINARY: l10n.t('The rule takes messages of any bytes. The platform cannot change that later.'),
 } as const;
 
 /** The strip above the editor: which rule, whether it runs, and what can be done with it. */
@@ -23,10 +25,10 @@ export class RuleStrip {
 
   constructor(post: (message: FromRulePage) => void) {
     this.#post = post;
-    this.#edit = iconButton('edit', 'Change the name or the description', () => {
+    this.#edit = iconButton('edit', l10n.t('Change the name or the description'), () => {
       post({ type: 'describe' });
     });
-    this.#refresh = iconButton('refresh', 'Read the rule again', () => {
+    this.#refresh = iconButton('refresh', l10n.t('Read the rule again'), () => {
       post({ type: 'refresh' });
     });
     this.element = element(
@@ -49,8 +51,8 @@ export class RuleStrip {
     this.#description.textContent = rule.description;
     this.#description.hidden = rule.description === '';
     const look = rule.isRunning
-      ? { icon: 'play-circle', label: 'running' }
-      : { icon: 'circle-outline', label: 'stopped' };
+      ? { icon: 'play-circle', label: l10n.t('running') }
+      : { icon: 'circle-outline', label: l10n.t('stopped') };
     this.#facts.replaceChildren(
       element('span', { class: `status ${rule.isRunning ? 'online' : ''}` }, icon(look.icon), look.label),
       element('span', { class: 'badge', title: help[rule.dataType] }, rule.dataType),
@@ -73,7 +75,7 @@ export class RuleStrip {
     if (isRunning === undefined) return;
     const hadFocus = this.#run.contains(document.activeElement);
     const made = button({
-      label: isRunning ? 'Stop' : 'Start',
+      label: isRunning ? l10n.t('Stop') : l10n.t('Start'),
       icon: isRunning ? 'debug-stop' : 'play',
       kind: isRunning ? 'secondary' : 'primary',
       act: () => {

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { SqlContext } from '../../language/rulesql/services/sqlContext.ts';
 import { readRuleText } from '../../language/ruleText/readRuleText.ts';
 import { sourceOfTopic, topicOfSource } from '../../language/ruleText/topicOfSource.ts';
@@ -20,9 +22,9 @@ export class TopicPickers {
     this.element = element(
       'div',
       { class: 'pickers' },
-      element('label', { class: 'label', for: 'pick-product' }, 'Product'),
+      element('label', { class: 'label', for: 'pick-product' }, l10n.t('Product')),
       this.#product,
-      element('label', { class: 'label', for: 'pick-topic' }, 'Topic'),
+      element('label', { class: 'label', for: 'pick-topic' }, l10n.t('Topic')),
       this.#topic,
     );
     this.#product.addEventListener('change', () => {
@@ -66,12 +68,12 @@ export class TopicPickers {
     this.#shown = state;
     const known = products.some(({ productKey }) => productKey === this.#productKey);
     fill(this.#product, this.#productKey, [
-      ...(known ? [] : [{ value: this.#productKey, label: this.#productKey || 'Choose a product' }]),
+      ...(known ? [] : [{ value: this.#productKey, label: this.#productKey || l10n.t('Choose a product') }]),
       ...products.map(({ productKey, name }) => ({ value: productKey, label: name, title: productKey })),
     ]);
     const isListed = topics.some(({ topic }) => topic === this.#current);
     fill(this.#topic, this.#current, [
-      ...(isListed ? [] : [{ value: this.#current, label: shortOf(this.#current) || 'Choose a topic' }]),
+      ...(isListed ? [] : [{ value: this.#current, label: shortOf(this.#current) || l10n.t('Choose a topic') }]),
       ...topics.map(({ topic, help }) => ({
         value: topic,
         label: help ? `${shortOf(topic)} – ${help}` : shortOf(topic),

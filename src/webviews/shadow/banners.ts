@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { CloudView, MergeView } from '../../protocol/shadowEditor.ts';
 import { banner } from '../page/banner.ts';
 import { element } from '../page/element.ts';
@@ -26,7 +28,9 @@ export class Banners {
     const { refresh } = this.#actions;
     this.#failure =
       cloud.kind === 'failed'
-        ? banner('error', `What the platform has could not be read. ${cloud.message}`, { 'Try Again': refresh })
+        ? banner('error', l10n.t('What the platform has could not be read. {0}', cloud.message), {
+            'Try Again': refresh,
+          })
         : undefined;
     this.#render();
   }
@@ -34,15 +38,20 @@ export class Banners {
   /** Changes of others that a save will keep. Those that need a choice are the chooser's. */
   showMerge(merge: MergeView | undefined): void {
     const taken = merge?.conflicts.length === 0 ? merge.taken : [];
-    const more = taken.length > named ? ` and ${taken.length - named} more` : '';
+    const more = taken.length > named ? l10n.t(' and {0} more', taken.length - named) : '';
     this.#merge =
       merge && taken.length > 0
         ? banner(
             'info',
-            `Version ${merge.version} on the platform changed ${taken
-              .slice(0, named)
-              .map((name) => `“${name}”`)
-              .join(', ')}${more} meanwhile. Saving keeps that together with your edit.`,
+            l10n.t(
+              'Version {0} on the platform changed {1}{2} meanwhile. Saving keeps that together with your edit.',
+              merge.version,
+              taken
+                .slice(0, named)
+                .map((name) => `“${name}”`)
+                .join(', '),
+              more,
+            ),
             { Compare: this.#actions.compare },
           )
         : undefined;

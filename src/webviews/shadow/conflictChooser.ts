@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { FromShadowPage, MergeView } from '../../protocol/shadowEditor.ts';
 import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
@@ -12,7 +14,7 @@ export interface ChooserActions {
 
 /** Offers for each key that both sides changed which of the two to keep. What was chosen stays while values change. */
 export class ConflictChooser {
-  readonly element = element('section', { class: 'conflict', 'aria-label': 'Conflict' });
+  readonly element = element('section', { class: 'conflict', 'aria-label': l10n.t('Conflict') });
   readonly #actions: ChooserActions;
   readonly #chosen = new Map<string, Side>();
   #merge: MergeView | undefined;
@@ -34,10 +36,16 @@ export class ConflictChooser {
 
   #render({ version, basisVersion, conflicts }: MergeView): void {
     const focused = document.activeElement?.id;
-    const keys = conflicts.length === 1 ? 'a key that you changed' : `${conflicts.length} keys that you changed`;
-    const words = `Version ${version} on the platform changed ${keys} too, since version ${basisVersion}. Choose what to keep; all other changes of both are kept.`;
+    const keys =
+      conflicts.length === 1 ? l10n.t('a key that you changed') : l10n.t('{0} keys that you changed', conflicts.length);
+    const words = l10n.t(
+      'Version {0} on the platform changed {1} too, since version {2}. Choose what to keep; all other changes of both are kept.',
+      version,
+      keys,
+      basisVersion,
+    );
     const save = button({
-      ...{ label: 'Save with These Choices', kind: 'primary' },
+      ...{ label: l10n.t('Save with These Choices'), kind: 'primary' },
       act: () => {
         this.#resolve();
       },
@@ -50,9 +58,9 @@ export class ConflictChooser {
         'div',
         { class: 'buttons' },
         save,
-        button({ label: 'All Mine', act: () => this.#chooseAll('mine') }),
-        button({ label: 'All from the Cloud', act: () => this.#chooseAll('cloud') }),
-        button({ label: 'Compare', act: this.#actions.compare }),
+        button({ label: l10n.t('All Mine'), act: () => this.#chooseAll('mine') }),
+        button({ label: l10n.t('All from the Cloud'), act: () => this.#chooseAll('cloud') }),
+        button({ label: l10n.t('Compare'), act: this.#actions.compare }),
       ),
     );
     if (focused) document.getElementById(focused)?.focus();
@@ -69,15 +77,17 @@ export class ConflictChooser {
       });
       const value = conflict[side];
       const shown =
-        value === undefined ? element('em', {}, 'removed') : element('code', { title: value }, value.slice(0, 2000));
+        value === undefined
+          ? element('em', {}, l10n.t('removed'))
+          : element('code', { title: value }, value.slice(0, 2000));
       return element('label', { for: id }, radio, element('span', { class: 'side' }, words), shown);
     };
     return element(
       'fieldset',
       {},
       element('legend', {}, conflict.name),
-      option('mine', 'Mine'),
-      option('cloud', 'Cloud'),
+      option('mine', l10n.t('Mine')),
+      option('cloud', l10n.t('Cloud')),
     );
   }
 

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { statusLooks } from '../../model/deviceStatus.ts';
 import type { CloudView, DeviceView } from '../../protocol/shadowEditor.ts';
 import { button } from '../page/button.ts';
@@ -17,12 +19,12 @@ export class DeviceStrip {
 
   constructor({ refresh, apply }: { readonly refresh: () => void; readonly apply: () => void }) {
     this.#apply = button({
-      ...{ label: 'Apply as Device', icon: 'vm-connect', act: apply },
-      title: 'A virtual device logs in under this name and reports what is desired and was not reported',
+      ...{ label: l10n.t('Apply as Device'), icon: 'vm-connect', act: apply },
+      title: l10n.t('A virtual device logs in under this name and reports what is desired and was not reported'),
     });
     this.#refresh = element(
       'button',
-      { class: 'icon-button', title: 'Read the shadow again', 'aria-label': 'Read the shadow again' },
+      { class: 'icon-button', title: l10n.t('Read the shadow again'), 'aria-label': l10n.t('Read the shadow again') },
       icon('refresh'),
     );
     this.#refresh.addEventListener('click', refresh);
@@ -65,8 +67,9 @@ export class DeviceStrip {
 function facts({ status, version, changedAt }: Extract<CloudView, { kind: 'loaded' }>): HTMLElement[] {
   const look = statusLooks[status];
   const state = element('span', { class: `status ${status}`, title: look.help }, icon(look.icon), look.label);
-  if (version === 0) return [state, element('span', { class: 'muted' }, 'no shadow yet')];
-  const shown = [state, element('span', { class: 'badge' }, `version ${version}`)];
-  if (changedAt !== undefined) shown.push(element('span', { class: 'muted time' }, `changed ${formatTime(changedAt)}`));
+  if (version === 0) return [state, element('span', { class: 'muted' }, l10n.t('no shadow yet'))];
+  const shown = [state, element('span', { class: 'badge' }, l10n.t('version {0}', version))];
+  if (changedAt !== undefined)
+    shown.push(element('span', { class: 'muted time' }, l10n.t('changed {0}', formatTime(changedAt))));
   return shown;
 }

@@ -1,6 +1,7 @@
 import '../page/editorPage.css';
 import './shadow.css';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../common/losslessJson.ts';
 import type { DesiredContext } from '../../language/desired/desiredContext.ts';
 import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
@@ -51,8 +52,8 @@ const chooser = new ConflictChooser({
 const desired = element('div', { class: 'editor' });
 const desiredPane = element(
   'section',
-  { class: 'pane', 'aria-label': 'Desired state' },
-  element('h2', { class: 'pane-title' }, element('span', {}, 'Desired')),
+  { class: 'pane', 'aria-label': l10n.t('Desired state') },
+  element('h2', { class: 'pane-title' }, element('span', {}, l10n.t('Desired'))),
   desired,
 );
 const isOpen = (id: string, otherwise: boolean) => ({ open: host.state?.open[id] ?? otherwise, toggled: saveState });
@@ -75,7 +76,7 @@ document.body.append(
 );
 
 const model = monaco.editor.createModel('', desiredLanguage);
-const editor = createEditor(desired, 'Desired state, JSON', { model, tabSize: 2, insertSpaces: true });
+const editor = createEditor(desired, l10n.t('Desired state, JSON'), { model, tabSize: 2, insertSpaces: true });
 model.setEOL(monaco.editor.EndOfLineSequence.LF);
 let context: DesiredContext = {};
 const assistance = assistDesired(editor, () => context);

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { CloudView } from '../../protocol/shadowEditor.ts';
 import { createEditor } from '../monaco/createEditor.ts';
 import { desiredLanguage } from '../monaco/desiredLanguage.ts';
@@ -14,20 +16,20 @@ export class ReportedPane {
   readonly #model = monaco.editor.createModel('', desiredLanguage);
 
   constructor(options: Pick<FoldableOptions, 'open' | 'toggled'>) {
-    this.section = new Foldable({ id: 'reported', title: 'Reported', ...options }, this.#empty, this.#content);
-    createEditor(this.#content, 'Reported state, JSON, read only', {
+    this.section = new Foldable({ id: 'reported', title: l10n.t('Reported'), ...options }, this.#empty, this.#content);
+    createEditor(this.#content, l10n.t('Reported state, JSON, read only'), {
       model: this.#model,
       readOnly: true,
       domReadOnly: true,
       hideCursorInOverviewRuler: true,
       renderLineHighlight: 'none',
     });
-    this.#showText(undefined, 'Reading…');
+    this.#showText(undefined, l10n.t('Reading…'));
   }
 
   show(cloud: CloudView): void {
     if (cloud.kind !== 'loaded') return;
-    this.#showText(cloud.reported, 'The device has reported nothing yet.');
+    this.#showText(cloud.reported, l10n.t('The device has reported nothing yet.'));
     this.section.note = cloud.reportedAt === undefined ? '' : formatTime(cloud.reportedAt);
   }
 

@@ -17,6 +17,13 @@ describe('l10n.t', () => {
     assert.equal(l10n.t('Steps'), 'Steps');
   });
 
+  it('tells by a comment which meaning of English words is meant', () => {
+    const key = { message: 'Key', comment: 'of an account' };
+    assert.equal(l10n.t(key), 'Key');
+    l10n.configure({ Key: '键', 'Key/of an account': '密钥' });
+    assert.deepEqual([l10n.t('Key'), l10n.t(key)], ['键', '密钥']);
+  });
+
   it('leaves braces of values and places without a value alone', () => {
     assert.equal(l10n.t('{0} and {7}', '{1} $& $1'), '{1} $& $1 and {7}');
     assert.equal(l10n.t('{"{0}": {1}}', 'a', 1), '{"a": 1}');

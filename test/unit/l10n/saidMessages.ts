@@ -6,7 +6,7 @@ import ts from 'typescript';
 export interface Said {
   /** `src/…:12` */
   readonly at: string;
-  /** The English words, if they stand in the call as a literal. */
+  /** The key in the bundle: the English words, if they stand in the call as a literal, and the comment where there is one. */
   readonly message: string | undefined;
   /** How many values follow. */
   readonly values: number;
@@ -30,7 +30,7 @@ export function saidMessages(files: readonly ts.SourceFile[]): readonly Said[] {
         const [words, ...values] = node.arguments;
         said.push({
           at: placeOf(file, node),
-          message: words && ts.isStringLiteralLike(words) ? words.text : undefined,
+          message: words && keyOf(words),
           values: values.length,
         });
       }
@@ -39,6 +39,16 @@ export function saidMessages(files: readonly ts.SourceFile[]): readonly Said[] {
     visit(file);
     return said;
   });
+}
+
+/** The key of `'words'` or of `{ message: 'words', comment: 'which' }` in the bundle. */
+function keyOf(said: ts.Expression): string | undefined {
+  if (ts.isStringLiteralLike(said)) return said.text;
+  if (!ts.isObjectLiteralExpression(said)) return undefined;
+  const texts = said.properties.map((property) =>
+    ts.isPropertyAssignment(property) && ts.isStringLiteralLike(property.initializer) ? property.initializer.text : '',
+  );
+  return texts.join('/');
 }
 
 /** `src/…:12` */

@@ -16,7 +16,7 @@ const entered = {
 export function sourceField(offers: readonly KeyOffer[], taken: readonly string[]): FormField {
   return {
     key: 'source',
-    label: l10n.t('Key'),
+    label: l10n.t({ message: 'Key', comment: 'of an account' }),
     describe: ({ source }) =>
       source ? l10n.t('of {0}', describeKeySource(source)) : l10n.t('in the keychain of this computer'),
     ask: async (draft, frame) => {

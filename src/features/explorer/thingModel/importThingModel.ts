@@ -61,10 +61,12 @@ function decode(bytes: Uint8Array): string {
 
 function countOf(model: ThingModel | undefined): string {
   if (!model) return l10n.t('a model that cannot be read');
-  const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
+  const { length: properties } = model.properties;
+  const { length: events } = model.events;
+  const { length: services } = model.services;
   return [
-    count(model.properties.length, l10n.t('property'), l10n.t('properties')),
-    count(model.events.length, l10n.t('event'), l10n.t('events')),
-    count(model.services.length, l10n.t('service'), l10n.t('services')),
+    properties === 1 ? l10n.t('1 property') : l10n.t('{0} properties', properties),
+    events === 1 ? l10n.t('1 event') : l10n.t('{0} events', events),
+    services === 1 ? l10n.t('1 service') : l10n.t('{0} services', services),
   ].join(', ');
 }
