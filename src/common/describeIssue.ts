@@ -1,38 +1,39 @@
 import type * as z from 'zod/mini';
+import * as l10n from './l10n.ts';
 
 const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
+  string: l10n.t('a text'),
+  number: l10n.t('a number'),
+  int: l10n.t('a whole number'),
+  boolean: l10n.t('true or false'),
+  array: l10n.t('a list'),
+  object: l10n.t('an object'),
+  record: l10n.t('an object'),
 };
 
 /** What is counted: one, and several. */
 const units: Readonly<Record<string, readonly [one: string, several: string]>> = {
-  string: ['character', 'characters'],
-  array: ['entry', 'entries'],
+  string: [l10n.t('character'), l10n.t('characters')],
+  array: [l10n.t('entry'), l10n.t('entries')],
 };
 
 /** What a schema has found, in words that follow the name of the place: "must be a number". */
 export function describeIssue(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${kinds[issue.expected] ?? issue.expected}`;
+      return l10n.t('must be {0}', kinds[issue.expected] ?? issue.expected);
     case 'too_small':
-      return sizeOf(issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum);
+      return sizeOf(issue.origin, issue.inclusive === false ? l10n.t('more than') : l10n.t('at least'), issue.minimum);
     case 'too_big':
-      return sizeOf(issue.origin, 'at most', issue.maximum);
+      return sizeOf(issue.origin, l10n.t('at most'), issue.maximum);
     case 'invalid_value':
-      return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+      return l10n.t('must be {0}', issue.values.map((value) => JSON.stringify(value)).join(' or '));
     case 'invalid_union': {
       const options = 'options' in issue ? (issue.options ?? []) : [];
-      return `must be one of ${options.map((option) => JSON.stringify(option)).join(', ')}`;
+      return l10n.t('must be one of {0}', options.map((option) => JSON.stringify(option)).join(', '));
     }
     case 'unrecognized_keys':
-      return `does not know ${issue.keys.join(', ')}: mend the spelling, or leave it out`;
+      return l10n.t('does not know {0}: mend the spelling, or leave it out', issue.keys.join(', '));
     default:
       return issue.message;
   }
@@ -40,5 +41,7 @@ export function describeIssue(issue: z.core.$ZodIssue): string {
 
 function sizeOf(origin: string, relation: string, bound: number | bigint): string {
   const unit = units[origin];
-  return unit ? `must have ${relation} ${bound} ${unit[bound === 1 ? 0 : 1]}` : `must be ${relation} ${bound}`;
+  return unit
+    ? l10n.t('must have {0} {1} {2}', relation, bound, unit[bound === 1 ? 0 : 1])
+    : l10n.t('must be {0} {1}', relation, bound);
 }

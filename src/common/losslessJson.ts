@@ -1,5 +1,6 @@
 import { hasUnusualNumber } from './hasUnusualNumber.ts';
 import { jsonDepthOf } from './jsonDepthOf.ts';
+import * as l10n from './l10n.ts';
 
 /**
  * JSON that keeps every digit. The platform's MessageId exceeds 2^53, and a shadow may hold any number a device
@@ -43,7 +44,7 @@ export function parseJsonBytes(bytes: Uint8Array): Json {
 
 function parse(text: string, source: string | Uint8Array): Json {
   if (text.length > deepest && hasManyBrackets(text) && jsonDepthOf(text) > deepest) {
-    throw new SyntaxError(`it is nested deeper than ${deepest} levels`);
+    throw new SyntaxError(l10n.t('it is nested deeper than {0} levels', deepest));
   }
   // Asking for the source of each number makes JSON.parse several times slower.
   if (!hasUnusualNumber(source)) return JSON.parse(text) as Json;

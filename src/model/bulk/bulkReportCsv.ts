@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { byteOrderMark, csvLine } from '../csv/csvLine.ts';
 import type { BulkReport } from './bulkReport.ts';
 
@@ -12,7 +14,7 @@ export function bulkReportCsv({ succeeded, failed, notBegun }: BulkReport): stri
     ...failed.map(({ device, code, reason, requestId, isUnknown }) =>
       line(device, isUnknown ? 'unknown' : 'failed', code, reason, requestId),
     ),
-    ...notBegun.map((device) => line(device, 'not begun')),
+    ...notBegun.map((device) => line(device, l10n.t('not begun'))),
     ...succeeded.map((device) => line(device, 'succeeded')),
   ].join('');
 }

@@ -1,4 +1,5 @@
 import { count } from '../../common/count.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { BulkReport, ReportedFailure } from './bulkReport.ts';
 
 /** The report as Markdown that reads well as it is: the counts, then what failed by its reason, what was not begun, and the rest. */
@@ -7,22 +8,22 @@ export function formatBulkReport(report: BulkReport): string {
   const began = new Date(startedAt).toISOString().replace('T', ' ').slice(0, 19);
   const total = succeeded.length + failed.length + notBegun.length;
   const counts = [
-    ['succeeded', succeeded.length],
-    ['failed', failed.length],
-    ['not begun', notBegun.length],
-    ['in all', total],
+    [l10n.t('succeeded'), succeeded.length],
+    [l10n.t('failed'), failed.length],
+    [l10n.t('not begun'), notBegun.length],
+    [l10n.t('in all'), total],
   ] as const;
   const width = Math.max(...counts.map(([, value]) => count(value).length));
   const lines = [
     `# ${title}`,
     '',
-    `${place}. Began ${began} UTC, took ${describeDuration(duration)}.`,
+    l10n.t('{0}. Began {1} UTC, took {2}.', place, began, describeDuration(duration)),
     '',
     ...counts.map(([words, value]) => `    ${count(value).padStart(width)}  ${words}`),
-    ...(givenUp === undefined ? [] : ['', `The rest was given up: ${givenUp}`]),
-    ...section(failed, 'failed', failureLines),
-    ...section(notBegun, 'not begun', listLines),
-    ...section(succeeded, 'succeeded', listLines),
+    ...(givenUp === undefined ? [] : ['', l10n.t('The rest was given up: {0}', givenUp)]),
+    ...section(failed, l10n.t('failed'), failureLines),
+    ...section(notBegun, l10n.t('not begun'), listLines),
+    ...section(succeeded, l10n.t('succeeded'), listLines),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -32,8 +33,9 @@ export function describeDuration(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 60)
+    return seconds % 60 === 0 ? l10n.t('{0} min', minutes) : l10n.t('{0} min {1} s', minutes, seconds % 60);
+  return minutes % 60 === 0 ? `${minutes / 60} h` : l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }
 
 function section<T>(items: readonly T[], words: string, linesOf: (items: readonly T[]) => readonly string[]) {
@@ -47,7 +49,7 @@ function listLines(devices: readonly string[]): readonly string[] {
 function failureLines(failures: readonly ReportedFailure[]): readonly string[] {
   const byCode = Map.groupBy(
     failures,
-    ({ code, isUnknown }) => `${code}${isUnknown ? ', may have been done all the same' : ''}`,
+    ({ code, isUnknown }) => `${code}${isUnknown ? l10n.t(', may have been done all the same') : ''}`,
   );
   return [...byCode].flatMap(([code, group]) => {
     const reasons = new Set(group.map(({ reason }) => reason));
@@ -55,7 +57,7 @@ function failureLines(failures: readonly ReportedFailure[]): readonly string[] {
     const lines = group.map(({ device, reason, requestId }) => {
       const facts = [
         ...(common === undefined ? [oneLine(reason)] : []),
-        ...(requestId ? [`RequestId ${requestId}`] : []),
+        ...(requestId ? [l10n.t('RequestId {0}', requestId)] : []),
       ];
       return `- ${[device, ...facts].join('  ')}`;
     });

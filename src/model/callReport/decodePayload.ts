@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../../common/decodeBase64.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, type Json } from '../../common/losslessJson.ts';
 import type { CallContent } from './callReport.ts';
 import { hexDump } from './hexDump.ts';
@@ -7,8 +8,8 @@ import { indentJson } from './indentJson.ts';
 /** A payload's bytes in the form that tells most: indented JSON, text, or a hex dump. `base64` that is none is shown as it is. */
 export function decodePayload(base64: string): CallContent {
   const bytes = decodeBase64(base64);
-  if (!bytes) return { form: 'text', label: 'payload, not Base64', text: base64 };
-  const label = `payload, ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}`;
+  if (!bytes) return { form: 'text', label: l10n.t('payload, not Base64'), text: base64 };
+  const label = l10n.t('payload, {0} {1}', bytes.length, bytes.length === 1 ? l10n.t('byte') : l10n.t('bytes'));
   const text = decodeText(bytes);
   if (text === undefined) return { form: 'hex', label, text: hexDump(bytes) };
   return parseContainer(text) === undefined

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { CallReport } from './callReport.ts';
 
 /** The outcome in a word or two. */
@@ -5,16 +7,16 @@ export function describeOutcome({ outcome, facts }: CallReport): string {
   const rrpcCode = facts.find(({ name }) => name === 'RrpcCode')?.value;
   switch (outcome) {
     case 'success':
-      return rrpcCode ?? 'Done';
+      return rrpcCode ?? l10n.t('Done');
     case 'unsuccessful':
-      return rrpcCode ?? 'Not successful';
+      return rrpcCode ?? l10n.t('Not successful');
     case 'unknown':
-      return 'Outcome unknown';
+      return l10n.t('Outcome unknown');
     case 'failed':
-      return 'Failed';
+      return l10n.t('Failed');
     case 'cancelled':
-      return 'Cancelled';
+      return l10n.t('Cancelled');
     case 'skipped':
-      return 'Not run';
+      return l10n.t('Not run');
   }
 }

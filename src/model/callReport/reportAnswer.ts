@@ -1,5 +1,6 @@
 import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { isList, type ObjectShape, type Shape } from '../../catalogue/shape.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import type { CallContent, CallFact, CallReport } from './callReport.ts';
 import { chartOf } from './chartOf.ts';
@@ -105,7 +106,7 @@ function dataContent(
 ): CallContent | undefined {
   const [first, ...more] = data;
   if (!first) return undefined;
-  const [name, value] = more.length === 0 ? first : ['answer', Object.fromEntries(data)];
+  const [name, value] = more.length === 0 ? first : [l10n.t('answer'), Object.fromEntries(data)];
   const label = Array.isArray(value) ? `${name}, ${value.length}` : name;
   return {
     form: 'json',

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { CloneEntry, CloneKind, CloneOutcome } from './cloneEntry.ts';
 
 export interface CloneResult {
@@ -9,11 +11,11 @@ export interface CloneResult {
 }
 
 const outcomes: Readonly<Record<CloneOutcome, string>> = {
-  copied: 'copied',
-  replaced: 'replaced',
-  same: 'there already',
-  kept: 'left as it was',
-  failed: 'not copied',
+  copied: l10n.t('copied'),
+  replaced: l10n.t('replaced'),
+  same: l10n.t('there already'),
+  kept: l10n.t('left as it was'),
+  failed: l10n.t('not copied'),
 };
 
 const kinds: readonly CloneKind[] = [
@@ -34,10 +36,14 @@ const counted: ReadonlySet<CloneKind> = new Set(['device', 'desired state', 'rou
 
 /** What no operation of the API gives away or takes, whatever was chosen. */
 const never = [
-  'Secrets of products and devices: those of the copies are new, so a real device logs in to the emulator only with its new secret. IotIds and the ids of rules are new as well.',
-  'What devices reported in their shadows, the histories of properties, events and services, and messages that wait for a device.',
-  'Topic routes from devices that were not copied, and the gateways of devices that were not copied with them.',
-  'Categories of products, and what the rules deliver to: queues, tables and functions are stand-ins here.',
+  l10n.t(
+    'Secrets of products and devices: those of the copies are new, so a real device logs in to the emulator only with its new secret. IotIds and the ids of rules are new as well.',
+  ),
+  l10n.t(
+    'What devices reported in their shadows, the histories of properties, events and services, and messages that wait for a device.',
+  ),
+  l10n.t('Topic routes from devices that were not copied, and the gateways of devices that were not copied with them.'),
+  l10n.t('Categories of products, and what the rules deliver to: queues, tables and functions are stand-ins here.'),
 ];
 
 /** The report on a copy, as Markdown: what could not be copied comes first. */
@@ -53,28 +59,28 @@ export function describeClone({ from, entries, ended }: CloneResult): string {
   });
   const done = [...of('copied'), ...of('replaced')];
   return [
-    `# Copy of ${inline(from)} in the emulator`,
+    l10n.t('# Copy of {0} in the emulator', inline(from)),
     ...(ended === undefined
       ? []
-      : [`**It ended before the end: ${inline(ended)}** What stands here was done all the same.`]),
+      : [l10n.t('**It ended before the end: {0}** What stands here was done all the same.', inline(ended))]),
     ...(counts.length === 0
-      ? ['There was nothing to copy.']
+      ? [l10n.t('There was nothing to copy.')]
       : [[`| | ${Object.values(outcomes).join(' | ')} |`, '|---|--:|--:|--:|--:|--:|', ...counts].join('\n')]),
-    ...section('Could not be copied', of('failed')),
-    ...section('Was there, differs, and was left as it was', of('kept')),
+    ...section(l10n.t('Could not be copied'), of('failed')),
+    ...section(l10n.t('Was there, differs, and was left as it was'), of('kept')),
     ...section(
-      'Was copied, but not quite as it is',
+      l10n.t('Was copied, but not quite as it is'),
       done.filter(({ reason }) => reason !== undefined),
     ),
     ...section(
-      'Was copied',
+      l10n.t('Was copied'),
       done.filter(({ kind, reason }) => !counted.has(kind) && reason === undefined),
     ),
     ...section(
-      'Was there already',
+      l10n.t('Was there already'),
       of('same').filter(({ kind }) => !counted.has(kind)),
     ),
-    ['## Is never copied', '', ...never.map((words) => `- ${words}`)].join('\n'),
+    [l10n.t('## Is never copied'), '', ...never.map((words) => `- ${words}`)].join('\n'),
     '',
   ].join('\n\n');
 }
@@ -85,7 +91,7 @@ function section(title: string, entries: readonly CloneEntry[]): readonly string
 }
 
 function line({ kind, productKey, name, reason }: CloneEntry): string {
-  const owner = productKey === undefined || productKey === name ? '' : ` of ${productKey}`;
+  const owner = productKey === undefined || productKey === name ? '' : l10n.t(' of {0}', productKey);
   return `- ${kind} **${inline(name)}**${owner}${reason === undefined ? '' : `: ${inline(reason)}`}`;
 }
 

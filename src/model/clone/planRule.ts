@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 /** A rule, as far as it is copied. */
 export interface CloneRule {
   readonly name: string;
@@ -45,13 +47,18 @@ export function planRule(
 ): RulePlan {
   if (!existing) return { action: 'create', name: source.name };
   if (existing.productKey !== undefined && existing.productKey !== source.productKey) {
-    const owner = `There is a rule of this name for ${existing.productKey}.`;
-    return { action: 'create', name: freeName, reason: `As ${freeName}. ${owner}` };
+    const owner = l10n.t('There is a rule of this name for {0}.', existing.productKey);
+    return { action: 'create', name: freeName, reason: l10n.t('As {0}. {1}', freeName, owner) };
   }
   if (isSame(source, existing)) return { action: 'none', outcome: 'same' };
-  if (!replace) return { action: 'none', outcome: 'kept', reason: 'A rule of this name is there, and differs.' };
+  if (!replace)
+    return { action: 'none', outcome: 'kept', reason: l10n.t('A rule of this name is there, and differs.') };
   if (source.dataType !== existing.dataType) {
-    const reason = `The rule that is there works on ${existing.dataType}, and no rule can be changed to ${source.dataType}. Delete it, and copy again.`;
+    const reason = l10n.t(
+      'The rule that is there works on {0}, and no rule can be changed to {1}. Delete it, and copy again.',
+      existing.dataType,
+      source.dataType,
+    );
     return { action: 'none', outcome: 'kept', reason };
   }
   return { action: 'replace', existing };

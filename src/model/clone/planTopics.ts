@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { CloneOutcome } from './cloneEntry.ts';
 
 export type TopicPermission = 'PUB' | 'SUB' | 'ALL';
@@ -47,7 +49,7 @@ export function planTopics(
       action: 'none',
       topic,
       outcome: 'kept',
-      reason: `It is ${found.operation} here, ${topic.operation} there.`,
+      reason: l10n.t('It is {0} here, {1} there.', found.operation, topic.operation),
     };
   });
   const surplus = isNew ? existing.filter(({ shortName }) => !wanted.has(shortName)) : [];

@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { parseJson, rawNumber, stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { checkThingValue } from '../thingModel/checkThingValue.ts';
 import { exampleValue } from '../thingModel/exampleValue.ts';
@@ -70,13 +71,13 @@ function valueOf(type: DataType, text: string): ReadValue {
     case 'text':
       return { value: text };
     case 'date':
-      return text.trim() === '' ? { problem: 'needs a moment.' } : { value: text.trim() };
+      return text.trim() === '' ? { problem: l10n.t('needs a moment.') } : { value: text.trim() };
     case 'struct':
     case 'array':
       try {
         return { value: parseJson(text) };
       } catch (error) {
-        return { problem: `is not JSON: ${describeError(error)}` };
+        return { problem: l10n.t('is not JSON: {0}', describeError(error)) };
       }
     default:
       return numberOf(text.trim());
@@ -85,10 +86,10 @@ function valueOf(type: DataType, text: string): ReadValue {
 
 /** A number with every digit that was typed: JSON's, or what is easily taken for it, such as `+1` and `.5`. */
 function numberOf(text: string): ReadValue {
-  if (text === '') return { problem: 'needs a number.' };
+  if (text === '') return { problem: l10n.t('needs a number.') };
   if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) return { value: parseJson(text) };
   const number = Number(text);
-  return Number.isFinite(number) ? { value: rawNumber(String(number)) } : { problem: 'needs a number.' };
+  return Number.isFinite(number) ? { value: rawNumber(String(number)) } : { problem: l10n.t('needs a number.') };
 }
 
 /** The values that a form gives, as one object in JSON; or what is wrong, by identifiers. */

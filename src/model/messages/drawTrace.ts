@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { MessageTrace, MessageTraceStep } from './messageTrace.ts';
 import { TraceTree, type TraceNode } from './traceTree.ts';
 import type { TracePicture } from './tracePicture.ts';
@@ -13,8 +15,8 @@ export function drawTrace(trace: MessageTrace): TracePicture {
     origin.kind === 'device'
       ? tree.add(undefined, { kind: 'device', label: origin.deviceName, detail: origin.productKey, at })
       : origin.kind === 'call'
-        ? tree.add(undefined, { kind: 'call', label: origin.operation, detail: 'a call of the API', at })
-        : tree.add(undefined, { kind: 'platform', label: 'The platform', at });
+        ? tree.add(undefined, { kind: 'call', label: origin.operation, detail: l10n.t('a call of the API'), at })
+        : tree.add(undefined, { kind: 'platform', label: l10n.t('The platform'), at });
   const drawing = new Drawing(tree, tree.add(sender, { kind: 'topic', label: topic, at }), topic);
   for (const step of steps) drawing.add(step);
   const picture = tree.layOut();
@@ -44,43 +46,48 @@ class Drawing {
       this.#tree.add(this.#start, { kind: 'outcome', label, detail, state, at });
     switch (step.kind) {
       case 'refused':
-        outcome('Refused', 'bad');
+        outcome(l10n.t('Refused'), 'bad');
         return;
       case 'failed':
-        outcome('Failed', 'bad');
+        outcome(l10n.t('Failed'), 'bad');
         return;
       case 'heard':
-        outcome('Carried out by the platform', 'good');
+        outcome(l10n.t('Carried out by the platform'), 'good');
         return;
       case 'unheard':
-        outcome('Nobody hears this topic', 'bad');
+        outcome(l10n.t('Nobody hears this topic'), 'bad');
         return;
       case 'throttled':
         outcome(
-          step.delay === undefined ? 'Too many for rules' : 'Rules take it later',
+          step.delay === undefined ? l10n.t('Too many for rules') : l10n.t('Rules take it later'),
           step.delay === undefined ? 'bad' : 'plain',
-          step.delay === undefined ? 'They do not take it.' : `after ${step.delay} ms`,
+          step.delay === undefined ? l10n.t('They do not take it.') : l10n.t('after {0} ms', step.delay),
         );
         return;
       case 'answered':
         outcome(
-          step.code === 'SUCCESS' ? 'Answered' : 'No answer',
+          step.code === 'SUCCESS' ? l10n.t('Answered') : l10n.t('No answer'),
           step.code === 'SUCCESS' ? 'good' : 'bad',
           step.code,
         );
         return;
       case 'replied':
-        this.#topicAfter(this.#start, topic, 'the platform replies', at);
+        this.#topicAfter(this.#start, topic, l10n.t('the platform replies'), at);
         return;
       case 'routed':
-        this.#topicAfter(this.#topics.get(step.from ?? '') ?? this.#start, step.to ?? '', 'a copy by a route', at);
+        this.#topicAfter(
+          this.#topics.get(step.from ?? '') ?? this.#start,
+          step.to ?? '',
+          l10n.t('a copy by a route'),
+          at,
+        );
         return;
       case 'not-routed': {
         const from = this.#topics.get(step.from ?? '') ?? this.#start;
         this.#tree.add(from, {
           kind: 'topic',
           label: step.to ?? '',
-          detail: `not copied: ${reason}`,
+          detail: l10n.t('not copied: {0}', reason),
           state: 'bad',
           at,
         });
@@ -91,7 +98,7 @@ class Drawing {
         return;
       case 'acknowledged': {
         const receiver = this.#receivers.get(deviceOf(step));
-        if (receiver) receiver.detail = `acknowledged after ${at - receiver.at} ms`;
+        if (receiver) receiver.detail = l10n.t('acknowledged after {0} ms', at - receiver.at);
         return;
       }
       case 'rules':
@@ -120,12 +127,12 @@ class Drawing {
     if (count > mostReceivers) {
       const rest = count - mostReceivers;
       const more = from.rest ?? (from.rest = this.#tree.add(from, { kind: 'more', label: '', at }));
-      more.label = `${rest} more ${rest === 1 ? 'device' : 'devices'}`;
+      more.label = l10n.t('{0} more {1}', rest, rest === 1 ? l10n.t('device') : l10n.t('devices'));
       this.leftOut += 1;
       return;
     }
     const node = this.#tree.add(from, {
-      ...{ kind: 'device', label: step.deviceName ?? '', detail: 'delivered', state: 'good', at },
+      ...{ kind: 'device', label: step.deviceName ?? '', detail: l10n.t('delivered'), state: 'good', at },
     });
     this.#receivers.set(deviceOf(step), node);
   }
@@ -133,7 +140,7 @@ class Drawing {
   /** A topic that no step named before: a rule passed the message on to it. */
   #republished(topic: string, at: number): TraceNode {
     const action = [...this.#actions.values()].findLast(({ label }) => label === topic);
-    if (!action) return this.#topicAfter(this.#start, topic, 'passed on', at);
+    if (!action) return this.#topicAfter(this.#start, topic, l10n.t('passed on'), at);
     this.#topics.set(topic, action);
     return action;
   }
@@ -151,7 +158,7 @@ class Drawing {
       this.#rules.set(ruleId, node);
     }
     if (others > 0) {
-      const label = `${others} ${others === 1 ? 'rule' : 'rules'} for other topics`;
+      const label = l10n.t('{0} {1} for other topics', others, others === 1 ? l10n.t('rule') : l10n.t('rules'));
       this.#tree.add(from, { kind: 'more', label, at });
     }
   }
@@ -167,10 +174,10 @@ class Drawing {
       this.#tree.add(this.#rules.get(ruleId) ?? this.#start, { kind: 'destination', label, state: 'plain', at });
     this.#actions.set(key, node);
     const words = [
-      step.kind === 'error-action' ? `error action, ${type}` : type,
-      isGood ? 'delivered' : `failed: ${reason ?? 'nobody said why'}`,
-      attempt > 1 ? `attempt ${attempt}` : '',
-      retryIn === undefined ? '' : `again in ${retryIn} ms`,
+      step.kind === 'error-action' ? l10n.t('error action, {0}', type) : type,
+      isGood ? l10n.t('delivered') : l10n.t('failed: {0}', reason ?? l10n.t('nobody said why')),
+      attempt > 1 ? l10n.t('attempt {0}', attempt) : '',
+      retryIn === undefined ? '' : l10n.t('again in {0} ms', retryIn),
     ];
     node.detail = words.filter((word) => word !== '').join(', ');
     node.state = isGood ? 'good' : 'bad';

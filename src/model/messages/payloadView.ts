@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { parseJson } from '../../common/losslessJson.ts';
 import { decodeText } from '../callReport/decodePayload.ts';
 import { hexDump } from '../callReport/hexDump.ts';
@@ -31,10 +33,10 @@ export function bestForm(payload: MessagePayload): PayloadForm {
 /** A payload in a form, at most `limit` characters of it. */
 export function viewPayload(payload: MessagePayload, form: PayloadForm, limit: number): PayloadView {
   if (payload.kind === 'hidden') {
-    return { form, text: '', length: 0, problem: 'It holds a secret or a signature, and is not shown.' };
+    return { form, text: '', length: 0, problem: l10n.t('It holds a secret or a signature, and is not shown.') };
   }
   const whole = writeAs(payload, form);
-  if (whole === undefined) return { form, text: '', length: 0, problem: 'It is not JSON.' };
+  if (whole === undefined) return { form, text: '', length: 0, problem: l10n.t('It is not JSON.') };
   return { form, text: whole.length > limit ? cut(whole, limit) : whole, length: whole.length, problem: undefined };
 }
 
@@ -42,7 +44,7 @@ export function viewPayload(payload: MessagePayload, form: PayloadForm, limit: n
 export function previewOf(payload: MessagePayload, limit: number): string {
   switch (payload.kind) {
     case 'hidden':
-      return 'not shown: it holds a secret or a signature';
+      return l10n.t('not shown: it holds a secret or a signature');
     case 'text':
       return payload.text.slice(0, limit).replace(/\s+/g, ' ');
     case 'bytes':

@@ -1,5 +1,6 @@
 import { encodeBase64 } from '../../common/encodeBase64.ts';
 import { encodePayload } from '../../common/encodePayload.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
 import type { MessagePayload, SeenMessage } from './fleetMessage.ts';
 
@@ -17,8 +18,9 @@ const timeout = '5000';
 
 /** How to send a message again, or why the API cannot. */
 export function resendOf({ topic, payload, qos, isCut }: SeenMessage): Resend | { readonly problem: string } {
-  if (payload.kind === 'hidden') return { problem: 'The message holds a secret or a signature and was not shown.' };
-  if (isCut) return { problem: 'Only the beginning of the message is known.' };
+  if (payload.kind === 'hidden')
+    return { problem: l10n.t('The message holds a secret or a signature and was not shown.') };
+  if (isCut) return { problem: l10n.t('Only the beginning of the message is known.') };
   const [, first = '', second = '', third = '', ...rest] = topic.split('/');
   const levels = rest.join('/');
   if (first === 'broadcast') {
@@ -30,7 +32,7 @@ export function resendOf({ topic, payload, qos, isCut }: SeenMessage): Resend | 
   }
   if (first === 'sys') return resendToThing({ ProductKey: second, DeviceName: third }, levels, payload);
   if (['ext', 'shadow', 'ota'].includes(first)) {
-    return { problem: 'Messages on this system topic are between device and platform; no call sends them.' };
+    return { problem: l10n.t('Messages on this system topic are between device and platform; no call sends them.') };
   }
   return {
     operation: 'Pub',
@@ -62,7 +64,7 @@ function resendToThing(
   const [, service] = /^thing\/service\/(\w+|property\/set)$/.exec(levels) ?? [];
   const params = service === undefined ? undefined : paramsOf(payload);
   if (service === undefined || params === undefined) {
-    return { problem: 'Messages on this system topic are between device and platform; no call sends them.' };
+    return { problem: l10n.t('Messages on this system topic are between device and platform; no call sends them.') };
   }
   const content = { kind: 'text', text: stringifyJson(params) } as const;
   return service === 'property/set'

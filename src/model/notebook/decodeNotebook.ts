@@ -1,4 +1,5 @@
 import { FleetbookError } from '../../common/fleetbookError.ts';
+import * as l10n from '../../common/l10n.ts';
 
 const lineFeed = 0x0a;
 
@@ -15,7 +16,10 @@ export function decodeNotebook(bytes: Uint8Array): string {
   const text = decode(bytes);
   if (text === undefined) {
     throw new NotebookEncodingError(
-      `Line ${firstBrokenLine(bytes)} is not UTF-8. Save the file as UTF-8 in another editor, then open it again; nothing was changed.`,
+      l10n.t(
+        'Line {0} is not UTF-8. Save the file as UTF-8 in another editor, then open it again; nothing was changed.',
+        firstBrokenLine(bytes),
+      ),
     );
   }
   return text;

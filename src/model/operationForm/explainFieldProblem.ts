@@ -3,6 +3,7 @@ import { checkValue } from '../../catalogue/checkValue.ts';
 import { errorTextOf, type ErrorCode } from '../../catalogue/errorCodes.ts';
 import type { Parameter } from '../../catalogue/parameter.ts';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson } from '../../common/losslessJson.ts';
 import { wireTextsOf } from './fieldTexts.ts';
 
@@ -10,19 +11,22 @@ import { wireTextsOf } from './fieldTexts.ts';
 export function explainFieldProblem(parameter: Parameter, isRequired: boolean, text: string): string | undefined {
   const { list, errors, payload, form, bytes } = parameter;
   const mayBeEmpty = parameter.length?.[0] === 0 || payload === 'base64';
-  if (text === '') return isRequired && !mayBeEmpty ? sentence(errors?.missing, 'Needed.') : undefined;
+  if (text === '') return isRequired && !mayBeEmpty ? sentence(errors?.missing, l10n.t('Needed.')) : undefined;
   const wire = wireTextsOf(parameter, text);
   if (list && wire.length > list.max) {
-    return `At most ${list.max} fit in one call; these are ${wire.length}.`;
+    return l10n.t('At most {0} fit in one call; these are {1}.', list.max, wire.length);
   }
   if (bytes !== undefined) {
     const size = new TextEncoder().encode(text).length;
-    if (size > bytes) return `At most ${count(bytes)} bytes fit in a message; these are ${count(size)}.`;
+    if (size > bytes) return l10n.t('At most {0} bytes fit in a message; these are {1}.', count(bytes), count(size));
   }
   for (const item of wire) {
     const checked = checkValue(parameter, item);
     if ('expected' in checked) {
-      const words = form === undefined ? sentence(errors?.invalid, `Must be ${checked.expected}.`) : `Must be ${form}.`;
+      const words =
+        form === undefined
+          ? sentence(errors?.invalid, l10n.t('Must be {0}.', checked.expected))
+          : l10n.t('Must be {0}.', form);
       return list ? `${item}: ${words}` : words;
     }
   }
@@ -36,10 +40,10 @@ function sentence(code: ErrorCode | undefined, otherwise: string): string {
 function explainJson(text: string, kind: Parameter['json']): string | undefined {
   try {
     const json = parseJson(text);
-    if (kind === 'object' && !isJsonObject(json)) return 'Must be a JSON object: names and values in braces.';
-    if (kind === 'array' && !Array.isArray(json)) return 'Must be a JSON array: values in square brackets.';
+    if (kind === 'object' && !isJsonObject(json)) return l10n.t('Must be a JSON object: names and values in braces.');
+    if (kind === 'array' && !Array.isArray(json)) return l10n.t('Must be a JSON array: values in square brackets.');
     return undefined;
   } catch (error) {
-    return `Must be JSON. ${describeError(error)}`;
+    return l10n.t('Must be JSON. {0}', describeError(error));
   }
 }

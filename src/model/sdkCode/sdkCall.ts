@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 /** A parameter as an SDK sets it. Lists are sent as `Name.1`, `Name.2` and so on. */
 export interface SdkParameter {
   /** As the platform spells it. */
@@ -29,7 +31,7 @@ export function setterLines(
 ): string {
   const lines = parameters.map((parameter) =>
     withoutSetter.includes(`${operation}.${parameter.name}`)
-      ? `${comment} ${parameter.name} is left out: this SDK cannot set it.`
+      ? l10n.t('{0} {1} is left out: this SDK cannot set it.', comment, parameter.name)
       : write(parameter),
   );
   return lines.join('\n');

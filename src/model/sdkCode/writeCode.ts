@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { doubleQuoted, phpQuoted, pythonQuoted, shellQuoted } from './quotes.ts';
 import { sdkNameOf, setterLines, wireOf, type SdkCall, type SdkParameter } from './sdkCall.ts';
 
@@ -8,7 +10,7 @@ export const codeForms = {
   php: 'PHP',
   dotnet: '.NET (C#)',
   node: 'Node.js',
-  aliyun: 'aliyun command line',
+  aliyun: l10n.t('aliyun command line'),
 } as const;
 
 export type CodeForm = keyof typeof codeForms;

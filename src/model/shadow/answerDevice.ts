@@ -1,4 +1,5 @@
 import { shadowLimits } from '../../catalogue/shadowLimits.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { clearSide, writeSide, type ShadowChange } from './changeSide.ts';
 import { exceededLimit } from './exceededLimit.ts';
@@ -25,7 +26,7 @@ interface DeviceShadowRefusal {
  * a desired state is replaced as a whole. `now` in seconds since 1970.
  */
 export function answerDevice(stored: ShadowDocument, text: string, now: number): DeviceShadowAnswer {
-  if (text.trim() === '') return refuse(407, 'The message is empty.');
+  if (text.trim() === '') return refuse(407, l10n.t('The message is empty.'));
   if (byteLength(text) > shadowLimits.bytes) return refuse(400, 'The message is longer than 16 KB.');
   const request = parseRequest(text);
   if (!request) return refuse(400, 'The message is not a JSON object.');

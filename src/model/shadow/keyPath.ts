@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { isJsonObject, type Json, type JsonObject } from '../../common/losslessJson.ts';
 
 /** Where a value stands: the keys that lead to it from the outermost object. */
@@ -19,7 +21,7 @@ const named = 5;
 /** `mode, display.unit and 3 more`. */
 export function listKeys(paths: readonly KeyPath[]): string {
   const names = paths.slice(0, named).map(describePath).join(', ');
-  return paths.length > named ? `${names} and ${paths.length - named} more` : names;
+  return paths.length > named ? l10n.t('{0} and {1} more', names, paths.length - named) : names;
 }
 
 /** The value at a path; undefined where there is none. */

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import {
   isJsonObject,
   parseJson,
@@ -33,7 +35,7 @@ export const emptyShadow: ShadowDocument = { state: {}, metadata: {}, timestamp:
  * the text is not JSON or a part of it has the wrong type.
  */
 export function parseShadow(text: string): ShadowDocument {
-  const document = object(parse(text), 'The shadow');
+  const document = object(parse(text), l10n.t('The shadow'));
   return {
     state: sides(document['state'], 'state'),
     metadata: sides(document['metadata'], 'metadata'),
@@ -51,21 +53,21 @@ function parse(text: string): Json {
   try {
     return parseJson(text);
   } catch (cause) {
-    throw new MalformedShadowError('The shadow is not JSON.', { cause });
+    throw new MalformedShadowError(l10n.t('The shadow is not JSON.'), { cause });
   }
 }
 
 function sides(value: Json | undefined, name: string): ShadowSides {
   if (value === undefined) return {};
-  const { desired, reported } = object(value, `The shadow's ${name}`);
+  const { desired, reported } = object(value, l10n.t("The shadow's {0}", name));
   return {
-    ...(desired !== undefined && { desired: object(desired, `The shadow's ${name}.desired`) }),
-    ...(reported !== undefined && { reported: object(reported, `The shadow's ${name}.reported`) }),
+    ...(desired !== undefined && { desired: object(desired, l10n.t("The shadow's {0}.desired", name)) }),
+    ...(reported !== undefined && { reported: object(reported, l10n.t("The shadow's {0}.reported", name)) }),
   };
 }
 
 function object(value: Json, name: string): JsonObject {
-  if (!isJsonObject(value)) throw new MalformedShadowError(`${name} is not a JSON object.`);
+  if (!isJsonObject(value)) throw new MalformedShadowError(l10n.t('{0} is not a JSON object.', name));
   return value;
 }
 
@@ -73,6 +75,6 @@ function count(value: Json | undefined, name: string): number {
   if (value === undefined) return 0;
   const number = toNumber(value);
   if (number === undefined || !Number.isSafeInteger(number))
-    throw new MalformedShadowError(`The shadow's ${name} is not a whole number.`);
+    throw new MalformedShadowError(l10n.t("The shadow's {0} is not a whole number.", name));
   return number;
 }

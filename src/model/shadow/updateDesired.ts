@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../catalogue/errorCodes.ts';
 import { shadowLimits } from '../../catalogue/shadowLimits.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { clearSide, writeSide } from './changeSide.ts';
 import { exceededLimit } from './exceededLimit.ts';
@@ -57,11 +58,11 @@ export function updateDesired(
     case 'attributes':
       return refuse('TooManyElementInDesire');
     case 'depth': {
-      const detail = `The desired state is nested deeper than ${shadowLimits.depth} levels.`;
+      const detail = l10n.t('The desired state is nested deeper than {0} levels.', shadowLimits.depth);
       return refuse('UpdateDeviceShadowMessageFailed', detail);
     }
     case 'bytes':
-      return refuse('ShadowMessageLengthIsLarge', 'The whole state, reported included, would exceed 16 KB.');
+      return refuse('ShadowMessageLengthIsLarge', l10n.t('The whole state, reported included, would exceed 16 KB.'));
   }
 }
 
@@ -87,7 +88,7 @@ function versionOf(stored: number, given: Json | undefined): number | Refusal {
     case 'absent':
       return refuse('NotFoundVersionOrNullVersionValue');
     case 'malformed': {
-      const detail = 'The version is not a whole number below 2^53-1, after which no higher one could follow.';
+      const detail = l10n.t('The version is not a whole number below 2^53-1, after which no higher one could follow.');
       return refuse('InvalidVersionValueInShadowMessage', detail);
     }
     case 'notHigher':

@@ -1,5 +1,6 @@
 import { operations } from '../../catalogue/operations.ts';
 import { tagLimits } from '../../catalogue/tagLimits.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, stringifyJson } from '../../common/losslessJson.ts';
 import { parseContainer } from '../callReport/decodePayload.ts';
 import { explainFieldProblem } from '../operationForm/explainFieldProblem.ts';
@@ -20,14 +21,14 @@ export function parseTag(text: string): Tag | undefined {
 /** What is wrong with `key=value` while it is typed; undefined where it can be saved. */
 export function explainTagProblem(text: string): string | undefined {
   const tag = parseTag(text);
-  if (!tag) return 'Write it as key=value.';
+  if (!tag) return l10n.t('Write it as key=value.');
   const { SaveDeviceProp, DeleteDeviceProp } = operations;
   const keyProblem = explainFieldProblem(DeleteDeviceProp.parameters.PropKey, true, tag.key);
   if (keyProblem !== undefined) return keyProblem;
-  if (tag.value === '') return 'Give the tag a value behind the equals sign.';
+  if (tag.value === '') return l10n.t('Give the tag a value behind the equals sign.');
   const props = propsOf(tag);
   if (new TextEncoder().encode(props).length > tagLimits.bytes) {
-    return `Key and value together may have ${tagLimits.bytes} bytes.`;
+    return l10n.t('Key and value together may have {0} bytes.', tagLimits.bytes);
   }
   return explainFieldProblem(SaveDeviceProp.parameters.Props, true, props);
 }

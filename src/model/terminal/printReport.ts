@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { CallOutcome, CallReport, CallTable } from '../callReport/callReport.ts';
 import { describeCheck } from '../callReport/describeCheck.ts';
 import { describeOutcome } from '../callReport/describeOutcome.ts';
@@ -32,7 +34,7 @@ export function printReport(report: CallReport, columns: number): string {
   const head = [
     styled(tones[outcome], `${signs[outcome]} ${describeOutcome(report)}`),
     styled('bold', subject),
-    styled('dim', duration === undefined ? '' : `${duration} ms`),
+    styled('dim', duration === undefined ? '' : l10n.t('{0} ms', duration)),
   ];
   const lines = [head.filter(Boolean).join('  ')];
   if (problem !== undefined) lines.push(styled(undefined, wrapWords(problem, columns)));

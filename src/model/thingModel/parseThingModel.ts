@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { parseJson, type Json } from '../../common/losslessJson.ts';
 import { readData, readDatum } from './readData.ts';
 import { noteRepeated, readIdentifier } from './readIdentifier.ts';
@@ -27,7 +28,7 @@ export function parseThingModel(text: string): ParsedThingModel {
   try {
     json = parseJson(text);
   } catch (error) {
-    return failed([{ path: [], message: `The thing model is not JSON: ${describeError(error)}.` }]);
+    return failed([{ path: [], message: l10n.t('The thing model is not JSON: {0}.', describeError(error)) }]);
   }
   const model = readModel(new TslCursor(json, problems));
   return problems.length > 0 ? failed(problems) : { model, problems: [] };
@@ -47,7 +48,7 @@ function readModel(root: TslCursor): ThingModel {
   );
   const features = [...properties, ...ownEvents, ...ownServices];
   if (features.length > thingModelLimits.features) {
-    root.note(`may have at most ${thingModelLimits.features} features, but has ${features.length}`);
+    root.note(l10n.t('may have at most {0} features, but has {1}', thingModelLimits.features, features.length));
   }
   for (const feature of features) noteReserved(feature);
   for (const list of lists) noteRepeated(list);
@@ -61,7 +62,7 @@ function readModel(root: TslCursor): ThingModel {
 function noteReserved(feature: TslCursor): void {
   const identifier = feature.at('identifier');
   if (typeof identifier.value === 'string' && reserved.includes(identifier.value)) {
-    identifier.note(`is reserved: ${reserved.join(', ')} belong to the platform`);
+    identifier.note(l10n.t('is reserved: {0} belong to the platform', reserved.join(', ')));
   }
 }
 

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { noteRepeated, readIdentifier } from './readIdentifier.ts';
 import {
   thingModelLimits,
@@ -71,10 +73,11 @@ function readNumber(type: NumberType['type'], specs: TslCursor): NumberType {
     for (const name of ['min', 'max']) {
       const bound = specs.at(name).value;
       if (typeof bound === 'string' && bound !== '' && !/^[+-]?\d+$/.test(bound.trim()) && !Number.isNaN(Number(bound)))
-        specs.at(name).fail('a whole number, as text');
+        specs.at(name).fail(l10n.t('a whole number, as text'));
     }
   }
-  if (min !== undefined && max !== undefined && min > max) specs.at('min').note(`is greater than max, which is ${max}`);
+  if (min !== undefined && max !== undefined && min > max)
+    specs.at('min').note(l10n.t('is greater than max, which is {0}', max));
   return { type, min, max, step, unit: specs.at('unit').optionalText(), unitName: specs.at('unitName').optionalText() };
 }
 
@@ -83,14 +86,16 @@ function readChoices(type: ChoiceType['type'], specs: TslCursor): ChoiceType {
   const entries = specs.entries();
   for (const [key, name] of entries) {
     const number = /^-?\d{1,10}$/.test(key) ? Number(key) : undefined;
-    if (number === undefined) name.note('must have a whole number as its key');
+    if (number === undefined) name.note(l10n.t('must have a whole number as its key'));
     const text = name.text();
     if (number !== undefined && text !== undefined) choices.set(number, text);
   }
-  if (type === 'bool' && entries.some(([key]) => key !== '0' && key !== '1')) specs.note('may name 0 and 1 only');
-  if (type === 'enum' && specs.value === undefined) specs.fail('an object that names each number: {"0": "off"}');
+  if (type === 'bool' && entries.some(([key]) => key !== '0' && key !== '1'))
+    specs.note(l10n.t('may name 0 and 1 only'));
+  if (type === 'enum' && specs.value === undefined)
+    specs.fail(l10n.t('an object that names each number: {"0": "off"}'));
   if (type === 'enum' && entries.length > thingModelLimits.enumChoices) {
-    specs.note(`may name at most ${thingModelLimits.enumChoices} numbers, but names ${entries.length}`);
+    specs.note(l10n.t('may name at most {0} numbers, but names {1}', thingModelLimits.enumChoices, entries.length));
   }
   return { type, choices };
 }
@@ -108,6 +113,6 @@ function optionalWithin(at: TslCursor, maximum: number): number | undefined {
   const number = at.optionalNumber();
   if (number === undefined) return undefined;
   if (Number.isInteger(number) && number >= 1 && number <= maximum) return number;
-  at.fail(`a whole number from 1 to ${maximum}, as text`);
+  at.fail(l10n.t('a whole number from 1 to {0}, as text', maximum));
   return undefined;
 }

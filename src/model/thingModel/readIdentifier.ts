@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { TslCursor } from './tslCursor.ts';
 
 /** The identifier of a feature or value; undefined, with the problem noted, where it has none that can be used. */
@@ -5,7 +7,7 @@ export function readIdentifier(at: TslCursor): string | undefined {
   const identifier = at.at('identifier');
   const text = identifier.text();
   if (text === undefined || /^\w{1,50}$/.test(text)) return text;
-  identifier.fail('1 to 50 letters, digits or underscores');
+  identifier.fail(l10n.t('1 to 50 letters, digits or underscores'));
   return undefined;
 }
 
@@ -15,7 +17,7 @@ export function noteRepeated(items: readonly TslCursor[]): void {
   for (const item of items) {
     const identifier = item.at('identifier');
     if (identifier.value !== undefined && seen.has(identifier.value))
-      identifier.note('is the identifier of another one');
+      identifier.note(l10n.t('is the identifier of another one'));
     seen.add(identifier.value);
   }
 }

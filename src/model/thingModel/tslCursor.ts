@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { isJsonObject, toNumber, type Json } from '../../common/losslessJson.ts';
 
 /** Something that is wrong in a thing model. */
@@ -29,7 +31,7 @@ export class TslCursor {
 
   /** `expected` follows "must be": "a list". */
   fail(expected: string): void {
-    this.note(`must be ${expected}`);
+    this.note(l10n.t('must be {0}', expected));
   }
 
   /** `words` follow the name of the place. */
@@ -39,7 +41,7 @@ export class TslCursor {
 
   isObject(): boolean {
     if (isJsonObject(this.value)) return true;
-    this.fail('an object');
+    this.fail(l10n.t('an object'));
     return false;
   }
 
@@ -48,10 +50,10 @@ export class TslCursor {
     const { value } = this;
     if (value === undefined) return [];
     if (!Array.isArray(value)) {
-      this.fail('a list');
+      this.fail(l10n.t('a list'));
       return [];
     }
-    if (value.length > maximum) this.note(`may have at most ${maximum} entries, but has ${value.length}`);
+    if (value.length > maximum) this.note(l10n.t('may have at most {0} entries, but has {1}', maximum, value.length));
     return value.map((item: Json, index) => new TslCursor(item, this.#problems, [...this.#path, index]));
   }
 
@@ -63,26 +65,26 @@ export class TslCursor {
 
   text(): string | undefined {
     if (typeof this.value === 'string' && this.value !== '') return this.value;
-    this.fail('a text that is not empty');
+    this.fail(l10n.t('a text that is not empty'));
     return undefined;
   }
 
   oneOf<const V extends string>(values: readonly V[]): V | undefined {
     const found = values.find((value) => value === this.value);
-    if (found === undefined) this.fail(values.map((value) => `"${value}"`).join(' or '));
+    if (found === undefined) this.fail(values.map((value) => `"${value}"`).join(l10n.t(' or ')));
     return found;
   }
 
   /** True or false; absent counts as false. */
   flag(): boolean {
     if (this.value === undefined || typeof this.value === 'boolean') return this.value ?? false;
-    this.fail('true or false');
+    this.fail(l10n.t('true or false'));
     return false;
   }
 
   optionalText(): string | undefined {
     if (this.value === undefined || typeof this.value === 'string') return this.value;
-    this.fail('a text');
+    this.fail(l10n.t('a text'));
     return undefined;
   }
 
@@ -92,12 +94,12 @@ export class TslCursor {
     if (value === undefined || value === '') return undefined;
     const number = typeof value === 'string' ? Number(value.trim() || Number.NaN) : toNumber(value);
     if (number !== undefined && Number.isFinite(number)) return number;
-    this.fail('a number, as text');
+    this.fail(l10n.t('a number, as text'));
     return undefined;
   }
 
   #name(): string {
     const name = this.#path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
-    return name === '' ? 'The thing model' : name.replace(/^\./, '');
+    return name === '' ? l10n.t('The thing model') : name.replace(/^\./, '');
   }
 }
