@@ -37,12 +37,13 @@ export function seedHistory(store: Store, now: number): void {
     const signals = Object.entries(pastOf(number)).map(
       ([identifier, signal]) => [identifier, playSignal(signal, sources)] as const,
     );
-    for (let time = now - span; time < now; time += spacing) {
+    // Back from now: a walk begins where the live device's does, and the curve goes on without a leap.
+    for (let time = now - spacing; time >= now - span; time -= spacing) {
       const values = signals.map(([identifier, play]) => ({ identifier, time, value: stringifyJson(play(time)) }));
       const set = Object.entries(settings).map(([identifier, value]) => ({ identifier, time, value }));
       // What was said last is what is known.
-      if (time + spacing < now) store.properties.writeHistory(device.id, values);
-      else store.properties.write(device.id, [...values, ...set]);
+      if (time === now - spacing) store.properties.write(device.id, [...values, ...set]);
+      else store.properties.writeHistory(device.id, values);
     }
   }
 }

@@ -7,6 +7,7 @@ import { vscodeFolder } from '../../../scripts/vscode/projectFolders.ts';
 import { provisionServer } from '../../../scripts/vscode/provisionServer.ts';
 import { startServer } from '../../../scripts/vscode/startServer.ts';
 import type { Server } from '../../../scripts/vscode/startServer.ts';
+import type { ServerVersion } from '../../../scripts/vscode/serverVersions.ts';
 import { stopEmulator } from '../../../scripts/vscode/stopEmulator.ts';
 import { userDataOf } from '../../../scripts/vscode/userDataOf.ts';
 import { calmSettings, writeSettings, writeUserSettings } from '../../../scripts/vscode/userSettings.ts';
@@ -53,6 +54,10 @@ export interface WorkbenchOptions {
   workspaceTrust?: boolean;
   /** The display language that extensions are told: `zh-cn`. VS Code's own words stay English, for which it would need a language pack. */
   language?: string;
+  /** The VS Code to run on: the newest unless told otherwise. */
+  vscode?: ServerVersion;
+  /** Pixels of a screenshot for each of the page, in each direction: 2 is what sharp displays have. One by default. */
+  pixelRatio?: number;
 }
 
 const testSettings: UserSettings = {
@@ -124,8 +129,20 @@ export class Workbench {
   }
 
   static async #start(options: WorkbenchOptions, cleanup: AsyncDisposableStack): Promise<Workbench> {
-    const { settings, machineSettings = {}, env = {}, workspaceTrust = false, language } = options;
-    const [installation, vsix, folder] = await Promise.all([provisionServer(), packagedExtension(), createRunFolder()]);
+    const {
+      settings,
+      machineSettings = {},
+      env = {},
+      workspaceTrust = false,
+      language,
+      vscode,
+      pixelRatio = 1,
+    } = options;
+    const [installation, vsix, folder] = await Promise.all([
+      provisionServer(vscode),
+      packagedExtension(),
+      createRunFolder(),
+    ]);
     cleanup.defer(() => folder.remove());
     const folders = { extensionsDir: folder.extensions, dataDir: folder.data };
     await writeUserSettings(userDataOf(folder.data), { ...testSettings, ...settings });
@@ -146,6 +163,7 @@ export class Workbench {
     // A context that is not the page's own: axe opens another page in it.
     const context = await browser.newContext({
       viewport,
+      deviceScaleFactor: pixelRatio,
       colorScheme: 'dark',
       // A machine may have none, and Chromium makes one up that Intl refuses.
       locale: 'en-US',
