@@ -1,6 +1,7 @@
 import type { OperationName } from '../catalogue/operations.ts';
 import type { RequestParameters } from '../catalogue/types.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
+import * as l10n from '../common/l10n.ts';
 import type { JsonObject } from '../common/losslessJson.ts';
 import { readBody } from './answer/readBody.ts';
 import { readAnswer, type Answer } from './answer/readAnswer.ts';
@@ -92,7 +93,7 @@ export class Client {
   signedRequest(call: AnyCall): HttpRequest {
     if (this.#credentials.securityToken) {
       throw new ClientOptionsError(
-        'A signed request would hold the token of the temporary credentials. Copy it with placeholders.',
+        l10n.t('A signed request would hold the token of the temporary credentials. Copy it with placeholders.'),
       );
     }
     const { operation, parameters } = call;
@@ -136,7 +137,7 @@ export class Client {
       };
       const answer = await withRetries(attempt, this.#options.retry ?? {}, options.signal);
       const { RequestId: requestId } = answer;
-      log(`RequestId ${typeof requestId === 'string' ? requestId : 'absent'}`);
+      log(l10n.t('RequestId {0}', typeof requestId === 'string' ? requestId : 'absent'));
       return answer;
     } catch (error) {
       if (error instanceof CallError) log([error.code, error.requestId].filter(Boolean).join(', RequestId '));
@@ -221,8 +222,8 @@ export class Client {
       if (signal?.aborted) throw new CancelledError(operation, 'unknown', error);
       const { host } = this.#endpoint;
       if (deadline.aborted) {
-        const problem = `${operation} got no answer from ${host} within ${timeout / 1000} s.`;
-        throw new TimeoutError(operation, `${problem} Check the network, or try again.`);
+        const problem = l10n.t('{0} got no answer from {1} within {2} s.', operation, host, timeout / 1000);
+        throw new TimeoutError(operation, l10n.t('{0} Check the network, or try again.', problem));
       }
       throw new NetworkError({ operation, cause: error, ...explainNetworkError(operation, host, error) });
     }

@@ -1,3 +1,5 @@
+import * as l10n from '../common/l10n.ts';
+
 import type { ApiName } from './apis.ts';
 import type { Logger } from '../common/logger.ts';
 import { ClientOptionsError } from './errors/clientOptionsError.ts';
@@ -50,30 +52,35 @@ export interface ClientOptions {
 /** Throws ClientOptionsError for options that no call could succeed with, or that would send a signature in clear. */
 export function checkClientOptions(options: ClientOptions): { readonly endpoint: URL } {
   const { accessKeyId, accessKeySecret } = options.credentials;
-  if (!accessKeyId) throw new ClientOptionsError('The AccessKeyId is empty. Enter the access key of the connection.');
+  if (!accessKeyId)
+    throw new ClientOptionsError(l10n.t('The AccessKeyId is empty. Enter the access key of the connection.'));
   if (!accessKeySecret) {
-    throw new ClientOptionsError('The AccessKeySecret is empty. Enter the access key of the connection.');
+    throw new ClientOptionsError(l10n.t('The AccessKeySecret is empty. Enter the access key of the connection.'));
   }
-  if (!options.regionId) throw new ClientOptionsError('No region is given. Choose one, such as cn-shanghai.');
+  if (!options.regionId) throw new ClientOptionsError(l10n.t('No region is given. Choose one, such as cn-shanghai.'));
   return { endpoint: parseEndpoint(options.endpoint) };
 }
 
 function parseEndpoint(text: string): URL {
-  const example = 'Give it as https://iot.cn-shanghai.aliyuncs.com.';
+  const example = l10n.t('Give it as https://iot.cn-shanghai.aliyuncs.com.');
   const url = URL.parse(text);
   // The text itself may hold a password, so it is not repeated where it does not parse or where it has one.
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new ClientOptionsError(`The endpoint is not an http or https address. ${example}`);
+    throw new ClientOptionsError(l10n.t('The endpoint is not an http or https address. {0}', example));
   }
   if (url.username || url.password) {
-    throw new ClientOptionsError(`The endpoint must not hold a user name or a password. ${example}`);
+    throw new ClientOptionsError(l10n.t('The endpoint must not hold a user name or a password. {0}', example));
   }
   if (url.pathname !== '/' || url.search || url.hash) {
-    throw new ClientOptionsError(`The endpoint ${url.origin} must have nothing after the host. ${example}`);
+    throw new ClientOptionsError(l10n.t('The endpoint {0} must have nothing after the host. {1}', url.origin, example));
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new ClientOptionsError(
-      `The endpoint ${url.origin} is not encrypted, and only addresses of this computer may be. Use https://${url.host}.`,
+      l10n.t(
+        'The endpoint {0} is not encrypted, and only addresses of this computer may be. Use https://{1}.',
+        url.origin,
+        url.host,
+      ),
     );
   }
   return url;

@@ -1,3 +1,5 @@
+import * as l10n from '../common/l10n.ts';
+
 import { queryOfRule } from '../language/ruleTest/queryOfRule.ts';
 import type { RuleTestQuery } from '../language/ruleTest/runRuleTestCase.ts';
 import type { Client } from './client.ts';
@@ -20,9 +22,9 @@ export async function findRuleQuery(
     if (found) {
       const { RuleInfo } = await client.call('GetRule', { RuleId: found.Id }, { signal });
       const query = queryOfRule(RuleInfo, regionId);
-      return query ? { query } : { problem: `The rule ${JSON.stringify(name)} has no SQL yet.` };
+      return query ? { query } : { problem: l10n.t('The rule {0} has no SQL yet.', JSON.stringify(name)) };
     }
     if (Data.length === 0 || page * pageSize >= Total)
-      return { problem: `There is no rule ${JSON.stringify(name)} in ${regionId}.` };
+      return { problem: l10n.t('There is no rule {0} in {1}.', JSON.stringify(name), regionId) };
   }
 }

@@ -3,6 +3,7 @@ import { checkTogether } from '../catalogue/checkTogether.ts';
 import type { ScalarValue } from '../catalogue/checkValue.ts';
 import { operationOf, type OperationName } from '../catalogue/operations.ts';
 import type { RequestParameters } from '../catalogue/types.ts';
+import * as l10n from '../common/l10n.ts';
 import { explainProblems } from './explain/explainProblems.ts';
 import { InvalidParameterError } from './errors/invalidParameterError.ts';
 
@@ -20,7 +21,7 @@ export function wireParameters<K extends OperationName>(
   const given: Readonly<Record<string, ScalarValue | readonly ScalarValue[] | undefined>> = parameters;
   for (const [parameter, value] of Object.entries(given)) {
     if (!Object.hasOwn(known, parameter) && parameter !== 'IotInstanceId') {
-      unknown.push({ parameter, kind: 'invalid', detail: `is not a parameter of ${name}` });
+      unknown.push({ parameter, kind: 'invalid', detail: l10n.t('is not a parameter of {0}', name) });
     } else if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) wire.set(`${parameter}.${index + 1}`, String(item));
     } else if (value !== undefined) {

@@ -1,3 +1,5 @@
+import * as l10n from '../common/l10n.ts';
+
 import { quote } from './quote.ts';
 
 export const signMethods = ['hmacmd5', 'hmacsha1', 'hmacsha256'] as const;
@@ -31,10 +33,10 @@ export function formatClientId(clientId: string, options: Readonly<Record<string
 export function parseClientId(text: string): ParsedClientId | ClientIdProblem {
   const [clientId = '', list, end, ...rest] = text.split('|');
   if (list === undefined || end === undefined || end.trim() !== '' || rest.length > 0) {
-    return { problem: 'the clientId is not of the form ID|name=value,…| (mind the bar at its end)' };
+    return { problem: l10n.t('the clientId is not of the form ID|name=value,…| (mind the bar at its end)') };
   }
   if (clientId.length < 1 || clientId.length > 64) {
-    return { problem: `the clientId has ${clientId.length} characters before its first bar, not 1 to 64` };
+    return { problem: l10n.t('the clientId has {0} characters before its first bar, not 1 to 64', clientId.length) };
   }
   const options = new Map<string, string>();
   for (const [index, option] of list.split(',').entries()) {
@@ -42,13 +44,13 @@ export function parseClientId(text: string): ParsedClientId | ClientIdProblem {
     const [name = '', ...value] = option.split('=');
     if (name.trim() === '' || value.length === 0) {
       // By its place: a text without its equals sign may be a secret as well as a name.
-      return { problem: `option ${index + 1} of the clientId is not of the form name=value` };
+      return { problem: l10n.t('option {0} of the clientId is not of the form name=value', index + 1) };
     }
     options.set(name.trim(), value.join('=').trim());
   }
   const signMethod = (options.get('signmethod') ?? 'hmacmd5').toLowerCase();
   if (!isSignMethod(signMethod)) {
-    return { problem: `the signmethod ${quote(signMethod)} is none of ${signMethods.join(', ')}` };
+    return { problem: l10n.t('the signmethod {0} is none of {1}', quote(signMethod), signMethods.join(', ')) };
   }
   return { clientId, signMethod, timestamp: options.get('timestamp'), options };
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../common/l10n.ts';
+
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../common/losslessJson.ts';
 import type { Logger } from '../common/logger.ts';
 import { shadowDelta } from '../model/shadow/compareSides.ts';
@@ -26,11 +28,14 @@ export async function reportDesired({ timeout = 20_000, ...options }: ReportDesi
   const conversation = new ShadowConversation(options.device, resolve);
   virtual.onDidMessage((traffic) => conversation.hear(traffic));
   virtual.onDidChangeStatus((status) => {
-    if (status.state === 'ended') reject(new ReportDesiredError(`The platform does not let it in: ${status.reason}.`));
+    if (status.state === 'ended')
+      reject(new ReportDesiredError(l10n.t('The platform does not let it in: {0}.', status.reason)));
   });
   const timer = setTimeout(() => {
     const reason = 'reason' in virtual.status ? ` ${virtual.status.reason}.` : '';
-    reject(new ReportDesiredError(`The platform did not take the report within ${timeout / 1000} s.${reason}`));
+    reject(
+      new ReportDesiredError(l10n.t('The platform did not take the report within {0} s.{1}', timeout / 1000, reason)),
+    );
   }, timeout);
   try {
     return await promise;

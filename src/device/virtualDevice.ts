@@ -1,5 +1,6 @@
 import type { Disposable } from '../common/disposableStore.ts';
 import { Emitter } from '../common/emitter.ts';
+import * as l10n from '../common/l10n.ts';
 import type { Logger } from '../common/logger.ts';
 import type { ActorContext, ActorPart } from './actor/actorContext.ts';
 import { DeviceActor, type DeviceActorOptions } from './actor/deviceActor.ts';
@@ -75,7 +76,7 @@ export class VirtualDevice {
     const { productKey, deviceName } = device;
     const names = { productKey, deviceName };
     const publish: DeviceActorOptions['publish'] = (topic, payload, qos) => this.#publish(topic, payload, qos);
-    this.#name = `Virtual device ${deviceKey(names)}`;
+    this.#name = l10n.t('Virtual device {0}', deviceKey(names));
     this.#log = log;
     this.ready = new Promise((resolve) => (this.#isReady = resolve));
     const extraParts = (context: ActorContext) => this.#gatewayParts(context, options, { clock, log, publish });

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 const name = String.raw`[^\s<>/!?="'][^\s<>/="']*`;
 const attributes = String.raw`(?:\s+${name}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*`;
 
@@ -21,23 +23,25 @@ export function checkTags(document: string): void {
     const [, text, closed, opened, empty, data] = match;
     if (open.length === 0 && (data !== undefined || isSomething(text))) throw new SyntaxError(beside(hasRoot));
     if (opened !== undefined) {
-      if (open.length === 0 && hasRoot) throw new SyntaxError('it has more than one root');
+      if (open.length === 0 && hasRoot) throw new SyntaxError(l10n.t('it has more than one root'));
       hasRoot = true;
       if (!empty) open.push(opened);
     } else if (closed !== undefined) {
       const expected = open.pop();
-      if (closed !== expected) throw new SyntaxError(`${closed} is closed where ${expected ?? 'nothing'} is open`);
+      if (closed !== expected)
+        throw new SyntaxError(l10n.t('{0} is closed where {1} is open', closed, expected ?? l10n.t('nothing')));
     }
   }
   const rest = document.slice(end);
   const last = open.at(-1);
-  if (rest.includes('<')) throw new SyntaxError(last === undefined ? 'it is not XML' : `a tag in ${last} is malformed`);
-  if (last !== undefined) throw new SyntaxError(`it ends within ${last}`);
+  if (rest.includes('<'))
+    throw new SyntaxError(last === undefined ? l10n.t('it is not XML') : l10n.t('a tag in {0} is malformed', last));
+  if (last !== undefined) throw new SyntaxError(l10n.t('it ends within {0}', last));
   if (!hasRoot || isSomething(rest)) throw new SyntaxError(beside(hasRoot));
 }
 
 function beside(hasRoot: boolean): string {
-  return hasRoot ? 'it has text behind its root' : 'it is not XML';
+  return hasRoot ? l10n.t('it has text behind its root') : l10n.t('it is not XML');
 }
 
 function isSomething(text: string | undefined): boolean {

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { isJsonObject, isRawNumber, stringifyJson, toNumber, type Json } from '../../common/losslessJson.ts';
 import { isList, type Leaf, type ListShape, type ObjectShape, type Shape } from '../../catalogue/shape.ts';
 import { fieldOf } from './fieldOf.ts';
@@ -12,7 +14,7 @@ export class ShapeError extends Error {}
  */
 export function decodeObject(shape: ObjectShape, value: Json | undefined, path = ''): Record<string, unknown> {
   const object = isJsonObject(value) ? value : undefined;
-  if (!object && !isEmpty(value)) throw new ShapeError(`${path} is not an object`);
+  if (!object && !isEmpty(value)) throw new ShapeError(l10n.t('{0} is not an object', path));
   const fields: Record<string, unknown> = {};
   for (const name in shape) {
     const fieldShape = shape[name];
@@ -31,7 +33,7 @@ function decodeShape(shape: Shape, value: Json | undefined, path: string): unkno
   // An empty element is all that XML has for a value that is not there; only text can be empty.
   if (value === undefined || value === null || (leaf !== 'string' && isEmpty(value))) {
     if (isOptional) return undefined;
-    throw new ShapeError(`${path} is missing`);
+    throw new ShapeError(l10n.t('{0} is missing', path));
   }
   return decodeLeaf(leaf, value, path);
 }
@@ -51,7 +53,7 @@ function itemsOf(shape: ListShape, value: Json | undefined, path: string): reado
   if (value === undefined || isEmpty(value)) return [];
   if (!isJsonObject(value)) {
     if (typeof shape.of === 'string') return [value];
-    throw new ShapeError(`${path} is not a list`);
+    throw new ShapeError(l10n.t('{0} is not a list', path));
   }
   const wrapped = fieldOf(value, shape.item);
   if (isArray(wrapped)) return wrapped;
@@ -59,14 +61,14 @@ function itemsOf(shape: ListShape, value: Json | undefined, path: string): reado
   if (Object.keys(value).length === 0) return [];
   const isItem = (name: string): boolean => fieldOf(value, name) !== undefined;
   if (typeof shape.of === 'object' && Object.keys(shape.of).some(isItem)) return [value];
-  throw new ShapeError(`${path} is neither a list nor has ${shape.item}`);
+  throw new ShapeError(l10n.t('{0} is neither a list nor has {1}', path, shape.item));
 }
 
 const leafWords: Readonly<Record<Exclude<Leaf, 'json'>, string>> = {
-  string: 'text',
-  integer: 'a whole number',
-  digits: 'a whole number',
-  boolean: 'true or false',
+  string: l10n.t('text'),
+  integer: l10n.t('a whole number'),
+  digits: l10n.t('a whole number'),
+  boolean: l10n.t('true or false'),
 };
 
 function decodeLeaf(leaf: Leaf, value: Json, path: string): string | number | boolean {
@@ -90,7 +92,7 @@ function decodeLeaf(leaf: Leaf, value: Json, path: string): string | number | bo
       if (text !== undefined && /^\s*true\s*$/i.test(text)) return true;
       if (text !== undefined && /^\s*false\s*$/i.test(text)) return false;
   }
-  throw new ShapeError(`${path} is not ${leafWords[leaf]}`);
+  throw new ShapeError(l10n.t('{0} is not {1}', path, leafWords[leaf]));
 }
 
 function textOf(value: Json): string | undefined {

@@ -1,4 +1,5 @@
 import { isOperationName } from '../../catalogue/operations.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import type { Format } from '../clientOptions.ts';
 import { fieldOf } from './fieldOf.ts';
@@ -7,15 +8,15 @@ import { parseXml } from './parseXml.ts';
 /** The tree of an answer's body. Throws SyntaxError where it is not `format`, or not the answer to `operation`. */
 export function parseBody(operation: string, format: Format, body: string): JsonObject {
   const form = formOf(body);
-  if (form !== undefined && form !== format) throw new SyntaxError(`it is ${form}, not ${format}`);
+  if (form !== undefined && form !== format) throw new SyntaxError(l10n.t('it is {0}, not {1}', form, format));
   if (format === 'JSON') {
     const json = parseJsonQuietly(body);
-    if (!isJsonObject(json)) throw new SyntaxError('it is JSON, but not an object');
+    if (!isJsonObject(json)) throw new SyntaxError(l10n.t('it is JSON, but not an object'));
     return json;
   }
   const { root, tree } = parseXml(body);
   const fields = isJsonObject(tree) ? tree : {};
-  if (!isAnswer(operation, root, fields)) throw new SyntaxError(`its root is ${root}`);
+  if (!isAnswer(operation, root, fields)) throw new SyntaxError(l10n.t('its root is {0}', root));
   return fields;
 }
 
@@ -44,6 +45,6 @@ function parseJsonQuietly(body: string): Json {
   try {
     return parseJson(body);
   } catch {
-    throw new SyntaxError('it is not JSON, or not all of it');
+    throw new SyntaxError(l10n.t('it is not JSON, or not all of it'));
   }
 }

@@ -1,4 +1,5 @@
 import { XMLParser, type JPathOrMatcher } from 'fast-xml-parser';
+import * as l10n from '../../common/l10n.ts';
 import type { Json } from '../../common/losslessJson.ts';
 import { checkTags } from './checkTags.ts';
 
@@ -27,7 +28,7 @@ function decodeEntities(text: string): string {
  */
 export function parseXml(document: string): { readonly root: string; readonly tree: Json } {
   const text = document.replace(/^\uFEFF/, '');
-  if (/^<!DOCTYPE/i.test(behindProlog(text))) throw new SyntaxError('it declares a document type');
+  if (/^<!DOCTYPE/i.test(behindProlog(text))) throw new SyntaxError(l10n.t('it declares a document type'));
   checkTags(text);
   const builder = new TreeBuilder();
   parserFor(builder).parse(text);

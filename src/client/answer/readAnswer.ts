@@ -2,6 +2,7 @@ import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { isOperationName, type OperationName } from '../../catalogue/operations.ts';
 import type { ResponseFields } from '../../catalogue/types.ts';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { JsonObject } from '../../common/losslessJson.ts';
 import type { Format } from '../clientOptions.ts';
 import { BusinessError } from '../errors/businessError.ts';
@@ -63,7 +64,7 @@ type Envelope = { readonly [F in keyof typeof envelope]?: F extends 'Success' ? 
 const successCodes: readonly string[] = ['', '200', 'OK', 'Success', 'success'];
 
 function interpret(operation: string, format: Format, raw: RawAnswer) {
-  if (raw.isCut) throw new SyntaxError('it is longer than 16 MB');
+  if (raw.isCut) throw new SyntaxError(l10n.t('it is longer than 16 MB'));
   const tree = parseOrRefusal(operation, format, raw);
   const {
     RequestId: requestId,
@@ -81,7 +82,7 @@ function interpret(operation: string, format: Format, raw: RawAnswer) {
       words: ErrorMessage ?? Message,
     };
   }
-  if (raw.status < 200 || raw.status > 299) throw new SyntaxError('it has an error status, but no error code');
+  if (raw.status < 200 || raw.status > 299) throw new SyntaxError(l10n.t('it has an error status, but no error code'));
   const shape = { ...anyOperationOf(operation).response, RequestId: 'string' } as const;
   const fields = decodeObject(shape, tree);
   return { fields: isOperationName(operation) ? fields : { ...tree, ...fields } };

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { operations } from '../../catalogue/operations.ts';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { withoutGuard } from '../../model/csv/csvLine.ts';
 import { explainFieldProblem } from '../../model/operationForm/explainFieldProblem.ts';
 
@@ -45,7 +46,7 @@ export function readNames(text: string): NamesInFile | { readonly problem: strin
     const options = { bom: true, info: true, relaxColumnCount: true, skipEmptyLines: true, trim: true } as const;
     records = parse(text, { ...options, delimiter: delimiterOf(text) }) as unknown as readonly Record[];
   } catch (error) {
-    return { problem: `The file is no CSV. ${describeError(error)}` };
+    return { problem: l10n.t('The file is no CSV. {0}', describeError(error)) };
   }
   const heading =
     records[0]?.record.findIndex((field) => headings.has(field.toLowerCase().replaceAll(/[\s_-]/g, ''))) ?? -1;
@@ -58,7 +59,7 @@ export function readNames(text: string): NamesInFile | { readonly problem: strin
     const before = names.get(name);
     if (problem !== undefined) rejected.push({ name, line, kind: 'malformed', reason: problem });
     else if (before !== undefined)
-      rejected.push({ name, line, kind: 'repeated', reason: `Stands in line ${before} already.` });
+      rejected.push({ name, line, kind: 'repeated', reason: l10n.t('Stands in line {0} already.', before) });
     else names.set(name, line);
   }
   return { names, rejected };

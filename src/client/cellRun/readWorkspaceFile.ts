@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FleetbookError } from '../../common/fleetbookError.ts';
+import * as l10n from '../../common/l10n.ts';
 
 /** The largest body that any operation takes is far smaller. */
 const largest = 1_000_000;
@@ -20,14 +21,18 @@ export async function readWorkspaceFile(root: string, folder: string, name: stri
     const [realRoot, real] = await Promise.all([realpath(root), realpath(file)]);
     if (!isInside(realRoot, real)) throw outside();
     const { size } = await stat(real);
-    if (size > largest) throw new WorkspaceFileError(`it has ${size} bytes; at most ${largest} can be sent.`);
+    if (size > largest)
+      throw new WorkspaceFileError(l10n.t('it has {0} bytes; at most {1} can be sent.', size, largest));
     return await readFile(real);
   } catch (error) {
     if (error instanceof FleetbookError) throw error;
     const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new WorkspaceFileError(isAbsent ? 'there is no such file.' : 'it is no file that can be read.', {
-      cause: isAbsent ? undefined : error,
-    });
+    throw new WorkspaceFileError(
+      isAbsent ? l10n.t('there is no such file.') : l10n.t('it is no file that can be read.'),
+      {
+        cause: isAbsent ? undefined : error,
+      },
+    );
   }
 }
 
@@ -37,5 +42,5 @@ function isInside(root: string, file: string): boolean {
 }
 
 function outside(): WorkspaceFileError {
-  return new WorkspaceFileError('it is outside of the workspace. Move it into the folder, or copy it there.');
+  return new WorkspaceFileError(l10n.t('it is outside of the workspace. Move it into the folder, or copy it there.'));
 }

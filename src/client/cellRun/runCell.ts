@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as l10n from '../../common/l10n.ts';
 import type { CellProblem } from '../../language/cells/cellProblem.ts';
 import type { CellEnvironment } from '../../language/cells/cellEnvironment.ts';
 import type { CellResult } from '../../language/cells/cellResult.ts';
@@ -33,7 +34,7 @@ export async function runCell(cell: ParsedCell, context: CellRunContext): Promis
   const { session } = context;
   const { name, skip, repeat } = readDirectives(cell);
   const title = titleOf(cell);
-  if (skip) return reportNotRun(title, 'skipped', skip.text || 'It says @skip.');
+  if (skip) return reportNotRun(title, 'skipped', skip.text || l10n.t('It says @skip.'));
   if (name) session.results.delete(name.text);
   const { times, every, isUntilMet } = repeat ?? { times: 1, every: 0, isUntilMet: false };
   const environment = environmentOf(context);
@@ -52,7 +53,7 @@ export async function runCell(cell: ParsedCell, context: CellRunContext): Promis
 
 /** What a cell is called where there is no report of it. */
 export function titleOf(cell: ParsedCell): string {
-  return cell.operation.text || 'Cell';
+  return cell.operation.text || l10n.t('Cell');
 }
 
 interface OneRun {
@@ -96,7 +97,7 @@ function resultOf(operation: string, made: MadeCall): CellResult {
 function checksOf(expected: Resolved, result: CellResult, shown: CellResult): readonly CallCheck[] {
   const words = checkExpectations(expected, shown);
   return checkExpectations(expected, result).map((check, index) =>
-    check.isMet ? check : { ...check, found: words[index]?.found ?? 'but it is something else' },
+    check.isMet ? check : { ...check, found: words[index]?.found ?? l10n.t('but it is something else') },
   );
 }
 
@@ -108,13 +109,13 @@ function judged(report: CallReport, checks: readonly CallCheck[]): CallReport {
   if (report.outcome === 'cancelled') return { ...report, checks };
   if (checks.every(({ isMet }) => isMet)) return { ...report, outcome: 'success', checks };
   if (report.outcome !== 'success') return { ...report, checks };
-  return { ...report, outcome: 'unsuccessful', problem: 'The answer is not what was expected.', checks };
+  return { ...report, outcome: 'unsuccessful', problem: l10n.t('The answer is not what was expected.'), checks };
 }
 
 function withCount(report: CallReport, call: number, times: number): CallReport {
   return times === 1
     ? report
-    : { ...report, facts: [...report.facts, { name: 'Calls', value: `${call} of ${times}` }] };
+    : { ...report, facts: [...report.facts, { name: l10n.t('Calls'), value: l10n.t('{0} of {1}', call, times) }] };
 }
 
 /** Nobody is asked the same question at each repetition. */

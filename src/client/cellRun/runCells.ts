@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { describeCellEffect, type CellEffect } from '../../language/cells/describeEffect.ts';
 import { parseCell } from '../../language/cells/parseCell.ts';
 import type { ParsedCell } from '../../language/cells/parsedCell.ts';
@@ -54,7 +56,7 @@ export async function runCells(
   try {
     const effects = effectsToConfirm(cells, plan, options.isProduction);
     const isConfirmed = effects.length === 0 || (await options.confirm(effects));
-    let stop = isConfirmed ? undefined : 'It was not confirmed.';
+    let stop = isConfirmed ? undefined : l10n.t('It was not confirmed.');
     for (const step of steps) {
       const { index, run } = step;
       const cell = cells[index];
@@ -64,12 +66,12 @@ export async function runCells(
         const order = options.nextOrder();
         const report = await runOne(cell, cells, index, order, run, plan, options);
         stop = report && reasonToStop(report, order, options.stopsAtFailure);
-      } else await skip(run, titleOf(cell), stop ?? 'It was cancelled before its turn.');
+      } else await skip(run, titleOf(cell), stop ?? l10n.t('It was cancelled before its turn.'));
     }
   } finally {
     for (const { index, run } of waiting) {
       const cell = cells[index];
-      if (cell) await skip(run, titleOf(cell), 'The run was ended by an error.');
+      if (cell) await skip(run, titleOf(cell), l10n.t('The run was ended by an error.'));
     }
   }
 }
@@ -92,7 +94,7 @@ async function runOne(
       ? reportNotRun(
           titleOf(cell),
           'failed',
-          `${circle.join(' needs ')} needs ${circle[0] ?? ''}: nothing can come first.`,
+          l10n.t('{0} needs {1}: nothing can come first.', circle.join(l10n.t(' needs ')), circle[0] ?? ''),
         )
       : await runCell(cell, { host, session, overrides, variables: variablesAbove(cells, index), signal: run.signal });
     return report;
@@ -127,12 +129,14 @@ function effectsToConfirm(
 function reasonToStop({ title, outcome }: CallReport, order: number, stopsAtFailure: boolean): string | undefined {
   switch (outcome) {
     case 'cancelled':
-      return `The cell before, ${title} [${order}], was cancelled.`;
+      return l10n.t('The cell before, {0} [{1}], was cancelled.', title, order);
     case 'failed':
     case 'unsuccessful':
-      return stopsAtFailure ? `The cell before, ${title} [${order}], did not succeed.` : undefined;
+      return stopsAtFailure ? l10n.t('The cell before, {0} [{1}], did not succeed.', title, order) : undefined;
     case 'unknown':
-      return stopsAtFailure ? `Nobody knows whether the cell before, ${title} [${order}], was carried out.` : undefined;
+      return stopsAtFailure
+        ? l10n.t('Nobody knows whether the cell before, {0} [{1}], was carried out.', title, order)
+        : undefined;
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { count } from '../../common/count.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson } from '../../common/losslessJson.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import { BusinessError } from '../errors/businessError.ts';
@@ -29,7 +30,7 @@ export async function cloneDevices(
   const wanted = choice === 'all' ? undefined : new Set(choice);
   const there: string[] = [];
   let looked = 0;
-  const reading = { kind: 'device', productKey, name: 'the devices' } as const;
+  const reading = { kind: 'device', productKey, name: l10n.t('the devices') } as const;
   await attempt(context, reading, async () => {
     for await (const batch of inBatches(namesOf(context, productKey, wanted))) {
       await someAtATime(await readStatuses(context, productKey, batch), async (device) => {
@@ -37,10 +38,16 @@ export async function cloneDevices(
         if (await attempt(context, thing, () => cloneDevice(context, productKey, device))) there.push(device.name);
       });
       looked += batch.length;
-      progress(`${productKey}: ${count(looked)} devices`);
+      progress(l10n.t('{0}: {1} devices', productKey, count(looked)));
     }
     for (const name of wanted ?? []) {
-      report({ kind: 'device', productKey, name, outcome: 'failed', reason: 'There is no such device any more.' });
+      report({
+        kind: 'device',
+        productKey,
+        name,
+        outcome: 'failed',
+        reason: l10n.t('There is no such device any more.'),
+      });
     }
   });
   return there;
@@ -92,12 +99,16 @@ async function cloneDevice(context: CloneContext, ProductKey: string, device: So
     isNew = false;
   }
   if (!isNew && !choices.replace) {
-    report({ ...entry, outcome: 'same', reason: 'It is there already, and was left as it is.' });
+    report({ ...entry, outcome: 'same', reason: l10n.t('It is there already, and was left as it is.') });
     return;
   }
   if (device.isDisabled) await target.call('DisableThing', identity, { signal });
   else if (!isNew) await target.call('EnableThing', identity, { signal });
-  report({ ...entry, outcome: isNew ? 'copied' : 'replaced', ...(!isNew && { reason: 'It keeps its secret.' }) });
+  report({
+    ...entry,
+    outcome: isNew ? 'copied' : 'replaced',
+    ...(!isNew && { reason: l10n.t('It keeps its secret.') }),
+  });
   await attempt(context, { ...entry, kind: 'tags' }, () => cloneTags(context, identity, isNew));
   if (!choices.shadows) return;
   await attempt(context, { ...entry, kind: 'desired state' }, () => cloneDesired(context, identity, isNew));

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { allPages } from './allPages.ts';
 import type { CloneContext } from './cloneContext.ts';
 import { cloneDevices } from './cloneDevices.ts';
@@ -22,7 +24,7 @@ export async function cloneFleet(context: CloneContext): Promise<void> {
   /** The names of the devices, by product. */
   const copied = new Map<string, readonly string[]>();
   for (const { productKey, devices } of choices.products) {
-    progress(`Product ${copied.size + 1} of ${choices.products.length}`);
+    progress(l10n.t('Product {0} of {1}', copied.size + 1, choices.products.length));
     if (!(await cloneProduct(context, productKey, there))) continue;
     copied.set(productKey, await cloneDevices(context, productKey, devices));
   }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { freeName } from '../../model/clone/freeName.ts';
 import { attempt, type CloneContext } from './cloneContext.ts';
 import { cloneThingModel } from './cloneThingModel.ts';
@@ -45,7 +47,9 @@ async function createProduct(context: CloneContext, productKey: string, there: M
   });
   there.set(productKey, name);
   const reason =
-    name === Data.ProductName ? undefined : `As ${name}: the emulator has another product called ${Data.ProductName}.`;
+    name === Data.ProductName
+      ? undefined
+      : l10n.t('As {0}: the emulator has another product called {1}.', name, Data.ProductName);
   report({ kind: 'product', productKey, name: Data.ProductName, outcome: 'copied', reason });
 }
 
@@ -59,10 +63,13 @@ async function updateProduct(context: CloneContext, productKey: string, there: M
   const fixed = (['NodeType', 'DataFormat'] as const).filter((field) => theirs[field] !== ours[field]);
   const isSame = theirs.ProductName === ours.ProductName && (theirs.Description ?? '') === (ours.Description ?? '');
   if (fixed.length > 0) {
-    const reason = `${fixed.join(' and ')} of the product that is there differ, and cannot be changed. Delete it, and copy again.`;
+    const reason = l10n.t(
+      '{0} of the product that is there differ, and cannot be changed. Delete it, and copy again.',
+      fixed.join(l10n.t(' and ')),
+    );
     report({ ...entry, outcome: 'kept', reason });
   } else if (isSame) report({ ...entry, outcome: 'same' });
-  else if (!choices.replace) report({ ...entry, outcome: 'kept', reason: 'Its name or description differs.' });
+  else if (!choices.replace) report({ ...entry, outcome: 'kept', reason: l10n.t('Its name or description differs.') });
   else {
     const others = new Set([...there].flatMap(([key, name]) => (key === productKey ? [] : [name])));
     const name = freeName(theirs.ProductName, others);

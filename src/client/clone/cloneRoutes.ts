@@ -1,4 +1,5 @@
 import { count } from '../../common/count.ts';
+import * as l10n from '../../common/l10n.ts';
 import { topicOfDevice } from '../bulk/deviceAction.ts';
 import { attempt, type CloneContext } from './cloneContext.ts';
 import { someAtATime } from './someAtATime.ts';
@@ -11,7 +12,7 @@ export async function cloneRoutes(
   const { progress } = context;
   for (const [productKey, names] of copied) {
     if (names.length === 0) continue;
-    await attempt(context, { kind: 'route', productKey, name: 'the routes' }, async () => {
+    await attempt(context, { kind: 'route', productKey, name: l10n.t('the routes') }, async () => {
       const categories = await readCategories(context, productKey);
       let looked = 0;
       await someAtATime(names, async (deviceName) => {
@@ -22,7 +23,7 @@ export async function cloneRoutes(
           );
         }
         if (++looked % 50 === 0)
-          progress(`${productKey}: routes of ${count(looked)} of ${count(names.length)} devices`);
+          progress(l10n.t('{0}: routes of {1} of {2} devices', productKey, count(looked), count(names.length)));
       });
     });
   }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { freeName } from '../../model/clone/freeName.ts';
 import { planRule, type CloneRule, type CloneRuleAction, type ExistingRule } from '../../model/clone/planRule.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
@@ -14,12 +16,12 @@ interface RuleHead {
 /** Copies the rules for messages of these products, with their actions; those that run are started. */
 export async function cloneRules(context: CloneContext, products: ReadonlySet<string>): Promise<void> {
   const { source, target, progress } = context;
-  await attempt(context, { kind: 'rule', name: 'the rules' }, async () => {
-    progress('Rules');
+  await attempt(context, { kind: 'rule', name: l10n.t('the rules') }, async () => {
+    progress(l10n.t('Rules'));
     const theirs = (await listRules(context, source)).filter(({ productKey = '' }) => products.has(productKey));
     const ours = new Map((await listRules(context, target)).map((rule) => [rule.name, rule]));
     for (const [index, { id, name, productKey }] of theirs.entries()) {
-      progress(`Rule ${index + 1} of ${theirs.length}`);
+      progress(l10n.t('Rule {0} of {1}', index + 1, theirs.length));
       await attempt(context, { kind: 'rule', productKey, name }, () => cloneRule(context, id, ours));
     }
   });
@@ -46,7 +48,7 @@ async function cloneRule(context: CloneContext, id: string, ours: Map<string, Ru
       report({
         ...entry,
         outcome: 'copied',
-        reason: plan.reason ?? (DataType === rule.dataType ? undefined : `As ${DataType}.`),
+        reason: plan.reason ?? (DataType === rule.dataType ? undefined : l10n.t('As {0}.', DataType)),
       });
       await addActions(context, rule, RuleId);
       return;
@@ -84,7 +86,7 @@ async function addActions(context: CloneContext, rule: CloneRule, RuleId: string
   if (!rule.isRunning) return;
   const entry = { kind: 'rule', productKey: rule.productKey, name: rule.name } as const;
   if (!areAllThere) {
-    report({ ...entry, outcome: 'failed', reason: 'It was not started: an action of it could not be copied.' });
+    report({ ...entry, outcome: 'failed', reason: l10n.t('It was not started: an action of it could not be copied.') });
     return;
   }
   await target.call('StartRule', { RuleId }, { signal });

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { parseJson } from '../../common/losslessJson.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import type { Client } from '../client.ts';
@@ -15,7 +17,7 @@ export async function cloneThingModel(
   const theirs = await readModel(source, productKey, signal);
   if (theirs === 'none') return;
   if (theirs === undefined) {
-    const reason = 'The platform gave only an address to fetch it from.';
+    const reason = l10n.t('The platform gave only an address to fetch it from.');
     report({ ...entry, outcome: 'failed', reason });
     return;
   }
@@ -23,7 +25,7 @@ export async function cloneThingModel(
   if (ours !== undefined && ours !== 'none' && sameJson(parseJson(theirs), parseJson(ours))) {
     report({ ...entry, outcome: isNew ? 'copied' : 'same' });
   } else if (!isNew && !choices.replace) {
-    report({ ...entry, outcome: 'kept', reason: 'The product has a thing model, which differs.' });
+    report({ ...entry, outcome: 'kept', reason: l10n.t('The product has a thing model, which differs.') });
   } else {
     await target.call('ImportThingModelTsl', { ProductKey: productKey, TslStr: theirs }, { signal });
     report({ ...entry, outcome: isNew ? 'copied' : 'replaced' });

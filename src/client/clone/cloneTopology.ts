@@ -1,5 +1,6 @@
 import { operations } from '../../catalogue/operations.ts';
 import { count } from '../../common/count.ts';
+import * as l10n from '../../common/l10n.ts';
 import { allPages } from './allPages.ts';
 import { attempt, type CloneContext } from './cloneContext.ts';
 import { someAtATime } from './someAtATime.ts';
@@ -17,10 +18,10 @@ export async function cloneTopology(
   const { source, signal, progress } = context;
   for (const [productKey, names] of copied) {
     if (names.length === 0) continue;
-    await attempt(context, { kind: 'topology', productKey, name: 'the gateways' }, async () => {
+    await attempt(context, { kind: 'topology', productKey, name: l10n.t('the gateways') }, async () => {
       const { Data } = await source.call('QueryProduct', { ProductKey: productKey }, { signal });
       if (Data.NodeType !== 1) return;
-      progress(`${productKey}: what is attached to ${count(names.length)} gateways`);
+      progress(l10n.t('{0}: what is attached to {1} gateways', productKey, count(names.length)));
       await someAtATime(names, async (name) => {
         await attempt(context, { kind: 'topology', productKey, name }, () => cloneGateway(context, productKey, name));
       });
@@ -48,10 +49,16 @@ async function cloneGateway(context: CloneContext, productKey: string, deviceNam
     attached += answer.attached;
     refused.push(...answer.refused.map((device) => `${device.productKey}/${device.deviceName} (${device.reason})`));
   }
-  const more = refused.length > named ? ` and ${count(refused.length - named)} more` : '';
+  const more = refused.length > named ? l10n.t(' and {0} more', count(refused.length - named)) : '';
   const reason =
     refused.length === 0
       ? undefined
-      : `${count(attached)} of ${count(theirs.length)} devices are attached; not ${refused.slice(0, named).join(', ')}${more}`;
+      : l10n.t(
+          '{0} of {1} devices are attached; not {2}{3}',
+          count(attached),
+          count(theirs.length),
+          refused.slice(0, named).join(', '),
+          more,
+        );
   report({ kind: 'topology', productKey, name: deviceName, outcome: attached === 0 ? 'failed' : 'copied', reason });
 }

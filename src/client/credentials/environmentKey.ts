@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { CredentialsError } from './credentialsError.ts';
 import type { FoundKey } from './foundKey.ts';
 import type { KeySurroundings } from './keySurroundings.ts';
@@ -38,6 +40,8 @@ export async function environmentKey(surroundings: KeySurroundings): Promise<Fou
   const role = read('ECS_METADATA');
   if (role) return metadataKey(role, surroundings);
   throw new CredentialsError(
-    'The environment has no key. Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET where this program is started, and try again.',
+    l10n.t(
+      'The environment has no key. Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET where this program is started, and try again.',
+    ),
   );
 }

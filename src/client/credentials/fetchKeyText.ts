@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { readBody } from '../answer/readBody.ts';
 import { explainNetworkError } from '../explain/explainNetworkError.ts';
 import type { RawAnswer } from '../answer/rawAnswer.ts';
@@ -14,9 +16,12 @@ const metadataHost = '100.100.100.200';
  */
 export async function fetchKeyText(address: string, init: RequestInit, whose: string): Promise<RawAnswer> {
   const url = URL.parse(address);
-  if (!url || !/^https?:$/.test(url.protocol)) throw new CredentialsError(`${whose} is no http or https address.`);
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new CredentialsError(l10n.t('{0} is no http or https address.', whose));
   if (url.protocol === 'http:' && !isNear(url.hostname)) {
-    throw new CredentialsError(`${whose} is not encrypted, and only addresses of this computer may be. Use https.`);
+    throw new CredentialsError(
+      l10n.t('{0} is not encrypted, and only addresses of this computer may be. Use https.', whose),
+    );
   }
   try {
     const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(limit) });
@@ -30,7 +35,7 @@ export async function fetchKeyText(address: string, init: RequestInit, whose: st
     };
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'TimeoutError') {
-      throw new CredentialsError(`${whose} gave no answer within ${limit / 1000} s. Check the network.`);
+      throw new CredentialsError(l10n.t('{0} gave no answer within {1} s. Check the network.', whose, limit / 1000));
     }
     throw new CredentialsError(explainNetworkError(whose, url.host, cause).message, { cause });
   }

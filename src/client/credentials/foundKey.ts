@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import type { Credentials } from '../clientOptions.ts';
 import { CredentialsError } from './credentialsError.ts';
 
@@ -24,7 +25,10 @@ export function temporaryKey(answer: unknown, whose: string): FoundKey {
   const result = schema.safeParse(answer);
   if (!result.success) {
     throw new CredentialsError(
-      `${whose} gave no temporary key: an answer has AccessKeyId, AccessKeySecret, SecurityToken and Expiration.`,
+      l10n.t(
+        '{0} gave no temporary key: an answer has AccessKeyId, AccessKeySecret, SecurityToken and Expiration.',
+        whose,
+      ),
     );
   }
   const { AccessKeyId, AccessKeySecret, SecurityToken, Expiration } = result.data;

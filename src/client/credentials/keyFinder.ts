@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { Credentials } from '../clientOptions.ts';
 import { CredentialsError } from './credentialsError.ts';
 import { environmentKey } from './environmentKey.ts';
@@ -94,7 +96,9 @@ export class KeyFinder {
     this.#surroundings.protect(accessKeySecret);
     this.#surroundings.protect(securityToken);
     if (key.expiresAt !== undefined && key.expiresAt <= this.#surroundings.now()) {
-      throw new CredentialsError('The temporary key that came has ended already. Check the clock of this computer.');
+      throw new CredentialsError(
+        l10n.t('The temporary key that came has ended already. Check the clock of this computer.'),
+      );
     }
     return key;
   }

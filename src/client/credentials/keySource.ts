@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 /** Where the key of a connection is looked for each time that it is needed, in the place of the keychain. */
 export type KeySource =
   | { readonly kind: 'environment' }
@@ -7,6 +9,6 @@ export type KeySource =
 /** In words that fit behind "the key of": `the profile “plant” (~/.aliyun/config.json)`. */
 export function describeKeySource(source: KeySource): string {
   return source.kind === 'environment'
-    ? 'the environment variables'
-    : `the profile “${source.profile}” (~/.aliyun/config.json)`;
+    ? l10n.t('the environment variables')
+    : l10n.t('the profile “{0}” (~/.aliyun/config.json)', source.profile);
 }

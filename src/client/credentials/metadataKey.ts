@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { CredentialsError } from './credentialsError.ts';
 import { fetchKeyText } from './fetchKeyText.ts';
 import { temporaryKey, type FoundKey } from './foundKey.ts';
@@ -11,7 +13,7 @@ const host = '100.100.100.200';
  */
 export async function metadataKey(roleName: string | undefined, surroundings: KeySurroundings): Promise<FoundKey> {
   const base = `${surroundings.addressOf(host) ?? `http://${host}`}/latest`;
-  const whose = 'The metadata of this server (ECS)';
+  const whose = l10n.t('The metadata of this server (ECS)');
   const token = await fetchKeyText(
     `${base}/api/token`,
     { method: 'PUT', headers: { 'X-aliyun-ecs-metadata-token-ttl-seconds': '60' } },
@@ -23,7 +25,12 @@ export async function metadataKey(roleName: string | undefined, surroundings: Ke
     const answer = await fetchKeyText(`${base}/meta-data/ram/security-credentials/${role}`, { headers }, whose);
     if (answer.status === 200 && answer.body.trim()) return answer.body;
     throw new CredentialsError(
-      `${whose} has no ${role ? `role “${role}”` : 'role'} (HTTP ${answer.status}). Give the server one in the console.`,
+      l10n.t(
+        '{0} has no {1} (HTTP {2}). Give the server one in the console.',
+        whose,
+        role ? l10n.t('role “{0}”', role) : l10n.t('role'),
+        answer.status,
+      ),
     );
   };
   const role = roleName || ((await read('')).trim().split('\n')[0] ?? '');

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { nearestName } from '../../language/nearestName.ts';
 import { modeOf, type CliProfile } from './cliProfile.ts';
 import { CredentialsError } from './credentialsError.ts';
@@ -11,7 +13,12 @@ export async function profileChain(name: string, home: string): Promise<readonly
   const config = await readCliConfig(home);
   if (!config) {
     throw new CredentialsError(
-      `There is no file ${cliConfigFile(home)} to look for the profile “${name}” in. Make it with aliyun configure --profile ${name}.`,
+      l10n.t(
+        'There is no file {0} to look for the profile “{1}” in. Make it with aliyun configure --profile {2}.',
+        cliConfigFile(home),
+        name,
+        name,
+      ),
     );
   }
   const { file, profiles } = config;
@@ -20,22 +27,27 @@ export async function profileChain(name: string, home: string): Promise<readonly
     if (profile) return profile;
     const names = profiles.map((one) => one.name);
     const nearest = nearestName(wanted, names);
-    const hint = nearest === undefined ? `It has ${names.join(', ') || 'none'}.` : `Did you mean ${nearest}?`;
-    throw new CredentialsError(`${file} has no profile “${wanted}”${by}. ${hint}`);
+    const hint =
+      nearest === undefined
+        ? l10n.t('It has {0}.', names.join(', ') || l10n.t('none'))
+        : l10n.t('Did you mean {0}?', nearest);
+    throw new CredentialsError(l10n.t('{0} has no profile “{1}”{2}. {3}', file, wanted, by, hint));
   };
   const first = find(name, '');
   const chain: [CliProfile, ...CliProfile[]] = [first];
   for (let last = first; modeOf(last) === 'ChainableRamRoleArn';) {
     const { source_profile: source } = last;
     if (!source) {
-      throw new CredentialsError(`The profile “${last.name}” names no source_profile. Enter it with aliyun configure.`);
+      throw new CredentialsError(
+        l10n.t('The profile “{0}” names no source_profile. Enter it with aliyun configure.', last.name),
+      );
     }
     if (chain.some((one) => one.name === source)) {
       throw new CredentialsError(
-        `The profile “${name}” leads back to “${source}” by its source_profile. Name another.`,
+        l10n.t('The profile “{0}” leads back to “{1}” by its source_profile. Name another.', name, source),
       );
     }
-    last = find(source, `, which “${last.name}” names as its source_profile`);
+    last = find(source, l10n.t(', which “{0}” names as its source_profile', last.name));
     chain.push(last);
   }
   return chain;

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { modeOf, type CliProfile, type ProfileMode } from './cliProfile.ts';
 import { CredentialsError } from './credentialsError.ts';
 import type { FoundKey } from './foundKey.ts';
@@ -47,36 +49,44 @@ const makers: Readonly<Record<ProfileMode, Maker>> = {
 /** The key of a profile with those behind it. Rejects with CredentialsError, which names the profile and the remedy. */
 export async function profileKey(chain: readonly CliProfile[], surroundings: KeySurroundings): Promise<FoundKey> {
   const [profile, ...others] = chain;
-  if (!profile) throw new CredentialsError('There is no profile.');
+  if (!profile) throw new CredentialsError(l10n.t('There is no profile.'));
   const mode = modeOf(profile);
   if (mode) return makers[mode](profile, surroundings, others);
   throw new CredentialsError(
     profile.mode === ''
-      ? `${whose(profile)} holds nothing yet. Enter its key with aliyun configure --profile ${profile.name}.`
-      : `${whose(profile)} has the mode ${profile.mode}, which Fleetbook makes no key for. Use another, or a temporary key in the environment.`,
+      ? l10n.t(
+          '{0} holds nothing yet. Enter its key with aliyun configure --profile {1}.',
+          whose(profile),
+          profile.name,
+        )
+      : l10n.t(
+          '{0} has the mode {1}, which Fleetbook makes no key for. Use another, or a temporary key in the environment.',
+          whose(profile),
+          profile.mode,
+        ),
   );
 }
 
 function whose({ name }: CliProfile): string {
-  return `The profile “${name}”`;
+  return l10n.t('The profile “{0}”', name);
 }
 
 function needed(profile: CliProfile, field: string, value: string | undefined): string {
   if (value) return value;
   throw new CredentialsError(
-    `${whose(profile)} has no ${field}. Enter it with aliyun configure --profile ${profile.name}.`,
+    l10n.t('{0} has no {1}. Enter it with aliyun configure --profile {2}.', whose(profile), field, profile.name),
   );
 }
 
 function ownKey(profile: CliProfile) {
   return {
-    accessKeyId: needed(profile, 'access key (access_key_id)', profile.access_key_id),
-    accessKeySecret: needed(profile, 'secret (access_key_secret)', profile.access_key_secret),
+    accessKeyId: needed(profile, l10n.t('access key (access_key_id)'), profile.access_key_id),
+    accessKeySecret: needed(profile, l10n.t('secret (access_key_secret)'), profile.access_key_secret),
   };
 }
 
 function tokenKey(profile: CliProfile): FoundKey {
-  const securityToken = needed(profile, 'token (sts_token)', profile.sts_token);
+  const securityToken = needed(profile, l10n.t('token (sts_token)'), profile.sts_token);
   return { credentials: { ...ownKey(profile), securityToken } };
 }
 
@@ -87,18 +97,27 @@ function signedInKey(profile: CliProfile, { now }: KeySurroundings): FoundKey {
     return { ...tokenKey(profile), expiresAt };
   }
   throw new CredentialsError(
-    `${whose(profile)} is not signed in any more. Sign in with aliyun configure --profile ${profile.name} --mode ${profile.mode}; Fleetbook then uses what that leaves.`,
+    l10n.t(
+      '{0} is not signed in any more. Sign in with aliyun configure --profile {1} --mode {2}; Fleetbook then uses what that leaves.',
+      whose(profile),
+      profile.name,
+      profile.mode,
+    ),
   );
 }
 
 function takeRole(profile: CliProfile, { credentials }: FoundKey, surroundings: KeySurroundings): Promise<FoundKey> {
   const sts = new StsClient(profile.sts_region, surroundings);
-  return sts.assumeRole(credentials, roleOf(profile), `the profile “${profile.name}” (~/.aliyun/config.json)`);
+  return sts.assumeRole(
+    credentials,
+    roleOf(profile),
+    l10n.t('the profile “{0}” (~/.aliyun/config.json)', profile.name),
+  );
 }
 
 function roleOf(profile: CliProfile): RoleWish {
   return {
-    roleArn: needed(profile, 'role (ram_role_arn)', profile.ram_role_arn),
+    roleArn: needed(profile, l10n.t('role (ram_role_arn)'), profile.ram_role_arn),
     sessionName: profile.ram_session_name || 'fleetbook',
     externalId: profile.external_id,
     duration: profile.expired_seconds,

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { cliProfileSchema } from './cliProfile.ts';
 import { CredentialsError } from './credentialsError.ts';
 import type { FoundKey } from './foundKey.ts';
@@ -23,10 +24,17 @@ const schema = z.extend(z.partial(cliProfileSchema), { expiration: z.optional(z.
 export async function programKey(commandLine: string, whose: string, surroundings: KeySurroundings): Promise<FoundKey> {
   const [program, ...args] = commandLine.split(/\s+/).filter(Boolean);
   if (program === undefined)
-    throw new CredentialsError(`${whose} names no program (process_command). Enter it with aliyun configure.`);
+    throw new CredentialsError(
+      l10n.t('{0} names no program (process_command). Enter it with aliyun configure.', whose),
+    );
   if (!(await surroundings.mayRun(commandLine))) {
     throw new CredentialsError(
-      `${whose} gets its key from a program that you have not agreed to run (${program}). ${surroundings.howToAgree}`,
+      l10n.t(
+        '{0} gets its key from a program that you have not agreed to run ({1}). {2}',
+        whose,
+        program,
+        surroundings.howToAgree,
+      ),
     );
   }
   return readKey(await run(program, args, whose, surroundings), whose, surroundings.now());
@@ -54,16 +62,18 @@ async function run(
     // Its message holds what the program wrote, and the command line.
     const { code, killed } = error as { readonly code?: string | number | null; readonly killed?: boolean };
     throw new CredentialsError(
-      `${whose}: its program ${program} ${outcome(code, killed === true)}. Try it in a terminal.`,
+      l10n.t('{0}: its program {1} {2}. Try it in a terminal.', whose, program, outcome(code, killed === true)),
     );
   }
 }
 
 function outcome(code: string | number | null | undefined, isKilled: boolean): string {
-  if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'printed far more than a key';
-  if (isKilled) return `did not end within ${limit / 1000} s, and was stopped`;
-  if (code === 'ENOENT') return 'was not found';
-  return typeof code === 'number' ? `ended with ${code}` : `could not be run (${code ?? 'it was stopped'})`;
+  if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return l10n.t('printed far more than a key');
+  if (isKilled) return l10n.t('did not end within {0} s, and was stopped', limit / 1000);
+  if (code === 'ENOENT') return l10n.t('was not found');
+  return typeof code === 'number'
+    ? l10n.t('ended with {0}', code)
+    : l10n.t('could not be run ({0})', code ?? l10n.t('it was stopped'));
 }
 
 function readKey(output: string, whose: string, now: number): FoundKey {
@@ -76,7 +86,10 @@ function readKey(output: string, whose: string, now: number): FoundKey {
   const { access_key_id: accessKeyId, access_key_secret: accessKeySecret, sts_token: securityToken } = printed;
   if (!accessKeyId || !accessKeySecret) {
     throw new CredentialsError(
-      `${whose}: its program printed no key. It has to print JSON with mode, access_key_id, access_key_secret and sts_token.`,
+      l10n.t(
+        '{0}: its program printed no key. It has to print JSON with mode, access_key_id, access_key_secret and sts_token.',
+        whose,
+      ),
     );
   }
   const ends = [Date.parse(printed.expiration ?? ''), (printed.sts_expiration ?? Number.NaN) * 1000];

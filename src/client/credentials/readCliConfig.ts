@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { cliProfileSchema, type CliProfile } from './cliProfile.ts';
 import { CredentialsError } from './credentialsError.ts';
 
@@ -30,13 +31,15 @@ export async function readCliConfig(home: string): Promise<CliConfig | undefined
       content = await readFile(file, 'utf8');
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw new CredentialsError(`${file} cannot be read. Check who may read it.`, { cause });
+      throw new CredentialsError(l10n.t('{0} cannot be read. Check who may read it.', file), { cause });
     }
     const config = parse(content);
     if (config) return { file, current: config.current || undefined, profiles: config.profiles };
     // What is wrong with it would quote it, keys and all.
     if (isSecond)
-      throw new CredentialsError(`${file} is not what the vendor's command line writes. Run aliyun configure.`);
+      throw new CredentialsError(
+        l10n.t("{0} is not what the vendor's command line writes. Run aliyun configure.", file),
+      );
     // That tool empties the file before it writes it.
     await sleep(100);
   }

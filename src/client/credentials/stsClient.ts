@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import * as l10n from '../../common/l10n.ts';
 import { readAnswer } from '../answer/readAnswer.ts';
 import { canonicalQuery } from '../signature.ts';
 import { Client } from '../client.ts';
@@ -68,7 +69,7 @@ export class StsClient {
   async assumeRoleWithOidc(wish: OidcWish): Promise<FoundKey> {
     return this.#named(wish, async () => {
       const token = await readFile(wish.tokenFile, 'utf8').catch((cause: unknown) => {
-        throw new CredentialsError(`The token in ${wish.tokenFile} cannot be read.`, { cause });
+        throw new CredentialsError(l10n.t('The token in {0} cannot be read.', wish.tokenFile), { cause });
       });
       const form = new Map(Object.entries(parametersOf(wish)))
         .set('Action', 'AssumeRoleWithOIDC')
@@ -80,7 +81,7 @@ export class StsClient {
         .set('Timestamp', new Date(this.#surroundings.now()).toISOString().replace(/\.\d+Z$/, 'Z'));
       const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
       const init = { method: 'POST', headers, body: canonicalQuery(form) };
-      const answer = await fetchKeyText(this.#address, init, 'The service for temporary keys (STS)');
+      const answer = await fetchKeyText(this.#address, init, l10n.t('The service for temporary keys (STS)'));
       return readAnswer('AssumeRoleWithOIDC', 'JSON', { ...answer, secrets: [token.trim()], api: 'sts' });
     });
   }
@@ -88,17 +89,26 @@ export class StsClient {
   async #named({ roleArn }: RoleWish, ask: () => Promise<Readonly<Record<string, unknown>>>): Promise<FoundKey> {
     try {
       const answer = await ask();
-      return temporaryKey(answer['Credentials'], 'The service for temporary keys (STS)');
+      return temporaryKey(answer['Credentials'], l10n.t('The service for temporary keys (STS)'));
     } catch (error) {
       if (!(error instanceof FleetbookError)) throw error;
       // It quotes the beginning of what came, which may hold the key.
       const words =
-        error instanceof MalformedAnswerError ? 'Its answer cannot be read. Check its address.' : error.message;
+        error instanceof MalformedAnswerError ? l10n.t('Its answer cannot be read. Check its address.') : error.message;
       const right =
         error instanceof CallError && isMissingRight(error.code)
-          ? [`The statement for a RAM policy: ${policyStatement({ action: 'sts:AssumeRole', resource: roleArn })}.`]
+          ? [
+              l10n.t(
+                'The statement for a RAM policy: {0}.',
+                policyStatement({ action: 'sts:AssumeRole', resource: roleArn }),
+              ),
+            ]
           : [];
-      throw new RoleError(roleArn, [`The role ${roleArn} was not given. ${words}`, ...right].join(' '), error);
+      throw new RoleError(
+        roleArn,
+        [l10n.t('The role {0} was not given. {1}', roleArn, words), ...right].join(' '),
+        error,
+      );
     }
   }
 }

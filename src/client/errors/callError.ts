@@ -1,5 +1,6 @@
 import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
+import * as l10n from '../../common/l10n.ts';
 
 /**
  * What is known of the platform's side of a call that failed: it never got there, or was turned down and changed
@@ -30,7 +31,7 @@ export abstract class CallError extends FleetbookError {
   constructor(failure: CallFailure) {
     const { cause, code, message, operation, outcome, requestId } = failure;
     const mayHaveHappened = outcome === 'unknown' && anyOperationOf(operation).effect !== 'read';
-    const warning = ' The platform may have done it all the same: look before you repeat it.';
+    const warning = l10n.t(' The platform may have done it all the same: look before you repeat it.');
     super(`${message}${mayHaveHappened ? warning : ''}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.operation = operation;

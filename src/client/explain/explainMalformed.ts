@@ -1,14 +1,16 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { RawAnswer } from '../answer/rawAnswer.ts';
 import { excerpt } from './excerpt.ts';
 
 /** What came in place of an answer, cut short and without secrets, and what to do about it. */
 export function explainMalformed(operation: string, raw: RawAnswer, problem: string): string {
   const { body, contentType, secrets, status } = raw;
-  const type = excerpt(contentType, 40) || 'no content type';
+  const type = excerpt(contentType, 40) || l10n.t('no content type');
   const start = excerpt(body, 60, secrets);
   return [
-    `The answer to ${operation} cannot be read: ${excerpt(problem, 120, secrets).replace(/\.$/, '')}.`,
-    `What came: HTTP ${status}, ${type}, ${start ? `"${start}"` : 'no content'}.`,
-    'Check the endpoint of the connection, and that no proxy on the way answers in its place.',
+    l10n.t('The answer to {0} cannot be read: {1}.', operation, excerpt(problem, 120, secrets).replace(/\.$/, '')),
+    l10n.t('What came: HTTP {0}, {1}, {2}.', status, type, start ? `"${start}"` : l10n.t('no content')),
+    l10n.t('Check the endpoint of the connection, and that no proxy on the way answers in its place.'),
   ].join(' ');
 }

@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { networkFailureOf } from '../errors/networkFailure.ts';
 
 /** The system's code of a failed fetch, and what to say to a person. `host` is the endpoint's, with its port. */
@@ -9,31 +10,31 @@ export function explainNetworkError(
 ): { readonly code: string; readonly message: string } {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = codeOf(cause) ?? codeOf(error) ?? 'NetworkError';
-  return { code, message: `${operation} got no answer: ${reason(code, host, cause)}` };
+  return { code, message: l10n.t('{0} got no answer: {1}', operation, reason(code, host, cause)) };
 }
 
 function reason(code: string, host: string, cause: unknown): string {
   if (networkFailureOf(cause) === 'untrusted') {
-    const remedy = 'Check the endpoint of the connection, and any proxy that opens encrypted connections.';
-    return `the certificate of ${host} is not to be trusted (${describeError(cause)}). ${remedy}`;
+    const remedy = l10n.t('Check the endpoint of the connection, and any proxy that opens encrypted connections.');
+    return l10n.t('the certificate of {0} is not to be trusted ({1}). {2}', host, describeError(cause), remedy);
   }
   switch (code) {
     case 'ECONNREFUSED':
-      return `nothing listens at ${host}. Start the emulator, or check the endpoint of the connection.`;
+      return l10n.t('nothing listens at {0}. Start the emulator, or check the endpoint of the connection.', host);
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `the name ${host} has no address here. Check the endpoint of the connection and the network.`;
+      return l10n.t('the name {0} has no address here. Check the endpoint of the connection and the network.', host);
     case 'ENETUNREACH':
     case 'EHOSTUNREACH':
-      return `no way leads to ${host} (${describeError(cause)}). Check the network and any VPN.`;
+      return l10n.t('no way leads to {0} ({1}). Check the network and any VPN.', host, describeError(cause));
     case 'UND_ERR_CONNECT_TIMEOUT':
-      return `${host} does not answer. Check the endpoint of the connection, the network and any VPN.`;
+      return l10n.t('{0} does not answer. Check the endpoint of the connection, the network and any VPN.', host);
     case 'ECONNRESET':
     case 'EPIPE':
     case 'UND_ERR_SOCKET':
-      return `the connection to ${host} broke off (${describeError(cause)}). Try again.`;
+      return l10n.t('the connection to {0} broke off ({1}). Try again.', host, describeError(cause));
     default:
-      return `the connection to ${host} failed (${describeError(cause)}). Check the network and any proxy.`;
+      return l10n.t('the connection to {0} failed ({1}). Check the network and any proxy.', host, describeError(cause));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ParameterProblem } from '../../catalogue/checkParameters.ts';
 import { errorTextOf } from '../../catalogue/errorCodes.ts';
 import { operationOf, type OperationName } from '../../catalogue/operations.ts';
+import * as l10n from '../../common/l10n.ts';
 
 /** "QueryDevice was not sent: PageSize must be from 1 to 200, but is "500". Give CurrentPage from 1 and …". */
 export function explainProblems(operation: OperationName, problems: readonly ParameterProblem[]): string {
@@ -9,8 +10,8 @@ export function explainProblems(operation: OperationName, problems: readonly Par
   const remedies = problems.map(({ parameter, code }) =>
     code === undefined ? parameters[parameter]?.help : errorTextOf(code)?.remedy,
   );
-  const ways = (alternatives ?? []).map((set) => set.join(' with ')).join(', or ');
-  if (ways && problems.some(({ kind }) => kind === 'missing')) remedies.push(`It takes ${ways}.`);
+  const ways = (alternatives ?? []).map((set) => set.join(l10n.t(' with '))).join(l10n.t(', or '));
+  if (ways && problems.some(({ kind }) => kind === 'missing')) remedies.push(l10n.t('It takes {0}.', ways));
   const sentences = [...new Set(remedies)].filter((remedy) => remedy !== undefined);
-  return [`${operation} was not sent: ${faults}.`, ...sentences].join(' ');
+  return [l10n.t('{0} was not sent: {1}.', operation, faults), ...sentences].join(' ');
 }

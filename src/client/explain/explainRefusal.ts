@@ -1,4 +1,5 @@
 import { describeErrorCode, type DescribedError } from '../../catalogue/describeErrorCode.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { RawAnswer } from '../answer/rawAnswer.ts';
 import { excerpt } from './excerpt.ts';
 import { isMissingRight, policyStatement, rightToCall } from './missingRight.ts';
@@ -30,14 +31,14 @@ export function explainRefusal(refusal: Refusal, raw: RawAnswer): string {
         ...rightWords(refusal, raw),
       ].join(' ')
     : asSentence(said);
-  const id = requestId ? `, RequestId ${excerpt(requestId, 60)}` : '';
-  return `${operation} failed: ${reason} (${excerpt(code, 80)}${id})`;
+  const id = requestId ? l10n.t(', RequestId {0}', excerpt(requestId, 60)) : '';
+  return l10n.t('{0} failed: {1} ({2}{3})', operation, reason, excerpt(code, 80), id);
 }
 
 /** Some codes stand for several reasons, and only the platform's words tell which. */
 function addedWords({ meaning, saysMore }: DescribedError, said: string): readonly string[] {
   const adds = said !== '' && lettersOf(said) !== lettersOf(meaning);
-  return saysMore && adds ? [`The platform says: ${asSentence(said)}`] : [];
+  return saysMore && adds ? [l10n.t('The platform says: {0}', asSentence(said))] : [];
 }
 
 function lettersOf(text: string): string {
@@ -45,7 +46,7 @@ function lettersOf(text: string): string {
 }
 
 function asSentence(words: string): string {
-  if (!words) return 'The platform gave no reason.';
+  if (!words) return l10n.t('The platform gave no reason.');
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
@@ -53,19 +54,25 @@ function asSentence(words: string): string {
 function keyWords(code: string, { keyFrom }: RawAnswer): readonly string[] {
   const isOfKey =
     /^(?:SignatureDoesNotMatch$|InvalidAccessKeyId\.|InvalidSecurityToken\.|Forbidden\.AccessKeyDisabled$)/;
-  return keyFrom !== undefined && isOfKey.test(code) ? [`The key is that of ${keyFrom}.`] : [];
+  return keyFrom !== undefined && isOfKey.test(code) ? [l10n.t('The key is that of {0}.', keyFrom)] : [];
 }
 
 /** What has to be granted, ready to be pasted; of another service only its caller knows on what. */
 function rightWords({ code, operation }: Refusal, { api = 'iot' }: RawAnswer): readonly string[] {
   if (api !== 'iot' || !isMissingRight(code)) return [];
-  return [`The statement for a RAM policy: ${policyStatement(rightToCall(operation))}.`];
+  return [l10n.t('The statement for a RAM policy: {0}.', policyStatement(rightToCall(operation)))];
 }
 
 /** By how much the clocks differ, where that is what was refused and the answer says its time. */
 function clockWords(code: string, raw: RawAnswer): readonly string[] {
   const minutes = Math.round((raw.receivedAt - Date.parse(raw.date)) / 60_000);
   if (code !== 'InvalidTimeStamp.Expired' || Number.isNaN(minutes) || minutes === 0) return [];
-  const amount = Math.abs(minutes) === 1 ? '1 minute' : `${Math.abs(minutes)} minutes`;
-  return [`The clock of this computer is ${amount} ${minutes > 0 ? 'ahead of' : 'behind'} the platform's.`];
+  const amount = Math.abs(minutes) === 1 ? l10n.t('1 minute') : l10n.t('{0} minutes', Math.abs(minutes));
+  return [
+    l10n.t(
+      "The clock of this computer is {0} {1} the platform's.",
+      amount,
+      minutes > 0 ? l10n.t('ahead of') : l10n.t('behind'),
+    ),
+  ];
 }

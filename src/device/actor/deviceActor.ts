@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Json } from '../../common/losslessJson.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { LoadedBehaviour } from '../behaviour/loadedBehaviour.ts';
@@ -114,7 +115,7 @@ export class DeviceActor {
       await this.#options.publish(topic, payload, qos);
       this.#counters.sent += 1;
     } catch (error) {
-      this.#failed(`a message on ${topic} was not sent: ${describeError(error)}`);
+      this.#failed(l10n.t('a message on {0} was not sent: {1}', topic, describeError(error)));
     }
   }
 

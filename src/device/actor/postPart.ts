@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { isJsonObject, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { alinkTopic, decodeAlinkReply, encodeAlinkRequest } from '../alink.ts';
 import { playSignal, type Playing } from '../behaviour/playSignal.ts';
@@ -41,7 +43,8 @@ export function postPart(context: ActorContext, report: ReportState): ActorPart 
     hear(topic, payload) {
       if (!topic.startsWith(replies) || !topic.endsWith('/post_reply')) return false;
       const code = decodeAlinkReply(payload)?.code;
-      if (code !== 200) context.failed(`the platform answered ${topic} with ${code ?? 'what is no Alink JSON'}`);
+      if (code !== 200)
+        context.failed(l10n.t('the platform answered {0} with {1}', topic, code ?? l10n.t('what is no Alink JSON')));
       return true;
     },
   };
@@ -77,7 +80,7 @@ function sendBody(context: ActorContext, post: Post, body: Json, report: ReportS
   switch (post.type) {
     case 'properties':
       if (isJsonObject(body)) postProperties(context, body, post.qos);
-      else context.failed('the body of a post of properties is no object');
+      else context.failed(l10n.t('the body of a post of properties is no object'));
       return;
     case 'event': {
       const method = `thing.event.${post.event}.post`;
@@ -94,7 +97,7 @@ function sendBody(context: ActorContext, post: Post, body: Json, report: ReportS
       return;
     case 'shadow':
       if (isJsonObject(body)) report(body);
-      else context.failed('the body of a post to the shadow is no object');
+      else context.failed(l10n.t('the body of a post to the shadow is no object'));
       return;
   }
 }

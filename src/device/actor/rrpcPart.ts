@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { decodeAlinkRequest, encodeAlinkReply } from '../alink.ts';
 import type { RrpcAnswer } from '../behaviour/answer.ts';
 import { fillTemplate, type TemplateScope } from '../behaviour/template.ts';
@@ -19,7 +21,7 @@ export function rrpcPart(context: ActorContext, carryOut: CarryOut): ActorPart {
 
   const respond = (topic: string, request: Buffer, responseTopic: string, chosen: RrpcAnswer | undefined) => {
     if (!chosen) {
-      context.failed(`its behaviour has no answer to RRPC on ${topic}`);
+      context.failed(l10n.t('its behaviour has no answer to RRPC on {0}', topic));
       return;
     }
     if (chosen.type === 'none') return;

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { alinkTopic, decodeAlinkRequest, encodeAlinkReply } from '../alink.ts';
 import type { ActorContext, ActorPart } from './actorContext.ts';
 import type { CarryOut } from './serviceCarrier.ts';
@@ -19,8 +21,8 @@ export function servicePart(context: ActorContext, carryOut: CarryOut): ActorPar
           context.publish(`${topic}_reply`, encodeAlinkReply(request, answer));
           context.answered();
         });
-      if (request && !known) context.failed(`its behaviour has no answer to ${request.method}`);
-      if (!request) context.failed('what it was asked for is no request in Alink JSON');
+      if (request && !known) context.failed(l10n.t('its behaviour has no answer to {0}', request.method));
+      if (!request) context.failed(l10n.t('what it was asked for is no request in Alink JSON'));
       return true;
     },
   };

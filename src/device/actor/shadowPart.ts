@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import {
   isJsonObject,
   parseJson,
@@ -61,7 +63,7 @@ export function shadowPart(context: ActorContext): ActorPart & { readonly report
       return;
     }
     const { errorcode, errormessage } = isJsonObject(payload['content']) ? payload['content'] : {};
-    context.failed(`its shadow was not changed: ${textOf(errorcode)} ${textOf(errormessage)}`);
+    context.failed(l10n.t('its shadow was not changed: {0} {1}', textOf(errorcode), textOf(errormessage)));
     if (textOf(errorcode) === conflict) send({ method: 'get' });
   };
 

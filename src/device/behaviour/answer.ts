@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { json, seconds, template, text } from './fields.ts';
 
 /** What every template may refer to. */
@@ -35,7 +36,7 @@ export const rrpcAnswer = z.discriminatedUnion('type', [
     type: z.literal('bytes').check(z.describe('Always the same bytes.')),
     base64: text(
       /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
-      'must be Base64 with its padding',
+      l10n.t('must be Base64 with its padding'),
       'The bytes in Base64.',
     ),
     delay,

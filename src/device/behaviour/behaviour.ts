@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { code, delay, rrpcAnswer, serviceAnswer } from './answer.ts';
 import { record, text } from './fields.ts';
 import { post } from './post.ts';
@@ -26,8 +27,8 @@ const shadow = z
   .check(z.describe('It makes the desired state its own, and reports it.'));
 
 const subDevice = z.strictObject({
-  productKey: text(/^[A-Za-z0-9]{1,63}$/, 'must be letters and digits', 'Its ProductKey.'),
-  deviceName: text(/^[\w@.:-]{1,64}$/, 'must be 1 to 64 letters, digits or -_@.:', 'Its DeviceName.'),
+  productKey: text(/^[A-Za-z0-9]{1,63}$/, l10n.t('must be letters and digits'), 'Its ProductKey.'),
+  deviceName: text(/^[\w@.:-]{1,64}$/, l10n.t('must be 1 to 64 letters, digits or -_@.:'), 'Its DeviceName.'),
   behaviour: z.optional(
     z
       .string()

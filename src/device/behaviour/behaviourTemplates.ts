@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { Behaviour } from './behaviour.ts';
 
 /** Something to begin a behaviour file with. */
@@ -12,11 +14,11 @@ export interface BehaviourTemplate {
 /** Of devices whose product nobody names. */
 export const behaviourTemplates: readonly BehaviourTemplate[] = [
   {
-    label: 'Sensor',
-    detail: 'Posts two properties every 10 s and an event now and then, and takes settings.',
+    label: l10n.t('Sensor'),
+    detail: l10n.t('Posts two properties every 10 s and an event now and then, and takes settings.'),
     name: 'sensor',
     write: () => ({
-      description: 'A sensor that measures, and says so when it gets too warm.',
+      description: l10n.t('A sensor that measures, and says so when it gets too warm.'),
       set: { delay: 0.2 },
       posts: [
         {
@@ -39,11 +41,11 @@ export const behaviourTemplates: readonly BehaviourTemplate[] = [
     }),
   },
   {
-    label: 'Messages on topics of its own',
-    detail: 'Publishes JSON on /user/update and answers calls (RRPC) with a template.',
+    label: l10n.t('Messages on topics of its own'),
+    detail: l10n.t('Publishes JSON on /user/update and answers calls (RRPC) with a template.'),
     name: 'messages',
     write: () => ({
-      description: 'A device without a thing model: it publishes on a topic of its product, and answers calls.',
+      description: l10n.t('A device without a thing model: it publishes on a topic of its product, and answers calls.'),
       rrpc: {
         answer: { type: 'template', body: { ok: true, device: '${deviceName}', received: '${request}', at: '${now}' } },
       },
@@ -59,11 +61,11 @@ export const behaviourTemplates: readonly BehaviourTemplate[] = [
     }),
   },
   {
-    label: 'Device that keeps its shadow',
-    detail: 'Asks for its shadow when it connects, takes what is desired after 2 s, and reports it.',
+    label: l10n.t('Device that keeps its shadow'),
+    detail: l10n.t('Asks for its shadow when it connects, takes what is desired after 2 s, and reports it.'),
     name: 'shadow',
     write: () => ({
-      description: 'What is desired becomes its own after 2 s.',
+      description: l10n.t('What is desired becomes its own after 2 s.'),
       shadow: { delay: 2 },
       posts: [
         {
@@ -75,22 +77,24 @@ export const behaviourTemplates: readonly BehaviourTemplate[] = [
     }),
   },
   {
-    label: 'Device that fails',
-    detail: 'Refuses settings and services, and answers calls too late: to see what the cloud side makes of it.',
+    label: l10n.t('Device that fails'),
+    detail: l10n.t(
+      'Refuses settings and services, and answers calls too late: to see what the cloud side makes of it.',
+    ),
     name: 'failing',
     write: () => ({
-      description: 'Refuses settings and services, and takes longer to answer than anybody waits.',
+      description: l10n.t('Refuses settings and services, and takes longer to answer than anybody waits.'),
       rrpc: { answer: { type: 'fixed', body: { late: true }, delay: 10 } },
       set: { code: 100_001 },
       services: { '*': { type: 'fixed', code: 100_002, body: {} } },
     }),
   },
   {
-    label: 'Gateway',
-    detail: 'Attaches the devices that you name, logs them in, and takes those that it is notified of.',
+    label: l10n.t('Gateway'),
+    detail: l10n.t('Attaches the devices that you name, logs them in, and takes those that it is notified of.'),
     name: 'gateway',
     write: () => ({
-      description: 'Put the names of devices that are registered in the place of these.',
+      description: l10n.t('Put the names of devices that are registered in the place of these.'),
       gateway: {
         subDevices: [{ productKey: 'ProductKey', deviceName: 'DeviceName' }],
         attachNotified: true,

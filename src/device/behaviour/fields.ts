@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { toNumber, type Json } from '../../common/losslessJson.ts';
 import { templateProblems } from './template.ts';
 
@@ -28,7 +29,9 @@ export function seconds(description: string, { least }: { readonly least: number
 
 /** Any value. */
 export function json(description: string) {
-  return z.custom<Json>((value: unknown) => value !== undefined, 'must be there').check(z.describe(description));
+  return z
+    .custom<Json>((value: unknown) => value !== undefined, l10n.t('must be there'))
+    .check(z.describe(description));
 }
 
 /** A text of a form; `message` says of which. */
@@ -54,7 +57,10 @@ export function topic(description: string) {
   return z
     .string()
     .check(
-      z.regex(/^(?:\/(?:\$\{\w*\}|[^/+#$])+)+$/, 'must begin with a slash, have no empty level, and neither + nor #'),
+      z.regex(
+        /^(?:\/(?:\$\{\w*\}|[^/+#$])+)+$/,
+        l10n.t('must begin with a slash, have no empty level, and neither + nor #'),
+      ),
       z.describe(`${description} \${productKey} and \${deviceName} stand for the device's own names.`),
       noteProblems(['productKey', 'deviceName']),
     );
@@ -62,7 +68,7 @@ export function topic(description: string) {
 
 /** Notes where a range ends before it begins. */
 export const inOrder = z.refine<{ readonly min: number; readonly max: number }>(({ min, max }) => min <= max, {
-  error: 'must be at least as great as min',
+  error: l10n.t('must be at least as great as min'),
   path: ['max'],
 });
 

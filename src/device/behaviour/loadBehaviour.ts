@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, type Json } from '../../common/losslessJson.ts';
 import type { Behaviour } from './behaviour.ts';
 import { BehaviourError } from './behaviourError.ts';
@@ -16,7 +17,9 @@ export async function loadBehaviour(file: string): Promise<LoadedBehaviour> {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw new BehaviourError(`The behaviour file ${file} cannot be read: ${describeError(cause)}.`, { cause });
+    throw new BehaviourError(l10n.t('The behaviour file {0} cannot be read: {1}.', file, describeError(cause)), {
+      cause,
+    });
   }
   return loadText(text, file, 'device');
 }
@@ -29,7 +32,7 @@ async function loadText(text: string, file: string, kind: 'device' | 'subDevice'
       problems.map(({ message }) => message),
     );
   if (kind === 'subDevice' && behaviour.gateway)
-    throw failure(file, ['gateway must not be there: this is a sub-device.']);
+    throw failure(file, [l10n.t('gateway must not be there: this is a sub-device.')]);
   const found: string[] = [];
   const folder = path.dirname(file);
   const recordings = await loadRecordings(behaviour, folder, found);
@@ -40,7 +43,7 @@ async function loadText(text: string, file: string, kind: 'device' | 'subDevice'
 
 function failure(file: string, problems: readonly string[]): BehaviourError {
   return new BehaviourError(
-    `The behaviour file ${file} cannot be used:\n${problems.map((line) => `- ${line}`).join('\n')}`,
+    l10n.t('The behaviour file {0} cannot be used:\n{1}', file, problems.map((line) => `- ${line}`).join('\n')),
   );
 }
 
@@ -68,8 +71,13 @@ async function loadRecording(folder: string, file: string) {
 function fieldProblem({ path: place, signal }: NamedRecording, [row]: readonly Json[]): string | undefined {
   const { file, field } = signal;
   if (field === undefined || (isJsonObject(row) && Object.hasOwn(row, field))) return undefined;
-  const fields = isJsonObject(row) ? Object.keys(row).join(', ') : 'no fields';
-  return `${placeIn([...place, 'field'])} must be a field of the first row of ${file}, which has ${fields}.`;
+  const fields = isJsonObject(row) ? Object.keys(row).join(', ') : l10n.t('no fields');
+  return l10n.t(
+    '{0} must be a field of the first row of {1}, which has {2}.',
+    placeIn([...place, 'field']),
+    file,
+    fields,
+  );
 }
 
 async function loadSubBehaviours(behaviour: Behaviour, folder: string, found: string[]) {

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { Json } from '../../common/losslessJson.ts';
 import type { Behaviour } from './behaviour.ts';
 import { BehaviourError } from './behaviourError.ts';
@@ -19,7 +21,9 @@ export function withoutFiles(behaviour: Behaviour): LoadedBehaviour {
     ...(behaviour.gateway?.subDevices ?? []).flatMap(({ behaviour: file }) => file ?? []),
   ];
   if (files.length > 0) {
-    throw new BehaviourError(`A behaviour that is no file itself names ${files.join(', ')}: load it from a file.`);
+    throw new BehaviourError(
+      l10n.t('A behaviour that is no file itself names {0}: load it from a file.', files.join(', ')),
+    );
   }
   return { behaviour, recordings: new Map(), subBehaviours: new Map() };
 }

@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { parseJson, type Json } from '../../common/losslessJson.ts';
 import { behaviourSchema, type Behaviour } from './behaviour.ts';
 import { describeIssue } from '../../common/describeIssue.ts';
@@ -22,7 +23,7 @@ export function parseBehaviour(text: string): ParsedBehaviour {
   try {
     json = parseJson(text);
   } catch (error) {
-    const message = `The behaviour is not JSON: ${describeError(error)}.`;
+    const message = l10n.t('The behaviour is not JSON: {0}.', describeError(error));
     return { behaviour: undefined, problems: [{ path: [], message }] };
   }
   const { data, error } = behaviourSchema.safeParse(json);
@@ -37,5 +38,5 @@ export function parseBehaviour(text: string): ParsedBehaviour {
 /** The name of a place in a behaviour: `posts[0].values.speed`. */
 export function placeIn(path: readonly (string | number)[]): string {
   const name = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
-  return name === '' ? 'The behaviour' : name.replace(/^\./, '');
+  return name === '' ? l10n.t('The behaviour') : name.replace(/^\./, '');
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { ownNames } from './answer.ts';
 import { record, seconds, template, text, topic } from './fields.ts';
 import { signalSchema } from './signal.ts';
@@ -25,7 +26,7 @@ export const post = z.discriminatedUnion('type', [
     type: z
       .literal('event')
       .check(z.describe('An event of the thing model, for the first time after the first interval.')),
-    event: text(/^\w{1,50}$/, 'must be 1 to 50 letters, digits or underscores', "The event's identifier."),
+    event: text(/^\w{1,50}$/, l10n.t('must be 1 to 50 letters, digits or underscores'), "The event's identifier."),
     ...rhythm,
     body: body("The event's outputs."),
   }),

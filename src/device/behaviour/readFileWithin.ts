@@ -1,6 +1,7 @@
 import { open, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 
 /** Larger files are not read, in bytes. */
 const largest = 16 * 1024 * 1024;
@@ -21,14 +22,14 @@ export async function readFileWithin(folder: string, name: string): Promise<File
     if (!isBelow(home, file)) return { problem: outside };
     await using handle = await open(file);
     const { size } = await handle.stat();
-    if (size > largest) return { problem: `has ${size} bytes, and may have ${largest}` };
+    if (size > largest) return { problem: l10n.t('has {0} bytes, and may have {1}', size, largest) };
     return { text: await handle.readFile('utf8'), file };
   } catch (error) {
-    return { problem: `cannot be read: ${describeError(error)}` };
+    return { problem: l10n.t('cannot be read: {0}', describeError(error)) };
   }
 }
 
-const outside = 'must lie beside the behaviour file or in a folder below: name it from there';
+const outside = l10n.t('must lie beside the behaviour file or in a folder below: name it from there');
 
 function isBelow(folder: string, file: string): boolean {
   const way = path.relative(folder, file);

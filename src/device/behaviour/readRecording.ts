@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { parseJson, type Json } from '../../common/losslessJson.ts';
 
 /** The rows of a recording, or what is wrong with it, in words that follow its name. */
@@ -17,8 +18,8 @@ const readers: Readonly<Record<string, (text: string) => ReadRecording>> = {
  */
 export function readRecording(extension: string, text: string): ReadRecording {
   const read = readers[extension]?.(text.replace(/^\uFEFF/, ''));
-  if (!read) return { problem: `must end in ${Object.keys(readers).join(', ')}` };
-  return 'rows' in read && read.rows.length === 0 ? { problem: 'has no rows' } : read;
+  if (!read) return { problem: l10n.t('must end in {0}', Object.keys(readers).join(', ')) };
+  return 'rows' in read && read.rows.length === 0 ? { problem: l10n.t('has no rows') } : read;
 }
 
 function readJsonLines(text: string): ReadRecording {
@@ -28,7 +29,7 @@ function readJsonLines(text: string): ReadRecording {
     try {
       rows.push(parseJson(line));
     } catch (error) {
-      return { problem: `is not JSON in line ${index + 1}: ${describeError(error)}` };
+      return { problem: l10n.t('is not JSON in line {0}: {1}', index + 1, describeError(error)) };
     }
   }
   return { rows };
@@ -44,7 +45,7 @@ function readCsv(text: string): ReadRecording {
     });
     return { rows };
   } catch (error) {
-    return { problem: `is not CSV with a line of names: ${describeError(error)}` };
+    return { problem: l10n.t('is not CSV with a line of names: {0}', describeError(error)) };
   }
 }
 

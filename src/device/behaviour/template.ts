@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { isJsonObject, stringifyJson, toNumber, type Json } from '../../common/losslessJson.ts';
 
 /** What the references of a template can name, and their values; undefined: there is none now. */
@@ -57,15 +59,17 @@ function textProblems(text: string, roots: readonly string[]): readonly string[]
     const parsed = parseReference(inner ?? '');
     if (!parsed) {
       problems.push(
-        `has \${${inner}}, which is no reference: write a name with steps into it, as \${params.speed}, ` +
-          "${request['a b'][0]} or ${params.address * 2}",
+        l10n.t(
+          'has ${{0}}, which is no reference: write a name with steps into it, as ${params.speed}, ',
+          inner ?? '',
+        ) + l10n.t("${request['a b'][0]} or ${params.address * 2}"),
       );
     } else if (!roots.includes(parsed.root)) {
-      problems.push(`refers to ${parsed.root}, which there is not here: write one of ${roots.join(', ')}`);
+      problems.push(l10n.t('refers to {0}, which there is not here: write one of {1}', parsed.root, roots.join(', ')));
     }
     return '';
   });
-  if (rest.includes('${')) problems.push('has a ${ without its }: write $${ for the characters themselves');
+  if (rest.includes('${')) problems.push(l10n.t('has a ${ without its }: write $${ for the characters themselves'));
   return problems;
 }
 

@@ -1,6 +1,7 @@
 import { connect, ErrorWithReasonCode, type IClientOptions, type MqttClient } from 'mqtt';
 import { describeError } from '../../common/describeError.ts';
 import { Emitter } from '../../common/emitter.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { MqttCredentials } from '../credentials.ts';
 import type { DeviceClock } from '../deviceClock.ts';
@@ -79,7 +80,7 @@ export class DeviceConnection {
 
   /** Logs out and stays away. */
   async close(): Promise<void> {
-    this.#end('closed', 'it was closed');
+    this.#end('closed', l10n.t('it was closed'));
     const client = this.#client;
     this.#client = undefined;
     if (client) await client.endAsync(!client.connected);
@@ -89,9 +90,9 @@ export class DeviceConnection {
     this.#change({ state: 'asking' });
     try {
       if (await mayConnect(takeoverOf(this.#options.devices, host))) return true;
-      this.#end('declined', 'nobody let it connect');
+      this.#end('declined', l10n.t('nobody let it connect'));
     } catch (error) {
-      this.#end('declined', `nobody could be asked whether it may connect: ${describeError(error)}`);
+      this.#end('declined', l10n.t('nobody could be asked whether it may connect: {0}', describeError(error)));
     }
     return false;
   }
@@ -111,7 +112,7 @@ export class DeviceConnection {
     const client = connect({ ...addressOf(broker), ...credentials, ...clientOptions });
     this.#client = client;
     let since: number | undefined;
-    let reason = 'the connection ended';
+    let reason = l10n.t('the connection ended');
     client.on('connect', () => {
       since = clock.now();
       void this.#begin(client, since);
@@ -152,7 +153,7 @@ export class DeviceConnection {
     this.#shortLived = wasShort ? this.#shortLived + 1 : 0;
     if (since !== undefined && !wasShort) this.#backoff.reset();
     const pause = this.#backoff.next();
-    const words = `${name} ${since === undefined ? 'cannot connect' : 'is disconnected'}: ${reason}.`;
+    const words = `${name} ${since === undefined ? l10n.t('cannot connect') : l10n.t('is disconnected')}: ${reason}.`;
     if (words === this.#lastWords) log.debug(words);
     else log.warn(words);
     this.#lastWords = words;

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { deviceKey, type DeviceName } from '../deviceName.ts';
 import type { Takeover } from './brokerAddress.ts';
 
@@ -7,15 +9,18 @@ const named = 5;
 /** Warns of what happens to real devices when a program logs in under their names (facts A6: one connection each). */
 export function takeoverOf(devices: readonly DeviceName[], host: string): Takeover {
   const first = devices.slice(0, named).map(deviceKey).join(', ');
-  const more = devices.length > named ? ` and ${devices.length - named} more` : '';
+  const more = devices.length > named ? l10n.t(' and {0} more', devices.length - named) : '';
   const [whom, they] =
     devices.length === 1
-      ? [`The virtual device logs in as ${first}`, 'a real device of that name']
-      : [`The virtual device logs in as ${devices.length} devices, ${first}${more},`, 'real devices of these names'];
+      ? [l10n.t('The virtual device logs in as {0}', first), l10n.t('a real device of that name')]
+      : [
+          l10n.t('The virtual device logs in as {0} devices, {1}{2},', devices.length, first, more),
+          l10n.t('real devices of these names'),
+        ];
   return {
     devices,
     message:
-      `${whom} on ${host}. The platform keeps one connection for each: ${they} would be thrown off, ` +
-      'and what the virtual device reports counts as theirs.',
+      l10n.t('{0} on {1}. The platform keeps one connection for each: {2} would be thrown off, ', whom, host, they) +
+      l10n.t('and what the virtual device reports counts as theirs.'),
   };
 }

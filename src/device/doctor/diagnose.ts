@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { statusLooks, type DeviceStatus } from '../../model/deviceStatus.ts';
 import type { DevicePlace } from '../connection/devicePlace.ts';
 import { deviceKey, type DeviceName } from '../deviceName.ts';
@@ -64,24 +65,27 @@ class Visit {
     const { device, doors } = this.#options;
     const [{ host }] = doors;
     let status: DeviceStatus = 'unknown';
-    await this.#step('status', 'What the platform says of the device', async () => {
+    await this.#step('status', l10n.t('What the platform says of the device'), async () => {
       status = await this.#options.readStatus();
       return aboutStatus(status);
     });
     const variants = loginVariants(device);
-    await this.#step('credentials', 'Credentials', () =>
+    await this.#step('credentials', l10n.t('Credentials'), () =>
       Promise.resolve(
         passed(
-          `clientId, user name and password of ${deviceKey(device)} were derived for each securemode and signmethod.`,
+          l10n.t(
+            'clientId, user name and password of {0} were derived for each securemode and signmethod.',
+            deviceKey(device),
+          ),
         ),
       ),
     );
-    const hasHost = await this.#step('dns', `DNS: ${host}`, (signal) => this.#resolve(host, signal));
+    const hasHost = await this.#step('dns', l10n.t('DNS: {0}', host), (signal) => this.#resolve(host, signal));
     const openPorts = new Set<number>();
     for (const port of new Set(doors.map((door) => door.port))) {
       const isOpen = await this.#step(
         `tcp:${port}`,
-        `TCP to port ${port}`,
+        l10n.t('TCP to port {0}', port),
         hasHost && ((signal) => this.#reach(host, port, signal)),
       );
       if (isOpen) openPorts.add(port);
@@ -94,7 +98,7 @@ class Visit {
       }
       const isAgreed = await this.#step(
         `tls:${door.port}`,
-        `TLS on port ${door.port}`,
+        l10n.t('TLS on port {0}', door.port),
         openPorts.has(door.port) && ((signal) => this.#agree(door, signal)),
       );
       if (isAgreed) usable.push(door);
@@ -106,24 +110,31 @@ class Visit {
     const attempts = attemptsOn(usable, variants);
     const [first] = attempts;
     if (!first) {
-      this.#skip('connect', 'CONNECT', 'Not tried: no way to the broker is open.');
+      this.#skip('connect', 'CONNECT', l10n.t('Not tried: no way to the broker is open.'));
       return;
     }
     // The device may have come meanwhile.
     const status = await this.#options.readStatus().catch(() => known);
     if (status === 'online') {
-      const words = 'Not tried: the device is online, so its credentials work, and a second login would throw it off.';
+      const words = l10n.t(
+        'Not tried: the device is online, so its credentials work, and a second login would throw it off.',
+      );
       this.#skip('connect', 'CONNECT', words);
       return;
     }
     if (!(await this.#options.mayConnect(status))) {
-      this.#skip('connect', 'CONNECT', 'Not tried: nobody let it log in as the device.');
+      this.#skip('connect', 'CONNECT', l10n.t('Not tried: nobody let it log in as the device.'));
       return;
     }
     // What the platform keeps for the device stays; an empty session that the first login began is taken back by the next.
     let clean = false;
     for (const { place, variant } of attempts) {
-      const title = `CONNECT ${place.tls ? 'through TLS' : 'without TLS'} on port ${place.port}, ${variant.signMethod}`;
+      const title = l10n.t(
+        'CONNECT {0} on port {1}, {2}',
+        place.tls ? l10n.t('through TLS') : l10n.t('without TLS'),
+        place.port,
+        variant.signMethod,
+      );
       await this.#step(
         `connect:${place.port}:${place.tls ? 'tls' : 'tcp'}:${variant.signMethod}`,
         title,
@@ -141,7 +152,7 @@ class Visit {
     switch (outcome.kind) {
       case 'accepted':
         this.#options.onLogin?.(true);
-        return passed('The broker let the device in (return code 0); it logged out again at once.');
+        return passed(l10n.t('The broker let the device in (return code 0); it logged out again at once.'));
       case 'refused': {
         const { isSecretKnown } = this.#options;
         // Some brokers say it of disabled devices as well.
@@ -150,27 +161,29 @@ class Visit {
       }
       case 'cut':
         return failed({
-          detail: 'The broker ended the connection without an answer.',
-          remedy: 'Look whether it is the broker of the platform, and whether something between cuts connections.',
+          detail: l10n.t('The broker ended the connection without an answer.'),
+          remedy: l10n.t(
+            'Look whether it is the broker of the platform, and whether something between cuts connections.',
+          ),
         });
     }
   }
 
   async #resolve(host: string, signal: AbortSignal): Promise<Finding> {
-    if (isIP(host) !== 0) return { state: 'skipped', detail: `${host} is an address and needs no DNS.` };
+    if (isIP(host) !== 0) return { state: 'skipped', detail: l10n.t('{0} is an address and needs no DNS.', host) };
     const addresses = await resolveHost(host, signal);
-    return passed(`It has the address ${addresses.join(', ')}.`);
+    return passed(l10n.t('It has the address {0}.', addresses.join(', ')));
   }
 
   async #reach(host: string, port: number, signal: AbortSignal): Promise<Finding> {
     await reachPort(host, port, signal);
-    return passed(`${host} takes connections on port ${port}.`);
+    return passed(l10n.t('{0} takes connections on port {1}.', host, port));
   }
 
   async #agree({ host, port }: DevicePlace, signal: AbortSignal): Promise<Finding> {
     const { protocol, subject, issuer, validTo } = await agreeOnTls({ host, port, ca: this.#options.ca }, signal);
-    const end = Number.isNaN(validTo) ? '' : `, valid until ${new Date(validTo).toISOString().slice(0, 10)}`;
-    return passed(`${protocol}; the certificate of ${subject}, signed by ${issuer}${end}, is trusted.`);
+    const end = Number.isNaN(validTo) ? '' : l10n.t(', valid until {0}', new Date(validTo).toISOString().slice(0, 10));
+    return passed(l10n.t('{0}; the certificate of {1}, signed by {2}{3}, is trusted.', protocol, subject, issuer, end));
   }
 
   /** Resolves to whether it passed, or needed no trial. `work` is false where a step before it failed. */
@@ -178,7 +191,7 @@ class Visit {
     const { signal, timeout = 10_000, doors } = this.#options;
     signal.throwIfAborted();
     if (work === false) {
-      this.#skip(id, title, 'Not tried: what it needs failed before.');
+      this.#skip(id, title, l10n.t('Not tried: what it needs failed before.'));
       return false;
     }
     this.#tell({ id, title, state: 'running', detail: '' });
@@ -195,8 +208,8 @@ class Visit {
       finding =
         id === 'status'
           ? failed({
-              detail: `It could not be read: ${describeError(error)}`,
-              remedy: 'Look at the connection; the other steps go on without it.',
+              detail: l10n.t('It could not be read: {0}', describeError(error)),
+              remedy: l10n.t('Look at the connection; the other steps go on without it.'),
             })
           : failed(explainNetworkError(reason, { host, port: Number(named ?? port) }));
     }
@@ -239,15 +252,15 @@ function aboutStatus(status: DeviceStatus): Finding {
   switch (status) {
     case 'disable':
       return failed({
-        detail: 'The device is disabled: the platform refuses its logins.',
-        remedy: 'Enable it: Enable Device in its menu.',
+        detail: l10n.t('The device is disabled: the platform refuses its logins.'),
+        remedy: l10n.t('Enable it: Enable Device in its menu.'),
       });
     case 'unknown':
-      return { state: 'skipped', detail: 'Nobody could be asked.' };
+      return { state: 'skipped', detail: l10n.t('Nobody could be asked.') };
     case 'unactive':
-      return passed('The device is registered and enabled; it has never connected.');
+      return passed(l10n.t('The device is registered and enabled; it has never connected.'));
     default:
-      return passed(`The device is registered and enabled; it is ${statusLooks[status].label}.`);
+      return passed(l10n.t('The device is registered and enabled; it is {0}.', statusLooks[status].label));
   }
 }
 

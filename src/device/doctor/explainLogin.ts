@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import * as l10n from '../../common/l10n.ts';
 import { parseClientId, signMethods, type SignMethod } from '../clientId.ts';
 import { parseUsername, passwordsEqual, sign } from '../credentials.ts';
 import { deviceKey, type DeviceName } from '../deviceName.ts';
@@ -32,13 +33,20 @@ function aboutClientId({ clientId }: SentLogin): LoginFinding {
   if ('problem' in parsed) return { part: 'clientId', isRight: false, words: sentence(parsed.problem) };
   const { options, signMethod, timestamp } = parsed;
   const notes = [
-    `Signed is ${quote(parsed.clientId)}, with ${signMethod}${timestamp === undefined ? '' : ` and timestamp ${quote(timestamp)}`}.`,
+    l10n.t(
+      'Signed is {0}, with {1}{2}.',
+      quote(parsed.clientId),
+      signMethod,
+      timestamp === undefined ? '' : l10n.t(' and timestamp {0}', quote(timestamp)),
+    ),
   ];
-  if (!options.has('signmethod')) notes.push('It names no signmethod, so the platform takes hmacmd5.');
-  if (!options.has('securemode')) notes.push('It names no securemode: 2 is for TLS, 3 for plain TCP.');
+  if (!options.has('signmethod')) notes.push(l10n.t('It names no signmethod, so the platform takes hmacmd5.'));
+  if (!options.has('securemode')) notes.push(l10n.t('It names no securemode: 2 is for TLS, 3 for plain TCP.'));
   if (timestamp !== undefined && !/^\d{13}$/.test(timestamp)) {
     notes.push(
-      'The timestamp is usually milliseconds since 1970, 13 digits; its age is not checked, so a wrong clock does no harm here.',
+      l10n.t(
+        'The timestamp is usually milliseconds since 1970, 13 digits; its age is not checked, so a wrong clock does no harm here.',
+      ),
     );
   }
   return { part: 'clientId', isRight: true, words: notes.join(' ') };
@@ -47,33 +55,33 @@ function aboutClientId({ clientId }: SentLogin): LoginFinding {
 function aboutUsername({ username }: SentLogin, device: DeviceName): LoginFinding {
   const expected = `${device.deviceName}&${device.productKey}`;
   const named = parseUsername(username);
-  if (username === expected) return { part: 'username', isRight: true, words: 'It names the device.' };
+  if (username === expected) return { part: 'username', isRight: true, words: l10n.t('It names the device.') };
   const wrong = (words: string): LoginFinding => ({
     part: 'username',
     isRight: false,
-    words: `${words} It must be ${quote(expected)}.`,
+    words: l10n.t('{0} It must be {1}.', words, quote(expected)),
   });
-  if (!named) return wrong('It is not of the form DeviceName&ProductKey.');
+  if (!named) return wrong(l10n.t('It is not of the form DeviceName&ProductKey.'));
   if (named.deviceName === device.productKey && named.productKey === device.deviceName)
-    return wrong('Both names are there in the wrong order.');
-  return wrong(`It names another device, ${quote(deviceKey(named))}.`);
+    return wrong(l10n.t('Both names are there in the wrong order.'));
+  return wrong(l10n.t('It names another device, {0}.', quote(deviceKey(named))));
 }
 
 function aboutPassword(sent: SentLogin, device: DeviceName & { readonly deviceSecret: string }): LoginFinding {
   const part = 'password';
   const parsed = parseClientId(sent.clientId);
-  if (sent.password === '') return { part, isRight: false, words: 'There is none.' };
+  if (sent.password === '') return { part, isRight: false, words: l10n.t('There is none.') };
   if ('problem' in parsed) {
     return {
       part,
       isRight: false,
-      words: 'It cannot be checked before the clientId is right: its parts are what is signed.',
+      words: l10n.t('It cannot be checked before the clientId is right: its parts are what is signed.'),
     };
   }
   const { clientId, timestamp, signMethod } = parsed;
   const right = sign(signMethod, device.deviceSecret, { ...device, clientId, timestamp });
   if (passwordsEqual(right, sent.password)) {
-    return { part, isRight: true, words: `It is the ${signMethod} that the secret of the device gives.` };
+    return { part, isRight: true, words: l10n.t('It is the {0} that the secret of the device gives.', signMethod) };
   }
   const mistake = [...mistakesOf(sent, device, { clientId, timestamp, signMethod })].find(
     ({ password }) => password === comparable(sent.password),
@@ -99,47 +107,53 @@ function* mistakesOf(
   const content = contentOf(clientId);
   const contents: readonly (readonly [content: string, words: string])[] = [
     [content, ''],
-    [contentOf(whole), 'The whole clientId was signed; only what stands before its first bar is.'],
-    [contentOf(clientId, username), 'The user name was signed in the place of the DeviceName.'],
-    [contentOf(clientId, productKey, deviceName), 'ProductKey and DeviceName were exchanged in what was signed.'],
+    [contentOf(whole), l10n.t('The whole clientId was signed; only what stands before its first bar is.')],
+    [contentOf(clientId, username), l10n.t('The user name was signed in the place of the DeviceName.')],
+    [
+      contentOf(clientId, productKey, deviceName),
+      l10n.t('ProductKey and DeviceName were exchanged in what was signed.'),
+    ],
     [
       `clientId${clientId}productKey${productKey}deviceName${deviceName}${time}`,
-      'The parts were signed in another order than by their names: clientId, deviceName, productKey, timestamp.',
+      l10n.t(
+        'The parts were signed in another order than by their names: clientId, deviceName, productKey, timestamp.',
+      ),
     ],
-    [`deviceName${deviceName}productKey${productKey}${time}`, 'The clientId was left out of what was signed.'],
+    [`deviceName${deviceName}productKey${productKey}${time}`, l10n.t('The clientId was left out of what was signed.')],
     [
       `${clientId}${deviceName}${productKey}${timestamp ?? ''}`,
-      'The values alone were signed; each stands behind its name.',
+      l10n.t('The values alone were signed; each stands behind its name.'),
     ],
     [
       `clientId=${clientId}&deviceName=${deviceName}&productKey=${productKey}${timestamp === undefined ? '' : `&timestamp=${timestamp}`}`,
-      'The parts were signed with = and & between them; there is nothing between.',
+      l10n.t('The parts were signed with = and & between them; there is nothing between.'),
     ],
     ...(timestamp === undefined
       ? []
       : ([
           [
             `clientId${clientId}deviceName${deviceName}productKey${productKey}`,
-            'The clientId carries a timestamp that was not signed.',
+            l10n.t('The clientId carries a timestamp that was not signed.'),
           ],
         ] as const)),
   ];
   const secrets: readonly (readonly [secret: string, words: string])[] = [
     [deviceSecret, ''],
-    [`${deviceSecret}\n`, 'The secret was used with an end of line behind it.'],
-    [`${deviceSecret}\r\n`, 'The secret was used with an end of line behind it.'],
-    [` ${deviceSecret}`, 'The secret was used with a blank before it.'],
-    [`${deviceSecret} `, 'The secret was used with a blank behind it.'],
-    [`"${deviceSecret}"`, 'The secret was used with its quotes.'],
-    [deviceSecret.toLowerCase(), 'The secret was used in lower case.'],
-    [deviceSecret.toUpperCase(), 'The secret was used in upper case.'],
+    [`${deviceSecret}\n`, l10n.t('The secret was used with an end of line behind it.')],
+    [`${deviceSecret}\r\n`, l10n.t('The secret was used with an end of line behind it.')],
+    [` ${deviceSecret}`, l10n.t('The secret was used with a blank before it.')],
+    [`${deviceSecret} `, l10n.t('The secret was used with a blank behind it.')],
+    [`"${deviceSecret}"`, l10n.t('The secret was used with its quotes.')],
+    [deviceSecret.toLowerCase(), l10n.t('The secret was used in lower case.')],
+    [deviceSecret.toUpperCase(), l10n.t('The secret was used in upper case.')],
   ];
   yield {
     password: comparable(deviceSecret),
-    words: 'It is the secret itself; the password is an HMAC that is keyed with it.',
+    words: l10n.t('It is the secret itself; the password is an HMAC that is keyed with it.'),
   };
   for (const method of [signMethod, ...signMethods.filter((other) => other !== signMethod)]) {
-    const byMethod = method === signMethod ? '' : `It was signed with ${method}, and the clientId says ${signMethod}.`;
+    const byMethod =
+      method === signMethod ? '' : l10n.t('It was signed with {0}, and the clientId says {1}.', method, signMethod);
     for (const [text, byContent] of contents) {
       for (const [secret, bySecret] of secrets) {
         const digest = createHmac(method.slice('hmac'.length), secret).update(text).digest();
@@ -147,7 +161,7 @@ function* mistakesOf(
         if (words.length > 0) yield { password: digest.toString('hex'), words: words.join(' ') };
         yield {
           password: digest.toString('base64'),
-          words: [...words, 'It is in Base64; it must be in hex digits.'].join(' '),
+          words: [...words, l10n.t('It is in Base64; it must be in hex digits.')].join(' '),
         };
       }
     }
@@ -163,10 +177,18 @@ const hexLengths: Readonly<Record<SignMethod, number>> = { hmacmd5: 32, hmacsha1
 
 function shapeOf(password: string, signMethod: SignMethod): string {
   const digits = hexLengths[signMethod];
-  if (!/^[\da-f]+$/i.test(password)) return `It is not hex digits, and ${signMethod} gives ${digits} of them.`;
+  if (!/^[\da-f]+$/i.test(password))
+    return l10n.t('It is not hex digits, and {0} gives {1} of them.', signMethod, digits);
   if (password.length !== digits)
-    return `It has ${password.length} hex digits, and ${signMethod} gives ${digits}: look at the signmethod.`;
-  return 'No usual mistake makes it. Most likely the secret is another one: of another device, of the product, or from before the device was registered anew.';
+    return l10n.t(
+      'It has {0} hex digits, and {1} gives {2}: look at the signmethod.',
+      password.length,
+      signMethod,
+      digits,
+    );
+  return l10n.t(
+    'No usual mistake makes it. Most likely the secret is another one: of another device, of the product, or from before the device was registered anew.',
+  );
 }
 
 function sentence(text: string): string {

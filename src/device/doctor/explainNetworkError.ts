@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Explanation } from './doctorStep.ts';
 
 export interface Attempt {
@@ -8,64 +9,71 @@ export interface Attempt {
 
 type Explain = (attempt: Attempt) => Explanation;
 
-const firewall = 'Look whether a firewall or proxy of this network lets MQTT out';
+const firewall = l10n.t('Look whether a firewall or proxy of this network lets MQTT out');
 
 const unverified: Explain = ({ host }) => ({
-  detail: `The certificate of ${host} is signed by nobody whom this computer trusts.`,
+  detail: l10n.t('The certificate of {0} is signed by nobody whom this computer trusts.', host),
   remedy:
-    'Something between here and the platform may end TLS (a proxy that inspects it), or the address belongs to a server of your own. ' +
-    'On a device, look whether it has the root certificate of the platform’s authority (GlobalSign Root R1).',
+    l10n.t(
+      'Something between here and the platform may end TLS (a proxy that inspects it), or the address belongs to a server of your own. ',
+    ) +
+    l10n.t('On a device, look whether it has the root certificate of the platform’s authority (GlobalSign Root R1).'),
 });
 
 const explanations: Readonly<Record<string, Explain>> = {
   ENOTFOUND: ({ host }) => ({
-    detail: `There is no host of the name ${host}.`,
-    remedy:
+    detail: l10n.t('There is no host of the name {0}.', host),
+    remedy: l10n.t(
       'Look whether the ProductKey and the region are right: both are parts of the name. Then look at the DNS server of this network.',
+    ),
   }),
   EAI_AGAIN: () => ({
-    detail: 'The DNS server does not answer.',
-    remedy: 'Look whether this computer is online, and which DNS server it uses.',
+    detail: l10n.t('The DNS server does not answer.'),
+    remedy: l10n.t('Look whether this computer is online, and which DNS server it uses.'),
   }),
   ECONNREFUSED: ({ host, port }) => ({
-    detail: `${host} is there, but nothing listens on port ${port}.`,
-    remedy:
+    detail: l10n.t('{0} is there, but nothing listens on port {1}.', host, port),
+    remedy: l10n.t(
       'Look at the port. The platform serves 1883 and 443; the emulator tells its own in the log, and must be running.',
+    ),
   }),
   ETIMEDOUT: ({ host, port }) => ({
-    detail: `${host} did not answer on port ${port} in time.`,
-    remedy: `${firewall}. Port 443 is open in more networks than 1883.`,
+    detail: l10n.t('{0} did not answer on port {1} in time.', host, port),
+    remedy: l10n.t('{0}. Port 443 is open in more networks than 1883.', firewall),
   }),
   EHOSTUNREACH: ({ host }) => ({
-    detail: `No way leads to ${host}.`,
-    remedy: `${firewall}, and the routes of this computer.`,
+    detail: l10n.t('No way leads to {0}.', host),
+    remedy: l10n.t('{0}, and the routes of this computer.', firewall),
   }),
   ENETUNREACH: () => ({
-    detail: 'This computer has no network that leads there.',
-    remedy: 'Look whether it is online.',
+    detail: l10n.t('This computer has no network that leads there.'),
+    remedy: l10n.t('Look whether it is online.'),
   }),
   ECONNRESET: ({ host, port }) => ({
-    detail: `${host} ended the connection on port ${port} without a word.`,
-    remedy: `${firewall}; for TLS, look whether the port speaks it at all.`,
+    detail: l10n.t('{0} ended the connection on port {1} without a word.', host, port),
+    remedy: l10n.t('{0}; for TLS, look whether the port speaks it at all.', firewall),
   }),
   EPROTO: ({ port }) => ({
-    detail: `What answers on port ${port} does not speak TLS.`,
-    remedy: 'Connect without TLS (securemode=3), or to another port. The emulator speaks plain MQTT alone.',
+    detail: l10n.t('What answers on port {0} does not speak TLS.', port),
+    remedy: l10n.t('Connect without TLS (securemode=3), or to another port. The emulator speaks plain MQTT alone.'),
   }),
   CERT_HAS_EXPIRED: () => ({
-    detail: 'The certificate has expired, by the clock of this computer.',
-    remedy:
+    detail: l10n.t('The certificate has expired, by the clock of this computer.'),
+    remedy: l10n.t(
       'Look at the clock first, on the device too: one that begins in 1970 or was set wrongly makes good certificates look bad.',
+    ),
   }),
   CERT_NOT_YET_VALID: () => ({
-    detail: 'The certificate is not valid yet, by the clock of this computer.',
-    remedy:
+    detail: l10n.t('The certificate is not valid yet, by the clock of this computer.'),
+    remedy: l10n.t(
       'Set the clock. A device that has none may ask the platform’s NTP service, or take the time of its build as the earliest.',
+    ),
   }),
   ERR_TLS_CERT_ALTNAME_INVALID: ({ host }) => ({
-    detail: `The certificate is for another name than ${host}.`,
-    remedy:
+    detail: l10n.t('The certificate is for another name than {0}.', host),
+    remedy: l10n.t(
       'Connect by the name that the platform gives, not by an address; look whether a proxy or a DNS entry leads elsewhere.',
+    ),
   }),
   DEPTH_ZERO_SELF_SIGNED_CERT: unverified,
   SELF_SIGNED_CERT_IN_CHAIN: unverified,
@@ -81,7 +89,7 @@ export function explainNetworkError(error: unknown, attempt: Attempt): Explanati
   const code = codeOf(error);
   const known = explanations[noTls.test(code) ? 'EPROTO' : code];
   if (known) return known(attempt);
-  return { detail: `It failed: ${describeError(error)}.`, remedy: `${firewall}, and try again.` };
+  return { detail: l10n.t('It failed: {0}.', describeError(error)), remedy: l10n.t('{0}, and try again.', firewall) };
 }
 
 /** Of an error, or of the first that several addresses of a host gave. */

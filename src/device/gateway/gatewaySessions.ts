@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, stringifyJson, toNumber, type Json } from '../../common/losslessJson.ts';
 import type { ActorContext, ActorPart } from '../actor/actorContext.ts';
 import type { DeviceActor } from '../actor/deviceActor.ts';
@@ -118,7 +119,7 @@ export class GatewaySessions implements ActorPart {
   async #attempt(device: SubDevice): Promise<Failure | undefined> {
     device.known ??= await this.#options.find(device.names);
     const { known, names } = device;
-    if (!known) return { reason: 'it is not registered', isFinal: true };
+    if (!known) return { reason: l10n.t('it is not registered'), isFinal: true };
     const { deviceSecret, actor } = known;
     const { add, logIn } = this.#topics;
     const signed = (methodName: 'signmethod' | 'signMethod') =>
@@ -126,18 +127,18 @@ export class GatewaySessions implements ActorPart {
     const attached = await this.#questions.ask(add, (id) =>
       encodeAlinkRequest({ id, method: 'thing.topo.add', params: [signed('signmethod')] }),
     );
-    const failure = failureOf(attached, 'attached');
+    const failure = failureOf(attached, l10n.t('attached'));
     if (failure) return failure;
     const params = () => ({ ...signed('signMethod'), cleanSession: 'true' });
     const loggedIn = await this.#questions.ask(logIn, (id) => Buffer.from(stringifyJson({ id, params: params() })));
-    const refusal = failureOf(loggedIn, 'logged in');
+    const refusal = failureOf(loggedIn, l10n.t('logged in'));
     if (refusal) return refusal;
     await this.#options.subscribe(actor.subscriptions);
     return undefined;
   }
 
   #fail(device: SubDevice, { reason, isFinal }: Failure): void {
-    this.#context.failed(`the device ${deviceKey(device.names)} behind it is not online: ${reason}`);
+    this.#context.failed(l10n.t('the device {0} behind it is not online: {1}', deviceKey(device.names), reason));
     this.#leave(device, { state: 'failed', reason });
     if (isFinal) return;
     device.cancelRetry = this.#context.later(device.backoff.next() / 1000, () => void this.#bring(device));
@@ -163,7 +164,10 @@ export class GatewaySessions implements ActorPart {
     if (!reply || !device || reply.code === succeeded || device.status.state !== 'online') return;
     // Two gateways that take a device from each other do so ever more slowly.
     if (this.#context.clock.now() - device.status.since >= this.#options.backoff.longest) device.backoff.reset();
-    this.#fail(device, { reason: `its session was ended: ${wordsOf(reply)}`, isFinal: finalCodes.has(reply.code) });
+    this.#fail(device, {
+      reason: l10n.t('its session was ended: {0}', wordsOf(reply)),
+      isFinal: finalCodes.has(reply.code),
+    });
   }
 
   #hearChange(payload: Buffer): void {
@@ -177,8 +181,8 @@ export class GatewaySessions implements ActorPart {
 
   #takeChange(device: SubDevice, status: number | undefined): void {
     if (status === changes.deleted)
-      this.#leave(device, { state: 'failed', reason: 'it was detached from the gateway' });
-    if (status === changes.disabled) this.#leave(device, { state: 'failed', reason: 'it was disabled' });
+      this.#leave(device, { state: 'failed', reason: l10n.t('it was detached from the gateway') });
+    if (status === changes.disabled) this.#leave(device, { state: 'failed', reason: l10n.t('it was disabled') });
     const isWelcome = status === changes.created || status === changes.enabled;
     if (isWelcome && device.status.state !== 'online' && device.status.state !== 'connecting') void this.#bring(device);
   }
@@ -198,10 +202,10 @@ interface Failure {
 
 function failureOf(reply: ReceivedReply | undefined, deed: string): Failure | undefined {
   if (reply?.code === succeeded) return undefined;
-  if (!reply) return { reason: `the platform did not answer whether it is ${deed}`, isFinal: false };
-  return { reason: `it could not be ${deed}: ${wordsOf(reply)}`, isFinal: finalCodes.has(reply.code) };
+  if (!reply) return { reason: l10n.t('the platform did not answer whether it is {0}', deed), isFinal: false };
+  return { reason: l10n.t('it could not be {0}: {1}', deed, wordsOf(reply)), isFinal: finalCodes.has(reply.code) };
 }
 
 function wordsOf({ code, message }: ReceivedReply): string {
-  return message === undefined ? `code ${code}` : `code ${code}, ${message.replace(/\.$/, '')}`;
+  return message === undefined ? l10n.t('code {0}', code) : l10n.t('code {0}, {1}', code, message.replace(/\.$/, ''));
 }

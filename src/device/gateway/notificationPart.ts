@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { isJsonObject, type JsonObject } from '../../common/losslessJson.ts';
 import { alinkTopic, decodeAlinkRequest, encodeAlinkReply, encodeAlinkRequest, type AlinkRequest } from '../alink.ts';
 import type { ActorContext, ActorPart } from '../actor/actorContext.ts';
@@ -16,7 +18,7 @@ export function notificationPart(context: ActorContext, lookUp: LookUpDevice): A
     for (const names of namedIn(params)) {
       const known = await lookUp(names);
       if (known) signed.push(signedDevice(names, known.deviceSecret, context.clock.now(), 'signmethod'));
-      else context.failed(`it was to attach ${deviceKey(names)}, which is not known`);
+      else context.failed(l10n.t('it was to attach {0}, which is not known', deviceKey(names)));
     }
     if (signed.length === 0) return;
     const request = { id: context.nextId(), method: add, params: signed };
@@ -31,7 +33,9 @@ export function notificationPart(context: ActorContext, lookUp: LookUpDevice): A
       const notified = decodeAlinkRequest(payload);
       if (!notified) return true;
       context.publish(`${topic}_reply`, encodeAlinkReply(notified, { code: 200, data: {} }));
-      attach(notified).catch((error: unknown) => context.failed(`devices could not be looked up: ${String(error)}`));
+      attach(notified).catch((error: unknown) =>
+        context.failed(l10n.t('devices could not be looked up: {0}', String(error))),
+      );
       return true;
     },
   };
