@@ -5,6 +5,7 @@ import {
   type ConfigurationField,
   type ConfigurationFields,
 } from '../../catalogue/ruleActionTypes.ts';
+import * as l10n from '../../common/l10n.ts';
 import { productOf, type CellContext, type CellDataType, type CellDatum } from './cellContext.ts';
 
 /** A value that a field may have, as JSON, and a word about it. */
@@ -52,16 +53,16 @@ export function bodyFieldsOf(
 }
 
 const shadowFields: readonly BodyField[] = [
-  field('method', 'text', 'What is asked for: update.', '"update"', [{ json: '"update"', detail: '' }]),
+  field('method', 'text', l10n.t('What is asked for: update.'), '"update"', [{ json: '"update"', detail: '' }]),
   field(
     'state',
     'object',
-    'The desired state.',
+    l10n.t('The desired state.'),
     '{ "desired": {} }',
     [],
-    [field('desired', 'object', 'What the device should be.', '{}')],
+    [field('desired', 'object', l10n.t('What the device should be.'), '{}')],
   ),
-  field('version', 'number', 'Higher than the version of the stored shadow.', '1'),
+  field('version', 'number', l10n.t('Higher than the version of the stored shadow.'), '1'),
 ];
 
 function field(
@@ -77,7 +78,7 @@ function field(
 
 function datumField({ identifier, name, dataType }: CellDatum): BodyField {
   const { type, min, max, unit, choices } = dataType;
-  const range = min === undefined || max === undefined ? '' : ` ${min} to ${max}`;
+  const range = min === undefined || max === undefined ? '' : l10n.t(' {0} to {1}', min, max);
   const values = [...(choices ?? [])].map(([number, words]) => ({ json: String(number), detail: words }));
   const inside = (dataType.members ?? dataType.item?.members ?? []).map(datumField);
   const detail = [type + range, unit].filter(Boolean).join(' ');

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import type { CellResult } from './cellResult.ts';
@@ -26,20 +28,24 @@ export function checkExpectations(
 }
 
 function checkError(expected: string, { errorCode, answer }: CellResult): ExpectationCheck {
-  const text = `error ${expected}`;
+  const text = l10n.t('error {0}', expected);
   const rrpcCode = answer?.['RrpcCode'];
   const isMet = errorCode === expected || (rrpcCode !== 'SUCCESS' && rrpcCode === expected);
   if (isMet) return { text, isMet };
   const code = errorCode ?? (typeof rrpcCode === 'string' && rrpcCode !== 'SUCCESS' ? rrpcCode : undefined);
-  return { text, isMet, found: code === undefined ? 'but it succeeded' : `but it is ${code}` };
+  return { text, isMet, found: code === undefined ? l10n.t('but it succeeded') : l10n.t('but it is {0}', code) };
 }
 
 function checkOne({ text, path, operator, value }: Expectation, result: CellResult): ExpectationCheck {
-  if (!result.answer) return { text, isMet: false, found: 'but there is no answer' };
+  if (!result.answer) return { text, isMet: false, found: l10n.t('but there is no answer') };
   const actual = readResultPath(result, path);
   const isMet = judge(operator, actual, value);
   if (isMet) return { text, isMet };
-  return { text, isMet, found: actual === undefined ? 'but nothing is there' : `but it is ${excerpt(actual)}` };
+  return {
+    text,
+    isMet,
+    found: actual === undefined ? l10n.t('but nothing is there') : l10n.t('but it is {0}', excerpt(actual)),
+  };
 }
 
 function judge(operator: Expectation['operator'], actual: Json | undefined, value: Json): boolean {

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { JsonNode } from '../json/jsonNode.ts';
 import { parseJsonTree } from '../json/parseJsonTree.ts';
 import { bodyFieldsOf, type BodyField } from './bodyFields.ts';
@@ -93,5 +95,5 @@ function wholeBody(fields: readonly BodyField[], span: Span): CellCompletion {
   );
   const snippet = `{\n${lines.join(',\n')}\n\\}`;
   const label = `{ ${fields.map(({ name }) => name).join(', ')} }`;
-  return { kind: 'field', label, snippet, span, detail: 'all fields', help: '', required: true, filter: '{' };
+  return { kind: 'field', label, snippet, span, detail: l10n.t('all fields'), help: '', required: true, filter: '{' };
 }

@@ -2,6 +2,7 @@ import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import type { Operation } from '../../catalogue/operation.ts';
 import { isOperationName, operationNames, operationOf, type OperationName } from '../../catalogue/operations.ts';
 import { untypedOperationNames, untypedParametersOf } from '../../catalogue/untypedOperations.ts';
+import * as l10n from '../../common/l10n.ts';
 import { callPresets } from './callPresets.ts';
 import type { CellCompletion } from './cellCompletion.ts';
 import { emptyContext, type CellContext } from './cellContext.ts';
@@ -135,7 +136,7 @@ type WithValue = (name: string, value: string) => string;
 
 function deviceCompletion(span: Span, withValue: WithValue): CellCompletion {
   const snippet = withValue('Device', '${1:ProductKey}/${2:DeviceName}');
-  const help = 'ProductKey and DeviceName in one.';
+  const help = l10n.t('ProductKey and DeviceName in one.');
   return { kind: 'parameter', label: 'Device', snippet, span, detail: 'ProductKey/DeviceName', help, required: true };
 }
 

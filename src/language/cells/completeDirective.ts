@@ -1,5 +1,6 @@
 import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { describeErrorCode } from '../../catalogue/describeErrorCode.ts';
+import * as l10n from '../../common/l10n.ts';
 import { escapeSnippet, type CellCompletion, type CompletionKind } from './cellCompletion.ts';
 import { fieldsAt } from './completeReference.ts';
 import { expectOperators } from './expectation.ts';
@@ -18,14 +19,15 @@ const snippets: Readonly<Record<DirectiveName, string>> = {
 
 /** What each directive is for, in one sentence. */
 export const directiveHelp: Readonly<Record<DirectiveName, string>> = {
-  name: 'Names the cell, so that others can use its answer as {{name.Field}}.',
-  expect: 'What has to be true of the answer, for the cell to succeed.',
-  'expect-error': 'The code that the call has to fail with, for the cell to succeed.',
-  repeat:
+  name: l10n.t('Names the cell, so that others can use its answer as {{name.Field}}.'),
+  expect: l10n.t('What has to be true of the answer, for the cell to succeed.'),
+  'expect-error': l10n.t('The code that the call has to fail with, for the cell to succeed.'),
+  repeat: l10n.t(
     'Makes the call so often, with so many ms from one to the next; "until met" ends it once the expectations are met.',
-  timeout: 'How long the call may take, in ms.',
-  skip: 'Leaves the cell out; a reason may follow.',
-  body: 'How the body is written, where it is not what the operation takes.',
+  ),
+  timeout: l10n.t('How long the call may take, in ms.'),
+  skip: l10n.t('Leaves the cell out; a reason may follow.'),
+  body: l10n.t('How the body is written, where it is not what the operation takes.'),
 };
 
 /** What may stand in a `# @` line. `before` is the line up to the offset. */

@@ -1,4 +1,5 @@
 import { anyOperationOf } from '../../catalogue/anyOperation.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, type Json } from '../../common/losslessJson.ts';
 import type { CellResult } from './cellResult.ts';
 import { readJson } from './cellValue.ts';
@@ -70,7 +71,7 @@ function completeRoot(cell: ParsedCell, context: CellContext, span: Span, close:
   return [
     ...[...variables].map(([name, value]) => completion('variable', name, span, value, close)),
     ...[...context.cells].map(([name, operation]) => ({
-      ...completion('cell', name, span, `answer of ${operation}`, ''),
+      ...completion('cell', name, span, l10n.t('answer of {0}', operation), ''),
       snippet: `${escapeSnippet(name)}.$0${close}`,
       continues: true,
     })),

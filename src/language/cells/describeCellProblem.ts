@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { describeJsonProblem } from '../json/describeJsonProblem.ts';
 import type { CellProblem } from './cellProblem.ts';
 
@@ -5,81 +7,111 @@ import type { CellProblem } from './cellProblem.ts';
 export function describeCellProblem(problem: CellProblem): string {
   switch (problem.kind) {
     case 'no-operation':
-      return 'Write the name of an operation on the first line, as RRpc.';
+      return l10n.t('Write the name of an operation on the first line, as RRpc.');
     case 'unknown-operation':
-      return `There is no operation ${quote(problem.name)}.${didYouMean(problem.nearest)}`;
+      return l10n.t('There is no operation {0}.{1}', quote(problem.name), didYouMean(problem.nearest));
     case 'untyped-operation':
-      return `Fleetbook does not know ${problem.name}: it is sent as it is written.${didYouMean(problem.nearest)}`;
+      return l10n.t(
+        'Fleetbook does not know {0}: it is sent as it is written.{1}',
+        problem.name,
+        didYouMean(problem.nearest),
+      );
     case 'untyped-parameter':
-      return `${problem.operation} is not known to have a parameter ${quote(problem.name)}.${didYouMean(problem.nearest)}`;
+      return l10n.t(
+        '{0} is not known to have a parameter {1}.{2}',
+        problem.operation,
+        quote(problem.name),
+        didYouMean(problem.nearest),
+      );
     case 'not-a-parameter':
-      if (problem.text.startsWith('@')) return 'Write a variable as "@name = value"; directives begin with "# @".';
-      return `Expected "Name: value", but found ${quote(problem.text)}. Leave one blank line before the body.`;
+      if (problem.text.startsWith('@'))
+        return l10n.t('Write a variable as "@name = value"; directives begin with "# @".');
+      return l10n.t(
+        'Expected "Name: value", but found {0}. Leave one blank line before the body.',
+        quote(problem.text),
+      );
     case 'unknown-parameter':
-      return `${problem.operation} has no parameter ${quote(problem.name)}.${didYouMean(problem.nearest)}`;
+      return l10n.t(
+        '{0} has no parameter {1}.{2}',
+        problem.operation,
+        quote(problem.name),
+        didYouMean(problem.nearest),
+      );
     case 'given-twice':
-      return `${problem.name} is given more than once.`;
+      return l10n.t('{0} is given more than once.', problem.name);
     case 'not-for-a-device':
-      return `${problem.operation} does not act on one device: leave out Device.`;
+      return l10n.t('{0} does not act on one device: leave out Device.', problem.operation);
     case 'malformed-device':
-      return `Device must be ProductKey/DeviceName, but is ${quote(problem.value)}.`;
+      return l10n.t('Device must be ProductKey/DeviceName, but is {0}.', quote(problem.value));
     case 'missing-device':
-      return `${problem.operation} needs a device: add "Device: ProductKey/DeviceName".`;
+      return l10n.t('{0} needs a device: add "Device: ProductKey/DeviceName".', problem.operation);
     case 'missing-parameter':
-      return `${problem.operation} needs ${problem.name}: add "${problem.name}: …".`;
+      return l10n.t('{0} needs {1}: add "{2}: …".', problem.operation, problem.name, problem.name);
     case 'missing-body':
-      return `${problem.operation} needs a body: leave one blank line, then write what goes into ${problem.name}.`;
+      return l10n.t(
+        '{0} needs a body: leave one blank line, then write what goes into {1}.',
+        problem.operation,
+        problem.name,
+      );
     case 'body-not-taken':
-      return `${problem.operation} takes no body. Parameters stand above the blank line.`;
+      return l10n.t('{0} takes no body. Parameters stand above the blank line.', problem.operation);
     case 'body-beside-file':
-      return 'The body comes from the file that @body names: remove this text, or the directive.';
+      return l10n.t('The body comes from the file that @body names: remove this text, or the directive.');
     case 'body-not-json':
-      return `The body must be JSON, because it goes into ${problem.name}. ${describeJsonProblem(problem.problem)}`;
+      return l10n.t(
+        'The body must be JSON, because it goes into {0}. {1}',
+        problem.name,
+        describeJsonProblem(problem.problem),
+      );
     case 'body-malformed':
       return bodyWords[problem.form];
     case 'invalid-value':
       return `${problem.name} ${problem.detail}.`;
     case 'unknown-directive':
-      return `There is no directive @${problem.name}.${didYouMean(problem.nearest, '@')}`;
+      return l10n.t('There is no directive @{0}.{1}', problem.name, didYouMean(problem.nearest, '@'));
     case 'name-taken':
-      return `Another cell of the notebook is called ${problem.name} too; of the two the first one counts.`;
+      return l10n.t('Another cell of the notebook is called {0} too; of the two the first one counts.', problem.name);
     case 'malformed-directive':
-      return `Write it as ${problem.form}.`;
+      return l10n.t('Write it as {0}.', problem.form);
     case 'malformed-pattern':
-      return `The pattern cannot be used: ${problem.detail}.`;
+      return l10n.t('The pattern cannot be used: {0}.', problem.detail);
     case 'malformed-reference':
       if (problem.expected === '}}')
-        return 'The reference is not closed on its line: add "}}", or write \\{{ for the text itself.';
-      return `Between {{ and }} may stand: ${problem.expected}. Write \\{{ for the text itself.`;
+        return l10n.t('The reference is not closed on its line: add "}}", or write \\{{ for the text itself.');
+      return l10n.t('Between {{ and }} may stand: {0}. Write \\{{ for the text itself.', problem.expected);
     case 'unknown-reference':
-      return `There is no variable and no cell ${quote(problem.name)} above.${didYouMean(problem.nearest)}`;
+      return l10n.t('There is no variable and no cell {0} above.{1}', quote(problem.name), didYouMean(problem.nearest));
     case 'circular-reference':
-      return `${problem.names.join(' needs ')} needs ${problem.names[0] ?? ''}: nothing can come first.`;
+      return l10n.t(
+        '{0} needs {1}: nothing can come first.',
+        problem.names.join(l10n.t(' needs ')),
+        problem.names[0] ?? '',
+      );
     case 'no-result':
-      return `The cell ${problem.name} has no answer yet: run it first.`;
+      return l10n.t('The cell {0} has no answer yet: run it first.', problem.name);
     case 'nothing-there':
-      return `The answer has nothing at ${quote(problem.path)}.`;
+      return l10n.t('The answer has nothing at {0}.', quote(problem.path));
     case 'not-given':
       return missingWords[problem.what](problem.name);
     case 'unreadable-file':
-      return `${quote(problem.path)} cannot be read: ${problem.detail}`;
+      return l10n.t('{0} cannot be read: {1}', quote(problem.path), problem.detail);
   }
 }
 
 const bodyWords = {
-  hex: 'The body must be pairs of hexadecimal digits, blanks between them allowed.',
-  base64: 'The body must be Base64.',
-  text: 'The parameter takes text, but these bytes are no UTF-8.',
+  hex: l10n.t('The body must be pairs of hexadecimal digits, blanks between them allowed.'),
+  base64: l10n.t('The body must be Base64.'),
+  text: l10n.t('The parameter takes text, but these bytes are no UTF-8.'),
 } as const;
 
 const missingWords = {
-  env: (name: string) => `The environment has no variable ${name}.`,
-  secret: (name: string) => `There is no secret ${name}.`,
-  prompt: (question: string) => `Nobody answered ${quote(question)}.`,
+  env: (name: string) => l10n.t('The environment has no variable {0}.', name),
+  secret: (name: string) => l10n.t('There is no secret {0}.', name),
+  prompt: (question: string) => l10n.t('Nobody answered {0}.', quote(question)),
 } as const;
 
 function didYouMean(name: string | undefined, mark = ''): string {
-  return name === undefined ? '' : ` Did you mean ${mark}${name}?`;
+  return name === undefined ? '' : l10n.t(' Did you mean {0}{1}?', mark, name);
 }
 
 function quote(text: string): string {

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { CellProblem } from './cellProblem.ts';
 import { describeCellProblem } from './describeCellProblem.ts';
 
@@ -5,15 +7,19 @@ import { describeCellProblem } from './describeCellProblem.ts';
 export function describeCommandProblem(problem: CellProblem): string {
   switch (problem.kind) {
     case 'unknown-operation':
-      return `${describeCellProblem(problem)} Type help to see all.`;
+      return l10n.t('{0} Type help to see all.', describeCellProblem(problem));
     case 'missing-device':
-      return `${problem.operation} needs a device: ${problem.operation.toLowerCase()} ProductKey/DeviceName`;
+      return l10n.t(
+        '{0} needs a device: {1} ProductKey/DeviceName',
+        problem.operation,
+        problem.operation.toLowerCase(),
+      );
     case 'missing-parameter':
-      return `${problem.operation} needs ${problem.name}: add ${problem.name}=…`;
+      return l10n.t('{0} needs {1}: add {2}=…', problem.operation, problem.name, problem.name);
     case 'missing-body':
-      return `${problem.operation} needs a message: write it at the end of the line.`;
+      return l10n.t('{0} needs a message: write it at the end of the line.', problem.operation);
     case 'body-not-taken':
-      return `${problem.operation} takes no body: write parameters as Name=value.`;
+      return l10n.t('{0} takes no body: write parameters as Name=value.', problem.operation);
     default:
       return describeCellProblem(problem);
   }

@@ -1,5 +1,6 @@
 import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import type { Operation } from '../../catalogue/operation.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { ParsedCell } from './parsedCell.ts';
 import { plainParameters } from './plainParameters.ts';
 
@@ -34,25 +35,25 @@ function touched(operation: string, parameters: Texts): string {
   const device = typeof productKey === 'string' && typeof name === 'string' ? pathOf(productKey, name) : iotId;
   switch (operation) {
     case 'PubBroadcast':
-      return `to product ${shown(productKey)}: up to 1,000 subscribers of ${shown(topic)}`;
+      return l10n.t('to product {0}: up to 1,000 subscribers of {1}', shown(productKey), shown(topic));
     case 'Pub':
-      return `to ${shown(topic)}`;
+      return l10n.t('to {0}', shown(topic));
     case 'RRpc':
-      return `to device ${shown(device)}`;
+      return l10n.t('to device {0}', shown(device));
     case 'BatchRegisterDevice':
-      return `in product ${shown(productKey)}: ${shown(parameters['Count'])} new devices`;
+      return l10n.t('in product {0}: {1} new devices', shown(productKey), shown(parameters['Count']));
     case 'DeleteProduct':
-      return `${shown(productKey)}: the product with its topics and thing model`;
+      return l10n.t('{0}: the product with its topics and thing model', shown(productKey));
     case 'ImportThingModelTsl':
-      return `to product ${shown(productKey)}: replaces its thing model`;
+      return l10n.t('to product {0}: replaces its thing model', shown(productKey));
   }
-  if (names.length > 1) return `${shown(productKey)}: ${names.length} devices`;
-  if (typeof device === 'string') return `device ${device}`;
+  if (names.length > 1) return l10n.t('{0}: {1} devices', shown(productKey), names.length);
+  if (typeof device === 'string') return l10n.t('device {0}', device);
   for (const parameter of ['TopicFullName', 'SrcTopic', 'Topic', 'RuleId', 'ActionId', 'TopicId', 'ApplyId']) {
     const value = parameters[parameter];
     if (value !== undefined) return parameter.endsWith('Id') ? `${parameter} ${shown(value)}` : shown(value);
   }
-  if (typeof productKey === 'string') return `product ${productKey}`;
+  if (typeof productKey === 'string') return l10n.t('product {0}', productKey);
   return [parameters['ProductName'], parameters['Name']].find((text) => typeof text === 'string') ?? '';
 }
 

@@ -4,6 +4,7 @@ import type { Parameter } from '../../catalogue/parameter.ts';
 import type { Operation } from '../../catalogue/operation.ts';
 import { isOperationName } from '../../catalogue/operations.ts';
 import { untypedParametersOf } from '../../catalogue/untypedOperations.ts';
+import * as l10n from '../../common/l10n.ts';
 import { emptyContext, productOf, type CellContext } from './cellContext.ts';
 import { directiveHelp } from './completeDirective.ts';
 import { isUntypedName } from './operationNames.ts';
@@ -51,7 +52,7 @@ function explainOperation(operation: SpannedText): CellExplanation | undefined {
   const names = untypedParametersOf(title);
   const facts = isOperationName(title)
     ? operationFacts(entry)
-    : ['untyped', ...(names ? [`parameters: ${names.join(', ')}`] : [])];
+    : ['untyped', ...(names ? [l10n.t('parameters: {0}', names.join(', '))] : [])];
   return { span: operation, title, help: entry.help, facts };
 }
 
@@ -60,7 +61,7 @@ function explainParameter(operation: string, name: SpannedText): CellExplanation
   const canonical = canonicalParameterName(entry, name.text);
   if (canonical === undefined) {
     if (name.text !== 'Device') return undefined;
-    return { span: name, title: 'Device', help: 'ProductKey/DeviceName in one line.', facts: [] };
+    return { span: name, title: 'Device', help: l10n.t('ProductKey/DeviceName in one line.'), facts: [] };
   }
   const parameter =
     canonical === 'IotInstanceId' ? commonParameters.IotInstanceId : entry.parameters[canonical.replace(/\.\d+$/, '')];
@@ -76,7 +77,7 @@ function explainValue(
   const product = productOf(context, plainParameters(cell, context.variables)['ProductKey']);
   if (!product) return undefined;
   if (name.text === 'ProductKey' || name.text === 'Device') {
-    return { span: value, title: product.name, help: `The product ${product.productKey}.`, facts: [] };
+    return { span: value, title: product.name, help: l10n.t('The product {0}.', product.productKey), facts: [] };
   }
   const { properties = [], services = [], events = [] } = product.thingModel ?? {};
   if (name.text !== 'Identifier') return undefined;
@@ -85,7 +86,7 @@ function explainValue(
   if (!feature) return undefined;
   const inputs = service?.inputData ?? [];
   const facts = inputs.map(({ identifier, dataType }) => `${identifier}: ${dataType.type}`);
-  return { span: value, title: feature.name, help: `${feature.identifier} of ${product.name}.`, facts };
+  return { span: value, title: feature.name, help: l10n.t('{0} of {1}.', feature.identifier, product.name), facts };
 }
 
 function explainDirective({ name, argument }: CellDirective): CellExplanation | undefined {
@@ -108,21 +109,30 @@ function explainReference(
   }
   const own = cell.definitions.find(({ name }) => name.text === target.root)?.value.text;
   const value = own ?? context.variables.get(target.root);
-  if (value !== undefined) return { span, title: target.root, help: 'A variable.', facts: [value] };
+  if (value !== undefined) return { span, title: target.root, help: l10n.t('A variable.'), facts: [value] };
   const operation = context.cells.get(target.root);
   if (operation === undefined) return undefined;
-  return { span, title: inside, help: `From the answer of the cell ${target.root}, ${operation}.`, facts: [] };
+  return {
+    span,
+    title: inside,
+    help: l10n.t('From the answer of the cell {0}, {1}.', target.root, operation),
+    facts: [],
+  };
 }
 
 /** What an operation does and costs, in short statements. */
 export function operationFacts({ effect, qps, edition, section, since }: Operation): readonly string[] {
-  const effects = { read: 'reads only', write: 'changes the fleet', destructive: 'cannot be undone' };
+  const effects = {
+    read: l10n.t('reads only'),
+    write: l10n.t('changes the fleet'),
+    destructive: l10n.t('cannot be undone'),
+  };
   return [
     effects[effect],
-    ...(edition === 'pro' ? ['Pro products only'] : []),
-    qps === 1 ? '1 call a second' : `${qps} calls a second`,
-    ...(section === undefined ? [] : [`reference ${section}`]),
-    ...(since === undefined ? [] : [`since ${since}`]),
+    ...(edition === 'pro' ? [l10n.t('Pro products only')] : []),
+    qps === 1 ? l10n.t('1 call a second') : l10n.t('{0} calls a second', qps),
+    ...(section === undefined ? [] : [l10n.t('reference {0}', section)]),
+    ...(since === undefined ? [] : [l10n.t('since {0}', since)]),
   ];
 }
 
@@ -130,13 +140,13 @@ export function operationFacts({ effect, qps, edition, section, since }: Operati
 export function parameterFacts(parameter: Parameter): readonly string[] {
   const { type, required, range, length, values, default: preset, list, payload, since } = parameter;
   return [
-    payload === undefined ? type : `the body, sent as ${payload === 'base64' ? 'Base64' : 'JSON'}`,
-    ...(required ? ['required'] : []),
-    ...(range ? [`${range[0]} to ${range[1]}`] : []),
-    ...(length ? [`${length[0]} to ${length[1]} characters`] : []),
-    ...(values ? [`one of ${values.join(', ')}`] : []),
-    ...(list ? [`up to ${list.max}, one a line`] : []),
-    ...(preset === undefined ? [] : [`default ${preset}`]),
-    ...(since === undefined ? [] : [`since ${since}`]),
+    payload === undefined ? type : l10n.t('the body, sent as {0}', payload === 'base64' ? 'Base64' : 'JSON'),
+    ...(required ? [l10n.t('required')] : []),
+    ...(range ? [l10n.t('{0} to {1}', range[0], range[1])] : []),
+    ...(length ? [l10n.t('{0} to {1} characters', length[0], length[1])] : []),
+    ...(values ? [l10n.t('one of {0}', values.join(', '))] : []),
+    ...(list ? [l10n.t('up to {0}, one a line', list.max)] : []),
+    ...(preset === undefined ? [] : [l10n.t('default {0}', String(preset))]),
+    ...(since === undefined ? [] : [l10n.t('since {0}', since)]),
   ];
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { callPresets } from './callPresets.ts';
 import type { CellProblem } from './cellProblem.ts';
 import { lineStartOf } from './lineStartOf.ts';
@@ -28,9 +30,9 @@ export function fixesOf(problem: CellProblem, text: string): readonly CellFix[] 
       return [change(problem.nearest, span, written.replace(problem.name, problem.nearest))];
     }
     case 'malformed-reference': {
-      const literal = { title: 'Write it as text', span: { start, end: start }, newText: '\\' };
+      const literal = { title: l10n.t('Write it as text'), span: { start, end: start }, newText: '\\' };
       return problem.expected === '}}'
-        ? [{ title: 'Close it with }}', span: { start: end, end }, newText: '}}' }, literal]
+        ? [{ title: l10n.t('Close it with }}'), span: { start: end, end }, newText: '}}' }, literal]
         : [literal];
     }
     case 'missing-device':
@@ -40,23 +42,23 @@ export function fixesOf(problem: CellProblem, text: string): readonly CellFix[] 
     case 'missing-body':
       return [
         {
-          title: 'Add a body',
+          title: l10n.t('Add a body'),
           span: { start: text.length, end: text.length },
           newText: text.endsWith('\n') ? '\n{}' : '\n\n{}',
         },
       ];
     case 'given-twice':
     case 'not-for-a-device':
-      return [{ title: 'Remove this line', span: wholeLine(text, start), newText: '' }];
+      return [{ title: l10n.t('Remove this line'), span: wholeLine(text, start), newText: '' }];
     case 'body-not-taken':
-      return [{ title: 'Remove the body', span, newText: '' }];
+      return [{ title: l10n.t('Remove the body'), span, newText: '' }];
     default:
       return [];
   }
 }
 
 function change(to: string, span: Span, newText: string): CellFix {
-  return { title: `Change to ${to}`, span, newText };
+  return { title: l10n.t('Change to {0}', to), span, newText };
 }
 
 /** A new line behind the last one of the head. */
@@ -65,7 +67,7 @@ function insertLine(text: string, line: string): CellFix {
   const last = Math.max(operation.end, ...parameters.map(({ name, value }) => Math.max(name.end + 1, value.end)));
   const lineEnd = /[\r\n]/.exec(text.slice(last))?.index ?? text.length - last;
   const at = last + lineEnd;
-  return { title: `Add ${line.trim()}`, span: { start: at, end: at }, newText: `\n${line}` };
+  return { title: l10n.t('Add {0}', line.trim()), span: { start: at, end: at }, newText: `\n${line}` };
 }
 
 function wholeLine(text: string, at: number): Span {

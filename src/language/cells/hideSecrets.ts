@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { CellProblem } from './cellProblem.ts';
 import type { Span } from './parsedCell.ts';
 
@@ -22,7 +24,7 @@ export function hideSecrets(
 /** The catalogue's words up to the value: "must be from 1 to 200, but is not". */
 function withoutValue(detail: string): string {
   const [demand] = /^must be .*?(?=, but is)/s.exec(detail) ?? [];
-  return demand === undefined ? 'cannot be used' : `${demand}, but is not`;
+  return demand === undefined ? l10n.t('cannot be used') : l10n.t('{0}, but is not', demand);
 }
 
 function hideTexts(problem: CellProblem, isSecret: (text: string) => boolean): CellProblem {

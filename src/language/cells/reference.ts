@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { Span } from './parsedCell.ts';
 import { parsePath, type PathStep } from './parsePath.ts';
 
@@ -35,11 +37,11 @@ export const functionForms = {
 
 /** What functions give, in words of our own. */
 export const functionHelp: Readonly<Record<keyof typeof functionForms, string>> = {
-  $guid: 'A new random id, another one at each place.',
-  $now: 'The time of the run: ISO text, or a number with ms or s; -1h shifts it.',
-  $env: 'A variable of the environment.',
-  $prompt: 'Asks for a text when the cell runs.',
-  $secret: 'A secret, kept apart from the notebook and masked in all that is shown.',
+  $guid: l10n.t('A new random id, another one at each place.'),
+  $now: l10n.t('The time of the run: ISO text, or a number with ms or s; -1h shifts it.'),
+  $env: l10n.t('A variable of the environment.'),
+  $prompt: l10n.t('Asks for a text when the cell runs.'),
+  $secret: l10n.t('A secret, kept apart from the notebook and masked in all that is shown.'),
 };
 
 /** Reads what stands between the braces. Never throws: what it cannot read is `malformed`. */
@@ -66,7 +68,7 @@ export function parseReference(inside: string): ReferenceTarget {
 function parseValueReference(inside: string): ReferenceTarget {
   const [root] = /^[A-Za-z_][\w-]*/.exec(inside) ?? [];
   const steps = root === undefined ? undefined : parsePath(inside.slice(root.length));
-  if (root === undefined || !steps) return malformed('key, cell.Field or cell.payload.field');
+  if (root === undefined || !steps) return malformed(l10n.t('key, cell.Field or cell.payload.field'));
   return { kind: 'value', root, steps };
 }
 

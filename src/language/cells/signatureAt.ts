@@ -1,6 +1,7 @@
 import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { untypedParametersOf } from '../../catalogue/untypedOperations.ts';
 import { isOperationName } from '../../catalogue/operations.ts';
+import * as l10n from '../../common/l10n.ts';
 import { bodyFieldsOf } from './bodyFields.ts';
 import { bodyParameterOf } from './bodyParameter.ts';
 import { emptyContext, type CellContext } from './cellContext.ts';
@@ -64,15 +65,15 @@ function partsOf(operation: string): readonly Part[] {
   const payload = bodyParameterOf(operation)?.name;
   if (!isOperationName(operation)) {
     const names = untypedParametersOf(operation) ?? [];
-    return names.map((name) => ({ name, text: name === payload ? `${name} (body)` : name, help: '' }));
+    return names.map((name) => ({ name, text: name === payload ? l10n.t('{0} (body)', name) : name, help: '' }));
   }
   const entry = anyOperationOf(operation);
-  const device = { name: 'Device', text: 'Device', help: 'ProductKey/DeviceName in one.' };
+  const device = { name: 'Device', text: 'Device', help: l10n.t('ProductKey/DeviceName in one.') };
   const rest = Object.entries(entry.parameters)
     .filter(([name]) => !(takesDevice(entry) && ['ProductKey', 'DeviceName'].includes(name)))
     .map(([name, parameter]) => {
       const mark = parameter.required ? '' : '?';
-      const text = name === payload ? `${name}${mark} (body)` : name + mark;
+      const text = name === payload ? l10n.t('{0}{1} (body)', name, mark) : name + mark;
       return { name, text, help: [parameter.help, ...parameterFacts(parameter)].join(' · ') };
     });
   return takesDevice(entry) ? [device, ...rest] : rest;

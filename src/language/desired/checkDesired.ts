@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { describeJsonProblem } from '../json/describeJsonProblem.ts';
 import type { JsonNode } from '../json/jsonNode.ts';
 import { parseJsonTree } from '../json/parseJsonTree.ts';
@@ -13,7 +15,7 @@ export function checkDesired(text: string): readonly DesiredProblem[] {
   const { root, problems } = parseJsonTree(text);
   const found = problems.map(({ kind, start, end }) => ({ message: describeJsonProblem(kind), start, end }));
   if (root.kind !== 'object' && root.kind !== 'missing' && root.kind !== 'malformed')
-    found.push({ message: 'The desired state must be a JSON object: {…}.', start: root.start, end: root.end });
+    found.push({ message: l10n.t('The desired state must be a JSON object: {…}.'), start: root.start, end: root.end });
   addMemberProblems(text, root, found);
   if (root.kind === 'object' && problems.length === 0) found.push(...exceededLimits(text, root));
   return found.sort((a, b) => a.start - b.start);
@@ -32,11 +34,11 @@ function addMemberProblems(text: string, node: JsonNode, found: DesiredProblem[]
   }
 }
 
-const noNull = 'A desired state holds no null: to remove an attribute, leave it out.';
+const noNull = l10n.t('A desired state holds no null: to remove an attribute, leave it out.');
 
 /** JSON's readers keep one of two equal keys and drop the other without a word, so neither is sent. */
 function keyProblem(name: string, seen: Set<string>): string | undefined {
-  if (seen.has(name)) return `The key ${JSON.stringify(name)} is given twice.`;
+  if (seen.has(name)) return l10n.t('The key {0} is given twice.', JSON.stringify(name));
   seen.add(name);
-  return name === '' ? 'A key must have a name.' : undefined;
+  return name === '' ? l10n.t('A key must have a name.') : undefined;
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { parseJson, type Json } from '../../common/losslessJson.ts';
 import { checkThingValue } from '../../model/thingModel/checkThingValue.ts';
 import type { DataType, ThingModel, ThingModelDatum } from '../../model/thingModel/thingModel.ts';
@@ -24,11 +26,17 @@ export function checkDesiredTypes(text: string, model: ThingModel): readonly Des
     if (!property) {
       const near = nearestName(name, names);
       if (near !== undefined && !present.has(near))
-        found.push({ ...spanOf(key), message: `The thing model has no property ${name}. Did you mean ${near}?` });
+        found.push({
+          ...spanOf(key),
+          message: l10n.t('The thing model has no property {0}. Did you mean {1}?', name, near),
+        });
       continue;
     }
     if (property.accessMode === 'r')
-      found.push({ ...spanOf(key), message: `${name} is read only in the thing model: the device need not take it.` });
+      found.push({
+        ...spanOf(key),
+        message: l10n.t('{0} is read only in the thing model: the device need not take it.', name),
+      });
     checkNode(text, { node: value, type: property.dataType, name }, found);
   }
   return found.sort((a, b) => a.start - b.start);
@@ -50,7 +58,7 @@ function checkNode(text: string, { node, type, name }: TypedNode, found: Desired
     if (type.size !== undefined && node.items.length > type.size)
       found.push({
         ...spanOf(node),
-        message: `${name} must have at most ${type.size} items, but has ${node.items.length}.`,
+        message: l10n.t('{0} must have at most {1} items, but has {2}.', name, type.size, node.items.length),
       });
     for (const [index, item] of node.items.entries())
       checkNode(text, { node: item, type: type.item, name: `${name}[${index}]` }, found);
@@ -71,7 +79,7 @@ function checkMembers(
     const member = members.find((one) => one.identifier === identifier);
     if (member) checkNode(text, { node: value, type: member.dataType, name: `${name}.${member.identifier}` }, found);
     else if (identifier !== undefined)
-      found.push({ ...spanOf(key), message: `${name} has no member ${identifier} in the thing model.` });
+      found.push({ ...spanOf(key), message: l10n.t('{0} has no member {1} in the thing model.', name, identifier) });
   }
 }
 

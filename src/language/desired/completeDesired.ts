@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { valueAt } from '../../model/shadow/keyPath.ts';
 import type { ChoiceType, DataType, NumberType, ThingModelDatum } from '../../model/thingModel/thingModel.ts';
@@ -82,7 +84,7 @@ function keyOf(datum: ThingModelDatum, span: Span, surroundings: Surroundings): 
   const { identifier, name, dataType } = datum;
   return {
     ...writeKey(identifier, valueSnippet(dataType), surroundings),
-    ...{ span, detail: isReadOnly(datum) ? `${name}, read only` : name, help: describeType(dataType) },
+    ...{ span, detail: isReadOnly(datum) ? l10n.t('{0}, read only', name) : name, help: describeType(dataType) },
     goesOn: !surroundings.hasColon && (dataType.type === 'bool' || dataType.type === 'enum'),
   };
 }
@@ -91,7 +93,7 @@ function reportedKey(name: string, value: Json, span: Span, surroundings: Surrou
   const text = stringifyJson(value);
   return {
     ...writeKey(name, `\${1:${escapeSnippet(text)}}`, surroundings),
-    ...{ span, detail: 'reported', help: `The device reports ${text}.`, goesOn: false },
+    ...{ span, detail: l10n.t('reported'), help: l10n.t('The device reports {0}.', text), goesOn: false },
   };
 }
 
@@ -133,7 +135,7 @@ function completeValue(
   const now = path.includes(listItem) ? undefined : reportedAt(reported, path);
   if (now === undefined) return typed;
   const text = stringifyJson(now);
-  return typed.some(({ label }) => label === text) ? typed : [...typed, value(text, 'reported')];
+  return typed.some(({ label }) => label === text) ? typed : [...typed, value(text, l10n.t('reported'))];
 }
 
 function valuesOf(type: DataType): readonly (readonly [string, string])[] {
@@ -163,8 +165,8 @@ function choicesOf({ type, choices }: ChoiceType): readonly (readonly [string, s
 
 function boundsOf({ min, max }: NumberType): readonly (readonly [string, string])[] {
   return [
-    ...(min === undefined ? [] : [[String(min), 'least'] as const]),
-    ...(max === undefined ? [] : [[String(max), 'greatest'] as const]),
+    ...(min === undefined ? [] : [[String(min), l10n.t('least')] as const]),
+    ...(max === undefined ? [] : [[String(max), l10n.t('greatest')] as const]),
   ];
 }
 

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import type { DataType, NumberType } from '../../model/thingModel/thingModel.ts';
 
 /** A type in a few words: `int, 10 to 3600 s, in steps of 1`. */
@@ -8,16 +10,20 @@ export function describeType(type: DataType): string {
     case 'double':
       return describeNumber(type);
     case 'text':
-      return type.length === undefined ? 'text' : `text, at most ${type.length} characters`;
+      return type.length === undefined ? l10n.t('text') : l10n.t('text, at most {0} characters', type.length);
     case 'date':
-      return 'date: milliseconds since 1970, as text';
+      return l10n.t('date: milliseconds since 1970, as text');
     case 'bool':
     case 'enum':
       return `${type.type}: ${[...type.choices].map(([number, name]) => `${number} ${name}`).join(', ')}`;
     case 'struct':
-      return `object: ${type.members.map(({ identifier }) => identifier).join(', ')}`;
+      return l10n.t('object: {0}', type.members.map(({ identifier }) => identifier).join(', '));
     case 'array':
-      return `list${type.size === undefined ? '' : ` of at most ${type.size}`}, each ${describeType(type.item)}`;
+      return l10n.t(
+        'list{0}, each {1}',
+        type.size === undefined ? '' : l10n.t(' of at most {0}', type.size),
+        describeType(type.item),
+      );
   }
 }
 
@@ -27,15 +33,15 @@ function describeNumber({ type, min, max, step, unit, unitName }: NumberType): s
   const name = unit !== undefined && unitName !== undefined && unitName !== unit ? ` (${unitName})` : '';
   const parts = [
     ...rangeOf(min, max, measure),
-    ...(step === undefined ? [] : [`in steps of ${step}`]),
+    ...(step === undefined ? [] : [l10n.t('in steps of {0}', step)]),
     // Where there is no range, the unit stands alone.
-    ...(min === undefined && max === undefined && sign !== '' ? [`in ${sign}`] : []),
+    ...(min === undefined && max === undefined && sign !== '' ? [l10n.t('in {0}', sign)] : []),
   ];
   return `${[type, ...parts].join(', ')}${name}`;
 }
 
 function rangeOf(min: number | undefined, max: number | undefined, measure: string): readonly string[] {
-  if (min !== undefined && max !== undefined) return [`${min} to ${max}${measure}`];
-  if (min !== undefined) return [`at least ${min}${measure}`];
-  return max === undefined ? [] : [`at most ${max}${measure}`];
+  if (min !== undefined && max !== undefined) return [l10n.t('{0} to {1}{2}', min, max, measure)];
+  if (min !== undefined) return [l10n.t('at least {0}{1}', min, measure)];
+  return max === undefined ? [] : [l10n.t('at most {0}{1}', max, measure)];
 }

@@ -1,5 +1,6 @@
 import { shadowLimits } from '../../catalogue/shadowLimits.ts';
 import { compactJson } from '../../common/compactJson.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { JsonMember, JsonNode, JsonObjectNode } from '../json/jsonNode.ts';
 import type { DesiredProblem } from './desiredProblem.ts';
 
@@ -13,7 +14,7 @@ export function exceededLimits(text: string, root: JsonObjectNode): readonly Des
 
 function tooDeep(root: JsonNode): readonly DesiredProblem[] {
   const { depth } = shadowLimits;
-  const message = `Nested too deep: a desired state has at most ${depth} levels, objects and lists alike.`;
+  const message = l10n.t('Nested too deep: a desired state has at most {0} levels, objects and lists alike.', depth);
   return [...partsBelow(root, depth)].map(({ start, end }) => ({ message, start, end }));
 }
 
@@ -35,7 +36,11 @@ function tooMany(root: JsonObjectNode): readonly DesiredProblem[] {
   const first = all[shadowLimits.attributes];
   if (!first) return [];
   const { start, end } = first.key;
-  const message = `A desired state has at most ${shadowLimits.attributes} values, and this has ${all.length}.`;
+  const message = l10n.t(
+    'A desired state has at most {0} values, and this has {1}.',
+    shadowLimits.attributes,
+    all.length,
+  );
   return [{ message, start, end }];
 }
 
@@ -54,6 +59,6 @@ function tooLong(text: string, { start }: JsonObjectNode): readonly DesiredProbl
   const most = shadowLimits.bytes - envelope.length;
   const bytes = new TextEncoder().encode(compactJson(text)).length;
   if (bytes <= most) return [];
-  const message = `Too long: the desired state is ${bytes} bytes without blanks, and ${most} can be sent.`;
+  const message = l10n.t('Too long: the desired state is {0} bytes without blanks, and {1} can be sent.', bytes, most);
   return [{ message, start, end: start + 1 }];
 }

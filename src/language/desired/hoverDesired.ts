@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { stringifyJson } from '../../common/losslessJson.ts';
 import { valueAt } from '../../model/shadow/keyPath.ts';
 import { escapeMarkdown } from '../escapeMarkdown.ts';
@@ -30,7 +32,7 @@ export function hoverDesired(
   const now = reported && valueAt(reported, path);
   const paragraphs = [
     ...(typed ? describePlace(typed) : []),
-    ...(now === undefined ? [] : [`Reported: ${escapeMarkdown(shorten(stringifyJson(now)))}`]),
+    ...(now === undefined ? [] : [l10n.t('Reported: {0}', escapeMarkdown(shorten(stringifyJson(now))))]),
   ];
   return paragraphs.length > 0 ? { span: place.span, paragraphs } : undefined;
 }
@@ -44,7 +46,9 @@ function describePlace({ dataType, datum, property }: TypedPlace): readonly stri
   return [
     ...(datum ? [`**${escapeMarkdown(datum.name)}**`] : []),
     escapeMarkdown(describeType(dataType)),
-    ...(property.accessMode === 'r' ? ['Read only: the device measures it, and need not take what is desired.'] : []),
+    ...(property.accessMode === 'r'
+      ? [l10n.t('Read only: the device measures it, and need not take what is desired.')]
+      : []),
   ];
 }
 

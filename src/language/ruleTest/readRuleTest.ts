@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { describeIssue } from '../../common/describeIssue.ts';
+import * as l10n from '../../common/l10n.ts';
 import { parseJson, stringifyJson } from '../../common/losslessJson.ts';
 import { describeJsonProblem } from '../json/describeJsonProblem.ts';
 import type { JsonNode } from '../json/jsonNode.ts';
@@ -48,7 +49,7 @@ export function readRuleTest(
 
 function placeIn(path: readonly (string | number)[]): string {
   const name = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
-  return name === '' ? 'The file' : name.replace(/^\./, '');
+  return name === '' ? l10n.t('The file') : name.replace(/^\./, '');
 }
 
 function repeatedNames(text: string, root: JsonNode, { cases }: RawTest): readonly RuleTestProblem[] {
@@ -60,7 +61,7 @@ function repeatedNames(text: string, root: JsonNode, { cases }: RawTest): readon
     }
     const path = ['cases', index, 'name'];
     const { start, end } = jsonNodeAt(text, root, path);
-    return [{ message: `${placeIn(path)} is that of another case: give each its own.`, start, end }];
+    return [{ message: l10n.t('{0} is that of another case: give each its own.', placeIn(path)), start, end }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { encodeBase64 } from '../../common/encodeBase64.ts';
+import * as l10n from '../../common/l10n.ts';
 import { parseJson, type Json } from '../../common/losslessJson.ts';
 import type { SeenMessage } from '../../model/messages/fleetMessage.ts';
 import type { RuleDataType } from '../rulesql/checkExpression.ts';
@@ -20,15 +21,17 @@ export function ruleTestOfMessage({ topic, payload, isCut }: SeenMessage): Messa
   const [, productKey = '', deviceName = '', ...levels] = topic.split('/');
   if (['sys', 'ext', 'shadow', 'ota', 'broadcast'].includes(productKey)) {
     return {
-      problem: 'Rules see messages of system topics in another form; only custom topics can be tested with them.',
+      problem: l10n.t(
+        'Rules see messages of system topics in another form; only custom topics can be tested with them.',
+      ),
     };
   }
-  if (payload.kind === 'hidden') return { problem: 'The message holds a secret and was not shown.' };
-  if (isCut) return { problem: 'Only the beginning of the message is known.' };
+  if (payload.kind === 'hidden') return { problem: l10n.t('The message holds a secret and was not shown.') };
+  if (isCut) return { problem: l10n.t('Only the beginning of the message is known.') };
   const content = payload.kind === 'text' ? contentOf(payload.text) : { base64: encodeBase64(payload.bytes) };
   const dataType = 'json' in content ? 'JSON' : 'BINARY';
   const query = { query: `SELECT *\nFROM "/${[productKey, '+', ...levels].join('/')}"`, dataType } as const;
-  const name = `${levels.at(-1) ?? 'message'} of ${deviceName}`;
+  const name = l10n.t('{0} of {1}', levels.at(-1) ?? 'message', deviceName);
   const expecting = (expect: NewRuleTestCase['expect']) => ({ name, topic, payload: content, expect });
   return {
     query,

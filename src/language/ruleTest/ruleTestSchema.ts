@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import { toNumber, type Json } from '../../common/losslessJson.ts';
 
 const anyJson = (description: string) =>
-  z.custom<Json>((value: unknown) => value !== undefined, 'must be there').check(z.describe(description));
+  z.custom<Json>((value: unknown) => value !== undefined, l10n.t('must be there')).check(z.describe(description));
 
 const base64 = (description: string) =>
   z
     .string()
     .check(
-      z.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'must be Base64'),
+      z.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, l10n.t('must be Base64')),
       z.describe(description),
     );
 
@@ -17,8 +18,12 @@ const oneOf = (...keys: readonly string[]) =>
   z.check<Readonly<Record<string, unknown>>>(({ value, issues }) => {
     const given = keys.filter((key) => value[key] !== undefined);
     if (given.length === 1) return;
-    const found = given.length === 0 ? 'has none of them' : `has ${given.join(' and ')}`;
-    issues.push({ code: 'custom', message: `must have one of ${keys.join(', ')}, but ${found}`, input: value });
+    const found = given.length === 0 ? l10n.t('has none of them') : l10n.t('has {0}', given.join(l10n.t(' and ')));
+    issues.push({
+      code: 'custom',
+      message: l10n.t('must have one of {0}, but {1}', keys.join(', '), found),
+      input: value,
+    });
   });
 
 const moment = z
@@ -26,7 +31,7 @@ const moment = z
     z.transform((value: unknown) => (typeof value === 'string' ? Date.parse(value) : toNumber(value as Json)) ?? value),
     z.custom<number>(
       (value) => typeof value === 'number' && Math.abs(value) <= 8.64e15,
-      'must be a time, as "2018-11-28T02:56:38Z", or milliseconds since 1970',
+      l10n.t('must be a time, as "2018-11-28T02:56:38Z", or milliseconds since 1970'),
     ),
   )
   .check(
@@ -54,7 +59,7 @@ const testCase = z
     topic: z
       .string()
       .check(
-        z.regex(/^(?:\/[^/+#]+)+$/, 'must begin with a slash, have no empty level, and neither + nor #'),
+        z.regex(/^(?:\/[^/+#]+)+$/, l10n.t('must begin with a slash, have no empty level, and neither + nor #')),
         z.describe('The topic of the message: /a1Thermo001/thermostat-0001/user/update.'),
       ),
     payload: z.optional(anyJson('The payload, where it is JSON.')),
@@ -88,7 +93,7 @@ export const ruleTestSchema = z
       z
         .string()
         .check(
-          z.regex(/^[a-z]+(?:-[a-z0-9]+)+$/, 'must be the id of a region, as cn-shanghai'),
+          z.regex(/^[a-z]+(?:-[a-z0-9]+)+$/, l10n.t('must be the id of a region, as cn-shanghai')),
           z.describe(
             'Region of the rule, and of the local time that timestamp() gives; cn-shanghai where it is absent.',
           ),

@@ -1,5 +1,6 @@
 import { regionTimeZone } from '../../catalogue/regionTimeZone.ts';
 import { encodeBase64 } from '../../common/encodeBase64.ts';
+import * as l10n from '../../common/l10n.ts';
 import { stringifyJson } from '../../common/losslessJson.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import type { RuleDataType } from '../rulesql/checkExpression.ts';
@@ -38,8 +39,8 @@ export function runRuleTestCase(
   const compilation = compileQuery(query, dataType, environmentAt(time, regionId));
   if (compilation.kind === 'refused') {
     const errors = compilation.problems.filter(({ severity }) => severity === 'error');
-    const words = errors.map((problem) => `Character ${problem.start + 1}: ${describeSqlProblem(problem)}`);
-    return { kind: 'refused', message: `The query cannot run.\n${words.join('\n')}` };
+    const words = errors.map((problem) => l10n.t('Character {0}: {1}', problem.start + 1, describeSqlProblem(problem)));
+    return { kind: 'refused', message: l10n.t('The query cannot run.\n{0}', words.join('\n')) };
   }
   const row = new SqlRow({ topic, deviceName, messageId, payload, tag: (key) => tags.get(key) });
   const outcome = compilation.rule.evaluate(row);
@@ -88,11 +89,11 @@ function describeExpectation(expect: RuleTestExpectation, outcome: SqlOutcome): 
     case 'bytes':
       return `Base64 ${expect.base64}`;
     case 'passes':
-      return 'The message passes.';
+      return l10n.t('The message passes.');
     case 'filtered':
-      return 'The message does not pass.';
+      return l10n.t('The message does not pass.');
     case 'abandoned':
-      return `The message is abandoned${expect.reason === '' ? '.' : `: ${expect.reason}`}`;
+      return l10n.t('The message is abandoned{0}', expect.reason === '' ? '.' : `: ${expect.reason}`);
   }
 }
 
@@ -103,17 +104,20 @@ function describeOutcome(
 ): { readonly message: string; readonly actual: string } {
   switch (outcome.kind) {
     case 'selected':
-      return { message: 'Another row came than was expected.', actual: stringifyJson(outcome.row, 2) };
+      return { message: l10n.t('Another row came than was expected.'), actual: stringifyJson(outcome.row, 2) };
     case 'selected-bytes':
-      return { message: 'Other bytes came than were expected.', actual: `Base64 ${encodeBase64(outcome.bytes)}` };
+      return {
+        message: l10n.t('Other bytes came than were expected.'),
+        actual: `Base64 ${encodeBase64(outcome.bytes)}`,
+      };
     case 'abandoned':
-      return both(`The message is abandoned: ${reason}`);
+      return both(l10n.t('The message is abandoned: {0}', reason));
     case 'filtered':
-      return both(`The message does not pass: ${reason}`);
+      return both(l10n.t('The message does not pass: {0}', reason));
     case 'other-topic':
-      return both(`The message does not pass: ${topic} is not among the topics behind FROM.`);
+      return both(l10n.t('The message does not pass: {0} is not among the topics behind FROM.', topic));
     case 'not-json':
-      return both('The message does not pass: its payload is not JSON.');
+      return both(l10n.t('The message does not pass: its payload is not JSON.'));
   }
 }
 

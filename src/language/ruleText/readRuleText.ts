@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { keywordOf } from '../rulesql/keywords.ts';
 import type { Span } from '../rulesql/sqlNode.ts';
 import { SqlScanner } from '../rulesql/sqlScanner.ts';
@@ -31,7 +33,7 @@ export function readRuleText(text: string, basis: RuleSource): ReadRuleText {
   const isSameTopic = topic.text === topicOfSource(basis);
   const place = isSameTopic ? basis : sourceOfTopic(topic.text);
   if (!place) {
-    const reason = 'The topic has to name a product and its devices, as "/a1Thermo001/+/user/update".';
+    const reason = l10n.t('The topic has to name a product and its devices, as "/a1Thermo001/+/user/update".');
     return { kind: 'refused', reason, start: topic.start, end: topic.end };
   }
   const piece = ({ start, end }: Span, before: string | undefined): string | undefined => {
@@ -52,18 +54,18 @@ function cut(text: string): Pieces | ({ readonly reason: string } & Span) {
   const scanner = new SqlScanner(text, () => undefined);
   const first = scanner.next();
   if (first.kind === 'end')
-    return { reason: 'There is no SQL. A rule reads SELECT … FROM "…" WHERE ….', ...spanOf(first) };
-  if (!isKeyword(first, 'SELECT')) return { reason: 'The SQL of a rule begins with SELECT.', ...spanOf(first) };
+    return { reason: l10n.t('There is no SQL. A rule reads SELECT … FROM "…" WHERE ….'), ...spanOf(first) };
+  if (!isKeyword(first, 'SELECT')) return { reason: l10n.t('The SQL of a rule begins with SELECT.'), ...spanOf(first) };
   let token = scanner.next();
   while (token.kind !== 'end' && !isKeyword(token, 'FROM')) token = scanner.next();
-  if (token.kind === 'end') return { reason: 'There is no FROM with a topic behind SELECT.', ...spanOf(token) };
+  if (token.kind === 'end') return { reason: l10n.t('There is no FROM with a topic behind SELECT.'), ...spanOf(token) };
   const select = { start: first.end, end: token.start };
   const topic = scanner.topicAt(token.end);
-  if (!isTopic(topic)) return { reason: 'There is no topic behind FROM.', start: token.start, end: token.end };
+  if (!isTopic(topic)) return { reason: l10n.t('There is no topic behind FROM.'), start: token.start, end: token.end };
   const next = scanner.next();
   if (next.kind === 'end') return { select, topic, where: undefined };
   if (isKeyword(next, 'WHERE')) return { select, topic, where: { start: next.end, end: text.length } };
-  return { reason: 'Behind the topic nothing can stand but WHERE.', ...spanOf(next) };
+  return { reason: l10n.t('Behind the topic nothing can stand but WHERE.'), ...spanOf(next) };
 }
 
 function isKeyword(token: SqlToken, keyword: 'SELECT' | 'FROM' | 'WHERE'): boolean {

@@ -1,5 +1,6 @@
 import { ruleTopicFilter, topicTypeOf } from '../../catalogue/ruleTopics.ts';
 import { covers } from '../../common/covers.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { RuleDataType } from '../rulesql/checkExpression.ts';
 import { compileRule } from '../rulesql/compileRule.ts';
 import { describeFiltered } from '../rulesql/describeFiltered.ts';
@@ -29,18 +30,18 @@ export function prepareRule(
 ): ((message: SqlMessage) => RuleTrial) | string {
   const read = readRuleText(text, nothing);
   if (read.kind === 'refused') return read.reason;
-  if (read.source === nothing) return 'There is no SQL yet. A rule reads SELECT … FROM "…" WHERE ….';
+  if (read.source === nothing) return l10n.t('There is no SQL yet. A rule reads SELECT … FROM "…" WHERE ….');
   const { productKey = '', shortTopic = '', select = '', where = '' } = read.source;
   const compiled = compileRule({ select, where, dataType }, environment);
   if (compiled.kind === 'refused') {
     const error = [...compiled.select, ...compiled.where].find(({ severity }) => severity === 'error');
-    return error ? describeSqlProblem(error) : 'The SQL cannot run.';
+    return error ? describeSqlProblem(error) : l10n.t('The SQL cannot run.');
   }
   const { rule } = compiled;
   const filters = [topicOfSource(read.source), ruleTopicFilter(productKey, shortTopic, topicTypeOf(shortTopic))];
   return (message) => {
     if (!filters.some((filter) => covers(filter, message.topic)))
-      return { kind: 'filtered', reason: `${message.topic} is not among the topics behind FROM.` };
+      return { kind: 'filtered', reason: l10n.t('{0} is not among the topics behind FROM.', message.topic) };
     const row = new SqlRow(message);
     const outcome = rule.evaluate(row);
     switch (outcome.kind) {
@@ -54,9 +55,9 @@ export function prepareRule(
       case 'abandoned':
         return { kind: 'abandoned', reason: describeSqlFailure(outcome.failure) };
       case 'not-json':
-        return { kind: 'filtered', reason: 'The payload is not JSON, which the rule does not take.' };
+        return { kind: 'filtered', reason: l10n.t('The payload is not JSON, which the rule does not take.') };
       case 'other-topic':
-        return { kind: 'filtered', reason: `${message.topic} is not among the topics behind FROM.` };
+        return { kind: 'filtered', reason: l10n.t('{0} is not among the topics behind FROM.', message.topic) };
     }
   };
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { isJsonObject, parseJson, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { fillTemplate } from './fillTemplate.ts';
 import type { SqlOutcome } from './sqlOutcome.ts';
@@ -15,7 +17,7 @@ export function previewAction(
   outcome: Extract<SqlOutcome, { readonly kind: 'selected' | 'selected-bytes' }>,
 ): ActionPreview {
   const json = tryParse(configuration);
-  if (!isJsonObject(json)) return { kind: 'fails', reason: 'The configuration is not a JSON object.' };
+  if (!isJsonObject(json)) return { kind: 'fails', reason: l10n.t('The configuration is not a JSON object.') };
   const row = outcome.kind === 'selected' ? outcome.row : undefined;
   const body = outcome.kind === 'selected' ? stringifyJson(outcome.row, 2) : new TextDecoder().decode(outcome.bytes);
   if (type === 'REPUBLISH') return previewRepublish(json, row, body);
@@ -26,9 +28,10 @@ export function previewAction(
 function previewRepublish({ topic, topicType }: JsonObject, row: Json | undefined, body: string): ActionPreview {
   const template = typeof topic === 'string' ? topic : '';
   const filled = fillTemplate(template, row ?? {});
-  if (filled.kind === 'missing') return { kind: 'fails', reason: missingFields('The topic', template, filled.fields) };
+  if (filled.kind === 'missing')
+    return { kind: 'fails', reason: missingFields(l10n.t('The topic'), template, filled.fields) };
   if (Number(topicType) === 0 && !isJsonObject(row))
-    return { kind: 'fails', reason: 'The rule selects no fields to send.' };
+    return { kind: 'fails', reason: l10n.t('The rule selects no fields to send.') };
   return { kind: 'fires', target: filled.value, body };
 }
 
@@ -36,7 +39,7 @@ function previewTable(json: JsonObject, selected: Json | undefined, target: stri
   const row = tableRow(json, selected);
   if (typeof row === 'string') return { kind: 'fails', reason: row };
   const primaryKey = Object.fromEntries(
-    Array.from(row.primaryKey, ([name, value]) => [name, value ?? '(counted up by the table)']),
+    Array.from(row.primaryKey, ([name, value]) => [name, value ?? l10n.t('(counted up by the table)')]),
   );
   return { kind: 'fires', target, body: stringifyJson({ primaryKey, columns: row.columns }, 2) };
 }

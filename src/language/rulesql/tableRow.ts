@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 import { isJsonObject, rawNumber, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { fillTemplate, templateFields } from './fillTemplate.ts';
 
@@ -14,7 +16,7 @@ export interface TableRow {
  * it makes no row; what is selected is undefined where the rule passes bytes on.
  */
 export function tableRow({ primaryKeys }: JsonObject, selected: Json | undefined): TableRow | string {
-  if (!isJsonObject(selected)) return 'A row is made of fields, but the rule passes the payload on as it is.';
+  if (!isJsonObject(selected)) return l10n.t('A row is made of fields, but the rule passes the payload on as it is.');
   const keys = (Array.isArray(primaryKeys) ? (primaryKeys as readonly Json[]) : []).filter(isJsonObject);
   const taken = new Set<string>();
   const primaryKey = new Map<string, Json | undefined>();
@@ -28,10 +30,10 @@ export function tableRow({ primaryKeys }: JsonObject, selected: Json | undefined
       continue;
     }
     const filled = fillTemplate(template, selected);
-    if (filled.kind === 'missing') return missingFields(`The primary key ${name}`, template, filled.fields);
+    if (filled.kind === 'missing') return missingFields(l10n.t('The primary key {0}', name), template, filled.fields);
     const value = columnType === 'INTEGER' ? integerOf(filled.value) : filled.value;
     if (value === undefined)
-      return `The primary key ${name} must be a whole number of 64 bits, but is ${filled.value}.`;
+      return l10n.t('The primary key {0} must be a whole number of 64 bits, but is {1}.', name, filled.value);
     primaryKey.set(name, value);
   }
   const columns = Object.entries(selected).filter(([field]) => !taken.has(field));
@@ -40,7 +42,7 @@ export function tableRow({ primaryKeys }: JsonObject, selected: Json | undefined
 
 /** Why a template of a configuration cannot be filled in. */
 export function missingFields(name: string, template: string, fields: readonly string[]): string {
-  return `${name} is ${template}, but the rule selects no value for ${fields.join(', ')}.`;
+  return l10n.t('{0} is {1}, but the rule selects no value for {2}.', name, template, fields.join(', '));
 }
 
 function cellOf(value: Json): Json {

@@ -1,20 +1,22 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { SqlFunction, SqlParameter } from './sqlFunction.ts';
 
 const pattern: SqlParameter = {
   name: 'pattern',
   type: 'text',
-  help: "Letters as in Java's SimpleDateFormat: yyyy-MM-dd HH:mm:ss. Other letters stand between \\'.",
+  help: l10n.t("Letters as in Java's SimpleDateFormat: yyyy-MM-dd HH:mm:ss. Other letters stand between \\'."),
   isOptional: true,
 };
-const wholePayload: SqlParameter = { name: '*', type: 'payload', help: 'The whole payload.' };
+const wholePayload: SqlParameter = { name: '*', type: 'payload', help: l10n.t('The whole payload.') };
 
 /** Functions about the message, its device and the time (facts C2). */
 export const messageFunctions = {
   attribute: {
     group: 'message',
-    parameters: [{ name: 'key', type: 'text', help: 'Key of the tag.' }],
+    parameters: [{ name: 'key', type: 'text', help: l10n.t('Key of the tag.') }],
     returns: 'text',
-    help: 'Value of a tag of the device; null where it has none of that key.',
+    help: l10n.t('Value of a tag of the device; null where it has none of that key.'),
     examples: [{ call: "attribute('floor')", result: '"3"' }],
     since: '2018-09',
   },
@@ -22,7 +24,7 @@ export const messageFunctions = {
     group: 'message',
     parameters: [],
     returns: 'text',
-    help: 'Name of the device that sent the message.',
+    help: l10n.t('Name of the device that sent the message.'),
     examples: [{ call: 'deviceName()', result: '"thermostat-0001"' }],
     since: '2018-09',
   },
@@ -30,18 +32,18 @@ export const messageFunctions = {
     group: 'message',
     parameters: [],
     returns: 'text',
-    help: "The platform's id of the message.",
+    help: l10n.t("The platform's id of the message."),
     examples: [{ call: 'messageId()', result: '"1067756742912345088"' }],
     since: '2019-09',
   },
   nanvl: {
     group: 'other',
     parameters: [
-      { name: 'value', type: 'any', help: 'Mostly a field.' },
-      { name: 'default', type: 'any', help: 'What is taken where the value is null.' },
+      { name: 'value', type: 'any', help: l10n.t('Mostly a field.') },
+      { name: 'default', type: 'any', help: l10n.t('What is taken where the value is null.') },
     ],
     returns: 'any',
-    help: 'A value, or another where it is null: a field that the message does not have.',
+    help: l10n.t('A value, or another where it is null: a field that the message does not have.'),
     examples: [
       { call: 'nanvl(temperature, 0)', result: '21.5' },
       { call: 'nanvl(humidity, 0)', result: '0' },
@@ -52,15 +54,17 @@ export const messageFunctions = {
     group: 'other',
     parameters: [],
     returns: 'text',
-    help: 'A new random UUID.',
+    help: l10n.t('A new random UUID.'),
     examples: [{ call: 'newuuid()', result: '"3d0a4f5e-8f0b-4c0e-9a5b-2f6d0a7c1b42"' }],
     since: '2018-09',
   },
   payload: {
     group: 'message',
-    parameters: [{ name: 'encoding', type: 'text', help: "As 'gbk'; utf-8 where it is absent.", isOptional: true }],
+    parameters: [
+      { name: 'encoding', type: 'text', help: l10n.t("As 'gbk'; utf-8 where it is absent."), isOptional: true },
+    ],
     returns: 'text',
-    help: 'The payload as text.',
+    help: l10n.t('The payload as text.'),
     examples: [{ call: 'payload()', result: '"{\\"temperature\\":21.5,\\"room\\":\\"hall\\"}"' }],
     since: '2018-09',
   },
@@ -70,13 +74,15 @@ export const messageFunctions = {
       {
         name: 'property',
         type: 'property',
-        help: 'Identifier of a property; all of them where there is none.',
+        help: l10n.t('Identifier of a property; all of them where there is none.'),
         isOptional: true,
         repeats: 'documented',
       },
     ],
     returns: 'fields',
-    help: 'Properties that a device has posted, each as a field of the result with its value alone; members of a struct become fields with an underscore in their name.',
+    help: l10n.t(
+      'Properties that a device has posted, each as a field of the result with its value alone; members of a struct become fields with an underscore in their name.',
+    ),
     examples: [
       {
         payload:
@@ -91,7 +97,7 @@ export const messageFunctions = {
     group: 'time',
     parameters: [pattern],
     returns: 'any',
-    help: "The time: milliseconds since 1970, or written out in the time zone of the platform's region.",
+    help: l10n.t("The time: milliseconds since 1970, or written out in the time zone of the platform's region."),
     examples: [
       { call: 'timestamp()', result: '1543373798943' },
       { call: "timestamp('yyyy-MM-dd\\'T\\'HH:mm:ss')", result: '"2018-11-28T10:56:38"' },
@@ -102,7 +108,7 @@ export const messageFunctions = {
     group: 'time',
     parameters: [pattern],
     returns: 'any',
-    help: 'The time: milliseconds since 1970, or written out in UTC.',
+    help: l10n.t('The time: milliseconds since 1970, or written out in UTC.'),
     examples: [{ call: "timestamp_utc('yyyy-MM-dd\\'T\\'HH:mm:ss\\'Z\\'')", result: '"2018-11-28T02:56:38Z"' }],
     since: '2018-11',
   },
@@ -110,7 +116,7 @@ export const messageFunctions = {
     group: 'message',
     parameters: [wholePayload],
     returns: 'text',
-    help: 'The payload in Base64, also where it is no text.',
+    help: l10n.t('The payload in Base64, also where it is no text.'),
     examples: [{ call: 'to_base64(*)', result: '"eyJ0ZW1wZXJhdHVyZSI6MjEuNSwicm9vbSI6ImhhbGwifQ=="' }],
     since: '2018-09',
   },
@@ -118,15 +124,15 @@ export const messageFunctions = {
     group: 'message',
     parameters: [wholePayload],
     returns: 'text',
-    help: 'The payload in hexadecimal digits.',
+    help: l10n.t('The payload in hexadecimal digits.'),
     examples: [{ call: 'substring(to_hex(*), 0, 4)', result: '"7b22"' }],
     since: 'after 2019-09',
   },
   topic: {
     group: 'message',
-    parameters: [{ name: 'level', type: 'number', help: 'Which level, counted from 1.', isOptional: true }],
+    parameters: [{ name: 'level', type: 'number', help: l10n.t('Which level, counted from 1.'), isOptional: true }],
     returns: 'text',
-    help: 'The topic, or one of its levels.',
+    help: l10n.t('The topic, or one of its levels.'),
     examples: [
       { call: 'topic()', result: '"/a1Thermo001/thermostat-0001/user/update"' },
       { call: 'topic(2)', result: '"thermostat-0001"' },

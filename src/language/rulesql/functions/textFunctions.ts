@@ -1,6 +1,8 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { SqlFunction, SqlParameter } from './sqlFunction.ts';
 
-const text: SqlParameter = { name: 'text', type: 'text', help: 'A text.' };
+const text: SqlParameter = { name: 'text', type: 'text', help: l10n.t('A text.') };
 
 /** Names that crypto() takes for its digests. */
 const digestNames = ['MD2', 'MD5', 'SHA1', 'SHA-256', 'SHA-384', 'SHA-512'] as const;
@@ -9,9 +11,9 @@ const digestNames = ['MD2', 'MD5', 'SHA1', 'SHA-256', 'SHA-384', 'SHA-512'] as c
 export const textFunctions = {
   concat: {
     group: 'text',
-    parameters: [text, { name: 'more', type: 'text', help: 'What comes behind it.', repeats: 'undocumented' }],
+    parameters: [text, { name: 'more', type: 'text', help: l10n.t('What comes behind it.'), repeats: 'undocumented' }],
     returns: 'text',
-    help: 'Texts joined to one. The platform documents two of them.',
+    help: l10n.t('Texts joined to one. The platform documents two of them.'),
     examples: [
       { call: "concat(room, '-a')", result: '"hall-a"' },
       { call: "concat('n', 1)", result: '"n1"' },
@@ -21,19 +23,19 @@ export const textFunctions = {
   crypto: {
     group: 'text',
     parameters: [
-      { name: 'field', type: 'any', help: 'What the digest is made of: its text, in UTF-8.' },
-      { name: 'algorithm', type: 'text', help: 'The digest.', values: digestNames },
+      { name: 'field', type: 'any', help: l10n.t('What the digest is made of: its text, in UTF-8.') },
+      { name: 'algorithm', type: 'text', help: l10n.t('The digest.'), values: digestNames },
     ],
     returns: 'text',
-    help: 'Digest of a text, in hexadecimal digits.',
+    help: l10n.t('Digest of a text, in hexadecimal digits.'),
     examples: [{ call: "crypto('abc', 'MD5')", result: '"900150983cd24fb0d6963f7d28e17f72"' }],
     since: '2018-09',
   },
   endswith: {
     group: 'text',
-    parameters: [text, { name: 'suffix', type: 'text', help: 'What it may end with.' }],
+    parameters: [text, { name: 'suffix', type: 'text', help: l10n.t('What it may end with.') }],
     returns: 'boolean',
-    help: 'Whether a text ends with another.',
+    help: l10n.t('Whether a text ends with another.'),
     examples: [{ call: "endswith(room, 'll')", result: 'true' }],
     since: '2018-09',
   },
@@ -41,7 +43,7 @@ export const textFunctions = {
     group: 'text',
     parameters: [text],
     returns: 'text',
-    help: 'A text in small letters.',
+    help: l10n.t('A text in small letters.'),
     examples: [{ call: "lower('Hall 2')", result: '"hall 2"' }],
     since: '2018-09',
   },
@@ -49,23 +51,28 @@ export const textFunctions = {
     group: 'text',
     parameters: [
       text,
-      { name: 'part', type: 'text', help: 'What is replaced, wherever it stands.' },
-      { name: 'replacement', type: 'text', help: 'What comes in its place.' },
+      { name: 'part', type: 'text', help: l10n.t('What is replaced, wherever it stands.') },
+      { name: 'replacement', type: 'text', help: l10n.t('What comes in its place.') },
     ],
     returns: 'text',
-    help: 'A text in which each occurrence of a part gives way to something else.',
+    help: l10n.t('A text in which each occurrence of a part gives way to something else.'),
     examples: [{ call: "replace(room, 'l', 'L')", result: '"haLL"' }],
     since: '2018-09',
   },
   substring: {
     group: 'text',
     parameters: [
-      { name: 'target', type: 'text', help: 'A text, or a number, whose digits are taken.' },
-      { name: 'start', type: 'number', help: 'Where the part begins, counted from 0.' },
-      { name: 'end', type: 'number', help: 'Where it ends: the first character that is left out.', isOptional: true },
+      { name: 'target', type: 'text', help: l10n.t('A text, or a number, whose digits are taken.') },
+      { name: 'start', type: 'number', help: l10n.t('Where the part begins, counted from 0.') },
+      {
+        name: 'end',
+        type: 'number',
+        help: l10n.t('Where it ends: the first character that is left out.'),
+        isOptional: true,
+      },
     ],
     returns: 'text',
-    help: 'Part of a text. Places outside of it are moved to its ends.',
+    help: l10n.t('Part of a text. Places outside of it are moved to its ends.'),
     examples: [
       { call: "substring('012345', 2)", result: '"2345"' },
       { call: "substring('012345', 1, 3)", result: '"12"' },
@@ -76,7 +83,7 @@ export const textFunctions = {
     group: 'text',
     parameters: [text],
     returns: 'text',
-    help: 'A text in capital letters.',
+    help: l10n.t('A text in capital letters.'),
     examples: [{ call: 'upper(room)', result: '"HALL"' }],
     since: '2018-09',
   },

@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { sqlFunctionOf, sqlFunctions, type SqlFunctionName } from '../functions/sqlFunctions.ts';
 import { functionNameOf } from '../functions/sqlFunctions.ts';
 import { parseQuery } from '../parseSql.ts';
@@ -52,8 +54,8 @@ function isAtPayload({ open }: SqlPlace): boolean {
 }
 
 function completeStar(span: Span): SqlCompletion {
-  const help = 'The whole payload.';
-  return { kind: 'keyword', label: '*', snippet: '*', span, filter: '*', detail: 'the whole payload', help };
+  const help = l10n.t('The whole payload.');
+  return { kind: 'keyword', label: '*', snippet: '*', span, filter: '*', detail: l10n.t('the whole payload'), help };
 }
 
 function completeFields(span: Span, { dataType, fields }: SqlContext): readonly SqlCompletion[] {
@@ -89,7 +91,7 @@ function completeAliases(text: string, span: Span): readonly SqlCompletion[] {
         snippet: snippetText(written),
         span,
         filter: written,
-        detail: 'of SELECT',
+        detail: l10n.t('of SELECT'),
         help,
       },
     ];

@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import type { Span } from '../sqlNode.ts';
 import type { SqlToken } from '../sqlToken.ts';
 import { escapeMarkdown } from '../../escapeMarkdown.ts';
@@ -47,7 +49,7 @@ export function completeTopic(
       snippet: snippetText(name),
       span: { start: at, end: offset + rest },
       filter: name,
-      detail: name === '+' ? 'any device' : product.name,
+      detail: name === '+' ? l10n.t('any device') : product.name,
       help: '',
     }));
   }

@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { escapeMarkdown } from '../../escapeMarkdown.ts';
 import type { SqlField } from './sqlContext.ts';
 
@@ -8,12 +10,12 @@ const mostValues = 12;
 export function describeField({ type, help, unit, range, values = [], example }: SqlField): string {
   const facts = [type, ...(unit === undefined ? [] : [unit]), ...(range === undefined ? [] : [range])];
   const listed = values.slice(0, mostValues).map((value) => `${code(value.sql)} ${escapeMarkdown(value.help)}`.trim());
-  if (values.length > mostValues) listed.push(`${values.length - mostValues} more`);
+  if (values.length > mostValues) listed.push(l10n.t('{0} more', values.length - mostValues));
   return [
     ...(help === '' ? [] : [escapeMarkdown(help)]),
     escapeMarkdown(facts.join(' · ')),
     ...(listed.length === 0 ? [] : [listed.join(' · ')]),
-    ...(example === undefined ? [] : [`For example ${code(shorten(example))}`]),
+    ...(example === undefined ? [] : [l10n.t('For example {0}', code(shorten(example)))]),
   ].join('\n\n');
 }
 

@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { examplePayload } from '../functions/sqlFunction.ts';
 import { sqlFunctionOf, type SqlFunctionName } from '../functions/sqlFunctions.ts';
 import { escapeMarkdown } from '../../escapeMarkdown.ts';
@@ -17,9 +19,9 @@ export function describeFunction(name: SqlFunctionName): string {
     escapeMarkdown(help),
     ...(list.length === 0 ? [] : [list.join('\n')]),
     `\`\`\`\n${results.join('\n')}\n\`\`\``,
-    ...(isRead && shown !== undefined ? [`of the payload \`${shown}\``] : []),
+    ...(isRead && shown !== undefined ? [l10n.t('of the payload `{0}`', shown)] : []),
     ...(since === '2018-09'
       ? []
-      : [`Documented ${escapeMarkdown(since.startsWith('after') ? since : `since ${since}`)}.`]),
+      : [l10n.t('Documented {0}.', escapeMarkdown(since.startsWith('after') ? since : l10n.t('since {0}', since)))]),
   ].join('\n\n');
 }

@@ -1,4 +1,5 @@
 import { covers } from '../../../common/covers.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { escapeMarkdown } from '../../escapeMarkdown.ts';
 import type { SqlContext } from './sqlContext.ts';
 
@@ -16,8 +17,13 @@ export function describeTopic(topic: string, { products }: SqlContext): string {
     const words = [escapeMarkdown(product.name), ...(help === '' ? [] : [escapeMarkdown(help)])].join(': ');
     return `- \`${one}\` ${words}`;
   });
-  const devices = topic.split('/').includes('+') ? ' + stands for any device.' : '';
-  if (known.length === 0) return `The topic whose messages the rule takes.${escapeMarkdown(devices)}`;
-  const more = known.length > lines.length ? `\n- ${known.length - lines.length} more` : '';
-  return `Takes messages of${escapeMarkdown(devices === '' ? ':' : `, for any device:`)}\n\n${lines.join('\n')}${more}`;
+  const devices = topic.split('/').includes('+') ? l10n.t(' + stands for any device.') : '';
+  if (known.length === 0) return l10n.t('The topic whose messages the rule takes.{0}', escapeMarkdown(devices));
+  const more = known.length > lines.length ? l10n.t('\n- {0} more', known.length - lines.length) : '';
+  return l10n.t(
+    'Takes messages of{0}\n\n{1}{2}',
+    escapeMarkdown(devices === '' ? ':' : l10n.t(', for any device:')),
+    lines.join('\n'),
+    more,
+  );
 }

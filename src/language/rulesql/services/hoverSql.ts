@@ -1,3 +1,5 @@
+import * as l10n from '../../../common/l10n.ts';
+
 import { functionNameOf } from '../functions/sqlFunctions.ts';
 import { keywordOf } from '../keywords.ts';
 import { parseQuery } from '../parseSql.ts';
@@ -57,7 +59,7 @@ function hoverAlias(
   return {
     span: spanOf(at ?? { start, end }),
     code: `${source} AS ${name}`,
-    help: 'A name that SELECT gives, and a key of the result.',
+    help: l10n.t('A name that SELECT gives, and a key of the result.'),
   };
 }
 
