@@ -4,6 +4,7 @@ import path from 'node:path';
 import { activation } from './activation.ts';
 import { brokerCpu } from './brokerCpu.ts';
 import { cells } from './cells.ts';
+import { extensionHostMemory } from './extensionHostMemory.ts';
 import { largeProduct } from './largeProduct.ts';
 import { messagePanel } from './messages.ts';
 import { startPlatform, type Platform } from './platform.ts';
@@ -28,6 +29,7 @@ const sections = {
   brokerCpu,
   rrpc,
   largeProduct: () => largeProduct(),
+  extensionHostMemory: () => extensionHostMemory(),
   shadowPage: () => shadowPage(),
   rulePage: async () => [await rulePage()],
   messagePanel: async () => [await messagePanel()],

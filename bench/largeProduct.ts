@@ -8,7 +8,7 @@ import { largeLists } from './largeLists.ts';
 import type { Row } from './row.ts';
 import { startEmulator } from './startEmulator.ts';
 
-const deviceCount = 100_000;
+export const deviceCount = 100_000;
 const pageSize = 50;
 const rounds = 9;
 /** What a person takes for at once, in ms. */
@@ -17,7 +17,7 @@ const goal = 300;
 /** What a person waits for in a product of a hundred thousand devices: our client and the emulator, of a process of its own. */
 export async function largeProduct(): Promise<Row[]> {
   await using folder = await EmulatorFolder.create();
-  const ProductKey = await seed(folder);
+  const ProductKey = await seedLargeProduct(folder);
   const { options } = await startEmulator(folder);
   const client = new Client(options);
 
@@ -40,7 +40,7 @@ export async function largeProduct(): Promise<Row[]> {
 }
 
 /** Makes a product and stores its devices as the emulator does, but all in one transaction; returns its ProductKey. */
-async function seed(folder: EmulatorFolder): Promise<string> {
+export async function seedLargeProduct(folder: EmulatorFolder): Promise<string> {
   const { emulator, options } = await startEmulator(folder);
   const { Data } = await new Client(options).call('CreateProduct', { ProductName: 'Large', NodeType: 0 });
   await emulator.kill('SIGTERM');

@@ -7,6 +7,9 @@ import { shownUris } from './shownUris.ts';
 
 const scheme = schemes.answer;
 
+/** In characters: VS Code's preview draws all at once, and the report on a large fleet holds megabytes. */
+const longestPreview = 300_000;
+
 /**
  * Texts that can be read and copied, not changed: answers and reports. They live in memory alone, for answers hold the
  * account's data; after a reload the editor says so. Those of editors that were closed are kept for a while: one that was
@@ -25,6 +28,20 @@ export class ReadOnlyDocuments implements vscode.Disposable {
     this.#texts.keep(uri.toString(), text, (key) => shown.has(key));
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
+    return uri;
+  }
+
+  /**
+   * Opens a report in Markdown, and on top of it the preview, as it is meant to be read; `beside` it where what can be done
+   * next stands above the source. Resolves to the source's address, as soon as the source is there.
+   */
+  async showReport(name: string, text: string, { beside = false } = {}): Promise<vscode.Uri> {
+    const uri = await this.show(name, text);
+    // VS Code's own Markdown extension can be switched off: then the source stays alone.
+    if (text.length <= longestPreview) {
+      const command = beside ? 'markdown.showPreviewToSide' : 'markdown.showPreview';
+      void vscode.commands.executeCommand(command, uri).then(undefined, () => undefined);
+    }
     return uri;
   }
 

@@ -23,7 +23,7 @@ describe('Cloning from a connection into the emulator', () => {
   const local = ['Local emulator', 'cn-shanghai', 'Products'] as const;
 
   it('copies what is chosen, under the same ProductKey, and reports what was left', async () => {
-    const { tree, quickInput, notifications, editors, page } = workbench();
+    const { tree, quickInput, notifications, editors } = workbench();
     const { cloud } = started();
     const name = `Pumps_${Date.now() % 1_000_000}`;
     const { ProductKey = '' } = await cloud.client.call('CreateProduct', { ProductName: name });
@@ -51,7 +51,8 @@ describe('Cloning from a connection into the emulator', () => {
     await quickInput.accept();
     await notifications.waitFor('into the emulator.');
     await editors.tab('Clone report.md').waitFor();
-    await page.locator('.monaco-editor').getByText('Is never copied').waitFor();
+    await editors.tab('Preview Clone report.md').waitFor();
+    await editors.frame('h2:text-is("Is never copied")');
     await workbench().screenshot('clone-report');
     await notifications.dismissAll();
     await tree.expand(...local, name, 'Devices');
@@ -67,7 +68,7 @@ describe('Cloning from a connection into the emulator', () => {
   });
 
   it('finds devices by a part of their name, where there are too many for a list', async () => {
-    const { quickInput, notifications, editors, page } = workbench();
+    const { quickInput, notifications, editors } = workbench();
     await workbench().runCommand('View: Close All Editors');
     await begin();
     await tick('Thermostats');
@@ -89,7 +90,7 @@ describe('Cloning from a connection into the emulator', () => {
     await quickInput.choose('Keep what is there');
     await notifications.waitFor('into the emulator.');
     await editors.tab('Clone report.md').waitFor();
-    await page.locator('.monaco-editor, iframe.webview').first().waitFor();
+    await editors.frame('h2:text-is("Was there already")');
     await workbench().screenshot('clone-report-again');
   });
 });

@@ -62,7 +62,7 @@ export async function cloneFromConnection(services: Services, row: unknown): Pro
     },
   );
   await vscode.commands.executeCommand(commandIds.refresh);
-  await documents.show(l10n.t('Clone report.md'), describeClone({ from: place, entries, ended }));
+  await documents.showReport(l10n.t('Clone report.md'), describeClone({ from: place, entries, ended }));
   const failed = entries.filter(({ outcome }) => outcome === 'failed').length;
   const copied = entries.filter(({ outcome }) => outcome === 'copied' || outcome === 'replaced').length;
   const words = l10n.t(

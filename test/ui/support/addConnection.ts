@@ -5,7 +5,7 @@ import type { Workbench } from './workbench.ts';
 export async function addConnection(
   workbench: Workbench,
   name: string,
-  cloud: SecondEmulator,
+  cloud: Pick<SecondEmulator, 'accessKeyId' | 'accessKeySecret'>,
   mark?: { readonly color: string; readonly label: string },
 ): Promise<void> {
   const { quickInput, notifications } = workbench;

@@ -51,7 +51,9 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   async show(run: BulkRun): Promise<void> {
-    const uri = await this.#documents.show(`${run.report.title}.md`, formatBulkReport(run.report));
+    const uri = await this.#documents.showReport(`${run.report.title}.md`, formatBulkReport(run.report), {
+      beside: true,
+    });
     this.#shown.set(uri.toString(), run);
     this.#changed.fire();
   }
@@ -65,8 +67,11 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
 
   /** The run whose report is meant: the one of a document, or the one in the active editor. Throws ExplorerError where there is none. */
   runOf(address: unknown): BulkRun {
-    const uri = typeof address === 'string' ? address : vscode.window.activeTextEditor?.document.uri.toString();
-    const run = uri === undefined ? undefined : this.#shown.get(uri);
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    // The preview beside the report has the focus at first.
+    const editors = [...(activeTextEditor ? [activeTextEditor] : []), ...visibleTextEditors];
+    const uris = typeof address === 'string' ? [address] : editors.map(({ document }) => document.uri.toString());
+    const [run] = uris.flatMap((uri) => this.#shown.get(uri) ?? []);
     if (run) return run;
     throw new ExplorerError(
       l10n.t('Open the report first, with “Show Last Report”. Reports are kept until the window closes.'),

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { waitUntil } from '../scripts/vscode/waitUntil.ts';
+import { addConnection } from '../test/ui/support/addConnection.ts';
+import { waitFor } from '../test/ui/support/waitFor.ts';
+import { Workbench } from '../test/ui/support/workbench.ts';
+import { EmulatorFolder } from '../test/support/emulatorProcess.ts';
+import { deviceCount, seedLargeProduct } from './largeProduct.ts';
+import { extensionHostOf, MemoryWatch, residentMemory } from './processMemory.ts';
+import type { Row } from './row.ts';
+import { startEmulator } from './startEmulator.ts';
+
+/** What the extension host may take at most, in MB. */
+const goal = 150;
+const name = 'Plant East';
+const product = [name, 'cn-shanghai', 'Products', 'Large'] as const;
+
+/**
+ * The memory of the extension host, the process that all extensions share, while a person pages through a product of a hundred thousand
+ * devices, filters it and exports it, in real VS Code. The fleet is a connection's, as on the cloud. Linux alone tells.
+ */
+export async function extensionHostMemory(): Promise<Row[]> {
+  if (process.platform !== 'linux') return [];
+  await using folder = await EmulatorFolder.create();
+  await seedLargeProduct(folder);
+  const { options } = await startEmulator(folder);
+  await using cleanup = new AsyncDisposableStack();
+  const files = await mkdtemp(path.join(tmpdir(), 'fleetbook-bench-'));
+  cleanup.defer(() => rm(files, { recursive: true }));
+  const workbench = await Workbench.start({ machineSettings: { 'fleetbook.endpoints': { [name]: options.endpoint } } });
+  cleanup.defer(() => workbench.close());
+  const { tree, quickInput } = workbench;
+  await tree.openView('Fleetbook');
+  await tree.expand('Local emulator');
+  const host = await extensionHostOf(workbench.userData);
+  const idle = await residentMemory(host);
+
+  using watch = new MemoryWatch(host);
+  await addConnection(workbench, name, options.credentials);
+  await tree.expand(...product, 'Devices');
+  for (let page = 0; page < 5; page++) {
+    const more = workbench.page.locator('.part.sidebar [role=treeitem]', { hasText: 'Load' }).last();
+    await waitFor('the row that loads more', async () => {
+      await workbench.page.mouse.wheel(0, 4_000);
+      return more.isVisible();
+    });
+    await more.click();
+  }
+  await tree.chooseFromMenu('Filter Devices…', ...product);
+  await quickInput.answer('A part of the name', 'meter-9999');
+  await tree.item(...product, 'Devices', 'meter-9999');
+  // At the platform's rates, which the connection keeps, the lists take a while.
+  await atLast('the filter to have read all', async () =>
+    (await (await tree.item(...product, 'Devices')).innerText()).includes('of 100,000'),
+  );
+  await tree.chooseFromMenu('Export Device List as CSV…', ...product);
+  await quickInput.choose('All devices of Large');
+  await quickInput.chooseFile(path.join(files, 'devices.csv'));
+  await atLast('the export', () =>
+    workbench.page.getByText('devices.csv holds 100,000 devices of Large.').last().isVisible(),
+  );
+  const { peak } = watch;
+  const common = { unit: 'MB', peerName: 'the goal', better: 'lower' } as const;
+  const doing = `while it pages, filters and exports ${deviceCount} devices`;
+  return [
+    { measure: `memory of the extension host at most, ${doing}`, ours: peak, peer: goal, ...common },
+    {
+      measure: 'of that, what it takes beside what it had before a connection was opened',
+      ours: peak - idle,
+      peer: idle,
+      ...common,
+      peerName: 'what it had before',
+    },
+  ];
+}
+
+async function atLast(what: string, condition: () => Promise<boolean>): Promise<void> {
+  if (!(await waitUntil(condition, 300_000))) throw new Error(`Waited in vain for ${what}.`);
+}
