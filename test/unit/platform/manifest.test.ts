@@ -183,6 +183,16 @@ describe('package.json', () => {
     }
   });
 
+  it('writes the walkthrough in what VS Code draws there: bold and links, and nothing else of Markdown', () => {
+    for (const language of ['package.nls.json', 'package.nls.zh-cn.json']) {
+      const all = JSON.parse(readFileSync(new URL(language, root), 'utf8')) as Readonly<Record<string, string>>;
+      const descriptions = Object.entries(all).filter(([key]) => /^walkthrough\..*description$/.test(key));
+      assert.ok(descriptions.length > 6);
+      for (const [key, description] of descriptions)
+        assert.doesNotMatch(description.replaceAll(/\*\*[^*]+\*\*/g, ''), /[*`_]/, `${language} ${key}`);
+    }
+  });
+
   it('leads by links and completion events to commands that there are', () => {
     const texts = [
       ...contributes.viewsWelcome.map(({ contents }) => contents),
