@@ -15,7 +15,7 @@ bGhvc3QwCgYIKoZIzj0EAwIDSAAwRQIhAJ9LJ0KvpcR6fqKjwGs+zA6XJUh4yd95
 YpAAUJAzwUalAiAqZjZL2RsT4N6F+tQgimA/MC5Ja9KyL6Egxix52hY09g==
 -----END CERTIFICATE-----`;
 
-const key = `-----BEGIN PRIVATE KEY-----
+export const loopbackKey = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgFH+n5nkNxmUjlmhd
 VsTGSHq0dsWbR62153kGTyYbWnehRANCAARX/d0RymNJ+Rt2MX8uyHfFHsg79Dou
 sWJSwKEavEh74oJn7MOE5qRs1RR8F467Tt6540JZ+Hl9wd5UIyMm0X1L
@@ -28,7 +28,7 @@ export interface TlsBroker extends AsyncDisposable {
 
 export async function startTlsBroker(brokerPort: number): Promise<TlsBroker> {
   const sockets = new Set<Socket>();
-  const server = createServer({ key, cert: loopbackCertificate }, (socket) => {
+  const server = createServer({ key: loopbackKey, cert: loopbackCertificate }, (socket) => {
     const behind = connect({ host: '127.0.0.1', port: brokerPort });
     for (const end of [socket, behind]) {
       sockets.add(end);

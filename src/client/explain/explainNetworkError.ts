@@ -20,10 +20,20 @@ function reason(code: string, host: string, cause: unknown): string {
   }
   switch (code) {
     case 'ECONNREFUSED':
+      if (isOfProxy(host, cause)) {
+        const proxy = `${cause.address}:${cause.port}`;
+        return l10n.t('nothing listens at {0}, through which {1} was to be reached. Check the proxy.', proxy, host);
+      }
       return l10n.t('nothing listens at {0}. Start the emulator, or check the endpoint of the connection.', host);
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return l10n.t('the name {0} has no address here. Check the endpoint of the connection and the network.', host);
+    case 'ERR_SSL_WRONG_VERSION_NUMBER':
+    case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
+      return l10n.t(
+        'what answers at {0} does not speak https. Check the endpoint of the connection and any proxy.',
+        host,
+      );
     case 'ENETUNREACH':
     case 'EHOSTUNREACH':
       return l10n.t('no way leads to {0} ({1}). Check the network and any VPN.', host, describeError(cause));
@@ -40,4 +50,11 @@ function reason(code: string, host: string, cause: unknown): string {
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Whether a connection was to go to another port than the endpoint's, as that of a proxy is. */
+function isOfProxy(host: string, cause: unknown): cause is Error & { readonly address: string; readonly port: number } {
+  if (!(cause instanceof Error && 'address' in cause && 'port' in cause)) return false;
+  const own = /:(\d+)$/.exec(host)?.[1];
+  return own === undefined ? cause.port !== 443 && cause.port !== 80 : cause.port !== Number(own);
 }
