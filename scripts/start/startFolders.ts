@@ -10,6 +10,7 @@ export const startFolders = {
   lock: path.join(root, 'lock'),
   remembered: path.join(root, 'server.json'),
   log: path.join(root, 'server.log'),
+  secondEmulator: path.join(root, 'second-emulator'),
   server: { dataDir: path.join(root, 'server'), extensionsDir: path.join(root, 'server-extensions') },
   desktop: { userData: path.join(root, 'desktop'), extensionsDir: path.join(root, 'desktop-extensions') },
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { seriousFaults } from './support/seriousFaults.ts';
+import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 const devices = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices'] as const;
@@ -25,30 +25,28 @@ describe('The connection doctor', () => {
     const frame = await examine('thermostat-0003');
     await frame.getByText('The device can connect.').waitFor();
     assert.equal(await frame.locator('.step.passed', { hasText: 'CONNECT without TLS' }).count(), 3);
-    await workbench().screenshot('doctor-passed');
-    assert.deepEqual(await seriousFaults(workbench().page), []);
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'doctor-passed'), []);
   });
 
   it('says of a disabled device what refuses it and what to do, and leaves one alone that is online', async () => {
     const disabled = await examine('thermostat-0008');
     await disabled.getByText('Begin with it').waitFor();
     await disabled.locator('.step.failed', { hasText: 'CONNECT' }).getByText('return code 5').first().waitFor();
-    await workbench().screenshot('doctor-disabled');
-    assert.deepEqual(await seriousFaults(workbench().page), []);
+    await disabled.getByRole('button', { name: 'Diagnose Again' }).waitFor();
+    assert.equal(await disabled.locator('.remedy').count(), 1);
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'doctor-disabled'), []);
     const online = await examine('thermostat-0001');
     await online.locator('.step.skipped', { hasText: 'CONNECT' }).getByText('would throw it off').waitFor();
   });
 
   it('keeps the password out of the page until it is asked for', async () => {
-    const { page } = workbench();
     const frame = await examine('thermostat-0003');
     await openTab(frame, 'Credentials and Exports');
     await frame.getByLabel('securemode').selectOption('2');
     await frame.getByLabel('signmethod').selectOption('hmacsha1');
     await frame.getByText('securemode=2,signmethod=hmacsha1').waitFor();
     assert.doesNotMatch(await frame.content(), /\b[\da-f]{40}\b/);
-    await workbench().screenshot('doctor-credentials');
-    assert.deepEqual(await seriousFaults(page), []);
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'doctor-credentials'), []);
     await frame.getByRole('button', { name: 'Reveal the password' }).click();
     await frame.locator('.password code', { hasText: /^[\da-f]{40}$/ }).waitFor();
     await frame.getByRole('button', { name: 'Hide the password' }).click();
@@ -59,6 +57,7 @@ describe('The connection doctor', () => {
     const { editors, notifications, page } = workbench();
     const frame = await examine('thermostat-0003');
     await openTab(frame, 'Credentials and Exports');
+    await frame.getByLabel('securemode').selectOption('3');
     await frame.getByRole('button', { name: 'Copy the settings for mosquitto' }).click();
     await notifications.waitFor('A secret is on the clipboard');
     const copied = await page.evaluate<string>('navigator.clipboard.readText()');
@@ -67,6 +66,16 @@ describe('The connection doctor', () => {
     await frame.getByRole('button', { name: 'Open the settings for C' }).click();
     await editors.tab('thermostat-0003.h').waitFor();
     await page.locator('.part.editor .view-line').filter({ hasText: 'MQTT_PASSWORD' }).first().waitFor();
+  });
+
+  it('hands out no settings for a way that the broker does not have', async () => {
+    const frame = await examine('thermostat-0003');
+    await openTab(frame, 'Credentials and Exports');
+    await frame.getByLabel('securemode').selectOption('2');
+    await frame.getByRole('button', { name: 'Copy the settings for mosquitto' }).click();
+    await frame.getByText('takes no connections with TLS: choose securemode 3').waitFor();
+    await workbench().screenshot('doctor-no-tls');
+    await frame.getByLabel('securemode').selectOption('3');
   });
 
   it('says which part of a login is wrong', async () => {
@@ -78,7 +87,6 @@ describe('The connection doctor', () => {
     await frame.getByRole('button', { name: 'Check' }).click();
     await frame.locator('.step.failed', { hasText: 'wrong order' }).waitFor();
     await frame.locator('.step.failed', { hasText: 'secret is another one' }).waitFor();
-    await workbench().screenshot('doctor-check');
-    assert.deepEqual(await seriousFaults(workbench().page), []);
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'doctor-check'), []);
   });
 });

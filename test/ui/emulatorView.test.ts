@@ -7,7 +7,7 @@ import { Client } from '../../src/client/client.ts';
 import { deriveCredentials } from '../../src/device/credentials.ts';
 import { requestControl } from '../support/control.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
-import { seriousFaults } from './support/seriousFaults.ts';
+import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -43,8 +43,7 @@ describe('The emulator page', () => {
   };
   /** Takes a screenshot, and looks for what is hard to use. */
   const look = async (name: string): Promise<void> => {
-    await workbench().screenshot(name);
-    assert.deepEqual(await seriousFaults(workbench().page), []);
+    assert.deepEqual(await faultsInEachTheme(workbench(), name), []);
   };
 
   before(async () => {

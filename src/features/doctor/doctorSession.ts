@@ -23,6 +23,7 @@ import type {
   ToDoctorPage,
   VariantView,
 } from '../../protocol/doctorPage.ts';
+import { DoctorError } from './doctorError.ts';
 
 /** What has to be known of a device before anything is tried. */
 interface Patient {
@@ -202,7 +203,15 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
   ): Promise<void> {
     const { productKey, deviceName } = this.#address;
     const { credentials } = this.#variant(deviceSecret, variant);
-    const fitting = this.#doorsOf(place).find(({ tls }) => tls === (variant.secureMode === 2)) ?? place;
+    const fitting = this.#doorsOf(place).find(({ tls }) => tls === (variant.secureMode === 2));
+    if (!fitting) {
+      const where = `${place.host}:${place.port}`;
+      throw new DoctorError(
+        place.tls
+          ? l10n.t('{0} takes connections with TLS alone: choose securemode 2.', where)
+          : l10n.t('{0} takes no connections with TLS: choose securemode 3.', where),
+      );
+    }
     const { suffix, write } = settingsExports[kind];
     const text = write({ place: fitting, device: { productKey, deviceName }, credentials });
     // A document of VS Code's own would be backed up to disk; these are in memory alone.

@@ -62,7 +62,7 @@ export class StepsPart {
         : [banner('error', l10n.t('The device cannot be examined. {0}', problem), { 'Try Again': run })]),
     );
     this.#summary.textContent = summaryOf(steps, isRunning);
-    this.#list.replaceChildren(...steps.map(stepItem));
+    this.#list.replaceChildren(...withoutRepeats(steps).map(stepItem));
     this.#list.hidden = steps.length === 0;
     if (steps.length === 0 && !isRunning && problem === undefined) {
       this.#summary.replaceChildren(
@@ -81,6 +81,16 @@ function summaryOf(steps: readonly StepView[], isRunning: boolean): string {
   const logins = steps.filter(({ id, state }) => id.startsWith('connect:') && state === 'passed');
   if (logins.length > 0) return l10n.t('The device can connect.');
   return steps.length === 0 ? '' : l10n.t('Nothing is wrong as far as was tried.');
+}
+
+/** What is to be done stands once, where it comes up first. */
+function withoutRepeats(steps: readonly StepView[]): readonly StepView[] {
+  const said = new Set<string>();
+  return steps.map(({ remedy, ...step }) => {
+    if (remedy === undefined || said.has(remedy)) return step;
+    said.add(remedy);
+    return { ...step, remedy };
+  });
 }
 
 function stepItem({ title, state, took, detail, remedy }: StepView): HTMLElement {
