@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { Logger } from '../common/logger.ts';
+import { parseMessage } from '../protocol/parseMessage.ts';
 
 /** Hands on the page's messages that keep to the contract; any other is logged, without its content, and ignored. */
 export function onWebviewMessage<T>(
@@ -10,8 +11,8 @@ export function onWebviewMessage<T>(
   handle: (message: T) => void,
 ): vscode.Disposable {
   return webview.onDidReceiveMessage((data: unknown) => {
-    const result = contract.safeParse(data);
+    const result = parseMessage(contract, data);
     if (result.success) handle(result.data);
-    else log.warn(`A page sent a malformed message, which is ignored. ${z.prettifyError(result.error)}`);
+    else log.warn(`A page sent a malformed message, which is ignored. ${result.problem}`);
   });
 }

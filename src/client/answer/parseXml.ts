@@ -1,4 +1,5 @@
 import { XMLParser, type JPathOrMatcher } from 'fast-xml-parser';
+import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { Json } from '../../common/losslessJson.ts';
 import { checkTags } from './checkTags.ts';
@@ -23,7 +24,7 @@ function decodeEntities(text: string): string {
 
 /**
  * An XML document as `{ root: tree }`, where elements with children are objects, repeated ones arrays, and all others
- * text exactly as it came. Throws where the text is not one well-formed element, or declares a document type, which
+ * text exactly as it came. Throws SyntaxError where the text is not one well-formed element, or declares a document type, which
  * HTML does and an answer never.
  */
 export function parseXml(document: string): { readonly root: string; readonly tree: Json } {
@@ -31,7 +32,11 @@ export function parseXml(document: string): { readonly root: string; readonly tr
   if (/^<!DOCTYPE/i.test(behindProlog(text))) throw new SyntaxError(l10n.t('it declares a document type'));
   checkTags(text);
   const builder = new TreeBuilder();
-  parserFor(builder).parse(text);
+  try {
+    parserFor(builder).parse(text);
+  } catch (cause) {
+    throw new SyntaxError(describeError(cause), { cause });
+  }
   return builder.end();
 }
 

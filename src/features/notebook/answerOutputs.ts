@@ -3,6 +3,7 @@ import { showError } from '../../platform/commands.ts';
 import { outputRendererId } from '../../platform/notebookIds.ts';
 import { translations } from '../../platform/translations.ts';
 import type { ToCellOutput } from '../../protocol/cellOutput.ts';
+import { parseMessage } from '../../protocol/parseMessage.ts';
 import type { Services } from '../../platform/services.ts';
 import { saveText } from '../../platform/saveText.ts';
 
@@ -11,7 +12,7 @@ export function answerOutputs({ documents, log }: Pick<Services, 'documents' | '
   const messaging = vscode.notebooks.createRendererMessaging(outputRendererId);
   const answer = async (editor: vscode.NotebookEditor, message: unknown): Promise<void> => {
     const { fromCellOutput } = await import('../../protocol/cellOutput.ts');
-    const result = fromCellOutput.safeParse(message);
+    const result = parseMessage(fromCellOutput, message);
     if (!result.success) {
       log.warn('A malformed message of a cell output is ignored.');
       return;

@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import { parseMessage } from '../../protocol/parseMessage.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -32,10 +33,10 @@ export function connectHost<In, Out, State>(
   window.addEventListener('message', ({ source, data }) => {
     // Monaco's timers are messages of the page to itself.
     if (source === window) return;
-    const result = contract.safeParse(data);
+    const result = parseMessage(contract, data);
     if (result.success) receive(result.data);
     // eslint-disable-next-line no-console -- the only log that a page has
-    else console.warn(`A malformed message is ignored. ${z.prettifyError(result.error)}`);
+    else console.warn(`A malformed message is ignored. ${result.problem}`);
   });
   return {
     post: (message) => {
