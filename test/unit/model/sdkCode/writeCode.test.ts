@@ -134,6 +134,34 @@ for text in json.load(open(sys.argv[1])):
     }
   });
 
+  // Neither is on every machine; where one is missing its test says so.
+  for (const { form, language, suffix, program, check, takesMany } of [
+    { form: 'php', language: 'PHP', suffix: '.php', program: 'php', check: '-l', takesMany: false },
+    { form: 'dotnet', language: 'C#', suffix: '.cs', program: 'mcs', check: '--parse', takesMany: true },
+  ] as const) {
+    it(`is ${language} that parses`, function () {
+      this.timeout(120_000);
+      if (spawnSync(program, ['--version']).error !== undefined) this.skip();
+      const folder = mkdtempSync(path.join(tmpdir(), 'fleetbook-code-'));
+      try {
+        const write = (name: string, code: string): string => {
+          const file = path.join(folder, `${name}${suffix}`);
+          writeFileSync(file, code);
+          return file;
+        };
+        const parse = (files: readonly string[]) => spawnSync(program, [check, ...files], { encoding: 'utf8' });
+        assert.notEqual(parse([write('broken', `${writeCode(form, fullCall('RRpc'))})`)]).status, 0);
+        const files = operationNames.map((name) => write(name, writeCode(form, fullCall(name))));
+        for (const some of takesMany ? [files] : files.map((file) => [file])) {
+          const { status, stdout, stderr } = parse(some);
+          assert.equal(status, 0, stdout + stderr);
+        }
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  }
+
   it('is a command line that a shell takes apart as it was meant', () => {
     const call = fullCall('Pub');
     const command = writeCode('aliyun', call).replace(/^aliyun/, 'printf "%s\\0"');
