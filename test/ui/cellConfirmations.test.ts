@@ -22,7 +22,7 @@ describe('Cells on a connection that is marked as production', () => {
 
   /** How many devices the product has. */
   const devices = async (): Promise<number> =>
-    (await started().cloud.client.call('QueryDevice', { ProductKey: 'a1Thermo001' })).Total ?? NaN;
+    (await started().cloud.client.call('QueryDevice', { ProductKey: 'a1Thermo001' })).Total;
 
   before(async () => {
     const { quickInput, workspace, editors, page } = workbench();
