@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
@@ -30,6 +30,8 @@ export async function activation(): Promise<Row[]> {
   await using cleanup = new AsyncDisposableStack();
   const [installation, vsix, folder] = [await provisionServer(), await packageVsix(), await createRunFolder()];
   cleanup.defer(() => folder.remove());
+  // A workspace with a notebook activates the extension by itself.
+  await rm(path.join(folder.workspace, 'welcome.fleet.md'));
   const userData = userDataOf(folder.data);
   await writeUserSettings(userData, calmSettings);
   await installExtension(installation, vsix, { extensionsDir: folder.extensions, dataDir: folder.data });

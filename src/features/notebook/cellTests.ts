@@ -12,15 +12,19 @@ export function provideCellTests(services: Services): vscode.Disposable {
     const { showFile } = await import('./cellTestFiles.ts');
     await showFile(controller, uri);
   };
-  controller.resolveHandler = async (item) => {
-    if (item) return;
+  const find = async (): Promise<void> => {
     for (const uri of await vscode.workspace.findFiles(pattern, '**/node_modules/**')) await update(uri);
+  };
+  controller.resolveHandler = async (item) => {
+    if (!item) await find();
   };
   controller.createRunProfile(
     l10n.t('Run'),
     vscode.TestRunProfileKind.Run,
     async (request, token) => {
       const { runTests } = await import('./runCellTests.ts');
+      // Who runs all of them may not have looked at them before, and what was not looked at is not known yet.
+      if (!request.include) await find();
       await runTests(services, controller, request, token);
     },
     true,

@@ -124,6 +124,7 @@ describe('package.json', () => {
         ...Object.values(schemes).map((scheme) => `onFileSystem:${scheme}`),
         ...Object.values(panelTypes).map((type) => `onWebviewPanel:${type}`),
         // The Test Explorer asks nobody for tests before their extension runs.
+        'workspaceContains:**/*.fleet.md',
         'workspaceContains:**/*.rule-test.json',
       ].sort(),
     );

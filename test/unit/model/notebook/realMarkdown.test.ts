@@ -11,6 +11,7 @@ const root = path.resolve(import.meta.dirname, '../../../..');
 /** What people call the languages of their fences; together they stand for the one word that marks our cells. */
 const languages = ['js', 'sh', 'json', 'ts', 'javascript', 'bash', 'typescript', 'html'];
 
+/** Among them those of two packages that are there for their many examples alone: @ory/client and eslint-plugin-jest. */
 const texts = globSync('node_modules/**/*.{md,markdown}', { cwd: root }).flatMap((name) => {
   const file = path.join(root, name);
   try {
