@@ -132,7 +132,8 @@ export const fromDevicePage = z.discriminatedUnion('type', [
     command: z.enum(['openShadow', 'copyCredentials', 'copyIotId', 'addRoute', 'addSubDevice', 'publishMessage']),
   }),
   z.strictObject({ type: z.literal('openDevice'), productKey: text, deviceName: text }),
-  z.strictObject({ type: z.literal('saveCsv'), name: text, text }),
+  /** Write all values of these properties in the stretch of time into a file. */
+  z.strictObject({ type: z.literal('exportHistory'), identifiers: list(text), ...span }),
   /** Show the DeviceSecret, which no other message has. */
   z.strictObject({ type: z.literal('reveal'), request }),
   /** Gives a tag its value, new or not. */

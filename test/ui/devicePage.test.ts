@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
@@ -137,6 +138,20 @@ describe('The device page', () => {
     await history.getByRole('columnheader', { name: 'Voltage (V)' }).waitFor();
     assert.ok((await history.locator('tbody tr').count()) > 5);
     await history.getByRole('button', { name: 'Show as Charts' }).click();
+  });
+
+  it('exports the whole history of the chosen properties into a file', async () => {
+    const frame = await pageOf(meters, 'meter-0001', 'History');
+    await frame.locator('.part.history .chart canvas').first().waitFor();
+    await frame.getByRole('button', { name: 'Export as CSV…' }).click();
+    const { notifications, quickInput, workspace } = workbench();
+    const file = path.join(workspace, `history-${Date.now()}.csv`);
+    await quickInput.chooseFile(file);
+    await notifications.waitFor(`${path.basename(file)} holds`);
+    const [head = '', ...rows] = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
+    assert.match(head, /^\uFEFFTime,\w+,\w+/);
+    assert.ok(rows.length > 5);
+    for (const row of rows) assert.match(row, /^\d{4}-\d\d-\d\dT[\d:.]+Z,/);
   });
 
   it('calls a service with a form of its arguments, and shows what the device answered', async () => {

@@ -5,7 +5,6 @@ import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { showError } from '../../platform/commands.ts';
 import { commandIds, innerCommandIds } from '../../platform/ids.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
-import { saveText } from '../../platform/saveText.ts';
 import type { Services } from '../../platform/services.ts';
 import type { DevicePart, DeviceRequest, FromDevicePage, ToDevicePage } from '../../protocol/devicePage.ts';
 import { deviceReaders, type DeviceReaders } from './deviceReaders.ts';
@@ -84,8 +83,10 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
         void this.#do(() => vscode.commands.executeCommand(innerCommandIds.showDevicePage, other));
         return;
       }
-      case 'saveCsv':
-        void this.#do(() => saveText(message));
+      case 'exportHistory':
+        void this.#do(async () =>
+          (await import('./exportHistory.ts')).exportHistory(this.#services, this.#address, message),
+        );
         return;
       default:
         void this.#answer(message);

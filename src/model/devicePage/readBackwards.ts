@@ -12,29 +12,38 @@ interface HistorySpan<T> {
   readonly next: number | undefined;
 }
 
-export interface BackwardsOptions<T> {
+export interface PagesOptions<T> {
   /** The older end, in ms since 1970. */
   readonly from: number;
   /** The newer end. */
   readonly to: number;
-  /** So many are enough; the page that reaches it is kept whole. */
-  readonly limit: number;
   /** Reads the page that begins at `start` and goes back to `from` at most. */
   readonly read: (start: number) => Promise<HistoryPage<T>>;
 }
 
 /**
- * Reads a history page by page from its newer end, so that what is left out is the oldest. Ends where the platform does
- * not lead on, whatever it says about there being more (facts D3).
+ * A history page by page from its newer end. Ends where the platform does not lead on, whatever it says about there being
+ * more (facts D3).
  */
-export async function readBackwards<T>({ from, to, limit, read }: BackwardsOptions<T>): Promise<HistorySpan<T>> {
-  const list: T[] = [];
+export async function* backwardPages<T>({ from, to, read }: PagesOptions<T>): AsyncGenerator<HistoryPage<T>> {
   for (let start = to; ;) {
-    const page = await read(start);
-    list.push(...page.list);
-    const { next } = page;
-    if (next === undefined || next <= from || next >= start || page.list.length === 0) return { list, next: undefined };
-    if (list.length >= limit) return { list, next };
+    const { list, next } = await read(start);
+    const isLast = next === undefined || next <= from || next >= start || list.length === 0;
+    yield { list, next: isLast ? undefined : next };
+    if (isLast) return;
     start = next;
   }
+}
+
+/** Reads a history until `limit` is reached, whose page is kept whole: what is left out is the oldest. */
+export async function readBackwards<T>({
+  limit,
+  ...pages
+}: PagesOptions<T> & { readonly limit: number }): Promise<HistorySpan<T>> {
+  const list: T[] = [];
+  for await (const page of backwardPages(pages)) {
+    list.push(...page.list);
+    if (list.length >= limit) return { list, next: page.next };
+  }
+  return { list, next: undefined };
 }

@@ -12,16 +12,15 @@ import { iconButton } from '../page/iconButton.ts';
 import { empty, loading } from '../page/part.ts';
 import { RangePicker, type TimeSpan } from '../page/rangePicker.ts';
 import { table } from '../page/table.ts';
-import { toCsv } from '../page/toCsv.ts';
 import type { Past } from './happeningsPart.ts';
 
 export interface HistoryHandlers {
   readonly read: (identifiers: readonly string[], span: TimeSpan) => Promise<Past<readonly SeriesView[]>>;
-  /** Offers the values to be saved, as CSV. */
-  readonly save: (text: string) => void;
+  /** Has all values in the time saved as CSV, also those that are not read yet. */
+  readonly save: (identifiers: readonly string[], span: TimeSpan) => void;
 }
 
-/** So many rows of the table are shown; the file that is exported has all. */
+/** So many rows of the table are shown; the file that is exported has all of the time. */
 const rowCap = 500;
 
 /** So many properties are shown at first. */
@@ -126,7 +125,7 @@ export class HistoryPart {
   async read(): Promise<void> {
     this.#isRead = true;
     this.#span = this.#range.span;
-    const chosen = this.#properties.map(({ identifier }) => identifier).filter((one) => this.#chosen.has(one));
+    const chosen = this.#identifiers();
     if (!this.#span) {
       this.#body.replaceChildren(empty(l10n.t('Choose a beginning that is before the end.')));
       return;
@@ -200,13 +199,19 @@ export class HistoryPart {
     const others = filled.filter((one) => !isCurve(one));
     const words = others.map((one) => this.#nameOf(one)).join(', ');
     const rest = others.length > 0 ? [empty(l10n.t('{0}: no curve, see the table.', words))] : [];
-    this.#body.replaceChildren(...older, ...frames.map(({ frame }) => frame), ...rest);
+    const figures = frames.map(({ series, frame }) => {
+      const title = element('h3', { class: 'chart-title' }, series.map((one) => this.#nameOf(one)).join(', '));
+      return element('div', {}, title, frame);
+    });
+    this.#body.replaceChildren(...older, ...figures, ...rest);
     this.#charts = frames.map(({ series, frame }) => {
       const { times, columns } = alignSeries(series);
       const drawn = series.map((one, index) => ({
         label: this.#nameOf(one),
         values: columns[index] ?? [],
         isStepped: ['bool', 'enum'].includes(this.#propertyOf(one)?.dataType.type ?? ''),
+        // Its own in all charts of the page, for they are read together.
+        color: filled.indexOf(one),
       }));
       return drawChart(frame, { times, series: drawn, group: 'history' });
     });
@@ -233,14 +238,30 @@ export class HistoryPart {
     const columns = [l10n.t('Time'), ...series.map((one) => this.#nameOf(one))];
     const cap =
       rows.length > rowCap
-        ? [empty(l10n.t('{0} of {1} rows are shown; export them for all.', rowCap, rows.length))]
+        ? [
+            empty(
+              l10n.t(
+                '{0} of the {1} rows that are read are shown; the export has all of the time.',
+                rowCap,
+                rows.length,
+              ),
+            ),
+          ]
         : [];
     return [table({ label: l10n.t('History'), columns, rows: shown }), ...cap];
   }
 
   #save(): void {
-    const rows = tableOfSeries(this.#series).map(([time, values]) => [new Date(time).toISOString(), ...values]);
-    this.#handlers.save(toCsv([l10n.t('Time'), ...this.#series.map(({ identifier }) => identifier)], rows));
+    const { span } = this.#range;
+    const chosen = this.#identifiers();
+    if (!span) this.#body.replaceChildren(empty(l10n.t('Choose a beginning that is before the end.')));
+    else if (chosen.length === 0) this.#body.replaceChildren(empty(l10n.t('Choose a property above.')));
+    else this.#handlers.save(chosen, span);
+  }
+
+  /** The properties that are chosen, in the thing model's order. */
+  #identifiers(): readonly string[] {
+    return this.#properties.map(({ identifier }) => identifier).filter((one) => this.#chosen.has(one));
   }
 
   #propertyOf({ identifier }: SeriesView): ThingModelProperty | undefined {

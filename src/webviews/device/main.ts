@@ -89,8 +89,8 @@ const history = new HistoryPart({
     const answer = await ask((request) => ({ type: 'history', request, identifiers, ...span }));
     return { data: answer.history, problem: answer.problem };
   },
-  save: (text) => {
-    host.post({ type: 'saveCsv', name: `${deviceName}-history.csv`, text });
+  save: (identifiers, { from, to }) => {
+    host.post({ type: 'exportHistory', identifiers, from, to });
   },
 });
 const events = eventsPart(async (span, kind) => {

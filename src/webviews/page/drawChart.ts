@@ -6,6 +6,8 @@ export interface ChartSeries {
   readonly values: readonly (number | null)[];
   /** Whether a value holds until the next one, as a switch does. */
   readonly isStepped?: boolean;
+  /** Which of the theme's colours for charts it has; its place in the chart where that is not said. */
+  readonly color?: number;
 }
 
 export interface ChartOptions {
@@ -93,8 +95,8 @@ function optionsOf(frame: HTMLElement, { series, group }: ChartOptions, width: n
     height,
     series: [
       {},
-      ...series.map(({ label, values, isStepped = false }, index): uPlot.Series => {
-        const line = color(`--vscode-charts-${colors[index % colors.length] ?? 'blue'}`, '#3794ff');
+      ...series.map(({ label, values, isStepped = false, color: place }, index): uPlot.Series => {
+        const line = color(`--vscode-charts-${colors[(place ?? index) % colors.length] ?? 'blue'}`, '#3794ff');
         const isSparse = values.filter((value) => value !== null).length <= 200;
         return {
           ...{ label, stroke: line, width: 2, spanGaps: true, points: { show: isSparse, size: 5, fill: line } },

@@ -1,6 +1,7 @@
 import type { Client } from '../../../client/client.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
-import { readBackwards } from '../../../model/devicePage/readBackwards.ts';
+import { mergeHistories, type HistoryRow, type PastValue } from '../../../model/devicePage/mergeHistories.ts';
+import { backwardPages, readBackwards, type PagesOptions } from '../../../model/devicePage/readBackwards.ts';
 import { parsePlatformTime } from '../../../model/platformTime.ts';
 import type { HappeningsView, HappeningView, SeriesView } from '../../../protocol/devicePage.ts';
 
@@ -26,22 +27,41 @@ export async function readHistory(
   identifier: string,
   span: Span,
 ): Promise<SeriesView> {
-  const { list, next } = await readBackwards({
-    ...span,
-    limit: valueLimit,
-    read: async (start) => {
-      const { Data } = await client.call('QueryDevicePropertyData', {
-        ...pageOf(address, start, span),
-        Identifier: identifier,
-      });
-      const values = Data.List.flatMap(({ Time, Value = '' }) => {
-        const time = parsePlatformTime(Time);
-        return time === undefined ? [] : [[time, Value] as const];
-      });
-      return { list: values, next: nextOf(Data) };
-    },
-  });
+  const read = valueReader(client, address, identifier, span);
+  const { list, next } = await readBackwards({ ...span, limit: valueLimit, read });
   return { identifier, values: list.toReversed(), ...(next !== undefined && { next }) };
+}
+
+/** All of the history of several properties as rows of a table, the newest first, as they are read. Throws CallError. */
+export function readRows(
+  client: Client,
+  address: DeviceAddress,
+  identifiers: readonly string[],
+  { signal, ...span }: Span & { readonly signal: AbortSignal },
+): AsyncGenerator<HistoryRow> {
+  const histories = identifiers.map((identifier) =>
+    backwardPages({ ...span, read: valueReader(client, address, identifier, span, signal) }),
+  );
+  return mergeHistories(histories);
+}
+
+/** Reads values of a property, the newest first, from a moment backwards. */
+function valueReader(
+  client: Client,
+  address: DeviceAddress,
+  identifier: string,
+  span: Span,
+  signal?: AbortSignal,
+): PagesOptions<PastValue>['read'] {
+  return async (start) => {
+    const request = { ...pageOf(address, start, span), Identifier: identifier };
+    const { Data } = await client.call('QueryDevicePropertyData', request, { ...(signal && { signal }) });
+    const list = Data.List.flatMap(({ Time, Value = '' }) => {
+      const time = parsePlatformTime(Time);
+      return time === undefined ? [] : [[time, Value] as const];
+    });
+    return { list, next: nextOf(Data) };
+  };
 }
 
 /** Events that the device reported, the newest first, all of them or those of one type. Throws CallError. */

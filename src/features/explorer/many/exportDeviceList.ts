@@ -1,11 +1,12 @@
 import { count } from '../../../common/count.ts';
-import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { exportDevices, type ExportedPart } from '../../../client/bulk/exportDevices.ts';
 import { describeError } from '../../../common/describeError.ts';
 import * as l10n from '../../../common/l10n.ts';
+import { askCsvFile } from '../../../platform/askCsvFile.ts';
 import { toAbortSignal } from '../../../platform/cancellation.ts';
 import type { Services } from '../../../platform/services.ts';
+import { writeParts } from '../../../platform/writeParts.ts';
 import { ExplorerError } from '../explorerError.ts';
 import type { NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
@@ -20,7 +21,7 @@ export async function exportDeviceList(
   const { scope, productKey, name } = product;
   const title = l10n.t('Export the Devices of {0}', name);
   const part = await choosePart(tree, product, title);
-  const file = part && (await askFile(title, `${name}-devices.csv`));
+  const file = part && (await askCsvFile(title, `${name}-devices.csv`));
   if (!file) return;
   const client = await connections.clientFor(scope);
   const end = await vscode.window.withProgress(
@@ -56,34 +57,6 @@ export async function exportDeviceList(
     : l10n.t('Stopped. {0} holds the first {1} devices of {2}, not all.', base, count(end.written), name);
   const tell = end.isWhole ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   void tell(words, 'Open').then((choice) => choice && vscode.commands.executeCommand('vscode.open', file));
-}
-
-async function askFile(title: string, name: string): Promise<vscode.Uri | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const defaultUri = folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(`/${name}`);
-  return vscode.window.showSaveDialog({ title, saveLabel: l10n.t('Export'), filters: { CSV: ['csv'] }, defaultUri });
-}
-
-/** Writes each part as soon as it is there. Only files can grow; elsewhere all of it is written at the end. */
-async function writeParts(
-  file: vscode.Uri,
-  parts: AsyncIterable<ExportedPart>,
-  onPart: (part: ExportedPart) => void,
-): Promise<void> {
-  if (file.scheme === 'file') {
-    await using handle = await open(file.fsPath, 'w');
-    for await (const part of parts) {
-      await handle.writeFile(part.text);
-      onPart(part);
-    }
-    return;
-  }
-  const texts: string[] = [];
-  for await (const part of parts) {
-    texts.push(part.text);
-    onPart(part);
-  }
-  await vscode.workspace.fs.writeFile(file, Buffer.from(texts.join('')));
 }
 
 function incomplete(file: vscode.Uri, last: ExportedPart | undefined, cause: unknown): ExplorerError {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { mergeHistories } from '../../../../src/model/devicePage/mergeHistories.ts';
 import { alignSeries, isCurve, tableOfSeries } from '../../../../src/model/devicePage/mergeSeries.ts';
 import { PropertyTrails } from '../../../../src/model/devicePage/propertyTrails.ts';
-import { readBackwards } from '../../../../src/model/devicePage/readBackwards.ts';
+import { backwardPages, readBackwards } from '../../../../src/model/devicePage/readBackwards.ts';
 
 /** A platform that has a record at each of these times and gives two at once, the newest first. */
 const platformWith = (times: readonly number[], from: number) => {
@@ -93,6 +94,61 @@ describe('The history of several properties', () => {
       [2, ['', 'a']],
       [1, ['230', '']],
     ]);
+  });
+});
+
+describe('mergeHistories', () => {
+  /** A history in pages of two values, which tells which of its values were read. */
+  const historyOf = (name: string, times: readonly number[]) => {
+    const { read, starts } = platformWith(times, 0);
+    const pages = backwardPages({
+      from: 0,
+      to: 1000,
+      read: async (start) => {
+        const { list, next } = await read(start);
+        return { list: list.map((time) => [time, `${name}${time}`] as const), next };
+      },
+    });
+    return { pages, starts };
+  };
+
+  it('gives all values of all properties as rows, the newest first, over as many pages as there are', async () => {
+    const one = historyOf('a', [50, 40, 30, 20, 10]);
+    const other = historyOf('b', [60, 40, 5]);
+    assert.deepEqual(await Array.fromAsync(mergeHistories([one.pages, other.pages])), [
+      [60, ['', 'b60']],
+      [50, ['a50', '']],
+      [40, ['a40', 'b40']],
+      [30, ['a30', '']],
+      [20, ['a20', '']],
+      [10, ['a10', '']],
+      [5, ['', 'b5']],
+    ]);
+  });
+
+  it('keeps two values of one moment apart, and reads no page before it is needed', async () => {
+    const twice = (async function* () {
+      yield { list: [[7, 'x'] as const, [7, 'y'] as const] };
+      await Promise.resolve();
+    })();
+    const long = historyOf('a', [50, 40, 30, 20, 10]);
+    const rows = mergeHistories([long.pages, twice]);
+    await rows.next();
+    assert.equal(long.starts.length, 1);
+    assert.deepEqual((await Array.fromAsync(rows)).slice(-2), [
+      [7, ['', 'x']],
+      [7, ['', 'y']],
+    ]);
+  });
+
+  it('ends with what the platform refuses', async () => {
+    const pages = backwardPages<readonly [number, string]>({
+      from: 0,
+      to: 10,
+      read: () => Promise.reject(new Error('throttled')),
+    });
+    await assert.rejects(Array.fromAsync(mergeHistories([pages])), /throttled/);
+    assert.deepEqual(await Array.fromAsync(mergeHistories([])), []);
   });
 });
 
