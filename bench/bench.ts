@@ -7,6 +7,7 @@ import { cells } from './cells.ts';
 import { extensionHostMemory } from './extensionHostMemory.ts';
 import { largeProduct } from './largeProduct.ts';
 import { messagePanel } from './messages.ts';
+import { messagesPage } from './messagesPage.ts';
 import { startPlatform, type Platform } from './platform.ts';
 import { requests } from './requests.ts';
 import { formatMarkdown, formatRows, type Row } from './row.ts';
@@ -33,6 +34,7 @@ const sections = {
   shadowPage: () => shadowPage(),
   rulePage: async () => [await rulePage()],
   messagePanel: async () => [await messagePanel()],
+  messagesPage,
   activation: () => activation(),
 } satisfies Record<string, (platform: Platform) => Promise<Row[]>>;
 

@@ -61,8 +61,11 @@ const relative = z.strictObject({ productKey: text, deviceName: text, status });
 const topology = z.strictObject({
   gateway: z.optional(relative),
   subDevices: list(relative),
-  /** How many there are, of which those above are the first. */
+  /** How many there are, of which those above are one page. */
   total: z.int(),
+  /** Which page, from 1, and how many there are. */
+  page: z.int(),
+  pages: z.int(),
 });
 
 /** A value that was reported in the past. */
@@ -126,6 +129,8 @@ export const fromDevicePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('look'), parts: list(devicePart) }),
   /** Read a part anew; absent: all that are shown. */
   z.strictObject({ type: z.literal('refresh'), part: z.optional(devicePart) }),
+  /** Show another page of what is attached, from 1. */
+  z.strictObject({ type: z.literal('turnTopology'), page: z.int() }),
   /** Something that the workbench does for this device. */
   z.strictObject({
     type: z.literal('run'),

@@ -12,6 +12,7 @@ import { waitFor } from './support/waitFor.ts';
 const products = ['Local emulator', 'cn-shanghai', 'Products'] as const;
 const thermostats = [...products, 'Thermostats', 'Devices'] as const;
 const meters = [...products, 'Energy_meters', 'Devices'] as const;
+const pumps = [...products, 'Pumps', 'Devices'] as const;
 const gateways = [...products, 'Edge_gateways', 'Devices'] as const;
 
 describe('The device page', () => {
@@ -35,6 +36,8 @@ describe('The device page', () => {
   before(async () => {
     const { tree } = workbench();
     await tree.openView('Fleetbook');
+    await tree.expand('Local emulator', 'cn-shanghai');
+    await makePumps(path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
     await tree.expand(...products);
   });
 
@@ -140,6 +143,35 @@ describe('The device page', () => {
     await history.getByRole('button', { name: 'Show as Charts' }).click();
   });
 
+  it('sets structs and lists with a control for each part, and as JSON too', async () => {
+    const frame = await pageOf(pumps, 'pump-1', 'Properties');
+    const limits = frame.locator('.tile[data-identifier=limits]');
+    await limits.getByRole('button', { name: 'Set…' }).click();
+    await limits.getByLabel('Limits: Lowest').fill('2');
+    await limits.getByLabel('Limits: Mode').selectOption('1');
+    const steps = limits.getByRole('group', { name: 'Limits: Steps' });
+    await steps.getByRole('button', { name: 'Add Item' }).click();
+    await steps.getByRole('spinbutton').fill('700');
+    await limits.getByRole('button', { name: 'Send' }).click();
+    await limits.locator('.problem').getByText('Limits.steps[0] must be a whole number from 0 to 100.').waitFor();
+    await steps.getByRole('spinbutton').fill('70');
+    await steps.getByRole('button', { name: 'Add Item' }).click();
+    assert.equal(await steps.getByRole('button', { name: 'Add Item' }).isDisabled(), true);
+    await workbench().screenshot('device-page-struct');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+    await steps.getByRole('button', { name: 'Remove item 2' }).click();
+    await limits.getByRole('button', { name: 'Edit as JSON' }).click();
+    const area = limits.getByRole('textbox');
+    assert.deepEqual(JSON.parse(await area.inputValue()), { lowest: 2, mode: 1, steps: [70] });
+    await area.fill('{"lowest": 3, "pressure": 1}');
+    await limits.getByRole('button', { name: 'Edit as Fields' }).click();
+    await limits.locator('.problem').getByText('does not fit the fields').waitFor();
+    await area.fill('{"lowest": 3}');
+    await limits.getByRole('button', { name: 'Edit as Fields' }).click();
+    assert.equal(await limits.getByLabel('Limits: Lowest').inputValue(), '3');
+    await limits.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   it('exports the whole history of the chosen properties into a file', async () => {
     const frame = await pageOf(meters, 'meter-0001', 'History');
     await frame.locator('.part.history .chart canvas').first().waitFor();
@@ -240,3 +272,26 @@ describe('The device page', () => {
     await frame.locator('.part.history .chart canvas').first().waitFor();
   });
 });
+
+/** A product whose thing model has a struct with a list in it, and a device, where they are not there yet. */
+async function makePumps(folder: string): Promise<void> {
+  const client = await clientOfEmulator(folder);
+  const { Data } = await client.call('CreateProduct', {
+    ...{ ProductName: 'Pumps', NodeType: 0, AliyunCommodityCode: 'iothub_senior', DataFormat: 1 },
+  });
+  const ProductKey = Data.ProductKey ?? '';
+  const steps = { type: 'int', specs: { min: '0', max: '100' } };
+  const members = [
+    { identifier: 'lowest', name: 'Lowest', dataType: { type: 'double', specs: { min: '0', max: '10', unit: 'bar' } } },
+    { identifier: 'mode', name: 'Mode', dataType: { type: 'enum', specs: { '0': 'off', '1': 'soft' } } },
+    { identifier: 'steps', name: 'Steps', dataType: { type: 'array', specs: { size: '2', item: steps } } },
+  ];
+  const limits = { identifier: 'limits', name: 'Limits', accessMode: 'rw', required: false };
+  const TslStr = JSON.stringify({
+    properties: [{ ...limits, dataType: { type: 'struct', specs: members } }],
+    events: [],
+    services: [],
+  });
+  await client.call('ImportThingModelTsl', { ProductKey, TslStr });
+  await client.call('RegisterDevice', { ProductKey, DeviceName: 'pump-1' });
+}

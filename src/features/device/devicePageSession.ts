@@ -23,15 +23,17 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
   readonly #live: LiveParts;
   readonly #readers: DeviceReaders;
   #looked: readonly DevicePart[] = [];
+  #topologyPage = 1;
 
   constructor(services: Services, address: DeviceAddress, page: PagePanel<ToDevicePage>) {
     this.#services = services;
     this.#address = address;
     this.#page = page;
     const { panel, view } = page;
-    this.#readers = deviceReaders(services, address, (message) => {
+    const show = (message: ToDevicePage): void => {
       view.show(message);
-    });
+    };
+    this.#readers = deviceReaders(services, address, show, () => this.#topologyPage);
     this.#live = this.#store.add(
       new LiveParts({
         services,
@@ -70,6 +72,10 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
         return;
       case 'refresh':
         for (const part of message.part ? [message.part] : this.#looked) void this.#readers[part].read();
+        return;
+      case 'turnTopology':
+        this.#topologyPage = Math.max(1, message.page);
+        void this.#readers.topology.read();
         return;
       case 'run':
         void this.#do(async () => {

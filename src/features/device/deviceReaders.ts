@@ -17,11 +17,12 @@ type DataOf<P extends DevicePart> = Extract<PartMessage<P>['state'], { readonly 
 
 export type DeviceReaders = { readonly [P in DevicePart]: PartReader<DataOf<P>> };
 
-/** What reads each part of a device's page, by itself, and shows it there. */
+/** What reads each part of a device's page, by itself, and shows it there. `topologyPage`: which page of the sub-devices, from 1. */
 export function deviceReaders(
   { connections, log }: Services,
   address: DeviceAddress,
   show: (message: ToDevicePage) => void,
+  topologyPage: () => number,
 ): DeviceReaders {
   const client = () => connections.clientFor(address);
   const identity = { ProductKey: address.productKey, DeviceName: address.deviceName };
@@ -100,7 +101,7 @@ export function deviceReaders(
     ),
     topology: reader(
       'topology',
-      async (signal) => readTopology(await client(), address, signal),
+      async (signal) => readTopology(await client(), address, topologyPage(), signal),
       (state) => {
         show({ type: 'topology', state });
       },

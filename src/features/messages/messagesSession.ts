@@ -9,7 +9,6 @@ import { MessageStore } from '../../model/messages/messageStore.ts';
 import { bestForm, viewPayload, type PayloadForm } from '../../model/messages/payloadView.ts';
 import { resendOf } from '../../model/messages/resendOf.ts';
 import { showError } from '../../platform/commands.ts';
-import { describePlace } from '../../platform/describePlace.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
@@ -199,7 +198,8 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
       type: 'subject',
       subject: {
         title: titleOfSubject(this.#subject),
-        place: describePlace(this.#services.connections, this.#subject),
+        // Always with the connection's name: a panel may stand beside another's.
+        place: `${connection?.name ?? connectionId} · ${this.#subject.regionId}`,
         isLocal: connection?.kind === 'emulator',
         ...(connection?.mark && { mark: connection.mark }),
       },

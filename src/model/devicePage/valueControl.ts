@@ -19,7 +19,11 @@ export type ValueControl =
   | { readonly kind: 'text'; readonly length?: number }
   /** A moment in the reader's own zone. */
   | { readonly kind: 'date' }
-  | { readonly kind: 'json'; readonly example: string };
+  /** A control for each member or item; `example` is JSON. */
+  | { readonly kind: 'composite'; readonly type: CompositeType; readonly example: string };
+
+/** A type whose values have parts. */
+export type CompositeType = Extract<DataType, { readonly type: 'struct' | 'array' }>;
 
 export function controlOf(type: DataType): ValueControl {
   switch (type.type) {
@@ -48,7 +52,7 @@ export function controlOf(type: DataType): ValueControl {
       return { kind: 'date' };
     case 'struct':
     case 'array':
-      return { kind: 'json', example: stringifyJson(exampleValue(type), 2) };
+      return { kind: 'composite', type, example: stringifyJson(exampleValue(type), 2) };
   }
 }
 
@@ -82,6 +86,15 @@ function valueOf(type: DataType, text: string): ReadValue {
     default:
       return numberOf(text.trim());
   }
+}
+
+/**
+ * The value that a control within another one holds, for the whole to be checked as one: what is no value of the type stands
+ * there as the text that it is, which the check then names.
+ */
+export function looseValue(type: DataType, text: string): Json {
+  const read = valueOf(type, text);
+  return 'problem' in read ? text : read.value;
 }
 
 /** A number with every digit that was typed: JSON's, or what is easily taken for it, such as `+1` and `.5`. */

@@ -107,6 +107,9 @@ const calls = callsPart(async (span) => {
   return { data: answer.happenings, problem: answer.problem };
 });
 const topology = topologyPart({
+  turn: (page) => {
+    host.post({ type: 'turnTopology', page });
+  },
   add: command(l10n.t('Add Sub-device…'), 'add', 'addSubDevice'),
   retry: retry('topology'),
   ownName: () => deviceName,

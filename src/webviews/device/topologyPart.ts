@@ -3,6 +3,7 @@ import * as l10n from '../../common/l10n.ts';
 import { statusLooks } from '../../model/deviceStatus.ts';
 import { topologyLayout, topologyLine } from '../../model/devicePage/topologyLayout.ts';
 import type { RelativeView, TopologyView } from '../../protocol/devicePage.ts';
+import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
 import { iconButton } from '../page/iconButton.ts';
 import { empty, Part } from '../page/part.ts';
@@ -11,6 +12,8 @@ export interface TopologyOptions {
   readonly add: HTMLElement;
   readonly retry: () => void;
   readonly open: (device: RelativeView) => void;
+  /** Shows another page of the sub-devices, from 1. */
+  readonly turn: (page: number) => void;
   /** Resolves to what is wrong. */
   readonly remove: (device: RelativeView) => Promise<string | undefined>;
   /** The name of the device that the page is about. */
@@ -30,7 +33,7 @@ export function topologyPart(options: TopologyOptions): Part<TopologyView> {
     reading: l10n.t('Reading the topology'),
     failed: l10n.t('The topology cannot be read'),
     retry,
-    render: ({ gateway, subDevices, total }) => {
+    render: ({ gateway, subDevices, total, page, pages }) => {
       add.hidden = gateway !== undefined;
       if (!gateway && total === 0) return [empty(l10n.t('No device is attached to this gateway yet.'))];
       const own: RelativeView = { productKey: '', deviceName: options.ownName(), status: 'unknown' };
@@ -46,11 +49,26 @@ export function topologyPart(options: TopologyOptions): Part<TopologyView> {
         : l10n.t(
             '{0} attached to this gateway{1}.',
             total === 1 ? l10n.t('1 device is') : l10n.t('{0} devices are', total),
-            total > subDevices.length ? l10n.t('; the first {0} are shown', subDevices.length) : '',
+            pages > 1 ? l10n.t('; page {0} of {1}', page, pages) : '',
           );
-      return [element('p', { class: 'muted' }, words), picture(top, nodes), problem];
+      const turns = pages > 1 ? [pageButtons(page, pages, options.turn)] : [];
+      return [element('p', { class: 'muted' }, words), ...turns, picture(top, nodes), problem];
     },
   });
+}
+
+/** Leads to the page before and the one after. */
+function pageButtons(page: number, pages: number, turn: (page: number) => void): HTMLElement {
+  const previous = button({ label: l10n.t('Previous'), icon: 'arrow-left', act: () => turn(page - 1) });
+  const next = button({ label: l10n.t('Next'), icon: 'arrow-right', act: () => turn(page + 1) });
+  previous.disabled = page === 1;
+  next.disabled = page === pages;
+  return element(
+    'div',
+    { class: 'buttons', role: 'group', 'aria-label': l10n.t('Pages of sub-devices') },
+    previous,
+    next,
+  );
 }
 
 /** One device: its name opens its page. Without `open` it is the one that the page is about. */

@@ -4,6 +4,7 @@ import { controlOf, type ValueControl } from '../../model/devicePage/valueContro
 import type { DataType } from '../../model/thingModel/thingModel.ts';
 import { element } from '../page/element.ts';
 import { localMoment } from '../page/rangePicker.ts';
+import { compositeField, withJson } from './compositeField.ts';
 
 /** The control for a value of a type, and what it holds as text, in the form that the thing model has it. */
 export interface ValueField {
@@ -13,7 +14,8 @@ export interface ValueField {
 }
 
 /**
- * Makes the control that fits a type: a switch, a list, a number with its limits, text of some length, a moment, or JSON.
+ * Makes the control that fits a type: a switch, a list, a number with its limits, text of some length, a
+ * moment, or controls for the parts of a struct or a list.
  * `label` names it for screen readers. `isOptional`: it begins with nothing.
  */
 export function valueField(type: DataType, label: string, isOptional = false): ValueField {
@@ -37,13 +39,14 @@ export function valueField(type: DataType, label: string, isOptional = false): V
     }
     case 'date':
       return dateField(label);
-    case 'json': {
-      const area = element('textarea', {
-        ...{ class: 'input mono', 'aria-label': l10n.t('{0}, JSON', label), rows: '4', spellcheck: 'false' },
-        placeholder: control.example,
-      });
-      if (!isOptional) area.value = control.example;
-      return inputField(area);
+    case 'composite': {
+      const within = (inner: DataType, innerLabel: string): ValueField => {
+        const own = controlOf(inner);
+        // Only the whole is given as JSON too, not each of its parts.
+        if (own.kind === 'composite') return compositeField(own.type, innerLabel, true, within);
+        return valueField(inner, innerLabel, true);
+      };
+      return withJson(compositeField(control.type, label, isOptional, within), label, control.example);
     }
   }
 }

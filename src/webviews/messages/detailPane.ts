@@ -85,7 +85,8 @@ export class DetailPane {
     this.#nothing.hidden = message !== undefined;
     if (!message) return;
     this.#title.textContent = message.topic;
-    this.#facts.textContent = factsOf(message);
+    // A fact stays on one line: half of a MessageId is nothing that can be looked for.
+    this.#facts.replaceChildren(...factsOf(message).map((fact) => element('span', {}, fact)));
     this.#buttons.replaceChildren(...this.#actionsFor(message));
     for (const content of this.#contents.values()) content.replaceChildren();
     this.#isShowing = true;
@@ -150,7 +151,7 @@ export class DetailPane {
   }
 }
 
-function factsOf({ at, from, messageId, copiedFrom, qos, size }: MessageDetail): string {
+function factsOf({ at, from, messageId, copiedFrom, qos, size }: MessageDetail): readonly string[] {
   const facts = [
     formatClock(at),
     copiedFrom === undefined ? l10n.t('from {0}', from) : l10n.t('copied by a route from {0}', copiedFrom),
@@ -158,5 +159,5 @@ function factsOf({ at, from, messageId, copiedFrom, qos, size }: MessageDetail):
     `${size.toLocaleString('en-US')} ${size === 1 ? l10n.t('byte') : l10n.t('bytes')}`,
     messageId === undefined ? '' : l10n.t('MessageId {0}', messageId),
   ];
-  return facts.filter((fact) => fact !== '').join(' · ');
+  return facts.filter((fact) => fact !== '');
 }

@@ -9,7 +9,7 @@ import { compareSides } from '../../../model/shadow/compareSides.ts';
 import { describePath } from '../../../model/shadow/keyPath.ts';
 import type { RelativeView, ShadowView, TopicView, TopologyView } from '../../../protocol/devicePage.ts';
 
-/** The most that GetThingTopo gives at once; a picture of more would not be looked at. */
+/** Devices on one page of the picture: the most that GetThingTopo gives at once. */
 const shownDevices = 50;
 
 /** Keys that are named where the device has not reported what is desired. */
@@ -50,23 +50,35 @@ export async function readTopics(
   }));
 }
 
-/** What is attached to a gateway; of any other device the gateway that it is attached to. Throws CallError. */
+/**
+ * What is attached to a gateway, one page of it, from 1: the last one where there are fewer; of any other device the gateway
+ * that it is attached to. Throws CallError.
+ */
 export async function readTopology(
   client: Client,
   address: DeviceAddress,
+  wantedPage: number,
   signal: AbortSignal,
 ): Promise<TopologyView | Absent> {
   const identity = identityOf(address);
   const { NodeType } = (await client.call('QueryDeviceDetail', identity, { signal })).Data;
   if (NodeType === 1) {
-    const { Data } = await client.call('GetThingTopo', { ...identity, PageNo: 1, PageSize: shownDevices }, { signal });
-    return { subDevices: await withStatuses(client, Data.List, signal), total: Data.Total };
+    const read = async (PageNo: number) =>
+      (await client.call('GetThingTopo', { ...identity, PageNo, PageSize: shownDevices }, { signal })).Data;
+    let page = wantedPage;
+    let { List, Total } = await read(page);
+    const pages = Math.max(1, Math.ceil(Total / shownDevices));
+    if (page > pages) {
+      page = pages;
+      ({ List, Total } = await read(page));
+    }
+    return { subDevices: await withStatuses(client, List, signal), total: Total, page, pages };
   }
   try {
     const { Data } = await client.call('GetGatewayBySubDevice', identity, { signal });
     const { ProductKey, DeviceName, Status } = Data;
     const gateway = { productKey: ProductKey, deviceName: DeviceName, status: readDeviceStatus(Status) };
-    return { gateway, subDevices: [], total: 0 };
+    return { gateway, subDevices: [], total: 0, page: 1, pages: 1 };
   } catch (error) {
     if (!(error instanceof BusinessError && error.code === noGateway)) throw error;
     return new Absent(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { stringifyJson } from '../../../../src/common/losslessJson.ts';
-import { controlOf, readForm, readValue } from '../../../../src/model/devicePage/valueControl.ts';
+import { controlOf, looseValue, readForm, readValue } from '../../../../src/model/devicePage/valueControl.ts';
 import type { DataType, ThingModelDatum } from '../../../../src/model/thingModel/thingModel.ts';
 
 const relay: DataType = {
@@ -42,7 +42,7 @@ describe('controlOf', () => {
     assert.deepEqual(controlOf({ type: 'double' }), { kind: 'number' });
     assert.deepEqual(controlOf({ type: 'text', length: 8 }), { kind: 'text', length: 8 });
     assert.deepEqual(controlOf({ type: 'date' }), { kind: 'date' });
-    assert.deepEqual(controlOf(position), { kind: 'json', example: '{\n  "x": 2.5\n}' });
+    assert.deepEqual(controlOf(position), { kind: 'composite', type: position, example: '{\n  "x": 2.5\n}' });
   });
 });
 
@@ -70,6 +70,16 @@ describe('readValue', () => {
     assert.equal(textOf(position, '{"y": 4}'), 'It has no member y.');
     assert.match(textOf(position, '{"x": '), /^It is not JSON: /);
     assert.equal(textOf({ type: 'date' }, ''), 'It needs a moment.');
+  });
+});
+
+describe('looseValue', () => {
+  it('leaves what is no value of its type for the check of the whole to name', () => {
+    assert.equal(stringifyJson(looseValue({ type: 'double' }, '0.10')), '0.10');
+    assert.equal(looseValue(interval, 'ten'), 'ten');
+    const list: DataType = { type: 'array', size: 2, item: interval };
+    const text = stringifyJson(['20', 'ten'].map((one) => looseValue(interval, one)));
+    assert.equal(textOf(list, text), 'It[1] must be a whole number from 10 to 3600.');
   });
 });
 
