@@ -36,8 +36,6 @@ describe('The device page', () => {
   before(async () => {
     const { tree } = workbench();
     await tree.openView('Fleetbook');
-    await tree.expand('Local emulator', 'cn-shanghai');
-    await makePumps(path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
     await tree.expand(...products);
   });
 
@@ -144,6 +142,9 @@ describe('The device page', () => {
   });
 
   it('sets structs and lists with a control for each part, and as JSON too', async () => {
+    const { tree, userData } = workbench();
+    await makePumps(path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
+    await tree.clickViewAction('Refresh Fleet');
     const frame = await pageOf(pumps, 'pump-1', 'Properties');
     const limits = frame.locator('.tile[data-identifier=limits]');
     await limits.getByRole('button', { name: 'Set…' }).click();
@@ -276,6 +277,8 @@ describe('The device page', () => {
 /** A product whose thing model has a struct with a list in it, and a device, where they are not there yet. */
 async function makePumps(folder: string): Promise<void> {
   const client = await clientOfEmulator(folder);
+  const { Data: listed } = await client.call('QueryProductList', { CurrentPage: 1, PageSize: 50 });
+  if (listed.List.some(({ ProductName }) => ProductName === 'Pumps')) return;
   const { Data } = await client.call('CreateProduct', {
     ...{ ProductName: 'Pumps', NodeType: 0, AliyunCommodityCode: 'iothub_senior', DataFormat: 1 },
   });
