@@ -16,18 +16,21 @@ import { brokerMessenger } from './brokerMessenger.ts';
 import { ConnectedDevices } from './connectedDevices.ts';
 import { Complaints } from './complaints.ts';
 import { Connection } from './connection.ts';
-import { deliveryHooks } from './deliveryHooks.ts';
+import { forwarding } from './forwarding.ts';
 import { AccountLimits } from './limits/accountLimits.ts';
 import { ConnectionLimits } from './limits/connectionLimits.ts';
 import { LoginRate } from './limits/loginRate.ts';
 import { listen, type Listener } from './listen.ts';
 import { loginHooks } from './loginHooks.ts';
-import { publishHook } from './publishHook.ts';
+import { noEmitter } from './noEmitter.ts';
+import { publishing } from './publishing.ts';
 import { RrpcExchange } from './rrpcExchange.ts';
 import { KeptMessages } from './sessions/keptMessages.ts';
 import { KeptSessions } from './sessions/keptSessions.ts';
 import { sessionPersistence } from './sessions/sessionPersistence.ts';
 import { SubDevices } from './subDevices.ts';
+import { subscribeHook } from './subscribeHook.ts';
+import { Subscribers } from './subscribers.ts';
 import { webSockets } from './webSockets.ts';
 import { endedNotice, noSessionNotice } from './subDeviceNotices.ts';
 
@@ -90,6 +93,10 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const loginRate = enforceLimits ? new LoginRate(now) : undefined;
   const account = enforceLimits ? new AccountLimits(now) : undefined;
 
+  const subscribers = new Subscribers<Connection>();
+  const forward = forwarding({ subscribers, rrpc, inbox });
+  const onPublish = publishing({ subDevices, onNoSession, rrpc, messages, inbox, forward, log });
+
   const aedes = await Aedes.createBroker({
     ...loginHooks({
       directory,
@@ -103,24 +110,26 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       connectionOf,
       log,
     }),
-    ...publishHook({ subDevices, onNoSession, rrpc, messages, inbox, connectionOf, log }),
-    ...deliveryHooks({ rrpc, subDevices, inbox, connectionOf }),
+    ...subscribeHook({ subDevices, subscribers, connectionOf }),
+    mq: noEmitter,
     persistence: sessionPersistence({ sessions, channelOf: (client) => connections.get(client)?.channel }),
-    // No limit to the messages on their way at a time: a device that does not read must not hold up all others.
-    concurrency: 0,
     // MQTT 3.1 allows 23 characters, which no login of the platform keeps to.
     maxClientsIdLength: 65_535,
   });
-  const messenger = brokerMessenger({ aedes, devices, subDevices, rrpc, sessions, messages, log });
+  const messenger = brokerMessenger({ forward, devices, subDevices, rrpc, sessions, messages, log });
   aedes.on('connackSent', ({ returnCode }, client) => {
     const connection = connectionOf(client);
     if (returnCode !== 0 || !connection.presence) return;
-    connection.ready = true;
+    connection.opened();
     if (!client.clean) connection.channel?.attach(connection.presence);
   });
   aedes.on('subscribe', (_subscriptions, client) => connectionOf(client).subscribed());
   aedes.on('unsubscribe', (filters, client) => {
-    for (const filter of filters) connectionOf(client).filters.delete(filter);
+    const connection = connectionOf(client);
+    for (const filter of filters) {
+      connection.filters.delete(filter);
+      subscribers.remove(connection, filter);
+    }
   });
   aedes.on('keepaliveTimeout', (client) => (connectionOf(client).endIsCertain = true));
   aedes.on('clientError', (client, error) => log.debug(`MQTT connection of ${client.id} ended: ${error.message}.`));
@@ -131,7 +140,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const accept = (stream: Duplex, socket: Socket, request?: IncomingMessage) => {
     const client = aedes.handle(stream, request);
     const connection = new Connection({
-      ...{ client, socket, complaints: new Complaints(log, now) },
+      ...{ client, socket, complaints: new Complaints(log, now), onPublish },
       limits:
         account && new ConnectionLimits({ account, subscribersOf: (filter) => devices.subscribersOf(filter), now }),
     });
@@ -146,6 +155,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     });
     stream.once('close', () => {
       subDevices.closeAll(connection);
+      for (const filter of connection.filters.keys()) subscribers.remove(connection, filter);
       connection.ended();
     });
   };

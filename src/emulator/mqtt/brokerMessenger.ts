@@ -1,4 +1,3 @@
-import type { Aedes } from 'aedes';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
@@ -6,14 +5,14 @@ import { deviceKey } from '../../device/deviceName.ts';
 import { rrpcTopics } from '../../device/topics.ts';
 import type { CloudMessage, DeviceMessenger, RrpcRequest, SubDeviceEnd } from '../deviceMessenger.ts';
 import type { ConnectedDevices } from './connectedDevices.ts';
-import { taggedWith } from './packetTag.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
 import type { KeptMessages } from './sessions/keptMessages.ts';
 import type { KeptSessions } from './sessions/keptSessions.ts';
 import type { SubDevices } from './subDevices.ts';
 
 interface MessengerParts {
-  readonly aedes: Aedes;
+  /** Sends a message to whoever has subscribed to its topic. */
+  readonly forward: (message: CloudMessage) => void;
   readonly devices: ConnectedDevices;
   readonly subDevices: SubDevices;
   readonly rrpc: RrpcExchange;
@@ -24,7 +23,7 @@ interface MessengerParts {
 
 /** Sends the API's messages to devices. */
 export function brokerMessenger({
-  aedes,
+  forward,
   devices,
   subDevices,
   rrpc,
@@ -35,29 +34,8 @@ export function brokerMessenger({
   /** What a kept session is to have is on the disk before anybody hears that the message was taken. */
   const publish = async (message: CloudMessage) => {
     await messages.keep(message);
-    await deliver(message);
+    forward(message);
   };
-
-  /**
-   * One message in each turn of the event loop: a receiver in aedes takes a message for a repetition when one with a
-   * higher number overtook it, and one with QoS 1 takes some promises longer on its way than one with QoS 0.
-   */
-  const deliver = ({ topic, payload, qos, messageId }: CloudMessage) =>
-    new Promise<void>((resolve, reject) => {
-      setImmediate(() => {
-        const packet = {
-          cmd: 'publish',
-          topic,
-          payload: Buffer.from(payload),
-          qos,
-          retain: false,
-          dup: false,
-          ...(messageId !== undefined && { properties: taggedWith(messageId) }),
-        } as const;
-        aedes.publish(packet, (error) => error && reject(error));
-        resolve();
-      });
-    });
 
   const end = async (device: DeviceName, why: SubDeviceEnd) => {
     const connection = devices.get(device)?.connection;

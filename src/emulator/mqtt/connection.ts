@@ -1,12 +1,12 @@
-import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import type { Client, ConnectPacket, PublishPacket, SubscribePacket } from 'aedes';
+import type { Client, PublishPacket } from 'aedes';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import type { AcceptedLogin, RefusedLogin } from './checkLogin.ts';
 import { ownerOf } from '../topicOwner.ts';
 import type { Complaints } from './complaints.ts';
 import type { DeviceTopics } from './deviceTopics.ts';
+import { interceptPackets } from './interceptPackets.ts';
 import type { ConnectionLimits } from './limits/connectionLimits.ts';
 import type { SessionChannel } from './sessions/sessionChannel.ts';
 
@@ -15,6 +15,9 @@ const largestLogin = 64 * 1024;
 
 /** Room for any packet that is at least looked at, in bytes; MQTT itself allows 256 MB, which would be kept in memory. */
 const largestPacket = 512 * 1024;
+
+/** Messages that may wait for the disk, or for a SUBSCRIBE, before no more are read. */
+const mostWaiting = 1_000;
 
 /** A device that is online. */
 export interface Presence {
@@ -30,6 +33,8 @@ interface ConnectionParts {
   readonly socket: Socket;
   readonly complaints: Complaints;
   readonly limits: ConnectionLimits | undefined;
+  /** Takes each PUBLISH from the login on; aedes takes the other packets. */
+  readonly onPublish: (connection: Connection, packet: PublishPacket) => void;
 }
 
 /** What we keep beside aedes' own object for one connection. */
@@ -52,8 +57,6 @@ export class Connection {
   channel: SessionChannel | undefined;
   /** What the device has subscribed to, and with which QoS. */
   readonly filters = new Map<string, number>();
-  /** CONNACK went out: from here on messages may follow. */
-  ready = false;
   /** Whether its end is certain: the device said goodbye or was silent for too long, or we closed it. Else the line broke. */
   endIsCertain = false;
   /** The families of topics on which it was said already that nobody hears what the device publishes. */
@@ -65,24 +68,76 @@ export class Connection {
   /** The last of the messages that wait for the disk. */
   #last: Promise<void> | undefined;
   #readAtPacket = 0;
+  readonly #flow: ReturnType<typeof interceptPackets>;
+  #isReady = false;
+  #isCorked = false;
+  /** Messages that came and are not done with. */
+  #waiting = 0;
 
-  constructor({ client, socket, complaints, limits }: ConnectionParts) {
+  constructor({ client, socket, complaints, limits, onPublish }: ConnectionParts) {
     this.client = client;
     this.socket = socket;
     this.ip = (socket.remoteAddress ?? '').replace(/^::ffff:(?=[\d.]+$)/, '');
     this.complaints = complaints;
     this.limits = limits;
-    onEachPacket(client, (packet) => {
+    this.#flow = interceptPackets(client, (packet) => {
       this.#readAtPacket = socket.bytesRead;
-      if (packet.cmd === 'disconnect') this.endIsCertain = true;
-      if (packet.cmd !== 'subscribe') return;
-      this.#subscribing += 1;
-      // The platform has no QoS 2 (facts A6). aedes puts the wish itself into SUBACK, so it is lowered beforehand.
-      for (const [index, subscription] of packet.subscriptions.entries()) {
-        if (subscription.qos === 2) subscription.qos = 1;
-        if (limits) this.#places.set(subscription, index);
+      switch (packet.cmd) {
+        case 'publish':
+          // Without a CONNECT before it, aedes closes the connection.
+          if (!this.login) return false;
+          onPublish(this, packet);
+          return true;
+        case 'puback':
+          if (!this.#isReady) return false;
+          this.channel?.acknowledged(packet.messageId);
+          return true;
+        case 'subscribe':
+          this.#subscribing += 1;
+          // The platform has no QoS 2 (facts A6). aedes puts the wish itself into SUBACK, so it is lowered beforehand.
+          for (const [index, subscription] of packet.subscriptions.entries()) {
+            if (subscription.qos === 2) subscription.qos = 1;
+            if (limits) this.#places.set(subscription, index);
+          }
+          return false;
+        case 'disconnect':
+          this.endIsCertain = true;
+          return false;
+        default:
+          return false;
       }
     });
+  }
+
+  /** Whether CONNACK went out, so that messages may follow. */
+  get ready(): boolean {
+    return this.#isReady;
+  }
+
+  /** To be called when CONNACK went out. */
+  opened(): void {
+    this.#isReady = true;
+    if (this.#subscribing === 0) this.#release();
+  }
+
+  /** Puts a packet on its way, together with all others of this turn. */
+  send(packet: Uint8Array): void {
+    const { closed, conn } = this.client;
+    if (closed || conn.destroyed) return;
+    if (!this.#isCorked) {
+      this.#isCorked = true;
+      conn.cork();
+      process.nextTick(() => {
+        this.#isCorked = false;
+        conn.uncork();
+      });
+    }
+    conn.write(packet);
+  }
+
+  /** Breaks it off: what came through it cannot be taken. */
+  fail(error: Error): void {
+    this.client.emit('error', error);
   }
 
   /** Its device. Throws before that has logged in. */
@@ -116,25 +171,33 @@ export class Connection {
   }
 
   /**
-   * Runs `work` when all SUBSCRIBEs that came before it are in force: devices send SUBSCRIBE and the PUBLISH that asks
-   * for an answer without waiting in between, and aedes works on all packets of one read at once. Calls `done` when what
-   * `work` returned has resolved, if anything, and in the order of the calls: no message overtakes another.
+   * Runs `work` when CONNACK went out and all SUBSCRIBEs that came before it are in force: devices send SUBSCRIBE and the
+   * PUBLISH that asks for an answer without waiting in between. Calls `done` when what `work` returned has resolved, if
+   * anything, and in the order of the calls: no message overtakes another.
    */
   inOrder(work: () => Promise<unknown> | undefined, done: (error?: Error) => void): void {
-    if (this.#subscribing === 0) this.#finish(work(), done);
-    else this.#held.push(() => this.#finish(work(), done));
+    if (this.#isReady && this.#subscribing === 0) {
+      this.#finish(work(), done);
+      return;
+    }
+    this.#wait();
+    this.#held.push(() => {
+      this.#goOn();
+      this.#finish(work(), done);
+    });
   }
 
   /** To be called when a SUBSCRIBE has been carried out. */
   subscribed(): void {
     this.#subscribing -= 1;
-    if (this.#subscribing === 0) this.#release();
+    if (this.#isReady && this.#subscribing === 0) this.#release();
   }
 
-  /** To be called when the connection has ended: what came in before is carried out, whatever became of the SUBSCRIBE. */
+  /** To be called when the connection has ended: what came in after the login is carried out, whatever became of the SUBSCRIBE. */
   ended(): void {
     this.channel?.close();
-    this.#release();
+    if (this.#isReady) this.#release();
+    else this.#held = [];
   }
 
   #release(): void {
@@ -148,21 +211,27 @@ export class Connection {
       done();
       return;
     }
-    const last = Promise.all([this.#last, kept]).then(
-      () => done(),
-      (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+    this.#wait();
+    const finish = (error?: Error) => {
+      this.#goOn();
+      if (this.#last === last) this.#last = undefined;
+      done(error);
+    };
+    const all = this.#last && kept ? Promise.all([this.#last, kept]) : (kept ?? this.#last);
+    const last: Promise<void> | undefined = all?.then(
+      () => finish(),
+      (error: unknown) => finish(error instanceof Error ? error : new Error(String(error))),
     );
     this.#last = last;
-    void last.then(() => {
-      if (this.#last === last) this.#last = undefined;
-    });
   }
-}
 
-type Packet = ConnectPacket | PublishPacket | SubscribePacket | { readonly cmd: 'disconnect' };
+  #wait(): void {
+    this.#waiting += 1;
+    if (this.#waiting === mostWaiting) this.#flow.pause();
+  }
 
-/** Calls `listener` with each packet of a client before aedes sees it. aedes 1.2 has no public place for that. */
-function onEachPacket(client: Client, listener: (packet: Packet) => void): void {
-  const { _parser: parser } = client as Client & { readonly _parser: EventEmitter<{ packet: [Packet] }> };
-  parser.prependListener('packet', listener);
+  #goOn(): void {
+    this.#waiting -= 1;
+    if (this.#waiting === mostWaiting - 1 && !this.client.closed) this.#flow.resume();
+  }
 }

@@ -3,11 +3,11 @@ import { messageLimits } from '../../catalogue/messageLimits.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
+import type { CloudMessage } from '../deviceMessenger.ts';
 import { quote } from '../../device/quote.ts';
 import { parseRrpcTopic } from '../../device/topics.ts';
 import type { DeviceInbox } from '../messages/deviceInbox.ts';
 import type { Connection, Presence } from './connection.ts';
-import { taggedWith } from './packetTag.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
 import type { KeptMessages } from './sessions/keptMessages.ts';
 import type { SubDevices } from './subDevices.ts';
@@ -22,9 +22,9 @@ export interface IncomingParts {
   readonly log: Logger;
 }
 
-/** What becomes of a device's message: it goes on to subscribers, or no further; `kept` resolves when it is on the disk. */
+/** What becomes of a device's message: `message` goes on to subscribers, where it is there; `kept` resolves when it is on the disk. */
 interface Fate {
-  readonly forward: boolean;
+  readonly message?: CloudMessage;
   readonly kept?: Promise<unknown> | undefined;
   /** Whether there is no PUBACK either. */
   readonly unanswered?: boolean;
@@ -33,10 +33,9 @@ interface Fate {
 /** Levels that tell the families of system topics apart: `/sys/{productKey}/{deviceName}/thing`. */
 const systemTopicDepth = 5;
 
-const dropped: Fate = { forward: false };
+const dropped: Fate = {};
 /** As the platform does with what is beyond its limits (facts A7). */
-const unanswered: Fate = { forward: false, unanswered: true };
-const passed: Fate = { forward: true };
+const unanswered: Fate = { unanswered: true };
 
 /** Takes what devices publish: checks it, and hands it to whoever waits for it. */
 export function incomingMessages(parts: IncomingParts) {
@@ -60,13 +59,13 @@ export function incomingMessages(parts: IncomingParts) {
 
   /** Hands a message to the platform. */
   const accept = ({ device, connection }: Presence, packet: PublishPacket): Fate => {
-    const message = published(device, packet);
-    const { messageId, isHeard, kept } = inbox.accept(message);
-    packet.properties = taggedWith(messageId);
-    if (!isHeard) warnIfUnheard(connection, device, packet.topic);
-    const waiting = message.qos === 1 ? messages.keep({ ...message, messageId }) : undefined;
-    if (!kept && !waiting) return passed;
-    return { forward: true, kept: kept && waiting ? Promise.all([kept, waiting]) : (kept ?? waiting) };
+    const { topic, qos } = packet;
+    const taken = published(device, packet);
+    const { messageId, isHeard, kept } = inbox.accept(taken);
+    if (!isHeard) warnIfUnheard(connection, device, topic);
+    const message = { topic, payload: taken.payload, qos: taken.qos, messageId };
+    const waiting = qos === 0 ? undefined : messages.keep(message);
+    return { message, kept: kept && waiting ? Promise.all([kept, waiting]) : (kept ?? waiting) };
   };
 
   /** An emulator that takes a message and does nothing must say so, once for each connection and family of topics. */

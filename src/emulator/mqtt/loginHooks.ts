@@ -43,7 +43,10 @@ export function loginHooks(parts: LoginParts) {
     const topics = new DeviceTopics({ device, ext, categories, limitSlashes: limits !== undefined });
     connection.presence = { device, deviceId, connection, topics };
     const mayPass = (message: WaitingMessage) => limits?.sendRefusal(message) === undefined;
-    connection.channel = new SessionChannel({ messages, client, inbox, mayPass, isRepeated });
+    connection.channel = new SessionChannel({
+      ...{ messages, client, inbox, mayPass, isRepeated },
+      send: (packet) => connection.send(packet),
+    });
     return subDevices.replace(connection.presence);
   };
 

@@ -1,8 +1,8 @@
 import type { Client } from 'aedes';
-import { writeToStream } from 'mqtt-packet';
 import type { DeviceName } from '../../../device/deviceName.ts';
 import type { DeviceInbox } from '../../messages/deviceInbox.ts';
 import type { WaitingMessage } from '../../store/sessionStore.ts';
+import { publishPacket, type PublishFields } from '../publishPacket.ts';
 import type { KeptMessages } from './keptMessages.ts';
 
 /** Kept messages that a device has not acknowledged yet, at most; the others wait on the disk (facts A7). */
@@ -46,6 +46,8 @@ interface OnItsWay extends Receiver {
 interface ChannelOptions {
   readonly messages: KeptMessages;
   readonly client: Client;
+  /** Puts a packet on its way to the client. */
+  readonly send: (packet: Uint8Array) => void;
   /** Is told what goes out and what is acknowledged. */
   readonly inbox: Pick<DeviceInbox, 'delivered' | 'acknowledged'>;
   /** Whether one more message may go out now. */
@@ -180,16 +182,10 @@ export class SessionChannel {
     this.#tellDelivered(messageId, device, topic);
   }
 
-  #write(
-    messageId: number,
-    device: DeviceName,
-    fields: { readonly topic: string; readonly payload: Uint8Array; readonly dup: boolean },
-  ): void {
-    const { client, isRepeated } = this.#options;
-    const packet = { cmd: 'publish', qos: 1, retain: false, ...fields, messageId } as const;
-    const payload = Buffer.from(fields.payload);
-    writeToStream({ ...packet, payload }, client.conn);
-    if (isRepeated(device)) writeToStream({ ...packet, payload, dup: true }, client.conn);
+  #write(packetId: number, device: DeviceName, fields: Omit<PublishFields, 'packetId'>): void {
+    const { send, isRepeated } = this.#options;
+    send(publishPacket({ ...fields, packetId }));
+    if (isRepeated(device)) send(publishPacket({ ...fields, packetId, dup: true }));
   }
 
   #tellDelivered(messageId: string | null, device: DeviceName, topic: string): void {
