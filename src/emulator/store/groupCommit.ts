@@ -10,7 +10,7 @@ const gathering = 5;
 const pause = 50;
 
 /** The same for a write that nobody waits for, in ms. */
-const patience = 20;
+const patience = 200;
 
 /**
  * Puts the writes of many messages into one transaction. SQLite manages some 3,500 commits a second that are on the

@@ -84,36 +84,39 @@ describe('MQTT login', () => {
     return { socket, received };
   };
 
-  it('ends the connection of a device that sends nothing for one and a half keepalives, and not before', async () => {
-    using timers = new FastTimers(20);
-    const { socket, received } = logInBySocket(30);
-    while (received.length < 4) await delay(5);
-    const pings = 6;
-    for (let ping = 0; ping < pings; ping++) {
-      // All of them together take longer than the connection may be silent.
-      await delay(500);
-      socket.write(mqttPacket(0xc0));
-    }
-    while (received.length < 4 + 2 * pings && !socket.closed) await delay(5);
-    assert.deepEqual(received.slice(-2), [0xd0, 0], 'the last PINGRESP');
-    assert.deepEqual(fixture.directory.reports, ['online device']);
-    await once(socket, 'close');
-    assert.ok(
-      timers.delays.some((ms) => Math.round(ms / 1000) === 45),
-      timers.delays.join(),
-    );
-    while (fixture.directory.reports.length < 2) await delay(5);
-    assert.deepEqual(fixture.directory.reports, ['online device', 'offline device']);
-    const request = { productKey: 'pk', deviceName: 'device', payload: Buffer.from('x'), timeout: 1000 };
-    const { code } = await fixture.broker.messenger.rrpc({ ...request, messageId: '1' });
-    assert.equal(code, 'OFFLINE', 'its end is certain');
-  });
+  const ping = mqttPacket(0xc0);
+  const signsOfLife = { PINGREQ: ping, PUBLISH: mqttPacket(0x30, mqttText('/pk/device/user/update')) };
+  for (const [name, packet] of Object.entries(signsOfLife))
+    it(`ends the connection of a device that sends nothing for one and a half keepalives after a ${name}, and not before`, async () => {
+      using timers = new FastTimers(20);
+      const { socket, received } = logInBySocket(30);
+      while (received.length < 4) await delay(5);
+      for (const sign of [packet, packet, packet, packet, packet, ping]) {
+        // All of them together take longer than the connection may be silent.
+        await delay(500);
+        socket.write(sign);
+      }
+      const answers = packet === ping ? 6 : 1;
+      while (received.length < 4 + 2 * answers && !socket.closed) await delay(5);
+      assert.deepEqual(received.slice(-2), [0xd0, 0], 'the last PINGRESP');
+      assert.deepEqual(fixture.directory.reports, ['online device']);
+      await once(socket, 'close');
+      assert.ok(
+        timers.delays.some((ms) => Math.round(ms / 1000) === 45),
+        timers.delays.join(),
+      );
+      while (fixture.directory.reports.length < 2) await delay(5);
+      assert.deepEqual(fixture.directory.reports, ['online device', 'offline device']);
+      const request = { productKey: 'pk', deviceName: 'device', payload: Buffer.from('x'), timeout: 1000 };
+      const { code } = await fixture.broker.messenger.rrpc({ ...request, messageId: '1' });
+      assert.equal(code, 'OFFLINE', 'its end is certain');
+    });
 
   it('raises a keepalive below 30 s, so that a device may be silent for longer than it said', async () => {
     const { socket, received } = logInBySocket(1);
     // Without that the connection ends after one and a half keepalives.
     await delay(2_000);
-    socket.write(mqttPacket(0xc0));
+    socket.write(ping);
     while (received.length < 6 && !socket.closed) await delay(5);
     assert.deepEqual(received, [0x20, 2, 0, 0, 0xd0, 0], 'CONNACK 0, PINGRESP');
     socket.destroy();
