@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../common/disposableStore.ts';
+import { openDocument } from './documentText.ts';
+import { rangeOf } from './rangeOf.ts';
 
 /** What is wrong with a document, and where: offsets in UTF-16 units. */
 interface DocumentProblem {
@@ -13,11 +15,13 @@ interface DocumentProblem {
 
 /**
  * Keeps the problems of all open documents in VS Code's Problems view and its text editors. `check` gives undefined for a
- * document that is not its own; `dependents` are the other documents whose problems may change with one document.
+ * document that is not its own; `dependents` are the other documents whose problems may change with one document. `changes`
+ * tells of documents whose problems may have changed although no text did.
  */
 export function showDiagnostics(
   check: (document: vscode.TextDocument) => readonly DocumentProblem[] | undefined,
   dependents: (document: vscode.TextDocument) => readonly vscode.TextDocument[] = () => [],
+  changes?: vscode.Event<vscode.Uri>,
 ): vscode.Disposable {
   const store = new DisposableStore();
   const diagnostics = store.add(vscode.languages.createDiagnosticCollection('Fleetbook'));
@@ -39,6 +43,13 @@ export function showDiagnostics(
       diagnostics.delete(uri);
     }),
   );
+  if (changes)
+    store.add(
+      changes((uri) => {
+        const document = openDocument(uri);
+        if (document) update(document);
+      }),
+    );
   vscode.workspace.textDocuments.forEach(update);
   return vscode.Disposable.from(store);
 }
@@ -50,8 +61,7 @@ const severities = {
 
 function toDiagnostic(document: vscode.TextDocument, problem: DocumentProblem): vscode.Diagnostic {
   const { message, start, end, code, severity = 'error' } = problem;
-  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-  const diagnostic = new vscode.Diagnostic(range, message, severities[severity]);
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, { start, end }), message, severities[severity]);
   diagnostic.source = 'Fleetbook';
   if (code !== undefined) diagnostic.code = code;
   return diagnostic;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ruleActionTypes } from '../catalogue/ruleActionTypes.ts';
+import { payloadForms } from '../common/payloadForm.ts';
 import { fromView, toView } from './documentSync.ts';
 
 const texts = z.readonly(z.array(z.string()));
@@ -46,8 +47,9 @@ const context = z.strictObject({
 /** A message for the bench. */
 const sample = z.strictObject({
   topic: z.string(),
-  /** As text. */
   payload: z.string(),
+  /** How that is written; absent: as text. */
+  form: z.optional(z.enum(payloadForms)),
   /** When the emulator saw it, in ms since 1970; absent of one that was made up from the thing model. */
   at: z.optional(z.number()),
 });
@@ -120,9 +122,12 @@ export const fromRulePage = z.discriminatedUnion('type', [
     type: z.literal('saveTest'),
     topic: z.string(),
     payload: z.string(),
+    form: z.enum(payloadForms),
     /** The row, as JSON; or what is expected in its place. */
     expect: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('row'), row: z.string() }),
+      /** What a rule for BINARY passes on, in Base64. */
+      z.strictObject({ kind: z.literal('bytes'), base64: z.string() }),
       z.strictObject({ kind: z.literal('passes'), passes: z.boolean() }),
       z.strictObject({ kind: z.literal('fails'), reason: z.string() }),
     ]),

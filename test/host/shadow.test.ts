@@ -260,6 +260,33 @@ describe('The shadow of a device as a document', () => {
     assert.equal(document.getText(), text);
   });
 
+  it('has in a text editor what the shadow editor helps with: completion, hovers, and warnings of types', async () => {
+    const productKey = 'a1Meter0001';
+    const address = { connectionId: 'emulator', regionId: 'cn-shanghai', productKey, deviceName: 'meter-0001' };
+    uri = vscode.Uri.from({ scheme: 'fleetbook-shadow', path: `${deviceAddressToPath(address)}.shadow` });
+    const document = await openText();
+    await replaceText(document, '{\n  "reportInterval": 5,\n  "rep"\n}\n');
+    const problems = () => vscode.languages.getDiagnostics(uri);
+    await waitUntil(() => problems().some(({ severity }) => severity === vscode.DiagnosticSeverity.Warning));
+    const warning = problems().find(({ severity }) => severity === vscode.DiagnosticSeverity.Warning);
+    assert.match(warning?.message ?? '', /reportInterval.*10/);
+    assert.equal(document.getText(warning?.range), '5');
+    const ask = <T>(command: string, position: vscode.Position) =>
+      vscode.commands.executeCommand<T>(command, uri, position);
+    const [hover] = await ask<vscode.Hover[]>('vscode.executeHoverProvider', new vscode.Position(1, 5));
+    assert.match(hover?.contents.map((part) => (part as vscode.MarkdownString).value).join('\n') ?? '', /10 to 3600 s/);
+    const { items } = await ask<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      new vscode.Position(2, 6),
+    );
+    const relay = items.find(({ label }) => typeof label === 'object' && label.label === 'Relay');
+    assert.ok(
+      relay?.insertText instanceof vscode.SnippetString,
+      items.map(({ label }) => JSON.stringify(label)).join(),
+    );
+    assert.match(relay.insertText.value, /^"Relay": /);
+  });
+
   it('is saved when only the version moved on, as it does with every report of the device', async () => {
     const document = await openText();
     const { state } = await stored();

@@ -37,7 +37,13 @@ export function register(services: Services): vscode.Disposable {
     whenDocumentOpens(
       log,
       ({ uri }) => uri.scheme === shadowScheme,
-      async () => (await import('./shadowDiagnostics.ts')).showShadowDiagnostics(),
+      async () => {
+        const [{ contexts }, { provideDesiredLanguage }] = await Promise.all([
+          documents.get(),
+          import('./language/provideDesiredLanguage.ts'),
+        ]);
+        return provideDesiredLanguage(contexts);
+      },
     ),
   );
 }

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../common/disposableStore.t
 import type { Comparisons } from '../../platform/comparisons.ts';
 import type { Services } from '../../platform/services.ts';
 import { shadowAddress } from '../../platform/shadowUri.ts';
+import { DesiredContexts } from './language/desiredContexts.ts';
 import { FirstSaves } from './firstSaves.ts';
 import { shadowBases } from './shadowBases.ts';
 import { ShadowEditor } from './shadowEditor.ts';
@@ -15,6 +16,7 @@ import { ShadowLedger } from './shadowLedger.ts';
 export class ShadowDocuments implements Disposable {
   readonly files: ShadowFiles;
   readonly editor: ShadowEditor;
+  readonly contexts: DesiredContexts;
   readonly #history: ShadowHistory;
   readonly #firstSaves: FirstSaves;
   readonly #store = new DisposableStore();
@@ -27,6 +29,7 @@ export class ShadowDocuments implements Disposable {
     this.#history = history;
     this.#firstSaves = new FirstSaves(views, { connections, memento: context.globalState, log });
     this.files = new ShadowFiles({ gateway, ledger, firstSaves: this.#firstSaves, log });
+    this.contexts = this.#store.add(new DesiredContexts(services, ledger));
     this.editor = new ShadowEditor({ services, files: this.files, ledger, gateway, history, views });
     this.#store.add(
       ledger.onDidRead(({ uri, cloud }) => {

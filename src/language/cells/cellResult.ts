@@ -3,7 +3,7 @@ import { decodeBase64 } from '../../common/decodeBase64.ts';
 import { encodeHex } from '../../common/encodeHex.ts';
 import type { Json, JsonObject } from '../../common/losslessJson.ts';
 import { readJson } from './cellValue.ts';
-import { decodeUtf8 } from './decodeBytes.ts';
+import { decodeUtf8 } from '../../common/decodeBytes.ts';
 
 /** How the call of a cell ended: what later cells refer to by the cell's name, and what expectations look at. */
 export interface CellResult {

@@ -1,6 +1,6 @@
 import { decodeBase64 } from '../../common/decodeBase64.ts';
 import { bodyParameterOf } from './bodyParameter.ts';
-import { decodeUtf8 } from './decodeBytes.ts';
+import { decodeUtf8 } from '../../common/decodeBytes.ts';
 import { splitShellWords } from './splitShellWords.ts';
 
 /** What every request has beside the operation's own parameters (reference 2.3): the kernel adds it, keys are not kept. */

@@ -9,7 +9,7 @@ import type { CellProblem, UnplacedProblem } from './cellProblem.ts';
 import { hideReferences } from './hideReferences.ts';
 import { canonicalParameterName, takesDevice } from './operationTraits.ts';
 import type { CellParameter, ParsedCell, Span, SpannedText } from './parsedCell.ts';
-import { decodeHex, decodeUtf8 } from './decodeBytes.ts';
+import { decodeHex, decodeUtf8 } from '../../common/decodeBytes.ts';
 import { readDirectives, type BodyForm, type CellDirectives } from './readDirectives.ts';
 import { referencesIn } from './splitTemplate.ts';
 import { isUntypedList, untypedTakesDevice } from './untypedTraits.ts';

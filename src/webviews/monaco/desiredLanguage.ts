@@ -2,14 +2,13 @@ import { checkDesired } from '../../language/desired/checkDesired.ts';
 import { checkDesiredTypes } from '../../language/desired/checkDesiredTypes.ts';
 import { completeDesired, type DesiredCompletion } from '../../language/desired/completeDesired.ts';
 import type { DesiredContext } from '../../language/desired/desiredContext.ts';
+import { desiredLanguage, desiredTriggers } from '../../language/desired/desiredLanguage.ts';
 import type { DesiredProblem } from '../../language/desired/desiredProblem.ts';
 import { hoverDesired } from '../../language/desired/hoverDesired.ts';
 import type { Editor } from './createEditor.ts';
 import { desiredTokens } from './desiredTokens.ts';
 import { monaco } from './monaco.ts';
 import { toRange } from './toRange.ts';
-
-export const desiredLanguage = 'fleetbook-shadow';
 
 type Model = monaco.editor.ITextModel;
 
@@ -36,7 +35,7 @@ export function assistDesired(editor: Editor, context: () => DesiredContext): { 
   if (!model) throw new Error('An editor of a desired state has its model from the beginning.');
   offerByItself(editor, model);
   languages.registerCompletionItemProvider(desiredLanguage, {
-    triggerCharacters: ['"', ':', ' '],
+    triggerCharacters: [...desiredTriggers],
     provideCompletionItems(asked, position, { triggerKind }) {
       const isAsked = triggerKind === languages.CompletionTriggerKind.Invoke;
       if (asked !== model || (!isAsked && isLong(model))) return { suggestions: [] };

@@ -2,6 +2,7 @@ import { regionTimeZone } from '../../catalogue/regionTimeZone.ts';
 import * as l10n from '../../common/l10n.ts';
 import { stringifyJson } from '../../common/losslessJson.ts';
 import { encodeBase64 } from '../../common/encodeBase64.ts';
+import { payloadForms, readPayload, writePayload, type PayloadForm } from '../../common/payloadForm.ts';
 import type { RuleDataType } from '../../language/rulesql/checkExpression.ts';
 import { digestBytes } from '../../language/rulesql/digestBytes.ts';
 import { previewAction } from '../../language/rulesql/previewAction.ts';
@@ -11,7 +12,7 @@ import { deviceOfTopic } from '../../language/ruleTest/deviceOfTopic.ts';
 import { prepareRule, type RuleTrial } from '../../language/ruleText/tryRule.ts';
 import type { FromRulePage, RuleActionView, RuleSample } from '../../protocol/ruleEditor.ts';
 import { createEditor } from '../monaco/createEditor.ts';
-import { desiredLanguage } from '../monaco/desiredLanguage.ts';
+import { desiredLanguage } from '../../language/desired/desiredLanguage.ts';
 import { monaco } from '../monaco/monaco.ts';
 import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
@@ -27,10 +28,19 @@ export interface BenchParts {
   readonly saveTest: (message: Extract<FromRulePage, { type: 'saveTest' }>) => void;
 }
 
+const formNames: Readonly<Record<PayloadForm, string>> = { text: l10n.t('Text'), hex: 'Hex', base64: 'Base64' };
+const unreadable: Readonly<Record<PayloadForm, string>> = {
+  text: '',
+  hex: l10n.t('Write two hexadecimal digits for each byte: 01 a5 ff.'),
+  base64: l10n.t('Write the bytes in Base64: AaX/.'),
+};
+
 /** What was written into the bench, for the page to remember. */
 export interface BenchMessage {
   readonly topic: string;
   readonly payload: string;
+  /** How that is written. */
+  readonly form: PayloadForm;
 }
 
 /** A sample message and what the rule makes of it, by the emulator's own engine, as somebody types. */
@@ -39,6 +49,11 @@ export class BenchPane {
   readonly #parts: BenchParts;
   readonly #topic = element('input', { class: 'input', id: 'bench-topic', type: 'text', spellcheck: 'false' });
   readonly #model = monaco.editor.createModel('', desiredLanguage);
+  readonly #form = element(
+    'select',
+    { class: 'input', id: 'bench-form', 'aria-label': l10n.t('How the message is written') },
+    ...payloadForms.map((form) => element('option', { value: form }, formNames[form])),
+  );
   readonly #samples = element('ul', { class: 'samples', 'aria-label': l10n.t('Messages to try') });
   readonly #outcome = element('div', { class: 'outcome', 'aria-live': 'polite' });
   readonly #save: HTMLButtonElement;
@@ -49,6 +64,7 @@ export class BenchPane {
   /** What came live while a person was at the list. */
   #waiting: readonly RuleSample[] | undefined;
   #trial: RuleTrial | undefined;
+  #written: PayloadForm = 'text';
   #isTouched = false;
   #timer = 0;
 
@@ -71,7 +87,7 @@ export class BenchPane {
         this.#samples,
         element('label', { class: 'label', for: 'bench-topic' }, l10n.t('Topic')),
         this.#topic,
-        element('div', { class: 'label' }, l10n.t('Message')),
+        element('div', { class: 'bench-label' }, element('div', { class: 'label' }, l10n.t('Message')), this.#form),
         payload,
         this.#outcome,
         element('div', { class: 'buttons' }, this.#save),
@@ -96,6 +112,9 @@ export class BenchPane {
       this.refresh();
     };
     this.#topic.addEventListener('input', changed);
+    this.#form.addEventListener('change', () => {
+      this.#writeAs(this.#form.value as PayloadForm);
+    });
     this.#model.onDidChangeContent(changed);
     const left = (): void => {
       if (this.#waiting) this.showSamples(this.#waiting, true);
@@ -105,12 +124,13 @@ export class BenchPane {
   }
 
   get message(): BenchMessage {
-    return { topic: this.#topic.value, payload: this.#model.getValue() };
+    return { topic: this.#topic.value, payload: this.#model.getValue(), form: this.#written };
   }
 
   /** Puts a message into the bench. */
-  load({ topic, payload }: BenchMessage): void {
+  load({ topic, payload, form = 'text' }: RuleSample): void {
     this.#topic.value = topic;
+    this.#showForm(form);
     this.#model.setValue(payload);
     this.refresh();
   }
@@ -151,6 +171,32 @@ export class BenchPane {
     }, 60);
   }
 
+  /** Writes the message in another form: the same bytes, where that form has them. */
+  #writeAs(form: PayloadForm): void {
+    const bytes = readPayload(this.#model.getValue(), this.#written);
+    const written = bytes && writePayload(bytes, form);
+    if (bytes && written === undefined) {
+      this.#form.value = this.#written;
+      this.#showOutcome(
+        'info',
+        l10n.t('The message is no text'),
+        l10n.t('Its bytes are not UTF-8, so they stay as they are.'),
+      );
+      return;
+    }
+    this.#showForm(form);
+    this.#isTouched = true;
+    // What could not be read is left for the person to mend.
+    if (written !== undefined) this.#model.setValue(written);
+    this.refresh();
+  }
+
+  #showForm(form: PayloadForm): void {
+    this.#written = form;
+    this.#form.value = form;
+    monaco.editor.setModelLanguage(this.#model, form === 'text' ? desiredLanguage : 'plaintext');
+  }
+
   #run(): void {
     const environment = environmentOf(this.#regionId);
     const prepared = prepareRule(this.#parts.text(), this.#dataType, environment);
@@ -165,10 +211,12 @@ export class BenchPane {
         l10n.t('or choose one above: here stands what the rule makes of it.'),
       );
     else {
-      this.#trial = prepared(messageOf(this.message));
-      this.#showTrial(this.#trial);
-      const trial = this.#trial;
-      if (trial.kind === 'passes')
+      const message = messageOf(this.message);
+      const trial = message && prepared(message);
+      this.#trial = trial;
+      if (!trial) this.#showOutcome('error', l10n.t('The message cannot be read'), unreadable[this.#written]);
+      else this.#showTrial(trial);
+      if (trial?.kind === 'passes')
         for (const action of this.#actions) previews.set(action.id, previewAction(action, trial.outcome));
     }
     this.#save.disabled = this.#trial === undefined;
@@ -178,7 +226,7 @@ export class BenchPane {
   #showTrial(trial: RuleTrial): void {
     switch (trial.kind) {
       case 'passes':
-        this.#showOutcome('pass', l10n.t('The message passes'), undefined, rowText(trial));
+        this.#showOutcome('pass', l10n.t('The message passes'), undefined, rowText(trial, this.#written));
         return;
       case 'filtered':
         this.#showOutcome('circle-slash', l10n.t('The message does not pass'), trial.reason);
@@ -204,11 +252,15 @@ export class BenchPane {
     const had = [...this.#samples.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
     this.#samples.replaceChildren(
       ...this.#known.map((sample) => {
-        const trial = prepared?.(messageOf(sample));
+        const message = messageOf(sample);
+        const trial = message && prepared?.(message);
         const passes = trial?.kind === 'passes';
         const look = trial === undefined ? 'question' : passes ? 'pass' : 'circle-slash';
         const words = trial === undefined ? l10n.t('not tried') : passes ? l10n.t('passes') : l10n.t('does not pass');
-        const chosen = sample.topic === this.#topic.value && sample.payload === this.#model.getValue();
+        const chosen =
+          sample.topic === this.#topic.value &&
+          sample.payload === this.#model.getValue() &&
+          (sample.form ?? 'text') === this.#written;
         const made = element(
           'button',
           {
@@ -244,7 +296,7 @@ function expectationOf(trial: RuleTrial): Extract<FromRulePage, { type: 'saveTes
     case 'passes':
       return trial.outcome.kind === 'selected'
         ? { kind: 'row', row: stringifyJson(trial.outcome.row) }
-        : { kind: 'passes', passes: true };
+        : { kind: 'bytes', base64: encodeBase64(trial.outcome.bytes) };
     case 'filtered':
       return { kind: 'passes', passes: false };
     case 'abandoned':
@@ -252,18 +304,23 @@ function expectationOf(trial: RuleTrial): Extract<FromRulePage, { type: 'saveTes
   }
 }
 
-function rowText({ outcome }: Extract<RuleTrial, { kind: 'passes' }>): string {
+/** The row; bytes that are no text as the message itself is written. */
+function rowText({ outcome }: Extract<RuleTrial, { kind: 'passes' }>, form: PayloadForm): string {
   if (outcome.kind === 'selected') return stringifyJson(outcome.row, 2);
-  const text = new TextDecoder().decode(outcome.bytes);
-  return text.includes('\uFFFD') ? `Base64 ${encodeBase64(outcome.bytes)}` : text;
+  const text = form === 'text' ? writePayload(outcome.bytes, 'text') : undefined;
+  const bytesForm = form === 'hex' ? 'hex' : 'base64';
+  return text ?? `${formNames[bytesForm]} ${writePayload(outcome.bytes, bytesForm) ?? ''}`;
 }
 
-function messageOf({ topic, payload }: BenchMessage): SqlMessage {
+/** Undefined where the payload is not written as it says. */
+function messageOf({ topic, payload, form = 'text' }: RuleSample): SqlMessage | undefined {
+  const bytes = readPayload(payload, form);
+  if (!bytes) return undefined;
   return {
     topic,
     deviceName: deviceOfTopic(topic),
     messageId: '1000000000000000001',
-    payload: new TextEncoder().encode(payload),
+    payload: bytes,
     // Tags are the emulator's to know: attribute() gives nothing here, as in the platform's own trial.
     tag: () => undefined,
   };

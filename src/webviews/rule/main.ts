@@ -2,6 +2,7 @@ import '../page/editorPage.css';
 import './rule.css';
 import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
+import { payloadForms } from '../../common/payloadForm.ts';
 import { emptySqlContext, type SqlContext } from '../../language/rulesql/services/sqlContext.ts';
 import { sqlLanguage } from '../../language/rulesql/services/sqlLanguage.ts';
 import { toRulePage, type FromRulePage, type ToRulePage } from '../../protocol/ruleEditor.ts';
@@ -24,7 +25,7 @@ import { TopicPickers } from './topicPickers.ts';
 const pageState = z.object({
   open: z.record(z.string(), z.boolean()),
   editor: z.unknown(),
-  bench: z.object({ topic: z.string(), payload: z.string() }),
+  bench: z.object({ topic: z.string(), payload: z.string(), form: z.enum(payloadForms) }),
 });
 type PageState = z.infer<typeof pageState>;
 

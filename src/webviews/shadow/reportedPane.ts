@@ -2,7 +2,7 @@ import * as l10n from '../../common/l10n.ts';
 
 import type { CloudView } from '../../protocol/shadowEditor.ts';
 import { createEditor } from '../monaco/createEditor.ts';
-import { desiredLanguage } from '../monaco/desiredLanguage.ts';
+import { desiredLanguage } from '../../language/desired/desiredLanguage.ts';
 import { monaco } from '../monaco/monaco.ts';
 import { element } from '../page/element.ts';
 import { Foldable, type FoldableOptions } from '../page/foldable.ts';

@@ -3,7 +3,7 @@ import { checkCell } from '../../../language/cells/checkCell.ts';
 import { fixesOf } from '../../../language/cells/fixesOf.ts';
 import { parseCell } from '../../../language/cells/parseCell.ts';
 import { surroundingsOf } from './cellSurroundings.ts';
-import { rangeOf } from './rangeOf.ts';
+import { rangeOf } from '../../../platform/rangeOf.ts';
 
 /** Quick fixes for the problems of a cell: the names that were meant, the lines that are missing. */
 export const cellFixes: vscode.CodeActionProvider = {

@@ -16,7 +16,7 @@ import type { Services } from '../../../platform/services.ts';
 import { CellFleet } from './cellFleet.ts';
 import { cellFixes } from './cellFixes.ts';
 import { resultBeside, surroundingsOf } from './cellSurroundings.ts';
-import { rangeOf } from './rangeOf.ts';
+import { rangeOf } from '../../../platform/rangeOf.ts';
 import { toCompletionItem } from './toCompletionItem.ts';
 
 /** Completion, hovers, signatures, quick fixes, formatting, folding and symbols in cells. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CellCompletion, CompletionKind } from '../../../language/cells/cellCompletion.ts';
-import { rangeOf } from './rangeOf.ts';
+import { rangeOf } from '../../../platform/rangeOf.ts';
 
 const { CompletionItemKind: Kind } = vscode;
 

@@ -4,6 +4,7 @@ import { describeError } from '../../../common/describeError.ts';
 import type { SqlContext } from '../../../language/rulesql/services/sqlContext.ts';
 import { readRuleText } from '../../../language/ruleText/readRuleText.ts';
 import { topicOfSource } from '../../../language/ruleText/topicOfSource.ts';
+import type { ThingModel } from '../../../model/thingModel/thingModel.ts';
 import type { Scope } from '../../../model/deviceAddress.ts';
 import { ruleAddress } from '../../../platform/ruleUri.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -13,6 +14,7 @@ import type { RuleLedger } from '../document/ruleLedger.ts';
 import type { EmulatorTraffic } from '../traffic/emulatorTraffic.ts';
 import type { FleetContexts } from './fleetContexts.ts';
 import { seenFields } from './seenFields.ts';
+import { systemSamples } from './systemSamples.ts';
 import { thingSample } from './thingSample.ts';
 
 export interface RuleKnowledgeParts {
@@ -60,14 +62,16 @@ export class RuleKnowledge {
       productKey === undefined ? undefined : fleet.modelOf(scope, productKey),
     ]);
     const known = new Set(context.fields.map(({ path }) => path));
-    const fields = seenFields(seen.map(({ payload }) => payload)).filter(({ path }) => !known.has(path));
+    const fields = seenFields(seen.flatMap(({ payload, form }) => (form === undefined ? payload : []))).filter(
+      ({ path }) => !known.has(path),
+    );
     const made =
-      model && productKey !== undefined
-        ? thingSample(sampleTopic(productKey, shortTopic ?? '', context), model, Date.now())
-        : undefined;
+      productKey === undefined || shortTopic === undefined
+        ? []
+        : madeSamples({ productKey, shortTopic }, context, model);
     return {
       context: { ...context, fields: [...context.fields, ...fields] },
-      samples: [...seen, ...(made ? [made] : [])],
+      samples: [...seen, ...made],
       liveFilter: this.#isLocal(scope) && productKey !== undefined ? filter : undefined,
     };
   }
@@ -89,6 +93,18 @@ export class RuleKnowledge {
       return [];
     });
   }
+}
+
+/** Messages as they might come on a rule's topic: the platform's own, and what the thing model has of others. */
+function madeSamples(
+  { productKey, shortTopic }: { readonly productKey: string; readonly shortTopic: string },
+  context: SqlContext,
+  model: ThingModel | undefined,
+): readonly RuleSample[] {
+  const topic = sampleTopic(productKey, shortTopic, context);
+  const now = Date.now();
+  const made = model && thingSample(topic, model, now);
+  return [...(topicTypeOf(shortTopic) === 1 ? [] : systemSamples(topic, now)), ...(made ? [made] : [])];
 }
 
 /** A topic that the one behind FROM matches, of a device that there is. */

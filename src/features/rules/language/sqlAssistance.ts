@@ -5,7 +5,7 @@ import { signatureSql } from '../../../language/rulesql/services/signatureSql.ts
 import type { SqlCompletion } from '../../../language/rulesql/services/sqlCompletion.ts';
 import { sqlLanguage, sqlTriggers } from '../../../language/rulesql/services/sqlLanguage.ts';
 import { writeSqlHover } from '../../../language/rulesql/services/writeSqlHover.ts';
-import { rangeOf } from './rangeOf.ts';
+import { rangeOf } from '../../../platform/rangeOf.ts';
 import type { SqlContexts } from './sqlContexts.ts';
 
 /** Completion, hovers and signature help. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { formatQuery } from '../../../language/rulesql/formatQuery.ts';
 import { sqlLanguage } from '../../../language/rulesql/services/sqlLanguage.ts';
-import { rangeOf } from './rangeOf.ts';
+import { rangeOf } from '../../../platform/rangeOf.ts';
 
 /** Formats a query; one that cannot be read stays as it is. */
 export function provideSqlFormatting(): vscode.Disposable {

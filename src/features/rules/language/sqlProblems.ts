@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { diagnoseSql } from '../../../language/rulesql/services/diagnoseSql.ts';
 import { sqlLanguage } from '../../../language/rulesql/services/sqlLanguage.ts';
 import { showDiagnostics } from '../../../platform/showDiagnostics.ts';
-import { rangeOf } from './rangeOf.ts';
+import { rangeOf } from '../../../platform/rangeOf.ts';
 import type { SqlContexts } from './sqlContexts.ts';
 
 /** Shows what is wrong with a query, and offers to mend what can be. */

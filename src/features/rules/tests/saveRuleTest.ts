@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '../../../common/l10n.ts';
+import { encodeBase64 } from '../../../common/encodeBase64.ts';
+import { readPayload, type PayloadForm } from '../../../common/payloadForm.ts';
 import { parseJson } from '../../../common/losslessJson.ts';
 import { ruleTopicFilter, topicTypeOf } from '../../../catalogue/ruleTopics.ts';
 import type { RuleDataType } from '../../../language/rulesql/checkExpression.ts';
@@ -56,14 +58,20 @@ function queryOfText(text: string): string {
 
 function suggestedName({ expect }: Bench): string {
   if (expect.kind === 'fails') return l10n.t('is abandoned');
-  return expect.kind === 'row' || expect.passes ? l10n.t('passes') : l10n.t('does not pass');
+  return expect.kind !== 'passes' || expect.passes ? l10n.t('passes') : l10n.t('does not pass');
 }
 
-function caseOf(name: string, { topic, payload, expect }: Bench): NewRuleTestCase {
-  return { name, topic, payload: payloadOf(payload), expect: expectationOf(expect) };
+function caseOf(name: string, { topic, payload, form, expect }: Bench): NewRuleTestCase {
+  return { name, topic, payload: payloadOf(payload, form), expect: expectationOf(expect) };
 }
 
-function payloadOf(text: string): NewRuleTestCase['payload'] {
+function payloadOf(text: string, form: PayloadForm): NewRuleTestCase['payload'] {
+  if (form !== 'text') {
+    const bytes = readPayload(text, form);
+    if (!bytes)
+      throw new RuleTestError(l10n.t('The message cannot be read as it is written, so there is no test of it.'));
+    return { base64: encodeBase64(bytes) };
+  }
   try {
     return { json: parseJson(text) };
   } catch {
@@ -75,6 +83,8 @@ function expectationOf(expect: Bench['expect']): NewRuleTestCase['expect'] {
   switch (expect.kind) {
     case 'row':
       return { row: parseJson(expect.row) };
+    case 'bytes':
+      return { base64: expect.base64 };
     case 'passes':
       return { passes: expect.passes };
     case 'fails':

@@ -10,6 +10,7 @@ const traceContract = z.object({
   at: z.number(),
   topic: z.string(),
   payload: z.optional(z.string()),
+  payloadBase64: z.optional(z.string()),
   payloadIsCut: z.optional(z.boolean()),
   steps: z.array(
     z.object({
@@ -53,7 +54,7 @@ export class EmulatorTraffic {
   }
 
   /**
-   * The latest messages on topics that `filter` matches, the newest first, those that are text and were kept whole. Those of
+   * The latest messages on topics that `filter` matches, the newest first, those that were kept whole. Those of
    * system topics are as rules see them, which is known of what came while a rule ran.
    */
   async messages(productKey: string, filter: string): Promise<readonly RuleSample[]> {
@@ -107,9 +108,11 @@ export class EmulatorTraffic {
 }
 
 /** The message of a trace as rules see it. */
-function sampleOf({ topic, payload, payloadIsCut, at, steps }: Trace): RuleSample | undefined {
+function sampleOf({ topic, payload, payloadBase64, payloadIsCut, at, steps }: Trace): RuleSample | undefined {
   if (!systemTopic.test(topic)) {
-    return payload === undefined || payloadIsCut === true ? undefined : { topic, payload, at };
+    if (payloadIsCut === true) return undefined;
+    if (payloadBase64 !== undefined) return { topic, payload: payloadBase64, form: 'base64', at };
+    return payload === undefined ? undefined : { topic, payload, at };
   }
   const seen = steps.find((step) => step.kind === 'rules' && step.topic === topic)?.payload;
   return seen === undefined ? undefined : { topic, payload: seen, at };
