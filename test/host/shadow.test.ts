@@ -279,12 +279,12 @@ describe('The shadow of a device as a document', () => {
       'vscode.executeCompletionItemProvider',
       new vscode.Position(2, 6),
     );
-    const relay = items.find(({ label }) => typeof label === 'object' && label.label === 'Relay');
+    const relay = items.find(({ label }) => typeof label === 'object' && label.label === 'relay');
     assert.ok(
       relay?.insertText instanceof vscode.SnippetString,
       items.map(({ label }) => JSON.stringify(label)).join(),
     );
-    assert.match(relay.insertText.value, /^"Relay": /);
+    assert.match(relay.insertText.value, /^"relay": /);
   });
 
   it('is saved when only the version moved on, as it does with every report of the device', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { seriousFaults } from './support/seriousFaults.ts';
+import { unreachedByTab } from './support/unreachedByTab.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -109,6 +110,41 @@ describe('The rule editor', () => {
     await waitFor('the row', async () => (await outcome().innerText()).includes('"device": "thermostat-0001"'));
     await frame.locator('.preview.fires').nth(1).waitFor();
     await workbench().screenshot('rule-bench-passes');
+  });
+
+  it('takes a message as bytes, in hexadecimal digits or in Base64', async () => {
+    const { page } = workbench();
+    const payload = () => frame.locator('.bench-payload .view-lines').innerText();
+    await frame.locator('.bench-payload .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('{"temperature":35}');
+    await frame.locator('#bench-form').selectOption('hex');
+    await waitFor(
+      'the digits',
+      async () => (await payload()).replaceAll('\u00a0', ' ').startsWith('7b 22 74 65'),
+      payload,
+    );
+    await waitFor('the same row', async () => (await outcome().innerText()).includes('The message passes'));
+    await workbench().screenshot('rule-bench-hex');
+    await frame.locator('.bench-payload .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('00 f');
+    await waitFor('the reason', async () =>
+      (await outcome().innerText()).includes('two hexadecimal digits for each byte'),
+    );
+    await page.keyboard.type('f 80');
+    await waitFor('a message', async () => !(await outcome().innerText()).includes('cannot be read'));
+    await frame.locator('#bench-form').selectOption('text');
+    await waitFor('what keeps it from being text', async () => (await outcome().innerText()).includes('not UTF-8'));
+    assert.equal(await frame.locator('#bench-form').inputValue(), 'hex');
+    await frame.locator('#bench-form').selectOption('base64');
+    await waitFor('Base64', async () => (await payload()).includes('AP+A'), payload);
+    await page.keyboard.press('Escape');
+    await frame.locator('.bench-payload .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(Buffer.from('{"temperature": 35, "humidity": 50}').toString('base64'));
+    await frame.locator('#bench-form').selectOption('text');
+    await waitFor('the text', async () => (await payload()).includes('humidity'), payload);
   });
 
   it('asks whether to restart the rule when it is saved while it runs, and restarts it', async () => {
@@ -282,6 +318,27 @@ describe('The rule editor', () => {
     assert.deepEqual(await workbench().policyRefusals(frame), []);
   });
 
+  it('has nothing serious to be found by axe with the form of an action open, which the keyboard alone can fill in', async () => {
+    const { page } = workbench();
+    await frame.getByRole('button', { name: 'Add Action…' }).click();
+    await frame.locator('#action-type').selectOption('OTS');
+    await frame.locator('#field-instanceName').fill('rooms');
+    await frame.locator('#field-tableName').fill('a wrong name');
+    await frame.locator('.action-form').scrollIntoViewIfNeeded();
+    for (const theme of ['darkHighContrast', 'lightHighContrast', 'light', 'dark'] as const) {
+      await workbench().switchTheme(theme);
+      await workbench().capture(`rule-action-form-${theme}`);
+      assert.deepEqual(await seriousFaults(page), []);
+    }
+    await clickLine('FROM');
+    await page.keyboard.press('Control+M');
+    const unreached = await unreachedByTab(page, frame, () => clickLine('FROM'));
+    await clickLine('FROM');
+    await page.keyboard.press('Control+M');
+    await frame.getByRole('button', { name: 'Cancel' }).click();
+    assert.deepEqual(unreached, []);
+  });
+
   it('takes another name at once, and shows the rule under it', async () => {
     const { editors, quickInput } = workbench();
     for (const [from, to] of [
@@ -298,6 +355,29 @@ describe('The rule editor', () => {
       await findEditor();
       await frame.getByRole('heading', { name: to }).waitFor();
     }
+  });
+
+  it('keeps an unsaved edit when it gets another name, which its tab shows once that is saved', async () => {
+    const { editors, notifications, page, quickInput } = workbench();
+    await clickLine('FROM');
+    await page.keyboard.press('Home');
+    await page.keyboard.type('-- kept\n');
+    await editors.waitUntilDirty(tab, true);
+    await frame.getByRole('button', { name: 'Change the name or the description' }).click();
+    await quickInput.choose('Name');
+    await quickInput.answer('Name', 'Cool_rooms');
+    await quickInput.choose('Save Rule');
+    await frame.getByRole('heading', { name: 'Cool_rooms' }).waitFor();
+    assert.ok(await editors.isDirty(tab));
+    assert.match(await shown(), /-- kept/);
+    await clickLine('FROM');
+    await page.keyboard.press('ControlOrMeta+S');
+    await notifications.answerDialog('Restart it with the new SQL?', 'Restart');
+    await editors.tab('Cool_rooms.iotsql').waitFor();
+    await editors.tab(tab).waitFor({ state: 'detached' });
+    await findEditor();
+    await (await client()).call('UpdateRule', { RuleId, Name: name });
+    await frame.getByRole('heading', { name }).waitFor();
   });
 
   it('keeps an unsaved edit over a reload of the window', async () => {

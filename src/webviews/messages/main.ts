@@ -1,4 +1,6 @@
 import '../page/controls.css';
+import '../page/fullHeight.css';
+import '../page/tabs.css';
 import './messages.css';
 import * as z from 'zod/mini';
 import { toMessagesPage, type FromMessagesPage, type ToMessagesPage } from '../../protocol/messages.ts';

@@ -96,6 +96,8 @@ export class BenchPane {
     createEditor(payload, l10n.t('Message to try'), {
       model: this.#model,
       tabSize: 2,
+      // A field of a form: Tab goes on to the next.
+      tabFocusMode: true,
       // What is typed over a selection takes its place, as anywhere in a form.
       autoSurround: 'never',
       lineNumbers: 'off',

@@ -80,6 +80,13 @@ describe('The messages that rules can be tried with', () => {
     assert.deepEqual(await traffic.messages(productKey, `/sys/${productKey}/+/thing/lifecycle`), []);
   });
 
+  it('are in Base64 where they are no text', async () => {
+    const device = await fleet.connect('machine-raw');
+    await device.publishAsync(fleet.topic('machine-raw', 'user/update'), Buffer.from([0, 255, 128]), { qos: 1 });
+    const [sample] = await traffic.messages(fleet.productKey, `/${fleet.productKey}/machine-raw/user/update`);
+    assert.deepEqual([sample?.payload, sample?.form], ['AP+A', 'base64']);
+  });
+
   it('are told of as they come, and those of other topics are not', async () => {
     let told = 0;
     const topic = `/${fleet.productKey}/+/user/update`;

@@ -10,6 +10,7 @@ import { commandIds, type CommandId } from '../../../platform/ids.ts';
 import { confirm } from '../../../platform/confirm.ts';
 import { documentText } from '../../../platform/documentText.ts';
 import type { Comparisons } from '../../../platform/comparisons.ts';
+import { reopenRule } from '../../../platform/reopenRule.ts';
 import { ruleAddress } from '../../../platform/ruleUri.ts';
 import type { Services } from '../../../platform/services.ts';
 import { PageView } from '../../../platform/pageView.ts';
@@ -93,6 +94,9 @@ export class RuleEditorSession implements Disposable {
       }),
       vscode.workspace.onDidSaveTextDocument((saved) => {
         if (saved === document) this.#showConflict();
+      }),
+      vscode.window.tabGroups.onDidChangeTabs(({ changed }) => {
+        if (changed.length > 0) void this.#do(() => this.#followName());
       }),
       connections.onDidChange(() => {
         this.#watch.retry();
@@ -278,6 +282,13 @@ export class RuleEditorSession implements Disposable {
     await this.#text.handled();
     const { name = this.#address.name, dataType = 'JSON' } = this.#parts.ledger.cloudOf(this.#document.uri) ?? {};
     await saveRuleTest({ name, dataType, text: documentText(this.#document) }, message);
+  }
+
+  /** A rule that has another name by now is shown under it as soon as no edit is lost by that: a tab's title is a path. */
+  async #followName(): Promise<void> {
+    const name = this.#parts.ledger.cloudOf(this.#document.uri)?.name;
+    if (name === undefined || name === this.#address.name || this.#document.isDirty || this.#isBusy) return;
+    await reopenRule({ ...this.#address, name });
   }
 
   async #compare(): Promise<void> {
