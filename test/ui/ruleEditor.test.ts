@@ -359,24 +359,32 @@ describe('The rule editor', () => {
 
   it('keeps an unsaved edit when it gets another name, which its tab shows once that is saved', async () => {
     const { editors, notifications, page, quickInput } = workbench();
+    const rename = async (to: string): Promise<void> => {
+      await frame.getByRole('button', { name: 'Change the name or the description' }).click();
+      await quickInput.choose('Name');
+      await quickInput.answer('Name', to);
+      await quickInput.choose('Save Rule');
+    };
     await clickLine('FROM');
     await page.keyboard.press('Home');
-    await page.keyboard.type('-- kept\n');
+    await page.keyboard.insertText(', humidity as kept ');
     await editors.waitUntilDirty(tab, true);
-    await frame.getByRole('button', { name: 'Change the name or the description' }).click();
-    await quickInput.choose('Name');
-    await quickInput.answer('Name', 'Cool_rooms');
-    await quickInput.choose('Save Rule');
+    await rename('Cool_rooms');
     await frame.getByRole('heading', { name: 'Cool_rooms' }).waitFor();
     assert.ok(await editors.isDirty(tab));
-    assert.match(await shown(), /-- kept/);
-    await clickLine('FROM');
+    await clickLine('as kept');
     await page.keyboard.press('ControlOrMeta+S');
     await notifications.answerDialog('Restart it with the new SQL?', 'Restart');
     await editors.tab('Cool_rooms.iotsql').waitFor();
     await editors.tab(tab).waitFor({ state: 'detached' });
+    const { Name, Select } = await stored();
+    assert.deepEqual([Name, Select?.includes('humidity as kept')], ['Cool_rooms', true]);
     await findEditor();
-    await (await client()).call('UpdateRule', { RuleId, Name: name });
+    await frame.getByRole('heading', { name: 'Cool_rooms' }).waitFor();
+    await rename(name);
+    await editors.tab(tab).waitFor();
+    await editors.tab('Cool_rooms.iotsql').waitFor({ state: 'detached' });
+    await findEditor();
     await frame.getByRole('heading', { name }).waitFor();
   });
 

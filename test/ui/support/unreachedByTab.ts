@@ -10,8 +10,10 @@ const most = 120;
  */
 export async function unreachedByTab(page: Page, frame: Frame, refocus: () => Promise<void>): Promise<string[]> {
   await frame.evaluate(`
-    globalThis.reached = new Set([document.activeElement]);
-    addEventListener('focusin', ({ target }) => reached.add(target), true);
+    // A list that is drawn anew meanwhile has other elements of the same names.
+    globalThis.nameOf = ({ dataset, id, ariaLabel, textContent }) => dataset.focus || id || ariaLabel || textContent;
+    globalThis.reached = new Set();
+    addEventListener('focusin', ({ target }) => reached.add(nameOf(target)), true);
   `);
   for (const key of ['Tab', 'Shift+Tab']) {
     await refocus();
@@ -28,7 +30,7 @@ export async function unreachedByTab(page: Page, frame: Frame, refocus: () => Pr
   return frame.evaluate<string[]>(`
     [...document.querySelectorAll('button, input, select, textarea, a[href], [tabindex="0"]')]
       .filter((control) => !control.closest('.monaco-editor') && control.checkVisibility() && !control.disabled)
-      .filter((control) => !(control.type === 'radio' && !control.checked) && !reached.has(control))
+      .filter((control) => !(control.type === 'radio' && !control.checked) && !reached.has(nameOf(control)))
       .map((control) => control.outerHTML.slice(0, 160))
   `);
 }

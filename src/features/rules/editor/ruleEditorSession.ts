@@ -52,6 +52,8 @@ export class RuleEditorSession implements Disposable {
   readonly #text: WebviewDocument;
   readonly #watch: CloudWatch;
   #isBusy = false;
+  /** There was a save, since which the rule's name was not looked at. */
+  #mayFollowName = false;
   #topicTimer: NodeJS.Timeout | undefined;
   #isDisposed = false;
   #followed: { readonly filter: string; readonly following: Disposable } | undefined;
@@ -93,10 +95,13 @@ export class RuleEditorSession implements Disposable {
         this.#topicTimer = setTimeout(() => void this.#showKnowledge(), topicPause);
       }),
       vscode.workspace.onDidSaveTextDocument((saved) => {
-        if (saved === document) this.#showConflict();
+        if (saved !== document) return;
+        this.#showConflict();
+        this.#mayFollowName = true;
+        void this.#do(() => this.#followName());
       }),
-      vscode.window.tabGroups.onDidChangeTabs(({ changed }) => {
-        if (changed.length > 0) void this.#do(() => this.#followName());
+      vscode.window.tabGroups.onDidChangeTabs(() => {
+        void this.#do(() => this.#followName());
       }),
       connections.onDidChange(() => {
         this.#watch.retry();
@@ -284,11 +289,14 @@ export class RuleEditorSession implements Disposable {
     await saveRuleTest({ name, dataType, text: documentText(this.#document) }, message);
   }
 
-  /** A rule that has another name by now is shown under it as soon as no edit is lost by that: a tab's title is a path. */
+  /** After a save, a rule that has another name by now is shown under it: the title of a tab is its path. */
   async #followName(): Promise<void> {
+    if (!this.#mayFollowName) return;
+    this.#mayFollowName = false;
     const name = this.#parts.ledger.cloudOf(this.#document.uri)?.name;
-    if (name === undefined || name === this.#address.name || this.#document.isDirty || this.#isBusy) return;
-    await reopenRule({ ...this.#address, name });
+    if (name === undefined || name === this.#address.name) return;
+    // A tab may learn after its document that it is saved, of which it tells.
+    this.#mayFollowName = !(await reopenRule({ ...this.#address, name }));
   }
 
   async #compare(): Promise<void> {
