@@ -6,12 +6,13 @@ import type { Command } from './commandLine/command.ts';
 import { overviewText } from './commandLine/helpText.ts';
 import { UsageError } from './commandLine/usageError.ts';
 import { deviceCommand } from './device/deviceCommand.ts';
+import { doctorCommand } from './device/doctorCommand.ts';
 import { emulatorCommand } from './emulator/emulatorCommand.ts';
 import { exitCodes } from './exitCodes.ts';
 import { ruleCommand } from './rule/ruleCommand.ts';
 import { runCommand } from './run/runCommand.ts';
 
-const commands: readonly Command[] = [emulatorCommand, deviceCommand, ruleCommand, runCommand];
+const commands: readonly Command[] = [emulatorCommand, deviceCommand, doctorCommand, ruleCommand, runCommand];
 
 /** Runs `fleetbook` with these arguments. Resolves to the exit code, whatever happens; what went wrong is on stderr. */
 export async function main([name = '', ...args]: readonly string[]): Promise<number> {

@@ -8,7 +8,6 @@ import { deviceKey, type DeviceName } from '../../device/deviceName.ts';
 import { VirtualDevice } from '../../device/virtualDevice.ts';
 import { defineCommand } from '../commandLine/command.ts';
 import { readNumber } from '../commandLine/readNumber.ts';
-import { UsageError } from '../commandLine/usageError.ts';
 import { defaultDataFolder } from '../defaultDataFolder.ts';
 import { endSignal } from '../endSignal.ts';
 import { askPerson } from './askPerson.ts';
@@ -16,6 +15,7 @@ import { DeviceProblem } from './deviceProblem.ts';
 import { forPeople, forPrograms } from './deviceReport.ts';
 import { deviceSecretFrom } from './deviceSecret.ts';
 import { deviceTarget } from './deviceTarget.ts';
+import { readDeviceName } from './readDeviceName.ts';
 
 /** `fleetbook device`: a virtual device, until a signal comes or the platform refuses it. */
 export const deviceCommand = defineCommand({
@@ -71,12 +71,6 @@ export const deviceCommand = defineCommand({
     return 0;
   },
 });
-
-function readDeviceName(text: string): DeviceName {
-  const [productKey = '', deviceName = '', ...rest] = text.split('/');
-  if (productKey !== '' && deviceName !== '' && rest.length === 0) return { productKey, deviceName };
-  throw new UsageError(`“${text}” is no PRODUCTKEY/NAME, such as a1Thermo001/thermostat-0001.`);
-}
 
 function problemOf(device: DeviceName, status: ConnectionStatus): DeviceProblem {
   const reason = 'reason' in status ? status.reason : '';

@@ -2,6 +2,7 @@ import type { BrokerAddress, CloudBroker } from '../../device/connection/brokerA
 import { cloudBroker } from '../../device/connection/brokerAddress.ts';
 import { deviceKey, type DeviceName } from '../../device/deviceName.ts';
 import type { LookUpDevice } from '../../device/gateway/knownDevice.ts';
+import type { DeviceStatus } from '../../model/deviceStatus.ts';
 import type { ThingModel } from '../../model/thingModel/thingModel.ts';
 import { UsageError } from '../commandLine/usageError.ts';
 import { DeviceProblem } from './deviceProblem.ts';
@@ -29,6 +30,8 @@ export interface DeviceTarget {
   readonly thingModel?: ThingModel | undefined;
   /** Finds the devices behind a gateway, where somebody knows them. */
   readonly lookUp?: LookUpDevice;
+  /** Reads what the platform says of the device, where somebody can be asked. */
+  readonly readStatus?: () => Promise<DeviceStatus>;
 }
 
 /** Decides between the emulator, the cloud and a broker at another address. Rejects with UsageError or DeviceProblem. */
@@ -61,6 +64,7 @@ async function onEmulator({ device, dataDir, regionId, deviceSecret }: TargetOpt
     deviceSecret: deviceSecret ?? registered.deviceSecret,
     thingModel: registered.thingModel,
     lookUp: (names) => emulator.find(names),
+    readStatus: async () => (await emulator.find(device))?.status ?? 'unknown',
   };
 }
 

@@ -4,6 +4,7 @@ import { thingModelOf } from '../../client/thingModelOf.ts';
 import { NetworkError } from '../../client/errors/networkError.ts';
 import { deviceKey, type DeviceName } from '../../device/deviceName.ts';
 import { readEmulatorFiles } from '../../emulator/readEmulatorFiles.ts';
+import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
 import type { ThingModel } from '../../model/thingModel/thingModel.ts';
 import { DeviceProblem } from './deviceProblem.ts';
 
@@ -13,6 +14,7 @@ interface RegisteredDevice {
   readonly deviceSecret: string;
   /** Of its product; undefined where that has none. */
   readonly thingModel: ThingModel | undefined;
+  readonly status: DeviceStatus;
 }
 
 /** The emulator that runs on a data folder: where devices connect to, and what it knows of them. */
@@ -52,7 +54,7 @@ async function look(client: Client, device: DeviceName): Promise<RegisteredDevic
     const deviceSecret = Data.DeviceSecret;
     if (deviceSecret === undefined)
       throw new DeviceProblem('NoDevice', `${deviceKey(device)} has no secret of its own.`);
-    return { deviceSecret, thingModel: await thingModelOf(client, ProductKey) };
+    return { deviceSecret, thingModel: await thingModelOf(client, ProductKey), status: readDeviceStatus(Data.Status) };
   } catch (error) {
     if (error instanceof BusinessError && /\.NotExisted(?:Device|Product)$/.test(error.code)) return undefined;
     throw error;
