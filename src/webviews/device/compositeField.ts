@@ -5,13 +5,13 @@ import type { DataType } from '../../model/thingModel/thingModel.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { iconButton } from '../page/iconButton.ts';
-import type { ValueField } from './valueField.ts';
+import type { FormField } from './formField.ts';
 
 /** Makes the control of a member or an item; it begins with nothing. */
-type MakeField = (type: DataType, label: string) => ValueField;
+type MakeField = (type: DataType, label: string) => FormField;
 
 /** What a struct or a list is given with; its text is JSON. */
-interface CompositeField extends ValueField {
+interface CompositeField extends FormField {
   /** Whether the controls have room for this value: no member and no item is lost in them. */
   readonly holds: (value: Json) => boolean;
 }
@@ -67,7 +67,7 @@ function arrayField(
   make: MakeField,
 ): CompositeField {
   const rows = element('div', { class: 'items' });
-  let fields: readonly ValueField[] = [];
+  let fields: readonly FormField[] = [];
   const show = (texts: readonly string[]): void => {
     fields = texts.map((text, index) => {
       const field = make(item, l10n.t('{0}, item {1}', label, index + 1));
@@ -108,7 +108,7 @@ function arrayField(
 }
 
 /** The same as fields and as JSON, between which a person changes: what is typed in one is there in the other. */
-export function withJson(fields: CompositeField, label: string, example: string): ValueField {
+export function withJson(fields: CompositeField, label: string, example: string): FormField {
   const area = element('textarea', {
     ...{ class: 'input mono', 'aria-label': l10n.t('{0}, JSON', label), rows: '4', spellcheck: 'false' },
     placeholder: example,

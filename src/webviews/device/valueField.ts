@@ -5,20 +5,14 @@ import type { DataType } from '../../model/thingModel/thingModel.ts';
 import { element } from '../page/element.ts';
 import { localMoment } from '../page/rangePicker.ts';
 import { compositeField, withJson } from './compositeField.ts';
-
-/** The control for a value of a type, and what it holds as text, in the form that the thing model has it. */
-export interface ValueField {
-  readonly element: HTMLElement;
-  /** Empty: nothing is given. */
-  text: string;
-}
+import type { FormField } from './formField.ts';
 
 /**
  * Makes the control that fits a type: a switch, a list, a number with its limits, text of some length, a
  * moment, or controls for the parts of a struct or a list.
  * `label` names it for screen readers. `isOptional`: it begins with nothing.
  */
-export function valueField(type: DataType, label: string, isOptional = false): ValueField {
+export function valueField(type: DataType, label: string, isOptional = false): FormField {
   const control = controlOf(type);
   switch (control.kind) {
     case 'switch': {
@@ -40,7 +34,7 @@ export function valueField(type: DataType, label: string, isOptional = false): V
     case 'date':
       return dateField(label);
     case 'composite': {
-      const within = (inner: DataType, innerLabel: string): ValueField => {
+      const within = (inner: DataType, innerLabel: string): FormField => {
         const own = controlOf(inner);
         // Only the whole is given as JSON too, not each of its parts.
         if (own.kind === 'composite') return compositeField(own.type, innerLabel, true, within);
@@ -51,7 +45,7 @@ export function valueField(type: DataType, label: string, isOptional = false): V
   }
 }
 
-function inputField(input: HTMLInputElement | HTMLTextAreaElement): ValueField {
+function inputField(input: HTMLInputElement | HTMLTextAreaElement): FormField {
   return {
     element: input,
     get text() {
@@ -63,7 +57,7 @@ function inputField(input: HTMLInputElement | HTMLTextAreaElement): ValueField {
   };
 }
 
-function switchField({ off, on }: Extract<ValueControl, { kind: 'switch' }>, label: string): ValueField {
+function switchField({ off, on }: Extract<ValueControl, { kind: 'switch' }>, label: string): FormField {
   const words = element('span', {}, off);
   const button = element(
     'button',
@@ -93,7 +87,7 @@ function listField(
   options: readonly { readonly value: string; readonly label: string }[],
   label: string,
   isOptional: boolean,
-): ValueField {
+): FormField {
   const choices = [...(isOptional ? [{ value: '', label: l10n.t('(not given)') }] : []), ...options];
   const select = element(
     'select',
@@ -111,7 +105,7 @@ function listField(
   };
 }
 
-function numberField({ min, max, step, unit }: Extract<ValueControl, { kind: 'number' }>, label: string): ValueField {
+function numberField({ min, max, step, unit }: Extract<ValueControl, { kind: 'number' }>, label: string): FormField {
   const input = element('input', {
     ...{ class: 'input', type: 'number', 'aria-label': label },
     ...{ min: min?.toString(), max: max?.toString(), step: step?.toString() ?? 'any' },
@@ -131,7 +125,7 @@ function numberField({ min, max, step, unit }: Extract<ValueControl, { kind: 'nu
 }
 
 /** A moment in the reader's own zone; as text it is ms since 1970. */
-function dateField(label: string): ValueField {
+function dateField(label: string): FormField {
   const input = element('input', { class: 'input', type: 'datetime-local', step: '1', 'aria-label': label });
   return {
     element: input,
