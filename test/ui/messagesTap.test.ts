@@ -66,6 +66,30 @@ describe('A tap on the messages of a device on the cloud', () => {
     assert.deepEqual(await destinations(), []);
   });
 
+  it('follows a topic of several devices that are named, as far as it can tell their copies apart', async () => {
+    const { page, quickInput, tree, editors } = workbench();
+    const product = devices.slice(0, -1);
+    await tree.expand(...product, 'Topics');
+    await tree.chooseFromMenu('Follow Messages…', ...product, 'Topics', 'user/update');
+    const frame = await editors.frame('h1:text-is("/a1Thermo001/+/user/update")');
+    await frame.getByRole('button', { name: 'Set Up a Tap…' }).click();
+    await quickInput.answer('with commas between them', 'thermostat-0001, thermostat-0011');
+    await quickInput.waitForLabel('/a1Thermo001/thermostat-0011/user/update');
+    await quickInput.accept();
+    await page.getByRole('button', { name: 'Set Up Tap', exact: true }).click();
+    await frame.getByText(/hears copies of 2 topics of thermostat-0001, thermostat-0011/).waitFor();
+    for (const name of ['thermostat-0001', 'thermostat-0011']) {
+      await frame
+        .locator('.row', { hasText: `/${name}/user/update` })
+        .first()
+        .waitFor({ timeout: 60_000 });
+    }
+    await workbench().screenshot('messages-tap-several');
+    await frame.getByRole('button', { name: 'Remove Tap' }).click();
+    await frame.getByText('On the cloud a device may read only its own topics').waitFor();
+    assert.deepEqual(await destinations(), []);
+  });
+
   it('is offered for removal at the next start after a crash', async () => {
     const { notifications } = workbench();
     await setUp(await open());

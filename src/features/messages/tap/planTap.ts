@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { Client } from '../../../client/client.ts';
 import { covers } from '../../../common/covers.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { confirm } from '../../../platform/confirm.ts';
@@ -9,15 +10,18 @@ import { MessagesError } from '../messagesError.ts';
 import { tapPrefix, type TapRecord } from './tapRecord.ts';
 import { tapTopics, type TapTopics } from './tapTopics.ts';
 
-/** What a person agreed to; `up` are the topics on which the device publishes. */
+/** What a person agreed to; `up` are the topics on which devices publish, with the name of each one's device. */
 export interface TapPlan {
   readonly record: TapRecord;
-  readonly deviceName: string;
-  readonly up: ReadonlySet<string>;
+  readonly deviceNames: readonly string[];
+  readonly up: ReadonlyMap<string, string>;
 }
 
+/** Devices of a product that one tap is asked to follow; it hears no more topics than its own product gives it. */
+const mostDevices = 10;
+
 /**
- * Asks which device and topics to tap, says what that does on the platform, and asks whether it may be done. Undefined
+ * Asks which devices and topics to tap, says what that does on the platform, and asks whether it may be done. Undefined
  * where the person gave up. Rejects with CallError, MessagesError.
  */
 export async function planTap(
@@ -25,17 +29,21 @@ export async function planTap(
   subject: FollowSubject,
 ): Promise<TapPlan | undefined> {
   const { connectionId, regionId, productKey } = subject;
-  const deviceName = subject.deviceName === '' ? await askDevice(productKey) : subject.deviceName;
-  if (deviceName === undefined) return undefined;
+  const deviceNames = subject.deviceName === '' ? await askDevices(productKey) : [subject.deviceName];
+  if (!deviceNames) return undefined;
   const client = await services.connections.clientFor(subject);
-  await client.call('QueryDeviceDetail', { ProductKey: productKey, DeviceName: deviceName });
+  const devices = deviceNames.map((deviceName) => ({ productKey, deviceName }));
+  for (const { deviceName } of devices) {
+    await client.call('QueryDeviceDetail', { ProductKey: productKey, DeviceName: deviceName });
+  }
   const tapName = `${tapPrefix}${randomBytes(4).toString('hex')}`;
-  const topics = await tapTopics(client, { productKey, deviceName }, tapName);
-  const sources = await askTopics(topics, subject.topic, deviceName);
+  const topics = await topicsOfAll(client, devices, tapName);
+  const words = deviceNames.join(', ');
+  const sources = await askTopics(topics, subject.topic, words);
   if (!sources) return undefined;
   const routes = sources.map((source, index) => ({ source, destination: topics.destinations[index] ?? '' }));
   const isAllowed = await confirm(services.connections.get(connectionId), {
-    question: l10n.t('Set up a tap on {0}?', deviceName),
+    question: l10n.t('Set up a tap on {0}?', words),
     detail: [
       l10n.t(
         'On the cloud a device may read only its own topics, and a second login under its name would throw it off. ',
@@ -53,23 +61,58 @@ export async function planTap(
     action: l10n.t('Set Up Tap'),
   });
   if (!isAllowed) return undefined;
-  const up = new Set(topics.sources.filter(({ isUp }) => isUp).map(({ topic }) => topic));
-  return { record: { connectionId, regionId, productKey, tapName, routes, pid: process.pid }, deviceName, up };
+  const up = new Map(topics.sources.filter(({ isUp }) => isUp).map(({ topic, deviceName }) => [topic, deviceName]));
+  return { record: { connectionId, regionId, productKey, tapName, routes, pid: process.pid }, deviceNames, up };
 }
 
-function askDevice(productKey: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+/** Routes have no wildcards, so that the devices have to be named: a product's are not followed as one. */
+async function askDevices(productKey: string): Promise<readonly string[] | undefined> {
+  const text = await vscode.window.showInputBox({
     title: l10n.t('Whose Messages?'),
-    prompt: l10n.t('On the cloud a tap follows one device. DeviceName of a device of {0}', productKey),
+    prompt: l10n.t(
+      'On the cloud a tap follows devices by their names: DeviceNames of devices of {0}, up to {1}, with commas between them',
+      productKey,
+      mostDevices,
+    ),
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? l10n.t('Enter a DeviceName.') : undefined),
+    validateInput: (typed) => {
+      const count = namesIn(typed).length;
+      if (count === 0) return l10n.t('Enter a DeviceName.');
+      return count > mostDevices ? l10n.t('Enter at most {0} DeviceNames.', mostDevices) : undefined;
+    },
   });
+  return text === undefined ? undefined : namesIn(text);
+}
+
+function namesIn(text: string): readonly string[] {
+  return [...new Set(text.split(/[\s,]+/).filter((name) => name !== ''))];
+}
+
+interface TopicsOfAll extends TapTopics {
+  readonly sources: readonly (TapTopics['sources'][number] & { readonly deviceName: string })[];
+}
+
+/** What can be tapped of several devices; all of them are heard by the one tap. */
+async function topicsOfAll(
+  client: Client,
+  devices: readonly { readonly productKey: string; readonly deviceName: string }[],
+  tapName: string,
+): Promise<TopicsOfAll> {
+  const all = await Promise.all(
+    devices.map(async (device) => ({ ...device, ...(await tapTopics(client, device, tapName)) })),
+  );
+  const sources = all.flatMap((one) => one.sources.map((source) => ({ ...source, deviceName: one.deviceName })));
+  return {
+    // What devices publish comes first, of each of them: that is what is looked for.
+    sources: sources.sort((a, b) => Number(b.isUp) - Number(a.isUp)),
+    destinations: all[0]?.destinations ?? [],
+  };
 }
 
 async function askTopics(
   { sources, destinations }: TapTopics,
   filter: string,
-  deviceName: string,
+  deviceNames: string,
 ): Promise<readonly string[] | undefined> {
   if (destinations.length === 0) {
     throw new MessagesError(
@@ -81,7 +124,7 @@ async function askTopics(
   const offered = sources.filter(({ topic }) => filter === '' || covers(filter, topic));
   if (offered.length === 0) {
     throw new MessagesError(
-      l10n.t('No topic of {0} can be tapped: routes copy custom topics without wildcards.', deviceName),
+      l10n.t('No topic of {0} can be tapped: routes copy custom topics without wildcards.', deviceNames),
     );
   }
   if (offered.length === 1) return offered.map(({ topic }) => topic);
@@ -91,7 +134,7 @@ async function askTopics(
     picked: isUp && index < destinations.length,
   }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: l10n.t('Which Topics of {0}?', deviceName),
+    title: l10n.t('Which Topics of {0}?', deviceNames),
     placeHolder: l10n.t('At most {0}: the tap hears each on a topic of its own', destinations.length),
     canPickMany: true,
     ignoreFocusOut: true,

@@ -27,7 +27,7 @@ interface OpenTap {
   connection: DeviceConnection | undefined;
 }
 
-/** Follows topics of a device on the cloud by a tap, which a person sets up and which is taken away at the end. */
+/** Follows topics of one or several devices on the cloud by a tap, which a person sets up and which is taken away at the end. */
 export class TapSource implements MessageSource {
   readonly #services: Services;
   readonly #records: TapRecords;
@@ -103,23 +103,24 @@ export class TapSource implements MessageSource {
     });
   }
 
-  #heard({ deviceName, up, record }: TapPlan, topic: string, payload: Uint8Array): void {
+  #heard({ up, record }: TapPlan, topic: string, payload: Uint8Array): void {
     const { productKey } = record;
+    const deviceName = up.get(topic);
     this.#listener.message({
       ...{ at: Date.now(), messageId: undefined, topic, qos: undefined, copiedFrom: undefined, isCut: false },
-      origin: up.has(topic) ? { kind: 'device', productKey, deviceName } : { kind: 'platform' },
+      origin: deviceName !== undefined ? { kind: 'device', productKey, deviceName } : { kind: 'platform' },
       size: payload.length,
       payload: payloadOf(payload),
     });
   }
 
-  #showStatus(status: ConnectionStatus, { record, deviceName }: TapPlan): void {
+  #showStatus(status: ConnectionStatus, { record, deviceNames }: TapPlan): void {
     const count = `${record.routes.length} ${record.routes.length === 1 ? l10n.t('topic') : l10n.t('topics')}`;
     switch (status.state) {
       case 'online':
         this.#listener.state({
           kind: 'following',
-          words: l10n.t('The tap {0} hears copies of {1} of {2}.', record.tapName, count, deviceName),
+          words: l10n.t('The tap {0} hears copies of {1} of {2}.', record.tapName, count, deviceNames.join(', ')),
           canStop: true,
         });
         return;
