@@ -44,6 +44,21 @@ describe('A workspace that is not trusted', () => {
     await workbench.screenshot('restricted-browse');
   });
 
+  it('says what to do where the emulator is stopped and there is nothing else', async () => {
+    const { tree, page, notifications } = workbench;
+    const sidebar = page.locator('.part.sidebar');
+    const start = sidebar.getByRole('button', { name: 'Start Emulator' });
+    if (!(await start.isVisible())) await workbench.runCommand('Fleetbook: Stop Emulator');
+    await start.waitFor();
+    await sidebar.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
+    await notifications.dismissAll();
+    await workbench.screenshot('restricted-stopped');
+    await start.click();
+    await tree.item('Local emulator', 'cn-shanghai');
+    await sidebar.getByText('This workspace is restricted').waitFor();
+    await notifications.dismissAll();
+  });
+
   it('does not decide where signed requests go', async () => {
     await addConnection(workbench, 'Plant East', cloud);
     await workbench.tree.item(...products, 'East_pumps');

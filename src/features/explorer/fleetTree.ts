@@ -37,6 +37,11 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
 
   readonly onDidChangeTreeData = this.#changed.event;
 
+  /** Whether there is nothing but an emulator that is down: then VS Code shows what to do about it, as far as there is no message. */
+  get isEmpty(): boolean {
+    return isDown(this.#services.emulator.status) && !this.#children.roots().some(isCloud);
+  }
+
   constructor(services: Services) {
     this.#services = services;
     this.memory = this.#subscriptions.add(new DeviceMemory(services.context.globalState, services.log));
@@ -239,8 +244,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     const roots = this.#children.roots();
     this.#sections = sectionsOf(roots);
     this.#isEmulatorDown = isDown(this.#services.emulator.status);
-    // Where there is nothing but an emulator that is down, the view is empty and VS Code shows what to do about it.
-    return this.#isEmulatorDown && !roots.some(isCloud) ? [] : roots;
+    return this.isEmpty ? [] : roots;
   }
 
   async #errorRow(node: FleetNode, error: unknown): Promise<FleetNode> {

@@ -35,7 +35,7 @@ export function register(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     view,
     tree,
-    showTrust(view),
+    showTrust(view, tree),
     view.onDidChangeSelection(({ selection: [node] }) => {
       const scope = node && scopeOf(node);
       if (scope) services.focus.focus(scope);

@@ -206,7 +206,7 @@ describe('package.json', () => {
       completionEvents.flatMap((event) => /^onCommand:(.*)/.exec(event)?.[1] ?? []),
     );
     assert.ok(linked.length > 0);
-    const known = [...declared, `${explorerViewId}.focus`];
+    const known = [...declared, `${explorerViewId}.focus`, 'workbench.trust.manage'];
     for (const command of [...linked, ...awaited]) assert.ok(known.includes(command), command);
   });
 
