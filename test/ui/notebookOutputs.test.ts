@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { useWorkbench } from './support/useWorkbench.ts';
@@ -20,7 +20,11 @@ const notebook = fenced(
   'QueryDevice\nProductKey: a1Thermo001\nPageSize: 20',
   history,
   'GetDeviceShadow\nDevice: a1Thermo001/nobody-0000',
+  '# @body file long.json\nRRpc\nDevice: a1Thermo001/thermostat-0011\nTimeout: 5000',
 );
+
+/** Longer than an output shows. */
+const long = JSON.stringify(Array.from({ length: 2_000 }, (_, number) => `item ${number} of many`));
 
 describe('The outputs of a notebook', () => {
   const workbench = useWorkbench();
@@ -38,6 +42,7 @@ describe('The outputs of a notebook', () => {
   before(async () => {
     const { quickInput, workspace } = workbench();
     await writeFile(path.join(workspace, 'outputs.fleet.md'), notebook);
+    await writeFile(path.join(workspace, 'long.json'), long);
     await quickInput.openFile('outputs.fleet.md');
   });
 
@@ -68,6 +73,23 @@ describe('The outputs of a notebook', () => {
     await workbench().screenshot('output-table');
   });
 
+  it('exports a table as CSV', async () => {
+    const { quickInput, workspace } = workbench();
+    const file = path.join(workspace, 'list.csv');
+    await rm(file, { force: true });
+    await run(1, 'table');
+    const rows = await output.locator('tbody tr').count();
+    const button = output.getByRole('button', { name: 'Export as CSV…' }).first();
+    await workbench().editors.scrollIntoView('the button', button);
+    await button.click();
+    await quickInput.chooseFile(file);
+    await waitFor('the file', async () => (await readFile(file, 'utf8').catch(() => '')) !== '');
+    const [header = '', ...lines] = (await readFile(file, 'utf8')).trim().split('\r\n');
+    assert.match(header, /\bDeviceName\b/);
+    assert.equal(lines.length, rows);
+    assert.match(lines[0] ?? '', /\bthermostat-\d{4}\b/);
+  });
+
   it('draws the history of a property', async () => {
     await waitFor('the meter to have reported twice', async () => {
       await run(2, 'section[aria-label^="QueryDevicePropertyData"]');
@@ -82,5 +104,25 @@ describe('The outputs of a notebook', () => {
     await run(3, 'section.failed');
     await output.locator('section.failed').getByText('What to do:').waitFor();
     await workbench().screenshot('output-error');
+  });
+
+  it('shows the beginning of a large answer, and opens all of it', async () => {
+    const { editors, page } = workbench();
+    const label = 'section[aria-label*="thermostat-0011"]';
+    await run(4, `${label} [role=tablist]`);
+    await output.locator(label).getByRole('tab', { name: 'JSON' }).first().click();
+    const cap = output.locator(`${label} p.cap`).filter({ visible: true }).first();
+    await cap.waitFor();
+    assert.match(await cap.innerText(), /The first [\d,]+ of [\d,]+ characters are shown\./);
+    const button = cap.getByRole('button', { name: 'Open full' });
+    await editors.scrollIntoView('the way to all of it', button);
+    await workbench().screenshot('output-capped');
+    await button.click();
+    const editor = page.locator('.editor-instance .monaco-editor').filter({ hasText: 'received' }).last();
+    await editor.waitFor();
+    await editor.click();
+    await page.keyboard.press('Control+End');
+    await editor.getByText('item 1999 of many').first().waitFor();
+    await workbench().screenshot('output-full');
   });
 });
