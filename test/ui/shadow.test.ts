@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { glob, readFile } from 'node:fs/promises';
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { userDataOf } from '../../scripts/vscode/userDataOf.ts';
 import { parseShadow, type ShadowDocument } from '../../src/model/shadow/shadowDocument.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { seriousFaults } from './support/seriousFaults.ts';
+import { unreachedByTab } from './support/unreachedByTab.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -243,6 +244,26 @@ describe('The shadow editor', () => {
     const dark = await background();
     await workbench().switchTheme('light');
     await waitFor('another background', async () => (await background()) !== dark);
+  });
+
+  it('follows the font while it is open', async () => {
+    const font = () => frame.evaluate<string>("getComputedStyle(document.querySelector('.view-lines')).fontSize");
+    const settings = path.join(workbench().workspace, '.vscode/settings.json');
+    await mkdir(path.dirname(settings), { recursive: true });
+    await writeFile(settings, '{"editor.fontSize": 21}\n');
+    await waitFor('the larger font', async () => (await font()) === '21px', font);
+    await rm(settings);
+    await waitFor('the font as it was', async () => (await font()) !== '21px', font);
+  });
+
+  it('is walked through by the keyboard alone, once Tab moves on', async () => {
+    const { page } = workbench();
+    await clickLine('"targetTemperature"');
+    await page.keyboard.press('Control+M');
+    const unreached = await unreachedByTab(page, frame, () => clickLine('"targetTemperature"'));
+    await clickLine('"targetTemperature"');
+    await page.keyboard.press('Control+M');
+    assert.deepEqual(unreached, []);
   });
 
   it('ignores a message that breaks the contract, and says so on the console of the page alone', async () => {
