@@ -1,3 +1,5 @@
+import * as l10n from '../common/l10n.ts';
+
 import { checkValue, type ScalarValue } from './checkValue.ts';
 import type { ErrorCode } from './errorCodes.ts';
 import type { Operation } from './operation.ts';
@@ -82,7 +84,7 @@ function readParameter(name: string, parameter: Parameter, reading: Reading): Va
   if (items && items.length > 0) return readItems(name, parameter, items, problems);
   const { required, errors, default: standard } = parameter;
   if (required || isWanted) {
-    problems.push({ parameter: name, kind: 'missing', detail: 'is missing', ...code(errors?.missing) });
+    problems.push({ parameter: name, kind: 'missing', detail: l10n.t('is missing'), ...code(errors?.missing) });
   }
   return standard;
 }
@@ -95,7 +97,7 @@ function readItems(
 ): readonly ScalarValue[] | undefined {
   const { list, errors } = parameter;
   if (list && items.length > list.max) {
-    const detail = `must be at most ${list.max} items, but is ${items.length}`;
+    const detail = l10n.t('must be at most {0} items, but is {1}', list.max, items.length);
     problems.push({ parameter: name, kind: 'invalid', detail, ...code(list.exceeded ?? errors?.invalid) });
     return undefined;
   }
@@ -110,8 +112,8 @@ function readText(
 ): ScalarValue | undefined {
   const checked = checkValue(parameter, text);
   if ('value' in checked) return checked.value;
-  const shown = parameter.secret || parameter.payload ? 'is not' : `is ${quote(text)}`;
-  const detail = `must be ${checked.expected}, but ${shown}`;
+  const shown = parameter.secret || parameter.payload ? l10n.t('is not') : l10n.t('is {0}', quote(text));
+  const detail = l10n.t('must be {0}, but {1}', checked.expected, shown);
   problems.push({ parameter: name, kind: 'invalid', detail, ...code(parameter.errors?.invalid) });
   return undefined;
 }

@@ -1,3 +1,5 @@
+import * as l10n from '../common/l10n.ts';
+
 import type { JsonObject } from '../common/losslessJson.ts';
 import { messageLimits } from './messageLimits.ts';
 import type { ConfigurationProblem } from './ruleActionTypes.ts';
@@ -13,21 +15,27 @@ export function checkRepublish({ topic, topicType }: JsonObject): readonly Confi
   const malformed = (detail: string) => problem('iot.messagebroker.InvalidFormattedTopicName', detail);
   const [start, ...levels] = text.split('/');
   if (start !== '' || levels.length < 3 || levels.some((level) => level === '' || /[+#\0]/.test(level))) {
-    return malformed('topic must be /ProductKey/DeviceName/…, without empty levels and wildcards.');
+    return malformed(l10n.t('topic must be /ProductKey/DeviceName/…, without empty levels and wildcards.'));
   }
   if (levels.length > messageLimits.topicSlashes || new TextEncoder().encode(text).length > messageLimits.topicBytes) {
     return malformed(
-      `topic must have at most ${messageLimits.topicSlashes} slashes and ${messageLimits.topicBytes} bytes.`,
+      l10n.t(
+        'topic must have at most {0} slashes and {1} bytes.',
+        messageLimits.topicSlashes,
+        messageLimits.topicBytes,
+      ),
     );
   }
   const [first = '', , , ...rest] = levels;
   if (Number(topicType) === 1) {
-    return systemTopicPrefixes.has(first) ? malformed('topic is a system topic, which has topicType 0.') : [];
+    return systemTopicPrefixes.has(first) ? malformed(l10n.t('topic is a system topic, which has topicType 0.')) : [];
   }
   if (first === 'sys' && /^thing\/service\/(?:property\/set|[A-Za-z0-9_]+)$/.test(rest.join('/'))) return [];
   return problem(
     'iot.ruleng.IncorrectSysTopic',
-    'A system topic must be /sys/ProductKey/DeviceName/thing/service/property/set, or end in /thing/service/ and a service.',
+    l10n.t(
+      'A system topic must be /sys/ProductKey/DeviceName/thing/service/property/set, or end in /thing/service/ and a service.',
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import { jsonDepthOf } from '../common/jsonDepthOf.ts';
+import * as l10n from '../common/l10n.ts';
 import { isJsonObject, isRawNumber, parseJson, type Json, type JsonObject } from '../common/losslessJson.ts';
 import { checkRepublish } from './checkRepublish.ts';
 import {
@@ -15,17 +16,21 @@ const deepest = 10;
 /** Everything that is wrong with an action's configuration, a JSON text, in the order of its fields; mostly nothing. */
 export function checkRuleAction(type: RuleActionType, configuration: string): readonly ConfigurationProblem[] {
   if (jsonDepthOf(configuration) > deepest) {
-    const detail = `The configuration is nested deeper than ${deepest} levels.`;
+    const detail = l10n.t('The configuration is nested deeper than {0} levels.', deepest);
     return [{ path: '', code: 'iot.rule.ParseRuleActionConfigError', detail }];
   }
   const json = readJson(configuration);
   if (json === undefined) {
     return [
-      { path: '', code: 'iot.ruleng.RuleActionConfigurationIsNotJson', detail: 'The configuration is not JSON.' },
+      {
+        path: '',
+        code: 'iot.ruleng.RuleActionConfigurationIsNotJson',
+        detail: l10n.t('The configuration is not JSON.'),
+      },
     ];
   }
   if (!isJsonObject(json)) {
-    const detail = 'The configuration is not a JSON object.';
+    const detail = l10n.t('The configuration is not a JSON object.');
     return [{ path: '', code: 'iot.rule.ParseRuleActionConfigError', detail }];
   }
   const problems = checkFields(ruleActionConfigurations[type], json, '');
@@ -33,7 +38,7 @@ export function checkRuleAction(type: RuleActionType, configuration: string): re
   if (type === 'REPUBLISH') return checkRepublish(json);
   if (type === 'OTS') return checkPrimaryKeys(json['primaryKeys']);
   if (Object.keys(json).length > 0) return [];
-  return [{ path: '', code: 'iot.ruleng.NullRuleActionConfig', detail: 'The configuration is empty.' }];
+  return [{ path: '', code: 'iot.ruleng.NullRuleActionConfig', detail: l10n.t('The configuration is empty.') }];
 }
 
 function checkFields(fields: ConfigurationFields, object: JsonObject, path: string): readonly ConfigurationProblem[] {
@@ -43,8 +48,10 @@ function checkFields(fields: ConfigurationFields, object: JsonObject, path: stri
 }
 
 function checkField(field: ConfigurationField, value: Json | undefined, path: string): readonly ConfigurationProblem[] {
-  const missing = () => [{ path, code: field.errors.missing, detail: `${path} is missing.` }];
-  const invalid = (expected: string) => [{ path, code: field.errors.invalid, detail: `${path} must be ${expected}.` }];
+  const missing = () => [{ path, code: field.errors.missing, detail: l10n.t('{0} is missing.', path) }];
+  const invalid = (expected: string) => [
+    { path, code: field.errors.invalid, detail: l10n.t('{0} must be {1}.', path, expected) },
+  ];
   if (value === undefined || value === null || value === '') {
     return field.type === 'text' && field.optional ? [] : missing();
   }
@@ -52,21 +59,25 @@ function checkField(field: ConfigurationField, value: Json | undefined, path: st
     case 'text': {
       const text = textOf(value);
       if (text === undefined) return invalid('text');
-      if (field.values && !field.values.includes(text)) return invalid(`one of ${field.values.join(', ')}`);
+      if (field.values && !field.values.includes(text)) return invalid(l10n.t('one of {0}', field.values.join(', ')));
       if (field.pattern !== undefined && !new RegExp(`^(?:${field.pattern})$`, 'u').test(text)) {
-        return invalid(`of the form ${field.pattern}`);
+        return invalid(l10n.t('of the form {0}', field.pattern));
       }
       return [];
     }
     case 'number':
-      return field.values.map(String).includes(textOf(value) ?? '') ? [] : invalid(`one of ${field.values.join(', ')}`);
+      return field.values.map(String).includes(textOf(value) ?? '')
+        ? []
+        : invalid(l10n.t('one of {0}', field.values.join(', ')));
     case 'object':
-      return isJsonObject(value) ? checkFields(field.fields, value, path) : invalid('an object');
+      return isJsonObject(value) ? checkFields(field.fields, value, path) : invalid(l10n.t('an object'));
     case 'list':
-      if (!isArray(value)) return invalid('a list');
+      if (!isArray(value)) return invalid(l10n.t('a list'));
       if (value.length === 0) return missing();
       return value.flatMap((item, index) =>
-        isJsonObject(item) ? checkFields(field.fields, item, `${path}[${index}]`) : invalid('a list of objects'),
+        isJsonObject(item)
+          ? checkFields(field.fields, item, `${path}[${index}]`)
+          : invalid(l10n.t('a list of objects')),
       );
   }
 }
@@ -79,13 +90,14 @@ function checkPrimaryKeys(keys: Json | undefined): readonly ConfigurationProblem
     const text = textOf(columnValue) ?? '';
     const counts = option === 'AUTO_INCREMENT';
     if (counts && columnType !== 'INTEGER') {
-      const detail = `Only an INTEGER can be AUTO_INCREMENT, but primaryKeys[${index}] is not.`;
+      const detail = l10n.t('Only an INTEGER can be AUTO_INCREMENT, but primaryKeys[{0}] is not.', index);
       return [{ path, code: 'iot.ruleng.IncorrectPrimaryKeyValueInOtsTable', detail }];
     }
     if (counts) return [];
-    if (text === '') return [{ path, code: 'iot.ruleng.NullPrimaryKeyValueInOts', detail: `${path} is missing.` }];
+    if (text === '')
+      return [{ path, code: 'iot.ruleng.NullPrimaryKeyValueInOts', detail: l10n.t('{0} is missing.', path) }];
     if (columnType === 'INTEGER' && !/^[+-]?\d{1,19}$|\$\{[^{}]+\}/.test(text)) {
-      const detail = `${path} must be a whole number, or \${field}.`;
+      const detail = l10n.t('{0} must be a whole number, or ${field}.', path);
       return [{ path, code: 'iot.ruleng.IncorrectPrimaryKeyValueInOtsTable', detail }];
     }
     return [];

@@ -1,3 +1,5 @@
+import * as l10n from '../common/l10n.ts';
+
 import type { ParameterProblem } from './checkParameters.ts';
 import { checkRuleAction } from './checkRuleAction.ts';
 import type { ErrorCode } from './errorCodes.ts';
@@ -51,5 +53,5 @@ function unusable(
   parameter: string,
   { code, detail }: { readonly code: ErrorCode; readonly detail: string },
 ): ParameterProblem {
-  return { parameter, kind: 'invalid', code, detail: `cannot be used: ${detail.replace(/\.$/, '')}` };
+  return { parameter, kind: 'invalid', code, detail: l10n.t('cannot be used: {0}', detail.replace(/\.$/, '')) };
 }

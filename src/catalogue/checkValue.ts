@@ -1,3 +1,5 @@
+import * as l10n from '../common/l10n.ts';
+
 import type { Parameter } from './parameter.ts';
 
 export type ScalarValue = string | number | boolean;
@@ -11,11 +13,11 @@ export function checkValue(parameter: Parameter, text: string): CheckedValue {
   if ('expected' in read) return read;
   const { value } = read;
   if (parameter.values && !parameter.values.some((allowed) => allowed === value)) {
-    return { expected: `one of ${parameter.values.join(', ')}` };
+    return { expected: l10n.t('one of {0}', parameter.values.join(', ')) };
   }
   if (parameter.range && typeof value === 'number') {
     const [minimum, maximum] = parameter.range;
-    if (value < minimum || value > maximum) return { expected: `from ${minimum} to ${maximum}` };
+    if (value < minimum || value > maximum) return { expected: l10n.t('from {0} to {1}', minimum, maximum) };
   }
   return typeof value === 'string' ? checkText(parameter, value) : read;
 }
@@ -26,29 +28,34 @@ function readType(parameter: Parameter, text: string): CheckedValue {
       return { value: text };
     case 'integer': {
       const value = Number(text);
-      return /^[+-]?\d+$/.test(text) && Number.isSafeInteger(value) ? { value } : { expected: 'a whole number' };
+      return /^[+-]?\d+$/.test(text) && Number.isSafeInteger(value)
+        ? { value }
+        : { expected: l10n.t('a whole number') };
     }
     case 'long': {
       const isLong = /^[+-]?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
-      return isLong ? { value: BigInt(text).toString() } : { expected: 'a whole number of at most 64 bits' };
+      return isLong ? { value: BigInt(text).toString() } : { expected: l10n.t('a whole number of at most 64 bits') };
     }
     case 'boolean': {
       const lower = text.toLowerCase();
-      return lower === 'true' || lower === 'false' ? { value: lower === 'true' } : { expected: 'true or false' };
+      return lower === 'true' || lower === 'false'
+        ? { value: lower === 'true' }
+        : { expected: l10n.t('true or false') };
     }
   }
 }
 
 function checkText(parameter: Parameter, value: string): CheckedValue {
-  if (!value.isWellFormed()) return { expected: 'Unicode text without broken characters' };
+  if (!value.isWellFormed()) return { expected: l10n.t('Unicode text without broken characters') };
   if (parameter.length) {
     const [minimum, maximum] = parameter.length;
     // A character is one or two units: most texts need no counting.
     const length = value.length > maximum || value.length < 2 * minimum ? Array.from(value).length : minimum;
-    if (length < minimum || length > maximum) return { expected: `${minimum} to ${maximum} characters long` };
+    if (length < minimum || length > maximum)
+      return { expected: l10n.t('{0} to {1} characters long', minimum, maximum) };
   }
   if (parameter.pattern !== undefined && !wholeMatch(parameter.pattern).test(value)) {
-    return { expected: `of the form ${parameter.pattern}` };
+    return { expected: l10n.t('of the form {0}', parameter.pattern) };
   }
   if (parameter.payload === 'base64' && !isBase64(value)) return { expected: 'Base64' };
   return { value };

@@ -1,3 +1,4 @@
+import * as l10n from '../common/l10n.ts';
 import { emulatorErrors } from './emulatorErrors.ts';
 import { errorTextOf, type ErrorText } from './errorCodes.ts';
 import { gatewayErrors, type GatewayError } from './gatewayErrors.ts';
@@ -23,11 +24,15 @@ export function describeErrorCode(code: string): DescribedError | undefined {
   const text = errorTextOf(code);
   if (text) return { ...text, saysMore: true };
   const sent = sentByGateways.get(code);
-  if (sent) return { meaning: sent.meaning, remedy: sent.remedy, saysMore: sent.saysMore === true };
+  if (sent) return { ...translated(sent), saysMore: sent.saysMore === true };
   const missing = /^Missing([A-Z]\w{0,63})$/.exec(code)?.[1];
-  if (missing !== undefined) return { meaning: `${missing} is missing.`, remedy: `Give ${missing}.`, saysMore: false };
+  if (missing !== undefined)
+    return { meaning: l10n.t('{0} is missing.', missing), remedy: l10n.t('Give {0}.', missing), saysMore: false };
   const general = families.find(([pattern]) => pattern.test(code))?.[1];
   if (general === undefined) return undefined;
-  const { meaning, remedy } = gatewayErrors[general];
-  return { meaning, remedy, saysMore: true };
+  return { ...translated(gatewayErrors[general]), saysMore: true };
+}
+
+function translated({ meaning, remedy }: ErrorText): ErrorText {
+  return { meaning: l10n.fromCatalogue(meaning), remedy: l10n.fromCatalogue(remedy) };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../common/l10n.ts';
 import { commonErrors } from './errors/commonErrors.ts';
 import { deviceErrors } from './errors/deviceErrors.ts';
 import type { ErrorText } from './errors/errorText.ts';
@@ -26,5 +27,7 @@ export type ErrorCode = keyof typeof errorCodes;
 
 /** The text of a code, or undefined for one that the catalogue does not know. */
 export function errorTextOf(code: string): ErrorText | undefined {
-  return Object.hasOwn(errorCodes, code) ? errorCodes[code as ErrorCode] : undefined;
+  if (!Object.hasOwn(errorCodes, code)) return undefined;
+  const { meaning, remedy } = errorCodes[code as ErrorCode];
+  return { meaning: l10n.fromCatalogue(meaning), remedy: l10n.fromCatalogue(remedy) };
 }

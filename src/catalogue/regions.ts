@@ -1,10 +1,12 @@
+import * as l10n from '../common/l10n.ts';
+
 /** The regions of the platform (reference 2.2; facts F). More exist; any other is taken by its name. */
 export const regions = {
-  'cn-shanghai': { name: 'China (Shanghai)' },
-  'ap-southeast-1': { name: 'Singapore' },
-  'us-west-1': { name: 'US (Silicon Valley)' },
-  'ap-northeast-1': { name: 'Japan (Tokyo)' },
-  'eu-central-1': { name: 'Germany (Frankfurt)' },
+  'cn-shanghai': { name: l10n.t('China (Shanghai)') },
+  'ap-southeast-1': { name: l10n.t('Singapore') },
+  'us-west-1': { name: l10n.t('US (Silicon Valley)') },
+  'ap-northeast-1': { name: l10n.t('Japan (Tokyo)') },
+  'eu-central-1': { name: l10n.t('Germany (Frankfurt)') },
 } as const satisfies Readonly<Record<string, { readonly name: string }>>;
 
 export type RegionId = keyof typeof regions;

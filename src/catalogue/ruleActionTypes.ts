@@ -1,3 +1,5 @@
+import * as l10n from '../common/l10n.ts';
+
 import type { ErrorCode } from './errorCodes.ts';
 
 /** Where a rule can send what its SQL selects (reference 2.9.2 and table 2-49). */
@@ -67,25 +69,25 @@ const missing = (code: ErrorCode): FieldErrors => ({ missing: code, invalid: par
 
 const regionName: TextField = {
   type: 'text',
-  help: 'Region of the target, as cn-shanghai.',
+  help: l10n.t('Region of the target, as cn-shanghai.'),
   pattern: '[a-z]{2,}(?:-[a-z0-9]+)+',
   errors: parseErrors,
 };
 
 const role: ObjectField = {
   type: 'object',
-  help: 'RAM role that lets IoT Platform write to the target.',
+  help: l10n.t('RAM role that lets IoT Platform write to the target.'),
   errors: { missing: 'iot.ruleng.InvalidRamRole', invalid: 'iot.ruleng.InvalidRamRole' },
   fields: {
     roleArn: {
       type: 'text',
-      help: 'ARN of the role, as acs:ram::ACCOUNT:role/NAME.',
+      help: l10n.t('ARN of the role, as acs:ram::ACCOUNT:role/NAME.'),
       pattern: 'acs:ram::[^:/\\s]+:role/\\S+',
       errors: { missing: 'iot.ruleng.NullRamRoleArn', invalid: 'iot.ruleng.InvalidRamRole' },
     },
     roleName: {
       type: 'text',
-      help: 'Name of the role.',
+      help: l10n.t('Name of the role.'),
       pattern: '[A-Za-z0-9.@_-]{1,64}',
       errors: { missing: 'iot.ruleng.NullRamRoleName', invalid: 'iot.ruleng.InvalidRamRole' },
     },
@@ -100,12 +102,12 @@ export const ruleActionConfigurations: Readonly<Record<RuleActionType, Configura
   REPUBLISH: {
     topic: {
       type: 'text',
-      help: 'Topic to send to; a level may be ${field}, a field that the SQL selects.',
+      help: l10n.t('Topic to send to; a level may be ${field}, a field that the SQL selects.'),
       errors: { missing: 'iot.messagebroker.NullTopicName', invalid: 'iot.messagebroker.InvalidFormattedTopicName' },
     },
     topicType: {
       type: 'number',
-      help: '0: set properties or call a service of a Pro device; 1: a custom topic.',
+      help: l10n.t('0: set properties or call a service of a Pro device; 1: a custom topic.'),
       values: [0, 1],
       errors: { missing: 'iot.ruleng.IncorrectType', invalid: 'iot.ruleng.IncorrectType' },
     },
@@ -113,34 +115,36 @@ export const ruleActionConfigurations: Readonly<Record<RuleActionType, Configura
   OTS: {
     instanceName: {
       type: 'text',
-      help: 'Instance of Table Store.',
+      help: l10n.t('Instance of Table Store.'),
       errors: missing('iot.ruleng.NullOtsInstanceName'),
     },
     tableName: {
       type: 'text',
-      help: 'Table of the instance.',
+      help: l10n.t('Table of the instance.'),
       errors: missing('iot.ruleng.NullTableNameInOtsInstance'),
     },
     primaryKeys: {
       type: 'list',
-      help: 'The primary keys of the table.',
+      help: l10n.t('The primary keys of the table.'),
       errors: missing('iot.ruleng.NullPrimaryKeyInOtsTable'),
       fields: {
         columnName: {
           type: 'text',
-          help: 'Name of the key.',
+          help: l10n.t('Name of the key.'),
           errors: missing('iot.ruleng.NullPrimaryKeyNameInOts'),
         },
         columnType: {
           type: 'text',
-          help: 'Type of the key.',
+          help: l10n.t('Type of the key.'),
           values: ['INTEGER', 'STRING', 'BINARY'],
           errors: parseErrors,
         },
         columnValue: {
           type: 'text',
           optional: true,
-          help: 'Value of the key, mostly ${field}, a field that the SQL selects; none where the table counts it up.',
+          help: l10n.t(
+            'Value of the key, mostly ${field}, a field that the SQL selects; none where the table counts it up.',
+          ),
           errors: {
             missing: 'iot.ruleng.NullPrimaryKeyValueInOts',
             invalid: 'iot.ruleng.IncorrectPrimaryKeyValueInOtsTable',
@@ -149,7 +153,7 @@ export const ruleActionConfigurations: Readonly<Record<RuleActionType, Configura
         option: {
           type: 'text',
           optional: true,
-          help: 'AUTO_INCREMENT: the table counts an INTEGER key up; empty: it does not.',
+          help: l10n.t('AUTO_INCREMENT: the table counts an INTEGER key up; empty: it does not.'),
           values: ['AUTO_INCREMENT'],
           errors: parseErrors,
         },
@@ -161,7 +165,7 @@ export const ruleActionConfigurations: Readonly<Record<RuleActionType, Configura
   MNS: {
     themeName: {
       type: 'text',
-      help: 'Topic of Message Service.',
+      help: l10n.t('Topic of Message Service.'),
       errors: missing('iot.ruleng.NullTopicNameInMns'),
     },
     regionName,
@@ -170,12 +174,12 @@ export const ruleActionConfigurations: Readonly<Record<RuleActionType, Configura
   FC: {
     serviceName: {
       type: 'text',
-      help: 'Service of Function Compute.',
+      help: l10n.t('Service of Function Compute.'),
       errors: missing('iot.ruleng.NullServiceNameInFc'),
     },
     functionName: {
       type: 'text',
-      help: 'Function of the service.',
+      help: l10n.t('Function of the service.'),
       errors: missing('iot.ruleng.NullFunctionNameInFc'),
     },
     regionName,
@@ -184,7 +188,7 @@ export const ruleActionConfigurations: Readonly<Record<RuleActionType, Configura
   ONS: {
     topic: {
       type: 'text',
-      help: 'Topic of Message Queue.',
+      help: l10n.t('Topic of Message Queue.'),
       errors: missing('iot.messagebroker.NullTopicName'),
     },
   },

@@ -1,3 +1,5 @@
+import * as l10n from '../common/l10n.ts';
+
 import type { ErrorCode } from './errorCodes.ts';
 import { messageLimits } from './messageLimits.ts';
 import { deviceName } from './sharedParameters.ts';
@@ -41,16 +43,16 @@ export function ruleTopicProblem(
   const malformed = (detail: string) => ({ code: 'iot.messagebroker.InvalidFormattedTopicName', detail }) as const;
   const { first, levels } = split(shortTopic);
   if (new TextEncoder().encode(shortTopic).length > messageLimits.topicBytes)
-    return malformed(`A topic has at most ${messageLimits.topicBytes} bytes.`);
+    return malformed(l10n.t('A topic has at most {0} bytes.', messageLimits.topicBytes));
   if (type === 1 && shortTopic === '#') return undefined;
-  if (!device.test(first)) return malformed('ShortTopic begins with a DeviceName, or with + for every device.');
+  if (!device.test(first)) return malformed(l10n.t('ShortTopic begins with a DeviceName, or with + for every device.'));
   if (type === 2)
-    return levels === undefined ? undefined : malformed('The status of devices has DeviceName alone, or +.');
-  if (levels === undefined) return malformed('ShortTopic has levels behind DeviceName, as +/user/update.');
+    return levels === undefined ? undefined : malformed(l10n.t('The status of devices has DeviceName alone, or +.'));
+  if (levels === undefined) return malformed(l10n.t('ShortTopic has levels behind DeviceName, as +/user/update.'));
   if (type === 0 && !systemTopics.some((pattern) => pattern.test(levels)))
-    return { code: 'iot.ruleng.IncorrectSysTopic', detail: `Rules cannot take the system topic ${levels}.` };
+    return { code: 'iot.ruleng.IncorrectSysTopic', detail: l10n.t('Rules cannot take the system topic {0}.', levels) };
   if (type === 1 && !customLevels.test(levels))
-    return malformed('The levels of a custom topic are letters, digits and underscores, + or a last #.');
+    return malformed(l10n.t('The levels of a custom topic are letters, digits and underscores, + or a last #.'));
   return undefined;
 }
 

@@ -8,9 +8,17 @@ type Translations = Readonly<Record<string, string>>;
  */
 let translations: Translations = (globalThis as { fleetbookTranslations?: Translations }).fleetbookTranslations ?? {};
 
-/** Has everything said from now on by this bundle: English words and what they are in the person's language. */
-export function configure(bundle: Translations): void {
+let catalogue: Translations | undefined;
+let readCatalogue = (): Translations => ({});
+
+/**
+ * Has everything said from now on by this bundle: English words and what they are in the person's language. What the catalogue says has a
+ * bundle of its own, which `read` gives when it is first needed.
+ */
+export function configure(bundle: Translations, read: () => Translations = () => ({})): void {
   translations = bundle;
+  readCatalogue = read;
+  catalogue = undefined;
 }
 
 /** Words that mean two things in English; the comment, which is part of their key in the bundle, says which: `Key/of an account`. */
@@ -25,4 +33,10 @@ export function t(said: string | Ambiguous, ...values: readonly (string | number
   const words = translations[key] ?? message;
   if (values.length === 0) return words;
   return words.replace(/\{(\d+)\}/g, (mark, index: string) => String(values[Number(index)] ?? mark));
+}
+
+/** Words of the catalogue, which is data and stays English itself, in the person's language. */
+export function fromCatalogue(words: string): string {
+  catalogue ??= readCatalogue();
+  return catalogue[words] ?? words;
 }

@@ -56,6 +56,57 @@ describe('Fleetbook in Chinese', () => {
     assert.deepEqual(await seriousFaults(workbench().page), []);
   });
 
+  it('says the words of the page of a device', async () => {
+    const { editors, tree } = workbench();
+    await tree.expand(...devices);
+    await tree.chooseFromMenu('打开设备页面…', ...devices, 'thermostat-0001');
+    const frame = await editors.frame('h1:text-is("thermostat-0001")');
+    await frame.getByRole('tab', { name: '概览' }).waitFor();
+    await frame.getByText('复制证书').waitFor();
+    await workbench().screenshot('chinese-device');
+    await frame.getByRole('tab', { name: 'Topic' }).click();
+    await frame.getByText('设备权限').waitFor();
+    await workbench().capture('chinese-device-topics');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+  });
+
+  it('says the words of the editors of shadows and rules', async () => {
+    const { editors, quickInput, tree } = workbench();
+    await tree.expand(...devices);
+    await tree.click(...devices, 'thermostat-0002');
+    const shadow = await editors.frame('[aria-label="期望值"] .view-line');
+    await shadow.getByText('上报值').first().waitFor();
+    await workbench().screenshot('chinese-shadow');
+    await workbench().runCommand('Fleetbook: 打开规则…');
+    await quickInput.choose('High_temperature_alert');
+    const rule = await editors.frame('h1:text-is("High_temperature_alert")');
+    await rule.getByText('添加动作…').waitFor();
+    await rule.getByText('试运行').waitFor();
+    await workbench().screenshot('chinese-rule');
+  });
+
+  it('says the words of messages, and of questions before something is deleted', async () => {
+    const { editors, page, tree } = workbench();
+    await tree.expand(...devices);
+    await tree.chooseFromMenu('跟踪消息…', ...devices, 'thermostat-0001');
+    await editors.frame('[placeholder="搜索 Topic 和消息"]');
+    await workbench().screenshot('chinese-messages');
+    await tree.chooseFromMenu('删除设备…', ...devices, 'thermostat-0004');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('此操作无法撤销').waitFor();
+    await workbench().capture('chinese-dialog');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('says the words of the page of the emulator', async () => {
+    const { editors } = workbench();
+    await workbench().runCommand('Fleetbook: 打开模拟器页面');
+    const frame = await editors.frame('h1:text-is("本地模拟器")');
+    await frame.getByText('每秒消息数').waitFor();
+    await workbench().screenshot('chinese-emulator');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+  });
+
   it('says the words of outputs in a notebook', async () => {
     const { quickInput, editors } = workbench();
     await quickInput.openFile('welcome.fleet.md');
@@ -63,7 +114,9 @@ describe('Fleetbook in Chinese', () => {
     await cell.hover();
     await cell.getByRole('button', { name: 'Execute Cell' }).first().click();
     const output = await editors.frame('section.success');
-    await output.getByText('完整应答').first().waitFor();
+    const answer = output.getByText('完整应答').first();
+    await answer.waitFor();
+    await editors.scrollIntoView('the answer', answer);
     await workbench().screenshot('chinese-output');
   });
 });

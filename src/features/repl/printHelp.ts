@@ -22,7 +22,7 @@ function printOverview(columns: number): string {
   const width = Math.max(...operationNames.map((name) => name.length));
   return [
     styled('bold', l10n.t('Operations')),
-    ...operationNames.map((name) => entryLine(name, width, operationOf(name).help, columns)),
+    ...operationNames.map((name) => entryLine(name, width, l10n.fromCatalogue(operationOf(name).help), columns)),
     '',
     styled('bold', l10n.t('Write')),
     l10n.t('  {0}           what it acts on, then the message', styled('cyan', 'rrpc KEY/NAME text')),
@@ -61,14 +61,14 @@ function printOperation(name: OperationName, columns: number): string {
   ];
   return [
     styled('bold', usage.join(' ')),
-    entry.help,
+    l10n.fromCatalogue(entry.help),
     styled('dim', operationFacts(entry).join(' · ')),
     ...(parameters.length > 0 ? [''] : []),
     ...parameters.map(([parameter, data]) => {
       const preset = presets[parameter];
       const here = preset === undefined ? [] : [l10n.t('here {0} if left out', preset)];
       const facts = [...parameterFacts(data), ...here].join(', ');
-      return entryLine(parameter, width, `${data.help} (${facts})`, columns);
+      return entryLine(parameter, width, `${l10n.fromCatalogue(data.help)} (${facts})`, columns);
     }),
   ].join('\n');
 }

@@ -49,12 +49,13 @@ function completeOperation(text: string, operation: Span, word: Span): readonly 
   const isAlone = text.slice(Math.max(operation.end, word.end)).trim() === '';
   const typed = operationNames.map((name): CellCompletion => {
     const entry = operationOf(name);
-    const { help, effect } = entry;
+    const { effect } = entry;
+    const help = l10n.fromCatalogue(entry.help);
     const snippet = isAlone ? operationSnippet(name, entry) : name;
     return { kind: 'operation', label: name, snippet, span: word, detail: effect, help, required: true };
   });
   const untyped = untypedOperationNames.map((name): CellCompletion => {
-    const { help } = anyOperationOf(name);
+    const help = l10n.fromCatalogue(anyOperationOf(name).help);
     return { kind: 'operation', label: name, snippet: name, span: word, detail: 'untyped', help, required: false };
   });
   return [...typed, ...untyped];
@@ -96,7 +97,7 @@ function completeParameter(entry: Operation, cell: ParsedCell, word: Span, offse
         snippet,
         span,
         detail: type,
-        help,
+        help: l10n.fromCatalogue(help),
         required: required ?? false,
         continues: true,
       };

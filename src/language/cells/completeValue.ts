@@ -1,3 +1,4 @@
+import * as l10n from '../../common/l10n.ts';
 import type { Operation } from '../../catalogue/operation.ts';
 import { escapeSnippet, type CellCompletion, type CompletionKind } from './cellCompletion.ts';
 import { productOf, type CellContext, type CellThingModel } from './cellContext.ts';
@@ -27,7 +28,7 @@ export function completeValue(
   const texts = plainParameters(cell, context.variables);
   const product = productOf(context, texts['ProductKey']);
   const item = (kind: CompletionKind, label: string, detail: string): CellCompletion => {
-    const help = parameter?.help ?? '';
+    const help = l10n.fromCatalogue(parameter?.help ?? '');
     return { kind, label, snippet: ` ${escapeSnippet(label)}`, span: place.span, detail, help, required: false };
   };
   switch (canonical) {

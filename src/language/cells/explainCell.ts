@@ -53,7 +53,7 @@ function explainOperation(operation: SpannedText): CellExplanation | undefined {
   const facts = isOperationName(title)
     ? operationFacts(entry)
     : ['untyped', ...(names ? [l10n.t('parameters: {0}', names.join(', '))] : [])];
-  return { span: operation, title, help: entry.help, facts };
+  return { span: operation, title, help: l10n.fromCatalogue(entry.help), facts };
 }
 
 function explainParameter(operation: string, name: SpannedText): CellExplanation | undefined {
@@ -65,7 +65,14 @@ function explainParameter(operation: string, name: SpannedText): CellExplanation
   }
   const parameter =
     canonical === 'IotInstanceId' ? commonParameters.IotInstanceId : entry.parameters[canonical.replace(/\.\d+$/, '')];
-  return parameter && { span: name, title: canonical, help: parameter.help, facts: parameterFacts(parameter) };
+  return (
+    parameter && {
+      span: name,
+      title: canonical,
+      help: l10n.fromCatalogue(parameter.help),
+      facts: parameterFacts(parameter),
+    }
+  );
 }
 
 /** The name of a product, or of a feature of its thing model, behind the key that stands there. */

@@ -58,7 +58,12 @@ export function signatureAt(
   const lineStart = lineStartOf(text, offset);
   const line = cell.parameters.find(({ name }) => lineStart <= name.start && name.start <= offset);
   const canonical = line && (canonicalParameterName(anyOperationOf(operation.text), line.name.text) ?? line.name.text);
-  return signature(operation.text, parts, canonical?.replace(/\.\d+$/, ''), anyOperationOf(operation.text).help);
+  return signature(
+    operation.text,
+    parts,
+    canonical?.replace(/\.\d+$/, ''),
+    l10n.fromCatalogue(anyOperationOf(operation.text).help),
+  );
 }
 
 function partsOf(operation: string): readonly Part[] {
@@ -74,7 +79,7 @@ function partsOf(operation: string): readonly Part[] {
     .map(([name, parameter]) => {
       const mark = parameter.required ? '' : '?';
       const text = name === payload ? l10n.t('{0}{1} (body)', name, mark) : name + mark;
-      return { name, text, help: [parameter.help, ...parameterFacts(parameter)].join(' · ') };
+      return { name, text, help: [l10n.fromCatalogue(parameter.help), ...parameterFacts(parameter)].join(' · ') };
     });
   return takesDevice(entry) ? [device, ...rest] : rest;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../../common/l10n.ts';
 import type { Parameter } from '../../catalogue/parameter.ts';
 
 /** One of the values that a parameter may have, in words where the catalogue has some. */
@@ -15,18 +16,27 @@ export interface Choice {
  */
 export function choicesOf(parameter: Parameter): readonly Choice[] | undefined {
   if (parameter.list) return undefined;
-  if (parameter.values) return parameter.values.map((value) => choice(String(value), parameter.help));
+  if (parameter.values)
+    return parameter.values.map((value) => choice(String(value), l10n.fromCatalogue(parameter.help)));
   if (parameter.type === 'boolean') return ['true', 'false'].map((text) => ({ text, label: text, detail: undefined }));
   return undefined;
 }
 
 function choice(text: string, help: string): Choice {
   const value = text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  const [, after, inside] = new RegExp(`(?:^|[\\s(])${value}(?:[:,] ([^;.]+)| \\(([^)]+)\\))`, 'u').exec(help) ?? [];
-  const words = after ?? inside;
+  const [, ...found] = choiceIn(value).exec(help) ?? [];
+  const words = found.find(Boolean);
   if (words === undefined) return { text, label: text, detail: undefined };
-  const [label = '', ...more] = words.replace(/^an? /, '').split(', ');
+  const [label = '', ...more] = words.replace(/^an? /, '').split(/, |，/);
   return { text, label: capitalize(label), detail: more.length > 0 ? capitalize(more.join(', ')) : undefined };
+}
+
+/** `1: words`, `1, words` or `1 (words)`, with the punctuation of English or of Chinese. */
+function choiceIn(value: string): RegExp {
+  return new RegExp(
+    String.raw`(?:^|[\s(：；，、])${value}(?:(?:[:,] |[：，])([^;.；。]+)| \(([^)]+)\)|（([^）]+)）)`,
+    'u',
+  );
 }
 
 function capitalize(text: string): string {

@@ -5,7 +5,7 @@ import type { FormField } from './operationForm.ts';
 /** What a field is for and how to fill it in. */
 export function explainField({ parameter, isRequired }: Pick<FormField, 'parameter' | 'isRequired'>): string {
   const parts = [
-    parameter.help,
+    l10n.fromCatalogue(parameter.help),
     parameter.payload === 'base64' ? l10n.t('Write it as plain text: it is encoded as Base64 for you.') : '',
     isRequired || parameter.values ? '' : l10n.t('Leave it empty not to set it.'),
   ];

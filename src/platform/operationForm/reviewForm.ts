@@ -60,7 +60,7 @@ function separator(label: string): Row {
 
 function rowOf<K extends OperationName>(form: OperationForm<K>, field: FormField): Row {
   const { name, parameter } = field;
-  return { label: name, description: shownValue(form, field), detail: parameter.help, field };
+  return { label: name, description: shownValue(form, field), detail: l10n.fromCatalogue(parameter.help), field };
 }
 
 function shownValue<K extends OperationName>(form: OperationForm<K>, { name, parameter }: FormField): string {

@@ -72,7 +72,7 @@ export async function chooseDevices<T>(title: string, onUnknown: () => void, beg
 function askCount<T>(title: string, onUnknown: () => void, begin: Begin<T>): Promise<T | undefined> {
   return askAndSave({
     title,
-    prompt: l10n.t('Count: {0}', Count.help),
+    prompt: l10n.t('Count: {0}', l10n.fromCatalogue(Count.help)),
     placeholder: 'Count',
     value: String(Count.suggested),
     problemOf: (text) => explainFieldProblem(Count, true, text),
@@ -84,7 +84,7 @@ function askCount<T>(title: string, onUnknown: () => void, begin: Begin<T>): Pro
 function askNames<T>(title: string, begin: Begin<T>): Promise<T | undefined> {
   return askAndSave({
     title,
-    prompt: l10n.t('DeviceName: {0}', DeviceName.help),
+    prompt: l10n.t('DeviceName: {0}', l10n.fromCatalogue(DeviceName.help)),
     placeholder: 'meter-0001, meter-0002',
     problemOf: (text) => explainNamesProblem(parseDeviceNames(text)),
     save: (text, isOpen) => begin({ kind: 'names', names: parseDeviceNames(text) }, isOpen),
