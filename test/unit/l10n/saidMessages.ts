@@ -52,6 +52,6 @@ function keyOf(said: ts.Expression): string | undefined {
 }
 
 /** `src/…:12` */
-function placeOf(file: ts.SourceFile, node: ts.Node): string {
+export function placeOf(file: ts.SourceFile, node: ts.Node): string {
   return `${file.fileName}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { saidMessages, sourceFiles } from './saidMessages.ts';
+import { unsaidWords } from './unsaidWords.ts';
 
 type Bundle = Readonly<Record<string, string>>;
 
@@ -9,7 +10,8 @@ const read = (file: string): string => readFileSync(new URL(file, root), 'utf8')
 const bundle = JSON.parse(read('l10n/bundle.l10n.zh-cn.json')) as Bundle;
 const english = JSON.parse(read('package.nls.json')) as Bundle;
 const chinese = JSON.parse(read('package.nls.zh-cn.json')) as Bundle;
-const said = saidMessages(sourceFiles());
+const files = sourceFiles();
+const said = saidMessages(files);
 
 describe('The translations', () => {
   it('have words for all that the sources say, which stands in the call', () => {
@@ -22,6 +24,10 @@ describe('The translations', () => {
       said.filter(({ message = '' }) => !(message in bundle)).map(({ at, message }) => `${at} ${message}`),
       [],
     );
+  });
+
+  it('miss no sentence where people see it', () => {
+    assert.deepEqual(unsaidWords(files), []);
   });
 
   it('hold nothing that nobody says', () => {

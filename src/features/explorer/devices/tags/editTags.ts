@@ -84,8 +84,8 @@ async function chooseAction(title: string, tags: readonly Tag[], last: string | 
 async function askAction(title: string, tag: Tag): Promise<TagAction> {
   const choice = await vscode.window.showQuickPick(
     [
-      { label: '$(edit) Change Value…', kindOfAction: 'edit' },
-      { label: '$(trash) Delete Tag', kindOfAction: 'delete' },
+      { label: l10n.t('$(edit) Change Value…'), kindOfAction: 'edit' },
+      { label: l10n.t('$(trash) Delete Tag'), kindOfAction: 'delete' },
     ] as const,
     { title, placeHolder: `${tag.key}=${tag.value}`, ignoreFocusOut: true },
   );

@@ -1,0 +1,92 @@
+import ts from 'typescript';
+import { placeOf } from './saidMessages.ts';
+
+/** Names of properties and variables whose texts people see: of VS Code's items, dialogs and messages, and of ours. */
+const shownNames = new Set([
+  ...[
+    'label',
+    'description',
+    'detail',
+    'title',
+    'placeHolder',
+    'placeholder',
+    'prompt',
+    'tooltip',
+    'question',
+    'action',
+  ],
+  ...[
+    'saveLabel',
+    'openLabel',
+    'button',
+    'doing',
+    'done',
+    'textContent',
+    'ariaLabel',
+    'aria-label',
+    'message',
+    'words',
+  ],
+]);
+
+/** What shows its arguments, or throws them at people: VS Code's messages, elements of pages, errors of our own. */
+const showing =
+  /^(?:vscode\.window\.)?(?:show(?:Error|Information|Warning)Message|setStatusBarMessage|confirm)$|^element$|\bTreeItem$|\w+Error$|^super$/;
+
+/** These are for developers: they say that the code is wrong. */
+const internal = /^(?:Type|Range|Syntax|Reference|Assertion)?Error$|ParseError$/;
+
+/** Where sentences are not said to people: the platform's answers, files for other programs, descriptions of schemas, and lines of the log. */
+const leftOut =
+  /^src\/(?:emulator|cli|catalogue|protocol)\/|\/(?:sdkCode|exports)\/|Schema\.ts$|\/behaviour\/|\/(?:storedList|client)\.ts$/;
+
+/** Texts that people see by all appearances, and that are not said by `l10n.t`, each with its place. */
+export function unsaidWords(files: readonly ts.SourceFile[]): readonly string[] {
+  return files
+    .filter(({ fileName }) => !leftOut.test(fileName))
+    .flatMap((file) => {
+      const found: string[] = [];
+      const visit = (node: ts.Node): void => {
+        for (const text of shownTexts(node)) if (isSentence(text)) found.push(`${placeOf(file, node)} ${text}`);
+        ts.forEachChild(node, visit);
+      };
+      visit(file);
+      return found;
+    });
+}
+
+function shownTexts(node: ts.Node): readonly string[] {
+  if (ts.isPropertyAssignment(node)) return isShown(node.name) ? textsOf(node.initializer) : [];
+  if (ts.isVariableDeclaration(node)) return node.initializer && isShown(node.name) ? textsOf(node.initializer) : [];
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    return ts.isPropertyAccessExpression(node.left) && isShown(node.left.name) ? textsOf(node.right) : [];
+  }
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return [];
+  const name = node.expression.getText();
+  return showing.test(name) && !internal.test(name) ? (node.arguments ?? []).flatMap(textsOf) : [];
+}
+
+function isShown(name: ts.Node): boolean {
+  return shownNames.has(name.getText().replaceAll("'", ''));
+}
+
+/** The literals that an expression may come to; a template with its places empty. */
+function textsOf(node: ts.Expression): readonly string[] {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isTemplateExpression(node)) {
+    return [node.head.text + node.templateSpans.map(({ literal }) => literal.text).join('')];
+  }
+  if (ts.isConditionalExpression(node)) return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)];
+  if (ts.isBinaryExpression(node)) return [...textsOf(node.left), ...textsOf(node.right)];
+  if (ts.isParenthesizedExpression(node)) return textsOf(node.expression);
+  return [];
+}
+
+/** Two words in a row, or one with a capital and a sign at its end; names of classes and icons have hyphens. */
+function isSentence(text: string): boolean {
+  const words = text.replaceAll(/\$\([\w~-]+\)/g, '');
+  return (
+    /(?:^|\s)[A-Z]?[a-z’]{2,}[,.:]? [“(]?[A-Za-z]?[a-z’]{2,}(?:$|[\s.,:;…?])/.test(words) ||
+    /^[A-Z][a-z]+[…?.]$/.test(words.trim())
+  );
+}
