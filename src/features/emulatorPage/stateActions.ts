@@ -10,7 +10,7 @@ import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 
-const filters = { 'State of the emulator': ['jsonl'], 'All files': ['*'] };
+const filters = { [l10n.t('State of the emulator')]: ['jsonl'], [l10n.t('All files')]: ['*'] };
 
 const checkedContract = z.object({ rows: z.number(), products: z.number(), devices: z.number(), rules: z.number() });
 

@@ -325,7 +325,7 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
     return vscode.window.showSaveDialog({
       title: l10n.t('Export Messages as They Come'),
       saveLabel: l10n.t('Export'),
-      filters: { 'Lines of JSON': ['ndjson'] },
+      filters: { [l10n.t('Lines of JSON')]: ['ndjson'] },
       ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, `messages-${name}.ndjson`) }),
     });
   }

@@ -24,14 +24,14 @@ function factsOf(data: DetailView): Readonly<Record<string, Node | string | unde
   const look = statusLooks[data.status];
   const time = (at: number | undefined, otherwise: string): string => (at === undefined ? otherwise : formatTime(at));
   return {
-    Status: `${look.label}. ${look.help}`,
-    Product: data.productName,
-    Kind: data.gateway ? l10n.t('Gateway: other devices can be attached to it') : l10n.t('Device'),
+    [l10n.t('Status')]: l10n.t('{0}. {1}', look.label, look.help),
+    [l10n.t('Product')]: data.productName,
+    [l10n.t('Kind')]: data.gateway ? l10n.t('Gateway: other devices can be attached to it') : l10n.t('Device'),
     IotId: element('code', {}, data.iotId),
-    Registered: time(data.createdAt, l10n.t('The platform does not say when')),
-    'First online': time(data.activeAt, l10n.t('Not yet')),
-    'Last came online': time(data.onlineAt, l10n.t('Not yet')),
-    'IP address': data.ipAddress,
-    Firmware: data.firmwareVersion,
+    [l10n.t('Registered')]: time(data.createdAt, l10n.t('The platform does not say when')),
+    [l10n.t('First online')]: time(data.activeAt, l10n.t('Not yet')),
+    [l10n.t('Last came online')]: time(data.onlineAt, l10n.t('Not yet')),
+    [l10n.t('IP address')]: data.ipAddress,
+    [l10n.t('Firmware')]: data.firmwareVersion,
   };
 }

@@ -88,7 +88,7 @@ export class HappeningsPart {
     if (read !== this.#reads) return;
     const { what } = this.#options;
     if (!data) {
-      const again = { 'Try Again': () => void this.#readOn(span) };
+      const again = { [l10n.t('Try Again')]: () => void this.#readOn(span) };
       this.#body.replaceChildren(
         banner('error', l10n.t('The {0} cannot be read. {1}', what, problem ?? ''), again),
         ...this.#shown(),

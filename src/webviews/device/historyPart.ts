@@ -139,7 +139,7 @@ export class HistoryPart {
       this.#render();
       return;
     }
-    const again = { 'Try Again': () => void this.read() };
+    const again = { [l10n.t('Try Again')]: () => void this.read() };
     this.#body.replaceChildren(banner('error', l10n.t('The history cannot be read. {0}', problem ?? ''), again));
   }
 
@@ -153,7 +153,7 @@ export class HistoryPart {
       if (read !== this.#reads) return;
       const [older] = data ?? [];
       if (!older) {
-        const again = { 'Try Again': () => void this.#readOlder() };
+        const again = { [l10n.t('Try Again')]: () => void this.#readOlder() };
         this.#body.prepend(banner('error', l10n.t('Older values cannot be read. {0}', problem ?? ''), again));
         return;
       }
@@ -185,7 +185,7 @@ export class HistoryPart {
               'info',
               l10n.t('There are older values of {0} in this time.', open.map((one) => this.#nameOf(one)).join(', ')),
               {
-                'Read Older Values': () => void this.#readOlder(),
+                [l10n.t('Read Older Values')]: () => void this.#readOlder(),
               },
             ),
           ];

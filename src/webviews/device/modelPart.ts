@@ -29,7 +29,11 @@ export class ModelPart {
         return;
       case 'failed':
         this.#show(
-          [banner('error', l10n.t('The thing model cannot be read. {0}', state.message), { 'Try Again': this.#retry })],
+          [
+            banner('error', l10n.t('The thing model cannot be read. {0}', state.message), {
+              [l10n.t('Try Again')]: this.#retry,
+            }),
+          ],
           false,
         );
         return;

@@ -20,11 +20,11 @@ export function shadowPart(open: HTMLElement, retry: () => void): Part<ShadowVie
       const keys = (count: number): string => (count === 1 ? l10n.t('1 key') : l10n.t('{0} keys', count));
       return [
         factsList({
-          Version: String(version),
-          Changed: changedAt === undefined ? undefined : formatTime(changedAt),
-          Desired: keys(desired),
-          Reported: keys(reported),
-          'Not reported yet':
+          [l10n.t('Version')]: String(version),
+          [l10n.t('Changed')]: changedAt === undefined ? undefined : formatTime(changedAt),
+          [l10n.t('Desired')]: keys(desired),
+          [l10n.t('Reported')]: keys(reported),
+          [l10n.t('Not reported yet')]:
             differing.length === 0
               ? l10n.t('nothing: the device has reported all that is desired')
               : element('code', {}, differing.join(', ')),

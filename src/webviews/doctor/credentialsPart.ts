@@ -93,8 +93,8 @@ export class CredentialsPart {
         element(
           'div',
           { class: 'buttons' },
-          this.#exportButton('Copy', label, () => this.#export(kind, 'clipboard')),
-          this.#exportButton('Open', label, () => this.#export(kind, 'document')),
+          this.#exportButton(l10n.t('Copy'), 'copy', label, () => this.#export(kind, 'clipboard')),
+          this.#exportButton(l10n.t('Open'), 'go-to-file', label, () => this.#export(kind, 'document')),
         ),
       ),
     );
@@ -153,8 +153,8 @@ export class CredentialsPart {
   }
 
   /** The row says to the eye what it is for. */
-  #exportButton(label: 'Copy' | 'Open', program: string, act: () => void): HTMLButtonElement {
-    const made = button({ label, icon: label === 'Copy' ? 'copy' : 'go-to-file', act });
+  #exportButton(label: string, icon: 'copy' | 'go-to-file', program: string, act: () => void): HTMLButtonElement {
+    const made = button({ label, icon, act });
     made.setAttribute('aria-label', l10n.t('{0} the settings for {1}', label, program));
     return made;
   }

@@ -59,7 +59,7 @@ export class StepsPart {
     this.#problem.replaceChildren(
       ...(problem === undefined
         ? []
-        : [banner('error', l10n.t('The device cannot be examined. {0}', problem), { 'Try Again': run })]),
+        : [banner('error', l10n.t('The device cannot be examined. {0}', problem), { [l10n.t('Try Again')]: run })]),
     );
     this.#summary.textContent = summaryOf(steps, isRunning);
     this.#list.replaceChildren(...withoutRepeats(steps).map(stepItem));

@@ -62,13 +62,15 @@ export class StatusStrip {
     };
     switch (status.kind) {
       case 'failed':
-        return [banner('error', status.reason, { 'Try Again': act('start'), 'Show Log': act('showLog') })];
+        return [
+          banner('error', status.reason, { [l10n.t('Try Again')]: act('start'), [l10n.t('Show Log')]: act('showLog') }),
+        ];
       case 'idle':
         if (status.crashed !== true)
           return [banner('info', l10n.t('The emulator is not running. What it holds is kept.'), {})];
         return [
           banner('error', l10n.t('The emulator died. What it had acknowledged is kept.'), {
-            'Show Log': act('showLog'),
+            [l10n.t('Show Log')]: act('showLog'),
           }),
         ];
       case 'stopped':
@@ -77,7 +79,7 @@ export class StatusStrip {
         if (status.openOn === undefined) return [];
         return [
           banner('warning', l10n.t('Devices on other machines reach the emulator on {0}.', status.openOn), {
-            'Change…': act('chooseAddress'),
+            [l10n.t('Change…')]: act('chooseAddress'),
           }),
         ];
       case 'starting':

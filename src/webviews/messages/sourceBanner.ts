@@ -37,12 +37,14 @@ export class SourceBanner {
       }
       case 'stopped':
         return [
-          banner('info', l10n.t('The local emulator is stopped, so no messages come.'), { 'Start Emulator': connect }),
+          banner('info', l10n.t('The local emulator is stopped, so no messages come.'), {
+            [l10n.t('Start Emulator')]: connect,
+          }),
         ];
       case 'lost':
         return [banner('warning', source.message, {})];
       case 'failed':
-        return [banner('error', source.message, { 'Try Again': connect })];
+        return [banner('error', source.message, { [l10n.t('Try Again')]: connect })];
       case 'untapped':
         return [banner('info', source.message, { 'Set Up a Tap…': connect })];
     }

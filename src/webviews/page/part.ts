@@ -1,3 +1,4 @@
+import * as l10n from '../../common/l10n.ts';
 import type { PartState } from '../../protocol/partState.ts';
 import { banner } from './banner.ts';
 import { element, icon } from './element.ts';
@@ -49,7 +50,7 @@ export class Part<T> {
         if (!this.#isLoaded) this.#state.replaceChildren(loading(`${reading}…`));
         return;
       case 'failed':
-        this.#state.replaceChildren(banner('error', `${failed}. ${state.message}`, { 'Try Again': retry }));
+        this.#state.replaceChildren(banner('error', `${failed}. ${state.message}`, { [l10n.t('Try Again')]: retry }));
         return;
       case 'absent':
         this.#isLoaded = false;

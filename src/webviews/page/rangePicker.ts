@@ -11,15 +11,15 @@ export interface TimeSpan {
 const hour = 3_600_000;
 
 const ranges: Readonly<Record<string, number>> = {
-  'Last 15 minutes': hour / 4,
-  'Last hour': hour,
-  'Last 6 hours': 6 * hour,
-  'Last 24 hours': 24 * hour,
-  'Last 7 days': 7 * 24 * hour,
-  'Last 30 days': 30 * 24 * hour,
+  [l10n.t('Last 15 minutes')]: hour / 4,
+  [l10n.t('Last hour')]: hour,
+  [l10n.t('Last 6 hours')]: 6 * hour,
+  [l10n.t('Last 24 hours')]: 24 * hour,
+  [l10n.t('Last 7 days')]: 7 * 24 * hour,
+  [l10n.t('Last 30 days')]: 30 * 24 * hour,
 };
 
-const custom = 'From … to …';
+const custom = l10n.t('From … to …');
 
 /** A list of stretches of time up to now, and two fields for any other one. `label` says of what. */
 export class RangePicker {

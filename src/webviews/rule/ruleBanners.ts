@@ -21,7 +21,7 @@ export class RuleBanners {
       message === undefined
         ? undefined
         : banner('error', l10n.t('What the platform has could not be read. {0}', message), {
-            'Try Again': this.#sends({ type: 'refresh' }),
+            [l10n.t('Try Again')]: this.#sends({ type: 'refresh' }),
           });
     this.#render();
   }
@@ -32,9 +32,9 @@ export class RuleBanners {
           'warning',
           l10n.t('The SQL of this rule was changed on the platform since your edit was begun. Your text is kept.'),
           {
-            Compare: this.#sends({ type: 'compare' }),
-            'Save Mine': this.#sends({ type: 'resolve', keep: 'mine' }),
-            'Take Theirs': this.#sends({ type: 'resolve', keep: 'theirs' }),
+            [l10n.t('Compare')]: this.#sends({ type: 'compare' }),
+            [l10n.t('Save Mine')]: this.#sends({ type: 'resolve', keep: 'mine' }),
+            [l10n.t('Take Theirs')]: this.#sends({ type: 'resolve', keep: 'theirs' }),
           },
         )
       : undefined;

@@ -29,7 +29,7 @@ export class Banners {
     this.#failure =
       cloud.kind === 'failed'
         ? banner('error', l10n.t('What the platform has could not be read. {0}', cloud.message), {
-            'Try Again': refresh,
+            [l10n.t('Try Again')]: refresh,
           })
         : undefined;
     this.#render();
@@ -52,7 +52,7 @@ export class Banners {
                 .join(', '),
               more,
             ),
-            { Compare: this.#actions.compare },
+            { [l10n.t('Compare')]: this.#actions.compare },
           )
         : undefined;
     this.#render();

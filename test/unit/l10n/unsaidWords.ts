@@ -56,7 +56,11 @@ export function unsaidWords(files: readonly ts.SourceFile[]): readonly string[] 
 }
 
 function shownTexts(node: ts.Node): readonly string[] {
-  if (ts.isPropertyAssignment(node)) return isShown(node.name) ? textsOf(node.initializer) : [];
+  if (ts.isPropertyAssignment(node)) {
+    // A name that is a sentence is shown too: of a row, of a button.
+    const name = ts.isStringLiteral(node.name) ? [node.name.text] : [];
+    return isShown(node.name) ? [...name, ...textsOf(node.initializer)] : name;
+  }
   if (ts.isVariableDeclaration(node)) return node.initializer && isShown(node.name) ? textsOf(node.initializer) : [];
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
     return ts.isPropertyAccessExpression(node.left) && isShown(node.left.name) ? textsOf(node.right) : [];

@@ -23,7 +23,7 @@ const plain = { confirmsOne: true, isGrave: false, rows: 'stay' } as const;
 
 /** Asks what to do with the devices, and for what that needs. Undefined where the person gives up. */
 export async function askChange(many: Many, memory: PayloadMemory, set: DeviceSet): Promise<DeviceChange | undefined> {
-  const title = l10n.t('Change {0}', describeSet(set, 'the '));
+  const title = l10n.t('Change {0}', describeSet(set, l10n.t('the ')));
   const rows = [
     { label: l10n.t('$(check) Enable'), ask: () => Promise.resolve(deviceChanges.enable) },
     { label: l10n.t('$(circle-slash) Disable…'), ask: () => Promise.resolve(deviceChanges.disable) },

@@ -125,7 +125,7 @@ async function isConfirmed(many: Many, set: DeviceSet, change: DeviceChange, war
   if (devices.length === 1 && !whole && !change.confirmsOne) return true;
   const preview = await previewOf(services, tree, set, change);
   const detail = warning === undefined ? preview : `${warning} ${preview}`;
-  const question = `${change.verb} ${describeSet(set, 'the ')}`;
+  const question = `${change.verb} ${describeSet(set, l10n.t('the '))}`;
   if (whole && change.isGrave) {
     const texts = [whole.name, first.productKey] as const;
     return confirmByTyping(services.connections.get(first.connectionId), { title: question, detail, texts });

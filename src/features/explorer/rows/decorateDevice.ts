@@ -21,11 +21,11 @@ export function decorateDevice(
   const status = node.status === 'offline' ? '' : look.label;
   item.description = [status, connection, product].filter(Boolean).join(' · ');
   item.tooltip = table({
-    Device: node.address.deviceName,
+    [l10n.t('Device')]: node.address.deviceName,
     ProductKey: node.address.productKey,
-    Connection: connectionName ?? '',
-    Region: node.address.regionId,
-    Status: `${look.label}. ${look.help}`,
+    [l10n.t('Connection')]: connectionName ?? '',
+    [l10n.t('Region')]: node.address.regionId,
+    [l10n.t('Status')]: l10n.t('{0}. {1}', look.label, look.help),
   });
   item.command = { command: commandIds.openShadow, title: l10n.t('Open Shadow'), arguments: [node] };
 }

@@ -22,7 +22,7 @@ export async function importThingModel(
     (await vscode.window.showOpenDialog({
       title: l10n.t('Import Thing Model of {0}', name),
       openLabel: l10n.t('Import'),
-      filters: { 'Thing model': ['json'] },
+      filters: { [l10n.t('Thing model')]: ['json'] },
     })) ?? [];
   if (!file) return false;
   const text = decode(await vscode.workspace.fs.readFile(file));

@@ -30,7 +30,7 @@ async function askFile(title: string): Promise<NamesSource | undefined> {
     (await vscode.window.showOpenDialog({
       title,
       openLabel: l10n.t('Import'),
-      filters: { 'CSV or text': ['csv', 'tsv', 'txt'] },
+      filters: { [l10n.t('CSV or text')]: ['csv', 'tsv', 'txt'] },
     })) ?? [];
   if (!file) return undefined;
   const bytes = await vscode.workspace.fs.readFile(file);
