@@ -181,6 +181,7 @@ describe('The device page', () => {
     const file = path.join(workspace, `history-${Date.now()}.csv`);
     await quickInput.chooseFile(file);
     await notifications.waitFor(`${path.basename(file)} holds`);
+    await notifications.dismissAll();
     const [head = '', ...rows] = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
     assert.match(head, /^\uFEFFTime,\w+,\w+/);
     assert.ok(rows.length > 5);
