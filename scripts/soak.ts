@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+
+/**
+ * `npm run soak`: what is hard to break is tried for long. The inputs of fuzzing are a hundred times as many as in `npm test`,
+ * and a fleet of 500 devices runs for 30 minutes. `npm run soak -- --minutes 5 --devices 100 --factor 10` tries less.
+ */
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '30' },
+    devices: { type: 'string', default: '500' },
+    factor: { type: 'string', default: '100' },
+  },
+});
+const { devices, factor } = values;
+const fuzzed = [
+  ...['unit/anyInput', 'unit/protocol/anyMessage', 'contract/emulator/anyState'],
+  ...['contract/emulator/randomRequests', 'contract/mqtt/randomPackets', 'contract/soak'],
+];
+const env = {
+  ...process.env,
+  FUZZ_FACTOR: factor,
+  RANDOM_REQUESTS: String(1_000 * Number(factor)),
+  RANDOM_PACKETS: String(1_000 * Number(factor)),
+  SOAK_SECONDS: String(60 * Number(values.minutes)),
+  SOAK_DEVICES: devices,
+};
+
+let failed = 0;
+// One after the other, each in a process of its own: what one leaves in the heap is nothing of the next.
+for (const file of fuzzed) {
+  const mocha = [
+    'node_modules/mocha/bin/mocha.js',
+    '--reporter',
+    'spec',
+    '--timeout',
+    '7200000',
+    `test/${file}.test.ts`,
+  ];
+  const [code] = (await once(spawn(process.execPath, mocha, { env, stdio: 'inherit' }), 'close')) as [number | null];
+  if (code !== 0) failed += 1;
+}
+console.log(failed === 0 ? 'Nothing broke.' : `${failed} of ${fuzzed.length} files failed.`);
+if (failed > 0) process.exitCode = 1;

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { withoutFiles } from '../../src/device/behaviour/loadedBehaviour.ts';
+import { VirtualDevice } from '../../src/device/virtualDevice.ts';
+import { FleetChildren } from '../../src/features/explorer/fleetChildren.ts';
+import type { FleetNode } from '../../src/features/explorer/fleetNode.ts';
+import { DeviceMemory } from '../../src/features/explorer/pinned/deviceMemory.ts';
+import type { Connection } from '../../src/platform/services.ts';
+import { HeapWatch } from '../support/heapWatch.ts';
+import { startSampleEmulator, type SampleEmulator } from '../support/sampleEmulator.ts';
+
+/** `npm run soak` makes it 30 minutes of 500 devices. */
+const seconds = Number(process.env['SOAK_SECONDS'] ?? 4);
+const deviceCount = Number(process.env['SOAK_DEVICES'] ?? 10);
+/** Caches and compiled code are still growing before. */
+const leastForHeap = 120;
+
+const ProductKey = 'a1Thermo001';
+const connection: Connection = { id: 'emulator', name: 'Local emulator', kind: 'emulator', regionIds: ['cn-shanghai'] };
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const behaviour = withoutFiles({
+  posts: [
+    {
+      ...{ type: 'message', topic: '/${productKey}/${deviceName}/user/update', every: 2, jitter: 1, qos: 1 },
+      values: { temperature: { type: 'sine', min: 20, max: 40, period: 30 } },
+    },
+    { type: 'shadow', every: 5, jitter: 2, values: { temperature: { type: 'randomWalk', min: 20, max: 40, step: 1 } } },
+  ],
+  rrpc: { answer: { type: 'fixed', body: 'still here' } },
+});
+
+describe(`The emulator, ${deviceCount} virtual devices, rules and a person who browses`, () => {
+  const errors: string[] = [];
+  const log = { ...silent, error: (line: string) => void errors.push(line) };
+  let emulator: SampleEmulator;
+  const devices: VirtualDevice[] = [];
+
+  before(async () => {
+    emulator = await startSampleEmulator({ log, enforceLimits: false });
+  });
+  after(async () => {
+    await Promise.all(devices.map((device) => device.close()));
+    await emulator[Symbol.asyncDispose]();
+  });
+
+  it(`go on for ${seconds} s, and take no more memory at the end than before`, async () => {
+    const client = emulator.client();
+    for (let number = 1; number <= deviceCount; number++) {
+      const DeviceName = `soaked-${number}`;
+      const { Data } = await client.call('RegisterDevice', { ProductKey, DeviceName });
+      const device = new VirtualDevice({
+        broker: { kind: 'emulator', port: emulator.running.mqttPort },
+        device: { productKey: ProductKey, deviceName: DeviceName, deviceSecret: Data.DeviceSecret },
+        behaviour,
+        log,
+      });
+      devices.push(device);
+    }
+    await Promise.all(devices.map((device) => device.ready));
+
+    const heap = new HeapWatch(seconds * 1000);
+    const start = performance.now();
+    let rounds = 0;
+    const isBusy = (elapsed: number) => elapsed < seconds * 1000 || devices.some(({ counters }) => counters.sent === 0);
+    for (let elapsed = 0; isBusy(elapsed); elapsed = performance.now() - start) {
+      rounds += 1;
+      await browse();
+      await call(rounds);
+      if (seconds >= leastForHeap) heap.note(elapsed);
+    }
+
+    assert.ok(rounds > 1);
+    assert.deepEqual(errors, []);
+    if (seconds < leastForHeap) return;
+    console.log(`      ${rounds} rounds; heap by thirds, in MB: ${heap.toString()}`);
+    heap.assertSteady();
+  }).timeout((seconds + 600) * 1000);
+
+  /** Opens the whole tree, down to the first rows of each list. */
+  async function browse(): Promise<void> {
+    const memory = new DeviceMemory({ get: () => undefined, update: () => Promise.resolve() }, silent);
+    const clientFor = () => Promise.resolve(emulator.client());
+    const children = new FleetChildren({ all: [connection], clientFor }, memory, log);
+    const open = async (node: FleetNode, depth: number): Promise<void> => {
+      if (depth === 0) return;
+      for (const child of (await children.of(node)).slice(0, 2)) await open(child, depth - 1);
+    };
+    await open({ kind: 'connection', connection }, 5);
+  }
+
+  /** What a person does to one device, and what comes back. */
+  async function call(round: number): Promise<void> {
+    const client = emulator.client();
+    const DeviceName = `soaked-${1 + (round % deviceCount)}`;
+    const { PayloadBase64Byte = '' } = await client.call('RRpc', {
+      ...{ ProductKey, DeviceName, Timeout: 8000, RequestBase64Byte: Buffer.from('?').toString('base64') },
+    });
+    assert.equal(Buffer.from(PayloadBase64Byte, 'base64').toString(), 'still here');
+    const { ShadowMessage } = await client.call('GetDeviceShadow', { ProductKey, DeviceName });
+    assert.match(ShadowMessage, /state/);
+    await client.call('Pub', {
+      ...{ ProductKey, TopicFullName: `/${ProductKey}/${DeviceName}/user/get` },
+      MessageContent: Buffer.from(String(round)).toString('base64'),
+    });
+  }
+});
