@@ -10,6 +10,12 @@ const scheme = schemes.answer;
 /** In characters: VS Code's preview draws all at once, and the report on a large fleet holds megabytes. */
 const longestPreview = 300_000;
 
+interface ReportOptions {
+  readonly beside?: boolean;
+  /** As of `show`. */
+  readonly announce?: (uri: vscode.Uri) => void;
+}
+
 /**
  * Texts that can be read and copied, not changed: answers and reports. They live in memory alone, for answers hold the
  * account's data; after a reload the editor says so. Those of editors that were closed are kept for a while: one that was
@@ -19,13 +25,17 @@ export class ReadOnlyDocuments implements vscode.Disposable {
   readonly #texts = new KeptTexts();
   readonly #files = new ReadOnlyFiles(scheme, (uri) => this.#textOf(uri));
 
-  /** Opens an editor with the text; the name's suffix decides its language. Resolves to the document's address. */
-  async show(name: string, text: string): Promise<vscode.Uri> {
+  /**
+   * Opens an editor with the text; the name's suffix decides its language. `announce` hears of the document's address before
+   * VS Code asks what stands above the text. Resolves to that address.
+   */
+  async show(name: string, text: string, announce?: (uri: vscode.Uri) => void): Promise<vscode.Uri> {
     // Never that of an editor that is open, be it from before a reload.
     const folder = new Date().toISOString();
     const uri = vscode.Uri.from({ scheme, path: `/${folder}/${name.replace(/[\\/:?#%]/g, '-')}` });
     const shown = shownUris();
     this.#texts.keep(uri.toString(), text, (key) => shown.has(key));
+    announce?.(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
     return uri;
@@ -35,8 +45,8 @@ export class ReadOnlyDocuments implements vscode.Disposable {
    * Opens a report in Markdown, and on top of it the preview, as it is meant to be read; `beside` it where what can be done
    * next stands above the source. Resolves to the source's address, as soon as the source is there.
    */
-  async showReport(name: string, text: string, { beside = false } = {}): Promise<vscode.Uri> {
-    const uri = await this.show(name, text);
+  async showReport(name: string, text: string, { beside = false, announce }: ReportOptions = {}): Promise<vscode.Uri> {
+    const uri = await this.show(name, text, announce);
     // VS Code's own Markdown extension can be switched off: then the source stays alone.
     if (text.length <= longestPreview) {
       const command = beside ? 'markdown.showPreviewToSide' : 'markdown.showPreview';

@@ -116,6 +116,9 @@ describe('What many devices are sent at once', () => {
     }
     const choose = async (what: string): Promise<void> => {
       await tree.click(...devices, first);
+      // It is among the recent ones from now on, for which the tree is read anew.
+      await tree.item('Recent');
+      await tree.item(...devices, first);
       await tree.addToSelection(...devices, absent);
       await tree.chooseFromMenu('Change Many Devices…', ...devices, absent);
       await quickInput.choose(what);

@@ -28,10 +28,18 @@ export class Targets {
     this.#view = view;
   }
 
-  /** The rows of a menu or of the selection; a menu hands over the row, then all selected ones where it is one of them. */
+  /**
+   * The rows of a menu or of the selection; a menu hands over the row, then all selected ones where it is one of them. Throws
+   * ExplorerError where VS Code has lost one of these, as it does while it reads the tree anew: fewer than were chosen are not meant.
+   */
   rows(args: readonly unknown[]): readonly FleetNode[] {
-    const [row, selected] = args as readonly [FleetNode?, (readonly FleetNode[])?];
-    if (Array.isArray(selected) && selected.length > 0) return selected as readonly FleetNode[];
+    const [row, selected] = args as readonly [FleetNode?, (readonly (FleetNode | undefined)[])?];
+    if (Array.isArray(selected) && selected.length > 0) {
+      if (selected.includes(undefined)) {
+        throw new ExplorerError(l10n.t('The list was being read anew just now. Choose once more what you mean.'));
+      }
+      return selected as readonly FleetNode[];
+    }
     return row ? [row] : this.#view.selection;
   }
 

@@ -51,11 +51,10 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   async show(run: BulkRun): Promise<void> {
-    const uri = await this.#documents.showReport(`${run.report.title}.md`, formatBulkReport(run.report), {
+    await this.#documents.showReport(`${run.report.title}.md`, formatBulkReport(run.report), {
       beside: true,
+      announce: (uri) => this.#shown.set(uri.toString(), run),
     });
-    this.#shown.set(uri.toString(), run);
-    this.#changed.fire();
   }
 
   /** Shows the report of what was done last. Throws ExplorerError where nothing was. */
