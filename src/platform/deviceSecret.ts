@@ -13,6 +13,8 @@ const keyOf = (address: DeviceAddress) => `fleetbook.deviceSecret.${deviceAddres
 
 /** What people entered and no login has proved yet: a slip of the finger must not be kept. Lasts as long as the window. */
 const unproved = new Map<string, string>();
+/** Whose kept secret a broker refused: the person is asked again, and may keep to it by entering nothing. */
+const doubted = new Set<string>();
 
 /**
  * The secret of a device: what the platform tells, or else what the person gave, which is kept in SecretStorage alone once
@@ -28,8 +30,9 @@ export async function deviceSecretOf(
   const { Data } = await client.call('QueryDeviceDetail', { ProductKey: productKey, DeviceName: deviceName });
   const told = Data.DeviceSecret ?? '';
   const key = keyOf(address);
-  const known = told || unproved.get(key) || (await context.secrets.get(key));
-  const secret = known || (await askInTurn(address));
+  const kept = await context.secrets.get(key);
+  const known = told || unproved.get(key) || (doubted.has(key) ? '' : kept);
+  const secret = known || (await askInTurn(address)) || kept;
   if (!secret) {
     throw new DeviceSecretError(
       l10n.t(
@@ -39,7 +42,7 @@ export async function deviceSecretOf(
     );
   }
   log.protect(secret);
-  if (!known) unproved.set(key, secret);
+  if (!known && secret !== kept) unproved.set(key, secret);
   return secret;
 }
 
@@ -47,18 +50,30 @@ export async function deviceSecretOf(
 export async function keepDeviceSecret({ context }: Pick<Services, 'context'>, address: DeviceAddress): Promise<void> {
   const key = keyOf(address);
   const secret = unproved.get(key);
+  doubted.delete(key);
   if (secret === undefined) return;
   await context.secrets.store(key, secret);
   unproved.delete(key);
 }
 
-/** Forgets the secret that a person gave: it was refused, or nobody needs it any more. */
+/**
+ * Asks for the secret anew the next time: a login with it was refused. One that a login proved before is kept until another
+ * is proved, for brokers refuse disabled devices and plain TCP as well.
+ */
+export function doubtDeviceSecret(address: DeviceAddress): void {
+  const key = keyOf(address);
+  unproved.delete(key);
+  doubted.add(key);
+}
+
+/** Forgets the secret that a person gave: nobody needs it any more. */
 export async function forgetDeviceSecret(
   { context }: Pick<Services, 'context'>,
   address: DeviceAddress,
 ): Promise<void> {
   const key = keyOf(address);
   unproved.delete(key);
+  doubted.delete(key);
   await context.secrets.delete(key);
 }
 

@@ -7,8 +7,13 @@ import { ruleAddress, ruleScheme, ruleUri } from './ruleUri.ts';
  * Resolves to whether there was one to be shown.
  */
 export async function reopenRule(address: RuleAddress): Promise<boolean> {
-  if (staleTabs(address).length === 0) return false;
-  await vscode.commands.executeCommand('vscode.open', ruleUri(address));
+  const stale = staleTabs(address);
+  const [tab] = stale;
+  if (!tab) return false;
+  // In its own place; where another editor is in front there, that one may not lose the focus.
+  const preserveFocus = !stale.some(({ isActive, group }) => isActive && group.isActive);
+  const options: vscode.TextDocumentShowOptions = { viewColumn: tab.group.viewColumn, preserveFocus };
+  await vscode.commands.executeCommand('vscode.open', ruleUri(address), options);
   // Another editor of the same rule may have done so meanwhile.
   await vscode.window.tabGroups.close(staleTabs(address));
   return true;

@@ -13,7 +13,7 @@ import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts
 import { confirm } from '../../platform/confirm.ts';
 import { copySecret } from '../../platform/copySecret.ts';
 import { devicePlaceOf } from '../../platform/devicePlace.ts';
-import { deviceSecretOf, forgetDeviceSecret, keepDeviceSecret } from '../../platform/deviceSecret.ts';
+import { deviceSecretOf, doubtDeviceSecret, keepDeviceSecret } from '../../platform/deviceSecret.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
 import type {
@@ -116,7 +116,8 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
 
   async #noteLogin(isSecretRight: boolean): Promise<void> {
     try {
-      await (isSecretRight ? keepDeviceSecret : forgetDeviceSecret)(this.#services, this.#address);
+      if (isSecretRight) await keepDeviceSecret(this.#services, this.#address);
+      else doubtDeviceSecret(this.#address);
     } catch (error) {
       this.#services.log.error(`The keychain did not change the DeviceSecret: ${describeError(error)}`);
     }

@@ -3,7 +3,12 @@ import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress, ProductAddress } from '../../model/deviceAddress.ts';
 import { chooseDevices } from '../../platform/chooseDevices.ts';
 import { registerCommand, showError } from '../../platform/commands.ts';
-import { deviceSecretOf, forgetDeviceSecret, keepDeviceSecret } from '../../platform/deviceSecret.ts';
+import {
+  deviceSecretOf,
+  doubtDeviceSecret,
+  forgetDeviceSecret,
+  keepDeviceSecret,
+} from '../../platform/deviceSecret.ts';
 import { commandIds, virtualDevicesContextKey, virtualDevicesViewId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 import { offerInterrupted } from './offerInterrupted.ts';
@@ -25,8 +30,8 @@ export function register(services: Services): vscode.Disposable {
       ),
     mayLogIn: async (devices) => (await import('./mayLogIn.ts')).mayLogIn(services, devices),
     onLogin: (device, isAccepted) => {
-      const noted = isAccepted ? keepDeviceSecret(services, device) : forgetDeviceSecret(services, device);
-      noted.catch((error: unknown) => showError(log, error));
+      if (isAccepted) keepDeviceSecret(services, device).catch((error: unknown) => showError(log, error));
+      else doubtDeviceSecret(device);
     },
     log,
   });

@@ -1,5 +1,6 @@
 import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
+import { markdownText } from '../markdownText.ts';
 import type { BulkReport, ReportedFailure } from './bulkReport.ts';
 
 /** The report as Markdown that reads well as it is: the counts, then what failed by its reason, what was not begun, and the rest. */
@@ -15,12 +16,12 @@ export function formatBulkReport(report: BulkReport): string {
   ] as const;
   const width = Math.max(...counts.map(([, value]) => count(value).length));
   const lines = [
-    `# ${title}`,
+    `# ${markdownText(title)}`,
     '',
-    l10n.t('{0}. Began {1} UTC, took {2}.', place, began, describeDuration(duration)),
+    l10n.t('{0}. Began {1} UTC, took {2}.', markdownText(place), began, describeDuration(duration)),
     '',
     ...counts.map(([words, value]) => `    ${count(value).padStart(width)}  ${words}`),
-    ...(givenUp === undefined ? [] : ['', l10n.t('The rest was given up: {0}', givenUp)]),
+    ...(givenUp === undefined ? [] : ['', l10n.t('The rest was given up: {0}', markdownText(givenUp))]),
     ...section(failed, l10n.t('failed'), failureLines),
     ...section(notBegun, l10n.t('not begun'), listLines),
     ...section(succeeded, l10n.t('succeeded'), listLines),
@@ -43,7 +44,7 @@ function section<T>(items: readonly T[], words: string, linesOf: (items: readonl
 }
 
 function listLines(devices: readonly string[]): readonly string[] {
-  return ['', ...devices.map((device) => `- ${device}`)];
+  return ['', ...devices.map((device) => `- ${markdownText(device)}`)];
 }
 
 function failureLines(failures: readonly ReportedFailure[]): readonly string[] {
@@ -56,21 +57,17 @@ function failureLines(failures: readonly ReportedFailure[]): readonly string[] {
     const [common] = reasons.size === 1 ? reasons : [];
     const lines = group.map(({ device, reason, requestId }) => {
       const facts = [
-        ...(common === undefined ? [oneLine(reason)] : []),
+        ...(common === undefined ? [markdownText(reason)] : []),
         ...(requestId ? [l10n.t('RequestId {0}', requestId)] : []),
       ];
-      return `- ${[device, ...facts].join('  ')}`;
+      return `- ${[markdownText(device), ...facts].join('  ')}`;
     });
     return [
       '',
       `### ${code}: ${count(group.length)}`,
-      ...(common === undefined ? [] : ['', oneLine(common)]),
+      ...(common === undefined ? [] : ['', markdownText(common)]),
       '',
       ...lines,
     ];
   });
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ');
 }

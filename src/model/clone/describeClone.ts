@@ -1,3 +1,4 @@
+import { markdownText } from '../markdownText.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import type { CloneEntry, CloneKind, CloneOutcome } from './cloneEntry.ts';
@@ -59,10 +60,10 @@ export function describeClone({ from, entries, ended }: CloneResult): string {
   });
   const done = [...of('copied'), ...of('replaced')];
   return [
-    l10n.t('# Copy of {0} in the emulator', inline(from)),
+    l10n.t('# Copy of {0} in the emulator', markdownText(from)),
     ...(ended === undefined
       ? []
-      : [l10n.t('**It ended before the end: {0}** What stands here was done all the same.', inline(ended))]),
+      : [l10n.t('**It ended before the end: {0}** What stands here was done all the same.', markdownText(ended))]),
     ...(counts.length === 0
       ? [l10n.t('There was nothing to copy.')]
       : [[`| | ${Object.values(outcomes).join(' | ')} |`, '|---|--:|--:|--:|--:|--:|', ...counts].join('\n')]),
@@ -92,10 +93,5 @@ function section(title: string, entries: readonly CloneEntry[]): readonly string
 
 function line({ kind, productKey, name, reason }: CloneEntry): string {
   const owner = productKey === undefined || productKey === name ? '' : l10n.t(' of {0}', productKey);
-  return `- ${kind} **${inline(name)}**${owner}${reason === undefined ? '' : `: ${inline(reason)}`}`;
-}
-
-/** Names and reasons are the platform's: none of them may be read as Markdown. */
-function inline(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, '\\$&');
+  return `- ${kind} **${markdownText(name)}**${owner}${reason === undefined ? '' : `: ${markdownText(reason)}`}`;
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
 import * as l10n from '../../common/l10n.ts';
+import { sameJson } from '../../common/sameJson.ts';
 import { looseValue, type CompositeType } from '../../model/devicePage/valueControl.ts';
 import type { DataType } from '../../model/thingModel/thingModel.ts';
 import { button } from '../page/button.ts';
@@ -10,19 +11,8 @@ import type { FormField } from './formField.ts';
 /** Makes the control of a member or an item; it begins with nothing. */
 type MakeField = (type: DataType, label: string) => FormField;
 
-/** What a struct or a list is given with; its text is JSON. */
-interface CompositeField extends FormField {
-  /** Whether the controls have room for this value: no member and no item is lost in them. */
-  readonly holds: (value: Json) => boolean;
-}
-
 /** A control for each member of a struct, or for each item of a list, which come and go. `make` makes those within. */
-export function compositeField(
-  type: CompositeType,
-  label: string,
-  isOptional: boolean,
-  make: MakeField,
-): CompositeField {
+export function compositeField(type: CompositeType, label: string, isOptional: boolean, make: MakeField): FormField {
   return type.type === 'struct'
     ? structField(type, label, isOptional, make)
     : arrayField(type, label, isOptional, make);
@@ -33,7 +23,7 @@ function structField(
   label: string,
   isOptional: boolean,
   make: MakeField,
-): CompositeField {
+): FormField {
   const fields = members.map((member) => ({ member, field: make(member.dataType, `${label}: ${member.name}`) }));
   const rows = fields.map(({ member, field }) =>
     element('div', { class: 'member' }, element('span', { class: 'member-label' }, member.name), field.element),
@@ -55,8 +45,6 @@ function structField(
         field.text = textOf(isJsonObject(value) ? value[member.identifier] : undefined);
       }
     },
-    holds: (value) =>
-      isJsonObject(value) && Object.keys(value).every((key) => members.some(({ identifier }) => identifier === key)),
   };
 }
 
@@ -65,7 +53,7 @@ function arrayField(
   label: string,
   isOptional: boolean,
   make: MakeField,
-): CompositeField {
+): FormField {
   const rows = element('div', { class: 'items' });
   let fields: readonly FormField[] = [];
   const show = (texts: readonly string[]): void => {
@@ -103,12 +91,11 @@ function arrayField(
       const value = parsed(text);
       show(Array.isArray(value) ? value.map((one: Json) => textOf(one)) : []);
     },
-    holds: (value) => Array.isArray(value),
   };
 }
 
 /** The same as fields and as JSON, between which a person changes: what is typed in one is there in the other. */
-export function withJson(fields: CompositeField, label: string, example: string): FormField {
+export function withJson(fields: FormField, label: string, example: string): FormField {
   const area = element('textarea', {
     ...{ class: 'input mono', 'aria-label': l10n.t('{0}, JSON', label), rows: '4', spellcheck: 'false' },
     placeholder: example,
@@ -120,12 +107,12 @@ export function withJson(fields: CompositeField, label: string, example: string)
     change.textContent = isJson ? l10n.t('Edit as Fields') : l10n.t('Edit as JSON');
     frame.replaceChildren(isJson ? area : fields.element, change, problem);
   };
-  /** Whether all of the text is in the fields now. */
+  /** Whether all of the text is in the fields now: they have no room for other members, nor for values that no control shows. */
   const fill = (text: string): boolean => {
-    const value = parsed(text);
-    const fits = text.trim() === '' || (value !== undefined && fields.holds(value));
-    if (fits) fields.text = text;
-    return fits;
+    fields.text = text;
+    if (text.trim() === '') return true;
+    const [value, held] = [parsed(text), parsed(fields.text)];
+    return value !== undefined && held !== undefined && sameJson(value, held);
   };
   const change = button({
     ...{ label: '', kind: 'link' },

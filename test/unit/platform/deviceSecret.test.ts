@@ -50,10 +50,23 @@ describe('The secret of a device that the platform does not tell', () => {
     assert.equal(await code.deviceSecretOf(services, address), 'typed');
   });
 
-  it('is asked for anew after it was refused, though it was kept before', async () => {
-    entered.push('mistyped', 'right');
+  it('is asked for anew after it was refused, and one that was proved before is kept until another is', async () => {
+    entered.push('mistyped', 'right', '', 'newer');
     assert.equal(await code.deviceSecretOf(services, address), 'mistyped');
-    await code.forgetDeviceSecret(services, address);
+    code.doubtDeviceSecret(address);
+    assert.equal(await code.deviceSecretOf(services, address), 'right');
+    await code.keepDeviceSecret(services, address);
+    code.doubtDeviceSecret(address);
+    assert.equal(await code.deviceSecretOf(services, address), 'right', 'nothing was entered');
+    assert.equal(await code.deviceSecretOf(services, address), 'newer');
+    assert.deepEqual([...stored.values()], ['right']);
+    await code.keepDeviceSecret(services, address);
+    assert.deepEqual([...stored.values()], ['newer']);
+    assert.equal(await code.deviceSecretOf(services, address), 'newer');
+  });
+
+  it('is gone once it is forgotten', async () => {
+    entered.push('right');
     assert.equal(await code.deviceSecretOf(services, address), 'right');
     await code.keepDeviceSecret(services, address);
     await code.forgetDeviceSecret(services, address);

@@ -115,7 +115,7 @@ describe('A copy of part of a fleet', () => {
       });
       assert.match(text, /^# Copy of Plant \\\*East\\\* in the emulator\n/);
       assert.match(text, /\| product \| 1 \| 0 \| 0 \| 0 \| 0 \|/);
-      assert.match(text, /## Could not be copied\n\n- rule \*\*Hot\\_rule\*\* of a1: It is \\<too\\> hot\.\n/);
+      assert.match(text, /## Could not be copied\n\n- rule \*\*Hot_rule\*\* of a1: It is \\<too\\> hot\.\n/);
       assert.ok(text.indexOf('Could not be copied') < text.indexOf('Was copied'));
       assert.match(text, /## Is never copied\n\n- Secrets/);
       assert.doesNotMatch(text, /pump-1/);
