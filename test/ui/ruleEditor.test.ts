@@ -391,13 +391,12 @@ describe('The rule editor', () => {
   it('keeps an unsaved edit over a reload of the window', async () => {
     const { page } = workbench();
     await clickLine('FROM');
-    await page.keyboard.press('Home');
-    await page.keyboard.type('-- ');
+    await page.keyboard.type(' -- unsaved');
     await workbench().editors.waitUntilDirty(tab, true);
-    await waitForBackup('-- FROM');
+    await waitForBackup('-- unsaved');
     await workbench().reloadWindow();
     await findEditor();
-    await waitFor('the edit', async () => (await shown()).includes('-- FROM'), shown);
+    await waitFor('the edit', async () => (await shown()).includes('-- unsaved'), shown);
     await workbench().editors.waitUntilDirty(tab, true);
   });
 });
