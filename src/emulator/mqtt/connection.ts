@@ -19,6 +19,9 @@ const largestPacket = 512 * 1024;
 /** Messages that may wait for the disk, or for a SUBSCRIBE, before no more are read. */
 const mostWaiting = 1_000;
 
+/** What may wait for a device to read it before no more is taken from it, in bytes. */
+const mostUnsent = 1024 * 1024;
+
 /** A device that is online. */
 export interface Presence {
   readonly device: DeviceName;
@@ -71,6 +74,9 @@ export class Connection {
   readonly #flow: ReturnType<typeof interceptPackets>;
   #isReady = false;
   #isCorked = false;
+  #isClogged = false;
+  #hasFailed = false;
+  #resumesSoon = false;
   /** Messages that came and are not done with. */
   #waiting = 0;
 
@@ -133,10 +139,18 @@ export class Connection {
       });
     }
     conn.write(packet);
+    if (this.#isClogged || conn.writableLength <= mostUnsent) return;
+    this.#isClogged = true;
+    this.#flow.pause();
+    conn.once('drain', () => {
+      this.#isClogged = false;
+      this.#resumeSoon();
+    });
   }
 
   /** Breaks it off: what came through it cannot be taken. */
   fail(error: Error): void {
+    this.#hasFailed = true;
     this.client.emit('error', error);
   }
 
@@ -173,9 +187,10 @@ export class Connection {
   /**
    * Runs `work` when CONNACK went out and all SUBSCRIBEs that came before it are in force: devices send SUBSCRIBE and the
    * PUBLISH that asks for an answer without waiting in between. Calls `done` when what `work` returned has resolved, if
-   * anything, and in the order of the calls: no message overtakes another.
+   * anything, and in the order of the calls: no message overtakes another. Nothing is run any more once it failed.
    */
   inOrder(work: () => Promise<unknown> | undefined, done: (error?: Error) => void): void {
+    if (this.#hasFailed) return;
     if (this.#isReady && this.#subscribing === 0) {
       this.#finish(work(), done);
       return;
@@ -183,7 +198,7 @@ export class Connection {
     this.#wait();
     this.#held.push(() => {
       this.#goOn();
-      this.#finish(work(), done);
+      if (!this.#hasFailed) this.#finish(work(), done);
     });
   }
 
@@ -232,6 +247,16 @@ export class Connection {
 
   #goOn(): void {
     this.#waiting -= 1;
-    if (this.#waiting === mostWaiting - 1 && !this.client.closed) this.#flow.resume();
+    if (this.#waiting === mostWaiting - 1) this.#resumeSoon();
+  }
+
+  /** Reads on, where nothing is against it by then. Never at once: what is read would overtake what is being released. */
+  #resumeSoon(): void {
+    if (this.#resumesSoon) return;
+    this.#resumesSoon = true;
+    setImmediate(() => {
+      this.#resumesSoon = false;
+      if (this.#waiting < mostWaiting && !this.#isClogged && !this.client.closed) this.#flow.resume();
+    });
   }
 }

@@ -30,7 +30,7 @@ export function forwarding({ subscribers, rrpc, inbox }: ForwardingParts) {
     const isRequest = parseRrpcTopic(topic) !== undefined;
     let packet: Buffer | undefined;
     for (const connection of connections) {
-      if (!connection.ready) continue;
+      if (!connection.ready || connection.client.closed) continue;
       const presence = connection.presenceFor(topic);
       // A session that aedes restores may hold subscriptions that are forbidden by now.
       if (presence.topics.refusal('SUB', topic) !== undefined) continue;
