@@ -10,12 +10,6 @@ const scheme = schemes.answer;
 /** In characters: VS Code's preview draws all at once, and the report on a large fleet holds megabytes. */
 const longestPreview = 300_000;
 
-interface ReportOptions {
-  readonly beside?: boolean;
-  /** As of `show`. */
-  readonly announce?: (uri: vscode.Uri) => void;
-}
-
 /**
  * Texts that can be read and copied, not changed: answers and reports. They live in memory alone, for answers hold the
  * account's data; after a reload the editor says so. Those of editors that were closed are kept for a while: one that was
@@ -42,15 +36,13 @@ export class ReadOnlyDocuments implements vscode.Disposable {
   }
 
   /**
-   * Opens a report in Markdown, and on top of it the preview, as it is meant to be read; `beside` it where what can be done
-   * next stands above the source. Resolves to the source's address, as soon as the source is there.
+   * Opens a report in Markdown, and on top of it the preview, as it is meant to be read. Resolves to the source's address, as soon as the source is there.
    */
-  async showReport(name: string, text: string, { beside = false, announce }: ReportOptions = {}): Promise<vscode.Uri> {
-    const uri = await this.show(name, text, announce);
+  async showReport(name: string, text: string): Promise<vscode.Uri> {
+    const uri = await this.show(name, text);
     // VS Code's own Markdown extension can be switched off: then the source stays alone.
     if (text.length <= longestPreview) {
-      const command = beside ? 'markdown.showPreviewToSide' : 'markdown.showPreview';
-      void vscode.commands.executeCommand(command, uri).then(undefined, () => undefined);
+      void vscode.commands.executeCommand('markdown.showPreview', uri).then(undefined, () => undefined);
     }
     return uri;
   }

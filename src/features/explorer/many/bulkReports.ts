@@ -51,10 +51,10 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   async show(run: BulkRun): Promise<void> {
-    await this.#documents.showReport(`${run.report.title}.md`, formatBulkReport(run.report), {
-      beside: true,
-      announce: (uri) => this.#shown.set(uri.toString(), run),
-    });
+    // Not as a preview: VS Code leaves out what stands above the source where a preview opens beside it at once.
+    await this.#documents.show(`${run.report.title}.md`, formatBulkReport(run.report), (uri) =>
+      this.#shown.set(uri.toString(), run),
+    );
   }
 
   /** Shows the report of what was done last. Throws ExplorerError where nothing was. */
