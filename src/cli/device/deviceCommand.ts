@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Logger } from '../../common/logger.ts';
 import { defaultBehaviour } from '../../device/behaviour/defaultBehaviour.ts';
 import { loadBehaviour } from '../../device/behaviour/loadBehaviour.ts';
@@ -7,15 +6,13 @@ import type { ConnectionStatus } from '../../device/connection/connectionStatus.
 import { deviceKey, type DeviceName } from '../../device/deviceName.ts';
 import { VirtualDevice } from '../../device/virtualDevice.ts';
 import { defineCommand } from '../commandLine/command.ts';
-import { readNumber } from '../commandLine/readNumber.ts';
-import { defaultDataFolder } from '../defaultDataFolder.ts';
 import { endSignal } from '../endSignal.ts';
 import { askPerson } from './askPerson.ts';
 import { DeviceProblem } from './deviceProblem.ts';
 import { forPeople, forPrograms } from './deviceReport.ts';
-import { deviceSecretFrom } from './deviceSecret.ts';
 import { deviceTarget } from './deviceTarget.ts';
 import { readDeviceName } from './readDeviceName.ts';
+import { brokerOptions, emulatorOptions, readTarget } from './targetOptions.ts';
 
 /** `fleetbook device`: a virtual device, until a signal comes or the platform refuses it. */
 export const deviceCommand = defineCommand({
@@ -24,12 +21,10 @@ export const deviceCommand = defineCommand({
   summary: 'Run a virtual device over MQTT: as a registered device of the emulator, or of the cloud',
   options: {
     behaviour: { value: 'FILE', help: 'what the device does (default: what fits its product)' },
-    data: { value: 'DIR', help: 'data folder of the emulator (default: ~/.fleetbook/emulator)' },
-    region: { value: 'REGION', help: 'region of the product (default: cn-shanghai)' },
+    ...emulatorOptions,
     cloud: { help: "connect to the region's public broker; a real device of this name is thrown off" },
     host: { value: 'HOST', help: 'connect to the broker on this host; with TLS, unless that is in a local network' },
-    port: { value: 'N', help: 'its port (default: 1883)' },
-    'secret-from': { value: 'env', help: "take the device's secret from the environment: FLEETBOOK_DEVICE_SECRET" },
+    ...brokerOptions,
     yes: { help: 'connect to the cloud without asking first' },
     json: { help: 'say what happens in lines of JSON, for programs' },
   },
@@ -39,12 +34,7 @@ export const deviceCommand = defineCommand({
     const given = file === undefined ? undefined : await loadBehaviour(file);
     const target = await deviceTarget({
       device,
-      dataDir: resolve(values.data ?? defaultDataFolder()),
-      regionId: values.region ?? 'cn-shanghai',
-      cloud: values.cloud,
-      host: values.host,
-      port: readNumber('port', values.port, 65_535),
-      deviceSecret: deviceSecretFrom(values['secret-from'], process.env),
+      ...readTarget(values),
       mayConnect: async ({ message }) => yes || (await askPerson(`${message}\nShall it connect?`)),
     });
     const { broker, deviceSecret, thingModel, lookUp } = target;

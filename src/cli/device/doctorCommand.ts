@@ -1,16 +1,13 @@
-import { resolve } from 'node:path';
 import { takeoverOf } from '../../device/connection/takeoverOf.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import { diagnose } from '../../device/doctor/diagnose.ts';
 import type { DoctorStep } from '../../device/doctor/doctorStep.ts';
 import { defineCommand } from '../commandLine/command.ts';
-import { readNumber } from '../commandLine/readNumber.ts';
-import { defaultDataFolder } from '../defaultDataFolder.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { askPerson } from './askPerson.ts';
-import { deviceSecretFrom } from './deviceSecret.ts';
 import { deviceTarget } from './deviceTarget.ts';
 import { readDeviceName } from './readDeviceName.ts';
+import { brokerOptions, emulatorOptions, readTarget } from './targetOptions.ts';
 
 const marks = { running: '…', passed: '✔', failed: '✖', skipped: '–' } as const;
 
@@ -20,12 +17,10 @@ export const doctorCommand = defineCommand({
   operand: 'PRODUCTKEY/NAME',
   summary: 'Find out why a device cannot connect: DNS, TCP, TLS, and a login unless the device is online',
   options: {
-    data: { value: 'DIR', help: 'data folder of the emulator (default: ~/.fleetbook/emulator)' },
-    region: { value: 'REGION', help: 'region of the product (default: cn-shanghai)' },
+    ...emulatorOptions,
     cloud: { help: "try the region's public broker" },
     host: { value: 'HOST', help: 'try the broker on this host; with TLS, unless that is in a local network' },
-    port: { value: 'N', help: 'its port (default: 1883)' },
-    'secret-from': { value: 'env', help: "take the device's secret from the environment: FLEETBOOK_DEVICE_SECRET" },
+    ...brokerOptions,
     yes: { help: 'log in on the cloud without asking first' },
     json: { help: 'say each step in a line of JSON, for programs' },
   },
@@ -34,12 +29,7 @@ export const doctorCommand = defineCommand({
     const device = readDeviceName(operand);
     const { broker, deviceSecret, readStatus } = await deviceTarget({
       device,
-      dataDir: resolve(values.data ?? defaultDataFolder()),
-      regionId: values.region ?? 'cn-shanghai',
-      cloud: values.cloud,
-      host: values.host,
-      port: readNumber('port', values.port, 65_535),
-      deviceSecret: deviceSecretFrom(values['secret-from'], process.env),
+      ...readTarget(values),
       mayConnect: () => Promise.resolve(true),
     });
     const { host = '127.0.0.1', port } = broker;

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { count } from '../../common/count.ts';
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
@@ -6,9 +5,8 @@ import { byteOrderMark, csvLine } from '../../model/csv/csvLine.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import type { HistoryRow } from '../../model/devicePage/mergeHistories.ts';
 import { askCsvFile } from '../../platform/askCsvFile.ts';
-import { toAbortSignal } from '../../platform/cancellation.ts';
+import { exportParts, tellExported } from '../../platform/exportParts.ts';
 import type { Services } from '../../platform/services.ts';
-import { writeParts } from '../../platform/writeParts.ts';
 import type { FromDevicePage } from '../../protocol/devicePage.ts';
 import { DevicePageError } from './devicePageError.ts';
 import { readRows } from './read/readHistory.ts';
@@ -30,30 +28,18 @@ export async function exportHistory({ connections }: Services, address: DeviceAd
   const base = file.path.split('/').at(-1) ?? '';
   const client = await connections.clientFor(address);
   let written = 0;
-  const isWhole = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: l10n.t('Exporting the history of {0}', deviceName),
-      cancellable: true,
+  const isWhole = await exportParts({
+    file,
+    title: l10n.t('Exporting the history of {0}', deviceName),
+    read: (signal) => csvParts(identifiers, readRows(client, address, identifiers, { from, to, signal })),
+    onPart: ({ written: rows, until }) => {
+      written = rows;
+      // The newest come first, so the oldest that is there says how far it is.
+      const done = until === undefined ? 0 : ((to - until) / Math.max(1, to - from)) * 100;
+      return { message: l10n.t('{0} rows', count(written)), done };
     },
-    async (progress, token) => {
-      const signal = toAbortSignal(token);
-      let shown = 0;
-      try {
-        const rows = readRows(client, address, identifiers, { from, to, signal });
-        await writeParts(file, csvParts(identifiers, rows), (part) => {
-          ({ written } = part);
-          // The newest come first, so the oldest that is there says how far it is.
-          const done = part.until === undefined ? 0 : ((to - part.until) / Math.max(1, to - from)) * 100;
-          progress.report({ message: l10n.t('{0} rows', count(written)), increment: Math.max(0, done - shown) });
-          shown = Math.max(shown, done);
-        });
-      } catch (error) {
-        if (!signal.aborted) throw incomplete(base, written, error);
-      }
-      return !signal.aborted;
-    },
-  );
+    incomplete: (cause) => incomplete(base, written, cause),
+  });
   const words = isWhole
     ? l10n.t('{0} holds {1} rows of the history of {2}.', base, count(written), deviceName)
     : l10n.t(
@@ -62,9 +48,7 @@ export async function exportHistory({ connections }: Services, address: DeviceAd
         count(written),
         deviceName,
       );
-  const tell = isWhole ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  const open = l10n.t('Open');
-  void tell(words, open).then((choice) => choice && vscode.commands.executeCommand('vscode.open', file));
+  tellExported(file, words, isWhole);
 }
 
 interface CsvPart {
