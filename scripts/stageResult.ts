@@ -8,6 +8,8 @@ export interface StageResult {
   passed: number;
   failed: number;
   skipped: number;
+  /** The same for each test file, where mocha ran them. */
+  files?: Record<string, Omit<StageResult, 'files'>>;
 }
 
 /** Forgets the results of earlier runs. */

@@ -74,8 +74,9 @@ describe('The shadow editor', () => {
     await findEditor();
     await waitForText('"targetTemperature": 21.5');
     assert.match(await frame.locator('.strip').innerText(), /thermostat-0001[^]*online[^]*version 1/);
-    assert.match(await frame.locator('.reported').innerText(), /firmwareVersion/);
+    await frame.locator('.reported', { hasText: 'firmwareVersion' }).waitFor();
     const differing = frame.locator('.delta tr.differs');
+    await differing.first().waitFor();
     assert.equal(await differing.count(), 1);
     assert.match(await differing.innerText(), /targetTemperature[^]*21\.5[^]*21/);
     await workbench().screenshot('shadow');
