@@ -32,7 +32,9 @@ interface DeviceName {
 }
 
 interface Attached {
+  /** How many are attached now, and how many of these were before. */
   readonly attached: number;
+  readonly already: number;
   readonly refused: readonly (DeviceName & { readonly reason: string })[];
 }
 

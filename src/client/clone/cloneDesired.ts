@@ -14,7 +14,7 @@ export async function cloneDesired(context: CloneContext, identity: Identity, is
   const { source, target, signal, report } = context;
   const { desired } = (await readShadow(source, identity, signal)).state;
   const ours = isNew ? emptyShadow : await readShadow(target, identity, signal);
-  const entry = { kind: 'desired state', productKey: identity.ProductKey, name: identity.DeviceName } as const;
+  const entry = { kind: 'desiredState', productKey: identity.ProductKey, name: identity.DeviceName } as const;
   if (sameJson(desired ?? {}, ours.state.desired ?? {})) {
     if (desired) report({ ...entry, outcome: 'same' });
     return;

@@ -18,7 +18,7 @@ interface SourceDevice {
 
 /**
  * Registers the chosen devices of a product, with their tags and desired states, and disables those that are: each with a
- * secret of its own. Resolves to the names of those that the target has now.
+ * secret of its own. Resolves to the names of those that were copied or replaced, and so not of those that were left.
  */
 export async function cloneDevices(
   context: CloneContext,
@@ -28,14 +28,16 @@ export async function cloneDevices(
   if (choice === 'none') return [];
   const { progress, report } = context;
   const wanted = choice === 'all' ? undefined : new Set(choice);
-  const there: string[] = [];
+  const copied: string[] = [];
   let looked = 0;
   const reading = { kind: 'device', productKey, name: l10n.t('the devices') } as const;
   await attempt(context, reading, async () => {
     for await (const batch of inBatches(namesOf(context, productKey, wanted))) {
       await someAtATime(await readStatuses(context, productKey, batch), async (device) => {
         const thing = { kind: 'device', productKey, name: device.name } as const;
-        if (await attempt(context, thing, () => cloneDevice(context, productKey, device))) there.push(device.name);
+        await attempt(context, thing, async () => {
+          if (await cloneDevice(context, productKey, device)) copied.push(device.name);
+        });
       });
       looked += batch.length;
       progress(l10n.t('{0}: {1} devices', productKey, count(looked)));
@@ -50,7 +52,7 @@ export async function cloneDevices(
       });
     }
   });
-  return there;
+  return copied;
 }
 
 /** The names of a product's devices, of those that are wanted; takes away what was found of them. */
@@ -87,7 +89,8 @@ async function readStatuses(
   return DeviceName.map((name) => ({ name, isDisabled: statuses.get(name)?.toUpperCase() === 'DISABLE' }));
 }
 
-async function cloneDevice(context: CloneContext, ProductKey: string, device: SourceDevice): Promise<void> {
+/** Resolves to false where it is there and was left. */
+async function cloneDevice(context: CloneContext, ProductKey: string, device: SourceDevice): Promise<boolean> {
   const { target, signal, choices, report } = context;
   const identity = { ProductKey, DeviceName: device.name };
   const entry = { kind: 'device', productKey: ProductKey, name: device.name } as const;
@@ -99,8 +102,8 @@ async function cloneDevice(context: CloneContext, ProductKey: string, device: So
     isNew = false;
   }
   if (!isNew && !choices.replace) {
-    report({ ...entry, outcome: 'same', reason: l10n.t('It is there already, and was left as it is.') });
-    return;
+    report({ ...entry, outcome: 'kept', reason: l10n.t('It is there already, and was left as it is.') });
+    return false;
   }
   if (device.isDisabled) await target.call('DisableThing', identity, { signal });
   else if (!isNew) await target.call('EnableThing', identity, { signal });
@@ -110,8 +113,9 @@ async function cloneDevice(context: CloneContext, ProductKey: string, device: So
     ...(!isNew && { reason: l10n.t('It keeps its secret.') }),
   });
   await attempt(context, { ...entry, kind: 'tags' }, () => cloneTags(context, identity, isNew));
-  if (!choices.shadows) return;
-  await attempt(context, { ...entry, kind: 'desired state' }, () => cloneDesired(context, identity, isNew));
+  if (choices.shadows)
+    await attempt(context, { ...entry, kind: 'desiredState' }, () => cloneDesired(context, identity, isNew));
+  return true;
 }
 
 /** The number of devices is large, and most copies of tags go well: only what fails is reported. */

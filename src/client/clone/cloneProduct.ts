@@ -26,7 +26,7 @@ export async function cloneProduct(
     await attempt(context, { kind: 'topic', ...ofProduct }, () => cloneTopics(context, productKey, isNew));
   }
   if (choices.thingModels) {
-    const model = { kind: 'thing model', ...ofProduct } as const;
+    const model = { kind: 'thingModel', ...ofProduct } as const;
     await attempt(context, model, () => cloneThingModel(context, ofProduct, isNew));
   }
   return true;

@@ -76,7 +76,7 @@ async function addActions(context: CloneContext, rule: CloneRule, RuleId: string
   let areAllThere = true;
   for (const { type, configuration, isErrorAction } of rule.actions) {
     const name = `${rule.name}: ${type}`;
-    const action = { kind: 'rule action', productKey: rule.productKey, name } as const;
+    const action = { kind: 'ruleAction', productKey: rule.productKey, name } as const;
     const isThere = await attempt(context, action, async () => {
       const parameters = { RuleId, Type: type, Configuration: configuration, ErrorActionFlag: isErrorAction };
       await target.call('CreateRuleAction', parameters as RequestParameters<'CreateRuleAction'>, { signal });

@@ -13,7 +13,7 @@ export async function cloneThingModel(
   isNew: boolean,
 ): Promise<void> {
   const { source, target, signal, choices, report } = context;
-  const entry = { kind: 'thing model', productKey, name } as const;
+  const entry = { kind: 'thingModel', productKey, name } as const;
   const theirs = await readModel(source, productKey, signal);
   if (theirs === 'none') return;
   if (theirs === undefined) {

@@ -42,11 +42,13 @@ async function cloneGateway(context: CloneContext, productKey: string, deviceNam
   }));
   if (theirs.length === 0) return;
   let attached = 0;
+  let already = 0;
   const refused: string[] = [];
   for (let start = 0; start < theirs.length; start += pageSize) {
     const part = theirs.slice(start, start + pageSize);
     const answer = await attach({ productKey, deviceName }, part, choices.replace);
     attached += answer.attached;
+    already += answer.already;
     refused.push(...answer.refused.map((device) => `${device.productKey}/${device.deviceName} (${device.reason})`));
   }
   const more = refused.length > named ? l10n.t(' and {0} more', count(refused.length - named)) : '';
@@ -60,5 +62,6 @@ async function cloneGateway(context: CloneContext, productKey: string, deviceNam
           refused.slice(0, named).join(', '),
           more,
         );
-  report({ kind: 'topology', productKey, name: deviceName, outcome: attached === 0 ? 'failed' : 'copied', reason });
+  const outcome = attached === 0 ? 'failed' : attached === already ? 'same' : 'copied';
+  report({ kind: 'topology', productKey, name: deviceName, outcome, reason });
 }

@@ -24,7 +24,10 @@ export interface DiagnoseOptions {
    * Asked once before the first CONNECT, while the device is not online. False: it stays with DNS, TCP and TLS.
    */
   readonly mayConnect: (status: DeviceStatus) => Promise<boolean>;
-  /** Told whether the secret is right, as soon as a login shows it. */
+  /**
+   * Told once whether the secret is right, where the logins show it: one that is let in proves it, whatever the broker
+   * says of other signmethods.
+   */
   readonly onLogin?: (isSecretRight: boolean) => void;
   /** Certificates of authorities to trust beside the system's, as PEM. */
   readonly ca?: readonly string[] | undefined;
@@ -128,6 +131,7 @@ class Visit {
     }
     // What the platform keeps for the device stays; an empty session that the first login began is taken back by the next.
     let clean = false;
+    const outcomes = new Map<string, LoginOutcome>();
     for (const { place, variant } of attempts) {
       const title = l10n.t(
         'CONNECT {0} on port {1}, {2}',
@@ -135,28 +139,40 @@ class Visit {
         place.port,
         variant.signMethod,
       );
-      await this.#step(
-        `connect:${place.port}:${place.tls ? 'tls' : 'tcp'}:${variant.signMethod}`,
-        title,
-        async (signal) => {
-          const { ca } = this.#options;
-          const outcome = await loginProbe({ place, credentials: variant.credentials, clean, ca, signal });
-          if (outcome.kind === 'accepted') clean = !outcome.sessionPresent;
-          return this.#aboutLogin(outcome, status);
-        },
-      );
+      const id = `connect:${place.port}:${place.tls ? 'tls' : 'tcp'}:${variant.signMethod}`;
+      await this.#step(id, title, async (signal) => {
+        const { ca } = this.#options;
+        const outcome = await loginProbe({ place, credentials: variant.credentials, clean, ca, signal });
+        outcomes.set(id, outcome);
+        if (outcome.kind === 'accepted') clean = !outcome.sessionPresent;
+        return this.#aboutLogin(outcome, status);
+      });
     }
+    this.#judgeSecret(outcomes, status);
+  }
+
+  /** What the logins say together: each by itself may blame the secret for what is the broker's. */
+  #judgeSecret(outcomes: ReadonlyMap<string, LoginOutcome>, status: DeviceStatus): void {
+    const isBlamed = (outcome: LoginOutcome | undefined) => outcome?.kind === 'refused' && outcome.returnCode === 4;
+    const all = [...outcomes.values()];
+    if (all.some(({ kind }) => kind === 'accepted')) {
+      this.#options.onLogin?.(true);
+      for (const step of this.steps.filter(({ id }) => isBlamed(outcomes.get(id)))) {
+        this.#amend({
+          ...step,
+          remedy: explainRefusal(4, { status, isSecretKnown: true, isSecretRight: true }).remedy,
+        });
+      }
+      // Some brokers say it of disabled devices as well.
+    } else if (all.some(isBlamed) && status !== 'disable') this.#options.onLogin?.(false);
   }
 
   #aboutLogin(outcome: LoginOutcome, status: DeviceStatus): Finding {
     switch (outcome.kind) {
       case 'accepted':
-        this.#options.onLogin?.(true);
         return passed(l10n.t('The broker let the device in (return code 0); it logged out again at once.'));
       case 'refused': {
         const { isSecretKnown } = this.#options;
-        // Some brokers say it of disabled devices as well.
-        if (outcome.returnCode === 4 && status !== 'disable') this.#options.onLogin?.(false);
         return failed(explainRefusal(outcome.returnCode, { status, isSecretKnown }));
       }
       case 'cut':
@@ -224,6 +240,13 @@ class Visit {
 
   #end(step: DoctorStep): void {
     this.steps.push(step);
+    this.#tell(step);
+  }
+
+  /** Says something else of a step that has ended. */
+  #amend(step: DoctorStep): void {
+    const at = this.steps.findIndex(({ id }) => id === step.id);
+    this.steps[at] = step;
     this.#tell(step);
   }
 }

@@ -8,10 +8,13 @@ export interface RefusalCircumstances {
   readonly status: DeviceStatus;
   /** Whether the secret comes from the platform itself. */
   readonly isSecretKnown: boolean;
+  /** Whether the broker let the device in with the same secret, in another way. */
+  readonly isSecretRight?: boolean;
 }
 
 /** Says in words why a CONNECT was refused, by CONNACK's return code (facts A5). */
-export function explainRefusal(returnCode: number, { status, isSecretKnown }: RefusalCircumstances): Explanation {
+export function explainRefusal(returnCode: number, circumstances: RefusalCircumstances): Explanation {
+  const { status } = circumstances;
   switch (returnCode) {
     case 1:
       return {
@@ -35,7 +38,7 @@ export function explainRefusal(returnCode: number, { status, isSecretKnown }: Re
     case 4:
       return {
         detail: l10n.t('The user name or the password is wrong (return code 4).'),
-        remedy: wrongPassword(status, isSecretKnown),
+        remedy: wrongPassword(circumstances),
       };
     case 5:
       return status === 'disable'
@@ -57,7 +60,11 @@ export function explainRefusal(returnCode: number, { status, isSecretKnown }: Re
   }
 }
 
-function wrongPassword(status: DeviceStatus, isSecretKnown: boolean): string {
+function wrongPassword({ status, isSecretKnown, isSecretRight = false }: RefusalCircumstances): string {
+  if (isSecretRight)
+    return l10n.t(
+      'The secret is right, as another login shows: this broker does not take it in this way. Use one that it let in.',
+    );
   if (status === 'disable')
     return l10n.t('The device is disabled, which some brokers say in this way: enable it, then try again.');
   if (!isSecretKnown)

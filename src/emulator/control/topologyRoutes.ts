@@ -41,6 +41,7 @@ export function topologyRoutes({
         const refused: { productKey: string; deviceName: string; reason: string }[] = [];
         const moved: DeviceWithProduct[] = [];
         let attached = 0;
+        let already = 0;
         store.transaction(() => {
           for (const name of devices) {
             const device = store.devices.find(name.productKey, name.deviceName);
@@ -53,11 +54,12 @@ export function topologyRoutes({
             if (before && before.id !== gateway.id) moved.push(device);
             store.topology.attach(device.id, gateway.id);
             attached += 1;
+            if (before?.id === gateway.id) already += 1;
           }
         });
         // What they did through the gateway that they had is over.
         await Promise.all(moved.map((device) => messenger.detachSubDevice(device)));
-        return { json: { attached, refused } };
+        return { json: { attached, already, refused } };
       },
     },
   ];

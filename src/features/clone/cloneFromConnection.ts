@@ -17,6 +17,7 @@ import { CloneError } from './cloneError.ts';
 
 const attachedAnswer = z.object({
   attached: z.number(),
+  already: z.number(),
   refused: z.array(z.object({ productKey: z.string(), deviceName: z.string(), reason: z.string() })),
 });
 

@@ -41,14 +41,14 @@ interface KnownClient {
   readonly endpoint: string;
   readonly iotInstanceId: string;
   readonly credentials: Credentials;
-  /** Absent for the emulator. */
-  readonly limiter: RateLimiter | undefined;
 }
 
 /** The connections of this installation. Only here is it decided which endpoint a call goes to and which key signs it. */
 export class ConnectionRegistry implements Connections, Disposable {
   readonly #parts: Parts;
   readonly #clients = new Map<string, Map<string, KnownClient>>();
+  /** By AccessKeyId, for as long as the window lasts: a client that is replaced may still be calling. */
+  readonly #limiters = new Map<string, RateLimiter>();
   readonly #changed = new Emitter<void>();
   readonly #removed = new Emitter<string>();
   readonly #store = new DisposableStore();
@@ -237,10 +237,13 @@ export class ConnectionRegistry implements Connections, Disposable {
     const { iotInstanceId = '' } = connection;
     const isSame = known?.endpoint === endpoint && known.iotInstanceId === iotInstanceId;
     if (isSame && sameKey(known.credentials, credentials)) return known.client;
+    const [before] = [...clients.values()].map((one) => one.credentials).filter(({ securityToken }) => securityToken);
+    const isRenewed = connection.source !== undefined && Boolean(credentials.securityToken);
     // The emulator has no limits, and nobody wants to wait for what their own computer does at once.
-    const limiter = connection.kind === 'cloud' ? this.#limiterOf(code, credentials, connection.id) : undefined;
+    const limiter =
+      connection.kind === 'cloud' ? this.#limiterOf(code, credentials, isRenewed ? before : undefined) : undefined;
     const client = this.#newClient(code, connection, regionId, endpoint, credentials, limiter);
-    clients.set(regionId, { client, endpoint, iotInstanceId, credentials, limiter });
+    clients.set(regionId, { client, endpoint, iotInstanceId, credentials });
     return client;
   }
 
@@ -280,13 +283,14 @@ export class ConnectionRegistry implements Connections, Disposable {
 
   /**
    * The platform counts calls by account, so all clients that sign with one key share a limiter, whichever connections
-   * they belong to. A key that a program or a role renews takes over from the one before it.
+   * they belong to. `before` is what a program or a role gave last: the key that it renews takes over from that. Any other
+   * key may be of another account.
    */
-  #limiterOf({ RateLimiter }: ClientCode, { accessKeyId }: Credentials, connectionId?: string): RateLimiter {
-    const known = [...this.#clients.values()].flatMap((clients) => [...clients.values()]);
-    const ofKey = known.find(({ limiter, credentials }) => limiter && credentials.accessKeyId === accessKeyId);
-    const [own] = this.#clients.get(connectionId ?? '')?.values() ?? [];
-    return ofKey?.limiter ?? own?.limiter ?? new RateLimiter();
+  #limiterOf({ RateLimiter }: ClientCode, { accessKeyId }: Credentials, before?: Credentials): RateLimiter {
+    const limiter =
+      this.#limiters.get(accessKeyId) ?? this.#limiters.get(before?.accessKeyId ?? '') ?? new RateLimiter();
+    this.#limiters.set(accessKeyId, limiter);
+    return limiter;
   }
 
   /**

@@ -1,18 +1,18 @@
 export type CloneKind =
   | 'product'
-  | 'thing model'
+  | 'thingModel'
   | 'topic'
   | 'device'
   | 'tags'
-  | 'desired state'
+  | 'desiredState'
   | 'topology'
   | 'route'
   | 'rule'
-  | 'rule action';
+  | 'ruleAction';
 
 /**
- * What became of one thing: `copied`, or `replaced` what was there; `same`, it was there already; `kept`, something else was
- * there and stays; `failed`, it could not be copied.
+ * What became of one thing: `copied`, or `replaced` what was there; `same`, it was there already; `kept`, what was there stays,
+ * and differs or was not compared; `failed`, it could not be copied.
  */
 export type CloneOutcome = 'copied' | 'replaced' | 'same' | 'kept' | 'failed';
 

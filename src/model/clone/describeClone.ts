@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import { markdownText } from '../markdownText.ts';
 import * as l10n from '../../common/l10n.ts';
 
@@ -19,21 +20,22 @@ const outcomes: Readonly<Record<CloneOutcome, string>> = {
   failed: l10n.t('not copied'),
 };
 
-const kinds: readonly CloneKind[] = [
-  'product',
-  'thing model',
-  'topic',
-  'device',
-  'tags',
-  'desired state',
-  'topology',
-  'route',
-  'rule',
-  'rule action',
-];
+/** In the order of the report. */
+const kinds: Readonly<Record<CloneKind, string>> = {
+  product: l10n.t('product'),
+  thingModel: l10n.t('thing model'),
+  topic: l10n.t('topic category'),
+  device: l10n.t('device'),
+  tags: l10n.t('tags'),
+  desiredState: l10n.t('desired state'),
+  topology: l10n.t('gateway'),
+  route: l10n.t('topic route'),
+  rule: l10n.t('rule'),
+  ruleAction: l10n.t('rule action'),
+};
 
 /** Of which there may be as many as devices: they are counted, and only named where something is to be said. */
-const counted: ReadonlySet<CloneKind> = new Set(['device', 'desired state', 'route']);
+const counted: ReadonlySet<CloneKind> = new Set(['device', 'desiredState', 'route']);
 
 /** What no operation of the API gives away or takes, whatever was chosen. */
 const never = [
@@ -50,13 +52,13 @@ const never = [
 /** The report on a copy, as Markdown: what could not be copied comes first. */
 export function describeClone({ from, entries, ended }: CloneResult): string {
   const of = (outcome: CloneOutcome) => entries.filter((entry) => entry.outcome === outcome);
-  const counts = kinds.flatMap((kind) => {
+  const counts = (Object.keys(kinds) as CloneKind[]).flatMap((kind) => {
     const ofKind = entries.filter((entry) => entry.kind === kind);
     if (ofKind.length === 0) return [];
     const cells = (Object.keys(outcomes) as CloneOutcome[]).map(
       (outcome) => ofKind.filter((entry) => entry.outcome === outcome).length,
     );
-    return [`| ${kind} | ${cells.join(' | ')} |`];
+    return [`| ${kinds[kind]} | ${cells.join(' | ')} |`];
   });
   const done = [...of('copied'), ...of('replaced')];
   return [
@@ -68,7 +70,10 @@ export function describeClone({ from, entries, ended }: CloneResult): string {
       ? [l10n.t('There was nothing to copy.')]
       : [[`| | ${Object.values(outcomes).join(' | ')} |`, '|---|--:|--:|--:|--:|--:|', ...counts].join('\n')]),
     ...section(l10n.t('Could not be copied'), of('failed')),
-    ...section(l10n.t('Was there, differs, and was left as it was'), of('kept')),
+    ...section(
+      l10n.t('Was there, differs, and was left as it was'),
+      of('kept').filter(({ kind }) => !counted.has(kind)),
+    ),
     ...section(
       l10n.t('Was copied, but not quite as it is'),
       done.filter(({ reason }) => reason !== undefined),
@@ -81,9 +86,40 @@ export function describeClone({ from, entries, ended }: CloneResult): string {
       l10n.t('Was there already'),
       of('same').filter(({ kind }) => !counted.has(kind)),
     ),
+    ...next({ entries, isEnded: ended !== undefined }),
     [l10n.t('## Is never copied'), '', ...never.map((words) => `- ${words}`)].join('\n'),
     '',
   ].join('\n\n');
+}
+
+/** What a person can do now, where something is missing or can be tried. */
+function next({ entries, isEnded }: { readonly entries: readonly CloneEntry[]; readonly isEnded: boolean }) {
+  const has = (outcome: CloneOutcome, kind?: CloneKind) =>
+    entries.some((entry) => entry.outcome === outcome && (kind === undefined || entry.kind === kind));
+  const left = entries.filter(({ kind, outcome }) => kind === 'device' && outcome === 'kept').length;
+  const steps = [
+    ...(has('failed') || isEnded
+      ? [
+          l10n.t(
+            'Copy the same again once the causes are gone: what is there already stays, and what is missing comes.',
+          ),
+        ]
+      : []),
+    ...(left > 0
+      ? [
+          l10n.t(
+            'Devices that were there and left, with their tags, desired states, gateways and routes: {0}. Copy again with “Replace what differs” to have them as they are in the connection. Their secrets stay.',
+            count(left),
+          ),
+        ]
+      : []),
+    ...(has('copied', 'device')
+      ? [l10n.t('“Run as Virtual Device…” in the menu of a device lets the copies run, each with its new secret.')]
+      : []),
+  ];
+  return steps.length === 0
+    ? []
+    : [[l10n.t('## What to do next'), '', ...steps.map((words) => `- ${words}`)].join('\n')];
 }
 
 function section(title: string, entries: readonly CloneEntry[]): readonly string[] {
@@ -93,5 +129,5 @@ function section(title: string, entries: readonly CloneEntry[]): readonly string
 
 function line({ kind, productKey, name, reason }: CloneEntry): string {
   const owner = productKey === undefined || productKey === name ? '' : l10n.t(' of {0}', productKey);
-  return `- ${kind} **${markdownText(name)}**${owner}${reason === undefined ? '' : `: ${markdownText(reason)}`}`;
+  return `- ${kinds[kind]} **${markdownText(name)}**${owner}${reason === undefined ? '' : `: ${markdownText(reason)}`}`;
 }

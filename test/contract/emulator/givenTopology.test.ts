@@ -20,6 +20,7 @@ describe('devices that are attached to a gateway from outside', () => {
     assert.equal(status, 200);
     assert.deepEqual(json, {
       attached: 1,
+      already: 0,
       refused: [
         { ...meter('meter-nowhere'), reason: 'There is no such device in cn-shanghai.' },
         { ...meter('meter-0003'), reason: 'It is attached to a1Gateway01/gateway-01.' },
@@ -27,7 +28,9 @@ describe('devices that are attached to a gateway from outside', () => {
       ],
     });
     const moved = await attach('a1Gateway01/gateway-03?move=true', { devices: [meter('meter-0003')] });
-    assert.deepEqual(moved.json, { attached: 1, refused: [] });
+    assert.deepEqual(moved.json, { attached: 1, already: 0, refused: [] });
+    const again = await attach('a1Gateway01/gateway-03', { devices: [meter('meter-0003'), meter('meter-0500')] });
+    assert.deepEqual(again.json, { attached: 2, already: 2, refused: [] });
   });
 
   it('need a gateway, and a list of devices', async () => {

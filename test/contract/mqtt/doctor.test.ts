@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { generate, parser, type Packet } from 'mqtt-packet';
 import type { DevicePlace } from '../../../src/device/connection/devicePlace.ts';
 import { diagnose, type DiagnoseOptions } from '../../../src/device/doctor/diagnose.ts';
 import type { DoctorStep } from '../../../src/device/doctor/doctorStep.ts';
@@ -98,19 +99,38 @@ describe('The connection doctor', () => {
     assert.match(stepOf(await examine({ device }), 'connect').remedy ?? '', /same region and instance/);
   });
 
-  it('tells whether the secret is right as soon as a login shows it, and nothing of it where the device is disabled', async () => {
+  it('tells once whether the secret is right, and nothing of it where the device is disabled', async () => {
     const logins: boolean[] = [];
     const onLogin = (isSecretRight: boolean) => void logins.push(isSecretRight);
     await examine({ onLogin });
-    assert.deepEqual(logins, [true, true, true]);
+    assert.deepEqual(logins, [true]);
     logins.length = 0;
     const device = { productKey: 'pk', deviceName: 'device', deviceSecret: 'another secret' };
     await examine({ device, isSecretKnown: false, onLogin });
-    assert.ok(logins.length > 0 && logins.every((isSecretRight) => !isSecretRight));
+    assert.deepEqual(logins, [false]);
     logins.length = 0;
     fixture.directory.register('device', { disabled: true });
     await examine({ status: 'disable', onLogin });
     assert.deepEqual(logins, []);
+  });
+
+  it('keeps to the secret that one login proves, where the broker refuses another signmethod', async () => {
+    const logins: boolean[] = [];
+    await using broker = await startPickyBroker('hmacsha256');
+    const steps = await examine({
+      doors: [{ host: '127.0.0.1', port: broker.port, tls: false }],
+      isSecretKnown: false,
+      onLogin: (isSecretRight) => void logins.push(isSecretRight),
+    });
+    assert.deepEqual(briefly(steps).slice(4), [
+      'connect:tcp:hmacsha256 failed',
+      'connect:tcp:hmacsha1 passed',
+      'connect:tcp:hmacmd5 passed',
+    ]);
+    assert.deepEqual(logins, [true]);
+    const refused = stepOf(steps, 'connect');
+    assert.match(refused.remedy ?? '', /^The secret is right, as another login shows/);
+    assert.deepEqual(told.at(-1), refused);
   });
 
   it('tells that a device is disabled, before and when it is refused', async () => {
@@ -184,3 +204,26 @@ describe('The connection doctor', () => {
     await assert.rejects(examine({ signal: AbortSignal.abort() }), { name: 'AbortError' });
   });
 });
+
+/** A broker that lets every device in but those that sign in this way. */
+async function startPickyBroker(signMethod: string): Promise<AsyncDisposable & { readonly port: number }> {
+  const server = createServer((socket) => {
+    const incoming = parser();
+    incoming.on('packet', (packet: Packet) => {
+      if (packet.cmd !== 'connect') return;
+      const returnCode = packet.clientId.includes(`signmethod=${signMethod}`) ? 4 : 0;
+      socket.end(generate({ cmd: 'connack', returnCode, sessionPresent: false }));
+    });
+    socket.on('data', (bytes) => incoming.parse(bytes));
+    socket.on('error', () => socket.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

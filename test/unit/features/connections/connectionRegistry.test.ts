@@ -227,6 +227,31 @@ describe('ConnectionRegistry', () => {
     assert.ok(end instanceof CallError && end.outcome === 'not sent');
   });
 
+  it('counts calls by the new key where a person has changed the key of a connection', async () => {
+    setting = { 'Plant East': cloud.endpoint, 'Plant West': cloud.endpoint };
+    const west = { ...east, id: 'west', name: 'Plant West' };
+    await registry.save(east, key);
+    await registry.save(west, key);
+    await registry.clientFor(scope);
+    const other = await registry.clientFor({ ...scope, connectionId: 'west' });
+    const broadcast = { ProductKey: 'none', TopicFullName: '/broadcast/none/all', MessageContent: 'aGk=' };
+    /** Whether the connection waits for a call of the other one: then its own is not sent before that has ended. */
+    const waits = async (): Promise<boolean> => {
+      const one = await registry.clientFor(scope);
+      const stop = new AbortController();
+      const first = other.call('PubBroadcast', broadcast).catch((error: unknown) => error);
+      const second = one.call('PubBroadcast', broadcast, { signal: stop.signal }).catch((error: unknown) => error);
+      await first;
+      stop.abort();
+      const end = await second;
+      return end instanceof CallError && end.outcome === 'not sent';
+    };
+    assert.equal(await waits(), true);
+    // Another window changes it, so that nothing here hears of it but the keychain.
+    await new CredentialStore(secrets).set('east', { accessKeyId: 'another', accessKeySecret: 'secret' });
+    assert.equal(await waits(), false);
+  });
+
   it('takes over a key that another window has stored', async () => {
     await registry.save(east, { ...key, accessKeySecret: 'not the secret' });
     await registry.clientFor(scope);

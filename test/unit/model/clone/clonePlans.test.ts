@@ -121,8 +121,27 @@ describe('A copy of part of a fleet', () => {
       assert.doesNotMatch(text, /pump-1/);
     });
 
+    it('says what can be done next, and counts the devices that were left', () => {
+      const device = { kind: 'device', productKey: 'a1' } as const;
+      const text = describeClone({
+        from: 'Plant',
+        entries: [
+          { ...device, name: 'pump-1', outcome: 'copied' },
+          { ...device, name: 'pump-2', outcome: 'kept', reason: 'It is there already.' },
+          { ...device, name: 'pump-3', outcome: 'kept', reason: 'It is there already.' },
+        ],
+      });
+      const [, next = ''] = text.split('## What to do next');
+      assert.match(next, /^\n\n- Devices that were there and left, .*: 2\. Copy again with “Replace what differs”/);
+      assert.match(next, /Run as Virtual Device/);
+      assert.doesNotMatch(next, /once the causes are gone/);
+      assert.doesNotMatch(text, /pump-/);
+      assert.doesNotMatch(describeClone({ from: 'Plant', entries: [] }), /What to do next/);
+    });
+
     it('says that it ended early, and that there was nothing', () => {
       const text = describeClone({ from: 'Plant', entries: [], ended: 'You cancelled it.' });
+      assert.match(text, /## What to do next\n\n- Copy the same again/);
       assert.match(text, /It ended before the end: You cancelled it\./);
       assert.match(text, /There was nothing to copy\./);
     });
