@@ -8,6 +8,12 @@ export const emulatorErrors = {
     meaning: 'The emulator was called by a name that is not of this computer.',
     remedy: 'Use 127.0.0.1 or localhost.',
   },
+  ForeignOrigin: {
+    status: 403,
+    message: 'The emulator answers to no web page: the request has an Origin, or a browser says that it crosses sites.',
+    meaning: 'A web page called the emulator.',
+    remedy: 'Send the request from a program.',
+  },
   RequestTooLarge: {
     status: 413,
     message: 'The request body is larger than 4 MiB.',

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
+import { isFromWebPage } from '../http/isFromWebPage.ts';
 import { isLoopbackHost } from '../http/loopbackHost.ts';
 import { readBody } from '../http/readBody.ts';
 import { requestTarget } from '../http/requestTarget.ts';
@@ -22,7 +23,7 @@ export interface ControlOptions {
 
 /**
  * The emulator's own interface, beside the platform's, under `/-/`. Each request wants `Authorization: Bearer <token>`
- * and a Host that names this machine; what there is then stands in the routes.
+ * and a Host that names this machine, and comes from no web page; what there is then stands in the routes.
  */
 export class ControlApi {
   readonly #options: ControlOptions;
@@ -48,6 +49,9 @@ export class ControlApi {
   async #carryOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isLoopbackHost(request.headers.host)) {
       throw new ControlRefusal(403, 'The emulator answers to loopback names only.');
+    }
+    if (isFromWebPage(request.headers)) {
+      throw new ControlRefusal(403, 'The emulator answers to no web page; send the request from a program.');
     }
     if (!secretsEqual(request.headers.authorization ?? '', `Bearer ${this.#options.token}`)) {
       throw new ControlRefusal(401, 'The control token is missing or wrong; the file keys.json has it.');

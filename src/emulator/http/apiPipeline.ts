@@ -35,6 +35,7 @@ import {
   type HttpAnswer,
 } from './encodeAnswer.ts';
 import { GatewayRefusal } from './gatewayRefusal.ts';
+import { isFromWebPage } from './isFromWebPage.ts';
 import { isLoopbackHost } from './loopbackHost.ts';
 import type { NonceRegister } from './nonceRegister.ts';
 import { addFormParameters, queryParameters } from './readParameters.ts';
@@ -95,6 +96,7 @@ class ApiCall {
     const { path, query } = requestTarget(url);
     this.#format = formatOf(query.get('Format') ?? undefined);
     if (!isLoopbackHost(headers.host)) throw GatewayRefusal.of('InvalidHost');
+    if (isFromWebPage(headers)) throw GatewayRefusal.of('ForeignOrigin');
     if (method !== 'GET' && method !== 'POST') throw GatewayRefusal.of('UnsupportedHTTPMethod');
     if (path !== '/') throw GatewayRefusal.of('InvalidAction.NotFound');
     const parameters = queryParameters(query);

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
-import { request } from 'node:http';
+import { request, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { requestControl } from '../../support/control.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
 
 describe('the control API of the emulator', () => {
   let emulator: TestEmulator;
@@ -12,10 +18,11 @@ describe('the control API of the emulator', () => {
 
   /** Sends headers that fetch does not let through, such as another Host. */
   async function send(method: string, path: string, headers: Readonly<Record<string, string>>) {
-    const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const outgoing = request(
       { host: '127.0.0.1', port: emulator.httpPort, method, path, headers, agent: false },
-      (answer) => void text(answer).then((body) => resolve({ status: answer.statusCode ?? 0, body })),
+      (answer) =>
+        void text(answer).then((body) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body })),
     );
     outgoing.on('error', reject).end();
     return promise;
@@ -36,9 +43,31 @@ describe('the control API of the emulator', () => {
         assert.equal(status, 403, `${route} for ${host}`);
         assert.match(body, /loopback names only/);
       }
+      for (const page of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }]) {
+        const { status, body } = await send(method, path, { authorization, ...page });
+        assert.equal(status, 403, `${route} for ${JSON.stringify(page)}`);
+        assert.match(body, /no web page/);
+      }
     }
     assert.equal(isStopped, false);
     assert.deepEqual(await (await requestControl(emulator, 'GET', 'users')).json(), { users: [] });
+  });
+
+  it('lets no page ask whether it may call, neither this interface nor the API', async () => {
+    for (const path of ['/-/status', '/-/stop', '/']) {
+      const { status, headers } = await send('OPTIONS', path, {
+        origin: 'https://evil.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization',
+        'access-control-request-private-network': 'true',
+      });
+      assert.equal(status, 403, path);
+      assert.deepEqual(
+        Object.keys(headers).filter((name) => name.startsWith('access-control-')),
+        [],
+      );
+    }
+    assert.equal(isStopped, false);
   });
 
   it('says what there is, and with which methods', async () => {
