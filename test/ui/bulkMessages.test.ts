@@ -119,6 +119,11 @@ describe('What many devices are sent at once', () => {
       await tree.item('Recent');
       await tree.item(...devices, first);
       await tree.addToSelection(...devices, absent);
+      for (const name of [first, absent]) {
+        const isSelected = async () =>
+          (await (await tree.item(...devices, name)).getAttribute('aria-selected')) === 'true';
+        await waitFor(`${name} to be selected`, isSelected);
+      }
       await tree.chooseFromMenu('Change Many Devices…', ...devices, absent);
       await quickInput.choose(what);
     };

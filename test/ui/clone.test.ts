@@ -7,12 +7,13 @@ import { useCloudWorkbench } from './support/useCloudWorkbench.ts';
 describe('Cloning from a connection into the emulator', () => {
   const started = useCloudWorkbench(['Plant East']);
   const workbench = () => started().workbench;
+  let isAdded = false;
   const begin = async (): Promise<void> => {
     const { tree } = workbench();
+    await tree.openView('Fleetbook');
     await tree.expand('Local emulator');
-    // From a try before, perhaps.
-    const known = workbench().page.locator('.part.sidebar [role=treeitem]', { hasText: 'Plant East' });
-    if ((await known.count()) === 0) await addConnection(workbench(), 'Plant East', started().cloud);
+    if (!isAdded) await addConnection(workbench(), 'Plant East', started().cloud);
+    isAdded = true;
     await tree.item('Plant East');
     await workbench().runCommand('Fleetbook: Clone from Connection into Emulator…');
   };
@@ -34,7 +35,6 @@ describe('Cloning from a connection into the emulator', () => {
       DeviceName: 'pump-0002',
       ShadowMessage: '{"method":"update","state":{"desired":{"speed":40}},"version":1}',
     });
-    await tree.openView('Fleetbook');
     await begin();
     await tick(name);
     await workbench().screenshot('clone-products');

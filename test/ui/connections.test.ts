@@ -26,10 +26,28 @@ describe('Connections', () => {
   const workbench = () => started().workbench;
   const statusBar = () => new StatusBar(workbench().page);
 
-  it('asks for a connection step by step, with the secret masked', async () => {
-    const { quickInput, tree } = workbench();
-    await tree.openView('Fleetbook');
-    await tree.expand('Local emulator', 'cn-shanghai', 'Products');
+  /** What is done once does not come again where the test has to be tried for the second time. */
+  const done = new Set<string>();
+  const once = async (what: string, act: () => Promise<void>): Promise<void> => {
+    if (done.has(what)) return;
+    await act();
+    done.add(what);
+  };
+
+  before(async () => {
+    await workbench().tree.openView('Fleetbook');
+    await workbench().tree.expand('Local emulator', 'cn-shanghai', 'Products');
+  });
+
+  it('asks for a connection step by step, says in words why it does not work, and lets it be mended', async () => {
+    await once('Plant East is added', addPlantEast);
+    await workbench().notifications.dismissAll();
+    await workbench().tree.expand(...products);
+    await workbench().tree.item(...products, 'Thermostats');
+  });
+
+  async function addPlantEast(): Promise<void> {
+    const { notifications, quickInput } = workbench();
     await workbench().runCommand('Fleetbook: Add Connection…');
     await quickInput.answer('Name: ', 'local EMULATOR');
     await quickInput.waitForMessage('already');
@@ -48,10 +66,6 @@ describe('Connections', () => {
     await workbench().screenshot('connection-mark');
     await quickInput.pick('🔴 red');
     await quickInput.answer('What the mark says', 'Production');
-  });
-
-  it('says in words why a connection does not work, and lets it be mended', async () => {
-    const { notifications, quickInput, tree } = workbench();
     const failed = 'The test of “🔴 Production · Plant East” failed.';
     const text = await notifications.waitForDialog(failed);
     assert.match(text, /cn-shanghai: .*secret/i);
@@ -65,9 +79,7 @@ describe('Connections', () => {
     await quickInput.pick('Test and Save');
     assert.match(await notifications.waitFor('Added “Plant East”'), /cn-shanghai: 4 products/);
     await workbench().screenshot('connection-added');
-    await notifications.dismissAll();
-    await tree.item(...products, 'Thermostats');
-  });
+  }
 
   it('writes the secret neither into a setting nor into a log nor into what extensions store', async () => {
     const { page, userData } = workbench();
@@ -106,6 +118,13 @@ describe('Connections', () => {
   });
 
   it('can be edited', async () => {
+    await once('Plant East is called Plant North', renamePlantEast);
+    await workbench().notifications.dismissAll();
+    await workbench().tree.expand('Plant North', 'cn-shanghai', 'Products');
+    await workbench().tree.item('Plant North', 'cn-shanghai', 'Products', 'Thermostats');
+  });
+
+  async function renamePlantEast(): Promise<void> {
     const { tree, quickInput, notifications } = workbench();
     await tree.chooseFromMenu('Edit Connection…', 'Plant East');
     await quickInput.pick('Name');
@@ -124,12 +143,19 @@ describe('Connections', () => {
     await quickInput.answer('Name: ', 'Plant North');
     await quickInput.pick('Test and Save');
     await notifications.waitFor('Saved “Plant North”');
-    await notifications.dismissAll();
-    await tree.item('Plant North', 'cn-shanghai', 'Products', 'Thermostats');
-  });
+  }
 
   it('takes a temporary key, and regions by their names', async () => {
-    const { quickInput, notifications, tree } = workbench();
+    const { notifications, tree } = workbench();
+    await once('Plant West is added', addPlantWest);
+    await notifications.dismissAll();
+    await tree.expand('Plant West');
+    await tree.item('Plant West', 'eu-central-1');
+    await tree.item('Plant West', 'cn-beijing');
+  });
+
+  async function addPlantWest(): Promise<void> {
+    const { quickInput, notifications } = workbench();
     const { accessKeyId, accessKeySecret } = started().cloud;
     await workbench().runCommand('Fleetbook: Add Connection…');
     await quickInput.answer('Name: ', 'Plant West');
@@ -167,32 +193,37 @@ describe('Connections', () => {
     await workbench().screenshot('connection-review-temporary');
     await quickInput.pick('Test and Save');
     await notifications.waitFor('Added “Plant West”');
-    await notifications.dismissAll();
-    await tree.item('Plant West', 'eu-central-1');
-    await tree.item('Plant West', 'cn-beijing');
-  });
+  }
 
   it('shows other regions once they are edited', async () => {
     const { quickInput, notifications, tree } = workbench();
-    await tree.chooseFromMenu('Edit Connection…', 'Plant West');
-    await quickInput.pick('Regions');
-    await quickInput.waitForLabel('us-west-1');
-    assert.deepEqual(await tickedRegions(workbench()), ['eu-central-1', 'cn-beijing']);
-    await quickInput.pick('cn-beijing');
-    await quickInput.pick('us-west-1');
-    await quickInput.accept();
-    await quickInput.pick('Test and Save');
-    await notifications.waitFor('Saved “Plant West”');
+    await once('Plant West has other regions', async () => {
+      await tree.chooseFromMenu('Edit Connection…', 'Plant West');
+      await quickInput.pick('Regions');
+      await quickInput.waitForLabel('us-west-1');
+      assert.deepEqual(await tickedRegions(workbench()), ['eu-central-1', 'cn-beijing']);
+      await quickInput.pick('cn-beijing');
+      await quickInput.pick('us-west-1');
+      await quickInput.accept();
+      await quickInput.pick('Test and Save');
+      await notifications.waitFor('Saved “Plant West”');
+    });
     await notifications.dismissAll();
-    await tree.item('Plant West', 'us-west-1');
-    assert.deepEqual((await tree.visibleChildren('Plant West')).toSorted(), ['eu-central-1', 'us-west-1']);
-    await tree.chooseFromMenu('Edit Connection…', 'Local emulator');
-    await quickInput.pick('us-west-1');
-    await quickInput.accept();
+    await tree.expand('Plant West');
+    await waitFor(
+      'the other regions',
+      async () => (await tree.visibleChildren('Plant West')).toSorted().join() === 'eu-central-1,us-west-1',
+      async () => (await tree.visibleChildren('Plant West')).join(),
+    );
+    const toggle = async (): Promise<void> => {
+      await tree.chooseFromMenu('Edit Connection…', 'Local emulator');
+      await quickInput.pick('us-west-1');
+      await quickInput.accept();
+      await quickInput.waitUntilClosed();
+    };
+    await once('the emulator shows another region', toggle);
     await tree.item('Local emulator', 'us-west-1');
-    await tree.chooseFromMenu('Edit Connection…', 'Local emulator');
-    await quickInput.pick('us-west-1');
-    await quickInput.accept();
+    await once('the emulator shows the region no more', toggle);
   });
 
   it('says that a test was cancelled, not that it failed', async () => {
@@ -214,24 +245,30 @@ describe('Connections', () => {
 
   it('can be removed, with its secret, after a confirmation', async () => {
     const { tree, notifications } = workbench();
-    await tree.chooseFromMenu('Remove Connection…', 'Plant North');
-    await notifications.waitForDialog('Remove the connection “Plant North”?');
-    await workbench().screenshot('connection-remove');
-    await notifications.answerDialog('Remove the connection', 'Remove');
-    await waitFor('the connection to go', async () => !(await tree.visibleChildren()).includes('Plant North'));
-    await tree.chooseFromMenu('Remove Connection…', 'Plant West');
-    await notifications.answerDialog('Remove the connection “Plant West”?', 'Remove');
-    await waitFor('the connection to go', async () => !(await tree.visibleChildren()).includes('Plant West'));
+    for (const name of ['Plant North', 'Plant West']) {
+      await once(`${name} is removed`, async () => {
+        await tree.chooseFromMenu('Remove Connection…', name);
+        await notifications.waitForDialog(`Remove the connection “${name}”?`);
+        await workbench().screenshot('connection-remove');
+        await notifications.answerDialog(`Remove the connection “${name}”?`, 'Remove');
+      });
+      // The first row leads to the top, where all connections are in view.
+      await waitFor('the connection to go', async () => {
+        await tree.item('Local emulator');
+        return !(await tree.visibleChildren()).includes(name);
+      });
+    }
   });
 
   it('says what to do where the emulator is stopped and there is nothing else', async () => {
     const { page, tree } = workbench();
-    await workbench().runCommand('Fleetbook: Stop Emulator');
+    await once('the emulator is stopped', () => workbench().runCommand('Fleetbook: Stop Emulator'));
     await statusBar().waitForText('stopped');
     await workbench().notifications.dismissAll();
     await page.getByText('The local emulator is stopped.').first().waitFor();
     await workbench().screenshot('welcome-emulator-stopped');
     await page.locator('.part.sidebar').getByRole('button', { name: 'Start Emulator' }).click();
+    done.delete('the emulator is stopped');
     await tree.item('Local emulator', 'cn-shanghai');
     await statusBar().waitForText('running');
   });
@@ -240,19 +277,23 @@ describe('Connections', () => {
     const { page, tree, notifications, userData } = workbench();
     const sidebar = page.locator('.part.sidebar');
     const folder = path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator');
-    await workbench().runCommand('Fleetbook: Stop Emulator');
-    await waitFor('the emulator to end', async () => !(await readdir(folder)).includes('endpoint.json'));
-    await rename(folder, `${folder}.away`);
-    await writeFile(folder, 'no folder');
-    await sidebar.getByRole('button', { name: 'Start Emulator' }).click();
+    await once('the emulator is stopped', () => workbench().runCommand('Fleetbook: Stop Emulator'));
+    await once('its folder is no folder', async () => {
+      await waitFor('the emulator to end', async () => !(await readdir(folder)).includes('endpoint.json'));
+      await rename(folder, `${folder}.away`);
+      await writeFile(folder, 'no folder');
+    });
+    await sidebar.getByRole('button', { name: /Start Emulator|Try Again/ }).click();
     await sidebar.getByText('The local emulator could not be started.').waitFor();
     await statusBar().waitForText('failed');
     assert.equal(await statusBar().kind(), 'error');
     assert.match(await notifications.waitFor('cannot be made'), /file already exists/);
     await workbench().screenshot('welcome-emulator-failed');
     await notifications.dismissAll();
-    await rm(folder);
-    await rename(`${folder}.away`, folder);
+    await once('its folder is back', async () => {
+      await rm(folder);
+      await rename(`${folder}.away`, folder);
+    });
     await sidebar.getByRole('button', { name: 'Try Again' }).click();
     await tree.item('Local emulator', 'cn-shanghai', 'Products', 'Thermostats');
     await statusBar().waitForText('running');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
 
 const devices = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices'] as const;
 
@@ -24,7 +25,8 @@ describe('The connection doctor', () => {
   it('shows that a device can connect, step by step', async () => {
     const frame = await examine('thermostat-0003');
     await frame.getByText('The device can connect.').waitFor();
-    assert.equal(await frame.locator('.step.passed', { hasText: 'CONNECT without TLS' }).count(), 3);
+    const passed = frame.locator('.step.passed', { hasText: 'CONNECT without TLS' });
+    await waitFor('three logins', async () => (await passed.count()) === 3);
     assert.deepEqual(await faultsInEachTheme(workbench(), 'doctor-passed'), []);
   });
 
@@ -33,7 +35,7 @@ describe('The connection doctor', () => {
     await disabled.getByText('Begin with it').waitFor();
     await disabled.locator('.step.failed', { hasText: 'CONNECT' }).getByText('return code 5').first().waitFor();
     await disabled.getByRole('button', { name: 'Diagnose Again' }).waitFor();
-    assert.equal(await disabled.locator('.remedy').count(), 1);
+    await waitFor('one thing to do', async () => (await disabled.locator('.remedy').count()) === 1);
     assert.deepEqual(await faultsInEachTheme(workbench(), 'doctor-disabled'), []);
     const online = await examine('thermostat-0001');
     await online.locator('.step.skipped', { hasText: 'CONNECT' }).getByText('would throw it off').waitFor();
@@ -50,6 +52,7 @@ describe('The connection doctor', () => {
     await frame.getByRole('button', { name: 'Reveal the password' }).click();
     await frame.locator('.password code', { hasText: /^[\da-f]{40}$/ }).waitFor();
     await frame.getByRole('button', { name: 'Hide the password' }).click();
+    await frame.getByRole('button', { name: 'Reveal the password' }).waitFor();
     assert.doesNotMatch(await frame.content(), /\b[\da-f]{40}\b/);
   });
 

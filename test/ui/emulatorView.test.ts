@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { connectAsync } from 'mqtt';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { Client } from '../../src/client/client.ts';
 import { deriveCredentials } from '../../src/device/credentials.ts';
 import { requestControl } from '../support/control.ts';
@@ -59,7 +59,10 @@ describe('The emulator page', () => {
     await frame.locator('.strip .status.online').getByText('Running').waitFor();
     const rate = frame.locator('.tile', { hasText: 'Messages a second' }).locator('.tile-value');
     await waitFor('the live devices to be counted', async () => /^[\d,.]+$/.test(await rate.innerText()));
-    assert.match(await frame.locator('.tile', { hasText: 'Devices connected' }).innerText(), /of 5,000 in 4 products/);
+    await frame
+      .locator('.tile', { hasText: 'Devices connected' })
+      .getByText(/of 5,000 in 4 products/)
+      .waitFor();
     assert.ok(!(await frame.content()).includes(keys.accessKeySecret));
     await look('emulator-overview');
   });
@@ -78,7 +81,7 @@ describe('The emulator page', () => {
     await opener.click();
     const contents = frame.locator('.part.items');
     await contents.locator('tbody tr').first().waitFor();
-    assert.match(await contents.innerText(), new RegExp(name));
+    await waitFor(`the contents of ${name}`, async () => (await contents.innerText()).includes(name));
     await contents
       .locator('.pager')
       .getByText(/^1 to \d+ of \d+$/)
@@ -101,8 +104,12 @@ describe('The emulator page', () => {
     const lasting = async () => ((await control('faults')) as { lasting: unknown }).lasting;
     const row = frame.getByRole('group', { name: 'Throttling' });
     const toggle = row.getByRole('switch');
+    const clock = frame.getByRole('group', { name: 'Clock offset' }).getByRole('switch');
     await row.waitFor();
-    if ((await toggle.getAttribute('aria-checked')) === 'true') await toggle.click();
+    // A first try may have left something on.
+    const isOn = async (one: Locator) => (await one.getAttribute('aria-checked')) === 'true';
+    if ((await isOn(toggle)) || (await isOn(clock))) await frame.getByRole('button', { name: 'All Off' }).click();
+    for (const one of [toggle, clock]) await waitFor('the switch to be off', async () => !(await isOn(one)));
     await row.getByLabel('One in').fill('3');
     await row.getByLabel('Operation').fill('GetRuleAction');
     await toggle.click();
@@ -115,13 +122,13 @@ describe('The emulator page', () => {
     await row.getByLabel('Operation').fill('GetRule');
     await workbench().page.keyboard.press('Tab');
     await waitFor('the other operation', async () => JSON.stringify(await lasting()).includes('"GetRule"'));
-    await frame.getByRole('group', { name: 'Clock offset' }).getByRole('switch').click();
+    await clock.click();
     await waitFor('the clock', async () => JSON.stringify(await control('clock')).includes('1200000'));
     await look('emulator-faults');
     await frame.getByRole('button', { name: 'All Off' }).click();
     await waitFor('everything to be off', async () => ((await lasting()) as unknown[]).length === 0);
     await waitFor('the switch', async () => (await toggle.getAttribute('aria-checked')) === 'false');
-    assert.deepEqual(((await control('clock')) as { offset: number }).offset, 0);
+    await waitFor('the clock to be right', async () => ((await control('clock')) as { offset: number }).offset === 0);
   });
 
   it('makes, changes and removes users, and never shows a secret', async () => {
@@ -205,11 +212,17 @@ describe('The emulator page', () => {
   it('says that the emulator is stopped, starts it, and comes back after a reload of the window', async () => {
     const { notifications } = workbench();
     const frame = await openTab('Overview');
-    await frame.locator('.strip').getByRole('button', { name: 'Stop', exact: true }).click();
+    const [stop, start] = ['Stop', 'Start'].map((name) =>
+      frame.locator('.strip').getByRole('button', { name, exact: true }),
+    );
+    assert.ok(stop && start);
+    await stop.or(start).waitFor();
+    // A first try may have stopped it.
+    if (await stop.isVisible()) await stop.click();
     await frame.getByText('The emulator is stopped. What it holds is kept.').waitFor();
     await notifications.dismissAll();
     await look('emulator-stopped');
-    await frame.locator('.strip').getByRole('button', { name: 'Start', exact: true }).click();
+    await start.click();
     await frame.locator('.tile').first().waitFor();
     await notifications.dismissAll();
     await workbench().reloadWindow();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Locator } from 'playwright-core';
+import { clientOfEmulator } from '../support/clientOfEmulator.ts';
+import { Tree } from './support/tree.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -11,21 +12,13 @@ const thermostats = [...products, 'Thermostats', 'Devices'] as const;
 describe('Virtual devices', () => {
   const workbench = useWorkbench();
 
-  const pane = (): Locator =>
-    workbench().page.locator('.pane', {
-      has: workbench().page.locator('.pane-header', { hasText: 'Virtual Devices' }),
-    });
-  /** The row of the view that says this; the rows of devices and those below them. */
-  const row = (text: string): Locator => pane().locator('[role=treeitem]', { hasText: text }).first();
-  const waitForRow = async (name: string, words: RegExp): Promise<void> => {
-    const text = async (): Promise<string> =>
-      (await row(name)
-        .textContent({ timeout: 2_000 })
-        .catch(() => '')) ?? '';
-    await waitFor(`the row of ${name} to say ${words.source}`, async () => words.test(await text()), text);
+  /** The view of those that run. */
+  const view = () => new Tree(workbench().page, 'Virtual Devices');
+  /** Waits until the row of the view says this: its label, and what is behind it. */
+  const waitForRow = async (words: RegExp, ...row: string[]): Promise<void> => {
+    const text = async () => (await view().item(...row)).innerText({ timeout: 2_000 }).catch(() => '');
+    await waitFor(`the row of ${row.join(' > ')} to say ${words.source}`, async () => words.test(await text()), text);
   };
-  /** Shows or hides what is below the row of a device. */
-  const toggle = async (name: string): Promise<void> => row(name).locator('.monaco-tl-twistie').click();
   const openViews = async (): Promise<void> => {
     const { tree } = workbench();
     await tree.openView('Fleetbook');
@@ -38,31 +31,18 @@ describe('Virtual devices', () => {
     await quickInput.waitForLabel(behaviour);
     await quickInput.choose(behaviour);
   };
-  /** Clicks the button of a row that shows while the pointer is on it. */
-  const clickOn = async (name: string, button: string): Promise<void> => {
-    await waitFor(`the button ${button} of ${name}`, async () => {
-      try {
-        await row(name).hover({ timeout: 2_000 });
-        await row(name).getByRole('button', { name: button }).click({ timeout: 2_000 });
-        return true;
-      } catch {
-        return false;
-      }
-    });
-  };
-
   it('do what fits their product, count what they do, and are stopped and started', async () => {
     await runAs('thermostat-0002', 'What fits its product');
-    await waitForRow('thermostat-0002', /online · ↑[1-9]/);
-    await toggle('thermostat-0002');
-    await waitForRow('Behaviour', /what fits its product/);
-    await waitForRow('Sent', /Sent[1-9]/);
+    await waitForRow(/online · ↑[1-9]/, 'thermostat-0002');
+    await view().expand('thermostat-0002');
+    await waitForRow(/what fits its product/, 'thermostat-0002', 'Behaviour');
+    await waitForRow(/Sent\s*[1-9]/, 'thermostat-0002', 'Sent');
     await workbench().screenshot('virtual-devices');
-    await toggle('thermostat-0002');
-    await clickOn('thermostat-0002', 'Stop Virtual Device');
-    await waitForRow('thermostat-0002', /stopped · ↑[1-9]/);
-    await clickOn('thermostat-0002', 'Start Virtual Device');
-    await waitForRow('thermostat-0002', /online · ↑[1-9]/);
+    await view().collapse('thermostat-0002');
+    await view().clickAction('Stop Virtual Device', 'thermostat-0002');
+    await waitForRow(/stopped · ↑[1-9]/, 'thermostat-0002');
+    await view().clickAction('Start Virtual Device', 'thermostat-0002');
+    await waitForRow(/online · ↑[1-9]/, 'thermostat-0002');
   });
 
   it('do what a file of the workspace says, which the editor completes and checks', async () => {
@@ -78,10 +58,10 @@ describe('Virtual devices', () => {
       '{ "posts": [{ "type": "message", "topic": "/a1Thermo001/${deviceName}/user/update", "every": 0.5 }] }\n',
     );
     await runAs('thermostat-0003', 'quick.behaviour.json');
-    await waitForRow('thermostat-0003', /online · ↑[2-9]/);
-    await toggle('thermostat-0003');
-    await row('quick.behaviour.json').waitFor();
-    await toggle('thermostat-0003');
+    await waitForRow(/online · ↑([2-9]|[1-9]\d)/, 'thermostat-0003');
+    await view().expand('thermostat-0003');
+    await waitForRow(/quick\.behaviour\.json/, 'thermostat-0003', 'Behaviour');
+    await view().collapse('thermostat-0003');
   });
 
   it('begin with a template, in a file that is not saved yet', async () => {
@@ -97,8 +77,11 @@ describe('Virtual devices', () => {
   });
 
   it('run through their gateway where they are behind one', async () => {
-    const { quickInput, tree } = workbench();
+    const { quickInput, tree, userData } = workbench();
     const meters = [...products, 'Energy_meters', 'Devices'] as const;
+    const client = await clientOfEmulator(path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
+    const meter = { ProductKey: 'a1Meter0001', DeviceName: 'meter-0004' };
+    const gateway = (await client.call('GetGatewayBySubDevice', meter)).Data.DeviceName;
     await openViews();
     await tree.expand(...meters);
     await tree.chooseFromMenu('Run as Virtual Device…', ...meters, 'meter-0004');
@@ -106,18 +89,12 @@ describe('Virtual devices', () => {
     await workbench().screenshot('virtual-behind-gateway');
     await quickInput.choose('What fits its product');
     await workbench().notifications.answerDialog('Log in as 2 devices?', 'Log In');
-    await waitForRow('gateway-', /gateway-\d+/);
-    await toggle('gateway-');
-    await row('gateway-').hover();
-    await waitFor('the device behind the gateway', async () => {
-      await workbench().page.mouse.wheel(0, 60);
-      return row('meter-0004').isVisible();
-    });
+    await view().expand(gateway);
+    await view().item(gateway, 'meter-0004');
     await workbench().screenshot('virtual-gateway');
-    await workbench().page.mouse.wheel(0, -2_000);
-    await toggle('gateway-');
-    await clickOn('gateway-', 'Stop Virtual Device');
-    await waitForRow('gateway-', /stopped/);
+    await view().collapse(gateway);
+    await view().clickAction('Stop Virtual Device', gateway);
+    await waitForRow(/stopped/, gateway);
     await tree.expand(...products, 'Thermostats');
   });
 
@@ -128,22 +105,36 @@ describe('Virtual devices', () => {
     assert.match(question, /is online[^]*thrown off/);
     await workbench().screenshot('virtual-takeover');
     await notifications.answerDialog('Log in as thermostat-0011?', 'Cancel');
-    await waitForRow('thermostat-0011', /stopped/);
+    await waitForRow(/stopped/, 'thermostat-0011');
   });
 
   it('stop with the window, which offers to start again those that ran', async () => {
     const { notifications } = workbench();
     await runAs('thermostat-0004', 'What fits its product');
-    await waitForRow('thermostat-0004', /online/);
+    await waitForRow(/online/, 'thermostat-0004');
     await workbench().reloadWindow();
-    await openViews();
-    await waitForRow('thermostat-0004', /ran before/);
-    await notifications.waitFor('when this window was closed');
-    await row('that ran').waitFor();
-    await workbench().screenshot('virtual-ran');
     // The notification goes by itself after a while; the row stays.
-    await row('that ran').click();
-    await waitForRow('thermostat-0004', /online/);
-    await row('that ran').waitFor({ state: 'detached' });
+    await Promise.all([notifications.waitFor('when this window was closed'), openViews()]);
+    await waitForRow(/ran before/, 'thermostat-0004');
+    const offer = await labelOfOffer();
+    await workbench().screenshot('virtual-ran');
+    await view().click(offer);
+    await waitForRow(/online/, 'thermostat-0004');
+    await waitFor('the offer to go', async () => {
+      // The first of those in view tells that the view is at its top.
+      await view().item('thermostat-0002');
+      return !(await view().visibleChildren()).includes(offer);
+    });
   });
+
+  /** The label of the row that offers to start those that ran, however many they are. */
+  async function labelOfOffer(): Promise<string> {
+    let offer: string | undefined;
+    await waitFor('the row that offers to start those that ran', async () => {
+      await view().item('thermostat-0002');
+      offer = (await view().visibleChildren()).find((label) => label.endsWith('that ran'));
+      return offer !== undefined;
+    });
+    return offer ?? '';
+  }
 });

@@ -22,9 +22,15 @@ export class Tree {
   readonly #page: Page;
   readonly #pane: Locator;
 
-  constructor(page: Page) {
+  /** `title`: of the view, where it is another one than the first of the side bar. */
+  constructor(page: Page, title?: string) {
     this.#page = page;
-    this.#pane = page.locator('.part.sidebar .pane-body').filter({ visible: true }).first();
+    const sidebar = page.locator('.part.sidebar');
+    const panes =
+      title === undefined
+        ? sidebar
+        : sidebar.locator('.pane', { has: page.locator('.pane-header', { hasText: title }) });
+    this.#pane = panes.locator('.pane-body').filter({ visible: true }).first();
   }
 
   /** Opens the view container with this title by its icon in the activity bar, unless it is open. */
@@ -64,6 +70,16 @@ export class Tree {
       await this.#waitForChildren(ancestor);
     }
     return this.item(...path);
+  }
+
+  /** Hides what is below the item. */
+  async collapse(...path: string[]): Promise<void> {
+    await this.#act(`${path.join(' > ')} to collapse`, path, async (row, timeout) => {
+      if ((await row.getAttribute('aria-expanded', { timeout })) === 'true') {
+        await row.locator('.monaco-tl-twistie').click({ timeout });
+      }
+      return (await row.getAttribute('aria-expanded', { timeout })) === 'false';
+    });
   }
 
   /** Clicks the item, as a person does to open it. */

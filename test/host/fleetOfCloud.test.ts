@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Client } from '../../src/client/client.ts';
+import { emulatorEndpoint, emulatorKeys } from '../../src/protocol/emulatorFiles.ts';
+import { clientOfEmulator } from '../support/clientOfEmulator.ts';
+import type { Controlled } from '../support/control.ts';
+import { clearFaults, injectFault } from '../support/faults.ts';
+import { waitFor } from '../ui/support/waitFor.ts';
+import { emulatorClient } from './support/emulatorClient.ts';
+import { choose, Person, type } from './support/person.ts';
+import { Picker } from './support/picker.ts';
+
+const name = 'Plant Cloud';
+const productName = 'Cloud_pumps';
+const deviceNames = Array.from({ length: 12 }, (_, index) => `pump-${String(index + 1).padStart(4, '0')}`);
+
+/** All through a connection to another emulator by its address, as if it were an account on the cloud. */
+describe('What is done with the devices of a connection to the cloud', () => {
+  let cloud: Controlled & { readonly mqttPort: number };
+  let client: Client;
+  let person: Person;
+  let picker: Picker;
+  let folder: string;
+  let connectionId = '';
+  let ProductKey = '';
+
+  const scope = () => ({ connectionId, regionId: 'cn-shanghai' });
+  const addressOf = (deviceName: string) => ({ ...scope(), productKey: ProductKey, deviceName });
+  /** The row of the product, as a menu hands it over. */
+  const productRow = () => {
+    const connection = { id: connectionId, name, kind: 'cloud', regionIds: ['cn-shanghai'] };
+    const region = { kind: 'region', scope: scope(), parent: { kind: 'connection', connection } };
+    const products = { kind: 'products', scope: scope(), parent: region };
+    return { kind: 'product', scope: scope(), productKey: ProductKey, name: productName, parent: products };
+  };
+  const statusOf = async (DeviceName: string): Promise<string> =>
+    (await client.call('GetDeviceStatus', { ProductKey, DeviceName })).Data.Status;
+  const disabled = async (): Promise<number> => {
+    const { DeviceStatusList } = await client.call('BatchGetDeviceState', { ProductKey, DeviceName: deviceNames });
+    return DeviceStatusList.filter(({ Status }) => Status === 'DISABLE').length;
+  };
+  const settings = async (endpoints: object | undefined, brokers: object | undefined): Promise<void> => {
+    const configuration = vscode.workspace.getConfiguration('fleetbook');
+    await configuration.update('endpoints', endpoints, vscode.ConfigurationTarget.Global);
+    await configuration.update('deviceEndpoints', brokers, vscode.ConfigurationTarget.Global);
+  };
+
+  before(async () => {
+    const cloudFolder = process.env['FLEETBOOK_TEST_CLOUD'];
+    assert.ok(cloudFolder);
+    const read = async (file: string): Promise<unknown> =>
+      JSON.parse(await readFile(path.join(cloudFolder, file), 'utf8'));
+    const { httpPort, mqttPort } = emulatorEndpoint.parse(await read('endpoint.json'));
+    const keys = emulatorKeys.parse(await read('keys.json'));
+    cloud = { httpPort, mqttPort, keys };
+    client = await clientOfEmulator(cloudFolder);
+    folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-host-'));
+    await settings({ [name]: `http://127.0.0.1:${httpPort}` }, { [name]: `mqtt://127.0.0.1:${mqttPort}` });
+    ({ ProductKey = '' } = await client.call('CreateProduct', { ProductName: productName }));
+    for (const DeviceName of deviceNames) await client.call('RegisterDevice', { ProductKey, DeviceName });
+    using adding = new Person();
+    const key = [type(keys.accessKeyId), type(keys.accessKeySecret), type('')];
+    await adding.run('fleetbook.addConnection', [type(name), ...key, choose('cn-shanghai'), choose('No mark')]);
+    using choosing = new Picker([]);
+    const asked = vscode.commands.executeCommand('fleetbook.removeConnection');
+    await asked;
+    connectionId = choosing.seen.find(({ label }) => label === name)?.['connection']?.id ?? '';
+    assert.match(connectionId, /^plant-cloud-/);
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('fleetbook.stopVirtualDevices');
+    using removing = new Person();
+    using choosing = new Picker([name]);
+    await removing.run('fleetbook.removeConnection', [], ['Remove']);
+    assert.deepEqual(choosing.left, []);
+    await settings(undefined, undefined);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  beforeEach(() => {
+    person = new Person();
+    picker = new Picker([]);
+  });
+
+  afterEach(async () => {
+    person[Symbol.dispose]();
+    picker[Symbol.dispose]();
+    await clearFaults(cloud);
+  });
+
+  it('disables a whole product that is throttled, and runs what failed again from the report', async () => {
+    await injectFault(cloud, { operation: 'DisableThing', code: 'Throttling.User', times: 5 });
+    await injectFault(cloud, { operation: 'DisableThing', code: 'iot.device.DisableDeviceFailed', times: 2 });
+    picker.add('Disable…');
+    await person.do(() => vscode.commands.executeCommand('fleetbook.changeMany', productRow()), [type(productName)]);
+    assert.equal(await disabled(), deviceNames.length - 2);
+    assert.match(person.dialogs.join(), /Disabled 10 of 12 devices\. 2 failed\./);
+    await vscode.commands.executeCommand('fleetbook.showReport');
+    const report = () =>
+      vscode.workspace.textDocuments.find((document) => /^# Disable all 12 devices/.test(document.getText()));
+    await waitFor('the report', () => report() !== undefined);
+    assert.match(report()?.getText() ?? '', /## 2 failed/);
+    const again = () => vscode.commands.executeCommand('fleetbook.runFailedAgain', report()?.uri.toString());
+    await person.do(again, [], ['Disable']);
+    assert.match(person.dialogs.at(-1) ?? '', /^Plant Cloud: Disable 2 devices\?/);
+    assert.equal(await disabled(), deviceNames.length);
+  });
+
+  it('changes nothing where the name is not typed or a question is left', async () => {
+    picker.add('Enable');
+    await person.do(() => vscode.commands.executeCommand('fleetbook.changeMany', productRow()), [], []);
+    assert.match(person.dialogs.join(), /^Plant Cloud: Enable all 12 devices of Cloud_pumps\?/);
+    assert.equal(await disabled(), deviceNames.length);
+    picker.add('Enable');
+    await person.do(() => vscode.commands.executeCommand('fleetbook.changeMany', productRow()), [], ['Enable']);
+    assert.equal(await disabled(), 0);
+  });
+
+  it('exports the list of devices, and registers names of a file after they were checked', async () => {
+    const list = path.join(folder, 'pumps.csv');
+    picker.save(list);
+    await vscode.commands.executeCommand('fleetbook.exportDevices', productRow());
+    const [header, ...lines] = (await readFile(list, 'utf8')).trim().split('\r\n');
+    assert.equal(header, 'ProductKey,DeviceName,IotId,Status,Created,LastOnline');
+    assert.equal(lines.length, deviceNames.length);
+
+    const names = path.join(folder, 'names.csv');
+    await writeFile(names, 'DeviceName\npump-0001\nvalve-0001\nvalve-0002\nno\n');
+    picker.open(names);
+    // The text of an editor could be meant as well.
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await person.do(
+      () => vscode.commands.executeCommand('fleetbook.importDeviceNames', productRow()),
+      [],
+      ['Register 2'],
+    );
+    assert.match(person.dialogs.join(), /2 of 4 names are good/);
+    await waitFor('the devices to be registered', async () => {
+      const { Data } = await client.call('QueryDevice', { ProductKey, CurrentPage: 1, PageSize: 50 });
+      return Data.filter(({ DeviceName }) => DeviceName.startsWith('valve-')).length === 2;
+    });
+  });
+
+  it('runs a virtual device with consent alone, and stops it', async () => {
+    const device = addressOf('pump-0003');
+    picker.add('What fits its product');
+    await person.do(() => vscode.commands.executeCommand('fleetbook.runVirtualDevice', { device }), []);
+    assert.match(person.dialogs.join(), /^Plant Cloud: Log in as pump-0003\?[^]*None of them is online now\./);
+    assert.equal(await statusOf('pump-0003'), 'UNACTIVE');
+    picker.add('What fits its product');
+    await person.do(() => vscode.commands.executeCommand('fleetbook.runVirtualDevice', { device }), [], ['Log In']);
+    await waitFor('the device to be online', async () => (await statusOf('pump-0003')) === 'ONLINE');
+    await vscode.commands.executeCommand('fleetbook.stopVirtualDevices');
+    await waitFor('the device to be offline', async () => (await statusOf('pump-0003')) === 'OFFLINE');
+  });
+
+  it('copies a product with some of its devices into the emulator', async () => {
+    const local = await emulatorClient();
+    const connection = { id: connectionId };
+    picker.add(productName, ['Thing models', 'Topic categories'], 'Choose devices…', ['pump-0001', 'pump-0002'], []);
+    await vscode.commands.executeCommand('fleetbook.cloneFromConnection', { connection });
+    assert.deepEqual(picker.left, []);
+    const { Data } = await local.call('QueryDevice', { ProductKey, CurrentPage: 1, PageSize: 10 });
+    assert.deepEqual(Data.map(({ DeviceName }) => DeviceName).sort(), ['pump-0001', 'pump-0002']);
+    await waitFor('the report', () =>
+      vscode.workspace.textDocuments.some((document) => document.getText().startsWith(`# Copy of ${name}`)),
+    );
+    await local.call('DeleteDevice', { ProductKey, DeviceName: 'pump-0001' });
+    await local.call('DeleteDevice', { ProductKey, DeviceName: 'pump-0002' });
+    await local.call('DeleteProduct', { ProductKey });
+  });
+
+  it('shows the doctor of a device, and the page of the emulator, each in a tab of its own', async () => {
+    await vscode.commands.executeCommand('fleetbook.diagnoseDevice', { device: addressOf('pump-0005') });
+    await vscode.commands.executeCommand('fleetbook.openEmulator');
+    const labels = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    await waitFor('both tabs', () =>
+      ['Connection of pump-0005', 'Local Emulator'].every((tab) => labels().includes(tab)),
+    );
+  });
+});
