@@ -3,12 +3,15 @@ import * as z from 'zod/mini';
 import type { Credentials } from '../client/client.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
 import * as l10n from '../common/l10n.ts';
+import { once } from '../common/once.ts';
 
-const schema = z.object({
-  accessKeyId: z.string(),
-  accessKeySecret: z.string(),
-  securityToken: z.optional(z.string()),
-});
+const schema = once(() =>
+  z.object({
+    accessKeyId: z.string(),
+    accessKeySecret: z.string(),
+    securityToken: z.optional(z.string()),
+  }),
+);
 
 const prefix = 'fleetbook.connection.';
 const keyOf = (connectionId: string) => `${prefix}${connectionId}`;
@@ -70,9 +73,9 @@ async function guard<T>(doing: string, work: () => Thenable<T>): Promise<T> {
   }
 }
 
-function readCredentials(text: string): z.infer<typeof schema> | undefined {
+function readCredentials(text: string): z.infer<ReturnType<typeof schema>> | undefined {
   try {
-    return schema.parse(JSON.parse(text));
+    return schema().parse(JSON.parse(text));
   } catch {
     return undefined;
   }

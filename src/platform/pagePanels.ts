@@ -30,7 +30,7 @@ export interface PageKind<S extends Subject, In, Out extends { readonly type: st
   /** The folder of `src/webviews` that the page is built from. */
   readonly page: string;
   /** What tells one panel of the kind from another, without secrets: VS Code keeps it, so that the panel comes back after a reload. */
-  readonly subject: z.ZodMiniType<S>;
+  readonly subject: () => z.ZodMiniType<S>;
   /** What the page may say; a place for `await import(…)`: nobody needs it before a page opens. */
   readonly messages: () => Promise<z.ZodMiniType<In>>;
   readonly titleOf: (subject: S) => string;
@@ -53,7 +53,7 @@ export class PagePanels<S extends Subject, In, Out extends { readonly type: stri
     this.#store.add(
       vscode.window.registerWebviewPanelSerializer(kind.viewType, {
         deserializeWebviewPanel: async (panel, state: unknown) => {
-          const kept = z.object({ subject: kind.subject }).safeParse(state);
+          const kept = z.object({ subject: kind.subject() }).safeParse(state);
           if (kept.success) await this.#start(panel, kept.data.subject);
           else panel.dispose();
         },

@@ -15,11 +15,12 @@ export interface ListMemento {
 export class StoredList<T extends object> {
   readonly #memento: ListMemento;
   readonly #key: string;
-  readonly #schema: z.ZodMiniType<T>;
+  readonly #schema: () => z.ZodMiniType<T>;
   readonly #log: Logger;
   readonly #reported = new Set<string>();
 
-  constructor(memento: ListMemento, key: string, schema: z.ZodMiniType<T>, log: Logger) {
+  /** `schema` is asked for once there is an entry: most lists are empty when VS Code starts, and a schema takes a while to build. */
+  constructor(memento: ListMemento, key: string, schema: () => z.ZodMiniType<T>, log: Logger) {
     this.#memento = memento;
     this.#key = key;
     this.#schema = schema;
@@ -45,7 +46,7 @@ export class StoredList<T extends object> {
     const readable = new Map<T, unknown>();
     const unreadable: unknown[] = [];
     for (const entry of Array.isArray(stored) ? (stored as readonly unknown[]) : []) {
-      const result = this.#schema.safeParse(entry);
+      const result = this.#schema().safeParse(entry);
       if (result.success) readable.set(result.data, entry);
       else {
         unreadable.push(entry);

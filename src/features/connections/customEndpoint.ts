@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
+import { once } from '../../common/once.ts';
 import type { Connection } from '../../platform/services.ts';
 import { ConnectionError } from './connectionError.ts';
 
-const schema = z.record(z.string(), z.string());
+const schema = once(() => z.record(z.string(), z.string()));
 
 /**
  * The address that the setting `fleetbook.endpoints` gives for a region of a connection: under the connection's name,
@@ -26,7 +27,7 @@ export function hostEndpoint(setting: unknown, host: string): string | undefined
 }
 
 function read(setting: unknown): Readonly<Record<string, string>> {
-  const result = schema.safeParse(setting ?? {});
+  const result = schema().safeParse(setting ?? {});
   if (result.success) return result.data;
   throw new ConnectionError(
     l10n.t(

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isRegionName } from '../../catalogue/regions.ts';
 import type { Logger } from '../../common/logger.ts';
+import { once } from '../../common/once.ts';
 import { markSigns, type MarkColor } from '../../platform/productionMark.ts';
 import type { Connection } from '../../platform/services.ts';
 import { StoredList, type ListMemento } from '../../platform/storedList.ts';
@@ -12,27 +13,29 @@ export function isInstanceId(text: string): boolean {
 
 const key = 'fleetbook.connections';
 
-const schema = z.object({
-  id: z.string().check(z.minLength(1)),
-  name: z.string().check(z.minLength(1)),
-  regionIds: z.array(z.string().check(z.refine(isRegionName))).check(z.minLength(1)),
-  iotInstanceId: z.optional(z.string().check(z.refine(isInstanceId))),
-  source: z.optional(
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('environment') }),
-      z.object({ kind: z.literal('profile'), profile: z.string().check(z.minLength(1)) }),
-    ]),
-  ),
-  mark: z.optional(
-    z.object({
-      label: z.string().check(z.minLength(1)),
-      color: z.enum(Object.keys(markSigns) as [MarkColor, ...MarkColor[]]),
-    }),
-  ),
-});
+const schema = once(() =>
+  z.object({
+    id: z.string().check(z.minLength(1)),
+    name: z.string().check(z.minLength(1)),
+    regionIds: z.array(z.string().check(z.refine(isRegionName))).check(z.minLength(1)),
+    iotInstanceId: z.optional(z.string().check(z.refine(isInstanceId))),
+    source: z.optional(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('environment') }),
+        z.object({ kind: z.literal('profile'), profile: z.string().check(z.minLength(1)) }),
+      ]),
+    ),
+    mark: z.optional(
+      z.object({
+        label: z.string().check(z.minLength(1)),
+        color: z.enum(Object.keys(markSigns) as [MarkColor, ...MarkColor[]]),
+      }),
+    ),
+  }),
+);
 
 /** What is kept of a connection; no secret is among it. */
-export type StoredConnection = z.infer<typeof schema>;
+export type StoredConnection = z.infer<ReturnType<typeof schema>>;
 
 /** The connections as VS Code keeps them for all windows. */
 export class StoredConnections {
@@ -49,7 +52,7 @@ export class StoredConnections {
 
   /** Changes the one with this id, or adds it at the end. */
   async save(connection: StoredConnection): Promise<void> {
-    const saved = schema.parse(connection);
+    const saved = schema().parse(connection);
     await this.#list.change((all) => {
       const isKnown = all.some(({ id }) => id === saved.id);
       return isKnown ? all.map((one) => (one.id === saved.id ? saved : one)) : [...all, saved];

@@ -1,20 +1,17 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { innerCommandIds, panelTypes } from '../../platform/ids.ts';
+import { deviceSubject } from '../../platform/deviceSubject.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
-
-const text = z.string();
-const address = z.strictObject({ connectionId: text, regionId: text, productKey: text, deviceName: text });
 
 /** The page of one device: how it is, what it has reported, and what can be done with it. */
 export function register(services: Services): vscode.Disposable {
   const panels = new PagePanels(services, {
     viewType: panelTypes.device,
     page: 'device',
-    subject: address,
+    subject: deviceSubject,
     messages: async () => (await import('../../protocol/devicePage.ts')).fromDevicePage,
     titleOf: ({ deviceName }) => deviceName,
     // What was typed into its forms stays there behind another tab.

@@ -1,16 +1,13 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
 import { deviceAddressToPath, type DeviceAddress } from '../../model/deviceAddress.ts';
 import { chooseDevices } from '../../platform/chooseDevices.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, panelTypes } from '../../platform/ids.ts';
+import { deviceSubject } from '../../platform/deviceSubject.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
 import type { DoctorSession } from './doctorSession.ts';
-
-const text = z.string();
-const address = z.strictObject({ connectionId: text, regionId: text, productKey: text, deviceName: text });
 
 /** The connection doctor: finds out why a device cannot connect, and hands its settings to other programs. */
 export function register(services: Services): vscode.Disposable {
@@ -21,7 +18,7 @@ export function register(services: Services): vscode.Disposable {
   const panels = new PagePanels(services, {
     viewType: panelTypes.doctor,
     page: 'doctor',
-    subject: address,
+    subject: deviceSubject,
     messages: async () => (await import('../../protocol/doctorPage.ts')).fromDoctorPage,
     titleOf: ({ deviceName }) => l10n.t('Connection of {0}', deviceName),
     start: async (subject, page) => {

@@ -9,12 +9,8 @@ import type { ControlRequest, EventFilter, FollowedEvent } from '../../platform/
 import type { EmulatorAccess, EmulatorProvider, EmulatorStatus } from '../../platform/services.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
-import { readEmulatorFiles } from '../../emulator/readEmulatorFiles.ts';
 import { isLoopbackHost } from '../../emulator/http/loopbackHost.ts';
 import { followEvents } from './followEvents.ts';
-import { launchEmulator } from './launchEmulator.ts';
-import { openLease } from './lease.ts';
-import { readAnswer, sendControl } from './sendControl.ts';
 
 /** How often to look for an emulator that another window starts or ends, and the pause between, in ms. */
 const attempts = 40;
@@ -101,10 +97,12 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   }
 
   async requestControl(request: ControlRequest): Promise<unknown> {
+    const { readAnswer, sendControl } = await import('./sendControl.ts');
     return readAnswer(await sendControl(await this.#running(), request), request.signal);
   }
 
   async downloadControl(path: string, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    const { sendControl } = await import('./sendControl.ts');
     return sendControl(await this.#running(), { method: 'GET', path, signal });
   }
 
@@ -113,6 +111,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     const open = async (path: string, signal: AbortSignal) => {
       const state = this.#state;
       if (state.kind !== 'running') throw new EmulatorError(l10n.t('The local emulator does not run.'));
+      const { sendControl } = await import('./sendControl.ts');
       return sendControl(state.running, { method: 'GET', path, signal });
     };
     const { onDidChangeStatus } = this;
@@ -132,7 +131,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     this.dispose();
     this.#state = { kind: 'stopped' };
     try {
-      const files = await readEmulatorFiles(this.#dataDir);
+      const files = await readFiles(this.#dataDir);
       if (files) await requestStop(files.endpoint, files.keys);
     } finally {
       this.#changed.fire();
@@ -208,6 +207,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const running = await this.#attach();
       if (running) return running;
+      const { launchEmulator } = await import('./launchEmulator.ts');
       const outcome = await launchEmulator({ program: this.#program, dataDir: this.#dataDir, mqttHost });
       if (outcome === 'ready') this.#log.info('Emulator: started');
       else await delay(pause);
@@ -225,21 +225,28 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   }
 
   async #attach(): Promise<Running | undefined> {
-    const files = await readEmulatorFiles(this.#dataDir);
+    const files = await readFiles(this.#dataDir);
     if (!files) return undefined;
     this.#log.protect(files.keys.accessKeySecret);
     this.#log.protect(files.keys.controlToken);
+    const { openLease } = await import('./lease.ts');
     const lease = await openLease(files.endpoint, files.keys, () => void this.#lost());
     return lease && { ...files, lease };
   }
 
   async #lost(): Promise<void> {
     // A clean end removes the endpoint file; a crash leaves it, and then the next call starts the emulator again.
-    const crashed = await readEmulatorFiles(this.#dataDir).catch(() => undefined);
+    const crashed = await readFiles(this.#dataDir).catch(() => undefined);
     this.#log.warn(crashed ? 'Emulator: it died; the next call starts it again' : 'Emulator: it was stopped');
     this.#state = crashed ? { kind: 'idle', crashed: true } : { kind: 'stopped' };
     this.#changed.fire();
   }
+}
+
+/** As readEmulatorFiles. */
+async function readFiles(dataDir: string) {
+  const { readEmulatorFiles } = await import('../../emulator/readEmulatorFiles.ts');
+  return readEmulatorFiles(dataDir);
 }
 
 /** Undefined where devices of this machine only reach it. */

@@ -4,7 +4,6 @@ import { describeError } from '../../common/describeError.ts';
 import type { Disposable } from '../../common/disposableStore.ts';
 import type { Logger } from '../../common/logger.ts';
 import { readLines } from '../../emulator/state/readLines.ts';
-import { eventLine } from '../../protocol/emulatorEvents.ts';
 import type { EventFilter, FollowedEvent } from '../../platform/emulatorControl.ts';
 
 /** Pause before the stream of an emulator that seems to run is opened again, in ms. */
@@ -37,6 +36,8 @@ async function follow(
   listener: (event: FollowedEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  // Most of what follows no emulator never needs the contract.
+  const { eventLine } = await import('../../protocol/emulatorEvents.ts');
   let again = false;
   const isOver = () => signal.aborted;
   while (!isOver()) {

@@ -11,7 +11,7 @@ export function register(services: Services): vscode.Disposable {
   const panels = new PagePanels(services, {
     viewType: panelTypes.emulator,
     page: 'emulator',
-    subject: z.strictObject({}),
+    subject: () => z.strictObject({}),
     messages: async () => (await import('../../protocol/emulatorPage.ts')).fromEmulatorPage,
     titleOf: () => l10n.t('Local Emulator'),
     // What was typed into its forms stays there behind another tab.

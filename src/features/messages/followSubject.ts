@@ -1,18 +1,20 @@
 import * as z from 'zod/mini';
-
-const text = z.string();
+import { once } from '../../common/once.ts';
 
 /** Whose messages are followed: a device's; with an empty `deviceName` a product's; with a `topic` those on it alone. */
-export const followSubject = z.strictObject({
-  connectionId: text,
-  regionId: text,
-  productKey: text,
-  deviceName: text,
-  /** With + and #; empty: all topics. */
-  topic: text,
+export const followSubject = once(() => {
+  const text = z.string();
+  return z.strictObject({
+    connectionId: text,
+    regionId: text,
+    productKey: text,
+    deviceName: text,
+    /** With + and #; empty: all topics. */
+    topic: text,
+  });
 });
 
-export type FollowSubject = z.infer<typeof followSubject>;
+export type FollowSubject = z.infer<ReturnType<typeof followSubject>>;
 
 /** What is followed, in few words. */
 export function titleOfSubject({ productKey, deviceName, topic }: FollowSubject): string {

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
+import { afterActivation } from '../../platform/afterActivation.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { innerCommandIds, panelTypes } from '../../platform/ids.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
@@ -21,10 +22,15 @@ export function register(services: Services): vscode.Disposable {
       return new MessagesSession(services, subject, parts);
     },
   });
-  void lookForLeftTaps(services);
   return vscode.Disposable.from(
     panels,
-    registerCommand(services.log, innerCommandIds.showMessages, (subject) => panels.open(followSubject.parse(subject))),
+    afterActivation(() => {
+      void lookForLeftTaps(services);
+      return undefined;
+    }),
+    registerCommand(services.log, innerCommandIds.showMessages, (subject) =>
+      panels.open(followSubject().parse(subject)),
+    ),
   );
 }
 

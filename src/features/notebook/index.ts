@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { afterActivation } from '../../platform/afterActivation.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
@@ -25,7 +26,7 @@ export function register(services: Services): vscode.Disposable {
       async () => (await import('./language/cellLanguage.ts')).provideCellLanguageAndProblems(services),
     ),
     answerOutputs(services),
-    provideCellTests(services),
+    afterActivation(() => provideCellTests(services)),
     registerCommand(services.log, commandIds.newNotebook, async () => {
       const { newNotebook } = await import('./newNotebook.ts');
       await newNotebook();

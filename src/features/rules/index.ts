@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Lazy } from '../../common/lazy.ts';
 import { sqlLanguage } from '../../language/rulesql/services/sqlLanguage.ts';
+import { afterActivation } from '../../platform/afterActivation.ts';
 import { Comparisons } from '../../platform/comparisons.ts';
 import { ruleEditorType, schemes } from '../../platform/ids.ts';
 import { registerLazyFiles } from '../../platform/lazyFiles.ts';
@@ -41,6 +42,6 @@ export function register(services: Services): vscode.Disposable {
         return provideSqlLanguage(contexts);
       },
     ),
-    provideRuleTests(services),
+    afterActivation(() => provideRuleTests(services)),
   );
 }

@@ -36,7 +36,7 @@ export class FirstSaves {
   ) {
     this.#views = views;
     this.#connections = connections;
-    this.#unasked = new StoredList(memento, key, entry, log);
+    this.#unasked = new StoredList(memento, key, () => entry, log);
     this.#log = log;
   }
 

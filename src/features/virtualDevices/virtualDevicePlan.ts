@@ -1,26 +1,26 @@
 import * as z from 'zod/mini';
+import { once } from '../../common/once.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceAddressToPath } from '../../model/deviceAddress.ts';
-
-const text = z.string().check(z.minLength(1));
-
-const subDevicePlan = z.object({ productKey: text, deviceName: text, behaviourFile: z.optional(text) });
 
 /**
  * A device to run: with what its behaviour file says (an absolute path), or with what fits its product. `subDevices` are
  * those behind it that it logs in, beside the ones that its file names. Holds no secret: VS Code keeps it.
  */
-export const virtualDevicePlan = z.object({
-  connectionId: text,
-  regionId: text,
-  productKey: text,
-  deviceName: text,
-  behaviourFile: z.optional(text),
-  subDevices: z.optional(z.array(subDevicePlan)),
+export const virtualDevicePlan = once(() => {
+  const text = z.string().check(z.minLength(1));
+  return z.object({
+    connectionId: text,
+    regionId: text,
+    productKey: text,
+    deviceName: text,
+    behaviourFile: z.optional(text),
+    subDevices: z.optional(z.array(z.object({ productKey: text, deviceName: text, behaviourFile: z.optional(text) }))),
+  });
 });
 
-export type VirtualDevicePlan = z.infer<typeof virtualDevicePlan>;
-export type SubDevicePlan = z.infer<typeof subDevicePlan>;
+export type VirtualDevicePlan = z.infer<ReturnType<typeof virtualDevicePlan>>;
+export type SubDevicePlan = NonNullable<VirtualDevicePlan['subDevices']>[number];
 
 /** One text for each device among all connections. */
 export function planKey(plan: VirtualDevicePlan): string {

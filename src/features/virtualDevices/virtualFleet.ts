@@ -4,6 +4,7 @@ import type { Disposable } from '../../common/disposableStore.ts';
 import { Emitter } from '../../common/emitter.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
+import { once } from '../../common/once.ts';
 import type { ConnectionStatus } from '../../device/connection/connectionStatus.ts';
 import type { DevicePlace } from '../../device/connection/devicePlace.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
@@ -12,7 +13,7 @@ import { StoredList, type ListMemento } from '../../platform/storedList.ts';
 import { planKey, virtualDevicePlan, type VirtualDevicePlan } from './virtualDevicePlan.ts';
 import { isActive, type RunningDevice, type RunState, type VirtualRun } from './virtualRun.ts';
 
-const remembered = z.object({ ...virtualDevicePlan.shape, ran: z.boolean() });
+const remembered = once(() => z.object({ ...virtualDevicePlan().shape, ran: z.boolean() }));
 const memoryKey = 'fleetbook.virtualDevices';
 
 /** What has been read for a device that is to run. */
@@ -40,7 +41,7 @@ export interface VirtualFleetParts {
 /** The virtual devices of this window: those that run, and those that ran before. They stop with it. */
 export class VirtualFleet implements Disposable {
   readonly #parts: VirtualFleetParts;
-  readonly #memory: StoredList<z.infer<typeof remembered>>;
+  readonly #memory: StoredList<z.infer<ReturnType<typeof remembered>>>;
   readonly #runs = new Map<string, VirtualRun>();
   readonly #changed = new Emitter<VirtualRun | undefined>();
 

@@ -14,7 +14,7 @@ describe('StoredList', () => {
   beforeEach(() => {
     warnings.length = 0;
     memento = new MemoryMemento();
-    list = new StoredList(memento, 'test.list', schema, log);
+    list = new StoredList(memento, 'test.list', () => schema, log);
   });
 
   it('is empty at first, and holds what was added', async () => {

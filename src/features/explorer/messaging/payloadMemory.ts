@@ -27,7 +27,7 @@ export class PayloadMemory {
   readonly #list: StoredList<Entry>;
 
   constructor(state: ListMemento, log: Logger) {
-    this.#list = new StoredList(state, storageKey, schema, log);
+    this.#list = new StoredList(state, storageKey, () => schema, log);
   }
 
   /** The values of a parameter, the last one first. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Emitter } from '../../../common/emitter.ts';
 import type { Logger } from '../../../common/logger.ts';
+import { once } from '../../../common/once.ts';
 import { StoredList, type ListMemento } from '../../../platform/storedList.ts';
 import {
   deviceAddressToPath,
@@ -9,9 +10,11 @@ import {
   type Scope,
 } from '../../../model/deviceAddress.ts';
 
-const text = z.string().check(z.minLength(1));
-const product = z.object({ connectionId: text, regionId: text, productKey: text });
-const device = z.object({ connectionId: text, regionId: text, productKey: text, deviceName: text });
+const product = once(() => {
+  const text = z.string().check(z.minLength(1));
+  return z.object({ connectionId: text, regionId: text, productKey: text });
+});
+const device = once(() => z.extend(product(), { deviceName: z.string().check(z.minLength(1)) }));
 
 const pinnedKey = 'fleetbook.explorer.pinned';
 const recentKey = 'fleetbook.explorer.recent';

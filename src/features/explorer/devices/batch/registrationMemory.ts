@@ -25,7 +25,7 @@ export class RegistrationMemory {
   readonly #list: StoredList<Registration>;
 
   constructor(state: ListMemento, log: Logger) {
-    this.#list = new StoredList(state, storageKey, registration, log);
+    this.#list = new StoredList(state, storageKey, () => registration, log);
   }
 
   ofConnection(connectionId: string): readonly Registration[] {
