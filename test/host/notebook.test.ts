@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { cellOutputMime, cellOutputSchema, type CellOutput } from '../../src/protocol/cellOutput.ts';
+import { childrenOf, nodeOf } from '../../src/features/virtualDevices/virtualNode.ts';
+import { planKey } from '../../src/features/virtualDevices/virtualDevicePlan.ts';
+import type { VirtualRun } from '../../src/features/virtualDevices/virtualRun.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
@@ -257,6 +260,27 @@ describe('A notebook', () => {
       (await run(notebook)).map(({ outcome }) => outcome),
       ['success', 'success', 'success'],
     );
+  });
+
+  it('opens what each row of the view of virtual devices tells of', async () => {
+    const names = { productKey: 'a1Meter0001', deviceName: 'meter-0001' };
+    const plan = { connectionId: 'emulator', regionId: 'cn-shanghai', ...names, deviceName: 'meter-0004' };
+    const behind = { names, status: { state: 'offline' }, counters: undefined } as const;
+    const running = { kind: 'running', device: { subDevices: [behind] } };
+    const rows = childrenOf({ key: planKey(plan), plan, state: running } as unknown as VirtualRun);
+    assert.deepEqual([...new Set(rows.map(({ kind }) => kind))], ['behaviour', 'counter', 'subDevice']);
+    for (const row of [nodeOf(plan), ...rows]) {
+      await vscode.commands.executeCommand('fleetbook.openInNotebook', row);
+      const notebook = vscode.window.activeNotebookEditor?.notebook;
+      const [first] = notebook ? codeCells(notebook) : [];
+      const deviceName = row.kind === 'subDevice' ? 'meter-0001' : 'meter-0004';
+      assert.equal(first?.document.getText(), `QueryDeviceDetail\nDevice: a1Meter0001/${deviceName}`);
+    }
+    // Without choosing a kernel.
+    const notebook = vscode.window.activeNotebookEditor?.notebook;
+    assert.ok(notebook);
+    await vscode.commands.executeCommand('notebook.cell.execute', { ranges: [{ start: 0, end: 1 }] });
+    assert.equal((await result(notebook.cellAt(0))).outcome, 'success');
   });
 
   it('opens with 500 cells', async () => {

@@ -3,11 +3,13 @@ import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import { cellLanguageId } from '../../platform/notebookIds.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 
-/** What a row of the tree says of itself, whichever kind of row it is. */
+/** What a row of a tree says of itself, whichever tree and kind of row it is. */
 interface Row {
   readonly kind?: string;
   readonly scope?: Scope;
   readonly address?: DeviceAddress;
+  /** In the view of virtual devices. */
+  readonly device?: DeviceAddress;
   readonly gateway?: DeviceAddress | boolean;
   readonly productKey?: string;
   readonly product?: { readonly productKey: string; readonly scope: Scope };
@@ -17,7 +19,7 @@ interface Row {
   readonly parent?: Row;
 }
 
-/** Opens a notebook with the calls that show what a row of the tree stands for, on the kernel of its region. */
+/** Opens a notebook with the calls that show what a row of a tree stands for, on the kernel of its region. */
 export async function openInNotebook(row: unknown): Promise<void> {
   const node = (row ?? {}) as Row;
   const cells = cellsFor(node).map(
@@ -36,12 +38,16 @@ export async function openInNotebook(row: unknown): Promise<void> {
 }
 
 function cellsFor(node: Row): readonly string[] {
-  const device = node.address ?? (typeof node.gateway === 'object' ? node.gateway : undefined);
+  const device = node.address ?? (typeof node.gateway === 'object' ? node.gateway : node.device);
   const productKey = node.product?.productKey ?? node.productKey;
   const ofDevice = (operation: string): string =>
     `${operation}\nDevice: ${device?.productKey ?? ''}/${device?.deviceName ?? ''}`;
   switch (node.kind) {
     case 'device':
+    case 'run':
+    case 'behaviour':
+    case 'counter':
+    case 'subDevice':
       return [
         ofDevice('QueryDeviceDetail'),
         ofDevice('GetDeviceShadow'),
@@ -85,5 +91,5 @@ function productAbove({ parent }: Row): string {
 function scopeOf(node: Row): Scope | undefined {
   const [regionId] = node.connection?.regionIds ?? [];
   if (node.connection && regionId !== undefined) return { connectionId: node.connection.id, regionId };
-  return node.address ?? node.scope ?? node.product?.scope ?? (node.parent && scopeOf(node.parent));
+  return node.address ?? node.device ?? node.scope ?? node.product?.scope ?? (node.parent && scopeOf(node.parent));
 }

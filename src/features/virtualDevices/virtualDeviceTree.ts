@@ -144,7 +144,7 @@ export class VirtualDeviceTree implements vscode.TreeDataProvider<VirtualNode>, 
       case 'counter':
         return counterItem(run, node.counter);
       case 'subDevice': {
-        const { names, status, counters } = node.device;
+        const { names, status, counters } = node.view;
         const item = lookItem(names.deviceName, describeSubDevice(status));
         item.description = [describeSubDevice(status).label, describeCounters(counters)].filter(Boolean).join(' · ');
         return item;

@@ -4,14 +4,14 @@ import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { planKey, type VirtualDevicePlan } from './virtualDevicePlan.ts';
 import type { VirtualRun } from './virtualRun.ts';
 
-/** A row of the view of virtual devices. */
+/** A row of the view of virtual devices. `device` is whom it tells of, by which commands on any row know it. */
 export type VirtualNode =
   /** Offers to start those that ran when the window was closed. */
   | { readonly kind: 'offer'; readonly count: number }
   | { readonly kind: 'run'; readonly key: string; readonly device: DeviceAddress }
-  | { readonly kind: 'behaviour'; readonly key: string }
-  | { readonly kind: 'counter'; readonly key: string; readonly counter: CounterName }
-  | { readonly kind: 'subDevice'; readonly key: string; readonly device: SubDeviceView };
+  | { readonly kind: 'behaviour'; readonly key: string; readonly device: DeviceAddress }
+  | { readonly kind: 'counter'; readonly key: string; readonly device: DeviceAddress; readonly counter: CounterName }
+  | { readonly kind: 'subDevice'; readonly key: string; readonly device: DeviceAddress; readonly view: SubDeviceView };
 
 /** The row of a device. */
 export function nodeOf(plan: VirtualDevicePlan): VirtualNode {
@@ -32,16 +32,18 @@ export function virtualNodeId(node: VirtualNode): string {
     case 'counter':
       return `${node.key}#${node.counter}`;
     case 'subDevice':
-      return `${node.key}#${deviceKey(node.device.names)}`;
+      return `${node.key}#${deviceKey(node.view.names)}`;
   }
 }
 
 /** The rows below a device. */
-export function childrenOf({ key, state }: VirtualRun): readonly VirtualNode[] {
+export function childrenOf({ key, plan, state }: VirtualRun): readonly VirtualNode[] {
+  const { connectionId, regionId, productKey, deviceName } = plan;
+  const device: DeviceAddress = { connectionId, regionId, productKey, deviceName };
   const subDevices = state.kind === 'running' ? state.device.subDevices : [];
   return [
-    { kind: 'behaviour', key },
-    ...counterNames.map((counter) => ({ kind: 'counter', key, counter }) as const),
-    ...subDevices.map((device) => ({ kind: 'subDevice', key, device }) as const),
+    { kind: 'behaviour', key, device },
+    ...counterNames.map((counter) => ({ kind: 'counter', key, device, counter }) as const),
+    ...subDevices.map((view) => ({ kind: 'subDevice', key, device: { ...device, ...view.names }, view }) as const),
   ];
 }

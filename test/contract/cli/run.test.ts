@@ -77,6 +77,45 @@ describe('fleetbook run', () => {
     assert.match(bailed.stdout, /0 succeeded, 1 failed, 1 not run/);
   });
 
+  it('runs in the region that it is told, and in no other', async () => {
+    const file = await write('region.fleet.md', fenced('# @expect Total > 0\nQueryDevice\nProductKey: a1Thermo001'));
+    const sample = await run([file, '--region', 'cn-shanghai']);
+    assert.equal(sample.code, 0, sample.stdout + sample.stderr);
+    assert.match(sample.stdout, /emulator · cn-shanghai/);
+    // The sample fleet is in Shanghai.
+    const elsewhere = await run([file, '--region=ap-southeast-1']);
+    assert.equal(elsewhere.code, 1);
+    assert.match(elsewhere.stdout, /emulator · ap-southeast-1/);
+    assert.match(elsewhere.stdout, /0 succeeded, 1 failed, 0 not run/);
+    const wrong = await run([file, '--region', 'Shanghai!']);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /--region is a name such as cn-shanghai\./);
+  });
+
+  it('takes the region of the command line rather than that of the environment or of a profile', async () => {
+    await using cloud = await startSecondEmulator();
+    await using home = await CliHome.create();
+    const key = { access_key_id: cloud.accessKeyId, access_key_secret: cloud.accessKeySecret };
+    await home.write({ ...key, name: 'plant', mode: 'AK', region_id: 'ap-southeast-1' });
+    const file = await write('where.fleet.md', fenced('# @expect Total > 0\nQueryDevice\nProductKey: a1Thermo001'));
+    const env = {
+      HOME: home.path,
+      ALIBABA_CLOUD_ACCESS_KEY_ID: cloud.accessKeyId,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: cloud.accessKeySecret,
+      ALIBABA_CLOUD_REGION_ID: 'ap-southeast-1',
+    };
+    for (const connection of ['plant', 'env']) {
+      const onCloud = (...args: string[]) =>
+        run([file, '--endpoint', cloud.endpoint, '--connection', connection, ...args], env);
+      const own = await onCloud();
+      assert.equal(own.code, 1);
+      assert.match(own.stdout, new RegExp(`${connection} · ap-southeast-1`));
+      const told = await onCloud('--region', 'cn-shanghai');
+      assert.equal(told.code, 0, told.stdout + told.stderr);
+      assert.match(told.stdout, new RegExp(`${connection} · cn-shanghai`));
+    }
+  });
+
   it('takes variables from the command line, and writes JUnit and JSON', async () => {
     const file = await write(
       'vars.fleet.md',
