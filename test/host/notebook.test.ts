@@ -99,6 +99,24 @@ describe('A notebook', () => {
     });
   }
 
+  it('folds the directives of a cell, and what has brackets in its body', async () => {
+    const text =
+      '# @name hello\n# @timeout 9000\nRRpc\nDevice: a1Thermo001/thermostat-0001\n\n{\n  "list": [\n    1\n  ]\n}';
+    const [cell] = codeCells(await open(fenced(text, 'QueryProduct')));
+    const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+      'vscode.executeFoldingRangeProvider',
+      cell?.document.uri,
+    );
+    assert.deepEqual(
+      ranges.map(({ start, end, kind }) => [start, end, kind]),
+      [
+        [0, 1, vscode.FoldingRangeKind.Comment],
+        [5, 9, vscode.FoldingRangeKind.Region],
+        [6, 8, vscode.FoldingRangeKind.Region],
+      ],
+    );
+  });
+
   it('changes nothing in its file but the cell that was edited', async () => {
     const notebook = await open('# T\r\n\r\n  ~~~iot\r\n  Pub\r\n  ~~~\r\n\r\nend');
     const [cell] = codeCells(notebook);

@@ -31,6 +31,7 @@ describe('Virtual devices', () => {
     await quickInput.waitForLabel(behaviour);
     await quickInput.choose(behaviour);
   };
+
   it('do what fits their product, count what they do, and are stopped and started', async () => {
     await runAs('thermostat-0002', 'What fits its product');
     await waitForRow(/online · ↑[1-9]/, 'thermostat-0002');
@@ -48,24 +49,14 @@ describe('Virtual devices', () => {
   it('open as notebooks, and so do the rows below them', async () => {
     const { page } = workbench();
     await runAs('thermostat-0005', 'What fits its product');
-    await waitForRow('thermostat-0005', /online/);
-    const device = row('thermostat-0005');
-    await waitFor('the rows below the device', async () => {
-      if ((await device.getAttribute('aria-expanded')) !== 'true') await toggle('thermostat-0005');
-      return row('Answered').isVisible();
-    });
-    const menu = page.locator('.monaco-menu');
-    await waitFor('the menu of a row to open a notebook', async () => {
-      if ((await menu.count()) === 0) await row('Answered').click({ button: 'right' });
-      const entry = menu.getByRole('menuitem', { name: 'Open in Notebook' });
-      await entry.click({ timeout: 2_000 }).catch(() => page.keyboard.press('Escape'));
-      return (await menu.count()) === 0 && (await page.locator('.notebook-editor').count()) > 0;
-    });
+    await waitForRow(/online/, 'thermostat-0005');
+    await view().expand('thermostat-0005');
+    await view().chooseFromMenu('Open in Notebook', 'thermostat-0005', 'Answered');
     const lines = page.locator('.notebook-editor .view-line');
     await lines.getByText('Device: a1Thermo001/thermostat-0005').first().waitFor();
     await page.locator('.notebook-toolbar-container').getByText('Local emulator · cn-shanghai').waitFor();
     await workbench().screenshot('virtual-notebook');
-    await toggle('thermostat-0005');
+    await view().collapse('thermostat-0005');
   });
 
   it('do what a file of the workspace says, which the editor completes and checks', async () => {

@@ -11,7 +11,10 @@ const root = path.resolve(import.meta.dirname, '../../../..');
 /** What people call the languages of their fences; together they stand for the one word that marks our cells. */
 const languages = ['js', 'sh', 'json', 'ts', 'javascript', 'bash', 'typescript', 'html'];
 
-/** Among them those of two packages that are there for their many examples alone: @ory/client and eslint-plugin-jest. */
+/**
+ * Among them those of two packages that are there for their many examples alone, @ory/client and eslint-plugin-jest: without these two
+ * about 860 files are left, of which about 600 have a fence in one of these languages, and it takes a thousand.
+ */
 const texts = globSync('node_modules/**/*.{md,markdown}', { cwd: root }).flatMap((name) => {
   const file = path.join(root, name);
   try {
