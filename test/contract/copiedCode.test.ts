@@ -5,6 +5,10 @@ import { toSdkCall } from '../../src/model/sdkCode/toSdkCall.ts';
 import { writeCode } from '../../src/model/sdkCode/writeCode.ts';
 import { startSampleEmulator } from '../support/sampleEmulator.ts';
 
+/**
+ * The SDK for Node is on npm, so its code runs here. Those for Python, Java, PHP and .NET are not, nor are they packages of Debian: that
+ * code is checked as far as it can be without them, in test/unit/model/sdkCode: by the SDKs' names, and by the languages' parsers.
+ */
 describe('Code that was copied', () => {
   it("runs with the vendor's SDK for Node and asks a live device", async () => {
     await using emulator = await startSampleEmulator();
