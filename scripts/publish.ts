@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { publishVSIX } from '@vscode/vsce';
 import { describeError } from '../src/common/describeError.ts';
+import { auditPackages } from './auditPackages.ts';
 import { readProjectJson } from './readProjectJson.ts';
 
 /** Where a release goes. The token comes from the environment alone: command lines of processes are public on most machines. */
@@ -47,6 +48,7 @@ try {
   else {
     const token = process.env[target.token];
     if (!token) throw new Error(`Set ${target.token} to the token of ${name} in the environment.`);
+    await auditPackages();
     await target.publish(file, token);
     console.log(`${file} is published to ${name}.`);
   }

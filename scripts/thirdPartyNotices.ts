@@ -1,16 +1,32 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
+import { mitLicence } from './mitLicence.ts';
 
 const licenceFile = /^(licen[cs]e|copying|notice|third-?party-?notices)/i;
 
+/** What may be bundled: licences that ask for nothing but that their text travels along. */
+const allowed = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
+
+/** As much of a package's manifest as is read. */
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly author?: string | { readonly name: string };
+}
+
 /**
  * The licences of the packages whose code ended up in our bundles, as one text: their terms ask that they travel along.
- * `root` is the folder the metafiles' paths are relative to.
+ * `root` is the folder the metafiles' paths are relative to. Rejects with an error that names each package whose licence is not among those
+ * that we know, or whose text is nowhere to be had.
  */
-export async function thirdPartyNotices(root: string, metafiles: Metafile[]): Promise<string> {
+export async function thirdPartyNotices(root: string, metafiles: readonly Metafile[]): Promise<string> {
   const folders = new Set(metafiles.flatMap(bundledPackages));
-  const notices = await Promise.all([...folders].map((folder) => packageNotice(path.join(root, folder))));
+  const outcomes = await Promise.allSettled([...folders].map((folder) => packageNotice(path.join(root, folder))));
+  const problems = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
+  if (problems.length > 0) throw new Error(['These packages cannot be bundled.', ...problems].join('\n'));
+  const notices = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   // A package that is installed in two places is named once.
   return `Fleetbook contains code of these packages.\n\n${[...new Set(notices)].sort().join('\n')}`;
 }
@@ -21,13 +37,23 @@ function bundledPackages({ outputs }: Metafile): string[] {
 }
 
 async function packageNotice(folder: string): Promise<string> {
-  const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as {
-    name: string;
-    version: string;
-    license?: string;
-  };
+  const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+  const { name, version, license = 'no licence' } = manifest;
+  if (!allowed.includes(license)) {
+    throw new Error(
+      `${name} ${version} has ${license}: read it, then add it to scripts/thirdPartyNotices.ts, or do without.`,
+    );
+  }
   const files = (await readdir(folder)).filter((file) => licenceFile.test(file));
   const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
-  const heading = `${name} ${version} (${license ?? 'licence below'})`;
-  return [heading, '='.repeat(heading.length), ...texts.map((text) => text.trim()), ''].join('\n');
+  const heading = `${name} ${version} (${license})`;
+  const text = texts.length > 0 ? texts.map((one) => one.trim()) : [textOf(manifest)];
+  return [heading, '='.repeat(heading.length), ...text, ''].join('\n');
+}
+
+/** The licence of a package that brings no file with it, but names licence and author. */
+function textOf({ name, version, license, author }: Manifest): string {
+  const holder = typeof author === 'string' ? author : author?.name;
+  if (license === 'MIT' && holder !== undefined) return mitLicence(holder);
+  throw new Error(`${name} ${version} brings no text of its licence (${license ?? 'none'}), and names no author.`);
 }
