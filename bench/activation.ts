@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
@@ -13,6 +13,7 @@ import { calmSettings, writeUserSettings } from '../scripts/vscode/userSettings.
 import { launchBrowser } from '../test/support/browser.ts';
 import { createRunFolder } from '../test/support/runFolder.ts';
 import { median } from './compare.ts';
+import { writeEmptyExtension } from './emptyExtension.ts';
 import type { Row } from './row.ts';
 
 const rounds = 10;
@@ -37,6 +38,7 @@ export async function activation(): Promise<Row[]> {
   await installExtension(installation, vsix, { extensionsDir: folder.extensions, dataDir: folder.data });
   const empty = path.join(folder.data, 'empty');
   await writeEmptyExtension(empty);
+  await buildSuite(empty);
   const server = await startServer(installation, {
     extensionsDir: folder.extensions,
     dataDir: folder.data,
@@ -65,13 +67,8 @@ export async function activation(): Promise<Row[]> {
   ];
 }
 
-/** An extension that does nothing, with the suite beside it that activates both. */
-async function writeEmptyExtension(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const { engines } = JSON.parse(await readFile(path.join(projectRoot, 'package.json'), 'utf8')) as { engines: object };
-  const manifest = { name: 'empty', publisher: 'fleetbook', version: '1.0.0', engines, main: './main.js' };
-  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
-  await writeFile(path.join(folder, 'main.js'), "require('vscode');\nexports.activate = () => undefined;\n");
+/** Writes the suite that activates both extensions beside the one that does nothing. */
+async function buildSuite(folder: string): Promise<void> {
   await build({
     absWorkingDir: projectRoot,
     entryPoints: { suite: 'test/host/support/activationTimes.ts' },

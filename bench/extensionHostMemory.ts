@@ -6,6 +6,7 @@ import { addConnection } from '../test/ui/support/addConnection.ts';
 import { waitFor } from '../test/ui/support/waitFor.ts';
 import { Workbench } from '../test/ui/support/workbench.ts';
 import { EmulatorFolder } from '../test/support/emulatorProcess.ts';
+import { emptyHostMemory } from './emptyHostMemory.ts';
 import { deviceCount, seedLargeProduct } from './largeProduct.ts';
 import { extensionHostOf, MemoryWatch, residentMemory } from './processMemory.ts';
 import type { Row } from './row.ts';
@@ -18,10 +19,12 @@ const product = [name, 'cn-shanghai', 'Products', 'Large'] as const;
 
 /**
  * The memory of the extension host, the process that all extensions share, while a person pages through a product of a hundred thousand
- * devices, filters it and exports it, in real VS Code. The fleet is a connection's, as on the cloud. Linux alone tells.
+ * devices, filters it and exports it, in real VS Code, beside what it takes there for an empty extension. The fleet is a connection's, as on
+ * the cloud. Linux alone tells.
  */
 export async function extensionHostMemory(): Promise<Row[]> {
   if (process.platform !== 'linux') return [];
+  const empty = await emptyHostMemory();
   await using folder = await EmulatorFolder.create();
   await seedLargeProduct(folder);
   const { options } = await startEmulator(folder);
@@ -65,8 +68,16 @@ export async function extensionHostMemory(): Promise<Row[]> {
   const doing = `while it pages, filters and exports ${deviceCount} devices`;
   return [
     { measure: `memory of the extension host at most, ${doing}`, ours: peak, peer: goal, ...common },
+    { measure: 'the same with an empty extension, which does nothing', ours: empty, peer: goal, ...common },
     {
-      measure: 'of that, what it takes beside what it had before a connection was opened',
+      measure: 'what ours takes at most beside that',
+      ours: peak - empty,
+      peer: empty,
+      ...common,
+      peerName: 'an empty extension',
+    },
+    {
+      measure: 'what ours takes at most beside what it had before a connection was opened',
       ours: peak - idle,
       peer: idle,
       ...common,

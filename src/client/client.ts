@@ -7,6 +7,7 @@ import { readBody } from './answer/readBody.ts';
 import { readAnswer, type Answer } from './answer/readAnswer.ts';
 import { buildRequest, type HttpRequest } from './buildRequest.ts';
 import { checkClientOptions, type ClientOptions, type Credentials, type Format, type Method } from './clientOptions.ts';
+import { Deadline } from './deadline.ts';
 import { defaultTimeout } from './defaultTimeout.ts';
 import { describeCall } from './describeCall.ts';
 import { CallError } from './errors/callError.ts';
@@ -198,7 +199,7 @@ export class Client {
     request: HttpRequest,
     { signal, timeout, secrets }: Required<CallOptions>,
   ): Promise<RawAnswer> {
-    const deadline = AbortSignal.timeout(timeout);
+    using deadline = new Deadline(timeout, signal);
     try {
       const { api = 'iot', fetch: send = fetch, keyFrom } = this.#options;
       const { accessKeySecret, securityToken = '' } = this.#credentials;
@@ -206,7 +207,7 @@ export class Client {
         ...request.init,
         // Following a redirect would hand the signed request to another host.
         redirect: 'manual',
-        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+        signal: deadline.signal,
       });
       return {
         status: response.status,
@@ -221,7 +222,7 @@ export class Client {
     } catch (error) {
       if (signal?.aborted) throw new CancelledError(operation, 'unknown', error);
       const { host } = this.#endpoint;
-      if (deadline.aborted) {
+      if (deadline.hasPassed) {
         const problem = l10n.t('{0} got no answer from {1} within {2} s.', operation, host, timeout / 1000);
         throw new TimeoutError(operation, l10n.t('{0} Check the network, or try again.', problem));
       }

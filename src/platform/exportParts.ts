@@ -14,21 +14,26 @@ interface ExportedParts<Part> {
   readonly incomplete: (cause: unknown) => Error;
 }
 
-/** Writes what is read into a file, with progress and cancel. Resolves to whether it is all there; false where it was cancelled. */
+/** How much of an export is in its file: where it was cancelled, a part, or nothing, and then the file is as it was before. */
+type Extent = 'whole' | 'part' | 'nothing';
+
+/** Writes what is read into a file, with progress and cancel. Resolves to how much of it is there. */
 export async function exportParts<Part extends { readonly text: string }>({
   file,
   title,
   read,
   onPart,
   incomplete,
-}: ExportedParts<Part>): Promise<boolean> {
+}: ExportedParts<Part>): Promise<Extent> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
       const signal = toAbortSignal(token);
       let shown = 0;
+      let extent: Extent = 'nothing';
       try {
         await writeParts(file, read(signal), (part) => {
+          extent = 'part';
           const { message, done } = onPart(part);
           progress.report({ message, increment: Math.max(0, done - shown) });
           shown = Math.max(shown, done);
@@ -36,14 +41,22 @@ export async function exportParts<Part extends { readonly text: string }>({
       } catch (error) {
         if (!signal.aborted) throw incomplete(error);
       }
-      return !signal.aborted;
+      return signal.aborted ? extent : 'whole';
     },
   );
 }
 
 /** Says what an export wrote, with a warning where that is not all, and offers to open it. */
-export function tellExported(file: vscode.Uri, words: string, isWhole: boolean): void {
-  const tell = isWhole ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+export function tellExported(
+  file: vscode.Uri,
+  extent: Extent,
+  words: Readonly<Record<'whole' | 'part', string>>,
+): void {
+  if (extent === 'nothing') {
+    void vscode.window.showInformationMessage(l10n.t('Stopped before anything was written.'));
+    return;
+  }
+  const tell = extent === 'whole' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   const open = l10n.t('Open');
-  void tell(words, open).then((choice) => choice && vscode.commands.executeCommand('vscode.open', file));
+  void tell(words[extent], open).then((choice) => choice && vscode.commands.executeCommand('vscode.open', file));
 }

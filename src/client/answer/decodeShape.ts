@@ -12,48 +12,57 @@ export class ShapeError extends Error {}
  * text, so text stands for every type. Fields that the shape does not have are left out, and so are optional ones that
  * did not come. An absent object counts as one without fields, an absent list as an empty one. Throws ShapeError.
  */
-export function decodeObject(shape: ObjectShape, value: Json | undefined, path = ''): Record<string, unknown> {
+export function decodeObject(shape: ObjectShape, value: Json | undefined): Record<string, unknown> {
+  return decodeFields(shape, value, []);
+}
+
+/** The way from the answer to the field that is decoded; one list for all of them, for a long answer has thousands. */
+type Path = (string | number)[];
+
+function decodeFields(shape: ObjectShape, value: Json | undefined, path: Path): Record<string, unknown> {
   const object = isJsonObject(value) ? value : undefined;
-  if (!object && !isEmpty(value)) throw new ShapeError(l10n.t('{0} is not an object', path));
+  if (!object && !isEmpty(value)) throw new ShapeError(l10n.t('{0} is not an object', wordsOf(path)));
   const fields: Record<string, unknown> = {};
   for (const name in shape) {
     const fieldShape = shape[name];
     if (fieldShape === undefined) continue;
-    const decoded = decodeShape(fieldShape, object && fieldOf(object, name), path ? `${path}.${name}` : name);
+    path.push(name);
+    const decoded = decodeShape(fieldShape, object && fieldOf(object, name), path);
+    path.pop();
     if (decoded !== undefined) fields[name] = decoded;
   }
   return fields;
 }
 
-function decodeShape(shape: Shape, value: Json | undefined, path: string): unknown {
+function decodeShape(shape: Shape, value: Json | undefined, path: Path): unknown {
   if (isList(shape)) return decodeList(shape, value, path);
-  if (typeof shape === 'object') return decodeObject(shape, value, path);
+  if (typeof shape === 'object') return decodeFields(shape, value, path);
   const isOptional = shape.endsWith('?');
-  const leaf = shape.replace('?', '') as Leaf;
+  const leaf = (isOptional ? shape.slice(0, -1) : shape) as Leaf;
   // An empty element is all that XML has for a value that is not there; only text can be empty.
   if (value === undefined || value === null || (leaf !== 'string' && isEmpty(value))) {
     if (isOptional) return undefined;
-    throw new ShapeError(l10n.t('{0} is missing', path));
+    throw new ShapeError(l10n.t('{0} is missing', wordsOf(path)));
   }
   return decodeLeaf(leaf, value, path);
 }
 
 /** Takes the wrapper (`{"DeviceInfo": [...]}`), the bare array, and either with a single item in place of the array. */
-function decodeList(shape: ListShape, value: Json | undefined, path: string): readonly unknown[] {
+function decodeList(shape: ListShape, value: Json | undefined, path: Path): readonly unknown[] {
   return itemsOf(shape, value, path).map((item, index) => {
-    const itemPath = `${path}[${index}]`;
-    return typeof shape.of === 'object'
-      ? decodeObject(shape.of, item, itemPath)
-      : decodeShape(shape.of, item, itemPath);
+    path.push(index);
+    const decoded = decodeShape(shape.of, item, path);
+    path.pop();
+    return decoded;
   });
 }
 
-function itemsOf(shape: ListShape, value: Json | undefined, path: string): readonly Json[] {
+function itemsOf(shape: ListShape, value: Json | undefined, path: Path): readonly Json[] {
   if (isArray(value)) return value;
   if (value === undefined || isEmpty(value)) return [];
   if (!isJsonObject(value)) {
     if (typeof shape.of === 'string') return [value];
-    throw new ShapeError(l10n.t('{0} is not a list', path));
+    throw new ShapeError(l10n.t('{0} is not a list', wordsOf(path)));
   }
   const wrapped = fieldOf(value, shape.item);
   if (isArray(wrapped)) return wrapped;
@@ -61,7 +70,7 @@ function itemsOf(shape: ListShape, value: Json | undefined, path: string): reado
   if (Object.keys(value).length === 0) return [];
   const isItem = (name: string): boolean => fieldOf(value, name) !== undefined;
   if (typeof shape.of === 'object' && Object.keys(shape.of).some(isItem)) return [value];
-  throw new ShapeError(l10n.t('{0} is neither a list nor has {1}', path, shape.item));
+  throw new ShapeError(l10n.t('{0} is neither a list nor has {1}', wordsOf(path), shape.item));
 }
 
 const leafWords: Readonly<Record<Exclude<Leaf, 'json'>, string>> = {
@@ -71,7 +80,7 @@ const leafWords: Readonly<Record<Exclude<Leaf, 'json'>, string>> = {
   boolean: l10n.t('true or false'),
 };
 
-function decodeLeaf(leaf: Leaf, value: Json, path: string): string | number | boolean {
+function decodeLeaf(leaf: Leaf, value: Json, path: Path): string | number | boolean {
   const text = textOf(value);
   switch (leaf) {
     case 'json':
@@ -92,7 +101,15 @@ function decodeLeaf(leaf: Leaf, value: Json, path: string): string | number | bo
       if (text !== undefined && /^\s*true\s*$/i.test(text)) return true;
       if (text !== undefined && /^\s*false\s*$/i.test(text)) return false;
   }
-  throw new ShapeError(l10n.t('{0} is not {1}', path, leafWords[leaf]));
+  throw new ShapeError(l10n.t('{0} is not {1}', wordsOf(path), leafWords[leaf]));
+}
+
+/** `Data.List[3].Name`. */
+function wordsOf(path: Path): string {
+  return path.reduce<string>((words, step) => {
+    if (typeof step === 'number') return `${words}[${step}]`;
+    return words === '' ? step : `${words}.${step}`;
+  }, '');
 }
 
 function textOf(value: Json): string | undefined {

@@ -28,7 +28,7 @@ export async function exportHistory({ connections }: Services, address: DeviceAd
   const base = file.path.split('/').at(-1) ?? '';
   const client = await connections.clientFor(address);
   let written = 0;
-  const isWhole = await exportParts({
+  const extent = await exportParts({
     file,
     title: l10n.t('Exporting the history of {0}', deviceName),
     read: (signal) => csvParts(identifiers, readRows(client, address, identifiers, { from, to, signal })),
@@ -40,15 +40,11 @@ export async function exportHistory({ connections }: Services, address: DeviceAd
     },
     incomplete: (cause) => incomplete(base, written, cause),
   });
-  const words = isWhole
-    ? l10n.t('{0} holds {1} rows of the history of {2}.', base, count(written), deviceName)
-    : l10n.t(
-        'Stopped. {0} holds the newest {1} rows of the history of {2}, not all.',
-        base,
-        count(written),
-        deviceName,
-      );
-  tellExported(file, words, isWhole);
+  const subject = [base, count(written), deviceName] as const;
+  tellExported(file, extent, {
+    whole: l10n.t('{0} holds {1} rows of the history of {2}.', ...subject),
+    part: l10n.t('Stopped. {0} holds the newest {1} rows of the history of {2}, not all.', ...subject),
+  });
 }
 
 interface CsvPart {

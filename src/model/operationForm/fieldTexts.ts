@@ -1,4 +1,5 @@
 import { encodePayload } from '../../common/encodePayload.ts';
+import { splitList } from '../../common/splitList.ts';
 import type { ScalarValue } from '../../catalogue/checkValue.ts';
 import type { Parameter } from '../../catalogue/parameter.ts';
 
@@ -12,6 +13,6 @@ export function textOfValue(value: FieldValue): string {
 
 /** The texts that travel: one, or one for each item of a list; a payload is encoded as the platform takes it. */
 export function wireTextsOf(parameter: Parameter, text: string): readonly string[] {
-  const texts = parameter.list ? text.split(/[\s,]+/u).filter(Boolean) : [text];
+  const texts = parameter.list ? splitList(text) : [text];
   return parameter.payload === 'base64' ? texts.map(encodePayload) : texts;
 }

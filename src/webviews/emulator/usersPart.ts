@@ -1,5 +1,5 @@
 import * as l10n from '../../common/l10n.ts';
-
+import { splitList } from '../../common/splitList.ts';
 import type { UsersView } from '../../protocol/emulatorPage.ts';
 import type { PartState } from '../../protocol/partState.ts';
 import { element } from '../page/element.ts';
@@ -117,7 +117,7 @@ export class UsersPart {
   }
 
   async #save(): Promise<void> {
-    const allow = this.#allow.value.split(/[\s,]+/).filter(Boolean);
+    const allow = splitList(this.#allow.value);
     const name = this.#name.value.trim();
     const former = this.#users.find((user) => user.name === name);
     if (former && this.#changed !== name) {

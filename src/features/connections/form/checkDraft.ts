@@ -1,5 +1,6 @@
 import { isRegionName } from '../../../catalogue/regions.ts';
 import * as l10n from '../../../common/l10n.ts';
+import { splitList } from '../../../common/splitList.ts';
 import { isInstanceId } from '../storedConnections.ts';
 import type { ConnectionDraft } from './connectionDraft.ts';
 
@@ -52,7 +53,7 @@ export function instanceProblem(text: string): string | undefined {
 
 /** The IDs of regions in a text, separated by commas or blanks. */
 export function parseRegions(text: string): readonly string[] {
-  return [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+  return [...new Set(splitList(text))];
 }
 
 export function regionsProblem(text: string): string | undefined {

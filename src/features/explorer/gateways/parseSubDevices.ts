@@ -1,3 +1,4 @@
+import { splitList } from '../../../common/splitList.ts';
 import { parseDeviceQuery } from '../find/parseDeviceQuery.ts';
 
 /** A device as the topology operations name it on the wire. */
@@ -6,10 +7,9 @@ export interface SubDevice {
   readonly deviceName: string;
 }
 
-/** Reads `ProductKey/DeviceName`, several with commas between; undefined where one of them is not of that form. */
+/** Reads `ProductKey/DeviceName`, several with commas or blanks between; undefined where one of them is not of that form. */
 export function parseSubDevices(text: string): readonly [SubDevice, ...SubDevice[]] | undefined {
-  const devices = text
-    .split(',')
+  const devices = splitList(text.replaceAll(/\s*\/\s*/gu, '/'))
     .map((part) => parseDeviceQuery(part))
     .map((query) =>
       query?.productKey === undefined || query.deviceName === undefined

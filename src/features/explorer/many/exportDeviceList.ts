@@ -24,7 +24,7 @@ export async function exportDeviceList(
   if (!file) return;
   const client = await connections.clientFor(scope);
   let last: ExportedPart | undefined;
-  const isWhole = await exportParts({
+  const extent = await exportParts({
     file,
     title: l10n.t('Exporting the devices of {0}', name),
     read: (signal) => exportDevices(client, productKey, { signal, ...part }),
@@ -35,11 +35,11 @@ export async function exportDeviceList(
     },
     incomplete: (cause) => incomplete(file, last, cause),
   });
-  const [base, written] = [baseOf(file), count(last?.written ?? 0)];
-  const words = isWhole
-    ? l10n.t('{0} holds {1} devices of {2}.', base, written, name)
-    : l10n.t('Stopped. {0} holds the first {1} devices of {2}, not all.', base, written, name);
-  tellExported(file, words, isWhole);
+  const subject = [baseOf(file), count(last?.written ?? 0), name] as const;
+  tellExported(file, extent, {
+    whole: l10n.t('{0} holds {1} devices of {2}.', ...subject),
+    part: l10n.t('Stopped. {0} holds the first {1} devices of {2}, not all.', ...subject),
+  });
 }
 
 function incomplete(file: vscode.Uri, last: ExportedPart | undefined, cause: unknown): ExplorerError {

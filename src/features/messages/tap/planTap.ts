@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Client } from '../../../client/client.ts';
 import { covers } from '../../../common/covers.ts';
 import * as l10n from '../../../common/l10n.ts';
+import { splitList } from '../../../common/splitList.ts';
 import { confirm } from '../../../platform/confirm.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { FollowSubject } from '../followSubject.ts';
@@ -85,7 +86,7 @@ async function askDevices(productKey: string): Promise<readonly string[] | undef
 }
 
 function namesIn(text: string): readonly string[] {
-  return [...new Set(text.split(/[\s,]+/).filter((name) => name !== ''))];
+  return [...new Set(splitList(text))];
 }
 
 interface TopicsOfAll extends TapTopics {
