@@ -40,10 +40,10 @@ export async function exportHistory({ connections }: Services, address: DeviceAd
     },
     incomplete: (cause) => incomplete(base, written, cause),
   });
-  const subject = [base, count(written), deviceName] as const;
+  const rows = count(written);
   tellExported(file, extent, {
-    whole: l10n.t('{0} holds {1} rows of the history of {2}.', ...subject),
-    part: l10n.t('Stopped. {0} holds the newest {1} rows of the history of {2}, not all.', ...subject),
+    whole: l10n.t('{0} holds {1} rows of the history of {2}.', base, rows, deviceName),
+    part: l10n.t('Stopped. {0} holds the newest {1} rows of the history of {2}, not all.', base, rows, deviceName),
   });
 }
 

@@ -35,10 +35,10 @@ export async function exportDeviceList(
     },
     incomplete: (cause) => incomplete(file, last, cause),
   });
-  const subject = [baseOf(file), count(last?.written ?? 0), name] as const;
+  const [base, written] = [baseOf(file), count(last?.written ?? 0)];
   tellExported(file, extent, {
-    whole: l10n.t('{0} holds {1} devices of {2}.', ...subject),
-    part: l10n.t('Stopped. {0} holds the first {1} devices of {2}, not all.', ...subject),
+    whole: l10n.t('{0} holds {1} devices of {2}.', base, written, name),
+    part: l10n.t('Stopped. {0} holds the first {1} devices of {2}, not all.', base, written, name),
   });
 }
 
