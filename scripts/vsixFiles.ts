@@ -14,7 +14,7 @@ const wanted = [
   'dist/THIRD_PARTY_NOTICES.txt',
   'media/fleetbook.svg',
   'media/icon.png',
-  'media/walkthrough/*.svg',
+  'media/walkthrough/**/*.svg',
   'syntaxes/*.json',
 ];
 

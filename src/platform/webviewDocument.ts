@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeError } from '../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
+import * as l10n from '../common/l10n.ts';
 import type { Logger } from '../common/logger.ts';
 import { DocumentReplica, type ViewEdit } from '../model/sync/documentReplica.ts';
 import { LineIndex } from '../model/sync/lineIndex.ts';
@@ -82,7 +83,7 @@ export class WebviewDocument implements Disposable {
       if (this.#replica.seen === edit.sequence) await this.#post({ type: 'applied', sequence: edit.sequence });
       if (applied) return;
       // VS Code refuses an edit of a text that has changed at the same moment; by now its news has come.
-      if (attempt === 3) throw new Error('VS Code refused the edit. The text is kept in the editor.');
+      if (attempt === 3) throw new Error(l10n.t('VS Code refused the edit. The text is kept in the editor.'));
     }
   }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { translations } from './translations.ts';
+import { languageOfPages, translations } from './translations.ts';
 
 export interface WebviewPageOptions {
   /** The folder of `src/webviews` that the page is built from. */
@@ -31,7 +31,7 @@ function html(webview: vscode.Webview, folder: vscode.Uri, { page, title, subjec
     `img-src ${webview.cspSource} data:`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${escapeHtml(vscode.env.language)}">
+<html lang="${escapeHtml(languageOfPages)}">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">

@@ -34,14 +34,14 @@ describe('Fleetbook in Chinese', () => {
   });
 
   it('says the rows and the menus of the Fleet view', async () => {
-    const { tree, page } = workbench();
+    const { editors, tree, page } = workbench();
     await tree.openView('Fleetbook');
     await tree.expand(...devices);
-    const row = await tree.item(...devices, 'thermostat-0003');
-    await row.click({ button: 'right' });
-    await page.locator('.monaco-menu').getByRole('menuitem', { name: '打开设备影子…' }).waitFor();
+    await tree.openMenu('打开设备影子…', ...devices, 'thermostat-0003');
     await workbench().capture('chinese-tree-dark');
     await page.keyboard.press('Escape');
+    await tree.chooseFromMenu('打开设备影子…', ...devices, 'thermostat-0003');
+    await editors.frame('[aria-label="期望值"] .view-line');
   });
 
   it('says the words of a page', async () => {

@@ -224,7 +224,8 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
     const { productKey, deviceName } = this.#address;
     const variants = loginVariants({ productKey, deviceName, deviceSecret });
     const found = variants.find((one) => one.signMethod === signMethod && one.secureMode === secureMode);
-    if (!found) throw new Error(`There is no way to log in with securemode ${secureMode} and ${signMethod}.`);
+    if (!found)
+      throw new Error(l10n.t('There is no way to log in with securemode {0} and {1}.', secureMode, signMethod));
     this.#services.log.protect(found.credentials.password);
     return found;
   }

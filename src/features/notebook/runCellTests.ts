@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
 import { runCells, type RunnableCell } from '../../client/cellRun/runCells.ts';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { describeCheck } from '../../model/callReport/describeCheck.ts';
 import { formatReport } from '../../model/callReport/formatReport.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
@@ -45,7 +46,9 @@ async function runFile(
   for (const test of tests) run.enqueued(test);
   try {
     if (!uri || !scope) return;
-    if (!vscode.workspace.isTrusted) throw new Error('Cells run in trusted workspaces only.');
+    if (!vscode.workspace.isTrusted) {
+      throw new Error(l10n.t('Cells run in trusted workspaces only. Trust this workspace, then run them again.'));
+    }
     const connection = services.connections.get(scope.connectionId);
     const signal = toAbortSignal(token);
     let order = 0;

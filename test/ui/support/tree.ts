@@ -107,6 +107,17 @@ export class Tree {
     });
   }
 
+  /** Leaves the item's context menu open, which has an entry with this title. */
+  async openMenu(title: string, ...path: string[]): Promise<void> {
+    const menu = this.#page.locator('.monaco-menu');
+    const entry = menu.getByRole('menuitem', { name: title });
+    await this.#act(`"${title}" in the menu of ${path.join(' > ')}`, path, async (row, timeout) => {
+      if ((await menu.count()) === 0) await row.click({ button: 'right', timeout });
+      await entry.waitFor({ timeout });
+      return true;
+    });
+  }
+
   /** Clicks the entry with this title in the item's context menu. */
   async chooseFromMenu(title: string, ...path: string[]): Promise<void> {
     const menu = this.#page.locator('.monaco-menu');

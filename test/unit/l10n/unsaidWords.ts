@@ -36,6 +36,12 @@ const showing =
 /** These are for developers: they say that the code is wrong. */
 const internal = /^(?:Type|Range|Syntax|Reference|Assertion)?Error$|ParseError$/;
 
+/** Here people are shown what is thrown, plain errors too. */
+const thrownAtPeople = /^src\/(?:features|platform)\//;
+
+/** What follows the first argument of these is the words of a button. */
+const withButtons = /^vscode\.window\.show(?:Error|Information|Warning)Message$/;
+
 /** Where sentences are not said to people: the platform's answers, files for other programs, descriptions of schemas, and lines of the log. */
 const leftOut =
   /^src\/(?:emulator|cli|catalogue|protocol)\/|\/(?:sdkCode|exports)\/|Schema\.ts$|\/behaviour\/|\/(?:storedList|client)\.ts$/;
@@ -47,7 +53,9 @@ export function unsaidWords(files: readonly ts.SourceFile[]): readonly string[] 
     .flatMap((file) => {
       const found: string[] = [];
       const visit = (node: ts.Node): void => {
-        for (const text of shownTexts(node)) if (isSentence(text)) found.push(`${placeOf(file, node)} ${text}`);
+        for (const text of buttonsOf(node)) found.push(`${placeOf(file, node)} ${text}`);
+        for (const text of shownTexts(node, file.fileName))
+          if (isSentence(text)) found.push(`${placeOf(file, node)} ${text}`);
         ts.forEachChild(node, visit);
       };
       visit(file);
@@ -55,7 +63,13 @@ export function unsaidWords(files: readonly ts.SourceFile[]): readonly string[] 
     });
 }
 
-function shownTexts(node: ts.Node): readonly string[] {
+/** Buttons of messages that VS Code shows: a word is enough. */
+function buttonsOf(node: ts.Node): readonly string[] {
+  if (!ts.isCallExpression(node) || !withButtons.test(node.expression.getText())) return [];
+  return node.arguments.slice(1).flatMap(textsOf);
+}
+
+function shownTexts(node: ts.Node, fileName: string): readonly string[] {
   if (ts.isPropertyAssignment(node)) {
     // A name that is a sentence is shown too: of a row, of a button.
     const name = ts.isStringLiteral(node.name) ? [node.name.text] : [];
@@ -67,7 +81,8 @@ function shownTexts(node: ts.Node): readonly string[] {
   }
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return [];
   const name = node.expression.getText();
-  return showing.test(name) && !internal.test(name) ? (node.arguments ?? []).flatMap(textsOf) : [];
+  const isForDevelopers = internal.test(name) && !(name === 'Error' && thrownAtPeople.test(fileName));
+  return showing.test(name) && !isForDevelopers ? (node.arguments ?? []).flatMap(textsOf) : [];
 }
 
 function isShown(name: ts.Node): boolean {

@@ -169,6 +169,7 @@ describe('package.json', () => {
       ...contributes.languages.flatMap(({ configuration }) => (configuration ? [configuration] : [])),
       ...contributes.walkthroughs.map(({ icon }) => icon),
       ...walkthroughSteps.map(({ media }) => media.svg),
+      ...picturesIn('package.nls.zh-cn.json'),
       manifest.icon,
     ];
     assert.ok(paths.length > 0);
@@ -181,6 +182,19 @@ describe('package.json', () => {
       assert.ok(media.altText, description);
       assert.match(description, /\]\(command:/);
       assert.ok(completionEvents.length > 0, description);
+    }
+  });
+
+  it('draws the pictures of the walkthrough in Chinese too, alike but for their words', () => {
+    const draw = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+    const chinese = picturesIn('package.nls.zh-cn.json');
+    assert.equal(chinese.length, 6);
+    for (const [index, { media }] of walkthroughSteps.entries()) {
+      const [ours, theirs] = [draw(media.svg), draw(chinese[index] ?? '')];
+      const shape = (picture: string): string =>
+        picture.replaceAll(/(<text x=")[\d.]+("[^>]*>)[^<]+(?=<\/text>)/g, '$1$2');
+      assert.equal(shape(theirs), shape(ours), media.svg);
+      assert.match(theirs, /\p{Script=Han}/u, media.svg);
     }
   });
 
@@ -225,3 +239,9 @@ describe('package.json', () => {
     }
   });
 });
+
+/** The pictures of the walkthrough in a language, step by step. */
+function picturesIn(language: string): readonly string[] {
+  const all = JSON.parse(readFileSync(new URL(language, root), 'utf8')) as Readonly<Record<string, string>>;
+  return Object.entries(all).flatMap(([key, path]) => (/^walkthrough\.\w+\.picture$/.test(key) ? [path] : []));
+}

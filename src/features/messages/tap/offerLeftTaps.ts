@@ -41,7 +41,7 @@ async function offer({ connections }: Services, records: TapRecords, record: Tap
     sources,
     tapName,
   );
-  if ((await vscode.window.showWarningMessage(words, remove, 'Later')) !== remove) return;
+  if ((await vscode.window.showWarningMessage(words, remove, l10n.t('Later'))) !== remove) return;
   await removeTap(await connections.clientFor(record), record);
   await records.remove(record);
   void vscode.window.showInformationMessage(l10n.t('The tap {0} was removed.', tapName));

@@ -21,8 +21,13 @@ export function fieldsOfTopic(topic: string, model: ThingModel | undefined): rea
   return /^(?:\/as\/mqtt\/status)?\/[^/]+\/[^/]+$/.test(topic) ? notice : [];
 }
 
-const text = (path: string, help: string): SqlField => ({ path, type: 'text', help });
-const time = (path: string, help: string): SqlField => ({ path, type: 'number', help, unit: 'ms since 1970' });
+const text = (path: string, help: string): SqlField => ({ path, type: l10n.t('text'), help });
+const time = (path: string, help: string): SqlField => ({
+  path,
+  type: l10n.t('number'),
+  help,
+  unit: l10n.t('ms since 1970'),
+});
 const action = (words: string): SqlField => text('action', l10n.t('What happened: {0}.', words));
 
 const names = [
@@ -34,21 +39,21 @@ const gateway = [
   text('gwDeviceName', l10n.t('Name of the gateway.')),
   text('gwProductKey', l10n.t('Its product.')),
   text('gwIotId', l10n.t('The id that the platform gave the gateway.')),
-  { path: 'devices', type: 'list', help: l10n.t('The devices behind it that this is about.') },
+  { path: 'devices', type: l10n.t('list'), help: l10n.t('The devices behind it that this is about.') },
 ];
 const received = time('gmtCreate', l10n.t('When the platform received it.'));
 const created = time('messageCreateTime', l10n.t('When it happened.'));
 const replies: readonly SqlField[] = [
-  { path: 'code', type: 'number', help: l10n.t('200, or why the device refused.') },
+  { path: 'code', type: l10n.t('number'), help: l10n.t('200, or why the device refused.') },
   text('message', l10n.t('What the device said about it.')),
   text('requestId', l10n.t('The id of the request.')),
   text('topic', l10n.t('The topic of the request.')),
-  { path: 'data', type: 'object', help: l10n.t('What the device answered.') },
+  { path: 'data', type: l10n.t('object'), help: l10n.t('What the device answered.') },
 ];
 const status: readonly SqlField[] = [
   {
     path: 'status.value',
-    type: 'text',
+    type: l10n.t('text'),
     help: l10n.t('Whether the device is connected.'),
     values: [
       { sql: "'1'", help: 'online' },
@@ -60,7 +65,7 @@ const status: readonly SqlField[] = [
 const notice: readonly SqlField[] = [
   {
     path: 'status',
-    type: 'text',
+    type: l10n.t('text'),
     help: l10n.t('Whether the device is connected.'),
     values: [
       { sql: "'online'", help: '' },
@@ -125,7 +130,7 @@ function detailsOf(type: DataType): Pick<SqlField, 'unit' | 'range' | 'values' |
     case 'text':
       return type.length === undefined ? {} : { range: l10n.t('at most {0} characters', type.length) };
     case 'date':
-      return { unit: 'ms since 1970, as text' };
+      return { unit: l10n.t('ms since 1970, as text') };
     default:
       return {};
   }
