@@ -96,6 +96,8 @@ export const innerCommandIds = {
   chooseDevices: 'fleetbook.inner.chooseDevices',
   /** Takes whose messages are followed: the names of a device, a product, or a topic. */
   showMessages: 'fleetbook.inner.showMessages',
+  /** Takes DeviceAddresses whose status may have changed, and has their rows show it. */
+  showStatuses: 'fleetbook.inner.showStatuses',
 } as const;
 
 export type InnerCommandId = (typeof innerCommandIds)[keyof typeof innerCommandIds];

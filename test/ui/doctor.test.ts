@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
+import { unreachedInTabs } from './support/unreachedInTabs.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -39,6 +40,12 @@ describe('The connection doctor', () => {
     assert.deepEqual(await faultsInEachTheme(workbench(), 'doctor-disabled'), []);
     const online = await examine('thermostat-0001');
     await online.locator('.step.skipped', { hasText: 'CONNECT' }).getByText('would throw it off').waitFor();
+  });
+
+  it('can be walked through by the keyboard alone', async () => {
+    const frame = await examine('thermostat-0003');
+    await frame.getByRole('button', { name: 'Diagnose Again' }).waitFor();
+    assert.deepEqual(await unreachedInTabs(workbench().page, frame), []);
   });
 
   it('keeps the password out of the page until it is asked for', async () => {

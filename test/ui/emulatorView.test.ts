@@ -8,6 +8,7 @@ import { deriveCredentials } from '../../src/device/credentials.ts';
 import { requestControl } from '../support/control.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
 import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
+import { unreachedInTabs } from './support/unreachedInTabs.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -129,6 +130,12 @@ describe('The emulator page', () => {
     await waitFor('everything to be off', async () => ((await lasting()) as unknown[]).length === 0);
     await waitFor('the switch', async () => (await toggle.getAttribute('aria-checked')) === 'false');
     await waitFor('the clock to be right', async () => ((await control('clock')) as { offset: number }).offset === 0);
+  });
+
+  it('can be walked through by the keyboard alone', async () => {
+    const frame = await openTab('Overview');
+    await frame.locator('.tile').first().waitFor();
+    assert.deepEqual(await unreachedInTabs(workbench().page, frame), []);
   });
 
   it('makes, changes and removes users, and never shows a secret', async () => {

@@ -19,6 +19,11 @@ describe('Virtual devices', () => {
     const text = async () => (await view().item(...row)).innerText({ timeout: 2_000 }).catch(() => '');
     await waitFor(`the row of ${row.join(' > ')} to say ${words.source}`, async () => words.test(await text()), text);
   };
+  /** Waits until the row of a thermostat in the Fleet view says how it is. */
+  const waitForFleetRow = async (deviceName: string, words: RegExp): Promise<void> => {
+    const text = async () => (await workbench().tree.item(...thermostats, deviceName)).innerText();
+    await waitFor(`the row of ${deviceName} to say ${words.source}`, async () => words.test(await text()), text);
+  };
   const openViews = async (): Promise<void> => {
     const { tree } = workbench();
     await tree.openView('Fleetbook');
@@ -35,6 +40,7 @@ describe('Virtual devices', () => {
   it('do what fits their product, count what they do, and are stopped and started', async () => {
     await runAs('thermostat-0002', 'What fits its product');
     await waitForRow(/online · ↑[1-9]/, 'thermostat-0002');
+    await waitForFleetRow('thermostat-0002', /online/);
     await view().expand('thermostat-0002');
     await waitForRow(/what fits its product/, 'thermostat-0002', 'Behaviour');
     await waitForRow(/Sent\s*[1-9]/, 'thermostat-0002', 'Sent');
@@ -42,6 +48,7 @@ describe('Virtual devices', () => {
     await view().collapse('thermostat-0002');
     await view().clickAction('Stop Virtual Device', 'thermostat-0002');
     await waitForRow(/stopped · ↑[1-9]/, 'thermostat-0002');
+    await waitForFleetRow('thermostat-0002', /^thermostat-0002\s*$/);
     await view().clickAction('Start Virtual Device', 'thermostat-0002');
     await waitForRow(/online · ↑[1-9]/, 'thermostat-0002');
   });

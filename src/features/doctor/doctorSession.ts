@@ -1,8 +1,8 @@
+import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
 import { mqttHostOf } from '../../catalogue/regions.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { DevicePlace } from '../../device/connection/devicePlace.ts';
-import { takeoverOf } from '../../device/connection/takeoverOf.ts';
 import { diagnose } from '../../device/doctor/diagnose.ts';
 import type { DoctorStep } from '../../device/doctor/doctorStep.ts';
 import { explainLogin } from '../../device/doctor/explainLogin.ts';
@@ -12,6 +12,7 @@ import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { copySecret } from '../../platform/copySecret.ts';
+import { innerCommandIds } from '../../platform/ids.ts';
 import { devicePlaceOf } from '../../platform/devicePlace.ts';
 import { deviceSecretOf, doubtDeviceSecret, keepDeviceSecret } from '../../platform/deviceSecret.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
@@ -111,6 +112,8 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
       this.#running = undefined;
       this.#steps = this.#steps.filter(({ state }) => state !== 'running');
       this.#showSteps();
+      // A login has activated a device that had never connected.
+      void vscode.commands.executeCommand(innerCommandIds.showStatuses, [this.#address]);
     }
   }
 
@@ -161,7 +164,7 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
     const { deviceName } = this.#address;
     const activates =
       status === 'unactive' ? [l10n.t('{0} has never connected: this would activate it.', deviceName)] : [];
-    const takesOver = connection?.kind === 'cloud' ? [takeoverOf([this.#address], host).message] : [];
+    const takesOver = connection?.kind === 'cloud' ? [takeoverWords(this.#address, host)] : [];
     const detail = [...takesOver, ...activates].join('\n\n');
     if (detail === '') return true;
     const question = l10n.t('Log in as {0} for a moment, up to four times?', deviceName);
@@ -258,6 +261,15 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
       ...(this.#problem !== undefined && { problem: this.#problem }),
     });
   }
+}
+
+/** A real device may come at any moment, whatever the platform says of it. */
+function takeoverWords({ productKey, deviceName }: DeviceAddress, host: string): string {
+  return l10n.t(
+    'The doctor logs in as {0} on {1} and out again at once, and sends nothing. The platform keeps one connection for each device: a real device of that name that connects meanwhile would be thrown off.',
+    `${productKey}/${deviceName}`,
+    host,
+  );
 }
 
 function passwordWords(deviceName: string): string {

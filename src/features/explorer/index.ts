@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { describeError } from '../../common/describeError.ts';
 import { Lazy } from '../../common/lazy.ts';
 import { registerCommand, showError } from '../../platform/commands.ts';
+import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { commandIds, explorerViewId, innerCommandIds } from '../../platform/ids.ts';
 import { registerLazyFiles } from '../../platform/lazyFiles.ts';
 import { ReadOnlyFiles } from '../../platform/readOnlyFiles.ts';
@@ -51,6 +53,12 @@ export function register(services: Services): vscode.Disposable {
     registerCommand(log, innerCommandIds.chooseDevices, async (...args) => {
       const { Targets } = await import('./targets.ts');
       return (await new Targets(services, tree, view).devices(args))?.map(({ address }) => address);
+    }),
+    registerCommand(log, innerCommandIds.showStatuses, async (devices) => {
+      const { showInTree } = await import('./many/showInTree.ts');
+      await showInTree(tree, { rows: 'change' }, devices as readonly DeviceAddress[]).catch((error: unknown) => {
+        log.warn(`Explorer: the rows of devices could not be read anew: ${describeError(error)}`);
+      });
     }),
     noteUsedDevices(services, tree.memory),
     connections.onDidRemove((connectionId) => {

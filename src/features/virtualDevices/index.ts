@@ -11,6 +11,7 @@ import {
 } from '../../platform/deviceSecret.ts';
 import { commandIds, virtualDevicesContextKey, virtualDevicesViewId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
+import { followStatuses } from './followStatuses.ts';
 import { offerInterrupted } from './offerInterrupted.ts';
 import { offerRestart } from './offerRestart.ts';
 import { VirtualDeviceTree } from './virtualDeviceTree.ts';
@@ -63,6 +64,7 @@ export function register(services: Services): vscode.Disposable {
     tree.watch(() => view.visible),
     fleet,
     fleet.onDidChange(show),
+    followStatuses(fleet),
     connections.onDidRemove((connectionId) => void removeOf(services, fleet, connectionId)),
     offerRestart(fleet),
     offerInterrupted(fleet, view, log),

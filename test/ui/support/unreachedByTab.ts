@@ -23,13 +23,15 @@ export async function unreachedByTab(page: Page, frame: Frame, refocus: () => Pr
       steps++;
     }
     assert.ok(
-      steps > 1 && steps < most,
+      steps > 0 && steps < most,
       `${key} does not leave the page: ${await frame.evaluate<string>('document.activeElement.outerHTML.slice(0, 200)')}`,
     );
   }
   return frame.evaluate<string[]>(`
     [...document.querySelectorAll('button, input, select, textarea, a[href], [tabindex="0"]')]
       .filter((control) => !control.closest('.monaco-editor') && control.checkVisibility() && !control.disabled)
+      // The arrow keys lead to the other tabs of a list.
+      .filter((control) => !(control.role === 'tab' && control.tabIndex < 0))
       .filter((control) => !(control.type === 'radio' && !control.checked) && !reached.has(nameOf(control)))
       .map((control) => control.outerHTML.slice(0, 160))
   `);

@@ -95,6 +95,7 @@ function runWithProgress({ connections }: Services, set: DeviceSet, change: Devi
       });
       shown = behind;
     };
+    if (devices.length > 1) progress.report({ message: l10n.t('{0} of {1}', 0, count(devices.length)) });
     const work = async (address: DeviceAddress): Promise<void> => {
       await actOnDevice(await connections.clientFor(address), change.action, address);
     };

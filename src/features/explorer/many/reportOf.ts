@@ -27,15 +27,15 @@ export function reportOf(
     title: `${verb} ${describeSet(set)}`,
     place: placesOf(connections, set),
     ...timing,
-    succeeded: succeeded.map(nameOf),
-    failed: failed.map(({ target, error }) => ({
+    succeeded: namesOf(succeeded),
+    failed: inOrder(failed, ({ target }) => nameOf(target)).map(({ target, error }) => ({
       device: nameOf(target),
       code: error instanceof FleetbookError ? error.code : 'Error',
       reason: reasonOf(error),
       ...(error instanceof CallError && { requestId: error.requestId }),
       isUnknown: isUnknown(error),
     })),
-    notBegun: notBegun.map(nameOf),
+    notBegun: namesOf(notBegun),
     ...(givenUp !== undefined && { givenUp: describeError(givenUp) }),
   };
 }
@@ -46,6 +46,15 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof CallError)) return words;
   const { code, requestId } = error;
   return words.replace(` (${code}${requestId === undefined ? '' : l10n.t(', RequestId {0}', requestId)})`, '');
+}
+
+/** As people look for them; they end in any order. */
+function namesOf(devices: readonly DeviceAddress[]): readonly string[] {
+  return inOrder(devices.map(nameOf), (name) => name);
+}
+
+function inOrder<T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] {
+  return items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
 function nameOf({ productKey, deviceName }: DeviceAddress): string {
