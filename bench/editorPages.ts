@@ -71,7 +71,7 @@ export async function serveEditorPages(): Promise<{ readonly origin: string } & 
 
 /** As src/platform/webviewPage.ts writes it. */
 const policy =
-  "default-src 'none'; script-src 'nonce-bench'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:";
+  "default-src 'none'; script-src 'nonce-bench'; worker-src blob:; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:";
 const htmlOf = (name: string): string => `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
+import { editorWorker } from './editorWorker.ts';
 import { oneActivationChunk } from './oneActivationChunk.ts';
 
 const root = path.dirname(import.meta.dirname);
@@ -32,6 +33,7 @@ export async function build({ watch = false, production = false }: BuildFlags = 
   };
   const markers = watch ? [watchMarkers()] : [];
   const extension = extensionBundle();
+  const pages = pageBundles();
   const contexts = await Promise.all([
     context({
       ...shared,
@@ -39,7 +41,7 @@ export async function build({ watch = false, production = false }: BuildFlags = 
       plugins: [...(extension.plugins ?? []), ...markers, metafileWriter('extension')],
     }),
     context({ ...shared, ...commandLineBundle(), plugins: [...markers, metafileWriter('cli')] }),
-    context({ ...shared, ...pageBundles(), plugins: [...markers, metafileWriter('pages')] }),
+    context({ ...shared, ...pages, plugins: [...(pages.plugins ?? []), ...markers, metafileWriter('pages')] }),
     context({ ...shared, ...rendererBundles(), plugins: [...markers, metafileWriter('renderers')] }),
   ]);
   if (watch) {
@@ -94,13 +96,20 @@ function commandLineBundle(): BuildOptions {
 const renderers = ['output'];
 
 /**
- * `dist/webviews/<folder>.js` and `.css` for each `src/webviews/<folder>/main.ts` that is the page of an editor, and their
- * fonts. What several pages import, Monaco above all, is one chunk that they share.
+ * `dist/webviews/<folder>.js` and `.css` for each `src/webviews/<folder>/main.ts` that is the page of an editor, their fonts, and
+ * `editorWorker.js`. What several pages import, Monaco above all, is one chunk that they share.
  */
 export function pageBundles(): BuildOptions {
   const folders = globSync('src/webviews/*/main.ts', { cwd: root }).map((file) => path.basename(path.dirname(file)));
   const pages = folders.filter((folder) => !renderers.includes(folder));
-  return { ...browserBundles(pages), splitting: true, chunkNames: 'shared-[hash]' };
+  const bundles = browserBundles(pages);
+  return {
+    ...bundles,
+    entryPoints: { ...bundles.entryPoints, editorWorker: 'virtual:editorWorker' },
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    plugins: [editorWorker()],
+  };
 }
 
 /** `dist/webviews/<folder>.js` for each renderer, and a chunk for what it loads when it is needed. */
@@ -108,7 +117,7 @@ function rendererBundles(): BuildOptions {
   return { ...browserBundles(renderers), splitting: true, chunkNames: 'renderer-[hash]' };
 }
 
-function browserBundles(folders: readonly string[]): BuildOptions {
+function browserBundles(folders: readonly string[]): BuildOptions & { entryPoints: Record<string, string> } {
   return {
     entryPoints: Object.fromEntries(folders.map((folder) => [folder, `src/webviews/${folder}/main.ts`])),
     outdir: 'dist/webviews',

@@ -8,6 +8,10 @@ import { staticOutputs } from './staticOutputs.ts';
  */
 const ceilings = { '.js': 3_900_000, '.css': 400_000 } as const;
 
+/** What Monaco's worker may weigh, minified, in bytes. A page loads it when the text has been seen. */
+const workerCeiling = 350_000;
+const workerFile = 'editorWorker.js';
+
 /** What VS Code may read at activation, minified, in bytes: the extension's main file and the chunks that it imports by statements. */
 const activationCeiling = 150_000;
 
@@ -15,9 +19,10 @@ const shipped: BuildOptions = { absWorkingDir: `${import.meta.dirname}/..`, bund
 
 /** `npm run check:size`: builds the bundles as they are shipped, without writing them, and fails where they outgrow a ceiling. */
 const { outputFiles } = await build({ ...shipped, ...pageBundles(), write: false });
+const workerSize = outputFiles.find(({ path }) => path.endsWith(workerFile))?.contents.length ?? Infinity;
 for (const [suffix, ceiling] of Object.entries(ceilings)) {
   const size = outputFiles
-    .filter(({ path }) => path.endsWith(suffix))
+    .filter(({ path }) => path.endsWith(suffix) && !path.endsWith(workerFile))
     .reduce((sum, { contents }) => sum + contents.length, 0);
   report(
     `The pages' *${suffix} files have ${kilobytes(size)} together`,
@@ -25,6 +30,12 @@ for (const [suffix, ceiling] of Object.entries(ceilings)) {
     'See which parts of Monaco are imported (src/webviews/monaco/monaco.ts) and what esbuild put into dist/meta/pages.json.',
   );
 }
+
+report(
+  `${workerFile} has ${kilobytes(workerSize)}`,
+  [workerSize, workerCeiling],
+  'See what scripts/editorWorker.ts bundles.',
+);
 
 const { metafile } = await build({ ...shipped, ...extensionBundle(), metafile: true });
 const activation = staticOutputs(metafile, 'src/extension.ts');

@@ -7,6 +7,8 @@ export interface WebviewPageOptions {
   readonly page: string;
   /** The page's title, for screen readers. */
   readonly title: string;
+  /** Monaco's worker, which a page can only start from a blob, may run. It comes under the page's policy too. */
+  readonly hasWorker?: boolean;
   /** What the page is about, which it keeps in its state so that the panel can be brought back; JSON, without secrets. */
   readonly subject?: unknown;
 }
@@ -18,7 +20,8 @@ export function showWebviewPage(webview: vscode.Webview, extensionUri: vscode.Ur
   webview.html = html(webview, folder, options);
 }
 
-function html(webview: vscode.Webview, folder: vscode.Uri, { page, title, subject }: WebviewPageOptions): string {
+function html(webview: vscode.Webview, folder: vscode.Uri, options: WebviewPageOptions): string {
+  const { page, title, hasWorker = false, subject } = options;
   const address = (file: string): string =>
     escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString());
   const nonce = randomBytes(16).toString('base64url');
@@ -29,6 +32,7 @@ function html(webview: vscode.Webview, folder: vscode.Uri, { page, title, subjec
     `style-src ${webview.cspSource} 'unsafe-inline'`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
+    ...(hasWorker ? ['worker-src blob:'] : []),
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(languageOfPages)}">

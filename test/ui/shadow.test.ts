@@ -275,7 +275,16 @@ describe('The shadow editor', () => {
     assert.equal(await shown(), before);
   });
 
-  it('keeps to its content security policy', async () => {
+  it('underlines links that a worker finds, and keeps to its content security policy', async () => {
+    const { page, editors } = workbench();
+    await clickLine('"targetTemperature"');
+    await page.keyboard.insertText(', "manual": "https://example.com/manual"');
+    const link = frame.locator('.detected-link', { hasText: 'https://example.com/manual' });
+    await link.waitFor();
+    assert.ok(page.workers().some((worker) => worker.url().startsWith('blob:')));
+    await page.keyboard.press('ControlOrMeta+Z');
+    await link.waitFor({ state: 'detached' });
+    await editors.waitUntilDirty(tab, false);
     assert.deepEqual(await workbench().policyRefusals(frame), []);
   });
 

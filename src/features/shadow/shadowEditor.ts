@@ -19,6 +19,7 @@ export class ShadowEditor implements vscode.CustomTextEditorProvider {
     });
     const { deviceName } = shadowAddress(document.uri);
     const { extensionUri } = this.#parts.services.context;
-    showWebviewPage(panel.webview, extensionUri, { page: 'shadow', title: l10n.t('Shadow of {0}', deviceName) });
+    const title = l10n.t('Shadow of {0}', deviceName);
+    showWebviewPage(panel.webview, extensionUri, { page: 'shadow', title, hasWorker: true });
   }
 }

@@ -11,6 +11,7 @@ import 'monaco-editor/features/format/register.js';
 import 'monaco-editor/features/gotoError/register.js';
 import 'monaco-editor/features/hover/register.js';
 import 'monaco-editor/features/linesOperations/register.js';
+import 'monaco-editor/features/links/register.js';
 import 'monaco-editor/features/multicursor/register.js';
 import 'monaco-editor/features/parameterHints/register.js';
 import 'monaco-editor/features/smartSelect/register.js';
@@ -19,13 +20,8 @@ import 'monaco-editor/features/toggleTabFocusMode/register.js';
 import 'monaco-editor/features/wordOperations/register.js';
 // What `features/suggest` registers are ghost texts; the list of suggestions is this.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js';
+import { startEditorWorker } from './startEditorWorker.ts';
 
-// No web worker: a page's own files are of another origin, so one could only be made of a blob, for which the policy would
-// have to allow blobs and fetching. All that would ask it here is formatting, which Monaco then does in the page itself.
-globalThis.MonacoEnvironment = {
-  getWorker: () => {
-    throw new Error('this page runs no workers');
-  },
-};
+globalThis.MonacoEnvironment = { getWorker: startEditorWorker };
 
 export * as monaco from 'monaco-editor/editor/editor.api.js';

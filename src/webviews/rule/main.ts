@@ -11,6 +11,7 @@ import { registerDesiredLanguage } from '../monaco/desiredLanguage.ts';
 import { followTheme } from '../monaco/followTheme.ts';
 import { keepView, takeFocus } from '../monaco/keepView.ts';
 import { monaco } from '../monaco/monaco.ts';
+import { openLinks } from '../monaco/openLinks.ts';
 import { registerSqlLanguage } from '../monaco/sqlLanguage.ts';
 import { SyncedEditor } from '../monaco/syncedEditor.ts';
 import { toRange } from '../monaco/toRange.ts';
@@ -38,6 +39,7 @@ let context: SqlContext = emptySqlContext;
 const language = registerSqlLanguage(() => context);
 registerDesiredLanguage();
 followTheme();
+openLinks();
 
 const strip = new RuleStrip(post);
 const banners = new RuleBanners((message) => {

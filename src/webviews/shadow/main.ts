@@ -12,6 +12,7 @@ import { assistDesired, registerDesiredLanguage } from '../monaco/desiredLanguag
 import { followTheme } from '../monaco/followTheme.ts';
 import { keepView, takeFocus } from '../monaco/keepView.ts';
 import { monaco } from '../monaco/monaco.ts';
+import { openLinks } from '../monaco/openLinks.ts';
 import { SyncedEditor } from '../monaco/syncedEditor.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
@@ -29,6 +30,7 @@ const host = connectHost<ToShadowPage, FromShadowPage, PageState>(toShadowPage, 
 
 registerDesiredLanguage();
 followTheme();
+openLinks();
 
 const refresh = (): void => {
   host.post({ type: 'refresh' });

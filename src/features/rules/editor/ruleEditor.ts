@@ -19,6 +19,7 @@ export class RuleEditor implements vscode.CustomTextEditorProvider {
     });
     const { name } = ruleAddress(document.uri);
     const { extensionUri } = this.#parts.services.context;
-    showWebviewPage(panel.webview, extensionUri, { page: 'rule', title: l10n.t('Rule {0}', name) });
+    const title = l10n.t('Rule {0}', name);
+    showWebviewPage(panel.webview, extensionUri, { page: 'rule', title, hasWorker: true });
   }
 }
