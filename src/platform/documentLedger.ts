@@ -111,6 +111,17 @@ export class DocumentLedger<Cloud, Basis extends { readonly text: string }> impl
     if (document) this.#reloadIfDifferent(document);
   }
 
+  /** The document that was `from` is `to` by now, with what is known of it and with its edit. */
+  move(from: vscode.Uri, to: vscode.Uri): void {
+    const { bases } = this.#options;
+    const [latest, cloud, basis] = [this.latestOf(from), this.cloudOf(from), bases.get(from)];
+    if (latest) this.#latest.set(to.toString(), latest);
+    if (cloud) this.#clouds.set(to.toString(), cloud);
+    if (!basis) return;
+    bases.set(to, basis, { unsaved: bases.isUnsaved(from) });
+    bases.set(from, basis, { unsaved: false });
+  }
+
   /** The edit in a document was brought together with what the platform had: it now counts as made on that. */
   rebase(uri: vscode.Uri, cloud: Cloud): void {
     const { bases, toBasis } = this.#options;

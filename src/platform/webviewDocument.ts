@@ -39,7 +39,7 @@ export class WebviewDocument implements Disposable {
     );
     this.#store.add(
       vscode.workspace.onWillSaveTextDocument((event) => {
-        if (event.document === document) event.waitUntil(this.#flush());
+        if (event.document === document) event.waitUntil(this.flush());
       }),
     );
   }
@@ -110,7 +110,7 @@ export class WebviewDocument implements Disposable {
   }
 
   /** Resolves when the page has sent what was typed and the document has it, or when the page does not answer. */
-  async #flush(): Promise<void> {
+  async flush(): Promise<void> {
     const id = ++this.#flushCount;
     let timer: NodeJS.Timeout | undefined;
     const answered = new Promise<void>((resolve) => {

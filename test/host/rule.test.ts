@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Client } from '../../src/client/client.ts';
 import { ruleAddressToPath } from '../../src/model/deviceAddress.ts';
 import { causeFault } from './support/causeFault.ts';
+import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 
 const topic = { ProductKey: 'a1Thermo001', ShortTopic: '+/user/update' };
@@ -161,6 +163,56 @@ describe('The SQL of a rule as a document', () => {
       assert.ok(await document.save());
       assert.equal((await stored()).Where, `temperature>${limit}`);
     }
+  });
+
+  /** The labels of all tabs. */
+  const tabs = (): string[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+
+  it('is shown under a new name at once, with its unsaved edit, which is made on what it was made on', async () => {
+    await vscode.commands.executeCommand('vscode.open', uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await replaceText(document, document.getText().replace('30', '33'));
+    await client.call('UpdateRule', { RuleId, Name: `${Name}_b`, Where: 'temperature>1' });
+    await waitFor(
+      `a tab of ${Name}_b`,
+      () => tabs().includes(`${Name}_b.iotsql`),
+      () => tabs().join(),
+    );
+    await waitFor(
+      'the old tab to go',
+      () => !tabs().includes(`${Name}.iotsql`),
+      () => tabs().join(),
+    );
+    const look = (): string =>
+      vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .map(({ isDirty, input }) => `${isDirty ? 'dirty' : 'clean'} ${(input as object).constructor.name}`)
+        .join();
+    const dirty = vscode.window.tabGroups.activeTabGroup;
+    await waitFor('a dirty tab', () => dirty.tabs[0]?.isDirty === true, look);
+    const { input } = dirty.tabs[0] ?? {};
+    assert.ok(input instanceof vscode.TabInputCustom, look());
+    const moved = await vscode.workspace.openTextDocument(input.uri);
+    assert.ok(moved.isDirty);
+    assert.match(moved.getText(), /temperature>33/);
+    assert.equal(await moved.save(), false);
+    assert.equal((await stored()).Where, 'temperature>1');
+    await client.call('UpdateRule', { RuleId, Name: `${Name}_b`, Where: 'temperature>30' });
+    assert.ok(await moved.save());
+    assert.equal((await stored()).Where, 'temperature>33');
+  });
+
+  it('does not open again when it is closed with a save after it got another name', async () => {
+    await vscode.commands.executeCommand('vscode.open', uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await replaceText(document, document.getText().replace('30', '34'));
+    await client.call('UpdateRule', { RuleId, Name: `${Name}_c` });
+    assert.ok(await document.save());
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    assert.equal((await stored()).Where, 'temperature>34');
+    // Longer than an editor waits before it follows a name.
+    await setTimeout(2500);
+    assert.deepEqual(tabs(), []);
   });
 
   it('cannot be deleted or renamed as a file, which is said in words', async () => {

@@ -333,4 +333,44 @@ describe('The shadow of a device as a document', () => {
     );
     await assert.rejects(async () => vscode.workspace.openTextDocument(uri.with({ path: '/nonsense.shadow' })));
   });
+
+  it('says what the platform kept although it was removed', async () => {
+    const own = globalThis.fetch;
+    const warn = vscode.window.showWarningMessage;
+    const mutable = vscode.window as { showWarningMessage: unknown };
+    const said: string[] = [];
+    let answer: Response | undefined;
+    const document = await openText();
+    await replaceText(document, '{"stays": 1, "goes": {"x": 1, "y": 1}}');
+    assert.ok(await document.save());
+    // A platform that merges where it should replace: whether the real one does is not written anywhere.
+    globalThis.fetch = async (input, init) => {
+      const request = new URLSearchParams(typeof init?.body === 'string' ? init.body : '');
+      const ShadowMessage = request.get('ShadowMessage');
+      if (ShadowMessage === null || request.has('DeltaUpdate')) {
+        const response = await own(input, init);
+        if (ShadowMessage !== null) answer = response.clone();
+        return response;
+      }
+      await client.call('UpdateDeviceShadow', { ProductKey, DeviceName, ShadowMessage, DeltaUpdate: true });
+      assert.ok(answer);
+      return answer;
+    };
+    mutable.showWarningMessage = (message: string) => {
+      said.push(message);
+      return Promise.resolve(undefined);
+    };
+    try {
+      await replaceText(document, '{"stays": 2, "goes": {"x": 1}}');
+      assert.ok(await document.save());
+    } finally {
+      globalThis.fetch = own;
+      mutable.showWarningMessage = warn;
+    }
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? '', new RegExp(`kept what you removed .* ${DeviceName}: goes\\.y\\.`));
+    // The text shows what the platform has.
+    await waitUntil(() => /"y": 1/.test(document.getText()));
+    assert.ok(!document.isDirty);
+  });
 });

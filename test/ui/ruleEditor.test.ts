@@ -357,7 +357,7 @@ describe('The rule editor', () => {
     }
   });
 
-  it('keeps an unsaved edit when it gets another name, which its tab shows once that is saved', async () => {
+  it('shows the rule under another name at once while an edit is unsaved, which it keeps', async () => {
     const { editors, notifications, page, quickInput } = workbench();
     const rename = async (to: string): Promise<void> => {
       await frame.getByRole('button', { name: 'Change the name or the description' }).click();
@@ -370,17 +370,19 @@ describe('The rule editor', () => {
     await page.keyboard.insertText(', humidity as kept ');
     await editors.waitUntilDirty(tab, true);
     await rename('Cool_rooms');
+    await editors.tab('Cool_rooms.iotsql').waitFor();
+    await editors.tab(tab).waitFor({ state: 'detached' });
+    await editors.waitUntilDirty('Cool_rooms.iotsql', true);
+    await findEditor();
     await frame.getByRole('heading', { name: 'Cool_rooms' }).waitFor();
-    assert.ok(await editors.isDirty(tab));
+    await waitFor('the edit', async () => (await shown()).includes('as kept'), shown);
+    await workbench().screenshot('rule-renamed-dirty');
     await clickLine('as kept');
     await page.keyboard.press('ControlOrMeta+S');
     await notifications.answerDialog('Restart it with the new SQL?', 'Restart');
-    await editors.tab('Cool_rooms.iotsql').waitFor();
-    await editors.tab(tab).waitFor({ state: 'detached' });
+    await editors.waitUntilDirty('Cool_rooms.iotsql', false);
     const { Name, Select } = await stored();
     assert.deepEqual([Name, Select?.includes('humidity as kept')], ['Cool_rooms', true]);
-    await findEditor();
-    await frame.getByRole('heading', { name: 'Cool_rooms' }).waitFor();
     await rename(name);
     await editors.tab(tab).waitFor();
     await editors.tab('Cool_rooms.iotsql').waitFor({ state: 'detached' });
@@ -398,5 +400,54 @@ describe('The rule editor', () => {
     await findEditor();
     await waitFor('the edit', async () => (await shown()).includes('-- unsaved'), shown);
     await workbench().editors.waitUntilDirty(tab, true);
+  });
+
+  it('keeps bytes on the bench of a rule for BINARY as a test, whose expectation are bytes too', async () => {
+    const { page, quickInput, tree, editors } = workbench();
+    const binary = 'Raw_bytes';
+    const topic = '/a1Thermo001/thermostat-0001/user/raw';
+    const api = await client();
+    const known = (await api.call('ListRule', { CurrentPage: 1, PageSize: 50 })).Data;
+    if (!known.some((rule) => rule.Name === binary))
+      await api.call('CreateRule', {
+        Name: binary,
+        DataType: 'BINARY',
+        ProductKey: 'a1Thermo001',
+        ShortTopic: '+/user/raw',
+        Select: '*',
+      });
+    await workbench().runCommand('Fleetbook: Refresh Fleet');
+    await tree.openView('Fleetbook');
+    await tree.expand(...rules);
+    await (await tree.item(...rules, binary)).click();
+    await editors.tab(`${binary}.iotsql`).waitFor();
+    await editors.waitUntilDirty(`${binary}.iotsql`, false);
+    await waitFor('the page of the rule', async () => {
+      await findEditor();
+      return (await frame.locator('.strip').innerText()).includes('BINARY');
+    });
+    await frame.locator('#bench-topic').fill(topic);
+    await frame.locator('#bench-form').selectOption('hex');
+    await frame.locator('.bench-payload .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('00 ff 80');
+    await waitFor(
+      'the bytes to pass',
+      async () => (await outcome().innerText()).includes('passes'),
+      () => outcome().innerText(),
+    );
+    await workbench().screenshot('rule-bench-binary');
+    await frame.getByRole('button', { name: 'Save as Rule Test…' }).click();
+    await quickInput.type('any bytes pass');
+    await quickInput.choose(`${binary}.rule-test.json`);
+    await editors.tab(`${binary}.rule-test.json`).waitFor();
+    const saved: unknown = JSON.parse(
+      await readFile(path.join(workbench().workspace, `${binary}.rule-test.json`), 'utf8'),
+    );
+    assert.deepEqual(saved, {
+      query: 'SELECT *\nFROM "/a1Thermo001/+/user/raw"',
+      dataType: 'BINARY',
+      cases: [{ name: 'any bytes pass', topic, payload: { base64: 'AP+A' }, expect: { base64: 'AP+A' } }],
+    });
   });
 });

@@ -7,7 +7,7 @@ import { toLines } from '../../../language/ruleText/writeRuleText.ts';
 import { LineIndex } from '../../../model/sync/lineIndex.ts';
 import { showError } from '../../../platform/commands.ts';
 import { toFileError } from '../../../platform/toFileError.ts';
-import { isRuleFolder, ruleAddress } from '../../../platform/ruleUri.ts';
+import { isRuleFolder, ruleAddress, ruleUri } from '../../../platform/ruleUri.ts';
 import type { Connections } from '../../../platform/services.ts';
 import { askRestart } from './askRestart.ts';
 import { RuleConflictError } from './ruleConflictError.ts';
@@ -26,6 +26,9 @@ export interface RuleFilesParts {
 /** The SQL of rules as files: reading is GetRule, saving is UpdateRule. */
 export class RuleFiles implements vscode.FileSystemProvider {
   readonly #parts: RuleFilesParts;
+  #isMoving = false;
+  /** Where a document is about to be moved to. */
+  #target: string | undefined;
   readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]>;
 
   constructor(parts: RuleFilesParts) {
@@ -38,6 +41,8 @@ export class RuleFiles implements vscode.FileSystemProvider {
     // Before VS Code writes a file for an extension, it makes sure that the file's folders exist.
     if (isRuleFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     ruleAddress(uri);
+    // VS Code moves nothing to where something is.
+    if (uri.toString() === this.#target) throw vscode.FileSystemError.FileNotFound(uri);
     const { ledger } = this.#parts;
     const { text = '' } = ledger.latestOf(uri) ?? {};
     return { type: vscode.FileType.File, ctime: 0, mtime: ledger.timeOf(uri), size: Buffer.byteLength(text) };
@@ -73,6 +78,25 @@ export class RuleFiles implements vscode.FileSystemProvider {
     if (ledger.cloudOf(uri) === known) ledger.follow(uri, rule);
   }
 
+  /**
+   * Has VS Code show a rule, which has another name by now, under that name: its editors, and the edit that is unsaved in them.
+   * Resolves to whether it does.
+   */
+  async move(uri: vscode.Uri, name: string): Promise<boolean> {
+    if (this.#isMoving) return false;
+    this.#isMoving = true;
+    const target = ruleUri({ ...ruleAddress(uri), name });
+    this.#target = target.toString();
+    try {
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(uri, target);
+      return await vscode.workspace.applyEdit(edit);
+    } finally {
+      this.#isMoving = false;
+      this.#target = undefined;
+    }
+  }
+
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);
   }
@@ -89,7 +113,13 @@ export class RuleFiles implements vscode.FileSystemProvider {
     throw vscode.FileSystemError.NoPermissions(l10n.t('Delete rules in the Fleet view.'));
   }
 
-  rename(): never {
+  /** Only what `move` asks for: the platform has the name already. */
+  rename(from: vscode.Uri, to: vscode.Uri): void {
+    if (to.toString() === this.#target) {
+      this.#target = undefined;
+      this.#parts.ledger.move(from, to);
+      return;
+    }
     throw vscode.FileSystemError.NoPermissions(l10n.t('Rename rules with the command “Edit Rule…”.'));
   }
 

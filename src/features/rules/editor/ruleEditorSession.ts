@@ -41,6 +41,12 @@ export interface RuleParts {
 /** How long after a change of the text it is looked whether that names another topic, in ms. */
 const topicPause = 400;
 
+/**
+ * How long after a save, or after the last change of an edit, its editor is shown under the rule's new name, in ms: one that VS Code
+ * saves to close it is gone by then, and nobody types at that moment.
+ */
+const namePause = 1000;
+
 /** One open editor of a rule: what its page is told, and what it asks for. */
 export class RuleEditorSession implements Disposable {
   readonly #parts: RuleParts;
@@ -54,6 +60,9 @@ export class RuleEditorSession implements Disposable {
   #isBusy = false;
   /** There was a save, since which the rule's name was not looked at. */
   #mayFollowName = false;
+  /** The name under which an unsaved edit was to be shown. */
+  #triedName: string | undefined;
+  #nameTimer: NodeJS.Timeout | undefined;
   #topicTimer: NodeJS.Timeout | undefined;
   #isDisposed = false;
   #followed: { readonly filter: string; readonly following: Disposable } | undefined;
@@ -93,15 +102,16 @@ export class RuleEditorSession implements Disposable {
         this.#showConflict();
         clearTimeout(this.#topicTimer);
         this.#topicTimer = setTimeout(() => void this.#showKnowledge(), topicPause);
+        this.#followNameSoon();
       }),
       vscode.workspace.onDidSaveTextDocument((saved) => {
         if (saved !== document) return;
         this.#showConflict();
         this.#mayFollowName = true;
-        void this.#do(() => this.#followName());
+        this.#followNameSoon();
       }),
       vscode.window.tabGroups.onDidChangeTabs(() => {
-        void this.#do(() => this.#followName());
+        this.#followNameSoon();
       }),
       connections.onDidChange(() => {
         this.#watch.retry();
@@ -114,6 +124,7 @@ export class RuleEditorSession implements Disposable {
     this.#isDisposed = true;
     this.#followed?.following.dispose();
     clearTimeout(this.#topicTimer);
+    clearTimeout(this.#nameTimer);
     this.#store.dispose();
   }
 
@@ -209,6 +220,7 @@ export class RuleEditorSession implements Disposable {
     this.#page.show({ type: 'reading', state: 'loaded' });
     this.#page.show({ type: 'rule', rule: { name, description, isRunning, dataType, connection, regionId, isLocal } });
     this.#showConflict();
+    this.#followNameSoon();
   }
 
   #showConflict(): void {
@@ -289,14 +301,32 @@ export class RuleEditorSession implements Disposable {
     await saveRuleTest({ name, dataType, text: documentText(this.#document) }, message);
   }
 
-  /** After a save, a rule that has another name by now is shown under it: the title of a tab is its path. */
-  async #followName(): Promise<void> {
-    if (!this.#mayFollowName) return;
-    this.#mayFollowName = false;
+  #followNameSoon(): void {
+    clearTimeout(this.#nameTimer);
+    if (this.#isDisposed || this.#newName === undefined) return;
+    this.#nameTimer = setTimeout(() => void this.#do(() => this.#followName()), namePause);
+  }
+
+  /** The rule's name, where the document has another. */
+  get #newName(): string | undefined {
     const name = this.#parts.ledger.cloudOf(this.#document.uri)?.name;
-    if (name === undefined || name === this.#address.name) return;
-    // A tab may learn after its document that it is saved, of which it tells.
-    this.#mayFollowName = !(await reopenRule({ ...this.#address, name }));
+    return name === this.#address.name ? undefined : name;
+  }
+
+  /** A rule that has another name by now is shown under it after a save, and with an unsaved edit: the title of a tab is its path. */
+  async #followName(): Promise<void> {
+    const name = this.#newName;
+    if (name === undefined) return;
+    if (this.#document.isDirty) {
+      if (this.#triedName === name) return;
+      this.#triedName = name;
+      await this.#text.flush();
+      await this.#parts.files.move(this.#document.uri, name);
+    } else if (this.#mayFollowName) {
+      this.#mayFollowName = false;
+      // A tab may learn after its document that it is saved, of which it tells.
+      this.#mayFollowName = !(await reopenRule({ ...this.#address, name }));
+    }
   }
 
   async #compare(): Promise<void> {
