@@ -6,6 +6,7 @@ import { deviceAddressToPath } from '../../src/model/deviceAddress.ts';
 import { parseShadow, type ShadowDocument } from '../../src/model/shadow/shadowDocument.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 import { causeFault } from './support/causeFault.ts';
+import { Person } from './support/person.ts';
 
 const ProductKey = 'a1Thermo001';
 
@@ -372,5 +373,18 @@ describe('The shadow of a device as a document', () => {
     // The text shows what the platform has.
     await waitUntil(() => /"y": 1/.test(document.getText()));
     assert.ok(!document.isDirty);
+  });
+
+  it('has the command that opens shadows ask for a device, although a shadow is in front', async () => {
+    await vscode.commands.executeCommand('vscode.open', uri);
+    using person = new Person();
+    const titles: (string | undefined)[] = [];
+    await person.run('fleetbook.openShadow', [
+      (input) => {
+        titles.push(input.title);
+        input.hide();
+      },
+    ]);
+    assert.deepEqual(titles, ['Choose a Device']);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { glob, readFile } from 'node:fs/promises';
+import { glob, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
@@ -406,6 +406,8 @@ describe('The rule editor', () => {
     const { page, quickInput, tree, editors } = workbench();
     const binary = 'Raw_bytes';
     const topic = '/a1Thermo001/thermostat-0001/user/raw';
+    const file = path.join(workbench().workspace, `${binary}.rule-test.json`);
+    await rm(file, { force: true });
     const api = await client();
     const known = (await api.call('ListRule', { CurrentPage: 1, PageSize: 50 })).Data;
     if (!known.some((rule) => rule.Name === binary))
@@ -441,13 +443,11 @@ describe('The rule editor', () => {
     await quickInput.type('any bytes pass');
     await quickInput.choose(`${binary}.rule-test.json`);
     await editors.tab(`${binary}.rule-test.json`).waitFor();
-    const saved: unknown = JSON.parse(
-      await readFile(path.join(workbench().workspace, `${binary}.rule-test.json`), 'utf8'),
-    );
+    const saved: unknown = JSON.parse(await readFile(file, 'utf8'));
     assert.deepEqual(saved, {
       query: 'SELECT *\nFROM "/a1Thermo001/+/user/raw"',
       dataType: 'BINARY',
-      cases: [{ name: 'any bytes pass', topic, payload: { base64: 'AP+A' }, expect: { base64: 'AP+A' } }],
+      cases: [{ name: 'any bytes pass', topic, base64: 'AP+A', expect: { base64: 'AP+A' } }],
     });
   });
 });

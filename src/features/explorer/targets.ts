@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
-import type { DeviceAddress, RuleAddress, Scope } from '../../model/deviceAddress.ts';
+import { deviceAddressToPath, type DeviceAddress, type RuleAddress, type Scope } from '../../model/deviceAddress.ts';
 import { activeShadow } from '../../platform/activeShadow.ts';
 import { activeRule } from '../../platform/ruleUri.ts';
 import { currentScope } from '../../platform/currentScope.ts';
@@ -73,6 +73,15 @@ export class Targets {
   /** A single device. Throws ExplorerError where several are selected. */
   async device(args: readonly unknown[]): Promise<NodeOf<'device'> | undefined> {
     return single(l10n.t('device'), (await this.devices(args)) ?? []);
+  }
+
+  /** The same, for what opens a shadow: who has one in front, and names none, means that of another device. */
+  async deviceNotShown(args: readonly unknown[]): Promise<NodeOf<'device'> | undefined> {
+    const isNamed = args.length > 0 || this.rows(args).some((node) => node.kind === 'device');
+    const device = isNamed ? await this.device(args) : await this.#found();
+    const shown = activeShadow();
+    const isShown = device && shown && deviceAddressToPath(device.address) === deviceAddressToPath(shown);
+    return isShown && isNamed && args.length === 0 ? this.#found() : device;
   }
 
   /** A single device, noted among those used last. */

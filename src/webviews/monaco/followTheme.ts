@@ -1,48 +1,7 @@
 import { fontOptions } from './createEditor.ts';
 import { monaco } from './monaco.ts';
+import { tokenColors, type BaseTheme } from './tokenColors.ts';
 import { toHexColor } from './toHexColor.ts';
-
-type BaseTheme = Parameters<typeof monaco.editor.defineTheme>[1]['base'];
-
-// VS Code gives pages the colours of its own parts, but not those of its grammars: these are its default themes'.
-const tokenColors: Readonly<Record<BaseTheme, Readonly<Record<string, string>>>> = {
-  vs: {
-    'string.key': '0451a5',
-    'string.value': 'a31515',
-    number: '098658',
-    keyword: '0000ff',
-    function: '795e26',
-    variable: '001080',
-    delimiter: '000000',
-  },
-  'vs-dark': {
-    'string.key': '9cdcfe',
-    'string.value': 'ce9178',
-    number: 'b5cea8',
-    keyword: '569cd6',
-    function: 'dcdcaa',
-    variable: '9cdcfe',
-    delimiter: 'd4d4d4',
-  },
-  'hc-black': {
-    'string.key': '9cdcfe',
-    'string.value': 'ce9178',
-    number: 'b5cea8',
-    keyword: '569cd6',
-    function: 'dcdcaa',
-    variable: '9cdcfe',
-    delimiter: 'ffffff',
-  },
-  'hc-light': {
-    'string.key': '0451a5',
-    'string.value': 'a31515',
-    number: '096d48',
-    keyword: '0f4a85',
-    function: '5e2cbc',
-    variable: '001080',
-    delimiter: '292929',
-  },
-};
 
 const themeName = 'fleetbook';
 const prefix = '--vscode-';

@@ -29,7 +29,7 @@ export function registerDeviceCommands(
     }),
     registerCommand(log, commandIds.openShadow, async (...args) => {
       const row = args[0] as { readonly address?: DeviceAddress } | undefined;
-      const address = row?.address ?? (await targets.device(args))?.address;
+      const address = row?.address ?? (await targets.deviceNotShown(args))?.address;
       if (address) await vscode.commands.executeCommand('vscode.open', shadowUri(address));
     }),
     registerCommand(log, commandIds.openDevice, async (...args) => {
