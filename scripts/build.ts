@@ -102,10 +102,8 @@ const renderers = ['output'];
 export function pageBundles(): BuildOptions {
   const folders = globSync('src/webviews/*/main.ts', { cwd: root }).map((file) => path.basename(path.dirname(file)));
   const pages = folders.filter((folder) => !renderers.includes(folder));
-  const bundles = browserBundles(pages);
   return {
-    ...bundles,
-    entryPoints: { ...bundles.entryPoints, editorWorker: 'virtual:editorWorker' },
+    ...browserBundles(pages, { editorWorker: 'virtual:editorWorker' }),
     splitting: true,
     chunkNames: 'shared-[hash]',
     plugins: [editorWorker()],
@@ -117,9 +115,12 @@ function rendererBundles(): BuildOptions {
   return { ...browserBundles(renderers), splitting: true, chunkNames: 'renderer-[hash]' };
 }
 
-function browserBundles(folders: readonly string[]): BuildOptions & { entryPoints: Record<string, string> } {
+function browserBundles(folders: readonly string[], others: Readonly<Record<string, string>> = {}): BuildOptions {
   return {
-    entryPoints: Object.fromEntries(folders.map((folder) => [folder, `src/webviews/${folder}/main.ts`])),
+    entryPoints: {
+      ...Object.fromEntries(folders.map((folder) => [folder, `src/webviews/${folder}/main.ts`])),
+      ...others,
+    },
     outdir: 'dist/webviews',
     platform: 'browser',
     target: 'es2022',

@@ -11,10 +11,10 @@ const source = 'monaco-editor/editor/editor.worker.js';
 export function editorWorker(): Plugin {
   return {
     name: 'editor-worker',
-    setup({ initialOptions, onResolve, onLoad }) {
-      const { absWorkingDir = process.cwd(), minify = false, target = 'es2022' } = initialOptions;
-      onResolve({ filter: new RegExp(`^${name}$`) }, ({ path }) => ({ path, namespace: 'worker' }));
-      onLoad({ filter: /.*/, namespace: 'worker' }, async () => {
+    setup(page) {
+      const { absWorkingDir = process.cwd(), minify = false, target = 'es2022' } = page.initialOptions;
+      page.onResolve({ filter: new RegExp(`^${name}$`) }, ({ path }) => ({ path, namespace: 'worker' }));
+      page.onLoad({ filter: /.*/, namespace: 'worker' }, async () => {
         const { outputFiles } = await build({
           absWorkingDir,
           bundle: true,
