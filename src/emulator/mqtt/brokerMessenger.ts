@@ -5,6 +5,7 @@ import { deviceKey } from '../../device/deviceName.ts';
 import { rrpcTopics } from '../../device/topics.ts';
 import type { CloudMessage, DeviceMessenger, RrpcRequest, SubDeviceEnd } from '../deviceMessenger.ts';
 import type { ConnectedDevices } from './connectedDevices.ts';
+import type { Forward } from './forwarding.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
 import type { KeptMessages } from './sessions/keptMessages.ts';
 import type { KeptSessions } from './sessions/keptSessions.ts';
@@ -12,7 +13,7 @@ import type { SubDevices } from './subDevices.ts';
 
 interface MessengerParts {
   /** Sends a message to whoever has subscribed to its topic. */
-  readonly forward: (message: CloudMessage) => void;
+  readonly forward: Forward;
   readonly devices: ConnectedDevices;
   readonly subDevices: SubDevices;
   readonly rrpc: RrpcExchange;
@@ -33,8 +34,9 @@ export function brokerMessenger({
 }: MessengerParts): DeviceMessenger {
   /** What a kept session is to have is on the disk before anybody hears that the message was taken. */
   const publish = async (message: CloudMessage) => {
-    await messages.keep(message);
-    forward(message);
+    const keeping = messages.keep(message);
+    await keeping?.stored;
+    forward(message, keeping?.holders);
   };
 
   const end = async (device: DeviceName, why: SubDeviceEnd) => {

@@ -19,6 +19,9 @@ const largestPacket = 512 * 1024;
 /** Messages that may wait for the disk, or for a SUBSCRIBE, before no more are read. */
 const mostWaiting = 1_000;
 
+/** The same in bytes: large messages are fewer. */
+const mostWaitingBytes = 4 * 1024 * 1024;
+
 /** What may wait for a device to read it before no more is taken from it, in bytes. */
 const mostUnsent = 1024 * 1024;
 
@@ -79,6 +82,9 @@ export class Connection {
   #resumesSoon = false;
   /** Messages that came and are not done with. */
   #waiting = 0;
+  /** What their payloads take. */
+  #waitingBytes = 0;
+  #isFull = false;
 
   constructor({ client, socket, complaints, limits, onPublish }: ConnectionParts) {
     this.client = client;
@@ -188,17 +194,18 @@ export class Connection {
    * Runs `work` when CONNACK went out and all SUBSCRIBEs that came before it are in force: devices send SUBSCRIBE and the
    * PUBLISH that asks for an answer without waiting in between. Calls `done` when what `work` returned has resolved, if
    * anything, and in the order of the calls: no message overtakes another. Nothing is run any more once it failed.
+   * `size`: the bytes that are kept in memory until then.
    */
-  inOrder(work: () => Promise<unknown> | undefined, done: (error?: Error) => void): void {
+  inOrder(size: number, work: () => Promise<unknown> | undefined, done: (error?: Error) => void): void {
     if (this.#hasFailed) return;
     if (this.#isReady && this.#subscribing === 0) {
-      this.#finish(work(), done);
+      this.#finish(size, work(), done);
       return;
     }
-    this.#wait();
+    this.#wait(size);
     this.#held.push(() => {
-      this.#goOn();
-      if (!this.#hasFailed) this.#finish(work(), done);
+      this.#goOn(size);
+      if (!this.#hasFailed) this.#finish(size, work(), done);
     });
   }
 
@@ -221,14 +228,14 @@ export class Connection {
     for (const action of held) action();
   }
 
-  #finish(kept: Promise<unknown> | undefined, done: (error?: Error) => void): void {
+  #finish(size: number, kept: Promise<unknown> | undefined, done: (error?: Error) => void): void {
     if (!kept && !this.#last) {
       done();
       return;
     }
-    this.#wait();
+    this.#wait(size);
     const finish = (error?: Error) => {
-      this.#goOn();
+      this.#goOn(size);
       if (this.#last === last) this.#last = undefined;
       done(error);
     };
@@ -240,14 +247,20 @@ export class Connection {
     this.#last = last;
   }
 
-  #wait(): void {
+  #wait(size: number): void {
     this.#waiting += 1;
-    if (this.#waiting === mostWaiting) this.#flow.pause();
+    this.#waitingBytes += size;
+    if (this.#isFull || (this.#waiting < mostWaiting && this.#waitingBytes < mostWaitingBytes)) return;
+    this.#isFull = true;
+    this.#flow.pause();
   }
 
-  #goOn(): void {
+  #goOn(size: number): void {
     this.#waiting -= 1;
-    if (this.#waiting === mostWaiting - 1) this.#resumeSoon();
+    this.#waitingBytes -= size;
+    if (!this.#isFull || this.#waiting >= mostWaiting || this.#waitingBytes >= mostWaitingBytes) return;
+    this.#isFull = false;
+    this.#resumeSoon();
   }
 
   /** Reads on, where nothing is against it by then. Never at once: what is read would overtake what is being released. */
@@ -256,7 +269,7 @@ export class Connection {
     this.#resumesSoon = true;
     setImmediate(() => {
       this.#resumesSoon = false;
-      if (this.#waiting < mostWaiting && !this.#isClogged && !this.client.closed) this.#flow.resume();
+      if (!this.#isFull && !this.#isClogged && !this.client.closed) this.#flow.resume();
     });
   }
 }

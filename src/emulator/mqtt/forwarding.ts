@@ -17,13 +17,16 @@ interface ForwardingParts {
 /** Bytes that may wait for a device to read them, so that one that does not read costs no more than that. */
 const mostUnread = 4 * 1024 * 1024;
 
-/** Sends a message to whoever has subscribed to its topic; those with QoS 0 all get the same bytes. */
-export function forwarding({ subscribers, rrpc, inbox }: ForwardingParts) {
+/** Sends a message to whoever has subscribed to its topic. `holders`: the ids of the devices that it is kept for. */
+export type Forward = (message: CloudMessage, holders?: readonly number[]) => void;
+
+/** Sends messages to whoever has subscribed to their topics; those with QoS 0 all get the same bytes. */
+export function forwarding({ subscribers, rrpc, inbox }: ForwardingParts): Forward {
   /** Why a message does not go out to who has subscribed to it, in words; undefined where it does. */
   const obstacle = ({ client, limits }: Connection, message: CloudMessage) =>
     client.conn.writableLength > mostUnread ? 'it does not read what it is sent' : limits?.sendRefusal(message);
 
-  return (message: CloudMessage): void => {
+  return (message, holders) => {
     const { topic, payload, qos, messageId } = message;
     const connections = subscribers.of(topic);
     if (connections.length === 0) return;
@@ -34,9 +37,9 @@ export function forwarding({ subscribers, rrpc, inbox }: ForwardingParts) {
       const presence = connection.presenceFor(topic);
       // A session that aedes restores may hold subscriptions that are forbidden by now.
       if (presence.topics.refusal('SUB', topic) !== undefined) continue;
-      const isKept = qos === 1 && wantsQos1(connection.filters, topic);
-      // The channel sends what is kept by itself.
-      if (isKept && connection.channel?.carries(presence.deviceId)) continue;
+      const isQos1 = qos === 1 && wantsQos1(connection.filters, topic);
+      // The channel sends what is kept by itself. Not what came before the wish for QoS 1 was on the disk: nobody keeps that.
+      if (isQos1 && holders?.includes(presence.deviceId) && connection.channel?.carries(presence.deviceId)) continue;
       // A custom topic is the same for all devices, so that a request on it reaches every subscriber but for this.
       if (isRequest && !rrpc.deliver(connection, topic)) continue;
       const reason = obstacle(connection, message);
@@ -44,7 +47,7 @@ export function forwarding({ subscribers, rrpc, inbox }: ForwardingParts) {
         connection.complaints.warn(() => `Dropped a message for ${deviceKey(presence.device)}: ${reason}.`);
         continue;
       }
-      if (isKept) {
+      if (isQos1) {
         connection.channel?.pass(presence, { messageId: messageId ?? null, topic, payload });
         continue;
       }

@@ -23,8 +23,10 @@ export interface IncomingParts {
 }
 
 /** What becomes of a device's message: `message` goes on to subscribers, where it is there; `kept` resolves when it is on the disk. */
-interface Fate {
+export interface Fate {
   readonly message?: CloudMessage;
+  /** The ids of the devices that the message is kept for. */
+  readonly holders?: readonly number[] | undefined;
   readonly kept?: Promise<unknown> | undefined;
   /** Whether there is no PUBACK either. */
   readonly unanswered?: boolean;
@@ -64,8 +66,10 @@ export function incomingMessages(parts: IncomingParts) {
     const { messageId, isHeard, kept } = inbox.accept(taken);
     if (!isHeard) warnIfUnheard(connection, device, topic);
     const message = { topic, payload: taken.payload, qos: taken.qos, messageId };
-    const waiting = qos === 0 ? undefined : messages.keep(message);
-    return { message, kept: kept && waiting ? Promise.all([kept, waiting]) : (kept ?? waiting) };
+    const keeping = qos === 0 ? undefined : messages.keep(message);
+    if (!keeping) return { message, kept };
+    const { holders, stored } = keeping;
+    return { message, holders, kept: kept ? Promise.all([kept, stored]) : stored };
   };
 
   /** An emulator that takes a message and does nothing must say so, once for each connection and family of topics. */

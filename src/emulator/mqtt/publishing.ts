@@ -2,14 +2,14 @@ import type { PublishPacket } from 'aedes';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import { deviceKey } from '../../device/deviceName.ts';
-import type { CloudMessage } from '../deviceMessenger.ts';
 import type { Connection } from './connection.ts';
-import { incomingMessages, type IncomingParts } from './incomingMessages.ts';
+import type { Forward } from './forwarding.ts';
+import { incomingMessages, type Fate, type IncomingParts } from './incomingMessages.ts';
 import { pubackPacket } from './publishPacket.ts';
 
 interface PublishingParts extends IncomingParts {
   /** Sends a message to whoever has subscribed to its topic. */
-  readonly forward: (message: CloudMessage) => void;
+  readonly forward: Forward;
   readonly log: Logger;
 }
 
@@ -27,7 +27,7 @@ export function publishing({ forward, log, ...parts }: PublishingParts) {
   };
 
   return (connection: Connection, packet: PublishPacket): void => {
-    let message: CloudMessage | undefined;
+    let fate: Fate | undefined;
     let isAnswered = packet.qos !== 0;
     const work = () => {
       const refusal = refusalOf(packet);
@@ -37,18 +37,17 @@ export function publishing({ forward, log, ...parts }: PublishingParts) {
         connection.fail(new Error(`PUBLISH ${refusal}`));
         return undefined;
       }
-      const fate = take(connection, packet);
-      message = fate.message;
+      fate = take(connection, packet);
       if (fate.unanswered) isAnswered = false;
       return fate.kept;
     };
-    connection.inOrder(work, (error) => {
+    connection.inOrder(packet.payload.length, work, (error) => {
       if (error) {
         fail(connection, packet, error);
         return;
       }
       if (isAnswered) connection.send(pubackPacket(packet.messageId ?? 0));
-      if (message) forward(message);
+      if (fate?.message) forward(fate.message, fate.holders);
     });
   };
 }

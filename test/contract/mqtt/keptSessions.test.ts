@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect as connectTcp } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import type { IPublishPacket } from 'mqtt';
 import { parser } from 'mqtt-packet';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
@@ -223,6 +223,29 @@ describe('A session that is kept', () => {
       ...[mqttText('MQTT'), [4, 0xc0, 0, 60], mqttText(clientId), mqttText(username), mqttText(password)],
     );
   }
+
+  it('misses no message while its subscription is raised from QoS 0 to 1', async () => {
+    const { device, texts, count } = arrivals();
+    await device.subscribeAsync(topic, { qos: 0 });
+    const raised = device.subscribeAsync(topic, { qos: 1 });
+    const sent: string[] = [];
+    let isRaised = false;
+    void raised.then(() => (isRaised = true));
+    const sending: Promise<void>[] = [];
+    // Some of them come when the wish is known, and not on the disk yet.
+    while (!isRaised) {
+      const text = String(sent.push('') - 1);
+      sending.push(send(text));
+      await turn();
+    }
+    await Promise.all(sending);
+    await count(sent.length);
+    assert.deepEqual(
+      texts.map(Number).sort((a, b) => a - b),
+      sent.map((_, number) => number),
+    );
+    await untilRows(0);
+  });
 
   it('is not disturbed by a former connection that ends late', async () => {
     const former = await kept();

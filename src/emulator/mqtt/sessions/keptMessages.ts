@@ -23,6 +23,14 @@ interface KeptMessagesOptions {
 /** How long a message waits for its device (facts A6), and how often those that waited too long are deleted, in ms. */
 const [keptFor, swept] = [7 * 24 * 60 * 60 * 1000, 60 * 60 * 1000] as const;
 
+/** A message on its way to the disk. */
+interface Keeping {
+  /** The ids of the devices that it is kept for. */
+  readonly holders: readonly number[];
+  /** Resolves when it is on the disk. */
+  readonly stored: Promise<unknown>;
+}
+
 /**
  * The messages with QoS 1 to devices whose sessions are kept. Each is on the disk before its sender hears that it was
  * taken, and leaves it when its device has acknowledged it; on the way are at most as many as a channel lets out.
@@ -41,14 +49,17 @@ export class KeptMessages {
     this.#sweep();
   }
 
-  /** Keeps a message for whoever has subscribed to it in a kept session; undefined where nobody has, and with QoS 0. */
-  keep({ topic, payload, qos, messageId: name }: CloudMessage): Promise<unknown> | undefined {
+  /**
+   * Keeps a message for whoever has subscribed to it in a kept session by now; undefined where nobody has, and with QoS 0.
+   * Those who subscribe before it is on the disk are no holders of it: it has to go to them like any other message.
+   */
+  keep({ topic, payload, qos, messageId: name }: CloudMessage): Keeping | undefined {
     if (qos === 0) return undefined;
     const { store, commit, sessions, now } = this.#options;
     const holders = sessions.holdersOf(topic);
     if (holders.length === 0) return undefined;
     const [storedAt, messageId] = [now(), name ?? null];
-    return commit
+    const stored = commit
       .run(() => holders.map((deviceId) => store.addMessage({ deviceId, topic, payload, messageId, storedAt })))
       .then((ids) => {
         for (const [index, id] of ids.entries()) {
@@ -56,6 +67,7 @@ export class KeptMessages {
           this.#channels.get(deviceId)?.offer(deviceId, { id, messageId, topic, payload });
         }
       });
+    return { holders, stored };
   }
 
   /** What still waits for a device, the oldest first. */
