@@ -112,7 +112,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     }),
     ...subscribeHook({ subDevices, subscribers, connectionOf }),
     mq: noEmitter,
-    persistence: sessionPersistence({ sessions, channelOf: (client) => connections.get(client)?.channel }),
+    persistence: sessionPersistence(sessions),
     // MQTT 3.1 allows 23 characters, which no login of the platform keeps to.
     maxClientsIdLength: 65_535,
   });

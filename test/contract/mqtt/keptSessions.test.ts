@@ -228,21 +228,16 @@ describe('A session that is kept', () => {
     const { device, texts, count } = arrivals();
     await device.subscribeAsync(topic, { qos: 0 });
     const raised = device.subscribeAsync(topic, { qos: 1 });
-    const sent: string[] = [];
-    let isRaised = false;
-    void raised.then(() => (isRaised = true));
     const sending: Promise<void>[] = [];
     // Some of them come when the wish is known, and not on the disk yet.
-    while (!isRaised) {
-      const text = String(sent.push('') - 1);
-      sending.push(send(text));
-      await turn();
-    }
+    do {
+      sending.push(send(String(sending.length)));
+    } while ((await Promise.race([raised, turn('not yet')])) === 'not yet');
     await Promise.all(sending);
-    await count(sent.length);
+    await count(sending.length);
     assert.deepEqual(
       texts.map(Number).sort((a, b) => a - b),
-      sent.map((_, number) => number),
+      sending.map((_, number) => number),
     );
     await untilRows(0);
   });

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Client } from 'aedes';
 import type { KeptSessions } from './keptSessions.ts';
-import type { SessionChannel } from './sessionChannel.ts';
 
 type Named = Pick<Client, 'id'>;
 
@@ -10,17 +9,12 @@ interface Subscription {
   readonly qos: number;
 }
 
-interface PersistenceParts {
-  readonly sessions: KeptSessions;
-  readonly channelOf: (client: Client) => SessionChannel | undefined;
-}
-
 /**
  * What aedes asks its store for. Subscriptions of kept sessions are kept by {@link KeptSessions}. Messages for them do
  * not pass through aedes at all: KeptMessages keeps them and a channel sends them, so that aedes finds none here. Retained messages,
  * wills and QoS 2 there are none (facts A6).
  */
-export function sessionPersistence({ sessions, channelOf }: PersistenceParts) {
+export function sessionPersistence(sessions: KeptSessions) {
   const nothing = () => Promise.resolve();
   const nobody = () => Readable.from([]);
   const unknown = () => Promise.reject(new Error('there is no QoS 2'));
@@ -39,11 +33,8 @@ export function sessionPersistence({ sessions, channelOf }: PersistenceParts) {
     outgoingEnqueueCombi: nothing,
     outgoingUpdate: nothing,
     outgoingStream: nobody,
-    /** PUBACK came, or aedes drops a message, which then has no identifier yet. */
-    outgoingClearMessageId(client: Client, { messageId }: { readonly messageId?: number | undefined }) {
-      if (messageId !== undefined) channelOf(client)?.acknowledged(messageId);
-      return nothing();
-    },
+    /** A PUBACK never comes as far as here. What does is a PUBCOMP, which acknowledges nothing with QoS 1. */
+    outgoingClearMessageId: nothing,
 
     storeRetained: nothing,
     createRetainedStreamCombi: nobody,
