@@ -125,6 +125,8 @@ export function withJson(fields: FormField, label: string, example: string): For
       if (!isJson) area.value = indented(fields.text);
       isJson = !isJson;
       show();
+      // Put there again, it has lost the focus.
+      change.focus();
     },
   });
   show();

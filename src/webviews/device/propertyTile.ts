@@ -77,7 +77,10 @@ export class PropertyTile {
         open.hidden = true;
         said.textContent = '';
         if (this.#latest) field.text = this.#latest;
-        form.querySelector<HTMLElement>('input, select, textarea, .switch')?.focus();
+        // A list without items has no control yet but the button that adds one.
+        const first =
+          form.querySelector<HTMLElement>('input, select, textarea, .switch') ?? form.querySelector('button');
+        first?.focus();
       },
     });
     const close = (): void => {

@@ -6,6 +6,7 @@ import type { RelativeView, TopologyView } from '../../protocol/devicePage.ts';
 import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
 import { iconButton } from '../page/iconButton.ts';
+import { focusKey } from '../page/keepFocus.ts';
 import { empty, Part } from '../page/part.ts';
 
 export interface TopologyOptions {
@@ -59,10 +60,24 @@ export function topologyPart(options: TopologyOptions): Part<TopologyView> {
 
 /** Leads to the page before and the one after. */
 function pageButtons(page: number, pages: number, turn: (page: number) => void): HTMLElement {
-  const previous = button({ label: l10n.t('Previous'), icon: 'arrow-left', act: () => turn(page - 1) });
-  const next = button({ label: l10n.t('Next'), icon: 'arrow-right', act: () => turn(page + 1) });
-  previous.disabled = page === 1;
-  next.disabled = page === pages;
+  // The ends stay buttons that can have the focus: where one leads nowhere, the focus would fall to the page.
+  const turning = (label: string, icon: string, key: string, to: number): HTMLButtonElement => {
+    const isOpen = to >= 1 && to <= pages;
+    const made = focusKey(
+      button({
+        label,
+        icon,
+        act: () => {
+          if (isOpen) turn(to);
+        },
+      }),
+      key,
+    );
+    made.ariaDisabled = String(!isOpen);
+    return made;
+  };
+  const previous = turning(l10n.t('Previous'), 'arrow-left', 'previous', page - 1);
+  const next = turning(l10n.t('Next'), 'arrow-right', 'next', page + 1);
   return element(
     'div',
     { class: 'buttons', role: 'group', 'aria-label': l10n.t('Pages of sub-devices') },

@@ -6,7 +6,7 @@ import { element } from '../page/element.ts';
 import { iconButton } from '../page/iconButton.ts';
 import { empty, Part } from '../page/part.ts';
 import { table } from '../page/table.ts';
-import { focusKey, keepFocus } from './keepFocus.ts';
+import { focusKey, keepFocus } from '../page/keepFocus.ts';
 
 /** Names of the services that destinations stand in for. */
 const services: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { formatTime } from '../page/formatTime.ts';
 import { iconButton } from '../page/iconButton.ts';
 import { Part } from '../page/part.ts';
 import { table } from '../page/table.ts';
-import { focusKey, keepFocus } from './keepFocus.ts';
+import { focusKey, keepFocus } from '../page/keepFocus.ts';
 
 const number = new Intl.NumberFormat();
 

@@ -2,6 +2,7 @@ import * as l10n from '../../common/l10n.ts';
 import type { PartState } from '../../protocol/partState.ts';
 import { banner } from './banner.ts';
 import { element, icon } from './element.ts';
+import { keepFocus } from './keepFocus.ts';
 
 export interface PartOptions<T> {
   /** Names the part in the page. */
@@ -68,7 +69,9 @@ export class Part<T> {
   #fill(content: readonly (Node | string)[]): void {
     const shown = [...this.#body.childNodes];
     if (shown.length === content.length && shown.every((node, index) => node === content[index])) return;
-    this.#body.replaceChildren(...content);
+    keepFocus(this.#body, () => {
+      this.#body.replaceChildren(...content);
+    });
   }
 }
 
