@@ -1,40 +1,33 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { openNotebook } from './support/openNotebook.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
 
 const secret = 'tell nobody 7f3a';
 
-const expecting = [
-  '# @name meters\n# @expect Total > 0\nQueryDevice\nProductKey: a1Meter0001',
-  '# @name answered\n# @expect RrpcCode == "TIMEOUT"\nRRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 5000\n\nhello',
-];
+const withSecret = (name: string): string =>
+  `RRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 5000\n\n{{$secret ${name}}}`;
 
 describe('What is put into cells', () => {
   const workbench = useWorkbench();
 
-  before(async () => {
-    const { workspace } = workbench();
-    const fenced = (cells: readonly string[]) => cells.map((cell) => `\`\`\`iot\n${cell}\n\`\`\`\n`).join('\n');
-    await writeFile(path.join(workspace, 'expecting.fleet.md'), fenced(expecting));
-    await writeFile(
-      path.join(workspace, 'secret.fleet.md'),
-      fenced(['RRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 5000\n\n{{$secret door.code}}']),
-    );
-  });
-
-  it('is a secret that was set, which the answer does not show', async () => {
-    const { quickInput, editors } = workbench();
+  /** Names a secret and types it. */
+  const setSecret = async (name: string): Promise<void> => {
+    const { quickInput } = workbench();
     await workbench().runCommand('Fleetbook: Set Secret of Cells…');
     await quickInput.answer('The name by which cells refer to it', 'not a name', { accept: false });
     await quickInput.waitForMessage('make up a name');
-    await quickInput.answer('make up a name', 'door.code');
-    await quickInput.answer('door.code', '', { accept: false });
-    assert.ok(await quickInput.isMasked());
+    await quickInput.answer('make up a name', name);
+    await quickInput.answer(name, '', { accept: false });
+    await waitFor('a field that hides what is typed', () => quickInput.isMasked());
     await quickInput.type(secret);
     await quickInput.waitUntilClosed();
-    await quickInput.openFile('secret.fleet.md');
-    await editors.cell(0).waitFor();
+  };
+
+  it('is a secret that was set, which the answer does not show', async () => {
+    const { editors } = workbench();
+    await setSecret('door.code');
+    await openNotebook(workbench(), withSecret('door.code'));
     await editors.runCell(0);
     const output = await editors.frame('section[aria-label^="RRpc"].success');
     await output.getByText('•••').first().waitFor();
@@ -44,6 +37,7 @@ describe('What is put into cells', () => {
 
   it('is a request that was copied, without its key and signature', async () => {
     const { quickInput, page } = workbench();
+    await openNotebook(workbench(), 'ListRule\nCurrentPage: 1\nPageSize: 10');
     await workbench().runCommand('Fleetbook: Import Request into Notebook…');
     await quickInput.answer('A curl command line', 'curl https://example.com', { accept: false });
     await quickInput.waitForMessage('Action is missing');
@@ -55,35 +49,20 @@ describe('What is put into cells', () => {
       has: page.locator('.view-line').getByText('QueryDeviceDetail', { exact: true }),
     });
     await cell.first().waitFor();
+    await cell.first().locator('.view-line').getByText('thermostat-0001').waitFor();
     assert.doesNotMatch(await cell.first().innerText(), /LTAIsomebody|Signature|abc/);
     await workbench().screenshot('cells-import');
   });
 
-  it('is checked in the Test Explorer where it expects something', async () => {
-    const { page } = workbench();
-    await workbench().runCommand('Testing: Focus on Test Explorer View');
-    const rows = page.locator('.test-explorer .monaco-list-row');
-    await rows.filter({ hasText: 'expecting.fleet.md' }).first().waitFor();
-    await workbench().runCommand('Test: Run All Tests');
-    const panel = page.locator('.part.panel');
-    await panel.getByText('answered').first().click();
-    await panel
-      .getByText(/but\sit\sis\s"SUCCESS"/)
-      .first()
-      .waitFor();
-    await rows.filter({ hasText: 'answered' }).locator('.codicon-testing-failed-icon').first().waitFor();
-    await rows.filter({ hasText: 'meters' }).locator('.codicon-testing-passed-icon').first().waitFor();
-    await workbench().screenshot('cells-test-explorer');
-  });
-
   it('is no secret any more once that is removed', async () => {
     const { quickInput, editors } = workbench();
+    await setSecret('gate.code');
     await workbench().runCommand('Fleetbook: Remove Secret of Cells…');
-    await quickInput.pick('door.code');
+    await quickInput.pick('gate.code');
     await quickInput.waitUntilClosed();
-    await quickInput.openFile('secret.fleet.md');
+    await openNotebook(workbench(), withSecret('gate.code'));
     await editors.runCell(0);
-    await quickInput.answer('door.code', '', { accept: false });
+    await quickInput.answer('gate.code', '', { accept: false });
     await quickInput.cancel();
   });
 });

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { waitUntil } from '../../scripts/vscode/waitUntil.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
 
 const rrpc = 'RRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 5000\n\n{ "say": "hello" }';
 
@@ -23,29 +25,48 @@ describe('Cells that expect something, in the Test Explorer', () => {
   const marked = (label: string, state: string): Locator =>
     row(label).locator(`.codicon-testing-${state}-icon, .codicon-testing-${state}-icon-retired`);
 
-  before(async () => {
+  /** Shows the file's cells in the Test Explorer, as they are in the file at first. */
+  const openTests = async (): Promise<void> => {
     await writeFile(path.join(workbench().workspace, 'checks.fleet.md'), notebook);
-  });
+    await workbench().runCommand('Testing: Focus on Test Explorer View');
+    const file = row('checks.fleet.md').first();
+    await file.waitFor();
+    await waitFor('the cells of the file', async () => {
+      // Files that are found later push the row down.
+      if ((await file.getAttribute('aria-expanded').catch(() => null)) === 'false')
+        await file
+          .locator('.monaco-tl-twistie')
+          .click({ timeout: 2_000 })
+          .catch(() => undefined);
+      return row('3 nobody').isVisible();
+    });
+  };
 
   it('pass and fail as their cells do, and say what was found instead', async () => {
     const { page } = workbench();
+    await openTests();
     await workbench().runCommand('Test: Run All Tests');
-    await workbench().runCommand('Testing: Focus on Test Explorer View');
-    await row('checks.fleet.md').first().waitFor();
     await marked('checks.fleet.md', 'failed').first().waitFor();
-    const twistie = row('checks.fleet.md').first().locator('.monaco-tl-twistie.collapsed');
-    if ((await twistie.count()) > 0) await twistie.click();
     await marked('1 hello', 'passed').waitFor();
     await marked('3 nobody', 'passed').waitFor();
     await marked('4 refuses', 'failed').waitFor();
     const results = page.locator('.part.panel');
-    await results.getByText('4 refuses').first().click();
-    await results.getByText('payload.received.say == "goodbye", but it is "hello"').first().waitFor();
+    const found = results.getByText('payload.received.say == "goodbye", but it is "hello"').first();
+    await waitFor('what was found instead', async () => {
+      // The list of results is drawn anew as they come.
+      await results
+        .getByText('4 refuses')
+        .first()
+        .click({ timeout: 5_000 })
+        .catch(() => undefined);
+      return waitUntil(() => found.isVisible(), 2_000);
+    });
     await workbench().screenshot('cell-tests');
   });
 
   it('are none where a cell expects nothing, and follow their file', async () => {
     const file = path.join(workbench().workspace, 'checks.fleet.md');
+    await openTests();
     await row('2 QueryProduct').waitFor({ state: 'detached' });
     await writeFile(file, notebook.replace('# @name nobody', '# @name missing'));
     await row('3 missing').waitFor();

@@ -3,57 +3,77 @@ import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
 const products = ['Local emulator', 'cn-shanghai', 'Products'] as const;
-const thermostat = [...products, 'Thermostats', 'Devices', 'thermostat-0001'] as const;
-const meter = [...products, 'Energy_meters', 'Devices', 'meter-0001'] as const;
+const thermostats = [...products, 'Thermostats', 'Devices'] as const;
+const thermostat = [...thermostats, 'thermostat-0001'] as const;
+const meters = [...products, 'Energy_meters', 'Devices'] as const;
+const meter = [...meters, 'meter-0001'] as const;
 
 describe('Messages to devices from the sidebar', () => {
   const workbench = useWorkbench();
 
-  it('sends an RRPC and shows the decoded answer', async () => {
-    const { editors, notifications, quickInput, tree } = workbench();
+  const open = async (...devices: readonly string[]): Promise<void> => {
+    const { notifications, tree } = workbench();
+    await notifications.dismissAll();
     await tree.openView('Fleetbook');
-    await tree.expand(...products, 'Thermostats', 'Devices');
+    await tree.expand(...devices);
+  };
+
+  const answered = 'RRpc a1Thermo001/thermostat-0001: SUCCESS';
+
+  /** Asks the thermostat, and waits for the notification of its answer, which stays. Returns its text. */
+  const ask = async (): Promise<string> => {
+    const { notifications, quickInput, tree } = workbench();
+    await open(...thermostats);
     await tree.chooseFromMenu('Call Device (RRPC)…', ...thermostat);
     await quickInput.answer('RequestBase64Byte:', '{"ask":"uptime"}');
-    await waitFor('the form', async () => (await quickInput.labels())[0] === 'Send and Wait');
+    await quickInput.waitForLabel('Send and Wait');
     await workbench().screenshot('message-rrpc-form');
     await quickInput.choose('Send and Wait');
-    const text = await notifications.waitFor('RRpc a1Thermo001/thermostat-0001: SUCCESS');
-    assert.match(text, /"ask": "uptime"/);
+    const text = await notifications.waitFor(answered);
+    await notifications.hold(answered);
+    return text;
+  };
+
+  it('sends an RRPC and shows the decoded answer', async () => {
+    const { editors, notifications } = workbench();
+    assert.match(await ask(), /"ask": "uptime"/);
     await workbench().screenshot('message-rrpc-answer');
-    await notifications.answer('RRpc a1Thermo001/thermostat-0001', 'Show');
-    await editors.tab('RRpc thermostat-0001.json').waitFor();
+    await notifications.answer(answered, 'Show');
+    await editors.tab('RRpc thermostat-0001.json').first().waitFor();
     await workbench().screenshot('message-rrpc-shown');
   });
 
   it('says after a reload that an answer was not kept', async () => {
-    const { editors, page, tree } = workbench();
+    const { editors, notifications, page } = workbench();
+    await ask();
+    await notifications.answer(answered, 'Show');
+    await editors.tab('RRpc thermostat-0001.json').first().waitFor();
     await workbench().reloadWindow();
-    await editors.tab('RRpc thermostat-0001.json').click();
+    await editors.tab('RRpc thermostat-0001.json').first().click();
     await page.locator('.part.editor .view-line').filter({ hasText: 'not kept' }).first().waitFor();
-    await tree.openView('Fleetbook');
-    await tree.expand(...products, 'Thermostats', 'Devices');
   });
 
   it('offers what was sent before, and opens the call as a notebook', async () => {
     const { notifications, page, quickInput, tree } = workbench();
+    await ask();
+    await notifications.dismissAll();
     await tree.chooseFromMenu('Call Device (RRPC)…', ...thermostat);
     await quickInput.waitForLabel('{"ask":"uptime"}');
     await workbench().screenshot('message-remembered');
-    await quickInput.accept();
+    await quickInput.choose('{"ask":"uptime"}');
     await quickInput.choose('Send and Wait');
-    await notifications.waitFor('RRpc a1Thermo001/thermostat-0001: SUCCESS');
-    await notifications.answer('RRpc a1Thermo001/thermostat-0001', 'Open as Notebook');
-    await page.locator('.notebook-editor .view-line').getByText('Device: a1Thermo001/thermostat-0001').waitFor();
+    await notifications.waitFor(answered);
+    await notifications.answer(answered, 'Open as Notebook');
+    const lines = page.locator('.notebook-editor .view-line').filter({ visible: true });
+    await lines.getByText('Device: a1Thermo001/thermostat-0001').first().waitFor();
     await workbench().screenshot('message-notebook');
   });
 
   it('publishes on a topic of the product', async () => {
     const { notifications, quickInput, tree } = workbench();
+    await open(...thermostats);
     await tree.chooseFromMenu('Publish Message…', ...thermostat);
-    await waitFor('the topics', async () =>
-      (await quickInput.labels()).includes('/a1Thermo001/thermostat-0001/user/schedule'),
-    );
+    await quickInput.waitForLabel('/a1Thermo001/thermostat-0001/user/schedule');
     await workbench().screenshot('message-topics');
     await quickInput.choose('/a1Thermo001/thermostat-0001/user/schedule');
     await quickInput.answer('MessageContent:', '{"from":"06:00"}');
@@ -68,6 +88,7 @@ describe('Messages to devices from the sidebar', () => {
 
   it('keeps the message where the platform refuses it, and says why', async () => {
     const { notifications, quickInput, tree } = workbench();
+    await open(...thermostats);
     await tree.chooseFromMenu('Publish Message…', ...thermostat);
     await quickInput.answer('TopicFullName:', '/a1Thermo001/nobody/user/get');
     await quickInput.answer('MessageContent:', '{"from":"06:00"}');
@@ -75,7 +96,7 @@ describe('Messages to devices from the sidebar', () => {
     await waitFor('the reason', async () =>
       (await quickInput.labels()).some((label) => label.startsWith('Pub failed: There is no such device.')),
     );
-    assert.equal((await quickInput.labels())[0], 'Publish');
+    await waitFor('the form', async () => (await quickInput.labels())[0] === 'Publish');
     await workbench().screenshot('message-refused');
     await quickInput.cancel();
     await notifications.dismissAll();
@@ -83,7 +104,7 @@ describe('Messages to devices from the sidebar', () => {
 
   it('offers the properties and services of the thing model', async () => {
     const { notifications, quickInput, tree } = workbench();
-    await tree.expand(...products, 'Energy_meters', 'Devices');
+    await open(...meters);
     await tree.chooseFromMenu('Set Properties…', ...meter);
     await quickInput.waitForLabel('{"relay":0}');
     assert.ok(!(await quickInput.labels()).includes('{"voltage":0}'));

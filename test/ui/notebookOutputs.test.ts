@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
+import { openNotebook } from './support/openNotebook.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
-
-const fenced = (...cells: string[]): string => cells.map((cell) => `\`\`\`iot\n${cell}\n\`\`\`\n`).join('\n');
 
 const history = `QueryDevicePropertyData
 Device: a1Meter0001/meter-0001
@@ -15,13 +14,7 @@ EndTime: 9999999999999
 PageSize: 50
 Asc: 1`;
 
-const notebook = fenced(
-  'RRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 5000\n\n{ "say": "hello", "list": [1, 2, { "deep": true }] }',
-  'QueryDevice\nProductKey: a1Thermo001\nPageSize: 20',
-  history,
-  'GetDeviceShadow\nDevice: a1Thermo001/nobody-0000',
-  '# @body file long.json\nRRpc\nDevice: a1Thermo001/thermostat-0011\nTimeout: 5000',
-);
+const list = 'QueryDevice\nProductKey: a1Thermo001\nPageSize: 20';
 
 /** Longer than an output shows. */
 const long = JSON.stringify(Array.from({ length: 2_000 }, (_, number) => `item ${number} of many`));
@@ -30,38 +23,41 @@ describe('The outputs of a notebook', () => {
   const workbench = useWorkbench();
   let output: Frame;
 
-  /** Runs the cell at a place, and waits until its answer is in view. */
-  const run = async (index: number, answer: string): Promise<void> => {
+  /** Runs a cell that is alone in a notebook, and waits until its answer is in view. */
+  const run = async (cell: string, answer: string): Promise<void> => {
     const { editors } = workbench();
-    await editors.scrollIntoView(`cell ${index}`, editors.cell(index));
-    await editors.runCell(index);
+    await openNotebook(workbench(), cell);
+    await editors.runCell(0);
     output = await editors.frame(answer);
     await editors.scrollIntoView('the answer', output.locator(answer).first());
   };
 
   before(async () => {
-    const { quickInput, workspace } = workbench();
-    await writeFile(path.join(workspace, 'outputs.fleet.md'), notebook);
-    await writeFile(path.join(workspace, 'long.json'), long);
-    await quickInput.openFile('outputs.fleet.md');
+    await writeFile(path.join(workbench().workspace, 'long.json'), long);
   });
 
   it('shows a payload as a tree, as text, as bytes, and as it was sent', async () => {
-    await run(0, '.tree');
+    await run(
+      'RRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 5000\n\n{ "say": "hello", "list": [1, 2, { "deep": true }] }',
+      '.tree',
+    );
     const payload = output.locator('figure').first();
     await payload.getByText('hello').first().waitFor();
     await workbench().screenshot('output-tree');
     await payload.getByRole('tab', { name: 'Tree' }).press('ArrowRight');
     await payload.locator('pre.json').waitFor();
     await payload.getByRole('tab', { name: 'JSON' }).press('End');
-    assert.match((await payload.locator('pre.base64').textContent()) ?? '', /^[\w+/]+=*$/);
+    await payload
+      .locator('pre.base64')
+      .filter({ hasText: /^[\w+/]+=*$/ })
+      .waitFor();
     await payload.getByRole('tab', { name: 'Hex' }).click();
     await payload.locator('pre.hex').waitFor();
     await workbench().screenshot('output-hex');
   });
 
   it('sorts a table by the keyboard', async () => {
-    await run(1, 'table');
+    await run(list, 'table');
     const names = async (): Promise<string[]> => output.locator('tbody td:first-child').allTextContents();
     const before = await names();
     const head = output.getByRole('columnheader', { name: 'DeviceName' });
@@ -69,7 +65,8 @@ describe('The outputs of a notebook', () => {
     await output.locator('th[aria-sort="ascending"]').waitFor();
     await head.getByRole('button').press('Enter');
     await output.locator('th[aria-sort="descending"]').waitFor();
-    assert.deepEqual(await names(), before.toSorted().reverse());
+    const sorted = before.toSorted().reverse().join();
+    await waitFor('the rows to be sorted', async () => (await names()).join() === sorted);
     await workbench().screenshot('output-table');
   });
 
@@ -77,31 +74,28 @@ describe('The outputs of a notebook', () => {
     const { quickInput, workspace } = workbench();
     const file = path.join(workspace, 'list.csv');
     await rm(file, { force: true });
-    await run(1, 'table');
+    await run(list, 'table');
     const rows = await output.locator('tbody tr').count();
     const button = output.getByRole('button', { name: 'Export as CSV…' }).first();
     await workbench().editors.scrollIntoView('the button', button);
     await button.click();
     await quickInput.chooseFile(file);
-    await waitFor('the file', async () => (await readFile(file, 'utf8').catch(() => '')) !== '');
-    const [header = '', ...lines] = (await readFile(file, 'utf8')).trim().split('\r\n');
+    const written = async (): Promise<string[]> => (await readFile(file, 'utf8').catch(() => '')).trim().split('\r\n');
+    await waitFor(`a file of ${rows} rows`, async () => (await written()).length === rows + 1);
+    const [header = '', ...lines] = await written();
     assert.match(header, /\bDeviceName\b/);
-    assert.equal(lines.length, rows);
     assert.match(lines[0] ?? '', /\bthermostat-\d{4}\b/);
   });
 
   it('draws the history of a property', async () => {
-    await waitFor('the meter to have reported twice', async () => {
-      await run(2, 'section[aria-label^="QueryDevicePropertyData"]');
-      return (await output.locator('.chart').count()) > 0;
-    });
-    await workbench().editors.scrollIntoView('the curve', output.locator('.chart').first());
+    // The sample fleet has the history of a day.
+    await run(history, '.chart');
     await output.locator('.chart canvas').first().waitFor();
     await workbench().screenshot('output-chart');
   });
 
   it('says what an error means and what to do', async () => {
-    await run(3, 'section.failed');
+    await run('GetDeviceShadow\nDevice: a1Thermo001/nobody-0000', 'section.failed');
     await output.locator('section.failed').getByText('What to do:').waitFor();
     await workbench().screenshot('output-error');
   });
@@ -109,7 +103,10 @@ describe('The outputs of a notebook', () => {
   it('shows the beginning of a large answer, and opens all of it', async () => {
     const { editors, page } = workbench();
     const label = 'section[aria-label*="thermostat-0011"]';
-    await run(4, `${label} [role=tablist]`);
+    await run(
+      '# @body file long.json\nRRpc\nDevice: a1Thermo001/thermostat-0011\nTimeout: 5000',
+      `${label} [role=tablist]`,
+    );
     await output.locator(label).getByRole('tab', { name: 'JSON' }).first().click();
     const cap = output.locator(`${label} p.cap`).filter({ visible: true }).first();
     await cap.waitFor();

@@ -59,15 +59,19 @@ export class Editors {
     await waitFor('the webview to take the focus', hasFocus);
   }
 
+  /** The list of cells of the notebook in front. */
+  get #notebook(): Locator {
+    return this.#page.locator('.notebook-editor .cell-list-container').filter({ visible: true });
+  }
+
   /** The notebook's cell at this place, counted from 0, Markdown cells included. */
   cell(index: number): Locator {
-    return this.#page.locator(`.notebook-editor .monaco-list-row[data-index="${index}"]`);
+    return this.#notebook.locator(`.monaco-list-row[data-index="${index}"]`);
   }
 
   /** The notebook's first cell whose text begins with `text`, scrolled into view with the wheel. */
   async scrollToCell(text: string): Promise<Locator> {
-    const list = this.#page.locator('.notebook-editor .cell-list-container');
-    const cell = list.locator('.monaco-list-row.code-cell-row', {
+    const cell = this.#notebook.locator('.monaco-list-row.code-cell-row', {
       has: this.#page.locator('.view-line').getByText(text, { exact: true }),
     });
     await this.scrollIntoView(`the cell "${text}"`, cell);
@@ -76,19 +80,30 @@ export class Editors {
 
   /** Turns the wheel over the notebook until all of what `locator` finds, in a cell or in an output, is in view. `what` names it. */
   async scrollIntoView(what: string, locator: Locator): Promise<void> {
-    const list = this.#page.locator('.notebook-editor .cell-list-container');
+    const list = this.#notebook;
+    const rows = list.locator('.monaco-list-rows').first();
     await list.hover();
+    let upwards = false;
+    let before: string | null = '';
     await waitFor(`${what} in view`, async () => {
       const [view, box] = await Promise.all([list.boundingBox(), (await locator.count()) > 0 && locator.boundingBox()]);
       if (view && box && box.y >= view.y && box.y + box.height < view.y + view.height) return true;
-      await this.#page.mouse.wheel(0, view && box && box.y < view.y ? -100 : 200);
+      // What is not in the DOM is out of view, on either side: where the list goes no further, it turns round.
+      const position = await rows.getAttribute('style');
+      if (view && box) upwards = box.y < view.y;
+      else if (position === before) upwards = !upwards;
+      before = position;
+      await this.#page.mouse.wheel(0, upwards ? -100 : 200);
       return false;
     });
   }
 
   /** Runs the notebook's code cell at this place by the button beside it. */
   async runCell(index: number): Promise<void> {
-    await this.cell(index).hover();
+    const part = this.cell(index).locator('.cell-editor-part');
+    await this.scrollIntoView(`cell ${index}`, part);
+    // The middle of the whole cell may be its output, which is a frame of its own.
+    await part.hover();
     // VS Code names the key behind the title; two other buttons begin with the same words.
     const name = /^Execute Cell(?! (and|Above|Below))/;
     await this.cell(index).getByRole('button', { name }).first().click();

@@ -16,6 +16,11 @@ export class Notifications {
     return toast.locator('.notification-list-item-message').innerText();
   }
 
+  /** Keeps the notification that contains `text` from leaving by itself: it stays while the pointer is on it. */
+  async hold(text: string): Promise<void> {
+    await this.#toast(text).hover();
+  }
+
   /** Clicks a button of the notification that contains `text`. */
   async answer(text: string, button: string): Promise<void> {
     await this.#toast(text).getByRole('button', { name: button, exact: true }).click();

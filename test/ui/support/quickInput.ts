@@ -170,7 +170,9 @@ export class QuickInput {
       }
       return false;
     };
-    await waitFor(`"${label}" among the entries for ${text}`, choose, () => instead);
+    // On a machine that has much else to do, a window takes long until its extensions run.
+    if (!(await waitUntil(choose, 60_000)))
+      throw new Error(`Waited 60 s in vain for "${label}" among the entries for ${text}. Instead: ${instead}`);
   }
 
   /** Whether the field with this text closes, or asks for something else, within a few seconds. */
