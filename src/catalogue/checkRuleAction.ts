@@ -1,6 +1,7 @@
 import { jsonDepthOf } from '../common/jsonDepthOf.ts';
 import * as l10n from '../common/l10n.ts';
-import { isJsonObject, isRawNumber, parseJson, type Json, type JsonObject } from '../common/losslessJson.ts';
+import { isJsonObject, isRawNumber, type Json, type JsonObject } from '../common/losslessJson.ts';
+import { tryParseJson } from '../common/tryParseJson.ts';
 import { checkRepublish } from './checkRepublish.ts';
 import {
   ruleActionConfigurations,
@@ -19,7 +20,7 @@ export function checkRuleAction(type: RuleActionType, configuration: string): re
     const detail = l10n.t('The configuration is nested deeper than {0} levels.', deepest);
     return [{ path: '', code: 'iot.rule.ParseRuleActionConfigError', detail }];
   }
-  const json = readJson(configuration);
+  const json = tryParseJson(configuration);
   if (json === undefined) {
     return [
       {
@@ -102,14 +103,6 @@ function checkPrimaryKeys(keys: Json | undefined): readonly ConfigurationProblem
     }
     return [];
   });
-}
-
-function readJson(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Text, or a number as its text. */

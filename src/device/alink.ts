@@ -1,11 +1,5 @@
-import {
-  isJsonObject,
-  parseJson,
-  stringifyJson,
-  toNumber,
-  type Json,
-  type JsonObject,
-} from '../common/losslessJson.ts';
+import { isJsonObject, stringifyJson, toNumber, type Json, type JsonObject } from '../common/losslessJson.ts';
+import { tryParseJson } from '../common/tryParseJson.ts';
 import type { DeviceName } from './deviceName.ts';
 
 /** What an application asks a device for, or a device the platform, as Alink JSON (facts B2, B3). */
@@ -73,9 +67,5 @@ function isArray(value: Json): value is readonly Json[] {
 }
 
 function jsonOf(payload: Uint8Array): Json | undefined {
-  try {
-    return parseJson(Buffer.from(payload).toString());
-  } catch {
-    return undefined;
-  }
+  return tryParseJson(Buffer.from(payload).toString());
 }

@@ -1,11 +1,7 @@
-import { isJsonObject, parseJson, type JsonObject } from '../common/losslessJson.ts';
+import type { JsonObject } from '../common/losslessJson.ts';
+import { tryParseJsonObject } from '../common/tryParseJson.ts';
 
 /** A message that is a JSON object; undefined for any other. */
 export function readJsonObject(payload: Uint8Array): JsonObject | undefined {
-  try {
-    const json = parseJson(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString());
-    return isJsonObject(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
+  return tryParseJsonObject(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString());
 }

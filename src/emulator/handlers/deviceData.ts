@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../catalogue/errorCodes.ts';
 import { operations } from '../../catalogue/operations.ts';
-import { isJsonObject, parseJson, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { stringifyJson, type JsonObject } from '../../common/losslessJson.ts';
+import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import { alinkTopic, decodeAlinkReply, encodeAlinkRequest, type AlinkRequest } from '../../device/alink.ts';
 import type { ThingValueProblem } from '../../model/thingModel/checkThingValue.ts';
 import { alinkCodes } from '../alink/alinkCodes.ts';
@@ -81,13 +82,8 @@ function requireReachable(device: DeviceWithProduct, refuse: Refuse): DeviceWith
 }
 
 function readObject(text: string, name: string, refuse: Refuse): JsonObject {
-  let json: Json | undefined;
-  try {
-    json = parseJson(text);
-  } catch {
-    json = undefined;
-  }
-  if (!isJsonObject(json)) throw refuse({ code: alinkCodes.noJson, message: `${name} must be a JSON object.` });
+  const json = tryParseJsonObject(text);
+  if (!json) throw refuse({ code: alinkCodes.noJson, message: `${name} must be a JSON object.` });
   return json;
 }
 

@@ -1,5 +1,6 @@
 import { tagLimits } from '../../catalogue/tagLimits.ts';
-import { isJsonObject, parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { isJsonObject, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { tryParseJson } from '../../common/tryParseJson.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { isTagKey, tagText } from '../tagText.ts';
 import type { Handler, Handlers } from './handler.ts';
@@ -36,20 +37,12 @@ const deleteDeviceProp: Handler<'DeleteDeviceProp'> = (context, parameters) => {
 /** The tags of a Props parameter, each with its value as text. */
 function readTags(props: string): ReadonlyMap<string, string> {
   if (Buffer.byteLength(props) > tagLimits.bytes) throw new BusinessRefusal('iot.device.LongDevicePropertiesString');
-  const json = jsonOf(props);
+  const json = tryParseJson(props);
   if (!isJsonObject(json)) throw invalid('Props must be a JSON object.');
   const entries = Object.entries(json);
   if (entries.length === 0) throw new BusinessRefusal('iot.device.NoneDeviceProperties');
   if (entries.length > tagLimits.tags) throw new BusinessRefusal('iot.device.TooManyDevicePropertiesPerTime');
   return new Map(entries.map(([key, value]) => [checkedKey(key), textOf(key, value)]));
-}
-
-function jsonOf(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function checkedKey(key: string): string {

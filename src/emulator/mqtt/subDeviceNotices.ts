@@ -1,4 +1,5 @@
-import { isJsonObject, parseJson, stringifyJson, type JsonObject } from '../../common/losslessJson.ts';
+import { stringifyJson, type JsonObject } from '../../common/losslessJson.ts';
+import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import type { CloudMessage, SubDeviceEnd } from '../deviceMessenger.ts';
 
@@ -37,10 +38,6 @@ function notice(topic: string, body: JsonObject): CloudMessage {
 
 /** The id of a message in Alink JSON; empty for any other. */
 function idOf(payload: Uint8Array): string {
-  try {
-    const json = parseJson(Buffer.from(payload).toString());
-    return isJsonObject(json) && typeof json['id'] === 'string' ? json['id'] : '';
-  } catch {
-    return '';
-  }
+  const id = tryParseJsonObject(Buffer.from(payload).toString())?.['id'];
+  return typeof id === 'string' ? id : '';
 }

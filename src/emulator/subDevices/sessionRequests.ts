@@ -1,6 +1,7 @@
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
-import { isJsonObject, parseJson, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import { quote } from '../../device/quote.ts';
@@ -93,11 +94,6 @@ export function sessionRequests({ store, messenger, loginRate, log }: SessionReq
 
 /** These requests name neither version nor method. Some devices send numbers as ids. */
 function readRequest(payload: Uint8Array): { readonly id: string | undefined; readonly params: Json } {
-  try {
-    const json = parseJson(Buffer.from(payload).toString());
-    const { id, params = null } = isJsonObject(json) ? json : {};
-    return { id: typeof id === 'string' || typeof id === 'number' ? String(id) : undefined, params };
-  } catch {
-    return { id: undefined, params: null };
-  }
+  const { id, params = null } = tryParseJsonObject(Buffer.from(payload).toString()) ?? {};
+  return { id: typeof id === 'string' || typeof id === 'number' ? String(id) : undefined, params };
 }

@@ -6,12 +6,3 @@ export function parseDesired(text: string): JsonObject {
   if (!isJsonObject(value)) throw new TypeError('The desired state must be a JSON object.');
   return value;
 }
-
-/** The same, undefined where the text is being typed and is no JSON object yet. */
-export function tryParseDesired(text: string): JsonObject | undefined {
-  try {
-    return parseDesired(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { sameJson } from '../../common/sameJson.ts';
+import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import { desiredText } from '../../model/shadow/desiredText.ts';
 import { mergeDesired, type KeptSide, type KeyConflict, type MergedDesired } from '../../model/shadow/mergeDesired.ts';
 import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
@@ -7,7 +8,7 @@ import { DocumentLedger } from '../../platform/documentLedger.ts';
 import { documentText } from '../../platform/documentText.ts';
 import type { EditBases } from '../../platform/editBases.ts';
 import { shadowScheme } from '../../platform/shadowUri.ts';
-import { parseDesired, tryParseDesired } from './parseDesired.ts';
+import { parseDesired } from './parseDesired.ts';
 import type { Basis } from './shadowGateway.ts';
 
 /** How an unsaved edit and what the platform has by now go together. */
@@ -40,7 +41,7 @@ export class ShadowLedger extends DocumentLedger<ShadowDocument, Basis> {
     if (!document.isDirty || !basis || !cloud) return undefined;
     const sides = { base: parseDesired(basis.text), cloud: cloud.state.desired ?? {} };
     if (sameJson(sides.base, sides.cloud)) return undefined;
-    const mine = tryParseDesired(documentText(document));
+    const mine = tryParseJsonObject(documentText(document));
     return mine && { ...mergeDesired({ ...sides, mine }, choose), basisVersion: basis.version, cloud };
   }
 }

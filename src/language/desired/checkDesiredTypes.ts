@@ -1,6 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 
-import { parseJson, type Json } from '../../common/losslessJson.ts';
+import type { Json } from '../../common/losslessJson.ts';
+import { tryParseJson } from '../../common/tryParseJson.ts';
 import { checkThingValue } from '../../model/thingModel/checkThingValue.ts';
 import type { DataType, ThingModel, ThingModelDatum } from '../../model/thingModel/thingModel.ts';
 import type { JsonNode, JsonObjectNode } from '../json/jsonNode.ts';
@@ -86,11 +87,7 @@ function checkMembers(
 /** Undefined where there is no JSON value yet, and for null, which is a problem of its own. */
 function readValue(text: string, { kind, start, end }: JsonNode): Json | undefined {
   if (kind === 'missing' || kind === 'malformed' || kind === 'null') return undefined;
-  try {
-    return parseJson(text.slice(start, end));
-  } catch {
-    return undefined;
-  }
+  return tryParseJson(text.slice(start, end));
 }
 
 function nameOf(text: string, { start, end }: JsonNode): string | undefined {

@@ -1,6 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 
-import { isJsonObject, parseJson, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { tryParseJson } from '../../common/tryParseJson.ts';
 import { fillTemplate } from './fillTemplate.ts';
 import type { SqlOutcome } from './sqlOutcome.ts';
 import { missingFields, tableRow } from './tableRow.ts';
@@ -16,7 +17,7 @@ export function previewAction(
   { type, configuration }: { readonly type: string; readonly configuration: string },
   outcome: Extract<SqlOutcome, { readonly kind: 'selected' | 'selected-bytes' }>,
 ): ActionPreview {
-  const json = tryParse(configuration);
+  const json = tryParseJson(configuration);
   if (!isJsonObject(json)) return { kind: 'fails', reason: l10n.t('The configuration is not a JSON object.') };
   const row = outcome.kind === 'selected' ? outcome.row : undefined;
   const body = outcome.kind === 'selected' ? stringifyJson(outcome.row, 2) : new TextDecoder().decode(outcome.bytes);
@@ -56,12 +57,4 @@ export function targetOf(configuration: JsonObject): string {
     .map((field) => configuration[field])
     .filter((value): value is string => typeof value === 'string' && value !== '')
     .join('/');
-}
-
-function tryParse(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { decodeBase64 } from '../../common/decodeBase64.ts';
 import * as l10n from '../../common/l10n.ts';
-import { isJsonObject, parseJson, type Json } from '../../common/losslessJson.ts';
+import { isJsonObject, type Json } from '../../common/losslessJson.ts';
+import { tryParseJson } from '../../common/tryParseJson.ts';
 import type { CallContent } from './callReport.ts';
 import { hexDump } from './hexDump.ts';
 import { indentJson } from './indentJson.ts';
@@ -19,12 +20,8 @@ export function decodePayload(base64: string): CallContent {
 
 /** The value where the text is a JSON object or list; a lone number or word is plain text to a person. */
 export function parseContainer(text: string): Json | undefined {
-  try {
-    const value = parseJson(text);
-    return isJsonObject(value) || Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = tryParseJson(text);
+  return isJsonObject(value) || Array.isArray(value) ? value : undefined;
 }
 
 /** Undefined for bytes that are not UTF-8, or hold control characters beside tabs and line ends. */

@@ -1,6 +1,6 @@
 import * as l10n from '../../common/l10n.ts';
 
-import { parseJson } from '../../common/losslessJson.ts';
+import { tryParseJson } from '../../common/tryParseJson.ts';
 import { decodeText } from '../callReport/decodePayload.ts';
 import { hexDump } from '../callReport/hexDump.ts';
 import { indentJson } from '../callReport/indentJson.ts';
@@ -65,13 +65,7 @@ function writeAs(payload: Exclude<MessagePayload, { kind: 'hidden' }>, form: Pay
 
 /** Whether it is JSON that has parts; a lone number or word is text to a person. */
 function isJson(text: string): boolean {
-  if (!/^\s*[[{]/.test(text)) return false;
-  try {
-    parseJson(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return /^\s*[[{]/.test(text) && tryParseJson(text) !== undefined;
 }
 
 /** Whole lines, unless the first one alone is too long; never half a character. */

@@ -1,7 +1,8 @@
 import { encodeBase64 } from '../../common/encodeBase64.ts';
 import { encodePayload } from '../../common/encodePayload.ts';
 import * as l10n from '../../common/l10n.ts';
-import { isJsonObject, parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { isJsonObject, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import type { MessagePayload, SeenMessage } from './fleetMessage.ts';
 
 /** The call of the API that sends a message as it was. */
@@ -79,10 +80,6 @@ function resendToThing(
 /** What a request in Alink JSON asks for (facts B3). */
 function paramsOf(payload: MessagePayload): Json | undefined {
   if (payload.kind !== 'text') return undefined;
-  try {
-    const request = parseJson(payload.text);
-    return isJsonObject(request) && isJsonObject(request['params']) ? request['params'] : undefined;
-  } catch {
-    return undefined;
-  }
+  const params = tryParseJsonObject(payload.text)?.['params'];
+  return isJsonObject(params) ? params : undefined;
 }

@@ -1,6 +1,7 @@
 import { shadowLimits } from '../../catalogue/shadowLimits.ts';
 import * as l10n from '../../common/l10n.ts';
-import { isJsonObject, parseJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import { clearSide, writeSide, type ShadowChange } from './changeSide.ts';
 import { exceededLimit } from './exceededLimit.ts';
 import { hasEmptyKeyOrNull } from './hasEmptyKeyOrNull.ts';
@@ -28,7 +29,7 @@ interface DeviceShadowRefusal {
 export function answerDevice(stored: ShadowDocument, text: string, now: number): DeviceShadowAnswer {
   if (text.trim() === '') return refuse(407, l10n.t('The message is empty.'));
   if (byteLength(text) > shadowLimits.bytes) return refuse(400, 'The message is longer than 16 KB.');
-  const request = parseRequest(text);
+  const request = tryParseJsonObject(text);
   if (!request) return refuse(400, 'The message is not a JSON object.');
   const { method } = request;
   if (method === undefined) return refuse(401, 'The message has no method.');
@@ -105,13 +106,4 @@ function limitProblem({ state }: ShadowDocument, side: keyof ShadowSides): Devic
 
 function refuse(code: number, message: string): DeviceShadowRefusal {
   return { kind: 'refused', code, message };
-}
-
-function parseRequest(text: string): JsonObject | undefined {
-  try {
-    const json = parseJson(text);
-    return isJsonObject(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
 }

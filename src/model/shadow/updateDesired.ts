@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../catalogue/errorCodes.ts';
 import { shadowLimits } from '../../catalogue/shadowLimits.ts';
 import * as l10n from '../../common/l10n.ts';
-import { isJsonObject, parseJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
+import { isJsonObject, type Json } from '../../common/losslessJson.ts';
+import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import { clearSide, writeSide } from './changeSide.ts';
 import { exceededLimit } from './exceededLimit.ts';
 import { hasEmptyKeyOrNull } from './hasEmptyKeyOrNull.ts';
@@ -32,7 +33,7 @@ export function updateDesired(
   { delta, now }: UpdateDesiredOptions,
 ): UpdateDesiredResult {
   if (byteLength(message) > shadowLimits.bytes) return refuse('ShadowMessageLengthIsLarge');
-  const request = parseMessage(message);
+  const request = tryParseJsonObject(message);
   if (!request) return refuse('ShadowMessageIsNotJson');
 
   if (request['method'] === undefined) return refuse('NotFoundMethodInShadowMessage');
@@ -71,15 +72,6 @@ type ShadowErrorCode = ErrorCode extends infer C ? (C extends `iot.messagebroker
 
 function refuse(name: ShadowErrorCode, detail?: string): Refusal {
   return { ok: false, code: `iot.messagebroker.${name}`, ...(detail !== undefined && { detail }) };
-}
-
-function parseMessage(message: string): JsonObject | undefined {
-  try {
-    const value = parseJson(message);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function versionOf(stored: number, given: Json | undefined): number | Refusal {

@@ -1,4 +1,5 @@
-import { isJsonObject, parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { isJsonObject, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { tryParseJson } from '../../common/tryParseJson.ts';
 import * as l10n from '../../common/l10n.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import { looseValue, type CompositeType } from '../../model/devicePage/valueControl.ts';
@@ -40,7 +41,7 @@ function structField(
       return stringifyJson(Object.fromEntries(entries));
     },
     set text(text) {
-      const value = parsed(text);
+      const value = tryParseJson(text);
       for (const { member, field } of fields) {
         field.text = textOf(isJsonObject(value) ? value[member.identifier] : undefined);
       }
@@ -88,7 +89,7 @@ function arrayField(
       return stringifyJson(fields.map(({ text }) => looseValue(item, text)));
     },
     set text(text) {
-      const value = parsed(text);
+      const value = tryParseJson(text);
       show(Array.isArray(value) ? value.map((one: Json) => textOf(one)) : []);
     },
   };
@@ -111,7 +112,7 @@ export function withJson(fields: FormField, label: string, example: string): For
   const fill = (text: string): boolean => {
     fields.text = text;
     if (text.trim() === '') return true;
-    const [value, held] = [parsed(text), parsed(fields.text)];
+    const [value, held] = [tryParseJson(text), tryParseJson(fields.text)];
     return value !== undefined && held !== undefined && sameJson(value, held);
   };
   const change = button({
@@ -144,16 +145,8 @@ export function withJson(fields: FormField, label: string, example: string): For
   };
 }
 
-function parsed(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function indented(text: string): string {
-  const value = parsed(text);
+  const value = tryParseJson(text);
   return value === undefined ? text : stringifyJson(value, 2);
 }
 

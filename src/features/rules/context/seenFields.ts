@@ -1,6 +1,7 @@
 import * as l10n from '../../../common/l10n.ts';
 
-import { isJsonObject, parseJson, stringifyJson, toNumber, type Json } from '../../../common/losslessJson.ts';
+import { isJsonObject, stringifyJson, toNumber, type Json } from '../../../common/losslessJson.ts';
+import { tryParseJson } from '../../../common/tryParseJson.ts';
 import type { SqlField } from '../../../language/rulesql/services/sqlContext.ts';
 
 /** Objects within objects are looked into so deep. */
@@ -10,7 +11,7 @@ const most = 200;
 /** The fields that payloads had, each with the value that was seen first. A payload that is not JSON has none. */
 export function seenFields(payloads: readonly string[]): readonly SqlField[] {
   const found = new Map<string, SqlField>();
-  for (const payload of payloads) collect(tryParse(payload), '', found);
+  for (const payload of payloads) collect(tryParseJson(payload), '', found);
   return [...found.values()].slice(0, most);
 }
 
@@ -29,12 +30,4 @@ function typeOf(value: Json): string {
   if (Array.isArray(value)) return l10n.t('list');
   if (toNumber(value) !== undefined) return l10n.t('number');
   return typeof value === 'string' ? l10n.t('text') : typeof value;
-}
-
-function tryParse(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }
