@@ -3,7 +3,7 @@ import type { Json } from '../../common/losslessJson.ts';
 import { nearestName } from '../nearestName.ts';
 import type { CellEnvironment } from './cellEnvironment.ts';
 import type { CellProblem, UnplacedProblem } from './cellProblem.ts';
-import { literal, textOf, type CellValue } from './cellValue.ts';
+import { literal, readJson, textOf, type CellValue } from './cellValue.ts';
 import type { ParsedCell, Span, SpannedText } from './parsedCell.ts';
 import { readPath, readResultPath } from './readPath.ts';
 import type { Reference, ReferenceTarget, TimeFormat } from './reference.ts';
@@ -45,7 +45,7 @@ export class Resolver {
   /** Whether a secret that is known by now stands in a text. */
   holdsSecret(text: string): boolean {
     const known = [...this.secrets, ...(this.#environment.secrets ?? [])];
-    return known.some((secret) => secret !== '' && text.includes(secret));
+    return known.flatMap(formsOf).some((form) => form !== '' && text.includes(form));
   }
 
   #judged(value: CellValue): ResolvedText {
@@ -171,4 +171,9 @@ function timeValue(time: number, format: TimeFormat): CellValue {
 /** Why a file cannot be read, in a sentence. */
 export function fileFailure(path: string, error: unknown): UnplacedProblem {
   return { kind: 'unreadable-file', path, detail: describeError(error) };
+}
+
+/** How a secret may stand in a text: as it is, or as JSON that was read, which writes some characters otherwise (`\/`). */
+function formsOf(secret: string): readonly string[] {
+  return [secret, textOf({ json: readJson(secret), isLiteral: false })];
 }

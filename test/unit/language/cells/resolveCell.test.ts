@@ -212,6 +212,8 @@ describe('resolveCell', () => {
           assert.doesNotMatch(words, /[§Ж]/);
         }
       }),
+      // An answer whose JSON is read is written otherwise than the secret that it came with.
+      { examples: [['"§§\\/§"', 'QueryDevice\nProductKey: {{echo.payload}}\nPageSize: {{echo.payload}}']] },
     );
   });
 });
