@@ -151,6 +151,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
           return platform.answer(request);
         },
         control: (request, response) => control.handle(request, response),
+        otherTime: () => (clock.offset === 0 ? undefined : clock.now()),
       }),
     );
     servers.push(() => {

@@ -4,22 +4,25 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Client } from '../../src/client/client.ts';
-import { emulatorEndpoint, emulatorKeys } from '../../src/protocol/emulatorFiles.ts';
+import { emulatorEndpoint, emulatorKeys, type EmulatorKeys } from '../../src/protocol/emulatorFiles.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
-import type { Controlled } from '../support/control.ts';
+import { requestControl, type Controlled } from '../support/control.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
+import { putUser, type AccessKey } from '../support/users.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 import { choose, Person, type } from './support/person.ts';
 import { Picker } from './support/picker.ts';
 
 const name = 'Plant Cloud';
+/** Of connections that are tried and not saved. */
+const triedName = 'Plant Trial';
 const productName = 'Cloud_pumps';
 const deviceNames = Array.from({ length: 12 }, (_, index) => `pump-${String(index + 1).padStart(4, '0')}`);
 
 /** All through a connection to another emulator by its address, as if it were an account on the cloud. */
 describe('What is done with the devices of a connection to the cloud', () => {
-  let cloud: Controlled & { readonly mqttPort: number };
+  let cloud: Controlled & { readonly keys: EmulatorKeys };
   let client: Client;
   let person: Person;
   let picker: Picker;
@@ -55,10 +58,11 @@ describe('What is done with the devices of a connection to the cloud', () => {
       JSON.parse(await readFile(path.join(cloudFolder, file), 'utf8'));
     const { httpPort, mqttPort } = emulatorEndpoint.parse(await read('endpoint.json'));
     const keys = emulatorKeys.parse(await read('keys.json'));
-    cloud = { httpPort, mqttPort, keys };
+    cloud = { httpPort, keys };
     client = await clientOfEmulator(cloudFolder);
     folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-host-'));
-    await settings({ [name]: `http://127.0.0.1:${httpPort}` }, { [name]: `mqtt://127.0.0.1:${mqttPort}` });
+    const endpoint = `http://127.0.0.1:${httpPort}`;
+    await settings({ [name]: endpoint, [triedName]: endpoint }, { [name]: `mqtt://127.0.0.1:${mqttPort}` });
     ({ ProductKey = '' } = await client.call('CreateProduct', { ProductName: productName }));
     for (const DeviceName of deviceNames) await client.call('RegisterDevice', { ProductKey, DeviceName });
     using adding = new Person();
@@ -173,6 +177,23 @@ describe('What is done with the devices of a connection to the cloud', () => {
     await local.call('DeleteDevice', { ProductKey, DeviceName: 'pump-0001' });
     await local.call('DeleteDevice', { ProductKey, DeviceName: 'pump-0002' });
     await local.call('DeleteProduct', { ProductKey });
+  });
+
+  it('explains why a sign-in fails: by how much the clock is off, and which right is missing', async () => {
+    const trial = async ({ accessKeyId, accessKeySecret }: AccessKey) => {
+      const key = [type(accessKeyId), type(accessKeySecret), type('')];
+      const steps = [type(triedName), ...key, choose('cn-shanghai'), choose('No mark')];
+      await person.run('fleetbook.addConnection', steps);
+      return person.dialogs.at(-1) ?? '';
+    };
+    await requestControl(cloud, 'PUT', 'clock', JSON.stringify({ offset: 20 * 60_000 }));
+    try {
+      assert.match(await trial(cloud.keys), /clock of this computer is 20 minutes behind the platform's/);
+    } finally {
+      await requestControl(cloud, 'DELETE', 'clock');
+    }
+    const reader = await putUser(cloud, 'trial-reader', { allow: ['iot:QueryDevice'] });
+    assert.match(await trial(reader), /\{"Effect":"Allow","Action":"iot:QueryProductList","Resource":"\*"\}/);
   });
 
   it('shows the doctor of a device, and the page of the emulator, each in a tab of its own', async () => {

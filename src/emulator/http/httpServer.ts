@@ -20,11 +20,17 @@ export interface HttpServerOptions {
   readonly api: (request: IncomingMessage) => Awaitable<HttpAnswer | undefined>;
   /** Answers requests under `/-/`. */
   readonly control: (request: IncomingMessage, response: ServerResponse) => void;
+  /** In ms since 1970, where the platform's clock is set off from the machine's: then answers bear that time. */
+  readonly otherTime: () => number | undefined;
 }
 
 /** Starts the HTTP server. Rejects with Node's own error (`EADDRINUSE`) where the port is taken. */
-export async function startHttpServer({ port, api, control }: HttpServerOptions): Promise<HttpServer> {
-  const sendSoon = inOneGo(send);
+export async function startHttpServer({ port, api, control, otherTime }: HttpServerOptions): Promise<HttpServer> {
+  const sendSoon = inOneGo((answered) => {
+    const time = otherTime();
+    if (time !== undefined) answered.response.setHeader('date', new Date(time).toUTCString());
+    send(answered);
+  });
   const server = createServer(
     // A GET with a thousand device names in its query is a normal request.
     { maxHeaderSize: 1024 * 1024, keepAliveTimeout: 60_000, noDelay: true },
