@@ -1,6 +1,7 @@
-import { open, realpath } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describeError } from '../../common/describeError.ts';
+import { isBelowFolder } from '../../common/isBelowFolder.ts';
 import * as l10n from '../../common/l10n.ts';
 
 /** Larger files are not read, in bytes. */
@@ -17,21 +18,18 @@ export async function readFileWithin(folder: string, name: string): Promise<File
   try {
     const home = await realpath(folder);
     const asked = path.resolve(home, name);
-    if (path.isAbsolute(name) || !isBelow(home, asked)) return { problem: outside };
+    if (path.isAbsolute(name) || !isBelowFolder(path, home, asked)) return { problem: outside };
     const file = await realpath(asked);
-    if (!isBelow(home, file)) return { problem: outside };
-    await using handle = await open(file);
-    const { size } = await handle.stat();
+    if (!isBelowFolder(path, home, file)) return { problem: outside };
+    const found = await stat(file);
+    // To open a pipe is to wait for whoever writes into it.
+    if (!found.isFile()) return { problem: l10n.t('is no file that can be read') };
+    const { size } = found;
     if (size > largest) return { problem: l10n.t('has {0} bytes, and may have {1}', size, largest) };
-    return { text: await handle.readFile('utf8'), file };
+    return { text: await readFile(file, 'utf8'), file };
   } catch (error) {
     return { problem: l10n.t('cannot be read: {0}', describeError(error)) };
   }
 }
 
 const outside = l10n.t('must lie beside the behaviour file or in a folder below: name it from there');
-
-function isBelow(folder: string, file: string): boolean {
-  const way = path.relative(folder, file);
-  return way !== '' && way.split(path.sep)[0] !== '..' && !path.isAbsolute(way);
-}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,6 +33,14 @@ describe('readWorkspaceFile', () => {
       await assert.rejects(read(name), /outside of the workspace/, name);
     }
   });
+
+  // Windows has no pipes among its files.
+  if (process.platform !== 'win32') {
+    it('does not wait for what a pipe may say', async () => {
+      execFileSync('mkfifo', [path.join(root, 'pipe')]);
+      await assert.rejects(read('../pipe'), /no file that can be read/);
+    });
+  }
 
   it('says why a file cannot be read', async () => {
     await assert.rejects(read('absent.txt'), /there is no such file/);
