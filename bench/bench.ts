@@ -5,6 +5,7 @@ import { activation } from './activation.ts';
 import { brokerCpu } from './brokerCpu.ts';
 import { cells } from './cells.ts';
 import { extensionHostMemory } from './extensionHostMemory.ts';
+import { largeNotebook } from './largeNotebook.ts';
 import { largeProduct } from './largeProduct.ts';
 import { messagePanel } from './messages.ts';
 import { messagesPage } from './messagesPage.ts';
@@ -25,6 +26,7 @@ const sections = {
   requests,
   xmlDecoding,
   cells,
+  largeNotebook: async () => [await largeNotebook()],
   ruleEvaluation: () => ruleEvaluation(),
   serverCpu,
   brokerCpu,

@@ -5,11 +5,11 @@ import { checkCell } from '../src/language/cells/checkCell.ts';
 import { parseCell } from '../src/language/cells/parseCell.ts';
 import { decodeNotebook } from '../src/model/notebook/decodeNotebook.ts';
 import { readNotebook } from '../src/model/notebook/readNotebook.ts';
+import { cellCount, manyCells } from './manyCells.ts';
 import { deviceCount, type Platform } from './platform.ts';
 import type { Row } from './row.ts';
 
 const runs = 101;
-const cellCount = 500;
 
 /** What a person waits for beside the platform: from "run" to the report, and until a large notebook is read and checked. */
 export async function cells(platform: Platform): Promise<Row[]> {
@@ -74,9 +74,7 @@ async function runOverhead(platform: Platform): Promise<number> {
 
 /** In µs. */
 function openTime(): number {
-  const cell = (number: number): string =>
-    `## Step ${number}\n\n\`\`\`iot\n# @name step${number}\n# @expect RrpcCode == "SUCCESS"\nRRpc\nDevice: a1/device-${number}\nTimeout: 5000\n\n{ "at": "{{$now}}", "number": ${number} }\n\`\`\`\n`;
-  const bytes = new TextEncoder().encode(Array.from({ length: cellCount }, (_, number) => cell(number)).join('\n'));
+  const bytes = new TextEncoder().encode(manyCells());
   const times = Array.from({ length: 11 }, () => {
     const start = performance.now();
     const file = readNotebook(decodeNotebook(bytes));

@@ -8,12 +8,12 @@ const letterE = 101;
 const longest = 16;
 
 /**
- * Whether JSON, a text or its bytes, may hold a number that JavaScript would print otherwise than it is written: one of
+ * Whether JSON, as the bytes of its UTF-8, may hold a number that JavaScript would print otherwise than it is written: one of
  * many digits, with a zero at its end (21.0), with an exponent, or a zero with a sign. True for digits of that kind inside
- * of texts too: it takes a fraction of the time of JSON.parse, which is what it is for. Bytes are quicker than the text
- * that was just decoded from them.
+ * of texts too: it takes a fraction of the time of JSON.parse, which is what it is for. Bytes are quicker than a text, and
+ * code that sees nothing else is twice as quick as what takes both.
  */
-export function hasUnusualNumber(json: string | Uint8Array): boolean {
+export function hasUnusualNumber(json: Uint8Array): boolean {
   for (let index = 0; index < json.length; index++) {
     // Names and texts are mostly letters, which are passed by four at once.
     while (
@@ -42,13 +42,13 @@ export function hasUnusualNumber(json: string | Uint8Array): boolean {
   return false;
 }
 
-/** NaN or 0 beyond the ends. */
-function codeAt(json: string | Uint8Array, index: number): number {
-  return typeof json === 'string' ? json.charCodeAt(index) : (json[index] ?? 0);
+/** 0 beyond the ends. */
+function codeAt(json: Uint8Array, index: number): number {
+  return json[index] ?? 0;
 }
 
 /** Whether a number begins with 0.00000: JavaScript prints those below a millionth with an exponent. */
-function isBelowMillionth(json: string | Uint8Array, start: number): boolean {
+function isBelowMillionth(json: Uint8Array, start: number): boolean {
   for (let index = start; index < start + 7; index++)
     if (index !== start + 1 && codeAt(json, index) !== zero) return false;
   return true;

@@ -27,6 +27,7 @@ interface SourceTextJson {
 // The built-in since V8 11.4 (Node 21, Chrome 114); TypeScript's library does not declare it yet.
 const sourceTextJson = JSON as unknown as SourceTextJson;
 
+const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** Far deeper than anything of the platform's, and far from where a function that calls itself ends the stack. */
@@ -34,7 +35,7 @@ const deepest = 500;
 
 /** Parses JSON text. Throws SyntaxError where the text is not JSON, or is nested deeper than 500 levels. */
 export function parseJson(text: string): Json {
-  return parse(text, text);
+  return parse(text, encoder.encode(text));
 }
 
 /** The same for the bytes of a payload; those that are no UTF-8 count as U+FFFD. */
@@ -42,12 +43,12 @@ export function parseJsonBytes(bytes: Uint8Array): Json {
   return parse(decoder.decode(bytes), bytes);
 }
 
-function parse(text: string, source: string | Uint8Array): Json {
+function parse(text: string, bytes: Uint8Array): Json {
   if (text.length > deepest && hasManyBrackets(text) && jsonDepthOf(text) > deepest) {
     throw new SyntaxError(l10n.t('it is nested deeper than {0} levels', deepest));
   }
   // Asking for the source of each number makes JSON.parse several times slower.
-  if (!hasUnusualNumber(source)) return JSON.parse(text) as Json;
+  if (!hasUnusualNumber(bytes)) return JSON.parse(text) as Json;
   return sourceTextJson.parse(text, (_key, value, context) =>
     typeof value === 'number' && context.source !== undefined && String(value) !== context.source
       ? sourceTextJson.rawJSON(context.source)

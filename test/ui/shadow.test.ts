@@ -168,6 +168,7 @@ describe('The shadow editor', () => {
     await waitForText('"mine": 3,');
     assert.ok(await editors.isDirty(tab));
     await clickLine('"mine":');
+    // Not asked in this session either: what is sent here, and below, waits for nobody.
     await page.keyboard.press('ControlOrMeta+S');
     await notifications.waitFor('was changed meanwhile in what you changed too: both.');
     await notifications.dismissAll();

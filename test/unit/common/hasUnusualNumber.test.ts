@@ -2,11 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { hasUnusualNumber } from '../../../src/common/hasUnusualNumber.ts';
 
-const isUnusual = (json: string): boolean => {
-  const answer = hasUnusualNumber(json);
-  assert.equal(hasUnusualNumber(new TextEncoder().encode(json)), answer);
-  return answer;
-};
+const isUnusual = (json: string): boolean => hasUnusualNumber(new TextEncoder().encode(json));
 
 describe('hasUnusualNumber', () => {
   it('finds every number that JavaScript would print otherwise', () => {
