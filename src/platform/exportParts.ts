@@ -33,7 +33,8 @@ export async function exportParts<Part extends { readonly text: string }>({
       let extent: Extent = 'nothing';
       try {
         await writeParts(file, read(signal), (part) => {
-          extent = 'part';
+          // Elsewhere nothing is written before the end.
+          if (file.scheme === 'file') extent = 'part';
           const { message, done } = onPart(part);
           progress.report({ message, increment: Math.max(0, done - shown) });
           shown = Math.max(shown, done);

@@ -74,10 +74,9 @@ export const toShadowPage = z.discriminatedUnion('type', [
 export const fromShadowPage = z.discriminatedUnion('type', [
   ...fromView,
   z.strictObject({ type: z.literal('refresh') }),
-  /** What is kept of each key that both changed, as they were shown for `version`; then the edit is saved. */
+  /** What is kept of each key that both changed, of those that were shown; then the edit is saved. */
   z.strictObject({
     type: z.literal('resolve'),
-    version: z.int(),
     choices: z.readonly(z.array(z.strictObject({ path, keep: z.enum(['mine', 'cloud']) }))),
   }),
   /** Compare the unsaved edit with what the platform has. */

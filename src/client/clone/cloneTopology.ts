@@ -62,6 +62,7 @@ async function cloneGateway(context: CloneContext, productKey: string, deviceNam
           refused.slice(0, named).join(', '),
           more,
         );
-  const outcome = attached === 0 ? 'failed' : attached === already ? 'same' : 'copied';
+  const isSame = attached === already && refused.length === 0;
+  const outcome = isSame ? 'same' : attached === already ? 'failed' : 'copied';
   report({ kind: 'topology', productKey, name: deviceName, outcome, reason });
 }

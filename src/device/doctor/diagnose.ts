@@ -132,27 +132,35 @@ class Visit {
     // What the platform keeps for the device stays; an empty session that the first login began is taken back by the next.
     let clean = false;
     const outcomes = new Map<string, LoginOutcome>();
-    for (const { place, variant } of attempts) {
-      const title = l10n.t(
-        'CONNECT {0} on port {1}, {2}',
-        place.tls ? l10n.t('through TLS') : l10n.t('without TLS'),
-        place.port,
-        variant.signMethod,
-      );
-      const id = `connect:${place.port}:${place.tls ? 'tls' : 'tcp'}:${variant.signMethod}`;
-      await this.#step(id, title, async (signal) => {
-        const { ca } = this.#options;
-        const outcome = await loginProbe({ place, credentials: variant.credentials, clean, ca, signal });
-        outcomes.set(id, outcome);
-        if (outcome.kind === 'accepted') clean = !outcome.sessionPresent;
-        return this.#aboutLogin(outcome, status);
-      });
+    let isWhole = false;
+    try {
+      for (const { place, variant } of attempts) {
+        const title = l10n.t(
+          'CONNECT {0} on port {1}, {2}',
+          place.tls ? l10n.t('through TLS') : l10n.t('without TLS'),
+          place.port,
+          variant.signMethod,
+        );
+        const id = `connect:${place.port}:${place.tls ? 'tls' : 'tcp'}:${variant.signMethod}`;
+        await this.#step(id, title, async (signal) => {
+          const { ca } = this.#options;
+          const outcome = await loginProbe({ place, credentials: variant.credentials, clean, ca, signal });
+          outcomes.set(id, outcome);
+          if (outcome.kind === 'accepted') clean = !outcome.sessionPresent;
+          return this.#aboutLogin(outcome, status);
+        });
+      }
+      isWhole = true;
+    } finally {
+      this.#judgeSecret(outcomes, { status, isWhole });
     }
-    this.#judgeSecret(outcomes, status);
   }
 
   /** What the logins say together: each by itself may blame the secret for what is the broker's. */
-  #judgeSecret(outcomes: ReadonlyMap<string, LoginOutcome>, status: DeviceStatus): void {
+  #judgeSecret(
+    outcomes: ReadonlyMap<string, LoginOutcome>,
+    { status, isWhole }: { readonly status: DeviceStatus; readonly isWhole: boolean },
+  ): void {
     const isBlamed = (outcome: LoginOutcome | undefined) => outcome?.kind === 'refused' && outcome.returnCode === 4;
     const all = [...outcomes.values()];
     if (all.some(({ kind }) => kind === 'accepted')) {
@@ -164,7 +172,8 @@ class Visit {
         });
       }
       // Some brokers say it of disabled devices as well.
-    } else if (all.some(isBlamed) && status !== 'disable') this.#options.onLogin?.(false);
+      // Where the doctor was stopped, the next one might have been let in.
+    } else if (isWhole && all.some(isBlamed) && status !== 'disable') this.#options.onLogin?.(false);
   }
 
   #aboutLogin(outcome: LoginOutcome, status: DeviceStatus): Finding {

@@ -38,8 +38,9 @@ export function forwarding({ subscribers, rrpc, inbox }: ForwardingParts): Forwa
       // A session that aedes restores may hold subscriptions that are forbidden by now.
       if (presence.topics.refusal('SUB', topic) !== undefined) continue;
       const isQos1 = qos === 1 && wantsQos1(connection.filters, topic);
-      // The channel sends what is kept by itself. Not what came before the wish for QoS 1 was on the disk: nobody keeps that.
-      if (isQos1 && holders?.includes(presence.deviceId) && connection.channel?.carries(presence.deviceId)) continue;
+      // The channel sends what is kept by itself, also where QoS 0 is enough by now. Not what came before the wish for QoS 1 was on the
+      // disk: nobody keeps that.
+      if (holders?.includes(presence.deviceId) && connection.channel?.carries(presence.deviceId)) continue;
       // A custom topic is the same for all devices, so that a request on it reaches every subscriber but for this.
       if (isRequest && !rrpc.deliver(connection, topic)) continue;
       const reason = obstacle(connection, message);

@@ -41,7 +41,7 @@ export function publishing({ forward, log, ...parts }: PublishingParts) {
       if (fate.unanswered) isAnswered = false;
       return fate.kept;
     };
-    connection.inOrder(packet.payload.length, work, (error) => {
+    connection.inOrder(packet.topic.length + packet.payload.length, work, (error) => {
       if (error) {
         fail(connection, packet, error);
         return;

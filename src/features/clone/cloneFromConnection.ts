@@ -17,7 +17,8 @@ import { CloneError } from './cloneError.ts';
 
 const attachedAnswer = z.object({
   attached: z.number(),
-  already: z.number(),
+  // An emulator that another window has started may be of an earlier version, which does not tell.
+  already: z._default(z.number(), 0),
   refused: z.array(z.object({ productKey: z.string(), deviceName: z.string(), reason: z.string() })),
 });
 

@@ -36,8 +36,6 @@ async function follow(
   listener: (event: FollowedEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  // Most of what follows no emulator never needs the contract.
-  const { eventLine } = await import('../../protocol/emulatorEvents.ts');
   let again = false;
   const isOver = () => signal.aborted;
   while (!isOver()) {
@@ -46,6 +44,7 @@ async function follow(
     let isWatching = false;
     let stream: Readable | undefined;
     try {
+      const { eventLine } = await import('../../protocol/emulatorEvents.ts');
       stream = await source.open(path, signal);
       // Not by node:readline, for which U+2028 and U+2029 end a line: JSON may hold them as they are.
       for await (const line of readLines(stream)) {

@@ -24,7 +24,7 @@ export function register(services: Services): vscode.Disposable {
   });
   return vscode.Disposable.from(
     panels,
-    afterActivation(() => {
+    afterActivation(services.log, () => {
       void lookForLeftTaps(services);
       return undefined;
     }),

@@ -26,7 +26,7 @@ export function register(services: Services): vscode.Disposable {
       async () => (await import('./language/cellLanguage.ts')).provideCellLanguageAndProblems(services),
     ),
     answerOutputs(services),
-    afterActivation(() => provideCellTests(services)),
+    afterActivation(services.log, () => provideCellTests(services)),
     registerCommand(services.log, commandIds.newNotebook, async () => {
       const { newNotebook } = await import('./newNotebook.ts');
       await newNotebook();

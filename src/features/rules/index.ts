@@ -42,6 +42,6 @@ export function register(services: Services): vscode.Disposable {
         return provideSqlLanguage(contexts);
       },
     ),
-    afterActivation(() => provideRuleTests(services)),
+    afterActivation(services.log, () => provideRuleTests(services)),
   );
 }

@@ -13,14 +13,14 @@ import type { ShadowLedger } from './shadowLedger.ts';
 export async function resolveConflict(
   ledger: ShadowLedger,
   document: vscode.TextDocument,
-  { version, choices }: Extract<FromShadowPage, { type: 'resolve' }>,
+  { choices }: Extract<FromShadowPage, { type: 'resolve' }>,
 ): Promise<void> {
   const chosen = new Map(choices.map(({ path, keep }) => [JSON.stringify(path), keep]));
   const pending = ledger.pendingMerge(document, ({ path }) => chosen.get(JSON.stringify(path)) ?? 'mine');
   if (!pending)
     throw new ShadowFileError(l10n.t('There is nothing to choose any more, or the text is no JSON object yet.'));
   const open = pending.conflicts.filter(({ path }) => !chosen.has(JSON.stringify(path)));
-  if (pending.cloud.version !== version && open.length > 0)
+  if (open.length > 0)
     throw new ShadowFileError(
       l10n.t('The platform moved on meanwhile. Choose for these too: {0}.', listKeys(open.map(({ path }) => path))),
     );

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DeviceAddress } from '../../model/deviceAddress.ts';
+import { deviceAddressToPath, type DeviceAddress } from '../../model/deviceAddress.ts';
 import { innerCommandIds } from '../../platform/ids.ts';
 import type { VirtualFleet } from './virtualFleet.ts';
 import type { VirtualRun } from './virtualRun.ts';
@@ -9,21 +9,39 @@ const moment = 1_000;
 
 /** Has the Fleet view show how the devices are once they have logged in or out, those behind gateways included. */
 export function followStatuses(fleet: VirtualFleet): vscode.Disposable {
-  const known = new Map<string, string>();
-  const waiting = new Map<string, readonly DeviceAddress[]>();
+  /** The last state of each run, with the devices that it logged in. */
+  const known = new Map<string, { readonly states: string; readonly devices: readonly DeviceAddress[] }>();
+  const waiting = new Map<string, DeviceAddress>();
   let timer: NodeJS.Timeout | undefined;
   const tell = (): void => {
     timer = undefined;
-    const devices = [...waiting.values()].flat();
+    const devices = [...waiting.values()];
     waiting.clear();
     void vscode.commands.executeCommand(innerCommandIds.showStatuses, devices);
   };
+  const tellSoon = (devices: readonly DeviceAddress[]): void => {
+    for (const device of devices) waiting.set(deviceAddressToPath(device), device);
+    if (devices.length > 0) timer ??= setTimeout(tell, moment);
+  };
+  const tellOfGone = (): void => {
+    for (const [key, { devices }] of known) {
+      if (fleet.get(key)) continue;
+      known.delete(key);
+      tellSoon(devices);
+    }
+  };
   const listener = fleet.onDidChange((run) => {
-    const states = run ? statesOf(run) : undefined;
-    if (!run || states === undefined || known.get(run.key) === states) return;
-    known.set(run.key, states);
-    waiting.set(run.key, devicesOf(run));
-    timer ??= setTimeout(tell, moment);
+    if (!run) {
+      tellOfGone();
+      return;
+    }
+    const states = statesOf(run);
+    const before = known.get(run.key);
+    if (states === undefined || before?.states === states) return;
+    const devices = devicesOf(run);
+    known.set(run.key, { states, devices });
+    // A gateway that has stopped does not know any more who was behind it.
+    tellSoon([...(before?.devices ?? []), ...devices]);
   });
   return new vscode.Disposable(() => {
     listener.dispose();

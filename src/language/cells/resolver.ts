@@ -1,5 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
-import type { Json } from '../../common/losslessJson.ts';
+import { stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { nearestName } from '../nearestName.ts';
 import type { CellEnvironment } from './cellEnvironment.ts';
 import type { CellProblem, UnplacedProblem } from './cellProblem.ts';
@@ -173,7 +173,7 @@ export function fileFailure(path: string, error: unknown): UnplacedProblem {
   return { kind: 'unreadable-file', path, detail: describeError(error) };
 }
 
-/** How a secret may stand in a text: as it is, or as JSON that was read, which writes some characters otherwise (`\/`). */
+/** How a secret may stand in a text: as it is, inside of a JSON string, or as JSON that was read, which writes some characters otherwise (`\/`). */
 function formsOf(secret: string): readonly string[] {
-  return [secret, textOf({ json: readJson(secret), isLiteral: false })];
+  return [secret, stringifyJson(secret).slice(1, -1), textOf({ json: readJson(secret), isLiteral: false })];
 }

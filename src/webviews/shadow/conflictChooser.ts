@@ -99,12 +99,12 @@ export class ConflictChooser {
 
   #resolve(): void {
     if (!this.#merge) return;
-    const { version, conflicts } = this.#merge;
+    const { conflicts } = this.#merge;
     const choices = conflicts.flatMap((conflict) => {
       const keep = this.#chosen.get(idOf(conflict));
       return keep ? [{ path: conflict.path, keep }] : [];
     });
-    this.#actions.resolve({ type: 'resolve', version, choices });
+    this.#actions.resolve({ type: 'resolve', choices });
   }
 }
 

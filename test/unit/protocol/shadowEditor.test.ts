@@ -9,7 +9,7 @@ describe('The contract between the shadow editor and its page', () => {
       { type: 'flushed', id: 1 },
       { type: 'history', action: 'undo' },
       { type: 'refresh' },
-      { type: 'resolve', version: 3, choices: [{ path: ['a', 'b'], keep: 'mine' }] },
+      { type: 'resolve', choices: [{ path: ['a', 'b'], keep: 'mine' }] },
       { type: 'compareEdit' },
       { type: 'compareVersion', first: 3, seenAt: 1, to: 'previous' },
       { type: 'apply' },
@@ -29,8 +29,8 @@ describe('The contract between the shadow editor and its page', () => {
       { type: 'edit', revision: 1, sequence: 2 },
       { type: 'history', action: 'workbench.action.closeAllEditors' },
       { type: 'refresh', more: true },
-      { type: 'resolve', version: 3, choices: [{ path: 'a.b', keep: 'mine' }] },
-      { type: 'resolve', version: 3, choices: [{ path: ['a'], keep: 'theirs' }] },
+      { type: 'resolve', choices: [{ path: 'a.b', keep: 'mine' }] },
+      { type: 'resolve', choices: [{ path: ['a'], keep: 'theirs' }] },
       { type: 'compareVersion', first: 3, seenAt: 1, to: 'https://example.com' },
     ]) {
       assert.ok(!fromShadowPage.safeParse(message).success, JSON.stringify(message));

@@ -6,6 +6,7 @@ import { readRuleText } from '../../../language/ruleText/readRuleText.ts';
 import { toLines } from '../../../language/ruleText/writeRuleText.ts';
 import { LineIndex } from '../../../model/sync/lineIndex.ts';
 import { showError } from '../../../platform/commands.ts';
+import { openDocument } from '../../../platform/documentText.ts';
 import { toFileError } from '../../../platform/toFileError.ts';
 import { isRuleFolder, ruleAddress, ruleUri } from '../../../platform/ruleUri.ts';
 import type { Connections } from '../../../platform/services.ts';
@@ -83,9 +84,10 @@ export class RuleFiles implements vscode.FileSystemProvider {
    * Resolves to whether it does.
    */
   async move(uri: vscode.Uri, name: string): Promise<boolean> {
-    if (this.#isMoving) return false;
-    this.#isMoving = true;
     const target = ruleUri({ ...ruleAddress(uri), name });
+    // VS Code would put this text in the place of what is open there, an edit of it included.
+    if (this.#isMoving || openDocument(target)) return false;
+    this.#isMoving = true;
     this.#target = target.toString();
     try {
       const edit = new vscode.WorkspaceEdit();

@@ -317,11 +317,15 @@ export class RuleEditorSession implements Disposable {
   async #followName(): Promise<void> {
     const name = this.#newName;
     if (name === undefined) return;
+    // The page tells late what is typed: whoever types is waited for, and the change has set the time anew.
+    const { version } = this.#document;
+    await this.#text.flush();
+    if (this.#isDisposed || this.#document.version !== version) return;
     if (this.#document.isDirty) {
       if (this.#triedName === name) return;
       this.#triedName = name;
-      await this.#text.flush();
-      await this.#parts.files.move(this.#document.uri, name);
+      // Refused while something else is in the way: the next change is another occasion.
+      if (!(await this.#parts.files.move(this.#document.uri, name))) this.#triedName = undefined;
     } else if (this.#mayFollowName) {
       this.#mayFollowName = false;
       // A tab may learn after its document that it is saved, of which it tells.
