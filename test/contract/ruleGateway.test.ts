@@ -39,8 +39,13 @@ describe('Rules through the gateway', () => {
 
   const write = async (change: Partial<RuleSource>, ask: () => Promise<RunningChange> = never) => {
     const basis = (await gateway.read(address)).source;
-    return gateway.write(address, { source: { ...basis, ...change }, basis }, ask);
+    return gateway.write(address, { source: { ...basis, ...change }, basis }, ask, (reason) =>
+      notRestarted.push(reason),
+    );
   };
+
+  /** Why rules that were stopped for a change stayed stopped. */
+  const notRestarted: unknown[] = [];
 
   const never = (): Promise<never> => Promise.reject(new Error('It does not run.'));
 
@@ -60,7 +65,7 @@ describe('Rules through the gateway', () => {
     const basis = (await gateway.read(address)).source;
     await write({ where: 'a > 2' });
     await assert.rejects(
-      gateway.write(address, { source: { ...basis, where: 'a > 3' }, basis }, never),
+      gateway.write(address, { source: { ...basis, where: 'a > 3' }, basis }, never, () => undefined),
       RuleConflictError,
     );
     assert.equal((await gateway.read(address)).source.where, 'a > 2');
@@ -84,6 +89,18 @@ describe('Rules through the gateway', () => {
     await start();
     await assert.rejects(write({ select: 'nonsense(' }, () => Promise.resolve('restart')));
     assert.equal((await gateway.read(address)).isRunning, true);
+  });
+
+  it('says so where that rule cannot be started again', async () => {
+    await start();
+    notRestarted.length = 0;
+    await injectFault(emulator, { operation: 'StartRule', code: 'iot.rule.StartRuleFailed' });
+    await assert.rejects(
+      write({ select: 'nonsense(' }, () => Promise.resolve('restart')),
+      /nonsense/,
+    );
+    assert.equal(notRestarted.length, 1);
+    assert.equal((await gateway.read(address)).isRunning, false);
   });
 
   it('restarts it also where no answer tells of any of the three calls', async () => {

@@ -202,6 +202,32 @@ describe('The SQL of a rule as a document', () => {
     assert.equal((await stored()).Where, 'temperature>33');
   });
 
+  it('stays under its old name while the new one is open, with the edits of both', async () => {
+    const target = uri.with({ path: uri.path.replace(`/${Name}.`, `/${Name}_d.`) });
+    const documents = [];
+    for (const [one, limit] of [
+      [target, '36'],
+      [uri, '35'],
+    ] as const) {
+      await vscode.commands.executeCommand('vscode.open', one, { preview: false });
+      const document = await vscode.workspace.openTextDocument(one);
+      await replaceText(document, document.getText().replace('30', limit));
+      documents.push(document);
+    }
+    await client.call('UpdateRule', { RuleId, Name: `${Name}_d` });
+    // Longer than an editor waits before it follows a name.
+    await setTimeout(3500);
+    assert.deepEqual(tabs().toSorted(), [`${Name}.iotsql`, `${Name}_d.iotsql`]);
+    assert.deepEqual(
+      documents.map((document) => [document.isDirty, /temperature>(\d+)/.exec(document.getText())?.[1]]),
+      [
+        [true, '36'],
+        [true, '35'],
+      ],
+    );
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('does not open again when it is closed with a save after it got another name', async () => {
     await vscode.commands.executeCommand('vscode.open', uri);
     const document = await vscode.workspace.openTextDocument(uri);

@@ -242,6 +242,22 @@ describe('A session that is kept', () => {
     await untilRows(0);
   });
 
+  it('has each message once while its subscription is lowered from QoS 1 to 0', async () => {
+    const { device, texts, count } = arrivals();
+    await device.subscribeAsync(topic, { qos: 1 });
+    const lowered = device.subscribeAsync(topic, { qos: 0 });
+    const sending: Promise<void>[] = [];
+    // Some of them come when the wish is known, and are kept all the same.
+    do {
+      sending.push(send(String(sending.length)));
+    } while ((await Promise.race([lowered, turn('not yet')])) === 'not yet');
+    await Promise.all(sending);
+    await send('last');
+    await count(sending.length + 1);
+    await untilRows(0);
+    assert.deepEqual(texts.toSorted(), [...sending.map((_, number) => String(number)), 'last'].toSorted());
+  });
+
   it('is not disturbed by a former connection that ends late', async () => {
     const former = await kept();
     await former.subscribeAsync(topic, { qos: 1 });

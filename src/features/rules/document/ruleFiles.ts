@@ -140,8 +140,18 @@ export class RuleFiles implements vscode.FileSystemProvider {
       throw new RuleFileError(l10n.t('Line {0}, column {1}: {2} Nothing was sent.', line + 1, column + 1, read.reason));
     }
     const { source } = read;
-    const saved = await gateway.write(address, { source, basis: basis.source }, (rule) =>
-      askRestart(rule, connections.get(address.connectionId)),
+    const saved = await gateway.write(
+      address,
+      { source, basis: basis.source },
+      (rule) => askRestart(rule, connections.get(address.connectionId)),
+      (reason) => {
+        const words = l10n.t(
+          '“{0}” was stopped to be changed and does not run any more: {1}',
+          address.name,
+          describeError(reason),
+        );
+        void showError(log, new RuleNotRestartedError(words));
+      },
     );
     ledger.note(uri, saved.rule);
     ledger.noteSaved(uri, { text, source });

@@ -42,21 +42,20 @@ export class RuleGateway {
    * Makes `source` the SQL of a rule; its name and description stay as they are. The API has no version to carry along,
    * so the rule is read first: rejects with RuleConflictError where its SQL is not that of `basis` any more. After an
    * attempt of which no answer came, it is read again before anything else. `ask` tells how a rule that runs is changed;
-   * it rejects where nothing shall be sent.
+   * it rejects where nothing shall be sent. `notRestarted` hears why a rule that was stopped for a change that did not come about stays stopped.
    */
   async write(
     address: RuleAddress,
     { source, basis }: RuleChange,
     ask: (rule: RuleDetail) => Promise<RunningChange>,
+    notRestarted: (reason: unknown) => void,
   ): Promise<SavedRule> {
     const { ruleId } = address;
     const client = await this.#connections.clientFor(address);
     let failure: CallError | undefined;
     let isStopped = false;
     for (let attempt = 1; ; attempt++) {
-      const cloud = await readRule(client, ruleId).catch((error: unknown) => {
-        throw failure ?? error;
-      });
+      const cloud = await readRule(client, ruleId).catch((error: unknown) => giveUp(failure ?? error));
       if (failure && sameSource(cloud.source, source)) return finish(cloud);
       if (failure && attempt > attempts) return giveUp(failure);
       const isOurs = sameSource(cloud.source, basis) || sameSource(cloud.source, source);
@@ -89,7 +88,7 @@ export class RuleGateway {
 
     /** What was stopped for a change that did not come about runs on. */
     async function giveUp(error: unknown): Promise<never> {
-      if (isStopped) await setRunning(client, ruleId, true).catch(() => undefined);
+      if (isStopped) await setRunning(client, ruleId, true).catch(notRestarted);
       throw error;
     }
   }
