@@ -1,5 +1,7 @@
 import { encodeBase64 } from './encodeBase64.ts';
 import { encodeHex } from './encodeHex.ts';
+import { stringifyJson } from './losslessJson.ts';
+import { tryParseJson } from './tryParseJson.ts';
 
 const encoder = new TextEncoder();
 
@@ -7,13 +9,21 @@ const encoder = new TextEncoder();
 const shortestPiece = 4;
 
 /**
- * A text as other texts may hold it: as it is, as a parameter of a URL, of a form or of a text to sign, within JSON or
- * XML, and each of these as hexadecimal digits, as Base64 by itself, and as Base64 inside of what was encoded with it.
+ * A text as other texts may hold it: as it is, or as the JSON that it is, written anew; as a parameter of a URL, of a form or of a text to
+ * sign, within JSON or XML; and each of these as hexadecimal digits, as Base64 by itself, and as Base64 inside of what was encoded with it.
  * Longest first, so that replacing one leaves no half of another.
  */
 export function spellingsOf(text: string): readonly string[] {
-  const written = writingsOf(text);
+  const written = [text, ...writtenAnew(text)].flatMap(writingsOf);
   return [...new Set([...written, ...written.flatMap(encodingsOf)])].sort((a, b) => b.length - a.length);
+}
+
+/** A text that is JSON as whoever has read it writes it: other blanks and escapes, or a JSON text without its quotes. */
+function writtenAnew(text: string): readonly string[] {
+  if (!/^\s*[[{"]/.test(text)) return [];
+  const value = tryParseJson(text);
+  const anew = typeof value === 'string' ? value : value === undefined ? '' : stringifyJson(value);
+  return anew === '' || anew === text ? [] : [anew];
 }
 
 function writingsOf(text: string): readonly string[] {
@@ -42,7 +52,10 @@ function encodingsOf(text: string): readonly string[] {
   const hex = encodeHex(bytes);
   const base64 = [encodeBase64(bytes), ...[0, 1, 2].map((offset) => insideBase64(bytes, offset))];
   const urlSafe = base64.map((piece) => piece.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''));
-  return [hex, hex.toUpperCase(), ...base64, ...urlSafe].filter(({ length }) => length >= shortestPiece);
+  const inUrl = base64.map(encodeURIComponent);
+  return [hex, hex.toUpperCase(), ...base64, ...urlSafe, ...inUrl, ...inUrl.map(withSmallHex)].filter(
+    ({ length }) => length >= shortestPiece,
+  );
 }
 
 /** The characters that do not depend on what stands around, where so many bytes modulo 3 stand before. */

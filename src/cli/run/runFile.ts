@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
+import { isBelowFolder } from '../../common/isBelowFolder.ts';
 import { readWorkspaceFile } from '../../client/cellRun/readWorkspaceFile.ts';
 import { titleOf } from '../../client/cellRun/runCell.ts';
 import { runCells, type RunnableCell } from '../../client/cellRun/runCells.ts';
@@ -65,8 +66,8 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Ra
 /** The workspace is the folder that the command was started in; of a notebook outside of it, the notebook's own. */
 function readBodyFile(file: string, name: string): Promise<Uint8Array> {
   const folder = path.dirname(path.resolve(file));
-  const isInside = !path.relative(process.cwd(), folder).startsWith('..');
-  return readWorkspaceFile(isInside ? process.cwd() : folder, folder, name);
+  const cwd = process.cwd();
+  return readWorkspaceFile(folder === cwd || isBelowFolder(path, cwd, folder) ? cwd : folder, folder, name);
 }
 
 function nameOf(text: string, index: number, report: CallReport | undefined): string {

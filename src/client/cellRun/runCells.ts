@@ -54,7 +54,7 @@ export async function runCells(
   const steps = plan.steps.map(({ index, neededBy }) => ({ index, neededBy, run: options.open(index) }));
   const waiting = new Set(steps);
   try {
-    const effects = effectsToConfirm(cells, plan, options.isProduction);
+    const effects = effectsToConfirm(cells, plan, options);
     const isConfirmed = effects.length === 0 || (await options.confirm(effects));
     let stop = isConfirmed ? undefined : l10n.t('It was not confirmed.');
     for (const step of steps) {
@@ -114,11 +114,12 @@ async function skip(run: RunnableCell, title: string, reason: string): Promise<v
 function effectsToConfirm(
   cells: readonly ParsedCell[],
   { steps }: CellPlan,
-  isProduction: boolean,
+  { isProduction, overrides }: RunCellsOptions,
 ): readonly CellEffect[] {
   return steps.flatMap(({ index, neededBy }) => {
     const cell = cells[index];
-    const effect = cell && !readDirectives(cell).skip && describeCellEffect(cell, variablesAbove(cells, index));
+    const effect =
+      cell && !readDirectives(cell).skip && describeCellEffect(cell, variablesAbove(cells, index), overrides);
     if (!effect || effect.effect === 'read') return [];
     const isAsked = effect.effect === 'destructive' || isProduction || neededBy !== undefined;
     return isAsked ? [effect] : [];

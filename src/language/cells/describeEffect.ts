@@ -22,10 +22,14 @@ function describeEffect(operation: string, parameters: Texts): CellEffect {
 /**
  * The same of a cell that is not resolved yet, as {@link plainParameters} reads it. Undefined for a cell without an operation.
  */
-export function describeCellEffect(cell: ParsedCell, variables: ReadonlyMap<string, string>): CellEffect | undefined {
+export function describeCellEffect(
+  cell: ParsedCell,
+  variables: ReadonlyMap<string, string>,
+  overrides?: ReadonlyMap<string, string>,
+): CellEffect | undefined {
   const { text: operation } = cell.operation;
   if (operation === '') return undefined;
-  return describeEffect(operation, plainParameters(cell, variables));
+  return describeEffect(operation, plainParameters(cell, variables, overrides));
 }
 
 /** What a call is about, in words that follow the operation's name. Empty where nothing can be said. */

@@ -4,14 +4,15 @@ import { wireParameters } from './wireParameters.ts';
 
 /**
  * The parameters of a cell as wire texts without a run: variables whose values are plain text are filled in, every other
- * reference stands as it is written. The body is left out.
+ * reference stands as it is written; `overrides` count before what the notebook says. The body is left out.
  */
 export function plainParameters(
   cell: ParsedCell,
   variables: ReadonlyMap<string, string>,
+  overrides: ReadonlyMap<string, string> = new Map(),
 ): Readonly<Record<string, string>> {
   const own = cell.definitions.map(({ name, value }) => [name.text, value.text] as const);
-  const definitions = new Map([...variables, ...own]);
+  const definitions = new Map([...variables, ...own, ...overrides]);
   const parameters = cell.parameters.map(({ name, value }) => {
     const text = fillIn(value.text, definitions);
     return { name, value: { ...value, text } };

@@ -215,6 +215,7 @@ export class Tree {
     const done = async (): Promise<boolean> => {
       const row = await this.item(...path);
       try {
+        await this.#uncover(row);
         return await act(row, 2_000);
       } catch (error) {
         problem = String(error);
@@ -281,6 +282,21 @@ export class Tree {
     await waitFor(`"${label}" in ${ancestors.join(' > ') || 'the tree'}`, look, () => `these rows:\n${rows()}`);
     assert.ok(found !== undefined);
     return found;
+  }
+
+  /** Scrolls a row that is drawn beyond an edge of its view, in part or as a whole, to where it can be clicked. */
+  async #uncover(row: Locator): Promise<void> {
+    const [view, box] = [await this.#pane.boundingBox(), await row.boundingBox({ timeout: 2_000 })];
+    if (!view || !box) return;
+    const above = view.y - box.y;
+    const below = box.y + box.height - (view.y + view.height);
+    // Of a view that is lower than the row, the row's upper end is what matters.
+    const by = above > 1 ? -above : below > 1 ? Math.min(below, box.y - view.y) : 0;
+    if (Math.abs(by) <= 1) return;
+    await this.#pane.hover();
+    await this.#page.mouse.wheel(0, by);
+    // The list draws on the next frame.
+    await this.#page.waitForTimeout(50);
   }
 
   /** Turns the mouse wheel by about a page. */

@@ -40,8 +40,15 @@ export async function copyCellAs(
   const form = given ?? (await vscode.window.showQuickPick(forms, { title: l10n.t('Copy cell as') }))?.form;
   if (form === undefined) return;
   const text = await writeCell(services, cell, scope, session, form);
-  await vscode.env.clipboard.writeText(session?.masker.text(text) ?? text);
+  const masked = session?.masker.text(text) ?? text;
+  // An answer may have said a secret again; a request without it would not be the one that was signed.
+  if (form === 'curlSigned' && masked !== text) throw new CopyError(holdsSecret());
+  await vscode.env.clipboard.writeText(masked);
   vscode.window.setStatusBarMessage(l10n.t('Copied.'), 3000);
+}
+
+function holdsSecret(): string {
+  return l10n.t('The cell uses a secret, which a signed request would hold. Copy it with placeholders.');
 }
 
 async function writeCell(
@@ -96,9 +103,7 @@ async function callOf(
   if (!('call' in resolved)) throw new CopyError(resolved.problems.map(describeCellProblem).join(' '));
   if (!resolved.call) throw new CopyError(l10n.t('This cell only defines variables: there is no call to copy.'));
   if (isSigned && resolved.secrets.length > 0) {
-    throw new CopyError(
-      l10n.t('The cell uses a secret, which a signed request would hold. Copy it with placeholders.'),
-    );
+    throw new CopyError(holdsSecret());
   }
   return resolved.call;
 }
