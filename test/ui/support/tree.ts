@@ -294,7 +294,8 @@ export class Tree {
     const by = above > 1 ? -above : below > 1 ? Math.min(below, box.y - view.y) : 0;
     if (Math.abs(by) <= 1) return;
     await this.#pane.hover();
-    await this.#page.mouse.wheel(0, by);
+    // Each pixel of the wheel scrolls by half of one.
+    await this.#page.mouse.wheel(0, 2 * by);
     // The list draws on the next frame.
     await this.#page.waitForTimeout(50);
   }
@@ -302,7 +303,10 @@ export class Tree {
   /** Turns the mouse wheel by about a page. */
   async #scroll(upwards: boolean): Promise<void> {
     await this.#pane.hover();
-    for (let notch = 0; notch < 12; notch++) await this.#page.mouse.wheel(0, upwards ? -100 : 100);
+    const { height = 0 } = (await this.#pane.boundingBox()) ?? {};
+    // A notch of 100 px scrolls by 50. Two rows of the page before stay in view, so that none is passed over, however low the view is.
+    const notches = Math.max(1, Math.floor((height - 2 * 22) / 50));
+    for (let notch = 0; notch < notches; notch++) await this.#page.mouse.wheel(0, upwards ? -100 : 100);
   }
 
   async #rows(): Promise<Row[]> {
