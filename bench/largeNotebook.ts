@@ -63,5 +63,7 @@ async function watch(page: Page): Promise<void> {
       };
       requestAnimationFrame(look);
     });
+    // What is awaited is the last value, and the promise is not to be.
+    0;
   `);
 }

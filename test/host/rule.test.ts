@@ -44,7 +44,7 @@ describe('The SQL of a rule as a document', () => {
 
   const replaceText = async (document: vscode.TextDocument, text: string): Promise<void> => {
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
     assert.ok(await vscode.workspace.applyEdit(edit));
   };
 
@@ -206,8 +206,8 @@ describe('The SQL of a rule as a document', () => {
     const target = uri.with({ path: uri.path.replace(`/${Name}.`, `/${Name}_d.`) });
     const documents = [];
     for (const [one, limit] of [
-      [target, '36'],
       [uri, '35'],
+      [target, '36'],
     ] as const) {
       await vscode.commands.executeCommand('vscode.open', one, { preview: false });
       const document = await vscode.workspace.openTextDocument(one);
@@ -221,8 +221,8 @@ describe('The SQL of a rule as a document', () => {
     assert.deepEqual(
       documents.map((document) => [document.isDirty, /temperature>(\d+)/.exec(document.getText())?.[1]]),
       [
-        [true, '36'],
         [true, '35'],
+        [true, '36'],
       ],
     );
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
