@@ -220,6 +220,8 @@ export class Tree {
       } catch (error) {
         problem = String(error);
         if (await this.#page.locator('.monaco-menu').isVisible()) await this.#page.keyboard.press('Escape');
+        // What is told of another row may lie over this one, as long as the pointer rests there.
+        await this.#page.mouse.move(0, 0);
         return false;
       }
     };
