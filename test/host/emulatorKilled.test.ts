@@ -10,6 +10,7 @@ import { SilentDevice } from '../support/silentDevice.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { causeFault } from './support/causeFault.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
+import { replaceText } from './support/replaceText.ts';
 import { emulatorMqttPort } from './support/emulatorMqttPort.ts';
 import { killEmulator } from './support/killEmulator.ts';
 
@@ -47,12 +48,6 @@ describe('When the emulator is killed', () => {
   const openText = async (uri: vscode.Uri): Promise<vscode.TextDocument> => {
     await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
     return vscode.workspace.openTextDocument(uri);
-  };
-
-  const replaceText = async (document: vscode.TextDocument, text: string): Promise<void> => {
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-    assert.ok(await vscode.workspace.applyEdit(edit));
   };
 
   const storedShadow = async () => {

@@ -6,6 +6,7 @@ import { ruleAddressToPath } from '../../src/model/deviceAddress.ts';
 import { causeFault } from './support/causeFault.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
+import { replaceText } from './support/replaceText.ts';
 
 const topic = { ProductKey: 'a1Thermo001', ShortTopic: '+/user/update' };
 
@@ -40,12 +41,6 @@ describe('The SQL of a rule as a document', () => {
   const openText = async (): Promise<vscode.TextDocument> => {
     await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
     return vscode.workspace.openTextDocument(uri);
-  };
-
-  const replaceText = async (document: vscode.TextDocument, text: string): Promise<void> => {
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-    assert.ok(await vscode.workspace.applyEdit(edit));
   };
 
   const write = async (text: string): Promise<void> => vscode.workspace.fs.writeFile(uri, Buffer.from(text));
