@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { connect as connectTcp } from 'node:net';
+import { connect as connectTcp, type Socket } from 'node:net';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
 import { secretOf } from '../../support/deviceRegister.ts';
 import type { BrokerFixture } from '../../support/mqttBroker.ts';
@@ -139,6 +139,25 @@ describe('MQTT messages', () => {
     await ended;
     assert.match(fixture.log.join('\n'), /pk\/device is disconnected: it published with QoS 2/);
   });
+
+  for (const [name, header] of [
+    ['PUBACK', 0x40],
+    ['PUBREC', 0x50],
+    ['PUBREL', 0x62],
+    ['PUBCOMP', 0x70],
+  ] as const) {
+    it(`go on after a ${name} that nobody waits for`, async () => {
+      const device = await fixture.logIn('device');
+      (device.stream as Socket).write(mqttPacket(header, [0, 77]));
+      const back = receive(device, 1);
+      await device.subscribeAsync('/pk/device/user/both', { qos: 1 });
+      await device.publishAsync('/pk/device/user/both', 'after it', { qos: 1 });
+      assert.deepEqual(
+        (await back).map(({ payload }) => payload.toString()),
+        ['after it'],
+      );
+    });
+  }
 
   for (const clean of [true, false]) {
     it(`come back to a device that subscribes and publishes without waiting, with cleanSession=${clean ? 1 : 0}`, async () => {

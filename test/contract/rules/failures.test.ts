@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 import { DeviceFleet } from '../../support/deviceFleet.ts';
+import { startLoopbackServer, type Script } from '../../support/loopbackServer.ts';
 import { actionsIn, publishAndTrace } from '../../support/ruleTrace.ts';
 import { actions, startRule } from '../../support/startRule.ts';
 
@@ -140,6 +141,46 @@ describe('Deliveries of rules that fail', () => {
     assert.equal(failures[0]['errorAction'], 'FC: FC service/twice fails, as it was asked to.');
     assert.equal((await itemsOf('FC/service%2Ftwice')).length, 0);
   });
+
+  for (const [how, script] of [
+    ['answers', () => undefined],
+    [
+      'ends its answer',
+      (_request, response) => {
+        response.writeHead(200).write('half an ans');
+        return undefined;
+      },
+    ],
+  ] satisfies [string, Script][]) {
+    it(`of a function that never ${how} are given up after their time, tried again, told and recorded`, async () => {
+      await using server = await startLoopbackServer(script);
+      const name = `never-${how.replaceAll(' ', '-')}`;
+      const url = `${server.endpoint}/${name}`;
+      assert.equal((await fleet.control('PUT', `destinations/FC/service%2F${name}`, { url, timeout: 50 })).status, 200);
+      const ruleId = await startRule(fleet, {
+        ...{ shortTopic: `${name}/user/update` },
+        actions: [actions.call(name)],
+        errorAction: actions.queue(name),
+      });
+      const { steps, messageId } = await publishAndTrace(fleet, name, { a: 1 }, { actions: 5 });
+      const reason = `${url} was not reached: there was no answer within 50 ms.`;
+      assert.deepEqual(
+        actionsIn(steps).map(({ kind, attempt, result, reason: why }) => [kind, attempt, result, why]),
+        [
+          ...[1, 2, 3, 4].map((attempt) => ['action', attempt, 'failed', reason]),
+          ['error-action', 1, 'delivered', undefined],
+        ],
+      );
+      assert.deepEqual(
+        server.requests.map(({ headers }) => headers['x-message-id']),
+        Array.from({ length: 4 }, () => messageId),
+      );
+      const { failures } = await fleet.read<Failures>('failures?limit=1');
+      assert.deepEqual([failures[0]?.['ruleId'], failures[0]?.['messageId']], [ruleId, messageId]);
+      assert.match(JSON.stringify(failures[0]), /there was no answer within 50 ms/);
+      assert.equal((await itemsOf(`MNS/${name}`)).length, 1);
+    });
+  }
 
   it('end with their rule', async () => {
     const lines: string[] = [];
