@@ -31,6 +31,8 @@ interface TextField extends CommonField {
 interface NumberField extends CommonField {
   readonly type: 'number';
   readonly values: readonly number[];
+  /** What each of the values stands for, in their order. */
+  readonly meanings: readonly string[];
 }
 
 /** An object with fields of its own. */
@@ -109,6 +111,7 @@ export const ruleActionConfigurations: Readonly<Record<RuleActionType, Configura
       type: 'number',
       help: l10n.t('0: set properties or call a service of a Pro device; 1: a custom topic.'),
       values: [0, 1],
+      meanings: [l10n.t('set properties or call a service'), l10n.t('custom topic')],
       errors: { missing: 'iot.ruleng.IncorrectType', invalid: 'iot.ruleng.IncorrectType' },
     },
   },

@@ -309,6 +309,7 @@ function expectationOf(trial: RuleTrial): Extract<FromRulePage, { type: 'saveTes
 /** The row; bytes that are no text as the message itself is written. */
 function rowText({ outcome }: Extract<RuleTrial, { kind: 'passes' }>, form: PayloadForm): string {
   if (outcome.kind === 'selected') return stringifyJson(outcome.row, 2);
+  if (outcome.bytes.length === 0) return l10n.t('0 bytes');
   const text = form === 'text' ? writePayload(outcome.bytes, 'text') : undefined;
   const bytesForm = form === 'hex' ? 'hex' : 'base64';
   return text ?? `${formNames[bytesForm]} ${writePayload(outcome.bytes, bytesForm) ?? ''}`;

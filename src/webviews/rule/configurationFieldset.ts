@@ -99,12 +99,15 @@ export class ConfigurationFieldset {
     const problem = element('p', { class: 'problem', id: `${id}-problem` });
     const attributes = { class: 'input', id, title: field.help, 'aria-describedby': `${id}-problem` };
     const { values } = field;
+    const meanings = field.type === 'number' ? field.meanings : undefined;
     const input = values
       ? element(
           'select',
           attributes,
-          ...(field.type === 'text' && field.optional ? [element('option', { value: '' }, '(none)')] : []),
-          ...values.map((value) => element('option', { value: String(value) }, String(value))),
+          ...(field.type === 'text' && field.optional ? [element('option', { value: '' }, l10n.t('(none)'))] : []),
+          ...values.map((value, index) =>
+            element('option', { value: String(value) }, optionText(value, meanings?.[index])),
+          ),
         )
       : element('input', { ...attributes, type: 'text', placeholder: field.help, spellcheck: 'false' });
     const text = textOf(initial);
@@ -175,4 +178,8 @@ function textOf(value: Json | undefined): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
   return isRawNumber(value) ? value.rawJSON : '';
+}
+
+function optionText(value: string | number, meaning?: string): string {
+  return meaning === undefined ? String(value) : `${value} – ${meaning}`;
 }
