@@ -16,6 +16,7 @@ import { brokerMessenger } from './brokerMessenger.ts';
 import { ConnectedDevices } from './connectedDevices.ts';
 import { Complaints } from './complaints.ts';
 import { Connection } from './connection.ts';
+import { CorkedStreams } from './corkedStreams.ts';
 import { forwarding } from './forwarding.ts';
 import { AccountLimits } from './limits/accountLimits.ts';
 import { ConnectionLimits } from './limits/connectionLimits.ts';
@@ -94,6 +95,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const account = enforceLimits ? new AccountLimits(now) : undefined;
 
   const subscribers = new Subscribers<Connection>();
+  const corkedStreams = new CorkedStreams();
   const forward = forwarding({ subscribers, rrpc, inbox });
   const onPublish = publishing({ subDevices, onNoSession, rrpc, messages, inbox, forward, log });
 
@@ -140,7 +142,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const accept = (stream: Duplex, socket: Socket, request?: IncomingMessage) => {
     const client = aedes.handle(stream, request);
     const connection = new Connection({
-      ...{ client, socket, complaints: new Complaints(log, now), onPublish },
+      ...{ client, socket, complaints: new Complaints(log, now), corkedStreams, onPublish },
       limits:
         account && new ConnectionLimits({ account, subscribersOf: (filter) => devices.subscribersOf(filter), now }),
     });

@@ -5,6 +5,7 @@ import { deviceKey } from '../../device/deviceName.ts';
 import type { AcceptedLogin, RefusedLogin } from './checkLogin.ts';
 import { ownerOf } from '../topicOwner.ts';
 import type { Complaints } from './complaints.ts';
+import type { CorkedStreams } from './corkedStreams.ts';
 import type { DeviceTopics } from './deviceTopics.ts';
 import { interceptPackets } from './interceptPackets.ts';
 import type { ConnectionLimits } from './limits/connectionLimits.ts';
@@ -39,6 +40,8 @@ interface ConnectionParts {
   readonly socket: Socket;
   readonly complaints: Complaints;
   readonly limits: ConnectionLimits | undefined;
+  /** Of all connections. */
+  readonly corkedStreams: CorkedStreams;
   /** Takes each PUBLISH from the login on; aedes takes the other packets. */
   readonly onPublish: (connection: Connection, packet: PublishPacket) => void;
 }
@@ -75,8 +78,8 @@ export class Connection {
   #last: Promise<void> | undefined;
   #readAtPacket = 0;
   readonly #flow: ReturnType<typeof interceptPackets>;
+  readonly #corkedStreams: CorkedStreams;
   #isReady = false;
-  #isCorked = false;
   #isClogged = false;
   #hasFailed = false;
   #resumesSoon = false;
@@ -86,12 +89,13 @@ export class Connection {
   #waitingBytes = 0;
   #isFull = false;
 
-  constructor({ client, socket, complaints, limits, onPublish }: ConnectionParts) {
+  constructor({ client, socket, complaints, limits, corkedStreams, onPublish }: ConnectionParts) {
     this.client = client;
     this.socket = socket;
     this.ip = (socket.remoteAddress ?? '').replace(/^::ffff:(?=[\d.]+$)/, '');
     this.complaints = complaints;
     this.limits = limits;
+    this.#corkedStreams = corkedStreams;
     this.#flow = interceptPackets(client, (packet) => {
       this.#readAtPacket = socket.bytesRead;
       switch (packet.cmd) {
@@ -132,18 +136,11 @@ export class Connection {
     if (this.#subscribing === 0) this.#release();
   }
 
-  /** Puts a packet on its way, together with all others of this turn. */
+  /** Puts a packet on its way, together with all others of this turn of the event loop. */
   send(packet: Uint8Array): void {
     const { closed, conn } = this.client;
     if (closed || conn.destroyed) return;
-    if (!this.#isCorked) {
-      this.#isCorked = true;
-      conn.cork();
-      process.nextTick(() => {
-        this.#isCorked = false;
-        conn.uncork();
-      });
-    }
+    this.#corkedStreams.cork(conn);
     conn.write(packet);
     if (this.#isClogged || conn.writableLength <= mostUnsent) return;
     this.#isClogged = true;

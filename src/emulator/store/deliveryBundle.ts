@@ -15,18 +15,27 @@ export interface NewDelivery {
   readonly deliveredAt: number;
 }
 
+/** Room that a bundle has at first, in bytes. */
+const smallest = 4 * 1024;
+
+/** What a character of a text may take in UTF-8. */
+const mostBytes = 3;
+
 type BundledDelivery = Omit<NewDelivery, 'destinationId'>;
 
 /**
  * Deliveries to one destination that share a row of the database, which costs a fraction of a row for each: their text is
  * `{"rules":[[1000,"Rule"]],"items":[[0,"1067756742912345088",1543373798943,{"a":1}], …]}`. An item names its rule by the
  * place among the rules, its message, when it was delivered, and its content; where that is bytes, or a function answered,
- * `{"hex":"00ff","answer":{…}}` comes behind.
+ * `{"hex":"00ff","answer":{…}}` comes behind. It is gathered as bytes: a text that many pieces are put to one by one is a
+ * tree of them, which the garbage collector goes through again and again until it is written.
  */
 export class DeliveryBundle {
   readonly destinationId: number;
   readonly #rules: { readonly id: number; readonly name: string }[] = [];
-  #items = '';
+  /** UTF-8, of which the first {@link #size} bytes count. */
+  #items = Buffer.allocUnsafe(smallest);
+  #size = 0;
   #count = 0;
 
   constructor(destinationId: number) {
@@ -37,23 +46,33 @@ export class DeliveryBundle {
     return this.#count;
   }
 
-  /** In characters. */
+  /** In bytes. */
   get size(): number {
-    return this.#items.length;
+    return this.#size;
   }
 
   add({ messageId, ruleId, ruleName, content, answer, deliveredAt }: BundledDelivery): void {
     const isJson = typeof content === 'string';
     const extra = isJson && answer === null ? '' : `,${extraOf(content, answer)}`;
     const json = isJson ? content : 'null';
-    const item = `[${this.#placeOf(ruleId, ruleName)},"${messageId}",${deliveredAt},${json}${extra}]`;
-    this.#items = this.#count === 0 ? item : `${this.#items},${item}`;
+    const start = this.#count === 0 ? '[' : ',[';
+    this.#write(`${start}${this.#placeOf(ruleId, ruleName)},"${messageId}",${deliveredAt},${json}${extra}]`);
     this.#count += 1;
   }
 
   toString(): string {
     const rules = stringifyJson(this.#rules.map(({ id, name }) => [id, name]));
-    return `{"rules":${rules},"items":[${this.#items}]}`;
+    return `{"rules":${rules},"items":[${this.#items.toString('utf8', 0, this.#size)}]}`;
+  }
+
+  #write(text: string): void {
+    const most = this.#size + text.length * mostBytes;
+    if (most > this.#items.length) {
+      const larger = Buffer.allocUnsafe(Math.max(most, this.#items.length * 2));
+      larger.set(this.#items.subarray(0, this.#size));
+      this.#items = larger;
+    }
+    this.#size += this.#items.write(text, this.#size);
   }
 
   #placeOf(id: number, name: string): number {

@@ -2,7 +2,7 @@ import { DeliveryBundle, type NewDelivery } from './deliveryBundle.ts';
 import type { DestinationStore } from './destinationStore.ts';
 import type { GroupCommit } from './groupCommit.ts';
 
-/** Up to this size another delivery goes into a bundle, in characters: it is read as a whole. */
+/** Up to this size another delivery goes into a bundle, in bytes: it is read as a whole. */
 const largestBundle = 128 * 1024;
 
 /** What is to be written with the next commit. */
