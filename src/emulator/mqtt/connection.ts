@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Client, PublishPacket } from 'aedes';
+import type { Client } from 'aedes';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import type { AcceptedLogin, RefusedLogin } from './checkLogin.ts';
@@ -7,8 +7,9 @@ import { ownerOf } from '../topicOwner.ts';
 import type { Complaints } from './complaints.ts';
 import type { CorkedStreams } from './corkedStreams.ts';
 import type { DeviceTopics } from './deviceTopics.ts';
-import { interceptPackets } from './interceptPackets.ts';
+import { interceptPackets, type Packet } from './interceptPackets.ts';
 import type { ConnectionLimits } from './limits/connectionLimits.ts';
+import type { IncomingPublish } from './packetReader.ts';
 import type { SessionChannel } from './sessions/sessionChannel.ts';
 
 /** Room for any CONNECT of the platform's form, in bytes. */
@@ -43,7 +44,7 @@ interface ConnectionParts {
   /** Of all connections. */
   readonly corkedStreams: CorkedStreams;
   /** Takes each PUBLISH from the login on; aedes takes the other packets. */
-  readonly onPublish: (connection: Connection, packet: PublishPacket) => void;
+  readonly onPublish: (connection: Connection, packet: IncomingPublish) => void;
 }
 
 /** What we keep beside aedes' own object for one connection. */
@@ -96,7 +97,8 @@ export class Connection {
     this.complaints = complaints;
     this.limits = limits;
     this.#corkedStreams = corkedStreams;
-    this.#flow = interceptPackets(client, (packet) => {
+    const isOpen = () => this.#isReady;
+    const take = (packet: Packet) => {
       this.#readAtPacket = socket.bytesRead;
       switch (packet.cmd) {
         case 'publish':
@@ -122,7 +124,8 @@ export class Connection {
         default:
           return false;
       }
-    });
+    };
+    this.#flow = interceptPackets(client, { isOpen, take });
   }
 
   /** Whether CONNACK went out, so that messages may follow. */

@@ -1,4 +1,3 @@
-import type { PublishPacket } from 'aedes';
 import { messageLimits } from '../../catalogue/messageLimits.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
@@ -8,6 +7,7 @@ import { quote } from '../../device/quote.ts';
 import { parseRrpcTopic } from '../../device/topics.ts';
 import type { DeviceInbox } from '../messages/deviceInbox.ts';
 import type { Connection, Presence } from './connection.ts';
+import type { IncomingPublish } from './packetReader.ts';
 import type { RrpcExchange } from './rrpcExchange.ts';
 import type { KeptMessages } from './sessions/keptMessages.ts';
 import type { SubDevices } from './subDevices.ts';
@@ -42,16 +42,16 @@ const unanswered: Fate = { unanswered: true };
 /** Takes what devices publish: checks it, and hands it to whoever waits for it. */
 export function incomingMessages(parts: IncomingParts) {
   const { subDevices, onNoSession, rrpc, messages, inbox, log } = parts;
-  const refusal = ({ topics }: Presence, { topic, payload }: PublishPacket) =>
+  const refusal = ({ topics }: Presence, { topic, payload }: IncomingPublish) =>
     payload.length > messageLimits.bytes
       ? `a message of ${payload.length} bytes is larger than 256 KB`
       : topics.refusal('PUB', topic);
 
   /** Whether a message is an answer, which goes to whoever waits for it and to no subscriber. */
-  const takeAnswer = ({ device, connection }: Presence, { topic, payload }: PublishPacket) => {
+  const takeAnswer = ({ device, connection }: Presence, { topic, payload }: IncomingPublish) => {
     const kind = parseRrpcTopic(topic)?.kind ?? 'request';
     if (kind === 'request') return false;
-    if (!rrpc.answer(connection, topic, Buffer.from(payload))) {
+    if (!rrpc.answer(connection, topic, payload)) {
       connection.complaints.warn(
         () => `${deviceKey(device)} answered on ${quote(topic)}, where no request waits (any more).`,
       );
@@ -60,7 +60,7 @@ export function incomingMessages(parts: IncomingParts) {
   };
 
   /** Hands a message to the platform. */
-  const accept = ({ device, connection }: Presence, packet: PublishPacket): Fate => {
+  const accept = ({ device, connection }: Presence, packet: IncomingPublish): Fate => {
     const { topic, qos } = packet;
     const taken = published(device, packet);
     const { messageId, isHeard, kept } = inbox.accept(taken);
@@ -81,13 +81,13 @@ export function incomingMessages(parts: IncomingParts) {
     log.warn(`${deviceKey(device)} published on ${quote(topic)}: the emulator takes it and does nothing with it yet.`);
   };
 
-  const refuse = ({ device, connection }: Presence, packet: PublishPacket, why: string) => {
+  const refuse = ({ device, connection }: Presence, packet: IncomingPublish, why: string) => {
     connection.complaints.warn(() => `Dropped a message of ${deviceKey(device)} on ${quote(packet.topic)}: ${why}.`);
     inbox.refuse(published(device, packet), why);
   };
 
   /** Decides about a PUBLISH that came through a connection, and carries out what it asks for. */
-  return (connection: Connection, packet: PublishPacket): Fate => {
+  return (connection: Connection, packet: IncomingPublish): Fate => {
     const tooMany = connection.limits?.publishRefusal(packet.qos === 0 ? 0 : 1);
     if (tooMany !== undefined) {
       refuse(connection.own, packet, tooMany);
@@ -97,7 +97,7 @@ export function incomingMessages(parts: IncomingParts) {
     const why = refusal(presence, packet);
     if (why !== undefined) {
       const sub = subDevices.withoutSession(connection, packet.topic);
-      if (sub) onNoSession(connection.own.device, sub, Buffer.from(packet.payload));
+      if (sub) onNoSession(connection.own.device, sub, packet.payload);
       refuse(presence, packet, sub ? `${deviceKey(sub)} has no session through the gateway` : why);
       return dropped;
     }
@@ -105,6 +105,6 @@ export function incomingMessages(parts: IncomingParts) {
   };
 }
 
-function published(device: DeviceName, { topic, payload, qos }: PublishPacket) {
-  return { device, topic, payload: Buffer.from(payload), qos: qos === 0 ? 0 : 1 } as const;
+function published(device: DeviceName, { topic, payload, qos }: IncomingPublish) {
+  return { device, topic, payload, qos: qos === 0 ? 0 : 1 } as const;
 }

@@ -1,10 +1,10 @@
-import type { PublishPacket } from 'aedes';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import type { Connection } from './connection.ts';
 import type { Forward } from './forwarding.ts';
 import { incomingMessages, type Fate, type IncomingParts } from './incomingMessages.ts';
+import type { IncomingPublish } from './packetReader.ts';
 import { pubackPacket } from './publishPacket.ts';
 
 interface PublishingParts extends IncomingParts {
@@ -20,13 +20,13 @@ interface PublishingParts extends IncomingParts {
 export function publishing({ forward, log, ...parts }: PublishingParts) {
   const take = incomingMessages({ log, ...parts });
 
-  const fail = (connection: Connection, { qos }: PublishPacket, error: Error) => {
+  const fail = (connection: Connection, { qos }: IncomingPublish, error: Error) => {
     const what = `A message of ${deviceKey(connection.own.device)} could not be kept: ${describeError(error)}.`;
     log.error(qos === 0 ? what : `${what} It is disconnected, and may send again.`);
     if (qos !== 0) connection.fail(error);
   };
 
-  return (connection: Connection, packet: PublishPacket): void => {
+  return (connection: Connection, packet: IncomingPublish): void => {
     let fate: Fate | undefined;
     let isAnswered = packet.qos !== 0;
     const work = () => {
@@ -53,7 +53,7 @@ export function publishing({ forward, log, ...parts }: PublishingParts) {
 }
 
 /** What is wrong with a PUBLISH, so that its connection has to be closed (MQTT 3.1.1, section 3.3; facts A6). */
-function refusalOf({ topic, qos }: PublishPacket): string | undefined {
+function refusalOf({ topic, qos }: IncomingPublish): string | undefined {
   if (qos === 2) return 'with QoS 2, which the platform has not';
   if (topic === '') return 'without a topic';
   return topic.includes('+') || topic.includes('#') ? 'on a topic with a wildcard' : undefined;
