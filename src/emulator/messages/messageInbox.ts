@@ -103,7 +103,15 @@ export class MessageInbox implements DeviceInbox {
     const { productKey, deviceName } = device;
     const suffix = topic.slice(productKey.length + deviceName.length + 3);
     const ruled = rules.take({
-      ...{ topicType: 1, productKey, deviceName, suffix, topic, payload, messageId, qos, depth: 0 },
+      topicType: 1,
+      productKey,
+      deviceName,
+      suffix,
+      topic,
+      payload,
+      messageId,
+      qos,
+      depth: 0,
     });
     return copied && ruled ? Promise.all([copied, ruled]) : (copied ?? ruled);
   }

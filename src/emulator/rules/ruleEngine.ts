@@ -24,6 +24,8 @@ export interface RuleEngineOptions {
 /** Lets the running rules have the messages of devices, and carries out their actions (facts C1 to C5). */
 export class RuleEngine implements RuleFeed {
   readonly #options: RuleEngineOptions;
+  /** Of devices' messages that all rules for their topic take, by the list of those; one for all of them, because traces keep it. */
+  readonly #matchedSteps = new WeakMap<readonly RunningRule[], RulesStep>();
 
   constructor(options: RuleEngineOptions) {
     this.#options = options;
@@ -49,11 +51,20 @@ export class RuleEngine implements RuleFeed {
       traces.find(message.messageId) ??
       traces.begin({ ...message, qos: message.qos ?? 1, origin: { kind: 'platform' } });
     // Before the actions, which may lead on to rules again.
-    traces.step(trace, new RulesStep(message, takers, others, all, row));
+    traces.step(trace, this.#stepOf(message, takers, others, row));
     if (selected.length === 0) return undefined;
     const delay = rate?.take() ?? 0;
     if (delay > 0) traces.step(trace, { kind: 'throttled', ...(delay < Infinity && { delay }) });
     return runs.start(selected, trace, delay);
+  }
+
+  #stepOf(message: RuleMessage, takers: readonly RunningRule[], others: readonly RuleResult[], row: SqlRow): RulesStep {
+    const newStep = () => new RulesStep(message, takers, others, this.#options.running.all(), row);
+    // Anything else is in the step of the message itself.
+    if (others.length > 0 || message.topicType !== 1 || message.depth > 0) return newStep();
+    let step = this.#matchedSteps.get(takers);
+    if (!step) this.#matchedSteps.set(takers, (step = newStep()));
+    return step;
   }
 }
 

@@ -7,6 +7,7 @@ import type { Trace } from '../traces/trace.ts';
 import type { Traces } from '../traces/traces.ts';
 import { ActionStep } from './actionStep.ts';
 import { beginDeliveries, sendSlow, type BegunDeliveries } from './beginDeliveries.ts';
+import { DeliveredSteps } from './deliveredSteps.ts';
 import { DeliveryError } from './deliveryError.ts';
 import { DeliverySlots } from './deliverySlots.ts';
 import { failureReport, type ActionFailure } from './failureReport.ts';
@@ -46,12 +47,13 @@ export class RuleRuns {
   readonly #running = new Set<Promise<void>>();
   readonly #end = new AbortController();
   readonly #slots: DeliverySlots;
-  readonly #deliveredSteps = new WeakMap<RuleAction, ActionStep>();
+  readonly #delivered: DeliveredSteps;
 
   constructor(options: RuleRunOptions) {
     this.#options = options;
     this.#slots = options.slots ?? new DeliverySlots();
     this.#retryDelays = options.retryDelays ?? usualDelays;
+    this.#delivered = new DeliveredSteps(options.traces, options.now);
   }
 
   /**
@@ -61,24 +63,20 @@ export class RuleRuns {
   start(runs: readonly RuleRun[], trace: Trace, delay = 0): Promise<unknown> {
     if (delay === Infinity) return Promise.all(runs.map((run) => this.#drop(run)));
     if (delay > 0) return Promise.all(runs.map((run) => this.#putOff(run, delay)));
-    const { traces } = this.#options;
     const waiting: Promise<unknown>[] = [];
     // Most runs have nothing to do but to be kept, all of one message together.
-    const kept: RuleRun[] = [];
+    const steps: (readonly ActionStep[])[] = [];
     let last: Promise<unknown> | undefined;
     for (const run of runs) {
       const begun = this.#begin(run);
       if (begun.sent || begun.slow.length > 0) waiting.push(this.#finish(run, begun));
       else if (begun.kept) {
-        kept.push(run);
+        steps.push(this.#delivered.of(run));
         if (begun.kept !== last) waiting.push((last = begun.kept));
       }
     }
-    const traced = () => {
-      for (const { rule, actions } of kept)
-        for (const action of actions) traces.step(trace, this.#deliveredStep(action, rule.id));
-    };
-    return waiting.length === 1 && last ? last.then(traced) : Promise.all(waiting).then(traced);
+    if (last && waiting.length === 1) return this.#delivered.tellWhenStored(last, { trace, steps });
+    return Promise.all(waiting).then(() => this.#delivered.tell({ trace, steps }));
   }
 
   /** Takes up what the last process did not finish. */
@@ -271,13 +269,6 @@ export class RuleRuns {
       })
       .finally(() => this.#running.delete(running));
     this.#running.add(running);
-  }
-
-  /** That of an action which took a message at once; one for all messages, because traces keep them. */
-  #deliveredStep(action: RuleAction, ruleId: number): ActionStep {
-    let step = this.#deliveredSteps.get(action);
-    if (!step) this.#deliveredSteps.set(action, (step = new ActionStep('action', { action, ruleId, attempt: 1 })));
-    return step;
   }
 
   #trace(

@@ -40,8 +40,11 @@ export class Trace implements TraceHead {
   /** At most the first KB. */
   readonly payload: Uint8Array;
   readonly secret: string | undefined;
-  readonly #steps: TraceStep[] = [];
-  readonly #times: number[] = [];
+  /** The steps, and before each that was at another time than what stands before it, how many ms after the message that was. */
+  readonly #way: (TraceStep | number)[] = [];
+  #stepCount = 0;
+  /** Of the last step. */
+  #delay = 0;
   /** Whether it had to give way to others: nobody finds it any more. */
   isGone = false;
   #dropped = 0;
@@ -64,24 +67,26 @@ export class Trace implements TraceHead {
 
   /** How many steps are kept. */
   get stepCount(): number {
-    return this.#steps.length;
+    return this.#stepCount;
   }
 
   /** `at` in ms since 1970. Returns whether the step is kept. */
   add(step: TraceStep, at: number): boolean {
-    if (this.#steps.length >= stepLimit) {
+    if (this.#stepCount >= stepLimit) {
       this.#dropped += 1;
       return false;
     }
-    this.#steps.push(step);
-    this.#times.push(at);
+    const delay = at - this.at;
+    if (delay !== this.#delay) this.#way.push((this.#delay = delay));
+    this.#way.push(step);
+    this.#stepCount += 1;
     return true;
   }
 
   /** What a list says of it. */
   summary() {
     const { messageId, at, origin, topic, qos, size } = this;
-    return { messageId, at, origin, topic, qos, size, steps: this.#steps.length + this.#dropped };
+    return { messageId, at, origin, topic, qos, size, steps: this.#stepCount + this.#dropped };
   }
 
   toJSON() {
@@ -89,8 +94,16 @@ export class Trace implements TraceHead {
     return {
       ...head,
       ...(this.secret === undefined ? describePayload(this) : { payloadIsHidden: true }),
-      steps: this.#steps.map((step, index) => ({ at: this.#times[index], ...describeStep(step) })),
+      steps: [...this.#steps()],
       ...(this.#dropped > 0 && { droppedSteps: this.#dropped }),
     };
+  }
+
+  *#steps() {
+    let { at } = this;
+    for (const entry of this.#way) {
+      if (typeof entry === 'number') at = this.at + entry;
+      else yield { at, ...describeStep(entry) };
+    }
   }
 }

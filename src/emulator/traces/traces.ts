@@ -52,6 +52,8 @@ export class Traces {
   /** As a ring: the newest stands before where the next one goes, and the others before it. */
   readonly #ring: (Trace | undefined)[] = [];
   readonly #stepCapacity: number;
+  /** The one that was begun last: nearly always the one that is asked for. */
+  #newest: Trace | undefined;
   #next = 0;
   #count = 0;
   #stepCount = 0;
@@ -84,6 +86,7 @@ export class Traces {
     this.#next = (this.#next + 1) % this.capacity;
     this.#count += 1;
     this.#byId.set(trace.messageId, trace);
+    this.#newest = trace;
     if (this.#events.isWatched) {
       const { receiver } = head;
       const fields = { kind: 'received', ...trace.summary(), ...(receiver && { receiver }) };
@@ -93,16 +96,15 @@ export class Traces {
   }
 
   find(messageId: string): Trace | undefined {
-    return this.#byId.get(messageId);
+    return this.#newest?.messageId === messageId ? this.#newest : this.#byId.get(messageId);
   }
 
   /**
    * Adds a step to a trace, and tells whoever watches, of the message that it made as well. Nothing happens where there
-   * is no trace (any more).
+   * is no trace (any more). `at`: now, in ms since 1970, where somebody has just looked at the clock.
    */
-  step(trace: Trace | undefined, step: TraceStep, made?: MadeMessage): void {
+  step(trace: Trace | undefined, step: TraceStep, made?: MadeMessage, at = this.#now()): void {
     if (!trace) return;
-    const at = this.#now();
     if (trace.add(step, at) && !trace.isGone) this.#stepCount += 1;
     while (this.#stepCount > this.#stepCapacity) this.#dropOldest();
     if (this.#events.isWatched) this.#tell(eventTypes[step.kind], trace, { ...describeStep(step), at }, made);
@@ -123,6 +125,7 @@ export class Traces {
     this.#count = 0;
     this.#stepCount = 0;
     this.#byId.clear();
+    this.#newest = undefined;
   }
 
   /** Where the trace stands that is the newest (1), the one before it (2), and so on. */
@@ -139,6 +142,7 @@ export class Traces {
     this.#stepCount -= oldest.stepCount;
     this.#dropped += 1;
     oldest.isGone = true;
+    if (oldest === this.#newest) this.#newest = undefined;
     // A message that was taken up again after a restart may have a second trace.
     if (this.#byId.get(oldest.messageId) === oldest) this.#byId.delete(oldest.messageId);
   }

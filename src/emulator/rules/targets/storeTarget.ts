@@ -54,9 +54,15 @@ export class StoreTarget implements RuleTarget {
   }
 
   #item({ id }: DestinationRow, { message, rule, content }: Delivery): NewDelivery {
+    // Each on its own: one is made for each rule and message, and spreading would take longer than all the rest.
     return {
-      ...{ destinationId: id, messageId: message.messageId, ruleId: rule.id, ruleName: rule.name },
-      ...{ content: storedContent(content), answer: null, deliveredAt: this.#options.now() },
+      destinationId: id,
+      messageId: message.messageId,
+      ruleId: rule.id,
+      ruleName: rule.name,
+      content: storedContent(content),
+      answer: null,
+      deliveredAt: this.#options.now(),
     };
   }
 }
