@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 
 /**
  * `npm run soak`: what is hard to break is tried for long. The inputs of fuzzing are a hundred times as many as in `npm test`,
- * and a fleet of 500 devices runs for 30 minutes. `npm run soak -- --minutes 5 --devices 100 --factor 10` tries less.
+ * 1,000 devices answer 100 requests at a time for a minute, and a fleet of 500 devices runs for 30 minutes. `npm run soak -- --minutes 5 --devices 100 --factor 10` tries less.
  */
 const { values } = parseArgs({
   options: {
@@ -16,7 +16,7 @@ const { values } = parseArgs({
 const { devices, factor } = values;
 const fuzzed = [
   ...['unit/anyInput', 'unit/protocol/anyMessage', 'contract/emulator/anyState'],
-  ...['contract/emulator/randomRequests', 'contract/mqtt/randomPackets', 'contract/soak'],
+  ...['contract/emulator/randomRequests', 'contract/mqtt/randomPackets', 'contract/mqtt/load', 'contract/soak'],
 ];
 const env = {
   ...process.env,
@@ -25,6 +25,8 @@ const env = {
   RANDOM_PACKETS: String(1_000 * Number(factor)),
   SOAK_SECONDS: String(60 * Number(values.minutes)),
   SOAK_DEVICES: devices,
+  LOAD_DEVICES: String(2 * Number(devices)),
+  LOAD_SECONDS: String(2 * Number(values.minutes)),
 };
 
 let failed = 0;

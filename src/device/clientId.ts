@@ -48,13 +48,16 @@ export function parseClientId(text: string): ParsedClientId | ClientIdProblem {
     }
     options.set(name.trim(), value.join('=').trim());
   }
-  const signMethod = (options.get('signmethod') ?? 'hmacmd5').toLowerCase();
-  if (!isSignMethod(signMethod)) {
-    return { problem: l10n.t('the signmethod {0} is none of {1}', quote(signMethod), signMethods.join(', ')) };
+  const named = options.get('signmethod') ?? 'hmacmd5';
+  const signMethod = signMethodOf(named);
+  if (!signMethod) {
+    return { problem: l10n.t('the signmethod {0} is none of {1}', quote(named), signMethods.join(', ')) };
   }
   return { clientId, signMethod, timestamp: options.get('timestamp'), options };
 }
 
-function isSignMethod(text: string): text is SignMethod {
-  return (signMethods as readonly string[]).includes(text);
+/** The method of a name in any case; some devices leave "hmac" away (facts A2, B3). Undefined where it is none. */
+export function signMethodOf(name: string): SignMethod | undefined {
+  const method = name.toLowerCase();
+  return signMethods.find((known) => known === method || known === `hmac${method}`);
 }

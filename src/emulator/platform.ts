@@ -41,6 +41,8 @@ export interface PlatformOptions {
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;
+  /** ms that pass, whatever the clock is set to: by it limits and keepalives are measured. */
+  readonly elapsed: () => number;
   /** After how many ms a delivery of a rule that failed is tried again, each time; absent: as the platform does. */
   readonly retryDelays?: readonly number[] | undefined;
 }
@@ -68,7 +70,7 @@ export interface Platform {
 
 /** Starts the platform on a store. Rejects with the error of `onMqttPort`. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { store, onMqttPort, mqttHost: host, enforceLimits, gateway, log, now, retryDelays } = options;
+  const { store, onMqttPort, mqttHost: host, enforceLimits, gateway, log, now, elapsed, retryDelays } = options;
   const ends: (() => Promise<void> | void)[] = [];
   const end = new AbortController();
   const close = async () => {
@@ -85,13 +87,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       store.pendingNews.addOffline(now());
       store.devices.setAllOffline(now());
     });
-    const paths = messagePaths({ store, enforceLimits, log, now, retryDelays });
+    const paths = messagePaths({ store, enforceLimits, log, now, elapsed, retryDelays });
     ends.push(() => paths.events.close());
     ends.push(() => paths.rules.runs.close());
     const directory = faultyDirectory(storeDirectory(store, paths.news), gateway.faults);
     const isRepeated = (device: DeviceName) => gateway.faults.takeForDevice('duplicate', deviceKey(device));
     const mqtt = await onMqttPort((port) =>
-      startBroker({ port, host, directory, store, inbox: paths.inbox, isRepeated, enforceLimits, log, now }),
+      startBroker({ port, host, directory, store, inbox: paths.inbox, isRepeated, enforceLimits, log, now, elapsed }),
     );
     paths.messenger.connect(faultyMessenger(mqtt.messenger, gateway.faults));
     ends.push(() => mqtt.close());

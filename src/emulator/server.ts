@@ -72,6 +72,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const { dataDir, seed, log = silent, leases, onStop = () => undefined, retryDelays } = options;
   const clock = new Clock(options.now ?? Date.now);
   const { now } = clock;
+  const elapsed = options.now ?? (() => performance.now());
   const files = new EmulatorFiles(dataDir);
   const keyFile = new KeyFile(options.keyFile ?? files.keys, { isShared: options.keyFile !== undefined });
   files.createFolder();
@@ -97,10 +98,20 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     const accessKeys = new AccessKeys(keyFile, keys);
     const onMqttPort = onSamePort(remembered('mqttPort', options.mqttPort));
     const { enforceLimits = false, mqttHost } = options;
-    const rates = enforceLimits ? new ApiRates(now) : undefined;
+    const rates = enforceLimits ? new ApiRates(elapsed) : undefined;
     const gateway = { nonces: new NonceRegister(now), faults, accessKeys, rates };
     const start = () =>
-      startPlatform({ store: keeper.store, onMqttPort, mqttHost, enforceLimits, gateway, log, now, retryDelays });
+      startPlatform({
+        store: keeper.store,
+        onMqttPort,
+        mqttHost,
+        enforceLimits,
+        gateway,
+        log,
+        now,
+        elapsed,
+        retryDelays,
+      });
     const platform = await PlatformHost.start(start, onStop);
     servers.push(() => platform.close());
 

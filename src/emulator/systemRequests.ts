@@ -19,6 +19,8 @@ interface SystemRequestsOptions {
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;
+  /** ms that pass, whatever the clock is set to; absent: `now`. */
+  readonly elapsed?: (() => number) | undefined;
 }
 
 /** What the platform hears of devices, by the first level of the topic. All messages come by here, those of custom topics too. */
@@ -28,9 +30,10 @@ export function systemRequests({
   enforceLimits = false,
   log,
   now,
+  elapsed = now,
 }: SystemRequestsOptions): DeviceRequests {
-  const loginRate = enforceLimits ? new LoginRate(now) : undefined;
-  const shadowRate = enforceLimits ? new ShadowRate(now) : undefined;
+  const loginRate = enforceLimits ? new LoginRate(elapsed) : undefined;
+  const shadowRate = enforceLimits ? new ShadowRate(elapsed) : undefined;
   const ext = firstOf([ntpRequests(log, now), sessionRequests({ store, messenger, loginRate, log })]);
   const families = new Map<string, DeviceRequests>([
     ['sys', alinkRequests(store, messenger, log)],

@@ -3,6 +3,8 @@ import type { DeviceFleet } from './deviceFleet.ts';
 export interface RuleSpec {
   /** `+/user/update` where it is absent. */
   readonly shortTopic?: string;
+  /** As the platform takes it where it is absent. */
+  readonly topicType?: 0 | 1 | 2;
   /** `*` where it is absent. */
   readonly select?: string;
   readonly where?: string;
@@ -32,6 +34,7 @@ export async function startRule({ api, productKey }: DeviceFleet, spec: RuleSpec
   const { shortTopic = '+/user/update', select = '*', where = '', dataType = 'JSON', errorAction } = spec;
   const { RuleId } = await api.call('CreateRule', {
     ...{ Name: `Rule_${(rules += 1)}_of_tests`, ProductKey: spec.productKey ?? productKey, ShortTopic: shortTopic },
+    ...(spec.topicType !== undefined && { TopicType: spec.topicType }),
     ...{ Select: select, Where: where, DataType: dataType },
   });
   for (const [Type, configuration] of spec.actions) {

@@ -16,7 +16,7 @@ export interface EventReport {
 /** Reads and checks an event, given as `{value: {…}, time}` or as its outputs alone (facts B2). */
 export function readEvent(event: ThingModelEvent, given: Json, receivedAt: number): EventReport | AlinkProblem {
   const { identifier, outputData } = event;
-  const timed = readTimedValue(given, receivedAt, identifier);
+  const timed = readTimedValue(withoutOthers(event, given), receivedAt, identifier);
   if ('code' in timed) return timed;
   // An output may bear the name "value".
   const { value, time } = isJsonObject(timed.value) ? timed : { value: given, time: receivedAt };
@@ -32,4 +32,12 @@ export function readEvent(event: ThingModelEvent, given: Json, receivedAt: numbe
     outputs.push([output.identifier, item]);
   }
   return { outputs: Object.fromEntries(outputs), time };
+}
+
+/** What stands beside the outputs and their time is nothing of the event; only an output itself may bear the name "value". */
+function withoutOthers({ outputData }: ThingModelEvent, given: Json): Json {
+  if (!isJsonObject(given) || !isJsonObject(given['value'])) return given;
+  if (outputData.some(({ identifier }) => identifier === 'value')) return given;
+  const { value, time = null } = given;
+  return { value, time };
 }

@@ -18,20 +18,24 @@ export interface MessagePathOptions {
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;
+  /** ms that pass, whatever the clock is set to: by it limits and keepalives are measured. */
+  readonly elapsed: () => number;
   /** After how many ms a delivery of a rule that failed is tried again, each time; absent: as the platform does. */
   readonly retryDelays?: readonly number[] | undefined;
 }
 
 /** Everything that messages pass between the broker and the API, put together. */
-export function messagePaths({ store, enforceLimits, log, now, retryDelays }: MessagePathOptions) {
+export function messagePaths({ store, enforceLimits, log, now, elapsed, retryDelays }: MessagePathOptions) {
   const messageIds = new MessageIds(store.settings, now);
   const events = new EventHub();
   const traces = new Traces({ events, now });
   /** To be connected once the broker is there. */
   const messenger = new MessengerLink();
   const router = new TopicRouter({ store, messenger, traces, log });
-  const rules = assembleRules({ store, messenger, messageIds, router, traces, enforceLimits, log, now, retryDelays });
-  const requests = systemRequests({ store, messenger, enforceLimits, log, now });
+  const rules = assembleRules({
+    ...{ store, messenger, messageIds, router, traces, enforceLimits, log, now, elapsed, retryDelays },
+  });
+  const requests = systemRequests({ store, messenger, enforceLimits, log, now, elapsed });
   return {
     messenger,
     traces,

@@ -52,6 +52,8 @@ export interface BrokerOptions {
   readonly log: Logger;
   /** ms since 1970. */
   readonly now?: (() => number) | undefined;
+  /** ms that pass, whatever the clock is set to; absent: `now`. */
+  readonly elapsed?: (() => number) | undefined;
 }
 
 export interface Broker {
@@ -69,8 +71,8 @@ export interface Broker {
  */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { port = 0, host, directory, store, inbox, enforceLimits = false, log, now = Date.now } = options;
-  const { isRepeated = () => false } = options;
-  const devices = new ConnectedDevices(directory, now);
+  const { isRepeated = () => false, elapsed = now } = options;
+  const devices = new ConnectedDevices(directory, { now, elapsed });
   const rrpc = new RrpcExchange();
   const sessions = new KeptSessions(store.sessions, store.groupCommit);
   const messages = new KeptMessages({ store: store.sessions, commit: store.groupCommit, sessions, now, log });
@@ -91,8 +93,8 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   });
   const onNoSession = (gateway: DeviceName, sub: DeviceName, payload: Uint8Array) =>
     notify(noSessionNotice(gateway, sub, payload));
-  const loginRate = enforceLimits ? new LoginRate(now) : undefined;
-  const account = enforceLimits ? new AccountLimits(now) : undefined;
+  const loginRate = enforceLimits ? new LoginRate(elapsed) : undefined;
+  const account = enforceLimits ? new AccountLimits(elapsed) : undefined;
 
   const subscribers = new Subscribers<Connection>();
   const corkedStreams = new CorkedStreams();
@@ -144,7 +146,8 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     const connection = new Connection({
       ...{ client, socket, complaints: new Complaints(log, now), corkedStreams, onPublish },
       limits:
-        account && new ConnectionLimits({ account, subscribersOf: (filter) => devices.subscribersOf(filter), now }),
+        account &&
+        new ConnectionLimits({ account, subscribersOf: (filter) => devices.subscribersOf(filter), now: elapsed }),
     });
     connections.set(client, connection);
     // After aedes' own listener, which has read all packets that were whole by then.

@@ -7,13 +7,19 @@ import type { Presence } from './connection.ts';
 export class ConnectedDevices {
   readonly #directory: DeviceDirectory;
   readonly #now: () => number;
+  readonly #elapsed: () => number;
   readonly #presences = new Map<string, Presence>();
-  /** When the keepalive of a broken connection will have passed, in ms since 1970, by device. */
+  /** When the keepalive of a broken connection will have passed, as `elapsed` counts, by device. */
   readonly #halfOpenUntil = new Map<string, number>();
 
-  constructor(directory: DeviceDirectory, now: () => number) {
+  /** `now`: ms since 1970; `elapsed`: ms that pass, whatever the clock is set to. */
+  constructor(
+    directory: DeviceDirectory,
+    { now, elapsed }: { readonly now: () => number; readonly elapsed: () => number },
+  ) {
     this.#directory = directory;
     this.#now = now;
+    this.#elapsed = elapsed;
   }
 
   get size(): number {
@@ -39,7 +45,7 @@ export class ConnectedDevices {
     this.#presences.delete(key);
     // The platform takes a device for gone one and a half keepalives after its last packet (facts A6).
     if (!connection.endIsCertain && connection.login?.accepted)
-      this.#halfOpenUntil.set(key, this.#now() + connection.login.keepalive * 1500);
+      this.#halfOpenUntil.set(key, this.#elapsed() + connection.login.keepalive * 1500);
     this.#directory.disconnected(device.productKey, device.deviceName, this.#now());
     return true;
   }
@@ -56,7 +62,7 @@ export class ConnectedDevices {
 
   state(device: DeviceName): 'ONLINE' | 'HALFCONN' | 'OFFLINE' {
     if (this.get(device)) return 'ONLINE';
-    return this.#now() < (this.#halfOpenUntil.get(deviceKey(device)) ?? 0) ? 'HALFCONN' : 'OFFLINE';
+    return this.#elapsed() < (this.#halfOpenUntil.get(deviceKey(device)) ?? -Infinity) ? 'HALFCONN' : 'OFFLINE';
   }
 
   /** How many connections have subscribed to a filter. */

@@ -25,12 +25,14 @@ export interface RuleParts {
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;
+  /** ms that pass, whatever the clock is set to: by it limits and keepalives are measured. */
+  readonly elapsed: () => number;
   /** After how many ms a delivery that failed is tried again, each time; absent: as the platform does. */
   readonly retryDelays?: readonly number[] | undefined;
 }
 
 /** Puts the rules engine together: what lets rules have messages, what carries out their actions, and what makes those fail. */
-export function assembleRules({ retryDelays, enforceLimits, ...parts }: RuleParts) {
+export function assembleRules({ retryDelays, enforceLimits, elapsed, ...parts }: RuleParts) {
   const { store, traces, log, now } = parts;
   const faults = new DestinationFaults();
   const services = new StoreTarget({ store, functions: new FunctionCalls(store.deliveries), faults, now });
@@ -39,7 +41,7 @@ export function assembleRules({ retryDelays, enforceLimits, ...parts }: RulePart
     prepare: (delivery) => (delivery.action.type === 'REPUBLISH' ? republish : services).prepare(delivery),
   };
   const runs = new RuleRuns({ store, target, traces, log, now, retryDelays });
-  const rate = enforceLimits ? new RuleRate(now) : undefined;
+  const rate = enforceLimits ? new RuleRate(elapsed) : undefined;
   const engine = new RuleEngine({ store, running: new RunningRules(store, now), runs, traces, rate });
   return { engine, runs, faults };
 }

@@ -1,3 +1,4 @@
+import type { TopicType } from '../../catalogue/ruleTopics.ts';
 import { covers } from '../../common/covers.ts';
 import { compileRule, type RuleSql } from '../../language/rulesql/compileRule.ts';
 import type { RuleMessage } from '../ruleMessage.ts';
@@ -16,7 +17,12 @@ export class RunningRules {
   readonly #now: () => number;
   #version = -1;
   #rules: readonly RunningRule[] = [];
-  readonly #byTopic = new Map<string, readonly RunningRule[]>();
+  /** By the type of the topic, then by the topic: `mqtt/status` may be one of the platform and one of the product's own. */
+  readonly #byTopic: Readonly<Record<TopicType, Map<string, readonly RunningRule[]>>> = {
+    0: new Map(),
+    1: new Map(),
+    2: new Map(),
+  };
 
   constructor(store: Pick<Store, 'rules' | 'ruleActions' | 'versions'>, now: () => number) {
     this.#store = store;
@@ -30,7 +36,7 @@ export class RunningRules {
     if (version !== this.#version) {
       const former = new Map(this.#rules.map((rule) => [rule.id, rule]));
       this.#rules = this.#store.rules.running().flatMap((row) => this.#toRule(row, former.get(row.id)) ?? []);
-      this.#byTopic.clear();
+      for (const rules of Object.values(this.#byTopic)) rules.clear();
       this.#version = version;
     }
     return this.#rules;
@@ -39,10 +45,11 @@ export class RunningRules {
   /** Those that take messages from where this one comes. */
   takersOf(message: RuleMessage): readonly RunningRule[] {
     const all = this.all();
-    let takers = this.#byTopic.get(message.topic);
+    const known = this.#byTopic[message.topicType];
+    let takers = known.get(message.topic);
     if (!takers) {
-      if (this.#byTopic.size >= memoryLimit) this.#byTopic.clear();
-      this.#byTopic.set(message.topic, (takers = all.filter((rule) => takes(rule, message))));
+      if (known.size >= memoryLimit) known.clear();
+      known.set(message.topic, (takers = all.filter((rule) => takes(rule, message))));
     }
     return takers;
   }

@@ -1,3 +1,4 @@
+import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import { answerDevice } from '../../model/shadow/answerDevice.ts';
@@ -6,6 +7,8 @@ import type { Store } from '../store/store.ts';
 import { deviceLimits } from '../mqtt/limits/deviceLimits.ts';
 import { shadowChanged, shadowContent, shadowRefused } from './shadowMessage.ts';
 import type { ShadowRate } from './shadowRate.ts';
+
+const notKept = { code: 500, message: 'The shadow could not be kept. Send the request again.' } as const;
 
 /**
  * Hears what devices publish on `/shadow/update/{productKey}/{deviceName}`, and answers on `/shadow/get/…` (facts B4).
@@ -32,7 +35,12 @@ export function shadowRequests(store: Store, log: Logger, rate?: ShadowRate): De
           return { replies: [shadowContent(name, stored)] };
         case 'changed':
           // At once: the next message must find it.
-          store.shadows.write(device.id, answer.document);
+          try {
+            store.shadows.write(device.id, answer.document);
+          } catch (error) {
+            log.error(`The shadow of ${deviceKey(name)} could not be kept: ${describeError(error)}.`);
+            return { replies: [shadowRefused(name, notKept, now)] };
+          }
           return { replies: [shadowChanged(name, answer.document)] };
         case 'refused':
           log.warn(`The shadow of ${deviceKey(name)} stays as it is: code ${answer.code}. ${answer.message}`);

@@ -1,5 +1,5 @@
 import { isRawNumber, type Json, type JsonObject } from '../../common/losslessJson.ts';
-import { signMethods } from '../../device/clientId.ts';
+import { signMethodOf } from '../../device/clientId.ts';
 import { passwordsEqual, sign } from '../../device/credentials.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 
@@ -13,8 +13,7 @@ export function isSignedFor(
 ): boolean {
   const { clientId, sign: signature } = item;
   const named = item['signmethod'] ?? item['signMethod'];
-  const method = typeof named === 'string' ? named.toLowerCase() : '';
-  const signMethod = signMethods.find((known) => known === method || known === `hmac${method}`);
+  const signMethod = typeof named === 'string' ? signMethodOf(named) : undefined;
   if (!signMethod || typeof clientId !== 'string' || typeof signature !== 'string') return false;
   const fields = { productKey, deviceName, clientId, timestamp: textOf(item['timestamp']) };
   return passwordsEqual(sign(signMethod, secret, fields), signature);

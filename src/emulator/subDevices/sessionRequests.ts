@@ -51,6 +51,8 @@ export function sessionRequests({ store, messenger, loginRate, log }: SessionReq
     if (!isJsonObject(params) || typeof productKey !== 'string' || typeof deviceName !== 'string') {
       return { code: 460, message: 'params must have productKey and deviceName, as text' };
     }
+    const missing = action === 'login' && ['clientId', 'sign'].find((name) => typeof params[name] !== 'string');
+    if (missing) return { code: 460, message: `params must have ${missing}, as text` };
     const device = store.devices.find(productKey, deviceName);
     if (device?.regionId !== gateway.regionId) {
       return { code: 6100, message: `there is no device ${quote(deviceKey({ productKey, deviceName }))}` };

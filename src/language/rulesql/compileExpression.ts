@@ -3,7 +3,7 @@ import { compareValues } from './compareValues.ts';
 import { compileFunction, type Evaluate } from './compileFunction.ts';
 import { functionNameOf } from './functions/sqlFunctions.ts';
 import { likePattern } from './likePattern.ts';
-import { readField } from './readField.ts';
+import { readField, stepInto } from './readField.ts';
 import type { SqlEnvironment } from './sqlEnvironment.ts';
 import { SqlFailure } from './sqlFailure.ts';
 import type {
@@ -17,6 +17,7 @@ import type {
   SqlNegative,
   SqlPath,
 } from './sqlNode.ts';
+import { parseFieldPath } from './sqlPath.ts';
 import type { SqlRow } from './sqlRow.ts';
 import {
   doubleOf,
@@ -117,7 +118,16 @@ export class ExpressionCompiler {
   #path({ source }: SqlPath): Evaluate {
     const read = readField(source);
     const alias = this.#aliases.get(source);
-    return alias ? (row) => read(row) ?? alias(row) : read;
+    return alias ? orElse(read, read, alias) : (this.#withinAlias(source, read) ?? read);
+  }
+
+  /** Reads `t.value` where `t` is an alias that the payload has no field for; undefined where it begins with no alias. */
+  #withinAlias(source: string, read: Evaluate): Evaluate | undefined {
+    const path = parseFieldPath(source);
+    const [first, ...rest] = path?.steps ?? [];
+    if (typeof first !== 'string' || source.startsWith('$') || path?.givesList === true) return undefined;
+    const alias = this.#aliases.get(first);
+    return alias && orElse(readField(first), read, (row) => rest.reduce(stepInto, alias(row)));
   }
 
   #call(node: SqlExpression & { readonly kind: 'call' }): Evaluate {
@@ -232,6 +242,11 @@ export class ExpressionCompiler {
       return (written ?? likePattern(wanted))(text) !== isNegated;
     };
   }
+}
+
+/** What a field of the payload comes to where it is there, null too, and what an alias does where it is not. */
+function orElse(field: Evaluate, present: Evaluate, alias: Evaluate): Evaluate {
+  return (row) => (field(row) === undefined ? alias(row) : present(row));
 }
 
 /** AND, or OR, of conditions; those behind the one that decides are not looked at. */

@@ -23,12 +23,12 @@ export function tableRow({ primaryKeys }: JsonObject, selected: Json | undefined
   for (const { columnName, columnType, columnValue, option } of keys) {
     const name = typeof columnName === 'string' ? columnName : '';
     const template = typeof columnValue === 'string' ? columnValue : stringifyJson(columnValue ?? '');
-    for (const field of templateFields(template)) taken.add(field.name);
     taken.add(name);
     if (option === 'AUTO_INCREMENT') {
       primaryKey.set(name, undefined);
       continue;
     }
+    for (const field of templateFields(template)) taken.add(field.name);
     const filled = fillTemplate(template, selected);
     if (filled.kind === 'missing') return missingFields(l10n.t('The primary key {0}', name), template, filled.fields);
     const value = columnType === 'INTEGER' ? integerOf(filled.value) : filled.value;
@@ -49,8 +49,9 @@ function cellOf(value: Json): Json {
   return isJsonObject(value) || Array.isArray(value) ? stringifyJson(value) : value;
 }
 
-/** Columns of type INTEGER have 64 bits. */
+/** Columns of type INTEGER have 64 bits. Devices that compute with floats write 21.0 for a whole number. */
 function integerOf(text: string): Json | undefined {
-  const isInteger = /^[+-]?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
-  return isInteger ? rawNumber(String(BigInt(text))) : undefined;
+  const whole = /^([+-]?\d{1,19})(?:\.0+)?$/.exec(text)?.[1];
+  if (whole === undefined || BigInt.asIntN(64, BigInt(whole)) !== BigInt(whole)) return undefined;
+  return rawNumber(String(BigInt(whole)));
 }

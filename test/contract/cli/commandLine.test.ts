@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
+import { exitCodes } from '../../../src/cli/exitCodes.ts';
 import { CommandLine } from '../../support/commandLine.ts';
 
 async function run(...args: string[]) {
@@ -21,6 +22,13 @@ describe('fleetbook on the command line', () => {
     assert.equal(code, 0);
     assert.match(stdout, /--mqtt-port N +port for devices/);
     assert.deepEqual(await run('--version'), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  });
+
+  it('says that an older Node is too old, before anything else', async () => {
+    const older = 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.11.1"})';
+    await using command = new CommandLine(['emulator'], { nodeOptions: ['--import', older] });
+    assert.deepEqual([await command.exit, command.stdout], [exitCodes.nodeTooOld, '']);
+    assert.match(command.stderr, /needs Node 22\.16.*this is Node 20\.11\.1\. Install/);
   });
 
   for (const [args, words] of [

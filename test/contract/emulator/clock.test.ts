@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { connectAsync } from 'mqtt';
+import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 import { Client } from '../../../src/client/client.ts';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
 import { callEmulator } from '../../support/callEmulator.ts';
@@ -66,6 +67,30 @@ describe('the clock of the emulator', () => {
       Array(3).fill('2026-01-18T12:00:00.000Z'),
     );
     await device.endAsync();
+  });
+
+  it('does not change how long a device whose line broke counts as half connected', async () => {
+    const client = (offset: number) =>
+      new Client({
+        endpoint: emulator.endpoint,
+        regionId: 'cn-shanghai',
+        credentials: emulator.keys,
+        now: () => noon + offset,
+      });
+    const { ProductKey = '' } = await client(0).call('CreateProduct', { ProductName: 'Broken_lines' });
+    const { Data } = await client(0).call('RegisterDevice', { ProductKey, DeviceName: 'device' });
+    const names = { productKey: ProductKey, deviceName: 'device', deviceSecret: Data.DeviceSecret };
+    const connection = { host: '127.0.0.1', port: emulator.mqttPort, reconnectPeriod: 0, keepalive: 30 };
+    const device = await connectAsync({ ...connection, ...deriveCredentials(names) });
+    device.stream.destroy();
+    const isOffline = async () =>
+      (await client(0).call('QueryDeviceDetail', { ProductKey, DeviceName: 'device' })).Data.Status === 'OFFLINE';
+    assert.ok(await waitUntil(isOffline, 10_000));
+    for (const offset of [0, hour, -hour]) {
+      await set(offset);
+      const request = { ProductKey, DeviceName: 'device', RequestBase64Byte: 'aGk=', Timeout: 1000 } as const;
+      assert.equal((await client(offset).call('RRpc', request)).RrpcCode, 'HALFCONN', String(offset));
+    }
   });
 
   it('never lets a MessageId go back', async () => {

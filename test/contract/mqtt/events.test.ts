@@ -40,11 +40,14 @@ describe('Events that a device posts', () => {
     assert.deepEqual(await last(), [0, '{"phase":3,"power":95000.5}']);
   });
 
-  it('lose outputs that the thing model does not have', async () => {
+  it('lose what the thing model does not have', async () => {
     assert.equal((await device.ask(post, { value: { phase: 1, colour: 'red' } })).code, 200);
     assert.deepEqual(await last(), [0, '{"phase":1}']);
     assert.equal((await device.ask(post, {})).code, 200);
     assert.deepEqual(await last(), [0, '{}']);
+    clock.now += 1000;
+    assert.equal((await device.ask(post, { value: { phase: 2 }, time: clock.now - 7, serial: 3 })).code, 200);
+    assert.deepEqual(await last(), [-7, '{"phase":2}']);
   });
 
   it('are refused where something is wrong', async () => {

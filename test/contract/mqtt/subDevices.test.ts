@@ -69,6 +69,8 @@ describe('Sub-devices on the emulator', () => {
       ['a wrong signature', sub, { sign: '0'.repeat(40) }, 6287],
       ['an unknown method', sub, { signMethod: 'rot13' }, 6287],
       ['no device name', sub, { deviceName: 7 }, 460],
+      ['no signature', sub, { sign: undefined }, 460],
+      ['no clientId', sub, { clientId: 7 }, 460],
       ['a disabled device', sub, {}, 522],
     ];
     for (const [what, device, change, code] of cases)

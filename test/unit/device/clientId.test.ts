@@ -32,6 +32,18 @@ describe('parseClientId', () => {
     });
   });
 
+  it('knows methods in any case, and without "hmac"', () => {
+    for (const [name, method] of [
+      ['HMACSHA1', 'hmacsha1'],
+      ['sha256', 'hmacsha256'],
+      ['MD5', 'hmacmd5'],
+    ]) {
+      const parsed = parseClientId(`x|signmethod=${name}|`);
+      assert.ok('clientId' in parsed);
+      assert.equal(parsed.signMethod, method);
+    }
+  });
+
   it('reads back what formatClientId wrote', () => {
     const parsed = parseClientId(formatClientId('12345', { signmethod: 'hmacsha1', note: 'a=b' }));
     assert.ok('clientId' in parsed);

@@ -37,6 +37,33 @@ describe('what rules see of system topics', () => {
       payload: Buffer.from(payload),
       ...{ qos: 0, messageId, receivedAt },
     });
+  it('tells a device whose shadow cannot be kept that it failed', () => {
+    const full = Object.create(store, {
+      shadows: {
+        value: {
+          read: (deviceId: number) => store.shadows.read(deviceId),
+          write: () => {
+            throw new Error('database or disk is full');
+          },
+        },
+      },
+    }) as Store;
+    const heard = systemRequests({ store: full, messenger: withoutSubDevices, log, now: () => receivedAt }).hear({
+      device: { productKey, deviceName },
+      topic: `/shadow/update/${productKey}/${deviceName}`,
+      payload: Buffer.from('{"method":"update","state":{"reported":{"a":1}},"version":1}'),
+      ...{ qos: 0, messageId, receivedAt },
+    });
+    const [reply, ...others] = heard?.replies ?? [];
+    assert.deepEqual(others, []);
+    const { payload } = JSON.parse(String(reply?.payload)) as { payload: { status: string; content: object } };
+    assert.equal(payload.status, 'error');
+    assert.deepEqual(payload.content, {
+      errorcode: '500',
+      errormessage: 'The shadow could not be kept. Send the request again.',
+    });
+  });
+
   /** The one message, without its payload, and that. */
   const ruleMessageOf = async (heard: Heard | undefined) => {
     await heard?.stored;

@@ -119,6 +119,11 @@ SELECT items.T.value AS t WHERE t > 38      | {"items":{"T":{"value":37}}} | fil
 SELECT deviceName() d WHERE d LIKE 'therm%' | {}                           | {"d":"thermostat-0001"}
 SELECT abs(a) AS a WHERE a < 0              | {"a":-1}                     | {"a":1}
 SELECT b AS a WHERE a = 2                   | {"a":1,"b":2}                | filtered: a = 2
+SELECT b AS a WHERE a = 2                   | {"a":null,"b":2}             | filtered: a = 2
+SELECT items.T AS t WHERE t.value > 38      | {"items":{"T":{"value":39}}} | {"t":{"value":39}}
+SELECT a AS t WHERE "t[0]" = 1              | {"a":[1]}                    | {"t":[1]}
+SELECT a AS t WHERE t.b = 1                 | {"a":{"b":1},"t":{}}         | filtered: t.b = 1
+SELECT a AS t WHERE $.t.b = 1               | {"a":{"b":1}}                | filtered: $.t.b = 1
 `,
 );
 

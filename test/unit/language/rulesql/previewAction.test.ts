@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rawNumber } from '../../../../src/common/losslessJson.ts';
 import { previewAction } from '../../../../src/language/rulesql/previewAction.ts';
 
 const selected = { kind: 'selected', row: { device: 'dev-1', at: 5, more: { a: 1 } } } as const;
@@ -30,6 +31,20 @@ describe('What an action would do with a row', () => {
     assert.deepEqual(JSON.parse(preview.body), {
       primaryKey: { device: 'dev-1', id: '(counted up by the table)' },
       columns: { at: 5, more: '{"a":1}' },
+    });
+  });
+
+  it('keeps as a column what a key that is counted up would have been made of, and takes 21.0 for a whole number', () => {
+    const keys = [
+      { columnName: 'n', columnType: 'INTEGER', columnValue: '${n}', option: '' },
+      { columnName: 'id', columnType: 'INTEGER', columnValue: '${at}', option: 'AUTO_INCREMENT' },
+    ];
+    const table = action('OTS', { instanceName: 'i', tableName: 't', primaryKeys: keys });
+    const preview = previewAction(table, { kind: 'selected', row: { n: rawNumber('21.0'), at: 5 } });
+    assert.ok(preview.kind === 'fires', JSON.stringify(preview));
+    assert.deepEqual(JSON.parse(preview.body), {
+      primaryKey: { n: 21, id: '(counted up by the table)' },
+      columns: { at: 5 },
     });
   });
 
