@@ -2,8 +2,9 @@ import type { WebviewPanel } from 'vscode';
 import { describeError } from '../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
 
-/** How long after one look at the emulator the next one follows, in ms. */
+/** How long after one look at the emulator the next one follows, in ms; after one that failed, later. */
 const pause = 1000;
+const pauseAfterFailure = 3000;
 
 export interface CloudWatchParts {
   readonly panel: WebviewPanel;
@@ -12,20 +13,22 @@ export interface CloudWatchParts {
   /** Whether looking costs nothing but this computer's time. */
   readonly isLocal: () => boolean;
   readonly began: () => void;
-  readonly failed: (message: string) => void;
+  /** `isAgain`: so did the look before, for the same reason. */
+  readonly failed: (message: string, isAgain: boolean) => void;
 }
 
 /**
  * Looks at the platform for one editor: when it is asked to, when the editor comes to the front, and while that is in
  * front again and again on the emulator. Its stream of events could tell when to look, but does not name the devices of
- * API calls. The cloud counts calls, and is looked at once for each time. What failed is tried again when it is asked for.
+ * API calls. The cloud counts calls, and is looked at once for each time; what failed there is tried again when it is asked for.
  */
 export class CloudWatch implements Disposable {
   readonly #parts: CloudWatchParts;
   readonly #store = new DisposableStore();
   #timer: NodeJS.Timeout | undefined;
   #reading: Promise<void> | undefined;
-  #hasFailed = false;
+  /** Why the last look failed. */
+  #failure: string | undefined;
   #isDisposed = false;
 
   constructor(parts: CloudWatchParts) {
@@ -49,7 +52,7 @@ export class CloudWatch implements Disposable {
 
   /** Looks again where the last look failed: the connection may be there again. */
   retry(): void {
-    if (this.#hasFailed) void this.refresh();
+    if (this.#failure !== undefined) void this.refresh();
   }
 
   dispose(): void {
@@ -70,17 +73,20 @@ export class CloudWatch implements Disposable {
   async #read(): Promise<void> {
     try {
       await this.#parts.read();
-      this.#hasFailed = false;
+      this.#failure = undefined;
     } catch (error) {
-      this.#hasFailed = true;
-      this.#parts.failed(describeError(error));
+      const message = describeError(error);
+      const isAgain = message === this.#failure;
+      this.#failure = message;
+      this.#parts.failed(message, isAgain);
     }
   }
 
   #planNext(): void {
     const { panel, isLocal } = this.#parts;
     clearTimeout(this.#timer);
-    if (this.#isDisposed || this.#hasFailed || !panel.visible || !isLocal()) return;
-    this.#timer = setTimeout(() => void this.#look(), pause);
+    if (this.#isDisposed || !panel.visible || !isLocal()) return;
+    const wait = this.#failure === undefined ? pause : pauseAfterFailure;
+    this.#timer = setTimeout(() => void this.#look(), wait);
   }
 }

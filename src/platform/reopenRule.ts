@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RuleAddress } from '../model/deviceAddress.ts';
-import { ruleAddress, ruleScheme, ruleUri } from './ruleUri.ts';
+import { isSameRule, ruleScheme, ruleUri } from './ruleUri.ts';
 
 /**
  * Shows a rule that has a new name under that name, where an editor shows it; one with an unsaved edit stays as it is.
@@ -27,7 +27,6 @@ function staleTabs(address: RuleAddress): readonly vscode.Tab[] {
     .filter(({ input, isDirty }) => {
       if (isDirty || !(input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText)) return false;
       if (input.uri.scheme !== ruleScheme || input.uri.toString() === current) return false;
-      const { connectionId, regionId, ruleId } = ruleAddress(input.uri);
-      return connectionId === address.connectionId && regionId === address.regionId && ruleId === address.ruleId;
+      return isSameRule(input.uri, address);
     });
 }

@@ -17,6 +17,12 @@ export function ruleAddress(uri: vscode.Uri): RuleAddress {
   return address;
 }
 
+/** Whether the document of a rule is that of this one, whatever name it had when it was opened. */
+export function isSameRule(uri: vscode.Uri, { connectionId, regionId, ruleId }: RuleAddress): boolean {
+  const its = ruleAddress(uri);
+  return its.connectionId === connectionId && its.regionId === regionId && its.ruleId === ruleId;
+}
+
 /** Whether `uri` is one of the folders that a rule's path seems to lie in: connection, region, id. */
 export function isRuleFolder(uri: vscode.Uri): boolean {
   return !uri.path.endsWith(suffix) && uri.path.split('/').length <= 4;

@@ -109,6 +109,24 @@ export class WebviewDocument implements Disposable {
     if (update) void this.#post({ type: 'text', ...update });
   }
 
+  /**
+   * Has the page take no more typing while `work` puts another document in the place of this one, so that nothing is typed into a page
+   * that goes. Where that fails or resolves to false, typing goes on.
+   */
+  async holdWhile(work: () => Promise<boolean>): Promise<boolean> {
+    await this.#post({ type: 'hold', isHeld: true });
+    let isDone = false;
+    try {
+      await this.flush();
+      await this.handled();
+      isDone = await work();
+      return isDone;
+    } finally {
+      // A page that is gone is not held.
+      if (!isDone) await this.#post({ type: 'hold', isHeld: false }).then(undefined, () => false);
+    }
+  }
+
   /** Resolves when the page has sent what was typed and the document has it, or when the page does not answer. */
   async flush(): Promise<void> {
     const id = ++this.#flushCount;

@@ -12,6 +12,8 @@ export const toView = [
   z.strictObject({ type: z.literal('applied'), sequence: count }),
   /** Send what is not sent yet, then answer `flushed`: the document is about to be saved. */
   z.strictObject({ type: z.literal('flush'), id: count }),
+  /** Take no more typing, as the document is about to be another one; or take it again. */
+  z.strictObject({ type: z.literal('hold'), isHeld: z.boolean() }),
 ] as const;
 
 /** From the view's side. */

@@ -121,6 +121,15 @@ describe('Rules through the gateway', () => {
     assert.equal((await gateway.read(address)).source.where, 'a > 9');
   });
 
+  it('does not take another action that is the same for one whose request got lost', async () => {
+    const action = { actionType: 'REPUBLISH', configuration: configuration(), isErrorAction: false } as const;
+    await actions.save(address, action);
+    await injectFault(emulator, { operation: 'CreateRuleAction', drop: 'request' });
+    await assert.rejects(actions.save(address, action), { mayHaveHappened: true });
+    assert.equal((await actions.list(address)).length, 1);
+    await assert.rejects(actions.save(address, action), { code: 'iot.rule.RuleActionIsAlreadyCreated' });
+  });
+
   it('adds an action once, also where no answer tells of it', async () => {
     await injectFault(emulator, { operation: 'CreateRuleAction', drop: 'answer' });
     await actions.save(address, { actionType: 'REPUBLISH', configuration: configuration(), isErrorAction: false });

@@ -88,12 +88,29 @@ describe('Shadows through the gateway', () => {
         name === 'UpdateDeviceShadow' ? { ...parameters, DeltaUpdate: true } : parameters,
       )) as typeof merging.call;
     const gateway = new ShadowGateway({ clientFor: () => Promise.resolve(merging) });
-    const { shadow, kept } = await gateway.write(address, {
+    const { shadow, kept, hasMovedOn } = await gateway.write(address, {
       text: '{"stays": 2, "goes": {"x": 1}}',
       basis: await basis(),
     });
-    assert.deepEqual(kept, [['goes', 'y']]);
+    assert.deepEqual([kept, hasMovedOn], [[['goes', 'y']], false]);
     assert.deepEqual(shadow.state.desired, { stays: 2, goes: { x: 1, y: 1 } });
+  });
+
+  it('says that what was removed is there also where the version has moved on since, which may be why', async () => {
+    await gatewayWith().write(address, { text: '{"stays": 1, "goes": 1}', basis: await basis() });
+    const mine = await basis();
+    let calls = 0;
+    const changesBehind: typeof fetch = async (...request) => {
+      // The look before the write, the write, and the look after it.
+      if (++calls === 3) await gatewayWith().write(address, { text: '{"stays": 2, "goes": 1}', basis: await basis() });
+      return fetch(...request);
+    };
+    const { shadow, kept, hasMovedOn } = await gatewayWith(changesBehind).write(address, {
+      text: '{"stays": 2}',
+      basis: mine,
+    });
+    assert.deepEqual([kept, hasMovedOn], [[['goes']], true]);
+    assert.equal(shadow.version, mine.version + 2);
   });
 
   it('counts what others changed, and what the device reported, before it sends', async () => {
@@ -126,14 +143,49 @@ describe('Shadows through the gateway', () => {
     assert.equal((await basis()).version, mine.version);
   });
 
-  it('merges once more with what was written while it was asked', async () => {
+  it('merges once more with what was written while it was asked, and asks again with what that became', async () => {
     await gatewayWith().write(address, { text: '{"a": 1}', basis: await basis() });
     const mine = await basis();
-    const { shadow, merged } = await gatewayWith().write(address, { text: '{"a": 2}', basis: mine }, async () => {
-      await gatewayWith().write(address, { text: '{"a": 1, "late": 1}', basis: mine });
+    const asked: object[] = [];
+    const { shadow, merged } = await gatewayWith().write(address, { text: '{"a": 2}', basis: mine }, async (change) => {
+      if (asked.push(change) === 1) await gatewayWith().write(address, { text: '{"a": 1, "late": 1}', basis: mine });
     });
+    assert.deepEqual(asked, [
+      { before: desiredText({ a: 1 }), after: '{"a": 2}' },
+      { before: desiredText({ a: 1, late: 1 }), after: desiredText({ a: 2, late: 1 }) },
+    ]);
     assert.deepEqual(shadow.state.desired, { a: 2, late: 1 });
     assert.deepEqual(merged, [['late']]);
+  });
+
+  it('sends nothing where the change that it became is not wanted any more', async () => {
+    await gatewayWith().write(address, { text: '{"a": 1}', basis: await basis() });
+    const mine = await basis();
+    let count = 0;
+    const saving = gatewayWith().write(address, { text: '{"a": 2}', basis: mine }, async () => {
+      if (++count > 1) throw new ShadowFileError('no');
+      await gatewayWith().write(address, { text: '{"a": 1, "late": 2}', basis: mine });
+    });
+    await assert.rejects(saving, ShadowFileError);
+    assert.deepEqual((await gatewayWith().read(address)).state.desired, { a: 1, late: 2 });
+  });
+
+  it('does not ask again where only the version moved on, as it does with a report of the device', async () => {
+    await gatewayWith().write(address, { text: '{"a": 1}', basis: await basis() });
+    const mine = await basis();
+    let count = 0;
+    const { shadow } = await gatewayWith().write(address, { text: '{"a": 2}', basis: mine }, async () => {
+      count++;
+      const ShadowMessage = JSON.stringify({
+        method: 'update',
+        state: { desired: { a: 1 } },
+        version: mine.version + 1,
+      });
+      const device = { ProductKey: address.productKey, DeviceName: address.deviceName };
+      await clientWith(fetch).call('UpdateDeviceShadow', { ...device, ShadowMessage });
+    });
+    assert.equal(count, 1);
+    assert.deepEqual([shadow.state.desired, shadow.version], [{ a: 2 }, mine.version + 2]);
   });
 
   it('takes a write whose answer was lost for done when it is tried again', async () => {

@@ -7,6 +7,7 @@ import { causeFault } from './support/causeFault.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 import { replaceText } from './support/replaceText.ts';
+import { withAutoSave } from './support/withAutoSave.ts';
 
 const topic = { ProductKey: 'a1Thermo001', ShortTopic: '+/user/update' };
 
@@ -56,6 +57,91 @@ describe('The SQL of a rule as a document', () => {
     await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Global);
     assert.equal(vscode.workspace.getConfiguration('files', document).get('autoSave'), 'off');
     await files.update('autoSave', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('is never saved by VS Code itself, beside a file that is, whatever a person has set', async () => {
+    await withAutoSave(async (ordinary, set) => {
+      for (const languages of [[], ['iotsql']]) {
+        await set(languages);
+        const document = await openText();
+        const { Where } = await stored();
+        const text = document.getText().replace(/temperature>\d+/, `temperature>4${languages.length}`);
+        await replaceText(document, text);
+        await ordinary();
+        await setTimeout(1000);
+        assert.ok(document.isDirty);
+        assert.equal(document.getText(), text);
+        assert.equal((await stored()).Where, Where);
+        assert.ok(await document.save());
+        assert.equal((await stored()).Where, `temperature>4${languages.length}`);
+      }
+    });
+  });
+
+  it('is sent exactly as it was by a save without a change, whatever VS Code is to do to texts that it saves', async () => {
+    const sql = { Select: 'deviceName() as device,  \n temperature', Where: 'temperature>30  \n  ' };
+    await create(sql);
+    const before = await stored();
+    const wishes = [
+      'files.insertFinalNewline',
+      'files.trimFinalNewlines',
+      'files.trimTrailingWhitespace',
+      'editor.formatOnSave',
+    ];
+    const wish = async (value: true | undefined): Promise<void> => {
+      for (const name of wishes)
+        await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
+    };
+    await wish(true);
+    try {
+      const document = await openText();
+      const text = document.getText();
+      await vscode.commands.executeCommand('workbench.action.files.save');
+      assert.equal(document.getText(), text);
+      assert.equal((await stored()).Where, before.Where);
+      await replaceText(document, text.replace('30', '31'));
+      assert.ok(await document.save());
+      assert.equal(document.getText(), text.replace('30', '31'));
+    } finally {
+      await wish(undefined);
+    }
+    const { Select, Where } = await stored();
+    // What was changed is read anew.
+    assert.deepEqual([Select, Where], [before.Select, 'temperature>31']);
+  });
+
+  it('is formatted in a text editor as in the rule editor: a last line that is ended stays so', async () => {
+    const document = await openText();
+    for (const end of ['', '\n']) {
+      await replaceText(document, `select  temperature from "/a1Thermo001/+/user/update"   where temperature>30${end}`);
+      await vscode.commands.executeCommand('editor.action.formatDocument');
+      const formatted = 'SELECT temperature\nFROM "/a1Thermo001/+/user/update"\nWHERE temperature > 30';
+      assert.equal(document.getText(), formatted + end);
+    }
+  });
+
+  it('is shown where it has an unsaved edit, when it is opened under its new name', async () => {
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await replaceText(document, document.getText().replace('30', '37'));
+    await vscode.commands.executeCommand(
+      'vscode.open',
+      vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'welcome.fleet.md'),
+    );
+    await client.call('UpdateRule', { RuleId, Name: `${Name}_e` });
+    const address = { connectionId: 'emulator', regionId: 'cn-shanghai', ruleId: RuleId };
+    await vscode.commands.executeCommand('fleetbook.openRule', { ...address, name: `${Name}_e` });
+    assert.ok(!tabs().includes(`${Name}_e.iotsql`), tabs().join());
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    assert.equal(activeTab?.label, `${Name}.iotsql`);
+    assert.ok(activeTab.input instanceof vscode.TabInputText);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await waitFor('a saved tab', () => vscode.window.tabGroups.activeTabGroup.activeTab?.isDirty === false);
+    await vscode.commands.executeCommand('fleetbook.openRule', { ...address, name: `${Name}_e` });
+    assert.deepEqual(
+      tabs().filter((label) => label.endsWith('.iotsql')),
+      [`${Name}_e.iotsql`],
+    );
   });
 
   it('opens in the rule editor from the tree, under the name of the rule, and can be reopened as text', async () => {

@@ -1,27 +1,47 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import Mocha from 'mocha';
+import * as vscode from 'vscode';
 import StageReporter from '../stageReporter.ts';
 import { suiteMark } from './suiteMark.ts';
 
+/** What has to be left before the window is loaded anew, and found after it. */
+const [beforeReload, afterReload] = ['reload/before.test.js', 'reload/after.test.js'];
+
 /**
- * Runs the host tests in this extension host, with mocha: every bundle `*.test.js` beside or below this one. VS Code calls it.
+ * Runs the host tests in this extension host, with mocha: every bundle `*.test.js` beside or below this one. VS Code calls it, and once
+ * more after it had the window loaded anew, for the test of what is found then. Desktop VS Code keeps nothing of a window that tests run
+ * in, so it is not asked for there.
  * @throws Error if a test fails, which is how VS Code learns the exit code
  */
 export async function run(): Promise<void> {
   markWhatIsPrinted();
+  const results = process.env['FLEETBOOK_TEST_RESULTS'] ?? '';
+  const reloaded = process.env['FLEETBOOK_TEST_RELOADED'];
+  if (reloaded !== undefined && existsSync(reloaded)) return runFiles([afterReload], reloaded);
+  const files = globSync('**/*.test.js', { cwd: import.meta.dirname }).filter((name) => !name.startsWith('reload'));
+  await runFiles(reloaded === undefined ? files.sort() : [...files.sort(), beforeReload], results);
+  if (reloaded === undefined) return;
+  await writeFile(reloaded, JSON.stringify({ passed: 0, failed: 1, skipped: 0 }));
+  await vscode.commands.executeCommand('workbench.action.reloadWindow');
+  // This host ends with its window.
+  await new Promise(() => undefined);
+}
+
+/** Runs the tests in these files and leaves their counts in `output`. */
+async function runFiles(names: readonly string[], output: string): Promise<void> {
   const mocha = new Mocha({
     timeout: 60_000,
     color: process.env['FLEETBOOK_TEST_COLOR'] === 'true',
     forbidOnly: true,
     forbidPending: true,
     reporter: StageReporter,
-    reporterOptions: { output: process.env['FLEETBOOK_TEST_RESULTS'] },
+    reporterOptions: { output },
   });
-  const folder = import.meta.dirname;
-  for (const name of globSync('**/*.test.js', { cwd: folder }).sort()) await load(mocha, path.join(folder, name));
+  for (const name of names) await load(mocha, path.join(import.meta.dirname, name));
   const failures = await new Promise<number>((resolve) => void mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} host tests failed.`);
 }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { glob, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
+import { isJsonObject, parseJson, type JsonObject } from '../../src/common/losslessJson.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
-import { seriousFaults } from './support/seriousFaults.ts';
+import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { unreachedByTab } from './support/unreachedByTab.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -76,8 +77,13 @@ describe('The rule editor', () => {
     const { page } = workbench();
     await clickLine('temperature > 30');
     await page.keyboard.type(' AND hum');
-    await frame.locator('.suggest-widget .monaco-list-row', { hasText: 'humidity' }).first().waitFor();
-    await workbench().screenshot('rule-completion');
+    const offered = frame.locator('.suggest-widget .monaco-list-row', { hasText: 'humidity' }).first();
+    await offered.waitFor();
+    const faults = await faultsInEachTheme(workbench(), 'rule-completion', async () => {
+      if (!(await offered.isVisible())) await page.keyboard.press('ControlOrMeta+Space');
+      await offered.waitFor();
+    });
+    assert.deepEqual(faults, []);
     await page.keyboard.press('Escape');
     await workbench().editors.waitUntilDirty(tab, true);
     await page.keyboard.type('idity <> <');
@@ -91,6 +97,55 @@ describe('The rule editor', () => {
     await page.keyboard.press('Shift+End');
     await page.keyboard.insertText('WHERE temperature > 30');
     await waitFor('the condition', async () => !(await shown()).includes('AND'), shown);
+  });
+
+  it('explains, helps with arguments, mends and formats', async () => {
+    const { page, editors } = workbench();
+    const revert = async (): Promise<void> => {
+      await clickLine('FROM');
+      await workbench().runCommand('File: Revert File');
+      await editors.waitUntilDirty(tab, false);
+    };
+    // Whatever a first try left.
+    await revert();
+    const hover = frame.locator('.monaco-hover', { hasText: 'Name of the device that sent the message.' });
+    await workbench().screenshot('rule-hover', async () => {
+      await page.mouse.move(0, 0);
+      await frame
+        .locator('[aria-label="SQL"] .view-line span', { hasText: /^deviceName$/ })
+        .first()
+        .hover();
+      await hover.waitFor();
+    });
+    await page.mouse.move(0, 0);
+
+    await clickLine('SELECT');
+    await page.keyboard.type(', concat(');
+    const help = frame.locator('.parameter-hints-widget', { hasText: 'concat' });
+    await workbench().screenshot('rule-signature', async () => {
+      if (!(await help.isVisible())) await page.keyboard.press('ControlOrMeta+Shift+Space');
+      await help.waitFor();
+    });
+    await page.keyboard.press('Escape');
+    await revert();
+
+    await clickLine('SELECT');
+    await page.keyboard.insertText(', devicNam() as who');
+    await frame.locator('.squiggly-error').first().waitFor();
+    await frame.locator('[aria-label="SQL"] .view-line span', { hasText: /^devicNam$/ }).click();
+    const fixes = frame.locator('.action-widget', { hasText: 'deviceName' });
+    await waitFor('a fix', async () => {
+      if (!(await fixes.isVisible())) await page.keyboard.press('ControlOrMeta+.');
+      return fixes.isVisible();
+    });
+    await workbench().capture('rule-quick-fix');
+    await page.keyboard.press('Enter');
+    await waitFor('the mended name', async () => (await shown()).includes('deviceName() as who'), shown);
+
+    await page.keyboard.press('Shift+Alt+F');
+    await waitFor('the formatted text', async () => (await shown()).includes(', deviceName() AS who'), shown);
+    assert.match(await shown(), /^SELECT deviceName\(\) AS device, .*\nFROM ".*"\nWHERE temperature > 30\n$/);
+    await revert();
   });
 
   it('tells as somebody types which message passes, what becomes of it, and what each action would send', async () => {
@@ -177,7 +232,7 @@ describe('The rule editor', () => {
     await workbench().editors.waitUntilDirty(tab, true);
     await (await client()).call('UpdateRule', { RuleId, Name: name, Where: 'theirs = 1' });
     await frame.getByRole('button', { name: 'Take Theirs' }).waitFor();
-    await workbench().screenshot('rule-conflict');
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-conflict'), []);
     await frame.getByRole('button', { name: 'Save Mine' }).click();
     await workbench().notifications.answerDialog('Restart it with the new SQL?', 'Save Without Restart');
     await workbench().editors.waitUntilDirty(tab, false);
@@ -240,7 +295,7 @@ describe('The rule editor', () => {
       await roleOf('AliyunIOTAccessingMNSRole');
     });
     await add('OTS', async () => {
-      await frame.locator('#field-instanceName').fill('rooms');
+      await frame.locator('#field-instanceName').fill('halls');
       await frame.locator('#field-tableName').fill('warm');
       await frame.locator('#field-primaryKeys-0-columnName').fill('device');
       await frame.locator('#field-primaryKeys-0-columnType').selectOption('STRING');
@@ -254,13 +309,65 @@ describe('The rule editor', () => {
     await add('RDS', () => frame.locator('#action-json').fill('{"instanceName": "rds-1", "tableName": "rooms"}'));
   });
 
-  it('edits an action, and removes one after a question', async () => {
-    const { notifications } = workbench();
-    await frame.getByRole('button', { name: 'Edit: RDS' }).click();
-    await frame.locator('#action-json').fill('{"instanceName": "rds-2", "tableName": "rooms"}');
+  /** Edits the action whose card has `card`, and returns what the platform has of it then. `fill` changes its form. */
+  const edit = async (card: RegExp, fill: () => Promise<void>): Promise<JsonObject> => {
+    const ids = async () => (await actionsStored()).map(({ Id }) => Id).toSorted();
+    const before = await ids();
+    await frame
+      .locator('.action', { hasText: card })
+      .getByRole('button', { name: /^Edit: / })
+      .click();
+    const type = await frame.locator('#action-type').inputValue();
+    await fill();
+    await frame.locator('.action-form').scrollIntoViewIfNeeded();
+    await workbench().screenshot(`rule-action-edit-${type.toLowerCase()}`);
     await frame.getByRole('button', { name: 'Save Action' }).click();
     await frame.locator('.action-form').waitFor({ state: 'hidden' });
-    assert.match((await actionsStored()).find(({ Type }) => Type === 'RDS')?.Configuration ?? '', /rds-2/);
+    await frame.locator('.action', { hasText: card }).waitFor();
+    assert.deepEqual(await ids(), before);
+    const stored = (await actionsStored()).filter(
+      ({ Type, Configuration }) => Type === type && card.test(Configuration),
+    );
+    assert.equal(stored.length, 1);
+    const configuration = parseJson(stored[0]?.Configuration ?? '');
+    assert.ok(isJsonObject(configuration));
+    return configuration;
+  };
+
+  it('edits an action of each type by its form, and leaves alone what was not changed', async () => {
+    const topic = '/a1Thermo001/${device}/user/reset';
+    assert.deepEqual(await edit(/user\/(get|reset)/, () => frame.locator('#field-topic').fill(topic)), {
+      topic,
+      topicType: 1,
+    });
+    const mns = await edit(/warm(er)?-rooms/, () => frame.locator('#field-themeName').fill('warmer-rooms'));
+    const roleName = 'AliyunIOTAccessingMNSRole';
+    assert.deepEqual(mns, {
+      themeName: 'warmer-rooms',
+      regionName: 'cn-shanghai',
+      role: { roleArn: `acs:ram::1234567890123456:role/${roleName}`, roleName },
+    });
+    const ots = await edit(/halls/, async () => {
+      await frame.locator('#field-tableName').fill('warmer');
+      await frame.locator('#field-primaryKeys-0-columnValue').fill('${at}');
+      const second = frame.getByRole('button', { name: 'Remove primaryKeys 2' });
+      if (await second.isVisible()) await second.click();
+    });
+    assert.deepEqual([ots['instanceName'], ots['tableName']], ['halls', 'warmer']);
+    assert.match(
+      JSON.stringify(ots['primaryKeys']),
+      /^\[\{"columnName":"device","columnType":"STRING","columnValue":"\$\{at\}"[^{]*\}\]$/,
+    );
+    const fc = await edit(/undelivered|given-up/, () => frame.locator('#field-functionName').fill('given-up'));
+    assert.deepEqual([fc['serviceName'], fc['functionName']], ['alerts', 'given-up']);
+    assert.equal((await actionsStored()).find(({ Type }) => Type === 'FC')?.ErrorActionFlag, true);
+    const json = '{"instanceName": "rds-2", "tableName": "rooms"}';
+    const rds = await edit(/rds-[12]/, () => frame.locator('#action-json').fill(json));
+    assert.deepEqual(rds, JSON.parse(json));
+  });
+
+  it('removes an action after a question', async () => {
+    const { notifications } = workbench();
     await frame.getByRole('button', { name: 'Remove: FC' }).click();
     await notifications.waitForDialog('Remove the action FC');
     await workbench().screenshot('rule-action-remove');
@@ -287,8 +394,9 @@ describe('The rule editor', () => {
       await frame.getByRole('button', { name: 'Hide what was delivered: MNS' }).first().click();
       return false;
     });
-    await frame.locator('.deliveries').first().scrollIntoViewIfNeeded();
-    await workbench().screenshot('rule-deliveries');
+    const deliveries = frame.locator('.deliveries').first();
+    const show = () => deliveries.scrollIntoViewIfNeeded();
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-deliveries', show), []);
   });
 
   it('keeps the case of the bench as a test of the rule', async () => {
@@ -309,12 +417,7 @@ describe('The rule editor', () => {
   });
 
   it('has nothing serious to be found by axe, in each theme, and breaks no policy', async () => {
-    const { page } = workbench();
-    for (const theme of ['darkHighContrast', 'lightHighContrast', 'light', 'dark'] as const) {
-      await workbench().switchTheme(theme);
-      await workbench().capture(`rule-editor-${theme}`);
-      assert.deepEqual(await seriousFaults(page), []);
-    }
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-editor'), []);
     assert.deepEqual(await workbench().policyRefusals(frame), []);
   });
 
@@ -325,11 +428,7 @@ describe('The rule editor', () => {
     await frame.locator('#field-instanceName').fill('rooms');
     await frame.locator('#field-tableName').fill('a wrong name');
     await frame.locator('.action-form').scrollIntoViewIfNeeded();
-    for (const theme of ['darkHighContrast', 'lightHighContrast', 'light', 'dark'] as const) {
-      await workbench().switchTheme(theme);
-      await workbench().capture(`rule-action-form-${theme}`);
-      assert.deepEqual(await seriousFaults(page), []);
-    }
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-action-form'), []);
     await clickLine('FROM');
     await page.keyboard.press('Control+M');
     const unreached = await unreachedByTab(page, frame, () => clickLine('FROM'));

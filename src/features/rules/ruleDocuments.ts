@@ -2,6 +2,7 @@ import { DisposableStore, type Disposable } from '../../common/disposableStore.t
 import { emptySqlContext } from '../../language/rulesql/services/sqlContext.ts';
 import type { Comparisons } from '../../platform/comparisons.ts';
 import { currentScope } from '../../platform/currentScope.ts';
+import { ManualSaves } from '../../platform/manualSaves.ts';
 import { ruleScheme } from '../../platform/ruleUri.ts';
 import type { Services } from '../../platform/services.ts';
 import { RuleActions } from './actions/ruleActions.ts';
@@ -27,7 +28,8 @@ export class RuleDocuments implements Disposable {
     const gateway = new RuleGateway(connections);
     const ledger = this.#store.add(new RuleLedger(ruleBases(context.workspaceState, log)));
     const fleet = new FleetContexts(connections, log);
-    const files = new RuleFiles({ gateway, ledger, connections, log });
+    const saves = this.#store.add(new ManualSaves(ruleScheme));
+    const files = new RuleFiles({ gateway, ledger, connections, saves, log });
     const traffic = new EmulatorTraffic(services.emulator);
     const knowledge = new RuleKnowledge({ services, ledger, traffic, fleet });
     const actions = new RuleActions(connections);

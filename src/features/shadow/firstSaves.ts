@@ -40,15 +40,24 @@ export class FirstSaves {
     this.#log = log;
   }
 
-  /** Resolves where the change may be sent; rejects with ShadowFileError where the person does not want it. */
-  async confirm(uri: vscode.Uri, change: DesiredChange): Promise<void> {
+  /**
+   * What one save asks of each change that it is about to send: resolves where that may be sent, and rejects with ShadowFileError where
+   * the person does not want it. What became another change while the person looked at it is shown anew.
+   */
+  questionOf(uri: vscode.Uri): (change: DesiredChange) => Promise<void> {
     const id = uri.toString();
-    if (this.#confirmed.has(id) || !isWanted() || this.#unasked.read().some((one) => one.uri === id)) return;
-    const choice = await this.#ask(uri, change);
-    if (choice !== save && choice !== saveAlways)
-      throw new ShadowFileError(l10n.t('You chose not to save. Nothing was sent.'));
-    this.#confirmed.add(id);
-    if (choice === saveAlways) await this.#remember(id);
+    const isUnasked = (): boolean => !isWanted() || this.#unasked.read().some((one) => one.uri === id);
+    const isFirst = !this.#confirmed.has(id);
+    let isAgain = false;
+    return async (change) => {
+      if (!isFirst || isUnasked()) return;
+      const choice = await this.#ask(uri, change, isAgain);
+      if (choice !== save && choice !== saveAlways)
+        throw new ShadowFileError(l10n.t('You chose not to save. Nothing was sent.'));
+      isAgain = true;
+      this.#confirmed.add(id);
+      if (choice === saveAlways) await this.#remember(id);
+    };
   }
 
   /** Forgets what was chosen for the devices of a connection. */
@@ -58,7 +67,7 @@ export class FirstSaves {
     await this.#unasked.change((entries) => entries.filter((one) => !isOurs(one.uri)));
   }
 
-  async #ask(uri: vscode.Uri, { before, after }: DesiredChange): Promise<string | undefined> {
+  async #ask(uri: vscode.Uri, { before, after }: DesiredChange, isAgain: boolean): Promise<string | undefined> {
     const { connectionId, regionId, productKey, deviceName } = shadowAddress(uri);
     const connection = this.#connections.get(connectionId);
     const place = connection ? markedName(connection) : connectionId;
@@ -73,7 +82,9 @@ export class FirstSaves {
     try {
       return await vscode.window.showQuickPick([save, saveAlways, cancel], {
         title: l10n.t('First save to the shadow of {0} ({1})', deviceName, place),
-        placeHolder: l10n.t('The comparison shows what changes on the platform. Save it?'),
+        placeHolder: isAgain
+          ? l10n.t('The platform moved on while you looked. This is what changes by now. Save it?')
+          : l10n.t('The comparison shows what changes on the platform. Save it?'),
         ignoreFocusOut: true,
       });
     } finally {

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
 import type { Comparisons } from '../../platform/comparisons.ts';
+import { ManualSaves } from '../../platform/manualSaves.ts';
 import type { Services } from '../../platform/services.ts';
-import { shadowAddress } from '../../platform/shadowUri.ts';
+import { shadowAddress, shadowScheme } from '../../platform/shadowUri.ts';
 import { DesiredContexts } from './language/desiredContexts.ts';
 import { FirstSaves } from './firstSaves.ts';
 import { shadowBases } from './shadowBases.ts';
@@ -28,7 +29,8 @@ export class ShadowDocuments implements Disposable {
     const history = new ShadowHistory(path.join(context.globalStorageUri.fsPath, 'shadows'), log);
     this.#history = history;
     this.#firstSaves = new FirstSaves(views, { connections, memento: context.globalState, log });
-    this.files = new ShadowFiles({ gateway, ledger, firstSaves: this.#firstSaves, log });
+    const saves = this.#store.add(new ManualSaves(shadowScheme));
+    this.files = new ShadowFiles({ gateway, ledger, firstSaves: this.#firstSaves, saves, log });
     this.contexts = this.#store.add(new DesiredContexts(services, ledger));
     this.editor = new ShadowEditor({ services, files: this.files, ledger, gateway, history, views });
     this.#store.add(

@@ -70,8 +70,8 @@ export class ShadowEditorSession implements Disposable {
         began: () => {
           this.#page.show({ type: 'cloud', cloud: { kind: 'loading' } });
         },
-        failed: (message) => {
-          log.warn(`The shadow could not be read: ${message}`);
+        failed: (message, isAgain) => {
+          if (!isAgain) log.warn(`The shadow could not be read: ${message}`);
           this.#page.show({ type: 'cloud', cloud: { kind: 'failed', message } });
         },
       }),

@@ -5,6 +5,7 @@ import { sameJson } from '../../common/sameJson.ts';
 import { checkDesired } from '../../language/desired/checkDesired.ts';
 import { LineIndex } from '../../model/sync/lineIndex.ts';
 import { showError } from '../../platform/commands.ts';
+import type { ManualSaves } from '../../platform/manualSaves.ts';
 import { toFileError } from '../../platform/toFileError.ts';
 import { ShadowFileError } from './shadowFileError.ts';
 import type { FirstSaves } from './firstSaves.ts';
@@ -19,6 +20,7 @@ export interface ShadowFilesParts {
   readonly gateway: ShadowGateway;
   readonly ledger: ShadowLedger;
   readonly firstSaves: FirstSaves;
+  readonly saves: ManualSaves;
   readonly log: Logger;
 }
 
@@ -27,13 +29,15 @@ export class ShadowFiles implements vscode.FileSystemProvider {
   readonly #gateway: ShadowGateway;
   readonly #ledger: ShadowLedger;
   readonly #firstSaves: FirstSaves;
+  readonly #saves: ManualSaves;
   readonly #log: Logger;
   readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]>;
 
-  constructor({ gateway, ledger, firstSaves, log }: ShadowFilesParts) {
+  constructor({ gateway, ledger, firstSaves, saves, log }: ShadowFilesParts) {
     this.#gateway = gateway;
     this.#ledger = ledger;
     this.#firstSaves = firstSaves;
+    this.#saves = saves;
     this.#log = log;
     this.onDidChangeFile = ledger.onDidChangeFile;
   }
@@ -61,6 +65,7 @@ export class ShadowFiles implements vscode.FileSystemProvider {
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     try {
+      this.#saves.check(uri);
       await this.#write(uri, decode(content));
     } catch (error) {
       if (error instanceof ShadowConflictError) this.#ledger.note(uri, error.cloud);
@@ -120,9 +125,7 @@ export class ShadowFiles implements vscode.FileSystemProvider {
       this.#ledger.noteSaved(uri, { version, text });
       return;
     }
-    const saved = await this.#gateway.write(address, { text, basis }, (change) =>
-      this.#firstSaves.confirm(uri, change),
-    );
+    const saved = await this.#gateway.write(address, { text, basis }, this.#firstSaves.questionOf(uri));
     const { version } = this.#ledger.note(uri, saved.shadow);
     this.#ledger.noteSaved(uri, { version, text });
     tellSaved(address.deviceName, saved);

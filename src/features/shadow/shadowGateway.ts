@@ -30,6 +30,8 @@ export interface SavedShadow {
   readonly merged: readonly KeyPath[];
   /** What was removed and is there all the same. */
   readonly kept: readonly KeyPath[];
+  /** Whether the shadow had another version by then, so that somebody else may have written what is there. */
+  readonly hasMovedOn: boolean;
 }
 
 /** A change that is about to be sent, as texts of the whole desired state. */
@@ -66,7 +68,7 @@ export class ShadowGateway {
    * Makes `text`, a JSON object, the whole desired state, merged key by key with what others changed since `basis`.
    * Rejects with ShadowConflictError where both changed the same. Each attempt reads first and carries the version after
    * the one that was read, so that nothing is overwritten unseen, also after an attempt of which no answer came.
-   * `mayWrite` is asked once, before something is sent; it rejects where nothing shall be.
+   * `mayWrite` is asked before something is sent, and again where that became another change meanwhile; it rejects where nothing shall be.
    */
   async write(
     address: DeviceAddress,
@@ -76,6 +78,7 @@ export class ShadowGateway {
     const client = await this.#connections.clientFor(address);
     const sides = { mine: parseDesired(text), base: parseDesired(basis.text) };
     let failure: CallError | undefined;
+    let allowed: JsonObject | undefined;
     for (let attempt = 1; ; attempt++) {
       const cloud = await this.read(address).catch((error: unknown) => {
         throw failure?.mayHaveHappened === true ? failure : error;
@@ -85,12 +88,13 @@ export class ShadowGateway {
       if (conflicts.length > 0)
         throw new ShadowConflictError(address.deviceName, { basisVersion: basis.version, conflicts, cloud });
       // It may have been sent before, by an attempt whose answer was lost.
-      if (sameJson(merged, before)) return { shadow: cloud, merged: taken, kept: [] };
+      if (sameJson(merged, before)) return { shadow: cloud, merged: taken, kept: [], hasMovedOn: false };
       if (failure && attempt > attempts) throw failure;
       checkLimits(cloud, merged, taken);
       // What was typed is sent as it was written.
       const sent = sameJson(merged, sides.mine) ? text : desiredText(merged);
-      if (attempt === 1) await mayWrite({ before: desiredText(before), after: sent });
+      if (!allowed || !sameJson(allowed, before)) await mayWrite({ before: desiredText(before), after: sent });
+      allowed = before;
       const version = cloud.version + 1;
       try {
         await client.call('UpdateDeviceShadow', { ...deviceOf(address), ShadowMessage: desiredMessage(sent, version) });
@@ -100,7 +104,10 @@ export class ShadowGateway {
         continue;
       }
       const shadow = await this.#readBack(address, { ...cloud, version, state: { ...cloud.state, desired: merged } });
-      return { shadow, merged: taken, kept: keptPaths(shadow, { version, before, merged }) };
+      const kept = removedPaths(before, merged).filter(
+        (path) => valueAt(shadow.state.desired ?? {}, path) !== undefined,
+      );
+      return { shadow, merged: taken, kept, hasMovedOn: shadow.version !== version };
     }
   }
 
@@ -112,15 +119,6 @@ export class ShadowGateway {
       return sent;
     }
   }
-}
-
-/** What was removed and the platform has all the same. Of a later version somebody else may have written that. */
-function keptPaths(
-  shadow: ShadowDocument,
-  { version, before, merged }: { readonly version: number; readonly before: JsonObject; readonly merged: JsonObject },
-): readonly KeyPath[] {
-  if (shadow.version !== version) return [];
-  return removedPaths(before, merged).filter((path) => valueAt(shadow.state.desired ?? {}, path) !== undefined);
 }
 
 /** The text by itself was checked before. What others changed, and what the device reported, counts too (facts A7). */

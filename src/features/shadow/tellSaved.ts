@@ -4,7 +4,7 @@ import { listKeys } from '../../model/shadow/keyPath.ts';
 import type { SavedShadow } from './shadowGateway.ts';
 
 /** Says of a save what the text did not show: what others had changed, and what the platform did not remove. */
-export function tellSaved(deviceName: string, { shadow, merged, kept }: SavedShadow): void {
+export function tellSaved(deviceName: string, { shadow, merged, kept, hasMovedOn }: SavedShadow): void {
   if (merged.length > 0)
     void vscode.window.showInformationMessage(
       l10n.t(
@@ -16,10 +16,16 @@ export function tellSaved(deviceName: string, { shadow, merged, kept }: SavedSha
     );
   if (kept.length > 0)
     void vscode.window.showWarningMessage(
-      l10n.t(
-        'The platform kept what you removed from the desired state of {0}: {1}. The rest is saved.',
-        deviceName,
-        listKeys(kept),
-      ),
+      hasMovedOn
+        ? l10n.t(
+            'What you removed from the desired state of {0} is there all the same: {1}. The platform kept it, or somebody wrote it again meanwhile. The rest is saved.',
+            deviceName,
+            listKeys(kept),
+          )
+        : l10n.t(
+            'The platform kept what you removed from the desired state of {0}: {1}. The rest is saved.',
+            deviceName,
+            listKeys(kept),
+          ),
     );
 }

@@ -8,12 +8,12 @@ const width = 100;
 /**
  * Writes a query with one clause in each line and keywords in capitals; a clause that is too long has each field, or each
  * condition, in a line of its own. Undefined where the query cannot be read, so that nothing gets lost. What the query
- * selects stays the same, the names of its fields too.
+ * selects stays the same, the names of its fields too. A text that ends with a line's end does so afterwards, and no other.
  */
 export function formatQuery(source: string): string | undefined {
   const { node, problems } = parseQuery(source);
   if (problems.some(({ severity }) => severity === 'error')) return undefined;
-  return writeQuery(node);
+  return writeQuery(node) + (source.endsWith('\n') ? '\n' : '');
 }
 
 /** Writes out a query that was read without errors. */

@@ -16,6 +16,7 @@ export class SyncedEditor {
   #replica: ViewReplica | undefined;
   #receiving = false;
   #historyAsked = false;
+  #isHeld = false;
   #timer = 0;
   #firstUnsent: number | undefined;
 
@@ -55,6 +56,10 @@ export class SyncedEditor {
       case 'flush':
         this.#send();
         this.#post({ type: 'flushed', id: message.id });
+        return;
+      case 'hold':
+        this.#isHeld = message.isHeld;
+        this.#editor.updateOptions({ readOnly: message.isHeld || !this.#replica });
     }
   }
 
@@ -69,7 +74,7 @@ export class SyncedEditor {
       this.#receiving = true;
       this.#editor.getModel()?.setValue(update.text);
       this.#receiving = false;
-      this.#editor.updateOptions({ readOnly: false });
+      this.#editor.updateOptions({ readOnly: this.#isHeld });
       return;
     }
     const { text, edit } = this.#replica.receive(update, this.#text());

@@ -21,25 +21,21 @@ export class VersionsPane {
 
   show(seen: readonly SeenVersionView[]): void {
     this.section.note = seen.length === 0 ? '' : l10n.t('{0} seen', seen.length);
-    this.#content.replaceChildren(...seen.map((version, index) => this.#item(version, index, seen.length)));
+    this.#content.replaceChildren(...seen.map((version, index) => this.#item(version, index)));
   }
 
-  #item({ first, last, seenAt, summary }: SeenVersionView, index: number, count: number): HTMLElement {
+  #item({ first, last, seenAt, summary }: SeenVersionView, index: number): HTMLElement {
     const name = first === last ? l10n.t('Version {0}', first) : l10n.t('Versions {0} to {1}', first, last);
     const compare = (to: 'previous' | 'current') => () => {
       this.#compare({ type: 'compareVersion', first, seenAt, to });
     };
     const buttons = [
-      ...(index < count - 1
-        ? [
-            button({
-              label: l10n.t('Changes'),
-              kind: 'link',
-              title: l10n.t('{0}: what it changed', name),
-              act: compare('previous'),
-            }),
-          ]
-        : []),
+      button({
+        label: l10n.t('Changes'),
+        kind: 'link',
+        title: l10n.t('{0}: what it changed', name),
+        act: compare('previous'),
+      }),
       ...(index > 0
         ? [
             button({

@@ -3,13 +3,29 @@ import type { Workbench } from './workbench.ts';
 
 const themes = ['darkHighContrast', 'lightHighContrast', 'light', 'dark'] as const;
 
-/** What axe finds in the webview in front that is serious or worse, in each theme; a screenshot of each is `name`'s. Ends in the dark one. */
-export async function faultsInEachTheme(workbench: Workbench, name: string): Promise<string[]> {
+/**
+ * What axe finds in the webview in front that is serious or worse, in each theme; a screenshot of each is `name`'s. Ends in the dark one.
+ * `show` brings to the front what a change of the theme closes: a hover.
+ */
+export async function faultsInEachTheme(
+  workbench: Workbench,
+  name: string,
+  show?: () => Promise<void>,
+): Promise<string[]> {
   const faults: string[] = [];
   for (const theme of themes) {
     await workbench.switchTheme(theme);
+    await show?.();
     await workbench.capture(`${name}-${theme}`);
     faults.push(...(await seriousFaults(workbench.page)).map((fault) => `${theme}: ${fault}`));
   }
   return faults;
+}
+
+/** A screenshot in each theme, of what axe does not look at: what is VS Code's own. Ends in the dark one. */
+export async function captureInEachTheme(workbench: Workbench, name: string): Promise<void> {
+  for (const theme of themes) {
+    await workbench.switchTheme(theme);
+    await workbench.capture(`${name}-${theme}`);
+  }
 }

@@ -47,6 +47,7 @@ describe('The contract between the shadow editor and its page', () => {
     const keys = [{ name: 'a', desired: '1', desiredAt: 1, differs: true }];
     const counts = { keyCount: 1, differing: 1 };
     for (const message of [
+      { type: 'hold', isHeld: true },
       { type: 'device', device: { deviceName: 'd', productKey: 'p', regionId: 'r', connection: 'c' } },
       { type: 'cloud', cloud: { kind: 'loading' } },
       { type: 'cloud', cloud: { kind: 'loaded', version: 4, status: 'online', keys, ...counts } },

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import * as l10n from '../../../common/l10n.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { commandIds } from '../../../platform/ids.ts';
-import { ruleUri } from '../../../platform/ruleUri.ts';
+import { openRule } from '../../../platform/openRule.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { FleetNode, NodeOf } from '../fleetNode.ts';
 import type { FleetTree } from '../fleetTree.ts';
@@ -46,7 +46,7 @@ export function registerRuleCommands(
     }),
     registerCommand(log, commandIds.openRule, async (...args) => {
       const node = await targets.rule(args);
-      if (node) await vscode.commands.executeCommand('vscode.open', ruleUri(addressOf(node)));
+      if (node) await openRule(addressOf(node));
     }),
     registerCommand(log, commandIds.editRule, (...args) => change(args, editRule)),
     registerCommand(log, commandIds.startRule, (...args) => change(args, startRule)),

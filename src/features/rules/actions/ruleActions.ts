@@ -34,10 +34,15 @@ export class RuleActions {
     }));
   }
 
-  /** Adds an action or replaces one. Where no answer tells whether that was done, the actions are read again. */
+  /**
+   * Adds an action or replaces one. Where no answer tells whether that was done, the actions are read again. Where they cannot be
+   * read before one is added, nothing is sent.
+   */
   async save(address: RuleAddress, { id, actionType, configuration, isErrorAction }: ActionChange): Promise<void> {
     const client = await this.#connections.clientFor(address);
     const common = { Type: actionType, Configuration: configuration };
+    // Another of the same kind may be there: only one that was not there before is the one that is added here.
+    const before = id === undefined ? new Set((await this.list(address)).map((one) => one.id)) : undefined;
     try {
       if (id !== undefined) await client.call('UpdateRuleAction', { ActionId: id, ...common });
       else
@@ -51,7 +56,7 @@ export class RuleActions {
       const actions = await this.list(address).catch(() => []);
       const isThere = actions.some(
         (one) =>
-          (id === undefined || one.id === id) &&
+          (before ? !before.has(one.id) : one.id === id) &&
           one.type === actionType &&
           one.isErrorAction === isErrorAction &&
           sameJson(parseJson(one.configuration), parseJson(configuration)),

@@ -7,6 +7,7 @@ import { toLines } from '../../../language/ruleText/writeRuleText.ts';
 import { LineIndex } from '../../../model/sync/lineIndex.ts';
 import { showError } from '../../../platform/commands.ts';
 import { openDocument } from '../../../platform/documentText.ts';
+import type { ManualSaves } from '../../../platform/manualSaves.ts';
 import { toFileError } from '../../../platform/toFileError.ts';
 import { isRuleFolder, ruleAddress, ruleUri } from '../../../platform/ruleUri.ts';
 import type { Connections } from '../../../platform/services.ts';
@@ -21,6 +22,7 @@ export interface RuleFilesParts {
   readonly gateway: RuleGateway;
   readonly ledger: RuleLedger;
   readonly connections: Pick<Connections, 'get'>;
+  readonly saves: ManualSaves;
   readonly log: Logger;
 }
 
@@ -63,6 +65,7 @@ export class RuleFiles implements vscode.FileSystemProvider {
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     try {
+      this.#parts.saves.check(uri);
       await this.#write(uri, decode(content));
     } catch (error) {
       if (error instanceof RuleConflictError) this.#parts.ledger.note(uri, error.cloud);

@@ -84,8 +84,8 @@ export class RuleEditorSession implements Disposable {
         began: () => {
           this.#page.show({ type: 'reading', state: 'loading' });
         },
-        failed: (message) => {
-          log.warn(`The rule could not be read: ${message}`);
+        failed: (message, isAgain) => {
+          if (!isAgain) log.warn(`The rule could not be read: ${message}`);
           this.#page.show({ type: 'reading', state: 'failed', message });
         },
       }),
@@ -325,11 +325,13 @@ export class RuleEditorSession implements Disposable {
       if (this.#triedName === name) return;
       this.#triedName = name;
       // Refused while something else is in the way: the next change is another occasion.
-      if (!(await this.#parts.files.move(this.#document.uri, name))) this.#triedName = undefined;
+      const move = () => this.#parts.files.move(this.#document.uri, name);
+      if (!(await this.#text.holdWhile(move))) this.#triedName = undefined;
     } else if (this.#mayFollowName) {
       this.#mayFollowName = false;
       // A tab may learn after its document that it is saved, of which it tells.
-      this.#mayFollowName = !(await reopenRule({ ...this.#address, name }));
+      const reopen = async () => !this.#document.isDirty && (await reopenRule({ ...this.#address, name }));
+      this.#mayFollowName = !(await this.#text.holdWhile(reopen));
     }
   }
 

@@ -12,8 +12,7 @@ export function provideSqlFormatting(): vscode.Disposable {
         const text = document.getText();
         const formatted = formatQuery(text);
         if (formatted === undefined) return [];
-        const end = text.endsWith('\n') ? '\n' : '';
-        return [vscode.TextEdit.replace(rangeOf(document, { start: 0, end: text.length }), formatted + end)];
+        return [vscode.TextEdit.replace(rangeOf(document, { start: 0, end: text.length }), formatted)];
       },
     },
   );

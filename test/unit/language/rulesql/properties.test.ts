@@ -57,6 +57,7 @@ describe('rule SQL', () => {
         assert.ok(formatted !== undefined);
         assert.deepEqual(withoutPlaces(parseQuery(formatted).node), withoutPlaces(parseQuery(source).node));
         assert.equal(formatQuery(formatted), formatted);
+        assert.equal(formatQuery(`${source.trimEnd()}\n`), `${formatted.trimEnd()}\n`);
       }),
       { numRuns: 500 },
     );
