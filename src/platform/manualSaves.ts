@@ -1,19 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../common/disposableStore.ts';
-import { FleetbookError } from '../common/fleetbookError.ts';
-import * as l10n from '../common/l10n.ts';
-
-/** VS Code wanted to save by itself what goes out only when a person saves it. Nothing was sent. */
-export class AutoSaveError extends FleetbookError {
-  readonly code = 'AutoSave';
-
-  constructor() {
-    super(
-      l10n.t('VS Code wanted to save this by itself. Nothing was sent: half of a change would reach the platform. ') +
-        l10n.t('Save it yourself, and turn "files.autoSave" off for this language.'),
-    );
-  }
-}
+import { AutoSaveError } from './autoSaveError.ts';
 
 /**
  * Tells saves of a person from those that VS Code begins by itself. Auto-save is off for the languages of our documents, but a person's

@@ -46,6 +46,13 @@ export class WebviewDocument implements Disposable {
 
   /** Takes a message of the page. Messages take effect one after the other, in the order they came. */
   handle(message: FromView): void {
+    if (message.type === 'openLink') {
+      // VS Code asks before it opens a link; nothing waits for the answer. As a string, a URL stays as it is written.
+      vscode.commands.executeCommand('vscode.open', message.url).then(undefined, (error: unknown) => {
+        this.#log.warn(`A link could not be opened: ${describeError(error)}`);
+      });
+      return;
+    }
     this.#work = this.#work
       .then(() => this.#perform(message))
       .catch((error: unknown) => this.#log.error(`The editor's ${message.type} failed: ${describeError(error)}`));
@@ -61,7 +68,7 @@ export class WebviewDocument implements Disposable {
     for (const done of this.#flushes.values()) done();
   }
 
-  async #perform(message: FromView): Promise<void> {
+  async #perform(message: Exclude<FromView, { type: 'openLink' }>): Promise<void> {
     switch (message.type) {
       case 'ready':
         await this.#post({ type: 'text', ...this.#replica.open(documentText(this.#document)) });

@@ -24,6 +24,8 @@ export const fromView = [
   z.strictObject({ type: z.literal('flushed'), id: count }),
   /** A key for undo or redo was pressed: the history is VS Code's. */
   z.strictObject({ type: z.literal('history'), action: z.enum(['undo', 'redo']) }),
+  /** A link in the text was followed, as it is written there. */
+  z.strictObject({ type: z.literal('openLink'), url: z.string().check(z.regex(/^https?:\/\//i)) }),
 ] as const;
 
 export type ToView = z.infer<(typeof toView)[number]>;

@@ -85,6 +85,13 @@ export const toRulePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('context'), context }),
   /** `isLive`: they came while the page was open, so that what it shows stays. */
   z.strictObject({ type: z.literal('samples'), samples: z.readonly(z.array(sample)), isLive: z.boolean() }),
+  /** The tags of a device that `askTags` asked for. */
+  z.strictObject({
+    type: z.literal('tags'),
+    productKey: z.string(),
+    deviceName: z.string(),
+    tags: z.readonly(z.array(z.strictObject({ key: z.string(), value: z.string() }))),
+  }),
   z.strictObject({ type: z.literal('actions'), actions: z.readonly(z.array(action)) }),
   z.strictObject({ type: z.literal('actionsFailed'), message: z.string() }),
   /** What became of `saveAction`; a problem is why it was not saved. */
@@ -117,12 +124,15 @@ export const fromRulePage = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('removeAction'), id: z.string() }),
   z.strictObject({ type: z.literal('showDeliveries'), id: z.string() }),
+  z.strictObject({ type: z.literal('askTags'), productKey: z.string(), deviceName: z.string() }),
   /** The bench's case, to be kept as a test of the rule. */
   z.strictObject({
     type: z.literal('saveTest'),
     topic: z.string(),
     payload: z.string(),
     form: z.enum(payloadForms),
+    /** Those of the device, where the rule asks for any. */
+    tags: z.record(z.string(), z.string()),
     /** The row, as JSON; or what is expected in its place. */
     expect: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('row'), row: z.string() }),

@@ -10,6 +10,8 @@ export interface NewRuleTestCase {
   readonly topic: string;
   /** Where it is JSON, the value; otherwise its text, or its bytes. */
   readonly payload: { readonly json: Json } | { readonly text: string } | { readonly base64: string };
+  /** Those of the device, for attribute(). */
+  readonly tags?: Readonly<Record<string, string>>;
   readonly expect:
     { readonly row: Json } | { readonly base64: string } | { readonly passes: boolean } | { readonly fails: string };
 }
@@ -58,8 +60,9 @@ function addTo(text: string, testCase: NewRuleTestCase): SavedCase | undefined {
   return { text: text.slice(0, from) + lead + body + rest, start: from + lead.length };
 }
 
-function toJson({ name, topic, payload, expect }: NewRuleTestCase): Json {
-  return { name, topic, ...('json' in payload ? { payload: payload.json } : payload), expect };
+function toJson({ name, topic, payload, tags, expect }: NewRuleTestCase): Json {
+  const content = 'json' in payload ? { payload: payload.json } : payload;
+  return { name, topic, ...content, ...(tags && { tags }), expect };
 }
 
 function freeName(name: string, taken: readonly unknown[]): string {

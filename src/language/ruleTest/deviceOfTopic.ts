@@ -1,18 +1,28 @@
 /** The name of the device that a topic belongs to, by its form (facts B); empty where it names none. */
 export function deviceOfTopic(topic: string): string {
-  const [, first, second, third, fourth, fifth] = topic.split('/');
-  switch (first) {
+  return levelOfDevice(topic, 0);
+}
+
+/** The key of its product. */
+export function productOfTopic(topic: string): string {
+  return levelOfDevice(topic, -1);
+}
+
+/** The level of a topic that has its device, or one so many before it. */
+function levelOfDevice(topic: string, shift: number): string {
+  const levels = topic.split('/');
+  switch (levels[1]) {
     case 'broadcast':
       return '';
     case 'sys':
-      return third ?? '';
+      return levels[3 + shift] ?? '';
     case 'shadow':
     case 'ext':
-      return fourth ?? '';
+      return levels[4 + shift] ?? '';
     case 'ota':
     case 'as':
-      return fifth ?? '';
+      return levels[5 + shift] ?? '';
     default:
-      return second ?? '';
+      return levels[2 + shift] ?? '';
   }
 }

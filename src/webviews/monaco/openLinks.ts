@@ -1,14 +1,14 @@
+import type { FromView } from '../../protocol/documentSync.ts';
 import { monaco } from './monaco.ts';
 
-/** Opens links of all editors of the page as VS Code does: it opens what a link of the page leads to, and lets no page open windows. */
-export function openLinks(): void {
+/**
+ * Has VS Code open the links of all editors of the page, those of the web: a page may open no window, and VS Code takes no clicks that a
+ * page makes up.
+ */
+export function openLinks(post: (message: Extract<FromView, { type: 'openLink' }>) => void): void {
   monaco.editor.registerLinkOpener({
     open(target) {
-      const link = document.createElement('a');
-      link.href = asWritten(target);
-      document.body.append(link);
-      link.click();
-      link.remove();
+      if (target.scheme === 'http' || target.scheme === 'https') post({ type: 'openLink', url: asWritten(target) });
       return true;
     },
   });
@@ -20,7 +20,7 @@ const mostSignsBehind = 8;
 /** The link as the text of an editor has it. Monaco hands over what it has decoded, in which & and %26 are the same. */
 function asWritten(target: monaco.Uri): string {
   const wanted = target.toString();
-  const pattern = `${target.scheme}:[^\\s"'<>]+`;
+  const pattern = `${target.scheme}://[^\\s"'<>]+`;
   for (const model of monaco.editor.getModels())
     for (const { range } of model.findMatches(pattern, false, true, false, null, false)) {
       const text = model.getValueInRange(range);

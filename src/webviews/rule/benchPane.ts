@@ -16,6 +16,7 @@ import { desiredLanguage } from '../../language/desired/desiredLanguage.ts';
 import { monaco } from '../monaco/monaco.ts';
 import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
+import { BenchTags } from './benchTags.ts';
 import { Foldable, type FoldableOptions } from '../page/foldable.ts';
 import { formatTime } from '../page/formatTime.ts';
 
@@ -26,6 +27,7 @@ export interface BenchParts {
   /** Told what each action would do with the message, by id; empty where it does not pass. */
   readonly previewed: (previews: ReadonlyMap<string, ReturnType<typeof previewAction>>) => void;
   readonly saveTest: (message: Extract<FromRulePage, { type: 'saveTest' }>) => void;
+  readonly askTags: (message: Extract<FromRulePage, { type: 'askTags' }>) => void;
 }
 
 const formNames: Readonly<Record<PayloadForm, string>> = { text: l10n.t('Text'), hex: 'Hex', base64: 'Base64' };
@@ -57,6 +59,7 @@ export class BenchPane {
   readonly #samples = element('ul', { class: 'samples', 'aria-label': l10n.t('Messages to try') });
   readonly #outcome = element('div', { class: 'outcome', 'aria-live': 'polite' });
   readonly #save: HTMLButtonElement;
+  readonly #tags: BenchTags;
   #dataType: RuleDataType = 'JSON';
   #regionId = '';
   #actions: readonly RuleActionView[] = [];
@@ -70,6 +73,7 @@ export class BenchPane {
 
   constructor(parts: BenchParts) {
     this.#parts = parts;
+    this.#tags = new BenchTags(parts.askTags);
     const payload = element('div', { class: 'bench-payload' });
     this.#save = button({
       label: l10n.t('Save as Rule Test…'),
@@ -165,6 +169,17 @@ export class BenchPane {
     this.refresh();
   }
 
+  showTags(tags: Parameters<BenchTags['show']>[0]): void {
+    this.#tags.show(tags);
+    this.refresh();
+  }
+
+  /** Has what the platform knows of devices asked for anew. */
+  forgetTags(): void {
+    this.#tags.forget();
+    this.refresh();
+  }
+
   /** Tries everything anew, a moment after the last change. */
   refresh(): void {
     window.clearTimeout(this.#timer);
@@ -201,7 +216,9 @@ export class BenchPane {
 
   #run(): void {
     const environment = environmentOf(this.#regionId);
-    const prepared = prepareRule(this.#parts.text(), this.#dataType, environment);
+    const text = this.#parts.text();
+    this.#tags.useQuery(text);
+    const prepared = prepareRule(text, this.#dataType, environment);
     this.#renderSamples(typeof prepared === 'string' ? undefined : prepared);
     this.#trial = undefined;
     const previews = new Map<string, ReturnType<typeof previewAction>>();
@@ -213,7 +230,7 @@ export class BenchPane {
         l10n.t('or choose one above: here stands what the rule makes of it.'),
       );
     else {
-      const message = messageOf(this.message);
+      const message = this.#messageOf(this.message);
       const trial = message && prepared(message);
       this.#trial = trial;
       if (!trial) this.#showOutcome('error', l10n.t('The message cannot be read'), unreadable[this.#written]);
@@ -254,7 +271,7 @@ export class BenchPane {
     const had = [...this.#samples.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
     this.#samples.replaceChildren(
       ...this.#known.map((sample) => {
-        const message = messageOf(sample);
+        const message = this.#messageOf(sample);
         const trial = message && prepared?.(message);
         const passes = trial?.kind === 'passes';
         const look = trial === undefined ? 'question' : passes ? 'pass' : 'circle-slash';
@@ -286,10 +303,24 @@ export class BenchPane {
     if (had >= 0) this.#samples.querySelectorAll('button')[had]?.focus();
   }
 
+  /** Undefined where the payload is not written as it says. */
+  #messageOf({ topic, payload, form = 'text' }: RuleSample): SqlMessage | undefined {
+    const bytes = readPayload(payload, form);
+    if (!bytes) return undefined;
+    return {
+      topic,
+      deviceName: deviceOfTopic(topic),
+      messageId: '1000000000000000001',
+      payload: bytes,
+      tag: (key) => this.#tags.of(topic).get(key),
+    };
+  }
+
   #saveTest(): void {
     const trial = this.#trial;
     if (!trial) return;
-    this.#parts.saveTest({ type: 'saveTest', ...this.message, expect: expectationOf(trial) });
+    const tags = Object.fromEntries(this.#tags.of(this.#topic.value));
+    this.#parts.saveTest({ type: 'saveTest', ...this.message, tags, expect: expectationOf(trial) });
   }
 }
 
@@ -313,20 +344,6 @@ function rowText({ outcome }: Extract<RuleTrial, { kind: 'passes' }>, form: Payl
   const text = form === 'text' ? writePayload(outcome.bytes, 'text') : undefined;
   const bytesForm = form === 'hex' ? 'hex' : 'base64';
   return text ?? `${formNames[bytesForm]} ${writePayload(outcome.bytes, bytesForm) ?? ''}`;
-}
-
-/** Undefined where the payload is not written as it says. */
-function messageOf({ topic, payload, form = 'text' }: RuleSample): SqlMessage | undefined {
-  const bytes = readPayload(payload, form);
-  if (!bytes) return undefined;
-  return {
-    topic,
-    deviceName: deviceOfTopic(topic),
-    messageId: '1000000000000000001',
-    payload: bytes,
-    // Tags are the emulator's to know: attribute() gives nothing here, as in the platform's own trial.
-    tag: () => undefined,
-  };
 }
 
 function environmentOf(regionId: string): SqlEnvironment {

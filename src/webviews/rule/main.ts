@@ -39,9 +39,12 @@ let context: SqlContext = emptySqlContext;
 const language = registerSqlLanguage(() => context);
 registerDesiredLanguage();
 followTheme();
-openLinks();
+openLinks(post);
 
-const strip = new RuleStrip(post);
+const strip = new RuleStrip((message) => {
+  if (message.type === 'refresh') bench.forgetTags();
+  post(message);
+});
 const banners = new RuleBanners((message) => {
   synced.flush();
   post(message);
@@ -62,6 +65,7 @@ const bench = new BenchPane({
     actions.showPreviews(previews);
     if (restored) saveState();
   },
+  askTags: post,
   saveTest: (message) => {
     synced.flush();
     post(message);
@@ -135,6 +139,9 @@ function receive(message: ToRulePage): void {
     case 'actions':
       actions.showActions(message.actions);
       bench.showActions(message.actions);
+      return;
+    case 'tags':
+      bench.showTags(message);
       return;
     case 'actionsFailed':
       actions.showFailure(message.message);

@@ -80,7 +80,7 @@ export class ConflictChooser {
         value === undefined
           ? element('em', {}, l10n.t('removed'))
           : element('code', { title: value }, value.slice(0, 2000));
-      return element('label', { for: id }, radio, element('span', { class: 'side' }, words), shown);
+      return element('label', { for: id }, radio, element('span', {}, words), shown);
     };
     return element(
       'fieldset',

@@ -30,7 +30,9 @@ const host = connectHost<ToShadowPage, FromShadowPage, PageState>(toShadowPage, 
 
 registerDesiredLanguage();
 followTheme();
-openLinks();
+openLinks((message) => {
+  host.post(message);
+});
 
 const refresh = (): void => {
   host.post({ type: 'refresh' });

@@ -15,8 +15,16 @@ describe('The contract between the rule editor and its page', () => {
       { type: 'saveAction', id: '1', actionType: 'MNS', configuration: '{}', isErrorAction: true },
       { type: 'removeAction', id: '1' },
       { type: 'showDeliveries', id: '1' },
-      { type: 'saveTest', topic: '/a/b/c', payload: '{}', form: 'text', expect: { kind: 'row', row: '{}' } },
-      { type: 'saveTest', topic: '/a/b/c', payload: '00ff', form: 'hex', expect: { kind: 'bytes', base64: 'AP8=' } },
+      { type: 'askTags', productKey: 'a', deviceName: 'b' },
+      { type: 'saveTest', topic: '/a/b/c', payload: '{}', form: 'text', tags: {}, expect: { kind: 'row', row: '{}' } },
+      {
+        type: 'saveTest',
+        topic: '/a/b/c',
+        payload: '00ff',
+        form: 'hex',
+        tags: { floor: '3' },
+        expect: { kind: 'bytes', base64: 'AP8=' },
+      },
     ])
       assert.ok(fromRulePage.safeParse(message).success, message.type);
   });
@@ -33,8 +41,17 @@ describe('The contract between the rule editor and its page', () => {
       { type: 'resolve', keep: 'both' },
       { type: 'rule', rule: { name: 'a' } },
       { type: 'saveAction', actionType: 'SMS', configuration: '{}', isErrorAction: false },
-      { type: 'saveTest', topic: '/a/b/c', payload: '{}', form: 'text', expect: { kind: 'row' } },
-      { type: 'saveTest', topic: '/a/b/c', payload: '{}', form: 'octal', expect: { kind: 'row', row: '{}' } },
+      { type: 'saveTest', topic: '/a/b/c', payload: '{}', form: 'text', tags: {}, expect: { kind: 'row' } },
+      { type: 'saveTest', topic: '/a/b/c', payload: '{}', form: 'octal', tags: {}, expect: { kind: 'row', row: '{}' } },
+      { type: 'askTags', productKey: 'a' },
+      {
+        type: 'saveTest',
+        topic: '/a/b/c',
+        payload: '{}',
+        form: 'text',
+        tags: { a: 1 },
+        expect: { kind: 'row', row: '{}' },
+      },
       { type: 'samples', samples: [{ topic: 1, payload: '' }] },
     ]) {
       assert.ok(!fromRulePage.safeParse(message).success, JSON.stringify(message));

@@ -21,6 +21,7 @@ import type { RuleDetail } from '../document/ruleDetail.ts';
 import type { RuleFiles } from '../document/ruleFiles.ts';
 import type { RuleLedger } from '../document/ruleLedger.ts';
 import type { RuleActions } from '../actions/ruleActions.ts';
+import { deviceTags } from '../context/deviceTags.ts';
 import type { RuleKnowledge } from '../context/ruleKnowledge.ts';
 import { saveRuleTest } from '../tests/saveRuleTest.ts';
 import type { EmulatorTraffic } from '../traffic/emulatorTraffic.ts';
@@ -168,6 +169,9 @@ export class RuleEditorSession implements Disposable {
       case 'showDeliveries':
         void this.#showDeliveries(message.id);
         return;
+      case 'askTags':
+        void this.#showTags(message);
+        return;
       case 'saveTest':
         void this.#do(() => this.#saveTest(message));
         return;
@@ -271,6 +275,12 @@ export class RuleEditorSession implements Disposable {
     } catch (error) {
       void this.#page.post({ type: 'deliveries', actionId, deliveries: [], problem: describeError(error) });
     }
+  }
+
+  async #showTags({ productKey, deviceName }: Extract<FromRulePage, { type: 'askTags' }>): Promise<void> {
+    const device = { productKey, deviceName };
+    const tags = await deviceTags(this.#parts.services, this.#address, device);
+    void this.#page.post({ type: 'tags', ...device, tags });
   }
 
   /** What helps with the text, and messages to try it with; without them it can be edited as well. */

@@ -61,8 +61,12 @@ function suggestedName({ expect }: Bench): string {
   return expect.kind !== 'passes' || expect.passes ? l10n.t('passes') : l10n.t('does not pass');
 }
 
-function caseOf(name: string, { topic, payload, form, expect }: Bench): NewRuleTestCase {
-  return { name, topic, payload: payloadOf(payload, form), expect: expectationOf(expect) };
+function caseOf(name: string, { topic, payload, form, tags, expect }: Bench): NewRuleTestCase {
+  const hasTags = Object.keys(tags).length > 0;
+  return {
+    ...{ name, topic, payload: payloadOf(payload, form), expect: expectationOf(expect) },
+    ...(hasTags && { tags }),
+  };
 }
 
 function payloadOf(text: string, form: PayloadForm): NewRuleTestCase['payload'] {

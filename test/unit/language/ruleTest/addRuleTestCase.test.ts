@@ -24,6 +24,11 @@ describe('saving a case as a test', () => {
     assert.ok(text.includes('"t": 31.0'), text);
   });
 
+  it('keeps the tags that attribute() had', () => {
+    const saved = newRuleTest({ query: 'SELECT t FROM "#"', dataType: 'JSON' }, { ...hot, tags: { floor: '3' } });
+    assert.deepEqual([...(readRuleTest(saved.text).test?.cases[0]?.tags ?? [])], [['floor', '3']]);
+  });
+
   it('leaves all else as it is, byte for byte, line ends and indents too', () => {
     const file =
       '{\r\n\t"cases" : [\r\n\t\t{ "name":"hot","topic":"/a/b", "payload":1, "expect":{"row": 1.0} }\r\n\t],\r\n\t"rule":"r" }';

@@ -1,0 +1,25 @@
+import { describeError } from '../../../common/describeError.ts';
+import type { Logger } from '../../../common/logger.ts';
+import type { Scope } from '../../../model/deviceAddress.ts';
+import { readTags, type Tag } from '../../../model/tags/parseTag.ts';
+import type { Connections } from '../../../platform/services.ts';
+
+interface Parts {
+  readonly connections: Pick<Connections, 'clientFor'>;
+  readonly log: Pick<Logger, 'warn'>;
+}
+
+/** The tags of a device, for attribute(). Never rejects: those of a device that cannot be read, or that there is not, are none. */
+export async function deviceTags(
+  { connections, log }: Parts,
+  scope: Scope,
+  { productKey, deviceName }: { readonly productKey: string; readonly deviceName: string },
+): Promise<readonly Tag[]> {
+  try {
+    const client = await connections.clientFor(scope);
+    return readTags((await client.call('QueryDeviceProp', { ProductKey: productKey, DeviceName: deviceName })).Props);
+  } catch (error) {
+    log.warn(`The tags of ${deviceName} could not be read: ${describeError(error)}`);
+    return [];
+  }
+}
