@@ -313,7 +313,16 @@ describe('The shadow editor', () => {
     await link.waitFor();
     assert.ok(page.workers().some((worker) => worker.url().startsWith('blob:')));
     // It is opened as it is written: decoded, it would lead elsewhere.
-    await link.click({ modifiers: ['ControlOrMeta'] });
+    // Not by the locator, which clicks once more where VS Code's question stands over the link by then.
+    const box = await link.boundingBox();
+    assert.ok(box);
+    await page.keyboard.down('ControlOrMeta');
+    await page.mouse.move(box.x + 60, box.y + 8);
+    await page.mouse.move(box.x + 64, box.y + 8);
+    await frame.locator('.detected-link-active').waitFor();
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.keyboard.up('ControlOrMeta');
     await notifications.waitForDialog('https://example.com/manual?a=1%262&b=3');
     await notifications.answerDialog('https://example.com/manual', 'Cancel');
     await clickLine('"manual"');
