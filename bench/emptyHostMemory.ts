@@ -7,8 +7,9 @@ import { calmSettings, writeUserSettings } from '../scripts/vscode/userSettings.
 import { waitUntil } from '../scripts/vscode/waitUntil.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 import { createRunFolder } from '../test/support/runFolder.ts';
+import { extensionHostOf } from '../test/support/extensionHostOf.ts';
 import { writeEmptyExtension } from './emptyExtension.ts';
-import { extensionHostOf, MemoryWatch } from './processMemory.ts';
+import { MemoryWatch } from './processMemory.ts';
 
 /** How long it is watched after its start, in ms: what it takes then is the most that it takes without work. */
 const watched = 15_000;

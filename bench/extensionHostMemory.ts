@@ -6,9 +6,10 @@ import { addConnection } from '../test/ui/support/addConnection.ts';
 import { waitFor } from '../test/ui/support/waitFor.ts';
 import { Workbench } from '../test/ui/support/workbench.ts';
 import { EmulatorFolder } from '../test/support/emulatorProcess.ts';
+import { extensionHostOf } from '../test/support/extensionHostOf.ts';
 import { emptyHostMemory } from './emptyHostMemory.ts';
 import { deviceCount, seedLargeProduct } from './largeProduct.ts';
-import { extensionHostOf, MemoryWatch, residentMemory } from './processMemory.ts';
+import { MemoryWatch, residentMemory } from './processMemory.ts';
 import type { Row } from './row.ts';
 import { startEmulator } from './startEmulator.ts';
 

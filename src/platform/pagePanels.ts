@@ -3,8 +3,11 @@ import * as z from 'zod/mini';
 import { describeError } from '../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
 import { sameJson } from '../common/sameJson.ts';
+import { afterActivation } from './afterActivation.ts';
 import { showError } from './commands.ts';
 import type { PanelType } from './ids.ts';
+import type { LostPages } from './lostPages.ts';
+import { OpenInWindow } from './openInWindow.ts';
 import { PageView } from './pageView.ts';
 import type { Services } from './services.ts';
 import { onWebviewMessage } from './webviewMessages.ts';
@@ -40,12 +43,18 @@ export interface PageKind<S extends Subject, In, Out extends { readonly type: st
   readonly start: (subject: S, panel: PagePanel<Out>) => PageSession<In> | Promise<PageSession<In>>;
 }
 
-/** The open panels of a kind of pages: opened once for each subject, and brought back by VS Code after a reload of the window. */
+/**
+ * The open panels of a kind of pages: opened once for each subject, brought back by VS Code after a reload of the window, and opened anew
+ * where the extension host ended and they stayed.
+ */
 export class PagePanels<S extends Subject, In, Out extends { readonly type: string }> implements Disposable {
   readonly #services: Pick<Services, 'context' | 'log'>;
   readonly #kind: PageKind<S, In, Out>;
   readonly #open = new Map<vscode.WebviewPanel, S>();
+  readonly #sessions = new Map<vscode.WebviewPanel, Disposable>();
   readonly #store = new DisposableStore();
+  readonly #noted: OpenInWindow;
+  #lost: LostPages<S> | undefined;
 
   constructor(services: Pick<Services, 'context' | 'log'>, kind: PageKind<S, In, Out>) {
     this.#services = services;
@@ -59,6 +68,9 @@ export class PagePanels<S extends Subject, In, Out extends { readonly type: stri
         },
       }),
     );
+    this.#noted = new OpenInWindow(services.context.workspaceState, `open.${kind.viewType}`, vscode.env.sessionId);
+    const { before } = this.#noted;
+    if (before.length > 0) this.#store.add(afterActivation(services.log, () => void this.#findLost(before)));
   }
 
   /** Shows the panel of `subject`, in front of what the person looks at; opens it where there is none. */
@@ -68,26 +80,52 @@ export class PagePanels<S extends Subject, In, Out extends { readonly type: stri
       panel.reveal();
       return;
     }
+    await this.#lost?.close((lost) => sameJson({ ...lost }, { ...subject }));
+    await this.#create(subject, vscode.ViewColumn.Active);
+  }
+
+  /** Panels stay: where the extension host is restarted, the next one opens them anew. */
+  dispose(): void {
+    this.#store.dispose();
+    for (const session of this.#sessions.values()) session.dispose();
+  }
+
+  async #create(subject: S, column: vscode.ViewColumn): Promise<void> {
     const { viewType, titleOf, keepsHidden = false } = this.#kind;
-    const panel = vscode.window.createWebviewPanel(viewType, titleOf(subject), vscode.ViewColumn.Active, {
+    const panel = vscode.window.createWebviewPanel(viewType, titleOf(subject), column, {
       retainContextWhenHidden: keepsHidden,
       enableFindWidget: true,
     });
     await this.#start(panel, subject);
   }
 
-  dispose(): void {
-    this.#store.dispose();
-    for (const panel of this.#open.keys()) panel.dispose();
+  async #findLost(before: readonly unknown[]): Promise<void> {
+    const { viewType, titleOf, subject } = this.#kind;
+    const subjects = before.flatMap((one) => {
+      const kept = subject().safeParse(one);
+      return kept.success ? [kept.data] : [];
+    });
+    const { LostPages } = await import('./lostPages.ts');
+    this.#lost = this.#store.add(
+      new LostPages(subjects, { viewType, titleOf, reopen: (lost, column) => this.#create(lost, column) }),
+    );
+  }
+
+  #note(): void {
+    this.#noted.note([...this.#open.values()]);
   }
 
   async #start(panel: vscode.WebviewPanel, subject: S): Promise<void> {
     const { context, log } = this.#services;
     const { page, titleOf, messages, start } = this.#kind;
     this.#open.set(panel, subject);
+    this.#note();
     const store = new DisposableStore();
+    this.#sessions.set(panel, store);
     panel.onDidDispose(() => {
       this.#open.delete(panel);
+      this.#sessions.delete(panel);
+      this.#note();
       store.dispose();
     });
     panel.title = titleOf(subject);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as l10n from '../common/l10n.ts';
+import { toFileName } from '../common/toFileName.ts';
 
 /** Asks where to, and writes a text there in UTF-8; `name`, with its suffix, is what the file is called at first. */
 export async function saveText({ name, text }: { readonly name: string; readonly text: string }): Promise<void> {
@@ -8,7 +9,7 @@ export async function saveText({ name, text }: { readonly name: string; readonly
   const target = await vscode.window.showSaveDialog({
     title: l10n.t('Export'),
     filters: { [suffix.toUpperCase()]: [suffix] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, toFileName(name)) }),
   });
   if (target) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import * as l10n from '../../common/l10n.ts';
+import { toFileName } from '../../common/toFileName.ts';
 import { ruleTestOfMessage } from '../../language/ruleTest/ruleTestOfMessage.ts';
 import { compareMessages } from '../../model/messages/compareMessages.ts';
 import type { FleetMessage, SeenMessage } from '../../model/messages/fleetMessage.ts';
@@ -318,15 +319,13 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
   }
 
   #askFile(): Thenable<vscode.Uri | undefined> {
-    const name = titleOfSubject(this.#subject)
-      .replace(/[^\w-]+/g, '-')
-      .replace(/^-|-$/g, '');
+    const name = toFileName(`messages-${titleOfSubject(this.#subject)}`, '.ndjson');
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     return vscode.window.showSaveDialog({
       title: l10n.t('Export Messages as They Come'),
       saveLabel: l10n.t('Export'),
       filters: { [l10n.t('Lines of JSON')]: ['ndjson'] },
-      ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, `messages-${name}.ndjson`) }),
+      ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, name) }),
     });
   }
 

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
+import { afterActivation } from '../../platform/afterActivation.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
+import { OpenInWindow } from '../../platform/openInWindow.ts';
 import type { Connection, Connections, Services } from '../../platform/services.ts';
 import { historyKey } from './historyKey.ts';
 
@@ -19,8 +21,15 @@ export function register(services: Services): vscode.Disposable {
   const { connections, focus, log } = services;
   const store = new DisposableStore();
   const terminals = new Map<vscode.Terminal, Scope>();
-  store.add({ dispose: () => terminals.forEach((_, terminal) => terminal.dispose()) });
-  store.add(vscode.window.onDidCloseTerminal((terminal) => terminals.delete(terminal)));
+  const noted = new OpenInWindow(services.context.workspaceState, 'open.repl', vscode.env.sessionId);
+  const note = (): void => {
+    noted.note([...terminals.values()]);
+  };
+  store.add(
+    vscode.window.onDidCloseTerminal((terminal) => {
+      if (terminals.delete(terminal)) note();
+    }),
+  );
   store.add(
     connections.onDidRemove((connectionId) => {
       void services.context.globalState.update(historyKey(connectionId), undefined);
@@ -42,9 +51,19 @@ export function register(services: Services): vscode.Disposable {
       const { createReplTerminal } = await import('./replTerminal.ts');
       const terminal = createReplTerminal(services, scope, firstText);
       terminals.set(terminal, scope);
+      note();
       terminal.show();
     }),
   );
+  if (noted.before.length > 0)
+    store.add(
+      afterActivation(log, () => {
+        void import('./tellOfDeadTerminals.ts').then(({ tellOfDeadTerminals }) =>
+          store.add(tellOfDeadTerminals((terminal) => terminals.has(terminal))),
+        );
+        return undefined;
+      }),
+    );
   return vscode.Disposable.from(store);
 }
 

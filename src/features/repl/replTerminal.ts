@@ -7,6 +7,7 @@ import { markedName } from '../../platform/productionMark.ts';
 import type { Connections, Services } from '../../platform/services.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { historyKey } from './historyKey.ts';
+import { replNamePrefix } from './replNamePrefix.ts';
 import { ReplSession, type ReplHost } from './replSession.ts';
 
 /** A session in a terminal of VS Code. `firstText` stands on the first line. Typing into it draws the focus to its region. */
@@ -16,7 +17,7 @@ export function createReplTerminal(services: Services, scope: Scope, firstText: 
   const written = store.add(new vscode.EventEmitter<string>());
   const closed = store.add(new vscode.EventEmitter<undefined>());
   const renamed = store.add(new vscode.EventEmitter<string>());
-  const name = (): string => `Fleetbook · ${titleOf(connections, scope)}`;
+  const name = (): string => `${replNamePrefix}${titleOf(connections, scope)}`;
   store.add(connections.onDidChange(() => renamed.fire(name())));
   let session: ReplSession | undefined;
   const pty: vscode.Pseudoterminal = {

@@ -5,8 +5,8 @@ import { afterActivation } from '../../platform/afterActivation.ts';
 import { Comparisons } from '../../platform/comparisons.ts';
 import { ruleEditorType, schemes } from '../../platform/ids.ts';
 import { registerLazyFiles } from '../../platform/lazyFiles.ts';
-import { lazyTextEditor } from '../../platform/lazyTextEditor.ts';
 import { ruleScheme } from '../../platform/ruleUri.ts';
+import { registerTextEditor } from '../../platform/registerTextEditor.ts';
 import type { Services } from '../../platform/services.ts';
 import { whenDocumentOpens } from '../../platform/whenDocumentOpens.ts';
 import { provideRuleTests } from './tests/provideRuleTests.ts';
@@ -22,15 +22,7 @@ export function register(services: Services): vscode.Disposable {
     documents,
     comparisons,
     registerLazyFiles(ruleScheme, async () => (await documents.get()).files),
-    vscode.window.registerCustomEditorProvider(
-      ruleEditorType,
-      lazyTextEditor(async () => (await documents.get()).editor),
-      {
-        supportsMultipleEditorsPerDocument: true,
-        // Monaco takes half a second to start; an editor behind another tab must be there at once.
-        webviewOptions: { retainContextWhenHidden: true },
-      },
-    ),
+    registerTextEditor(services, ruleEditorType, async () => (await documents.get()).editor),
     whenDocumentOpens(
       services.log,
       ({ languageId }) => languageId === sqlLanguage,

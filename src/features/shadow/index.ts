@@ -3,8 +3,8 @@ import { Lazy } from '../../common/lazy.ts';
 import { showError } from '../../platform/commands.ts';
 import { Comparisons } from '../../platform/comparisons.ts';
 import { schemes, shadowEditorType } from '../../platform/ids.ts';
-import { lazyTextEditor } from '../../platform/lazyTextEditor.ts';
 import { registerLazyFiles } from '../../platform/lazyFiles.ts';
+import { registerTextEditor } from '../../platform/registerTextEditor.ts';
 import type { Services } from '../../platform/services.ts';
 import { shadowScheme } from '../../platform/shadowUri.ts';
 import { whenDocumentOpens } from '../../platform/whenDocumentOpens.ts';
@@ -25,15 +25,7 @@ export function register(services: Services): vscode.Disposable {
       forget(connectionId).catch((error: unknown) => showError(log, error));
     }),
     registerLazyFiles(shadowScheme, async () => (await documents.get()).files),
-    vscode.window.registerCustomEditorProvider(
-      shadowEditorType,
-      lazyTextEditor(async () => (await documents.get()).editor),
-      {
-        supportsMultipleEditorsPerDocument: true,
-        // Monaco takes half a second to start; an editor behind another tab must be there at once.
-        webviewOptions: { retainContextWhenHidden: true },
-      },
-    ),
+    registerTextEditor(services, shadowEditorType, async () => (await documents.get()).editor),
     whenDocumentOpens(
       log,
       ({ uri }) => uri.scheme === shadowScheme,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { thingModelOf } from '../../client/thingModelOf.ts';
 import * as l10n from '../../common/l10n.ts';
+import { toFileName } from '../../common/toFileName.ts';
 import { behaviourTemplates, type BehaviourTemplate } from '../../device/behaviour/behaviourTemplates.ts';
 import { defaultBehaviour } from '../../device/behaviour/defaultBehaviour.ts';
 import type { ProductAddress } from '../../model/deviceAddress.ts';
@@ -28,7 +29,7 @@ export async function newBehaviour(
   });
   if (!choice) return false;
   const { name, write } = choice.template;
-  const document = await vscode.workspace.openTextDocument(await freeUri(`${name}.behaviour.json`));
+  const document = await vscode.workspace.openTextDocument(await freeUri(toFileName(name, '.behaviour.json')));
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, new vscode.Position(0, 0), `${JSON.stringify(await write(), undefined, 2)}\n`);
   await vscode.workspace.applyEdit(edit);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
+import { toFileName } from '../../common/toFileName.ts';
 import { addRuleTestCase, newRuleTest, type NewRuleTestCase } from '../../language/ruleTest/addRuleTestCase.ts';
 import { RuleTestError } from './ruleTestError.ts';
 
@@ -60,7 +61,7 @@ async function askFile(
   { fileName, newFile }: SavedRuleTest,
 ): Promise<vscode.Uri | undefined> {
   const files = await vscode.workspace.findFiles('**/*.rule-test.json', '**/node_modules/**', 100);
-  const fresh = vscode.Uri.joinPath(folder.uri, `${fileName}.rule-test.json`);
+  const fresh = vscode.Uri.joinPath(folder.uri, toFileName(fileName, '.rule-test.json'));
   const offered = [...files, ...(files.some((file) => file.toString() === fresh.toString()) ? [] : [fresh])];
   const items = offered
     .map((uri) => ({

@@ -1,41 +1,44 @@
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { build } from 'esbuild';
+import { pageBundles } from '../../../scripts/build.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** The rules that say that something moves, as selector and property. A style sheet of ours nests media queries alone. */
-function movesIn(sheet: string): readonly string[] {
-  const plain = sheet.replaceAll(/\/\*[^]*?\*\//g, '');
-  return [...plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selectors = '', body = '']) =>
-    [...body.matchAll(/(?:^|[;\s])(animation|transition|scroll-behavior)(?:-name)?\s*:\s*([^;]+)/g)]
-      .filter(([, , value = '']) => !/^(?:none|auto)\b/.test(value))
-      .flatMap(([, property = '']) => selectors.split(',').map((selector) => `${selector.trim()} ${property}`)),
-  );
-}
+/** What scripts draw by themselves, picture after picture, or have the browser do in motion. */
+const moving =
+  /requestAnimationFrame|\.animate\(|startViewTransition|behavior:\s*['"]smooth|smoothScrolling|cursorSmooth/;
 
-/** The same of those that are taken back for who wants less motion. */
-function stillnessIn(sheet: string): readonly string[] {
-  return [...sheet.matchAll(/@media \(prefers-reduced-motion: reduce\) \{([^]*?)\n\}/g)].flatMap(([, inside = '']) =>
-    [...inside.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selectors = '', body = '']) =>
-      [...body.matchAll(/(animation|transition|scroll-behavior)\s*:\s*(?:none|auto)\b/g)].flatMap(([, property = '']) =>
-        selectors.split(',').map((selector) => `${selector.trim()} ${property}`),
-      ),
-    ),
-  );
-}
-
-describe('Style sheets', () => {
-  it('keep everything still for who wants less motion', async () => {
-    let moves = 0;
-    for await (const file of glob('src/webviews/**/*.css', { cwd: root })) {
-      const sheet = await readFile(path.join(root, file), 'utf8');
-      const still = stillnessIn(sheet);
-      for (const move of movesIn(sheet)) {
-        moves += 1;
-        assert.ok(still.includes(move), `${file}: "${move}" has no rule in @media (prefers-reduced-motion: reduce)`);
-      }
+describe('Pages, for who wants less motion', () => {
+  it('take every animation and transition back, by what the system and what VS Code says', async () => {
+    const { outputFiles } = await build({
+      ...pageBundles(),
+      absWorkingDir: root,
+      bundle: true,
+      write: false,
+      outdir: 'dist/webviews',
+    });
+    const sheets = outputFiles.filter(({ path: file }) => file.endsWith('.css'));
+    assert.ok(sheets.length > 4);
+    for (const { path: file, text } of sheets) {
+      const still = /\{\s*animation: none !important;\s*transition: none !important;\s*\}/.source;
+      assert.match(text, new RegExp(`@media \\(prefers-reduced-motion: ?reduce\\) \\{\\s*\\* ${still}`), file);
+      assert.match(text, new RegExp(`\\.vscode-reduce-motion \\* ${still}`), file);
     }
-    assert.ok(moves > 4, 'no style sheet was read');
+  });
+
+  it('have no script that moves anything: what is live changes at once', async () => {
+    let sources = 0;
+    for await (const file of glob('src/webviews/**/*.ts', { cwd: root })) {
+      sources += 1;
+      assert.doesNotMatch(await readFile(path.join(root, file), 'utf8'), moving, file);
+    }
+    assert.ok(sources > 50);
+  });
+
+  it('have a renderer of outputs in which nothing moves', async () => {
+    const styles = await readFile(path.join(root, 'src/webviews/output/styles.ts'), 'utf8');
+    assert.doesNotMatch(styles, /animation|transition|scroll-behavior/);
   });
 });

@@ -1,0 +1,2 @@
+/** What the names of REPLs begin with, among the terminals. */
+export const replNamePrefix = 'Fleetbook · ';

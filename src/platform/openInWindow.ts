@@ -1,0 +1,27 @@
+import type { ListMemento } from './storedList.ts';
+
+/**
+ * What of one kind is open in this window, kept for the next extension host of the same window: where one dies or is restarted, VS Code
+ * leaves panels and terminals of extensions standing, with nobody behind them, and does not say so.
+ */
+export class OpenInWindow {
+  /** What was open when the host before this one ended; nothing in a window that was loaded anew, which brings back what it can. */
+  readonly before: readonly unknown[];
+  readonly #memento: ListMemento;
+  readonly #key: string;
+  readonly #session: string;
+
+  /** `session`: what VS Code names the window by, until that is loaded anew. */
+  constructor(memento: ListMemento, key: string, session: string) {
+    this.#memento = memento;
+    this.#key = key;
+    this.#session = session;
+    const kept = memento.get(key) as { readonly session?: unknown; readonly open?: unknown } | undefined;
+    this.before = kept?.session === session && Array.isArray(kept.open) ? (kept.open as readonly unknown[]) : [];
+  }
+
+  /** Keeps what is open now: JSON, without secrets. */
+  note(open: readonly unknown[]): void {
+    void this.#memento.update(this.#key, { session: this.#session, open });
+  }
+}
