@@ -144,7 +144,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const accept = (stream: Duplex, socket: Socket, request?: IncomingMessage) => {
     const client = aedes.handle(stream, request);
     const connection = new Connection({
-      ...{ client, socket, complaints: new Complaints(log, now), corkedStreams, onPublish },
+      ...{ client, socket, complaints: new Complaints(log, now), corkedStreams, elapsed, onPublish },
       limits:
         account &&
         new ConnectionLimits({ account, subscribersOf: (filter) => devices.subscribersOf(filter), now: elapsed }),

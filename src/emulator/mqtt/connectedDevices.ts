@@ -45,7 +45,7 @@ export class ConnectedDevices {
     this.#presences.delete(key);
     // The platform takes a device for gone one and a half keepalives after its last packet (facts A6).
     if (!connection.endIsCertain && connection.login?.accepted)
-      this.#halfOpenUntil.set(key, this.#elapsed() + connection.login.keepalive * 1500);
+      this.#halfOpenUntil.set(key, connection.heardAt + connection.login.keepalive * 1500);
     this.#directory.disconnected(device.productKey, device.deviceName, this.#now());
     return true;
   }

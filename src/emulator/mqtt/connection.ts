@@ -43,6 +43,8 @@ interface ConnectionParts {
   readonly limits: ConnectionLimits | undefined;
   /** Of all connections. */
   readonly corkedStreams: CorkedStreams;
+  /** ms that pass, whatever the clock is set to. */
+  readonly elapsed: () => number;
   /** Takes each PUBLISH from the login on; aedes takes the other packets. */
   readonly onPublish: (connection: Connection, packet: IncomingPublish) => void;
 }
@@ -67,6 +69,8 @@ export class Connection {
   channel: SessionChannel | undefined;
   /** What the device has subscribed to, and with which QoS. */
   readonly filters = new Map<string, number>();
+  /** When something came last, as `elapsed` counts. */
+  heardAt: number;
   /** Whether its end is certain: the device said goodbye or was silent for too long, or we closed it. Else the line broke. */
   endIsCertain = false;
   /** The families of topics on which it was said already that nobody hears what the device publishes. */
@@ -90,13 +94,14 @@ export class Connection {
   #waitingBytes = 0;
   #isFull = false;
 
-  constructor({ client, socket, complaints, limits, corkedStreams, onPublish }: ConnectionParts) {
+  constructor({ client, socket, complaints, limits, corkedStreams, elapsed, onPublish }: ConnectionParts) {
     this.client = client;
     this.socket = socket;
     this.ip = (socket.remoteAddress ?? '').replace(/^::ffff:(?=[\d.]+$)/, '');
     this.complaints = complaints;
     this.limits = limits;
     this.#corkedStreams = corkedStreams;
+    this.heardAt = elapsed();
     const isOpen = () => this.#isReady;
     const take = (packet: Packet) => {
       this.#readAtPacket = socket.bytesRead;
@@ -125,7 +130,10 @@ export class Connection {
           return false;
       }
     };
-    this.#flow = interceptPackets(client, { isOpen, take });
+    const heard = () => {
+      this.heardAt = elapsed();
+    };
+    this.#flow = interceptPackets(client, { isOpen, take, heard });
   }
 
   /** Whether CONNACK went out, so that messages may follow. */

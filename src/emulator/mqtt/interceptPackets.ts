@@ -36,10 +36,12 @@ interface Interception {
   readonly isOpen: () => boolean;
   /** Has each packet first. aedes never sees those for which it returns true: each PUBLISH and PUBACK from `isOpen` on. */
   readonly take: (packet: Packet) => boolean;
+  /** Something was read, whatever it is. */
+  readonly heard: () => void;
 }
 
 /** Stands between a client's socket and aedes. Returns how to hold it up. */
-export function interceptPackets(client: Client, { isOpen, take }: Interception): Flow {
+export function interceptPackets(client: Client, { isOpen, take, heard }: Interception): Flow {
   const internals = client as Client & Internals;
   const { _parser: parser } = internals;
   const others = parser.listeners('packet');
@@ -55,6 +57,7 @@ export function interceptPackets(client: Client, { isOpen, take }: Interception)
   const reader = new PacketReader();
   const parse = parser.parse.bind(parser);
   parser.parse = (chunk) => {
+    heard();
     let at = 0;
     if (isOpen() && parser._stateCounter === 0 && parser._list.length === 0) {
       for (let packet = reader.read(chunk, 0); packet; packet = reader.read(chunk, at)) {

@@ -117,10 +117,13 @@ describe('MQTT RRPC', () => {
     await (await fixture.logIn('device')).endAsync();
     await gone();
     assert.deepEqual(await rrpc(), offline);
-    (await fixture.logIn('device', { keepalive: 60 })).stream.destroy();
+    const device = await fixture.logIn('device', { keepalive: 60 });
+    // It counts from its last packet on, not from the end of its line.
+    fixture.clock.now += 50_000;
+    device.stream.destroy();
     await gone();
     assert.deepEqual(await rrpc(), { code: 'HALFCONN' });
-    fixture.clock.now += 90_000;
+    fixture.clock.now += 40_000;
     assert.deepEqual(await rrpc(), offline);
     await fixture.logIn('device');
     await fixture.broker.messenger.forget({ productKey: 'pk', deviceName: 'device' });
