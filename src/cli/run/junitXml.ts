@@ -2,20 +2,30 @@ import { describeCheck } from '../../model/callReport/describeCheck.ts';
 import { formatReport } from '../../model/callReport/formatReport.ts';
 import { hasFailed, type RanCell, type RanFile } from './ranCell.ts';
 
-/** The results as JUnit XML: a suite for each file, a test case for each cell that has something to call. */
+/**
+ * The results as JUnit XML: a suite for each file, a test case for each cell that has something to call, and one for the file itself where
+ * none of them ran.
+ */
 export function junitXml(files: readonly RanFile[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="fleetbook"${totals(files.flatMap(({ cells }) => cells))}>`,
+    `<testsuites name="fleetbook"${totals(files)}>`,
     ...files.map(suite),
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-function suite({ file, cells }: RanFile): string {
+function suite(ran: RanFile): string {
+  const { file, cells, problem } = ran;
+  const name = escape(file);
   return [
-    `  <testsuite name="${escape(file)}"${totals(cells)}>`,
+    `  <testsuite name="${name}"${totals([ran])}>`,
+    ...(problem
+      ? [
+          `    <testcase classname="${name}" name="${name}" time="0.000"><error type="${problem.kind}" message="${escape(problem.words)}"/></testcase>`,
+        ]
+      : []),
     ...called(cells).map((cell) => testCase(file, cell)),
     '  </testsuite>',
   ].join('\n');
@@ -34,12 +44,15 @@ function testCase(file: string, cell: RanCell): string {
   return `${open}><${kind} type="${escape(report.error?.code ?? report.outcome)}" message="${escape(message)}"/>${output}</testcase>`;
 }
 
-function totals(cells: readonly RanCell[]): string {
+function totals(files: readonly RanFile[]): string {
+  const cells = files.flatMap((ran) => ran.cells);
+  const problems = files.filter(({ problem }) => problem !== undefined).length;
   const failed = cells.filter(hasFailed);
   const failures = failed.filter(({ report }) => report?.checks?.some(({ isMet }) => !isMet)).length;
   const skipped = cells.filter(({ report }) => report?.outcome === 'skipped').length;
-  const count = called(cells).length;
-  return ` tests="${count}" failures="${failures}" errors="${failed.length - failures}" skipped="${skipped}" time="${seconds(cells)}"`;
+  const count = called(cells).length + problems;
+  const errors = failed.length - failures + problems;
+  return ` tests="${count}" failures="${failures}" errors="${errors}" skipped="${skipped}" time="${seconds(cells)}"`;
 }
 
 function called(cells: readonly RanCell[]): readonly RanCell[] {

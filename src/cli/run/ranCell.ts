@@ -13,9 +13,16 @@ export interface RanCell {
 export interface RanFile {
   readonly file: string;
   readonly cells: readonly RanCell[];
+  /** Why none of them ran: the file cannot be read, or nobody confirmed what it changes. */
+  readonly problem?: { readonly kind: 'unreadable' | 'declined'; readonly words: string } | undefined;
 }
 
 /** Whether a cell did not do what it is there for. One that was skipped because another failed counts for nothing. */
 export function hasFailed({ report }: RanCell): boolean {
   return report !== undefined && ['failed', 'unsuccessful', 'unknown', 'cancelled'].includes(report.outcome);
+}
+
+/** Whether a file did not do what it is there for. */
+export function isUnsuccessful({ cells, problem }: RanFile): boolean {
+  return problem !== undefined || cells.some(hasFailed);
 }

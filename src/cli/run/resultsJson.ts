@@ -1,10 +1,11 @@
 import { parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
-import { hasFailed, type RanFile } from './ranCell.ts';
+import { isUnsuccessful, type RanFile } from './ranCell.ts';
 
 /** The results as JSON, for programs: each file with its cells, each cell with its outcome, checks and answer. */
 export function resultsJson(connection: string, files: readonly RanFile[]): string {
-  const results = files.map(({ file, cells }) => ({
+  const results = files.map(({ file, cells, problem: reason }) => ({
     file,
+    problem: reason?.words,
     cells: cells.flatMap(({ number, name, report }) => {
       if (!report) return [];
       const { outcome, title, subject, startedAt, duration, problem, error, checks, content, answer, facts } = report;
@@ -17,7 +18,7 @@ export function resultsJson(connection: string, files: readonly RanFile[]): stri
       };
     }),
   }));
-  const hasPassed = !files.some(({ cells }) => cells.some(hasFailed));
+  const hasPassed = !files.some(isUnsuccessful);
   // Whatever is absent is left out as it is written.
   return `${stringifyJson({ connection, hasPassed, files: results } as unknown as Json, 2)}\n`;
 }

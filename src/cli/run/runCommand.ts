@@ -7,8 +7,9 @@ import { defineCommand } from '../commandLine/command.ts';
 import { UsageError } from '../commandLine/usageError.ts';
 import { askPerson } from '../device/askPerson.ts';
 import { endSignal } from '../endSignal.ts';
+import { exitCodes } from '../exitCodes.ts';
 import { junitXml } from './junitXml.ts';
-import { hasFailed, type RanCell, type RanFile } from './ranCell.ts';
+import { hasFailed, isUnsuccessful, type RanCell, type RanFile } from './ranCell.ts';
 import { resultsJson } from './resultsJson.ts';
 import { openConnection } from './runConnection.ts';
 import { runFile } from './runFile.ts';
@@ -53,17 +54,24 @@ export const runCommand = defineCommand({
     const confirm = (effects: readonly CellEffect[]): Promise<boolean> =>
       connection.isCloud && !values.yes ? askAbout(connection.title, effects) : Promise.resolve(true);
     const ran: RanFile[] = [];
-    for (const file of [first, ...others]) {
-      process.stdout.write(`${shown(`${styled('bold', file)}  ${styled('dim', connection.title)}`)}\n`);
-      ran.push(
-        await runFile(file, { connection, overrides, bail: values.bail, signal: interrupt.signal, confirm, print }),
-      );
-      if (interrupt.signal.aborted || (values.bail && hasAnyFailed(ran))) break;
+    try {
+      for (const file of [first, ...others]) {
+        process.stdout.write(`${shown(`${styled('bold', file)}  ${styled('dim', connection.title)}`)}\n`);
+        ran.push(
+          await runFile(file, { connection, overrides, bail: values.bail, signal: interrupt.signal, confirm, print }),
+        );
+        const problem = ran.at(-1)?.problem;
+        if (problem) process.stderr.write(`${file}: ${problem.words}\n`);
+        if (interrupt.signal.aborted || (values.bail && ran.some(isUnsuccessful))) break;
+      }
+    } finally {
+      // Of what ran before an error, too.
+      if (values.junit !== undefined) await writeFile(values.junit, junitXml(ran));
+      if (values.json !== undefined) await writeFile(values.json, resultsJson(connection.title, ran));
     }
-    if (values.junit !== undefined) await writeFile(values.junit, junitXml(ran));
-    if (values.json !== undefined) await writeFile(values.json, resultsJson(connection.title, ran));
     process.stdout.write(`${shown(summary(ran))}\n`);
-    return hasAnyFailed(ran) || interrupt.signal.aborted ? 1 : 0;
+    if (interrupt.signal.aborted || ran.some(hasBroken)) return 1;
+    return ran.some(isUnsuccessful) ? exitCodes.Declined : 0;
   },
 });
 
@@ -85,8 +93,9 @@ function print({ name, report }: RanCell): void {
   process.stdout.write(`\n${shown(`${styled('cyan', name)}\n${printReport(report, columns)}`)}\n`);
 }
 
-function hasAnyFailed(files: readonly RanFile[]): boolean {
-  return files.some(({ cells }) => cells.some(hasFailed));
+/** Whether a cell failed, or there was none to run; that nobody confirmed it is told apart. */
+function hasBroken({ cells, problem }: RanFile): boolean {
+  return problem?.kind === 'unreadable' || cells.some(hasFailed);
 }
 
 function summary(files: readonly RanFile[]): string {

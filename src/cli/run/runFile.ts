@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
+import { describeError } from '../../common/describeError.ts';
 import { isBelowFolder } from '../../common/isBelowFolder.ts';
 import { readWorkspaceFile } from '../../client/cellRun/readWorkspaceFile.ts';
 import { titleOf } from '../../client/cellRun/runCell.ts';
@@ -26,10 +27,15 @@ export interface RunFileOptions {
   readonly print: (cell: RanCell) => void;
 }
 
-/** Runs the cells of one notebook in their order. Rejects where the file cannot be read, or is no UTF-8. */
+/** Runs the cells of one notebook in their order. One that cannot be read, or is no UTF-8, has a problem and no cells. */
 export async function runFile(file: string, options: RunFileOptions): Promise<RanFile> {
-  const { cells } = readNotebook(decodeNotebook(await readFile(file)));
-  const texts = cells.filter(({ kind }) => kind === 'code').map(({ text }) => text);
+  let texts: readonly string[];
+  try {
+    texts = textsOf(await readFile(file));
+  } catch (error) {
+    return { file, cells: [], problem: { kind: 'unreadable', words: describeError(error) } };
+  }
+  let isDeclined = false;
   const ran: RanCell[] = [];
   const open = (index: number): RunnableCell => ({
     signal: options.signal,
@@ -41,7 +47,12 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Ra
       return Promise.resolve();
     },
   });
-  const { connection, overrides, bail, confirm } = options;
+  const { connection, overrides, bail } = options;
+  const confirm = async (effects: readonly CellEffect[]): Promise<boolean> => {
+    const isConfirmed = await options.confirm(effects);
+    isDeclined = !isConfirmed;
+    return isConfirmed;
+  };
   let order = 0;
   await runCells(texts, [...texts.keys()], {
     host: {
@@ -60,7 +71,17 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Ra
     stopsAtFailure: bail,
     nextOrder: () => ++order,
   });
-  return { file, cells: ran };
+  if (!isDeclined) return { file, cells: ran };
+  return {
+    file,
+    cells: ran,
+    problem: { kind: 'declined', words: 'Nobody confirmed what it changes: nothing was run.' },
+  };
+}
+
+function textsOf(bytes: Uint8Array): readonly string[] {
+  const { cells } = readNotebook(decodeNotebook(bytes));
+  return cells.filter(({ kind }) => kind === 'code').map(({ text }) => text);
 }
 
 /** The workspace is the folder that the command was started in; of a notebook outside of it, the notebook's own. */

@@ -50,29 +50,32 @@ export async function runCells(
   options: RunCellsOptions,
 ): Promise<void> {
   const cells = texts.map(parseCell);
-  const plan = planCells(cells, wanted, (name) => options.session.results.has(name));
-  const steps = plan.steps.map(({ index, neededBy }) => ({ index, neededBy, run: options.open(index) }));
-  const waiting = new Set(steps);
+  const { session, overrides } = options;
+  const plan = planCells(cells, wanted, { hasResult: (name) => session.results.has(name), overrides });
+  const waiting = new Map<number, RunnableCell>();
   try {
+    for (const { index } of plan.steps) waiting.set(index, options.open(index));
     const effects = effectsToConfirm(cells, plan, options);
     const isConfirmed = effects.length === 0 || (await options.confirm(effects));
     let stop = isConfirmed ? undefined : l10n.t('It was not confirmed.');
-    for (const step of steps) {
-      const { index, run } = step;
+    for (const [index, run] of [...waiting]) {
       const cell = cells[index];
-      waiting.delete(step);
+      waiting.delete(index);
       if (!cell) continue;
       if (stop === undefined && !run.signal.aborted) {
         const order = options.nextOrder();
         const report = await runOne(cell, cells, index, order, run, plan, options);
         stop = report && reasonToStop(report, order, options.stopsAtFailure);
-      } else await skip(run, titleOf(cell), stop ?? l10n.t('It was cancelled before its turn.'));
+      } else await skipCell(run, cell, stop ?? l10n.t('It was cancelled before its turn.'));
     }
   } finally {
-    for (const { index, run } of waiting) {
-      const cell = cells[index];
-      if (cell) await skip(run, titleOf(cell), l10n.t('The run was ended by an error.'));
-    }
+    // One that cannot be ended, either, keeps no other from its end.
+    await Promise.allSettled(
+      [...waiting].map(async ([index, run]) => {
+        const cell = cells[index];
+        if (cell) await skipCell(run, cell, l10n.t('The run was ended by an error.'));
+      }),
+    );
   }
 }
 
@@ -103,11 +106,12 @@ async function runOne(
   }
 }
 
-async function skip(run: RunnableCell, title: string, reason: string): Promise<void> {
+/** Starts and ends a cell that does not run, and says why. */
+async function skipCell(run: RunnableCell, cell: ParsedCell, reason: string): Promise<void> {
   try {
     await run.start();
   } finally {
-    await run.end(reportNotRun(title, 'skipped', reason));
+    await run.end(reportNotRun(titleOf(cell), 'skipped', reason));
   }
 }
 

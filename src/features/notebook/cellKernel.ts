@@ -10,6 +10,7 @@ import type { CellEffect } from '../../language/cells/describeEffect.ts';
 import { showError } from '../../platform/commands.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import type { Connection, Services } from '../../platform/services.ts';
+import type { CellRun } from './cellRun.ts';
 import { codeCellsOf } from './codeCellsOf.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import type { LatestRuns } from './latestRuns.ts';
@@ -30,6 +31,8 @@ export class CellKernel implements vscode.Disposable {
   readonly #store = new DisposableStore();
   /** What the cells of each notebook remember of each other, as long as it is open. */
   readonly #sessions = new WeakMap<vscode.NotebookDocument, CellSession>();
+  /** Cells on their way: VS Code knows one execution of each at a time, whoever asked for it. */
+  readonly #runs = new Map<vscode.NotebookCell, CellRun>();
   #order = 0;
   #isDisposed = false;
   #queue = Promise.resolve();
@@ -111,28 +114,38 @@ export class CellKernel implements vscode.Disposable {
       readonly confirm: (effects: readonly CellEffect[]) => Promise<boolean>;
     },
   ): Promise<void> {
-    const { CellRun, runCells } = await loadCode();
-    // All at once, so that those that wait show as pending and can be cancelled.
-    const runs = new Map(wanted.map((cell) => [cell, new CellRun(this.#controller, cell)]));
+    const code = await loadCode();
     const session = this.#sessionOf(notebook);
     notebookSessions.set(notebook, session);
-    await this.#enqueue(async () => {
-      const cells = codeCellsOf(notebook);
-      const open = (index: number): RunnableCell => {
-        const cell = cells[index];
-        if (!cell) throw new RangeError('The notebook has no such cell.');
-        return runs.get(cell) ?? new CellRun(this.#controller, cell);
-      };
-      const texts = cells.map(({ document }) => document.getText());
-      const indexes = [...runs.keys()].map((cell) => cells.indexOf(cell)).filter((index) => index >= 0);
-      await runCells(texts, indexes, {
-        ...world,
-        session,
-        open,
-        stopsAtFailure: true,
-        nextOrder: () => ++this.#order,
+    const own: CellRun[] = [];
+    try {
+      // All at once, so that those that wait show as pending and can be cancelled.
+      for (const cell of wanted) if (!this.#runs.has(cell)) own.push(this.#runOf(cell, code));
+      await this.#enqueue(async () => {
+        const cells = codeCellsOf(notebook);
+        const open = (index: number): RunnableCell => {
+          const cell = cells[index];
+          if (!cell) throw new RangeError('The notebook has no such cell.');
+          return this.#runOf(cell, code);
+        };
+        const texts = cells.map(({ document }) => document.getText());
+        // One that an earlier run needed has run by now.
+        const waiting = wanted.filter((cell) => this.#runs.has(cell)).map((cell) => cells.indexOf(cell));
+        const indexes = waiting.filter((index) => index >= 0);
+        const nextOrder = (): number => ++this.#order;
+        await code.runCells(texts, indexes, { ...world, session, open, stopsAtFailure: true, nextOrder });
       });
-    });
+    } finally {
+      // Of a cell that was removed, or after an error.
+      for (const run of own) run.abandon();
+    }
+  }
+
+  /** The execution of a cell, shared by all that asked for it since it ended last. */
+  #runOf(cell: vscode.NotebookCell, { CellRun }: Awaited<ReturnType<typeof loadCode>>): CellRun {
+    const run = this.#runs.get(cell) ?? new CellRun(this.#controller, cell, () => this.#runs.delete(cell));
+    this.#runs.set(cell, run);
+    return run;
   }
 
   /** VS Code lists this kernel first, and takes it unasked only while there is no other: with two regions, it asks. */

@@ -19,10 +19,13 @@ const marks = {
 export class CellRun implements RunnableCell {
   readonly signal: AbortSignal;
   readonly #execution: vscode.NotebookCellExecution;
+  readonly #onEnd: () => void;
+  #hasEnded = false;
 
-  /** The cell shows as pending from here on, and can be cancelled. */
-  constructor(controller: vscode.NotebookController, cell: vscode.NotebookCell) {
+  /** The cell shows as pending from here on, and can be cancelled. Throws where it is on its way already. */
+  constructor(controller: vscode.NotebookController, cell: vscode.NotebookCell, onEnd: () => void) {
     this.#execution = controller.createNotebookCellExecution(cell);
+    this.#onEnd = onEnd;
     this.signal = toAbortSignal(this.#execution.token);
   }
 
@@ -37,8 +40,19 @@ export class CellRun implements RunnableCell {
     try {
       if (report) await this.#execution.replaceOutput(toOutput(report));
     } finally {
-      this.#execution.end(report ? marks[report.outcome] : true, Date.now());
+      this.#finish(report ? marks[report.outcome] : true);
     }
+  }
+
+  /** Takes it back where it has not ended: it does not run any more. */
+  abandon(): void {
+    if (!this.#hasEnded) this.#finish(undefined);
+  }
+
+  #finish(success: boolean | undefined): void {
+    this.#hasEnded = true;
+    this.#onEnd();
+    this.#execution.end(success, Date.now());
   }
 }
 

@@ -26,7 +26,9 @@ export async function runTests(
   for (const item of asked) {
     const file = item.parent ?? item;
     const cells = item.parent ? [item] : [...item.children].map(([, child]) => child);
-    files.set(file, [...(files.get(file) ?? []), ...cells.filter((cell) => !exclude.includes(cell))]);
+    const isExcluded = (one: vscode.TestItem): boolean => exclude.includes(one);
+    if (isExcluded(file)) continue;
+    files.set(file, [...(files.get(file) ?? []), ...cells.filter((cell) => !isExcluded(cell))]);
   }
   try {
     for (const [file, cells] of files) await runFile(services, run, file, cells, token);
@@ -44,8 +46,10 @@ async function runFile(
 ): Promise<void> {
   const scope = currentScope(services);
   for (const test of tests) run.enqueued(test);
+  /** Tests whose cells have run: an error later on says nothing about them. */
+  const ended = new Set<vscode.TestItem>();
   try {
-    if (!uri || !scope) return;
+    if (!uri || !scope) throw new Error(l10n.t('There is no connection yet: add one first.'));
     if (!vscode.workspace.isTrusted) {
       throw new Error(l10n.t('Cells run in trusted workspaces only. Trust this workspace, then run them again.'));
     }
@@ -62,6 +66,7 @@ async function runFile(
           testCell(
             run,
             signal,
+            ended,
             tests.find(({ id }) => id === String(index)),
           ),
         isProduction: connection?.mark !== undefined,
@@ -71,19 +76,28 @@ async function runFile(
       },
     );
   } catch (error) {
-    for (const test of tests) run.errored(test, new vscode.TestMessage(describeError(error)));
+    const message = new vscode.TestMessage(describeError(error));
+    for (const test of tests) if (!ended.has(test)) run.errored(test, message);
   }
 }
 
 /** A cell that is only needed by others has no test. */
-function testCell(run: vscode.TestRun, signal: AbortSignal, test: vscode.TestItem | undefined): RunnableCell {
+function testCell(
+  run: vscode.TestRun,
+  signal: AbortSignal,
+  ended: Set<vscode.TestItem>,
+  test: vscode.TestItem | undefined,
+): RunnableCell {
+  let hasStarted = false;
   return {
     signal,
-    start() {
+    start(order) {
+      hasStarted = order !== undefined;
       if (test) run.started(test);
       return Promise.resolve();
     },
     end(report) {
+      if (test && hasStarted && report) ended.add(test);
       if (report) run.appendOutput(`${formatReport(report)}\n\n`.replace(/\r?\n/g, '\r\n'), undefined, test);
       if (test) judge(run, test, report);
       return Promise.resolve();

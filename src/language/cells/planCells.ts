@@ -17,6 +17,14 @@ export interface CellPlan {
   readonly circles: readonly (readonly string[])[];
 }
 
+/** What is known before cells run. */
+interface KnownBefore {
+  /** Whether a named cell has an answer. */
+  readonly hasResult: (name: string) => boolean;
+  /** Values from outside, which stand for their names whatever cell or variable is called so. */
+  readonly overrides?: ReadonlyMap<string, string> | undefined;
+}
+
 /**
  * Which cells run, and in which order, when those numbered in `wanted` are asked for: in their own order, each preceded by
  * the named cells that it needs and that have no answer yet. Of two cells with one name the first counts.
@@ -24,7 +32,7 @@ export interface CellPlan {
 export function planCells(
   cells: readonly ParsedCell[],
   wanted: readonly number[],
-  hasResult: (name: string) => boolean,
+  { hasResult, overrides }: KnownBefore,
 ): CellPlan {
   const indexes = indexesByName(cells);
   const steps = new Map<number, PlanStep>();
@@ -35,7 +43,7 @@ export function planCells(
     if (!cell) return;
     const name = readDirectives(cell).name?.text;
     const here = name === undefined ? path : [...path, name];
-    for (const needed of neededNames(cell, variablesAbove(cells, index))) {
+    for (const needed of neededNames(cell, variablesAbove(cells, index), overrides)) {
       const other = indexes.get(needed);
       if (here.includes(needed)) circles.push(here.slice(here.indexOf(needed)));
       else if (other !== undefined && other !== index && (wanted.includes(other) || !hasResult(needed))) {
@@ -50,14 +58,18 @@ export function planCells(
 }
 
 /** Names that a cell's references begin with, those of its variables' values included; variables themselves left out. */
-function neededNames(cell: ParsedCell, variables: ReadonlyMap<string, string>): readonly string[] {
+function neededNames(
+  cell: ParsedCell,
+  variables: ReadonlyMap<string, string>,
+  overrides: ReadonlyMap<string, string> | undefined,
+): readonly string[] {
   const own = cell.definitions.map(({ name, value }) => [name.text, value.text] as const);
   const definitions = new Map([...variables, ...own]);
   const names = new Set<string>();
   const seen = new Set<string>();
   const look = (text: string): void => {
     for (const { target } of referencesIn({ text, start: 0, end: text.length })) {
-      if (target.kind !== 'value') continue;
+      if (target.kind !== 'value' || overrides?.has(target.root)) continue;
       const definition = definitions.get(target.root);
       if (definition === undefined) names.add(target.root);
       else if (!seen.has(target.root)) {

@@ -1,9 +1,10 @@
 import { describeError } from '../../common/describeError.ts';
-import { stringifyJson, type Json } from '../../common/losslessJson.ts';
+import type { Json } from '../../common/losslessJson.ts';
+import { SecretMasker } from '../../common/secretMasker.ts';
 import { nearestName } from '../nearestName.ts';
 import type { CellEnvironment } from './cellEnvironment.ts';
 import type { CellProblem, UnplacedProblem } from './cellProblem.ts';
-import { literal, readJson, textOf, type CellValue } from './cellValue.ts';
+import { literal, textOf, type CellValue } from './cellValue.ts';
 import type { ParsedCell, Span, SpannedText } from './parsedCell.ts';
 import { readPath, readResultPath } from './readPath.ts';
 import type { Reference, ReferenceTarget, TimeFormat } from './reference.ts';
@@ -24,6 +25,8 @@ export class Resolver {
   readonly #environment: CellEnvironment;
   readonly #definitions: ReadonlyMap<string, string>;
   readonly #values = new Map<string, Promise<CellValue | undefined>>();
+  /** Of so many secrets; there are never fewer. */
+  #masker = { known: 0, masker: new SecretMasker([]) };
 
   constructor(cell: ParsedCell, environment: CellEnvironment) {
     this.#environment = environment;
@@ -44,8 +47,11 @@ export class Resolver {
 
   /** Whether a secret that is known by now stands in a text. */
   holdsSecret(text: string): boolean {
-    const known = [...this.secrets, ...(this.#environment.secrets ?? [])];
-    return known.flatMap(formsOf).some((form) => form !== '' && text.includes(form));
+    const known = this.secrets.size + (this.#environment.secrets?.length ?? 0);
+    if (this.#masker.known !== known) {
+      this.#masker = { known, masker: new SecretMasker([...this.secrets, ...(this.#environment.secrets ?? [])]) };
+    }
+    return this.#masker.masker.text(text) !== text;
   }
 
   #judged(value: CellValue): ResolvedText {
@@ -171,9 +177,4 @@ function timeValue(time: number, format: TimeFormat): CellValue {
 /** Why a file cannot be read, in a sentence. */
 export function fileFailure(path: string, error: unknown): UnplacedProblem {
   return { kind: 'unreadable-file', path, detail: describeError(error) };
-}
-
-/** How a secret may stand in a text: as it is, inside of a JSON string, or as JSON that was read, which writes some characters otherwise (`\/`). */
-function formsOf(secret: string): readonly string[] {
-  return [secret, stringifyJson(secret).slice(1, -1), textOf({ json: readJson(secret), isLiteral: false })];
 }

@@ -23,6 +23,7 @@ interface JUnit {
 interface Results {
   readonly hasPassed: boolean;
   readonly files: readonly {
+    readonly problem?: string;
     readonly cells: readonly { readonly name: string; readonly outcome: string; readonly errorCode?: string }[];
   }[];
 }
@@ -205,6 +206,80 @@ describe('fleetbook run', () => {
     assert.equal(wrong.code, 1);
     assert.match(wrong.stdout, /profile “wrong”/);
     for (const { stdout, stderr } of [taken, wrong]) assert.ok(!/masterSecret|anotherSecret/.test(stdout + stderr));
+  });
+
+  it('goes on behind a file that cannot be read, and keeps the results of all others', async () => {
+    const good = await write('read.fleet.md', fenced('QueryProduct\nProductKey: a1Thermo001'));
+    const latin = path.join(folder, 'latin.fleet.md');
+    await writeFile(latin, Buffer.from('# zw\xf6lf\n', 'latin1'));
+    const absent = path.join(folder, 'absent.fleet.md');
+    const [junit, json] = [path.join(folder, 'u.xml'), path.join(folder, 'u.json')];
+    const results = async (): Promise<Results> => JSON.parse(await readFile(json, 'utf8')) as Results;
+    const { code, stdout, stderr } = await run([good, absent, latin, good, '--junit', junit, '--json', json]);
+    assert.equal(code, 1);
+    assert.match(stdout, /2 succeeded, 0 failed, 0 not run/);
+    assert.match(stderr, /absent\.fleet\.md: .*no such file[^]*latin\.fleet\.md: .*not UTF-8/);
+    const { testsuites } = (await parseStringPromise(await readFile(junit, 'utf8'))) as JUnit;
+    assert.deepEqual(
+      ['tests', 'failures', 'errors'].map((name) => testsuites.$[name]),
+      ['4', '0', '2'],
+    );
+    const { hasPassed, files } = await results();
+    assert.equal(hasPassed, false);
+    assert.deepEqual(
+      files.map(({ cells, problem }) => [cells.length, problem === undefined]),
+      [
+        [1, true],
+        [0, false],
+        [0, false],
+        [1, true],
+      ],
+    );
+    assert.equal((await run(['--bail', good, absent, good, '--json', json])).code, 1);
+    assert.equal((await results()).files.length, 2);
+  });
+
+  it('runs nothing in a cloud account that nobody confirmed, and does not call that a success', async () => {
+    await using cloud = await startSecondEmulator();
+    const env = {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: cloud.accessKeyId,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: cloud.accessKeySecret,
+    };
+    const file = await write(
+      'erase.fleet.md',
+      fenced('QueryProduct\nProductKey: a1Thermo001', 'DeleteDevice\nDevice: a1Thermo001/thermostat-0002'),
+    );
+    const [junit, json] = [path.join(folder, 'd.xml'), path.join(folder, 'd.json')];
+    const common = [file, '--endpoint', cloud.endpoint, '--connection', 'env', '--region', 'cn-shanghai'];
+    const total = async (): Promise<number> =>
+      (await cloud.client.call('QueryDevice', { ProductKey: 'a1Thermo001' })).Total;
+    const before = await total();
+    // Nobody is there to answer.
+    await using asking = new CommandLine(['run', ...common, '--junit', junit, '--json', json], { env });
+    asking.child.stdin?.end();
+    assert.equal(await asking.exit, 14, asking.stdout + asking.stderr);
+    assert.match(asking.stderr, /DeleteDevice device a1Thermo001\/thermostat-0002\nRun it\?/);
+    assert.match(asking.stderr, /Nobody confirmed/);
+    assert.match(asking.stdout, /0 succeeded, 0 failed, 2 not run/);
+    assert.equal(await total(), before);
+    const { testsuites } = (await parseStringPromise(await readFile(junit, 'utf8'))) as JUnit;
+    assert.deepEqual([testsuites.$['errors'], testsuites.$['skipped']], ['1', '2']);
+    assert.equal((JSON.parse(await readFile(json, 'utf8')) as Results).hasPassed, false);
+    assert.equal((await run([...common, '--yes'], env)).code, 0);
+    assert.equal(await total(), before - 1);
+  });
+
+  it('needs no cell for what a variable of the command line says', async () => {
+    const file = await write(
+      'given.fleet.md',
+      fenced(
+        '# @skip only where nothing is given\n# @name made\nRegisterDevice\nProductKey: a1Thermo001',
+        '@device = {{made.Data.DeviceName}}\n# @expect Data.DeviceName == "thermostat-0001"\nQueryDeviceDetail\nProductKey: a1Thermo001\nDeviceName: {{device}}',
+      ),
+    );
+    const { code, stdout, stderr } = await run([file, '--var', 'device=thermostat-0001']);
+    assert.equal(code, 0, stdout + stderr);
+    assert.match(stdout, /1 succeeded, 0 failed, 1 not run/);
   });
 
   it('says what is wrong with its command line, and where it looked for keys', async () => {

@@ -28,6 +28,39 @@ describe('runCells', () => {
     assert.match(cells[2]?.reports[0]?.problem ?? '', /ended by an error/);
   });
 
+  it('leaves no cell pending when one of them cannot be opened, and runs none', async () => {
+    const failure = new Error('it is open already');
+    const runs = new CellRuns(nobody, [look, look, look]);
+    const cells = runs.texts.map(() => new KeptCell());
+    const open = (index: number): KeptCell => {
+      if (index === 1) throw failure;
+      return cells[index]!;
+    };
+    await assert.rejects(runs.run([0, 1, 2], { open }), failure);
+    assert.deepEqual(outcomes(cells), [['skipped'], [], []]);
+    assert.match(cells[0]?.reports[0]?.problem ?? '', /ended by an error/);
+  });
+
+  it('ends the others when one that waits cannot be ended', async () => {
+    const failure = new Error('no dialog');
+    const runs = new CellRuns(nobody, [erase, look, look]);
+    const cells = runs.texts.map(() => new KeptCell());
+    cells[1]!.start = () => Promise.reject(new Error('no such cell'));
+    const options = { open: (index: number) => cells[index]!, confirm: () => Promise.reject(failure) };
+    await assert.rejects(runs.run([0, 1, 2], options), failure);
+    assert.deepEqual(outcomes(cells), [['skipped'], ['skipped'], ['skipped']]);
+  });
+
+  it('runs no cell for what is given from outside', async () => {
+    const runs = new CellRuns(nobody, [
+      '# @name made\nRegisterDevice\nProductKey: a1',
+      '# @skip\nQueryProduct\nProductKey: {{made}}',
+    ]);
+    await runs.run([1], { overrides: new Map([['made', 'a1Thermo001']]) });
+    assert.deepEqual(runs.order, [1]);
+    assert.deepEqual(runs.asked, []);
+  });
+
   it('goes no further when nobody knows whether a change was made', async () => {
     await using server = await startLoopbackServer((_request, response) => {
       response.destroy();

@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { parseCell } from '../../../../src/language/cells/parseCell.ts';
 import { planCells } from '../../../../src/language/cells/planCells.ts';
 
-const plan = (texts: readonly string[], wanted: readonly number[], answered: readonly string[] = []) => {
-  const { steps, circles } = planCells(texts.map(parseCell), wanted, (name) => answered.includes(name));
+const plan = (
+  texts: readonly string[],
+  wanted: readonly number[],
+  answered: readonly string[] = [],
+  overrides?: ReadonlyMap<string, string>,
+) => {
+  const hasResult = (name: string): boolean => answered.includes(name);
+  const { steps, circles } = planCells(texts.map(parseCell), wanted, { hasResult, overrides });
   return {
     order: steps.map(({ index, neededBy }) => (neededBy === undefined ? index : `${index} for ${neededBy}`)),
     circles,
@@ -37,6 +43,12 @@ describe('planCells', () => {
 
   it('takes a variable for itself, whatever cell has its name', () => {
     assert.deepEqual(plan([a, '@a = 1', 'QueryProduct\nProductKey: {{a}}'], [2]).order, [2]);
+  });
+
+  it('needs nothing for what is given from outside, be it a cell or a variable that refers to one', () => {
+    assert.deepEqual(plan([a, b], [1], [], new Map([['x', 'a1']])).order, [1]);
+    assert.deepEqual(plan([a, c], [1], [], new Map([['b', '{}']])).order, [1]);
+    assert.deepEqual(plan([a, b], [1], [], new Map([['other', 'a1']])).order, ['0 for 1', 1]);
   });
 
   it('reports cells that need each other', () => {
