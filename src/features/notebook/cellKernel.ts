@@ -4,11 +4,10 @@ import type { CellHost } from '../../client/cellRun/cellHost.ts';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
 import type { RunnableCell } from '../../client/cellRun/runCells.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
-import { FleetbookError } from '../../common/fleetbookError.ts';
-import * as l10n from '../../common/l10n.ts';
 import type { CellEffect } from '../../language/cells/describeEffect.ts';
 import { showError } from '../../platform/commands.ts';
 import { markedName } from '../../platform/productionMark.ts';
+import { requireTrust } from '../../platform/requireTrust.ts';
 import type { Connection, Services } from '../../platform/services.ts';
 import type { CellRun } from './cellRun.ts';
 import { codeCellsOf } from './codeCellsOf.ts';
@@ -18,10 +17,6 @@ import { followSelection } from './followSelection.ts';
 import { notebookSessions } from './notebookSessions.ts';
 
 const { Default, Preferred } = vscode.NotebookControllerAffinity;
-
-class UntrustedWorkspaceError extends FleetbookError {
-  readonly code = 'UntrustedWorkspace';
-}
 
 /** Runs cells against one region of one connection, in the order in which they were asked for. */
 export class CellKernel implements vscode.Disposable {
@@ -60,11 +55,7 @@ export class CellKernel implements vscode.Disposable {
       focus.focus(scope);
       latest.set(notebook, { scope, session: this.#sessionOf(notebook) });
       try {
-        if (!vscode.workspace.isTrusted) {
-          throw new UntrustedWorkspaceError(
-            l10n.t('Cells run in trusted workspaces only. Trust this workspace, then run them again.'),
-          );
-        }
+        requireTrust();
         const { confirmEffects, createCellHost } = await loadCode();
         const isProduction = connections.get(connection.id)?.mark !== undefined;
         const confirm = (effects: readonly CellEffect[]): Promise<boolean> =>

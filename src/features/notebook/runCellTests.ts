@@ -9,6 +9,7 @@ import type { CallReport } from '../../model/callReport/callReport.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { createCellHost } from '../../platform/cellHost.ts';
 import { currentScope } from '../../platform/currentScope.ts';
+import { requireTrust } from '../../platform/requireTrust.ts';
 import type { Services } from '../../platform/services.ts';
 import { textsOf } from './cellTestFiles.ts';
 import { confirmEffects } from './confirmEffects.ts';
@@ -50,9 +51,7 @@ async function runFile(
   const ended = new Set<vscode.TestItem>();
   try {
     if (!uri || !scope) throw new Error(l10n.t('There is no connection yet: add one first.'));
-    if (!vscode.workspace.isTrusted) {
-      throw new Error(l10n.t('Cells run in trusted workspaces only. Trust this workspace, then run them again.'));
-    }
+    requireTrust();
     const connection = services.connections.get(scope.connectionId);
     const signal = toAbortSignal(token);
     let order = 0;

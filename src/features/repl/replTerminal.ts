@@ -4,14 +4,19 @@ import type { Scope } from '../../model/deviceAddress.ts';
 import { createCellHost } from '../../platform/cellHost.ts';
 import { cellLanguageId } from '../../platform/notebookIds.ts';
 import { markedName } from '../../platform/productionMark.ts';
+import { requireTrust } from '../../platform/requireTrust.ts';
 import type { Connections, Services } from '../../platform/services.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { historyKey } from './historyKey.ts';
 import { replNamePrefix } from './replNamePrefix.ts';
 import { ReplSession, type ReplHost } from './replSession.ts';
 
-/** A session in a terminal of VS Code. `firstText` stands on the first line. Typing into it draws the focus to its region. */
+/**
+ * A session in a terminal of VS Code. `firstText` stands on the first line. Typing into it draws the focus to its region. Throws
+ * UntrustedWorkspaceError.
+ */
 export function createReplTerminal(services: Services, scope: Scope, firstText: string): vscode.Terminal {
+  requireTrust();
   const { connections, focus } = services;
   const store = new DisposableStore();
   const written = store.add(new vscode.EventEmitter<string>());
