@@ -35,7 +35,7 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Ra
   } catch (error) {
     return { file, cells: [], problem: { kind: 'unreadable', words: describeError(error) } };
   }
-  let isDeclined = false;
+  const answers: boolean[] = [];
   const ran: RanCell[] = [];
   const open = (index: number): RunnableCell => ({
     signal: options.signal,
@@ -50,7 +50,7 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Ra
   const { connection, overrides, bail } = options;
   const confirm = async (effects: readonly CellEffect[]): Promise<boolean> => {
     const isConfirmed = await options.confirm(effects);
-    isDeclined = !isConfirmed;
+    answers.push(isConfirmed);
     return isConfirmed;
   };
   let order = 0;
@@ -71,7 +71,7 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Ra
     stopsAtFailure: bail,
     nextOrder: () => ++order,
   });
-  if (!isDeclined) return { file, cells: ran };
+  if (!answers.includes(false)) return { file, cells: ran };
   return {
     file,
     cells: ran,
