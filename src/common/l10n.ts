@@ -40,3 +40,14 @@ export function fromCatalogue(words: string): string {
   catalogue ??= readCatalogue();
   return catalogue[words] ?? words;
 }
+
+/** What `say` says in English, whatever the person's language: words that files keep, and that are compared. */
+export function inEnglish<T>(say: () => T): T {
+  const before = translations;
+  translations = {};
+  try {
+    return say();
+  } finally {
+    translations = before;
+  }
+}

@@ -15,7 +15,9 @@ import { topicOfSource } from './topicOfSource.ts';
 /** What became of a message: what is selected of it, or why nothing is, in a sentence. */
 export type RuleTrial =
   | { readonly kind: 'passes'; readonly outcome: Extract<SqlOutcome, { readonly kind: 'selected' | 'selected-bytes' }> }
-  | { readonly kind: 'filtered' | 'abandoned'; readonly reason: string };
+  | { readonly kind: 'filtered'; readonly reason: string }
+  /** `quoted`: the reason in English, as tests of rules quote it. */
+  | { readonly kind: 'abandoned'; readonly reason: string; readonly quoted: string };
 
 const nothing = { productKey: undefined, shortTopic: undefined, select: undefined, where: undefined };
 
@@ -53,7 +55,11 @@ export function prepareRule(
         return { kind: 'filtered', reason: describeFiltered(where, condition, rule.operands(condition, row)) };
       }
       case 'abandoned':
-        return { kind: 'abandoned', reason: describeSqlFailure(outcome.failure) };
+        return {
+          kind: 'abandoned',
+          reason: describeSqlFailure(outcome.failure),
+          quoted: l10n.inEnglish(() => describeSqlFailure(outcome.failure)),
+        };
       case 'not-json':
         return { kind: 'filtered', reason: l10n.t('The payload is not JSON, which the rule does not take.') };
       case 'other-topic':

@@ -1,29 +1,30 @@
+import * as l10n from '../../common/l10n.ts';
 import type { SqlFailure } from './sqlFailure.ts';
 
-/** Why a message was abandoned, in one sentence. */
+/** Why a message was abandoned, in one sentence. Tests of rules quote it in English. */
 export function describeSqlFailure({ operation, reason }: SqlFailure): string {
-  return `${operation} ${reasonOf(reason)}.`;
-}
-
-function reasonOf(reason: SqlFailure['reason']): string {
   switch (reason.kind) {
     case 'not-a-number':
-      return `needs a number, but has ${reason.value}`;
+      return l10n.t('{0} needs a number, but has {1}.', operation, reason.value);
     case 'not-a-text':
-      return `needs a text or a number, but has ${reason.value}`;
+      return l10n.t('{0} needs a text or a number, but has {1}.', operation, reason.value);
     case 'not-an-object':
-      return `has no fields beside others, because the payload is no object but ${reason.value}`;
+      return l10n.t(
+        '{0} has no fields beside others, because the payload is no object but {1}.',
+        operation,
+        reason.value,
+      );
     case 'division-by-zero':
-      return 'cannot divide by 0';
+      return l10n.t('{0} cannot divide by 0.', operation);
     case 'no-number':
-      return `comes to ${reason.result}, which is no number of JSON`;
+      return l10n.t('{0} comes to {1}, which is no number of JSON.', operation, reason.result);
     case 'digest-unavailable':
-      return `cannot make ${reason.algorithm} here, because no maintained library has it`;
+      return l10n.t('{0} cannot make {1} here, because no maintained library has it.', operation, reason.algorithm);
     case 'unknown-digest':
-      return `does not know the digest ${JSON.stringify(reason.algorithm)}`;
+      return l10n.t('{0} does not know the digest {1}.', operation, JSON.stringify(reason.algorithm));
     case 'date-pattern':
-      return `does not understand the pattern ${JSON.stringify(reason.pattern)}`;
+      return l10n.t('{0} does not understand the pattern {1}.', operation, JSON.stringify(reason.pattern));
     case 'unknown-encoding':
-      return `does not know the encoding ${JSON.stringify(reason.encoding)}`;
+      return l10n.t('{0} does not know the encoding {1}.', operation, JSON.stringify(reason.encoding));
   }
 }

@@ -23,6 +23,15 @@ export function drawTrace(trace: MessageTrace): TracePicture {
   return { ...picture, leftOut: droppedSteps + drawing.leftOut };
 }
 
+/** What the emulator says of a rule, in the person's language. */
+const resultWords: ReadonlyMap<string, string> = new Map([
+  ['matched', l10n.t('matched')],
+  ['filtered', l10n.t('filtered')],
+  ['abandoned', l10n.t('abandoned')],
+  ['not JSON', l10n.t('not JSON')],
+  ['cannot run', l10n.t('cannot run')],
+]);
+
 /** Which station each step belongs to. */
 class Drawing {
   readonly #tree: TraceTree;
@@ -152,7 +161,7 @@ class Drawing {
       if (result === 'other topic') continue;
       const isGood = result === 'matched';
       const node = this.#tree.add(from, {
-        ...{ kind: 'rule', label: ruleName, detail: reason === '' ? result : `${result}: ${reason}`, at },
+        ...{ kind: 'rule', label: ruleName, detail: ruleDetail(result, reason), at },
         state: isGood ? 'good' : result === 'filtered' ? 'plain' : 'bad',
       });
       this.#rules.set(ruleId, node);
@@ -182,6 +191,11 @@ class Drawing {
     node.detail = words.filter((word) => word !== '').join(', ');
     node.state = isGood ? 'good' : 'bad';
   }
+}
+
+function ruleDetail(result: string, reason: string): string {
+  const words = resultWords.get(result) ?? result;
+  return reason === '' ? words : l10n.t('{0}: {1}', words, reason);
 }
 
 function deviceOf({ productKey = '', deviceName = '' }: MessageTraceStep): string {

@@ -333,7 +333,7 @@ function expectationOf(trial: RuleTrial): Extract<FromRulePage, { type: 'saveTes
     case 'filtered':
       return { kind: 'passes', passes: false };
     case 'abandoned':
-      return { kind: 'fails', reason: trial.reason };
+      return { kind: 'fails', reason: trial.quoted };
   }
 }
 

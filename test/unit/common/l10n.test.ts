@@ -29,4 +29,18 @@ describe('l10n.t', () => {
     assert.equal(l10n.t('{"{0}": {1}}', 'a', 1), '{"a": 1}');
     assert.equal(l10n.t('{0}'), '{0}');
   });
+
+  it('says English words for a while, also where that fails', () => {
+    l10n.configure({ Steps: '步骤' });
+    assert.equal(
+      l10n.inEnglish(() => l10n.t('Steps')),
+      'Steps',
+    );
+    assert.throws(() =>
+      l10n.inEnglish(() => {
+        throw new Error('as it should');
+      }),
+    );
+    assert.equal(l10n.t('Steps'), '步骤');
+  });
 });

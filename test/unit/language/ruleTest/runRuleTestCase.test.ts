@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as l10n from '../../../../src/common/l10n.ts';
 import { readRuleTest } from '../../../../src/language/ruleTest/readRuleTest.ts';
 import { runRuleTestCase, type RuleTestResult } from '../../../../src/language/ruleTest/runRuleTestCase.ts';
 
@@ -92,5 +93,15 @@ describe('a case of a rule test', () => {
     const result = tryCase(`SELECT abs( ${from}`, { expect: { passes: true } });
     assert.ok(result.kind === 'refused');
     assert.match(result.message, /^The query cannot run\.\nCharacter \d+: /);
+  });
+
+  it('is the same in every language, and says in the person’s why it failed', () => {
+    l10n.configure({ '{0} cannot divide by 0.': '{0} 不能除以 0。' });
+    try {
+      passes(`SELECT temperature / 0 AS x ${from}`, { expect: { fails: 'divide by 0' } });
+      assert.match(fails(`SELECT temperature / 0 AS x ${from}`, { expect: { passes: true } }).message, /不能除以 0/);
+    } finally {
+      l10n.configure({});
+    }
   });
 });
