@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
@@ -44,7 +44,9 @@ describe('The device page', () => {
     await frame.locator('.strip .status.online').waitFor();
     const facts = frame.locator('.part.detail');
     await facts.getByText('Last came online').waitFor();
-    assert.match(await facts.innerText(), /Thermostats[^]*IotId[^]*Registered[^]*First online/);
+    await waitFor('the facts of the device', async () =>
+      /Thermostats[^]*IotId[^]*Registered[^]*First online/.test(await facts.innerText()),
+    );
     await frame.locator('.part.shadow').getByText('targetTemperature').waitFor();
     await workbench().screenshot('device-page');
     assert.deepEqual(await seriousFaults(workbench().page), []);
@@ -60,12 +62,15 @@ describe('The device page', () => {
     assert.ok(secret.length > 10);
     const credentials = frame.locator('.part.credentials');
     await credentials.getByText('DeviceSecret').waitFor();
-    assert.ok(!(await frame.content()).includes(secret));
+    const hide = credentials.getByRole('button', { name: 'Hide' });
+    if (await hide.isVisible()) await hide.click();
+    const isGone = async (): Promise<boolean> => !(await frame.content()).includes(secret);
+    await waitFor('a page without the secret', isGone);
     await credentials.getByRole('button', { name: 'Reveal' }).click();
     await credentials.getByText(secret).waitFor();
     await workbench().screenshot('device-page-credentials');
-    await credentials.getByRole('button', { name: 'Hide' }).click();
-    assert.ok(!(await frame.content()).includes(secret));
+    await hide.click();
+    await waitFor('the secret to go', isGone);
   });
 
   it('adds, changes and deletes tags in their table, and says what is wrong with one', async () => {
@@ -109,7 +114,7 @@ describe('The device page', () => {
     const time = await voltage.locator('.tile-time').innerText();
     await waitFor('a newer value', async () => (await voltage.locator('.tile-time').innerText()) !== time);
     const relay = frame.locator('.tile[data-identifier=relay]');
-    await relay.getByRole('button', { name: 'Set…' }).click();
+    await openForm(relay);
     const isOn = (await relay.getByRole('switch').getAttribute('aria-checked')) === 'true';
     await relay.getByRole('switch').click();
     await relay.getByRole('button', { name: 'Send' }).click();
@@ -118,8 +123,7 @@ describe('The device page', () => {
       .getByText(isOn ? 'open (0)' : 'closed (1)')
       .waitFor();
     const interval = frame.locator('.tile[data-identifier=reportInterval]');
-    const set = interval.getByRole('button', { name: 'Set…' });
-    if (await set.isVisible()) await set.click();
+    await openForm(interval);
     await interval.getByRole('spinbutton').fill('5');
     await interval.getByRole('button', { name: 'Send' }).click();
     await interval.locator('.problem').getByText('from 10 to 3600').waitFor();
@@ -130,6 +134,9 @@ describe('The device page', () => {
   it('draws the history of several properties, as charts and as a table', async () => {
     const frame = await pageOf(meters, 'meter-0001', 'History');
     const history = frame.locator('.part.history');
+    await history.locator('.chart canvas, tbody tr').first().waitFor();
+    const asCharts = history.getByRole('button', { name: 'Show as Charts' });
+    if (await asCharts.isVisible()) await asCharts.click();
     await history.locator('.chart canvas').first().waitFor();
     await history.getByRole('checkbox', { name: 'Frequency' }).check();
     await waitFor('a third chart', async () => (await history.locator('.chart').count()) === 3);
@@ -137,8 +144,8 @@ describe('The device page', () => {
     assert.deepEqual(await seriousFaults(workbench().page), []);
     await history.getByRole('button', { name: 'Show as Table' }).click();
     await history.getByRole('columnheader', { name: 'Voltage (V)' }).waitFor();
-    assert.ok((await history.locator('tbody tr').count()) > 5);
-    await history.getByRole('button', { name: 'Show as Charts' }).click();
+    await history.locator('tbody tr').nth(5).waitFor({ state: 'attached' });
+    await asCharts.click();
   });
 
   it('sets structs and lists with a control for each part, and as JSON too', async () => {
@@ -147,17 +154,24 @@ describe('The device page', () => {
     await tree.clickViewAction('Refresh Fleet');
     const frame = await pageOf(pumps, 'pump-1', 'Properties');
     const limits = frame.locator('.tile[data-identifier=limits]');
-    await limits.getByRole('button', { name: 'Set…' }).click();
+    await openForm(limits);
+    const asFields = limits.getByRole('button', { name: 'Edit as Fields' });
+    if (await asFields.isVisible()) {
+      await limits.getByRole('textbox').fill('{}');
+      await asFields.click();
+    }
     await limits.getByLabel('Limits: Lowest').fill('2');
     await limits.getByLabel('Limits: Mode').selectOption('1');
     const steps = limits.getByRole('group', { name: 'Limits: Steps' });
+    const removal = steps.getByRole('button', { name: /^Remove item/ });
+    while ((await removal.count()) > 0) await removal.last().click();
     await steps.getByRole('button', { name: 'Add Item' }).click();
     await steps.getByRole('spinbutton').fill('700');
     await limits.getByRole('button', { name: 'Send' }).click();
     await limits.locator('.problem').getByText('Limits.steps[0] must be a whole number from 0 to 100.').waitFor();
     await steps.getByRole('spinbutton').fill('70');
     await steps.getByRole('button', { name: 'Add Item' }).click();
-    assert.equal(await steps.getByRole('button', { name: 'Add Item' }).isDisabled(), true);
+    await waitFor('no room for a third', () => steps.getByRole('button', { name: 'Add Item' }).isDisabled());
     await workbench().screenshot('device-page-struct');
     assert.deepEqual(await seriousFaults(workbench().page), []);
     await steps.getByRole('button', { name: 'Remove item 2' }).click();
@@ -169,7 +183,7 @@ describe('The device page', () => {
     await limits.locator('.problem').getByText('does not fit the fields').waitFor();
     await area.fill('{"lowest": 3}');
     await limits.getByRole('button', { name: 'Edit as Fields' }).click();
-    assert.equal(await limits.getByLabel('Limits: Lowest').inputValue(), '3');
+    await waitFor('the field', async () => (await limits.getByLabel('Limits: Lowest').inputValue()) === '3');
     await limits.getByRole('button', { name: 'Cancel' }).click();
   });
 
@@ -241,10 +255,11 @@ describe('The device page', () => {
     const tags = frame.locator('.part.tags');
     const emulator = await emulatorOf(workbench().userData);
     const code = 'iot.common.QueryDevicePropertyActionError';
+    await clearFaults(emulator);
     await injectFault(emulator, { operation: 'QueryDeviceProp', code, times: 50 });
     await frame.getByRole('button', { name: 'Read everything again' }).click();
     await tags.locator('.banner.error').getByText('The tags cannot be read.').waitFor();
-    assert.match(await frame.locator('.part.detail').innerText(), /Last came online/);
+    await frame.locator('.part.detail').getByText('Last came online').waitFor();
     await workbench().screenshot('device-page-failure');
     assert.deepEqual(await seriousFaults(workbench().page), []);
     await clearFaults(emulator);
@@ -274,6 +289,15 @@ describe('The device page', () => {
     await frame.locator('.part.history .chart canvas').first().waitFor();
   });
 });
+
+/** Opens the form of a property's tile, unless it is open. */
+async function openForm(tile: Locator): Promise<void> {
+  const send = tile.getByRole('button', { name: 'Send' });
+  const set = tile.getByRole('button', { name: 'Set…' });
+  await tile.waitFor();
+  if (!(await send.isVisible())) await set.click();
+  await send.waitFor();
+}
 
 /** A product whose thing model has a struct with a list in it, and a device, where they are not there yet. */
 async function makePumps(folder: string): Promise<void> {

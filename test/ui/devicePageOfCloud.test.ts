@@ -29,12 +29,13 @@ describe('The device page of a connection to the cloud', () => {
   });
 
   it('shows what the platform knows, and reads it again by itself', async () => {
+    const { client } = started().cloud;
+    await client.call('EnableThing', device);
     const frame = await pageOf('Overview');
     await frame.locator('.strip').getByText('Production').waitFor();
     await frame.locator('.part.detail').getByText('Energy_meters').waitFor();
     const properties = await pageOf('Properties');
     await properties.locator('.tile[data-identifier=voltage] .tile-value').getByText(' V').waitFor();
-    const { client } = started().cloud;
     await client.call('DisableThing', device);
     await properties.locator('.strip .status.disable').waitFor();
     await client.call('EnableThing', device);
@@ -44,6 +45,7 @@ describe('The device page of a connection to the cloud', () => {
   it('asks before it sends something to a device of production', async () => {
     const frame = await pageOf('Properties');
     const relay = frame.locator('.tile[data-identifier=relay]');
+    await relay.waitFor();
     const set = relay.getByRole('button', { name: 'Set…' });
     if (await set.isVisible()) await set.click();
     await relay.getByRole('button', { name: 'Send' }).click();

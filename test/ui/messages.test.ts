@@ -23,8 +23,8 @@ describe('The messages panel', () => {
     await tree.expand(...product, 'Devices');
   });
 
-  /** The panel that follows something, opened from its row and in front, with no messages yet. */
-  const follow = async (title: string, ...row: readonly string[]): Promise<Frame> => {
+  /** The panel that follows something, opened from its row and in front. */
+  const open = async (title: string, ...row: readonly string[]): Promise<Frame> => {
     const { tree, editors } = workbench();
     await tree.openView('Fleetbook');
     await tree.chooseFromMenu('Follow Messages…', ...row);
@@ -33,6 +33,12 @@ describe('The messages panel', () => {
     const resume = frame.getByRole('button', { name: 'Resume' });
     if (await resume.isVisible()) await resume.click();
     await frame.getByLabel('Search topics and messages').fill('');
+    return frame;
+  };
+
+  /** The same with no messages yet, of what nobody else sends messages to. */
+  const follow = async (title: string, ...row: readonly string[]): Promise<Frame> => {
+    const frame = await open(title, ...row);
     // A clearing that comes late would take what the test sends.
     if (!(await frame.getByText('No message came yet').isVisible())) {
       await frame.getByRole('button', { name: 'Clear' }).click();
@@ -76,12 +82,14 @@ describe('The messages panel', () => {
   });
 
   it('draws the way of a message from the call or the device to where it went', async () => {
-    const frame = await follow('thermostat-0001', ...product, 'Devices', 'thermostat-0001');
+    const frame = await open('thermostat-0001', ...product, 'Devices', 'thermostat-0001');
     // A live device of the sample: rules and routes take its messages.
     await frame.locator('.row', { hasText: 'user/update' }).first().click({ timeout: 60_000 });
     await frame.getByRole('tab', { name: 'Trace' }).click();
     await frame.locator('.station', { hasText: 'gateway-01' }).first().waitFor();
-    assert.match((await frame.locator('.station').first().textContent()) ?? '', /^thermostat-0001/);
+    await waitFor('the device that it came from', async () =>
+      ((await frame.locator('.station').first().textContent()) ?? '').startsWith('thermostat-0001'),
+    );
     await workbench().screenshot('messages-trace');
     assert.deepEqual(await seriousFaults(workbench().page), []);
   });
@@ -95,13 +103,15 @@ describe('The messages panel', () => {
     await frame.getByText('paused, 0 waiting').waitFor();
     await publish(schedule('08:00', 2), schedule('09:00', 3));
     await frame.getByText('paused, 2 waiting').waitFor();
-    assert.equal(await frame.locator('.row').count(), 1);
+    await waitFor('one row', async () => (await frame.locator('.row').count()) === 1);
     await workbench().page.keyboard.press(' ');
     await frame.locator('.row').nth(2).waitFor();
     await workbench().page.keyboard.press('Control+f');
-    await workbench().page.keyboard.type('08:00');
+    await frame.getByLabel('Search topics and messages').fill('08:00');
     await frame.getByText('1 of 3 messages').waitFor();
-    assert.match((await frame.locator('.row').first().textContent()) ?? '', /08:00/);
+    await waitFor('the one that is found', async () =>
+      ((await frame.locator('.row').first().textContent()) ?? '').includes('08:00'),
+    );
     await workbench().screenshot('messages-search');
   });
 
@@ -123,8 +133,11 @@ describe('The messages panel', () => {
     await editors.tab(`Messages: ${quiet}`).click();
     const again = await editors.frame(`h1:text-is("${quiet}")`);
     await again.getByRole('button', { name: 'Save as Cell' }).click();
-    if (await quickInput.isOpen()) await quickInput.choose('New notebook');
-    await page.locator('.notebook-editor .view-line').getByText(`TopicFullName: ${topic}`).first().waitFor();
+    const cell = page.locator('.notebook-editor .view-line').getByText(`TopicFullName: ${topic}`).first();
+    await waitFor('the cell, or the question where it goes', async () => {
+      if (await quickInput.isOpen()) await quickInput.choose('New notebook');
+      return cell.isVisible();
+    });
   });
 
   it('follows a topic of all devices, and says that the emulator was stopped', async () => {
