@@ -128,7 +128,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         ...traceRoutes(paths.traces, store),
         ...eventRoutes(paths.events),
         ...destinationRoutes(store, paths.rules.faults),
-        ...failureRoutes(store),
+        ...failureRoutes(store, paths.rules.runs),
         ...connectionRoutes(mqtt.messenger),
         ...productRoutes(services.emulator),
         ...topologyRoutes(services.emulator),

@@ -60,7 +60,12 @@ const failures = z.strictObject({
   total: count,
   failures: z.readonly(
     z.array(
-      z.strictObject({ at: count, messageId: text, ruleName: text, topic: text, reasons: text, errorAction: text }),
+      z.strictObject({
+        id: text,
+        ...{ at: count, messageId: text, ruleName: text, topic: text, reasons: text, errorAction: text },
+        /** Whether its message is kept, so that it can be delivered again. */
+        isKept: z.boolean(),
+      }),
     ),
   ),
 });
@@ -130,6 +135,8 @@ export const fromEmulatorPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('clearDestination'), request, ...destinationName }),
   z.strictObject({ type: z.literal('failDestination'), request, ...destinationName, times: count }),
   z.strictObject({ type: z.literal('clearFailures'), request }),
+  /** Has a delivery that failed tried once more; without `id` all that can be. */
+  z.strictObject({ type: z.literal('deliverAgain'), request, id: z.optional(text) }),
   /** Switches a fault on, or, without one, off. */
   z.strictObject({ type: z.literal('setFault'), request, name: text, fault: z.optional(fault) }),
   z.strictObject({ type: z.literal('clearFaults'), request }),

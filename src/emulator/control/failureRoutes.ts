@@ -1,14 +1,17 @@
 import { parseJson } from '../../common/losslessJson.ts';
 import type { RuleFailureRow } from '../store/ruleFailureStore.ts';
 import type { Store } from '../store/store.ts';
+import { DeliveryError } from '../rules/deliveryError.ts';
+import type { RuleRuns } from '../rules/ruleRuns.ts';
+import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
 import { readPage } from './readPage.ts';
 
-/** What rules could not deliver in spite of all attempts, the newest first. */
-export function failureRoutes({
-  ruleFailures,
-  groupCommit,
-}: Pick<Store, 'ruleFailures' | 'groupCommit'>): readonly ControlRoute[] {
+/** What rules could not deliver in spite of all attempts, the newest first, and how it is tried again. */
+export function failureRoutes(
+  { ruleFailures, groupCommit }: Pick<Store, 'ruleFailures' | 'groupCommit'>,
+  runs: Pick<RuleRuns, 'deliverAgain'>,
+): readonly ControlRoute[] {
   return [
     {
       method: 'GET',
@@ -28,13 +31,40 @@ export function failureRoutes({
         return { json: { total: 0, failures: [] } };
       },
     },
+    {
+      method: 'POST',
+      path: 'failures/deliver',
+      async handle() {
+        groupCommit.flush();
+        const tried = await Promise.allSettled(ruleFailures.waiting().map((id) => runs.deliverAgain(id)));
+        const begun = tried.filter(({ status }) => status === 'fulfilled').length;
+        return { json: { begun, left: tried.length - begun } };
+      },
+    },
+    {
+      method: 'POST',
+      path: 'failures/{id}/deliver',
+      async handle({ parameters: { id = '' } }) {
+        if (!/^\d{1,15}$/.test(id))
+          throw new ControlRefusal(400, `${id} is no id of a failure. GET /-/failures has them.`);
+        try {
+          await runs.deliverAgain(Number(id));
+        } catch (error) {
+          if (error instanceof DeliveryError) throw new ControlRefusal(409, error.message);
+          throw error;
+        }
+        return { json: { begun: 1, left: 0 } };
+      },
+    },
   ];
 }
 
-function describe({ id: _id, ruleId, failures, errorAction, ...failure }: RuleFailureRow) {
+function describe({ id, ruleId, runId, failures, errorAction, ...failure }: RuleFailureRow) {
   return {
     ...failure,
+    id: String(id),
     ruleId: String(ruleId),
+    canDeliverAgain: runId !== null,
     failures: parseJson(failures),
     errorAction: errorAction === null ? 'none' : errorAction === '' ? 'delivered' : errorAction,
   };

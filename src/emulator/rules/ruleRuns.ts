@@ -87,6 +87,29 @@ export class RuleRuns {
     for (const { id, dueAt } of store.ruleRuns.due()) this.#schedule(id, Math.min(dueAt - now(), longest));
   }
 
+  /**
+   * Tries what failed once more, with all attempts, as if its message had just come; its record is gone, or a new one takes
+   * its place. Resolves when that is on the disk. `id` is that of the record; throws DeliveryError where nothing is left to try.
+   */
+  async deliverAgain(id: number): Promise<void> {
+    const { store, now } = this.#options;
+    const { ruleFailures, ruleRuns, groupCommit } = store;
+    groupCommit.flush();
+    const failure = ruleFailures.find(id);
+    if (!failure) throw new DeliveryError('There is no such failure any more.');
+    const row = failure.runId === null ? undefined : ruleRuns.find(failure.runId);
+    if (!row) throw new DeliveryError('The message is not kept any more: newer failures took its place.');
+    const run = this.#load(row);
+    if (!run || run.actions.length === 0) {
+      throw new DeliveryError(`The rule ${failure.ruleName}, or the action that failed, was deleted.`);
+    }
+    await groupCommit.run(() => {
+      ruleFailures.delete(id);
+      ruleRuns.update({ ...row, attempts: 0, dueAt: now() });
+    });
+    this.#schedule(row.id, 0);
+  }
+
   /** Leaves what is not done to the next start. */
   async close(): Promise<void> {
     this.#end.abort();
@@ -192,10 +215,13 @@ export class RuleRuns {
       this.#trace({ ...telling, attempts: 0 }, [errorAction], failure ? [failure] : [], 'error-action');
     }
     const { topic, productKey, deviceName, messageId } = message;
+    const failedAt = now();
+    const waiting = storedRun({ ...run, actions: failures.map(({ action }) => action), attempts: 0 }, failedAt);
     await store.groupCommit.run(() =>
       store.ruleFailures.insert({
         ...{ ruleId: rule.id, ruleName: rule.name, messageId, topic, productKey, deviceName },
-        ...{ failures: stringifyJson(report.failures), errorAction: outcome, failedAt: now() },
+        ...{ failures: stringifyJson(report.failures), errorAction: outcome, failedAt },
+        runId: store.ruleRuns.insert(waiting),
       }),
     );
   }

@@ -381,4 +381,9 @@ export const migrations: readonly string[] = [
   -- Of a message that rules made of one with the secret of a device: what becomes of it must not show that either.
   ALTER TABLE ruleRuns ADD COLUMN secret TEXT;
   `,
+
+  `
+  -- The run that failed, which waits in ruleRuns to be tried again by hand; null of those that gave way.
+  ALTER TABLE ruleFailures ADD COLUMN runId INTEGER;
+  `,
 ];

@@ -48,7 +48,10 @@ export class RuleRunStore {
     );
     this.#delete = database.prepare('DELETE FROM ruleRuns WHERE id = :id');
     this.#find = prepareQuery(database, 'SELECT * FROM ruleRuns WHERE id = :id');
-    this.#due = prepareQuery(database, 'SELECT id, dueAt FROM ruleRuns ORDER BY dueAt, id');
+    this.#due = prepareQuery(
+      database,
+      'SELECT id, dueAt FROM ruleRuns WHERE id NOT IN (SELECT runId FROM ruleFailures WHERE runId IS NOT NULL) ORDER BY dueAt, id',
+    );
   }
 
   /** Returns the id. */
@@ -68,7 +71,7 @@ export class RuleRunStore {
     return this.#find.get({ id });
   }
 
-  /** When each of them is due, the earliest first. */
+  /** When each of them is due, the earliest first; without those that failed, which wait for somebody to try them again. */
   due(): readonly Pick<RuleRunRow, 'id' | 'dueAt'>[] {
     return this.#due.all();
   }

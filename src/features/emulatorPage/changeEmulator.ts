@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
+import { nameOfService } from '../../model/rules/nameOfService.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { copySecret } from '../../platform/copySecret.ts';
@@ -21,7 +22,7 @@ export async function changeEmulator(services: Services, asked: EmulatorRequest)
   switch (asked.type) {
     case 'clearDestination': {
       const detail = l10n.t('What rules delivered to it is gone then. This cannot be undone.');
-      const question = l10n.t('Remove all items of {0} {1}?', asked.destination, asked.name);
+      const question = l10n.t('Remove all items of {0} {1}?', nameOfService(asked.destination), asked.name);
       if (!(await confirm(connection, { question, detail, action: l10n.t('Remove') }))) return [];
       await send('DELETE', `${destinationPath(asked)}?${regionOf(asked)}`);
       return ['destinations', 'items'];
@@ -32,6 +33,16 @@ export async function changeEmulator(services: Services, asked: EmulatorRequest)
     case 'clearFailures':
       await send('DELETE', 'failures');
       return ['failures'];
+    case 'deliverAgain': {
+      const path = asked.id === undefined ? 'failures/deliver' : `failures/${asked.id}/deliver`;
+      const { left } = tried.parse(await send('POST', path));
+      if (left > 0) {
+        void vscode.window.showWarningMessage(
+          l10n.t('{0} cannot be delivered again: their rules, or the actions that failed, were deleted.', left),
+        );
+      }
+      return ['failures', 'destinations', 'items'];
+    }
     case 'setFault': {
       const path = `faults/${encodeURIComponent(asked.name)}`;
       await (asked.fault ? send('PUT', path, asked.fault) : send('DELETE', path));
@@ -62,6 +73,8 @@ export async function changeEmulator(services: Services, asked: EmulatorRequest)
       return ['overview', 'destinations', 'items', 'failures', 'faults'];
   }
 }
+
+const tried = z.object({ left: z.number() });
 
 /** The answer about a user that was made just now; about others the secret is not told. */
 const madeUser = z.object({ accessKeyId: z.string(), accessKeySecret: z.string() });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
 import { stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { nameOfService } from '../../model/rules/nameOfService.ts';
 import type { EmulatorAccess, EmulatorProvider } from '../../platform/services.ts';
 import type {
   DestinationView,
@@ -120,12 +121,14 @@ const failuresContract = z.object({
   total: z.number(),
   failures: z.array(
     z.object({
+      id: z.string(),
       failedAt: z.number(),
       messageId: z.string(),
       ruleName: z.string(),
       topic: z.string(),
       failures: z.array(z.object({ actionType: z.string(), actionResource: z.string(), errorMessage: z.string() })),
       errorAction: z.string(),
+      canDeliverAgain: z.boolean(),
     }),
   ),
 });
@@ -134,11 +137,14 @@ export async function readFailures(control: Control, signal: AbortSignal): Promi
   const { total, failures } = failuresContract.parse(await get(control, `failures?limit=${pageSize}`, signal));
   return {
     total,
-    failures: failures.map(({ failedAt, failures: reasons, ...failure }) => ({
+    failures: failures.map(({ failedAt, failures: reasons, canDeliverAgain, ...failure }) => ({
       ...failure,
       at: failedAt,
+      isKept: canDeliverAgain,
       reasons: reasons
-        .map(({ actionType, actionResource, errorMessage }) => `${actionType} ${actionResource}: ${errorMessage}`)
+        .map(({ actionType, actionResource, errorMessage }) =>
+          l10n.t('{0} {1}: {2}', nameOfService(actionType), actionResource, errorMessage),
+        )
         .join('\n'),
     })),
   };

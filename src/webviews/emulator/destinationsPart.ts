@@ -1,5 +1,6 @@
 import * as l10n from '../../common/l10n.ts';
 
+import { nameOfService } from '../../model/rules/nameOfService.ts';
 import type { DestinationView } from '../../protocol/emulatorPage.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
@@ -7,16 +8,6 @@ import { iconButton } from '../page/iconButton.ts';
 import { empty, Part } from '../page/part.ts';
 import { table } from '../page/table.ts';
 import { focusKey, keepFocus } from '../page/keepFocus.ts';
-
-/** Names of the services that destinations stand in for. */
-const services: Readonly<Record<string, string>> = {
-  MNS: l10n.t('Queue (Message Service)'),
-  OTS: l10n.t('Table (Table Store)'),
-  FC: l10n.t('Function (Function Compute)'),
-  ONS: l10n.t('Topic (Message Queue)'),
-  DATAHUB: l10n.t('Topic (DataHub)'),
-  HITSDB: l10n.t('Series (time series database)'),
-};
 
 export interface DestinationsHandlers {
   readonly retry: () => void;
@@ -49,7 +40,14 @@ export function destinationsPart(handlers: DestinationsHandlers): Part<readonly 
         frame.replaceChildren(
           table({
             label: l10n.t('Destinations of rules'),
-            columns: [l10n.t('Name'), l10n.t('Kind'), l10n.t('Region'), l10n.t('Items'), l10n.t('Next deliveries'), ''],
+            columns: [
+              l10n.t('Name'),
+              l10n.t('Service'),
+              l10n.t('Region'),
+              l10n.t('Items'),
+              l10n.t('Next deliveries'),
+              '',
+            ],
             rows: destinations.map((destination) => row(destination, handlers)),
           }),
         );
@@ -80,7 +78,7 @@ function row(destination: DestinationView, { open, clear, fail }: DestinationsHa
   const count = dropped > 0 ? l10n.t('{0} ({1} gave way)', items, dropped) : String(items);
   return [
     focusKey(opener, `open ${key}`),
-    services[type] ?? type,
+    nameOfService(type),
     regionId,
     count,
     focusKey(failing, `fail ${key}`),

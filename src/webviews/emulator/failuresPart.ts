@@ -4,6 +4,7 @@ import type { FailuresView } from '../../protocol/emulatorPage.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { formatTime } from '../page/formatTime.ts';
+import { focusKey, keepFocus } from '../page/keepFocus.ts';
 import { empty, Part } from '../page/part.ts';
 import { table } from '../page/table.ts';
 
@@ -13,24 +14,40 @@ const errorActions: Readonly<Record<string, string>> = {
   delivered: l10n.t('It was told'),
 };
 
+export interface FailuresHandlers {
+  readonly retry: () => void;
+  readonly clear: () => void;
+  /** Has one tried once more; without `id` all that can be. */
+  readonly deliver: (id?: string) => void;
+}
+
 /** What rules could not deliver in spite of all attempts. */
-export function failuresPart(retry: () => void, clear: () => void): Part<FailuresView> {
+export function failuresPart({ retry, clear, deliver }: FailuresHandlers): Part<FailuresView> {
+  const frame = element('div');
+  const all = button({
+    ...{ label: l10n.t('Deliver All Again'), icon: 'debug-rerun' },
+    act: () => {
+      deliver();
+    },
+  });
   return new Part<FailuresView>({
     id: 'failures',
     title: l10n.t('Deliveries That Failed'),
-    actions: [button({ label: l10n.t('Forget All'), act: clear })],
+    actions: [all, button({ label: l10n.t('Forget All'), act: clear })],
     reading: l10n.t('Reading what failed'),
     failed: l10n.t('What failed cannot be read'),
     retry,
     render: ({ total, failures }) => {
+      all.disabled = !failures.some(({ isKept }) => isKept);
       if (total === 0) return [empty(l10n.t('Every delivery succeeded, at once or when it was tried again.'))];
-      const rows = failures.map(({ at, ruleName, topic, reasons, messageId, errorAction }) => [
+      const rows = failures.map(({ id, at, ruleName, topic, reasons, messageId, errorAction, isKept }) => [
         formatTime(at),
         ruleName,
         element('code', {}, topic),
         element('code', {}, messageId),
         element('div', { class: 'lines' }, reasons),
         errorActions[errorAction] ?? errorAction,
+        isKept ? again(id, messageId, deliver) : element('span', { class: 'muted' }, l10n.t('no longer kept')),
       ]);
       const columns = [
         l10n.t('When'),
@@ -39,15 +56,29 @@ export function failuresPart(retry: () => void, clear: () => void): Part<Failure
         'MessageId',
         l10n.t('Why'),
         l10n.t('Error action'),
+        '',
       ];
       const words =
         total > failures.length
           ? l10n.t('The latest {0} of {1}.', failures.length, total)
           : l10n.t('{0} in all.', total);
-      return [
-        table({ label: l10n.t('Deliveries that failed'), columns, rows }),
-        element('p', { class: 'muted' }, words),
-      ];
+      keepFocus(frame, () => {
+        frame.replaceChildren(
+          table({ label: l10n.t('Deliveries that failed'), columns, rows }),
+          element('p', { class: 'muted' }, words),
+        );
+      });
+      return [frame];
     },
   });
+}
+
+function again(id: string, messageId: string, deliver: (id: string) => void): HTMLElement {
+  const made = button({
+    ...{ label: l10n.t('Deliver Again'), title: l10n.t('Deliver message {0} again', messageId) },
+    act: () => {
+      deliver(id);
+    },
+  });
+  return focusKey(made, `deliver ${id}`);
 }

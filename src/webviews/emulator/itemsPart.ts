@@ -1,5 +1,6 @@
 import * as l10n from '../../common/l10n.ts';
 
+import { nameOfService } from '../../model/rules/nameOfService.ts';
 import type { ItemsView } from '../../protocol/emulatorPage.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
@@ -42,7 +43,7 @@ export function itemsPart({ turn, copy }: ItemsHandlers): Part<ItemsView> {
         'p',
         {},
         element('strong', {}, view.name),
-        l10n.t(' · {0} in {1}', view.type, view.regionId),
+        l10n.t(' · {0} in {1}', nameOfService(view.type), view.regionId),
       );
       if (view.items.length === 0) return [head, empty(l10n.t('It holds nothing.'))];
       const rows = view.items.map(({ at, ruleName, messageId, content, answer }) => [

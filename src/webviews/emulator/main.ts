@@ -73,7 +73,11 @@ const destinations = destinationsPart({
   fail: (destination, times) =>
     void tell(ask((request) => ({ type: 'failDestination', request, ...nameOf(destination), times }))),
 });
-const failures = failuresPart(refresh, () => void tell(ask((request) => ({ type: 'clearFailures', request }))));
+const failures = failuresPart({
+  retry: refresh,
+  clear: () => void tell(ask((request) => ({ type: 'clearFailures', request }))),
+  deliver: (id) => void tell(ask((request) => ({ type: 'deliverAgain', request, ...(id !== undefined && { id }) }))),
+});
 const faults = new FaultsPart({
   retry: refresh,
   set: (name, fault) => ask((request) => ({ type: 'setFault', request, name, fault })),

@@ -5,10 +5,11 @@ import { element } from '../page/element.ts';
 import { formatTime } from '../page/formatTime.ts';
 import { iconButton } from '../page/iconButton.ts';
 import { Part } from '../page/part.ts';
+import { readerLocale } from '../page/readerLocale.ts';
 import { table } from '../page/table.ts';
 import { focusKey, keepFocus } from '../page/keepFocus.ts';
 
-const number = new Intl.NumberFormat();
+const number = new Intl.NumberFormat(readerLocale);
 
 export interface OverviewHandlers {
   readonly retry: () => void;

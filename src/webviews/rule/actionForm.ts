@@ -7,6 +7,7 @@ import {
 } from '../../catalogue/ruleActionTypes.ts';
 import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, stringifyJson, type JsonObject } from '../../common/losslessJson.ts';
+import { nameOfService } from '../../model/rules/nameOfService.ts';
 import type { FromRulePage, RuleActionView } from '../../protocol/ruleEditor.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
@@ -14,17 +15,6 @@ import { ConfigurationFieldset } from './configurationFieldset.ts';
 
 /** Types whose configuration is filled in field by field; the others' is JSON. */
 const withForm: ReadonlySet<string> = new Set(['REPUBLISH', 'OTS', 'MNS', 'FC']);
-
-const typeHelp: Readonly<Record<RuleActionType, string>> = {
-  REPUBLISH: l10n.t('another topic'),
-  OTS: l10n.t('Table Store'),
-  MNS: l10n.t('Message Service'),
-  FC: l10n.t('Function Compute'),
-  ONS: l10n.t('Message Queue'),
-  HiTSDB: l10n.t('time series database'),
-  DATAHUB: 'DataHub',
-  RDS: l10n.t('ApsaraDB for RDS'),
-};
 
 export interface ActionFormParts {
   readonly save: (message: Extract<FromRulePage, { type: 'saveAction' }>) => void;
@@ -58,7 +48,7 @@ export class ActionForm {
       },
     });
     for (const type of ruleActionTypes)
-      this.#type.append(element('option', { value: type }, `${type} – ${typeHelp[type]}`));
+      this.#type.append(element('option', { value: type }, `${type} – ${nameOfService(type)}`));
     this.element.hidden = true;
     this.element.append(
       this.#title,

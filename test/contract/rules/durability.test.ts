@@ -108,4 +108,28 @@ describe('What a rule has to deliver when the emulator is killed', () => {
       [{ a: 1 }],
     );
   });
+
+  it('and failed for good waits for somebody to try it again, as long as its rule is there', async () => {
+    const { killAndStart, ...killed } = await killable();
+    await using fleet = killed.fleet;
+    // A circle is given up at once, however often it is tried.
+    const topic = fleet.topic('sender', 'user/both');
+    const RuleId = await startRule(fleet, { shortTopic: '+/user/both', actions: [actions.republish(topic)] });
+    const device = await fleet.connect('sender');
+    await device.publishAsync(topic, '{"a":1}', { qos: 1 });
+    const failures = async () =>
+      (await fleet.read<{ failures: { id: string; canDeliverAgain: boolean }[] }>('failures')).failures;
+    assert.ok(await waitUntil(async () => (await failures()).length === 1, 10_000));
+    const [before] = await failures();
+    await killAndStart();
+    assert.deepEqual(await failures(), [before], 'nothing is tried again by itself');
+    const again = async () =>
+      (await fleet.control('POST', `failures/${(await failures())[0]?.id ?? ''}/deliver`)).status;
+    assert.equal(await again(), 200);
+    assert.ok(await waitUntil(async () => ((await failures())[0]?.id ?? before?.id) !== before?.id, 10_000));
+    await fleet.api.call('StopRule', { RuleId });
+    await fleet.api.call('DeleteRule', { RuleId });
+    assert.equal(await again(), 409);
+    assert.equal((await failures()).length, 1, 'what cannot be tried again stays on record');
+  });
 });

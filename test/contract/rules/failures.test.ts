@@ -27,9 +27,9 @@ describe('Deliveries of rules that fail', () => {
     assert.deepEqual(
       actionsIn(steps).map(({ attempt, result, reason, retryIn }) => [attempt, result, reason, retryIn]),
       [
-        [1, 'failed', 'MNS again fails, as it was asked to.', 1],
-        [2, 'failed', 'MNS again fails, as it was asked to.', 2],
-        [3, 'failed', 'MNS again fails, as it was asked to.', 3],
+        [1, 'failed', 'It fails, as it was asked to.', 1],
+        [2, 'failed', 'It fails, as it was asked to.', 2],
+        [3, 'failed', 'It fails, as it was asked to.', 3],
         [4, 'delivered', undefined, undefined],
       ],
     );
@@ -95,7 +95,7 @@ describe('Deliveries of rules that fail', () => {
     const failures = [
       {
         ...{ actionType: 'MNS', actionRegion: 'cn-shanghai', actionResource: 'lost' },
-        errorMessage: 'MNS lost fails, as it was asked to.',
+        errorMessage: 'It fails, as it was asked to.',
       },
       {
         ...{ actionType: 'OTS', actionRegion: 'cn-shanghai', actionResource: 'store/lost' },
@@ -119,11 +119,11 @@ describe('Deliveries of rules that fail', () => {
       'error-action FC delivered',
     );
     const recorded = await fleet.read<Failures>('failures');
-    const { failedAt: _at, ...record } = recorded.failures[0] ?? assert.fail();
+    const { failedAt: _at, id: _id, ...record } = recorded.failures[0] ?? assert.fail();
     assert.equal(recorded.total, 1);
     assert.deepEqual(record, {
       ...{ ruleId, ruleName: RuleInfo.Name, messageId, topic, productKey: fleet.productKey, deviceName: 'told' },
-      ...{ failures, errorAction: 'delivered' },
+      ...{ failures, errorAction: 'delivered', canDeliverAgain: true },
     });
   });
 
@@ -138,8 +138,45 @@ describe('Deliveries of rules that fail', () => {
     const { messageId } = await publishAndTrace(fleet, 'twice', { a: 1 }, { actions: 5 });
     const { failures } = await fleet.read<Failures>('failures?limit=1');
     assert.equal(failures[0]?.['messageId'], messageId);
-    assert.equal(failures[0]['errorAction'], 'FC: FC service/twice fails, as it was asked to.');
+    assert.equal(failures[0]['errorAction'], 'FC: It fails, as it was asked to.');
     assert.equal((await itemsOf('FC/service%2Ftwice')).length, 0);
+  });
+
+  it('are tried once more on demand, one by one and all, and recorded anew where they fail again', async () => {
+    await fleet.control('DELETE', 'failures');
+    await startRule(fleet, {
+      shortTopic: 'retried/user/update',
+      actions: [actions.queue('retried'), actions.call('fine')],
+    });
+    await letFail('MNS/retried', 8);
+    const { messageId } = await publishAndTrace(fleet, 'retried', { a: 1 }, { actions: 5 });
+    await publishAndTrace(fleet, 'retried', { a: 2 }, { actions: 5 });
+    const failures = () => fleet.read<Failures>('failures');
+    const idOf = (list: Failures) => String(list.failures.at(-1)?.['id']);
+    const first = await failures();
+    assert.equal(first.total, 2);
+    assert.equal(first.failures[1]?.['messageId'], messageId);
+    assert.deepEqual(await itemsOf('MNS/retried'), []);
+
+    await letFail('MNS/retried', 4);
+    assert.equal((await fleet.control('POST', `failures/${idOf(first)}/deliver`)).status, 200);
+    const again = () =>
+      failures().then(({ total, failures: list }) => total === 2 && list[0]?.['messageId'] === messageId);
+    assert.ok(await waitUntil(again, 10_000), 'it failed again, and is the newest now');
+    const gone = await fleet.control('POST', `failures/${idOf(first)}/deliver`);
+    assert.equal(gone.status, 409);
+
+    const all = await fleet.control('POST', 'failures/deliver');
+    assert.deepEqual([all.status, await all.json()], [200, { begun: 2, left: 0 }]);
+    assert.ok(await waitUntil(async () => (await itemsOf('MNS/retried')).length === 2, 10_000));
+    assert.deepEqual(
+      new Set((await itemsOf('MNS/retried')).map(({ content }) => JSON.stringify(content))),
+      new Set(['{"a":1}', '{"a":2}']),
+    );
+    assert.equal((await failures()).total, 0);
+    // What was delivered at once is not delivered again.
+    assert.equal((await itemsOf('FC/service%2Ffine')).length, 2);
+    assert.equal((await fleet.control('POST', 'failures/x/deliver')).status, 400);
   });
 
   for (const [how, script] of [

@@ -16,10 +16,10 @@ export class DestinationFaults {
   }
 
   /** Throws DeliveryError where a delivery is to fail. */
-  cause({ id, type, name }: DestinationRow): void {
+  cause({ id }: DestinationRow): void {
     const times = this.of(id);
     if (times === 0) return;
     this.#times.set(id, times - 1);
-    throw new DeliveryError(`${type} ${name} fails, as it was asked to.`);
+    throw new DeliveryError('It fails, as it was asked to.');
   }
 }
