@@ -108,7 +108,7 @@ describe('A tap on messages', () => {
   it('is found again by the next window where its own is gone, and only then', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'taps-'));
     try {
-      const records = new TapRecords(folder);
+      const records = new TapRecords(folder, 50);
       const own = recordOf();
       const alive = await records.write(own);
       assert.deepEqual(await records.left(), []);
@@ -116,6 +116,11 @@ describe('A tap on messages', () => {
       // A process of this number runs, but it has given no sign of life for long: the number is another's by now.
       await utimes(path.join(folder, `${tapName}.json`), 0, 0);
       assert.deepEqual(await records.left(), [own]);
+      // A computer that slept was silent as well, but goes on.
+      const asked = new TapRecords(folder, 500).left();
+      const woken = new Date();
+      await utimes(path.join(folder, `${tapName}.json`), woken, woken);
+      assert.deepEqual(await asked, []);
       const dead = { ...own, tapName: 'fleetbook-tap-dead', pid: 2 ** 22 + 1 };
       (await records.write(dead)).dispose();
       await records.remove(own);

@@ -63,6 +63,13 @@ describe('Fleetbook in Chinese', () => {
     const frame = await editors.frame('h1:text-is("thermostat-0001")');
     await frame.getByRole('tab', { name: '概览' }).waitFor();
     await frame.getByText('复制证书').waitFor();
+    const facts = frame.locator('.part.detail');
+    // The clock of the person's language: no AM and PM.
+    await facts
+      .getByText(/^(?:\d{4}年\d+月\d+日 )?\d\d:\d\d:\d\d$/)
+      .first()
+      .waitFor();
+    assert.doesNotMatch(await facts.innerText(), /\b[AP]M\b/);
     await workbench().screenshot('chinese-device');
     await frame.getByRole('tab', { name: 'Topic' }).click();
     await frame.getByText('设备权限').waitFor();

@@ -5,7 +5,7 @@ import type { Frame } from 'playwright-core';
 import { encodePayload } from '../../src/common/encodePayload.ts';
 import { callEmulator } from '../support/callEmulator.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
-import { seriousFaults } from './support/seriousFaults.ts';
+import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -66,12 +66,11 @@ describe('The messages panel', () => {
     await frame.locator('.row', { hasText: '06:30' }).click();
     await frame.getByRole('tab', { name: 'JSON' }).click();
     await frame.locator('.payload.json').getByText('"06:30"').waitFor();
-    await workbench().screenshot('messages-json');
-    assert.deepEqual(await seriousFaults(workbench().page), []);
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'messages-json'), []);
     await frame.getByRole('tab', { name: 'Changes' }).click();
     await frame.locator('.line.removed', { hasText: '06:00' }).waitFor();
     await frame.locator('.line.added', { hasText: '06:30' }).waitFor();
-    await workbench().screenshot('messages-changes');
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'messages-changes'), []);
     await frame.getByRole('tab', { name: 'Text' }).click();
     await frame.locator('.payload.text').getByText('{"from":"06:30"').waitFor();
     // The keys go from message to message; bytes that are no text are shown as such.
@@ -91,7 +90,7 @@ describe('The messages panel', () => {
       ((await frame.locator('.station').first().textContent()) ?? '').startsWith('thermostat-0001'),
     );
     await workbench().screenshot('messages-trace');
-    assert.deepEqual(await seriousFaults(workbench().page), []);
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'messages-trace'), []);
   });
 
   it('pauses, searches and says what waits', async () => {

@@ -30,6 +30,10 @@ export function followStatuses(fleet: VirtualFleet): vscode.Disposable {
       tellSoon(devices);
     }
   };
+  // One that is stopped says so at once; how its devices are is to be read when they have logged out.
+  const logouts = fleet.onDidLogOut((run) => {
+    tellSoon(devicesOf(run));
+  });
   const listener = fleet.onDidChange((run) => {
     if (!run) {
       tellOfGone();
@@ -45,6 +49,7 @@ export function followStatuses(fleet: VirtualFleet): vscode.Disposable {
   });
   return new vscode.Disposable(() => {
     listener.dispose();
+    logouts.dispose();
     clearTimeout(timer);
   });
 }

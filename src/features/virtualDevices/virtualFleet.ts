@@ -44,9 +44,12 @@ export class VirtualFleet implements Disposable {
   readonly #memory: StoredList<z.infer<ReturnType<typeof remembered>>>;
   readonly #runs = new Map<string, VirtualRun>();
   readonly #changed = new Emitter<VirtualRun | undefined>();
+  readonly #loggedOut = new Emitter<VirtualRun>();
 
   /** Fires with the one whose state has changed; without one where some came or went. */
   readonly onDidChange = this.#changed.event;
+  /** Fires with one that ran, as it was, once its logout has gone out; that may take longer than its state says. */
+  readonly onDidLogOut = this.#loggedOut.event;
 
   constructor(parts: VirtualFleetParts) {
     this.#parts = parts;
@@ -105,7 +108,7 @@ export class VirtualFleet implements Disposable {
     if (!run) return;
     this.#runs.delete(key);
     this.#changed.fire(undefined);
-    if (run.state.kind === 'running') await run.state.device.close();
+    await this.#logOut(run);
     await this.#remember();
   }
 
@@ -114,6 +117,7 @@ export class VirtualFleet implements Disposable {
     for (const { state } of this.#runs.values()) if (state.kind === 'running') void state.device.close();
     this.#runs.clear();
     this.#changed.dispose();
+    this.#loggedOut.dispose();
   }
 
   async #begin(plan: VirtualDevicePlan): Promise<VirtualRun> {
@@ -122,7 +126,7 @@ export class VirtualFleet implements Disposable {
     const run: VirtualRun = { key, plan, state: { kind: 'starting' } };
     this.#runs.set(key, run);
     this.#changed.fire(former && run);
-    if (former?.state.kind === 'running') await former.state.device.close();
+    if (former) await this.#logOut(former);
     return run;
   }
 
@@ -166,12 +170,15 @@ export class VirtualFleet implements Disposable {
 
   async #halt(run: VirtualRun): Promise<void> {
     const { state } = run;
-    if (state.kind === 'running') {
-      this.#change(run, { kind: 'stopped', ran: false, counters: state.device.counters });
-      await state.device.close();
-    } else {
-      this.#change(run, { kind: 'stopped', ran: false });
-    }
+    const counters = state.kind === 'running' ? { counters: state.device.counters } : {};
+    this.#change(run, { kind: 'stopped', ran: false, ...counters });
+    await this.#logOut(run);
+  }
+
+  async #logOut(run: VirtualRun): Promise<void> {
+    if (run.state.kind !== 'running') return;
+    await run.state.device.close();
+    this.#loggedOut.fire(run);
   }
 
   #fail(run: VirtualRun, error: unknown): void {

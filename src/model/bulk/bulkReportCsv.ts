@@ -1,9 +1,7 @@
-import * as l10n from '../../common/l10n.ts';
-
 import { byteOrderMark, csvLine } from '../csv/csvLine.ts';
 import type { BulkReport } from './bulkReport.ts';
 
-/** The report as CSV with a header, a line for each device, and a byte order mark: reasons may be in any language. */
+/** The report as CSV with a header, a line for each device, and a byte order mark: reasons may be in any language, results are for programs and in English. */
 export function bulkReportCsv({ succeeded, failed, notBegun }: BulkReport): string {
   const line = (device: string, result: string, code = '', reason = '', requestId = ''): string => {
     const [productKey = '', ...name] = device.split('/');
@@ -14,7 +12,7 @@ export function bulkReportCsv({ succeeded, failed, notBegun }: BulkReport): stri
     ...failed.map(({ device, code, reason, requestId, isUnknown }) =>
       line(device, isUnknown ? 'unknown' : 'failed', code, reason, requestId),
     ),
-    ...notBegun.map((device) => line(device, l10n.t('not begun'))),
+    ...notBegun.map((device) => line(device, 'not begun')),
     ...succeeded.map((device) => line(device, 'succeeded')),
   ].join('');
 }

@@ -1,4 +1,6 @@
-const clock = new Intl.DateTimeFormat(undefined, {
+import { readerLocale } from '../page/readerLocale.ts';
+
+const clock = new Intl.DateTimeFormat(readerLocale, {
   ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' },
 });
 

@@ -1,4 +1,6 @@
 import uPlot from 'uplot';
+import { localTimes } from './localTimes.ts';
+import { readerLocale } from './readerLocale.ts';
 
 export interface ChartSeries {
   readonly label: string;
@@ -93,6 +95,7 @@ function optionsOf(frame: HTMLElement, { series, group }: ChartOptions, width: n
   return {
     width,
     height,
+    fmtDate: localTimes(readerLocale),
     series: [
       {},
       ...series.map(({ label, values, isStepped = false, color: place }, index): uPlot.Series => {

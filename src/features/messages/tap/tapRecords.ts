@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Disposable } from '../../../common/disposableStore.ts';
 import { tapPrefix, tapRecord, type TapRecord } from './tapRecord.ts';
 
@@ -13,9 +14,12 @@ const longestSilence = 90_000;
  */
 export class TapRecords {
   readonly #folder: string;
+  readonly #patience: number;
 
-  constructor(folder: string) {
+  /** `patience`: how long, in ms, a process that runs is given for its next sign of life before its tap counts as left. */
+  constructor(folder: string, patience = 2 * heartbeat) {
     this.#folder = folder;
+    this.#patience = patience;
   }
 
   /** Resolves when the record is on the disk. Signs of life are given until it is disposed. */
@@ -51,8 +55,12 @@ export class TapRecords {
     );
     const record = parse(text);
     if (!record) return undefined;
-    const isAlive = isRunning(record.pid) && Date.now() - mtimeMs < longestSilence;
-    return isAlive ? undefined : record;
+    if (!isRunning(record.pid)) return record;
+    if (Date.now() - mtimeMs < longestSilence) return undefined;
+    // A computer that slept is as silent as a process that has ended, whose number is another's by now: only the first goes on.
+    await delay(this.#patience, undefined, { ref: false });
+    const { mtimeMs: later } = await stat(file).catch(() => ({ mtimeMs: undefined }));
+    return later === mtimeMs ? record : undefined;
   }
 
   #fileOf({ tapName }: Pick<TapRecord, 'tapName'>): string {

@@ -18,6 +18,8 @@ class FakeDevice implements RunningDevice {
   counters: DeviceCounters = { sent: 1, received: 2, answered: 3, failed: 4 };
   subDevices = [];
   isClosed = false;
+  /** When its logout has gone out. */
+  closing = Promise.resolve();
   readonly #statuses = new Emitter<ConnectionStatus>();
   readonly onDidChangeStatus = this.#statuses.event;
   readonly #subDevices = new Emitter<SubDeviceView>();
@@ -34,7 +36,7 @@ class FakeDevice implements RunningDevice {
 
   close(): Promise<void> {
     this.isClosed = true;
-    return Promise.resolve(undefined);
+    return this.closing;
   }
 }
 
@@ -103,6 +105,23 @@ describe('The virtual devices of a window', () => {
     await fleet.start([planOf('a')]);
     assert.deepEqual(states(fleet), ['a running', 'b running']);
     assert.notEqual(devices.get('a'), former);
+  });
+
+  it('tell of a logout once it has gone out, however long that takes', async () => {
+    const fleet = open();
+    const logouts: string[] = [];
+    fleet.onDidLogOut(({ plan, state }) => logouts.push(`${plan.deviceName} ${state.kind}`));
+    await fleet.start([planOf('a'), planOf('b')]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    (devices.get('a') ?? assert.fail()).closing = promise;
+    const stopping = fleet.stop(keyOf(fleet, 'a'));
+    assert.deepEqual([states(fleet), logouts], [['a stopped', 'b running'], []]);
+    resolve();
+    await stopping;
+    assert.deepEqual(logouts, ['a running']);
+    await fleet.remove(keyOf(fleet, 'b'));
+    await fleet.remove(keyOf(fleet, 'a'));
+    assert.deepEqual(logouts, ['a running', 'b running']);
   });
 
   it('are closed before they run anew', async () => {
