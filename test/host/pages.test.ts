@@ -93,7 +93,7 @@ describe('The page of a device, by its command and its contract', () => {
       history?.map(({ identifier }) => identifier),
       identifiers,
     );
-    for (const { values } of history ?? []) assert.ok(values.length > 5);
+    for (const { values } of history) assert.ok(values.length > 5);
   });
 
   it('exports a history as CSV', async () => {

@@ -19,7 +19,7 @@ class FakeDevice implements RunningDevice {
   subDevices = [];
   isClosed = false;
   /** When its logout has gone out. */
-  closing = Promise.resolve();
+  closing: Promise<undefined> = Promise.resolve(undefined);
   readonly #statuses = new Emitter<ConnectionStatus>();
   readonly onDidChangeStatus = this.#statuses.event;
   readonly #subDevices = new Emitter<SubDeviceView>();
@@ -112,11 +112,11 @@ describe('The virtual devices of a window', () => {
     const logouts: string[] = [];
     fleet.onDidLogOut(({ plan, state }) => logouts.push(`${plan.deviceName} ${state.kind}`));
     await fleet.start([planOf('a'), planOf('b')]);
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
     (devices.get('a') ?? assert.fail()).closing = promise;
     const stopping = fleet.stop(keyOf(fleet, 'a'));
     assert.deepEqual([states(fleet), logouts], [['a stopped', 'b running'], []]);
-    resolve();
+    resolve(undefined);
     await stopping;
     assert.deepEqual(logouts, ['a running']);
     await fleet.remove(keyOf(fleet, 'b'));
