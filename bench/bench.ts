@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { activation } from './activation.ts';
 import { brokerCpu } from './brokerCpu.ts';
+import { browsingMemory } from './browsingMemory.ts';
 import { cells } from './cells.ts';
 import { extensionHostMemory } from './extensionHostMemory.ts';
 import { largeNotebook } from './largeNotebook.ts';
@@ -20,6 +22,15 @@ import { shadowPage } from './shadowPage.ts';
 import { signing } from './signing.ts';
 import { xmlDecoding } from './xmlDecoding.ts';
 
+/**
+ * `npm run bench` measures all and writes results.md beside this file; `npm run bench -- SECTION…` measures those alone. With `--long` a
+ * person browses for half an hour.
+ */
+const { values, positionals: named } = parseArgs({
+  allowPositionals: true,
+  options: { long: { type: 'boolean', default: false } },
+});
+
 /** What we measure, each beside the peer that does the same, in the same run. */
 const sections = {
   signing,
@@ -33,6 +44,7 @@ const sections = {
   rrpc,
   largeProduct: () => largeProduct(),
   extensionHostMemory: () => extensionHostMemory(),
+  browsingMemory: () => browsingMemory(values.long ? 'long' : 'short'),
   shadowPage: () => shadowPage(),
   rulePage: async () => [await rulePage()],
   messagePanel: async () => [await messagePanel()],
@@ -42,8 +54,6 @@ const sections = {
 
 type Section = keyof typeof sections;
 
-/** `npm run bench` measures all and writes results.md beside this file; `npm run bench -- SECTION…` measures those alone. */
-const named = process.argv.slice(2);
 const unknown = named.filter((name) => !isSection(name));
 if (unknown.length > 0) {
   console.error(`There is no section ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`);

@@ -1,0 +1,66 @@
+import { Workbench } from '../test/ui/support/workbench.ts';
+import { extensionHostOf } from '../test/support/extensionHostOf.ts';
+import { emptyHostMemory } from './emptyHostMemory.ts';
+import { residentMemory } from './processMemory.ts';
+import type { Row } from './row.ts';
+
+/** What the extension host may take at most, in MB. */
+const goal = 150;
+/** How long a person browses, in minutes: by default, and with `--long`. */
+const minutes = { short: 2, long: 30 } as const;
+
+const region = ['Local emulator', 'cn-shanghai'] as const;
+const devices = [...region, 'Products', 'Thermostats', 'Devices'] as const;
+
+/**
+ * The memory of the extension host after a person has browsed for a while, in real VS Code: rows of the tree, pages of devices with all
+ * their tabs, shadows, a rule and the page of the emulator, one after the other; beside what it takes there for an empty extension. Linux
+ * alone tells.
+ */
+export async function browsingMemory(extent: keyof typeof minutes): Promise<Row[]> {
+  if (process.platform !== 'linux') return [];
+  const empty = await emptyHostMemory();
+  await using cleanup = new AsyncDisposableStack();
+  const workbench = await Workbench.start();
+  cleanup.defer(() => workbench.close());
+  await workbench.tree.openView('Fleetbook');
+  const host = await extensionHostOf(workbench.userData);
+  const end = performance.now() + minutes[extent] * 60_000;
+  let rounds = 0;
+  while (performance.now() < end) await browse(workbench, ++rounds);
+  // Since the host is the same: one that had died would begin anew.
+  if ((await extensionHostOf(workbench.userData)) !== host) throw new Error('The extension host was restarted.');
+  const ours = await residentMemory(host);
+  const measure = `memory of the extension host after ${minutes[extent]} minutes of browsing, ${rounds} rounds`;
+  const common = { unit: 'MB', better: 'lower' } as const;
+  return [
+    { measure, ours, peer: goal, peerName: 'the goal', ...common },
+    {
+      measure: 'the same beside that of an empty extension',
+      ours,
+      peer: empty,
+      peerName: 'an empty extension',
+      ...common,
+    },
+  ];
+}
+
+/** One round of what a person looks at; another device each time. */
+async function browse(workbench: Workbench, round: number): Promise<void> {
+  const { editors, tree } = workbench;
+  const device = `thermostat-00${String(1 + (round % 20)).padStart(2, '0')}`;
+  await tree.openView('Fleetbook');
+  await tree.expand(...devices);
+  await tree.clickAction('Open Device Page…', ...devices, device);
+  const page = await editors.frame(`h1:text-is("${device}")`);
+  for (const tab of await page.getByRole('tab').all()) await tab.click();
+  await tree.click(...devices, device);
+  await (await editors.frame('[aria-label="Desired state"] .view-line')).locator('.status').waitFor();
+  await tree.expand(...region, 'Rules');
+  await tree.click(...region, 'Rules', 'High_temperature_alert');
+  await (await editors.frame('[aria-label="SQL"] .view-line')).locator('.action').first().waitFor();
+  await workbench.runCommand('Fleetbook: Open Emulator Page');
+  await (await editors.frame('h1:text-is("Local Emulator")')).locator('.tile').first().waitFor();
+  await workbench.runCommand('View: Close All Editors');
+  await tree.clickViewAction('Refresh Fleet');
+}
