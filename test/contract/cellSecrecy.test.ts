@@ -1,45 +1,79 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { junitXml } from '../../src/cli/run/junitXml.ts';
 import { resultsJson } from '../../src/cli/run/resultsJson.ts';
+import { maskCall } from '../../src/client/cellRun/maskCall.ts';
 import { curlWithPlaceholders } from '../../src/client/curlOf.ts';
 import { RedactingLogger } from '../../src/common/redactingLogger.ts';
+import type { SecretMasker } from '../../src/common/secretMasker.ts';
 import { withoutFiles } from '../../src/device/behaviour/loadedBehaviour.ts';
 import { VirtualDevice } from '../../src/device/virtualDevice.ts';
+import { ReplSession } from '../../src/features/repl/replSession.ts';
 import { formatReport } from '../../src/model/callReport/formatReport.ts';
+import { wireOf } from '../../src/model/sdkCode/sdkCall.ts';
+import { toSdkCall } from '../../src/model/sdkCode/toSdkCall.ts';
+import { codeForms, writeCode, type CodeForm } from '../../src/model/sdkCode/writeCode.ts';
 import { printReport } from '../../src/model/terminal/printReport.ts';
 import { CellRuns } from '../support/cellRuns.ts';
 import { startSampleEmulator, type SampleEmulator } from '../support/sampleEmulator.ts';
 
-const secret = 'q/ä+"s3cr\\et&%word';
+/** A text of everything that is written otherwise somewhere, JSON as a key file holds it, and JSON that escapes what it need not. */
+const secrets: Readonly<Record<string, string>> = {
+  text: 'q/ä+"s3cr\\et&%word',
+  'an object': '{"user":"qq/ä+x","pass": "s3cr&et%/w\\"rd"}',
+  'a quoted text': '"q\\/ä+s3cr et&%word"',
+};
 
-/** Every way in which a device may send the secret back: as it is, encoded, and encoded together with other text. */
-const echoes: readonly string[] = [
-  secret,
-  JSON.stringify({ deep: [secret] }),
-  encodeURIComponent(secret),
-  new URLSearchParams({ x: secret }).toString(),
-  Buffer.from(secret).toString('hex'),
-  Buffer.from(secret).toString('hex').toUpperCase(),
-  ...['', 'a', 'ab'].map((before) => Buffer.from(`${before}${secret}xyz`).toString('base64')),
-  ...['', 'a', 'ab'].map((before) => Buffer.from(`${before}${secret}xyz`).toString('base64url')),
-  JSON.stringify(secret).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-];
+/** A secret as it is, and as whoever has read it as JSON writes it. */
+function writings(secret: string): readonly string[] {
+  try {
+    const value: unknown = JSON.parse(secret);
+    return [secret, typeof value === 'string' ? value : JSON.stringify(value)];
+  } catch {
+    return [secret];
+  }
+}
 
-/** Pieces of the secret in each spelling, none of which may be seen. */
-const traces: readonly string[] = [
-  ...[secret, 's3cr', 'q/ä', '%word', encodeURIComponent('q/ä+"'), 's3cr%5Cet'],
-  ...['s3cr'].flatMap((piece) => [
-    Buffer.from(piece).toString('hex'),
-    Buffer.from(piece).toString('hex').toUpperCase(),
-  ]),
-  // "s3cr" and what stands around it, as Base64 has it at each of the three offsets.
-  ...[0, 1, 2].map((offset) =>
-    Buffer.from(secret)
-      .subarray(offset, offset + 9)
-      .toString('base64')
-      .slice(0, 12),
-  ),
-];
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+const inAscii = (text: string): string =>
+  inJson(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const hex = (text: string): string => Buffer.from(text).toString('hex');
+
+/** Base64 of a text behind so many bytes of others, without the characters that depend on these. */
+function insideBase64(text: string, offset: number): string {
+  const whole = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]);
+  return whole.toString('base64').slice(Math.ceil((offset * 8) / 6), Math.floor((whole.length * 8) / 6));
+}
+
+/** Every way in which a device may send a secret back: as it is, encoded, and encoded together with other text. */
+function echoesOf(secret: string): readonly string[] {
+  return writings(secret).flatMap((text) => [
+    ...[text, JSON.stringify({ deep: [text] }), `"${inAscii(text)}"`, encodeURIComponent(text)],
+    ...[new URLSearchParams({ x: text }).toString(), hex(text), hex(text).toUpperCase()],
+    ...(['base64', 'base64url'] as const).flatMap((encoding) =>
+      ['', 'a', 'ab'].map((before) => Buffer.from(`${before}${text}xyz`).toString(encoding)),
+    ),
+  ]);
+}
+
+/** What none of these may leave: the secret in each spelling, and pieces of it that half a mask would show. */
+function tracesOf(secret: string): readonly string[] {
+  const whole = writings(secret).flatMap((text) => [
+    ...[
+      text,
+      inJson(text),
+      inAscii(text),
+      encodeURIComponent(text),
+      new URLSearchParams({ x: text }).toString().slice(2),
+    ],
+    ...[hex(text), hex(text).toUpperCase()],
+    ...[0, 1, 2].flatMap((offset) => {
+      const base64 = insideBase64(text, offset);
+      return [base64, base64.slice(0, 12), base64.replaceAll('+', '-').replaceAll('/', '_')];
+    }),
+  ]);
+  return [...whole, 's3cr', hex('s3cr'), hex('s3cr').toUpperCase()];
+}
 
 describe('A secret that a cell uses and a device sends back', () => {
   let emulator: SampleEmulator;
@@ -50,45 +84,106 @@ describe('A secret that a cell uses and a device sends back', () => {
 
   after(async () => emulator[Symbol.asyncDispose]());
 
-  for (const [index, echo] of echoes.entries()) {
-    it(`is seen nowhere, in form ${index + 1} of ${echoes.length}`, async () => {
-      const lines: string[] = [];
-      const sink = (line: string) => lines.push(line);
-      const log = new RedactingLogger({ debug: sink, info: sink, warn: sink, error: sink });
-      const client = emulator.client({ log });
-      const { Data } = await client.call('RegisterDevice', { ProductKey: 'a1Thermo001' });
-      await using device = new Device(emulator, Data, echo);
-      await device.ready;
-      const runs = new CellRuns(
-        () => Promise.resolve(client),
-        [
-          `# @name echo\n# @expect payload == "other"\nRRpc\nDevice: a1Thermo001/${Data.DeviceName}\nTimeout: 5000\n\n{{$secret TOKEN}}`,
-          'GetDeviceShadow\nProductKey: a1Thermo001\nDeviceName: {{echo.PayloadBase64Byte}}',
-          'QueryProduct\nProductKey: {{$secret TOKEN}}',
-        ],
-        { TOKEN: secret },
-      );
-      const reports = await runs.run([0, 1, 2], { stopsAtFailure: false });
-      const cells = [...reports].map(([number, report]) => ({ number, name: String(number), report }));
-      const ran = [{ file: 'x', cells }];
-      const shown = [...reports.values()].flatMap((report) =>
-        report ? [JSON.stringify(report), formatReport(report), printReport(report, 100)] : [],
-      );
-      const code = runs.session.masker.text(
-        curlWithPlaceholders('RRpc', [['RequestBase64Byte', Buffer.from(`x${echo}`).toString('base64')]], {
-          endpoint: emulator.endpoint,
-          regionId: 'cn-shanghai',
-        }),
-      );
-      const everything = [...shown, junitXml(ran), resultsJson('x', ran), lines.join('\n'), code];
-      assert.deepEqual(runs.protectedSecrets.includes(secret), true);
-      assert.match(everything.join('\n'), /•••/);
-      for (const text of everything) {
-        for (const trace of traces) assert.ok(!text.includes(trace), `${trace} in ${text.slice(0, 2000)}`);
-      }
-    });
+  for (const [kind, secret] of Object.entries(secrets)) {
+    const echoes = echoesOf(secret);
+    const traces = tracesOf(secret);
+    for (const [index, echo] of echoes.entries()) {
+      it(`is seen nowhere where it is ${kind}, in form ${index + 1} of ${echoes.length}`, async () => {
+        const lines: string[] = [];
+        const sink = (line: string) => lines.push(line);
+        const log = new RedactingLogger({ debug: sink, info: sink, warn: sink, error: sink });
+        const client = emulator.client({ log });
+        const { Data } = await client.call('RegisterDevice', { ProductKey: 'a1Thermo001' });
+        await using device = new Device(emulator, Data, echo);
+        await device.ready;
+        const name = `a1Thermo001/${Data.DeviceName}`;
+        const runs = new CellRuns(
+          () => Promise.resolve(client),
+          [
+            `# @name echo\n# @expect payload == "other"\nRRpc\nDevice: ${name}\nTimeout: 5000\n\n{{$secret TOKEN}}`,
+            'GetDeviceShadow\nProductKey: a1Thermo001\nDeviceName: {{echo.PayloadBase64Byte}}',
+            'QueryProduct\nProductKey: {{$secret TOKEN}}',
+          ],
+          { TOKEN: secret },
+        );
+        const reports = await runs.run([0, 1, 2], { stopsAtFailure: false });
+        const cells = [...reports].map(([number, report]) => ({ number, name: String(number), report }));
+        const ran = [{ file: 'x', cells }];
+        const outputs = [...reports.values()].flatMap((report) =>
+          report ? [JSON.stringify(report), formatReport(report), printReport(report, 100), report.answer ?? ''] : [],
+        );
+        const repl = await Repl.ask(runs, name, echo);
+        const sinks: Readonly<Record<string, readonly string[]>> = {
+          outputs,
+          log: lines,
+          terminal: [repl.screen],
+          history: repl.history,
+          file: repl.notebook,
+          clipboard: clipboardOf(echo, emulator.endpoint, runs.session.masker),
+          JUnit: [junitXml(ran)],
+          JSON: [resultsJson('x', ran)],
+        };
+        assert.ok(runs.protectedSecrets.includes(secret));
+        assert.match(outputs.join('\n'), /•••/);
+        assert.match(sinks['clipboard']!.join('\n'), /•••/);
+        assert.deepEqual(repl.history, [`rrpc ${name} {{$secret TOKEN}}`, '.to-notebook']);
+        assert.match(repl.notebook.join('\n'), /\{\{\$secret TOKEN\}\}/);
+        for (const [where, texts] of Object.entries(sinks)) {
+          const text = texts.join('\n');
+          for (const trace of traces) assert.ok(!text.includes(trace), `${trace} in ${where}: ${text.slice(0, 2000)}`);
+        }
+      });
+    }
   }
 });
+
+/** A call that says again what a device said, in every language that a cell can be copied in. */
+function clipboardOf(echo: string, endpoint: string, masker: SecretMasker): readonly string[] {
+  const base64 = Buffer.from(`x${echo}`).toString('base64');
+  const own = { ProductKey: 'a1', TopicFullName: `/a1/d/${echo}`, MessageContent: base64 };
+  const masked = maskCall({ isTyped: true, operation: 'Pub', parameters: own }, masker);
+  const call = toSdkCall('Pub', masked.parameters, 'cn-shanghai');
+  const curl = curlWithPlaceholders('Pub', wireOf(call.parameters), { endpoint, regionId: 'cn-shanghai' });
+  return [curl, ...Object.keys(codeForms).map((form) => writeCode(form as CodeForm, call))].map(masker.text);
+}
+
+/** What a terminal leaves behind: a line with the secret's name, then one with what the device said. */
+class Repl {
+  screen = '';
+  history: readonly string[] = [];
+  notebook: readonly string[] = [];
+
+  static async ask(runs: CellRuns, name: string, echo: string): Promise<Repl> {
+    const repl = new Repl();
+    const changes = new EventEmitter();
+    const session = new ReplSession(
+      {
+        title: 'Emulator',
+        isProduction: false,
+        cells: runs.host,
+        history: { read: () => repl.history, write: (lines) => (repl.history = lines) },
+        write(data) {
+          repl.screen += data;
+          changes.emit('change');
+        },
+        openNotebook: (cells) => (repl.notebook = cells),
+        end: () => undefined,
+      },
+      100,
+    );
+    session.open();
+    session.input(`rrpc ${name} {{$secret TOKEN}}\r`);
+    while (!repl.screen.includes('RequestId')) await once(changes, 'change');
+    session.input('.to-notebook\r');
+    while (repl.notebook.length === 0) await once(changes, 'change');
+    const { screen } = repl;
+    // Who types it sees it; it is kept nowhere.
+    session.input(`help ${echo}\r`);
+    session.close();
+    repl.screen = screen;
+    return repl;
+  }
+}
 
 /** A device that answers each request with a text. */
 class Device implements AsyncDisposable {

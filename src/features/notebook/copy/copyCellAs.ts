@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { endpointOf } from '../../../catalogue/regions.ts';
 import { curlOf, curlWithPlaceholders } from '../../../client/curlOf.ts';
+import { maskCall } from '../../../client/cellRun/maskCall.ts';
 import type { CellSession } from '../../../client/cellRun/cellSession.ts';
 import { FleetbookError } from '../../../common/fleetbookError.ts';
 import * as l10n from '../../../common/l10n.ts';
@@ -41,7 +43,6 @@ export async function copyCellAs(
   if (form === undefined) return;
   const text = await writeCell(services, cell, scope, session, form);
   const masked = session?.masker.text(text) ?? text;
-  // An answer may have said a secret again; a request without it would not be the one that was signed.
   if (form === 'curlSigned' && masked !== text) throw new CopyError(holdsSecret());
   await vscode.env.clipboard.writeText(masked);
   vscode.window.setStatusBarMessage(l10n.t('Copied.'), 3000);
@@ -59,7 +60,10 @@ async function writeCell(
   form: Form,
 ): Promise<string> {
   const isSigned = form === 'curlSigned';
-  const call = await callOf(services, cell, scope, session, isSigned);
+  const own = await callOf(services, cell, scope, session, isSigned);
+  const call = session ? maskCall(own, session.masker) : own;
+  // An answer may have said a secret again; a request without it would not be the one that was meant.
+  if (isSigned && !isDeepStrictEqual(call, own)) throw new CopyError(holdsSecret());
   const { regionId } = scope;
   if (isSigned) return curlOf((await services.connections.clientFor(scope)).signedRequest(call));
   if (form === 'curl') {
