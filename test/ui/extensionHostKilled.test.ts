@@ -135,7 +135,7 @@ describe('When the extension host is killed', () => {
     await notifications.waitFor(words);
     await notifications.hold(words);
     assert.match(await terminal.text(), /"received": "good morning"/);
-    await workbench().capture('host-killed-repl-dark');
+    await workbench().capture('host-killed-repl');
     await notifications.answer(words, 'Open REPL Anew');
     await waitFor('a new REPL', async () => {
       const text = await terminal.text().catch(() => '');
