@@ -43,7 +43,7 @@ export function brokerMessenger({
     const connection = devices.get(device)?.connection;
     if (!connection || subDevices.close(device, why)) return;
     connection.endIsCertain = true;
-    await new Promise<void>((resolve) => connection.client.close(resolve));
+    await new Promise<void>((resolve) => connection.close(resolve));
   };
 
   return {

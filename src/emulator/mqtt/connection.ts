@@ -27,6 +27,9 @@ const mostWaitingBytes = 4 * 1024 * 1024;
 /** What may wait for a device to read it before no more is taken from it, in bytes. */
 const mostUnsent = 1024 * 1024;
 
+/** How many bytes to one device wait for the end of a turn. */
+const mostHeldBack = 64 * 1024;
+
 /** A device that is online. */
 export interface Presence {
   readonly device: DeviceName;
@@ -153,6 +156,8 @@ export class Connection {
     if (closed || conn.destroyed) return;
     this.#corkedStreams.cork(conn);
     conn.write(packet);
+    // What we hold back ourselves must not count as what the device does not read.
+    if (conn.writableLength > mostHeldBack) this.#corkedStreams.release(conn);
     if (this.#isClogged || conn.writableLength <= mostUnsent) return;
     this.#isClogged = true;
     this.#flow.pause();
@@ -160,6 +165,12 @@ export class Connection {
       this.#isClogged = false;
       this.#resumeSoon();
     });
+  }
+
+  /** Closes it when what was sent is on its way. */
+  close(done?: () => void): void {
+    this.#corkedStreams.release(this.client.conn);
+    this.client.close(done);
   }
 
   /** Breaks it off: what came through it cannot be taken. */

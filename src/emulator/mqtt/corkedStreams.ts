@@ -5,18 +5,24 @@ import type { Writable } from 'node:stream';
  * one write, and one write comes right after the other: a program that reads from many of them is woken once, not by each.
  */
 export class CorkedStreams {
-  #corked: Writable[] = [];
+  readonly #corked = new Set<Writable>();
+  #isDue = false;
 
+  /** Holds a stream back from now on, where nobody does. */
   cork(stream: Writable): void {
     if (stream.writableCorked > 0) return;
-    if (this.#corked.length === 0) setImmediate(() => this.#uncork());
     stream.cork();
-    this.#corked.push(stream);
+    this.#corked.add(stream);
+    if (this.#isDue) return;
+    this.#isDue = true;
+    setImmediate(() => {
+      this.#isDue = false;
+      for (const each of this.#corked) this.release(each);
+    });
   }
 
-  #uncork(): void {
-    const corked = this.#corked;
-    this.#corked = [];
-    for (const stream of corked) stream.uncork();
+  /** Lets go at once what a stream was held back with: much of it, so that what is unsent tells of the reader, or before its end. */
+  release(stream: Writable): void {
+    if (this.#corked.delete(stream)) stream.uncork();
   }
 }

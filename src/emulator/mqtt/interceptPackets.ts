@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { Client, ConnectPacket, PublishPacket, SubscribePacket } from 'aedes';
+import { copyOf } from './copyOf.ts';
 import { PacketReader, type IncomingPublish, type PubackPacket } from './packetReader.ts';
 
 type OtherPacket = ConnectPacket | SubscribePacket | PubackPacket | { readonly cmd: 'disconnect' };
@@ -83,5 +84,5 @@ export function interceptPackets(client: Client, { isOpen, take, heard }: Interc
 
 /** What mqtt-packet makes of a PUBLISH shares the memory of all that was read. */
 function incoming({ cmd, topic, payload, qos, messageId }: PublishPacket): IncomingPublish {
-  return { cmd, topic, payload: Buffer.from(payload), qos, messageId };
+  return { cmd, topic, payload: copyOf(payload), qos, messageId };
 }

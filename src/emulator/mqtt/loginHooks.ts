@@ -95,7 +95,7 @@ export function loginHooks(parts: LoginParts) {
       if (!client.clean) sessions.open(device, deviceId);
       log.info(`${key} connected${former ? '; its former connection is closed' : ''}.`);
       // aedes forgets a client by its id alone: the former one must be gone before the new one is known.
-      if (former) former.client.close(() => setImmediate(done, null, true));
+      if (former) former.close(() => setImmediate(done, null, true));
       else done(null, true);
     },
   } satisfies AedesOptions;

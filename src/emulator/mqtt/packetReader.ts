@@ -1,8 +1,10 @@
+import { copyOf } from './copyOf.ts';
+
 /** A PUBLISH, without what the platform does not ask for. */
 export interface IncomingPublish {
   readonly cmd: 'publish';
   readonly topic: string;
-  /** No part of a larger buffer, all of which would stay in memory for as long as this does. */
+  /** No part of what was read, all of which would stay in memory for as long as this does. */
   readonly payload: Buffer;
   readonly qos: 0 | 1 | 2;
   /** Undefined with QoS 0. */
@@ -51,12 +53,10 @@ export class PacketReader {
     const topicEnd = start + 2 + chunk.readUInt16BE(start);
     const payloadStart = qos === 0 ? topicEnd : topicEnd + 2;
     if (payloadStart > this.end) return undefined;
-    const payload = Buffer.allocUnsafe(this.end - payloadStart);
-    chunk.copy(payload, 0, payloadStart, this.end);
     return {
       cmd: 'publish',
       topic: this.#readTopic(chunk, start + 2, topicEnd),
-      payload,
+      payload: copyOf(chunk.subarray(payloadStart, this.end)),
       qos: qos === 0 ? 0 : 1,
       messageId: qos === 0 ? undefined : chunk.readUInt16BE(topicEnd),
     };

@@ -53,8 +53,11 @@ export function publishing({ forward, log, ...parts }: PublishingParts) {
 }
 
 /** What is wrong with a PUBLISH, so that its connection has to be closed (MQTT 3.1.1, section 3.3; facts A6). */
-function refusalOf({ topic, qos }: IncomingPublish): string | undefined {
+function refusalOf({ topic, qos, messageId }: IncomingPublish): string | undefined {
   if (qos === 2) return 'with QoS 2, which the platform has not';
+  // mqtt-packet gives -1 where the packet ends before it.
+  if (qos === 1 && (messageId ?? 0) <= 0) return 'without an identifier';
   if (topic === '') return 'without a topic';
+  if (topic.includes('\0')) return 'on a topic with a NUL';
   return topic.includes('+') || topic.includes('#') ? 'on a topic with a wildcard' : undefined;
 }

@@ -53,7 +53,7 @@ export class SubDevices {
     log.info(`${key} connected through ${deviceKey(gateway)}.`);
     if (former) {
       former.endIsCertain = true;
-      former.client.close();
+      former.close();
     }
     return this.#keep(presence, keep && !connection.client.clean);
   }

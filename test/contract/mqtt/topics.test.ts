@@ -127,6 +127,32 @@ describe('MQTT messages', () => {
     );
   });
 
+  it('that went out reach a device that is thrown off right behind them', async () => {
+    for (let round = 0; round < 20; round++) {
+      const device = await fixture.logIn('device');
+      await device.subscribeAsync('/pk/device/user/get');
+      const [last, ended] = [receive(device, 1), closed(device)];
+      await fixture.broker.messenger.publish({ topic: '/pk/device/user/get', payload: Buffer.from('last'), qos: 0 });
+      await fixture.broker.messenger.disconnect({ productKey: 'pk', deviceName: 'device' });
+      await last;
+      await ended;
+    }
+  });
+
+  for (const [what, packet] of [
+    ['without an identifier', mqttPacket(0x32, mqttText('/pk/device/user/both'))],
+    ['with the identifier 0', mqttPacket(0x32, mqttText('/pk/device/user/both'), [0, 0])],
+    ['on a topic with a NUL', mqttPacket(0x30, mqttText('/pk/device/user/b\0'))],
+  ] as const) {
+    it(`end their connection where they come ${what}`, async () => {
+      const device = await fixture.logIn('device');
+      const ended = closed(device);
+      (device.stream as Socket).write(packet);
+      await ended;
+      assert.match(fixture.log.join('\n'), /is disconnected: it published/);
+    });
+  }
+
   it('have at most QoS 1', async () => {
     const device = await fixture.logIn('device');
     const granted = await device.subscribeAsync('/pk/device/user/get', { qos: 2 });

@@ -99,5 +99,10 @@ describe('the reader of packets', () => {
     const [packet] = readAll(chunk).packets as [{ payload: Buffer }];
     chunk.fill(0);
     assert.equal(String(packet.payload), 'payload');
+    const large = generate({
+      ...{ cmd: 'publish', topic: 't', payload: Buffer.alloc(2000, 1), qos: 0, dup: false, retain: false },
+    });
+    const [other] = readAll(large).packets as [{ payload: Buffer }];
+    assert.equal(other.payload.buffer.byteLength, 2000);
   });
 });
