@@ -1,10 +1,20 @@
 /**
  * The locale in which a page writes times and numbers: that of the browser where it is of the language that the page speaks, as
- * en-GB is of en; else the page's language itself, so that words and dates are never of two languages. `page` and `reader` are BCP 47 tags.
+ * en-GB is of en; else the page's language itself, so that words and dates are never of two languages. `page` and `reader` are BCP 47 tags,
+ * or what takes their place: browsers make `en-US@posix` of an environment, which Intl throws at. Undefined where neither can be used.
  */
-export function localeFor(page: string, reader: string): string {
+export function localeFor(page: string, reader: string): string | undefined {
   const languageOf = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
-  return languageOf(page) === languageOf(reader) ? reader : page;
+  const preferred = languageOf(page) === languageOf(reader) ? [reader, page] : [page];
+  return preferred.find(isLocale);
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 interface Page {

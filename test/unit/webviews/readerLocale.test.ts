@@ -7,6 +7,12 @@ describe('The locale of a page', () => {
     assert.equal(localeFor('zh-cn', 'zh-CN'), 'zh-CN');
   });
 
+  it('is never a tag that Intl throws at', () => {
+    assert.equal(localeFor('en', 'en-US@posix'), 'en');
+    assert.equal(localeFor('en_US', 'en-US@posix'), undefined);
+    assert.equal(localeFor('en', ''), 'en');
+  });
+
   it("is the page's language where the browser has another", () => {
     assert.equal(localeFor('zh-cn', 'en-US'), 'zh-cn');
     assert.equal(localeFor('en', 'zh-CN'), 'en');
