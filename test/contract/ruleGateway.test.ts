@@ -103,6 +103,28 @@ describe('Rules through the gateway', () => {
     assert.equal((await gateway.read(address)).isRunning, false);
   });
 
+  it('reads again what others changed while it was asked whether to restart', async () => {
+    await start();
+    const elsewhere = (change: object) => async (): Promise<RunningChange> => {
+      const { name, source } = await gateway.read(address);
+      const sql = { ShortTopic: source.shortTopic ?? '', Select: source.select ?? '', Where: source.where ?? '' };
+      const rule = { RuleId: address.ruleId, Name: name, ProductKey: productKey, ...sql };
+      await client.call('UpdateRule', { ...rule, ...change });
+      return 'restart';
+    };
+    await assert.rejects(write({ where: 'a > 5' }, elsewhere({ Where: 'a > 4' })), RuleConflictError);
+    const kept = await gateway.read(address);
+    assert.deepEqual([kept.source.where, kept.isRunning], ['a > 4', true]);
+    const { rule } = await write({ where: 'a > 5' }, elsewhere({ Name: `rule_${count}_b` }));
+    assert.deepEqual([rule.name, rule.source.where, rule.isRunning], [`rule_${count}_b`, 'a > 5', true]);
+    const stop = async (): Promise<RunningChange> => {
+      await client.call('StopRule', { RuleId: address.ruleId });
+      return 'restart';
+    };
+    const { rule: stopped } = await write({ where: 'a > 6' }, stop);
+    assert.deepEqual([stopped.source.where, stopped.isRunning], ['a > 6', false]);
+  });
+
   it('restarts it also where no answer tells of any of the three calls', async () => {
     await start();
     for (const operation of ['StopRule', 'UpdateRule', 'StartRule'] as const)

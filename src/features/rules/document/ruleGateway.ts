@@ -54,17 +54,21 @@ export class RuleGateway {
     const client = await this.#connections.clientFor(address);
     let failure: CallError | undefined;
     let isStopped = false;
+    const isOurs = (cloud: RuleDetail) => sameSource(cloud.source, basis) || sameSource(cloud.source, source);
     for (let attempt = 1; ; attempt++) {
-      const cloud = await readRule(client, ruleId).catch((error: unknown) => giveUp(failure ?? error));
+      let cloud = await readRule(client, ruleId).catch((error: unknown) => giveUp(failure ?? error));
       if (failure && sameSource(cloud.source, source)) return finish(cloud);
       if (failure && attempt > attempts) return giveUp(failure);
-      const isOurs = sameSource(cloud.source, basis) || sameSource(cloud.source, source);
-      if (!isOurs) return giveUp(new RuleConflictError(cloud));
-      const isRestarted =
-        attempt === 1 && cloud.isRunning && !sameSource(source, basis) && (await ask(cloud)) === 'restart';
-      if (isRestarted) {
-        await setRunning(client, ruleId, false);
-        isStopped = true;
+      if (!isOurs(cloud)) return giveUp(new RuleConflictError(cloud));
+      if (attempt === 1 && cloud.isRunning && !sameSource(source, basis)) {
+        const choice = await ask(cloud);
+        // Others may have changed it, or stopped it, while the question stood.
+        cloud = await readRule(client, ruleId);
+        if (!isOurs(cloud)) throw new RuleConflictError(cloud);
+        if (choice === 'restart' && cloud.isRunning) {
+          await setRunning(client, ruleId, false);
+          isStopped = true;
+        }
       }
       try {
         await client.call('UpdateRule', { RuleId: ruleId, Name: cloud.name, ...parametersOf(source, cloud) });
