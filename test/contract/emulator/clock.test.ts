@@ -24,6 +24,14 @@ describe('the clock of the emulator', () => {
   }
   const set = (offset: number) => clock('PUT', JSON.stringify({ offset }));
   const at = (time: number) => new Date(time).toISOString().replace(/\.\d+/, '');
+  /** One that takes it for that time, in ms since 1970. */
+  const clientAt = (time: number) =>
+    new Client({
+      endpoint: emulator.endpoint,
+      regionId: 'cn-shanghai',
+      credentials: emulator.keys,
+      now: () => time,
+    });
   const codeOfCallAt = async (time: number) => {
     const answer = await callEmulator(emulator, 'QueryProductList', {
       CurrentPage: '1',
@@ -50,12 +58,7 @@ describe('the clock of the emulator', () => {
   it('gives devices their times', async () => {
     await set(3 * day);
     const time = noon + 3 * day;
-    const client = new Client({
-      endpoint: emulator.endpoint,
-      regionId: 'cn-shanghai',
-      credentials: emulator.keys,
-      now: () => time,
-    });
+    const client = clientAt(time);
     const { ProductKey = '' } = await client.call('CreateProduct', { ProductName: 'Times' });
     const { Data } = await client.call('RegisterDevice', { ProductKey, DeviceName: 'device' });
     const names = { productKey: ProductKey, deviceName: 'device', deviceSecret: Data.DeviceSecret };
@@ -70,44 +73,30 @@ describe('the clock of the emulator', () => {
   });
 
   it('does not change how long a device whose line broke counts as half connected', async () => {
-    const client = (offset: number) =>
-      new Client({
-        endpoint: emulator.endpoint,
-        regionId: 'cn-shanghai',
-        credentials: emulator.keys,
-        now: () => noon + offset,
-      });
-    const { ProductKey = '' } = await client(0).call('CreateProduct', { ProductName: 'Broken_lines' });
-    const { Data } = await client(0).call('RegisterDevice', { ProductKey, DeviceName: 'device' });
+    const { ProductKey = '' } = await clientAt(noon).call('CreateProduct', { ProductName: 'Broken_lines' });
+    const { Data } = await clientAt(noon).call('RegisterDevice', { ProductKey, DeviceName: 'device' });
     const names = { productKey: ProductKey, deviceName: 'device', deviceSecret: Data.DeviceSecret };
     const connection = { host: '127.0.0.1', port: emulator.mqttPort, reconnectPeriod: 0, keepalive: 30 };
     const device = await connectAsync({ ...connection, ...deriveCredentials(names) });
     device.stream.destroy();
     const isOffline = async () =>
-      (await client(0).call('QueryDeviceDetail', { ProductKey, DeviceName: 'device' })).Data.Status === 'OFFLINE';
+      (await clientAt(noon).call('QueryDeviceDetail', { ProductKey, DeviceName: 'device' })).Data.Status === 'OFFLINE';
     assert.ok(await waitUntil(isOffline, 10_000));
     for (const offset of [0, hour, -hour]) {
       await set(offset);
       const request = { ProductKey, DeviceName: 'device', RequestBase64Byte: 'aGk=', Timeout: 1000 } as const;
-      assert.equal((await client(offset).call('RRpc', request)).RrpcCode, 'HALFCONN', String(offset));
+      assert.equal((await clientAt(noon + offset).call('RRpc', request)).RrpcCode, 'HALFCONN', String(offset));
     }
   });
 
   it('never lets a MessageId go back', async () => {
-    const clients = (offset: number) =>
-      new Client({
-        endpoint: emulator.endpoint,
-        regionId: 'cn-shanghai',
-        credentials: emulator.keys,
-        now: () => noon + offset,
-      });
-    const { ProductKey = '' } = await clients(0).call('CreateProduct', { ProductName: 'Identities' });
-    await clients(0).call('RegisterDevice', { ProductKey, DeviceName: 'device' });
+    const { ProductKey = '' } = await clientAt(noon).call('CreateProduct', { ProductName: 'Identities' });
+    await clientAt(noon).call('RegisterDevice', { ProductKey, DeviceName: 'device' });
     const ids: bigint[] = [];
     for (const offset of [0, 300 * day, -300 * day, 0]) {
       await set(offset);
       for (let count = 0; count < 2; count++) {
-        const { MessageId } = await clients(offset).call('Pub', {
+        const { MessageId } = await clientAt(noon + offset).call('Pub', {
           ProductKey,
           TopicFullName: `/${ProductKey}/device/user/get`,
           MessageContent: 'aGk=',
