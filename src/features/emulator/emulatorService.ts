@@ -97,8 +97,8 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   }
 
   async requestControl(request: ControlRequest): Promise<unknown> {
-    const { readAnswer, sendControl } = await import('./sendControl.ts');
-    return readAnswer(await sendControl(await this.#running(), request), request.signal);
+    const { askControl } = await import('./sendControl.ts');
+    return askControl(await this.#running(), request);
   }
 
   async downloadControl(path: string, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
@@ -260,11 +260,15 @@ function openOn(endpoint: EmulatorEndpoint): string | undefined {
   return `${host.includes(':') ? `[${host}]` : host}:${endpoint.mqttPort}`;
 }
 
-/** Asks the emulator to end. One that does not answer has ended already. */
+/** How long an emulator may take to say that it ends, in ms. */
+const stopTimeout = 10_000;
+
+/** Asks the emulator to end. One that does not answer has ended already; one that hangs is given up. */
 async function requestStop(endpoint: EmulatorEndpoint, keys: EmulatorKeys): Promise<void> {
   const response = await fetch(`http://127.0.0.1:${endpoint.httpPort}/-/stop`, {
     method: 'POST',
     headers: { authorization: `Bearer ${keys.controlToken}` },
+    signal: AbortSignal.timeout(stopTimeout),
   }).catch(() => undefined);
   if (response && !response.ok)
     throw new EmulatorError(l10n.t('The emulator refused to stop (HTTP {0}).', response.status));

@@ -9,6 +9,9 @@ import type { EventFilter, FollowedEvent } from '../../platform/emulatorControl.
 /** Pause before the stream of an emulator that seems to run is opened again, in ms. */
 const pause = 250;
 
+/** How long no line may come before a stream counts as broken, in ms: the emulator sends at least an empty one every 15 s. */
+const longestSilence = 45_000;
+
 interface EventSource {
   /** Whether an emulator runs, as far as is known. */
   readonly isRunning: () => boolean;
@@ -16,6 +19,8 @@ interface EventSource {
   /** Opens a GET of the emulator that runs; starts none. */
   readonly open: (path: string, signal: AbortSignal) => Promise<Readable>;
   readonly log: Pick<Logger, 'debug'>;
+  /** In ms; absent: 45 s. */
+  readonly longestSilence?: number;
 }
 
 /** Follows the events of the emulator that runs, and of the one that comes after it, until it is disposed. */
@@ -43,12 +48,19 @@ async function follow(
     if (isOver()) return;
     let isWatching = false;
     let stream: Readable | undefined;
+    const silence = new AbortController();
+    const timer = setTimeout(() => {
+      const silent = new Error('nothing came for too long');
+      silence.abort(silent);
+      stream?.destroy(silent);
+    }, source.longestSilence ?? longestSilence).unref();
     try {
       const { eventLine } = await import('../../protocol/emulatorEvents.ts');
-      stream = await source.open(path, signal);
+      stream = await source.open(path, AbortSignal.any([signal, silence.signal]));
       // Not by node:readline, for which U+2028 and U+2029 end a line: JSON may hold them as they are.
       for await (const line of readLines(stream)) {
         if (isOver()) return;
+        timer.refresh();
         if (line === '') continue;
         const said = eventLine.parse(JSON.parse(line));
         if (said.type === 'watching') {
@@ -61,6 +73,7 @@ async function follow(
     } catch (error) {
       if (!isOver()) source.log.debug(`Emulator: its events are not to be had: ${describeError(error)}`);
     } finally {
+      clearTimeout(timer);
       stream?.destroy();
     }
     if (isOver()) return;

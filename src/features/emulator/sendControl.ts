@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Deadline } from '../../client/deadline.ts';
 import * as l10n from '../../common/l10n.ts';
 import { parseJson } from '../../common/losslessJson.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
@@ -17,14 +18,41 @@ export interface ControlTarget {
 /** Longest refusal that is read, in characters. */
 const longestRefusal = 64 * 1024;
 
+/** Longest answer that is read as a whole, in characters: far more than a page of anything. */
+const longestAnswer = 64 * 1024 * 1024;
+
+/** How long nothing may go either way, and how long a whole answer may take, in ms. */
+const patience = 60_000;
+
+/**
+ * The answer of an emulator's control interface as JSON that nobody has checked, with numbers of any size as they are. Rejects as
+ * {@link sendControl} does, and with EmulatorError where the answer is not whole within `timeout` ms, cannot be read or is too long. What
+ * is sent bit by bit may take any time, as long as it goes on.
+ */
+export async function askControl(target: ControlTarget, request: ControlRequest, timeout = patience): Promise<unknown> {
+  if (request.body) return readAnswer(await sendControl(target, request, timeout), request.signal);
+  const { signal } = request;
+  using deadline = new Deadline(timeout, signal);
+  try {
+    return await readAnswer(
+      await sendControl(target, { ...request, signal: deadline.signal }, timeout),
+      deadline.signal,
+    );
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw deadline.hasPassed ? noAnswer(timeout, cause) : cause;
+  }
+}
+
 /**
  * Sends a request to an emulator's control interface; resolves to its answer, whose body is still to be read. Rejects
  * with ControlError where it is refused, EmulatorError where nothing answers, the error of `body` where that breaks, and
- * the reason of the signal.
+ * the reason of the signal. The connection ends where nothing goes over it for `timeout` ms.
  */
 export async function sendControl(
   { endpoint, keys }: ControlTarget,
   { method, path, json, body, signal }: ControlRequest,
+  timeout = patience,
 ): Promise<IncomingMessage> {
   signal?.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
@@ -44,6 +72,11 @@ export async function sendControl(
     resolve,
   );
   request.on('error', reject);
+  let isSilent = false;
+  request.setTimeout(timeout, () => {
+    isSilent = true;
+    request.destroy();
+  });
   let failedBody: { readonly error: unknown } | undefined;
   if (body) {
     const watched = watchFailure(body, (error) => (failedBody = { error }));
@@ -53,6 +86,7 @@ export async function sendControl(
   const response = await promise.catch((cause: unknown) => {
     signal?.throwIfAborted();
     if (failedBody) throw failedBody.error;
+    if (isSilent) throw noAnswer(timeout, cause);
     throw new EmulatorError(l10n.t('The local emulator does not answer.'), { cause });
   });
   const status = response.statusCode ?? 0;
@@ -60,10 +94,9 @@ export async function sendControl(
   throw new ControlError(status, await readRefusal(response, status));
 }
 
-/** The answer as JSON that nobody has checked, with numbers of any size as they are. Rejects with EmulatorError. */
-export async function readAnswer(response: IncomingMessage, signal?: AbortSignal): Promise<unknown> {
+async function readAnswer(response: IncomingMessage, signal: AbortSignal | undefined): Promise<unknown> {
   try {
-    return parseJson(await readText(response));
+    return parseJson(await readText(response, longestAnswer));
   } catch (cause) {
     signal?.throwIfAborted();
     throw new EmulatorError(l10n.t('The answer of the local emulator broke off. Try it again.'), { cause });
@@ -78,7 +111,13 @@ async function readRefusal(response: IncomingMessage, status: number): Promise<s
   return l10n.t('The local emulator refused the request (HTTP {0}).', status);
 }
 
-async function readText(response: IncomingMessage, limit = Infinity): Promise<string> {
+function noAnswer(timeout: number, cause: unknown): EmulatorError {
+  const words = l10n.t('The local emulator gave no answer within {0} s. Try again, or restart it.', timeout / 1000);
+  return new EmulatorError(words, { cause });
+}
+
+/** No more than `limit` characters and one piece. */
+async function readText(response: IncomingMessage, limit: number): Promise<string> {
   let text = '';
   for await (const piece of response.setEncoding('utf8') as AsyncIterable<string>) {
     text += piece;

@@ -10,7 +10,7 @@ import { CallError, type FailureOutcome } from '../../../src/client/errors/callE
 import { startLoopbackServer } from '../../support/loopbackServer.ts';
 import { startSampleEmulator } from '../../support/sampleEmulator.ts';
 import { loopbackCertificate, loopbackKey } from '../../support/tlsBroker.ts';
-import { startRawServer, type RawServer, type Reply } from './support/rawServer.ts';
+import { startRawServer, type RawServer, type Reply } from '../../support/rawServer.ts';
 
 interface Failure {
   readonly name: string;
