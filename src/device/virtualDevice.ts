@@ -31,6 +31,8 @@ export interface VirtualDeviceOptions {
   readonly clock?: DeviceClock | undefined;
   /** Pauses before it connects again; absent: from 1 s to 1 minute. */
   readonly backoff?: BackoffOptions | undefined;
+  /** How long the platform may take to answer, in ms; absent: 10 s for a login, 30 s for what is confirmed later. */
+  readonly timeout?: number | undefined;
 }
 
 /** A message that went by. */
@@ -89,6 +91,7 @@ export class VirtualDevice {
       clock,
       log,
       backoff,
+      timeout: options.timeout,
       subscriptions: () => this.#actor.subscriptions,
       onConnect: () => void this.#begin(),
       onMessage: (topic, payload) => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-/** What a server does with a connection once a whole request has come over it. */
+/** What a server does with a connection once a whole request of HTTP has come over it, or whatever `afterRequest` takes for one. */
 export type Reply = (socket: Socket) => void;
 
 /** A server on a free port of this computer that answers with bytes, as no HTTP library would let it. */
@@ -17,11 +17,14 @@ export interface RawServerOptions {
   readonly address?: string;
   /** Speaks TLS with it. */
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** What stands behind the first request of what has come; undefined while that is not whole. Absent: as HTTP has it. */
+  readonly afterRequest?: (arrived: string) => string | undefined;
+  readonly onConnection?: (socket: Socket) => void;
 }
 
 export async function startRawServer(
   reply: Reply,
-  { address = '127.0.0.1', tls }: RawServerOptions = {},
+  { address = '127.0.0.1', tls, afterRequest = afterHttpRequest, onConnection }: RawServerOptions = {},
 ): Promise<RawServer> {
   const sockets = new Set<Socket>();
   let requests = 0;
@@ -29,6 +32,7 @@ export async function startRawServer(
     sockets.add(socket);
     // The other side may go at any time.
     socket.on('error', () => undefined);
+    onConnection?.(socket);
     let arrived = '';
     socket.on('data', (bytes: Buffer) => {
       arrived += bytes.toString('latin1');
@@ -60,7 +64,7 @@ export async function startRawServer(
 }
 
 /** What stands behind the first request of a text; nothing while it is not whole. */
-function afterRequest(text: string): string | undefined {
+function afterHttpRequest(text: string): string | undefined {
   const head = text.indexOf('\r\n\r\n');
   if (head === -1) return undefined;
   const length = Number(/^content-length: *(\d+)/im.exec(text.slice(0, head))?.[1] ?? 0);

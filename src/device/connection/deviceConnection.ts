@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { connect, ErrorWithReasonCode, type IClientOptions, type MqttClient } from 'mqtt';
 import { describeError } from '../../common/describeError.ts';
 import { Emitter } from '../../common/emitter.ts';
@@ -28,13 +29,20 @@ export interface DeviceConnectionOptions {
   readonly onConnect: () => void;
   readonly onMessage: (topic: string, payload: Buffer) => void;
   readonly onDisconnect: () => void;
+  /** How long the platform may take to answer, in ms; absent: 10 s for a login, 30 s for what is confirmed later. */
+  readonly timeout?: number | undefined;
 }
 
 /** CONNACK codes that no later attempt will change: protocol, clientId, credentials. The others may pass. */
 const finalRefusals: ReadonlySet<number> = new Set([1, 2, 4]);
 /** Of one SUBSCRIBE (facts A7). */
 const topicsOfSubscribe = 8;
-const connectTimeout = 10_000;
+const loginTimeout = 10_000;
+const confirmationTimeout = 30_000;
+/** How long a device that logs out waits for what is not confirmed yet, in ms. */
+const longestFarewell = 2_000;
+/** Of what comes before it is a packet, in bytes: no message of the platform is longer than 256 KB (facts A7). */
+const longestPacket = 1024 * 1024;
 /** So often in a row a connection ends soon after it began before it looks as if somebody else took it. */
 const suspicious = 3;
 
@@ -48,6 +56,9 @@ export class DeviceConnection {
   #cancelWait: (() => void) | undefined;
   #shortLived = 0;
   #lastWords = '';
+  /** Why this side ended the connection. */
+  #dropped: string | undefined;
+  readonly #unconfirmed = new Set<Promise<unknown>>();
 
   /** Tells each change of the status. */
   readonly onDidChangeStatus = this.#changes.event;
@@ -69,21 +80,31 @@ export class DeviceConnection {
   }
 
   async subscribe(topics: readonly string[]): Promise<void> {
-    if (topics.length > 0) await this.#client?.subscribeAsync([...topics]);
+    const client = this.#client;
+    if (client && topics.length > 0) await this.#confirmed(client, client.subscribeAsync([...topics]));
   }
 
   /** Resolves when the message is on its way, with QoS 1 when the platform has it; rejects where there is no connection. */
   async publish(topic: string, payload: string | Uint8Array, qos: 0 | 1): Promise<void> {
-    if (!this.#client?.connected) throw new Error('it is not connected');
-    await this.#client.publishAsync(topic, typeof payload === 'string' ? payload : Buffer.from(payload), { qos });
+    const client = this.#client;
+    if (!client?.connected) throw new Error('it is not connected');
+    const bytes = typeof payload === 'string' ? payload : Buffer.from(payload);
+    await this.#confirmed(client, client.publishAsync(topic, bytes, { qos }));
   }
 
-  /** Logs out and stays away. */
+  /** Logs out and stays away. What is not confirmed within 2 s is given up. */
   async close(): Promise<void> {
     this.#end('closed', l10n.t('it was closed'));
     const client = this.#client;
     this.#client = undefined;
-    if (client) await client.endAsync(!client.connected);
+    if (!client) return;
+    const patience = new AbortController();
+    const enough = delay(longestFarewell, undefined, { signal: patience.signal }).catch(() => undefined);
+    if (client.connected) await Promise.race([Promise.allSettled(this.#unconfirmed), enough]);
+    const isOrderly = client.connected && this.#unconfirmed.size === 0;
+    await Promise.race([client.endAsync(!isOrderly), enough]);
+    patience.abort();
+    client.stream.destroy();
   }
 
   async #mayConnect({ mayConnect, host }: CloudBroker): Promise<boolean> {
@@ -109,27 +130,45 @@ export class DeviceConnection {
   #open(): void {
     const { broker, credentials, clock, onMessage, onDisconnect, log, name } = this.#options;
     // A new client each time: a former one would remember subscriptions and messages that are stale by now.
-    const client = connect({ ...addressOf(broker), ...credentials, ...clientOptions });
+    const timeout = this.#options.timeout ?? loginTimeout;
+    // The client's own timer would end it without words that a person can act on.
+    const connectTimeout = 2 * timeout;
+    const client = connect({ ...addressOf(broker), ...credentials, ...clientOptions, connectTimeout });
+    const cancelTimeout = clock.after(timeout, () => {
+      this.#drop(client, l10n.t('the platform did not answer the login within {0} s', timeout / 1000));
+    });
     this.#client = client;
+    this.#dropped = undefined;
+    let unread = 0;
+    client.stream.on('data', (bytes: Uint8Array) => {
+      unread += bytes.length;
+      if (unread > longestPacket) this.#drop(client, l10n.t('what came is longer than any message of the platform'));
+    });
+    client.on('packetreceive', () => (unread = 0));
     let since: number | undefined;
     let reason = l10n.t('the connection ended');
     client.on('connect', () => {
+      cancelTimeout();
       since = clock.now();
       void this.#begin(client, since);
     });
     client.on('message', onMessage);
     client.on('error', (error) => {
-      reason = describeError(error);
+      // Those of the network and the refusals have codes.
+      reason = 'code' in error ? describeError(error) : l10n.t('what came is not MQTT ({0})', describeError(error));
       if (error instanceof ErrorWithReasonCode && finalRefusals.has(error.code)) {
         log.warn(`${name} cannot connect: ${reason}.`);
         this.#end('refused', reason);
       }
+      // Nothing that comes after it could be read.
+      client.stream.destroy();
     });
     client.on('close', () => {
+      cancelTimeout();
       if (since !== undefined) onDisconnect();
       client.end(true);
       if (client !== this.#client || this.#isEnded()) return;
-      this.#wait(reason, since);
+      this.#wait(this.#dropped ?? reason, since);
     });
   }
 
@@ -144,6 +183,26 @@ export class DeviceConnection {
     if (client !== this.#client || !client.connected || this.#isEnded()) return;
     this.#change({ state: 'online', since });
     onConnect();
+  }
+
+  /** Waits for what the platform confirms; ends a connection on which it does not. */
+  async #confirmed(client: MqttClient, work: Promise<unknown>): Promise<void> {
+    const { clock, timeout = confirmationTimeout } = this.#options;
+    const cancel = clock.after(timeout, () => {
+      this.#drop(client, l10n.t('the platform confirmed nothing within {0} s', timeout / 1000));
+    });
+    this.#unconfirmed.add(work);
+    try {
+      await work;
+    } finally {
+      this.#unconfirmed.delete(work);
+      cancel();
+    }
+  }
+
+  #drop(client: MqttClient, reason: string): void {
+    if (client === this.#client) this.#dropped = reason;
+    client.stream.destroy();
   }
 
   #wait(reason: string, since: number | undefined): void {
@@ -182,7 +241,6 @@ export class DeviceConnection {
 const clientOptions = {
   // It is this class that tries again, with growing pauses.
   reconnectPeriod: 0,
-  connectTimeout,
   subscribeBatchSize: topicsOfSubscribe,
   // What could not be sent is stale by the next login.
   queueQoSZero: false,
