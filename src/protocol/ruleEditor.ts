@@ -85,12 +85,13 @@ export const toRulePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('context'), context }),
   /** `isLive`: they came while the page was open, so that what it shows stays. */
   z.strictObject({ type: z.literal('samples'), samples: z.readonly(z.array(sample)), isLive: z.boolean() }),
-  /** The tags of a device that `askTags` asked for. */
+  /** The tags of a device that `askTags` asked for, or why they cannot be read. */
   z.strictObject({
     type: z.literal('tags'),
     productKey: z.string(),
     deviceName: z.string(),
-    tags: z.readonly(z.array(z.strictObject({ key: z.string(), value: z.string() }))),
+    tags: z.optional(z.readonly(z.array(z.strictObject({ key: z.string(), value: z.string() })))),
+    problem: z.optional(z.string()),
   }),
   z.strictObject({ type: z.literal('actions'), actions: z.readonly(z.array(action)) }),
   z.strictObject({ type: z.literal('actionsFailed'), message: z.string() }),

@@ -218,6 +218,7 @@ export class BenchPane {
     const environment = environmentOf(this.#regionId);
     const text = this.#parts.text();
     this.#tags.useQuery(text);
+    const doubt = this.#tags.doubt(this.#topic.value);
     const prepared = prepareRule(text, this.#dataType, environment);
     this.#renderSamples(typeof prepared === 'string' ? undefined : prepared);
     this.#trial = undefined;
@@ -229,16 +230,20 @@ export class BenchPane {
         l10n.t('Write a topic and a message'),
         l10n.t('or choose one above: here stands what the rule makes of it.'),
       );
+    else if (doubt?.kind === 'reading')
+      this.#showOutcome('info', l10n.t('A moment'), l10n.t('The tags of {0} are being read.', doubt.deviceName));
     else {
       const message = this.#messageOf(this.message);
       const trial = message && prepared(message);
       this.#trial = trial;
       if (!trial) this.#showOutcome('error', l10n.t('The message cannot be read'), unreadable[this.#written]);
       else this.#showTrial(trial);
+      if (doubt) this.#outcome.append(element('p', { class: 'outcome-reason' }, withoutTags(doubt.problem)));
       if (trial?.kind === 'passes')
         for (const action of this.#actions) previews.set(action.id, previewAction(action, trial.outcome));
     }
-    this.#save.disabled = this.#trial === undefined;
+    // A test would expect what comes of tags that are not known.
+    this.#save.disabled = this.#trial === undefined || doubt !== undefined;
     this.#parts.previewed(previews);
   }
 
@@ -322,6 +327,10 @@ export class BenchPane {
     const tags = Object.fromEntries(this.#tags.of(this.#topic.value));
     this.#parts.saveTest({ type: 'saveTest', ...this.message, tags, expect: expectationOf(trial) });
   }
+}
+
+function withoutTags(problem: string): string {
+  return l10n.t('attribute() gives nothing here, because the tags of the device cannot be read: {0}', problem);
 }
 
 function expectationOf(trial: RuleTrial): Extract<FromRulePage, { type: 'saveTest' }>['expect'] {

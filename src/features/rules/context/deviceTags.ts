@@ -9,17 +9,18 @@ interface Parts {
   readonly log: Pick<Logger, 'warn'>;
 }
 
-/** The tags of a device, for attribute(). Never rejects: those of a device that cannot be read, or that there is not, are none. */
+/** The tags of a device, for attribute(); a text says why they cannot be read. Never rejects. */
 export async function deviceTags(
   { connections, log }: Parts,
   scope: Scope,
   { productKey, deviceName }: { readonly productKey: string; readonly deviceName: string },
-): Promise<readonly Tag[]> {
+): Promise<readonly Tag[] | string> {
   try {
     const client = await connections.clientFor(scope);
     return readTags((await client.call('QueryDeviceProp', { ProductKey: productKey, DeviceName: deviceName })).Props);
   } catch (error) {
-    log.warn(`The tags of ${deviceName} could not be read: ${describeError(error)}`);
-    return [];
+    const problem = describeError(error);
+    log.warn(`The tags of ${deviceName} could not be read: ${problem}`);
+    return problem;
   }
 }

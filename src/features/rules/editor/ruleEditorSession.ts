@@ -280,7 +280,7 @@ export class RuleEditorSession implements Disposable {
   async #showTags({ productKey, deviceName }: Extract<FromRulePage, { type: 'askTags' }>): Promise<void> {
     const device = { productKey, deviceName };
     const tags = await deviceTags(this.#parts.services, this.#address, device);
-    void this.#page.post({ type: 'tags', ...device, tags });
+    void this.#page.post({ type: 'tags', ...device, ...(typeof tags === 'string' ? { problem: tags } : { tags }) });
   }
 
   /** What helps with the text, and messages to try it with; without them it can be edited as well. */
