@@ -208,6 +208,45 @@ describe('Shadows through the gateway', () => {
     assert.equal(shadow.version, mine.version + 1);
   });
 
+  it('takes a write of which nothing was heard, and which arrived, for its own: what is typed after it was made on that', async () => {
+    await gatewayWith().write(address, { text: '{"own": 1, "other": 1}', basis: await basis() });
+    const mine = await basis();
+    let calls = 0;
+    let isBroken = true;
+    const breaksAfterFirstLook: typeof fetch = async (...request) => {
+      const answer = await fetch(...request);
+      if (!isBroken || ++calls === 1) return answer;
+      throw new TypeError('connection reset');
+    };
+    const gateway = gatewayWith(breaksAfterFirstLook);
+    await gatewayWith().write(address, { text: '{"own": 1, "other": 2}', basis: mine });
+    await assert.rejects(gateway.write(address, { text: '{"own": 2, "other": 1}', basis: mine }), {
+      mayHaveHappened: true,
+    });
+    assert.ok(gateway.isUnsettled(address));
+    isBroken = false;
+    const further = await gateway.write(address, { text: '{"own": 3, "other": 1}', basis: mine });
+    assert.deepEqual(further.shadow.state.desired, { own: 3, other: 2 });
+    assert.ok(!gateway.isUnsettled(address));
+  });
+
+  it('takes back a write of which nothing was heard, where the text is what it was before', async () => {
+    const mine = await basis();
+    let calls = 0;
+    let isBroken = true;
+    const breaks: typeof fetch = async (...request) => {
+      const answer = await fetch(...request);
+      if (!isBroken || ++calls === 1) return answer;
+      throw new TypeError('connection reset');
+    };
+    const gateway = gatewayWith(breaks);
+    await assert.rejects(gateway.write(address, { text: '{"own": 9, "other": 2}', basis: mine }));
+    isBroken = false;
+    const { shadow } = await gateway.write(address, { text: mine.text, basis: mine });
+    assert.deepEqual(shadow.state.desired, { own: 3, other: 2 });
+    assert.equal(shadow.version, mine.version + 2);
+  });
+
   it('finds out by itself what became of a write whose answer was lost, or that got lost', async () => {
     for (const [value, arrives] of [
       [1, true],

@@ -120,7 +120,7 @@ export class ShadowFiles implements vscode.FileSystemProvider {
         l10n.t('It is not known which version of the shadow this text was made on, so it was not sent. ') +
           l10n.t('Copy it, revert the file to load what the platform has, and edit that.'),
       );
-    if (sameJson(parseDesired(text), parseDesired(basis.text))) {
+    if (sameJson(parseDesired(text), parseDesired(basis.text)) && !this.#gateway.isUnsettled(address)) {
       const { version } = this.#ledger.latestOf(uri) ?? basis;
       this.#ledger.noteSaved(uri, { version, text });
       return;

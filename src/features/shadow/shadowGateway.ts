@@ -43,9 +43,20 @@ export interface DesiredChange {
 const staleVersion = 'iot.messagebroker.InvalidVersionValueInShadowMessage';
 const attempts = 3;
 
+/** A write of which nobody knows whether it arrived. */
+interface UnsettledWrite {
+  readonly version: number;
+  /** What the person had typed. */
+  readonly mine: JsonObject;
+  /** That, merged with what others had changed. */
+  readonly sent: JsonObject;
+}
+
 /** Reads and writes shadows through whichever connection their device belongs to. Rejects with FleetbookErrors. */
 export class ShadowGateway {
   readonly #connections: Pick<Connections, 'clientFor'>;
+  /** By device. */
+  readonly #unsettled = new Map<string, UnsettledWrite>();
 
   constructor(connections: Pick<Connections, 'clientFor'>) {
     this.#connections = connections;
@@ -55,6 +66,11 @@ export class ShadowGateway {
     const client = await this.#connections.clientFor(address);
     const { ShadowMessage } = await client.call('GetDeviceShadow', deviceOf(address));
     return ShadowMessage.trim() === '' ? emptyShadow : parseShadow(ShadowMessage);
+  }
+
+  /** Whether nobody knows if the last write arrived, so that a text that seems unchanged may have to be sent. */
+  isUnsettled(address: DeviceAddress): boolean {
+    return this.#unsettled.has(keyOf(address));
   }
 
   async readStatus(address: DeviceAddress): Promise<DeviceStatus> {
@@ -76,7 +92,8 @@ export class ShadowGateway {
     mayWrite: (change: DesiredChange) => Promise<void> = () => Promise.resolve(),
   ): Promise<SavedShadow> {
     const client = await this.#connections.clientFor(address);
-    const sides = { mine: parseDesired(text), base: parseDesired(basis.text) };
+    const mine = parseDesired(text);
+    let base = parseDesired(basis.text);
     let failure: CallError | undefined;
     let allowed: JsonObject | undefined;
     for (let attempt = 1; ; attempt++) {
@@ -84,15 +101,21 @@ export class ShadowGateway {
         throw failure?.mayHaveHappened === true ? failure : error;
       });
       const before = cloud.state.desired ?? {};
-      const { merged, taken, conflicts } = mergeDesired({ ...sides, cloud: before });
+      const former = this.#unsettled.get(keyOf(address));
+      // It arrived: what is typed now was made on that, and is no conflict with it.
+      if (former?.version === cloud.version && sameJson(former.sent, before)) base = former.mine;
+      const { merged, taken, conflicts } = mergeDesired({ mine, base, cloud: before });
       if (conflicts.length > 0)
         throw new ShadowConflictError(address.deviceName, { basisVersion: basis.version, conflicts, cloud });
       // It may have been sent before, by an attempt whose answer was lost.
-      if (sameJson(merged, before)) return { shadow: cloud, merged: taken, kept: [], hasMovedOn: false };
+      if (sameJson(merged, before)) {
+        this.#unsettled.delete(keyOf(address));
+        return { shadow: cloud, merged: taken, kept: [], hasMovedOn: false };
+      }
       if (failure && attempt > attempts) throw failure;
       checkLimits(cloud, merged, taken);
       // What was typed is sent as it was written.
-      const sent = sameJson(merged, sides.mine) ? text : desiredText(merged);
+      const sent = sameJson(merged, mine) ? text : desiredText(merged);
       if (!allowed || !sameJson(allowed, before)) await mayWrite({ before: desiredText(before), after: sent });
       allowed = before;
       const version = cloud.version + 1;
@@ -101,8 +124,10 @@ export class ShadowGateway {
       } catch (error) {
         if (!(error instanceof CallError) || !(error.code === staleVersion || error.mayHaveHappened)) throw error;
         failure = error;
+        if (error.mayHaveHappened) this.#unsettled.set(keyOf(address), { version, mine, sent: merged });
         continue;
       }
+      this.#unsettled.delete(keyOf(address));
       const shadow = await this.#readBack(address, { ...cloud, version, state: { ...cloud.state, desired: merged } });
       const kept = removedPaths(before, merged).filter(
         (path) => valueAt(shadow.state.desired ?? {}, path) !== undefined,
@@ -135,6 +160,10 @@ function checkLimits({ state }: ShadowDocument, merged: JsonObject, taken: reado
       ? l10n.t('Merged with what others changed meanwhile, the desired state')
       : l10n.t('The desired state');
   throw new ShadowFileError(l10n.t('{0} {1}. Nothing was sent. Remove something, then save again.', subject, whole));
+}
+
+function keyOf({ connectionId, regionId, productKey, deviceName }: DeviceAddress): string {
+  return JSON.stringify([connectionId, regionId, productKey, deviceName]);
 }
 
 function deviceOf({ productKey, deviceName }: DeviceAddress) {
