@@ -125,6 +125,34 @@ describe('Rules through the gateway', () => {
     assert.deepEqual([stopped.source.where, stopped.isRunning], ['a > 6', false]);
   });
 
+  it('takes a write of which nothing was heard, and which arrived, for its own', async () => {
+    const basis = (await gateway.read(address)).source;
+    let calls = 0;
+    let isBroken = true;
+    const breaksAfterFirstLook: typeof fetch = async (...request) => {
+      const answer = await fetch(...request);
+      if (!isBroken || ++calls === 1) return answer;
+      throw new TypeError('connection reset');
+    };
+    const options = { endpoint: emulator.endpoint, regionId: address.regionId, credentials: emulator.keys };
+    const broken = new Client({ ...options, retry: { firstWait: 1 }, fetch: breaksAfterFirstLook });
+    const other = new RuleGateway({ clientFor: () => Promise.resolve(broken) });
+    const change = (where: string) =>
+      other.write(address, { source: { ...basis, where }, basis }, never, () => undefined);
+    await assert.rejects(change('a > 2'), { mayHaveHappened: true });
+    isBroken = false;
+    assert.equal((await change('a > 3')).rule.source.where, 'a > 3');
+    isBroken = true;
+    calls = 0;
+    const later = (await gateway.read(address)).source;
+    await assert.rejects(
+      other.write(address, { source: { ...later, where: 'a > 4' }, basis: later }, never, () => undefined),
+    );
+    isBroken = false;
+    const { rule } = await other.write(address, { source: later, basis: later }, never, () => undefined);
+    assert.equal(rule.source.where, 'a > 3');
+  });
+
   it('restarts it also where no answer tells of any of the three calls', async () => {
     await start();
     for (const operation of ['StopRule', 'UpdateRule', 'StartRule'] as const)

@@ -29,6 +29,8 @@ const attempts = 3;
 /** Reads and writes rules through whichever connection they belong to. Rejects with FleetbookErrors. */
 export class RuleGateway {
   readonly #connections: Pick<Connections, 'clientFor'>;
+  /** SQL that was sent and of which nobody knows whether it arrived, by rule. */
+  readonly #unsettled = new Map<string, RuleSource>();
 
   constructor(connections: Pick<Connections, 'clientFor'>) {
     this.#connections = connections;
@@ -54,13 +56,16 @@ export class RuleGateway {
     const client = await this.#connections.clientFor(address);
     let failure: CallError | undefined;
     let isStopped = false;
-    const isOurs = (cloud: RuleDetail) => sameSource(cloud.source, basis) || sameSource(cloud.source, source);
+    const unsettled = this.#unsettled;
+    const key = keyOf(address);
+    const isOurs = (cloud: RuleDetail) =>
+      [basis, source, unsettled.get(key)].some((own) => own && sameSource(cloud.source, own));
     for (let attempt = 1; ; attempt++) {
       let cloud = await readRule(client, ruleId).catch((error: unknown) => giveUp(failure ?? error));
       if (failure && sameSource(cloud.source, source)) return finish(cloud);
       if (failure && attempt > attempts) return giveUp(failure);
       if (!isOurs(cloud)) return giveUp(new RuleConflictError(cloud));
-      if (attempt === 1 && cloud.isRunning && !sameSource(source, basis)) {
+      if (attempt === 1 && cloud.isRunning && !sameSource(source, cloud.source)) {
         const choice = await ask(cloud);
         // Others may have changed it, or stopped it, while the question stood.
         cloud = await readRule(client, ruleId);
@@ -75,12 +80,14 @@ export class RuleGateway {
       } catch (error) {
         if (!(error instanceof CallError) || !error.mayHaveHappened) return giveUp(error);
         failure = error;
+        unsettled.set(key, source);
         continue;
       }
       return finish(await readRule(client, ruleId).catch(() => ({ ...cloud, source })));
     }
 
     async function finish(saved: RuleDetail): Promise<SavedRule> {
+      unsettled.delete(key);
       if (!isStopped) return { rule: saved, startFailure: undefined };
       try {
         await setRunning(client, ruleId, true);
@@ -96,6 +103,10 @@ export class RuleGateway {
       throw error;
     }
   }
+}
+
+function keyOf({ connectionId, regionId, ruleId }: RuleAddress): string {
+  return JSON.stringify([connectionId, regionId, ruleId]);
 }
 
 async function readRule(client: Client, ruleId: string): Promise<RuleDetail> {
