@@ -46,6 +46,7 @@ export const commandIds = {
   createRule: 'fleetbook.createRule',
   openRule: 'fleetbook.openRule',
   editRule: 'fleetbook.editRule',
+  saveRuleTest: 'fleetbook.saveRuleTest',
   startRule: 'fleetbook.startRule',
   stopRule: 'fleetbook.stopRule',
   deleteRule: 'fleetbook.deleteRule',

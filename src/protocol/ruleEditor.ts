@@ -85,6 +85,8 @@ export const toRulePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('context'), context }),
   /** `isLive`: they came while the page was open, so that what it shows stays. */
   z.strictObject({ type: z.literal('samples'), samples: z.readonly(z.array(sample)), isLive: z.boolean() }),
+  /** A person wants the bench's case kept as a test: the page answers with `saveTest`, or `noTest`. */
+  z.strictObject({ type: z.literal('askTest') }),
   /** The tags of a device that `askTags` asked for, or why they cannot be read. */
   z.strictObject({
     type: z.literal('tags'),
@@ -126,6 +128,8 @@ export const fromRulePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('removeAction'), id: z.string() }),
   z.strictObject({ type: z.literal('showDeliveries'), id: z.string() }),
   z.strictObject({ type: z.literal('askTags'), productKey: z.string(), deviceName: z.string() }),
+  /** The bench has no case that could be kept. */
+  z.strictObject({ type: z.literal('noTest') }),
   /** The bench's case, to be kept as a test of the rule. */
   z.strictObject({
     type: z.literal('saveTest'),

@@ -3,7 +3,8 @@ import { Lazy } from '../../common/lazy.ts';
 import { sqlLanguage } from '../../language/rulesql/services/sqlLanguage.ts';
 import { afterActivation } from '../../platform/afterActivation.ts';
 import { Comparisons } from '../../platform/comparisons.ts';
-import { ruleEditorType, schemes } from '../../platform/ids.ts';
+import { registerCommand } from '../../platform/commands.ts';
+import { commandIds, ruleEditorType, schemes } from '../../platform/ids.ts';
 import { registerLazyFiles } from '../../platform/lazyFiles.ts';
 import { ruleScheme } from '../../platform/ruleUri.ts';
 import { registerTextEditor } from '../../platform/registerTextEditor.ts';
@@ -21,6 +22,9 @@ export function register(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     documents,
     comparisons,
+    registerCommand(services.log, commandIds.saveRuleTest, async () => {
+      (await documents.get()).editor.saveTest();
+    }),
     registerLazyFiles(ruleScheme, async () => (await documents.get()).files),
     registerTextEditor(services, ruleEditorType, async () => (await documents.get()).editor),
     whenDocumentOpens(

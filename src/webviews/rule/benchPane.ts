@@ -26,7 +26,7 @@ export interface BenchParts {
   readonly text: () => string;
   /** Told what each action would do with the message, by id; empty where it does not pass. */
   readonly previewed: (previews: ReadonlyMap<string, ReturnType<typeof previewAction>>) => void;
-  readonly saveTest: (message: Extract<FromRulePage, { type: 'saveTest' }>) => void;
+  readonly saveTest: (message: Extract<FromRulePage, { type: 'saveTest' | 'noTest' }>) => void;
   readonly askTags: (message: Extract<FromRulePage, { type: 'askTags' }>) => void;
 }
 
@@ -79,7 +79,7 @@ export class BenchPane {
       label: l10n.t('Save as Rule Test…'),
       icon: 'beaker',
       act: () => {
-        this.#saveTest();
+        this.saveTest();
       },
       title: l10n.t('Keep this message, and what becomes of it, as a test in the workspace'),
     });
@@ -321,9 +321,13 @@ export class BenchPane {
     };
   }
 
-  #saveTest(): void {
+  /** Has what becomes of the message kept as a test, or says that nothing can be kept. */
+  saveTest(): void {
     const trial = this.#trial;
-    if (!trial) return;
+    if (!trial || this.#save.disabled) {
+      this.#parts.saveTest({ type: 'noTest' });
+      return;
+    }
     const tags = Object.fromEntries(this.#tags.of(this.#topic.value));
     this.#parts.saveTest({ type: 'saveTest', ...this.message, tags, expect: expectationOf(trial) });
   }

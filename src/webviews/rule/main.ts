@@ -140,6 +140,9 @@ function receive(message: ToRulePage): void {
       actions.showActions(message.actions);
       bench.showActions(message.actions);
       return;
+    case 'askTest':
+      bench.saveTest();
+      return;
     case 'tags':
       bench.showTags(message);
       return;

@@ -147,6 +147,7 @@ describe('package.json', () => {
         emulatorContextKey,
         explorerViewId,
         notebookType,
+        ruleEditorType,
         schemes.answer,
         virtualDevicesContextKey,
         virtualDevicesViewId,

@@ -26,6 +26,7 @@ import type { RuleKnowledge } from '../context/ruleKnowledge.ts';
 import { saveRuleTest } from '../tests/saveRuleTest.ts';
 import type { EmulatorTraffic } from '../traffic/emulatorTraffic.ts';
 import { followTopic } from '../traffic/followTopic.ts';
+import { RuleFileError } from '../document/ruleFileError.ts';
 import { resolveConflict } from './resolveConflict.ts';
 
 /** What all editors of rules share. */
@@ -172,12 +173,32 @@ export class RuleEditorSession implements Disposable {
       case 'askTags':
         void this.#showTags(message);
         return;
+      case 'noTest':
+        void showError(
+          this.#parts.services.log,
+          new RuleFileError(
+            l10n.t(
+              'There is nothing to keep as a test yet: write a topic and a message on the bench, and SQL that can run.',
+            ),
+          ),
+        );
+        return;
       case 'saveTest':
         void this.#do(() => this.#saveTest(message));
         return;
       default:
         this.#text.handle(message);
     }
+  }
+
+  /** Whether it is the editor that a person works in. */
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
+  /** Has the bench's case kept as a test of the rule. */
+  saveTest(): void {
+    void this.#page.post({ type: 'askTest' });
   }
 
   #ready(message: Extract<FromRulePage, { type: 'ready' }>): void {
