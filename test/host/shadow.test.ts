@@ -422,4 +422,32 @@ describe('The shadow of a device as a document', () => {
     await writeElsewhere({ seen: 2 });
     await waitUntil(() => document.getText() === '{\n  "seen": 2\n}\n');
   });
+
+  it('is shown anew where somebody else changes it while the first save is asked for', async () => {
+    await askFirst(true);
+    const pick = vscode.window.showQuickPick;
+    const mutable = vscode.window as { showQuickPick: unknown };
+    const asked: string[] = [];
+    const document = await openText();
+    const { desired = {} } = (await stored()).state;
+    mutable.showQuickPick = async (_: readonly string[], { placeHolder = '' }: vscode.QuickPickOptions) => {
+      const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+      assert.ok(input instanceof vscode.TabInputTextDiff);
+      const after = (await vscode.workspace.openTextDocument(input.modified)).getText();
+      asked.push(`${placeHolder} ${String(after.includes('"late": 1'))}`);
+      if (asked.length === 1) await writeElsewhere({ ...desired, late: 1 });
+      return 'Save';
+    };
+    try {
+      await replaceText(document, JSON.stringify({ ...desired, asked: 3 }));
+      assert.ok(await document.save());
+    } finally {
+      mutable.showQuickPick = pick;
+      await askFirst(false);
+    }
+    assert.equal(asked.length, 2);
+    assert.match(asked[0] ?? '', /^The comparison shows .* false$/);
+    assert.match(asked[1] ?? '', /^The platform moved on while you looked\. .* true$/);
+    assert.deepEqual((await stored()).state.desired, { ...desired, late: 1, asked: 3 });
+  });
 });
