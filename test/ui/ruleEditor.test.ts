@@ -151,6 +151,35 @@ describe('The rule editor', () => {
     await revert();
   });
 
+  it('mends what is wrong by the keys for quick fixes, each time', async () => {
+    const { page, editors } = workbench();
+    await clickLine('FROM');
+    await workbench().runCommand('File: Revert File');
+    await editors.waitUntilDirty(tab, false);
+    const squiggles = frame.locator('[aria-label="SQL"] .squiggly-error');
+    const fixes = frame.locator('.action-widget', { hasText: 'deviceName' });
+    for (let count = 1; count <= 5; count++) {
+      await clickLine('FROM');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('End');
+      await page.keyboard.insertText(`, devicNam() as who${String(count)}`);
+      // Into the wrong name. Not by a click, over which a hover would come.
+      await page.mouse.move(0, 0);
+      for (let left = 0; left < 13; left++) await page.keyboard.press('ArrowLeft');
+      await squiggles.first().waitFor();
+      await page.keyboard.press('ControlOrMeta+.');
+      await fixes.waitFor();
+      if (count === 1) await workbench().capture('rule-quick-fix');
+      await page.keyboard.press('Enter');
+      const mended = `deviceName() as who${String(count)}`;
+      await waitFor('the mended name', async () => (await shown()).includes(mended), shown);
+      await squiggles.first().waitFor({ state: 'detached' });
+    }
+    await clickLine('FROM');
+    await workbench().runCommand('File: Revert File');
+    await editors.waitUntilDirty(tab, false);
+  });
+
   it('tells as somebody types which message passes, what becomes of it, and what each action would send', async () => {
     const { page } = workbench();
     await frame.locator('.bench-payload .view-line').first().click();
@@ -436,6 +465,22 @@ describe('The rule editor', () => {
     await workbench().editors.tab(tab).click();
     await findEditor();
     await page.mouse.move(0, 0);
+  });
+
+  it('keeps it by a command too', async () => {
+    const { quickInput, editors } = workbench();
+    await editors.tab(tab).click();
+    await findEditor();
+    await clickLine('FROM');
+    await workbench().runCommand('Fleetbook: Save Bench as Rule Test…');
+    await quickInput.answer('What the case shows', 'kept by the command');
+    await quickInput.choose(`${name}.rule-test.json`);
+    const file = path.join(workbench().workspace, `${name}.rule-test.json`);
+    await waitFor('the case', async () =>
+      (await readFile(file, 'utf8').catch(() => '')).includes('"kept by the command"'),
+    );
+    await editors.tab(tab).click();
+    await findEditor();
   });
 
   it('has nothing serious to be found by axe, in each theme, and breaks no policy', async () => {

@@ -24,7 +24,7 @@ export class SyncedEditor {
   constructor(editor: Editor, post: (message: FromView) => void) {
     this.#editor = editor;
     this.#post = post;
-    editor.updateOptions({ readOnly: true });
+    this.#letWrite(false);
     editor.onDidChangeModelContent(() => {
       this.#contentChanged();
     });
@@ -59,7 +59,7 @@ export class SyncedEditor {
         return;
       case 'hold':
         this.#isHeld = message.isHeld;
-        this.#editor.updateOptions({ readOnly: message.isHeld || !this.#replica });
+        this.#letWrite(!message.isHeld && this.#replica !== undefined);
     }
   }
 
@@ -74,13 +74,22 @@ export class SyncedEditor {
       this.#receiving = true;
       this.#editor.getModel()?.setValue(update.text);
       this.#receiving = false;
-      this.#editor.updateOptions({ readOnly: this.#isHeld });
+      this.#letWrite(!this.#isHeld);
       return;
     }
     const { text, edit } = this.#replica.receive(update, this.#text());
     this.#show(text);
     this.#historyAsked = false;
     if (edit) this.#post({ type: 'edit', ...edit });
+  }
+
+  /**
+   * Monaco looks once whether an editor can have quick fixes: not where it is read-only at that moment. It looks anew when the setting of
+   * the light bulb changes, and not when it becomes writable.
+   */
+  #letWrite(mayWrite: boolean): void {
+    const { OnCode, Off } = monaco.editor.ShowLightbulbIconMode;
+    this.#editor.updateOptions({ readOnly: !mayWrite, lightbulb: { enabled: mayWrite ? OnCode : Off } });
   }
 
   /** Shows `text` by the smallest edit, so that cursor, selection and folding stay. */
