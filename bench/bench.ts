@@ -11,6 +11,7 @@ import { largeNotebook } from './largeNotebook.ts';
 import { largeProduct } from './largeProduct.ts';
 import { messagePanel } from './messages.ts';
 import { messagesPage } from './messagesPage.ts';
+import { notebookRun } from './notebookRun.ts';
 import { startPlatform, type Platform } from './platform.ts';
 import { requests } from './requests.ts';
 import { formatMarkdown, formatRows, type Row } from './row.ts';
@@ -37,6 +38,7 @@ const sections = {
   requests,
   xmlDecoding,
   cells,
+  notebookRun,
   largeNotebook: async () => [await largeNotebook()],
   ruleEvaluation: () => ruleEvaluation(),
   serverCpu,

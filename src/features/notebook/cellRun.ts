@@ -20,6 +20,7 @@ export class CellRun implements RunnableCell {
   readonly signal: AbortSignal;
   readonly #execution: vscode.NotebookCellExecution;
   readonly #onEnd: () => void;
+  #changes: Promise<unknown> = Promise.resolve();
   #hasEnded = false;
 
   /** The cell shows as pending from here on, and can be cancelled. Throws where it is on its way already. */
@@ -30,23 +31,35 @@ export class CellRun implements RunnableCell {
   }
 
   /** Clears what an earlier run left: a stale answer looks like success. */
-  async start(order?: number): Promise<void> {
+  start(order?: number): Promise<void> {
     this.#execution.executionOrder = order;
     this.#execution.start(Date.now());
-    await this.#execution.clearOutput();
+    this.#follow(this.#execution.clearOutput());
+    return Promise.resolve();
   }
 
   async end(report: CallReport | undefined): Promise<void> {
     try {
-      if (report) await this.#execution.replaceOutput(toOutput(report));
+      if (report) this.#follow(this.#execution.replaceOutput(toOutput(report)));
     } finally {
       this.#finish(report ? marks[report.outcome] : true);
     }
+    await this.#changes;
   }
 
   /** Takes it back where it has not ended: it does not run any more. */
   abandon(): void {
     if (!this.#hasEnded) this.#finish(undefined);
+  }
+
+  /**
+   * VS Code collects changes of outputs for 10 ms, keeps their order, and sends what it has when an execution ends. So nobody waits for one
+   * until then: the call is under way meanwhile.
+   */
+  #follow(change: Thenable<void>): void {
+    this.#changes = Promise.all([this.#changes, change]);
+    // Whoever ends the run is told.
+    this.#changes.catch(() => undefined);
   }
 
   #finish(success: boolean | undefined): void {
