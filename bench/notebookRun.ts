@@ -46,7 +46,6 @@ export async function notebookRun(): Promise<Row[]> {
     }
     const ours = times.slice(warmUps);
     const call = median(calls.slice(warmUps));
-    console.log(ours.map(Math.round).join(' '), call);
     const common = { unit: 'ms', peer: goal, peerName: 'the goal', better: 'lower' } as const;
     return [
       {

@@ -1,5 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { openNotebook } from './support/openNotebook.ts';
+import { Tree } from './support/tree.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const thermostats = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices'] as const;
+const listener = 'thermostat-0002';
 
 describe('Cells in front of a person', () => {
   const workbench = useWorkbench();
@@ -36,6 +43,37 @@ describe('Cells in front of a person', () => {
     const tree = output.locator(`${answer} .tree`).filter({ hasText: 'value: 42' }).first();
     await editors.scrollIntoView('the result', tree);
     await workbench().screenshot('cells-service');
+  });
+
+  it('publish to a virtual device, which receives the message', async () => {
+    const { editors, page, quickInput, tree, workspace } = workbench();
+    // It subscribes to this topic alone: whatever it receives is what is published there.
+    const behaviour = { subscribe: ['/${productKey}/${deviceName}/user/get'] };
+    await writeFile(path.join(workspace, 'listener.behaviour.json'), JSON.stringify(behaviour));
+    await tree.openView('Fleetbook');
+    await tree.expand(...thermostats);
+    const view = new Tree(page, 'Virtual Devices');
+    const textOf = async (...row: string[]): Promise<string> =>
+      (await view.item(...row)).innerText({ timeout: 2_000 }).catch(() => '');
+    // An earlier try may have left it running.
+    if (!(await page.locator('.pane', { hasText: 'Virtual Devices' }).getByText(listener).first().isVisible())) {
+      await tree.chooseFromMenu('Run as Virtual Device…', ...thermostats, listener);
+      await quickInput.waitForLabel('listener.behaviour.json');
+      await quickInput.choose('listener.behaviour.json');
+    }
+    await waitFor('the device to be online', async () => /online/.test(await textOf(listener)));
+    await view.expand(listener);
+    const received = async (): Promise<number> => Number(/(\d+)\s*$/.exec(await textOf(listener, 'Received'))?.[1]);
+    await waitFor('the count of what it received', async () => Number.isInteger(await received()));
+    const before = await received();
+    await openNotebook(
+      workbench(),
+      `Pub\nProductKey: a1Thermo001\nTopicFullName: /a1Thermo001/${listener}/user/get\nQos: 1\n\n{ "mode": "eco" }`,
+    );
+    await editors.runCell(0);
+    await editors.frame('section[aria-label^="Pub"].success');
+    await waitFor('the device to receive it', async () => (await received()) === before + 1);
+    await workbench().screenshot('cells-pub');
   });
 
   it('are typed in a terminal, too, with Tab and an answer', async () => {

@@ -8,6 +8,7 @@ import { deviceKey, type DeviceName } from '../deviceName.ts';
 import type { ActorContext, ActorPart } from './actorContext.ts';
 import type { DeviceCounters } from './deviceCounters.ts';
 import type { Payload } from './payload.ts';
+import { hearPart } from './hearPart.ts';
 import { postPart } from './postPart.ts';
 import { rrpcPart } from './rrpcPart.ts';
 import { serviceCarrier } from './serviceCarrier.ts';
@@ -43,6 +44,7 @@ export class DeviceActor {
       servicePart(context, carryOut),
       shadow,
       postPart(context, shadow.report),
+      hearPart(context),
       ...(options.extraParts?.(context) ?? []),
     ];
   }

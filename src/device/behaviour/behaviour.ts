@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
 import { code, delay, rrpcAnswer, serviceAnswer } from './answer.ts';
-import { record, text } from './fields.ts';
+import { record, text, topic } from './fields.ts';
 import { post } from './post.ts';
 
 const rrpc = z
@@ -67,6 +67,11 @@ export const behaviourSchema = z
     ),
     posts: z.optional(z.array(post).check(z.maxLength(100), z.describe('What it sends of its own accord.'))),
     shadow: z.optional(shadow),
+    subscribe: z.optional(
+      z
+        .array(topic('One that it hears.'))
+        .check(z.maxLength(100), z.describe('Topics of its own that it subscribes to; what comes there is counted.')),
+    ),
     gateway: z.optional(gateway),
   })
   .check(

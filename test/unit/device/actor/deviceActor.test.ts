@@ -32,6 +32,16 @@ function act(behaviour: Behaviour, clock = new ManualClock()) {
   };
 }
 
+describe('What a device hears', () => {
+  it('are the topics that it subscribes to, each message of which is counted', () => {
+    const { actor, hear } = act({ subscribe: ['/${productKey}/${deviceName}/user/get'] });
+    assert.deepEqual(actor.subscriptions, ['/pk/dn/user/get']);
+    assert.equal(hear('/pk/dn/user/get', { on: true }), true);
+    assert.equal(hear('/pk/dn/user/other', { on: true }), false);
+    assert.deepEqual(actor.counters, { sent: 0, received: 1, answered: 0, failed: 0 });
+  });
+});
+
 describe('What a device sends of its own accord', () => {
   it('begins at once, keeps its interval give or take, and ends with the connection', () => {
     const post = { type: 'message', topic: '/t', every: 10, jitter: 2, qos: 1, body: '${count}' } as const;
