@@ -17,7 +17,8 @@ export function registerCommand(
     try {
       return await run(...args);
     } catch (error) {
-      await showError(log, error);
+      // Whoever called the command does not wait until somebody closes the message.
+      void showError(log, error);
       return undefined;
     }
   });

@@ -15,6 +15,7 @@ import { toSdkCall } from '../../src/model/sdkCode/toSdkCall.ts';
 import { codeForms, writeCode, type CodeForm } from '../../src/model/sdkCode/writeCode.ts';
 import { printReport } from '../../src/model/terminal/printReport.ts';
 import { CellRuns } from '../support/cellRuns.ts';
+import { hex, inAscii, tracesOf, writings } from '../support/secretTraces.ts';
 import { startSampleEmulator, type SampleEmulator } from '../support/sampleEmulator.ts';
 
 /** A text of everything that is written otherwise somewhere, JSON as a key file holds it, and JSON that escapes what it need not. */
@@ -23,27 +24,6 @@ const secrets: Readonly<Record<string, string>> = {
   'an object': '{"user":"qq/ä+x","pass": "s3cr&et%/w\\"rd"}',
   'a quoted text': '"q\\/ä+s3cr et&%word"',
 };
-
-/** A secret as it is, and as whoever has read it as JSON writes it. */
-function writings(secret: string): readonly string[] {
-  try {
-    const value: unknown = JSON.parse(secret);
-    return [secret, typeof value === 'string' ? value : JSON.stringify(value)];
-  } catch {
-    return [secret];
-  }
-}
-
-const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
-const inAscii = (text: string): string =>
-  inJson(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-const hex = (text: string): string => Buffer.from(text).toString('hex');
-
-/** Base64 of a text behind so many bytes of others, without the characters that depend on these. */
-function insideBase64(text: string, offset: number): string {
-  const whole = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]);
-  return whole.toString('base64').slice(Math.ceil((offset * 8) / 6), Math.floor((whole.length * 8) / 6));
-}
 
 /** Every way in which a device may send a secret back: as it is, encoded, and encoded together with other text. */
 function echoesOf(secret: string): readonly string[] {
@@ -54,25 +34,6 @@ function echoesOf(secret: string): readonly string[] {
       ['', 'a', 'ab'].map((before) => Buffer.from(`${before}${text}xyz`).toString(encoding)),
     ),
   ]);
-}
-
-/** What none of these may leave: the secret in each spelling, and pieces of it that half a mask would show. */
-function tracesOf(secret: string): readonly string[] {
-  const whole = writings(secret).flatMap((text) => [
-    ...[
-      text,
-      inJson(text),
-      inAscii(text),
-      encodeURIComponent(text),
-      new URLSearchParams({ x: text }).toString().slice(2),
-    ],
-    ...[hex(text), hex(text).toUpperCase()],
-    ...[0, 1, 2].flatMap((offset) => {
-      const base64 = insideBase64(text, offset);
-      return [base64, base64.slice(0, 12), base64.replaceAll('+', '-').replaceAll('/', '_')];
-    }),
-  ]);
-  return [...whole, 's3cr', hex('s3cr'), hex('s3cr').toUpperCase()];
 }
 
 describe('A secret that a cell uses and a device sends back', () => {

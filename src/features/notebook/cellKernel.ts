@@ -66,7 +66,8 @@ export class CellKernel implements vscode.Disposable {
           confirm,
         });
       } catch (error) {
-        await showError(log, error);
+        // The run has ended; VS Code does not wait until somebody closes the message.
+        void showError(log, error);
       }
     };
     this.#isPreferred = connection.kind === 'emulator' && regionId === connection.regionIds[0];
