@@ -19,8 +19,8 @@ interface SystemRequestsOptions {
   readonly log: Logger;
   /** ms since 1970. */
   readonly now: () => number;
-  /** ms that pass, whatever the clock is set to; absent: `now`. */
-  readonly elapsed?: (() => number) | undefined;
+  /** ms that pass, whatever the clock is set to. */
+  readonly elapsed: () => number;
 }
 
 /** What the platform hears of devices, by the first level of the topic. All messages come by here, those of custom topics too. */
@@ -30,7 +30,7 @@ export function systemRequests({
   enforceLimits = false,
   log,
   now,
-  elapsed = now,
+  elapsed,
 }: SystemRequestsOptions): DeviceRequests {
   const loginRate = enforceLimits ? new LoginRate(elapsed) : undefined;
   const shadowRate = enforceLimits ? new ShadowRate(elapsed) : undefined;

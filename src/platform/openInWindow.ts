@@ -1,3 +1,7 @@
+import { describeError } from '../common/describeError.ts';
+import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
+import type { Logger } from '../common/logger.ts';
+import { afterActivation } from './afterActivation.ts';
 import type { ListMemento } from './storedList.ts';
 
 /**
@@ -18,6 +22,26 @@ export class OpenInWindow {
     this.#session = session;
     const kept = memento.get(key) as { readonly session?: unknown; readonly open?: unknown } | undefined;
     this.before = kept?.session === session && Array.isArray(kept.open) ? (kept.open as readonly unknown[]) : [];
+  }
+
+  /**
+   * What `make` builds for what the host before this one left standing, once VS Code does not wait for the extension any more; nothing where
+   * that left nothing. Its place for `await import(…)`: most windows never need it. Disposing of it ends what was made, or keeps it from being made.
+   */
+  onceLeft(log: Logger, make: (before: readonly unknown[]) => Promise<Disposable>): Disposable {
+    const store = new DisposableStore();
+    if (this.before.length > 0)
+      store.add(
+        afterActivation(log, () => {
+          make(this.before).then(
+            (made) => store.add(made),
+            (error: unknown) =>
+              log.error(`What the last extension host left open is not found: ${describeError(error)}`),
+          );
+          return undefined;
+        }),
+      );
+    return store;
   }
 
   /** Keeps what is open now: JSON, without secrets. */

@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 import { describeError } from '../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
 import { sameJson } from '../common/sameJson.ts';
-import { afterActivation } from './afterActivation.ts';
 import { showError } from './commands.ts';
 import type { PanelType } from './ids.ts';
 import type { LostPages } from './lostPages.ts';
@@ -69,8 +68,7 @@ export class PagePanels<S extends Subject, In, Out extends { readonly type: stri
       }),
     );
     this.#noted = new OpenInWindow(services.context.workspaceState, `open.${kind.viewType}`, vscode.env.sessionId);
-    const { before } = this.#noted;
-    if (before.length > 0) this.#store.add(afterActivation(services.log, () => void this.#findLost(before)));
+    this.#store.add(this.#noted.onceLeft(services.log, (before) => this.#findLost(before)));
   }
 
   /** Shows the panel of `subject`, in front of what the person looks at; opens it where there is none. */
@@ -99,16 +97,15 @@ export class PagePanels<S extends Subject, In, Out extends { readonly type: stri
     await this.#start(panel, subject);
   }
 
-  async #findLost(before: readonly unknown[]): Promise<void> {
+  async #findLost(before: readonly unknown[]): Promise<Disposable> {
     const { viewType, titleOf, subject } = this.#kind;
     const subjects = before.flatMap((one) => {
       const kept = subject().safeParse(one);
       return kept.success ? [kept.data] : [];
     });
     const { LostPages } = await import('./lostPages.ts');
-    this.#lost = this.#store.add(
-      new LostPages(subjects, { viewType, titleOf, reopen: (lost, column) => this.#create(lost, column) }),
-    );
+    this.#lost = new LostPages(subjects, { viewType, titleOf, reopen: (lost, column) => this.#create(lost, column) });
+    return this.#lost;
   }
 
   #note(): void {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../common/disposableStore.ts';
-import { afterActivation } from './afterActivation.ts';
 import { OpenInWindow } from './openInWindow.ts';
 import type { Services } from './services.ts';
 
@@ -29,12 +28,11 @@ export function registerTextEditor(
       webviewOptions: { retainContextWhenHidden: true },
     }),
   );
-  if (noted.before.length > 0)
-    store.add(
-      afterActivation(log, () => {
-        void import('./lostEditors.ts').then(({ LostEditors }) => store.add(new LostEditors(viewType, log)));
-        return undefined;
-      }),
-    );
+  store.add(
+    noted.onceLeft(log, async () => {
+      const { LostEditors } = await import('./lostEditors.ts');
+      return new LostEditors(viewType, log);
+    }),
+  );
   return vscode.Disposable.from(store);
 }

@@ -43,6 +43,7 @@ export async function startBrokerFixture(options: Partial<BrokerOptions> = {}): 
       inbox: deafInbox(),
       log: { debug: line, info: line, warn: line, error: line },
       now: () => clock.now,
+      elapsed: options.now ?? (() => clock.now),
       ...options,
     });
   const clients: MqttClient[] = [];

@@ -51,9 +51,9 @@ export interface BrokerOptions {
   readonly enforceLimits?: boolean | undefined;
   readonly log: Logger;
   /** ms since 1970. */
-  readonly now?: (() => number) | undefined;
-  /** ms that pass, whatever the clock is set to; absent: `now`. */
-  readonly elapsed?: (() => number) | undefined;
+  readonly now: () => number;
+  /** ms that pass, whatever the clock is set to. */
+  readonly elapsed: () => number;
 }
 
 export interface Broker {
@@ -70,8 +70,8 @@ export interface Broker {
  * (`EADDRINUSE`) where the port is taken.
  */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
-  const { port = 0, host, directory, store, inbox, enforceLimits = false, log, now = Date.now } = options;
-  const { isRepeated = () => false, elapsed = now } = options;
+  const { port = 0, host, directory, store, inbox, enforceLimits = false, log, now, elapsed } = options;
+  const { isRepeated = () => false } = options;
   const devices = new ConnectedDevices(directory, { now, elapsed });
   const rrpc = new RrpcExchange();
   const sessions = new KeptSessions(store.sessions, store.groupCommit);

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
-import { afterActivation } from '../../platform/afterActivation.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
 import { OpenInWindow } from '../../platform/openInWindow.ts';
@@ -55,15 +54,12 @@ export function register(services: Services): vscode.Disposable {
       terminal.show();
     }),
   );
-  if (noted.before.length > 0)
-    store.add(
-      afterActivation(log, () => {
-        void import('./tellOfDeadTerminals.ts').then(({ tellOfDeadTerminals }) =>
-          store.add(tellOfDeadTerminals((terminal) => terminals.has(terminal))),
-        );
-        return undefined;
-      }),
-    );
+  store.add(
+    noted.onceLeft(log, async () => {
+      const { tellOfDeadTerminals } = await import('./tellOfDeadTerminals.ts');
+      return tellOfDeadTerminals((terminal) => terminals.has(terminal));
+    }),
+  );
   return vscode.Disposable.from(store);
 }
 

@@ -232,7 +232,10 @@ describe('MQTT login', () => {
     const { port } = fixture.broker;
     const log = { debug() {}, info() {}, warn() {}, error() {} };
     await assert.rejects(
-      startBroker({ port, directory: fixture.directory.directory, store: fixture.store, inbox: deafInbox(), log }),
+      startBroker({
+        ...{ port, directory: fixture.directory.directory, store: fixture.store, inbox: deafInbox(), log },
+        ...{ now: Date.now, elapsed: Date.now },
+      }),
       {
         code: 'EADDRINUSE',
       },

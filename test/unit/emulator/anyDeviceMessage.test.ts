@@ -91,7 +91,13 @@ describe('whatever a device publishes', () => {
     assert.ok(meterId !== undefined && gatewayId !== undefined);
     const silent = () => undefined;
     const log = { debug: silent, info: silent, warn: silent, error: silent };
-    const requests = systemRequests({ store, messenger: withoutSubDevices, log, now: () => receivedAt });
+    const requests = systemRequests({
+      store,
+      messenger: withoutSubDevices,
+      log,
+      now: () => receivedAt,
+      elapsed: () => receivedAt,
+    });
     const [codes, stored]: [Set<unknown>, Promise<unknown>[]] = [new Set(), []];
     let number = 0;
     fc.assert(

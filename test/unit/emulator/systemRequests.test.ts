@@ -31,7 +31,13 @@ describe('what rules see of system topics', () => {
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: silent };
   const hear = (suffix: string, payload: string): Heard | undefined =>
-    systemRequests({ store, messenger: withoutSubDevices, log, now: () => receivedAt + 5 }).hear({
+    systemRequests({
+      store,
+      messenger: withoutSubDevices,
+      log,
+      now: () => receivedAt + 5,
+      elapsed: () => receivedAt,
+    }).hear({
       device: { productKey, deviceName },
       topic: `/sys/${productKey}/${deviceName}/${suffix}`,
       payload: Buffer.from(payload),
@@ -48,7 +54,13 @@ describe('what rules see of system topics', () => {
         },
       },
     }) as Store;
-    const heard = systemRequests({ store: full, messenger: withoutSubDevices, log, now: () => receivedAt }).hear({
+    const heard = systemRequests({
+      store: full,
+      messenger: withoutSubDevices,
+      log,
+      now: () => receivedAt,
+      elapsed: () => receivedAt,
+    }).hear({
       device: { productKey, deviceName },
       topic: `/shadow/update/${productKey}/${deviceName}`,
       payload: Buffer.from('{"method":"update","state":{"reported":{"a":1}},"version":1}'),
@@ -136,7 +148,13 @@ describe('what rules see of system topics', () => {
       iotId: 'gatewayOne00000000000010ddeeff',
     });
     const found = [{ productKey, deviceName: 'meter-two' }];
-    const heard = systemRequests({ store, messenger: withoutSubDevices, log, now: () => receivedAt }).hear({
+    const heard = systemRequests({
+      store,
+      messenger: withoutSubDevices,
+      log,
+      now: () => receivedAt,
+      elapsed: () => receivedAt,
+    }).hear({
       device: names,
       topic: `/sys/${names.productKey}/${names.deviceName}/thing/list/found`,
       payload: Buffer.from(JSON.stringify({ id: '1', params: found, method: 'thing.list.found' })),
@@ -172,7 +190,13 @@ describe('what rules see of system topics', () => {
       return { ...fields, signmethod: 'hmacmd5', sign: sign('hmacmd5', secret, fields) };
     };
     const ask = (action: string, params: Json) => {
-      const heard = systemRequests({ store, messenger: withoutSubDevices, log, now: () => receivedAt }).hear({
+      const heard = systemRequests({
+        store,
+        messenger: withoutSubDevices,
+        log,
+        now: () => receivedAt,
+        elapsed: () => receivedAt,
+      }).hear({
         device: winner,
         topic: `/sys/a1Gateway01/gateway-three/thing/topo/${action}`,
         payload: Buffer.from(stringifyJson({ id: '1', params, method: `thing.topo.${action}` })),
@@ -234,7 +258,13 @@ describe('what rules see of system topics', () => {
       messageId,
       receivedAt,
     } as const;
-    const requests = systemRequests({ store, messenger: withoutSubDevices, log, now: () => receivedAt + 5 });
+    const requests = systemRequests({
+      store,
+      messenger: withoutSubDevices,
+      log,
+      now: () => receivedAt + 5,
+      elapsed: () => receivedAt,
+    });
     for (const topic of [`/${productKey}/${deviceName}/user/update`, '/', '', 'sys'])
       assert.equal(requests.hear({ ...message, topic }), undefined, topic);
   });

@@ -27,6 +27,32 @@ describe('What is open in a window', () => {
     assert.deepEqual(new OpenInWindow(memento, 'pages', 'window 2').before, []);
   });
 
+  it('is looked for once, where there was anything, and not after the end', async () => {
+    const memento = new Memento();
+    new OpenInWindow(memento, 'pages', 'window 1').note(['a']);
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const ends: string[] = [];
+    const look = (window: string) => {
+      const { promise, resolve } = Promise.withResolvers<readonly unknown[]>();
+      const looking = new OpenInWindow(memento, 'pages', window).onceLeft(log, (before) => {
+        resolve(before);
+        return Promise.resolve({ dispose: () => void ends.push(window) });
+      });
+      return { promise, looking };
+    };
+    const left = look('window 1');
+    const ended = look('window 1');
+    ended.looking.dispose();
+    const anew = look('window 2');
+    assert.deepEqual(await left.promise, ['a']);
+    const nobody = Promise.resolve('nobody looked');
+    assert.equal(await Promise.race([ended.promise, nobody]), 'nobody looked');
+    assert.equal(await Promise.race([anew.promise, nobody]), 'nobody looked');
+    assert.deepEqual(ends, []);
+    left.looking.dispose();
+    assert.deepEqual(ends, ['window 1']);
+  });
+
   it('is nothing where what is kept cannot be read', () => {
     for (const kept of [undefined, null, 'x', [], { session: 'window 1' }, { session: 'window 1', open: 'x' }]) {
       const memento = new Memento();
