@@ -20,6 +20,8 @@ export function rrpcTopics({ productKey, deviceName }: DeviceName, messageId: st
 export function parseRrpcTopic(
   topic: string,
 ): { kind: 'request' | 'response' | 'custom'; messageId: string } | undefined {
+  // Most topics are none, and asked about with each message.
+  if (!topic.startsWith('/sys/') && !topic.startsWith('/ext/')) return undefined;
   const match =
     /^\/(?:sys\/[^/]+\/[^/]+\/rrpc\/(?<kind>request|response)\/(?<id>[^/]+)$|ext\/rrpc\/(?<customId>[^/]+)\/)/.exec(
       topic,

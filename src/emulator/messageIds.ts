@@ -10,6 +10,8 @@ export class MessageIds {
   readonly #settings: Pick<SettingStore, 'read' | 'write'>;
   readonly #now: () => number;
   #last: bigint;
+  /** The ms that the last one was counted from: most have several. */
+  #at = NaN;
   #limit: bigint;
 
   constructor(settings: Pick<SettingStore, 'read' | 'write'>, now: () => number) {
@@ -21,8 +23,9 @@ export class MessageIds {
 
   /** The next id, as decimal digits. */
   next(): string {
-    const ofClock = (BigInt(Math.trunc(this.#now())) - epoch) << 22n;
-    const id = ofClock > this.#last ? ofClock : this.#last + 1n;
+    const at = Math.trunc(this.#now());
+    const id = at === this.#at ? this.#last + 1n : this.#firstOf(at);
+    this.#at = at;
     if (id >= this.#limit) {
       const limit = id + reserve;
       // Throws where the disk is full: no id may go out that the limit on the disk does not cover.
@@ -31,5 +34,10 @@ export class MessageIds {
     }
     this.#last = id;
     return String(id);
+  }
+
+  #firstOf(at: number): bigint {
+    const ofClock = (BigInt(at) - epoch) << 22n;
+    return ofClock > this.#last ? ofClock : this.#last + 1n;
   }
 }

@@ -141,23 +141,20 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   // Missing in aedes' own types.
   (aedes as EventEmitter).on('error', (error: Error) => log.error(`MQTT broker: ${error.message}.`));
 
+  const onExcess = ({ presence, socket }: Connection, bytes: number) => {
+    const sender = presence ? deviceKey(presence.device) : 'Somebody who did not log in';
+    log.warn(`${sender} is disconnected: it sent ${bytes} bytes that are no packet, or one that is too large.`);
+    socket.destroy();
+  };
   const accept = (stream: Duplex, socket: Socket, request?: IncomingMessage) => {
     const client = aedes.handle(stream, request);
     const connection = new Connection({
-      ...{ client, socket, complaints: new Complaints(log, now), corkedStreams, elapsed, onPublish },
+      ...{ client, socket, complaints: new Complaints(log, now), corkedStreams, elapsed, onPublish, onExcess },
       limits:
         account &&
         new ConnectionLimits({ account, subscribersOf: (filter) => devices.subscribersOf(filter), now: elapsed }),
     });
     connections.set(client, connection);
-    // After aedes' own listener, which has read all packets that were whole by then.
-    stream.on('readable', () => {
-      const excess = connection.excess();
-      if (excess === undefined) return;
-      const sender = connection.presence ? deviceKey(connection.presence.device) : 'Somebody who did not log in';
-      log.warn(`${sender} is disconnected: it sent ${excess} bytes that are no packet, or one that is too large.`);
-      socket.destroy();
-    });
     stream.once('close', () => {
       subDevices.closeAll(connection);
       for (const filter of connection.filters.keys()) subscribers.remove(connection, filter);

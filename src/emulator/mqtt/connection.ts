@@ -50,6 +50,8 @@ interface ConnectionParts {
   readonly elapsed: () => number;
   /** Takes each PUBLISH from the login on; aedes takes the other packets. */
   readonly onPublish: (connection: Connection, packet: IncomingPublish) => void;
+  /** So many bytes came without a whole packet among them: more than any packet may have. */
+  readonly onExcess: (connection: Connection, bytes: number) => void;
 }
 
 /** What we keep beside aedes' own object for one connection. */
@@ -84,7 +86,8 @@ export class Connection {
   #held: (() => void)[] = [];
   /** The last of the messages that wait for the disk. */
   #last: Promise<void> | undefined;
-  #readAtPacket = 0;
+  /** Bytes that came since the last whole packet. */
+  #unread = 0;
   readonly #flow: ReturnType<typeof interceptPackets>;
   readonly #corkedStreams: CorkedStreams;
   #isReady = false;
@@ -97,7 +100,7 @@ export class Connection {
   #waitingBytes = 0;
   #isFull = false;
 
-  constructor({ client, socket, complaints, limits, corkedStreams, elapsed, onPublish }: ConnectionParts) {
+  constructor({ client, socket, complaints, limits, corkedStreams, elapsed, onPublish, onExcess }: ConnectionParts) {
     this.client = client;
     this.socket = socket;
     this.ip = (socket.remoteAddress ?? '').replace(/^::ffff:(?=[\d.]+$)/, '');
@@ -107,7 +110,7 @@ export class Connection {
     this.heardAt = elapsed();
     const isOpen = () => this.#isReady;
     const take = (packet: Packet) => {
-      this.#readAtPacket = socket.bytesRead;
+      this.#unread = 0;
       switch (packet.cmd) {
         case 'publish':
           // Without a CONNECT before it, aedes closes the connection.
@@ -133,10 +136,14 @@ export class Connection {
           return false;
       }
     };
-    const heard = () => {
+    const heard = (bytes: number) => {
       this.heardAt = elapsed();
+      this.#unread += bytes;
     };
-    this.#flow = interceptPackets(client, { isOpen, take, heard });
+    const done = () => {
+      if (this.#unread > (this.login ? largestPacket : largestLogin)) onExcess(this, this.#unread);
+    };
+    this.#flow = interceptPackets(client, { isOpen, take, heard, done });
   }
 
   /** Whether CONNACK went out, so that messages may follow. */
@@ -201,12 +208,6 @@ export class Connection {
   subscribeRefusal(subscription: { readonly topic: string }): string | undefined {
     if (this.filters.has(subscription.topic)) return undefined;
     return this.limits?.subscribeRefusal(subscription.topic, this.#places.get(subscription) ?? 0, this.filters.size);
-  }
-
-  /** How many bytes came without a whole packet among them, where they are more than any packet may have. */
-  excess(): number | undefined {
-    const unread = this.socket.bytesRead - this.#readAtPacket;
-    return unread > (this.login ? largestPacket : largestLogin) ? unread : undefined;
   }
 
   /**

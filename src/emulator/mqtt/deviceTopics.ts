@@ -47,7 +47,8 @@ export class DeviceTopics {
   readonly #rrpc: string;
   #categories: readonly TopicCategory[] = [];
   #patterns: readonly TopicCategory[] = [];
-  readonly #verdicts = { PUB: new Map<string, string | undefined>(), SUB: new Map<string, string | undefined>() };
+  /** Refusals; empty where there is none. */
+  readonly #verdicts = { PUB: new Map<string, string>(), SUB: new Map<string, string>() };
 
   constructor(options: DeviceTopicsOptions) {
     this.#options = options;
@@ -60,12 +61,13 @@ export class DeviceTopics {
     const categories = this.#options.categories();
     if (categories !== this.#categories || this.#patterns.length === 0) this.#compile(categories);
     const verdicts = this.#verdicts[action];
-    const known = verdicts.get(topic);
-    if (known !== undefined || verdicts.has(topic)) return known;
-    const refusal = this.#decide(action, topic);
-    if (verdicts.size >= remembered) verdicts.clear();
-    verdicts.set(topic, refusal);
-    return refusal;
+    let refusal = verdicts.get(topic);
+    if (refusal === undefined) {
+      refusal = this.#decide(action, topic) ?? '';
+      if (verdicts.size >= remembered) verdicts.clear();
+      verdicts.set(topic, refusal);
+    }
+    return refusal === '' ? undefined : refusal;
   }
 
   #compile(categories: readonly TopicCategory[]): void {

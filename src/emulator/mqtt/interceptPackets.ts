@@ -11,7 +11,9 @@ export type Packet = IncomingPublish | OtherPacket;
 interface Internals {
   pause(): void;
   resume(): void;
-  /** Packets of what was read last that it has not done with; reads on when the last of them is. */
+  /** Reads on where it has done with all packets; called each time that it has done with one. */
+  _nextBatch: (error?: Error | null) => void;
+  /** Packets that it has not done with; it counts them up itself. */
   _parsingBatch: number;
   readonly _parser: Parser;
   readonly _keepaliveInterval: number;
@@ -37,14 +39,20 @@ interface Interception {
   readonly isOpen: () => boolean;
   /** Has each packet first. aedes never sees those for which it returns true: each PUBLISH and PUBACK from `isOpen` on. */
   readonly take: (packet: Packet) => boolean;
-  /** Something was read, whatever it is. */
-  readonly heard: () => void;
+  /** So many bytes were read, whatever they are. */
+  readonly heard: (bytes: number) => void;
+  /** All packets that are whole by now were gone through. */
+  readonly done: () => void;
 }
 
-/** Stands between a client's socket and aedes. Returns how to hold it up. */
-export function interceptPackets(client: Client, { isOpen, take, heard }: Interception): Flow {
+/**
+ * Stands between a client's socket and aedes. Returns how to hold it up. It reads in aedes' stead as well: a stream that hands out what
+ * comes takes less time for it than one that says that there is something.
+ */
+export function interceptPackets(client: Client, { isOpen, take, heard, done }: Interception): Flow {
   const internals = client as Client & Internals;
   const { _parser: parser } = internals;
+  const { conn } = client;
   const others = parser.listeners('packet');
   // Else aedes does it.
   const refreshKeepalive = () => {
@@ -55,34 +63,62 @@ export function interceptPackets(client: Client, { isOpen, take, heard }: Interc
     if (take(packet.cmd === 'publish' ? incoming(packet) : packet)) refreshKeepalive();
     else for (const listener of others) listener.call(parser, packet);
   });
+
+  let isHeld = false;
+  let isFlowing = true;
+  const flow = () => {
+    const mayFlow = !isHeld && internals._parsingBatch === 0;
+    if (mayFlow === isFlowing || client.closed) return;
+    isFlowing = mayFlow;
+    if (mayFlow) conn.resume();
+    else conn.pause();
+  };
+  conn.removeListener('readable', internals._nextBatch);
+  internals._parsingBatch = 0;
+  internals._nextBatch = (error) => {
+    if (error) client.emit('error', error);
+    internals._parsingBatch = Math.max(0, internals._parsingBatch - 1);
+    flow();
+  };
+  // It does so from a CONNECT until its answer, which is a packet that it has not done with.
+  internals.pause = () => undefined;
+  internals.resume = () => undefined;
+
   const reader = new PacketReader();
-  const parse = parser.parse.bind(parser);
-  parser.parse = (chunk) => {
-    heard();
+  const read = (chunk: Buffer): void => {
     let at = 0;
     if (isOpen() && parser._stateCounter === 0 && parser._list.length === 0) {
       for (let packet = reader.read(chunk, 0); packet; packet = reader.read(chunk, at)) {
         at = reader.end;
         take(packet);
-        if (client.closed) return 0;
+        if (client.closed) return;
       }
       if (at > 0) refreshKeepalive();
     }
-    return at === 0 ? parse(chunk) : at < chunk.length ? parse(chunk.subarray(at)) : 0;
+    if (at === 0) parser.parse(chunk);
+    else if (at < chunk.length) parser.parse(chunk.subarray(at));
   };
+  conn.on('data', (chunk: Buffer) => {
+    if (client.closed) return;
+    heard(chunk.length);
+    read(chunk);
+    done();
+    flow();
+  });
+  conn.resume();
   return {
     pause: () => {
-      internals.pause();
+      isHeld = true;
+      flow();
     },
     resume: () => {
-      // What it is done with during a pause it does not count off, and would wait for it forever.
-      internals._parsingBatch = 1;
-      internals.resume();
+      isHeld = false;
+      flow();
     },
   };
 }
 
 /** What mqtt-packet makes of a PUBLISH shares the memory of all that was read. */
 function incoming({ cmd, topic, payload, qos, messageId }: PublishPacket): IncomingPublish {
-  return { cmd, topic, payload: copyOf(payload), qos, messageId };
+  return { cmd, topic, payload: typeof payload === 'string' ? Buffer.from(payload) : copyOf(payload), qos, messageId };
 }

@@ -7,7 +7,7 @@ export interface IncomingPublish {
   /** No part of what was read, all of which would stay in memory for as long as this does. */
   readonly payload: Buffer;
   readonly qos: 0 | 1 | 2;
-  /** Undefined with QoS 0. */
+  /** Undefined with QoS 0; 0, which none may have, where the packet ends before it. */
   readonly messageId: number | undefined;
 }
 
@@ -51,15 +51,15 @@ export class PacketReader {
     const start = this.#readLength(chunk, at + 1);
     if (start === undefined || this.end > chunk.length || start + 2 > this.end) return undefined;
     const topicEnd = start + 2 + chunk.readUInt16BE(start);
-    const payloadStart = qos === 0 ? topicEnd : topicEnd + 2;
-    if (payloadStart > this.end) return undefined;
-    return {
-      cmd: 'publish',
-      topic: this.#readTopic(chunk, start + 2, topicEnd),
-      payload: copyOf(chunk.subarray(payloadStart, this.end)),
-      qos: qos === 0 ? 0 : 1,
-      messageId: qos === 0 ? undefined : chunk.readUInt16BE(topicEnd),
-    };
+    if (topicEnd > this.end) return undefined;
+    const topic = this.#readTopic(chunk, start + 2, topicEnd);
+    if (qos === 0) {
+      return { cmd: 'publish', topic, payload: copyOf(chunk, topicEnd, this.end), qos, messageId: undefined };
+    }
+    // mqtt-packet would take the identifier from the packet behind where this one has no room for it.
+    const payloadStart = Math.min(topicEnd + 2, this.end);
+    const messageId = topicEnd + 2 > this.end ? 0 : chunk.readUInt16BE(topicEnd);
+    return { cmd: 'publish', topic, payload: copyOf(chunk, payloadStart, this.end), qos: 1, messageId };
   }
 
   /** Returns where what the length is of begins, and sets where it ends; undefined where the length is not whole, or too long. */

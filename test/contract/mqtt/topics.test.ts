@@ -141,6 +141,10 @@ describe('MQTT messages', () => {
 
   for (const [what, packet] of [
     ['without an identifier', mqttPacket(0x32, mqttText('/pk/device/user/both'))],
+    [
+      'without an identifier, with a packet behind',
+      Buffer.concat([mqttPacket(0x32, mqttText('/pk/device/user/both')), Buffer.from([0xc0, 0])]),
+    ],
     ['with the identifier 0', mqttPacket(0x32, mqttText('/pk/device/user/both'), [0, 0])],
     ['on a topic with a NUL', mqttPacket(0x30, mqttText('/pk/device/user/b\0'))],
   ] as const) {

@@ -76,10 +76,9 @@ describe('the reader of packets', () => {
       [...publishWithQos2],
       [...generate({ cmd: 'pingreq' })],
       [...generate({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: 't', qos: 0 }] })],
-      // QoS 3; a topic longer than its packet; no room for the identifier; a length of five bytes; a PUBACK of three.
+      // QoS 3; a topic longer than its packet; a length of five bytes; a PUBACK of three.
       [0x36, 5, 0, 1, 116, 0, 1],
       [0x30, 3, 0, 9, 116, 0, 0, 0, 0, 0, 0],
-      [0x32, 3, 0, 1, 116, 0, 1],
       [0x30, 0xff, 0xff, 0xff, 0xff, 0x01, 0],
       [0x30, 1, 0, 0],
       [0x40, 3, 0, 1, 0],
@@ -88,6 +87,20 @@ describe('the reader of packets', () => {
       [],
     ])
       assert.equal(reader.read(Buffer.from(bytes), 0), undefined, String(bytes));
+  });
+
+  it('takes no identifier from the packet behind', () => {
+    for (const broken of [
+      [0x32, 3, 0, 1, 116],
+      [0x32, 4, 0, 1, 116, 7],
+    ]) {
+      const { packets, end } = readAll(Buffer.from([...broken, 0x40, 2, 0, 1]));
+      assert.deepEqual(packets, [
+        { cmd: 'publish', topic: 't', payload: Buffer.alloc(0), qos: 1, messageId: 0 },
+        { cmd: 'puback', messageId: 1 },
+      ]);
+      assert.equal(end, broken.length + 4);
+    }
   });
 
   it('reads anything at all without throwing', () => {
