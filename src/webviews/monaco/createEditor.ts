@@ -5,9 +5,7 @@ type EditorOptions = NonNullable<Parameters<typeof monaco.editor.create>[1]>;
 
 /** An editor in `container` that looks as VS Code's own, and fills it. `label` is what a screen reader says. */
 export function createEditor(container: HTMLElement, label: string, options: EditorOptions): Editor {
-  const reader = document.body.classList.contains('vscode-using-screen-reader');
   return monaco.editor.create(container, {
-    accessibilitySupport: reader ? 'on' : 'off',
     ariaLabel: label,
     automaticLayout: true,
     bracketPairColorization: { enabled: true },
@@ -20,16 +18,17 @@ export function createEditor(container: HTMLElement, label: string, options: Edi
     scrollBeyondLastLine: false,
     stickyScroll: { enabled: false },
     wordBasedSuggestions: 'off',
-    ...fontOptions(),
+    ...environmentOptions(),
     ...options,
   });
 }
 
-/** The font of VS Code's editors, which it gives pages as CSS variables. */
-export function fontOptions(): Pick<EditorOptions, 'fontFamily' | 'fontSize' | 'fontWeight'> {
+/** What VS Code tells a page of its own editors, and changes while it is open: their font, and whether a screen reader is in use. */
+export function environmentOptions(): EditorOptions {
   const style = getComputedStyle(document.documentElement);
   const value = (name: string): string => style.getPropertyValue(`--vscode-editor-${name}`).trim();
   return {
+    accessibilitySupport: document.body.classList.contains('vscode-using-screen-reader') ? 'on' : 'off',
     fontFamily: value('font-family') || 'monospace',
     fontSize: Number.parseFloat(value('font-size')) || 14,
     fontWeight: value('font-weight') || 'normal',

@@ -1,4 +1,4 @@
-import { fontOptions } from './createEditor.ts';
+import { environmentOptions } from './createEditor.ts';
 import { monaco } from './monaco.ts';
 import { tokenColors, type BaseTheme } from './tokenColors.ts';
 import { toHexColor } from './toHexColor.ts';
@@ -6,15 +6,15 @@ import { toHexColor } from './toHexColor.ts';
 const themeName = 'fleetbook';
 const prefix = '--vscode-';
 
-/** Gives all editors of the page VS Code's colours and font, and again whenever its theme changes. */
+/** Gives all editors of the page VS Code's colours, font and screen reader mode, and again whenever these change. */
 export function followTheme(): void {
   const apply = (): void => {
     const base = baseTheme();
     const rules = Object.entries(tokenColors[base]).map(([token, foreground]) => ({ token, foreground }));
     monaco.editor.defineTheme(themeName, { base, inherit: true, rules, colors: themeColors() });
     monaco.editor.setTheme(themeName);
-    const font = fontOptions();
-    for (const editor of monaco.editor.getEditors()) editor.updateOptions(font);
+    const options = environmentOptions();
+    for (const editor of monaco.editor.getEditors()) editor.updateOptions(options);
   };
   apply();
   const observer = new MutationObserver(apply);
