@@ -38,6 +38,7 @@ const refresh = (): void => {
   host.post({ type: 'refresh' });
 };
 const compare = (): void => {
+  synced.flush();
   host.post({ type: 'compareEdit' });
 };
 const strip = new DeviceStrip({
