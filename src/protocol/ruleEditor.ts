@@ -79,8 +79,8 @@ export const toRulePage = z.discriminatedUnion('type', [
   ...toView,
   z.strictObject({ type: z.literal('rule'), rule }),
   z.strictObject({ type: z.literal('reading'), state: z.enum(['loading', 'loaded', 'failed']), message: optionalText }),
-  /** A save would meet SQL that somebody else changed; absent: it would not. */
-  z.strictObject({ type: z.literal('conflict'), isConflict: z.boolean() }),
+  /** A save would meet SQL that somebody else changed: `theirs`, as a text. Absent: it would not. */
+  z.strictObject({ type: z.literal('conflict'), theirs: optionalText }),
   z.strictObject({ type: z.literal('busy'), isBusy: z.boolean() }),
   z.strictObject({ type: z.literal('context'), context }),
   /** `isLive`: they came while the page was open, so that what it shows stays. */
@@ -97,8 +97,11 @@ export const toRulePage = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('actions'), actions: z.readonly(z.array(action)) }),
   z.strictObject({ type: z.literal('actionsFailed'), message: z.string() }),
-  /** What became of `saveAction`; a problem is why it was not saved. */
-  z.strictObject({ type: z.literal('actionSaved'), problem: optionalText }),
+  /**
+   * What became of `saveAction`; a problem is why it was not saved. `current`: the action as the platform has it, where that is not what
+   * the form was filled in on.
+   */
+  z.strictObject({ type: z.literal('actionSaved'), problem: optionalText, current: z.optional(action) }),
   z.strictObject({
     type: z.literal('deliveries'),
     actionId: z.string(),
@@ -115,12 +118,12 @@ export const fromRulePage = z.discriminatedUnion('type', [
   /** Asks for another name and description. */
   z.strictObject({ type: z.literal('describe') }),
   z.strictObject({ type: z.literal('compare') }),
-  /** How a conflict ends: save the edit over what the platform has, or give it up for that. */
-  z.strictObject({ type: z.literal('resolve'), keep: z.enum(['mine', 'theirs']) }),
+  /** How a conflict ends: save the edit over what the platform has, or give it up for that: `theirs` of the conflict that was shown. */
+  z.strictObject({ type: z.literal('resolve'), keep: z.enum(['mine', 'theirs']), theirs: z.string() }),
   z.strictObject({
     type: z.literal('saveAction'),
-    /** Absent: a new one. */
-    id: optionalText,
+    /** The action that is replaced, as it was when the form was opened; absent: a new one. */
+    former: z.optional(action),
     actionType: z.enum(ruleActionTypes),
     configuration: z.string(),
     isErrorAction: z.boolean(),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Client } from '../../src/client/client.ts';
+import { RuleActionConflictError } from '../../src/features/rules/actions/ruleActionConflictError.ts';
 import { RuleActions } from '../../src/features/rules/actions/ruleActions.ts';
 import { RuleConflictError } from '../../src/features/rules/document/ruleConflictError.ts';
 import { RuleGateway, type RunningChange } from '../../src/features/rules/document/ruleGateway.ts';
@@ -187,6 +188,34 @@ describe('Rules through the gateway', () => {
     assert.ok(action);
     assert.equal(others.length, 0);
     await actions.remove(address, action.id);
+    assert.deepEqual(await actions.list(address), []);
+  });
+
+  it('replaces an action only as the person saw it, or as it shall be already', async () => {
+    await start();
+    const [former] = await actions.list(address);
+    assert.ok(former);
+    const to = (topic: string) => JSON.stringify({ topic: `/${productKey}/dev/user/${topic}`, topicType: 1 });
+    const save = (topic: string) =>
+      actions.save(address, {
+        former,
+        actionType: 'REPUBLISH',
+        configuration: to(topic),
+        isErrorAction: false,
+      });
+    await save('mine');
+    // As after a save of which no answer came.
+    await save('mine');
+    await client.call('UpdateRuleAction', { ActionId: former.id, Type: 'REPUBLISH', Configuration: to('theirs') });
+    await assert.rejects(save('mine'), (error) => {
+      assert.ok(error instanceof RuleActionConflictError);
+      assert.equal(error.current.configuration, to('theirs'));
+      return true;
+    });
+    assert.equal((await actions.list(address))[0]?.configuration, to('theirs'));
+    await client.call('StopRule', { RuleId: address.ruleId });
+    await actions.remove(address, former.id);
+    await assert.rejects(save('mine'), { code: 'RuleActionGone' });
     assert.deepEqual(await actions.list(address), []);
   });
 });

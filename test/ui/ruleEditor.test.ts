@@ -284,6 +284,8 @@ describe('The rule editor', () => {
     await (await client()).call('UpdateRule', { RuleId, Name: name, Where: 'theirs = 1' });
     await frame.getByRole('button', { name: 'Take Theirs' }).waitFor();
     assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-conflict'), []);
+    await (await client()).call('UpdateRule', { RuleId, Name: name, Where: 'theirs = 2' });
+    await frame.getByText('changed on the platform once more').waitFor();
     await frame.getByRole('button', { name: 'Save Mine' }).click();
     await workbench().notifications.answerDialog('Restart it with the new SQL?', 'Save Without Restart');
     await workbench().editors.waitUntilDirty(tab, false);
@@ -415,6 +417,75 @@ describe('The rule editor', () => {
     const json = '{"instanceName": "rds-2", "tableName": "rooms"}';
     const rds = await edit(/rds-[12]/, () => frame.locator('#action-json').fill(json));
     assert.deepEqual(rds, JSON.parse(json));
+  });
+
+  it('keeps what is filled in while another form is open, or another type chosen', async () => {
+    const form = frame.locator('.action-form');
+    const editCard = (card: RegExp) =>
+      frame
+        .locator('.action', { hasText: card })
+        .getByRole('button', { name: /^Edit: / })
+        .click();
+    const cancel = async (): Promise<void> => {
+      await frame.getByRole('button', { name: 'Cancel' }).click();
+      await form.waitFor({ state: 'hidden' });
+    };
+    const value = (selector: string, expected: string) =>
+      waitFor(selector, async () => (await frame.locator(selector).inputValue()) === expected);
+    if (await form.isVisible()) await cancel();
+    await frame.getByRole('button', { name: 'Add Action…' }).click();
+    await frame.locator('#action-type').selectOption('OTS');
+    await frame.locator('#field-instanceName').fill('half');
+    await frame.locator('#action-type').selectOption('RDS');
+    await frame.locator('#action-json').fill('{"instanceName": "half');
+    await frame.locator('#action-type').selectOption('OTS');
+    await value('#field-instanceName', 'half');
+    await editCard(/user\/(get|reset)/);
+    await frame.getByRole('heading', { name: 'Edit REPUBLISH' }).waitFor();
+    await frame.locator('#field-topic').fill('/half');
+    await editCard(/warm(er)?-rooms/);
+    await frame.getByRole('heading', { name: 'Edit MNS' }).waitFor();
+    await cancel();
+    await editCard(/user\/(get|reset)/);
+    await value('#field-topic', '/half');
+    await cancel();
+    await frame.getByRole('button', { name: 'Add Action…' }).click();
+    await value('#field-instanceName', 'half');
+    await frame.locator('#action-type').selectOption('RDS');
+    await value('#action-json', '{"instanceName": "half');
+    await cancel();
+    await frame.getByRole('button', { name: 'Add Action…' }).click();
+    await value('#action-type', 'REPUBLISH');
+    await cancel();
+  });
+
+  it('does not replace an action that somebody else changed meanwhile, until it is saved once more', async () => {
+    const themeIs = async () => {
+      const found = (await actionsStored()).find(({ Configuration }) => /warm(er)?-rooms/.test(Configuration));
+      const configuration = parseJson(found?.Configuration ?? '');
+      assert.ok(found && isJsonObject(configuration));
+      return { found, configuration };
+    };
+    await frame
+      .locator('.action', { hasText: /warm(er)?-rooms/ })
+      .getByRole('button', { name: /^Edit: / })
+      .click();
+    await frame.locator('#field-themeName').fill('warm-rooms-mine');
+    const { found, configuration } = await themeIs();
+    await (
+      await client()
+    ).call('UpdateRuleAction', {
+      ActionId: found.Id,
+      Type: 'MNS',
+      Configuration: JSON.stringify({ ...configuration, themeName: 'warm-rooms-theirs' }),
+    });
+    await frame.getByRole('button', { name: 'Save Action' }).click();
+    await frame.getByText('The action was changed meanwhile').waitFor();
+    assert.equal((await themeIs()).configuration['themeName'], 'warm-rooms-theirs');
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-action-conflict'), []);
+    await frame.getByRole('button', { name: 'Save Action' }).click();
+    await frame.locator('.action-form').waitFor({ state: 'hidden' });
+    assert.equal((await themeIs()).configuration['themeName'], 'warm-rooms-mine');
   });
 
   it('removes an action after a question', async () => {

@@ -8,7 +8,7 @@ import {
 import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, stringifyJson, type JsonObject } from '../../common/losslessJson.ts';
 import { nameOfService } from '../../model/rules/nameOfService.ts';
-import type { FromRulePage, RuleActionView } from '../../protocol/ruleEditor.ts';
+import type { FromRulePage, RuleActionView, ToRulePage } from '../../protocol/ruleEditor.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { ConfigurationFieldset } from './configurationFieldset.ts';
@@ -21,7 +21,23 @@ export interface ActionFormParts {
   readonly closed: () => void;
 }
 
-/** Asks for an action of a rule, by the fields that the catalogue knows, and checks it while it is filled in. */
+type Saved = Extract<ToRulePage, { type: 'actionSaved' }>;
+
+/** What somebody has filled in for an action, or for a new one, and has neither saved nor given up. */
+interface Draft {
+  /** The action as it was when its form was opened, or as the person was told that it is by now; undefined of a new one. */
+  former: RuleActionView | undefined;
+  type: RuleActionType;
+  isErrorAction: boolean;
+  problem: string;
+  /** What was filled in for each type that was chosen so far: its fields, or a text of JSON. */
+  readonly filled: Map<RuleActionType, ConfigurationFieldset | string>;
+}
+
+/**
+ * Asks for an action of a rule, by the fields that the catalogue knows, and checks it while it is filled in. What is filled in stays when the
+ * form is opened for another action, or another type is chosen, until it is saved or given up.
+ */
 export class ActionForm {
   readonly element = element('form', { class: 'action-form', 'aria-label': l10n.t('Action') });
   /** Where targets are, where nothing else is said. */
@@ -34,8 +50,11 @@ export class ActionForm {
   readonly #title = element('h3', {});
   readonly #save: HTMLButtonElement;
   readonly #json = element('textarea', { class: 'input json', id: 'action-json', rows: '8', spellcheck: 'false' });
-  #fieldset: ConfigurationFieldset | undefined;
-  #former: RuleActionView | undefined;
+  /** By the id of their action; a new one has none. */
+  readonly #drafts = new Map<string | undefined, Draft>();
+  #draft: Draft = draftOf(undefined);
+  /** What is on its way to the platform. */
+  #saving: Draft | undefined;
 
   constructor(parts: ActionFormParts) {
     this.#parts = parts;
@@ -44,7 +63,7 @@ export class ActionForm {
     const cancel = button({
       label: l10n.t('Cancel'),
       act: () => {
-        this.#close();
+        this.#giveUp();
       },
     });
     for (const type of ruleActionTypes)
@@ -65,7 +84,9 @@ export class ActionForm {
       element('div', { class: 'buttons' }, this.#save, cancel),
     );
     this.#type.addEventListener('change', () => {
-      this.#showFields({});
+      this.#keep();
+      this.#draft.type = this.#chosen;
+      this.#showFields();
     });
     this.element.addEventListener('input', () => {
       this.#check(false);
@@ -75,30 +96,52 @@ export class ActionForm {
       this.#submit();
     });
     this.element.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.#close();
+      if (event.key === 'Escape') this.#giveUp();
     });
   }
 
   /** Shows the form for an action, or for a new one. */
   open(action: RuleActionView | undefined): void {
-    this.#former = action;
-    this.#title.textContent = action ? l10n.t('Edit {0}', action.type) : l10n.t('New Action');
-    this.#type.value = ruleActionTypes.find((type) => type === action?.type) ?? 'REPUBLISH';
-    this.#isErrorAction.checked = action?.isErrorAction ?? false;
+    this.#keep();
+    this.#draft = this.#drafts.get(action?.id) ?? draftOf(action);
+    this.#drafts.set(action?.id, this.#draft);
+    const { former, type, isErrorAction, problem } = this.#draft;
+    this.#title.textContent = former ? l10n.t('Edit {0}', former.type) : l10n.t('New Action');
+    this.#type.value = type;
+    this.#isErrorAction.checked = isErrorAction;
     // The platform can replace what an action does, not what it is for.
-    this.#isErrorAction.disabled = action !== undefined;
-    this.#problem.textContent = '';
+    this.#isErrorAction.disabled = former !== undefined;
     this.element.hidden = false;
-    this.#showFields(action ? objectOf(action.configuration) : {});
+    this.#showFields();
+    this.#problem.textContent = problem;
+    this.#showSaving();
     this.#type.focus();
     this.element.scrollIntoView({ block: 'nearest' });
   }
 
-  /** What became of the last save: a problem keeps the form open. */
-  saved(problem: string | undefined): void {
-    this.#save.disabled = false;
-    if (problem === undefined) this.#close();
-    else this.#problem.textContent = problem;
+  /** What became of the last save: a problem keeps what was filled in. */
+  saved({ problem, current }: Pick<Saved, 'problem' | 'current'>): void {
+    const draft = this.#saving;
+    if (!draft) return;
+    this.#saving = undefined;
+    this.#showSaving();
+    if (problem === undefined) {
+      this.#drafts.delete(draft.former?.id);
+      if (draft === this.#draft) this.#close();
+      return;
+    }
+    if (current) draft.former = current;
+    draft.problem = problem;
+    if (draft !== this.#draft) return;
+    this.#problem.textContent = problem;
+    this.#save.focus();
+  }
+
+  #giveUp(): void {
+    // What is on its way cannot be called back.
+    if (this.#saving === this.#draft) return;
+    this.#drafts.delete(this.#draft.former?.id);
+    this.#close();
   }
 
   #close(): void {
@@ -107,21 +150,42 @@ export class ActionForm {
     this.#parts.closed();
   }
 
+  /** Takes what stands in the form into its draft. */
+  #keep(): void {
+    if (this.element.hidden) return;
+    const { type, filled } = this.#draft;
+    this.#draft.isErrorAction = this.#isErrorAction.checked;
+    if (!withForm.has(type)) filled.set(type, this.#json.value);
+  }
+
+  /** Nothing is typed into what is on its way; one goes at a time. */
+  #showSaving(): void {
+    this.#save.disabled = this.#saving !== undefined;
+    this.element.inert = this.#saving !== undefined && this.#saving === this.#draft;
+  }
+
   get #chosen(): RuleActionType {
     return ruleActionTypes.find((type) => type === this.#type.value) ?? 'REPUBLISH';
   }
 
-  #showFields(values: JsonObject): void {
-    const type = this.#chosen;
+  get #fieldset(): ConfigurationFieldset | undefined {
+    const filled = this.#draft.filled.get(this.#draft.type);
+    return typeof filled === 'string' ? undefined : filled;
+  }
+
+  #showFields(): void {
+    const { type, filled, former } = this.#draft;
+    const values = former?.type === type ? objectOf(former.configuration) : {};
     this.#problem.textContent = '';
     if (withForm.has(type)) {
       const initial = { topicType: 1, regionName: this.regionId, ...values };
-      this.#fieldset = new ConfigurationFieldset(ruleActionConfigurations[type], initial, values);
-      this.#fields.replaceChildren(this.#fieldset.element);
+      const fieldset = this.#fieldset ?? new ConfigurationFieldset(ruleActionConfigurations[type], initial, values);
+      filled.set(type, fieldset);
+      this.#fields.replaceChildren(fieldset.element);
       return;
     }
-    this.#fieldset = undefined;
-    this.#json.value = stringifyJson(values, 2);
+    const text = filled.get(type);
+    this.#json.value = typeof text === 'string' ? text : stringifyJson(values, 2);
     this.#fields.replaceChildren(
       element('label', { class: 'label', for: 'action-json' }, l10n.t('Configuration, JSON')),
       this.#json,
@@ -146,15 +210,27 @@ export class ActionForm {
       this.element.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
-    this.#save.disabled = true;
+    const { former } = this.#draft;
+    this.#saving = this.#draft;
+    this.#showSaving();
     this.#parts.save({
       type: 'saveAction',
-      ...(this.#former && { id: this.#former.id }),
+      ...(former && { former }),
       actionType: this.#chosen,
       configuration: this.#configuration,
       isErrorAction: this.#isErrorAction.checked,
     });
   }
+}
+
+function draftOf(action: RuleActionView | undefined): Draft {
+  return {
+    former: action,
+    type: ruleActionTypes.find((type) => type === action?.type) ?? 'REPUBLISH',
+    isErrorAction: action?.isErrorAction ?? false,
+    problem: '',
+    filled: new Map(),
+  };
 }
 
 function objectOf(configuration: string): JsonObject {

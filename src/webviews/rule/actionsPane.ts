@@ -76,8 +76,8 @@ export class ActionsPane {
     this.#render();
   }
 
-  showSaved(problem: string | undefined): void {
-    this.#form.saved(problem);
+  showSaved(saved: Parameters<ActionForm['saved']>[0]): void {
+    this.#form.saved(saved);
   }
 
   showDeliveries(deliveries: Deliveries): void {

@@ -123,7 +123,7 @@ function receive(message: ToRulePage): void {
       banners.showReading(message.state === 'failed' ? message.message : undefined);
       return;
     case 'conflict':
-      banners.showConflict(message.isConflict);
+      banners.showConflict(message.theirs);
       return;
     case 'busy':
       strip.showBusy(message.isBusy);
@@ -150,7 +150,7 @@ function receive(message: ToRulePage): void {
       actions.showFailure(message.message);
       return;
     case 'actionSaved':
-      actions.showSaved(message.problem);
+      actions.showSaved(message);
       return;
     case 'deliveries':
       actions.showDeliveries(message);

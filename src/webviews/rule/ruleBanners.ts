@@ -10,6 +10,7 @@ export class RuleBanners {
   readonly #post: (message: FromRulePage) => void;
   #failure: HTMLElement | undefined;
   #conflict: HTMLElement | undefined;
+  #theirs: string | undefined;
 
   constructor(post: (message: FromRulePage) => void) {
     this.#post = post;
@@ -26,18 +27,28 @@ export class RuleBanners {
     this.#render();
   }
 
-  showConflict(isConflict: boolean): void {
-    this.#conflict = isConflict
-      ? banner(
-          'warning',
-          l10n.t('The SQL of this rule was changed on the platform since your edit was begun. Your text is kept.'),
-          {
-            [l10n.t('Compare')]: this.#sends({ type: 'compare' }),
-            [l10n.t('Save Mine')]: this.#sends({ type: 'resolve', keep: 'mine' }),
-            [l10n.t('Take Theirs')]: this.#sends({ type: 'resolve', keep: 'theirs' }),
-          },
-        )
-      : undefined;
+  /** `theirs`: the SQL that the platform has, which a choice is about; undefined where there is no conflict. */
+  showConflict(theirs: string | undefined): void {
+    if (theirs === this.#theirs) return;
+    // Whoever looked at the former is told that there is another.
+    const isAnother = theirs !== undefined && this.#theirs !== undefined;
+    this.#theirs = theirs;
+    this.#conflict =
+      theirs === undefined
+        ? undefined
+        : banner(
+            'warning',
+            isAnother
+              ? l10n.t('The SQL of this rule was changed on the platform once more: compare again. Your text is kept.')
+              : l10n.t(
+                  'The SQL of this rule was changed on the platform since your edit was begun. Your text is kept.',
+                ),
+            {
+              [l10n.t('Compare')]: this.#sends({ type: 'compare' }),
+              [l10n.t('Save Mine')]: this.#sends({ type: 'resolve', keep: 'mine', theirs }),
+              [l10n.t('Take Theirs')]: this.#sends({ type: 'resolve', keep: 'theirs', theirs }),
+            },
+          );
     this.#render();
   }
 

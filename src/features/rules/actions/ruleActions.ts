@@ -5,10 +5,13 @@ import { sameJson } from '../../../common/sameJson.ts';
 import type { RuleAddress } from '../../../model/deviceAddress.ts';
 import type { Connections } from '../../../platform/services.ts';
 import type { RuleActionView } from '../../../protocol/ruleEditor.ts';
+import { RuleActionConflictError } from './ruleActionConflictError.ts';
+import { RuleActionGoneError } from './ruleActionGoneError.ts';
 
-/** An action as a person filled it in; `id` is absent of a new one. */
+/** An action as a person filled it in. */
 export interface ActionChange {
-  readonly id?: string | undefined;
+  /** The action that is replaced, as it was when the person began; absent of a new one. */
+  readonly former?: RuleActionView | undefined;
   readonly actionType: RuleActionType;
   /** A JSON text. */
   readonly configuration: string;
@@ -35,14 +38,24 @@ export class RuleActions {
   }
 
   /**
-   * Adds an action or replaces one. Where no answer tells whether that was done, the actions are read again. Where they cannot be
-   * read before one is added, nothing is sent.
+   * Adds an action or replaces one. The actions are read first, as the API has no version to carry along: rejects with
+   * RuleActionConflictError or RuleActionGoneError where the one to replace is not what the person saw. Where no answer tells whether it
+   * was done, they are read again. Where they cannot be read before, nothing is sent.
    */
-  async save(address: RuleAddress, { id, actionType, configuration, isErrorAction }: ActionChange): Promise<void> {
+  async save(address: RuleAddress, { former, actionType, configuration, isErrorAction }: ActionChange): Promise<void> {
     const client = await this.#connections.clientFor(address);
     const common = { Type: actionType, Configuration: configuration };
+    const id = former?.id;
+    const listed = await this.list(address);
+    if (former) {
+      const current = listed.find((one) => one.id === id);
+      if (!current) throw new RuleActionGoneError(former.type);
+      // One that is as it shall be was sent before, and nothing was heard of that.
+      if (!isSame(current, former) && !isSame(current, { ...former, type: actionType, configuration }))
+        throw new RuleActionConflictError(current);
+    }
     // Another of the same kind may be there: only one that was not there before is the one that is added here.
-    const before = id === undefined ? new Set((await this.list(address)).map((one) => one.id)) : undefined;
+    const before = former ? undefined : new Set(listed.map((one) => one.id));
     try {
       if (id !== undefined) await client.call('UpdateRuleAction', { ActionId: id, ...common });
       else
@@ -57,9 +70,8 @@ export class RuleActions {
       const isThere = actions.some(
         (one) =>
           (before ? !before.has(one.id) : one.id === id) &&
-          one.type === actionType &&
           one.isErrorAction === isErrorAction &&
-          sameJson(parseJson(one.configuration), parseJson(configuration)),
+          isSame(one, { type: actionType, configuration }),
       );
       if (!isThere) throw error;
     }
@@ -68,5 +80,18 @@ export class RuleActions {
   async remove(address: RuleAddress, id: string): Promise<void> {
     const client = await this.#connections.clientFor(address);
     await client.call('DeleteRuleAction', { ActionId: id });
+  }
+}
+
+type ActionContent = Pick<RuleActionView, 'type' | 'configuration'>;
+
+/** Whether two actions do the same, however that is written. */
+function isSame(one: ActionContent, other: ActionContent): boolean {
+  if (one.type !== other.type) return false;
+  if (one.configuration === other.configuration) return true;
+  try {
+    return sameJson(parseJson(one.configuration), parseJson(other.configuration));
+  } catch {
+    return false;
   }
 }

@@ -20,6 +20,7 @@ import { fromRulePage, type FromRulePage, type ToRulePage } from '../../../proto
 import type { RuleDetail } from '../document/ruleDetail.ts';
 import type { RuleFiles } from '../document/ruleFiles.ts';
 import type { RuleLedger } from '../document/ruleLedger.ts';
+import { RuleActionConflictError } from '../actions/ruleActionConflictError.ts';
 import type { RuleActions } from '../actions/ruleActions.ts';
 import { deviceTags } from '../context/deviceTags.ts';
 import type { RuleKnowledge } from '../context/ruleKnowledge.ts';
@@ -67,6 +68,8 @@ export class RuleEditorSession implements Disposable {
   #nameTimer: NodeJS.Timeout | undefined;
   #topicTimer: NodeJS.Timeout | undefined;
   #isDisposed = false;
+  /** How often it was asked what is known. */
+  #knowledgeTurn = 0;
   #followed: { readonly filter: string; readonly following: Disposable } | undefined;
 
   constructor(parts: RuleParts, document: vscode.TextDocument, panel: vscode.WebviewPanel) {
@@ -158,7 +161,7 @@ export class RuleEditorSession implements Disposable {
         void this.#do(async () => {
           // What was typed before the choice comes before it.
           await this.#text.handled();
-          await resolveConflict(this.#parts.ledger, this.#document, message.keep);
+          await resolveConflict(this.#parts.ledger, this.#document, message);
         });
         return;
       case 'saveAction':
@@ -249,7 +252,8 @@ export class RuleEditorSession implements Disposable {
   }
 
   #showConflict(): void {
-    this.#page.show({ type: 'conflict', isConflict: this.#parts.ledger.conflictOf(this.#document) !== undefined });
+    const cloud = this.#parts.ledger.conflictOf(this.#document);
+    this.#page.show({ type: 'conflict', ...(cloud && { theirs: writeRuleText(cloud.source) }) });
   }
 
   async #showActions(): Promise<void> {
@@ -262,12 +266,15 @@ export class RuleEditorSession implements Disposable {
   }
 
   async #saveAction({ type: _type, ...change }: Extract<FromRulePage, { type: 'saveAction' }>): Promise<void> {
-    const problem = await this.#parts.actions.save(this.#address, change).then(
+    const failure = await this.#parts.actions.save(this.#address, change).then(
       () => undefined,
-      (error: unknown) => describeError(error),
+      (error: unknown) => ({
+        problem: describeError(error),
+        ...(error instanceof RuleActionConflictError && { current: error.current }),
+      }),
     );
     await this.#showActions();
-    void this.#page.post({ type: 'actionSaved', problem });
+    void this.#page.post({ type: 'actionSaved', ...failure });
   }
 
   async #removeAction(id: string): Promise<void> {
@@ -307,7 +314,10 @@ export class RuleEditorSession implements Disposable {
   /** What helps with the text, and messages to try it with; without them it can be edited as well. */
   async #showKnowledge(isLive = false): Promise<void> {
     const { knowledge } = this.#parts;
+    const turn = ++this.#knowledgeTurn;
     const { context, samples, liveFilter } = await knowledge.of(this.#document);
+    // What was asked for later knows more, whichever comes first.
+    if (turn !== this.#knowledgeTurn) return;
     this.#page.show({ type: 'context', context });
     this.#page.show({ type: 'samples', samples, isLive });
     this.#follow(liveFilter);
@@ -367,6 +377,8 @@ export class RuleEditorSession implements Disposable {
   }
 
   async #compare(): Promise<void> {
+    // What was typed before comes first.
+    await this.#text.handled();
     const cloud = this.#parts.ledger.cloudOf(this.#document.uri);
     if (!cloud) return;
     await this.#parts.comparisons.compare({
