@@ -1,4 +1,5 @@
-import { parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { jsonOrText } from '../../common/jsonOrText.ts';
+import { stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { isUnsuccessful, type RanFile } from './ranCell.ts';
 
 /** The results as JSON, for programs: each file with its cells, each cell with its outcome, checks and answer. */
@@ -13,21 +14,13 @@ export function resultsJson(connection: string, files: readonly RanFile[]): stri
         ...{ number, name, operation: title, subject, outcome, startedAt, duration, problem, errorCode: error?.code },
         checks,
         facts: Object.fromEntries(facts.map((fact) => [fact.name, fact.value])),
-        content: content && (content.form === 'json' ? readBack(content.text) : content.text),
-        answer: answer === undefined ? undefined : readBack(answer),
+        // Masked text may be no JSON any more.
+        content: content && (content.form === 'json' ? jsonOrText(content.text) : content.text),
+        answer: answer === undefined ? undefined : jsonOrText(answer),
       };
     }),
   }));
   const hasPassed = !files.some(isUnsuccessful);
   // Whatever is absent is left out as it is written.
   return `${stringifyJson({ connection, hasPassed, files: results } as unknown as Json, 2)}\n`;
-}
-
-/** Masked text may be no JSON any more. */
-function readBack(text: string): Json {
-  try {
-    return parseJson(text);
-  } catch {
-    return text;
-  }
 }

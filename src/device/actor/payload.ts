@@ -1,4 +1,4 @@
-import { parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { stringifyJson, type Json } from '../../common/losslessJson.ts';
 
 /** What an MQTT message carries. */
 export type Payload = string | Uint8Array;
@@ -6,14 +6,4 @@ export type Payload = string | Uint8Array;
 /** How a body goes out: a text as it is, all else as JSON. */
 export function encodeBody(body: Json): string {
   return typeof body === 'string' ? body : stringifyJson(body);
-}
-
-/** The JSON of a message, or else its text. */
-export function decodeBody(payload: Uint8Array): Json {
-  const text = Buffer.from(payload).toString();
-  try {
-    return parseJson(text);
-  } catch {
-    return text;
-  }
 }

@@ -5,8 +5,9 @@ import type { RrpcAnswer } from '../behaviour/answer.ts';
 import { fillTemplate, type TemplateScope } from '../behaviour/template.ts';
 import { fillIn } from '../fillIn.ts';
 import { parseRrpcTopic, rrpcTopics } from '../topics.ts';
+import { jsonOrText } from '../../common/jsonOrText.ts';
 import type { ActorContext, ActorPart } from './actorContext.ts';
-import { decodeBody, encodeBody, type Payload } from './payload.ts';
+import { encodeBody, type Payload } from './payload.ts';
 import type { CarryOut } from './serviceCarrier.ts';
 
 /** Answers RRPC (facts B6): services of the thing model that somebody waits for, and requests of any other form. */
@@ -86,5 +87,5 @@ function payloadOf(
 
 function scopeOf(context: ActorContext, count: number, topic: string, payload: Buffer): TemplateScope {
   const { id, params } = decodeAlinkRequest(payload) ?? {};
-  return { ...context.scope(count), request: decodeBody(payload), params, id, topic };
+  return { ...context.scope(count), request: jsonOrText(Buffer.from(payload).toString()), params, id, topic };
 }

@@ -2,7 +2,7 @@ import { isOperationName, operationOf } from '../../catalogue/operations.ts';
 import { decodeBase64 } from '../../common/decodeBase64.ts';
 import { encodeHex } from '../../common/encodeHex.ts';
 import type { Json, JsonObject } from '../../common/losslessJson.ts';
-import { readJson } from './cellValue.ts';
+import { jsonOrText } from '../../common/jsonOrText.ts';
 import { decodeUtf8 } from '../../common/decodeBytes.ts';
 
 /** How the call of a cell ended: what later cells refer to by the cell's name, and what expectations look at. */
@@ -25,12 +25,12 @@ export function payloadOf({ operation, answer = {} }: CellResult): Json | undefi
   const shapes = Object.entries(operationOf(operation).response);
   const field = shapes.find(([, shape]) => shape === 'json' || shape === 'json?')?.[0];
   const value = field === undefined ? undefined : answer[field];
-  return typeof value === 'string' ? readJson(value) : value;
+  return typeof value === 'string' ? jsonOrText(value) : value;
 }
 
 function decodePayload(base64: string): Json {
   const bytes = decodeBase64(base64);
   if (!bytes) return base64;
   const text = decodeUtf8(bytes);
-  return text === undefined ? encodeHex(bytes) : readJson(text);
+  return text === undefined ? encodeHex(bytes) : jsonOrText(text);
 }

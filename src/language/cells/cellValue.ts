@@ -1,4 +1,5 @@
-import { parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
+import { jsonOrText } from '../../common/jsonOrText.ts';
+import { stringifyJson, type Json } from '../../common/losslessJson.ts';
 
 /**
  * What a reference stands for. A literal is text as somebody wrote it or the world around gave it: in JSON it may be a
@@ -20,14 +21,5 @@ export function textOf({ json }: CellValue): string {
 
 /** The value as JSON: a literal that is JSON already stands for itself, any other text becomes a string. */
 export function jsonOf({ json, isLiteral }: CellValue): Json {
-  return isLiteral && typeof json === 'string' ? readJson(json) : json;
-}
-
-/** The value that a JSON text stands for, or the text itself where it is none. */
-export function readJson(text: string): Json {
-  try {
-    return parseJson(text);
-  } catch {
-    return text;
-  }
+  return isLiteral && typeof json === 'string' ? jsonOrText(json) : json;
 }

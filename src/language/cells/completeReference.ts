@@ -2,7 +2,7 @@ import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, type Json } from '../../common/losslessJson.ts';
 import type { CellResult } from './cellResult.ts';
-import { readJson } from './cellValue.ts';
+import { jsonOrText } from '../../common/jsonOrText.ts';
 import { parsePath } from './parsePath.ts';
 import { readResultPath } from './readPath.ts';
 import { isList, type Shape } from '../../catalogue/shape.ts';
@@ -118,7 +118,7 @@ export function fieldsAt(operation: string, path: readonly string[]): readonly F
 function fieldsIn(result: CellResult | undefined, path: readonly string[]): readonly Field[] {
   const steps = parsePath(path.join('.'), true);
   const value = result && steps && readResultPath(result, steps);
-  const container = typeof value === 'string' ? readJson(value) : value;
+  const container = typeof value === 'string' ? jsonOrText(value) : value;
   if (Array.isArray(container)) return [{ name: 'length', type: 'integer' }];
   if (!isJsonObject(container)) return [];
   return Object.entries(container).map(([name, field]) => ({ name, type: jsonTypeOf(field) }));

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '../../common/losslessJson.ts';
 import { payloadOf, type CellResult } from './cellResult.ts';
-import { readJson } from './cellValue.ts';
+import { jsonOrText } from '../../common/jsonOrText.ts';
 import type { PathStep } from './parsePath.ts';
 
 /** What is at a path inside a value; undefined where nothing is. JSON inside a string is gone into as well. */
@@ -20,7 +20,7 @@ export function readResultPath(result: CellResult, steps: readonly PathStep[]): 
 }
 
 function readStep(value: Json | undefined, step: PathStep): Json | undefined {
-  const container = typeof value === 'string' ? readJson(value) : value;
+  const container = typeof value === 'string' ? jsonOrText(value) : value;
   if (Array.isArray(container)) {
     if (step === 'length') return container.length;
     return /^\d+$/.test(String(step)) ? (container as readonly Json[])[Number(step)] : undefined;
