@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../src/common/disposableStore.ts';
 import { codeForms } from '../../src/model/sdkCode/writeCode.ts';
 import { tracesOf } from '../support/secretTraces.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
@@ -19,7 +20,7 @@ const passedOn =
 
 describe('A secret in a notebook of VS Code', () => {
   const traces = tracesOf(secret);
-  const cleanup = new DisposableStack();
+  const cleanup = new DisposableStore();
   let folder: string;
   let notebook: vscode.NotebookDocument;
   /** Messages of errors that were shown. */
@@ -29,7 +30,7 @@ describe('A secret in a notebook of VS Code', () => {
   const standIn = (key: 'showInputBox' | 'showErrorMessage', answer: unknown): void => {
     const own = vscode.window[key];
     Object.assign(vscode.window, { [key]: answer });
-    cleanup.defer(() => Object.assign(vscode.window, { [key]: own }));
+    cleanup.add({ dispose: () => Object.assign(vscode.window, { [key]: own }) });
   };
 
   const assertNone = (where: string, text: string): void => {
