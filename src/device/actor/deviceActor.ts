@@ -44,8 +44,9 @@ export class DeviceActor {
       servicePart(context, carryOut),
       shadow,
       postPart(context, shadow.report),
-      hearPart(context),
       ...(options.extraParts?.(context) ?? []),
+      // Last: what is only listened to is kept from no one.
+      hearPart(context),
     ];
   }
 

@@ -59,6 +59,8 @@ export class DeviceConnection {
   /** Why this side ended the connection. */
   #dropped: string | undefined;
   readonly #unconfirmed = new Set<Promise<unknown>>();
+  /** Whole packets that came, on all connections. */
+  #received = 0;
 
   /** Tells each change of the status. */
   readonly onDidChangeStatus = this.#changes.event;
@@ -140,11 +142,15 @@ export class DeviceConnection {
     this.#client = client;
     this.#dropped = undefined;
     let unread = 0;
-    client.stream.on('data', (bytes: Uint8Array) => {
+    // Before the client itself, which tells of the packets in them.
+    client.stream.prependListener('data', (bytes: Uint8Array) => {
       unread += bytes.length;
       if (unread > longestPacket) this.#drop(client, l10n.t('what came is longer than any message of the platform'));
     });
-    client.on('packetreceive', () => (unread = 0));
+    client.on('packetreceive', () => {
+      unread = 0;
+      this.#received += 1;
+    });
     let since: number | undefined;
     let reason = l10n.t('the connection ended');
     client.on('connect', () => {
@@ -154,8 +160,11 @@ export class DeviceConnection {
     });
     client.on('message', onMessage);
     client.on('error', (error) => {
-      // Those of the network and the refusals have codes.
-      reason = 'code' in error ? describeError(error) : l10n.t('what came is not MQTT ({0})', describeError(error));
+      // Those of the network and the refusals have codes; that nothing came in time has none.
+      reason =
+        'code' in error || unread === 0
+          ? describeError(error)
+          : l10n.t('what came is not MQTT ({0})', describeError(error));
       if (error instanceof ErrorWithReasonCode && finalRefusals.has(error.code)) {
         log.warn(`${name} cannot connect: ${reason}.`);
         this.#end('refused', reason);
@@ -185,15 +194,22 @@ export class DeviceConnection {
     onConnect();
   }
 
-  /** Waits for what the platform confirms; ends a connection on which it does not. */
+  /**
+   * Waits for what the platform confirms. A message that it dropped, as it does beyond its limits (facts A7), counts as failed; a
+   * connection on which nothing else comes, either, is ended.
+   */
   async #confirmed(client: MqttClient, work: Promise<unknown>): Promise<void> {
     const { clock, timeout = confirmationTimeout } = this.#options;
+    const receivedBefore = this.#received;
+    const { promise: givenUp, reject } = Promise.withResolvers<never>();
     const cancel = clock.after(timeout, () => {
-      this.#drop(client, l10n.t('the platform confirmed nothing within {0} s', timeout / 1000));
+      const reason = l10n.t('the platform confirmed nothing within {0} s', timeout / 1000);
+      if (this.#received > receivedBefore) reject(new Error(reason));
+      else this.#drop(client, reason);
     });
     this.#unconfirmed.add(work);
     try {
-      await work;
+      await Promise.race([work, givenUp]);
     } finally {
       this.#unconfirmed.delete(work);
       cancel();

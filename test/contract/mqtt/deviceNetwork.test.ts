@@ -4,6 +4,7 @@ import { generate, parser, type Packet } from 'mqtt-packet';
 import { withoutFiles } from '../../../src/device/behaviour/loadedBehaviour.ts';
 import { VirtualDevice, type VirtualDeviceOptions } from '../../../src/device/virtualDevice.ts';
 import { secretOf } from '../../support/deviceRegister.ts';
+import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 import { startBrokerFixture, type BrokerFixture } from '../../support/mqttBroker.ts';
 import { startRawServer, type RawServer, type Reply } from '../../support/rawServer.ts';
 import { loopbackCertificate, loopbackKey } from '../../support/tlsBroker.ts';
@@ -179,6 +180,29 @@ describe('A virtual device that meets a network that fails', () => {
       assert.equal(device.counters.failed, 1);
     });
   }
+
+  it('by one message alone that is not confirmed: it counts as failed, and the connection stays', async () => {
+    let logins = 0;
+    const port = await failingOnce((socket, packet) => {
+      if (packet.cmd === 'connect') {
+        logins += 1;
+        socket.write(accepted);
+      }
+      if (packet.cmd === 'subscribe')
+        socket.write(
+          generate({ cmd: 'suback', messageId: packet.messageId ?? 1, granted: packet.subscriptions.map(() => 0) }),
+        );
+      if (packet.cmd === 'publish' && packet.topic.endsWith('/other'))
+        socket.write(generate({ cmd: 'puback', messageId: packet.messageId ?? 1 }));
+    });
+    const post = (topic: string) => ({ type: 'message', topic, every: 60, qos: 1, values: {} }) as const;
+    const posts = [post('/pk/device/user/update'), post('/pk/device/user/other')];
+    const device = start(port, { behaviour: withoutFiles({ posts, rrpc: { answer: { type: 'echo' } } }) });
+    assert.ok(await waitUntil(() => device.counters.failed === 1, 10_000));
+    assert.equal(device.status.state, 'online');
+    assert.equal(device.counters.sent, 1);
+    assert.equal(logins, 1);
+  });
 
   it('by nobody who listens: it says so, and goes on trying', async () => {
     const port = await failingOnce(() => undefined);
