@@ -5,6 +5,7 @@ import { RuleActions } from '../../src/features/rules/actions/ruleActions.ts';
 import { RuleConflictError } from '../../src/features/rules/document/ruleConflictError.ts';
 import { RuleGateway, type RunningChange } from '../../src/features/rules/document/ruleGateway.ts';
 import type { RuleSource } from '../../src/language/ruleText/ruleSource.ts';
+import { BrokenLine } from '../support/brokenLine.ts';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';
 import { injectFault } from '../support/faults.ts';
 
@@ -128,28 +129,21 @@ describe('Rules through the gateway', () => {
 
   it('takes a write of which nothing was heard, and which arrived, for its own', async () => {
     const basis = (await gateway.read(address)).source;
-    let calls = 0;
-    let isBroken = true;
-    const breaksAfterFirstLook: typeof fetch = async (...request) => {
-      const answer = await fetch(...request);
-      if (!isBroken || ++calls === 1) return answer;
-      throw new TypeError('connection reset');
-    };
+    const line = new BrokenLine();
     const options = { endpoint: emulator.endpoint, regionId: address.regionId, credentials: emulator.keys };
-    const broken = new Client({ ...options, retry: { firstWait: 1 }, fetch: breaksAfterFirstLook });
+    const broken = new Client({ ...options, retry: { firstWait: 1 }, fetch: line.fetch });
     const other = new RuleGateway({ clientFor: () => Promise.resolve(broken) });
     const change = (where: string) =>
       other.write(address, { source: { ...basis, where }, basis }, never, () => undefined);
     await assert.rejects(change('a > 2'), { mayHaveHappened: true });
-    isBroken = false;
+    line.mend();
     assert.equal((await change('a > 3')).rule.source.where, 'a > 3');
-    isBroken = true;
-    calls = 0;
+    line.break();
     const later = (await gateway.read(address)).source;
     await assert.rejects(
       other.write(address, { source: { ...later, where: 'a > 4' }, basis: later }, never, () => undefined),
     );
-    isBroken = false;
+    line.mend();
     const { rule } = await other.write(address, { source: later, basis: later }, never, () => undefined);
     assert.equal(rule.source.where, 'a > 3');
   });

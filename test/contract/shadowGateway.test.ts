@@ -4,6 +4,7 @@ import { ShadowGateway, type Basis } from '../../src/features/shadow/shadowGatew
 import { ShadowConflictError } from '../../src/features/shadow/shadowConflictError.ts';
 import { ShadowFileError } from '../../src/features/shadow/shadowFileError.ts';
 import { desiredText } from '../../src/model/shadow/desiredText.ts';
+import { BrokenLine } from '../support/brokenLine.ts';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';
 
 describe('Shadows through the gateway', () => {
@@ -211,20 +212,14 @@ describe('Shadows through the gateway', () => {
   it('takes a write of which nothing was heard, and which arrived, for its own: what is typed after it was made on that', async () => {
     await gatewayWith().write(address, { text: '{"own": 1, "other": 1}', basis: await basis() });
     const mine = await basis();
-    let calls = 0;
-    let isBroken = true;
-    const breaksAfterFirstLook: typeof fetch = async (...request) => {
-      const answer = await fetch(...request);
-      if (!isBroken || ++calls === 1) return answer;
-      throw new TypeError('connection reset');
-    };
-    const gateway = gatewayWith(breaksAfterFirstLook);
+    const line = new BrokenLine();
+    const gateway = gatewayWith(line.fetch);
     await gatewayWith().write(address, { text: '{"own": 1, "other": 2}', basis: mine });
     await assert.rejects(gateway.write(address, { text: '{"own": 2, "other": 1}', basis: mine }), {
       mayHaveHappened: true,
     });
     assert.ok(gateway.isUnsettled(address));
-    isBroken = false;
+    line.mend();
     const further = await gateway.write(address, { text: '{"own": 3, "other": 1}', basis: mine });
     assert.deepEqual(further.shadow.state.desired, { own: 3, other: 2 });
     assert.ok(!gateway.isUnsettled(address));
@@ -232,16 +227,10 @@ describe('Shadows through the gateway', () => {
 
   it('takes back a write of which nothing was heard, where the text is what it was before', async () => {
     const mine = await basis();
-    let calls = 0;
-    let isBroken = true;
-    const breaks: typeof fetch = async (...request) => {
-      const answer = await fetch(...request);
-      if (!isBroken || ++calls === 1) return answer;
-      throw new TypeError('connection reset');
-    };
-    const gateway = gatewayWith(breaks);
+    const line = new BrokenLine();
+    const gateway = gatewayWith(line.fetch);
     await assert.rejects(gateway.write(address, { text: '{"own": 9, "other": 2}', basis: mine }));
-    isBroken = false;
+    line.mend();
     const { shadow } = await gateway.write(address, { text: mine.text, basis: mine });
     assert.deepEqual(shadow.state.desired, { own: 3, other: 2 });
     assert.equal(shadow.version, mine.version + 2);

@@ -15,9 +15,8 @@ export class KeptCell implements RunnableCell {
     return this.controller.signal;
   }
 
-  async start(order?: number): Promise<void> {
+  start(order?: number): void {
     this.orders.push(order);
-    return Promise.resolve();
   }
 
   async end(report: CallReport | undefined): Promise<void> {

@@ -39,7 +39,7 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Ra
   const ran: RanCell[] = [];
   const open = (index: number): RunnableCell => ({
     signal: options.signal,
-    start: () => Promise.resolve(),
+    start: () => undefined,
     end(report) {
       const cell = { number: index + 1, name: nameOf(texts[index] ?? '', index, report), report };
       ran.push(cell);

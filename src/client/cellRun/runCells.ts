@@ -17,7 +17,7 @@ export interface RunnableCell {
   /** Aborting it cancels the call in flight, or keeps the cell from running at all. */
   readonly signal: AbortSignal;
   /** `order` is absent where it does not run. */
-  start(order?: number): Promise<void>;
+  start(order?: number): void;
   /** Undefined for a cell that has nothing to call. */
   end(report: CallReport | undefined): Promise<void>;
 }
@@ -90,7 +90,7 @@ async function runOne(
 ): Promise<CallReport | undefined> {
   let report: CallReport | undefined;
   try {
-    await run.start(order);
+    run.start(order);
     const name = readDirectives(cell).name?.text;
     const circle = name === undefined ? undefined : circles.find((names) => names.includes(name));
     report = circle
@@ -109,7 +109,7 @@ async function runOne(
 /** Starts and ends a cell that does not run, and says why. */
 async function skipCell(run: RunnableCell, cell: ParsedCell, reason: string): Promise<void> {
   try {
-    await run.start();
+    run.start();
   } finally {
     await run.end(reportNotRun(titleOf(cell), 'skipped', reason));
   }

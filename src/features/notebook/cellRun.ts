@@ -31,11 +31,10 @@ export class CellRun implements RunnableCell {
   }
 
   /** Clears what an earlier run left: a stale answer looks like success. */
-  start(order?: number): Promise<void> {
+  start(order?: number): void {
     this.#execution.executionOrder = order;
     this.#execution.start(Date.now());
     this.#follow(this.#execution.clearOutput());
-    return Promise.resolve();
   }
 
   async end(report: CallReport | undefined): Promise<void> {

@@ -93,7 +93,6 @@ function testCell(
     start(order) {
       hasStarted = order !== undefined;
       if (test) run.started(test);
-      return Promise.resolve();
     },
     end(report) {
       if (test && hasStarted && report) ended.add(test);

@@ -24,7 +24,7 @@ export class SyncedEditor {
   constructor(editor: Editor, post: (message: FromView) => void) {
     this.#editor = editor;
     this.#post = post;
-    this.#letWrite(false);
+    this.#showWritable();
     editor.onDidChangeModelContent(() => {
       this.#contentChanged();
     });
@@ -59,7 +59,7 @@ export class SyncedEditor {
         return;
       case 'hold':
         this.#isHeld = message.isHeld;
-        this.#letWrite(!message.isHeld && this.#replica !== undefined);
+        this.#showWritable();
     }
   }
 
@@ -74,7 +74,7 @@ export class SyncedEditor {
       this.#receiving = true;
       this.#editor.getModel()?.setValue(update.text);
       this.#receiving = false;
-      this.#letWrite(!this.#isHeld);
+      this.#showWritable();
       return;
     }
     const { text, edit } = this.#replica.receive(update, this.#text());
@@ -87,7 +87,8 @@ export class SyncedEditor {
    * Monaco looks once whether an editor can have quick fixes: not where it is read-only at that moment. It looks anew when the setting of
    * the light bulb changes, and not when it becomes writable.
    */
-  #letWrite(mayWrite: boolean): void {
+  #showWritable(): void {
+    const mayWrite = this.#replica !== undefined && !this.#isHeld;
     const { OnCode, Off } = monaco.editor.ShowLightbulbIconMode;
     this.#editor.updateOptions({ readOnly: !mayWrite, lightbulb: { enabled: mayWrite ? OnCode : Off } });
   }

@@ -30,14 +30,10 @@ describe('what rules see of system topics', () => {
 
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: silent };
+  const requestsAt = (at: number, kept: Store = store) =>
+    systemRequests({ store: kept, messenger: withoutSubDevices, log, now: () => at, elapsed: () => receivedAt });
   const hear = (suffix: string, payload: string): Heard | undefined =>
-    systemRequests({
-      store,
-      messenger: withoutSubDevices,
-      log,
-      now: () => receivedAt + 5,
-      elapsed: () => receivedAt,
-    }).hear({
+    requestsAt(receivedAt + 5).hear({
       device: { productKey, deviceName },
       topic: `/sys/${productKey}/${deviceName}/${suffix}`,
       payload: Buffer.from(payload),
@@ -54,13 +50,7 @@ describe('what rules see of system topics', () => {
         },
       },
     }) as Store;
-    const heard = systemRequests({
-      store: full,
-      messenger: withoutSubDevices,
-      log,
-      now: () => receivedAt,
-      elapsed: () => receivedAt,
-    }).hear({
+    const heard = requestsAt(receivedAt, full).hear({
       device: { productKey, deviceName },
       topic: `/shadow/update/${productKey}/${deviceName}`,
       payload: Buffer.from('{"method":"update","state":{"reported":{"a":1}},"version":1}'),
@@ -148,13 +138,7 @@ describe('what rules see of system topics', () => {
       iotId: 'gatewayOne00000000000010ddeeff',
     });
     const found = [{ productKey, deviceName: 'meter-two' }];
-    const heard = systemRequests({
-      store,
-      messenger: withoutSubDevices,
-      log,
-      now: () => receivedAt,
-      elapsed: () => receivedAt,
-    }).hear({
+    const heard = requestsAt(receivedAt).hear({
       device: names,
       topic: `/sys/${names.productKey}/${names.deviceName}/thing/list/found`,
       payload: Buffer.from(JSON.stringify({ id: '1', params: found, method: 'thing.list.found' })),
@@ -190,13 +174,7 @@ describe('what rules see of system topics', () => {
       return { ...fields, signmethod: 'hmacmd5', sign: sign('hmacmd5', secret, fields) };
     };
     const ask = (action: string, params: Json) => {
-      const heard = systemRequests({
-        store,
-        messenger: withoutSubDevices,
-        log,
-        now: () => receivedAt,
-        elapsed: () => receivedAt,
-      }).hear({
+      const heard = requestsAt(receivedAt).hear({
         device: winner,
         topic: `/sys/a1Gateway01/gateway-three/thing/topo/${action}`,
         payload: Buffer.from(stringifyJson({ id: '1', params, method: `thing.topo.${action}` })),
@@ -258,13 +236,7 @@ describe('what rules see of system topics', () => {
       messageId,
       receivedAt,
     } as const;
-    const requests = systemRequests({
-      store,
-      messenger: withoutSubDevices,
-      log,
-      now: () => receivedAt + 5,
-      elapsed: () => receivedAt,
-    });
+    const requests = requestsAt(receivedAt + 5);
     for (const topic of [`/${productKey}/${deviceName}/user/update`, '/', '', 'sys'])
       assert.equal(requests.hear({ ...message, topic }), undefined, topic);
   });

@@ -22,7 +22,9 @@ describe('runCells', () => {
     const failure = new Error('no such cell');
     const runs = new CellRuns(nobody, ['', '', look]);
     const cells = runs.texts.map(() => new KeptCell());
-    cells[1]!.start = () => Promise.reject(failure);
+    cells[1]!.start = () => {
+      throw failure;
+    };
     await assert.rejects(runs.run([0, 1, 2], { open: (index) => cells[index]! }), failure);
     assert.deepEqual(outcomes(cells), [[undefined], [undefined], ['skipped']]);
     assert.match(cells[2]?.reports[0]?.problem ?? '', /ended by an error/);
@@ -45,7 +47,9 @@ describe('runCells', () => {
     const failure = new Error('no dialog');
     const runs = new CellRuns(nobody, [erase, look, look]);
     const cells = runs.texts.map(() => new KeptCell());
-    cells[1]!.start = () => Promise.reject(new Error('no such cell'));
+    cells[1]!.start = () => {
+      throw new Error('no such cell');
+    };
     const options = { open: (index: number) => cells[index]!, confirm: () => Promise.reject(failure) };
     await assert.rejects(runs.run([0, 1, 2], options), failure);
     assert.deepEqual(outcomes(cells), [['skipped'], ['skipped'], ['skipped']]);
