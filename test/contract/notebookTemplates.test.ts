@@ -56,7 +56,7 @@ describe('Notebooks on the sample fleet', function () {
         session: new CellSession(),
         open: () => ({
           signal: new AbortController().signal,
-          start: () => Promise.resolve(),
+          start: () => undefined,
           end(report) {
             if (report) ended.push(wordsOf(report));
             return Promise.resolve();
