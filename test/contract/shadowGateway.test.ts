@@ -225,6 +225,25 @@ describe('Shadows through the gateway', () => {
     assert.ok(!gateway.isUnsettled(address));
   });
 
+  it('judges an edit that was begun after such a write by what it was begun on, which others had a part in', async () => {
+    for (const [text, desired] of [
+      ['{"own": 1, "other": 3}', { own: 1, other: 3 }],
+      ['{"own": 1}', { own: 1 }],
+    ] as const) {
+      await gatewayWith().write(address, { text: '{"own": 0}', basis: await basis() });
+      const mine = await basis();
+      await gatewayWith().write(address, { text: '{"own": 0, "other": 2}', basis: mine });
+      const line = new BrokenLine();
+      const gateway = gatewayWith(line.fetch);
+      await assert.rejects(gateway.write(address, { text: '{"own": 1}', basis: mine }), { mayHaveHappened: true });
+      line.mend();
+      const later = await basis();
+      assert.deepEqual(JSON.parse(later.text), { own: 1, other: 2 });
+      assert.deepEqual((await gateway.write(address, { text, basis: later })).shadow.state.desired, desired);
+    }
+    await gatewayWith().write(address, { text: '{"own": 3, "other": 2}', basis: await basis() });
+  });
+
   it('takes back a write of which nothing was heard, where the text is what it was before', async () => {
     const mine = await basis();
     const line = new BrokenLine();

@@ -102,8 +102,9 @@ export class ShadowGateway {
       });
       const before = cloud.state.desired ?? {};
       const former = this.#unsettled.get(keyOf(address));
-      // It arrived: what is typed now was made on that, and is no conflict with it.
-      if (former?.version === cloud.version && sameJson(former.sent, before)) base = former.mine;
+      // It arrived: what is typed now was made on that, and is no conflict with it. A text that was begun later knows all of it.
+      if (former?.version === cloud.version && basis.version < former.version && sameJson(former.sent, before))
+        base = former.mine;
       const { merged, taken, conflicts } = mergeDesired({ mine, base, cloud: before });
       if (conflicts.length > 0)
         throw new ShadowConflictError(address.deviceName, { basisVersion: basis.version, conflicts, cloud });

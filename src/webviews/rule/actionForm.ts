@@ -134,7 +134,8 @@ export class ActionForm {
     draft.problem = problem;
     if (draft !== this.#draft) return;
     this.#problem.textContent = problem;
-    this.#save.focus();
+    // Not where somebody works elsewhere by now: the next key would save once more.
+    if (document.activeElement === document.body) this.#save.focus();
   }
 
   #giveUp(): void {
