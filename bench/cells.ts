@@ -58,7 +58,7 @@ async function runOverhead(platform: Platform): Promise<number> {
       session: new CellSession(),
       open: () => ({
         signal: new AbortController().signal,
-        start: () => Promise.resolve(),
+        start: () => undefined,
         end: (report) => Promise.resolve(void (outcome = report?.outcome)),
       }),
       isProduction: false,
