@@ -225,6 +225,54 @@ describe('Shadows through the gateway', () => {
     assert.ok(!gateway.isUnsettled(address));
   });
 
+  it('knows such a write for its own also after the device reported, and after others changed something else', async () => {
+    const meanwhile = {
+      // A report moves the version on, and nothing else here.
+      'the device reported': { state: { own: 2, other: 1 }, desired: { own: 3, other: 1 } },
+      'others changed something else': { state: { own: 2, other: 2 }, desired: { own: 3, other: 2 } },
+    };
+    for (const [what, { state, desired }] of Object.entries(meanwhile)) {
+      await gatewayWith().write(address, { text: '{"own": 1, "other": 1}', basis: await basis() });
+      const mine = await basis();
+      const line = new BrokenLine();
+      const gateway = gatewayWith(line.fetch);
+      await assert.rejects(gateway.write(address, { text: '{"own": 2, "other": 1}', basis: mine }), {
+        mayHaveHappened: true,
+      });
+      const ShadowMessage = JSON.stringify({ method: 'update', state: { desired: state }, version: mine.version + 2 });
+      const device = { ProductKey: address.productKey, DeviceName: address.deviceName };
+      await clientWith(fetch).call('UpdateDeviceShadow', { ...device, ShadowMessage });
+      line.mend();
+      const { shadow } = await gateway.write(address, { text: '{"own": 3, "other": 1}', basis: mine });
+      assert.deepEqual([shadow.state.desired, shadow.version], [desired, mine.version + 3], what);
+      assert.ok(!gateway.isUnsettled(address));
+    }
+  });
+
+  it('knows each of several such writes for its own, whichever arrived', async () => {
+    for (const arrived of [2, 3]) {
+      await gatewayWith().write(address, { text: '{"own": 1}', basis: await basis() });
+      const mine = await basis();
+      let calls = 0;
+      let own = 2;
+      // The look before the write, and the write: after that nothing is heard.
+      const breaks: typeof fetch = async (...request) => {
+        if (own > 3 || ++calls === 1) return fetch(...request);
+        if (calls === 2 && own === arrived) await fetch(...request);
+        throw new TypeError('connection reset');
+      };
+      const gateway = gatewayWith(breaks);
+      for (; own <= 3; own++) {
+        calls = 0;
+        await assert.rejects(gateway.write(address, { text: `{"own": ${own}}`, basis: mine }), {
+          mayHaveHappened: true,
+        });
+      }
+      const { shadow } = await gateway.write(address, { text: '{"own": 4}', basis: mine });
+      assert.deepEqual([shadow.state.desired, shadow.version], [{ own: 4 }, mine.version + 2]);
+    }
+  });
+
   it('judges an edit that was begun after such a write by what it was begun on, which others had a part in', async () => {
     for (const [text, desired] of [
       ['{"own": 1, "other": 3}', { own: 1, other: 3 }],

@@ -217,10 +217,10 @@ export class ShadowEditorSession implements Disposable {
   async #compareEdit(): Promise<void> {
     const { ledger, views } = this.#parts;
     const { deviceName } = this.#address;
-    const cloud = ledger.cloudOf(this.#document.uri);
-    if (!cloud) return;
     // What was typed before comes first.
     await this.#text.handled();
+    const cloud = ledger.cloudOf(this.#document.uri);
+    if (!cloud) return;
     await views.compare({
       name: `${deviceName}.shadow`,
       title: l10n.t('{0}: version {1} on the platform ↔ my edit', deviceName, cloud.version),

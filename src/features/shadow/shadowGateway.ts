@@ -12,6 +12,7 @@ import { mergeDesired } from '../../model/shadow/mergeDesired.ts';
 import { removedPaths } from '../../model/shadow/removedPaths.ts';
 import { emptyShadow, parseShadow, type ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 import type { Connections } from '../../platform/services.ts';
+import { LostWrites } from './lostWrites.ts';
 import { parseDesired } from './parseDesired.ts';
 import { ShadowConflictError } from './shadowConflictError.ts';
 import { ShadowFileError } from './shadowFileError.ts';
@@ -43,23 +44,14 @@ export interface DesiredChange {
 const staleVersion = 'iot.messagebroker.InvalidVersionValueInShadowMessage';
 const attempts = 3;
 
-/** A write of which nobody knows whether it arrived. */
-interface UnsettledWrite {
-  readonly version: number;
-  /** What the person had typed. */
-  readonly mine: JsonObject;
-  /** That, merged with what others had changed. */
-  readonly sent: JsonObject;
-}
-
 /** Reads and writes shadows through whichever connection their device belongs to. Rejects with FleetbookErrors. */
 export class ShadowGateway {
   readonly #connections: Pick<Connections, 'clientFor'>;
-  /** By device. */
-  readonly #unsettled = new Map<string, UnsettledWrite>();
+  readonly #lost: LostWrites;
 
-  constructor(connections: Pick<Connections, 'clientFor'>) {
+  constructor(connections: Pick<Connections, 'clientFor'>, lost: LostWrites = new LostWrites()) {
     this.#connections = connections;
+    this.#lost = lost;
   }
 
   async read(address: DeviceAddress): Promise<ShadowDocument> {
@@ -70,7 +62,7 @@ export class ShadowGateway {
 
   /** Whether nobody knows if the last write arrived, so that a text that seems unchanged may have to be sent. */
   isUnsettled(address: DeviceAddress): boolean {
-    return this.#unsettled.has(keyOf(address));
+    return this.#lost.has(address);
   }
 
   async readStatus(address: DeviceAddress): Promise<DeviceStatus> {
@@ -93,7 +85,6 @@ export class ShadowGateway {
   ): Promise<SavedShadow> {
     const client = await this.#connections.clientFor(address);
     const mine = parseDesired(text);
-    let base = parseDesired(basis.text);
     let failure: CallError | undefined;
     let allowed: JsonObject | undefined;
     for (let attempt = 1; ; attempt++) {
@@ -101,16 +92,13 @@ export class ShadowGateway {
         throw failure?.mayHaveHappened === true ? failure : error;
       });
       const before = cloud.state.desired ?? {};
-      const former = this.#unsettled.get(keyOf(address));
-      // It arrived: what is typed now was made on that, and is no conflict with it. A text that was begun later knows all of it.
-      if (former?.version === cloud.version && basis.version < former.version && sameJson(former.sent, before))
-        base = former.mine;
+      const base = this.#lost.baseOf(address, basis, cloud);
       const { merged, taken, conflicts } = mergeDesired({ mine, base, cloud: before });
       if (conflicts.length > 0)
         throw new ShadowConflictError(address.deviceName, { basisVersion: basis.version, conflicts, cloud });
       // It may have been sent before, by an attempt whose answer was lost.
       if (sameJson(merged, before)) {
-        this.#unsettled.delete(keyOf(address));
+        this.#lost.settle(address);
         return { shadow: cloud, merged: taken, kept: [], hasMovedOn: false };
       }
       if (failure && attempt > attempts) throw failure;
@@ -125,10 +113,10 @@ export class ShadowGateway {
       } catch (error) {
         if (!(error instanceof CallError) || !(error.code === staleVersion || error.mayHaveHappened)) throw error;
         failure = error;
-        if (error.mayHaveHappened) this.#unsettled.set(keyOf(address), { version, mine, sent: merged });
+        if (error.mayHaveHappened) this.#lost.note(address, { version, mine, sent: merged });
         continue;
       }
-      this.#unsettled.delete(keyOf(address));
+      this.#lost.settle(address);
       const shadow = await this.#readBack(address, { ...cloud, version, state: { ...cloud.state, desired: merged } });
       const kept = removedPaths(before, merged).filter(
         (path) => valueAt(shadow.state.desired ?? {}, path) !== undefined,
@@ -161,10 +149,6 @@ function checkLimits({ state }: ShadowDocument, merged: JsonObject, taken: reado
       ? l10n.t('Merged with what others changed meanwhile, the desired state')
       : l10n.t('The desired state');
   throw new ShadowFileError(l10n.t('{0} {1}. Nothing was sent. Remove something, then save again.', subject, whole));
-}
-
-function keyOf({ connectionId, regionId, productKey, deviceName }: DeviceAddress): string {
-  return JSON.stringify([connectionId, regionId, productKey, deviceName]);
 }
 
 function deviceOf({ productKey, deviceName }: DeviceAddress) {

@@ -7,7 +7,8 @@ import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 import { DocumentLedger } from '../../platform/documentLedger.ts';
 import { documentText } from '../../platform/documentText.ts';
 import type { EditBases } from '../../platform/editBases.ts';
-import { shadowScheme } from '../../platform/shadowUri.ts';
+import { shadowAddress, shadowScheme } from '../../platform/shadowUri.ts';
+import type { LostWrites } from './lostWrites.ts';
 import { parseDesired } from './parseDesired.ts';
 import type { Basis } from './shadowGateway.ts';
 
@@ -19,7 +20,9 @@ export interface PendingMerge extends MergedDesired {
 
 /** Knows for each shadow's document what the platform had last, what an edit of it was made on, and how the two go together. */
 export class ShadowLedger extends DocumentLedger<ShadowDocument, Basis> {
-  constructor(bases: EditBases<Basis>) {
+  readonly #lost: LostWrites;
+
+  constructor(bases: EditBases<Basis>, lost: LostWrites) {
     super({
       scheme: shadowScheme,
       bases,
@@ -29,6 +32,7 @@ export class ShadowLedger extends DocumentLedger<ShadowDocument, Basis> {
       }),
       isSame: (one, other) => sameJson(parseDesired(one.text), parseDesired(other.text)),
     });
+    this.#lost = lost;
   }
 
   /**
@@ -39,7 +43,8 @@ export class ShadowLedger extends DocumentLedger<ShadowDocument, Basis> {
     const basis = this.basisOf(document.uri);
     const cloud = this.cloudOf(document.uri);
     if (!document.isDirty || !basis || !cloud) return undefined;
-    const sides = { base: parseDesired(basis.text), cloud: cloud.state.desired ?? {} };
+    const base = this.#lost.baseOf(shadowAddress(document.uri), basis, cloud);
+    const sides = { base, cloud: cloud.state.desired ?? {} };
     if (sameJson(sides.base, sides.cloud)) return undefined;
     const mine = tryParseJsonObject(documentText(document));
     return mine && { ...mergeDesired({ ...sides, mine }, choose), basisVersion: basis.version, cloud };
