@@ -148,6 +148,50 @@ describe('Rules through the gateway', () => {
     assert.equal(rule.source.where, 'a > 3');
   });
 
+  it('excuses nothing by such a write that an edit meets which was begun later, on what somebody else wrote', async () => {
+    const basis = (await gateway.read(address)).source;
+    const line = new BrokenLine();
+    const options = { endpoint: emulator.endpoint, regionId: address.regionId, credentials: emulator.keys };
+    const broken = new Client({ ...options, retry: { firstWait: 1 }, fetch: line.fetch });
+    const other = new RuleGateway({ clientFor: () => Promise.resolve(broken) });
+    const change = (where: string, on: RuleSource) =>
+      other.write(address, { source: { ...on, where }, basis: on }, never, () => undefined);
+    await assert.rejects(change('a > 2', basis), { mayHaveHappened: true });
+    line.mend();
+    const theirs = (await write({ where: 'a > 5' })).rule.source;
+    await write({ where: 'a > 2' });
+    await assert.rejects(change('a > 6', theirs), RuleConflictError);
+    assert.equal((await gateway.read(address)).source.where, 'a > 2');
+  });
+
+  it('knows each of several such writes for its own, whichever arrived', async () => {
+    const { source: basis } = await gateway.read(address);
+    for (const arrived of ['a > 2', 'a > 3']) {
+      let calls = 0;
+      let isBroken = true;
+      let where = '';
+      const breaks: typeof fetch = async (...request) => {
+        // The look before the write, and the write: after that nothing is heard.
+        if (!isBroken || ++calls === 1) return fetch(...request);
+        if (calls === 2 && where === arrived) await fetch(...request);
+        throw new TypeError('connection reset');
+      };
+      const options = { endpoint: emulator.endpoint, regionId: address.regionId, credentials: emulator.keys };
+      const broken = new Client({ ...options, retry: { firstWait: 1 }, fetch: breaks });
+      const other = new RuleGateway({ clientFor: () => Promise.resolve(broken) });
+      const change = () => other.write(address, { source: { ...basis, where }, basis }, never, () => undefined);
+      for (where of ['a > 2', 'a > 3']) {
+        calls = 0;
+        await assert.rejects(change(), { mayHaveHappened: true });
+      }
+      isBroken = false;
+      where = 'a > 4';
+      assert.equal((await change()).rule.source.where, 'a > 4');
+      where = basis.where ?? '';
+      await write({ where });
+    }
+  });
+
   it('restarts it also where no answer tells of any of the three calls', async () => {
     await start();
     for (const operation of ['StopRule', 'UpdateRule', 'StartRule'] as const)

@@ -8,6 +8,7 @@ import type { Services } from '../../platform/services.ts';
 import { RuleActions } from './actions/ruleActions.ts';
 import { FleetContexts } from './context/fleetContexts.ts';
 import { RuleKnowledge } from './context/ruleKnowledge.ts';
+import { LostRuleWrites } from './document/lostRuleWrites.ts';
 import { ruleBases } from './document/ruleBases.ts';
 import { RuleFiles } from './document/ruleFiles.ts';
 import { RuleGateway } from './document/ruleGateway.ts';
@@ -25,8 +26,9 @@ export class RuleDocuments implements Disposable {
 
   constructor(services: Services, comparisons: Comparisons) {
     const { context, connections, log } = services;
-    const gateway = new RuleGateway(connections);
-    const ledger = this.#store.add(new RuleLedger(ruleBases(context.workspaceState, log)));
+    const lost = new LostRuleWrites();
+    const gateway = new RuleGateway(connections, lost);
+    const ledger = this.#store.add(new RuleLedger(ruleBases(context.workspaceState, log), lost));
     const fleet = new FleetContexts(connections, log);
     const saves = this.#store.add(new ManualSaves(ruleScheme));
     const files = new RuleFiles({ gateway, ledger, connections, saves, log });

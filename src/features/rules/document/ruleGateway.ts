@@ -4,6 +4,7 @@ import type { Client } from '../../../client/client.ts';
 import { sameSource, type RuleSource } from '../../../language/ruleText/ruleSource.ts';
 import type { RuleAddress } from '../../../model/deviceAddress.ts';
 import type { Connections } from '../../../platform/services.ts';
+import { LostRuleWrites } from './lostRuleWrites.ts';
 import { RuleConflictError } from './ruleConflictError.ts';
 import type { RuleDetail } from './ruleDetail.ts';
 
@@ -29,11 +30,11 @@ const attempts = 3;
 /** Reads and writes rules through whichever connection they belong to. Rejects with FleetbookErrors. */
 export class RuleGateway {
   readonly #connections: Pick<Connections, 'clientFor'>;
-  /** SQL that was sent and of which nobody knows whether it arrived, by rule. */
-  readonly #unsettled = new Map<string, RuleSource>();
+  readonly #lost: LostRuleWrites;
 
-  constructor(connections: Pick<Connections, 'clientFor'>) {
+  constructor(connections: Pick<Connections, 'clientFor'>, lost: LostRuleWrites = new LostRuleWrites()) {
     this.#connections = connections;
+    this.#lost = lost;
   }
 
   async read(address: RuleAddress): Promise<RuleDetail> {
@@ -56,10 +57,9 @@ export class RuleGateway {
     const client = await this.#connections.clientFor(address);
     let failure: CallError | undefined;
     let isStopped = false;
-    const unsettled = this.#unsettled;
-    const key = keyOf(address);
-    const isOurs = (cloud: RuleDetail) =>
-      [basis, source, unsettled.get(key)].some((own) => own && sameSource(cloud.source, own));
+    const lost = this.#lost;
+    const isOurs = ({ source: cloud }: RuleDetail) =>
+      sameSource(cloud, basis) || sameSource(cloud, source) || lost.explain(address, { basis, cloud });
     for (let attempt = 1; ; attempt++) {
       let cloud = await readRule(client, ruleId).catch((error: unknown) => giveUp(failure ?? error));
       if (failure && sameSource(cloud.source, source)) return finish(cloud);
@@ -80,14 +80,14 @@ export class RuleGateway {
       } catch (error) {
         if (!(error instanceof CallError) || !error.mayHaveHappened) return giveUp(error);
         failure = error;
-        unsettled.set(key, source);
+        lost.note(address, { basis, sent: source });
         continue;
       }
       return finish(await readRule(client, ruleId).catch(() => ({ ...cloud, source })));
     }
 
     async function finish(saved: RuleDetail): Promise<SavedRule> {
-      unsettled.delete(key);
+      lost.settle(address);
       if (!isStopped) return { rule: saved, startFailure: undefined };
       try {
         await setRunning(client, ruleId, true);
@@ -103,10 +103,6 @@ export class RuleGateway {
       throw error;
     }
   }
-}
-
-function keyOf({ connectionId, regionId, ruleId }: RuleAddress): string {
-  return JSON.stringify([connectionId, regionId, ruleId]);
 }
 
 async function readRule(client: Client, ruleId: string): Promise<RuleDetail> {
