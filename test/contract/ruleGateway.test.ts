@@ -192,6 +192,24 @@ describe('Rules through the gateway', () => {
     }
   });
 
+  it('does not say that nothing was sent where an attempt before may have arrived', async () => {
+    const { source: basis } = await gateway.read(address);
+    let calls = 0;
+    const losesFirst: typeof fetch = async (...request) => {
+      // The first is the look before the write.
+      if (++calls !== 2) return fetch(...request);
+      await write({ where: 'a > 5' });
+      throw new TypeError('connection reset');
+    };
+    const options = { endpoint: emulator.endpoint, regionId: address.regionId, credentials: emulator.keys };
+    const broken = new Client({ ...options, retry: { firstWait: 1 }, fetch: losesFirst });
+    const other = new RuleGateway({ clientFor: () => Promise.resolve(broken) });
+    await assert.rejects(
+      other.write(address, { source: { ...basis, where: 'a > 6' }, basis }, never, () => undefined),
+      /was changed meanwhile\. Nothing more was sent; .* may have arrived/,
+    );
+  });
+
   it('restarts it also where no answer tells of any of the three calls', async () => {
     await start();
     for (const operation of ['StopRule', 'UpdateRule', 'StartRule'] as const)

@@ -322,6 +322,43 @@ describe('Shadows through the gateway', () => {
     }
   });
 
+  it('never says that nothing was sent where an attempt before may have arrived', async () => {
+    await gatewayWith().write(address, { text: '{"own": 1, "other": 1}', basis: await basis() });
+    const mine = await basis();
+    const losesFirst = (theirs: string): typeof fetch => {
+      let calls = 0;
+      return async (...request) => {
+        // The first is the look before the write.
+        if (++calls !== 2) return fetch(...request);
+        await gatewayWith().write(address, { text: theirs, basis: mine });
+        throw new TypeError('connection reset');
+      };
+    };
+    const asked: (true | undefined)[] = [];
+    await assert.rejects(
+      gatewayWith(losesFirst('{"own": 1, "other": 2}')).write(
+        address,
+        { text: '{"own": 2, "other": 1}', basis: mine },
+        ({ mayHaveArrived }) =>
+          asked.push(mayHaveArrived) === 1 ? Promise.resolve() : Promise.reject(new ShadowFileError('no')),
+      ),
+      ShadowFileError,
+    );
+    assert.deepEqual(asked, [undefined, true]);
+    await assert.rejects(
+      gatewayWith(losesFirst('{"own": 3, "other": 2}')).write(address, {
+        text: '{"own": 2, "other": 1}',
+        basis: mine,
+      }),
+      (error) => {
+        assert.ok(error instanceof ShadowConflictError);
+        assert.doesNotMatch(error.message, /Nothing was sent/);
+        assert.match(error.message, /may have arrived, for no answer came\. Your text is kept/);
+        return true;
+      },
+    );
+  });
+
   it('counts a write as done even if it cannot be read back', async () => {
     const mine = await basis();
     let calls = 0;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
+import { nothingSent } from '../../common/nothingSent.ts';
 import { describeError } from '../../common/describeError.ts';
 import { showFirstSaveSetting } from '../../platform/ids.ts';
 import { markedName } from '../../platform/productionMark.ts';
@@ -53,7 +54,7 @@ export class FirstSaves {
       if (!isFirst || isUnasked()) return;
       const choice = await this.#ask(uri, change, isAgain);
       if (choice !== save && choice !== saveAlways)
-        throw new ShadowFileError(l10n.t('You chose not to save. Nothing was sent.'));
+        throw new ShadowFileError(l10n.t('You chose not to save. {0}', nothingSent(change.mayHaveArrived === true)));
       isAgain = true;
       this.#confirmed.add(id);
       if (choice === saveAlways) await this.#remember(id);

@@ -2,6 +2,7 @@ import { shadowLimits } from '../../catalogue/shadowLimits.ts';
 import { CallError } from '../../client/errors/callError.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { JsonObject } from '../../common/losslessJson.ts';
+import { nothingSent } from '../../common/nothingSent.ts';
 import { sameJson } from '../../common/sameJson.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
@@ -39,6 +40,8 @@ export interface SavedShadow {
 export interface DesiredChange {
   readonly before: string;
   readonly after: string;
+  /** True where no answer came to an attempt before, in the same save. */
+  readonly mayHaveArrived?: true;
 }
 
 const staleVersion = 'iot.messagebroker.InvalidVersionValueInShadowMessage';
@@ -86,26 +89,38 @@ export class ShadowGateway {
     const client = await this.#connections.clientFor(address);
     const mine = parseDesired(text);
     let failure: CallError | undefined;
+    let unanswered: CallError | undefined;
     let allowed: JsonObject | undefined;
     for (let attempt = 1; ; attempt++) {
       const cloud = await this.read(address).catch((error: unknown) => {
-        throw failure?.mayHaveHappened === true ? failure : error;
+        throw unanswered ?? error;
       });
       const before = cloud.state.desired ?? {};
       const base = this.#lost.baseOf(address, basis, cloud);
       const { merged, taken, conflicts } = mergeDesired({ mine, base, cloud: before });
+      const mayHaveArrived = unanswered !== undefined;
       if (conflicts.length > 0)
-        throw new ShadowConflictError(address.deviceName, { basisVersion: basis.version, conflicts, cloud });
+        throw new ShadowConflictError(address.deviceName, {
+          basisVersion: basis.version,
+          conflicts,
+          cloud,
+          mayHaveArrived,
+        });
       // It may have been sent before, by an attempt whose answer was lost.
       if (sameJson(merged, before)) {
         this.#lost.settle(address);
         return { shadow: cloud, merged: taken, kept: [], hasMovedOn: false };
       }
       if (failure && attempt > attempts) throw failure;
-      checkLimits(cloud, merged, taken);
+      checkLimits(cloud, merged, { taken, mayHaveArrived });
       // What was typed is sent as it was written.
       const sent = sameJson(merged, mine) ? text : desiredText(merged);
-      if (!allowed || !sameJson(allowed, before)) await mayWrite({ before: desiredText(before), after: sent });
+      if (!allowed || !sameJson(allowed, before))
+        await mayWrite({
+          before: desiredText(before),
+          after: sent,
+          ...(mayHaveArrived && { mayHaveArrived }),
+        });
       allowed = before;
       const version = cloud.version + 1;
       try {
@@ -113,7 +128,10 @@ export class ShadowGateway {
       } catch (error) {
         if (!(error instanceof CallError) || !(error.code === staleVersion || error.mayHaveHappened)) throw error;
         failure = error;
-        if (error.mayHaveHappened) this.#lost.note(address, { version, mine, sent: merged });
+        if (error.mayHaveHappened) {
+          unanswered = error;
+          this.#lost.note(address, { version, mine, sent: merged });
+        }
         continue;
       }
       this.#lost.settle(address);
@@ -136,7 +154,11 @@ export class ShadowGateway {
 }
 
 /** The text by itself was checked before. What others changed, and what the device reported, counts too (facts A7). */
-function checkLimits({ state }: ShadowDocument, merged: JsonObject, taken: readonly KeyPath[]): void {
+function checkLimits(
+  { state }: ShadowDocument,
+  merged: JsonObject,
+  { taken, mayHaveArrived }: { readonly taken: readonly KeyPath[]; readonly mayHaveArrived: boolean },
+): void {
   const limit = exceededLimit({ ...state, desired: merged }, 'desired');
   if (limit === undefined) return;
   const whole = {
@@ -148,7 +170,9 @@ function checkLimits({ state }: ShadowDocument, merged: JsonObject, taken: reado
     taken.length > 0
       ? l10n.t('Merged with what others changed meanwhile, the desired state')
       : l10n.t('The desired state');
-  throw new ShadowFileError(l10n.t('{0} {1}. Nothing was sent. Remove something, then save again.', subject, whole));
+  throw new ShadowFileError(
+    l10n.t('{0} {1}. {2} Remove something, then save again.', subject, whole, nothingSent(mayHaveArrived)),
+  );
 }
 
 function deviceOf({ productKey, deviceName }: DeviceAddress) {

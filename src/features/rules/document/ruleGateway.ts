@@ -64,7 +64,7 @@ export class RuleGateway {
       let cloud = await readRule(client, ruleId).catch((error: unknown) => giveUp(failure ?? error));
       if (failure && sameSource(cloud.source, source)) return finish(cloud);
       if (failure && attempt > attempts) return giveUp(failure);
-      if (!isOurs(cloud)) return giveUp(new RuleConflictError(cloud));
+      if (!isOurs(cloud)) return giveUp(new RuleConflictError(cloud, failure !== undefined));
       if (attempt === 1 && cloud.isRunning && !sameSource(source, cloud.source)) {
         const choice = await ask(cloud);
         // Others may have changed it, or stopped it, while the question stood.
