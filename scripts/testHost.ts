@@ -17,7 +17,7 @@ import { calmSettings, writeUserSettings } from './vscode/userSettings.ts';
 
 /**
  * `npm run test:host`: builds the extension, and runs `test/host/*.test.ts` inside VS Code, first the oldest that we run on and then the
- * newest; `npm run test:host oldest` (or `newest`) in one alone. VS Code is the server from npm, or with `FLEETBOOK_VSCODE=desktop` the
+ * newest; `npm run test:host oldest` (or `newest`) in one alone, and `npm run test:host newest pages` with `pages.test.ts` alone. VS Code is the server from npm, or with `FLEETBOOK_VSCODE=desktop` the
  * desktop VS Code that test-electron downloads (on Windows always: a script is no executable there).
  */
 const desktop = process.env['FLEETBOOK_VSCODE'] === 'desktop' || process.platform === 'win32';
@@ -26,12 +26,16 @@ const bundles = path.join(projectRoot, 'dist/test/host');
 // test-electron ends VS Code in good order on this signal only.
 process.on('SIGTERM', () => process.emit('SIGINT'));
 
-const versions = process.argv.length > 2 ? process.argv.slice(2) : ['oldest', 'newest'];
+const given = process.argv.slice(2);
+const versions: readonly ServerVersion[] = given.some(isServerVersion)
+  ? given.filter(isServerVersion)
+  : ['oldest', 'newest'];
+/** The test files to run by their names; all where none is given. */
+const names = given.filter((word) => !isServerVersion(word));
 await build();
 await bundleTests();
 const total: StageResult = { passed: 0, failed: 0, skipped: 0 };
 for (const version of versions) {
-  if (!isServerVersion(version)) throw new Error(`There is no version "${version}". Choose oldest or newest.`);
   console.log(`\nVS Code ${serverVersions[version].vscode}, the ${version}`);
   const { passed, failed, skipped } = await testIn(version);
   total.passed += passed;
@@ -71,7 +75,7 @@ async function testIn(version: ServerVersion): Promise<StageResult> {
         FLEETBOOK_TEST_EMULATOR: path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'),
         FLEETBOOK_TEST_USER_DATA: userData,
         FLEETBOOK_TEST_CLOUD: cloud.folder,
-        ...(!desktop && { FLEETBOOK_TEST_RELOADED: reloaded }),
+        ...(!desktop && names.length === 0 && { FLEETBOOK_TEST_RELOADED: reloaded }),
       },
       launchArgs: [folder.workspace, `--user-data-dir=${folder.data}`, `--extensions-dir=${folder.extensions}`],
     });
@@ -104,7 +108,7 @@ async function bundleTests(): Promise<void> {
   await rm(bundles, { recursive: true, force: true });
   await bundle({
     absWorkingDir: projectRoot,
-    entryPoints: ['test/host/run.ts', ...globSync('test/host/**/*.test.ts', { cwd: projectRoot })],
+    entryPoints: ['test/host/run.ts', ...testFiles()],
     outdir: bundles,
     outbase: 'test/host',
     bundle: true,
@@ -115,4 +119,12 @@ async function bundleTests(): Promise<void> {
     external: ['vscode', 'mocha'],
     logLevel: 'warning',
   });
+}
+
+function testFiles(): readonly string[] {
+  const all = globSync('test/host/**/*.test.ts', { cwd: projectRoot });
+  if (names.length === 0) return all;
+  const missing = names.filter((name) => !all.includes(path.join('test/host', `${name}.test.ts`)));
+  if (missing.length > 0) throw new Error(`There is no version and no test file "${missing.join('", "')}".`);
+  return names.map((name) => `test/host/${name}.test.ts`);
 }

@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Client } from '../../src/client/client.ts';
-import { emulatorEndpoint, emulatorKeys, type EmulatorKeys } from '../../src/protocol/emulatorFiles.ts';
-import { clientOfEmulator } from '../support/clientOfEmulator.ts';
-import { requestControl, type Controlled } from '../support/control.ts';
+import { requestControl } from '../support/control.ts';
+import { countDisabled } from '../support/countDisabled.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
 import { putUser, type AccessKey } from '../support/users.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
+import { addCloudConnection, type CloudConnection } from './support/cloudConnection.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 import { choose, Person, type } from './support/person.ts';
 import { Picker } from './support/picker.ts';
+import { productRow } from './support/productRow.ts';
 
 const name = 'Plant Cloud';
 /** Of connections that are tried and not saved. */
@@ -22,7 +23,8 @@ const deviceNames = Array.from({ length: 12 }, (_, index) => `pump-${String(inde
 
 /** All through a connection to another emulator by its address, as if it were an account on the cloud. */
 describe('What is done with the devices of a connection to the cloud', () => {
-  let cloud: Controlled & { readonly keys: EmulatorKeys };
+  let connection: CloudConnection;
+  let cloud: CloudConnection['cloud'];
   let client: Client;
   let person: Person;
   let picker: Picker;
@@ -30,58 +32,26 @@ describe('What is done with the devices of a connection to the cloud', () => {
   let connectionId = '';
   let ProductKey = '';
 
-  const scope = () => ({ connectionId, regionId: 'cn-shanghai' });
-  const addressOf = (deviceName: string) => ({ ...scope(), productKey: ProductKey, deviceName });
-  /** The row of the product, as a menu hands it over. */
-  const productRow = () => {
-    const connection = { id: connectionId, name, kind: 'cloud', regionIds: ['cn-shanghai'] };
-    const region = { kind: 'region', scope: scope(), parent: { kind: 'connection', connection } };
-    const products = { kind: 'products', scope: scope(), parent: region };
-    return { kind: 'product', scope: scope(), productKey: ProductKey, name: productName, parent: products };
+  const addressOf = (deviceName: string) => {
+    const scope = { connectionId, regionId: 'cn-shanghai' };
+    return { ...scope, productKey: ProductKey, deviceName };
   };
+  const row = () => productRow({ id: connectionId, name, kind: 'cloud' }, ProductKey, productName);
   const statusOf = async (DeviceName: string): Promise<string> =>
     (await client.call('GetDeviceStatus', { ProductKey, DeviceName })).Data.Status;
-  const disabled = async (): Promise<number> => {
-    const { DeviceStatusList } = await client.call('BatchGetDeviceState', { ProductKey, DeviceName: deviceNames });
-    return DeviceStatusList.filter(({ Status }) => Status === 'DISABLE').length;
-  };
-  const settings = async (endpoints: object | undefined, brokers: object | undefined): Promise<void> => {
-    const configuration = vscode.workspace.getConfiguration('fleetbook');
-    await configuration.update('endpoints', endpoints, vscode.ConfigurationTarget.Global);
-    await configuration.update('deviceEndpoints', brokers, vscode.ConfigurationTarget.Global);
-  };
+  const disabled = () => countDisabled(client, ProductKey, deviceNames);
 
   before(async () => {
-    const cloudFolder = process.env['FLEETBOOK_TEST_CLOUD'];
-    assert.ok(cloudFolder);
-    const read = async (file: string): Promise<unknown> =>
-      JSON.parse(await readFile(path.join(cloudFolder, file), 'utf8'));
-    const { httpPort, mqttPort } = emulatorEndpoint.parse(await read('endpoint.json'));
-    const keys = emulatorKeys.parse(await read('keys.json'));
-    cloud = { httpPort, keys };
-    client = await clientOfEmulator(cloudFolder);
     folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-host-'));
-    const endpoint = `http://127.0.0.1:${httpPort}`;
-    await settings({ [name]: endpoint, [triedName]: endpoint }, { [name]: `mqtt://127.0.0.1:${mqttPort}` });
+    connection = await addCloudConnection(name, [triedName]);
+    ({ id: connectionId, client, cloud } = connection);
     ({ ProductKey = '' } = await client.call('CreateProduct', { ProductName: productName }));
     for (const DeviceName of deviceNames) await client.call('RegisterDevice', { ProductKey, DeviceName });
-    using adding = new Person();
-    const key = [type(keys.accessKeyId), type(keys.accessKeySecret), type('')];
-    await adding.run('fleetbook.addConnection', [type(name), ...key, choose('cn-shanghai'), choose('No mark')]);
-    using choosing = new Picker([]);
-    const asked = vscode.commands.executeCommand('fleetbook.removeConnection');
-    await asked;
-    connectionId = choosing.seen.find(({ label }) => label === name)?.['connection']?.id ?? '';
-    assert.match(connectionId, /^plant-cloud-/);
   });
 
   after(async () => {
     await vscode.commands.executeCommand('fleetbook.stopVirtualDevices');
-    using removing = new Person();
-    using choosing = new Picker([name]);
-    await removing.run('fleetbook.removeConnection', [], ['Remove']);
-    assert.deepEqual(choosing.left, []);
-    await settings(undefined, undefined);
+    await connection.remove();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await rm(folder, { recursive: true, force: true });
   });
@@ -101,7 +71,7 @@ describe('What is done with the devices of a connection to the cloud', () => {
     await injectFault(cloud, { operation: 'DisableThing', code: 'Throttling.User', times: 5 });
     await injectFault(cloud, { operation: 'DisableThing', code: 'iot.device.DisableDeviceFailed', times: 2 });
     picker.add('Disable…');
-    await person.do(() => vscode.commands.executeCommand('fleetbook.changeMany', productRow()), [type(productName)]);
+    await person.do(() => vscode.commands.executeCommand('fleetbook.changeMany', row()), [type(productName)]);
     assert.equal(await disabled(), deviceNames.length - 2);
     assert.match(person.dialogs.join(), /Disabled 10 of 12 devices\. 2 failed\./);
     await vscode.commands.executeCommand('fleetbook.showReport');
@@ -117,18 +87,18 @@ describe('What is done with the devices of a connection to the cloud', () => {
 
   it('changes nothing where the name is not typed or a question is left', async () => {
     picker.add('Enable');
-    await person.do(() => vscode.commands.executeCommand('fleetbook.changeMany', productRow()), [], []);
+    await person.do(() => vscode.commands.executeCommand('fleetbook.changeMany', row()), [], []);
     assert.match(person.dialogs.join(), /^Plant Cloud: Enable all 12 devices of Cloud_pumps\?/);
     assert.equal(await disabled(), deviceNames.length);
     picker.add('Enable');
-    await person.do(() => vscode.commands.executeCommand('fleetbook.changeMany', productRow()), [], ['Enable']);
+    await person.do(() => vscode.commands.executeCommand('fleetbook.changeMany', row()), [], ['Enable']);
     assert.equal(await disabled(), 0);
   });
 
   it('exports the list of devices, and registers names of a file after they were checked', async () => {
     const list = path.join(folder, 'pumps.csv');
     picker.save(list);
-    await vscode.commands.executeCommand('fleetbook.exportDevices', productRow());
+    await vscode.commands.executeCommand('fleetbook.exportDevices', row());
     const [header, ...lines] = (await readFile(list, 'utf8')).trim().split('\r\n');
     assert.equal(header, 'ProductKey,DeviceName,IotId,Status,Created,LastOnline');
     assert.equal(lines.length, deviceNames.length);
@@ -138,11 +108,7 @@ describe('What is done with the devices of a connection to the cloud', () => {
     picker.open(names);
     // The text of an editor could be meant as well.
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await person.do(
-      () => vscode.commands.executeCommand('fleetbook.importDeviceNames', productRow()),
-      [],
-      ['Register 2'],
-    );
+    await person.do(() => vscode.commands.executeCommand('fleetbook.importDeviceNames', row()), [], ['Register 2']);
     assert.match(person.dialogs.join(), /2 of 4 names are good/);
     await waitFor('the devices to be registered', async () => {
       const { Data } = await client.call('QueryDevice', { ProductKey, CurrentPage: 1, PageSize: 50 });
@@ -165,9 +131,8 @@ describe('What is done with the devices of a connection to the cloud', () => {
 
   it('copies a product with some of its devices into the emulator', async () => {
     const local = await emulatorClient();
-    const connection = { id: connectionId };
     picker.add(productName, ['Thing models', 'Topic categories'], 'Choose devices…', ['pump-0001', 'pump-0002'], []);
-    await vscode.commands.executeCommand('fleetbook.cloneFromConnection', { connection });
+    await vscode.commands.executeCommand('fleetbook.cloneFromConnection', { connection: { id: connectionId } });
     assert.deepEqual(picker.left, []);
     const { Data } = await local.call('QueryDevice', { ProductKey, CurrentPage: 1, PageSize: 10 });
     assert.deepEqual(Data.map(({ DeviceName }) => DeviceName).sort(), ['pump-0001', 'pump-0002']);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
+import { countDisabled } from '../support/countDisabled.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
 import { readDeviceNames } from '../../src/client/bulk/readDeviceNames.ts';
 import type { Client } from '../../src/client/client.ts';
@@ -21,13 +22,7 @@ describe('Many devices at once', () => {
   /** How many devices of the product are disabled, and how many there are. */
   const states = async (): Promise<{ disabled: number; total: number }> => {
     const names = await readDeviceNames(client, ProductKey, new AbortController());
-    let disabled = 0;
-    for (let start = 0; start < names.length; start += 50) {
-      const DeviceName = names.slice(start, start + 50);
-      const { DeviceStatusList } = await client.call('BatchGetDeviceState', { ProductKey, DeviceName });
-      disabled += DeviceStatusList.filter(({ Status }) => Status === 'DISABLE').length;
-    }
-    return { disabled, total: names.length };
+    return { disabled: await countDisabled(client, ProductKey, names), total: names.length };
   };
 
   before(async () => {

@@ -35,6 +35,8 @@ export class Person implements Disposable {
   readonly #answers: string[] = [];
   /** The dialogs that were answered: question and detail. */
   readonly dialogs: string[] = [];
+  /** What was told without a question. */
+  readonly told: string[] = [];
   #failure: unknown;
 
   constructor() {
@@ -45,6 +47,11 @@ export class Person implements Disposable {
       this.dialogs.push([question, options.detail].join('\n'));
       return Promise.resolve(this.#answers.shift());
     };
+    this.#window.showInformationMessage = (words: string) => {
+      this.told.push(words);
+      return Promise.resolve(undefined);
+    };
+    this.#window.showInputBox = (options = {}) => this.#write(options);
   }
 
   /** Runs a command and answers its inputs and dialogs, in order. */
@@ -62,8 +69,20 @@ export class Person implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    const { createInputBox, createQuickPick, showWarningMessage } = this.#own;
-    Object.assign(this.#window, { createInputBox, createQuickPick, showWarningMessage });
+    const { createInputBox, createQuickPick, showWarningMessage, showInformationMessage } = this.#own;
+    Object.assign(this.#window, { createInputBox, createQuickPick, showWarningMessage, showInformationMessage });
+    this.#window.showInputBox = this.#own.showInputBox;
+  }
+
+  /** Answers an input that VS Code makes and shows by itself. */
+  async #write(options: vscode.InputBoxOptions): Promise<string> {
+    const deed = this.#deeds.shift();
+    if (!deed) throw new Error(`Nobody answers “${options.title ?? ''}”.`);
+    const input = { value: '' } as vscode.InputBox;
+    deed(input);
+    const problem = await options.validateInput?.(input.value);
+    if (problem) throw new Error(`${input.value} is not taken: ${JSON.stringify(problem)}`);
+    return input.value;
   }
 
   #attend<T extends vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>>(input: T): T {
