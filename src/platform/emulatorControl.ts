@@ -11,6 +11,8 @@ export interface ControlRequest {
   /** In its place, a body that is sent as it is read. */
   readonly body?: AsyncIterable<Uint8Array> | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** How long the emulator may keep silent, in ms: absent, a minute. 0 for what may take any time, which the signal then ends. */
+  readonly timeout?: number | undefined;
 }
 
 /** Which events to follow; what is absent is not asked about. */
@@ -49,7 +51,10 @@ export interface EmulatorControl {
   readControl(path: string): Promise<unknown>;
   /** As {@link readControl}, with any method and a body. Rejects with the reason of the signal where that ends it. */
   requestControl(request: ControlRequest): Promise<unknown>;
-  /** As {@link readControl}; the answer comes bit by bit, and rejects when it breaks off. End it by the signal, or by `break`. */
+  /**
+   * As {@link readControl}; the answer comes bit by bit, as fast as it is taken, and rejects when it breaks off. End it by the signal, or by
+   * `break`.
+   */
   downloadControl(path: string, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
   /**
    * Calls `listener`, which must not throw, with what happens in the emulator while one runs, whichever that is. Starts

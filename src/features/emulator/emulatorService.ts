@@ -102,8 +102,8 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   }
 
   async downloadControl(path: string, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-    const { sendControl } = await import('./sendControl.ts');
-    return sendControl(await this.#running(), { method: 'GET', path, signal });
+    const { downloadControl } = await import('./sendControl.ts');
+    return downloadControl(await this.#running(), { method: 'GET', path, signal });
   }
 
   followEvents(filter: EventFilter, listener: (event: FollowedEvent) => void): Disposable {

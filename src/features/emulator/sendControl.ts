@@ -18,26 +18,23 @@ export interface ControlTarget {
 /** Longest refusal that is read, in characters. */
 const longestRefusal = 64 * 1024;
 
-/** Longest answer that is read as a whole, in characters: far more than a page of anything. */
-const longestAnswer = 64 * 1024 * 1024;
+/** Longest answer that is read as a whole, in MB of characters: far more than a page of anything. */
+const longestAnswer = 64;
 
 /** How long nothing may go either way, and how long a whole answer may take, in ms. */
 const patience = 60_000;
 
 /**
  * The answer of an emulator's control interface as JSON that nobody has checked, with numbers of any size as they are. Rejects as
- * {@link sendControl} does, and with EmulatorError where the answer is not whole within `timeout` ms, cannot be read or is too long. What
- * is sent bit by bit may take any time, as long as it goes on.
+ * {@link sendControl} does, and with EmulatorError where the answer is not whole within the request's timeout, cannot be read or is too
+ * long. What is sent bit by bit may take any time, as long as it goes on.
  */
-export async function askControl(target: ControlTarget, request: ControlRequest, timeout = patience): Promise<unknown> {
-  if (request.body) return readAnswer(await sendControl(target, request, timeout), request.signal);
-  const { signal } = request;
+export async function askControl(target: ControlTarget, request: ControlRequest): Promise<unknown> {
+  const { signal, timeout = patience } = request;
+  if (request.body || timeout === 0) return readAnswer(await sendControl(target, request), signal);
   using deadline = new Deadline(timeout, signal);
   try {
-    return await readAnswer(
-      await sendControl(target, { ...request, signal: deadline.signal }, timeout),
-      deadline.signal,
-    );
+    return await readAnswer(await sendControl(target, { ...request, signal: deadline.signal }), deadline.signal);
   } catch (cause) {
     signal?.throwIfAborted();
     throw deadline.hasPassed ? noAnswer(timeout, cause) : cause;
@@ -45,14 +42,46 @@ export async function askControl(target: ControlTarget, request: ControlRequest,
 }
 
 /**
+ * The answer of an emulator's control interface bit by bit. Rejects as {@link sendControl} does, and so do the pieces, where the emulator
+ * sends nothing for as long although the next one is waited for: whoever takes them may take any time.
+ */
+export async function downloadControl(
+  target: ControlTarget,
+  request: ControlRequest,
+): Promise<AsyncIterable<Uint8Array>> {
+  const response = await sendControl(target, request);
+  // What is not taken yet holds up what comes after it: then nothing goes over the connection, which is no fault of the emulator's.
+  response.socket.setTimeout(0);
+  return waitForEach(response, request);
+}
+
+async function* waitForEach(response: IncomingMessage, { signal, timeout = patience }: ControlRequest) {
+  const silence = new AbortController();
+  silence.signal.addEventListener('abort', () => response.destroy());
+  const wait = () => (timeout === 0 ? undefined : setTimeout(() => silence.abort(), timeout));
+  let timer = wait();
+  try {
+    for await (const piece of response as AsyncIterable<Uint8Array>) {
+      clearTimeout(timer);
+      yield piece;
+      timer = wait();
+    }
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw silence.signal.aborted ? noAnswer(timeout, cause) : brokenOff(cause);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
  * Sends a request to an emulator's control interface; resolves to its answer, whose body is still to be read. Rejects
  * with ControlError where it is refused, EmulatorError where nothing answers, the error of `body` where that breaks, and
- * the reason of the signal. The connection ends where nothing goes over it for `timeout` ms.
+ * the reason of the signal. The connection ends where nothing goes over it for the request's timeout.
  */
 export async function sendControl(
   { endpoint, keys }: ControlTarget,
-  { method, path, json, body, signal }: ControlRequest,
-  timeout = patience,
+  { method, path, json, body, signal, timeout = patience }: ControlRequest,
 ): Promise<IncomingMessage> {
   signal?.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
@@ -95,11 +124,24 @@ export async function sendControl(
 }
 
 async function readAnswer(response: IncomingMessage, signal: AbortSignal | undefined): Promise<unknown> {
+  let text: string;
   try {
-    return parseJson(await readText(response, longestAnswer));
+    text = await readText(response, longestAnswer * 1024 * 1024);
   } catch (cause) {
     signal?.throwIfAborted();
-    throw new EmulatorError(l10n.t('The answer of the local emulator broke off. Try it again.'), { cause });
+    throw brokenOff(cause);
+  }
+  if (text.length > longestAnswer * 1024 * 1024)
+    throw new EmulatorError(
+      l10n.t(
+        'The answer of the local emulator is longer than {0} MB, which nothing here reads at once.',
+        longestAnswer,
+      ),
+    );
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    throw brokenOff(cause);
   }
 }
 
@@ -111,12 +153,16 @@ async function readRefusal(response: IncomingMessage, status: number): Promise<s
   return l10n.t('The local emulator refused the request (HTTP {0}).', status);
 }
 
+function brokenOff(cause: unknown): EmulatorError {
+  return new EmulatorError(l10n.t('The answer of the local emulator broke off. Try it again.'), { cause });
+}
+
 function noAnswer(timeout: number, cause: unknown): EmulatorError {
   const words = l10n.t('The local emulator gave no answer within {0} s. Try again, or restart it.', timeout / 1000);
   return new EmulatorError(words, { cause });
 }
 
-/** No more than `limit` characters and one piece. */
+/** No more than `limit` characters and one piece; what is longer is cut there. */
 async function readText(response: IncomingMessage, limit: number): Promise<string> {
   let text = '';
   for await (const piece of response.setEncoding('utf8') as AsyncIterable<string>) {

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
@@ -37,11 +37,14 @@ async function exportState({ emulator }: Services): Promise<void> {
   if (!uri) return;
   const file = uri.fsPath;
   const draft = `${file}.part`;
-  await withProgress(l10n.t('Exporting the state of the emulator'), async (signal) => {
+  await withProgress(l10n.t('Exporting the state of the emulator'), async (signal, report) => {
     try {
       // It holds the secrets of devices: it is for this user alone.
       const target = createWriteStream(draft, { mode: 0o600 });
-      await pipeline(await emulator.downloadControl('state', signal), target, { signal });
+      const pieces = counted(await emulator.downloadControl('state', signal), (bytes) => {
+        report({ message: l10n.t('{0} MB', megabytes(bytes)) });
+      });
+      await pipeline(pieces, target, { signal });
       await rename(draft, file);
     } catch (error) {
       await rm(draft, { force: true });
@@ -62,8 +65,19 @@ async function importState({ emulator, connections }: Services): Promise<void> {
     })) ?? [];
   if (!uri) return;
   const file = uri.fsPath;
-  const send = (method: 'POST' | 'PUT', path: string) => (signal: AbortSignal) =>
-    emulator.requestControl({ method, path, body: createReadStream(file), signal });
+  const send = (method: 'POST' | 'PUT', path: string) => async (signal: AbortSignal, report: Report) => {
+    const { size } = await stat(file);
+    let told = 0;
+    const body = counted(createReadStream(file), (bytes) => {
+      const isSent = bytes >= size;
+      const message = isSent
+        ? l10n.t('the emulator reads it')
+        : l10n.t('{0} of {1} MB', megabytes(bytes), megabytes(size));
+      report({ message, increment: (100 * (bytes - told)) / size });
+      told = bytes;
+    });
+    return emulator.requestControl({ method, path, body, signal, timeout: anyTime });
+  };
   const checked = checkedContract.parse(await withProgress(l10n.t('Checking the file'), send('POST', 'state/check')));
   const connection = connections.get(emulatorConnectionId);
   const isAgreed = await confirm(connection, {
@@ -77,7 +91,7 @@ async function importState({ emulator, connections }: Services): Promise<void> {
     action: l10n.t('Replace'),
   });
   if (!isAgreed) return;
-  await withProgress(l10n.t('Importing the state'), send('PUT', 'state'));
+  await changing(withProgress(l10n.t('Importing the state'), send('PUT', 'state')));
   await vscode.commands.executeCommand(commandIds.refresh);
   void vscode.window.showInformationMessage(l10n.t('Imported {0}.', file));
 }
@@ -91,14 +105,57 @@ async function resetState({ emulator, connections }: Services): Promise<void> {
     action: l10n.t('Reset'),
   });
   if (!isAgreed) return;
-  await withProgress(l10n.t('Resetting the emulator'), (signal) =>
-    emulator.requestControl({ method: 'POST', path: 'reset', signal }),
+  await changing(
+    withProgress(l10n.t('Resetting the emulator'), (signal) =>
+      emulator.requestControl({ method: 'POST', path: 'reset', signal, timeout: anyTime }),
+    ),
   );
   await vscode.commands.executeCommand(commandIds.refresh);
   void vscode.window.showInformationMessage(l10n.t('The emulator was reset.'));
 }
 
-function withProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Thenable<T> {
+/** For what takes the longer the more there is: whoever waits may cancel it. */
+const anyTime = 0;
+
+type Report = (step: { readonly message: string; readonly increment?: number }) => void;
+
+function withProgress<T>(title: string, work: (signal: AbortSignal, report: Report) => Promise<T>): Thenable<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, (_progress, token) => work(toAbortSignal(token)));
+  return vscode.window.withProgress(options, (progress, token) =>
+    work(toAbortSignal(token), (step) => {
+      progress.report(step);
+    }),
+  );
+}
+
+/** Says what a cancel means where the emulator may have begun: what it has begun, it ends. */
+async function changing(work: Thenable<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError')
+      void vscode.window.showWarningMessage(
+        l10n.t('Nobody waits for it any more. Where the emulator had begun, it goes on and replaces what it holds.'),
+      );
+    throw error;
+  }
+}
+
+/** Tells how many bytes were taken so far, whenever another whole MB was, and at the end. */
+async function* counted(pieces: AsyncIterable<Uint8Array>, tell: (bytes: number) => void) {
+  let [bytes, told] = [0, 0];
+  for await (const piece of pieces) {
+    yield piece;
+    bytes += piece.length;
+    if (bytes - told < megabyte) continue;
+    tell(bytes);
+    told = bytes;
+  }
+  tell(bytes);
+}
+
+const megabyte = 1_000_000;
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / megabyte);
 }

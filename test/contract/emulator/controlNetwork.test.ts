@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { EmulatorError } from '../../../src/emulator/emulatorError.ts';
 import { followEvents } from '../../../src/features/emulator/followEvents.ts';
-import { askControl, sendControl, type ControlTarget } from '../../../src/features/emulator/sendControl.ts';
+import {
+  askControl,
+  downloadControl,
+  sendControl,
+  type ControlTarget,
+} from '../../../src/features/emulator/sendControl.ts';
 import { ControlError } from '../../../src/platform/controlError.ts';
 import type { FollowedEvent } from '../../../src/platform/emulatorControl.ts';
 import { startRawServer, type RawServer, type Reply } from '../../support/rawServer.ts';
@@ -98,7 +104,7 @@ describe('The control interface behind a connection that fails', () => {
     it(`by ${name}: the error is clear, and the request is sent once`, async () => {
       const target = await serve(reply);
       const timeout = says === late ? 300 : 20_000;
-      const error = await failureOf(askControl(target, { method: 'POST', path: 'faults', json: {} }, timeout));
+      const error = await failureOf(askControl(target, { method: 'POST', path: 'faults', json: {}, timeout }));
       assert.match(error.message, says);
       assert.equal(server?.requests, 1);
     });
@@ -111,7 +117,8 @@ describe('The control interface behind a connection that fails', () => {
       socket.write(head(200 << 20));
       pour(socket, 200 << 20);
     });
-    await failureOf(askControl(target, { method: 'GET', path: 'traces' }));
+    const error = await failureOf(askControl(target, { method: 'GET', path: 'traces' }));
+    assert.match(error.message, /longer than 64 MB/);
     const written = await closed;
     assert.ok(written < 100 << 20, `${written} bytes were written`);
   });
@@ -125,14 +132,46 @@ describe('The control interface behind a connection that fails', () => {
 
   it('by silence within what is downloaded or uploaded bit by bit', async () => {
     const target = await serve((socket) => socket.write(`${head(100)}{"a"`));
-    const pieces = await sendControl(target, { method: 'GET', path: 'state' }, 300);
-    await assert.rejects(Array.fromAsync(pieces), /aborted/);
+    const pieces = await downloadControl(target, { method: 'GET', path: 'state', timeout: 300 });
+    assert.match((await failureOf(Array.fromAsync(pieces))).message, late);
     const body = async function* () {
       yield await Promise.resolve(Buffer.from('{}'));
       await new Promise(() => undefined);
     };
-    const upload = askControl(target, { method: 'PUT', path: 'state', body: body() }, 300);
+    const upload = askControl(target, { method: 'PUT', path: 'state', body: body(), timeout: 300 });
     assert.match((await failureOf(upload)).message, brokenOff);
+  });
+
+  it('by nothing at all: what may take any time is answered when it is done, or is cancelled', async () => {
+    // Longer than a connection may be silent otherwise, as what is sent after it shows.
+    const target = await serve((socket) => void setTimeout(() => socket.end(`${head(2)}{}`), 600));
+    const request = { method: 'POST', path: 'reset', timeout: 0 } as const;
+    const impatient = failureOf(askControl(target, { ...request, timeout: 300 }));
+    assert.deepEqual(await askControl(target, request), {});
+    assert.match((await impatient).message, late);
+    const cancel = new AbortController();
+    const cancelled = askControl(target, { ...request, signal: cancel.signal });
+    cancel.abort(new Error('nobody waits'));
+    await assert.rejects(cancelled, /nobody waits/);
+  });
+
+  it('by nothing at all: a download goes on when it is taken late, and an end within it is told', async () => {
+    const size = 32 << 20;
+    const target = await serve((socket) => {
+      socket.write(head(size));
+      pour(socket, size);
+    });
+    const pieces = await downloadControl(target, { method: 'GET', path: 'state', timeout: 100 });
+    let taken = 0;
+    for await (const piece of pieces) {
+      if (taken === 0) await delay(500);
+      taken += piece.length;
+    }
+    assert.equal(taken, size);
+    await server?.[Symbol.asyncDispose]();
+    const broken = await serve((socket) => socket.end(`${head(9)}{}`));
+    const few = await downloadControl(broken, { method: 'GET', path: 'state' });
+    assert.match((await failureOf(Array.fromAsync(few))).message, brokenOff);
   });
 });
 
