@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../common/disposableStore.ts';
 import { AutoSaveError } from './autoSaveError.ts';
+import { RefusedEditError } from './refusedEditError.ts';
 
 /**
  * Tells saves of a person from those that VS Code begins by itself. Auto-save is off for the languages of our documents, but a person's
- * own settings of such a language come before that.
+ * own settings of such a language come before that. And tells which texts are not all that their editors show.
  */
 export class ManualSaves implements Disposable {
   readonly #byItself = new Set<string>();
+  readonly #held = new Map<object, vscode.Uri>();
   readonly #listener: vscode.Disposable;
 
   constructor(scheme: string) {
@@ -18,9 +20,19 @@ export class ManualSaves implements Disposable {
     });
   }
 
-  /** Called with each write of a file. Throws AutoSaveError where no person wanted it. */
+  /** Called with each write of a file. Throws AutoSaveError where no person wanted it, RefusedEditError where an editor shows more. */
   check(uri: vscode.Uri): void {
     if (this.#byItself.delete(uri.toString())) throw new AutoSaveError();
+    for (const held of this.#held.values()) if (held.toString() === uri.toString()) throw new RefusedEditError();
+  }
+
+  /** `editor` shows more than the document of `uri` has: it is not written until that is released. */
+  hold(uri: vscode.Uri, editor: object): void {
+    this.#held.set(editor, uri);
+  }
+
+  release(editor: object): void {
+    this.#held.delete(editor);
   }
 
   dispose(): void {

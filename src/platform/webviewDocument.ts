@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { describeError } from '../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
@@ -8,29 +9,52 @@ import { LineIndex } from '../model/sync/lineIndex.ts';
 import { minimalEdit } from '../model/sync/minimalEdit.ts';
 import type { FromView, ToView } from '../protocol/documentSync.ts';
 import { documentText } from './documentText.ts';
+import type { ManualSaves } from './manualSaves.ts';
 
 /** VS Code gives whoever takes part in a save 1.5 s, and ignores who took longer too often. */
 const flushTimeout = 1000;
 
+/** VS Code refuses an edit of a text that changes at the same moment: the next attempt knows of the change. */
+const attempts = 3;
+
+/** After how long an edit that VS Code refused so often is tried again by itself, in ms; a save tries it before that. */
+const retryPause = 2000;
+
+export interface WebviewDocumentParts {
+  readonly log: Logger;
+  readonly saves: Pick<ManualSaves, 'hold' | 'release'>;
+}
+
 /**
  * Keeps a page that edits `document` and the document the same. The page's edits become edits of VS Code, so that its
- * history, dirty mark, hot exit and save work as for any text; what is typed during a save or an undo is never lost.
+ * history, dirty mark, hot exit and save work as for any text; what is typed during a save or an undo is never lost. An edit
+ * that VS Code refuses is kept: it is tried again, no save writes the text without it, and who typed it is told.
  */
 export class WebviewDocument implements Disposable {
   readonly #document: vscode.TextDocument;
   readonly #post: (message: ToView) => Thenable<boolean>;
   readonly #log: Logger;
+  readonly #saves: WebviewDocumentParts['saves'];
   readonly #replica: DocumentReplica;
   readonly #store = new DisposableStore();
   readonly #flushes = new Map<number, () => void>();
   #flushCount = 0;
   #work: Promise<void> = Promise.resolve();
+  /** What the page shows and the document has not got. */
+  #refused: ViewEdit | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
+  #isDisposed = false;
 
   /** `post` sends to the page, and resolves to false where there is no page at present. */
-  constructor(document: vscode.TextDocument, post: (message: ToView) => Thenable<boolean>, log: Logger) {
+  constructor(
+    document: vscode.TextDocument,
+    post: (message: ToView) => Thenable<boolean>,
+    { log, saves }: WebviewDocumentParts,
+  ) {
     this.#document = document;
     this.#post = post;
     this.#log = log;
+    this.#saves = saves;
     this.#replica = new DocumentReplica(documentText(document));
     this.#store.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
@@ -53,24 +77,34 @@ export class WebviewDocument implements Disposable {
       });
       return;
     }
-    this.#work = this.#work
-      .then(() => this.#perform(message))
-      .catch((error: unknown) => this.#log.error(`The editor's ${message.type} failed: ${describeError(error)}`));
+    this.#enqueue(message.type, () => this.#perform(message));
   }
 
   /** Resolves when the messages that came so far have taken effect. */
   handled(): Promise<void> {
+    this.#enqueue('edit', () => this.#tryAgain());
     return this.#work;
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#store.dispose();
     for (const done of this.#flushes.values()) done();
+    this.#giveUp();
+  }
+
+  #enqueue(name: string, work: () => Promise<void>): void {
+    this.#work = this.#work
+      .then(work)
+      .catch((error: unknown) => this.#log.error(`The editor's ${name} failed: ${describeError(error)}`));
   }
 
   async #perform(message: Exclude<FromView, { type: 'openLink' }>): Promise<void> {
     switch (message.type) {
       case 'ready':
+        // A page that begins anew shows the document's text.
+        await this.#tryAgain();
+        this.#giveUp();
         await this.#post({ type: 'text', ...this.#replica.open(documentText(this.#document)) });
         return;
       case 'edit':
@@ -80,6 +114,7 @@ export class WebviewDocument implements Disposable {
         this.#flushes.get(message.id)?.();
         return;
       case 'history':
+        await this.#tryAgain();
         await vscode.commands.executeCommand(message.action);
     }
   }
@@ -88,10 +123,66 @@ export class WebviewDocument implements Disposable {
     for (let attempt = 1; this.#replica.begin(edit); attempt++) {
       const applied = await this.#replaceText(edit.text);
       if (this.#replica.seen === edit.sequence) await this.#post({ type: 'applied', sequence: edit.sequence });
-      if (applied) return;
-      // VS Code refuses an edit of a text that has changed at the same moment; by now its news has come.
-      if (attempt === 3) throw new Error(l10n.t('VS Code refused the edit. The text is kept in the editor.'));
+      if (applied) break;
+      if (attempt === attempts) {
+        this.#keep(edit);
+        return;
+      }
     }
+    // It is in the document, or the page has been sent another text and answers it with all that was typed.
+    this.#forget();
+  }
+
+  async #tryAgain(): Promise<void> {
+    if (this.#refused) await this.#apply(this.#refused);
+  }
+
+  #keep(edit: ViewEdit): void {
+    const isNew = !this.#refused;
+    this.#refused = edit;
+    if (this.#isDisposed) {
+      this.#giveUp();
+      return;
+    }
+    this.#saves.hold(this.#document.uri, this);
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => void this.handled(), retryPause);
+    if (isNew) void this.#tell();
+  }
+
+  #forget(): void {
+    clearTimeout(this.#retryTimer);
+    this.#refused = undefined;
+    this.#saves.release(this);
+  }
+
+  /** The page is gone, or begins anew: what the document did not get is offered as a text of its own. */
+  #giveUp(): void {
+    const refused = this.#refused;
+    this.#forget();
+    if (refused) void this.#offer(refused.text);
+  }
+
+  async #tell(): Promise<void> {
+    const again = l10n.t('Try Again');
+    const text = l10n.t(
+      'VS Code refused what was typed into {0}. The editor keeps it, and tries it again by itself and before each save.',
+      this.#name,
+    );
+    this.#log.error(text);
+    if ((await vscode.window.showErrorMessage(text, again)) === again) await this.handled();
+  }
+
+  async #offer(content: string): Promise<void> {
+    const show = l10n.t('Show as New File');
+    const text = l10n.t('VS Code refused the last of what was typed into {0}, and its editor is gone.', this.#name);
+    if ((await vscode.window.showErrorMessage(text, show)) !== show) return;
+    const { languageId: language } = this.#document;
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }));
+  }
+
+  get #name(): string {
+    return path.posix.basename(this.#document.uri.path);
   }
 
   async #replaceText(text: string): Promise<boolean> {
@@ -108,7 +199,12 @@ export class WebviewDocument implements Disposable {
     };
     const edit = new vscode.WorkspaceEdit();
     edit.replace(this.#document.uri, new vscode.Range(position(change.start), position(change.end)), change.text);
-    return vscode.workspace.applyEdit(edit);
+    try {
+      return await vscode.workspace.applyEdit(edit);
+    } catch (error) {
+      this.#log.warn(`VS Code could not apply an edit: ${describeError(error)}`);
+      return false;
+    }
   }
 
   #documentChanged(): void {
@@ -145,5 +241,6 @@ export class WebviewDocument implements Disposable {
     if (await this.#post({ type: 'flush', id })) await answered;
     clearTimeout(timer);
     this.#flushes.delete(id);
+    if (this.#refused) await this.handled();
   }
 }

@@ -36,7 +36,7 @@ export class RuleDocuments implements Disposable {
     const knowledge = new RuleKnowledge({ services, ledger, traffic, fleet });
     const actions = new RuleActions(connections);
     this.files = files;
-    this.editor = new RuleEditor({ services, files, ledger, comparisons, actions, knowledge, traffic });
+    this.editor = new RuleEditor({ services, files, saves, ledger, comparisons, actions, knowledge, traffic });
     this.contexts = {
       dataTypeOf: ({ uri }) => ledger.cloudOf(uri)?.dataType ?? 'JSON',
       async contextOf(document) {

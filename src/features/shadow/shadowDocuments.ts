@@ -34,7 +34,7 @@ export class ShadowDocuments implements Disposable {
     const saves = this.#store.add(new ManualSaves(shadowScheme));
     this.files = new ShadowFiles({ gateway, ledger, firstSaves: this.#firstSaves, saves, log });
     this.contexts = this.#store.add(new DesiredContexts(services, ledger));
-    this.editor = new ShadowEditor({ services, files: this.files, ledger, gateway, history, views });
+    this.editor = new ShadowEditor({ services, files: this.files, saves, ledger, gateway, history, views });
     this.#store.add(
       ledger.onDidRead(({ uri, cloud }) => {
         history.note(shadowAddress(uri), cloud);

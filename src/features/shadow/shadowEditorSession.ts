@@ -10,6 +10,7 @@ import type { Services } from '../../platform/services.ts';
 import { showError } from '../../platform/commands.ts';
 import type { CloudNews } from '../../platform/documentLedger.ts';
 import { documentText } from '../../platform/documentText.ts';
+import type { ManualSaves } from '../../platform/manualSaves.ts';
 import { shadowAddress } from '../../platform/shadowUri.ts';
 import { PageView } from '../../platform/pageView.ts';
 import { WebviewDocument } from '../../platform/webviewDocument.ts';
@@ -32,6 +33,7 @@ import type { Comparisons } from '../../platform/comparisons.ts';
 export interface ShadowParts {
   readonly services: Services;
   readonly files: ShadowFiles;
+  readonly saves: ManualSaves;
   readonly ledger: ShadowLedger;
   readonly gateway: ShadowGateway;
   readonly history: ShadowHistory;
@@ -59,9 +61,9 @@ export class ShadowEditorSession implements Disposable {
     this.#document = document;
     this.#page = new PageView(panel.webview);
     this.#address = shadowAddress(document.uri);
-    const { services, files, ledger, history } = parts;
+    const { services, files, ledger, history, saves } = parts;
     const { connections, log } = services;
-    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), log));
+    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), { log, saves }));
     this.#watch = this.#store.add(
       new CloudWatch({
         panel,

@@ -10,6 +10,7 @@ import { commandIds, type CommandId } from '../../../platform/ids.ts';
 import { confirm } from '../../../platform/confirm.ts';
 import { documentText } from '../../../platform/documentText.ts';
 import type { Comparisons } from '../../../platform/comparisons.ts';
+import type { ManualSaves } from '../../../platform/manualSaves.ts';
 import { reopenRule } from '../../../platform/reopenRule.ts';
 import { ruleAddress } from '../../../platform/ruleUri.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -34,6 +35,7 @@ import { resolveConflict } from './resolveConflict.ts';
 export interface RuleParts {
   readonly services: Services;
   readonly files: RuleFiles;
+  readonly saves: ManualSaves;
   readonly ledger: RuleLedger;
   readonly comparisons: Comparisons;
   readonly actions: RuleActions;
@@ -78,9 +80,9 @@ export class RuleEditorSession implements Disposable {
     this.#panel = panel;
     this.#page = new PageView(panel.webview);
     this.#address = ruleAddress(document.uri);
-    const { services, files, ledger } = parts;
+    const { services, files, ledger, saves } = parts;
     const { connections, log } = services;
-    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), log));
+    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), { log, saves }));
     this.#watch = this.#store.add(
       new CloudWatch({
         panel,

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { ViewReplica } from '../../src/model/sync/viewReplica.ts';
+import { ManualSaves } from '../../src/platform/manualSaves.ts';
+import { WebviewDocument } from '../../src/platform/webviewDocument.ts';
+import type { ToView } from '../../src/protocol/documentSync.ts';
+import { waitFor } from '../ui/support/waitFor.ts';
+
+const scheme = 'fleetbook-test-refused';
+
+/** A file whose writes ask first whether they may, as those of shadows and rules do. */
+class CheckedFile implements vscode.FileSystemProvider {
+  readonly #saves: ManualSaves;
+  text = 'one\n';
+  onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+
+  constructor(saves: ManualSaves) {
+    this.#saves = saves;
+  }
+
+  stat(uri: vscode.Uri): vscode.FileStat {
+    const type = uri.path === '/' ? vscode.FileType.Directory : vscode.FileType.File;
+    return { type, ctime: 0, mtime: 0, size: this.text.length };
+  }
+
+  readFile(): Uint8Array {
+    return Buffer.from(this.text);
+  }
+
+  writeFile(uri: vscode.Uri, content: Uint8Array): void {
+    this.#saves.check(uri);
+    this.text = Buffer.from(content).toString().replaceAll('\r\n', '\n');
+  }
+
+  watch = () => new vscode.Disposable(() => undefined);
+  readDirectory = () => [];
+  createDirectory = () => undefined;
+  delete = () => undefined;
+  rename = () => undefined;
+}
+
+describe('An edit of a page that VS Code refuses', () => {
+  const subscriptions: { dispose(): unknown }[] = [];
+  const window = vscode.window as { -readonly [K in keyof typeof vscode.window]: (typeof vscode.window)[K] };
+  const { showErrorMessage } = vscode.window;
+  const workspace = vscode.workspace as {
+    -readonly [K in keyof typeof vscode.workspace]: (typeof vscode.workspace)[K];
+  };
+  const { applyEdit } = vscode.workspace;
+  let file: CheckedFile;
+  let document: vscode.TextDocument;
+  let synced: WebviewDocument;
+  /** What the page shows. */
+  let shown: string;
+  let view: ViewReplica | undefined;
+  let told: string[];
+  let answer: string | undefined;
+  /** VS Code answers so where a text changes at the moment of an edit, which nobody can time. */
+  let isRefused: boolean;
+
+  /** The page's side of the contract: what is typed is sent at once. */
+  const page = (message: ToView): boolean => {
+    if (message.type === 'text' && !view) {
+      view = new ViewReplica(message);
+      shown = message.text;
+    } else if (message.type === 'text') {
+      const { text, edit } = view!.receive(message, shown);
+      shown = text;
+      if (edit) synced.handle({ type: 'edit', ...edit });
+    } else if (message.type === 'applied') view!.applied(message.sequence);
+    else if (message.type === 'flush') synced.handle({ type: 'flushed', id: message.id });
+    return true;
+  };
+
+  const type = (text: string): void => {
+    shown = text;
+    synced.handle({ type: 'edit', ...view!.change(text)! });
+  };
+
+  const textOf = (): string => document.getText().replaceAll('\r\n', '\n');
+
+  beforeEach(async () => {
+    told = [];
+    answer = undefined;
+    isRefused = false;
+    view = undefined;
+    window.showErrorMessage = (text: string) => {
+      told.push(text);
+      return Promise.resolve(answer);
+    };
+    workspace.applyEdit = (edit) => (isRefused ? Promise.resolve(false) : applyEdit(edit));
+    const saves = new ManualSaves(scheme);
+    file = new CheckedFile(saves);
+    subscriptions.push(saves, vscode.workspace.registerFileSystemProvider(scheme, file));
+    document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme, path: '/device.shadow' }));
+    await vscode.window.showTextDocument(document);
+    const log = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+    synced = new WebviewDocument(document, (message) => Promise.resolve(page(message)), { log, saves });
+    synced.handle({ type: 'ready' });
+    await synced.handled();
+  });
+
+  afterEach(async () => {
+    isRefused = false;
+    synced.dispose();
+    for (const subscription of subscriptions.splice(0)) subscription.dispose();
+    window.showErrorMessage = showErrorMessage;
+    workspace.applyEdit = applyEdit;
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  /** Has an unsaved edit of before, then types, and has VS Code refuse that as often as it is tried. */
+  const typeInVain = async (text: string): Promise<void> => {
+    type('one!\n');
+    await synced.handled();
+    assert.ok(document.isDirty);
+    isRefused = true;
+    type(text);
+    await waitFor('the edit is given up for now', () => told.length > 0);
+    assert.notEqual(textOf(), text);
+  };
+
+  it('is told to whoever typed it, and is in what the next save writes', async () => {
+    await typeInVain('one\ntwo\n');
+    assert.match(told[0]!, /^VS Code refused what was typed into device\.shadow\. The editor keeps it/);
+    isRefused = false;
+    await document.save();
+    assert.equal(file.text, 'one\ntwo\n');
+    assert.equal(document.isDirty, false);
+    assert.equal(shown, 'one\ntwo\n');
+    assert.equal(told.length, 1);
+  });
+
+  it('is in what a person saves, although nothing else was typed', async () => {
+    isRefused = true;
+    type('two\n');
+    await waitFor('the edit is given up for now', () => told.length > 0);
+    assert.equal(document.isDirty, false);
+    isRefused = false;
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    assert.equal(file.text, 'two\n');
+  });
+
+  it('is in no save that would write less than what is shown: that save is refused, and the text stays', async () => {
+    await typeInVain('one\nthree\n');
+    const isSaved = await document.save().then(undefined, () => false);
+    assert.equal(isSaved, false);
+    assert.equal(file.text, 'one\n');
+    assert.equal(shown, 'one\nthree\n');
+    isRefused = false;
+    assert.ok(await document.save());
+    assert.equal(file.text, 'one\nthree\n');
+  });
+
+  it('is tried again by itself, without another key', async () => {
+    await typeInVain('one\nfour\n');
+    isRefused = false;
+    await waitFor('the document has it', () => textOf() === 'one\nfour\n');
+    assert.ok(document.isDirty);
+  });
+
+  it('goes with what is typed after it', async () => {
+    await typeInVain('one\nfive\n');
+    isRefused = false;
+    type('one\nfive, six\n');
+    await synced.handled();
+    assert.equal(textOf(), 'one\nfive, six\n');
+    assert.ok(await document.save());
+    assert.equal(file.text, 'one\nfive, six\n');
+  });
+
+  it('is merged with what somebody else writes meanwhile', async () => {
+    await typeInVain('one\nseven\n');
+    isRefused = false;
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), 'zero\n');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await document.save();
+    assert.equal(file.text, 'zero\none\nseven\n');
+    assert.equal(shown, 'zero\none\nseven\n');
+  });
+
+  it('is offered as a new file when its editor goes before it could be applied', async () => {
+    await typeInVain('one\neight\n');
+    answer = 'Show as New File';
+    synced.dispose();
+    isRefused = false;
+    await waitFor('it is shown', () => vscode.window.activeTextEditor?.document.getText() === 'one\neight\n');
+    assert.match(told[1]!, /^VS Code refused the last of what was typed into device\.shadow, and its editor is gone/);
+    // Nothing that is gone keeps the file from being saved.
+    assert.ok(await document.save());
+  });
+});
