@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { seriousFaults } from './support/seriousFaults.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
 
 const devices = ['本地模拟器', 'cn-shanghai', '产品', 'Thermostats', '设备'] as const;
 
@@ -125,5 +128,24 @@ describe('Fleetbook in Chinese', () => {
     await answer.waitFor();
     await editors.scrollIntoView('the answer', answer);
     await workbench().screenshot('chinese-output');
+  });
+
+  it('says what a schema says of the keys of a file', async () => {
+    const { page, quickInput, workspace } = workbench();
+    const name = 'sensor.behaviour.json';
+    await writeFile(path.join(workspace, name), '{\n  "posts": []\n}\n');
+    await quickInput.openFile(name);
+    const key = page.locator('.view-line').getByText('"posts"');
+    const words = page.locator('.monaco-hover').getByText('它主动发送的内容。');
+    // What VS Code knows of JSON comes a while after the first file does.
+    await waitFor('the hover of the key', async () => {
+      await page.mouse.move(0, 0);
+      await key.hover();
+      return words.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await workbench().screenshot('chinese-behaviour');
   });
 });

@@ -18,10 +18,10 @@ interface Schema {
 
 const root = new URL('../../../../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
-  readonly contributes: { readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[] };
+  readonly contributes: { readonly jsonValidation: readonly { readonly fileMatch: string }[] };
 };
 const [validation] = manifest.contributes.jsonValidation;
-const schema = JSON.parse(readFileSync(new URL(validation?.url ?? '', root), 'utf8')) as Schema;
+const schema = JSON.parse(readFileSync(new URL('syntaxes/thing-model.schema.json', root), 'utf8')) as Schema;
 
 /** What the schema says of the specs of a type. */
 function specsOf(type: string): Schema | undefined {
