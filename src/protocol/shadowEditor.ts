@@ -74,10 +74,13 @@ export const toShadowPage = z.discriminatedUnion('type', [
 export const fromShadowPage = z.discriminatedUnion('type', [
   ...fromView,
   z.strictObject({ type: z.literal('refresh') }),
-  /** What is kept of each key that both changed, of those that were shown; then the edit is saved. */
+  /**
+   * What is kept of each key that both changed, of those that were shown; then the edit is saved. `cloud`: the platform's value as it was
+   * shown.
+   */
   z.strictObject({
     type: z.literal('resolve'),
-    choices: z.readonly(z.array(z.strictObject({ path, keep: z.enum(['mine', 'cloud']) }))),
+    choices: z.readonly(z.array(z.strictObject({ path, keep: z.enum(['mine', 'cloud']), cloud: z.optional(text) }))),
   }),
   /** Compare the unsaved edit with what the platform has. */
   z.strictObject({ type: z.literal('compareEdit') }),

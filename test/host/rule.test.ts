@@ -6,6 +6,7 @@ import { ruleAddressToPath } from '../../src/model/deviceAddress.ts';
 import { causeFault } from './support/causeFault.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
+import { choose, Person, type } from './support/person.ts';
 import { replaceText } from './support/replaceText.ts';
 import { withAutoSave } from './support/withAutoSave.ts';
 
@@ -231,6 +232,35 @@ describe('The SQL of a rule as a document', () => {
     assert.ok(await document.save());
     const { Name: name, RuleDesc, Where } = await stored();
     assert.deepEqual([name, RuleDesc, Where], [`${Name}_b`, 'of somebody else', 'temperature>31']);
+  });
+
+  it('has a description that a command changes at once, which leaves the SQL and an unsaved edit of it alone', async () => {
+    const document = await openText();
+    const text = document.getText().replace('30', '31');
+    await replaceText(document, text);
+    const before = await stored();
+    using person = new Person();
+    const address = { connectionId: 'emulator', regionId: 'cn-shanghai', ruleId: RuleId, name: Name };
+    await person.do(
+      () => vscode.commands.executeCommand('fleetbook.editRule', address),
+      [choose('RuleDesc'), type('Warns of heat'), choose('Save Rule')],
+    );
+    const { RuleDesc, Name: name, Select, Where, ShortTopic } = await stored();
+    assert.deepEqual(
+      { RuleDesc, name, Select, Where, ShortTopic },
+      {
+        RuleDesc: 'Warns of heat',
+        name: Name,
+        Select: before.Select,
+        Where: before.Where,
+        ShortTopic: before.ShortTopic,
+      },
+    );
+    assert.ok(document.isDirty);
+    assert.equal(document.getText(), text);
+    assert.ok(await document.save());
+    const saved = await stored();
+    assert.deepEqual([saved.RuleDesc, saved.Where], ['Warns of heat', 'temperature>31']);
   });
 
   it('is read again where no answer says whether it was saved', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Client } from '../../src/client/client.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
+import { replaceText } from './support/replaceText.ts';
 
 const ProductKey = 'a1Meter0001';
 const uri = vscode.Uri.from({ scheme: 'fleetbook-tsl', path: `/emulator/cn-shanghai/${ProductKey}.tsl.json` });
@@ -25,12 +26,6 @@ describe('The thing model of a product as a document', () => {
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
     return document;
-  };
-
-  const replaceText = async (document: vscode.TextDocument, text: string): Promise<void> => {
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-    assert.ok(await vscode.workspace.applyEdit(edit));
   };
 
   before(async () => {

@@ -1,4 +1,4 @@
-import { stringifyJson } from '../../common/losslessJson.ts';
+import { stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { describePath } from '../../model/shadow/keyPath.ts';
 import type { MergeView } from '../../protocol/shadowEditor.ts';
 import type { PendingMerge } from './shadowLedger.ts';
@@ -10,11 +10,19 @@ export function mergeView(pending: PendingMerge | undefined): MergeView | undefi
     version: pending.cloud.version,
     basisVersion: pending.basisVersion,
     taken: pending.taken.map(describePath),
-    conflicts: pending.conflicts.map(({ path, mine, cloud }) => ({
-      path,
-      name: describePath(path),
-      ...(mine !== undefined && { mine: stringifyJson(mine, 2) }),
-      ...(cloud !== undefined && { cloud: stringifyJson(cloud, 2) }),
-    })),
+    conflicts: pending.conflicts.map(({ path, ...values }) => {
+      const [mine, cloud] = [shownValue(values.mine), shownValue(values.cloud)];
+      return {
+        path,
+        name: describePath(path),
+        ...(mine !== undefined && { mine }),
+        ...(cloud !== undefined && { cloud }),
+      };
+    }),
   };
+}
+
+/** A value of a conflict as the page shows it; undefined where it was removed. */
+export function shownValue(value: Json | undefined): string | undefined {
+  return value === undefined ? undefined : stringifyJson(value, 2);
 }

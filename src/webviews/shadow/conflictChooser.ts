@@ -12,7 +12,10 @@ export interface ChooserActions {
   readonly compare: () => void;
 }
 
-/** Offers for each key that both sides changed which of the two to keep. What was chosen stays while values change. */
+/**
+ * Offers for each key that both sides changed which of the two to keep. What was chosen stays while one's own value changes; where the
+ * platform has another than the one that was shown, it is chosen anew.
+ */
 export class ConflictChooser {
   readonly element = element('section', { class: 'conflict', 'aria-label': l10n.t('Conflict') });
   readonly #actions: ChooserActions;
@@ -102,12 +105,13 @@ export class ConflictChooser {
     const { conflicts } = this.#merge;
     const choices = conflicts.flatMap((conflict) => {
       const keep = this.#chosen.get(idOf(conflict));
-      return keep ? [{ path: conflict.path, keep }] : [];
+      const { path, cloud } = conflict;
+      return keep ? [{ path, keep, ...(cloud !== undefined && { cloud }) }] : [];
     });
     this.#actions.resolve({ type: 'resolve', choices });
   }
 }
 
-function idOf({ path }: Conflict): string {
-  return JSON.stringify(path);
+function idOf({ path, cloud }: Conflict): string {
+  return JSON.stringify([path, cloud]);
 }

@@ -11,6 +11,7 @@ describe('The contract between the shadow editor and its page', () => {
       { type: 'openLink', url: 'https://example.com/a?b=%26' },
       { type: 'refresh' },
       { type: 'resolve', choices: [{ path: ['a', 'b'], keep: 'mine' }] },
+      { type: 'resolve', choices: [{ path: ['a', 'b'], keep: 'cloud', cloud: '1' }] },
       { type: 'compareEdit' },
       { type: 'compareVersion', first: 3, seenAt: 1, to: 'previous' },
       { type: 'apply' },
