@@ -208,6 +208,18 @@ describe('The messages of a device, by their command and their contract', () => 
     await hearRows('the fourth', ({ counts }) => counts.received === 4);
   });
 
+  it('are not written where a file cannot grow, and it is said where they can be', async () => {
+    using person = new Person();
+    using picker = new Picker([]);
+    picker.saveAt(vscode.Uri.parse('elsewhere:/messages.ndjson'));
+    visitor.say({ type: 'export', isOn: true });
+    await waitFor('the reason', () => person.told.length > 0);
+    assert.match(
+      person.told[0] ?? '',
+      /a file of “elsewhere:” cannot grow\. Choose a file in a folder of this computer/,
+    );
+  });
+
   it('are written into a file as they come, and cleared', async () => {
     const file = path.join(tmpdir(), `fleetbook-messages-${process.pid}.ndjson`);
     using picker = new Picker([]);

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { encodePayload } from '../../src/common/encodePayload.ts';
+import { AlinkDevice } from '../support/alinkDevice.ts';
 import { callEmulator } from '../support/callEmulator.ts';
+import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
 import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
@@ -47,15 +49,14 @@ describe('The messages panel', () => {
     return frame;
   };
 
-  const publish = async (...contents: readonly string[]): Promise<void> => {
+  const publishOn = async (TopicFullName: string, ...contents: readonly string[]): Promise<void> => {
     const emulator = await emulatorOf(workbench().userData);
-    for (const content of contents) {
-      const answer = await callEmulator(emulator, 'Pub', {
-        ...{ ProductKey: 'a1Thermo001', TopicFullName: topic, MessageContent: content },
-      });
+    for (const MessageContent of contents) {
+      const answer = await callEmulator(emulator, 'Pub', { ProductKey: 'a1Thermo001', TopicFullName, MessageContent });
       assert.equal(answer.status, 200);
     }
   };
+  const publish = (...contents: readonly string[]) => publishOn(topic, ...contents);
 
   const schedule = (from: string, night: number) => encodePayload(JSON.stringify({ from, until: '22:00', night }));
 
@@ -93,6 +94,23 @@ describe('The messages panel', () => {
     assert.deepEqual(await faultsInEachTheme(workbench(), 'messages-trace'), []);
   });
 
+  it('draws it as far as the destination that a rule brings it to', async () => {
+    const name = 'thermostat-0009';
+    const frame = await follow(name, ...product, 'Devices', name);
+    const { mqttPort } = await emulatorOf(workbench().userData);
+    const client = await clientOfEmulator(
+      path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator'),
+    );
+    await using device = await AlinkDevice.connect({ running: { mqttPort } }, client, 'a1Thermo001', name);
+    await device.client.publishAsync(`/a1Thermo001/${name}/user/update`, '{"temperature":31.5}', { qos: 1 });
+    await frame.locator('.row', { hasText: '31.5' }).first().click();
+    await frame.getByRole('tab', { name: 'Trace' }).click();
+    // As a screen reader tells them; the picture's own labels are cut where they are long.
+    await frame.getByRole('listitem', { name: /^High_temperature_alert matched/ }).waitFor();
+    await frame.getByRole('listitem', { name: /^room-alerts MNS, delivered/ }).waitFor();
+    await workbench().screenshot('messages-trace-destination');
+  });
+
   it('pauses, searches and says what waits', async () => {
     const frame = await follow(quiet, ...product, 'Devices', quiet);
     await publish(schedule('07:00', 1));
@@ -112,6 +130,30 @@ describe('The messages panel', () => {
       ((await frame.locator('.row').first().textContent()) ?? '').includes('08:00'),
     );
     await workbench().screenshot('messages-search');
+  });
+
+  it('follows a product: what any of its devices sends or is sent', async () => {
+    const frame = await open('a1Thermo001', ...product);
+    await publish(schedule('05:30', 9));
+    await publishOn('/a1Thermo001/thermostat-0009/user/schedule', Buffer.from('{"night":8}').toString('base64'));
+    await frame.getByLabel('Search topics and messages').fill('user/schedule');
+    for (const name of [quiet, 'thermostat-0009']) await frame.locator('.row', { hasText: name }).first().waitFor();
+    // Live devices of the sample, each on a topic of its own.
+    await frame.getByLabel('Search topics and messages').fill('user/update');
+    for (const name of ['thermostat-0001', 'thermostat-0011'])
+      await frame.locator('.row', { hasText: name }).first().waitFor({ timeout: 60_000 });
+    await workbench().screenshot('messages-product');
+    await frame.getByRole('button', { name: 'Clear' }).click();
+  });
+
+  it('says how many older messages made room for those that came', async () => {
+    const frame = await follow(quiet, ...product, 'Devices', quiet);
+    // More than the 48 MB that a panel keeps.
+    const large = Buffer.alloc(250_000, 'x').toString('base64');
+    for (let sent = 0; sent < 220; sent += 20) await publish(...Array.from({ length: 20 }, () => large));
+    await frame.getByText(/^\d+ messages.* · \d+ older dropped to make room/).waitFor();
+    await workbench().screenshot('messages-made-room');
+    await frame.getByRole('button', { name: 'Clear' }).click();
   });
 
   it('sends a message again, and saves it as a cell and as a rule test', async () => {

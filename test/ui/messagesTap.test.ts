@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { addConnection } from './support/addConnection.ts';
-import { seriousFaults } from './support/seriousFaults.ts';
+import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { useCloudWorkbench } from './support/useCloudWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -51,18 +51,17 @@ describe('A tap on the messages of a device on the cloud', () => {
     const { page, quickInput } = workbench();
     const frame = await open();
     await frame.getByText('On the cloud a device may read only its own topics').waitFor();
-    await workbench().screenshot('messages-untapped');
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'messages-untapped'), []);
     await frame.getByRole('button', { name: 'Set Up a Tap…' }).click();
     await quickInput.accept();
     await page.getByText(/copy messages to it/).waitFor();
     assert.deepEqual(await destinations(), [], 'nothing is set up before somebody agrees');
-    await workbench().capture('messages-tap-consent');
+    await workbench().screenshot('messages-tap-consent');
     await page.getByRole('button', { name: 'Set Up Tap', exact: true }).click();
     await frame.getByText(/The tap fleetbook-tap-\w+ hears copies/).waitFor();
     // The live devices of the sample publish every few seconds.
     await frame.locator('.row', { hasText: 'user/update' }).first().waitFor({ timeout: 60_000 });
-    await workbench().screenshot('messages-tap');
-    assert.deepEqual(await seriousFaults(page), []);
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'messages-tap'), []);
     assert.equal((await destinations()).length, 1);
     await frame.getByRole('button', { name: 'Remove Tap' }).click();
     await frame.getByText('On the cloud a device may read only its own topics').waitFor();
@@ -104,7 +103,7 @@ describe('A tap on the messages of a device on the cloud', () => {
     // VS Code starts the extensions anew by itself; a reload of the page would lose the keys, which tests keep in memory.
     process.kill(pid, 'SIGKILL');
     await notifications.waitFor('was left behind when its window ended');
-    await workbench().capture('messages-tap-left');
+    await workbench().screenshot('messages-tap-left');
     await notifications.answer('was left behind when its window ended', 'Remove Tap');
     await waitFor('the routes to go', async () => (await destinations()).length === 0);
     await waitFor('the note of it to go', async () => (await readdir(folder)).length === 0);

@@ -17,6 +17,8 @@ describe('Connections by profiles', () => {
   const cleanup = new AsyncDisposableStack();
   let cloud: SecondEmulator;
   let reader: AccessKey;
+  /** The key in the environment that VS Code is started in. */
+  let surrounding: AccessKey;
   let home: CliHome;
   let workbench: Workbench;
   let program: string;
@@ -50,6 +52,7 @@ describe('Connections by profiles', () => {
     const keys = JSON.parse(await readFile(path.join(cloud.folder, 'keys.json'), 'utf8')) as EmulatorKeys;
     const httpPort = Number(new URL(cloud.endpoint).port);
     reader = await putUser({ httpPort, keys }, 'reader', { allow: ['iot:QueryDevice*'] });
+    surrounding = await putUser({ httpPort, keys }, 'surrounding', { allow: ['iot:*'] });
     program = path.join(home.path, 'give-key.mjs');
     const { accessKeyId: access_key_id, accessKeySecret: access_key_secret } = cloud;
     await writeFile(
@@ -61,8 +64,8 @@ describe('Connections by profiles', () => {
     const env = {
       HOME: home.path,
       USERPROFILE: home.path,
-      ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tOfTheEnvironment',
-      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'x',
+      ALIBABA_CLOUD_ACCESS_KEY_ID: surrounding.accessKeyId,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: surrounding.accessKeySecret,
     };
     workbench = await Workbench.start({ machineSettings: { 'fleetbook.endpoints': endpoints }, env });
     cleanup.defer(() => workbench.close());
@@ -102,7 +105,7 @@ describe('Connections by profiles', () => {
     await workbench.runCommand('Fleetbook: Add Connection…');
     await quickInput.waitForLabel('plant');
     const list = await quickInput.list();
-    for (const words of ['RamRoleArn', roleArn, 'Profiles of ~/.aliyun/config.json', 'LTAI5tOfTheEnvironment']) {
+    for (const words of ['RamRoleArn', roleArn, 'Profiles of ~/.aliyun/config.json', surrounding.accessKeyId]) {
       assert.ok(list.includes(words), `${words} in ${list}`);
     }
     await workbench.screenshot('profile-choice');
@@ -177,6 +180,27 @@ describe('Connections by profiles', () => {
     assert.doesNotMatch(await describeRow(name), /profile/);
   });
 
+  it('uses the key of the environment in place, beside those of profiles', async () => {
+    const { notifications, tree, quickInput } = workbench;
+    const [name, beside] = [named('Ambient'), named('Beside')];
+    await workbench.runCommand('Fleetbook: Add Connection…');
+    await quickInput.pick('Environment variables');
+    await quickInput.pick('Use it where it is');
+    await fillIn(name);
+    assert.match(await notifications.waitFor(`Added “${name}”`), /cn-shanghai: 4 products/);
+    await add('plant', beside);
+    await notifications.waitFor(`Added “${beside}”`);
+    await notifications.dismissAll();
+    await tree.clickViewAction('Collapse All');
+    for (const each of [name, beside]) {
+      await tree.expand(each, ...products);
+      await tree.item(each, ...products, 'Thermostats');
+    }
+    assert.match(await describeRow(name), /environment/);
+    assert.match(await describeRow(beside), /profile plant/);
+    await workbench.screenshot('profile-environment');
+  });
+
   it('copies the policy statement that grants what a key may not do', async () => {
     const { notifications, tree, page } = workbench;
     const name = named('Reader');
@@ -221,7 +245,12 @@ describe('Connections by profiles', () => {
     assert.ok(logs.some((file) => file.endsWith('Fleetbook.log')));
     for (const file of logs) {
       const text = await readFile(path.join(workbench.userData, file), 'utf8');
-      for (const secret of [master.accessKeySecret, cloud.accessKeySecret, 'token-of-fleet']) {
+      for (const secret of [
+        master.accessKeySecret,
+        cloud.accessKeySecret,
+        surrounding.accessKeySecret,
+        'token-of-fleet',
+      ]) {
         assert.ok(!text.includes(secret), file);
       }
     }

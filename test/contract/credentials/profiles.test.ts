@@ -393,6 +393,26 @@ describe('profiles of the vendor’s command line', () => {
     });
   });
 
+  it('takes a role with the key of the server it runs on', async () => {
+    const given = { Code: 'Success', AccessKeyId: key.accessKeyId, AccessKeySecret: key.accessKeySecret };
+    const lasting = {
+      ...given,
+      SecurityToken: 'of the server',
+      Expiration: new Date(time + 60 * minute).toISOString(),
+    };
+    await using server = await startLoopbackServer(({ method, path: where }) => ({
+      body: method === 'PUT' ? 'metadata-token' : where.endsWith('/FleetRole') ? JSON.stringify(lasting) : 'FleetRole',
+    }));
+    await using second = await startStsServer({ master: key, given: key, now: () => time });
+    addresses = { '100.100.100.200': server.endpoint, 'sts.aliyuncs.com': second.endpoint };
+    const served = { name: 'served', mode: 'RamRoleArnWithRoleName', ram_role_name: 'FleetRole' };
+    await home.write({ ...served, ram_role_arn: roleArn, ram_session_name: 's' });
+    assert.match((await call(profile('served'))).securityToken ?? '', /^token-of-fleet-/);
+    assert.equal(second.requests[0]?.form.get('SecurityToken'), 'of the server');
+    await home.write(served);
+    assert.match((await rejected(finder().find(profile('served')))).message, /has no role \(ram_role_arn\)/);
+  });
+
   it('reads the environment, by the three names that the vendor’s tools know', async () => {
     env = { ALICLOUD_ACCESS_KEY_ID: key.accessKeyId, ALIBABACLOUD_ACCESS_KEY_SECRET: key.accessKeySecret };
     assert.deepEqual(await call({ kind: 'environment' }), key);

@@ -43,14 +43,15 @@ export class Person implements Disposable {
     const { createInputBox, createQuickPick } = this.#own;
     this.#window.createInputBox = () => this.#attend(createInputBox());
     this.#window.createQuickPick = <T extends vscode.QuickPickItem>() => this.#attend(createQuickPick<T>());
-    this.#window.showWarningMessage = (question: string, options: vscode.MessageOptions) => {
-      this.dialogs.push([question, options.detail].join('\n'));
+    this.#window.showWarningMessage = (question: string, options?: vscode.MessageOptions) => {
+      this.dialogs.push([question, options?.detail].join('\n'));
       return Promise.resolve(this.#answers.shift());
     };
-    this.#window.showInformationMessage = (words: string) => {
+    const tell = (words: string) => {
       this.told.push(words);
       return Promise.resolve(undefined);
     };
+    Object.assign(this.#window, { showInformationMessage: tell, showErrorMessage: tell });
     this.#window.showInputBox = (options = {}) => this.#write(options);
   }
 
@@ -69,8 +70,9 @@ export class Person implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    const { createInputBox, createQuickPick, showWarningMessage, showInformationMessage } = this.#own;
-    Object.assign(this.#window, { createInputBox, createQuickPick, showWarningMessage, showInformationMessage });
+    const { createInputBox, createQuickPick, showWarningMessage, showInformationMessage, showErrorMessage } = this.#own;
+    Object.assign(this.#window, { createInputBox, createQuickPick });
+    Object.assign(this.#window, { showWarningMessage, showInformationMessage, showErrorMessage });
     this.#window.showInputBox = this.#own.showInputBox;
   }
 

@@ -32,7 +32,12 @@ export class Picker implements Disposable {
 
   /** The file that is given where the next one is to be written. */
   save(file: string): void {
-    Object.assign(this.#window, { showSaveDialog: () => Promise.resolve(vscode.Uri.file(file)) });
+    this.saveAt(vscode.Uri.file(file));
+  }
+
+  /** The same on any file system. */
+  saveAt(uri: vscode.Uri): void {
+    Object.assign(this.#window, { showSaveDialog: () => Promise.resolve(uri) });
   }
 
   /** The file that is given where the next one is to be read. */
