@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { Client } from '../../src/client/client.ts';
 import { ShadowGateway, type Basis } from '../../src/features/shadow/shadowGateway.ts';
 import { ShadowConflictError } from '../../src/features/shadow/shadowConflictError.ts';
+import { LostWrites } from '../../src/features/shadow/lostWrites.ts';
 import { ShadowFileError } from '../../src/features/shadow/shadowFileError.ts';
 import { desiredText } from '../../src/model/shadow/desiredText.ts';
 import { BrokenLine } from '../support/brokenLine.ts';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';
+import { injectFault } from '../support/faults.ts';
 
 describe('Shadows through the gateway', () => {
   const address = { connectionId: 'emulator', regionId: 'cn-shanghai', productKey: '', deviceName: 'dev-0001' };
@@ -359,14 +361,40 @@ describe('Shadows through the gateway', () => {
     );
   });
 
-  it('counts a write as done even if it cannot be read back', async () => {
+  it('is known for what it is also before its answer comes, and no longer where it was refused', async () => {
+    await gatewayWith().write(address, { text: '{"own": 1}', basis: await basis() });
+    const mine = await basis();
+    const lost = new LostWrites();
+    let calls = 0;
+    let seen: object | undefined;
+    const looksBefore: typeof fetch = async (...request) => {
+      const answer = await fetch(...request);
+      // The first is the look before the write.
+      if (++calls === 2) seen = lost.baseOf(address, mine, await gatewayWith().read(address));
+      return answer;
+    };
+    const connections = { clientFor: () => Promise.resolve(clientWith(looksBefore)) };
+    const gateway = new ShadowGateway(connections, lost);
+    await gateway.write(address, { text: '{"own": 2}', basis: mine });
+    assert.deepEqual(seen, { own: 2 });
+    assert.ok(!gateway.isUnsettled(address));
+    await injectFault(emulator, { operation: 'UpdateDeviceShadow', code: 'iot.device.NotExistedDevice' });
+    await assert.rejects(gateway.write(address, { text: '{"own": 3}', basis: await basis() }));
+    assert.ok(!gateway.isUnsettled(address));
+  });
+
+  it('counts a write as done even if it cannot be read back, and says what that leaves open', async () => {
     const mine = await basis();
     let calls = 0;
     const failsAfterWrite: typeof fetch = async (...request) => {
       if (++calls > 2) throw new TypeError('connection reset');
       return fetch(...request);
     };
-    const { shadow } = await gatewayWith(failsAfterWrite).write(address, { text: '{"unseen": 1}', basis: mine });
+    const { shadow, unverified } = await gatewayWith(failsAfterWrite).write(address, {
+      text: '{"unseen": 1}',
+      basis: mine,
+    });
+    assert.deepEqual(unverified, [['own']]);
     assert.deepEqual(shadow.state.desired, { unseen: 1 });
     assert.equal(shadow.version, (await basis()).version);
   });

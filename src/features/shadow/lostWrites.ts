@@ -15,7 +15,7 @@ export interface LostWrite {
   readonly sent: JsonObject;
 }
 
-/** Knows of each device's shadow the writes of which no answer came since one did: any of them may have arrived. */
+/** Knows of each device's shadow the writes of which no answer came, or not yet, since one did: any of them may have arrived. */
 export class LostWrites {
   readonly #writes = new Map<string, readonly LostWrite[]>();
 
@@ -26,6 +26,14 @@ export class LostWrites {
   note(address: DeviceAddress, write: LostWrite): void {
     const key = keyOf(address);
     this.#writes.set(key, [...(this.#writes.get(key) ?? []), write]);
+  }
+
+  /** It did not arrive. */
+  withdraw(address: DeviceAddress, write: LostWrite): void {
+    const key = keyOf(address);
+    const left = (this.#writes.get(key) ?? []).filter((one) => one !== write);
+    if (left.length > 0) this.#writes.set(key, left);
+    else this.#writes.delete(key);
   }
 
   /** By now it is known what the shadow is. */

@@ -32,6 +32,8 @@ export interface SavedShadow {
   readonly merged: readonly KeyPath[];
   /** What was removed and is there all the same. */
   readonly kept: readonly KeyPath[];
+  /** What was removed, where it could not be read back whether it is gone. */
+  readonly unverified: readonly KeyPath[];
   /** Whether the shadow had another version by then, so that somebody else may have written what is there. */
   readonly hasMovedOn: boolean;
 }
@@ -109,7 +111,7 @@ export class ShadowGateway {
       // It may have been sent before, by an attempt whose answer was lost.
       if (sameJson(merged, before)) {
         this.#lost.settle(address);
-        return { shadow: cloud, merged: taken, kept: [], hasMovedOn: false };
+        return { shadow: cloud, merged: taken, kept: [], unverified: [], hasMovedOn: false };
       }
       if (failure && attempt > attempts) throw failure;
       checkLimits(cloud, merged, { taken, mayHaveArrived });
@@ -123,32 +125,29 @@ export class ShadowGateway {
         });
       allowed = before;
       const version = cloud.version + 1;
+      // From here on it may be there, also for whoever looks before the answer comes.
+      const write = { version, mine, sent: merged };
+      this.#lost.note(address, write);
       try {
         await client.call('UpdateDeviceShadow', { ...deviceOf(address), ShadowMessage: desiredMessage(sent, version) });
       } catch (error) {
-        if (!(error instanceof CallError) || !(error.code === staleVersion || error.mayHaveHappened)) throw error;
+        const isUnanswered = error instanceof CallError && error.mayHaveHappened;
+        if (!isUnanswered) this.#lost.withdraw(address, write);
+        if (!(error instanceof CallError) || !(error.code === staleVersion || isUnanswered)) throw error;
         failure = error;
-        if (error.mayHaveHappened) {
-          unanswered = error;
-          this.#lost.note(address, { version, mine, sent: merged });
-        }
+        if (isUnanswered) unanswered = error;
         continue;
       }
+      const removed = removedPaths(before, merged);
+      // What was saved is saved, even if it cannot be read at once.
+      const shadow = await this.read(address).catch(() => undefined);
       this.#lost.settle(address);
-      const shadow = await this.#readBack(address, { ...cloud, version, state: { ...cloud.state, desired: merged } });
-      const kept = removedPaths(before, merged).filter(
-        (path) => valueAt(shadow.state.desired ?? {}, path) !== undefined,
-      );
-      return { shadow, merged: taken, kept, hasMovedOn: shadow.version !== version };
-    }
-  }
-
-  /** What was saved is saved, even if it cannot be read at once. */
-  async #readBack(address: DeviceAddress, sent: ShadowDocument): Promise<ShadowDocument> {
-    try {
-      return await this.read(address);
-    } catch {
-      return sent;
+      if (!shadow) {
+        const assumed = { ...cloud, version, state: { ...cloud.state, desired: merged } };
+        return { shadow: assumed, merged: taken, kept: [], unverified: removed, hasMovedOn: false };
+      }
+      const kept = removed.filter((path) => valueAt(shadow.state.desired ?? {}, path) !== undefined);
+      return { shadow, merged: taken, kept, unverified: [], hasMovedOn: shadow.version !== version };
     }
   }
 }

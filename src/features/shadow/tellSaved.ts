@@ -4,7 +4,7 @@ import { listKeys } from '../../model/shadow/keyPath.ts';
 import type { SavedShadow } from './shadowGateway.ts';
 
 /** Says of a save what the text did not show: what others had changed, and what the platform did not remove. */
-export function tellSaved(deviceName: string, { shadow, merged, kept, hasMovedOn }: SavedShadow): void {
+export function tellSaved(deviceName: string, { shadow, merged, kept, unverified, hasMovedOn }: SavedShadow): void {
   if (merged.length > 0)
     void vscode.window.showInformationMessage(
       l10n.t(
@@ -12,6 +12,14 @@ export function tellSaved(deviceName: string, { shadow, merged, kept, hasMovedOn
         deviceName,
         shadow.version,
         listKeys(merged),
+      ),
+    );
+  if (unverified.length > 0)
+    void vscode.window.showWarningMessage(
+      l10n.t(
+        'The shadow of {0} is saved, but could not be read back. Whether the platform removed {1} is not known.',
+        deviceName,
+        listKeys(unverified),
       ),
     );
   if (kept.length > 0)

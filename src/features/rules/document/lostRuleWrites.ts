@@ -8,13 +8,21 @@ export interface LostRuleWrite {
   readonly sent: RuleSource;
 }
 
-/** Knows of each rule the writes of which no answer came since one did: any of them may have arrived. */
+/** Knows of each rule the writes of which no answer came, or not yet, since one did: any of them may have arrived. */
 export class LostRuleWrites {
   readonly #writes = new Map<string, readonly LostRuleWrite[]>();
 
   note(address: RuleAddress, write: LostRuleWrite): void {
     const key = keyOf(address);
     this.#writes.set(key, [...(this.#writes.get(key) ?? []), write]);
+  }
+
+  /** It did not arrive. */
+  withdraw(address: RuleAddress, write: LostRuleWrite): void {
+    const key = keyOf(address);
+    const left = (this.#writes.get(key) ?? []).filter((one) => one !== write);
+    if (left.length > 0) this.#writes.set(key, left);
+    else this.#writes.delete(key);
   }
 
   /** By now it is known what the rule is. */

@@ -75,25 +75,30 @@ export class RuleGateway {
           isStopped = true;
         }
       }
+      // From here on it may be there, also for whoever looks before the answer comes.
+      const sent = { basis, sent: source };
+      lost.note(address, sent);
       try {
         await client.call('UpdateRule', { RuleId: ruleId, Name: cloud.name, ...parametersOf(source, cloud) });
       } catch (error) {
-        if (!(error instanceof CallError) || !error.mayHaveHappened) return giveUp(error);
+        if (!(error instanceof CallError) || !error.mayHaveHappened) {
+          lost.withdraw(address, sent);
+          return giveUp(error);
+        }
         failure = error;
-        lost.note(address, { basis, sent: source });
         continue;
       }
       return finish(await readRule(client, ruleId).catch(() => ({ ...cloud, source })));
     }
 
     async function finish(saved: RuleDetail): Promise<SavedRule> {
-      lost.settle(address);
-      if (!isStopped) return { rule: saved, startFailure: undefined };
       try {
-        await setRunning(client, ruleId, true);
-        return { rule: { ...saved, isRunning: true }, startFailure: undefined };
+        if (isStopped) await setRunning(client, ruleId, true);
+        return { rule: isStopped ? { ...saved, isRunning: true } : saved, startFailure: undefined };
       } catch (startFailure) {
         return { rule: { ...saved, isRunning: false }, startFailure };
+      } finally {
+        lost.settle(address);
       }
     }
 
