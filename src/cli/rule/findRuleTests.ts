@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { describeError } from '../../common/describeError.ts';
+import { describeFileError } from '../../common/describeFileError.ts';
 import { RuleTestError } from './ruleTestError.ts';
 
 const ending = '.rule-test.json';
@@ -38,6 +38,6 @@ async function isFolder(given: string): Promise<boolean> {
   try {
     return (await stat(given)).isDirectory();
   } catch (cause) {
-    throw new RuleTestError('testUnusable', `${given} cannot be read: ${describeError(cause)}.`, { cause });
+    throw new RuleTestError('testUnusable', `${given} cannot be read: ${describeFileError(cause)}.`, { cause });
   }
 }

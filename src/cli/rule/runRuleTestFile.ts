@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { describeError } from '../../common/describeError.ts';
+import { describeFileError } from '../../common/describeFileError.ts';
 import { readRuleTest } from '../../language/ruleTest/readRuleTest.ts';
 import type { RuleTest } from '../../language/ruleTest/ruleTest.ts';
 import { runRuleTestCase, type RuleTestQuery, type RuleTestResult } from '../../language/ruleTest/runRuleTestCase.ts';
@@ -25,7 +25,7 @@ export async function runRuleTestFile(file: string, findRule: FindRule): Promise
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return { file, cases: [], problems: [{ message: `It cannot be read: ${describeError(error)}.` }] };
+    return { file, cases: [], problems: [{ message: `It cannot be read: ${describeFileError(error)}.` }] };
   }
   const lines = new LineIndex(text);
   const placeOf = (offset: number): Place => {

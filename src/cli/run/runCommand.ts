@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
+import { describeFileError } from '../../common/describeFileError.ts';
 import type { CellEffect } from '../../language/cells/describeEffect.ts';
 import { printReport } from '../../model/terminal/printReport.ts';
 import { styled } from '../../model/terminal/style.ts';
@@ -66,14 +67,20 @@ export const runCommand = defineCommand({
       }
     } finally {
       // Of what ran before an error, too.
-      if (values.junit !== undefined) await writeFile(values.junit, junitXml(ran));
-      if (values.json !== undefined) await writeFile(values.json, resultsJson(connection.title, ran));
+      if (values.junit !== undefined) await writeResults(values.junit, junitXml(ran));
+      if (values.json !== undefined) await writeResults(values.json, resultsJson(connection.title, ran));
     }
     process.stdout.write(`${shown(summary(ran))}\n`);
     if (interrupt.signal.aborted || ran.some(hasBroken)) return 1;
     return ran.some(isUnsuccessful) ? exitCodes.Declined : 0;
   },
 });
+
+async function writeResults(file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch((cause: unknown) => {
+    throw new Error(`The results cannot be written to ${file}: ${describeFileError(cause)}.`, { cause });
+  });
+}
 
 function readVariable(text: string): readonly [string, string] {
   const [, name, value] = /^([A-Za-z_][\w-]*)=(.*)$/s.exec(text) ?? [];

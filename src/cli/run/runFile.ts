@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
-import { describeError } from '../../common/describeError.ts';
+import { describeFileError } from '../../common/describeFileError.ts';
+import { FleetbookError } from '../../common/fleetbookError.ts';
 import { isBelowFolder } from '../../common/isBelowFolder.ts';
 import { readWorkspaceFile } from '../../client/cellRun/readWorkspaceFile.ts';
 import { titleOf } from '../../client/cellRun/runCell.ts';
@@ -33,7 +34,7 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Ra
   try {
     texts = textsOf(await readFile(file));
   } catch (error) {
-    return { file, cells: [], problem: { kind: 'unreadable', words: describeError(error) } };
+    return { file, cells: [], problem: { kind: 'unreadable', words: whyUnreadable(error) } };
   }
   const answers: boolean[] = [];
   const ran: RanCell[] = [];
@@ -77,6 +78,12 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Ra
     cells: ran,
     problem: { kind: 'declined', words: 'Nobody confirmed what it changes: nothing was run.' },
   };
+}
+
+/** That a file is not UTF-8 is said in a sentence. */
+function whyUnreadable(error: unknown): string {
+  if (error instanceof FleetbookError) return error.message;
+  return `It cannot be read: ${describeFileError(error)}. Paths count from the folder that the command was started in.`;
 }
 
 function textsOf(bytes: Uint8Array): readonly string[] {

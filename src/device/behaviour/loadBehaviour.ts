@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describeError } from '../../common/describeError.ts';
+import { describeFileError } from '../../common/describeFileError.ts';
 import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, type Json } from '../../common/losslessJson.ts';
 import type { Behaviour } from './behaviour.ts';
@@ -17,7 +17,7 @@ export async function loadBehaviour(file: string): Promise<LoadedBehaviour> {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw new BehaviourError(l10n.t('The behaviour file {0} cannot be read: {1}.', file, describeError(cause)), {
+    throw new BehaviourError(l10n.t('The behaviour file {0} cannot be read: {1}.', file, describeFileError(cause)), {
       cause,
     });
   }

@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { describeError } from '../../common/describeError.ts';
+import { describeFileError } from '../../common/describeFileError.ts';
 import { isBelowFolder } from '../../common/isBelowFolder.ts';
 import * as l10n from '../../common/l10n.ts';
 
@@ -28,7 +28,7 @@ export async function readFileWithin(folder: string, name: string): Promise<File
     if (size > largest) return { problem: l10n.t('has {0} bytes, and may have {1}', size, largest) };
     return { text: await readFile(file, 'utf8'), file };
   } catch (error) {
-    return { problem: l10n.t('cannot be read: {0}', describeError(error)) };
+    return { problem: l10n.t('cannot be read: {0}', describeFileError(error)) };
   }
 }
 

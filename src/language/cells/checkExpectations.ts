@@ -36,15 +36,17 @@ function checkError(expected: string, { errorCode, answer }: CellResult): Expect
   return { text, isMet, found: code === undefined ? l10n.t('but it succeeded') : l10n.t('but it is {0}', code) };
 }
 
-function checkOne({ text, path, operator, value }: Expectation, result: CellResult): ExpectationCheck {
+function checkOne({ text, resolved, path, operator, value }: Expectation, result: CellResult): ExpectationCheck {
   if (!result.answer) return { text, isMet: false, found: l10n.t('but there is no answer') };
   const actual = readResultPath(result, path);
   const isMet = judge(operator, actual, value);
   if (isMet) return { text, isMet };
+  if (actual === undefined) return { text, isMet, found: l10n.t('but nothing is there') };
+  const found = l10n.t('but it is {0}', excerpt(actual));
   return {
     text,
     isMet,
-    found: actual === undefined ? l10n.t('but nothing is there') : l10n.t('but it is {0}', excerpt(actual)),
+    found: resolved === undefined ? found : l10n.t('{0} (compared with {1})', found, excerpt(resolved)),
   };
 }
 

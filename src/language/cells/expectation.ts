@@ -9,6 +9,8 @@ export type ExpectOperator = (typeof expectOperators)[number];
 export interface Expectation {
   /** As it was written, for people: `RrpcCode == "SUCCESS"`. References in it are not resolved. */
   readonly text: string;
+  /** Its value once the references in it are resolved; absent where there are none, and where it holds a secret. */
+  readonly resolved?: Json | undefined;
   readonly path: readonly PathStep[];
   readonly operator: ExpectOperator;
   /** Null for `exists`, which has none. */

@@ -17,6 +17,7 @@ export function hideSecrets(
   return problems.map((problem) => {
     const isInside = secretSpans.some(({ start, end }) => start <= problem.start && problem.end <= end);
     if (problem.kind === 'invalid-value' && isInside) return { ...problem, detail: withoutValue(problem.detail) };
+    if (problem.kind === 'malformed-pattern' && isInside) return { ...problem, detail: mask };
     return hideTexts(problem, isSecret);
   });
 }

@@ -4,10 +4,12 @@ import { jsonOf, textOf } from './cellValue.ts';
 import { compileCell, type CellCall } from './compileCell.ts';
 import type { Expectation } from './expectation.ts';
 import { hideSecrets } from './hideSecrets.ts';
+import { patternProblem } from './matchesPattern.ts';
 import type { CellParameter, ParsedCell, Span } from './parsedCell.ts';
 import { readDirectives, type CellDirectives, type WrittenExpectation } from './readDirectives.ts';
 import { resolveBody } from './resolveBody.ts';
 import { fileFailure, Resolver } from './resolver.ts';
+import { referencesIn } from './splitTemplate.ts';
 
 /** What a cell stands for once its references are replaced, or else everything that is wrong with it. */
 export type ResolvedCell = {
@@ -47,7 +49,8 @@ export async function resolveCell(cell: ParsedCell, environment: CellEnvironment
   const body = cell.body && { ...cell.body, text: await resolveBody(cell.body, directives.body?.form, resolver) };
   if (body && resolver.holdsSecret(body.text)) secretSpans.push(body);
   const expectations: Expectation[] = [];
-  for (const written of directives.expectations) expectations.push(await resolveExpectation(written, resolver));
+  for (const written of directives.expectations)
+    expectations.push(await resolveExpectation(written, resolver, secretSpans));
   const expectedError = directives.expectedError && textOf((await resolver.resolve(directives.expectedError)).value);
   const file = await readFile(directives, environment, resolver);
 
@@ -66,11 +69,25 @@ export function isWithoutCall({ operation, malformed, body }: ParsedCell): boole
   return operation.text === '' && malformed.length === 0 && body === undefined;
 }
 
-async function resolveExpectation(written: WrittenExpectation, resolver: Resolver): Promise<Expectation> {
+/** A pattern that cannot be used is a problem. Where the value holds a secret, its place is added to `secretSpans`. */
+async function resolveExpectation(
+  written: WrittenExpectation,
+  resolver: Resolver,
+  secretSpans: Span[],
+): Promise<Expectation> {
   const { text, path, operator } = written;
   if (operator === 'exists') return { text, path, operator, value: null };
-  const { value } = await resolver.resolve(written.value);
-  return { text, path, operator, value: operator === 'matches' ? unquoted(textOf(value)) : jsonOf(value) };
+  const { value: found, isSecret } = await resolver.resolve(written.value);
+  if (isSecret) secretSpans.push(written.value);
+  const pattern = operator === 'matches' ? unquoted(textOf(found)) : undefined;
+  const detail = pattern === undefined ? undefined : patternProblem(pattern);
+  if (detail !== undefined) {
+    const { start, end } = written.value;
+    resolver.problems.push({ kind: 'malformed-pattern', detail, start, end });
+  }
+  const value = pattern ?? jsonOf(found);
+  const resolved = !isSecret && referencesIn(written.value).length > 0 ? value : undefined;
+  return { text, resolved, path, operator, value };
 }
 
 /** A pattern may stand in quotes, which need no escapes inside: `"^\\d+$"`. */

@@ -74,7 +74,7 @@ describe('fleetbook device', () => {
     await writeFile(file, '{"rrpc":{"answer":{"type":"dance"}},"posts":5}');
     for (const [given, words] of [
       [file, /wrong\.behaviour\.json cannot be used:\n- rrpc.*\n- posts/],
-      [path.join(folder, 'none.json'), /behaviour file .*none\.json cannot be read: ENOENT/],
+      [path.join(folder, 'none.json'), /behaviour file .*none\.json cannot be read: there is no such file/],
     ] as const) {
       const device = start([name, '--data', path.join(folder, 'nowhere'), '--behaviour', given]);
       assert.equal(await device.exit, 12);

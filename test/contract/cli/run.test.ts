@@ -218,7 +218,10 @@ describe('fleetbook run', () => {
     const { code, stdout, stderr } = await run([good, absent, latin, good, '--junit', junit, '--json', json]);
     assert.equal(code, 1);
     assert.match(stdout, /2 succeeded, 0 failed, 0 not run/);
-    assert.match(stderr, /absent\.fleet\.md: .*no such file[^]*latin\.fleet\.md: .*not UTF-8/);
+    assert.match(
+      stderr,
+      /absent\.fleet\.md: It cannot be read: there is no such file or folder. Paths count from the folder[^\n]*\n[^]*latin\.fleet\.md: .*not UTF-8/,
+    );
     const { testsuites } = (await parseStringPromise(await readFile(junit, 'utf8'))) as JUnit;
     assert.deepEqual(
       ['tests', 'failures', 'errors'].map((name) => testsuites.$[name]),

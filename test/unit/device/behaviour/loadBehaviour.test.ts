@@ -69,7 +69,7 @@ describe('A behaviour file', () => {
     assert.equal(lines[0], `The behaviour file ${path.join(folder, 'device.json')} cannot be used:`);
     for (const [index, expected] of [
       /^- posts\[0\]\.values\.v0\.file \(a\.txt\) must end in \.jsonl, \.ndjson, \.csv\.$/,
-      /^- posts\[0\]\.values\.v1\.file \(b\.csv\) cannot be read: ENOENT/,
+      /^- posts\[0\]\.values\.v1\.file \(b\.csv\) cannot be read: there is no such file or folder/,
       /^- posts\[0\]\.values\.v2\.file \(c\.jsonl\) is not JSON in line 2: /,
       /^- posts\[0\]\.values\.v3\.file \(d\.csv\) is not CSV with a line of names: .*line 2/,
       /^- posts\[0\]\.values\.v4\.field must be a field of the first row of e\.jsonl, which has velocity\.$/,
@@ -120,7 +120,7 @@ describe('A behaviour file', () => {
   });
 
   it('must be there', async () => {
-    assert.match(await problemsOf('none.json'), /none\.json cannot be read: ENOENT/);
+    assert.match(await problemsOf('none.json'), /none\.json cannot be read: there is no such file or folder/);
   });
 
   it('is needed for what names files', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parseJson, type JsonObject } from '../../../../src/common/losslessJson.ts';
 import { checkExpectations } from '../../../../src/language/cells/checkExpectations.ts';
 import type { CellResult } from '../../../../src/language/cells/cellResult.ts';
-import { callOf } from './cellWorld.ts';
+import { callOf, cellWorld } from './cellWorld.ts';
 
 const payload =
   '{"temperature":21.50,"ok":true,"none":null,"tags":["a","b"],"note":"Rebooted at 12:00","big":12345678901234567890}';
@@ -122,6 +122,39 @@ describe('checkExpectations', () => {
   for (const [name, [result, directive, found]] of Object.entries(unmet)) {
     it(`is not met by ${name}`, async () => assert.deepEqual(await check(result, directive), [found]));
   }
+
+  it('says what the references in it stand for', async () => {
+    const text = [
+      '@limit = 22',
+      '# @expect payload.temperature > {{limit}}',
+      '# @expect payload.note == "at {{limit}}"',
+      '# @expect payload.nothing == {{limit}}',
+      '# @expect payload.note matches ^{{limit}}$',
+      '# @expect payload.temperature > 22',
+      'QueryProduct',
+      'ProductKey: a1',
+    ].join('\n');
+    assert.deepEqual(
+      checkExpectations(await callOf(text), rrpc).map(({ found }) => found),
+      [
+        'but it is 21.50 (compared with 22)',
+        'but it is "Rebooted at 12:00" (compared with "at 22")',
+        'but nothing is there',
+        'but it is "Rebooted at 12:00" (compared with "^22$")',
+        'but it is 21.50',
+      ],
+    );
+  });
+
+  it('never quotes a secret that its value holds', async () => {
+    const world = cellWorld({ secret: () => Promise.resolve('correct horse') });
+    const text = '# @expect RrpcCode == "{{$secret key}}"\nQueryProduct\nProductKey: a1';
+    const checks = checkExpectations(await callOf(text, world), rrpc);
+    assert.deepEqual(
+      checks.map(({ found }) => found),
+      ['but it is "SUCCESS"'],
+    );
+  });
 
   it('ends soon whatever the pattern is', async () => {
     const text = { operation: 'Pub', answer: { A: `${'a'.repeat(50_000)}!` } };

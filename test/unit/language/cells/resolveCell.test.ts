@@ -167,6 +167,13 @@ describe('resolveCell', () => {
       text: `# @body file a.bin\nPub\nProductKey: a1\nTopicFullName: /a1/dev-1/get`,
       problems: ['a.bin → "a.bin" cannot be read: there is no such file'],
     },
+    'a pattern that cannot be used, also where a value brings it along': {
+      text: '@half = (\n# @expect A matches [z-a]\n# @expect A matches x{{half}}\nQueryProduct\nProductKey: a1',
+      problems: [
+        '[z-a] → The pattern cannot be used: error parsing regexp: invalid character class range: `z-a`.',
+        'x{{half}} → The pattern cannot be used: error parsing regexp: missing closing ): `x(`.',
+      ],
+    },
     'what the environment lacks': {
       text: 'QueryProduct\nProductKey: {{$env KEY}}{{$secret TOKEN}}',
       problems: [
@@ -195,6 +202,7 @@ describe('resolveCell', () => {
       'UpdateDeviceShadow\nDevice: a1/dev-1\n\n{"a": {{$secret S}} oops',
       '# @body file {{$secret S}}\nPub\nProductKey: a1\nTopicFullName: /a1/dev-1/get',
       '@s = {{$secret S}}\nPub\nProductKey: a1\nTopicFullName: /a1/dev-1/get\nQos: {{s.x}}\n\nx',
+      '# @expect A matches ({{$secret S}}\nQueryProduct\nProductKey: a1',
     ];
     await fc.assert(
       fc.asyncProperty(secretText, fc.constantFrom(...cells), async (secret, text) => {
