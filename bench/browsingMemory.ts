@@ -1,6 +1,8 @@
 import { Workbench } from '../test/ui/support/workbench.ts';
 import { extensionHostOf } from '../test/support/extensionHostOf.ts';
+import { collectedRows } from './collectedRows.ts';
 import { emptyHostMemory } from './emptyHostMemory.ts';
+import { heapOf, inspectable } from './heapOf.ts';
 import { residentMemory } from './processMemory.ts';
 import type { Row } from './row.ts';
 
@@ -21,7 +23,7 @@ export async function browsingMemory(extent: keyof typeof minutes): Promise<Row[
   if (process.platform !== 'linux') return [];
   const empty = await emptyHostMemory();
   await using cleanup = new AsyncDisposableStack();
-  const workbench = await Workbench.start();
+  const workbench = await Workbench.start({ env: inspectable });
   cleanup.defer(() => workbench.close());
   await workbench.tree.openView('Fleetbook');
   const host = await extensionHostOf(workbench.userData);
@@ -31,6 +33,7 @@ export async function browsingMemory(extent: keyof typeof minutes): Promise<Row[
   // Since the host is the same: one that had died would begin anew.
   if ((await extensionHostOf(workbench.userData)) !== host) throw new Error('The extension host was restarted.');
   const ours = await residentMemory(host);
+  const collected = await heapOf(host);
   const measure = `memory of the extension host after ${minutes[extent]} minutes of browsing, ${rounds} rounds`;
   const common = { unit: 'MB', better: 'lower' } as const;
   return [
@@ -38,10 +41,11 @@ export async function browsingMemory(extent: keyof typeof minutes): Promise<Row[
     {
       measure: 'the same beside that of an empty extension',
       ours,
-      peer: empty,
+      peer: empty.peak,
       peerName: 'an empty extension',
       ...common,
     },
+    ...collectedRows(collected, empty.collected),
   ];
 }
 

@@ -9,13 +9,21 @@ import { launchBrowser } from '../test/support/browser.ts';
 import { createRunFolder } from '../test/support/runFolder.ts';
 import { extensionHostOf } from '../test/support/extensionHostOf.ts';
 import { writeEmptyExtension } from './emptyExtension.ts';
+import { heapOf, inspectable, type HeapUse } from './heapOf.ts';
 import { MemoryWatch } from './processMemory.ts';
 
 /** How long it is watched after its start, in ms: what it takes then is the most that it takes without work. */
 const watched = 15_000;
 
-/** The most memory, in MB, that an extension host takes in the same VS Code where all that it runs beside VS Code's own is an empty extension. */
-export async function emptyHostMemory(): Promise<number> {
+/** What an extension host takes. */
+export interface HostMemory {
+  /** The most of its memory that was in RAM, in MB. */
+  readonly peak: number;
+  readonly collected: HeapUse;
+}
+
+/** What an extension host takes in the same VS Code where all that it runs beside VS Code's own is an empty extension. */
+export async function emptyHostMemory(): Promise<HostMemory> {
   await using cleanup = new AsyncDisposableStack();
   const [installation, folder] = [await provisionServer(), await createRunFolder()];
   cleanup.defer(() => folder.remove());
@@ -26,6 +34,7 @@ export async function emptyHostMemory(): Promise<number> {
   const server = await startServer(installation, {
     extensionsDir: folder.extensions,
     dataDir: folder.data,
+    env: inspectable,
     log: () => undefined,
   });
   cleanup.defer(() => server.close());
@@ -42,5 +51,6 @@ export async function emptyHostMemory(): Promise<number> {
   using watch = new MemoryWatch(host);
   await sleep(watched);
   if (watch.peak === 0) throw new Error('No extension host was started for an empty extension.');
-  return watch.peak;
+  const { peak } = watch;
+  return { peak, collected: await heapOf(host) };
 }
