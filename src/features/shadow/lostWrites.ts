@@ -1,44 +1,50 @@
+import type * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import type { JsonObject } from '../../common/losslessJson.ts';
+import type { Logger } from '../../common/logger.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { ownBase } from '../../model/shadow/ownBase.ts';
 import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
+import { KeptWrites } from '../../platform/keptWrites.ts';
 import { parseDesired } from './parseDesired.ts';
 import type { Basis } from './shadowGateway.ts';
 
-/** A write of which nobody knows whether it arrived. */
+/** A write of which nobody knows whether it arrived; its states as texts. */
 export interface LostWrite {
   /** What it would have made of the shadow's version. */
   readonly version: number;
   /** What the person had typed. */
-  readonly mine: JsonObject;
+  readonly mine: string;
   /** That, merged with what others had changed. */
-  readonly sent: JsonObject;
+  readonly sent: string;
 }
+
+const contract = z.object({ version: z.int(), mine: z.string(), sent: z.string() });
 
 /** Knows of each device's shadow the writes of which no answer came, or not yet, since one did: any of them may have arrived. */
 export class LostWrites {
-  readonly #writes = new Map<string, readonly LostWrite[]>();
+  readonly #writes: KeptWrites<LostWrite>;
+
+  constructor(writes: KeptWrites<LostWrite> = new KeptWrites()) {
+    this.#writes = writes;
+  }
 
   has(address: DeviceAddress): boolean {
     return this.#writes.has(keyOf(address));
   }
 
   note(address: DeviceAddress, write: LostWrite): void {
-    const key = keyOf(address);
-    this.#writes.set(key, [...(this.#writes.get(key) ?? []), write]);
+    this.#writes.add(keyOf(address), write);
   }
 
   /** It did not arrive. */
   withdraw(address: DeviceAddress, write: LostWrite): void {
-    const key = keyOf(address);
-    const left = (this.#writes.get(key) ?? []).filter((one) => one !== write);
-    if (left.length > 0) this.#writes.set(key, left);
-    else this.#writes.delete(key);
+    this.#writes.remove(keyOf(address), write);
   }
 
   /** By now it is known what the shadow is. */
   settle(address: DeviceAddress): void {
-    this.#writes.delete(keyOf(address));
+    this.#writes.clear(keyOf(address));
   }
 
   /**
@@ -50,11 +56,19 @@ export class LostWrites {
     basis: Basis,
     { version, state: { desired: cloud = {} } }: ShadowDocument,
   ): JsonObject {
-    const writes = this.#writes.get(keyOf(address)) ?? [];
-    return writes
+    return this.#writes
+      .of(keyOf(address))
       .filter((write) => basis.version < write.version && write.version <= version)
-      .reduce((base, { mine, sent }) => ownBase({ base, mine, sent, cloud }), parseDesired(basis.text));
+      .reduce(
+        (base, { mine, sent }) => ownBase({ base, mine: parseDesired(mine), sent: parseDesired(sent), cloud }),
+        parseDesired(basis.text),
+      );
   }
+}
+
+/** Those of shadows, also from before a reload. */
+export function lostShadowWrites(memento: vscode.Memento, log: Logger): LostWrites {
+  return new LostWrites(new KeptWrites({ memento, key: 'fleetbook.lostShadowWrites', contract, log }));
 }
 
 function keyOf({ connectionId, regionId, productKey, deviceName }: DeviceAddress): string {

@@ -126,7 +126,7 @@ export class ShadowGateway {
       allowed = before;
       const version = cloud.version + 1;
       // From here on it may be there, also for whoever looks before the answer comes.
-      const write = { version, mine, sent: merged };
+      const write = { version, mine: text, sent };
       this.#lost.note(address, write);
       try {
         await client.call('UpdateDeviceShadow', { ...deviceOf(address), ShadowMessage: desiredMessage(sent, version) });

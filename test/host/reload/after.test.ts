@@ -3,7 +3,17 @@ import * as vscode from 'vscode';
 import type { Client } from '../../../src/client/client.ts';
 import { waitFor } from '../../ui/support/waitFor.ts';
 import { emulatorClient } from '../support/emulatorClient.ts';
-import { desired, restored, ruleName, ruleUri, shadowUri, sql, storedShadow } from './unsaved.ts';
+import {
+  desired,
+  desiredAfterLost,
+  lostShadowUri,
+  restored,
+  ruleName,
+  ruleUri,
+  shadowUri,
+  sql,
+  storedShadow,
+} from './unsaved.ts';
 
 describe('After the window was loaded anew', () => {
   let client: Client;
@@ -35,6 +45,17 @@ describe('After the window was loaded anew', () => {
     assert.deepEqual((await storedShadow(client)).state.desired, { mine: 'before', theirs: 'after' });
     assert.ok(await document.save());
     assert.deepEqual((await storedShadow(client)).state.desired, { mine: 'unsaved', theirs: 'after' });
+  });
+
+  it('an edit that went on after a save of which no answer came is no conflict with that', async () => {
+    const document = await restored(lostShadowUri);
+    await waitFor(
+      'the edit',
+      () => document.isDirty && document.getText() === desiredAfterLost,
+      () => document.getText(),
+    );
+    assert.ok(await document.save());
+    assert.deepEqual((await storedShadow(client, 'lost')).state.desired, { own: 3 });
   });
 
   it('the unsaved edit of a rule is there, and does not overwrite what others changed before the reload', async () => {

@@ -8,7 +8,9 @@ import { parseShadow, type ShadowDocument } from '../../../src/model/shadow/shad
 import { waitFor } from '../../ui/support/waitFor.ts';
 
 const place = { connectionId: 'emulator', regionId: 'cn-shanghai' };
-const device = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0120' };
+const ProductKey = 'a1Thermo001';
+const names = { unsaved: 'thermostat-0120', lost: 'thermostat-0121' } as const;
+type Which = keyof typeof names;
 
 /** The rule of which an edit is left unsaved over a reload of the window. */
 export const ruleName = 'Survives_reloads';
@@ -16,22 +18,29 @@ export const ruleName = 'Survives_reloads';
 export const sql = 'SELECT temperature\nFROM "/a1Thermo001/+/user/update"\nWHERE temperature > 55\n';
 export const desired = '{"mine": "unsaved", "theirs": "before"}\n';
 
-export const shadowUri = vscode.Uri.from({
-  scheme: 'fleetbook-shadow',
-  path: `${deviceAddressToPath({ ...place, productKey: device.ProductKey, deviceName: device.DeviceName })}.shadow`,
-});
+/** An edit that goes on after a save of which no answer came. */
+export const [desiredOfLost, desiredAfterLost] = ['{"own": 2}\n', '{"own": 3}\n'];
+
+export const shadowUri = uriOf('unsaved');
+export const lostShadowUri = uriOf('lost');
+
+function uriOf(which: Which): vscode.Uri {
+  const path = deviceAddressToPath({ ...place, productKey: ProductKey, deviceName: names[which] });
+  return vscode.Uri.from({ scheme: 'fleetbook-shadow', path: `${path}.shadow` });
+}
 
 export function ruleUri(ruleId: string): vscode.Uri {
   const address = ruleAddressToPath({ ...place, ruleId, name: ruleName });
   return vscode.Uri.from({ scheme: 'fleetbook-rule', path: `${address}.iotsql` });
 }
 
-export async function storedShadow(client: Client): Promise<ShadowDocument> {
-  return parseShadow((await client.call('GetDeviceShadow', device)).ShadowMessage);
+export async function storedShadow(client: Client, which: Which = 'unsaved'): Promise<ShadowDocument> {
+  return parseShadow((await client.call('GetDeviceShadow', { ProductKey, DeviceName: names[which] })).ShadowMessage);
 }
 
 /** Makes something the desired state, as another client does. */
-export async function writeShadow(client: Client, state: object): Promise<void> {
+export async function writeShadow(client: Client, state: object, which: Which = 'unsaved'): Promise<void> {
+  const device = { ProductKey, DeviceName: names[which] };
   const { ShadowMessage: message } = await client.call('GetDeviceShadow', device);
   const version = message.trim() === '' ? 1 : parseShadow(message).version + 1;
   const ShadowMessage = JSON.stringify({ method: 'update', state: { desired: state }, version });

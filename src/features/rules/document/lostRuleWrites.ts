@@ -1,5 +1,10 @@
+import type * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import type { Logger } from '../../../common/logger.ts';
 import { sameSource, type RuleSource } from '../../../language/ruleText/ruleSource.ts';
 import type { RuleAddress } from '../../../model/deviceAddress.ts';
+import { KeptWrites } from '../../../platform/keptWrites.ts';
+import { ruleSource } from './ruleBases.ts';
 
 /** A write of which nobody knows whether it arrived. */
 export interface LostRuleWrite {
@@ -8,33 +13,41 @@ export interface LostRuleWrite {
   readonly sent: RuleSource;
 }
 
+const contract = z.object({ basis: ruleSource, sent: ruleSource });
+
 /** Knows of each rule the writes of which no answer came, or not yet, since one did: any of them may have arrived. */
 export class LostRuleWrites {
-  readonly #writes = new Map<string, readonly LostRuleWrite[]>();
+  readonly #writes: KeptWrites<LostRuleWrite>;
+
+  constructor(writes: KeptWrites<LostRuleWrite> = new KeptWrites()) {
+    this.#writes = writes;
+  }
 
   note(address: RuleAddress, write: LostRuleWrite): void {
-    const key = keyOf(address);
-    this.#writes.set(key, [...(this.#writes.get(key) ?? []), write]);
+    this.#writes.add(keyOf(address), write);
   }
 
   /** It did not arrive. */
   withdraw(address: RuleAddress, write: LostRuleWrite): void {
-    const key = keyOf(address);
-    const left = (this.#writes.get(key) ?? []).filter((one) => one !== write);
-    if (left.length > 0) this.#writes.set(key, left);
-    else this.#writes.delete(key);
+    this.#writes.remove(keyOf(address), write);
   }
 
   /** By now it is known what the rule is. */
   settle(address: RuleAddress): void {
-    this.#writes.delete(keyOf(address));
+    this.#writes.clear(keyOf(address));
   }
 
   /** Whether what the platform has is of the edit that was made on `basis`, so that it is no change of somebody else. */
   explain(address: RuleAddress, { basis, cloud }: { readonly basis: RuleSource; readonly cloud: RuleSource }): boolean {
-    const writes = this.#writes.get(keyOf(address)) ?? [];
-    return writes.some((write) => sameSource(write.basis, basis) && sameSource(write.sent, cloud));
+    return this.#writes
+      .of(keyOf(address))
+      .some((write) => sameSource(write.basis, basis) && sameSource(write.sent, cloud));
   }
+}
+
+/** Those of rules, also from before a reload. */
+export function lostRuleWrites(memento: vscode.Memento, log: Logger): LostRuleWrites {
+  return new LostRuleWrites(new KeptWrites({ memento, key: 'fleetbook.lostRuleWrites', contract, log }));
 }
 
 function keyOf({ connectionId, regionId, ruleId }: RuleAddress): string {

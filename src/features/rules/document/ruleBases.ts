@@ -11,7 +11,7 @@ export interface RuleBasis {
 }
 
 const piece = z.union([z.string(), z.undefined()]);
-const source = z.pipe(
+export const ruleSource = z.pipe(
   z.object({
     productKey: z.optional(piece),
     shortTopic: z.optional(piece),
@@ -20,7 +20,7 @@ const source = z.pipe(
   }),
   z.transform(({ productKey, shortTopic, select, where }): RuleSource => ({ productKey, shortTopic, select, where })),
 );
-const contract = z.object({ text: z.string(), source });
+const contract = z.object({ text: z.string(), source: ruleSource });
 
 /** What the edits of rules' documents were made on, also those of before a reload. */
 export function ruleBases(memento: vscode.Memento, log: Logger): EditBases<RuleBasis> {
