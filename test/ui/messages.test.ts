@@ -133,7 +133,8 @@ describe('The messages panel', () => {
   });
 
   it('follows a product: what any of its devices sends or is sent', async () => {
-    const frame = await open('a1Thermo001', ...product);
+    const frame = await open('Thermostats', ...product);
+    await frame.getByText('a1Thermo001 · Local emulator · cn-shanghai').waitFor();
     await publish(schedule('05:30', 9));
     await publishOn('/a1Thermo001/thermostat-0009/user/schedule', Buffer.from('{"night":8}').toString('base64'));
     await frame.getByLabel('Search topics and messages').fill('user/schedule');

@@ -66,6 +66,7 @@ describe('Connections by profiles', () => {
       USERPROFILE: home.path,
       ALIBABA_CLOUD_ACCESS_KEY_ID: surrounding.accessKeyId,
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: surrounding.accessKeySecret,
+      ALIBABA_CLOUD_REGION_ID: 'cn-shanghai',
     };
     workbench = await Workbench.start({ machineSettings: { 'fleetbook.endpoints': endpoints }, env });
     cleanup.defer(() => workbench.close());

@@ -11,13 +11,15 @@ export const followSubject = once(() => {
     deviceName: text,
     /** With + and #; empty: all topics. */
     topic: text,
+    /** What people call the product that is followed; empty: its panel bears its ProductKey. */
+    name: z._default(text, ''),
   });
 });
 
 export type FollowSubject = z.infer<ReturnType<typeof followSubject>>;
 
 /** What is followed, in few words. */
-export function titleOfSubject({ productKey, deviceName, topic }: FollowSubject): string {
+export function titleOfSubject({ productKey, deviceName, topic, name }: FollowSubject): string {
   if (topic !== '') return topic;
-  return deviceName === '' ? productKey : deviceName;
+  return deviceName === '' ? name || productKey : deviceName;
 }

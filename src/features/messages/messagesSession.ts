@@ -188,14 +188,15 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
   }
 
   #showSubject(): void {
-    const { connectionId } = this.#subject;
+    const { connectionId, regionId, productKey, name } = this.#subject;
     const connection = this.#services.connections.get(connectionId);
+    const place = [connection?.name ?? connectionId, regionId];
     this.#page.view.show({
       type: 'subject',
       subject: {
         title: titleOfSubject(this.#subject),
         // Always with the connection's name: a panel may stand beside another's.
-        place: `${connection?.name ?? connectionId} · ${this.#subject.regionId}`,
+        place: (name === '' ? place : [productKey, ...place]).join(' · '),
         isLocal: connection?.kind === 'emulator',
         ...(connection?.mark && { mark: connection.mark }),
       },

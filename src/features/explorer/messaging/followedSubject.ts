@@ -16,7 +16,10 @@ export async function followedSubject(
   }
   const product = row && row.kind !== 'device' && ancestorOf(row, 'product');
   const scope = product && scopeOf(product);
-  if (product && scope) return { ...plain(scope), productKey: product.productKey, deviceName: '', topic: '' };
+  if (product && scope) {
+    const { productKey, name } = product;
+    return { ...plain(scope), productKey, deviceName: '', topic: '', name };
+  }
   const device = await targets.usedDevice(args);
   if (!device) return undefined;
   const { productKey, deviceName } = device.address;
