@@ -99,9 +99,14 @@ export const toRulePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('actionsFailed'), message: z.string() }),
   /**
    * What became of `saveAction`; a problem is why it was not saved. `current`: the action as the platform has it, where that is not what
-   * the form was filled in on.
+   * the form was filled in on. `isGone`: there is none any more, and another save adds it as a new one.
    */
-  z.strictObject({ type: z.literal('actionSaved'), problem: optionalText, current: z.optional(action) }),
+  z.strictObject({
+    type: z.literal('actionSaved'),
+    problem: optionalText,
+    current: z.optional(action),
+    isGone: z.optional(z.boolean()),
+  }),
   z.strictObject({
     type: z.literal('deliveries'),
     actionId: z.string(),
@@ -131,8 +136,8 @@ export const fromRulePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('removeAction'), id: z.string() }),
   z.strictObject({ type: z.literal('showDeliveries'), id: z.string() }),
   z.strictObject({ type: z.literal('askTags'), productKey: z.string(), deviceName: z.string() }),
-  /** The bench has no case that could be kept. */
-  z.strictObject({ type: z.literal('noTest') }),
+  /** The bench has no case that could be kept: none was written, or the tags that `attribute()` gives are not known. */
+  z.strictObject({ type: z.literal('noTest'), because: z.enum(['nothing', 'readingTags', 'tagsUnreadable']) }),
   /** The bench's case, to be kept as a test of the rule. */
   z.strictObject({
     type: z.literal('saveTest'),

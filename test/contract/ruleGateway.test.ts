@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Client } from '../../src/client/client.ts';
 import { RuleActionConflictError } from '../../src/features/rules/actions/ruleActionConflictError.ts';
 import { RuleActions } from '../../src/features/rules/actions/ruleActions.ts';
+import { deviceTags } from '../../src/features/rules/context/deviceTags.ts';
 import { RuleConflictError } from '../../src/features/rules/document/ruleConflictError.ts';
 import { RuleGateway, type RunningChange } from '../../src/features/rules/document/ruleGateway.ts';
 import type { RuleSource } from '../../src/language/ruleText/ruleSource.ts';
@@ -273,5 +274,21 @@ describe('Rules through the gateway', () => {
     await actions.remove(address, former.id);
     await assert.rejects(save('mine'), { code: 'RuleActionGone' });
     assert.deepEqual(await actions.list(address), []);
+  });
+
+  it('knows the tags of a device: none of one that is not there, and a reason where they cannot be read', async () => {
+    const warnings: string[] = [];
+    const parts = { connections, log: { warn: (line: string) => void warnings.push(line) } };
+    const tags = (ProductKey: string, deviceName: string) =>
+      deviceTags(parts, address, { productKey: ProductKey, deviceName });
+    await client.call('RegisterDevice', { ProductKey: productKey, DeviceName: 'tagged' });
+    await client.call('SaveDeviceProp', { ProductKey: productKey, DeviceName: 'tagged', Props: '{"wing":"north"}' });
+    assert.deepEqual(await tags(productKey, 'tagged'), [{ key: 'wing', value: 'north' }]);
+    assert.deepEqual(await tags(productKey, 'nobody'), []);
+    assert.deepEqual(await tags('a1Nowhere00', 'nobody'), []);
+    assert.deepEqual(warnings, []);
+    await injectFault(emulator, { operation: 'QueryDeviceProp', code: 'NoPermission' });
+    assert.match(String(await tags(productKey, 'tagged')), /\w/);
+    assert.equal(warnings.length, 1);
   });
 });

@@ -324,8 +324,10 @@ export class BenchPane {
   /** Has what becomes of the message kept as a test, or says that nothing can be kept. */
   saveTest(): void {
     const trial = this.#trial;
-    if (!trial || this.#save.disabled) {
-      this.#parts.saveTest({ type: 'noTest' });
+    const doubt = this.#topic.value === '' ? undefined : this.#tags.doubt(this.#topic.value);
+    if (!trial || doubt) {
+      const because = doubt === undefined ? 'nothing' : doubt.kind === 'reading' ? 'readingTags' : 'tagsUnreadable';
+      this.#parts.saveTest({ type: 'noTest', because });
       return;
     }
     const tags = Object.fromEntries(this.#tags.of(this.#topic.value));

@@ -6,6 +6,8 @@ export class RuleActionGoneError extends FleetbookError {
   readonly code = 'RuleActionGone';
 
   constructor(type: string) {
-    super(l10n.t('The action {0} was removed meanwhile, so nothing was sent. Add a new one in its place.', type));
+    super(
+      l10n.t('The action {0} was removed meanwhile, so nothing was sent. Save once more to add it as a new one.', type),
+    );
   }
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { describeError } from '../../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../../common/disposableStore.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { writeRuleText } from '../../../language/ruleText/writeRuleText.ts';
@@ -7,11 +6,9 @@ import type { RuleAddress } from '../../../model/deviceAddress.ts';
 import { CloudWatch } from '../../../platform/cloudWatch.ts';
 import { showError } from '../../../platform/commands.ts';
 import { commandIds, type CommandId } from '../../../platform/ids.ts';
-import { confirm } from '../../../platform/confirm.ts';
 import { documentText } from '../../../platform/documentText.ts';
 import type { Comparisons } from '../../../platform/comparisons.ts';
 import type { ManualSaves } from '../../../platform/manualSaves.ts';
-import { reopenRule } from '../../../platform/reopenRule.ts';
 import { ruleAddress } from '../../../platform/ruleUri.ts';
 import type { Services } from '../../../platform/services.ts';
 import { PageView } from '../../../platform/pageView.ts';
@@ -21,14 +18,14 @@ import { fromRulePage, type FromRulePage, type ToRulePage } from '../../../proto
 import type { RuleDetail } from '../document/ruleDetail.ts';
 import type { RuleFiles } from '../document/ruleFiles.ts';
 import type { RuleLedger } from '../document/ruleLedger.ts';
-import { RuleActionConflictError } from '../actions/ruleActionConflictError.ts';
 import type { RuleActions } from '../actions/ruleActions.ts';
-import { deviceTags } from '../context/deviceTags.ts';
 import type { RuleKnowledge } from '../context/ruleKnowledge.ts';
 import { saveRuleTest } from '../tests/saveRuleTest.ts';
 import type { EmulatorTraffic } from '../traffic/emulatorTraffic.ts';
-import { followTopic } from '../traffic/followTopic.ts';
 import { RuleFileError } from '../document/ruleFileError.ts';
+import { ActionsView } from './actionsView.ts';
+import { FollowedName } from './followedName.ts';
+import { KnowledgeView } from './knowledgeView.ts';
 import { resolveConflict } from './resolveConflict.ts';
 
 /** What all editors of rules share. */
@@ -46,11 +43,15 @@ export interface RuleParts {
 /** How long after a change of the text it is looked whether that names another topic, in ms. */
 const topicPause = 400;
 
-/**
- * How long after a save, or after the last change of an edit, its editor is shown under the rule's new name, in ms: one that VS Code
- * saves to close it is gone by then, and nobody types at that moment.
- */
-const namePause = 1000;
+const whyNoTest: Readonly<Record<Extract<FromRulePage, { type: 'noTest' }>['because'], () => string>> = {
+  nothing: () =>
+    l10n.t('There is nothing to keep as a test yet: write a topic and a message on the bench, and SQL that can run.'),
+  readingTags: () => l10n.t('The tags of the device are being read, which attribute() gives: try again in a moment.'),
+  tagsUnreadable: () =>
+    l10n.t(
+      'The tags of the device cannot be read, so nobody knows what attribute() gives. The bench says why; refresh, and try again.',
+    ),
+};
 
 /** One open editor of a rule: what its page is told, and what it asks for. */
 export class RuleEditorSession implements Disposable {
@@ -62,17 +63,11 @@ export class RuleEditorSession implements Disposable {
   readonly #store = new DisposableStore();
   readonly #text: WebviewDocument;
   readonly #watch: CloudWatch;
+  readonly #name: FollowedName;
+  readonly #knowledge: KnowledgeView;
+  readonly #actions: ActionsView;
   #isBusy = false;
-  /** There was a save, since which the rule's name was not looked at. */
-  #mayFollowName = false;
-  /** The name under which an unsaved edit was to be shown. */
-  #triedName: string | undefined;
-  #nameTimer: NodeJS.Timeout | undefined;
   #topicTimer: NodeJS.Timeout | undefined;
-  #isDisposed = false;
-  /** How often it was asked what is known. */
-  #knowledgeTurn = 0;
-  #followed: { readonly filter: string; readonly following: Disposable } | undefined;
 
   constructor(parts: RuleParts, document: vscode.TextDocument, panel: vscode.WebviewPanel) {
     this.#parts = parts;
@@ -97,6 +92,12 @@ export class RuleEditorSession implements Disposable {
         },
       }),
     );
+    const run = (work: () => PromiseLike<unknown>): void => void this.#do(work);
+    this.#name = this.#store.add(new FollowedName({ parts, document, text: this.#text, address: this.#address, run }));
+    this.#knowledge = this.#store.add(
+      new KnowledgeView({ parts, document, address: this.#address, page: this.#page, panel }),
+    );
+    this.#actions = new ActionsView({ parts, document, page: this.#page, address: this.#address });
     const events = [
       onWebviewMessage(panel.webview, fromRulePage, log, (message) => {
         this.#receive(message);
@@ -108,17 +109,16 @@ export class RuleEditorSession implements Disposable {
         if (event.document !== document) return;
         this.#showConflict();
         clearTimeout(this.#topicTimer);
-        this.#topicTimer = setTimeout(() => void this.#showKnowledge(), topicPause);
-        this.#followNameSoon();
+        this.#topicTimer = setTimeout(() => void this.#knowledge.show(), topicPause);
+        this.#name.followSoon();
       }),
       vscode.workspace.onDidSaveTextDocument((saved) => {
         if (saved !== document) return;
         this.#showConflict();
-        this.#mayFollowName = true;
-        this.#followNameSoon();
+        this.#name.saved();
       }),
       vscode.window.tabGroups.onDidChangeTabs(() => {
-        this.#followNameSoon();
+        this.#name.followSoon();
       }),
       connections.onDidChange(() => {
         this.#watch.retry();
@@ -128,10 +128,7 @@ export class RuleEditorSession implements Disposable {
   }
 
   dispose(): void {
-    this.#isDisposed = true;
-    this.#followed?.following.dispose();
     clearTimeout(this.#topicTimer);
-    clearTimeout(this.#nameTimer);
     this.#store.dispose();
   }
 
@@ -147,8 +144,8 @@ export class RuleEditorSession implements Disposable {
       case 'refresh':
         this.#parts.knowledge.forget();
         void this.#watch.refresh();
-        void this.#showActions();
-        void this.#showKnowledge();
+        void this.#actions.show();
+        void this.#knowledge.show();
         return;
       case 'setRunning':
         void this.#change(() => command(message.isRunning ? commandIds.startRule : commandIds.stopRule, this.#address));
@@ -167,26 +164,19 @@ export class RuleEditorSession implements Disposable {
         });
         return;
       case 'saveAction':
-        void this.#saveAction(message);
+        void this.#actions.save(message);
         return;
       case 'removeAction':
-        void this.#change(() => this.#removeAction(message.id));
+        void this.#change(() => this.#actions.remove(message.id));
         return;
       case 'showDeliveries':
-        void this.#showDeliveries(message.id);
+        void this.#actions.showDeliveries(message.id);
         return;
       case 'askTags':
-        void this.#showTags(message);
+        void this.#knowledge.showTags(message);
         return;
       case 'noTest':
-        void showError(
-          this.#parts.services.log,
-          new RuleFileError(
-            l10n.t(
-              'There is nothing to keep as a test yet: write a topic and a message on the bench, and SQL that can run.',
-            ),
-          ),
-        );
+        void showError(this.#parts.services.log, new RuleFileError(whyNoTest[message.because]()));
         return;
       case 'saveTest':
         void this.#do(() => this.#saveTest(message));
@@ -213,8 +203,8 @@ export class RuleEditorSession implements Disposable {
     if (known) this.#showRule(known);
     this.#page.show({ type: 'busy', isBusy: this.#isBusy });
     void this.#watch.refresh();
-    void this.#showActions();
-    void this.#showKnowledge();
+    void this.#actions.show();
+    void this.#knowledge.show();
   }
 
   /** Runs what a person asked for; a failure is shown to them. */
@@ -250,7 +240,7 @@ export class RuleEditorSession implements Disposable {
     this.#page.show({ type: 'reading', state: 'loaded' });
     this.#page.show({ type: 'rule', rule: { name, description, isRunning, dataType, connection, regionId, isLocal } });
     this.#showConflict();
-    this.#followNameSoon();
+    this.#name.followSoon();
   }
 
   #showConflict(): void {
@@ -258,124 +248,10 @@ export class RuleEditorSession implements Disposable {
     this.#page.show({ type: 'conflict', ...(cloud && { theirs: writeRuleText(cloud.source) }) });
   }
 
-  async #showActions(): Promise<void> {
-    try {
-      this.#page.show({ type: 'actions', actions: await this.#parts.actions.list(this.#address) });
-    } catch (error) {
-      this.#page.forget('actions');
-      this.#page.show({ type: 'actionsFailed', message: describeError(error) });
-    }
-  }
-
-  async #saveAction({ type: _type, ...change }: Extract<FromRulePage, { type: 'saveAction' }>): Promise<void> {
-    const failure = await this.#parts.actions.save(this.#address, change).then(
-      () => undefined,
-      (error: unknown) => ({
-        problem: describeError(error),
-        ...(error instanceof RuleActionConflictError && { current: error.current }),
-      }),
-    );
-    await this.#showActions();
-    void this.#page.post({ type: 'actionSaved', ...failure });
-  }
-
-  async #removeAction(id: string): Promise<void> {
-    const { actions, services, ledger } = this.#parts;
-    const action = (await actions.list(this.#address)).find((one) => one.id === id);
-    const name = ledger.cloudOf(this.#document.uri)?.name ?? this.#address.name;
-    const isConfirmed = await confirm(services.connections.get(this.#address.connectionId), {
-      question: l10n.t('Remove the action {0} of the rule “{1}”?', action?.type ?? id, name),
-      detail: l10n.t('Messages are no longer sent there. {0}', action?.configuration ?? ''),
-      action: l10n.t('Remove'),
-    });
-    if (!isConfirmed) return;
-    try {
-      await actions.remove(this.#address, id);
-    } finally {
-      await this.#showActions();
-    }
-  }
-
-  async #showDeliveries(actionId: string): Promise<void> {
-    const { traffic, ledger } = this.#parts;
-    const { productKey = '' } = ledger.cloudOf(this.#document.uri)?.source ?? {};
-    try {
-      const deliveries = await traffic.deliveries(productKey, actionId, this.#address.regionId);
-      void this.#page.post({ type: 'deliveries', actionId, deliveries });
-    } catch (error) {
-      void this.#page.post({ type: 'deliveries', actionId, deliveries: [], problem: describeError(error) });
-    }
-  }
-
-  async #showTags({ productKey, deviceName }: Extract<FromRulePage, { type: 'askTags' }>): Promise<void> {
-    const device = { productKey, deviceName };
-    const tags = await deviceTags(this.#parts.services, this.#address, device);
-    void this.#page.post({ type: 'tags', ...device, ...(typeof tags === 'string' ? { problem: tags } : { tags }) });
-  }
-
-  /** What helps with the text, and messages to try it with; without them it can be edited as well. */
-  async #showKnowledge(isLive = false): Promise<void> {
-    const { knowledge } = this.#parts;
-    const turn = ++this.#knowledgeTurn;
-    const { context, samples, liveFilter } = await knowledge.of(this.#document);
-    // What was asked for later knows more, whichever comes first.
-    if (turn !== this.#knowledgeTurn) return;
-    this.#page.show({ type: 'context', context });
-    this.#page.show({ type: 'samples', samples, isLive });
-    this.#follow(liveFilter);
-  }
-
-  /** Reads the messages anew as they come on the topic, while somebody looks. */
-  #follow(filter: string | undefined): void {
-    if (this.#isDisposed || filter === this.#followed?.filter) return;
-    this.#followed?.following.dispose();
-    this.#followed = filter === undefined ? undefined : { filter, following: this.#followTopic(filter) };
-  }
-
-  #followTopic(filter: string): Disposable {
-    return followTopic(this.#parts.services.emulator, filter, () => {
-      if (this.#panel.visible) void this.#showKnowledge(true);
-    });
-  }
-
   async #saveTest(message: Extract<FromRulePage, { type: 'saveTest' }>): Promise<void> {
     await this.#text.handled();
     const { name = this.#address.name, dataType = 'JSON' } = this.#parts.ledger.cloudOf(this.#document.uri) ?? {};
     await saveRuleTest({ name, dataType, text: documentText(this.#document) }, message);
-  }
-
-  #followNameSoon(): void {
-    clearTimeout(this.#nameTimer);
-    if (this.#isDisposed || this.#newName === undefined) return;
-    this.#nameTimer = setTimeout(() => void this.#do(() => this.#followName()), namePause);
-  }
-
-  /** The rule's name, where the document has another. */
-  get #newName(): string | undefined {
-    const name = this.#parts.ledger.cloudOf(this.#document.uri)?.name;
-    return name === this.#address.name ? undefined : name;
-  }
-
-  /** A rule that has another name by now is shown under it after a save, and with an unsaved edit: the title of a tab is its path. */
-  async #followName(): Promise<void> {
-    const name = this.#newName;
-    if (name === undefined) return;
-    // The page tells late what is typed: whoever types is waited for, and the change has set the time anew.
-    const { version } = this.#document;
-    await this.#text.flush();
-    if (this.#isDisposed || this.#document.version !== version) return;
-    if (this.#document.isDirty) {
-      if (this.#triedName === name) return;
-      this.#triedName = name;
-      // Refused while something else is in the way: the next change is another occasion.
-      const move = () => this.#parts.files.move(this.#document.uri, name);
-      if (!(await this.#text.holdWhile(move))) this.#triedName = undefined;
-    } else if (this.#mayFollowName) {
-      this.#mayFollowName = false;
-      // A tab may learn after its document that it is saved, of which it tells.
-      const reopen = async () => !this.#document.isDirty && (await reopenRule({ ...this.#address, name }));
-      this.#mayFollowName = !(await this.#text.holdWhile(reopen));
-    }
   }
 
   async #compare(): Promise<void> {

@@ -1,0 +1,90 @@
+import type * as vscode from 'vscode';
+import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
+import type { RuleAddress } from '../../../model/deviceAddress.ts';
+import { confirm } from '../../../platform/confirm.ts';
+import type { PageView } from '../../../platform/pageView.ts';
+import type { Services } from '../../../platform/services.ts';
+import type { FromRulePage, ToRulePage } from '../../../protocol/ruleEditor.ts';
+import { RuleActionConflictError } from '../actions/ruleActionConflictError.ts';
+import { RuleActionGoneError } from '../actions/ruleActionGoneError.ts';
+import type { RuleActions } from '../actions/ruleActions.ts';
+import type { RuleLedger } from '../document/ruleLedger.ts';
+import type { EmulatorTraffic } from '../traffic/emulatorTraffic.ts';
+
+export interface ActionsViewParts {
+  readonly parts: {
+    readonly actions: RuleActions;
+    readonly services: Pick<Services, 'connections'>;
+    readonly ledger: Pick<RuleLedger, 'cloudOf'>;
+    readonly traffic: Pick<EmulatorTraffic, 'deliveries'>;
+  };
+  readonly document: vscode.TextDocument;
+  readonly page: PageView<ToRulePage>;
+  readonly address: RuleAddress;
+}
+
+/** What the page of a rule is told of the rule's actions, and what it asks for. */
+export class ActionsView {
+  readonly #parts: ActionsViewParts['parts'];
+  readonly #document: vscode.TextDocument;
+  readonly #page: PageView<ToRulePage>;
+  readonly #address: RuleAddress;
+
+  constructor({ parts, document, page, address }: ActionsViewParts) {
+    this.#parts = parts;
+    this.#document = document;
+    this.#page = page;
+    this.#address = address;
+  }
+
+  async show(): Promise<void> {
+    try {
+      this.#page.show({ type: 'actions', actions: await this.#parts.actions.list(this.#address) });
+    } catch (error) {
+      this.#page.forget('actions');
+      this.#page.show({ type: 'actionsFailed', message: describeError(error) });
+    }
+  }
+
+  async save({ type: _type, ...change }: Extract<FromRulePage, { type: 'saveAction' }>): Promise<void> {
+    const failure = await this.#parts.actions.save(this.#address, change).then(
+      () => undefined,
+      (error: unknown) => ({
+        problem: describeError(error),
+        ...(error instanceof RuleActionConflictError && { current: error.current }),
+        ...(error instanceof RuleActionGoneError && { isGone: true }),
+      }),
+    );
+    await this.show();
+    void this.#page.post({ type: 'actionSaved', ...failure });
+  }
+
+  async remove(id: string): Promise<void> {
+    const { actions, services, ledger } = this.#parts;
+    const action = (await actions.list(this.#address)).find((one) => one.id === id);
+    const name = ledger.cloudOf(this.#document.uri)?.name ?? this.#address.name;
+    const isConfirmed = await confirm(services.connections.get(this.#address.connectionId), {
+      question: l10n.t('Remove the action {0} of the rule “{1}”?', action?.type ?? id, name),
+      detail: l10n.t('Messages are no longer sent there. {0}', action?.configuration ?? ''),
+      action: l10n.t('Remove'),
+    });
+    if (!isConfirmed) return;
+    try {
+      await actions.remove(this.#address, id);
+    } finally {
+      await this.show();
+    }
+  }
+
+  async showDeliveries(actionId: string): Promise<void> {
+    const { traffic, ledger } = this.#parts;
+    const { productKey = '' } = ledger.cloudOf(this.#document.uri)?.source ?? {};
+    try {
+      const deliveries = await traffic.deliveries(productKey, actionId, this.#address.regionId);
+      void this.#page.post({ type: 'deliveries', actionId, deliveries });
+    } catch (error) {
+      void this.#page.post({ type: 'deliveries', actionId, deliveries: [], problem: describeError(error) });
+    }
+  }
+}
