@@ -54,7 +54,7 @@ const sample = z.strictObject({
   at: z.optional(z.number()),
 });
 
-const action = z.strictObject({
+export const ruleActionView = z.strictObject({
   id: z.string(),
   /** One of a later release may be unknown here. */
   type: z.string(),
@@ -95,7 +95,7 @@ export const toRulePage = z.discriminatedUnion('type', [
     tags: z.optional(z.readonly(z.array(z.strictObject({ key: z.string(), value: z.string() })))),
     problem: z.optional(z.string()),
   }),
-  z.strictObject({ type: z.literal('actions'), actions: z.readonly(z.array(action)) }),
+  z.strictObject({ type: z.literal('actions'), actions: z.readonly(z.array(ruleActionView)) }),
   z.strictObject({ type: z.literal('actionsFailed'), message: z.string() }),
   /**
    * What became of `saveAction`; a problem is why it was not saved. `current`: the action as the platform has it, where that is not what
@@ -104,7 +104,7 @@ export const toRulePage = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('actionSaved'),
     problem: optionalText,
-    current: z.optional(action),
+    current: z.optional(ruleActionView),
     isGone: z.optional(z.boolean()),
   }),
   z.strictObject({
@@ -128,7 +128,7 @@ export const fromRulePage = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('saveAction'),
     /** The action that is replaced, as it was when the form was opened; absent: a new one. */
-    former: z.optional(action),
+    former: z.optional(ruleActionView),
     actionType: z.enum(ruleActionTypes),
     configuration: z.string(),
     isErrorAction: z.boolean(),
@@ -161,5 +161,5 @@ export type ToRulePage = z.infer<typeof toRulePage>;
 export type FromRulePage = z.infer<typeof fromRulePage>;
 export type RuleView = z.infer<typeof rule>;
 export type RuleSample = z.infer<typeof sample>;
-export type RuleActionView = z.infer<typeof action>;
+export type RuleActionView = z.infer<typeof ruleActionView>;
 export type DeliveryView = z.infer<typeof delivery>;

@@ -1,38 +1,23 @@
 import { checkRuleAction } from '../../catalogue/checkRuleAction.ts';
-import {
-  ruleActionConfigurations,
-  ruleActionTypes,
-  type ConfigurationProblem,
-  type RuleActionType,
-} from '../../catalogue/ruleActionTypes.ts';
+import { ruleActionTypes, type ConfigurationProblem, type RuleActionType } from '../../catalogue/ruleActionTypes.ts';
 import * as l10n from '../../common/l10n.ts';
-import { isJsonObject, parseJson, stringifyJson, type JsonObject } from '../../common/losslessJson.ts';
+import { stringifyJson } from '../../common/losslessJson.ts';
 import { nameOfService } from '../../model/rules/nameOfService.ts';
 import type { FromRulePage, RuleActionView, ToRulePage } from '../../protocol/ruleEditor.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
-import { ConfigurationFieldset } from './configurationFieldset.ts';
-
-/** Types whose configuration is filled in field by field; the others' is JSON. */
-const withForm: ReadonlySet<string> = new Set(['REPUBLISH', 'OTS', 'MNS', 'FC']);
+import { ActionDrafts, fieldsetOf, hasForm, valuesOf, type Draft } from './actionDrafts.ts';
+import type { ConfigurationFieldset } from './configurationFieldset.ts';
 
 export interface ActionFormParts {
   readonly save: (message: Extract<FromRulePage, { type: 'saveAction' }>) => void;
-  readonly closed: () => void;
+  /** The form is shown no more. `hadFocus`: whoever worked in it has no other place to go on. */
+  readonly closed: (hadFocus: boolean) => void;
+  /** What is filled in has changed, which the page may keep. */
+  readonly changed: () => void;
 }
 
 type Saved = Extract<ToRulePage, { type: 'actionSaved' }>;
-
-/** What somebody has filled in for an action, or for a new one, and has neither saved nor given up. */
-interface Draft {
-  /** The action as it was when its form was opened, or as the person was told that it is by now; undefined of a new one. */
-  former: RuleActionView | undefined;
-  type: RuleActionType;
-  isErrorAction: boolean;
-  problem: string;
-  /** What was filled in for each type that was chosen so far: its fields, or a text of JSON. */
-  readonly filled: Map<RuleActionType, ConfigurationFieldset | string>;
-}
 
 /**
  * Asks for an action of a rule, by the fields that the catalogue knows, and checks it while it is filled in. What is filled in stays when the
@@ -50,9 +35,8 @@ export class ActionForm {
   readonly #title = element('h3', {});
   readonly #save: HTMLButtonElement;
   readonly #json = element('textarea', { class: 'input json', id: 'action-json', rows: '8', spellcheck: 'false' });
-  /** By the id of their action; a new one has none. */
-  readonly #drafts = new Map<string | undefined, Draft>();
-  #draft: Draft = draftOf(undefined);
+  readonly #drafts = new ActionDrafts();
+  #draft: Draft = this.#drafts.of(undefined);
   /** What is on its way to the platform. */
   #saving: Draft | undefined;
 
@@ -87,8 +71,10 @@ export class ActionForm {
       this.#keep();
       this.#draft.type = this.#chosen;
       this.#showFields();
+      this.#touched();
     });
     this.element.addEventListener('input', () => {
+      this.#touched();
       this.#check(false);
     });
     this.element.addEventListener('submit', (event) => {
@@ -103,52 +89,91 @@ export class ActionForm {
   /** Shows the form for an action, or for a new one. */
   open(action: RuleActionView | undefined): void {
     this.#keep();
-    this.#draft = this.#drafts.get(action?.id) ?? draftOf(action);
-    this.#drafts.set(action?.id, this.#draft);
-    const { former, type, isErrorAction, problem } = this.#draft;
-    this.#title.textContent = former ? l10n.t('Edit {0}', former.type) : l10n.t('New Action');
-    this.#type.value = type;
-    this.#isErrorAction.checked = isErrorAction;
-    // The platform can replace what an action does, not what it is for.
-    this.#isErrorAction.disabled = former !== undefined;
-    this.element.hidden = false;
-    this.#showFields();
-    this.#problem.textContent = problem;
-    this.#showSaving();
+    this.#show(this.#drafts.of(action));
     this.#type.focus();
     this.element.scrollIntoView({ block: 'nearest' });
   }
 
+  /** What is filled in and not saved, for {@link restore}. */
+  get kept(): ReturnType<ActionDrafts['keep']> {
+    this.#keep();
+    return this.#drafts.keep(this.element.hidden ? undefined : this.#draft);
+  }
+
+  /** Takes what was kept, and shows the form again where it was open; returns whether it was. */
+  restore(kept: Parameters<ActionDrafts['restore']>[0]): boolean {
+    const open = this.#drafts.restore(kept);
+    if (open) this.#show(open);
+    return open !== undefined;
+  }
+
   /** What became of the last save: a problem keeps what was filled in. */
-  saved({ problem, current }: Pick<Saved, 'problem' | 'current'>): void {
+  saved({ problem, current, isGone = false }: Pick<Saved, 'problem' | 'current' | 'isGone'>): void {
     const draft = this.#saving;
     if (!draft) return;
     this.#saving = undefined;
     this.#showSaving();
     if (problem === undefined) {
-      this.#drafts.delete(draft.former?.id);
+      this.#drafts.delete(draft);
       if (draft === this.#draft) this.#close();
+      this.#parts.changed();
       return;
     }
     if (current) draft.former = current;
+    // The next save adds it.
+    if (isGone) draft.former = undefined;
     draft.problem = problem;
-    if (draft !== this.#draft) return;
+    draft.isTouched = true;
+    this.#parts.changed();
+    if (draft !== this.#draft || this.element.hidden) return;
+    this.#showFormer();
     this.#problem.textContent = problem;
-    // Not where somebody works elsewhere by now: the next key would save once more.
-    if (document.activeElement === document.body) this.#save.focus();
+    if (this.#hasFocus) this.#save.focus();
+  }
+
+  #show(draft: Draft): void {
+    this.#draft = draft;
+    this.#type.value = draft.type;
+    this.#isErrorAction.checked = draft.isErrorAction;
+    this.#showFormer();
+    this.element.hidden = false;
+    this.#showFields();
+    this.#problem.textContent = draft.problem;
+    this.#showSaving();
+  }
+
+  #showFormer(): void {
+    const { former } = this.#draft;
+    this.#title.textContent = former ? l10n.t('Edit {0}', former.type) : l10n.t('New Action');
+    // The platform can replace what an action does, not what it is for.
+    this.#isErrorAction.disabled = former !== undefined;
+  }
+
+  /** Somebody works in the form, or nowhere: not where somebody works elsewhere by now, whose next key would go astray. */
+  get #hasFocus(): boolean {
+    const { activeElement } = document;
+    return document.hasFocus() && (activeElement === document.body || this.element.contains(activeElement));
+  }
+
+  #touched(): void {
+    this.#draft.isTouched = true;
+    this.#draft.problem = '';
+    this.#parts.changed();
   }
 
   #giveUp(): void {
     // What is on its way cannot be called back.
     if (this.#saving === this.#draft) return;
-    this.#drafts.delete(this.#draft.former?.id);
+    this.#drafts.delete(this.#draft);
     this.#close();
+    this.#parts.changed();
   }
 
   #close(): void {
     if (this.element.hidden) return;
+    const hadFocus = this.#hasFocus;
     this.element.hidden = true;
-    this.#parts.closed();
+    this.#parts.closed(hadFocus);
   }
 
   /** Takes what stands in the form into its draft. */
@@ -156,7 +181,7 @@ export class ActionForm {
     if (this.element.hidden) return;
     const { type, filled } = this.#draft;
     this.#draft.isErrorAction = this.#isErrorAction.checked;
-    if (!withForm.has(type)) filled.set(type, this.#json.value);
+    if (!hasForm(type)) filled.set(type, this.#json.value);
   }
 
   /** Nothing is typed into what is on its way; one goes at a time. */
@@ -176,11 +201,11 @@ export class ActionForm {
 
   #showFields(): void {
     const { type, filled, former } = this.#draft;
-    const values = former?.type === type ? objectOf(former.configuration) : {};
+    const values = valuesOf(former, type);
     this.#problem.textContent = '';
-    if (withForm.has(type)) {
+    if (hasForm(type)) {
       const initial = { topicType: 1, regionName: this.regionId, ...values };
-      const fieldset = this.#fieldset ?? new ConfigurationFieldset(ruleActionConfigurations[type], initial, values);
+      const fieldset = this.#fieldset ?? fieldsetOf(this.#draft, type, initial);
       filled.set(type, fieldset);
       this.#fields.replaceChildren(fieldset.element);
       return;
@@ -221,24 +246,5 @@ export class ActionForm {
       configuration: this.#configuration,
       isErrorAction: this.#isErrorAction.checked,
     });
-  }
-}
-
-function draftOf(action: RuleActionView | undefined): Draft {
-  return {
-    former: action,
-    type: ruleActionTypes.find((type) => type === action?.type) ?? 'REPUBLISH',
-    isErrorAction: action?.isErrorAction ?? false,
-    problem: '',
-    filled: new Map(),
-  };
-}
-
-function objectOf(configuration: string): JsonObject {
-  try {
-    const json = parseJson(configuration);
-    return isJsonObject(json) ? json : {};
-  } catch {
-    return {};
   }
 }

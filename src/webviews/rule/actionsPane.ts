@@ -1,5 +1,4 @@
 import * as l10n from '../../common/l10n.ts';
-
 import { isJsonObject, parseJson, stringifyJson } from '../../common/losslessJson.ts';
 import { targetOf, type ActionPreview } from '../../language/rulesql/previewAction.ts';
 import type { DeliveryView, FromRulePage, RuleActionView, ToRulePage } from '../../protocol/ruleEditor.ts';
@@ -10,6 +9,13 @@ import { formatTime } from '../page/formatTime.ts';
 import { ActionForm } from './actionForm.ts';
 
 type Deliveries = Extract<ToRulePage, { type: 'deliveries' }>;
+
+export interface ActionsPaneParts {
+  readonly foldable: Pick<FoldableOptions, 'open' | 'toggled'>;
+  readonly post: (message: FromRulePage) => void;
+  /** What is filled in for an action has changed. */
+  readonly changed: () => void;
+}
 
 /** The actions of a rule: what each would do with the bench's message, and what it delivered lately. */
 export class ActionsPane {
@@ -24,14 +30,15 @@ export class ActionsPane {
   #previews: ReadonlyMap<string, ActionPreview> = new Map();
   #isLocal = false;
 
-  constructor(foldable: Pick<FoldableOptions, 'open' | 'toggled'>, post: (message: FromRulePage) => void) {
+  constructor({ foldable, post, changed }: ActionsPaneParts) {
     this.#post = post;
     this.#form = new ActionForm({
       save: post,
-      closed: () => {
+      closed: (hadFocus) => {
         this.#add.hidden = false;
-        this.#add.focus();
+        if (hadFocus) this.#add.focus();
       },
+      changed,
     });
     this.#add = button({
       label: l10n.t('Add Action…'),
@@ -83,6 +90,15 @@ export class ActionsPane {
   showDeliveries(deliveries: Deliveries): void {
     this.#deliveries.set(deliveries.actionId, deliveries);
     this.#render();
+  }
+
+  /** What is filled in and not saved, for {@link restore}. */
+  get drafts(): ActionForm['kept'] {
+    return this.#form.kept;
+  }
+
+  restore(drafts: ActionForm['kept']): void {
+    this.#add.hidden = this.#form.restore(drafts);
   }
 
   #open(action: RuleActionView | undefined): void {

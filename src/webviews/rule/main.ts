@@ -17,6 +17,7 @@ import { SyncedEditor } from '../monaco/syncedEditor.ts';
 import { toRange } from '../monaco/toRange.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
+import { keptDrafts } from './actionDrafts.ts';
 import { ActionsPane } from './actionsPane.ts';
 import { BenchPane } from './benchPane.ts';
 import { RuleBanners } from './ruleBanners.ts';
@@ -27,6 +28,7 @@ const pageState = z.object({
   open: z.record(z.string(), z.boolean()),
   editor: z.unknown(),
   bench: z.object({ topic: z.string(), payload: z.string(), form: z.enum(payloadForms) }),
+  drafts: z.optional(keptDrafts),
 });
 type PageState = z.infer<typeof pageState>;
 
@@ -57,7 +59,13 @@ const pickers = new TopicPickers((topic) => {
   synced.flush();
 });
 const isOpen = (id: string) => ({ open: host.state?.open[id] ?? true, toggled: saveState });
-const actions = new ActionsPane(isOpen('actions'), post);
+const actions = new ActionsPane({
+  foldable: isOpen('actions'),
+  post,
+  changed: () => {
+    if (restored) saveState();
+  },
+});
 const bench = new BenchPane({
   foldable: isOpen('bench'),
   text: () => model.getValue(),
@@ -160,6 +168,7 @@ function receive(message: ToRulePage): void {
       if (message.type === 'text' && !restored) {
         restored = true;
         keepView(editor, host.state?.editor, saveState);
+        actions.restore(host.state?.drafts ?? []);
         if (host.state?.bench.topic) bench.load(host.state.bench);
       }
   }
@@ -167,5 +176,5 @@ function receive(message: ToRulePage): void {
 
 function saveState(): void {
   const open = Object.fromEntries(sections.map((section) => [section.id, section.isOpen]));
-  host.saveState({ open, editor: editor.saveViewState(), bench: bench.message });
+  host.saveState({ open, editor: editor.saveViewState(), bench: bench.message, drafts: actions.drafts });
 }
