@@ -238,7 +238,11 @@ export class BenchPane {
       this.#trial = trial;
       if (!trial) this.#showOutcome('error', l10n.t('The message cannot be read'), unreadable[this.#written]);
       else this.#showTrial(trial);
-      if (doubt) this.#outcome.append(element('p', { class: 'outcome-reason' }, withoutTags(doubt.problem)));
+      // Before the row, which is not what the platform would make of the message.
+      if (doubt)
+        this.#outcome.firstElementChild?.after(
+          element('p', { class: 'outcome-reason doubt' }, icon('warning'), withoutTags(doubt.problem)),
+        );
       if (trial?.kind === 'passes')
         for (const action of this.#actions) previews.set(action.id, previewAction(action, trial.outcome));
     }
