@@ -38,7 +38,8 @@ function serviceForm({ identifier, name, callType, inputData }: ThingModelServic
     const isOptional = datum.required !== true;
     const field = valueField(datum.dataType, datum.name, isOptional);
     const problem = element('p', { class: 'problem', role: 'alert' });
-    const label = element('span', { class: 'field-label' }, datum.name, isOptional ? ' (optional)' : '');
+    const words = isOptional ? l10n.t('{0} (optional)', datum.name) : datum.name;
+    const label = element('span', { class: 'field-label' }, words);
     return { datum, field, problem, row: element('div', { class: 'field' }, label, field.element, problem) };
   });
   const form = element('form', { class: 'service-form', novalidate: '' }, ...fields.map(({ row }) => row), submit);
