@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
+import { AlinkDevice } from '../support/alinkDevice.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
@@ -255,16 +256,48 @@ describe('The device page', () => {
     await read.locator('.problem').getByText('65535').waitFor();
     await read.getByLabel('Address').fill('7');
     await read.getByRole('button', { name: 'Call' }).click();
-    await read.locator('.outcome :is(.answer, .banner.error)').first().waitFor();
-    await frame.locator('.part.calls tbody tr').first().waitFor();
+    await read.locator('.outcome').getByText('The device answered.').waitFor();
+    // The sample's meters answer with twice the address.
+    assert.deepEqual(JSON.parse(await read.locator('.outcome .answer').innerText()), { value: 14 });
+    const last = frame.locator('.part.calls tbody tr').first();
+    await last.getByText('readRegister').waitFor();
+    await last.getByText(/"address":\s*7\b/).waitFor();
+    await last.getByText(/"value":\s*14\b/).waitFor();
     await workbench().screenshot('device-page-services');
     assert.deepEqual(await seriousFaults(workbench().page), []);
   });
 
-  it('shows what happened to the device', async () => {
-    const frame = await pageOf(meters, 'meter-0001', 'Events');
-    await frame.locator('.part.events :is(tbody tr, .empty)').first().waitFor();
+  it('shows what happened to the device, of one kind where that is chosen', async () => {
+    const emulator = await emulatorOf(workbench().userData);
+    const client = await clientOfEmulator(
+      path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator'),
+    );
+    await using device = await AlinkDevice.connect({ running: emulator }, client, 'a1Meter0001', 'meter-0030');
+    const value = { phase: 2, power: 12_345 };
+    const { code } = await device.ask('thing.event.overload.post', { value, time: Date.now() });
+    assert.equal(code, 200);
+    const frame = await pageOf(meters, 'meter-0030', 'Events');
+    const events = frame.locator('.part.events');
+    const row = events.locator('tbody tr').first();
+    for (const words of ['Overload', 'alert', /"phase":\s*2\b/, /"power":\s*12345\b/])
+      await row.getByText(words).first().waitFor();
     await workbench().screenshot('device-page-events');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+    const kind = events.getByRole('combobox', { name: 'Kind of events' });
+    await kind.selectOption('error');
+    await events.getByText('There were no events in this time.').waitFor();
+    await kind.selectOption('alert');
+    await row.getByText('Overload').waitFor();
+    await injectFault(emulator, {
+      ...{ operation: 'QueryDeviceEventData', code: 'iot.common.QueryDevicePropertyActionError', times: 50 },
+    });
+    await events.getByRole('button', { name: 'Read the events again' }).click();
+    await events.locator('.banner.error').getByText('The events cannot be read.').waitFor();
+    await frame.locator('.strip .status.online').waitFor();
+    await clearFaults(emulator);
+    await events.getByRole('button', { name: 'Try Again' }).click();
+    await row.getByText('Overload').waitFor();
+    assert.equal(await events.locator('.banner.error').count(), 0);
   });
 
   it('shows a gateway with its devices as a picture, removes one of them and opens another', async () => {
