@@ -140,6 +140,16 @@ describe('The emulator page', () => {
     await clock.click();
     await waitFor('the clock', async () => JSON.stringify(await control('clock')).includes('1200000'));
     await look('emulator-faults');
+    for (const theme of ['darkHighContrast', 'lightHighContrast'] as const) {
+      await workbench().switchTheme(theme);
+      const hidden: number = await frame.evaluate(`(() => {
+        const colour = (element) => getComputedStyle(element).backgroundColor;
+        const switches = [...document.querySelectorAll('.switch')];
+        return switches.filter((one) => colour(one) === colour(one.querySelector('.knob'))).length;
+      })()`);
+      assert.equal(hidden, 0, `switches whose knob is not to be seen in the theme ${theme}`);
+    }
+    await workbench().switchTheme('dark');
     await frame.getByRole('button', { name: 'All Off' }).click();
     await waitFor('everything to be off', async () => ((await lasting()) as unknown[]).length === 0);
     await waitFor('the switch', async () => (await toggle.getAttribute('aria-checked')) === 'false');

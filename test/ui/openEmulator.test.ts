@@ -20,13 +20,16 @@ describe('An emulator that is open to devices on other machines', () => {
   };
 
   it('opens when a person has agreed, and not before', async () => {
-    const { tree, notifications } = workbench();
+    const { page, tree, notifications } = workbench();
     await tree.openView('Fleetbook');
     const words = await notifications.waitForDialog(question);
+    const starting = page.locator('.part.sidebar').getByText('The local emulator is starting…');
+    await starting.waitFor();
     assert.match(words, /The API stays on this machine/);
     await workbench().screenshot('open-emulator-question');
     await notifications.answerDialog(question, 'This Machine Only');
     await tree.expand('Local emulator', 'cn-shanghai', 'Products');
+    await starting.waitFor({ state: 'hidden' });
     await statusBar().waitForText('Local emulator · cn-shanghai · running');
     assert.doesNotMatch(await statusBar().text(), /0\.0\.0\.0/);
     assert.equal((await endpoint()).mqttHost, '127.0.0.1');

@@ -12,7 +12,7 @@ import { explorerCommandIds } from './explorerCommandIds.ts';
 import { scopeOf, type FleetNode, type NodeOf } from './fleetNode.ts';
 import { FleetTree } from './fleetTree.ts';
 import { noteUsedDevices } from './pinned/noteUsedDevices.ts';
-import { showTrust } from './showTrust.ts';
+import { showMessage } from './showMessage.ts';
 import { tslScheme, tslViewScheme } from './thingModel/tslUri.ts';
 
 /** The fleet in the sidebar: the tree and the commands on its rows. */
@@ -37,7 +37,7 @@ export function register(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     view,
     tree,
-    showTrust(view, tree),
+    showMessage(view, tree, services.emulator),
     view.onDidChangeSelection(({ selection: [node] }) => {
       const scope = node && scopeOf(node);
       if (scope) services.focus.focus(scope);
