@@ -328,6 +328,30 @@ describe('The device page', () => {
     assert.deepEqual(await seriousFaults(workbench().page), []);
   });
 
+  it('adds a route from a topic of the device, and removes it after a question', async () => {
+    const frame = await pageOf(thermostats, 'thermostat-0003', 'Topics');
+    const { notifications, quickInput } = workbench();
+    const routes = frame.locator('.part.routes');
+    const none = routes.getByText('No messages are copied to or from a topic of this device.');
+    await none.waitFor();
+    await routes.getByRole('button', { name: 'Add Topic Route…' }).click();
+    await quickInput.choose('/a1Thermo001/thermostat-0003/user/update');
+    await quickInput.answer('DstTopic', '/a1Thermo001/thermostat-0006/user/get');
+    await quickInput.choose('Add Topic Route');
+    const row = routes.locator('tbody tr');
+    await row.getByText('/a1Thermo001/thermostat-0003/user/update').waitFor();
+    await row.getByText('/a1Thermo001/thermostat-0006/user/get').waitFor();
+    await row.getByRole('button', { name: /^Remove the route from / }).click();
+    await notifications.answerDialog('Remove this topic route?', 'Remove');
+    await none.waitFor();
+  });
+
+  it('leads to the shadow of the device', async () => {
+    const frame = await pageOf(thermostats, 'thermostat-0001');
+    await frame.getByRole('button', { name: 'Open Shadow' }).click();
+    await workbench().editors.tab('thermostat-0001.shadow').waitFor();
+  });
+
   it('leaves all other parts when one cannot be read, and reads that again when it is asked to', async () => {
     const frame = await pageOf(thermostats, 'thermostat-0001');
     const tags = frame.locator('.part.tags');
