@@ -300,7 +300,7 @@ describe('The device page', () => {
     assert.equal(await events.locator('.banner.error').count(), 0);
   });
 
-  it('shows a gateway with its devices as a picture, removes one of them and opens another', async () => {
+  it('shows a gateway with its devices as a picture, removes one of them, adds it again and opens another', async () => {
     const frame = await pageOf(gateways, 'gateway-01', 'Topology');
     const words = frame.getByText(/^\d+ devices are attached/);
     await words.waitFor();
@@ -310,10 +310,18 @@ describe('The device page', () => {
     await workbench().screenshot('device-page-topology');
     assert.deepEqual(await seriousFaults(workbench().page), []);
     const last = frame.getByRole('button', { name: /^Remove meter-\d+ from the gateway$/ }).last();
+    const name = /meter-\d+/.exec((await last.getAttribute('aria-label')) ?? '')?.[0] ?? assert.fail('no meter');
     await last.click();
     const dialog = workbench().page.locator('.monaco-dialog-box');
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await frame.getByText(`${count - 1} devices are attached`).waitFor();
+    const { notifications, quickInput } = workbench();
+    await frame.getByRole('button', { name: 'Add Sub-device…' }).click();
+    await quickInput.answer('The gateway is asked to attach them', `a1Meter0001/${name}`);
+    await notifications.waitFor(`gateway-01 attached ${name}`);
+    await notifications.dismissAll();
+    await frame.getByText(`${count} devices are attached`).waitFor();
+    await frame.getByRole('button', { name, exact: true }).waitFor();
     await frame.getByRole('button', { name: 'meter-0004', exact: true }).click();
     const meter = await workbench().editors.frame('h1:text-is("meter-0004")');
     await meter.getByRole('tab', { name: 'Topology' }).click();
