@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Client } from '../../src/client/client.ts';
-import { ShadowGateway, type Basis } from '../../src/features/shadow/shadowGateway.ts';
+import type { Basis } from '../../src/features/shadow/basis.ts';
+import { ShadowGateway } from '../../src/features/shadow/shadowGateway.ts';
 import { ShadowConflictError } from '../../src/features/shadow/shadowConflictError.ts';
 import { LostWrites } from '../../src/features/shadow/lostWrites.ts';
 import { ShadowFileError } from '../../src/features/shadow/shadowFileError.ts';

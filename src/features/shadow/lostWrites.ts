@@ -7,7 +7,7 @@ import { ownBase } from '../../model/shadow/ownBase.ts';
 import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 import { KeptWrites } from '../../platform/keptWrites.ts';
 import { parseDesired } from './parseDesired.ts';
-import type { Basis } from './shadowGateway.ts';
+import type { Basis } from './basis.ts';
 
 /** A write of which nobody knows whether it arrived; its states as texts. */
 export interface LostWrite {

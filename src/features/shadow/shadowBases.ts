@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { Logger } from '../../common/logger.ts';
 import { EditBases } from '../../platform/editBases.ts';
-import type { Basis } from './shadowGateway.ts';
+import type { Basis } from './basis.ts';
 
 const contract = z.object({ version: z.int(), text: z.string() });
 

@@ -13,16 +13,11 @@ import { mergeDesired } from '../../model/shadow/mergeDesired.ts';
 import { removedPaths } from '../../model/shadow/removedPaths.ts';
 import { emptyShadow, parseShadow, type ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 import type { Connections } from '../../platform/services.ts';
+import type { Basis } from './basis.ts';
 import { LostWrites } from './lostWrites.ts';
 import { parseDesired } from './parseDesired.ts';
 import { ShadowConflictError } from './shadowConflictError.ts';
 import { ShadowFileError } from './shadowFileError.ts';
-
-/** What an edit was made on: a text of the desired state, and the version that the shadow had by then. */
-export interface Basis {
-  readonly version: number;
-  readonly text: string;
-}
 
 /** What became of a save. */
 export interface SavedShadow {

@@ -10,7 +10,7 @@ import type { EditBases } from '../../platform/editBases.ts';
 import { shadowAddress, shadowScheme } from '../../platform/shadowUri.ts';
 import type { LostWrites } from './lostWrites.ts';
 import { parseDesired } from './parseDesired.ts';
-import type { Basis } from './shadowGateway.ts';
+import type { Basis } from './basis.ts';
 
 /** How an unsaved edit and what the platform has by now go together. */
 export interface PendingMerge extends MergedDesired {
