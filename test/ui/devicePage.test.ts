@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
-import { AlinkDevice } from '../support/alinkDevice.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
-import { clearFaults, injectFault } from '../support/faults.ts';
-import { emulatorOf } from './support/emulatorOf.ts';
 import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
+import { openDevicePage } from './support/openDevicePage.ts';
 import { seriousFaults } from './support/seriousFaults.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -20,20 +18,8 @@ const gateways = [...products, 'Edge_gateways', 'Devices'] as const;
 describe('The device page', () => {
   const workbench = useWorkbench();
 
-  /** The page of a device, in front, with a tab of its own chosen; opened where it is not open. */
-  const pageOf = async (rows: readonly string[], deviceName: string, tab = 'Overview'): Promise<Frame> => {
-    const { editors, tree, page } = workbench();
-    if ((await editors.tab(deviceName).count()) === 0) {
-      await tree.expand(...rows);
-      await tree.clickAction('Open Device Page…', ...rows, deviceName);
-    }
-    await editors.tab(deviceName).click();
-    const frame = await editors.frame(`h1:text-is("${deviceName}")`);
-    await frame.getByRole('tab', { name: tab, exact: true }).click();
-    // The pointer leaves the tab: what it is over looks different.
-    await page.mouse.move(0, 0);
-    return frame;
-  };
+  const pageOf = (rows: readonly string[], deviceName: string, tab?: string): Promise<Frame> =>
+    openDevicePage(workbench(), rows, deviceName, tab);
 
   before(async () => {
     const { tree } = workbench();
@@ -267,39 +253,6 @@ describe('The device page', () => {
     assert.deepEqual(await seriousFaults(workbench().page), []);
   });
 
-  it('shows what happened to the device, of one kind where that is chosen', async () => {
-    const emulator = await emulatorOf(workbench().userData);
-    const client = await clientOfEmulator(
-      path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator'),
-    );
-    await using device = await AlinkDevice.connect({ running: emulator }, client, 'a1Meter0001', 'meter-0030');
-    const value = { phase: 2, power: 12_345 };
-    const { code } = await device.ask('thing.event.overload.post', { value, time: Date.now() });
-    assert.equal(code, 200);
-    const frame = await pageOf(meters, 'meter-0030', 'Events');
-    const events = frame.locator('.part.events');
-    const row = events.locator('tbody tr').first();
-    for (const words of ['Overload', 'alert', /"phase":\s*2\b/, /"power":\s*12345\b/])
-      await row.getByText(words).first().waitFor();
-    await workbench().screenshot('device-page-events');
-    assert.deepEqual(await seriousFaults(workbench().page), []);
-    const kind = events.getByRole('combobox', { name: 'Kind of events' });
-    await kind.selectOption('error');
-    await events.getByText('There were no events in this time.').waitFor();
-    await kind.selectOption('alert');
-    await row.getByText('Overload').waitFor();
-    await injectFault(emulator, {
-      ...{ operation: 'QueryDeviceEventData', code: 'iot.common.QueryDevicePropertyActionError', times: 50 },
-    });
-    await events.getByRole('button', { name: 'Read the events again' }).click();
-    await events.locator('.banner.error').getByText('The events cannot be read.').waitFor();
-    await frame.locator('.strip .status.online').waitFor();
-    await clearFaults(emulator);
-    await events.getByRole('button', { name: 'Try Again' }).click();
-    await row.getByText('Overload').waitFor();
-    assert.equal(await events.locator('.banner.error').count(), 0);
-  });
-
   it('shows a gateway with its devices as a picture, removes one of them, adds it again and opens another', async () => {
     const frame = await pageOf(gateways, 'gateway-01', 'Topology');
     const words = frame.getByText(/^\d+ devices are attached/);
@@ -326,56 +279,6 @@ describe('The device page', () => {
     const meter = await workbench().editors.frame('h1:text-is("meter-0004")');
     await meter.getByRole('tab', { name: 'Topology' }).click();
     await meter.getByText('Attached to the gateway gateway-01').waitFor();
-  });
-
-  it('shows the topics of the device, and the routes between them and others', async () => {
-    const frame = await pageOf(thermostats, 'thermostat-0001', 'Topics');
-    await frame.locator('.part.topics').getByText('/a1Thermo001/thermostat-0001/').first().waitFor();
-    await frame.locator('.part.routes :is(tbody tr, .empty)').first().waitFor();
-    await workbench().screenshot('device-page-topics');
-    assert.deepEqual(await seriousFaults(workbench().page), []);
-  });
-
-  it('adds a route from a topic of the device, and removes it after a question', async () => {
-    const frame = await pageOf(thermostats, 'thermostat-0003', 'Topics');
-    const { notifications, quickInput } = workbench();
-    const routes = frame.locator('.part.routes');
-    const none = routes.getByText('No messages are copied to or from a topic of this device.');
-    await none.waitFor();
-    await routes.getByRole('button', { name: 'Add Topic Route…' }).click();
-    await quickInput.choose('/a1Thermo001/thermostat-0003/user/update');
-    await quickInput.answer('DstTopic', '/a1Thermo001/thermostat-0006/user/get');
-    await quickInput.choose('Add Topic Route');
-    const row = routes.locator('tbody tr');
-    await row.getByText('/a1Thermo001/thermostat-0003/user/update').waitFor();
-    await row.getByText('/a1Thermo001/thermostat-0006/user/get').waitFor();
-    await row.getByRole('button', { name: /^Remove the route from / }).click();
-    await notifications.answerDialog('Remove this topic route?', 'Remove');
-    await none.waitFor();
-  });
-
-  it('leads to the shadow of the device', async () => {
-    const frame = await pageOf(thermostats, 'thermostat-0001');
-    await frame.getByRole('button', { name: 'Open Shadow' }).click();
-    await workbench().editors.tab('thermostat-0001.shadow').waitFor();
-  });
-
-  it('leaves all other parts when one cannot be read, and reads that again when it is asked to', async () => {
-    const frame = await pageOf(thermostats, 'thermostat-0001');
-    const tags = frame.locator('.part.tags');
-    const emulator = await emulatorOf(workbench().userData);
-    const code = 'iot.common.QueryDevicePropertyActionError';
-    await clearFaults(emulator);
-    await injectFault(emulator, { operation: 'QueryDeviceProp', code, times: 50 });
-    await frame.getByRole('button', { name: 'Read everything again' }).click();
-    await tags.locator('.banner.error').getByText('The tags cannot be read.').waitFor();
-    await frame.locator('.part.detail').getByText('Last came online').waitFor();
-    await workbench().screenshot('device-page-failure');
-    assert.deepEqual(await seriousFaults(workbench().page), []);
-    await clearFaults(emulator);
-    await tags.getByRole('button', { name: 'Try Again' }).click();
-    await tags.locator('.banner.error').waitFor({ state: 'detached' });
-    await tags.locator('table, .empty').first().waitFor();
   });
 
   for (const tab of ['Overview', 'Properties', 'History', 'Events', 'Services', 'Topics', 'Topology']) {

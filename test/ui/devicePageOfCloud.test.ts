@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { addConnection } from './support/addConnection.ts';
+import { openDevicePage } from './support/openDevicePage.ts';
 import { useCloudWorkbench } from './support/useCloudWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -10,17 +11,7 @@ describe('The device page of a connection to the cloud', () => {
   const started = useCloudWorkbench(['Plant East']);
   const workbench = () => started().workbench;
 
-  const pageOf = async (tab: string) => {
-    const { editors, tree } = workbench();
-    if ((await editors.tab('meter-0001').count()) === 0) {
-      await tree.expand(...meters);
-      await tree.clickAction('Open Device Page…', ...meters, 'meter-0001');
-    }
-    await editors.tab('meter-0001').click();
-    const frame = await editors.frame('h1:text-is("meter-0001")');
-    await frame.getByRole('tab', { name: tab, exact: true }).click();
-    return frame;
-  };
+  const pageOf = (tab: string) => openDevicePage(workbench(), meters, 'meter-0001', tab);
 
   before(async () => {
     const { tree } = workbench();

@@ -1,8 +1,10 @@
 import * as l10n from '../../common/l10n.ts';
 
 import type { HappeningView } from '../../protocol/devicePage.ts';
-import { element } from '../page/element.ts';
+import { element, icon } from '../page/element.ts';
 import { HappeningsPart, type HappeningsOptions } from './happeningsPart.ts';
+
+const kindIcons: Readonly<Record<string, string>> = { info: 'info', alert: 'warning', error: 'error' };
 
 /** The events that the device reported. */
 export function eventsPart(read: HappeningsOptions['read']): HappeningsPart {
@@ -12,11 +14,7 @@ export function eventsPart(read: HappeningsOptions['read']): HappeningsPart {
     what: l10n.t('events'),
     kinds: ['info', 'alert', 'error'],
     columns: [l10n.t('Event'), l10n.t('Kind'), l10n.t('Data')],
-    rowOf: (one) => [
-      nameOf(one),
-      element('span', { class: `kind ${one.kind ?? ''}` }, one.kind ?? ''),
-      json(one.output),
-    ],
+    rowOf: (one) => [nameOf(one), kindOf(one), json(one.output)],
     read,
   });
 }
@@ -36,6 +34,12 @@ export function callsPart(read: HappeningsOptions['read']): HappeningsPart {
 function nameOf({ name, identifier }: HappeningView): Node {
   const code = element('code', { class: 'muted' }, identifier);
   return name === identifier ? code : element('span', {}, name, ' ', code);
+}
+
+/** The icon alone is coloured: text in the themes' yellow cannot be read on white. */
+function kindOf({ kind = '' }: HappeningView): Node {
+  const look = Object.hasOwn(kindIcons, kind) ? kindIcons[kind] : undefined;
+  return element('span', { class: `kind ${kind}` }, ...(look === undefined ? [] : [icon(look)]), kind);
 }
 
 function json(text: string | undefined): Node {

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { Client } from '../../src/client/client.ts';
+import { AlinkDevice } from '../support/alinkDevice.ts';
+import { clientOfEmulator } from '../support/clientOfEmulator.ts';
+import { clearFaults, injectFault } from '../support/faults.ts';
+import { emulatorOf } from './support/emulatorOf.ts';
+import { openDevicePage } from './support/openDevicePage.ts';
+import { seriousFaults } from './support/seriousFaults.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
+
+const products = ['Local emulator', 'cn-shanghai', 'Products'] as const;
+const thermostats = [...products, 'Thermostats', 'Devices'] as const;
+const meters = [...products, 'Energy_meters', 'Devices'] as const;
+
+describe('The parts of the device page', () => {
+  const workbench = useWorkbench();
+  let client: Client;
+
+  before(async () => {
+    const { tree, userData } = workbench();
+    await tree.openView('Fleetbook');
+    await tree.expand(...products);
+    client = await clientOfEmulator(path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
+  });
+
+  it('show the events that the device reported, all of them or those of a kind', async () => {
+    const { mqttPort } = await emulatorOf(workbench().userData);
+    // A device that nothing else runs.
+    await using device = await AlinkDevice.connect({ running: { mqttPort } }, client, 'a1Meter0001', 'meter-0025');
+    const { code } = await device.ask('thing.event.overload.post', { phase: 2, power: 12_345 });
+    assert.equal(code, 200);
+    const frame = await openDevicePage(workbench(), meters, 'meter-0025', 'Events');
+    const events = frame.locator('.part.events');
+    await events.getByRole('button', { name: 'Read the events again' }).click();
+    const row = events.locator('tbody tr').first();
+    await row.getByText('Overload').waitFor();
+    await row.getByText('alert', { exact: true }).waitFor();
+    assert.match(await row.innerText(), /"phase":2.*"power":12345/);
+    await workbench().screenshot('device-page-events');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+    const kind = events.getByRole('combobox', { name: 'Kind of events' });
+    await kind.selectOption('error');
+    await events.getByText('There were no events in this time.').waitFor();
+    await kind.selectOption('alert');
+    await row.getByText('Overload').waitFor();
+  });
+
+  it('lead to the shadow of the device', async () => {
+    const { editors } = workbench();
+    const frame = await openDevicePage(workbench(), thermostats, 'thermostat-0003');
+    await frame.locator('.part.shadow').getByRole('button', { name: 'Open Shadow' }).click();
+    await editors.tab('thermostat-0003.shadow').waitFor();
+    await editors.frame('.monaco-editor');
+  });
+
+  it('show the topics of the device, add a route from one, and remove it', async () => {
+    const { notifications, quickInput } = workbench();
+    const [from, to] = ['/a1Thermo001/thermostat-0004/user/update', '/a1Thermo001/thermostat-0006/user/get'];
+    const frame = await openDevicePage(workbench(), thermostats, 'thermostat-0004', 'Topics');
+    await frame.locator('.part.topics').getByText(from).first().waitFor();
+    const routes = frame.locator('.part.routes');
+    await routes.getByText('No messages are copied to or from a topic of this device.').waitFor();
+    await frame.getByRole('button', { name: 'Add Topic Route…' }).click();
+    await quickInput.choose(from);
+    await quickInput.answer('DstTopic', to);
+    await quickInput.choose('Add Topic Route');
+    const row = routes.locator('tbody tr', { hasText: to });
+    await row.getByText(from).waitFor();
+    await workbench().screenshot('device-page-topics');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+    const { DstTopics } = await client.call('QueryTopicRouteTable', { Topic: from });
+    assert.deepEqual(DstTopics, [to]);
+    await row.getByRole('button', { name: `Remove the route from ${from} to ${to}` }).click();
+    await notifications.answerDialog('Remove this topic route?', 'Remove');
+    await routes.getByText('No messages are copied to or from a topic of this device.').waitFor();
+  });
+
+  /** Each part by its class, what it is read with, the tab on which it stands, and what one sees when it was read. */
+  const parts = [
+    ['topology', 'GetGatewayBySubDevice', 'Topology', /Attached to the gateway gateway-01/],
+    ['detail', 'QueryDeviceDetail', 'Overview', /Energy_meters/],
+    ['tags', 'QueryDeviceProp', 'Overview', /Add Tag/],
+    ['shadow', 'GetDeviceShadow', 'Overview', /Version|Nothing was written/],
+    ['properties', 'QueryDevicePropertyStatus', 'Properties', /Voltage/],
+    ['history', 'QueryDevicePropertyData', 'History', /Voltage \(V\)/],
+    ['events', 'QueryDeviceEventData', 'Events', /Overload|There were no events/],
+    ['calls', 'QueryDeviceServiceData', 'Services', /readRegister|There were no calls/],
+    ['topics', 'QueryProductTopic', 'Topics', /user\/update/],
+    ['routes', 'QueryTopicRouteTable', 'Topics', /No messages are copied/],
+  ] as const;
+  for (const [index, [part, operation, tab, words]] of parts.entries()) {
+    it(`say what cannot be read where ${operation} fails, leave the others, and are read when that is asked for`, async () => {
+      const { page, userData } = workbench();
+      const emulator = await emulatorOf(userData);
+      const code = 'iot.system.SystemException';
+      await injectFault(emulator, { operation, code, times: 500 });
+      try {
+        // A page of its own, so that nothing is there from before, of a device at rest: what happens to one reads its parts anew.
+        const frame = await openDevicePage(workbench(), meters, `meter-${String(index + 2).padStart(4, '0')}`, tab);
+        const own = frame.locator(`.part.${part}`);
+        const failure = own.locator('.banner.error');
+        await failure.getByText('cannot be read').waitFor();
+        await failure.getByText(code).waitFor();
+        for (const [other, , otherTab, otherWords] of parts) {
+          // Routes are looked for by the topics.
+          if (other === part || otherTab !== tab || (part === 'topics' && other === 'routes')) continue;
+          await frame.locator(`.part.${other}`).getByText(otherWords).first().waitFor();
+        }
+        await workbench().screenshot(`device-page-failure-${part}`);
+        assert.deepEqual(await seriousFaults(page), []);
+        await clearFaults(emulator);
+        await failure.getByRole('button', { name: 'Try Again' }).click();
+        await own.getByText(words).first().waitFor();
+        await waitFor('the words about the failure to go', async () => (await failure.count()) === 0);
+      } finally {
+        await clearFaults(emulator);
+      }
+    });
+  }
+});
