@@ -56,6 +56,8 @@ export interface WorkbenchOptions {
   language?: string;
   /** The VS Code to run on: the newest unless told otherwise. */
   vscode?: ServerVersion;
+  /** VSIX files of extensions to install beside ours. */
+  beside?: readonly string[];
   /** Pixels of a screenshot for each of the page, in each direction: 2 is what sharp displays have. One by default. */
   pixelRatio?: number;
 }
@@ -136,6 +138,7 @@ export class Workbench {
       workspaceTrust = false,
       language,
       vscode,
+      beside = [],
       pixelRatio = 1,
     } = options;
     const [installation, vsix, folder] = await Promise.all([
@@ -147,7 +150,7 @@ export class Workbench {
     const folders = { extensionsDir: folder.extensions, dataDir: folder.data };
     await writeUserSettings(userDataOf(folder.data), { ...testSettings, ...settings });
     await writeSettings(path.join(userDataOf(folder.data), 'Machine'), machineSettings);
-    await installExtension(installation, vsix, folders);
+    for (const extension of [vsix, ...beside]) await installExtension(installation, extension, folders);
     const connectionToken = randomBytes(24).toString('base64url');
     const server = await startServer(installation, {
       ...folders,
