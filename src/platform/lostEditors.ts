@@ -2,9 +2,13 @@ import * as vscode from 'vscode';
 import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
 
+/** How often a replacement is tried before the tab is left to the person. */
+const attempts = 3;
+
 /**
  * Editors of a type of ours that an extension host left behind when it ended. The document lives on in VS Code, but what is typed into such
- * an editor never reaches it. So each is put in place of a fresh one, when its tab is in front.
+ * an editor never reaches it. So each is put in place of a fresh one, when its tab is in front. One that is alive is left alone, wherever
+ * it stands by now, and what failed is tried again at the next change of the tabs.
  */
 export class LostEditors implements vscode.Disposable {
   /** One is replaced after the other, of all types: meanwhile tabs come to the front that nobody looks at. */
@@ -12,13 +16,17 @@ export class LostEditors implements vscode.Disposable {
 
   readonly #viewType: string;
   readonly #log: Logger;
+  readonly #isAlive: (uri: vscode.Uri, column: vscode.ViewColumn) => boolean;
+  readonly #attempts = new Map<string, number>();
   readonly #subscription: vscode.Disposable;
   /** The tabs of the time when this began, each by its document and its group. */
   readonly #lost: Set<string>;
 
-  constructor(viewType: string, log: Logger) {
+  /** `isAlive` tells whether this extension host has an editor of a document in a group. */
+  constructor(viewType: string, log: Logger, isAlive: (uri: vscode.Uri, column: vscode.ViewColumn) => boolean) {
     this.#viewType = viewType;
     this.#log = log;
+    this.#isAlive = isAlive;
     this.#lost = new Set(this.#tabs().map(keyOf));
     const look = (): void => {
       LostEditors.#work = LostEditors.#work.then(() => this.#look());
@@ -33,9 +41,14 @@ export class LostEditors implements vscode.Disposable {
 
   async #look(): Promise<void> {
     for (const tab of this.#tabs().filter((one) => one.isActive && this.#lost.delete(keyOf(one)))) {
+      if (this.#isAlive(tab.input.uri, tab.group.viewColumn)) continue;
       try {
         await this.#replace(tab);
       } catch (error) {
+        const key = keyOf(tab);
+        const attempt = (this.#attempts.get(key) ?? 0) + 1;
+        this.#attempts.set(key, attempt);
+        if (attempt < attempts) this.#lost.add(key);
         this.#log.warn(`An editor of ${tab.label} could not be opened anew: ${describeError(error)}`);
       }
     }

@@ -14,9 +14,14 @@ export function registerTextEditor(
 ): vscode.Disposable {
   const store = new DisposableStore();
   const noted = new OpenInWindow(context.workspaceState, `open.${viewType}`, vscode.env.sessionId);
+  const alive = new Map<vscode.WebviewPanel, string>();
+  const isAlive = (uri: vscode.Uri, column: vscode.ViewColumn): boolean =>
+    [...alive].some(([panel, open]) => panel.viewColumn === column && open === uri.toString());
   const provider: vscode.CustomTextEditorProvider = {
     async resolveCustomTextEditor(document, panel, token) {
       noted.note([true]);
+      alive.set(panel, document.uri.toString());
+      panel.onDidDispose(() => alive.delete(panel));
       const editor = await load();
       if (!token.isCancellationRequested) await editor.resolveCustomTextEditor(document, panel, token);
     },
@@ -31,7 +36,7 @@ export function registerTextEditor(
   store.add(
     noted.onceLeft(log, async () => {
       const { LostEditors } = await import('./lostEditors.ts');
-      return new LostEditors(viewType, log);
+      return new LostEditors(viewType, log, isAlive);
     }),
   );
   return vscode.Disposable.from(store);
