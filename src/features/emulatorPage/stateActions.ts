@@ -8,7 +8,9 @@ import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { commandIds } from '../../platform/ids.ts';
+import { offeredFile } from '../../platform/offeredFile.ts';
 import type { Services } from '../../platform/services.ts';
+import { StateFileError } from './stateFileError.ts';
 
 const filters = { [l10n.t('State of the emulator')]: ['jsonl'], [l10n.t('All files')]: ['*'] };
 
@@ -33,20 +35,25 @@ async function exportState({ emulator }: Services): Promise<void> {
     filters,
     title: l10n.t('Export the State of the Emulator'),
     saveLabel: l10n.t('Export'),
+    defaultUri: offeredFile('emulator.jsonl'),
   });
   if (!uri) return;
-  const file = uri.fsPath;
+  const file = localPath(uri);
   const draft = `${file}.part`;
   await withProgress(l10n.t('Exporting the state of the emulator'), async (signal, report) => {
+    // A file that cannot be written leaves nobody who takes what the emulator still sends.
+    const end = new AbortController();
     try {
-      // It holds the secrets of devices: it is for this user alone.
-      const target = createWriteStream(draft, { mode: 0o600 });
-      const pieces = counted(await emulator.downloadControl('state', signal), (bytes) => {
+      const state = await emulator.downloadControl('state', AbortSignal.any([signal, end.signal]));
+      const pieces = counted(state, (bytes) => {
         report({ message: l10n.t('{0} MB', megabytes(bytes)) });
       });
-      await pipeline(pieces, target, { signal });
+      await rm(draft, { force: true });
+      // It holds the secrets of devices: it is for this user alone, which a file that is there already may not be.
+      await pipeline(pieces, createWriteStream(draft, { mode: 0o600, flags: 'wx' }), { signal });
       await rename(draft, file);
     } catch (error) {
+      end.abort();
       await rm(draft, { force: true });
       throw error;
     }
@@ -62,9 +69,10 @@ async function importState({ emulator, connections }: Services): Promise<void> {
       filters,
       title: l10n.t('Import a State into the Emulator'),
       openLabel: l10n.t('Check'),
+      defaultUri: offeredFile(''),
     })) ?? [];
   if (!uri) return;
-  const file = uri.fsPath;
+  const file = localPath(uri);
   const send = (method: 'POST' | 'PUT', path: string) => async (signal: AbortSignal, report: Report) => {
     const { size } = await stat(file);
     let told = 0;
@@ -114,6 +122,14 @@ async function resetState({ emulator, connections }: Services): Promise<void> {
   void vscode.window.showInformationMessage(l10n.t('The emulator was reset.'));
 }
 
+/** Throws StateFileError for a file of another system, which is read and written as a whole only. */
+function localPath(uri: vscode.Uri): string {
+  if (uri.scheme === 'file') return uri.fsPath;
+  throw new StateFileError(
+    l10n.t('A file of “{0}:” cannot be used for this. Choose one in a folder of this computer.', uri.scheme),
+  );
+}
+
 /** For what takes the longer the more there is: whoever waits may cancel it. */
 const anyTime = 0;
 
@@ -135,7 +151,9 @@ async function changing(work: Thenable<unknown>): Promise<void> {
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError')
       void vscode.window.showWarningMessage(
-        l10n.t('Nobody waits for it any more. Where the emulator had begun, it goes on and replaces what it holds.'),
+        l10n.t(
+          'Nobody waits for it any more. Where the emulator had begun, it goes on and replaces what it holds: refresh the Fleet view then.',
+        ),
       );
     throw error;
   }

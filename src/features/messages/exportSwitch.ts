@@ -1,9 +1,9 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
 import { toFileName } from '../../common/toFileName.ts';
 import type { FleetMessage } from '../../model/messages/fleetMessage.ts';
 import type { ToMessagesPage } from '../../protocol/messages.ts';
+import { offeredFile } from '../../platform/offeredFile.ts';
 import { MessageExport } from './messageExport.ts';
 import { MessagesError } from './messagesError.ts';
 
@@ -56,7 +56,8 @@ export class ExportSwitch {
     if (!ended) return;
     this.#running = undefined;
     this.show();
-    await ended.writer.end();
+    // What kept it from being whole was said already.
+    if (!(await ended.writer.end())) return;
     const { written, missed } = ended.writer.counts;
     const left = missed === 0 ? '' : l10n.t(' The disk was too slow for {0} more.', missed);
     void vscode.window.showInformationMessage(
@@ -88,7 +89,8 @@ export class ExportSwitch {
       );
     }
     const writer = new MessageExport(uri.fsPath, (error) => {
-      this.#running = undefined;
+      // It may be over by now, and another one running.
+      if (this.#running?.writer === writer) this.#running = undefined;
       if (!this.#isDisposed) this.show();
       this.#failed(error);
     });
@@ -99,12 +101,10 @@ export class ExportSwitch {
 }
 
 function askFile(title: string): Thenable<vscode.Uri | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
-  const name = toFileName(`messages-${title}`, '.ndjson');
   return vscode.window.showSaveDialog({
     title: l10n.t('Export Messages as They Come'),
     saveLabel: l10n.t('Export'),
     filters: { [l10n.t('Lines of JSON')]: ['ndjson'] },
-    defaultUri: vscode.Uri.joinPath(folder ?? vscode.Uri.file(homedir()), name),
+    defaultUri: offeredFile(toFileName(`messages-${title}`, '.ndjson')),
   });
 }

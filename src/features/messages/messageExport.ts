@@ -37,10 +37,14 @@ export class MessageExport {
     this.#written += 1;
   }
 
-  /** Resolves when all of it is in the file. */
-  end(): Promise<void> {
-    if (this.#isOver) return Promise.resolve();
+  /** Resolves to whether all of it is in the file, once that is known. */
+  end(): Promise<boolean> {
+    if (this.#isOver) return Promise.resolve(false);
     this.#isOver = true;
-    return new Promise((resolve) => this.#stream.end(resolve));
+    return new Promise((resolve) =>
+      this.#stream.end((error?: Error | null) => {
+        resolve(!error);
+      }),
+    );
   }
 }

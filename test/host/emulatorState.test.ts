@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { toEmulatorPage, type FromEmulatorPage, type ToEmulatorPage } from '../../src/protocol/emulatorPage.ts';
+import { emulatorClient } from './support/emulatorClient.ts';
+import { PageVisitor } from './support/pageVisitor.ts';
+import { Picker } from './support/picker.ts';
+
+describe('The state of the emulator, exported from its page', () => {
+  let visitor: PageVisitor<ToEmulatorPage, FromEmulatorPage>;
+  let folder: string;
+  let requests = 0;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-state-'));
+    // The emulator runs.
+    await emulatorClient();
+    visitor = new PageVisitor(toEmulatorPage);
+    await vscode.commands.executeCommand('fleetbook.openEmulator');
+    visitor.say({ type: 'ready' });
+  });
+
+  after(async () => {
+    visitor[Symbol.dispose]();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await rm(folder, { recursive: true });
+  });
+
+  /** Exports into a file; resolves to what is wrong. */
+  const exportTo = async (uri: vscode.Uri): Promise<string | undefined> => {
+    using picker = new Picker([]);
+    picker.saveAt(uri);
+    const request = ++requests + 2_000_000;
+    visitor.say({ type: 'state', request, action: 'export' });
+    const { problem } = await visitor.hear('the answer', (heard) =>
+      heard.type === 'answer' && heard.request === request ? heard : undefined,
+    );
+    return problem;
+  };
+
+  it('is in the file, for this user alone, whatever a former draft was', async () => {
+    const file = path.join(folder, 'fleet.jsonl');
+    await writeFile(`${file}.part`, 'left behind');
+    await chmod(`${file}.part`, 0o644);
+    assert.equal(await exportTo(vscode.Uri.file(file)), undefined);
+    assert.ok((await readFile(file, 'utf8')).includes('a1Thermo001'));
+    if (process.platform !== 'win32') assert.equal((await stat(file)).mode & 0o777, 0o600);
+    assert.deepEqual(await readdir(folder), ['fleet.jsonl']);
+  });
+
+  it('goes to no file of another system, which would be one of this computer', async () => {
+    const problem = await exportTo(vscode.Uri.parse(`elsewhere:${folder}/other.jsonl`));
+    assert.match(problem ?? '', /A file of “elsewhere:” cannot be used/);
+    assert.deepEqual(await readdir(folder), ['fleet.jsonl']);
+  });
+
+  it('says that the folder is not there, and goes on', async () => {
+    assert.match((await exportTo(vscode.Uri.file(path.join(folder, 'absent/fleet.jsonl')))) ?? '', /ENOENT|no such/);
+    assert.equal(await exportTo(vscode.Uri.file(path.join(folder, 'again.jsonl'))), undefined);
+  });
+});
