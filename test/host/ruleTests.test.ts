@@ -4,6 +4,7 @@ import { RuleTestTree } from '../../src/features/rules/tests/ruleTestTree.ts';
 import { runRuleTests } from '../../src/features/rules/tests/runRuleTests.ts';
 import type { Connections } from '../../src/platform/services.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
+import { saidOfTests, wordsOf, type Said } from './support/saidOfTests.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 
 const topic = '/a1Thermo001/thermostat-0001/user/update';
@@ -11,24 +12,12 @@ const query = 'SELECT temperature AS t FROM "/a1Thermo001/+/user/update" WHERE t
 const warm = { name: 'warm', topic, payload: { temperature: 21.5 }, expect: { row: { t: 21.5 } } };
 const cold = { name: 'cold', topic, payload: { temperature: 3 }, expect: { row: { t: 3 } } };
 
-/** A row of the tree with what became of it, as a run said. */
-interface Said {
-  readonly state: 'passed' | 'failed' | 'errored';
-  readonly message: vscode.TestMessage | undefined;
-}
-
-function textOf(text: string | vscode.MarkdownString | undefined): string {
-  return typeof text === 'string' ? text : (text?.value ?? '');
-}
-
-const wordsOf = (message: vscode.TestMessage | undefined): string => textOf(message?.message);
-
 describe('Rule tests in the Test Explorer', () => {
   let controller: vscode.TestController;
   let tree: RuleTestTree;
   let folder: vscode.Uri;
   let count = 0;
-  const said = new Map<string, Said>();
+  let said: Map<string, Said>;
 
   const surroundings = {
     connections: {
@@ -46,27 +35,9 @@ describe('Rule tests in the Test Explorer', () => {
   });
 
   beforeEach(() => {
-    said.clear();
     controller = vscode.tests.createTestController(`fleetbook.test.${++count}`, 'Rule tests of a test');
     tree = new RuleTestTree(controller);
-    const create = controller.createTestRun.bind(controller);
-    controller.createTestRun = (request) => {
-      const run = create(request);
-      const note = (state: Said['state'], item: vscode.TestItem, message?: unknown): void => {
-        said.set(item.label, { state, message: message as vscode.TestMessage | undefined });
-      };
-      return new Proxy(run, {
-        get(target, key) {
-          const value: unknown = Reflect.get(target, key);
-          if (typeof value !== 'function') return value;
-          return (...given: unknown[]): unknown => {
-            if (key === 'passed') note(key, given[0] as vscode.TestItem);
-            if (key === 'failed' || key === 'errored') note(key, given[0] as vscode.TestItem, given[1]);
-            return Reflect.apply(value, target, given);
-          };
-        },
-      });
-    };
+    said = saidOfTests(controller);
   });
 
   afterEach(async () => {
@@ -121,7 +92,7 @@ describe('Rule tests in the Test Explorer', () => {
   it('says what is wrong with a file, in its row and where it is run', async () => {
     const uri = await write('bad.rule-test.json', '{"query":"SELECT a FROM \\"#\\""}');
     await tree.find();
-    assert.match(textOf(controller.items.get(uri.toString())?.error), /Line 1: cases must be a list/);
+    assert.match(wordsOf(controller.items.get(uri.toString())?.error), /Line 1: cases must be a list/);
     await runAll();
     assert.equal([...said.values()][0]?.state, 'errored');
   });

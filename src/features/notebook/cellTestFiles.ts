@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { describeError } from '../../common/describeError.ts';
 import { parseCell } from '../../language/cells/parseCell.ts';
 import { readDirectives } from '../../language/cells/readDirectives.ts';
 import { decodeNotebook } from '../../model/notebook/decodeNotebook.ts';
@@ -10,9 +11,21 @@ export async function textsOf(uri: vscode.Uri): Promise<readonly string[]> {
   return cells.filter(({ kind }) => kind === 'code').map(({ text }) => text);
 }
 
-/** A file whose cells expect nothing is not shown, nor is one that cannot be read. */
+/** A file whose cells expect nothing is not shown; one that cannot be read is, with the reason. */
 export async function showFile(controller: vscode.TestController, uri: vscode.Uri): Promise<void> {
-  const texts = await textsOf(uri).catch(() => []);
+  const file = controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
+  let texts: readonly string[];
+  try {
+    texts = await textsOf(uri);
+  } catch (error) {
+    // It may have been deleted meanwhile.
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') controller.items.delete(file.id);
+    else {
+      file.error = describeError(error);
+      controller.items.add(file);
+    }
+    return;
+  }
   const tests = texts.flatMap((text, index) => {
     const cell = parseCell(text);
     const { name, expectations, expectedError } = readDirectives(cell);
@@ -21,10 +34,9 @@ export async function showFile(controller: vscode.TestController, uri: vscode.Ur
     return [controller.createTestItem(String(index), `${index + 1} ${label}`, uri)];
   });
   if (tests.length === 0) {
-    controller.items.delete(uri.toString());
+    controller.items.delete(file.id);
     return;
   }
-  const file = controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
   file.children.replace(tests);
   controller.items.add(file);
 }

@@ -41,10 +41,11 @@ export async function runTests(
 async function runFile(
   services: Services,
   run: vscode.TestRun,
-  { uri }: vscode.TestItem,
+  file: vscode.TestItem,
   tests: readonly vscode.TestItem[],
   token: vscode.CancellationToken,
 ): Promise<void> {
+  const { uri } = file;
   const scope = currentScope(services);
   for (const test of tests) run.enqueued(test);
   /** Tests whose cells have run: an error later on says nothing about them. */
@@ -76,7 +77,8 @@ async function runFile(
     );
   } catch (error) {
     const message = new vscode.TestMessage(describeError(error));
-    for (const test of tests) if (!ended.has(test)) run.errored(test, message);
+    // Of a file that cannot be read no cells are known.
+    for (const test of tests.length > 0 ? tests : [file]) if (!ended.has(test)) run.errored(test, message);
   }
 }
 
