@@ -17,6 +17,10 @@ export interface DocumentLedgerOptions<Cloud, Basis> {
   readonly toBasis: (cloud: Cloud, former: Basis | undefined) => Basis;
   /** Whether two mean the same, however they are written. */
   readonly isSame: (one: Basis, other: Basis) => boolean;
+  /** The platform was asked what it has for a document. */
+  readonly onRead?: (uri: vscode.Uri) => void;
+  /** A document shows what the platform had when it was asked last, unedited. */
+  readonly onUnedited?: (uri: vscode.Uri) => void;
 }
 
 // VS Code refuses a save by itself when a file's time has grown, and reads an unedited document again when it differs.
@@ -86,6 +90,7 @@ export class DocumentLedger<Cloud, Basis extends { readonly text: string }> impl
     const latest = toBasis(cloud, bases.get(uri));
     this.#latest.set(uri.toString(), latest);
     this.#clouds.set(uri.toString(), cloud);
+    this.#options.onRead?.(uri);
     const document = openDocument(uri);
     if (document) this.#settle(document);
     // A document that waits to be restored with its edit is not open yet.
@@ -137,7 +142,10 @@ export class DocumentLedger<Cloud, Basis extends { readonly text: string }> impl
     const basis = bases.get(uri);
     if (document.isDirty) {
       if (basis) bases.set(uri, basis, { unsaved: true });
-    } else if (latest && latest.text === documentText(document)) bases.set(uri, latest, { unsaved: false });
+    } else if (latest && latest.text === documentText(document)) {
+      bases.set(uri, latest, { unsaved: false });
+      this.#options.onUnedited?.(uri);
+    }
   }
 
   #reloadIfDifferent(document: vscode.TextDocument): void {

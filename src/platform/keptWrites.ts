@@ -21,6 +21,8 @@ const mostKept = 50;
 export class KeptWrites<Write> {
   readonly #options: KeptWritesOptions<Write> | undefined;
   readonly #writes: Map<string, readonly Write[]>;
+  /** What was looked at since its last write. */
+  readonly #seen = new Set<string>();
 
   constructor(options?: KeptWritesOptions<Write>) {
     this.#options = options;
@@ -39,6 +41,7 @@ export class KeptWrites<Write> {
   }
 
   add(id: string, write: Write): void {
+    this.#seen.delete(id);
     this.#set(id, [...this.of(id), write]);
   }
 
@@ -47,6 +50,19 @@ export class KeptWrites<Write> {
       id,
       this.of(id).filter((one) => one !== write),
     );
+  }
+
+  /** The platform was asked what it has. */
+  see(id: string): void {
+    if (this.has(id)) this.#seen.add(id);
+  }
+
+  /**
+   * The edit that they were made of was given up. Where the platform was asked since the last of them, what it has by then is what the next
+   * edit is made on, and none of them may excuse what others write later.
+   */
+  giveUp(id: string): void {
+    if (this.#seen.has(id)) this.clear(id);
   }
 
   clear(id: string): void {

@@ -222,6 +222,8 @@ export class WebviewDocument implements Disposable {
     try {
       await this.flush();
       await this.handled();
+      // What is in the page alone would go with it.
+      if (this.#refused) return false;
       isDone = await work();
       return isDone;
     } finally {

@@ -116,6 +116,19 @@ describe('The shadow of a device that others change too', () => {
       assert.deepEqual(ledger.pendingMerge(document)?.conflicts, [{ path: ['own'], mine: 3, cloud: 4 }]);
     });
 
+    it('excuses nothing that others write after its own save, of which no answer came, was given up', async () => {
+      await replaceText(document, '{"own": 2}');
+      lost.note(shadow.address, { version: 4, mine: '{"own": 2}', sent: '{"own": 2}' });
+      ledger.note(shadow.uri, cloudOf(3, { own: 1 }));
+      assert.ok(lost.has(shadow.address));
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await waitFor('the end of the edit', () => !document.isDirty && !lost.has(shadow.address));
+      await replaceText(document, '{"own": 1, "more": 5}');
+      ledger.follow(shadow.uri, cloudOf(4, { own: 2 }));
+      const { merged, taken } = ledger.pendingMerge(document) ?? {};
+      assert.deepEqual([merged, taken], [{ own: 2, more: 5 }, [['own']]]);
+    });
+
     it('takes no choice that was made by another value of the platform, and asks once more', async () => {
       await replaceText(document, '{"own": 3}');
       ledger.follow(shadow.uri, cloudOf(4, { own: 2 }));

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { JsonObject } from '../../common/losslessJson.ts';
 import type { Logger } from '../../common/logger.ts';
+import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { ownBase } from '../../model/shadow/ownBase.ts';
 import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
@@ -19,7 +20,9 @@ export interface LostWrite {
   readonly sent: string;
 }
 
-const contract = z.object({ version: z.int(), mine: z.string(), sent: z.string() });
+const state = z.string().check(z.refine((text) => tryParseJsonObject(text) !== undefined));
+
+const contract = z.object({ version: z.int(), mine: state, sent: state });
 
 /** Knows of each device's shadow the writes of which no answer came, or not yet, since one did: any of them may have arrived. */
 export class LostWrites {
@@ -40,6 +43,16 @@ export class LostWrites {
   /** It did not arrive. */
   withdraw(address: DeviceAddress, write: LostWrite): void {
     this.#writes.remove(keyOf(address), write);
+  }
+
+  /** The platform was asked for the shadow. */
+  see(address: DeviceAddress): void {
+    this.#writes.see(keyOf(address));
+  }
+
+  /** Nothing is edited any more: what the platform had when it was asked last is shown. */
+  giveUp(address: DeviceAddress): void {
+    this.#writes.giveUp(keyOf(address));
   }
 
   /** By now it is known what the shadow is. */

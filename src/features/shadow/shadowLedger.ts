@@ -31,6 +31,12 @@ export class ShadowLedger extends DocumentLedger<ShadowDocument, Basis> {
         text: former && sameJson(parseDesired(former.text), desired ?? {}) ? former.text : desiredText(desired),
       }),
       isSame: (one, other) => sameJson(parseDesired(one.text), parseDesired(other.text)),
+      onRead: (uri) => {
+        lost.see(shadowAddress(uri));
+      },
+      onUnedited: (uri) => {
+        lost.giveUp(shadowAddress(uri));
+      },
     });
     this.#lost = lost;
   }

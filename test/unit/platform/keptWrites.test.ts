@@ -20,6 +20,19 @@ describe('Writes of which nobody knows whether they arrived', () => {
     assert.ok(!open(memento).has('a'));
   });
 
+  it('are given up with their edit where the platform was asked since, and otherwise kept', () => {
+    const writes = open(new MemoryMemento());
+    writes.see('a');
+    writes.add('a', 'first');
+    writes.giveUp('a');
+    assert.deepEqual(writes.of('a'), ['first']);
+    writes.see('a');
+    writes.giveUp('b');
+    assert.deepEqual(writes.of('a'), ['first']);
+    writes.giveUp('a');
+    assert.deepEqual(writes.of('a'), []);
+  });
+
   it('are those of the last fifty things', () => {
     const memento = new MemoryMemento();
     const writes = open(memento);

@@ -32,6 +32,16 @@ export class LostRuleWrites {
     this.#writes.remove(keyOf(address), write);
   }
 
+  /** The platform was asked for the rule. */
+  see(address: RuleAddress): void {
+    this.#writes.see(keyOf(address));
+  }
+
+  /** Nothing is edited any more: what the platform had when it was asked last is shown. */
+  giveUp(address: RuleAddress): void {
+    this.#writes.giveUp(keyOf(address));
+  }
+
   /** By now it is known what the rule is. */
   settle(address: RuleAddress): void {
     this.#writes.clear(keyOf(address));

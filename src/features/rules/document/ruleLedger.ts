@@ -23,6 +23,12 @@ export class RuleLedger extends DocumentLedger<RuleDetail, RuleBasis> {
         source,
       }),
       isSame: (one, other) => sameSource(one.source, other.source),
+      onRead: (uri) => {
+        lost.see(ruleAddress(uri));
+      },
+      onUnedited: (uri) => {
+        lost.giveUp(ruleAddress(uri));
+      },
     });
     this.#lost = lost;
   }
