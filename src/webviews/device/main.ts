@@ -1,4 +1,5 @@
 import '../page/page.css';
+import '../page/switch.css';
 import '../page/chart.css';
 import './device.css';
 import * as z from 'zod/mini';

@@ -1,4 +1,5 @@
 import '../page/page.css';
+import '../page/switch.css';
 import './emulator.css';
 import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
