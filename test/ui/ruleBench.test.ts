@@ -25,14 +25,16 @@ describe('The bench of the rule editor', () => {
     await waitFor('the condition that does not hold', async () =>
       (await rule.outcome().innerText()).includes('temperature > 30 does not hold: temperature is 25.'),
     );
-    assert.equal(await rule.frame.locator('.preview').count(), 0);
-    await workbench().screenshot('rule-bench-filtered');
+    assert.equal(await rule.frame.locator('.preview.fires').count(), 0);
+    const whyNot = 'Does not fire: the message does not pass.';
+    assert.deepEqual(new Set(await rule.frame.locator('.action .preview').allInnerTexts()), new Set([whyNot]));
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-bench-filtered'), []);
     await rule.frame.locator('.bench-payload .view-line').first().click();
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('{"temperature": 35, "humidity": 50}');
     await waitFor('the row', async () => (await rule.outcome().innerText()).includes('"device": "thermostat-0001"'));
     await rule.frame.locator('.preview.fires').nth(1).waitFor();
-    await workbench().screenshot('rule-bench-passes');
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-bench-passes'), []);
   });
 
   it('tries attribute() with the tags of the device that the topic names', async () => {

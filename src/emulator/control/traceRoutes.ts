@@ -1,3 +1,4 @@
+import { covers } from '../../common/covers.ts';
 import { ownerOf } from '../topicOwner.ts';
 import type { Store } from '../store/store.ts';
 import type { Trace } from '../traces/trace.ts';
@@ -54,8 +55,15 @@ function stoppedRules({ topic }: Trace, rules: Store['rules']) {
   return rules.stoppedOf(productKey).map(({ id, name }) => ({ ruleId: String(id), ruleName: name }));
 }
 
-/** Whether a trace is one of those that are asked for: by productKey, deviceName, operation, requestId and topic. */
-function matches({ topic, origin }: Trace, query: URLSearchParams): boolean {
+/**
+ * Whether a trace is one of those that are asked for: by productKey, deviceName, operation, requestId and topic, by a filter of topics, and
+ * by the action of a rule that the message came to.
+ */
+function matches(trace: Trace, query: URLSearchParams): boolean {
+  const { topic, origin } = trace;
+  const [filter, actionId] = [query.get('filter'), query.get('actionId')];
+  if (filter !== null && !covers(filter, topic)) return false;
+  if (actionId !== null && !trace.cameTo(Number(actionId))) return false;
   const facets: Readonly<Record<string, string | undefined>> = { topic, ...ownerOf(topic), ...origin };
   return ['productKey', 'deviceName', 'operation', 'requestId', 'topic'].every((name) => {
     const wanted = query.get(name);

@@ -21,6 +21,10 @@ export class ActionStep {
     this.#result = result;
   }
 
+  get actionId(): number {
+    return this.#result.action.id;
+  }
+
   describe() {
     const { action, ruleId, attempt, error, retryIn } = this.#result;
     return {

@@ -83,6 +83,11 @@ export class Trace implements TraceHead {
     return true;
   }
 
+  /** Whether the message came to this action of a rule. */
+  cameTo(actionId: number): boolean {
+    return this.#way.some((step) => typeof step === 'object' && 'actionId' in step && step.actionId === actionId);
+  }
+
   /** What a list says of it. */
   summary() {
     const { messageId, at, origin, topic, qos, size } = this;

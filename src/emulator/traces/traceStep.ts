@@ -19,6 +19,8 @@ export type TraceStep =
 /** What rules made of a message. */
 interface RuleStep {
   readonly kind: 'rules' | 'action' | 'error-action';
+  /** Of an action alone. */
+  readonly actionId?: number;
   describe(): Readonly<Record<string, unknown>>;
 }
 

@@ -1,5 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 
+import { decodeUtf8 } from '../../common/decodeBytes.ts';
+import { encodeBase64 } from '../../common/encodeBase64.ts';
 import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../common/losslessJson.ts';
 import { tryParseJson } from '../../common/tryParseJson.ts';
 import { fillTemplate } from './fillTemplate.ts';
@@ -8,7 +10,7 @@ import { missingFields, tableRow } from './tableRow.ts';
 
 /** What an action would do with what a rule selects of a message. */
 export type ActionPreview =
-  /** `target` names where it goes; `body` is what arrives there, as text. */
+  /** `target` names where it goes; `body` is what arrives there, as text, or in Base64. */
   | { readonly kind: 'fires'; readonly target: string; readonly body: string }
   | { readonly kind: 'fails'; readonly reason: string };
 
@@ -20,10 +22,15 @@ export function previewAction(
   const json = tryParseJson(configuration);
   if (!isJsonObject(json)) return { kind: 'fails', reason: l10n.t('The configuration is not a JSON object.') };
   const row = outcome.kind === 'selected' ? outcome.row : undefined;
-  const body = outcome.kind === 'selected' ? stringifyJson(outcome.row, 2) : new TextDecoder().decode(outcome.bytes);
+  const body = outcome.kind === 'selected' ? stringifyJson(outcome.row, 2) : textOf(outcome.bytes);
   if (type === 'REPUBLISH') return previewRepublish(json, row, body);
   const target = targetOf(json) || type;
   return type === 'OTS' ? previewTable(json, row, target) : { kind: 'fires', target, body };
+}
+
+/** Bytes that are no text in Base64, which is said. */
+function textOf(bytes: Uint8Array): string {
+  return decodeUtf8(bytes) ?? `Base64 ${encodeBase64(bytes)}`;
 }
 
 function previewRepublish({ topic, topicType }: JsonObject, row: Json | undefined, body: string): ActionPreview {

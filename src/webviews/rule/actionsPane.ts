@@ -28,6 +28,8 @@ export class ActionsPane {
   readonly #deliveries = new Map<string, Deliveries>();
   #actions: readonly RuleActionView[] = [];
   #previews: ReadonlyMap<string, ActionPreview> = new Map();
+  /** Why no action would do anything, a sentence; undefined where some would, or nothing was tried. */
+  #whyNot: string | undefined;
   #isLocal = false;
 
   constructor({ foldable, post, changed }: ActionsPaneParts) {
@@ -78,8 +80,9 @@ export class ActionsPane {
     this.#empty.textContent = l10n.t('The actions could not be read. {0}', message);
   }
 
-  showPreviews(previews: ReadonlyMap<string, ActionPreview>): void {
+  showPreviews(previews: ReadonlyMap<string, ActionPreview>, whyNot: string | undefined): void {
     this.#previews = previews;
+    this.#whyNot = whyNot;
     this.#render();
   }
 
@@ -177,13 +180,22 @@ export class ActionsPane {
     );
   }
 
+  /** What the action would do that takes what the others fail to deliver. */
+  #errorPreview(): HTMLElement {
+    const failing = this.#actions.find(
+      ({ id, isErrorAction }) => !isErrorAction && this.#previews.get(id)?.kind === 'fails',
+    );
+    return failing
+      ? element('p', { class: 'preview fires' }, icon('pass'), l10n.t('Fires, because {0} cannot.', failing.type))
+      : element('p', { class: 'preview muted' }, icon('circle-outline'), l10n.t('Fires where another action fails.'));
+  }
+
   #preview({ id, isErrorAction }: RuleActionView, target: string): HTMLElement[] {
+    if (this.#whyNot !== undefined)
+      return [element('p', { class: 'preview muted' }, icon('circle-slash'), this.#whyNot)];
     const preview = this.#previews.get(id);
     if (!preview) return [];
-    if (isErrorAction)
-      return [
-        element('p', { class: 'preview muted' }, icon('circle-outline'), l10n.t('Fires where another action fails.')),
-      ];
+    if (isErrorAction) return [this.#errorPreview()];
     if (preview.kind === 'fails')
       return [element('p', { class: 'preview fails' }, icon('error'), l10n.t('Cannot fire: {0}', preview.reason))];
     return [

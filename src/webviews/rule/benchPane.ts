@@ -24,8 +24,11 @@ export interface BenchParts {
   readonly foldable: Pick<FoldableOptions, 'open' | 'toggled'>;
   /** The SQL as it stands in the editor. */
   readonly text: () => string;
-  /** Told what each action would do with the message, by id; empty where it does not pass. */
-  readonly previewed: (previews: ReadonlyMap<string, ReturnType<typeof previewAction>>) => void;
+  /** Told what each action would do with the message, by id; empty where it does not pass, and `whyNot` says so then. */
+  readonly previewed: (
+    previews: ReadonlyMap<string, ReturnType<typeof previewAction>>,
+    whyNot: string | undefined,
+  ) => void;
   readonly saveTest: (message: Extract<FromRulePage, { type: 'saveTest' | 'noTest' }>) => void;
   readonly askTags: (message: Extract<FromRulePage, { type: 'askTags' }>) => void;
 }
@@ -223,8 +226,11 @@ export class BenchPane {
     this.#renderSamples(typeof prepared === 'string' ? undefined : prepared);
     this.#trial = undefined;
     const previews = new Map<string, ReturnType<typeof previewAction>>();
-    if (typeof prepared === 'string') this.#showOutcome('error', l10n.t('The SQL cannot run'), prepared);
-    else if (this.#topic.value === '')
+    let whyNot: string | undefined;
+    if (typeof prepared === 'string') {
+      whyNot = l10n.t('Does not fire: the SQL cannot run.');
+      this.#showOutcome('error', l10n.t('The SQL cannot run'), prepared);
+    } else if (this.#topic.value === '')
       this.#showOutcome(
         'info',
         l10n.t('Write a topic and a message'),
@@ -245,10 +251,12 @@ export class BenchPane {
         );
       if (trial?.kind === 'passes')
         for (const action of this.#actions) previews.set(action.id, previewAction(action, trial.outcome));
+      else if (trial?.kind === 'filtered') whyNot = l10n.t('Does not fire: the message does not pass.');
+      else if (trial?.kind === 'abandoned') whyNot = l10n.t('Does not fire: the message is abandoned.');
     }
     // A test would expect what comes of tags that are not known.
     this.#save.disabled = this.#trial === undefined || doubt !== undefined;
-    this.#parts.previewed(previews);
+    this.#parts.previewed(previews, whyNot);
   }
 
   #showTrial(trial: RuleTrial): void {

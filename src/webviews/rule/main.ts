@@ -69,8 +69,8 @@ const actions = new ActionsPane({
 const bench = new BenchPane({
   foldable: isOpen('bench'),
   text: () => model.getValue(),
-  previewed: (previews) => {
-    actions.showPreviews(previews);
+  previewed: (previews, whyNot) => {
+    actions.showPreviews(previews, whyNot);
     if (restored) saveState();
   },
   askTags: post,

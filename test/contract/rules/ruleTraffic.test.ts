@@ -107,4 +107,30 @@ describe('The messages that rules can be tried with', () => {
     assert.equal(latest?.payload, '{"a":2}');
     assert.equal(told, before);
   });
+
+  it('are found among any number of others, and so is what an action delivered', async () => {
+    const { productKey } = fleet;
+    const ruleId = await startRule(fleet, {
+      shortTopic: 'machine-rare/user/update',
+      where: 'a > 1',
+      actions: [actions.queue('rare')],
+    });
+    const { RuleActionList } = await fleet.api.call('ListRuleActions', { RuleId: ruleId });
+    const actionId = RuleActionList[0]?.Id ?? '';
+    const rare = fleet.topic('machine-rare', 'user/update');
+    await (await fleet.connect('machine-rare')).publishAsync(rare, '{"a":2}', { qos: 1 });
+    const device = await fleet.connect('machine-busy');
+    for (let number = 0; number < 250; number += 1)
+      await device.publishAsync(fleet.topic('machine-busy', 'user/update'), String(number), { qos: 1 });
+    const [sample, ...others] = await traffic.messages(productKey, rare);
+    assert.deepEqual([sample?.payload, others.length], ['{"a":2}', 0]);
+    const [delivery, ...more] = await traffic.deliveries(actionId, 'cn-shanghai');
+    const { topic, failure, content } = delivery ?? {};
+    assert.deepEqual(
+      { topic, failure, content: JSON.parse(content ?? 'null') as unknown },
+      { topic: rare, failure: undefined, content: { a: 2 } },
+    );
+    assert.equal(more.length, 0);
+    assert.deepEqual(await traffic.deliveries('999999', 'cn-shanghai'), []);
+  });
 });

@@ -78,10 +78,8 @@ export class ActionsView {
   }
 
   async showDeliveries(actionId: string): Promise<void> {
-    const { traffic, ledger } = this.#parts;
-    const { productKey = '' } = ledger.cloudOf(this.#document.uri)?.source ?? {};
     try {
-      const deliveries = await traffic.deliveries(productKey, actionId, this.#address.regionId);
+      const deliveries = await this.#parts.traffic.deliveries(actionId, this.#address.regionId);
       void this.#page.post({ type: 'deliveries', actionId, deliveries });
     } catch (error) {
       void this.#page.post({ type: 'deliveries', actionId, deliveries: [], problem: describeError(error) });

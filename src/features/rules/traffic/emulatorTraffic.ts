@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import { covers } from '../../../common/covers.ts';
 import * as l10n from '../../../common/l10n.ts';
 import type { EmulatorProvider } from '../../../platform/services.ts';
 import type { DeliveryView, RuleSample } from '../../../protocol/ruleEditor.ts';
 
-const summaries = z.object({ traces: z.array(z.object({ messageId: z.string(), topic: z.string() })) });
+const summaries = z.object({ traces: z.array(z.object({ messageId: z.string() })) });
 const traceContract = z.object({
   messageId: z.string(),
   at: z.number(),
@@ -41,9 +40,9 @@ const destinationContract = z.object({
 /** Topics whose messages rules have in the platform's own form (facts C3). */
 const systemTopic = /^\/(?:sys\/|as\/mqtt\/status\/)|^\/[^/]+\/[^/]+\/mqtt\/status$/;
 
-/** How many of the latest messages are looked at. */
+/** How many of the latest messages are shown, and how many deliveries. */
 const messagesShown = 8;
-const messagesSearched = 40;
+const deliveriesShown = 20;
 
 /** What went through the emulator lately, for rules: it keeps the ways of the latest messages. */
 export class EmulatorTraffic {
@@ -58,13 +57,13 @@ export class EmulatorTraffic {
    * system topics are as rules see them, which is known of what came while a rule ran.
    */
   async messages(productKey: string, filter: string): Promise<readonly RuleSample[]> {
-    const traces = await this.#traces(productKey, (topic) => covers(filter, topic), messagesShown);
+    const traces = await this.#traces({ productKey, filter }, messagesShown);
     return traces.flatMap((trace) => sampleOf(trace) ?? []);
   }
 
   /** What an action delivered lately, or failed to, the newest first; `regionId` is the rule's. */
-  async deliveries(productKey: string, actionId: string, regionId: string): Promise<readonly DeliveryView[]> {
-    const traces = await this.#traces(productKey, () => true, messagesSearched);
+  async deliveries(actionId: string, regionId: string): Promise<readonly DeliveryView[]> {
+    const traces = await this.#traces({ actionId }, deliveriesShown);
     const found = traces.flatMap((trace) => {
       const step = trace.steps.findLast((one) => one.actionId === actionId);
       return step ? [{ trace, step }] : [];
@@ -83,12 +82,11 @@ export class EmulatorTraffic {
     }));
   }
 
-  async #traces(productKey: string, wants: (topic: string) => boolean, count: number): Promise<readonly Trace[]> {
-    const query = new URLSearchParams({ productKey, limit: '200' });
+  async #traces(wanted: Readonly<Record<string, string>>, count: number): Promise<readonly Trace[]> {
+    const query = new URLSearchParams({ ...wanted, limit: String(count) });
     const { traces } = summaries.parse(await this.#emulator.readControl(`traces?${query.toString()}`));
-    const wanted = traces.filter(({ topic }) => wants(topic)).slice(0, count);
     return Promise.all(
-      wanted.map(async ({ messageId }) =>
+      traces.map(async ({ messageId }) =>
         traceContract.parse(await this.#emulator.readControl(`traces/${encodeURIComponent(messageId)}`)),
       ),
     );

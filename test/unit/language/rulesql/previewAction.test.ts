@@ -65,6 +65,9 @@ describe('What an action would do with a row', () => {
       target: 's/f',
       body: 'abc',
     });
+    const raw = { kind: 'selected-bytes', bytes: Uint8Array.of(0, 255, 128) } as const;
+    const queue = previewAction(action('MNS', { themeName: 't' }), raw);
+    assert.deepEqual(queue, { kind: 'fires', target: 't', body: 'Base64 AP+A' });
     assert.equal(previewAction({ type: 'MNS', configuration: '[' }, selected).kind, 'fails');
   });
 });
