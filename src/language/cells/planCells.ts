@@ -57,7 +57,10 @@ export function planCells(
   return { steps: [...steps.values()], circles };
 }
 
-/** Names that a cell's references begin with, those of its variables' values included; variables themselves left out. */
+/**
+ * Names that a cell's references begin with, those of its variables' values included; variables themselves left out. One that
+ * is skipped needs nothing.
+ */
 function neededNames(
   cell: ParsedCell,
   variables: ReadonlyMap<string, string>,
@@ -78,9 +81,11 @@ function neededNames(
       }
     }
   };
+  const { skip, body } = readDirectives(cell);
+  if (skip) return [];
   for (const { value } of cell.parameters) look(value.text);
   for (const { argument } of cell.directives) look(argument.text);
-  if (cell.body) look(cell.body.text);
+  if (cell.body && body?.form !== 'file') look(cell.body.text);
   return [...names];
 }
 

@@ -120,11 +120,12 @@ function readBodyForm(argument: SpannedText, read: Read): boolean {
   return true;
 }
 
-const operatorPattern = /==|!=|<(?!=)|>(?!=)|(?<=\s)(?:contains|matches|exists)(?!\S)/;
+/** A name in brackets, which may hold anything, or an operator. */
+const operatorPattern = /\["(?:[^"\\]|\\.)*"\]|==|!=|<(?!=)|>(?!=)|(?<=\s)(?:contains|matches|exists)(?!\S)/g;
 
 function readExpectation(argument: SpannedText): WrittenExpectation | undefined {
   const { start, end, text } = argument;
-  const found = operatorPattern.exec(text);
+  const found = Array.from(text.matchAll(operatorPattern)).find(([whole]) => !whole.startsWith('['));
   const operator = expectOperators.find((known) => known === found?.[0]);
   const written = text.slice(0, found?.index).trim();
   const path = written === '' ? undefined : parsePath(written, true);

@@ -1,4 +1,5 @@
 import { stringifyJson } from '../../common/losslessJson.ts';
+import type { JsonNode } from '../json/jsonNode.ts';
 import { parseJsonTree } from '../json/parseJsonTree.ts';
 import { jsonOf, textOf } from './cellValue.ts';
 import { endsInString, hideReferences } from './hideReferences.ts';
@@ -13,9 +14,30 @@ import { splitTemplate } from './splitTemplate.ts';
  * value's text goes in as it is.
  */
 export async function resolveBody(body: SpannedText, form: BodyForm | undefined, resolver: Resolver): Promise<string> {
+  const kind = form === undefined || form === 'json' ? jsonKindOf(hideReferences(body.text)) : undefined;
+  const isJson = kind !== undefined && (form === 'json' || kind === 'object' || kind === 'array');
+  return isJson ? resolveJson(body, resolver) : resolveText(body, resolver);
+}
+
+/** A text that is JSON with references in it, as {@link resolveBody} has it; undefined where it is no such text. */
+export async function resolveJsonValue(written: SpannedText, resolver: Resolver): Promise<string | undefined> {
+  const kind = jsonKindOf(hideReferences(written.text));
+  const hasStrings = kind === 'object' || kind === 'array' || kind === 'string';
+  return hasStrings ? resolveJson(written, resolver) : undefined;
+}
+
+async function resolveText(body: SpannedText, resolver: Resolver): Promise<string> {
+  let resolved = '';
+  for (const part of splitTemplate(body.text, body.start)) {
+    const value = part.kind === 'text' ? part : await resolver.valueOf(part);
+    if (value) resolved += 'text' in value ? value.text : textOf(value);
+  }
+  return resolved;
+}
+
+async function resolveJson(body: SpannedText, resolver: Resolver): Promise<string> {
   const { text } = body;
   const parts = splitTemplate(text, body.start);
-  const isJson = (form === undefined || form === 'json') && isContainer(hideReferences(text));
   let resolved = '';
   let isInString = false;
   /** Whether the string that the next piece continues was the reference alone, and has been written whole. */
@@ -31,9 +53,8 @@ export async function resolveBody(body: SpannedText, form: BodyForm | undefined,
     const value = await resolver.valueOf(part);
     if (!value) continue;
     const next = parts[index + 1];
-    if (!isJson) resolved += textOf(value);
-    else if (!isInString) resolved += stringifyJson(jsonOf(value));
-    else if (isOpeningQuote(text, part.start - body.start) && next?.kind === 'text' && next.text.startsWith('"')) {
+    if (!isInString) resolved += stringifyJson(jsonOf(value));
+    else if (isOpeningQuote(text, part.start - body.start) && next?.kind === 'text' && closesValue(next.text)) {
       resolved = resolved.slice(0, -1) + stringifyJson(value.json);
       skipsQuote = true;
     } else resolved += stringifyJson(textOf(value)).slice(1, -1);
@@ -46,7 +67,13 @@ function isOpeningQuote(text: string, at: number): boolean {
   return text[at - 1] === '"' && text[at - 2] !== '\\';
 }
 
-function isContainer(text: string): boolean {
+/** Whether a text behind a reference ends its string, and the string is no key: that stays one whatever the value is. */
+function closesValue(text: string): boolean {
+  return /^"(?!\s*:)/.test(text);
+}
+
+/** What a text is as JSON; undefined where it is none. */
+function jsonKindOf(text: string): JsonNode['kind'] | undefined {
   const { root, problems } = parseJsonTree(text);
-  return problems.length === 0 && (root.kind === 'object' || root.kind === 'array');
+  return problems.length === 0 ? root.kind : undefined;
 }

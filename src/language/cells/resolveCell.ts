@@ -1,13 +1,13 @@
 import type { CellEnvironment } from './cellEnvironment.ts';
 import type { CellProblem } from './cellProblem.ts';
-import { jsonOf, textOf } from './cellValue.ts';
+import { jsonOf, literal, textOf } from './cellValue.ts';
 import { compileCell, type CellCall } from './compileCell.ts';
 import type { Expectation } from './expectation.ts';
 import { hideSecrets } from './hideSecrets.ts';
 import { patternProblem } from './matchesPattern.ts';
 import type { CellParameter, ParsedCell, Span } from './parsedCell.ts';
 import { readDirectives, type CellDirectives, type WrittenExpectation } from './readDirectives.ts';
-import { resolveBody } from './resolveBody.ts';
+import { resolveBody, resolveJsonValue } from './resolveBody.ts';
 import { fileFailure, Resolver } from './resolver.ts';
 import { referencesIn } from './splitTemplate.ts';
 
@@ -77,7 +77,9 @@ async function resolveExpectation(
 ): Promise<Expectation> {
   const { text, path, operator } = written;
   if (operator === 'exists') return { text, path, operator, value: null };
-  const { value: found, isSecret } = await resolver.resolve(written.value);
+  const json = operator === 'matches' ? undefined : await resolveJsonValue(written.value, resolver);
+  const found = json === undefined ? (await resolver.resolve(written.value)).value : literal(json);
+  const isSecret = resolver.holdsSecret(textOf(found));
   if (isSecret) secretSpans.push(written.value);
   const pattern = operator === 'matches' ? unquoted(textOf(found)) : undefined;
   const detail = pattern === undefined ? undefined : patternProblem(pattern);

@@ -18,7 +18,10 @@ const rrpc: CellResult = {
 const shadow: CellResult = {
   operation: 'GetDeviceShadow',
   answer: parseJson(
-    JSON.stringify({ ShadowMessage: '{"version":7,"state":{"reported":{"a":1}}}', Data: { List: [{ 'a b': 5 }] } }),
+    JSON.stringify({
+      ShadowMessage: '{"version":7,"state":{"reported":{"a":1}}}',
+      Data: { List: [{ 'a b': 5, 'a == b': 1, 'a < b': 2, 'x contains y': 'it contains z', ']': 3 }] },
+    }),
   ) as JsonObject,
 };
 
@@ -87,6 +90,10 @@ describe('checkExpectations', () => {
         'expect ShadowMessage.state.reported.a == 1',
         'expect Data.List[0]["a b"] == 5',
         'expect Data.List.length == 1',
+        'expect Data.List[0]["a == b"] == 1',
+        'expect Data.List[0]["x contains y"] contains "contains"',
+        'expect Data.List[0] contains "a < b"',
+        'expect Data.List[0]["]"] exists',
       ],
     ],
     'an error by its code': [{ operation: 'Pub', errorCode: 'iot.x' }, ['expect-error iot.x']],
@@ -143,6 +150,35 @@ describe('checkExpectations', () => {
         'but it is "Rebooted at 12:00" (compared with "^22$")',
         'but it is 21.50',
       ],
+    );
+  });
+
+  it('takes what references bring into its value for values, and for nothing else', async () => {
+    const variables = new Map([
+      ['path', 'C:\\new "folder"'],
+      ['digits', '5'],
+    ]);
+    const text = [
+      '# @expect A == "{{path}}"',
+      '# @expect A == {{path}}',
+      '# @expect A == "C:\\\\new \\"{{q.Word}}\\""',
+      '# @expect B == {"path": "{{path}}", "{{digits}}": {{digits}}, "flag": "{{q.Flag}}"}',
+      '# @expect C == ["{{q.List}}", "{{digits}}"]',
+      '# @expect Flag == "{{q.Flag}}"',
+      '# @expect None == "{{q.None}}"',
+      '# @expect A contains "{{q.Word}}"',
+      'QueryProduct',
+      'ProductKey: a1',
+    ].join('\n');
+    const answer = parseJson(
+      String.raw`{"A":"C:\\new \"folder\"","B":{"path":"C:\\new \"folder\"","5":5,"flag":true},"C":[[1,null],"5"],
+        "Flag":true,"None":null,"Word":"folder","List":[1,null]}`,
+    ) as JsonObject;
+    const results = new Map([['q', { operation: 'X', answer }]]);
+    const checks = checkExpectations(await callOf(text, cellWorld({ variables, results })), { operation: 'X', answer });
+    assert.deepEqual(
+      checks.filter(({ isMet }) => !isMet),
+      [],
     );
   });
 

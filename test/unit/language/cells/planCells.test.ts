@@ -41,6 +41,13 @@ describe('planCells', () => {
     assert.deepEqual(plan(['Pub\n\n{"a": {{later.X}} }', '# @name later\nQueryProduct'], [0]).order, ['1 for 0', 0]);
   });
 
+  it('needs nothing for a cell that is skipped, nor for a body that a file takes the place of', () => {
+    const skipped = '# @name skipped\n# @skip\nPub\n\n{{a.X}}';
+    assert.deepEqual(plan([a, skipped], [1]).order, [1]);
+    assert.deepEqual(plan([a, skipped, 'Pub\n\n{{skipped.X}}'], [2]).order, ['1 for 2', 2]);
+    assert.deepEqual(plan([a, '# @body file x\nPub\n\n{{a.X}}'], [1]).order, [1]);
+  });
+
   it('takes a variable for itself, whatever cell has its name', () => {
     assert.deepEqual(plan([a, '@a = 1', 'QueryProduct\nProductKey: {{a}}'], [2]).order, [2]);
   });

@@ -68,6 +68,9 @@ describe('resolveCell', () => {
       '{{reboot.payload}}': '{"status":21.5,"ok":true,"list":[1,{"a":"ä"}],"text":"7"}',
       'plain {{word}}\r\r\n': 'plain it"s\r\r\n',
       'no \\{{n}} and {{n}}': 'no {{n}} and 0.50',
+      '{"{{reboot.payload.status}}": 1, "{{reboot.payload.ok}}" : ["{{reboot.payload.ok}}"]}':
+        '{"21.5": 1, "true" : [true]}',
+      '{"a":"\\{{n}}", "\\{{n}}":"{{n}}\\{{"}\n\n': '{"a":"{{n}}", "{{n}}":"0.50{{"}\n\n',
     };
     for (const [written, sent] of Object.entries(bodies)) assert.equal((await callOf(rrpc(written), world)).body, sent);
   });
@@ -104,9 +107,16 @@ describe('resolveCell', () => {
       [`# @body base64\n${rrpc('aGkK\n')}`]: 'hi\n',
       [`# @body text\n${rrpc('{"a":"{{n}}"}')}`]: '{"a":"5"}',
       [`# @body json\n${rrpc('{"a":"{{n}}"}')}`]: '{"a":"5"}',
+      [`# @body json\n${rrpc('"{{word}}"')}`]: '"it\\"s"',
+      [`# @body json\n${rrpc('{{word}}')}`]: '"it\\"s"',
+      [`# @body text\n${rrpc('\\{{n}}')}`]: '{{n}}',
       [`# @body file data/{{n}}.bin\n${rrpc('').trim()}`]: 'bytes of data/5.bin {{x}}',
     };
-    const world = cellWorld({ readFile, variables: new Map([['n', '5']]) });
+    const variables = new Map([
+      ['n', '5'],
+      ['word', 'it"s'],
+    ]);
+    const world = cellWorld({ readFile, variables });
     for (const [text, body] of Object.entries(cells)) assert.equal((await callOf(text, world)).body, body);
   });
 
@@ -114,6 +124,32 @@ describe('resolveCell', () => {
     const variables = new Map([['key', 'a1\nForce: true\n\n{{x}}']]);
     const { parameters } = await callOf('QueryProduct\nProductKey: {{key}}', cellWorld({ overrides: variables }));
     assert.deepEqual(parameters, { ProductKey: 'a1\nForce: true\n\n{{x}}' });
+  });
+
+  it('takes \\{{ for the braces themselves, wherever values may stand', async () => {
+    const text = [
+      '@v = \\{{x}}',
+      '# @expect A == "\\{{y}}"',
+      '# @expect B == {{v}}',
+      '# @expect-error \\{{code}}',
+      '# @body file \\{{file}}',
+      'BatchPub',
+      'ProductKey: \\{{x}}{{v}}',
+      'DeviceName: \\{{x}}',
+    ].join('\n');
+    const readFile = (path: string) => Promise.resolve(Buffer.from(path));
+    const { parameters, body, expectations, expectedError } = await callOf(text, cellWorld({ readFile }));
+    assert.deepEqual(parameters, {
+      ProductKey: '{{x}}{{x}}',
+      'DeviceName.1': '{{x}}',
+      MessageContent: encoded('{{file}}'),
+    });
+    assert.equal(body, '{{file}}');
+    assert.deepEqual(
+      expectations.map(({ value }) => value),
+      ['{{y}}', '{{x}}'],
+    );
+    assert.equal(expectedError, '{{code}}');
   });
 
   it('calls nothing for a cell that only defines variables', async () => {
@@ -146,6 +182,10 @@ describe('resolveCell', () => {
     'variables in a circle': {
       text: '@a = {{b}}\n@b = x{{a}}\nQueryProduct\nProductKey: {{a}}',
       problems: ['{{a}} → a needs b needs a: nothing can come first.'],
+    },
+    'a variable that refers to itself': {
+      text: '@a = x{{a}}\nQueryProduct\nProductKey: {{a}}',
+      problems: ['{{a}} → a needs a: nothing can come first.'],
     },
     'a path that leads nowhere': {
       text: 'QueryProduct\nProductKey: {{reboot.payload.nothing.here}}',
