@@ -51,3 +51,26 @@ export function inEnglish<T>(say: () => T): T {
     translations = before;
   }
 }
+
+/**
+ * What somebody else says later, in the language of whoever reads it then: a process that runs for people of any language
+ * gives this away as JSON. English words as {@link t} takes them, and what stands in their places: a list with commas in it.
+ */
+export interface Saying {
+  readonly words: string;
+  readonly values: readonly (string | number | Saying | readonly Saying[])[];
+}
+
+/** Keeps for {@link say} what {@link t} would say at once. */
+export function later(words: string, ...values: Saying['values']): Saying {
+  return { words, values };
+}
+
+/** A saying in the person's language. */
+export function say({ words, values }: Saying): string {
+  return t(words, ...values.map((value) => (typeof value === 'object' ? sayAll(value) : value)));
+}
+
+function sayAll(value: Saying | readonly Saying[]): string {
+  return 'words' in value ? say(value) : value.map(say).join(', ');
+}

@@ -1,3 +1,4 @@
+import type { Saying } from '../../common/l10n.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import type { DeviceMessage } from '../deviceRequests.ts';
 
@@ -18,8 +19,8 @@ export interface Accepted {
 export interface DeviceInbox {
   /** A device published a message, and may do so. */
   accept(message: Omit<DeviceMessage, 'messageId' | 'receivedAt'>): Accepted;
-  /** A device published what it may not; the message goes nowhere. `reason` is part of a sentence. */
-  refuse(message: Omit<DeviceMessage, 'messageId' | 'receivedAt'>, reason: string): void;
+  /** A device published what it may not; the message goes nowhere. `why` is part of a sentence. */
+  refuse(message: Omit<DeviceMessage, 'messageId' | 'receivedAt'>, why: Saying): void;
   /** A message goes out to a device that subscribed to its topic. */
   delivered(messageId: string, receiver: DeviceName, topic: string): void;
   /** A device acknowledged a message that it had with QoS 1. */

@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import type { Saying } from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
@@ -63,10 +64,10 @@ export class MessageInbox implements DeviceInbox {
     }
   }
 
-  refuse(published: Published, reason: string): void {
+  refuse(published: Published, said: Saying): void {
     const { messageIds, traces, log } = this.#options;
     try {
-      traces.step(this.#begin(published, messageIds.next()), { kind: 'refused', reason });
+      traces.step(this.#begin(published, messageIds.next()), { kind: 'refused', said });
     } catch (error) {
       log.error(`A message that was dropped has no trace: ${describeError(error)}.`);
     }

@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { CloudMessage, DeviceMessenger } from '../deviceMessenger.ts';
 import type { Store } from '../store/store.ts';
@@ -45,7 +46,7 @@ export class TopicRouter {
       for (const to of this.#destinationsOf(from)) {
         const refusal = refusalOf(to, reached);
         if (refusal !== undefined) {
-          traces.step(trace, { kind: 'not-routed', from, to, reason: refusal });
+          traces.step(trace, { kind: 'not-routed', from, to, said: refusal });
           continue;
         }
         reached.add(to);
@@ -73,7 +74,7 @@ export class TopicRouter {
   }
 }
 
-function refusalOf(to: string, reached: ReadonlySet<string>): string | undefined {
-  if (reached.has(to)) return 'the message has been on this topic before';
-  return reached.size > copyLimit ? `one message has at most ${copyLimit} copies` : undefined;
+function refusalOf(to: string, reached: ReadonlySet<string>): l10n.Saying | undefined {
+  if (reached.has(to)) return l10n.later('the message has been on this topic before');
+  return reached.size > copyLimit ? l10n.later('one message has at most {0} copies', copyLimit) : undefined;
 }

@@ -1,5 +1,6 @@
 import { messageLimits } from '../../catalogue/messageLimits.ts';
 import { covers } from '../../common/covers.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { customRrpcPrefix } from '../../device/topics.ts';
 import type { TopicCategory } from '../deviceDirectory.ts';
@@ -47,8 +48,8 @@ export class DeviceTopics {
   readonly #rrpc: string;
   #categories: readonly TopicCategory[] = [];
   #patterns: readonly TopicCategory[] = [];
-  /** Refusals; empty where there is none. */
-  readonly #verdicts = { PUB: new Map<string, string>(), SUB: new Map<string, string>() };
+  /** Refusals; null where there is none. */
+  readonly #verdicts = { PUB: new Map<string, l10n.Saying | null>(), SUB: new Map<string, l10n.Saying | null>() };
 
   constructor(options: DeviceTopicsOptions) {
     this.#options = options;
@@ -56,18 +57,18 @@ export class DeviceTopics {
   }
 
   /** Why the device may not publish on a topic, or subscribe to a filter; undefined where it may. */
-  refusal(action: Action, topic: string): string | undefined {
+  refusal(action: Action, topic: string): l10n.Saying | undefined {
     if (topic.startsWith(this.#rrpc)) return lengthRefusal(topic);
     const categories = this.#options.categories();
     if (categories !== this.#categories || this.#patterns.length === 0) this.#compile(categories);
     const verdicts = this.#verdicts[action];
     let refusal = verdicts.get(topic);
     if (refusal === undefined) {
-      refusal = this.#decide(action, topic) ?? '';
+      refusal = this.#decide(action, topic) ?? null;
       if (verdicts.size >= remembered) verdicts.clear();
       verdicts.set(topic, refusal);
     }
-    return refusal === '' ? undefined : refusal;
+    return refusal ?? undefined;
   }
 
   #compile(categories: readonly TopicCategory[]): void {
@@ -80,7 +81,7 @@ export class DeviceTopics {
     this.#verdicts.SUB.clear();
   }
 
-  #decide(action: Action, topic: string): string | undefined {
+  #decide(action: Action, topic: string): l10n.Saying | undefined {
     // The request's id is the platform's addition to a topic, and does not count.
     const isCustomRrpc = topic.startsWith(customRrpcPrefix);
     const ownPart = isCustomRrpc ? topic.slice(topic.indexOf('/', customRrpcPrefix.length)) : topic;
@@ -88,23 +89,26 @@ export class DeviceTopics {
     if (tooLong !== undefined) return tooLong;
     const covering = this.#patterns.filter(({ pattern }) => covers(pattern, topic));
     if (covering.some(({ permission }) => permission === action || permission === 'ALL')) return undefined;
-    if (covering.length > 0) return `devices may only ${action === 'PUB' ? 'subscribe to' : 'publish on'} it`;
-    if (isCustomRrpc) return 'the device did not log in with ext=1 in its clientId';
-    return 'no topic category of the product and no system topic of this device covers it';
+    if (covering.length > 0)
+      return action === 'PUB'
+        ? l10n.later('devices may only subscribe to it')
+        : l10n.later('devices may only publish on it');
+    if (isCustomRrpc) return l10n.later('the device did not log in with ext=1 in its clientId');
+    return l10n.later('no topic category of the product and no system topic of this device covers it');
   }
 
   /** The system's own topics have more slashes than the platform allows others. */
-  #slashRefusal(topic: string): string | undefined {
+  #slashRefusal(topic: string): l10n.Saying | undefined {
     if (!this.#options.limitSlashes || /^\/(?:sys|ext|shadow|ota)\//.test(topic)) return undefined;
     const slashes = topic.split('/').length - 1;
     if (slashes <= messageLimits.topicSlashes) return undefined;
-    return `the topic has ${slashes} slashes, more than ${messageLimits.topicSlashes}`;
+    return l10n.later('the topic has {0} slashes, more than {1}', slashes, messageLimits.topicSlashes);
   }
 }
 
-function lengthRefusal(topic: string): string | undefined {
+function lengthRefusal(topic: string): l10n.Saying | undefined {
   const { topicBytes } = messageLimits;
   // A UTF-16 unit has three bytes at most.
   if (topic.length * 3 <= topicBytes || Buffer.byteLength(topic) <= topicBytes) return undefined;
-  return `the topic is longer than ${topicBytes} bytes`;
+  return l10n.later('the topic is longer than {0} bytes', topicBytes);
 }

@@ -1,4 +1,5 @@
 import { messageLimits } from '../../catalogue/messageLimits.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
@@ -44,7 +45,7 @@ export function incomingMessages(parts: IncomingParts) {
   const { subDevices, onNoSession, rrpc, messages, inbox, log } = parts;
   const refusal = ({ topics }: Presence, { topic, payload }: IncomingPublish) =>
     payload.length > messageLimits.bytes
-      ? `a message of ${payload.length} bytes is larger than 256 KB`
+      ? l10n.later('a message of {0} bytes is larger than 256 KB', payload.length)
       : topics.refusal('PUB', topic);
 
   /** Whether a message is an answer, which goes to whoever waits for it and to no subscriber. */
@@ -81,8 +82,10 @@ export function incomingMessages(parts: IncomingParts) {
     log.warn(`${deviceKey(device)} published on ${quote(topic)}: the emulator takes it and does nothing with it yet.`);
   };
 
-  const refuse = ({ device, connection }: Presence, packet: IncomingPublish, why: string) => {
-    connection.complaints.warn(() => `Dropped a message of ${deviceKey(device)} on ${quote(packet.topic)}: ${why}.`);
+  const refuse = ({ device, connection }: Presence, packet: IncomingPublish, why: l10n.Saying) => {
+    connection.complaints.warn(
+      () => `Dropped a message of ${deviceKey(device)} on ${quote(packet.topic)}: ${l10n.say(why)}.`,
+    );
     inbox.refuse(published(device, packet), why);
   };
 
@@ -98,7 +101,7 @@ export function incomingMessages(parts: IncomingParts) {
     if (why !== undefined) {
       const sub = subDevices.withoutSession(connection, packet.topic);
       if (sub) onNoSession(connection.own.device, sub, packet.payload);
-      refuse(presence, packet, sub ? `${deviceKey(sub)} has no session through the gateway` : why);
+      refuse(presence, packet, sub ? l10n.later('{0} has no session through the gateway', deviceKey(sub)) : why);
       return dropped;
     }
     return takeAnswer(presence, packet) ? dropped : accept(presence, packet);

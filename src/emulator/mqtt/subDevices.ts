@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import { say } from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceKey } from '../../device/deviceName.ts';
@@ -104,7 +105,8 @@ export class SubDevices {
     const refusal = connection.presenceFor(filter).topics.refusal('SUB', filter);
     if (refusal === undefined) return undefined;
     const sub = this.#attached(connection, filter);
-    return sub ? this.#topicsOf(sub, connection).refusal('SUB', filter) : refusal;
+    const why = sub ? this.#topicsOf(sub, connection).refusal('SUB', filter) : refusal;
+    return why && say(why);
   }
 
   /** The sub-device that a topic belongs to, where it is attached to the connection's device and has no session through it. */

@@ -1,3 +1,4 @@
+import type { DeliveryError } from './deliveryError.ts';
 import type { RuleAction } from './runningRule.ts';
 
 export interface ActionResult {
@@ -6,7 +7,7 @@ export interface ActionResult {
   /** The first is 1. */
   readonly attempt: number;
   /** Why the target did not take it; undefined where it did. */
-  readonly error?: string | undefined;
+  readonly error?: Pick<DeliveryError, 'message' | 'said'> | undefined;
   /** When it is tried again, in ms from now; undefined: never. */
   readonly retryIn?: number | undefined;
 }
@@ -18,7 +19,9 @@ export class ActionStep {
 
   constructor(kind: 'action' | 'error-action', result: ActionResult) {
     this.kind = kind;
-    this.#result = result;
+    const { error } = result;
+    // An error holds on to more than its words, and traces are kept.
+    this.#result = error ? { ...result, error: { message: error.message, said: error.said } } : result;
   }
 
   get actionId(): number {
@@ -35,7 +38,7 @@ export class ActionStep {
         destination: action.destination.name,
       },
       ...{ attempt, result: error === undefined ? 'delivered' : 'failed' },
-      ...(error !== undefined && { reason: error }),
+      ...(error && { reason: error.message, ...(error.said && { said: error.said }) }),
       ...(retryIn !== undefined && { retryIn }),
     };
   }

@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import { stringifyJson } from '../../common/losslessJson.ts';
 import type { RuleRunRow } from '../store/ruleRunStore.ts';
@@ -20,7 +21,7 @@ const usualDelays = [1_000, 3_000, 10_000];
 /** After how many ms what the disk did not take is tried again. */
 const putOffFor = 1_000;
 /** Why the platform gives up a message whose turn does not come (facts C5). */
-const throttled = 'It had to wait for its turn for too long: more messages come than are taken.';
+const throttled = l10n.later('It had to wait for its turn for too long: more messages come than are taken.');
 
 export interface RuleRunOptions {
   readonly store: Store;
@@ -310,7 +311,7 @@ export class RuleRuns {
     for (const action of actions) {
       const error = failures.find((failure) => failure.action === action)?.error;
       const retryIn = kind === 'action' && error && !error.isFinal ? this.#retryDelays[attempts] : undefined;
-      const result = { action, ruleId: rule.id, attempt: attempts + 1, error: error?.message, retryIn };
+      const result = { action, ruleId: rule.id, attempt: attempts + 1, error, retryIn };
       traces.step(trace, new ActionStep(kind, result));
     }
   }

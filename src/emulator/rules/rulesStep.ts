@@ -1,5 +1,6 @@
-import { describeFiltered } from '../../language/rulesql/describeFiltered.ts';
-import { describeSqlFailure } from '../../language/rulesql/describeSqlFailure.ts';
+import * as l10n from '../../common/l10n.ts';
+import { sayFiltered } from '../../language/rulesql/describeFiltered.ts';
+import { saySqlFailure } from '../../language/rulesql/describeSqlFailure.ts';
 import type { SqlOutcome } from '../../language/rulesql/sqlOutcome.ts';
 import type { SqlRow } from '../../language/rulesql/sqlRow.ts';
 import type { RuleMessage } from '../ruleMessage.ts';
@@ -19,7 +20,9 @@ interface DescribedRule {
   readonly ruleId: string;
   readonly ruleName: string;
   readonly result: string;
+  /** In English, and the same for the reader's language. */
   readonly reason?: string;
+  readonly said?: l10n.Saying;
 }
 
 /** What may not be shown of messages that hold a secret: the field, or all of it. */
@@ -111,23 +114,31 @@ function describeResult({ rule, outcome }: RuleResult, row: SqlRow, isDerived: b
       const isSecret = secretTopic.test(row.message.topic);
       const mayShow = (words: string): boolean => !isDerived && (!isSecret || !secrets.test(words));
       const shown = operands.filter(({ start, end }) => mayShow(where.slice(start, end)));
-      return { ...named(rule), result: 'filtered', reason: describeFiltered(where, outcome.condition, shown) };
+      return { ...named(rule), result: 'filtered', ...because(sayFiltered(where, outcome.condition, shown)) };
     }
     case 'not-json':
-      return { ...named(rule), result: 'not JSON', reason: 'The payload is not JSON.' };
+      return { ...named(rule), result: 'not JSON', ...because(l10n.later('The payload is not JSON.')) };
     case 'other-topic':
       return { ...named(rule), result: 'other topic' };
     case 'abandoned': {
       const { part, failure } = outcome;
-      const place = `${part === 'select' ? 'Select' : 'Where'}, character ${failure.span.start + 1}`;
+      const place = failure.span.start + 1;
       // What an expression has instead of what it needs may be the secret.
       const mayHaveIt = isDerived || secretTopic.test(row.message.topic);
       const reason = mayHaveIt
-        ? `${failure.operation} cannot be carried out with what it has.`
-        : describeSqlFailure(failure);
-      return { ...named(rule), result: 'abandoned', reason: `${place}: ${reason}` };
+        ? l10n.later('{0} cannot be carried out with what it has.', failure.operation)
+        : saySqlFailure(failure);
+      const said =
+        part === 'select'
+          ? l10n.later('Select, character {0}: {1}', place, reason)
+          : l10n.later('Where, character {0}: {1}', place, reason);
+      return { ...named(rule), result: 'abandoned', ...because(said) };
     }
   }
+}
+
+function because(said: l10n.Saying): Pick<DescribedRule, 'reason' | 'said'> {
+  return { reason: l10n.say(said), said };
 }
 
 function named({ id, name }: RunningRule) {

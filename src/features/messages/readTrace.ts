@@ -1,9 +1,18 @@
 import * as z from 'zod/mini';
+import type { Saying } from '../../common/l10n.ts';
 import { drawTrace } from '../../model/messages/drawTrace.ts';
 import type { EmulatorProvider } from '../../platform/services.ts';
 import type { PictureView } from '../../protocol/messages.ts';
 
 const text = z.optional(z.string());
+
+const saying: z.ZodMiniType<Saying> = z.object({
+  words: z.string(),
+  get values() {
+    return z.array(z.union([z.string(), z.number(), saying, z.array(saying)]));
+  },
+});
+const said = z.optional(saying);
 
 const contract = z.object({
   messageId: z.string(),
@@ -16,10 +25,10 @@ const contract = z.object({
   topic: z.string(),
   steps: z.array(
     z.object({
-      ...{ at: z.number(), kind: z.string(), topic: text, from: text, to: text, reason: text, code: text },
+      ...{ at: z.number(), kind: z.string(), topic: text, from: text, to: text, reason: text, said, code: text },
       ...{ productKey: text, deviceName: text, delay: z.optional(z.number()) },
       rules: z.optional(
-        z.array(z.object({ ruleId: z.string(), ruleName: z.string(), result: z.string(), reason: text })),
+        z.array(z.object({ ruleId: z.string(), ruleName: z.string(), result: z.string(), reason: text, said })),
       ),
       ...{ ruleId: text, actionId: text, type: text, destination: text, result: text },
       ...{ attempt: z.optional(z.number()), retryIn: z.optional(z.number()) },

@@ -37,7 +37,7 @@ function previewRepublish({ topic, topicType }: JsonObject, row: Json | undefine
   const template = typeof topic === 'string' ? topic : '';
   const filled = fillTemplate(template, row ?? {});
   if (filled.kind === 'missing')
-    return { kind: 'fails', reason: missingFields(l10n.t('The topic'), template, filled.fields) };
+    return { kind: 'fails', reason: l10n.say(missingFields(l10n.later('The topic'), template, filled.fields)) };
   if (Number(topicType) === 0 && !isJsonObject(row))
     return { kind: 'fails', reason: l10n.t('The rule selects no fields to send.') };
   return { kind: 'fires', target: filled.value, body };
@@ -45,7 +45,7 @@ function previewRepublish({ topic, topicType }: JsonObject, row: Json | undefine
 
 function previewTable(json: JsonObject, selected: Json | undefined, target: string): ActionPreview {
   const row = tableRow(json, selected);
-  if (typeof row === 'string') return { kind: 'fails', reason: row };
+  if ('words' in row) return { kind: 'fails', reason: l10n.say(row) };
   const primaryKey = Object.fromEntries(
     Array.from(row.primaryKey, ([name, value]) => [name, value ?? l10n.t('(counted up by the table)')]),
   );

@@ -12,11 +12,12 @@ export interface TableRow {
 
 /**
  * Makes a row of what a rule selected (reference table 2-43, facts C4): the primary key as the configuration has it, and
- * a column for each other field. Lists and objects become JSON text, because a table has no such columns. A text says why
- * it makes no row; what is selected is undefined where the rule passes bytes on.
+ * a column for each other field. Lists and objects become JSON text, because a table has no such columns. A saying
+ * tells why it makes no row; what is selected is undefined where the rule passes bytes on.
  */
-export function tableRow({ primaryKeys }: JsonObject, selected: Json | undefined): TableRow | string {
-  if (!isJsonObject(selected)) return l10n.t('A row is made of fields, but the rule passes the payload on as it is.');
+export function tableRow({ primaryKeys }: JsonObject, selected: Json | undefined): TableRow | l10n.Saying {
+  if (!isJsonObject(selected))
+    return l10n.later('A row is made of fields, but the rule passes the payload on as it is.');
   const keys = (Array.isArray(primaryKeys) ? (primaryKeys as readonly Json[]) : []).filter(isJsonObject);
   const taken = new Set<string>();
   const primaryKey = new Map<string, Json | undefined>();
@@ -30,10 +31,11 @@ export function tableRow({ primaryKeys }: JsonObject, selected: Json | undefined
     }
     for (const field of templateFields(template)) taken.add(field.name);
     const filled = fillTemplate(template, selected);
-    if (filled.kind === 'missing') return missingFields(l10n.t('The primary key {0}', name), template, filled.fields);
+    if (filled.kind === 'missing')
+      return missingFields(l10n.later('The primary key {0}', name), template, filled.fields);
     const value = columnType === 'INTEGER' ? integerOf(filled.value) : filled.value;
     if (value === undefined)
-      return l10n.t('The primary key {0} must be a whole number of 64 bits, but is {1}.', name, filled.value);
+      return l10n.later('The primary key {0} must be a whole number of 64 bits, but is {1}.', name, filled.value);
     primaryKey.set(name, value);
   }
   const columns = Object.entries(selected).filter(([field]) => !taken.has(field));
@@ -41,8 +43,8 @@ export function tableRow({ primaryKeys }: JsonObject, selected: Json | undefined
 }
 
 /** Why a template of a configuration cannot be filled in. */
-export function missingFields(name: string, template: string, fields: readonly string[]): string {
-  return l10n.t('{0} is {1}, but the rule selects no value for {2}.', name, template, fields.join(', '));
+export function missingFields(name: l10n.Saying, template: string, fields: readonly string[]): l10n.Saying {
+  return l10n.later('{0} is {1}, but the rule selects no value for {2}.', name, template, fields.join(', '));
 }
 
 function cellOf(value: Json): Json {

@@ -50,7 +50,8 @@ class Drawing {
   }
 
   add(step: MessageTraceStep): void {
-    const { at, topic = '', reason = '' } = step;
+    const { at, topic = '' } = step;
+    const reason = reasonOf(step);
     const outcome = (label: string, state: 'good' | 'bad' | 'plain' = 'plain', detail = reason) =>
       this.#tree.add(this.#start, { kind: 'outcome', label, detail, state, at });
     switch (step.kind) {
@@ -157,11 +158,12 @@ class Drawing {
   #addRules({ at, topic = '', rules = [] }: MessageTraceStep): void {
     const from = this.#topics.get(topic) ?? this.#start;
     const others = rules.filter(({ result }) => result === 'other topic').length;
-    for (const { ruleId, ruleName, result, reason = '' } of rules) {
+    for (const rule of rules) {
+      const { ruleId, ruleName, result } = rule;
       if (result === 'other topic') continue;
       const isGood = result === 'matched';
       const node = this.#tree.add(from, {
-        ...{ kind: 'rule', label: ruleName, detail: ruleDetail(result, reason), at },
+        ...{ kind: 'rule', label: ruleName, detail: ruleDetail(result, reasonOf(rule)), at },
         state: isGood ? 'good' : result === 'filtered' ? 'plain' : 'bad',
       });
       this.#rules.set(ruleId, node);
@@ -173,7 +175,7 @@ class Drawing {
   }
 
   #addAction(step: MessageTraceStep): void {
-    const { at, ruleId = '', actionId = '', type = '', destination = '', attempt = 1, reason, retryIn } = step;
+    const { at, ruleId = '', actionId = '', type = '', destination = '', attempt = 1, retryIn } = step;
     const key = `${step.kind} ${actionId} ${destination}`;
     const known = this.#actions.get(key);
     const isGood = step.result === 'delivered';
@@ -184,13 +186,18 @@ class Drawing {
     this.#actions.set(key, node);
     const words = [
       step.kind === 'error-action' ? l10n.t('error action, {0}', type) : type,
-      isGood ? l10n.t('delivered') : l10n.t('failed: {0}', reason ?? l10n.t('nobody said why')),
+      isGood ? l10n.t('delivered') : l10n.t('failed: {0}', reasonOf(step) || l10n.t('nobody said why')),
       attempt > 1 ? l10n.t('attempt {0}', attempt) : '',
       retryIn === undefined ? '' : l10n.t('again in {0} ms', retryIn),
     ];
     node.detail = words.filter((word) => word !== '').join(', ');
     node.state = isGood ? 'good' : 'bad';
   }
+}
+
+/** Why, in the person's language if the emulator has the words for it; empty where it does not say. */
+function reasonOf({ said, reason = '' }: Pick<MessageTraceStep, 'said' | 'reason'>): string {
+  return said ? l10n.say(said) : reason;
 }
 
 function ruleDetail(result: string, reason: string): string {

@@ -1,3 +1,5 @@
+import type { Saying } from '../../common/l10n.ts';
+
 /** The way of a message through the platform, as the emulator tells it. */
 export interface MessageTrace {
   readonly messageId: string;
@@ -20,6 +22,8 @@ export interface MessageTraceStep {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly reason?: string | undefined;
+  /** The reason for the person's language; an emulator of an older version does not have it. */
+  readonly said?: Saying | undefined;
   readonly productKey?: string | undefined;
   readonly deviceName?: string | undefined;
   readonly code?: string | undefined;
@@ -39,4 +43,5 @@ interface TracedRule {
   readonly ruleName: string;
   readonly result: string;
   readonly reason?: string | undefined;
+  readonly said?: Saying | undefined;
 }

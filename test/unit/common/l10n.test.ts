@@ -30,6 +30,14 @@ describe('l10n.t', () => {
     assert.equal(l10n.t('{0}'), '{0}');
   });
 
+  it('says later, in the language of that time, what was kept for it', () => {
+    const list = [l10n.later('{0} is {1}', 'a', 1), l10n.later('{0} is {1}', 'b', l10n.later('missing'))];
+    const kept = JSON.parse(JSON.stringify(l10n.later('No: {0}.', list))) as l10n.Saying;
+    assert.equal(l10n.say(kept), 'No: a is 1, b is missing.');
+    l10n.configure({ 'No: {0}.': '否：{0}。', '{0} is {1}': '{0} 为 {1}', missing: '缺失' });
+    assert.equal(l10n.say(kept), '否：a 为 1, b 为 缺失。');
+  });
+
   it('says English words for a while, also where that fails', () => {
     l10n.configure({ Steps: '步骤' });
     assert.equal(

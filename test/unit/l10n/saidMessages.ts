@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** A call of `l10n.t` in the sources. */
+/** A call of `l10n.t` or `l10n.later` in the sources. */
 export interface Said {
   /** `src/…:12` */
   readonly at: string;
@@ -11,6 +11,9 @@ export interface Said {
   /** How many values follow. */
   readonly values: number;
 }
+
+/** At once, or by whoever reads it. */
+const saying = /^l10n\.(?:t|later)$/;
 
 const root = path.join(import.meta.dirname, '../../..');
 
@@ -21,12 +24,12 @@ export function sourceFiles(): readonly ts.SourceFile[] {
   );
 }
 
-/** What the sources say by `l10n.t`. */
+/** What the sources say by `l10n.t`, or have others say. */
 export function saidMessages(files: readonly ts.SourceFile[]): readonly Said[] {
   return files.flatMap((file) => {
     const said: Said[] = [];
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) && node.expression.getText() === 'l10n.t') {
+      if (ts.isCallExpression(node) && saying.test(node.expression.getText())) {
         const [words, ...values] = node.arguments;
         said.push({
           at: placeOf(file, node),

@@ -1,3 +1,4 @@
+import * as l10n from '../../../common/l10n.ts';
 import type { AccountLimits } from './accountLimits.ts';
 import { deviceLimits } from './deviceLimits.ts';
 import { RateLimit } from './rateLimit.ts';
@@ -34,11 +35,12 @@ export class ConnectionLimits {
   }
 
   /** Why a message may not be published now; undefined where it may, and then it counts. */
-  publishRefusal(qos: 0 | 1): string | undefined {
+  publishRefusal(qos: 0 | 1): l10n.Saying | undefined {
     const own = this.#upstream[qos];
     const { upstream } = this.#account;
-    if (!own.has()) return `more than ${own.perSecond} messages a second with QoS ${qos}`;
-    if (!upstream.take()) return `all devices together publish more than ${upstream.perSecond} messages a second`;
+    if (!own.has()) return l10n.later('more than {0} messages a second with QoS {1}', own.perSecond, qos);
+    if (!upstream.take())
+      return l10n.later('all devices together publish more than {0} messages a second', upstream.perSecond);
     own.take();
     return undefined;
   }

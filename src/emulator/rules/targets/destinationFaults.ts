@@ -1,3 +1,4 @@
+import * as l10n from '../../../common/l10n.ts';
 import type { DestinationRow } from '../../store/destinationStore.ts';
 import { DeliveryError } from '../deliveryError.ts';
 
@@ -20,6 +21,6 @@ export class DestinationFaults {
     const times = this.of(id);
     if (times === 0) return;
     this.#times.set(id, times - 1);
-    throw new DeliveryError('It fails, as it was asked to.');
+    throw new DeliveryError(l10n.later('It fails, as it was asked to.'));
   }
 }

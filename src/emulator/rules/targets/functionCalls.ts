@@ -1,4 +1,5 @@
 import { describeError } from '../../../common/describeError.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { stringifyJson } from '../../../common/losslessJson.ts';
 import { isLoopbackUrl } from '../../http/loopbackUrl.ts';
 import type { NewDelivery } from '../../store/deliveryBundle.ts';
@@ -46,14 +47,15 @@ export class FunctionCalls {
       answer = { error: describeCause(error, timeout), milliseconds: milliseconds() };
     }
     await this.#deliveries.add({ ...item, answer: stringifyJson(answer) }, true);
-    if ('error' in answer) throw new DeliveryError(`${url} was not reached: ${answer.error}.`);
+    if ('error' in answer) throw new DeliveryError(l10n.later('{0} was not reached: {1}.', url, answer.error));
     if (answer.status < 200 || answer.status > 299)
-      throw new DeliveryError(`${url} answered with status ${answer.status}.`);
+      throw new DeliveryError(l10n.later('{0} answered with status {1}.', url, answer.status));
   }
 }
 
 async function post(url: string, { message, rule, content }: Delivery, signal: AbortSignal) {
-  if (!isLoopbackUrl(url)) throw new DeliveryError('The URL of the function is no http address of this machine.');
+  if (!isLoopbackUrl(url))
+    throw new DeliveryError(l10n.later('The URL of the function is no http address of this machine.'));
   const response = await fetch(url, {
     method: 'POST',
     headers: {

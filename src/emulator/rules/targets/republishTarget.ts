@@ -1,4 +1,5 @@
 import { systemTopicPrefixes } from '../../../catalogue/systemTopicPrefixes.ts';
+import * as l10n from '../../../common/l10n.ts';
 import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../../common/losslessJson.ts';
 import { encodeAlinkRequest } from '../../../device/alink.ts';
 import { deviceKey } from '../../../device/deviceName.ts';
@@ -47,19 +48,26 @@ export class RepublishTarget implements RuleTarget {
 
   prepare({ message, rule, action, content }: Delivery): Prepared {
     const { topic: template, topicType } = action.configuration;
-    const topic = fillInContent(typeof template === 'string' ? template : '', content, 'The topic');
+    const topic = fillInContent(typeof template === 'string' ? template : '', content, l10n.later('The topic'));
     if (showsSecret(message, topic)) {
-      const words = `The topic ${action.destination.name} would hold the device's secret, and topics stand in logs and traces.`;
+      const words = l10n.later(
+        "The topic {0} would hold the device's secret, and topics stand in logs and traces.",
+        action.destination.name,
+      );
       throw new DeliveryError(words, { isFinal: true });
     }
     if (message.depth >= deepest) {
-      const words = `The message has been passed on by ${deepest} rules already, which looks like a circle.`;
+      const words = l10n.later(
+        'The message has been passed on by {0} rules already, which looks like a circle.',
+        deepest,
+      );
       throw new DeliveryError(words, { isFinal: true });
     }
     const passedOn = message.passedOn ?? { count: 0 };
     passedOn.count += 1;
     if (passedOn.count > mostOften) {
-      throw new DeliveryError(`Rules have passed the message on ${mostOften} times already.`, { isFinal: true });
+      const words = l10n.later('Rules have passed the message on {0} times already.', mostOften);
+      throw new DeliveryError(words, { isFinal: true });
     }
     const device = this.#receiver(topic, rule.regionId);
     if (Number(topicType) === 0) {
@@ -70,7 +78,8 @@ export class RepublishTarget implements RuleTarget {
         send: () => this.#request({ ...message, topic, secret: secretIn(message) }, device, call),
       };
     }
-    if (systemTopicPrefixes.has(topic.split('/')[1] ?? '')) throw new DeliveryError(`${topic} is a system topic.`);
+    if (systemTopicPrefixes.has(topic.split('/')[1] ?? ''))
+      throw new DeliveryError(l10n.later('{0} is a system topic.', topic));
     const copy = { ...message, passedOn, topic, payload: bytesOf(content), secret: secretIn(message) };
     return { kind: 'send', isSlow: false, send: () => this.#send(copy, device) };
   }
@@ -94,10 +103,10 @@ export class RepublishTarget implements RuleTarget {
   /** The device whose topic it is; of any product of the region. */
   #receiver(topic: string, regionId: string): DeviceWithProduct {
     const owner = isTopicName(topic) ? ownerOf(topic) : undefined;
-    if (!owner) throw new DeliveryError(`${topic} is not the topic of a device.`);
+    if (!owner) throw new DeliveryError(l10n.later('{0} is not the topic of a device.', topic));
     const device = this.#options.store.devices.find(owner.productKey, owner.deviceName);
     if (device?.regionId === regionId) return device;
-    throw new DeliveryError(`There is no device ${deviceKey(owner)} in ${regionId}.`);
+    throw new DeliveryError(l10n.later('There is no device {0} in {1}.', deviceKey(owner), regionId));
   }
 
   /**
@@ -120,13 +129,14 @@ export class RepublishTarget implements RuleTarget {
   #thingCall(topic: string, device: DeviceWithProduct, params: Json): ThingCall {
     const method = topic.split('/').slice(4).join('.');
     const features = this.#options.store.thingModels.featuresOf(device.productKey);
-    if (!isJsonObject(params)) throw new DeliveryError('The rule selects no fields to send.');
+    if (!isJsonObject(params)) throw new DeliveryError(l10n.later('The rule selects no fields to send.'));
     const problem =
       device.disabled === 1
         ? { code: alinkCodes.disabled, message: 'The device is disabled.' }
         : thingRequestProblem(features, method, params);
     if (problem) {
-      throw new DeliveryError(`${deviceKey(device)} cannot take ${method}: ${describeThingProblem(problem)}`);
+      const why = describeThingProblem(problem);
+      throw new DeliveryError(l10n.later('{0} cannot take {1}: {2}', deviceKey(device), method, why));
     }
     return { method, params };
   }

@@ -6,6 +6,6 @@ import type { RuleContent } from '../ruleContent.ts';
 /** Makes a row of what a rule selected. Throws DeliveryError for what makes no row. */
 export function tableRow(configuration: JsonObject, content: RuleContent): TableRow {
   const row = makeTableRow(configuration, content.kind === 'json' ? content.json : undefined);
-  if (typeof row === 'string') throw new DeliveryError(row);
+  if ('words' in row) throw new DeliveryError(row);
   return row;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { say, type Saying } from '../../../../src/common/l10n.ts';
 import { DeviceTopics } from '../../../../src/emulator/mqtt/deviceTopics.ts';
 
 const device = { productKey: 'pk', deviceName: 'dn' };
@@ -9,7 +10,11 @@ const categories = [
   { pattern: '/pk/${deviceName}/user/some/+', permission: 'SUB' },
 ] as const;
 const why = (action: 'PUB' | 'SUB', topic: string, ext = false) =>
-  new DeviceTopics({ device, ext, categories: () => categories }).refusal(action, topic);
+  wordsOf(new DeviceTopics({ device, ext, categories: () => categories }).refusal(action, topic));
+
+function wordsOf(refusal: Saying | undefined): string | undefined {
+  return refusal && say(refusal);
+}
 
 describe('topic permissions', () => {
   it('let a device use the categories of its product as they say', () => {
@@ -58,7 +63,7 @@ describe('topic permissions', () => {
     const deep = [{ pattern: '/pk/${deviceName}/#', permission: 'ALL' }] as const;
     const topics = new DeviceTopics({ device, ext: false, categories: () => deep, limitSlashes: true });
     assert.equal(topics.refusal('SUB', '/pk/dn/3/4/5/6/7'), undefined);
-    assert.match(topics.refusal('SUB', '/pk/dn/3/4/5/6/7/8') ?? '', /has 8 slashes/);
+    assert.match(wordsOf(topics.refusal('SUB', '/pk/dn/3/4/5/6/7/8')) ?? '', /has 8 slashes/);
     assert.equal(topics.refusal('PUB', '/sys/pk/dn/thing/event/property/pack/post_reply'), undefined);
     const unlimited = new DeviceTopics({ device, ext: false, categories: () => deep });
     assert.equal(unlimited.refusal('SUB', '/pk/dn/3/4/5/6/7/8'), undefined);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as l10n from '../../../../src/common/l10n.ts';
 import { drawTrace } from '../../../../src/model/messages/drawTrace.ts';
 import type { MessageTrace, MessageTraceStep } from '../../../../src/model/messages/messageTrace.ts';
 
@@ -21,7 +23,13 @@ const delivered = (name: string, on: string): MessageTraceStep => ({
   ...{ at: 1_001, kind: 'delivered', topic: on, productKey: 'a1Thermo001', deviceName: name },
 });
 
+const bundle = new URL('../../../../l10n/bundle.l10n.zh-cn.json', import.meta.url);
+
 describe('drawTrace', () => {
+  afterEach(() => {
+    l10n.configure({});
+  });
+
   it('leads from the device through rules to destinations and on', () => {
     const target = '/a1Thermo001/display/user/get';
     const steps: readonly MessageTraceStep[] = [
@@ -91,6 +99,30 @@ describe('drawTrace', () => {
     assert.equal(picture.boxes.at(-1)?.label, '992 more devices');
     assert.equal(picture.leftOut, 997);
     assert.deepEqual([picture.columns, picture.rows], [3, 9]);
+  });
+
+  it("says why in the person's language, and in English what came without words for that", () => {
+    const said = l10n.later('{0} does not hold: {1}.', 't > 3', [l10n.later('{0} is {1}', 't', '1')]);
+    const action = { at: 1_000, kind: 'action', actionId: '7', type: 'REPUBLISH', destination: '/a', result: 'failed' };
+    const steps: readonly MessageTraceStep[] = [
+      {
+        ...{ at: 1_000, kind: 'rules', topic },
+        rules: [
+          { ruleId: '1', ruleName: 'warm', result: 'filtered', reason: 't > 3 does not hold: t is 1.', said },
+          { ruleId: '2', ruleName: 'old', result: 'filtered', reason: 'It is cold.' },
+        ],
+      },
+      { ...action, reason: '/a is a system topic.', said: l10n.later('{0} is a system topic.', '/a') },
+      { at: 1_000, kind: 'refused', reason: 'in English', said: l10n.later('devices may only subscribe to it') },
+    ];
+    const inChinese = JSON.parse(readFileSync(bundle, 'utf8')) as Readonly<Record<string, string>>;
+    l10n.configure(inChinese);
+    assert.deepEqual(described(traceOf(steps)).slice(2), [
+      '2.0 warm (filtered：t > 3 不成立：t 为 1。) plain after 1',
+      '2.1 old (filtered：It is cold.) plain after 1',
+      '2.2 /a (REPUBLISH, 失败：/a 是系统 Topic。) bad after 1',
+      '2.3 被拒绝 (设备只能订阅该 Topic) bad after 1',
+    ]);
   });
 
   it('shows how a request ended', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { say } from '../../../../../src/common/l10n.ts';
 import { AccountLimits } from '../../../../../src/emulator/mqtt/limits/accountLimits.ts';
 import { ConnectionLimits } from '../../../../../src/emulator/mqtt/limits/connectionLimits.ts';
 
@@ -28,7 +29,10 @@ describe('The limits of the account', () => {
   }
 
   it('let all devices together publish 10,000 messages a second', () => {
-    const publish = (limits: ConnectionLimits) => limits.publishRefusal(0);
+    const publish = (limits: ConnectionLimits) => {
+      const refusal = limits.publishRefusal(0);
+      return refusal && say(refusal);
+    };
     const words = 'all devices together publish more than 10000 messages a second';
     assert.deepEqual(passed(400, 30, publish), [10_000, words]);
     time += 1000;

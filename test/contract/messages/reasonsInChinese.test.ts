@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { isJsonObject } from '../../../src/common/losslessJson.ts';
+import * as l10n from '../../../src/common/l10n.ts';
+import { readTrace } from '../../../src/features/messages/readTrace.ts';
+import { DeviceFleet } from '../../support/deviceFleet.ts';
+import { publishAndTrace, rulesIn } from '../../support/ruleTrace.ts';
+import { actions, startRule } from '../../support/startRule.ts';
+import type { ReadTrace } from '../../support/traceOf.ts';
+
+const file = new URL('../../../l10n/bundle.l10n.zh-cn.json', import.meta.url);
+const bundle = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+
+describe('Reasons in the trace of a message', () => {
+  let fleet: DeviceFleet;
+  before(async () => (fleet = await DeviceFleet.start({ retryDelays: [1, 1, 1] })));
+  after(() => fleet[Symbol.asyncDispose]());
+
+  /** The details of the picture that the inspector draws, in Chinese. */
+  const detailsOf = async ({ messageId }: ReadTrace): Promise<readonly string[]> => {
+    const trace: unknown = await fleet.read(`traces/${messageId}`);
+    l10n.configure(bundle);
+    try {
+      const { boxes } = await readTrace({ readControl: () => Promise.resolve(trace) }, messageId);
+      return boxes.map(({ detail }) => detail).filter((detail) => detail !== '');
+    } finally {
+      l10n.configure({});
+    }
+  };
+
+  it("are said in the reader's language, and stay English beside that", async () => {
+    const lost = fleet.topic('nobody', 'user/get');
+    const republish = [actions.republish(lost)];
+    await startRule(fleet, { where: 'temperature > 30 and missing = 1', actions: republish });
+    await startRule(fleet, { select: 'abs(room) as room', actions: republish });
+    await startRule(fleet, { actions: republish });
+    const trace = await publishAndTrace(fleet, 'sender', { temperature: 30, room: 'hall' }, { actions: 4 });
+    assert.deepEqual(
+      rulesIn(trace).map(({ reason }) => reason),
+      [
+        'temperature > 30 does not hold: temperature is 30.',
+        'Select, character 1: abs needs a number, but has "hall".',
+        undefined,
+      ],
+    );
+    // What came of it stands in a table, which was filled in English when the test began.
+    assert.deepEqual((await detailsOf(trace)).slice(1), [
+      'filtered：temperature > 30 不成立：temperature 为 30。',
+      'abandoned：Select 的第 1 个字符：abs 需要数值，但得到的是 "hall"。',
+      'matched',
+      `REPUBLISH, 失败：cn-shanghai 中没有设备 ${lost.slice(1, -'/user/get'.length)}。, 第 4 次尝试`,
+    ]);
+    const noJson = await publishAndTrace(fleet, 'sender', 'no JSON');
+    assert.ok((await detailsOf(noJson)).includes('not JSON：payload 不是 JSON。'));
+  });
+
+  it('are said of what a device may not publish', async () => {
+    const device = await fleet.connect('refused');
+    const topic = fleet.topic('refused', 'user/get');
+    device.publish(topic, '{}', { qos: 0 });
+    // What comes after it is acknowledged when it was read.
+    await publishAndTrace(fleet, 'other', '{}');
+    await device.publishAsync(fleet.topic('refused', 'user/both'), '{}', { qos: 1 });
+    const list = await fleet.read<{ traces: ReadTrace[] }>(`traces?topic=${encodeURIComponent(topic)}`);
+    const details = await detailsOf(list.traces[0] ?? assert.fail('the message has no trace'));
+    assert.deepEqual(details.slice(1), ['设备只能订阅该 Topic']);
+  });
+
+  it('are read where an emulator has them in English alone', async () => {
+    const trace = await fleet.read<{ traces: ReadTrace[] }>('traces?limit=1');
+    const { messageId = '' } = trace.traces[0] ?? {};
+    const whole = await fleet.read<object>(`traces/${messageId}`);
+    const old = { ...whole, steps: [{ at: 1, kind: 'refused', reason: 'In English.' }] };
+    assert.ok(isJsonObject(old));
+    const { boxes } = await readTrace({ readControl: () => Promise.resolve(old) }, messageId);
+    assert.ok(boxes.some(({ detail }) => detail === 'In English.'));
+  });
+});
