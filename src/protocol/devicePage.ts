@@ -83,6 +83,8 @@ const happening = z.strictObject({
   kind: z.optional(text),
   input: z.optional(text),
   output: z.optional(text),
+  /** What a device says of a call that it did not carry out. */
+  failure: z.optional(text),
 });
 
 const happenings = z.strictObject({ list: list(happening), next: z.optional(z.number()) });

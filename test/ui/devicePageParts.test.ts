@@ -77,6 +77,25 @@ describe('The parts of the device page', () => {
     await routes.getByText('No messages are copied to or from a topic of this device.').waitFor();
   });
 
+  it('keep the words about a route that could not be removed, when it turns out to be gone', async () => {
+    const { notifications } = workbench();
+    const [from, to] = ['/a1Thermo001/thermostat-0007/user/update', '/a1Thermo001/thermostat-0006/user/get'];
+    await client.call('CreateTopicRouteTable', { SrcTopic: from, DstTopic: [to] });
+    const frame = await openDevicePage(workbench(), thermostats, 'thermostat-0007', 'Topics');
+    const routes = frame.locator('.part.routes');
+    const remove = routes.getByRole('button', { name: `Remove the route from ${from} to ${to}` });
+    if (!(await remove.isVisible())) await frame.getByRole('button', { name: 'Read everything again' }).click();
+    await remove.waitFor();
+    // Somebody else is quicker.
+    await client.call('DeleteTopicRouteTable', { SrcTopic: from, DstTopic: [to] });
+    await remove.click();
+    await notifications.answerDialog('Remove this topic route?', 'Remove');
+    await routes.getByText('No messages are copied to or from a topic of this device.').waitFor();
+    await routes.getByRole('alert').getByText('iot.messagebroker.DeleteTopicRouteFailed').waitFor();
+    await workbench().screenshot('device-page-route-gone');
+    assert.deepEqual(await seriousFaults(workbench().page), []);
+  });
+
   /** Each part by its class, what it is read with, the tab on which it stands, and what one sees when it was read. */
   const parts = [
     ['topology', 'GetGatewayBySubDevice', 'Topology', /Attached to the gateway gateway-01/],

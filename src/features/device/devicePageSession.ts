@@ -8,7 +8,7 @@ import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
 import type { DevicePart, DeviceRequest, FromDevicePage, ToDevicePage } from '../../protocol/devicePage.ts';
 import { deviceReaders, type DeviceReaders } from './deviceReaders.ts';
-import { answerRequest } from './deviceRequests.ts';
+import { answerRequest, touchedBy } from './deviceRequests.ts';
 import { LiveParts } from './liveParts.ts';
 
 /** Parts that may be others after a command of the workbench. */
@@ -106,15 +106,17 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
 
   /** Does what the page asks for; what fails is said on the page, beside what the person did. */
   async #answer(asked: DeviceRequest): Promise<void> {
-    const { request } = asked;
+    const { request, type } = asked;
+    const readAnew = () => Promise.all((touchedBy[type] ?? []).map((part) => this.#readers[part].read()));
     try {
-      const { answer, changed = [] } = await answerRequest(this.#services, this.#address, asked);
-      await Promise.all(changed.map((part) => this.#readers[part].read()));
+      const answer = await answerRequest(this.#services, this.#address, asked);
+      await readAnew();
       void this.#page.view.post({ type: 'answer', request, ...answer });
     } catch (error) {
       const problem = describeError(error);
-      this.#services.log.warn(`${asked.type} of ${this.#address.deviceName} failed: ${problem}`);
+      this.#services.log.warn(`${type} of ${this.#address.deviceName} failed: ${problem}`);
       void this.#page.view.post({ type: 'answer', request, problem });
+      await readAnew();
     }
   }
 

@@ -11,11 +11,20 @@ import type { DeviceAnswer, DevicePart, DeviceRequest } from '../../protocol/dev
 import { DevicePageError } from './devicePageError.ts';
 import { readCalls, readEvents, readHistory } from './read/readHistory.ts';
 
-/** What has come of a request: what the page is told, and the parts of it that have to be read anew. */
-interface Outcome {
-  readonly answer?: Omit<DeviceAnswer, 'type' | 'request' | 'problem'>;
-  readonly changed?: readonly DevicePart[];
-}
+/** What the page is told of a request that was carried out, or that the person called off. */
+type Outcome = Omit<DeviceAnswer, 'type' | 'request' | 'problem'>;
+
+/**
+ * The parts of the page that are read anew after a request, also after one that failed: it may have been carried out all the same,
+ * or have failed because what is shown is no longer so.
+ */
+export const touchedBy: Readonly<Partial<Record<DeviceRequest['type'], readonly DevicePart[]>>> = {
+  saveTag: ['tags'],
+  deleteTag: ['tags'],
+  setProperties: ['values'],
+  removeRoute: ['routes'],
+  removeSubDevice: ['topology'],
+};
 
 /** Does what the page asks for, after a question where it cannot be undone. Throws a FleetbookError that says why it failed. */
 export async function answerRequest(
@@ -29,12 +38,12 @@ export async function answerRequest(
   const client = await connections.clientFor(address);
   switch (asked.type) {
     case 'reveal':
-      return { answer: { secret: await deviceSecretOf(services, address) } };
+      return { secret: await deviceSecretOf(services, address) };
     case 'saveTag': {
       const problem = explainTagProblem(`${asked.key}=${asked.value}`);
       if (problem !== undefined) throw new DevicePageError(problem);
       await client.call('SaveDeviceProp', { ...identity, Props: propsOf(asked) });
-      return { changed: ['tags'] };
+      return {};
     }
     case 'deleteTag': {
       const isConfirmed = await confirm(connections.get(address.connectionId), {
@@ -44,16 +53,13 @@ export async function answerRequest(
       });
       if (!isConfirmed) return {};
       await client.call('DeleteDeviceProp', { ...identity, PropKey: asked.key });
-      return { changed: ['tags'] };
+      return {};
     }
     case 'setProperties': {
       if (!(await maySend(services, address, l10n.t('Set {0} on “{1}”?', asked.items, deviceName), l10n.t('Set'))))
         return {};
       await client.call('SetDeviceProperty', { ...identity, Items: asked.items });
-      return {
-        answer: { words: l10n.t('Sent. The value changes when the device has reported it.') },
-        changed: ['values'],
-      };
+      return { words: l10n.t('Sent. The value changes when the device has reported it.') };
     }
     case 'invoke': {
       const question = l10n.t('Call the service {0} of “{1}” with {2}?', asked.identifier, deviceName, asked.args);
@@ -68,22 +74,24 @@ export async function answerRequest(
         Data.MessageId ? l10n.t(' as message {0}', Data.MessageId) : '',
       );
       return Data.Result === undefined
-        ? { answer: { words: sent } }
-        : { answer: { words: l10n.t('The device answered.'), result: Data.Result } };
+        ? { words: sent }
+        : { words: l10n.t('The device answered.'), result: Data.Result };
     }
     case 'history': {
       const series = asked.identifiers.map((identifier) => readHistory(client, address, identifier, asked));
-      return { answer: { history: await Promise.all(series) } };
+      return { history: await Promise.all(series) };
     }
     case 'events':
-      return { answer: { happenings: await readEvents(client, address, asked) } };
+      return { happenings: await readEvents(client, address, asked) };
     case 'calls':
-      return { answer: { happenings: await readCalls(client, address, asked) } };
+      return { happenings: await readCalls(client, address, asked) };
     case 'removeRoute':
-      return (await removeRoute(connections, address, asked.route)) ? { changed: ['routes'] } : {};
+      await removeRoute(connections, address, asked.route);
+      return {};
     case 'removeSubDevice': {
       const subDevice = { ...address, productKey: asked.productKey, deviceName: asked.deviceName };
-      return (await removeSubDevice(connections, subDevice)) ? { changed: ['topology'] } : {};
+      await removeSubDevice(connections, subDevice);
+      return {};
     }
   }
 }

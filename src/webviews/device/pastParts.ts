@@ -26,9 +26,16 @@ export function callsPart(read: HappeningsOptions['read']): HappeningsPart {
     title: l10n.t('Past calls'),
     what: l10n.t('calls'),
     columns: [l10n.t('Service'), l10n.t('Arguments'), l10n.t('Answer')],
-    rowOf: (one) => [nameOf(one), json(one.input), json(one.output)],
+    rowOf: (one) => [nameOf(one), json(one.input), answerOf(one)],
     read,
   });
+}
+
+/** What the device answered, and what it says was wrong where it did not do it. */
+function answerOf({ output, failure }: HappeningView): Node {
+  if (failure === undefined) return json(output);
+  const words = element('span', {}, icon('error'), ' ', l10n.t('Failed: {0}', failure));
+  return output === undefined ? words : element('div', {}, words, ' ', json(output));
 }
 
 function nameOf({ name, identifier }: HappeningView): Node {

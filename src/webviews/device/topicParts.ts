@@ -58,7 +58,9 @@ export function routesPart({ add, retry, remove }: RoutesOptions): Part<readonly
     failed: l10n.t('The routes cannot be read'),
     retry,
     render: (routes) => {
-      if (routes.length === 0) return [empty(l10n.t('No messages are copied to or from a topic of this device.'))];
+      // The words about a removal that failed stay where the list is read anew, also where it is empty by then.
+      if (routes.length === 0)
+        return [empty(l10n.t('No messages are copied to or from a topic of this device.')), problem];
       const rows = routes.map((route) => {
         const { direction, own, other } = route;
         const [from, to] = direction === 'to' ? [own, other] : [other, own];
@@ -70,6 +72,7 @@ export function routesPart({ add, retry, remove }: RoutesOptions): Part<readonly
             'div',
             { class: 'row-buttons' },
             iconButton('trash', words, () => {
+              problem.textContent = '';
               void remove(route).then((wrong) => {
                 problem.textContent = wrong ?? '';
               });

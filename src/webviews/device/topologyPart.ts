@@ -36,12 +36,14 @@ export function topologyPart(options: TopologyOptions): Part<TopologyView> {
     retry,
     render: ({ gateway, subDevices, total, page, pages }) => {
       add.hidden = gateway !== undefined;
-      if (!gateway && total === 0) return [empty(l10n.t('No device is attached to this gateway yet.'))];
+      // The words about a removal that failed stay where the picture is read anew, also where it is empty by then.
+      if (!gateway && total === 0) return [empty(l10n.t('No device is attached to this gateway yet.')), problem];
       const own: RelativeView = { productKey: '', deviceName: options.ownName(), status: 'unknown' };
       const nodes = gateway
         ? [node(own)]
         : subDevices.map((device) => node(device, options.open, () => void removed(device)));
       const removed = async (device: RelativeView): Promise<void> => {
+        problem.textContent = '';
         problem.textContent = (await options.remove(device)) ?? '';
       };
       const top = gateway ? node(gateway, options.open) : node(own);

@@ -2,6 +2,7 @@ import type { Client } from '../../../client/client.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { mergeHistories, type HistoryRow, type PastValue } from '../../../model/devicePage/mergeHistories.ts';
 import { backwardPages, readBackwards, type PagesOptions } from '../../../model/devicePage/readBackwards.ts';
+import { readReply } from '../../../model/devicePage/readReply.ts';
 import { parsePlatformTime } from '../../../model/platformTime.ts';
 import type { HappeningsView, HappeningView, SeriesView } from '../../../protocol/devicePage.ts';
 
@@ -93,7 +94,7 @@ export async function readCalls(client: Client, address: DeviceAddress, span: Sp
     const list = Data.List.flatMap(({ Time, Identifier, Name, InputData, OutputData }) =>
       happening(Time, Identifier, Name, {
         ...(InputData && { input: InputData }),
-        ...(OutputData && { output: OutputData }),
+        ...(OutputData && readReply(OutputData)),
       }),
     );
     return { list, next: nextOf(Data) };
@@ -112,7 +113,7 @@ function happening(
   timeText: string,
   identifier: string | undefined,
   name: string | undefined,
-  rest: Pick<HappeningView, 'kind' | 'input' | 'output'>,
+  rest: Pick<HappeningView, 'kind' | 'input' | 'output' | 'failure'>,
 ): readonly HappeningView[] {
   const time = parsePlatformTime(timeText);
   if (time === undefined) return [];
