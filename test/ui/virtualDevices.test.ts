@@ -85,6 +85,39 @@ describe('Virtual devices', () => {
     await view().collapse('thermostat-0003');
   });
 
+  it('have their files completed by the editor: keys, and the values that one may have', async () => {
+    const { editors, page, quickInput, workspace } = workbench();
+    const offered = page.locator('.suggest-widget.visible .monaco-list-row');
+    const offer = async (...labels: readonly string[]): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+Space');
+      for (const label of labels) await offered.getByText(label, { exact: true }).first().waitFor();
+    };
+    const open = async (name: string, text: string): Promise<void> => {
+      await writeFile(path.join(workspace, name), text);
+      await quickInput.openFile(name);
+      await editors.tab(name).waitFor();
+      await page.locator('.part.editor .view-line').filter({ hasText: '{', visible: true }).first().click();
+      await page.keyboard.press('Control+Home');
+    };
+    await open('keys.behaviour.json', '{\n  \n}\n');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await workbench().screenshot('virtual-behaviour-completion', () =>
+      offer('posts', 'services', 'shadow', 'subscribe'),
+    );
+    await offered.filter({ hasText: 'subscribe' }).first().click();
+    await page.locator('.part.editor .view-line', { hasText: '"subscribe": [' }).first().waitFor();
+    await workbench().runCommand('File: Save');
+    await open('values.behaviour.json', '{ "posts": [{ "type": "" }] }\n');
+    await page.keyboard.press('End');
+    for (let column = '" }] }'.length; column > 0; column--) await page.keyboard.press('ArrowLeft');
+    await offer('"properties"', '"event"', '"message"');
+    await offered.filter({ hasText: '"event"' }).first().click();
+    await page.locator('.part.editor .view-line', { hasText: '"type": "event"' }).first().waitFor();
+    await workbench().runCommand('File: Save');
+  });
+
   it('begin with a template, in a file that is not saved yet', async () => {
     const { editors, page, quickInput } = workbench();
     await workbench().runCommand('Fleetbook: New Behaviour File…');

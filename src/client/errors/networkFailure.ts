@@ -1,3 +1,5 @@
+import { isOfCertificate } from '../../common/networkCode.ts';
+
 /**
  * How far a request came: no connection was made, none that can be trusted, or it broke at a time that nobody knows.
  * Requests are sent only over connections that stand, so that with the first two nothing was.
@@ -7,19 +9,13 @@ export type NetworkFailure = 'unreachable' | 'untrusted' | 'broken';
 /** Codes of what happens before there is a connection, and at no other time. */
 const unreachable: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
-/**
- * OpenSSL's names of what this side finds wrong with a certificate, and Node's own. What the other side finds wrong
- * (`ERR_SSL_…_ALERT_CERTIFICATE_…`) it may say after it has got the request, as TLS 1.3 has it.
- */
-const untrusted =
-  /^(?!ERR_SSL_).*(?:CERT|CRL)|^UNABLE_TO_|^INVALID_(?:CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$/;
-
 /** The kind of a failure: of an error of fetch, or of what caused it. */
 export function networkFailureOf(error: unknown): NetworkFailure {
   const { cause, code = '' } = detailsOf(error);
   if (cause !== undefined) return networkFailureOf(cause);
   if (isUnreachable(error)) return 'unreachable';
-  return untrusted.test(code) ? 'untrusted' : 'broken';
+  // What the other side finds wrong with a certificate of ours it may say after it has got the request, as TLS 1.3 has it.
+  return isOfCertificate(code) ? 'untrusted' : 'broken';
 }
 
 /** A host that cannot be reached may be one that could a moment ago: only the system call tells the two apart. */

@@ -1,5 +1,6 @@
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
+import { isOfNoTls, networkCodeOf } from '../../common/networkCode.ts';
 import { networkFailureOf } from '../errors/networkFailure.ts';
 
 /** The system's code of a failed fetch, and what to say to a person. `host` is the endpoint's, with its port. */
@@ -9,7 +10,7 @@ export function explainNetworkError(
   error: unknown,
 ): { readonly code: string; readonly message: string } {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const code = codeOf(cause) ?? codeOf(error) ?? 'NetworkError';
+  const code = networkCodeOf(cause) ?? networkCodeOf(error) ?? 'NetworkError';
   return { code, message: l10n.t('{0} got no answer: {1}', operation, reason(code, host, cause)) };
 }
 
@@ -17,6 +18,12 @@ function reason(code: string, host: string, cause: unknown): string {
   if (networkFailureOf(cause) === 'untrusted') {
     const remedy = l10n.t('Check the endpoint of the connection, and any proxy that opens encrypted connections.');
     return l10n.t('the certificate of {0} is not to be trusted ({1}). {2}', host, describeError(cause), remedy);
+  }
+  if (isOfNoTls(code)) {
+    return l10n.t(
+      'what answers at {0} does not speak https. Check the endpoint of the connection and any proxy.',
+      host,
+    );
   }
   switch (code) {
     case 'ECONNREFUSED':
@@ -28,12 +35,6 @@ function reason(code: string, host: string, cause: unknown): string {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return l10n.t('the name {0} has no address here. Check the endpoint of the connection and the network.', host);
-    case 'ERR_SSL_WRONG_VERSION_NUMBER':
-    case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
-      return l10n.t(
-        'what answers at {0} does not speak https. Check the endpoint of the connection and any proxy.',
-        host,
-      );
     case 'ENETUNREACH':
     case 'EHOSTUNREACH':
       return l10n.t('no way leads to {0} ({1}). Check the network and any VPN.', host, describeError(cause));
@@ -46,10 +47,6 @@ function reason(code: string, host: string, cause: unknown): string {
     default:
       return l10n.t('the connection to {0} failed ({1}). Check the network and any proxy.', host, describeError(cause));
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** Whether a connection was to go to another port than the endpoint's, as that of a proxy is. */

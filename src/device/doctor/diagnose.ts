@@ -5,7 +5,7 @@ import { statusLooks, type DeviceStatus } from '../../model/deviceStatus.ts';
 import type { DevicePlace } from '../connection/devicePlace.ts';
 import { deviceKey, type DeviceName } from '../deviceName.ts';
 import type { DoctorStep, Explanation } from './doctorStep.ts';
-import { explainNetworkError } from './explainNetworkError.ts';
+import { explainAttempt } from './explainAttempt.ts';
 import { explainRefusal } from './explainRefusal.ts';
 import { loginProbe, type LoginOutcome } from './loginProbe.ts';
 import { loginVariants, type LoginVariant } from './loginVariants.ts';
@@ -236,7 +236,7 @@ class Visit {
               detail: l10n.t('It could not be read: {0}', describeError(error)),
               remedy: l10n.t('Look at the connection; the other steps go on without it.'),
             })
-          : failed(explainNetworkError(reason, { host, port: Number(named ?? port) }));
+          : failed(explainAttempt(reason, { host, port: Number(named ?? port) }));
     }
     const took = this.#now() - begin;
     this.#end({ id, title, ...(finding.state !== 'skipped' && { took }), ...finding });

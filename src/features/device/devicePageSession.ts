@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { describeError } from '../../common/describeError.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { showError } from '../../platform/commands.ts';
 import { commandIds, innerCommandIds } from '../../platform/ids.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
+import { settleRequest } from '../../platform/settleRequest.ts';
 import type { DevicePart, DeviceRequest, FromDevicePage, ToDevicePage } from '../../protocol/devicePage.ts';
 import { deviceReaders, type DeviceReaders } from './deviceReaders.ts';
 import { answerRequest, touchedBy } from './deviceRequests.ts';
@@ -104,20 +104,15 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
     this.#store.dispose();
   }
 
-  /** Does what the page asks for; what fails is said on the page, beside what the person did. */
   async #answer(asked: DeviceRequest): Promise<void> {
     const { request, type } = asked;
     const readAnew = () => Promise.all((touchedBy[type] ?? []).map((part) => this.#readers[part].read()));
-    try {
-      const answer = await answerRequest(this.#services, this.#address, asked);
-      await readAnew();
-      void this.#page.view.post({ type: 'answer', request, ...answer });
-    } catch (error) {
-      const problem = describeError(error);
-      this.#services.log.warn(`${type} of ${this.#address.deviceName} failed: ${problem}`);
-      void this.#page.view.post({ type: 'answer', request, problem });
-      await readAnew();
-    }
+    await settleRequest({
+      log: this.#services.log,
+      what: `${type} of ${this.#address.deviceName}`,
+      serve: () => answerRequest(this.#services, this.#address, asked).finally(readAnew),
+      tell: (outcome) => void this.#page.view.post({ type: 'answer', request, ...outcome }),
+    });
   }
 
   /** Openers of documents take a row, or what looks like one. */

@@ -17,6 +17,7 @@ import { devicePlaceOf } from '../../platform/devicePlace.ts';
 import { deviceSecretOf, doubtDeviceSecret, keepDeviceSecret } from '../../platform/deviceSecret.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
+import { settleRequest } from '../../platform/settleRequest.ts';
 import type {
   DoctorAnswer,
   DoctorRequest,
@@ -171,14 +172,14 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
     return confirm(connection, { question, detail, action: l10n.t('Log In') });
   }
 
-  /** Does what the page asks for; what fails is said on the page. */
   async #answer(asked: DoctorRequest): Promise<void> {
-    const { request } = asked;
-    try {
-      void this.#page.view.post({ type: 'answer', request, ...(await this.#serve(asked)) });
-    } catch (error) {
-      void this.#page.view.post({ type: 'answer', request, problem: describeError(error) });
-    }
+    const { request, type } = asked;
+    await settleRequest({
+      log: this.#services.log,
+      what: `${type} of ${this.#address.deviceName}`,
+      serve: () => this.#serve(asked),
+      tell: (outcome) => void this.#page.view.post({ type: 'answer', request, ...outcome }),
+    });
   }
 
   async #serve(asked: DoctorRequest): Promise<Omit<DoctorAnswer, 'type' | 'request'>> {

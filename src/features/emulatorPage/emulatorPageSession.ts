@@ -8,6 +8,7 @@ import { copySecret } from '../../platform/copySecret.ts';
 import { commandIds, type CommandId } from '../../platform/ids.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
+import { settleRequest } from '../../platform/settleRequest.ts';
 import type {
   EmulatorRequest,
   EmulatorTab,
@@ -186,15 +187,16 @@ export class EmulatorPageSession implements PageSession<FromEmulatorPage> {
 
   /** Does what the page asks for; what fails is said on the page, beside what the person did. */
   async #answer(asked: EmulatorRequest): Promise<void> {
-    const { request } = asked;
-    try {
-      const changed = await changeEmulator(this.#services, asked);
-      await Promise.all(changed.map((part) => this.#readers[part].read()));
-      void this.#page.view.post({ type: 'answer', request });
-    } catch (error) {
-      const problem = describeError(error);
-      this.#services.log.warn(`Emulator: ${asked.type} failed: ${problem}`);
-      void this.#page.view.post({ type: 'answer', request, problem });
-    }
+    const { request, type } = asked;
+    await settleRequest({
+      log: this.#services.log,
+      what: `${type} of the emulator`,
+      serve: async () => {
+        const changed = await changeEmulator(this.#services, asked);
+        await Promise.all(changed.map((part) => this.#readers[part].read()));
+        return {};
+      },
+      tell: (outcome) => void this.#page.view.post({ type: 'answer', request, ...outcome }),
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { operations } from '../../../catalogue/operations.ts';
 import type { Client } from '../../../client/client.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { mergeHistories, type HistoryRow, type PastValue } from '../../../model/devicePage/mergeHistories.ts';
@@ -19,7 +20,7 @@ const valueLimit = 1000;
 const happeningLimit = 100;
 
 /** What the platform gives at once. */
-const pageSize = 50;
+const pageSize = operations.QueryDevicePropertyData.parameters.PageSize.range[1];
 
 /** The history of one property, the oldest first; of more than 1,000 values the newest. Throws CallError. */
 export async function readHistory(

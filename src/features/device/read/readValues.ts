@@ -1,3 +1,4 @@
+import { operations } from '../../../catalogue/operations.ts';
 import type { Client } from '../../../client/client.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import type { PropertyTrails } from '../../../model/devicePage/propertyTrails.ts';
@@ -13,7 +14,7 @@ const seeded = 12;
 const past = 24 * 3_600_000;
 
 /** What the platform gives of a history at once. */
-const pageSize = 50;
+const pageSize = operations.QueryDevicePropertyData.parameters.PageSize.range[1];
 
 /** The latest value of every property, with the numbers before it. Throws CallError. */
 export function readValues(

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { operations } from '../../../catalogue/operations.ts';
 import type { Client } from '../../../client/client.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import type { SubDevice } from './parseSubDevices.ts';
@@ -7,7 +8,7 @@ import type { SubDevice } from './parseSubDevices.ts';
 const pause = 500;
 
 /** The most that GetThingTopo gives at once. */
-const pageSize = 50;
+const pageSize = operations.GetThingTopo.parameters.PageSize.range[1];
 
 /**
  * Waits until the gateway has attached devices that it was asked to attach: it does so in its own time, or not at all.

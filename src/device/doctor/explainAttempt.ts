@@ -1,5 +1,6 @@
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
+import { isOfCertificate, isOfNoTls, networkCodeOf } from '../../common/networkCode.ts';
 import type { Explanation } from './doctorStep.ts';
 
 export interface Attempt {
@@ -75,26 +76,13 @@ const explanations: Readonly<Record<string, Explain>> = {
       'Connect by the name that the platform gives, not by an address; look whether a proxy or a DNS entry leads elsewhere.',
     ),
   }),
-  DEPTH_ZERO_SELF_SIGNED_CERT: unverified,
-  SELF_SIGNED_CERT_IN_CHAIN: unverified,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unverified,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unverified,
 };
 
-/** Codes of OpenSSL that come from an answer in another protocol than TLS. */
-const noTls = /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNSUPPORTED_PROTOCOL|TLSV1_ALERT)/;
-
 /** Says in words why a name was not found, a port not reached or TLS not agreed upon. */
-export function explainNetworkError(error: unknown, attempt: Attempt): Explanation {
-  const code = codeOf(error);
-  const known = explanations[noTls.test(code) ? 'EPROTO' : code];
+export function explainAttempt(error: unknown, attempt: Attempt): Explanation {
+  const isLate = error instanceof Error && error.name === 'TimeoutError';
+  const code = isLate ? 'ETIMEDOUT' : (networkCodeOf(error) ?? '');
+  const known = explanations[isOfNoTls(code) ? 'EPROTO' : code] ?? (isOfCertificate(code) ? unverified : undefined);
   if (known) return known(attempt);
   return { detail: l10n.t('It failed: {0}.', describeError(error)), remedy: l10n.t('{0}, and try again.', firewall) };
-}
-
-/** Of an error, or of the first that several addresses of a host gave. */
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  if (error instanceof Error && error.name === 'TimeoutError') return 'ETIMEDOUT';
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
