@@ -127,18 +127,24 @@ function textOf(name: string, parameter: Parameter, wire: WireTexts): string | u
 
 type Item = readonly [number: number, text: string];
 
+const listNumber = /^[1-9]\d{0,5}$/;
+
 /** The items of a list that are given, by any of its spellings, in the order of their numbers. */
 function itemsOf(name: string, parameter: Parameter, wire: WireTexts): readonly Item[] {
   const items = new Map<number, string>();
   for (const spelling of [name, ...(parameter.spellings ?? [])]) {
-    for (const [key, text] of wire) {
-      const number = key.startsWith(`${spelling}.`) ? key.slice(spelling.length + 1) : '';
-      if (/^[1-9]\d{0,5}$/.test(number) && isGiven(parameter, text) && !items.has(Number(number))) {
+    const prefix = `${spelling}.`;
+    for (const key of wire.keys()) {
+      if (!key.startsWith(prefix)) continue;
+      const number = key.slice(prefix.length);
+      const text = wire.get(key);
+      if (listNumber.test(number) && isGiven(parameter, text) && !items.has(Number(number))) {
         items.set(Number(number), text);
       }
     }
   }
-  return [...items].sort(([a], [b]) => a - b);
+  // By their places: taking pairs apart would make an iterator for each comparison.
+  return [...items].sort((one, other) => one[0] - other[0]);
 }
 
 function isGiven(parameter: Parameter, text: string | undefined): text is string {

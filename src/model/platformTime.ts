@@ -12,6 +12,9 @@ const forms = [
   // Sun Apr 08 13:42:50 CST 2018 of rules
   String.raw`(?:[A-Z][a-z]{2} )?(?<monthName>[A-Z][a-z]{2}) (?<day>\d\d?) ${clock} (?<zone>CST|GMT|UTC)? ?(?<year>\d{4})`,
 ].map((form) => new RegExp(`^${form}$`));
+const digits = /^-?\d+$/;
+/** Of 2018-08-06T02:47:50.000Z. */
+const isoLength = 24;
 
 /**
  * A moment that the platform tells, in ms since 1970; undefined for nothing, and for what is no time. Takes numbers and
@@ -20,7 +23,10 @@ const forms = [
  */
 export function parsePlatformTime(value: string | number | undefined): number | undefined {
   const text = String(value ?? '').trim();
-  if (/^-?\d+$/.test(text)) return Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
+  const inUtc = text.length === isoLength ? Date.parse(text) : NaN;
+  // Long lists are full of times that the engine itself would write so, and it makes no object of their parts.
+  if (!Number.isNaN(inUtc) && new Date(inUtc).toISOString() === text) return inUtc;
+  if (digits.test(text)) return Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
   for (const form of forms) {
     const groups = form.exec(text)?.groups;
     if (groups) return momentOf(groups);

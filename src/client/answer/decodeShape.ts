@@ -1,7 +1,14 @@
 import * as l10n from '../../common/l10n.ts';
 
 import { isJsonObject, isRawNumber, stringifyJson, toNumber, type Json } from '../../common/losslessJson.ts';
-import { isList, type Leaf, type ListShape, type ObjectShape, type Shape } from '../../catalogue/shape.ts';
+import {
+  isList,
+  type Leaf,
+  type ListShape,
+  type ObjectShape,
+  type OptionalLeaf,
+  type Shape,
+} from '../../catalogue/shape.ts';
 import { fieldOf } from './fieldOf.ts';
 
 /** What is wrong with an answer, as words that follow its field: "Data.Total is missing". */
@@ -34,14 +41,26 @@ function decodeFields(shape: ObjectShape, value: Json | undefined, path: Path): 
   return fields;
 }
 
+/** What a field is that may be left out, where it is there. Cutting the mark off would make a text for each field of each device. */
+const requiredLeaves = {
+  'string?': 'string',
+  'integer?': 'integer',
+  'digits?': 'digits',
+  'boolean?': 'boolean',
+  'json?': 'json',
+} as const satisfies Record<OptionalLeaf, Leaf>;
+
+function isOptional(shape: Leaf | OptionalLeaf): shape is OptionalLeaf {
+  return shape.endsWith('?');
+}
+
 function decodeShape(shape: Shape, value: Json | undefined, path: Path): unknown {
   if (isList(shape)) return decodeList(shape, value, path);
   if (typeof shape === 'object') return decodeFields(shape, value, path);
-  const isOptional = shape.endsWith('?');
-  const leaf = (isOptional ? shape.slice(0, -1) : shape) as Leaf;
+  const leaf = isOptional(shape) ? requiredLeaves[shape] : shape;
   // An empty element is all that XML has for a value that is not there; only text can be empty.
   if (value === undefined || value === null || (leaf !== 'string' && isEmpty(value))) {
-    if (isOptional) return undefined;
+    if (isOptional(shape)) return undefined;
     throw new ShapeError(l10n.t('{0} is missing', wordsOf(path)));
   }
   return decodeLeaf(leaf, value, path);

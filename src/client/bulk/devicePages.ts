@@ -6,8 +6,8 @@ import type { Client } from '../client.ts';
 export type ListedDevice = ResponseFields<'QueryDevice'>['Data'][number];
 
 /** Some devices of a product, in the platform's order, and how many the product has. */
-export interface DevicePage {
-  readonly devices: readonly ListedDevice[];
+export interface DevicePage<T> {
+  readonly devices: readonly T[];
   readonly total: number;
 }
 
@@ -16,16 +16,20 @@ const pageSize = operations.QueryDevice.parameters.PageSize.range[1];
 /** Pages that are read at the same time; they are given as one. */
 const parallel = 4;
 
-/** All devices of a product, several hundred at a time. Throws CallError, a CancelledError once the signal is aborted. */
-export async function* devicePages(
+/**
+ * All devices of a product, several hundred at a time, and of each what `keep` takes: at the platform's rates a page lives for a while, and
+ * all that lives so long costs memory, the secrets of its devices too. Throws CallError, a CancelledError once the signal is aborted.
+ */
+export async function* devicePages<T>(
   client: Client,
   productKey: string,
+  keep: (device: ListedDevice) => T,
   signal: AbortSignal,
-): AsyncGenerator<DevicePage> {
-  const read = async (page: number): Promise<DevicePage> => {
+): AsyncGenerator<DevicePage<T>> {
+  const read = async (page: number): Promise<DevicePage<T>> => {
     const request = { ProductKey: productKey, CurrentPage: page, PageSize: pageSize };
     const { Data, Total } = await client.call('QueryDevice', request, { signal });
-    return { devices: Data, total: Total };
+    return { devices: Data.map(keep), total: Total };
   };
   const first = await read(1);
   yield first;

@@ -15,7 +15,13 @@ export interface ExportedPart {
   readonly total: number;
 }
 
-type States = Awaited<ReturnType<typeof readStates>>;
+/** What the file needs of a device beside its state. */
+interface ExportedDevice {
+  readonly name: string;
+  readonly iotId: string | undefined;
+  readonly deviceId: string | undefined;
+  readonly created: number | undefined;
+}
 
 const stateBatch = operations.BatchGetDeviceState.parameters.DeviceName.list.max;
 const columns = ['ProductKey', 'DeviceName', 'IotId', 'Status', 'Created', 'LastOnline'];
@@ -33,11 +39,12 @@ export async function* exportDevices(
   const part = containing.toLowerCase();
   let [written, read] = [0, 0];
   let text = csvLine(columns);
-  for await (const { devices, total } of devicePages(client, productKey, signal)) {
-    const chosen = devices.filter(({ DeviceName }) => DeviceName.toLowerCase().includes(part));
-    const names = chosen.map(({ DeviceName }) => DeviceName);
-    const states = await readStates(client, productKey, names, signal);
-    text += chosen.map((device) => csvLine(fieldsOf(productKey, device, states))).join('');
+  for await (const { devices, total } of devicePages(client, productKey, exportedOf, signal)) {
+    const chosen = devices.filter(({ name }) => name.toLowerCase().includes(part));
+    const batches = Array.from({ length: Math.ceil(chosen.length / stateBatch) }, (_, index) =>
+      chosen.slice(index * stateBatch, (index + 1) * stateBatch),
+    );
+    text += (await Promise.all(batches.map((batch) => readLines(client, productKey, batch, signal)))).join('');
     written += chosen.length;
     read += devices.length;
     yield { text, written, read, total };
@@ -45,29 +52,30 @@ export async function* exportDevices(
   }
 }
 
-async function readStates(client: Client, productKey: string, names: readonly string[], signal: AbortSignal) {
-  const batches = Array.from({ length: Math.ceil(names.length / stateBatch) }, (_, index) =>
-    names.slice(index * stateBatch, (index + 1) * stateBatch),
-  );
-  const answers = await Promise.all(
-    batches.map((DeviceName) => client.call('BatchGetDeviceState', { ProductKey: productKey, DeviceName }, { signal })),
-  );
-  return new Map(
-    answers.flatMap((answer) => answer.DeviceStatusList.map((state) => [state.DeviceName, state] as const)),
-  );
+function exportedOf(device: ListedDevice): ExportedDevice {
+  const { DeviceName: name, IotId: iotId, DeviceId: deviceId } = device;
+  return { name, iotId, deviceId, created: platformTimeOf(device, 'Create') };
 }
 
-function fieldsOf(productKey: string, device: ListedDevice, states: States): readonly string[] {
-  const { DeviceName, IotId, DeviceId } = device;
-  const state = states.get(DeviceName);
-  return [
-    productKey,
-    DeviceName,
-    IotId ?? state?.IotId ?? DeviceId ?? '',
-    readDeviceStatus(state?.Status).toUpperCase(),
-    isoOf(platformTimeOf(device, 'Create')),
-    isoOf(parsePlatformTime(state?.LastOnlineTime)),
-  ];
+/** The lines of as many devices as have their states read at once. */
+async function readLines(
+  client: Client,
+  productKey: string,
+  devices: readonly ExportedDevice[],
+  signal: AbortSignal,
+): Promise<string> {
+  const names = devices.map(({ name }) => name);
+  const answer = await client.call('BatchGetDeviceState', { ProductKey: productKey, DeviceName: names }, { signal });
+  const states = new Map(answer.DeviceStatusList.map((state) => [state.DeviceName, state]));
+  return devices
+    .map(({ name, iotId, deviceId, created }) => {
+      const state = states.get(name);
+      const id = iotId ?? state?.IotId ?? deviceId ?? '';
+      const status = readDeviceStatus(state?.Status).toUpperCase();
+      const lastOnline = parsePlatformTime(state?.LastOnlineTime);
+      return csvLine([productKey, name, id, status, isoOf(created), isoOf(lastOnline)]);
+    })
+    .join('');
 }
 
 function isoOf(time: number | undefined): string {

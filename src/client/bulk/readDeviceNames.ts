@@ -20,8 +20,8 @@ export async function readDeviceNames(
   const names = new Set<string>();
   const part = containing.toLowerCase();
   let read = 0;
-  for await (const { devices, total } of devicePages(client, productKey, signal)) {
-    for (const { DeviceName } of devices) if (DeviceName.toLowerCase().includes(part)) names.add(DeviceName);
+  for await (const { devices, total } of devicePages(client, productKey, ({ DeviceName }) => DeviceName, signal)) {
+    for (const name of devices) if (name.toLowerCase().includes(part)) names.add(name);
     onProgress?.((read += devices.length), total);
   }
   return [...names];
