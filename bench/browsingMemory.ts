@@ -1,7 +1,7 @@
 import { Workbench } from '../test/ui/support/workbench.ts';
 import { extensionHostOf } from '../test/support/extensionHostOf.ts';
 import { collectedRows } from './collectedRows.ts';
-import { emptyHostMemory } from './emptyHostMemory.ts';
+import { emptyHostMemory } from './hostMemory.ts';
 import { heapOf, inspectable } from './heapOf.ts';
 import { residentMemory } from './processMemory.ts';
 import type { Row } from './row.ts';

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { provisionServer } from '../scripts/vscode/provisionServer.ts';
@@ -12,8 +13,10 @@ import { writeEmptyExtension } from './emptyExtension.ts';
 import { heapOf, inspectable, type HeapUse } from './heapOf.ts';
 import { MemoryWatch } from './processMemory.ts';
 
-/** How long it is watched after its start, in ms: what it takes then is the most that it takes without work. */
+/** How long it is watched at least after its start, in ms: what it takes then is the most that it takes without work. */
 const watched = 15_000;
+/** How long its work may take, in ms. */
+const patience = 300_000;
 
 /** What an extension host takes. */
 export interface HostMemory {
@@ -23,14 +26,20 @@ export interface HostMemory {
 }
 
 /** What an extension host takes in the same VS Code where all that it runs beside VS Code's own is an empty extension. */
-export async function emptyHostMemory(): Promise<HostMemory> {
+export function emptyHostMemory(): Promise<HostMemory> {
+  return hostMemory('');
+}
+
+/** The same with an extension that does some work, statements that may `await`. Rejects where it does not come to its end. */
+export async function hostMemory(work: string): Promise<HostMemory> {
   await using cleanup = new AsyncDisposableStack();
   const [installation, folder] = [await provisionServer(), await createRunFolder()];
   cleanup.defer(() => folder.remove());
   const userData = userDataOf(folder.data);
   await writeUserSettings(userData, calmSettings);
-  const empty = path.join(folder.data, 'empty');
-  await writeEmptyExtension(empty, ['*']);
+  // Where VS Code finds it as one that was installed: from a page's address it loads extensions for tests alone.
+  const extension = path.join(folder.extensions, 'fleetbook.empty-1.0.0');
+  await writeEmptyExtension(extension, ['*'], mainOf(work));
   const server = await startServer(installation, {
     extensionsDir: folder.extensions,
     dataDir: folder.data,
@@ -41,8 +50,7 @@ export async function emptyHostMemory(): Promise<HostMemory> {
   const browser = await launchBrowser();
   cleanup.defer(() => browser.close());
   const page = await browser.newPage();
-  const payload = [['extensionDevelopmentPath', `vscode-remote://localhost:${server.port}${empty}`]];
-  await page.goto(server.url({ folder: folder.workspace, payload: JSON.stringify(payload) }));
+  await page.goto(server.url({ folder: folder.workspace }));
   let host = 0;
   await waitUntil(async () => {
     host = await extensionHostOf(userData).catch(() => 0);
@@ -50,7 +58,19 @@ export async function emptyHostMemory(): Promise<HostMemory> {
   }, 60_000);
   using watch = new MemoryWatch(host);
   await sleep(watched);
-  if (watch.peak === 0) throw new Error('No extension host was started for an empty extension.');
+  const isDone = await waitUntil(() => Promise.resolve(existsSync(path.join(extension, 'done'))), patience);
+  if (!isDone || watch.peak === 0) throw new Error('The extension did not do its work in the extension host.');
   const { peak } = watch;
   return { peak, collected: await heapOf(host) };
+}
+
+/** An extension that leaves a file beside it once its work is done: without, nobody would know that it ran at all. */
+function mainOf(work: string): string {
+  return `const { writeFileSync } = require('fs');
+require('vscode');
+const work = async () => {
+${work}
+};
+exports.activate = () => void work().then(() => writeFileSync(__dirname + '/done', ''));
+`;
 }
