@@ -8,17 +8,24 @@ type Translations = Readonly<Record<string, string>>;
  */
 let translations: Translations = (globalThis as { fleetbookTranslations?: Translations }).fleetbookTranslations ?? {};
 
+let language: string | undefined;
 let catalogue: Translations | undefined;
 let readCatalogue = (): Translations => ({});
 
 /**
  * Has everything said from now on by this bundle: English words and what they are in the person's language. What the catalogue says has a
- * bundle of its own, which `read` gives when it is first needed.
+ * bundle of its own, which `read` gives when it is first needed. The language (a BCP 47 tag) is for code whose document has another.
  */
-export function configure(bundle: Translations, read: () => Translations = () => ({})): void {
+export function configure(bundle: Translations, read: () => Translations = () => ({}), spoken?: string): void {
   translations = bundle;
+  language = spoken;
   readCatalogue = read;
   catalogue = undefined;
+}
+
+/** The language that was given with the bundle; undefined where none was. */
+export function spokenLanguage(): string | undefined {
+  return language;
 }
 
 /** Words that mean two things in English; the comment, which is part of their key in the bundle, says which: `Key/of an account`. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../common/l10n.ts';
 import { markedName } from './productionMark.ts';
 import type { Connection } from './services.ts';
 
@@ -20,6 +21,6 @@ export async function confirm(
   { question, detail, action }: Confirmation,
 ): Promise<boolean> {
   const names = [concerned ?? []].flat().map(markedName).join(', ');
-  const text = names ? `${names}: ${question}` : question;
+  const text = names ? l10n.t('{0}: {1}', names, question) : question;
   return (await vscode.window.showWarningMessage(text, { modal: true, detail }, action)) === action;
 }

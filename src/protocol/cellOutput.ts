@@ -47,8 +47,12 @@ export const fromCellOutput = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('translations') }),
 ]);
 
-/** What the extension answers: English words and what they are in the person's language. */
-export const toCellOutput = z.strictObject({ type: z.literal('translations'), bundle: z.record(text, text) });
+/** What the extension answers: the language of its pages, and English words and what they are in it. */
+export const toCellOutput = z.strictObject({
+  type: z.literal('translations'),
+  language: text,
+  bundle: z.record(text, text),
+});
 
 export type ToCellOutput = z.infer<typeof toCellOutput>;
 

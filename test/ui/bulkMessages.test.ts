@@ -79,7 +79,7 @@ describe('What many devices are sent at once', () => {
       assert.deepEqual((JSON.parse(text) as { params: unknown }).params, { relay: 0 });
     }
     await notifications.answer('1 failed', 'Show Report');
-    await page.locator('.codelens-decoration').getByText('Run the 1 Failed Again').waitFor();
+    await page.locator('.codelens-decoration').getByText('Run the Failed One Again').waitFor();
     await page.locator('.view-line').getByText('## 1 failed').waitFor();
     await workbench().screenshot('bulk-properties-report');
   });

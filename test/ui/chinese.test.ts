@@ -126,6 +126,7 @@ describe('Fleetbook in Chinese', () => {
     const output = await editors.frame('section.success');
     const answer = output.getByText('完整应答').first();
     await answer.waitFor();
+    assert.doesNotMatch(await output.locator('.times').first().innerText(), /[AP]M/);
     await editors.scrollIntoView('the answer', answer);
     await workbench().screenshot('chinese-output');
   });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showError } from '../../platform/commands.ts';
 import { outputRendererId } from '../../platform/notebookIds.ts';
-import { translations } from '../../platform/translations.ts';
+import { languageOfPages, translations } from '../../platform/translations.ts';
 import type { ToCellOutput } from '../../protocol/cellOutput.ts';
 import { parseMessage } from '../../protocol/parseMessage.ts';
 import type { Services } from '../../platform/services.ts';
@@ -26,7 +26,10 @@ export function answerOutputs({ documents, log }: Pick<Services, 'documents' | '
         await saveText(data);
         return;
       case 'translations':
-        await messaging.postMessage({ type: 'translations', bundle: translations } satisfies ToCellOutput, editor);
+        await messaging.postMessage(
+          { type: 'translations', language: languageOfPages, bundle: translations } satisfies ToCellOutput,
+          editor,
+        );
     }
   };
   return messaging.onDidReceiveMessage(({ editor, message }) => {

@@ -19,6 +19,6 @@ function detailOf(effects: readonly CellEffect[]): string {
   if (effects.length === 1)
     return final.length > 0 ? l10n.t('This cannot be undone.') : l10n.t('This changes the fleet.');
   return effects
-    .map(({ effect, words }) => `${words}${effect === 'destructive' ? l10n.t(' (cannot be undone)') : ''}`)
+    .map(({ effect, words }) => `• ${words}${effect === 'destructive' ? l10n.t(' (cannot be undone)') : ''}`)
     .join('\n');
 }

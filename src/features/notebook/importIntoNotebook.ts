@@ -14,7 +14,7 @@ export async function importIntoNotebook(): Promise<void> {
     validateInput: (given) =>
       given === '' || importRequest(given) !== undefined
         ? undefined
-        : l10n.t('It names no operation: Action is missing.'),
+        : l10n.t('It names no operation: Action is missing. Copy the whole request, with its query or its data.'),
   });
   const cell = text === undefined ? undefined : importRequest(text);
   if (cell === undefined) return;

@@ -91,9 +91,16 @@ export class PropertyTile {
     };
     form.hidden = true;
     form.append(element('div', { class: 'buttons' }, submit, button({ label: l10n.t('Cancel'), act: close })), problem);
+    const readValue = () => readForm([{ ...this.#property, required: true }], new Map([[identifier, field.text]]));
+    // What was wrong is said until it is right, not until it is sent again.
+    form.addEventListener('input', () => {
+      if (problem.textContent === '') return;
+      const read = readValue();
+      problem.textContent = 'problems' in read ? (read.problems.get(identifier) ?? '') : '';
+    });
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      const read = readForm([{ ...this.#property, required: true }], new Map([[identifier, field.text]]));
+      const read = readValue();
       if ('problems' in read) {
         problem.textContent = read.problems.get(identifier) ?? '';
         return;

@@ -43,13 +43,22 @@ function serviceForm({ identifier, name, callType, inputData }: ThingModelServic
     return { datum, field, problem, row: element('div', { class: 'field' }, label, field.element, problem) };
   });
   const form = element('form', { class: 'service-form', novalidate: '' }, ...fields.map(({ row }) => row), submit);
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
+  /** Reads the fields, and says what is wrong beside those that `shows`. */
+  const readFields = (shows: (problem: HTMLElement) => boolean) => {
     const texts = new Map(fields.map(({ datum, field }) => [datum.identifier, field.text]));
     const read = readForm(inputData, texts);
     for (const { datum, problem } of fields) {
-      problem.textContent = 'problems' in read ? (read.problems.get(datum.identifier) ?? '') : '';
+      if (shows(problem)) problem.textContent = 'problems' in read ? (read.problems.get(datum.identifier) ?? '') : '';
     }
+    return read;
+  };
+  // What was wrong is said until it is right, not until it is sent again.
+  form.addEventListener('input', () => {
+    readFields((problem) => problem.textContent !== '');
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const read = readFields(() => true);
     if ('problems' in read) return;
     submit.disabled = true;
     outcome.replaceChildren(element('p', { class: 'muted' }, l10n.t('Calling the device…')));

@@ -1,5 +1,5 @@
 import * as l10n from '../../common/l10n.ts';
-import { cellOutputSchema, toCellOutput } from '../../protocol/cellOutput.ts';
+import { cellOutputSchema, toCellOutput, type ToCellOutput } from '../../protocol/cellOutput.ts';
 import { element } from '../page/element.ts';
 import type { PostToExtension } from './outputHost.ts';
 import { styles } from './styles.ts';
@@ -16,13 +16,19 @@ interface RendererContext {
   readonly onDidReceiveMessage?: (listener: (message: unknown) => void) => { dispose: () => void };
 }
 
+/** A language and its bundle. */
+type Spoken = Pick<ToCellOutput, 'bundle' | 'language'>;
+
+const english: Spoken = { language: 'en', bundle: {} };
+
 /** Milliseconds to wait for the words of the person's language: outputs are shown in English rather than not at all. */
 const patience = 3_000;
 
 /** VS Code calls this once for each notebook and gets the renderer of all its outputs. */
 export async function activate(context: RendererContext) {
   const { postMessage } = context;
-  l10n.configure(await translationsOf(context));
+  const { bundle, language } = await translationsOf(context);
+  l10n.configure(bundle, undefined, language);
   // Not before: it holds words.
   const { renderReport } = await import('./renderReport.ts');
   return {
@@ -38,22 +44,19 @@ export async function activate(context: RendererContext) {
   };
 }
 
-/** The bundle of VS Code's display language, which a renderer has to ask for; empty where nobody answers. */
-async function translationsOf({
-  postMessage,
-  onDidReceiveMessage,
-}: RendererContext): Promise<Readonly<Record<string, string>>> {
-  if (!postMessage || !onDidReceiveMessage) return {};
+/** VS Code's display language and its bundle, which a renderer has to ask for; English where nobody answers. */
+async function translationsOf({ postMessage, onDidReceiveMessage }: RendererContext): Promise<Spoken> {
+  if (!postMessage || !onDidReceiveMessage) return english;
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
-      resolve({});
+      resolve(english);
     }, patience);
     const listener = onDidReceiveMessage((message) => {
       const answer = toCellOutput.safeParse(message);
       if (!answer.success) return;
       clearTimeout(timer);
       listener.dispose();
-      resolve(answer.data.bundle);
+      resolve(answer.data);
     });
     postMessage({ type: 'translations' });
   });

@@ -1,3 +1,5 @@
+import * as l10n from '../../common/l10n.ts';
+
 /**
  * The locale in which a page writes times and numbers: that of the browser where it is of the language that the page speaks, as
  * en-GB is of en; else the page's language itself, so that words and dates are never of two languages. `page` and `reader` are BCP 47 tags,
@@ -24,6 +26,6 @@ interface Page {
 
 const { document: page, navigator: browser } = globalThis as Page;
 
-/** Of this page; undefined where there is none, as in a test. */
+/** Of this page; undefined where there is none, as in a test. The document of a notebook's output is VS Code's, which says nothing of it. */
 export const readerLocale: string | undefined =
-  page && localeFor(page.documentElement.lang || 'en', browser?.language ?? 'en');
+  page && localeFor(l10n.spokenLanguage() ?? (page.documentElement.lang || 'en'), browser?.language ?? 'en');

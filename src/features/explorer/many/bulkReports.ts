@@ -110,9 +110,7 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
       new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [address] });
     const { failed, notBegun } = run;
     return [
-      ...(this.#leftovers.isOpen(failed)
-        ? [lens(l10n.t('Run the {0} Failed Again', count(failed.length)), commandIds.runFailedAgain)]
-        : []),
+      ...(this.#leftovers.isOpen(failed) ? [lens(againTitle(failed.length), commandIds.runFailedAgain)] : []),
       ...(this.#leftovers.isOpen(notBegun)
         ? [lens(l10n.t('Go On with the {0} Not Begun', count(notBegun.length)), commandIds.runNotBegun)]
         : []),
@@ -124,4 +122,8 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
     this.#registration.dispose();
     this.#changed.dispose();
   }
+}
+
+function againTitle(failed: number): string {
+  return failed === 1 ? l10n.t('Run the Failed One Again') : l10n.t('Run the {0} Failed Again', count(failed));
 }

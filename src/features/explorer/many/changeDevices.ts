@@ -15,6 +15,7 @@ import type { FleetTree } from '../fleetTree.ts';
 import type { BulkReports } from './bulkReports.ts';
 import type { DeviceChange } from './deviceChanges.ts';
 import { describeSet, type DeviceSet } from './deviceSet.ts';
+import { joinSentences } from '../../../common/joinSentences.ts';
 import { previewOf } from './previewOf.ts';
 import { isUnknown, reportOf } from './reportOf.ts';
 import { showInTree } from './showInTree.ts';
@@ -125,13 +126,13 @@ async function isConfirmed(many: Many, set: DeviceSet, change: DeviceChange, war
   if (!first) return false;
   if (devices.length === 1 && !whole && !change.confirmsOne) return true;
   const preview = await previewOf(services, tree, set, change);
-  const detail = warning === undefined ? preview : `${warning} ${preview}`;
-  const question = `${change.verb} ${describeSet(set, l10n.t('the '))}`;
+  const detail = joinSentences([warning, preview]);
+  const question = l10n.t('{0} {1}', change.verb, describeSet(set, l10n.t('the ')));
   if (whole && change.isGrave) {
     const texts = [whole.name, first.productKey] as const;
     return confirmByTyping(services.connections.get(first.connectionId), { title: question, detail, texts });
   }
-  return confirm(concerned(services, set), { question: `${question}?`, detail, action: change.button });
+  return confirm(concerned(services, set), { question: l10n.t('{0}?', question), detail, action: change.button });
 }
 
 function concerned({ connections }: Services, { devices }: DeviceSet) {

@@ -1,6 +1,7 @@
 import { count } from '../../../common/count.ts';
 import { operationOf } from '../../../catalogue/operations.ts';
 import { CancelledError } from '../../../client/errors/cancelledError.ts';
+import { joinSentences } from '../../../common/joinSentences.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { describeDuration } from '../../../model/bulk/formatBulkReport.ts';
 import { statusLooks, type DeviceStatus } from '../../../model/deviceStatus.ts';
@@ -29,8 +30,7 @@ export async function previewOf(
   change: DeviceChange,
 ): Promise<string> {
   const states = await readStates(services, tree, set);
-  const sentences = [whichOf(set), states, change.detail, durationOf(services, set, change)];
-  return sentences.filter((sentence) => sentence !== undefined).join(' ');
+  return joinSentences([whichOf(set), states, change.detail, durationOf(services, set, change)]);
 }
 
 /** Which devices: some of their names, and their products. */

@@ -24,7 +24,7 @@ export function reportOf(
   timing: Pick<BulkReport, 'startedAt' | 'duration'>,
 ): BulkReport {
   return {
-    title: `${verb} ${describeSet(set)}`,
+    title: l10n.t('{0} {1}', verb, describeSet(set)),
     place: placesOf(connections, set),
     ...timing,
     succeeded: namesOf(succeeded),
