@@ -202,7 +202,7 @@ describe('The device page', () => {
     await limits.getByRole('button', { name: 'Send' }).click();
     await limits.locator('.problem').getByText('Limits.steps[0] must be a whole number from 0 to 100.').waitFor();
     await steps.getByRole('spinbutton').fill('70');
-    await waitFor('no problem', async () => (await limits.locator('.problem').innerText()) === '');
+    await waitFor('no problem', async () => (await limits.locator('.tile-form > .problem').innerText()) === '');
     await steps.getByRole('button', { name: 'Add Item' }).click();
     await waitFor('no room for a third', () => steps.getByRole('button', { name: 'Add Item' }).isDisabled());
     await workbench().screenshot('device-page-struct');
