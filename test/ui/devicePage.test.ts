@@ -136,6 +136,22 @@ describe('The device page', () => {
     await asCharts.click();
   });
 
+  it('draws the charts in the colours of the theme, also of one that came while they were out of view', async () => {
+    const frame = await pageOf(meters, 'meter-0001', 'History');
+    const canvas = frame.locator('.part.history .chart canvas').first();
+    await canvas.waitFor();
+    for (const theme of ['light', 'dark'] as const) {
+      await pageOf(meters, 'meter-0001', 'Overview');
+      await workbench().switchTheme(theme);
+      await pageOf(meters, 'meter-0001', 'History');
+      await canvas.waitFor();
+      await waitFor(
+        `a grid in the colour of the ${theme} theme`,
+        async () => (await frame.evaluate<number>(gridPixels)) > 100,
+      );
+    }
+  });
+
   it('zooms into the charts by their buttons and the keyboard alone, and reads another time', async () => {
     const frame = await pageOf(meters, 'meter-0001', 'History');
     const { page } = workbench();
@@ -302,6 +318,19 @@ describe('The device page', () => {
     await frame.locator('.part.history .chart canvas').first().waitFor();
   });
 });
+
+/** How many pixels of the first chart have the colour that the theme has for lines. */
+const gridPixels = `(() => {
+  const canvas = document.querySelector('.part.history .chart canvas');
+  const brush = new OffscreenCanvas(1, 1).getContext('2d');
+  brush.fillStyle = getComputedStyle(canvas).getPropertyValue('--vscode-editorWidget-border');
+  brush.fillRect(0, 0, 1, 1);
+  const line = brush.getImageData(0, 0, 1, 1).data.join();
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let count = 0;
+  for (let at = 0; at < data.length; at += 4) if (data.subarray(at, at + 4).join() === line) count += 1;
+  return count;
+})()`;
 
 /** Opens the form of a property's tile, unless it is open. */
 async function openForm(tile: Locator): Promise<void> {

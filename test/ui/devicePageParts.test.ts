@@ -144,4 +144,13 @@ describe('The parts of the device page', () => {
       }
     });
   }
+
+  it('stand there also in a browser whose language is none', async () => {
+    const { page } = workbench();
+    // As browsers have it where the environment names no language.
+    await page.addInitScript("Object.defineProperty(Navigator.prototype, 'language', { get: () => 'en-US@posix' })");
+    const frame = await openDevicePage(workbench(), meters, 'meter-0013', 'History');
+    assert.equal(await frame.evaluate('Navigator.prototype.language'), 'en-US@posix');
+    await frame.locator('.part.history .chart canvas').first().waitFor();
+  });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connectAsync } from 'mqtt';
 import type { Frame } from 'playwright-core';
 import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { unreachedInTabs } from './support/unreachedInTabs.ts';
@@ -6,6 +7,48 @@ import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
 const devices = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices'] as const;
+
+/** As much of the settings as one connects with. */
+interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly clientId: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The programs that settings are exported for, how the file of each ends, and how it reads them. */
+const exported: readonly (readonly [program: string, suffix: string, read: (text: string) => Settings])[] = [
+  [
+    'mosquitto',
+    '.sh',
+    (text) => {
+      assert.match(text, /^mosquitto_sub /m);
+      const flag = (name: string): string => new RegExp(` -${name} '([^']+)'`).exec(text)?.[1] ?? assert.fail(name);
+      const port = Number(/^mosquitto_pub \\\n.* -p (\d+) /m.exec(text)?.[1]);
+      return { host: flag('h'), port, clientId: flag('i'), username: flag('u'), password: flag('P') };
+    },
+  ],
+  [
+    'MQTTX',
+    '.mqttx.json',
+    (text) => {
+      const [settings] = JSON.parse(text) as readonly Settings[];
+      const { host, port, clientId, username, password } = settings ?? assert.fail('no connection');
+      return { host, port, clientId, username, password };
+    },
+  ],
+  [
+    'C',
+    '.h',
+    (text) => {
+      const define = (name: string): string =>
+        new RegExp(`^#define MQTT_${name} +"?([^"\\n]+)`, 'm').exec(text)?.[1] ?? assert.fail(name);
+      const [clientId, username, password] = [define('CLIENT_ID'), define('USERNAME'), define('PASSWORD')];
+      return { host: define('HOST'), port: Number(define('PORT')), clientId, username, password };
+    },
+  ],
+];
 
 describe('The connection doctor', () => {
   const workbench = useWorkbench();
@@ -63,20 +106,40 @@ describe('The connection doctor', () => {
     assert.doesNotMatch(await frame.content(), /\b[\da-f]{40}\b/);
   });
 
-  it('hands the settings to other programs, and says that they hold a secret', async () => {
-    const { editors, notifications, page } = workbench();
+  it('shows what it hands to other programs, without a serious fault in any theme', async () => {
     const frame = await examine('thermostat-0003');
     await openTab(frame, 'Credentials and Exports');
-    await frame.getByLabel('securemode').selectOption('3');
-    await frame.getByRole('button', { name: 'Copy the settings for mosquitto' }).click();
-    await notifications.waitFor('A secret is on the clipboard');
-    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
-    assert.match(copied, /mosquitto_pub \\\n {2}-V mqttv311 -h '127\.0\.0\.1' -p \d+ /);
-    await notifications.answer('A secret is on the clipboard', 'Clear Clipboard');
-    await frame.getByRole('button', { name: 'Open the settings for C' }).click();
-    await editors.tab('thermostat-0003.h').waitFor();
-    await page.locator('.part.editor .view-line').filter({ hasText: 'MQTT_PASSWORD' }).first().waitFor();
+    const rows = frame.locator('.exports li');
+    assert.deepEqual(await rows.locator('strong').allInnerTexts(), ['mosquitto', 'MQTTX', 'C']);
+    await rows.last().getByRole('button', { name: 'Open the settings for C' }).scrollIntoViewIfNeeded();
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'doctor-exports'), []);
   });
+
+  for (const [program, suffix, read] of exported) {
+    it(`hands settings to ${program} with which one connects, and says that they hold a secret`, async () => {
+      const { editors, notifications, page } = workbench();
+      const frame = await examine('thermostat-0003');
+      await openTab(frame, 'Credentials and Exports');
+      await frame.getByLabel('securemode').selectOption('3');
+      await frame.getByRole('button', { name: `Copy the settings for ${program}` }).click();
+      await notifications.waitFor('A secret is on the clipboard');
+      const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+      await notifications.answer('A secret is on the clipboard', 'Clear Clipboard');
+      const { password, ...settings } = read(copied);
+      const login = { ...settings, password, protocolVersion: 4, reconnectPeriod: 0 } as const;
+      // What does not fit is refused, and throws.
+      await (await connectAsync(login)).endAsync();
+      await assert.rejects(
+        connectAsync({ ...login, password: '0'.repeat(64) }),
+        /Not authorized|Bad username or password/,
+      );
+      await frame.getByRole('button', { name: `Open the settings for ${program}` }).click();
+      await editors.tab(`thermostat-0003${suffix}`).waitFor();
+      const lines = page.locator('.part.editor .view-line').filter({ visible: true });
+      await lines.filter({ hasText: settings.username }).first().waitFor();
+      await workbench().screenshot(`doctor-export-${program}`);
+    });
+  }
 
   it('hands out no settings for a way that the broker does not have', async () => {
     const frame = await examine('thermostat-0003');

@@ -1,3 +1,4 @@
+import './lendLanguage.ts';
 import uPlot from 'uplot';
 import { localTimes } from './localTimes.ts';
 import { readerLocale } from './readerLocale.ts';
@@ -47,11 +48,10 @@ export function drawChart(frame: HTMLElement, options: ChartOptions): DrawnChart
   // A canvas keeps the colours that it was painted with.
   let isStale = false;
   const themes = new MutationObserver(() => {
-    if (frame.isConnected) draw();
-    else {
-      isStale = true;
-      themes.disconnect();
-    }
+    isStale = frame.clientWidth === 0;
+    if (!isStale) draw();
+    // What is in the page and not shown is shown again some time; what is in none may never be.
+    if (!frame.isConnected) themes.disconnect();
   });
   const watchTheme = (): void => {
     themes.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });

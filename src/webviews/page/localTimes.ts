@@ -1,3 +1,4 @@
+import './lendLanguage.ts';
 import uPlot from 'uplot';
 
 /** Templates of uPlot's axes and legend, which write hours and days as in the USA, for locales with 24 hours. */

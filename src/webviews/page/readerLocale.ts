@@ -11,7 +11,8 @@ export function localeFor(page: string, reader: string): string | undefined {
   return preferred.find(isLocale);
 }
 
-function isLocale(tag: string): boolean {
+/** Whether Intl takes the tag. */
+export function isLocale(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length > 0;
   } catch {
