@@ -130,7 +130,7 @@ class Repl {
         openNotebook: (cells) => (repl.notebook = cells),
         end: () => undefined,
       },
-      100,
+      { columns: 100, rows: 200 },
     );
     session.open();
     session.input(`rrpc ${name} {{$secret TOKEN}}\r`);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { ReplSession } from '../../src/features/repl/replSession.ts';
+import type { HistoryStore } from '../../src/features/repl/replHistory.ts';
 import { CellRuns } from '../support/cellRuns.ts';
 import { startSampleEmulator, type SampleEmulator } from '../support/sampleEmulator.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
@@ -8,19 +9,33 @@ import { Screen } from '../support/screen.ts';
 
 const device = 'a1Thermo001/thermostat-0001';
 
+/** What is kept of lines for a connection. */
+class KeptHistory implements HistoryStore {
+  lines: readonly string[] = [];
+
+  read(): readonly string[] {
+    return this.lines;
+  }
+
+  write(lines: readonly string[]): void {
+    this.lines = lines;
+  }
+}
+
 /** A session on a screen, and a person before it. */
 class Seat {
-  readonly screen = new Screen(100, 200);
+  readonly screen: Screen;
   readonly session: ReplSession;
   raw = '';
   hasEnded = false;
-  history: readonly string[];
+  readonly history: KeptHistory;
   readonly notebooks: (readonly string[])[] = [];
   readonly #changes = new EventEmitter();
   #writing = Promise.resolve();
 
-  constructor(emulator: SampleEmulator, history: readonly string[] = []) {
+  constructor(emulator: SampleEmulator, history = new KeptHistory(), size = { columns: 100, rows: 200 }) {
     this.history = history;
+    this.screen = new Screen(size.columns, size.rows);
     this.session = new ReplSession(
       {
         title: 'Local emulator · cn-shanghai',
@@ -32,11 +47,11 @@ class Seat {
         },
         isProduction: false,
         cells: new CellRuns(() => Promise.resolve(emulator.client()), [], { TOKEN: 'q/ä-secret' }).host,
-        history: { read: () => this.history, write: (lines) => (this.history = lines) },
+        history,
         openNotebook: (cells) => this.notebooks.push(cells),
         end: () => (this.hasEnded = true),
       },
-      100,
+      size,
     );
   }
 
@@ -47,6 +62,16 @@ class Seat {
     await this.#writing;
     while (this.screen.lines.at(-1) !== last) await once(this.#changes, 'change');
     return this.screen.lines.slice(before - 1, -1);
+  }
+
+  /** Waits until the line that is being written, put together of its rows, is `text`. */
+  async draws(text: string): Promise<void> {
+    const drawn = (): string =>
+      this.screen.lines.slice(this.screen.lines.findLastIndex((row) => /^fleetbook>/.test(row))).join('');
+    while (drawn() !== text)
+      await once(this.#changes, 'change', { signal: AbortSignal.timeout(5000) }).catch(() =>
+        assert.equal(drawn(), text),
+      );
   }
 
   async shows(text: string): Promise<void> {
@@ -200,11 +225,113 @@ describe('The REPL', () => {
     await seat.type(`rrpc ${device} q/ä-secret\r`);
     const lines = await seat.type(`rrpc ${device} {{$secret TOKEN}}\r`);
     assert.match(lines.join('\n'), /"received": "•••"/);
-    assert.deepEqual(seat.history, ['queryproduct a1Thermo001', `rrpc ${device} {{$secret TOKEN}}`]);
+    assert.deepEqual(seat.history.lines, ['queryproduct a1Thermo001', `rrpc ${device} {{$secret TOKEN}}`]);
     const other = new Seat(emulator, seat.history);
     other.session.open();
     await other.shows('fleetbook>');
     await other.type('\x1b[A', `fleetbook> rrpc ${device} {{$secret TOKEN}}`);
+  });
+
+  it('shares its history with other terminals of the connection that are open', async () => {
+    const kept = new KeptHistory();
+    const [one, other] = [new Seat(emulator, kept), new Seat(emulator, kept)];
+    for (const [at, word] of [
+      [one, 'first'],
+      [other, 'second'],
+      [one, 'third'],
+    ] as const) {
+      if (word !== 'third') at.session.open();
+      await at.type(`help ${word}\r`);
+    }
+    assert.deepEqual(kept.lines, ['help first', 'help second', 'help third']);
+    await other.type('help fourth\r');
+    await other.type('\x1b[A\x1b[A', 'fleetbook> help third');
+  });
+
+  it('takes a secret that is known by now out of what another terminal has kept', async () => {
+    const kept = new KeptHistory();
+    const [one, other] = [new Seat(emulator, kept), new Seat(emulator, kept)];
+    one.session.open();
+    await one.type('help q/ä-secret\r');
+    other.session.open();
+    await one.type(`rrpc ${device} {{$secret TOKEN}}\r`);
+    await other.type('help rrpc\r');
+    assert.deepEqual(kept.lines, [`rrpc ${device} {{$secret TOKEN}}`, 'help rrpc']);
+  });
+
+  it('takes nothing any more once it was left', async () => {
+    seat.session.input('.quit\r\x03.use a/b\rqueryproductlist\r');
+    seat.session.input('\x03queryproductlist\r');
+    await new Promise(setImmediate);
+    assert.equal(seat.hasEnded, true);
+    assert.doesNotMatch(seat.raw, /Waiting|are for a\/b/);
+  });
+
+  it('takes Ctrl+D for a no where it asks, for deleting in a line, and for leaving on an empty one alone', async () => {
+    await seat.type('deletedevice a1Thermo001/thermostat-0003\r', 'Type yes to run it:');
+    await seat.type('\x04');
+    assert.equal(seat.screen.lines.at(-2), 'Type yes to run it: ^D');
+    await emulator.client().call('QueryDeviceDetail', { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0003' });
+    await seat.type('help x\x1b[D\x04', 'fleetbook> help');
+    assert.equal(seat.hasEnded, false);
+    await seat.type('\x15');
+    seat.session.input('\x04');
+    assert.equal(seat.hasEnded, true);
+  });
+
+  it('completes in the middle of a word without writing the rest twice, and adds no second blank', async () => {
+    await seat.type(`rrpc ${device} hi\x01\x1b[C\x1b[C\t`, `fleetbook> RRpc ${device} hi`);
+    await seat.type('x', `fleetbook> RRpc x${device} hi`);
+    await seat.type('\x15\x0b@word = hello\r');
+    await seat.type('rrpc -- {{wo\t', 'fleetbook> rrpc -- {{word}}');
+    await seat.type('|', 'fleetbook> rrpc -- {{word}}|');
+  });
+
+  it('completes in a cell of several lines what a notebook offers there', async () => {
+    await seat.type(`.use ${device}\r`);
+    await seat.type('rrpc\x1b\rdev\t', 'fleetbook> rrpc⏎Device');
+    await seat.type(': a1T\t', 'fleetbook> rrpc⏎Device: a1Thermo001/');
+    await seat.type('ther\t', `fleetbook> rrpc⏎Device: ${device}`);
+    await seat.type('\x1b\rtimeo\t', `fleetbook> rrpc⏎Device: ${device}⏎Timeout:`);
+    const lines = await seat.type('5000\x1b\r\x1b\r温度\r');
+    assert.match(lines.join('\n'), /"received": "温度"/);
+  });
+
+  it('takes a pasted cell whose lines end in CR LF as one, and asks for Enter', async () => {
+    const cell = `RRpc\r\nDevice: ${device}\r\nTimeout: 5000\r\n\r\n{ "a": "😀" }\r\n`;
+    const shown = `fleetbook> RRpc⏎Device: ${device}⏎Timeout: 5000⏎⏎{ "a": "😀" }`;
+    await seat.type(`\x1b[200~${cell}\x1b[201~`, shown);
+    assert.match((await seat.type('\r')).join('\n'), /"a": "😀"/);
+    await seat.type('\x1b[A', shown);
+    const lines = await seat.type('\x7f\x7f\x7f\x7f\x7f"x" }\r');
+    assert.match(lines.join('\n'), /"a": "x"/);
+  });
+
+  it('runs a line far longer than the screen, and keeps it whole in the window', async () => {
+    const long = 'x'.repeat(3000);
+    const small = new Seat(emulator, undefined, { columns: 50, rows: 6 });
+    small.session.open();
+    await small.type(`rrpc ${device} `, `fleetbook> rrpc ${device}`);
+    small.session.input(`\x1b[200~${long}\x1b[201~`);
+    small.session.input('\x1b[D\x1b[D');
+    small.session.input('\x1b[D');
+    await small.type('\x7f\r');
+    const written = small.screen.all.slice(small.screen.all.findIndex((line) => line.startsWith('fleetbook> rrpc')));
+    const answer = written.findIndex((line) => line.startsWith('✓'));
+    assert.ok(written.slice(0, answer).join('').trimEnd() === `fleetbook> rrpc ${device} ${long.slice(1)}`);
+  });
+
+  it('draws wide characters at the edge of a terminal whose width changes while they are typed', async () => {
+    const characters = Array.from('温度e\u0301👍한'.repeat(4));
+    for (const columns of [31, 17, 60, 16, 100]) {
+      for (const character of characters) seat.session.input(character);
+      seat.screen.resize(columns);
+      seat.session.resize({ columns, rows: 200 });
+      seat.session.input('\x1b[D|\x1b[D\x7f');
+      const text = characters.with(-2, '').join('').replace(/한$/, '|한');
+      await seat.draws(`fleetbook> ${text}`);
+      seat.session.input('\x03');
+    }
   });
 
   it('begins with a text that is given', async () => {
@@ -217,7 +344,7 @@ describe('The REPL', () => {
     const long = '0123456789'.repeat(8);
     await seat.type(long, `fleetbook> ${long}`);
     seat.screen.resize(60);
-    seat.session.resize(60);
+    seat.session.resize({ columns: 60, rows: 200 });
     await seat.type('', long.slice(49));
     assert.equal(seat.screen.lines.at(-2), `fleetbook> ${long.slice(0, 49)}`);
   });

@@ -32,6 +32,17 @@ export class Screen {
     return rows.join('\n').trimEnd().split('\n');
   }
 
+  /** All rows, those out of view among them, each with its blanks. */
+  get all(): string[] {
+    const { active } = this.#terminal.buffer;
+    return Array.from({ length: active.length }, (_, row) => active.getLine(row)?.translateToString(false) ?? '');
+  }
+
+  /** Rows that were scrolled out of view. */
+  get scrolled(): number {
+    return this.#terminal.buffer.active.baseY;
+  }
+
   /** Row and column of the cursor, from 0. */
   get cursor(): readonly [row: number, column: number] {
     const { cursorY, cursorX } = this.#terminal.buffer.active;

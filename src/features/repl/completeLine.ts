@@ -2,8 +2,8 @@ import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { operationNames } from '../../catalogue/operations.ts';
 import { takesDevice } from '../../language/cells/operationTraits.ts';
 import { findOperation } from '../../language/cells/parseCommandLine.ts';
-
-export const replCommands = ['.help', '.use', '.vars', '.to-notebook', '.clear', '.quit'] as const;
+import { completeInCell } from './completeInCell.ts';
+import { replCommands } from './replCommand.ts';
 
 /** What may stand in the place of the piece of a line from `start` up to the cursor. */
 export interface LineCompletion {
@@ -15,12 +15,17 @@ export interface LineCompletion {
 export interface KnownToLine {
   /** As `ProductKey/DeviceName`. */
   readonly devices: readonly string[];
-  /** Of variables and named answers. */
-  readonly names: readonly string[];
+  /** Values of variables, by name. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** Operations of named answers, by name. */
+  readonly answers: ReadonlyMap<string, string>;
 }
 
 /** What may stand at the cursor of a line: commands, operations, devices, parameters and their values, references. */
-export function completeLine(text: string, cursor: number, { devices, names }: KnownToLine): LineCompletion {
+export function completeLine(text: string, cursor: number, known: KnownToLine): LineCompletion {
+  if (text.trimStart().includes('\n')) return completeInCell(text, cursor, known);
+  const { devices } = known;
+  const names = [...known.variables.keys(), ...known.answers.keys()];
   const before = text.slice(0, cursor);
   const open = before.lastIndexOf('{{');
   if (open >= 0 && !before.slice(open).includes('}}')) {
@@ -59,8 +64,34 @@ function matching(start: number, before: string, words: readonly string[]): Line
   return { start, candidates: words.filter((word) => word.toLowerCase().startsWith(prefix)) };
 }
 
+/** A line and its cursor once Tab was pressed; undefined where there are several ways to go on, and nothing that all of them begin with. */
+export function applyCompletion(
+  text: string,
+  cursor: number,
+  { start, candidates }: LineCompletion,
+): { readonly text: string; readonly cursor: number } | undefined {
+  const [only = ''] = candidates;
+  const isWhole = candidates.length === 1;
+  const word = isWhole ? only : commonStart(candidates);
+  const typed = cursor - start;
+  if (!isWhole && word.length <= typed) return undefined;
+  // In the middle of a word, what stands behind the cursor may be its rest already.
+  const rest = word.slice(typed);
+  const behind = text.slice(cursor);
+  const end = behind.toLowerCase().startsWith(rest.toLowerCase()) ? cursor + rest.length : cursor;
+  // Values of a cell end with their line, and its body is kept as it stands.
+  const isOpen = !isWhole || /[=\s"}/]$/.test(word) || text.includes('\n');
+  const hasBlank = /^\s/.test(text.slice(end));
+  const blank = isOpen || hasBlank ? '' : ' ';
+  return {
+    text: text.slice(0, start) + word + blank + text.slice(end),
+    // Over a blank that is there, as over one that is written.
+    cursor: start + word.length + (isOpen ? 0 : 1),
+  };
+}
+
 /** The longest beginning that all have, in the case of the first. */
-export function commonStart(words: readonly string[]): string {
+function commonStart(words: readonly string[]): string {
   const [first = '', ...others] = words;
   let length = first.length;
   for (const other of others) {

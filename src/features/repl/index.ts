@@ -5,6 +5,7 @@ import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
 import { OpenInWindow } from '../../platform/openInWindow.ts';
+import { requireTrust } from '../../platform/requireTrust.ts';
 import type { Connection, Connections, Services } from '../../platform/services.ts';
 import { historyKey } from './historyKey.ts';
 
@@ -42,6 +43,7 @@ export function register(services: Services): vscode.Disposable {
   );
   store.add(
     registerCommand(log, commandIds.openRepl, async (target) => {
+      requireTrust();
       const row = (target ?? {}) as TargetRow;
       const { address } = row;
       const scope = address ?? row.scope ?? (await chooseScope(connections, row.connection));

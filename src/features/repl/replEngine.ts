@@ -9,6 +9,7 @@ import { takesDevice } from '../../language/cells/operationTraits.ts';
 import type { CellParameter, ParsedCell } from '../../language/cells/parsedCell.ts';
 import { writeParsedCell } from '../../language/cells/writeParsedCell.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
+import type { KnownToLine } from './completeLine.ts';
 import { holdsSecretText } from './holdsSecretText.ts';
 
 const mostDevices = 500;
@@ -42,8 +43,9 @@ export class ReplEngine {
   }
 
   /** What Tab may complete. */
-  get known(): { readonly devices: readonly string[]; readonly names: readonly string[] } {
-    return { devices: [...this.#devices], names: [...this.#variables.keys(), ...this.#session.results.keys()] };
+  get known(): KnownToLine {
+    const answers = new Map([...this.#session.results].map(([name, { operation }]) => [name, operation]));
+    return { devices: [...this.#devices], variables: this.#variables, answers };
   }
 
   /** Variables and answers that lines may refer to, one a line; secrets are hidden. */

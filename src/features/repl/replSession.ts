@@ -1,20 +1,23 @@
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
-import { nearestName } from '../../language/nearestName.ts';
 import { parseCommandLine } from '../../language/cells/parseCommandLine.ts';
 import type { ParsedCell } from '../../language/cells/parsedCell.ts';
 import type { CellHost } from '../../client/cellRun/cellHost.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
-import { drawLine, type Prompt } from '../../model/terminal/drawLine.ts';
+import { cutToWidth } from '../../model/terminal/cutToWidth.ts';
+import type { Prompt, TerminalSize } from '../../model/terminal/drawLine.ts';
 import type { Key } from '../../model/terminal/key.ts';
 import { KeyDecoder } from '../../model/terminal/keyDecoder.ts';
-import { editLine, emptyLine, remember, type LineState } from '../../model/terminal/lineEditor.ts';
+import { editLine } from '../../model/terminal/lineEditor.ts';
 import { printReport } from '../../model/terminal/printReport.ts';
-import { styled, terminalLines } from '../../model/terminal/style.ts';
+import { styled } from '../../model/terminal/style.ts';
 import { wrapWords } from '../../model/terminal/wrapWords.ts';
-import { commonStart, completeLine, replCommands } from './completeLine.ts';
+import { applyCompletion, completeLine } from './completeLine.ts';
 import { printHelp } from './printHelp.ts';
+import { runReplCommand } from './replCommand.ts';
 import { ReplEngine } from './replEngine.ts';
+import { ReplHistory, type HistoryStore } from './replHistory.ts';
+import { ReplScreen } from './replScreen.ts';
 
 /** What a session needs of the world around it. */
 export interface ReplHost {
@@ -23,8 +26,8 @@ export interface ReplHost {
   /** Whether every change is to be confirmed. */
   readonly isProduction: boolean;
   readonly cells: CellHost;
-  /** Lines of earlier conversations, and where to keep those of this one. None of them holds a secret. */
-  readonly history: { read(): readonly string[]; write(lines: readonly string[]): void };
+  /** Lines of earlier conversations, and where to keep those of this one. */
+  readonly history: HistoryStore;
   /** Text for the terminal, codes included. */
   write(data: string): void;
   /** Opens a notebook with these cells. */
@@ -43,41 +46,34 @@ type Mode =
 const commandPrompt: Prompt = { text: 'fleetbook> ', styled: `${styled('cyan', 'fleetbook>')} ` };
 const confirmationPrompt: Prompt = { text: l10n.t('Type yes to run it: '), styled: l10n.t('Type yes to run it: ') };
 
-/** Lines of the history that are kept. */
-const mostLines = 500;
-
 const pasteOn = '\u001b[?2004h';
 const pasteOff = '\u001b[?2004l';
-const clearScreen = '\u001b[2J\u001b[3J\u001b[H';
 
 /** A conversation in a terminal: lines in, reports out. Knows nothing of VS Code. */
 export class ReplSession {
   readonly #host: ReplHost;
   readonly #decoder = new KeyDecoder();
-  #mode: Mode = { kind: 'command' };
-  #line: LineState;
   readonly #engine: ReplEngine;
-  #history: readonly string[];
-  /** The row of the line in which the cursor is. */
-  #row = 0;
-  #columns: number;
+  readonly #history: ReplHistory;
+  readonly #screen: ReplScreen;
+  #mode: Mode = { kind: 'command' };
   /** Keys that were pressed while a call ran. */
   #waiting: Key[] = [];
 
-  constructor(host: ReplHost, columns = 80) {
+  constructor(host: ReplHost, size: TerminalSize = { columns: 80, rows: 24 }) {
     this.#host = host;
     this.#engine = new ReplEngine(host.cells);
-    this.#history = host.history.read();
-    this.#line = emptyLine(this.#history);
-    this.#columns = columns;
+    this.#history = new ReplHistory(host.history, (line) => this.#engine.mayKeep(line));
+    this.#screen = new ReplScreen((data) => host.write(data), size);
   }
 
   /** Greets and asks for the first line, which begins with `text`. */
   open(text = ''): void {
     this.#host.write(pasteOn);
-    this.#print(`${styled('bold', 'Fleetbook')} ${styled('dim', `· ${this.#host.title}`)}`);
-    this.#print(styled('dim', l10n.t('Type .help to see what you can do, .quit to leave.')));
-    this.#line = editLine(this.#line, { kind: 'text', text });
+    this.#screen.print(`${styled('bold', 'Fleetbook')} ${styled('dim', `· ${this.#host.title}`)}`);
+    this.#screen.print(styled('dim', l10n.t('Type .help to see what you can do, .quit to leave.')));
+    this.#screen.begin(this.#history.lines);
+    this.#edit({ kind: 'text', text });
     this.#draw();
   }
 
@@ -85,8 +81,8 @@ export class ReplSession {
     this.#handle(this.#decoder.feed(data));
   }
 
-  resize(columns: number): void {
-    this.#columns = columns;
+  resize(size: TerminalSize): void {
+    this.#screen.resize(size);
     this.#draw();
   }
 
@@ -98,6 +94,7 @@ export class ReplSession {
 
   #handle(keys: readonly Key[]): void {
     for (const [index, key] of keys.entries()) {
+      if (this.#isEnded()) return;
       if (this.#mode.kind === 'running') {
         this.#handleWhileRunning(keys.slice(index));
         return;
@@ -117,38 +114,63 @@ export class ReplSession {
   }
 
   #handleKey(key: Key): void {
-    const name = key.kind === 'key' ? key.name : undefined;
-    if (name === 'enter') this.#submit();
-    else if (name === 'interrupt') this.#interrupt();
-    else if (name === 'complete') this.#completeLine();
-    else if (name === 'end-of-input' && this.#line.text === '') this.#end();
-    else if (name === 'end-of-input') this.#line = editLine(this.#line, { kind: 'key', name: 'delete' });
-    else if (name === 'clear-screen') {
-      this.#host.write(clearScreen);
-      this.#row = 0;
-    } else this.#line = editLine(this.#line, key);
+    switch (key.kind === 'key' ? key.name : undefined) {
+      case 'enter':
+        this.#submit();
+        break;
+      case 'interrupt':
+        this.#interrupt('^C');
+        break;
+      case 'complete':
+        this.#complete();
+        break;
+      case 'end-of-input':
+        this.#endInput();
+        break;
+      case 'clear-screen':
+        this.#screen.clear();
+        break;
+      default:
+        this.#edit(key);
+    }
+  }
+
+  #edit(key: Key): void {
+    this.#screen.line = editLine(this.#screen.line, key);
   }
 
   #submit(): void {
-    const { text } = this.#line;
+    const { text } = this.#screen.line;
     // A backslash at the end goes on in the next line, as in a shell.
     if (this.#mode.kind === 'command' && text.endsWith('\\')) {
-      this.#line = { ...this.#line, text: `${text.slice(0, -1)}\n`, cursor: text.length };
+      this.#screen.line = { ...this.#screen.line, text: `${text.slice(0, -1)}\n`, cursor: text.length };
       return;
     }
-    this.#finishLine();
+    this.#finish();
     if (this.#mode.kind === 'confirmation') this.#answerConfirmation(this.#mode.cell, text);
     else if (this.#mode.kind === 'command') {
-      this.#remember(text);
-      this.#line = emptyLine(this.#history);
+      this.#history.add(text);
+      this.#begin();
       this.#execute(text);
     }
   }
 
-  #interrupt(): void {
-    this.#finishLine('^C');
+  #interrupt(mark: string): void {
+    this.#finish(mark);
+    this.#begin();
+  }
+
+  /** Asks for the next line. */
+  #begin(): void {
     this.#mode = { kind: 'command' };
-    this.#line = emptyLine(this.#history);
+    this.#screen.begin(this.#history.lines);
+  }
+
+  /** Ctrl+D: leaves where nothing was written, as a shell does. A question is answered by it, not the conversation ended. */
+  #endInput(): void {
+    if (this.#screen.line.text !== '') this.#edit({ kind: 'key', name: 'delete' });
+    else if (this.#mode.kind === 'confirmation') this.#interrupt('^D');
+    else this.#end();
   }
 
   #end(): void {
@@ -157,100 +179,40 @@ export class ReplSession {
     this.#host.end();
   }
 
-  #remember(line: string): void {
-    this.#keep(remember(this.#history, line));
-  }
-
-  /** What is known as a secret by now may stand in older lines. */
-  #keep(lines: readonly string[]): void {
-    this.#history = lines.filter((kept) => this.#engine.mayKeep(kept)).slice(-mostLines);
-    this.#host.history.write(this.#history);
-  }
-
-  #completeLine(): void {
+  #complete(): void {
     if (this.#mode.kind !== 'command') return;
-    const { text, cursor } = this.#line;
-    const { start, candidates } = completeLine(text, cursor, this.#engine.known);
-    const [only] = candidates;
-    if (only === undefined) return;
-    const common = commonStart(candidates);
-    const isWhole = candidates.length === 1;
-    const inserted = isWhole && !/[=\s"]$/.test(only) ? `${only} ` : common;
-    if (isWhole || common.length > cursor - start) {
-      this.#line = {
-        ...this.#line,
-        text: text.slice(0, start) + inserted + text.slice(cursor),
-        cursor: start + inserted.length,
-      };
+    const { line } = this.#screen;
+    const completion = completeLine(line.text, line.cursor, this.#engine.known);
+    const { candidates } = completion;
+    if (candidates.length === 0) return;
+    const completed = applyCompletion(line.text, line.cursor, completion);
+    if (completed) {
+      this.#screen.line = { ...line, ...completed };
       return;
     }
-    const { cursor: kept } = this.#line;
-    this.#finishLine();
+    this.#finish();
     const shown = candidates.slice(0, 60).join('  ');
     const more = candidates.length > 60 ? l10n.t('  … {0} more', candidates.length - 60) : '';
-    this.#print(styled('dim', wrapWords(shown + more, this.#columns)));
-    this.#line = { ...this.#line, cursor: kept };
-  }
-
-  /** A command of the terminal itself that takes the line; whether it was one. */
-  #command(text: string): boolean {
-    const [, name = '', argument = ''] = /^\s*(\.[\w-]+)\s*(.*?)\s*$/s.exec(text) ?? [];
-    switch (name.toLowerCase()) {
-      case '.use':
-        this.#use(argument);
-        return true;
-      case '.vars':
-        this.#print(styled(undefined, this.#engine.describeVariables()));
-        return true;
-      case '.to-notebook':
-        if (this.#engine.cells.length === 0) this.#print(l10n.t('Nothing has been run yet.'));
-        else this.#host.openNotebook(this.#engine.cells);
-        return true;
-      case '.help':
-      case '.clear':
-      case '.exit':
-      case '.quit':
-      case '':
-        return false;
-      default: {
-        const nearest = nearestName(name, replCommands);
-        this.#print(
-          styled(
-            'red',
-            l10n.t(
-              'There is no command {0}.{1}',
-              name,
-              nearest === undefined ? '' : l10n.t(' Did you mean {0}?', nearest),
-            ),
-          ),
-        );
-        return true;
-      }
-    }
-  }
-
-  #use(device: string): void {
-    if (!/^[^/\s]+\/[^/\s]+$/.test(device)) {
-      this.#print(
-        styled('red', l10n.t('Write .use ProductKey/DeviceName: lines that name no device are for it from then on.')),
-      );
-      return;
-    }
-    this.#engine.use(device);
-    this.#print(styled('dim', l10n.t('Lines that name no device are for {0} now.', device)));
+    this.#screen.print(styled('dim', wrapWords(shown + more, this.#screen.columns)));
+    this.#screen.line = line;
   }
 
   #execute(text: string): void {
-    if (this.#command(text)) return;
+    const world = {
+      engine: this.#engine,
+      print: (words: string) => this.#screen.print(words),
+      openNotebook: (cells: readonly string[]) => this.#host.openNotebook(cells),
+    };
+    if (runReplCommand(text, world)) return;
     const command = parseCommandLine(text);
     switch (command.kind) {
       case 'empty':
         return;
       case 'help':
-        this.#print(printHelp(command.about, this.#columns));
+        this.#screen.print(printHelp(command.about, this.#screen.columns));
         return;
       case 'clear':
-        this.#host.write(clearScreen);
+        this.#screen.clear();
         return;
       case 'exit':
         this.#end();
@@ -266,23 +228,23 @@ export class ReplSession {
     const isAsked = effect?.effect === 'destructive' || (effect?.effect === 'write' && this.#host.isProduction);
     if (effect && isAsked) {
       const what = effect.effect === 'destructive' ? l10n.t('cannot be undone') : l10n.t('changes the fleet');
-      this.#print(styled('yellow', `${this.#host.title}: ${effect.words} ${what}.`));
+      this.#screen.print(styled('yellow', `${this.#host.title}: ${effect.words} ${what}.`));
       this.#mode = { kind: 'confirmation', cell };
-      this.#line = emptyLine();
+      this.#screen.begin();
     } else void this.#run(cell);
   }
 
   #answerConfirmation(cell: ParsedCell, answer: string): void {
-    this.#mode = { kind: 'command' };
-    this.#line = emptyLine(this.#history);
+    this.#begin();
     if (answer.trim().toLowerCase() === 'yes') void this.#run(cell);
-    else this.#print(l10n.t('Not run.'));
+    else this.#screen.print(l10n.t('Not run.'));
   }
 
   async #run(cell: ParsedCell): Promise<void> {
     const controller = new AbortController();
     this.#mode = { kind: 'running', controller };
-    this.#host.write(styled('dim', l10n.t('Waiting for {0}. Ctrl+C cancels.', cell.operation.text || l10n.t('it'))));
+    const words = l10n.t('Waiting for {0}. Ctrl+C cancels.', cell.operation.text || l10n.t('it'));
+    this.#screen.wait(styled('dim', cutToWidth(words, this.#screen.columns - 1)));
     let outcome: string | undefined;
     try {
       const report = await this.#engine.run(cell, controller.signal);
@@ -290,14 +252,12 @@ export class ReplSession {
     } catch (error) {
       outcome = styled('red', describeError(error));
     }
-    this.#keep(this.#history);
+    this.#history.purge();
     // The terminal may have been closed meanwhile.
     if (this.#isEnded()) return;
-    this.#host.write('\r\u001b[K');
-    if (outcome !== undefined) this.#print(outcome);
-    this.#mode = { kind: 'command' };
-    this.#line = emptyLine(this.#history);
-    this.#row = 0;
+    this.#screen.endWaiting();
+    if (outcome !== undefined) this.#screen.print(outcome);
+    this.#begin();
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#handle(waiting);
@@ -307,32 +267,24 @@ export class ReplSession {
   #describe(report: CallReport): string {
     const { outcome, problem, startedAt } = report;
     if (outcome === 'failed' && startedAt === undefined && problem !== undefined) {
-      return styled('red', wrapWords(problem, this.#columns));
+      return styled('red', wrapWords(problem, this.#screen.columns));
     }
-    return printReport(report, this.#columns);
+    return printReport(report, this.#screen.columns);
   }
 
   #isEnded(): boolean {
     return this.#mode.kind === 'ended';
   }
 
-  /** Leaves the line as it stands and goes to the next row. */
-  #finishLine(mark = ''): void {
-    this.#line = { ...this.#line, cursor: this.#line.text.length };
-    this.#draw();
-    this.#host.write(`${mark}\r\n`);
-    this.#row = 0;
+  #prompt(): Prompt {
+    return this.#mode.kind === 'confirmation' ? confirmationPrompt : commandPrompt;
+  }
+
+  #finish(mark?: string): void {
+    this.#screen.finish(this.#prompt(), mark);
   }
 
   #draw(): void {
-    if (this.#mode.kind === 'running' || this.#mode.kind === 'ended') return;
-    const prompt = this.#mode.kind === 'confirmation' ? confirmationPrompt : commandPrompt;
-    const { output, row } = drawLine(prompt, this.#line, this.#columns, this.#row);
-    this.#row = row;
-    this.#host.write(output);
-  }
-
-  #print(text: string): void {
-    this.#host.write(terminalLines(`${text}\n`));
+    if (this.#mode.kind !== 'running' && !this.#isEnded()) this.#screen.draw(this.#prompt());
   }
 }

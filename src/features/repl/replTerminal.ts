@@ -4,19 +4,14 @@ import type { Scope } from '../../model/deviceAddress.ts';
 import { createCellHost } from '../../platform/cellHost.ts';
 import { cellLanguageId } from '../../platform/notebookIds.ts';
 import { markedName } from '../../platform/productionMark.ts';
-import { requireTrust } from '../../platform/requireTrust.ts';
 import type { Connections, Services } from '../../platform/services.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { historyKey } from './historyKey.ts';
 import { replNamePrefix } from './replNamePrefix.ts';
 import { ReplSession, type ReplHost } from './replSession.ts';
 
-/**
- * A session in a terminal of VS Code. `firstText` stands on the first line. Typing into it draws the focus to its region. Throws
- * UntrustedWorkspaceError.
- */
+/** A session in a terminal of VS Code. `firstText` stands on the first line. Typing into it draws the focus to its region. */
 export function createReplTerminal(services: Services, scope: Scope, firstText: string): vscode.Terminal {
-  requireTrust();
   const { connections, focus } = services;
   const store = new DisposableStore();
   const written = store.add(new vscode.EventEmitter<string>());
@@ -38,7 +33,7 @@ export function createReplTerminal(services: Services, scope: Scope, firstText: 
           return connections.get(scope.connectionId)?.mark !== undefined;
         },
         cells: createCellHost(services, scope),
-        history: historyOf(services.context.globalState, scope),
+        history: historyOf(services.context.globalState, connections, scope),
         write: (data) => written.fire(data),
         openNotebook: (cells) => {
           void showNewNotebook(cells.map(codeCell), 0);
@@ -46,14 +41,14 @@ export function createReplTerminal(services: Services, scope: Scope, firstText: 
         end: () => closed.fire(undefined),
       };
       // A terminal that is not shown yet has no dimensions.
-      session = new ReplSession(host, dimensions?.columns);
+      session = new ReplSession(host, dimensions);
       session.open(firstText);
     },
     handleInput: (data) => {
       focus.focus(scope);
       session?.input(data);
     },
-    setDimensions: ({ columns }) => session?.resize(columns),
+    setDimensions: (dimensions) => session?.resize(dimensions),
     close() {
       session?.close();
       store.dispose();
@@ -72,10 +67,13 @@ function codeCell(text: string): vscode.NotebookCellData {
 }
 
 /** The lines that were entered for a connection, in whichever window. */
-function historyOf(memento: vscode.Memento, { connectionId }: Scope): ReplHost['history'] {
+function historyOf(memento: vscode.Memento, connections: Connections, { connectionId }: Scope): ReplHost['history'] {
   const key = historyKey(connectionId);
   return {
     read: () => memento.get<readonly string[]>(key, []),
-    write: (lines) => void memento.update(key, lines),
+    write(lines) {
+      // What was kept went with the connection.
+      if (connections.get(connectionId)) void memento.update(key, lines);
+    },
   };
 }

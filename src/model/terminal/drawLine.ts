@@ -1,4 +1,4 @@
-import { characterWidth, displayWidth } from './displayWidth.ts';
+import { characterWidth } from './displayWidth.ts';
 import type { LineState } from './lineEditor.ts';
 
 export interface Prompt {
@@ -7,7 +7,13 @@ export interface Prompt {
   readonly styled: string;
 }
 
-/** What to write to show a line, and the row in which the cursor then is, counted from the line's first. */
+/** How many characters a terminal shows in a row, and how many rows. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What to write to show a line, and the row in which the cursor then is, counted from the first that was drawn. */
 export interface DrawnLine {
   readonly output: string;
   readonly row: number;
@@ -15,20 +21,30 @@ export interface DrawnLine {
 
 /**
  * Draws prompt and line over what was drawn before, whose cursor is in `previousRow`, and puts the cursor in its place.
- * A line longer than the terminal's `columns` goes on in the next row. Line breaks and tabs show as signs of their own.
+ * A line longer than a row goes on in the next. Of one longer than the terminal are shown the rows around the cursor: what has
+ * been scrolled out of sight can be drawn over no more. Line breaks and tabs show as signs of their own.
  */
-export function drawLine(prompt: Prompt, line: LineState, columns: number, previousRow: number): DrawnLine {
-  const before = shownText(line.text.slice(0, line.cursor));
-  const shown = before + shownText(line.text.slice(line.cursor));
-  const end = measure(prompt.text + shown, columns);
-  const cursor = measure(prompt.text + before, columns);
+export function drawLine(prompt: Prompt, line: LineState, size: TerminalSize, previousRow: number): DrawnLine {
+  const before = prompt.text + shownText(line.text.slice(0, line.cursor));
+  const whole = before + shownText(line.text.slice(line.cursor));
+  const starts = rowStarts(whole, size.columns);
+  const cursorRow = rowStarts(before, size.columns).length - 1;
+  const first = Math.max(0, Math.min(cursorRow, starts.length - size.rows));
+  const from = starts[first] ?? 0;
+  const end = starts[first + size.rows] ?? whole.length;
+  const lastRow = Math.min(first + size.rows, starts.length) - 1;
+  const styled = (to: number): string => {
+    const isWithPrompt = from === 0 && to >= prompt.text.length;
+    return isWithPrompt ? prompt.styled + whole.slice(prompt.text.length, to) : whole.slice(from, to);
+  };
   // A row that is full keeps the cursor in it until another character comes: a blank brings it to the next.
-  const whole = prompt.styled + shown + (end.isFull ? ' ' : '');
-  const output =
-    `${toRow(previousRow)}\u001b[J${whole}` +
-    // Writing the first part a second time puts the cursor where it belongs, however wide the rest is.
-    `${toRow(end.row)}${prompt.styled}${before}${cursor.isFull ? '\r\u001b[B' : ''}`;
-  return { output, row: cursor.row };
+  const isFull = starts[lastRow] === end && lastRow > 0;
+  const drawn = `${toRow(previousRow)}\u001b[J${styled(end)}${isFull ? ' \r' : ''}`;
+  if (before.length === end) return { output: drawn, row: cursorRow - first };
+  const isCursorFull = cursorRow > first && starts[cursorRow] === before.length;
+  // Writing the first part a second time puts the cursor where it belongs, however wide the rest is.
+  const output = `${drawn}${toRow(lastRow - first)}${styled(before.length)}${isCursorFull ? '\r\u001b[B' : ''}`;
+  return { output, row: cursorRow - first };
 }
 
 /** Moves from `row` to the beginning of the first. */
@@ -40,24 +56,20 @@ function shownText(text: string): string {
   return text.replaceAll('\n', '⏎').replaceAll('\t', '⇥');
 }
 
-interface Place {
-  readonly row: number;
-  /** The last column of the row before is taken: the next character begins this row. */
-  readonly isFull: boolean;
-}
-
-function measure(text: string, columns: number): Place {
-  if (displayWidth(text) < columns) return { row: 0, isFull: false };
-  let row = 0;
+/** Where each row of a text begins; behind a row that is full, one more, in which the next character will stand. */
+function rowStarts(text: string, columns: number): readonly number[] {
+  const starts = [0];
+  let offset = 0;
   let column = 0;
   for (const character of text) {
     const width = characterWidth(character);
     // A wide character does not go over the edge.
     if (column + width > columns) {
-      row++;
+      starts.push(offset);
       column = 0;
     }
     column += width;
+    offset += character.length;
   }
-  return column === columns ? { row: row + 1, isFull: true } : { row, isFull: false };
+  return column === columns ? [...starts, offset] : starts;
 }

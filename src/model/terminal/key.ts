@@ -16,6 +16,8 @@ export type KeyName =
   | 'kill-to-start'
   | 'kill-to-end'
   | 'kill-word'
+  | 'kill-word-right'
+  | 'yank'
   | 'clear-screen'
   | 'interrupt'
   | 'end-of-input';

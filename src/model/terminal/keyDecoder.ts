@@ -21,6 +21,7 @@ const controls: Readonly<Record<string, KeyName>> = {
   '\u0010': 'up',
   '\u0015': 'kill-to-start',
   '\u0017': 'kill-word',
+  '\u0019': 'yank',
   '\u007f': 'backspace',
 };
 
@@ -41,6 +42,8 @@ const sequences: Readonly<Record<string, KeyName>> = {
   '1;3D': 'word-left',
   '1;5C': 'word-right',
   '1;5D': 'word-left',
+  '3;3~': 'kill-word-right',
+  '3;5~': 'kill-word-right',
 };
 
 /** What Alt makes of a character. */
@@ -48,6 +51,8 @@ const altKeys: Readonly<Record<string, KeyName>> = {
   '\r': 'newline',
   '\n': 'newline',
   b: 'word-left',
+  // What VS Code sends for Ctrl+Delete.
+  d: 'kill-word-right',
   f: 'word-right',
   '\u007f': 'kill-word',
 };

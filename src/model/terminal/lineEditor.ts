@@ -11,10 +11,12 @@ export interface LineState {
   readonly shown: number;
   /** What was being written before the history was opened. */
   readonly draft: string;
+  /** What was cut out last, which comes back by `yank`. */
+  readonly killed: string;
 }
 
-export function emptyLine(history: readonly string[] = []): LineState {
-  return { text: '', cursor: 0, history, shown: history.length, draft: '' };
+export function emptyLine(history: readonly string[] = [], killed = ''): LineState {
+  return { text: '', cursor: 0, history, shown: history.length, draft: '', killed };
 }
 
 /** The history with a line that was entered: no empty ones, and none twice in a row. */
@@ -26,13 +28,18 @@ export function remember(history: readonly string[], line: string): readonly str
 export function editLine(state: LineState, key: Key): LineState {
   const { text, cursor } = state;
   if (key.kind === 'key' && key.name === 'newline') return editLine(state, { kind: 'text', text: '\n' });
+  if (key.kind === 'key' && key.name === 'yank') return editLine(state, { kind: 'text', text: state.killed });
   if (key.kind !== 'key') {
     return { ...state, text: text.slice(0, cursor) + key.text + text.slice(cursor), cursor: cursor + key.text.length };
   }
   const target = moveTarget(state, key.name);
   if (target !== undefined) return { ...state, cursor: target };
   const range = killRange(state, key.name);
-  if (range) return { ...state, text: text.slice(0, range.from) + text.slice(range.to), cursor: range.from };
+  if (range) {
+    // A character that was deleted is not what anybody wants back.
+    const killed = /^kill/.test(key.name) ? text.slice(range.from, range.to) || state.killed : state.killed;
+    return { ...state, text: text.slice(0, range.from) + text.slice(range.to), cursor: range.from, killed };
+  }
   if (key.name === 'up') return showHistory(state, state.shown - 1);
   if (key.name === 'down') return showHistory(state, state.shown + 1);
   return state;
@@ -47,7 +54,7 @@ function moveTarget({ text, cursor }: LineState, name: KeyName): number | undefi
     case 'word-left':
       return wordStart(text, cursor);
     case 'word-right':
-      return cursor + (/^\s*\S*/.exec(text.slice(cursor))?.[0].length ?? 0);
+      return wordEnd(text, cursor);
     case 'home':
       return 0;
     case 'end':
@@ -68,6 +75,8 @@ function killRange(
       return { from: cursor, to: nextGrapheme(text, cursor) };
     case 'kill-word':
       return { from: wordStart(text, cursor), to: cursor };
+    case 'kill-word-right':
+      return { from: cursor, to: wordEnd(text, cursor) };
     case 'kill-to-start':
       return { from: 0, to: cursor };
     case 'kill-to-end':
@@ -79,6 +88,10 @@ function killRange(
 
 function wordStart(text: string, cursor: number): number {
   return cursor - (/\S*\s*$/.exec(text.slice(0, cursor))?.[0].length ?? 0);
+}
+
+function wordEnd(text: string, cursor: number): number {
+  return cursor + (/^\s*\S*/.exec(text.slice(cursor))?.[0].length ?? 0);
 }
 
 function showHistory(state: LineState, shown: number): LineState {

@@ -4,7 +4,8 @@ import type { CallOutcome, CallReport, CallTable } from '../callReport/callRepor
 import { describeCheck } from '../callReport/describeCheck.ts';
 import { describeOutcome } from '../callReport/describeOutcome.ts';
 import { jsonTokens } from '../callReport/jsonTokens.ts';
-import { characterWidth, displayWidth } from './displayWidth.ts';
+import { cutToWidth } from './cutToWidth.ts';
+import { displayWidth } from './displayWidth.ts';
 import { styled, type Style } from './style.ts';
 import { wrapWords } from './wrapWords.ts';
 
@@ -62,9 +63,9 @@ function printTable({ columns, rows }: CallTable, width: number): string {
     Math.min(widest, Math.max(...[column, ...rows.map((row) => row[index] ?? '')].map(displayWidth))),
   );
   const line = (cells: readonly string[]): string =>
-    cut(
+    cutToWidth(
       cells
-        .map((cell, index) => pad(cut(cell, widths[index] ?? 0), widths[index] ?? 0))
+        .map((cell, index) => pad(cutToWidth(cell, widths[index] ?? 0), widths[index] ?? 0))
         .join('  ')
         .trimEnd(),
       width,
@@ -74,18 +75,4 @@ function printTable({ columns, rows }: CallTable, width: number): string {
 
 function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
-}
-
-/** At most `width` columns of the text, on one line; an ellipsis says that there is more. */
-function cut(text: string, width: number): string {
-  const line = text.replace(/\s/g, ' ');
-  if (displayWidth(line) <= width) return line;
-  let shown = '';
-  let taken = 1;
-  for (const character of line) {
-    taken += characterWidth(character);
-    if (taken > width) break;
-    shown += character;
-  }
-  return `${shown}…`;
 }

@@ -31,6 +31,14 @@ describe('KeyDecoder', () => {
       input: '\x7f\x1b[3~\x17\x15\x0b',
       keys: ['<backspace>', '<delete>', '<kill-word>', '<kill-to-start>', '<kill-to-end>'],
     },
+    'deleting a word forwards, and putting back': {
+      input: '\x1bd\x1b[3;5~\x1b[3;3~\x19',
+      keys: ['<kill-word-right>', '<kill-word-right>', '<kill-word-right>', '<yank>'],
+    },
+    'a paste of lines that end in CR LF, in pieces': {
+      input: '\x1b[200~RRpc\r\nDevice: a/b\r\n\r\n{}\r\n\x1b[201~',
+      keys: ['[RRpc\nDevice: a/b\n\n{}]'],
+    },
     'Ctrl+C, Ctrl+D and Ctrl+L': { input: '\x03\x04\x0c', keys: ['<interrupt>', '<end-of-input>', '<clear-screen>'] },
     'a paste without its escapes': {
       input: '\x1b[200~one\r\n\ttwo\x1b[31m\x07\r\x1b[201~x',

@@ -34,6 +34,22 @@ describe('the line editor', () => {
     'deletes a word': { keys: [text('one two  '), key('kill-word')], line: 'one |' },
     'deletes to the start': { keys: [text('one two'), key('word-left'), key('kill-to-start')], line: '|two' },
     'deletes to the end': { keys: [text('one two'), key('word-left'), key('kill-to-end')], line: 'one |' },
+    'deletes a word forwards': {
+      keys: [text('one two three'), key('home'), key('kill-word-right')],
+      line: '| two three',
+    },
+    'puts back what was cut out last': {
+      keys: [
+        text('one two'),
+        key('kill-word'),
+        key('kill-to-end'),
+        key('backspace'),
+        text('-'),
+        key('yank'),
+        key('yank'),
+      ],
+      line: 'one-twotwo|',
+    },
     'ignores keys that do not edit': { keys: [text('a'), key('enter'), key('interrupt')], line: 'a|' },
   };
   for (const [name, { keys, line }] of Object.entries(cases)) {
