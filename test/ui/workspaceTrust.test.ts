@@ -65,6 +65,16 @@ describe('A workspace that is not trusted', () => {
     assert.equal(trap.requests.length, 0);
   });
 
+  it('opens no REPL, and does not ask for which connection', async () => {
+    const { notifications, page } = workbench;
+    await workbench.runCommand('Fleetbook: Open REPL');
+    await notifications.waitFor('Cells run in trusted workspaces only.');
+    assert.equal(await page.locator('.quick-input-widget:visible').count(), 0);
+    assert.equal(await page.locator('.terminal-wrapper').count(), 0);
+    await workbench.screenshot('restricted-repl');
+    await notifications.dismissAll();
+  });
+
   it('runs no cells until it is trusted', async () => {
     const { quickInput, editors, notifications, page } = workbench;
     const question = 'Executing a notebook cell will run code from this workspace.';
@@ -99,5 +109,14 @@ describe('A workspace that is not trusted', () => {
     await tree.item(...products, 'East_pumps');
     assert.equal(trap.requests.length, 0);
     await workbench.screenshot('trusted-notebook');
+  });
+
+  it('opens a REPL once it is trusted', async () => {
+    const { quickInput, terminal } = workbench;
+    await workbench.runCommand('Fleetbook: Open REPL');
+    await quickInput.pick('Local emulator');
+    await terminal.waitForText('fleetbook>');
+    await terminal.type('rrpc a1Thermo001/thermostat-0001 hello');
+    await terminal.waitForText('"received": "hello"');
   });
 });

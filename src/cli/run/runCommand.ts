@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describeFileError } from '../../common/describeFileError.ts';
 import type { CellEffect } from '../../language/cells/describeEffect.ts';
@@ -51,10 +52,12 @@ export const runCommand = defineCommand({
     await using connection = await openConnection(values.connection ?? 'emulator', {
       ...values,
       stsEndpoint: values['sts-endpoint'],
+      signal: interrupt.signal,
     });
     const confirm = (effects: readonly CellEffect[]): Promise<boolean> =>
-      connection.isCloud && !values.yes ? askAbout(connection.title, effects) : Promise.resolve(true);
+      connection.isCloud && !values.yes ? askAbout(connection.title, effects, interrupt.signal) : Promise.resolve(true);
     const ran: RanFile[] = [];
+    let areWritten = true;
     try {
       for (const file of [first, ...others]) {
         process.stdout.write(`${shown(`${styled('bold', file)}  ${styled('dim', connection.title)}`)}\n`);
@@ -67,19 +70,26 @@ export const runCommand = defineCommand({
       }
     } finally {
       // Of what ran before an error, too.
-      if (values.junit !== undefined) await writeResults(values.junit, junitXml(ran));
-      if (values.json !== undefined) await writeResults(values.json, resultsJson(connection.title, ran));
+      if (values.junit !== undefined) areWritten = await writeResults(values.junit, junitXml(ran));
+      if (values.json !== undefined)
+        areWritten = (await writeResults(values.json, resultsJson(connection.title, ran))) && areWritten;
     }
     process.stdout.write(`${shown(summary(ran))}\n`);
-    if (interrupt.signal.aborted || ran.some(hasBroken)) return 1;
+    if (interrupt.signal.aborted || !areWritten || ran.some(hasBroken)) return 1;
     return ran.some(isUnsuccessful) ? exitCodes.Declined : 0;
   },
 });
 
-async function writeResults(file: string, text: string): Promise<void> {
-  await writeFile(file, text).catch((cause: unknown) => {
-    throw new Error(`The results cannot be written to ${file}: ${describeFileError(cause)}.`, { cause });
-  });
+/** Whether a file could be written, into a folder that need not be there; why not is said, and the run goes on to its end. */
+async function writeResults(file: string, text: string): Promise<boolean> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+    return true;
+  } catch (error) {
+    process.stderr.write(`The results cannot be written to ${file}: ${describeFileError(error)}.\n`);
+    return false;
+  }
 }
 
 function readVariable(text: string): readonly [string, string] {
@@ -88,10 +98,10 @@ function readVariable(text: string): readonly [string, string] {
   return [name, value];
 }
 
-async function askAbout(title: string, effects: readonly CellEffect[]): Promise<boolean> {
+async function askAbout(title: string, effects: readonly CellEffect[], signal: AbortSignal): Promise<boolean> {
   const list = effects.map(({ words }) => `  ${words}`).join('\n');
   process.stderr.write(`${title}: what cannot be undone, or was not asked for but is needed:\n${list}\n`);
-  return askPerson('Run it? (--yes answers this)');
+  return askPerson('Run it? (--yes answers this)', signal);
 }
 
 function print({ name, report }: RanCell): void {

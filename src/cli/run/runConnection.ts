@@ -30,6 +30,8 @@ export interface ConnectionWish {
   readonly stsEndpoint?: string | undefined;
   /** Do not ask before a program is run that a profile names. */
   readonly yes?: boolean;
+  /** Ends a question that is asked. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -44,7 +46,10 @@ export async function openConnection(name: string, wish: ConnectionWish): Promis
   return openCloud(name, wish);
 }
 
-async function openCloud(name: string, { region, endpoint, stsEndpoint, yes }: ConnectionWish): Promise<RunConnection> {
+async function openCloud(
+  name: string,
+  { region, endpoint, stsEndpoint, yes, signal }: ConnectionWish,
+): Promise<RunConnection> {
   const [home, env] = [homedir(), process.env];
   const source: KeySource = name === 'env' ? { kind: 'environment' } : { kind: 'profile', profile: name };
   const finder = new KeyFinder({
@@ -52,7 +57,7 @@ async function openCloud(name: string, { region, endpoint, stsEndpoint, yes }: C
     env,
     now: Date.now,
     addressOf: (host) => (/^sts\./.test(host) ? stsEndpoint : undefined),
-    mayRun: onceAsked((program) => (yes ? Promise.resolve(true) : askAboutProgram(name, program))),
+    mayRun: onceAsked((program) => (yes ? Promise.resolve(true) : askAboutProgram(name, program, signal))),
     howToAgree: 'Answer y when you are asked, or give --yes.',
     // Nothing is logged here.
     protect: () => undefined,
@@ -72,9 +77,9 @@ async function openCloud(name: string, { region, endpoint, stsEndpoint, yes }: C
   return { client, title: `${name} · ${regionId}`, isCloud: true, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
-function askAboutProgram(profile: string, program: string): Promise<boolean> {
+function askAboutProgram(profile: string, program: string, signal: AbortSignal | undefined): Promise<boolean> {
   process.stderr.write(`The profile “${profile}” gets its key from a program: ${program}\n`);
-  return askPerson('Run it? (--yes answers this)');
+  return askPerson('Run it? (--yes answers this)', signal);
 }
 
 /** Asks about each command line once. */

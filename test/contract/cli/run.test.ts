@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,8 @@ import { parseStringPromise } from 'xml2js';
 import { CliHome } from '../../support/cliHome.ts';
 import { CommandLine } from '../../support/commandLine.ts';
 import { startSecondEmulator } from '../../support/secondEmulator.ts';
+import { tracesOf } from '../../support/secretTraces.ts';
+import { SilentDevice } from '../../support/silentDevice.ts';
 import { startStsServer } from '../../support/stsServer.ts';
 
 const fenced = (...cells: string[]) => cells.map((cell) => `\`\`\`iot\n${cell}\n\`\`\`\n`).join('\n');
@@ -144,7 +147,7 @@ describe('fleetbook run', () => {
   });
 
   it('shows a secret nowhere, though the device sends it back', async () => {
-    const secret = 'p/ä+"wörd&42';
+    const secret = 'p/ä+"s3cr&wörd';
     const file = await write(
       'secret.fleet.md',
       fenced(
@@ -157,17 +160,7 @@ describe('fleetbook run', () => {
     assert.equal(code, 1);
     const written = [stdout, stderr, await readFile(junit, 'utf8'), await readFile(json, 'utf8')].join('\n');
     assert.match(written, /•••/);
-    const base64 = Buffer.from(secret).toString('base64').slice(0, 12);
-    for (const spelling of [
-      secret,
-      JSON.stringify(secret).slice(1, -1),
-      encodeURIComponent(secret),
-      base64,
-      'p/ä',
-      'wörd',
-    ]) {
-      assert.ok(!written.includes(spelling), spelling);
-    }
+    for (const trace of tracesOf(secret)) assert.ok(!written.includes(trace), trace);
   });
 
   it('takes the role of a profile, and asks before it runs the program of another', async () => {
@@ -240,6 +233,72 @@ describe('fleetbook run', () => {
     );
     assert.equal((await run(['--bail', good, absent, good, '--json', json])).code, 1);
     assert.equal((await results()).files.length, 2);
+  });
+
+  it('says of a folder and of a pattern that they are no notebooks', async () => {
+    const { code, stderr } = await run([folder, path.join(folder, '*.none.md')]);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /: It cannot be read: it is a folder\.[^]*\*\.none\.md: It cannot be read: there is no such file/,
+    );
+  });
+
+  it('writes its results into folders that are not there yet, each though another cannot be written', async () => {
+    const file = await write('results.fleet.md', fenced('QueryProduct\nProductKey: a1Thermo001'));
+    const [junit, json] = [path.join(folder, 'a/b/r.xml'), path.join(folder, 'c/r.json')];
+    const both = await run([file, '--junit', junit, '--json', json]);
+    assert.equal(both.code, 0, both.stdout + both.stderr);
+    assert.match(await readFile(junit, 'utf8'), /^<\?xml/);
+    await rm(json);
+    // A file is no folder.
+    const one = await run([file, '--junit', path.join(file, 'r.xml'), '--json', json]);
+    assert.equal(one.code, 1);
+    assert.match(one.stderr, /The results cannot be written to .*r\.xml: /);
+    assert.match(one.stdout, /1 succeeded, 0 failed, 0 not run/);
+    assert.equal((JSON.parse(await readFile(json, 'utf8')) as Results).hasPassed, true);
+  });
+
+  it('cancels the call that runs at SIGINT, runs nothing more, and writes the results of what ran', async () => {
+    await using cloud = await startSecondEmulator();
+    await using device = await SilentDevice.connect(cloud.client, cloud.mqttPort, 'a1Thermo001');
+    const good = 'QueryProduct\nProductKey: a1Thermo001';
+    const file = await write('slow.fleet.md', fenced(good, `RRpc\nDevice: ${device.name}\nTimeout: 8000\n\nhi`, good));
+    const [junit, json] = [path.join(folder, 'i.xml'), path.join(folder, 'i.json')];
+    const env = {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: cloud.accessKeyId,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: cloud.accessKeySecret,
+    };
+    const where = ['--endpoint', cloud.endpoint, '--connection', 'env', '--region', 'cn-shanghai'];
+    await using command = new CommandLine(['run', file, file, ...where, '--junit', junit, '--json', json], { env });
+    await device.asked;
+    command.child.kill('SIGINT');
+    assert.equal(await command.exit, 1, command.stdout + command.stderr);
+    assert.match(command.stdout, /Cancelled/);
+    assert.match(command.stdout, /1 succeeded, 1 failed, 1 not run/);
+    const { files } = JSON.parse(await readFile(json, 'utf8')) as Results;
+    assert.deepEqual(
+      files.map(({ cells }) => cells.map(({ outcome }) => outcome)),
+      [['success', 'cancelled', 'skipped']],
+    );
+    const { testsuites } = (await parseStringPromise(await readFile(junit, 'utf8'))) as JUnit;
+    assert.deepEqual([testsuites.$['errors'], testsuites.$['skipped']], ['1', '1']);
+  });
+
+  it('takes SIGINT for a no where it asks', async () => {
+    await using cloud = await startSecondEmulator();
+    const file = await write('ask.fleet.md', fenced('DeleteDevice\nDevice: a1Thermo001/thermostat-0004'));
+    const env = {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: cloud.accessKeyId,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: cloud.accessKeySecret,
+    };
+    const where = ['--endpoint', cloud.endpoint, '--connection', 'env', '--region', 'cn-shanghai'];
+    await using command = new CommandLine(['run', file, ...where], { env });
+    while (!command.stderr.includes('Run it?')) await once(command.child.stderr!, 'data');
+    command.child.kill('SIGINT');
+    assert.equal(await command.exit, 1);
+    assert.match(command.stdout, /0 succeeded, 0 failed, 1 not run/);
+    await cloud.client.call('QueryDeviceDetail', { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0004' });
   });
 
   it('runs nothing in a cloud account that nobody confirmed, and does not call that a success', async () => {
