@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,7 +11,7 @@ import { toSdkCall } from '../../../../src/model/sdkCode/toSdkCall.ts';
 import { writeCode } from '../../../../src/model/sdkCode/writeCode.ts';
 import facts from './sdkFacts.json' with { type: 'json' };
 
-/** Parameters of each operation as the vendor's SDKs have them, with their types. */
+/** Parameters of each operation as the vendor's SDKs have them, with their types; those that are known by name alone have an empty one. */
 const sdk: Readonly<Record<string, Readonly<Record<string, string>>>> = facts;
 
 const nasty = `it's "q" \\ $x \`y\` {{z}}\n\u0001 grüß 温度 😀`;
@@ -51,20 +52,27 @@ public class Parse {
 `;
 
 describe('Code of a call', () => {
-  const known = operationNames.filter((name) => name in sdk);
-
-  it('knows the SDKs of most operations', () => {
-    assert.ok(known.length >= 50, String(known.length));
+  it('knows what the SDKs have of every operation, as it was read from them', () => {
+    assert.deepEqual(
+      operationNames.filter((name) => !(name in sdk)),
+      [],
+    );
+    // Read from the Java SDK, version 6.0.0 of 2018 and those after it. No SDK is at hand where this runs, so that a digest stands for what was read.
+    const lines = Object.entries(sdk).flatMap(([operation, parameters]) =>
+      Object.entries(parameters).map(([name, type]) => `${operation} ${name} ${type}`),
+    );
+    const digest = createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+    assert.equal(digest, 'babf09f5399868a41552225d5da2150fb747609b1cc180cd5f93337037126949');
   });
 
   it('uses operations and parameters that the SDKs have, by their names and types', () => {
     const lacking: string[] = [];
-    for (const name of known) {
+    for (const name of operationNames) {
       const call = fullCall(name);
       for (const parameter of call.parameters) {
         const type = factOf(name, parameter);
         if (type === undefined) lacking.push(`${name} ${parameter.name}`);
-        if (type === undefined) continue;
+        if (type === undefined || type === '') continue;
         const expected = { string: /String/, integer: /Integer/, long: /Long/, boolean: /Boolean/ }[parameter.type];
         // Some numbers are texts in the SDK, or the other way round; a literal of the wrong kind would not compile.
         if (!expected.test(type)) lacking.push(`${name} ${parameter.name} is ${type}`);
@@ -85,7 +93,7 @@ describe('Code of a call', () => {
       node: /^ +"?([A-Z]\w*)(?:\.\d+)?"?: /gm,
       aliyun: /--([A-Z]\w*)(?:\.\d+)? /g,
     } as const;
-    for (const name of known) {
+    for (const name of operationNames) {
       const call = fullCall(name);
       const expected = call.parameters.filter((parameter) => factOf(name, parameter) !== undefined);
       for (const [form, pattern] of Object.entries(written)) {
