@@ -72,6 +72,8 @@ const delivery = z.strictObject({
   failure: optionalText,
   /** What arrived, as text, where that is known. */
   content: optionalText,
+  /** The topic that it was sent to, where it was sent to one. */
+  target: optionalText,
 });
 
 /** Extension to page. */

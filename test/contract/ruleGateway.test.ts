@@ -267,6 +267,7 @@ describe('Rules through the gateway', () => {
     await assert.rejects(save('mine'), (error) => {
       assert.ok(error instanceof RuleActionConflictError);
       assert.equal(error.current.configuration, to('theirs'));
+      assert.match(error.message, /nothing was sent\. It has now topic "[^"]*\/user\/theirs"\. Save once more/);
       return true;
     });
     assert.equal((await actions.list(address))[0]?.configuration, to('theirs'));

@@ -52,6 +52,10 @@ describe('The SQL of rules in an editor', () => {
       fields.some((label) => /^items\.\w+\.value$/.test(label)),
       fields.join(),
     );
+    await vscode.workspace.fs.delete(uri);
+    // Of a custom topic too, on which no message was seen.
+    const properties = await labelsAt('SELECT | FROM "/a1Meter0001/+/user/nothing/yet"');
+    assert.ok(properties.includes('voltage'), properties.join());
   });
 
   it('is completed with what messages on its topic had, in a file as in a rule', async () => {

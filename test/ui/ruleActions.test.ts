@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isJsonObject, parseJson, type JsonObject } from '../../src/common/losslessJson.ts';
 import { injectFault } from '../support/faults.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
-import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
+import { captureInEachTheme, faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { RuleEditorPage, ruleName as name } from './support/ruleEditorPage.ts';
 import { unreachedByTab } from './support/unreachedByTab.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
@@ -29,7 +29,7 @@ describe('The actions in the rule editor', () => {
     await fill();
     await rule.frame.locator('#action-error').setChecked(isErrorAction);
     await rule.frame.locator('.action-form').scrollIntoViewIfNeeded();
-    await workbench().screenshot(`rule-action-${type.toLowerCase()}`);
+    await captureInEachTheme(workbench(), `rule-action-${type.toLowerCase()}`);
     await rule.frame.getByRole('button', { name: 'Save Action' }).click();
     await rule.frame.locator('.action-form').waitFor({ state: 'hidden' });
     assert.equal((await rule.actionsStored()).length, count + 1);
@@ -139,6 +139,8 @@ describe('The actions in the rule editor', () => {
     await rule.frame.locator('#action-json').fill('{"instanceName": "half');
     await rule.frame.locator('#action-type').selectOption('OTS');
     await value('#field-instanceName', 'half');
+    await rule.frame.locator('.action-form').scrollIntoViewIfNeeded();
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-action-type-and-back'), []);
     await editCard(/user\/(get|reset)/);
     await rule.frame.getByRole('heading', { name: 'Edit REPUBLISH' }).waitFor();
     await rule.frame.locator('#field-topic').fill('/half');
@@ -179,7 +181,7 @@ describe('The actions in the rule editor', () => {
       Configuration: JSON.stringify({ ...configuration, themeName: 'warm-rooms-theirs' }),
     });
     await rule.frame.getByRole('button', { name: 'Save Action' }).click();
-    await rule.frame.getByText('The action was changed meanwhile').waitFor();
+    await rule.frame.getByText('It has now themeName "warm-rooms-theirs".').waitFor();
     assert.equal((await themeIs()).configuration['themeName'], 'warm-rooms-theirs');
     assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-action-conflict'), []);
     await rule.frame.getByRole('button', { name: 'Save Action' }).click();
@@ -294,14 +296,30 @@ describe('The actions in the rule editor', () => {
 
   it('shows what an action delivered lately', async () => {
     await (await rule.client()).call('UpdateRule', { RuleId: rule.ruleId, Name: name, Where: '' });
-    await waitFor('a delivery', async () => {
-      await rule.frame.getByRole('button', { name: 'Show what was delivered lately: MNS' }).first().click();
-      await rule.frame.getByRole('button', { name: 'Hide what was delivered: MNS' }).first().waitFor();
-      if ((await rule.frame.locator('.deliveries .fires').count()) > 0) return true;
-      await rule.frame.getByRole('button', { name: 'Hide what was delivered: MNS' }).first().click();
-      return false;
-    });
+    const showDelivered = (type: string) =>
+      waitFor(`a delivery of ${type}`, async () => {
+        await rule.frame
+          .getByRole('button', { name: `Show what was delivered lately: ${type}` })
+          .first()
+          .click();
+        const hide = rule.frame.getByRole('button', { name: `Hide what was delivered: ${type}` }).first();
+        await hide.waitFor();
+        if ((await rule.frame.locator('.action', { has: hide }).locator('.deliveries .fires pre').count()) > 0)
+          return true;
+        await hide.click();
+        return false;
+      });
+    await showDelivered('REPUBLISH');
     const deliveries = rule.frame.locator('.deliveries').first();
+    assert.match(await deliveries.innerText(), /sent to \/a1Gateway01\/gateway-01\/user\/diagnostics[^]*"temperature"/);
+    await showDelivered('MNS');
+    // Messages come each second, with which the bench tries anew: what is read here stays in its place.
+    const mark = 'document.querySelector(".deliveries").kept = true';
+    await rule.frame.evaluate(mark);
+    const tried = () => rule.outcome().innerText();
+    const before = await tried();
+    await waitFor('another try', async () => (await tried()) !== before, tried);
+    assert.equal(await rule.frame.evaluate('document.querySelector(".deliveries").kept'), true);
     const show = () => deliveries.scrollIntoViewIfNeeded();
     assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-deliveries', show), []);
   });

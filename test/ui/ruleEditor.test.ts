@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { faultsInEachTheme, isNoListRow } from './support/faultsInEachTheme.ts';
+import { captureInEachTheme, faultsInEachTheme, isNoListRow } from './support/faultsInEachTheme.ts';
 import { RuleEditorPage, ruleName as name, ruleTab as tab } from './support/ruleEditorPage.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -43,7 +43,7 @@ describe('The rule editor', () => {
     await page.keyboard.type('idity <> <');
     await rule.frame.locator('.squiggly-error').first().waitFor();
     await waitFor('the bench to say so', async () => (await rule.outcome().innerText()).includes('cannot run'));
-    await workbench().screenshot('rule-squiggle');
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-squiggle'), []);
     await page.keyboard.press('ControlOrMeta+Z');
     await waitFor(
       'undo by VS Code',
@@ -61,6 +61,56 @@ describe('The rule editor', () => {
     );
   });
 
+  it('completes functions, devices, topics, and what the thing model says of the messages of a topic', async () => {
+    const { page, editors } = workbench();
+    const offered = (label: string) =>
+      rule.frame.locator('.suggest-widget .monaco-list-row', { hasText: label }).first();
+    /** Asks until the list has it: what the platform knows of another topic comes a moment after that was written. */
+    const ask = (label: string) =>
+      waitFor(
+        label,
+        async () => {
+          await page.keyboard.press('Escape');
+          await page.keyboard.press('ControlOrMeta+Space');
+          await rule.frame.locator('.suggest-widget .monaco-list-row').first().waitFor();
+          return offered(label).isVisible();
+        },
+        () => rule.frame.locator('.suggest-widget').innerText(),
+      );
+    const writeTopic = async (topic: string): Promise<void> => {
+      await rule.clickLine('FROM');
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Shift+End');
+      await page.keyboard.insertText(`FROM "${topic}"`);
+    };
+    await writeTopic('/a1Meter0001/');
+    await page.keyboard.press('ArrowLeft');
+    await ask('meter-0001');
+    await captureInEachTheme(workbench(), 'rule-completion-devices');
+    await page.keyboard.press('Escape');
+    await page.keyboard.insertText('+/thing/event/pr');
+    await ask('/a1Meter0001/+/thing/event/property/post');
+    await page.keyboard.press('Enter');
+    await waitFor(
+      'the topic',
+      async () => (await rule.shown()).includes('FROM "/a1Meter0001/+/thing/event/property/post"'),
+      () => rule.shown(),
+    );
+    for (const [written, label] of [
+      [', items.vol', 'items.voltage.value'],
+      [', subst', 'substring'],
+    ] as const) {
+      await rule.clickLine('FROM');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('End');
+      await page.keyboard.insertText(written);
+      await ask(label);
+    }
+    await page.keyboard.press('Escape');
+    await workbench().runCommand('File: Revert File');
+    await editors.waitUntilDirty(tab, false);
+  });
+
   it('explains, helps with arguments, and formats', async () => {
     const { page, editors } = workbench();
     const revert = async (): Promise<void> => {
@@ -70,7 +120,7 @@ describe('The rule editor', () => {
     };
     // Whatever a first try left.
     await revert();
-    const hover = rule.frame.locator('.monaco-hover', { hasText: 'Name of the device that sent the message.' });
+    const hover = rule.frame.locator('.monaco-hover', { hasText: /Name of the device that sent the message\.[^]*→/ });
     await workbench().screenshot('rule-hover', async () => {
       await page.mouse.move(0, 0);
       await rule.frame
@@ -154,19 +204,24 @@ describe('The rule editor', () => {
     await page.keyboard.insertText('WHERE temperature > 33');
     await page.keyboard.press('ControlOrMeta+S');
     await notifications.waitForDialog(`“${name}” is running. Restart it with the new SQL?`);
-    await workbench().screenshot('rule-restart');
+    await captureInEachTheme(workbench(), 'rule-restart');
     await notifications.answerDialog('Restart it with the new SQL?', 'Restart');
     await workbench().editors.waitUntilDirty(tab, false);
     const { Where, Status } = await rule.stored();
     assert.deepEqual([Where, Status], ['temperature > 33', 'RUNNING']);
+    await captureInEachTheme(workbench(), 'rule-saved');
   });
 
   it('stops and starts', async () => {
     await rule.frame.getByRole('button', { name: 'Stop', exact: true }).click();
     await waitFor('the rule to be stopped', async () => (await rule.stored()).Status === 'STOP');
+    await rule.frame.getByRole('button', { name: 'Start', exact: true }).waitFor();
+    assert.match(await rule.frame.locator('.strip').innerText(), /stopped/);
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-stopped'), []);
     await rule.frame.getByRole('button', { name: 'Start', exact: true }).click();
     await waitFor('the rule to run', async () => (await rule.stored()).Status === 'RUNNING');
     await rule.frame.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+    await waitFor('it to be said', async () => (await rule.frame.locator('.strip').innerText()).includes('running'));
   });
 
   it('keeps an edit where somebody else changed the SQL, and lets a person choose', async () => {
@@ -195,6 +250,7 @@ describe('The rule editor', () => {
       () => rule.shown(),
     );
     assert.equal((await rule.stored()).Where, 'temperature > 34');
+    await captureInEachTheme(workbench(), 'rule-conflict-resolved');
   });
 
   it('writes the topic that is picked into the SQL, where undo takes it back', async () => {

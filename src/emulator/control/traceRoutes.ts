@@ -15,7 +15,10 @@ export function traceRoutes(traces: Traces, { rules }: Pick<Store, 'rules'>): re
       path: 'traces/{messageId}',
       handle({ parameters: { messageId = '' } }) {
         const trace = traces.find(messageId);
-        if (trace) return { json: { ...trace.toJSON(), stoppedRules: stoppedRules(trace, rules) } };
+        if (trace) {
+          const republished = traces.republishedOf(messageId);
+          return { json: { ...trace.toJSON(), stoppedRules: stoppedRules(trace, rules), republished } };
+        }
         throw new ControlRefusal(
           404,
           `There is no trace of message ${messageId}. At most the latest ${traces.capacity} are kept, and none over a restart.`,

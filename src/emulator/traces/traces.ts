@@ -1,6 +1,7 @@
 import type { EventType } from '../../protocol/emulatorEvents.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import type { EventHub } from './eventHub.ts';
+import { LatestRepublished } from './latestRepublished.ts';
 import { Trace, type TraceHead } from './trace.ts';
 import { describeStep, type TraceStep } from './traceStep.ts';
 
@@ -48,6 +49,7 @@ export class Traces {
   readonly #now: () => number;
   /** How many are kept. */
   readonly capacity: number;
+  readonly #republished = new LatestRepublished();
   readonly #byId = new Map<string, Trace>();
   /** As a ring: the newest stands before where the next one goes, and the others before it. */
   readonly #ring: (Trace | undefined)[] = [];
@@ -126,6 +128,12 @@ export class Traces {
     this.#stepCount = 0;
     this.#byId.clear();
     this.#newest = undefined;
+    this.#republished.clear();
+  }
+
+  /** What actions of rules sent to topics of a message, as far as it is kept, as JSON. */
+  republishedOf(messageId: string): ReturnType<LatestRepublished['of']> {
+    return this.#republished.of(messageId);
   }
 
   /** Where the trace stands that is the newest (1), the one before it (2), and so on. */
@@ -147,9 +155,11 @@ export class Traces {
     if (this.#byId.get(oldest.messageId) === oldest) this.#byId.delete(oldest.messageId);
   }
 
-  /** Tells whoever watches of a message that came of another and is no step of its trace. */
-  passOn(trace: Trace | undefined, kind: 'republished', made: MadeMessage): void {
-    if (trace && this.#events.isWatched) this.#tell('message', trace, { kind, at: this.#now() }, made);
+  /** Keeps a message that an action of a rule made of another, which is no step of its trace, and tells whoever watches. */
+  passOn(trace: Trace | undefined, kind: 'republished', made: MadeMessage, actionId: number): void {
+    if (!trace) return;
+    if (made.secret === undefined) this.#republished.add(actionId, trace.messageId, made);
+    if (this.#events.isWatched) this.#tell('message', trace, { kind, at: this.#now() }, made);
   }
 
   #tell(type: EventType, trace: Trace, fields: Readonly<Record<string, unknown>>, made: MadeMessage | undefined): void {

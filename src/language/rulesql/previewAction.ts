@@ -59,9 +59,15 @@ const naming = [
 ];
 
 /** Where an action delivers to, in short: `meters/readings`; empty where its configuration does not say. */
-export function targetOf(configuration: JsonObject): string {
+function targetOf(configuration: JsonObject): string {
   return naming
     .map((field) => configuration[field])
     .filter((value): value is string => typeof value === 'string' && value !== '')
     .join('/');
+}
+
+/** The same of a configuration that is a text: all of it where it does not say. */
+export function describeTarget(configuration: string): string {
+  const json = tryParseJson(configuration);
+  return isJsonObject(json) ? targetOf(json) || stringifyJson(json) : configuration;
 }

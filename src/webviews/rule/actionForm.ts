@@ -55,8 +55,12 @@ export class ActionForm {
     this.element.hidden = true;
     this.element.append(
       this.#title,
-      element('label', { class: 'label', for: 'action-type' }, l10n.t('Type')),
-      this.#type,
+      element(
+        'div',
+        { class: 'field' },
+        element('label', { class: 'label', for: 'action-type' }, l10n.t('Type')),
+        this.#type,
+      ),
       this.#fields,
       element(
         'label',

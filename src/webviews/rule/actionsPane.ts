@@ -1,20 +1,32 @@
 import * as l10n from '../../common/l10n.ts';
-import { isJsonObject, parseJson, stringifyJson } from '../../common/losslessJson.ts';
-import { targetOf, type ActionPreview } from '../../language/rulesql/previewAction.ts';
-import type { DeliveryView, FromRulePage, RuleActionView, ToRulePage } from '../../protocol/ruleEditor.ts';
+import { describeTarget, type ActionPreview } from '../../language/rulesql/previewAction.ts';
+import type { FromRulePage, RuleActionView } from '../../protocol/ruleEditor.ts';
 import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
 import { Foldable, type FoldableOptions } from '../page/foldable.ts';
-import { formatTime } from '../page/formatTime.ts';
 import { ActionForm } from './actionForm.ts';
-
-type Deliveries = Extract<ToRulePage, { type: 'deliveries' }>;
+import { deliveryList, type Deliveries } from './deliveryList.ts';
 
 export interface ActionsPaneParts {
   readonly foldable: Pick<FoldableOptions, 'open' | 'toggled'>;
   readonly post: (message: FromRulePage) => void;
   /** What is filled in for an action has changed. */
   readonly changed: () => void;
+}
+
+/** What is shown of an action. */
+interface Card {
+  readonly id: string;
+  /** What it is about, as JSON: another needs a card of its own. */
+  readonly state: string;
+  readonly element: HTMLElement;
+  /** Its head, what it would do, and what it delivered, each with what that was drawn from. */
+  readonly parts: readonly Part[];
+}
+
+interface Part {
+  readonly part: HTMLElement;
+  shown: unknown;
 }
 
 /** The actions of a rule: what each would do with the bench's message, and what it delivered lately. */
@@ -27,6 +39,7 @@ export class ActionsPane {
   readonly #form: ActionForm;
   readonly #deliveries = new Map<string, Deliveries>();
   #actions: readonly RuleActionView[] = [];
+  #cards: ReadonlyMap<string, Card> = new Map();
   #previews: ReadonlyMap<string, ActionPreview> = new Map();
   /** Why no action would do anything, a sentence; undefined where some would, or nothing was tried. */
   #whyNot: string | undefined;
@@ -109,16 +122,51 @@ export class ActionsPane {
     this.#form.open(action);
   }
 
+  /**
+   * Draws what has changed, and leaves the rest in its place: with messages that come live the bench tries anew each second, and whoever
+   * reads, selects or clicks here is not to be disturbed by that.
+   */
   #render(): void {
     this.#empty.hidden = this.#actions.length > 0;
     this.#empty.textContent = l10n.t('There is no action yet: the rule needs one to be started.');
     const focus = document.activeElement?.getAttribute('data-focus');
-    this.#list.replaceChildren(...this.#actions.map((action) => this.#card(action)));
-    if (focus) this.#list.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
+    const cards = this.#actions.map((action) => this.#card(action));
+    this.#cards = new Map(cards.map((card) => [card.id, card]));
+    const { children } = this.#list;
+    if (children.length !== cards.length || cards.some(({ element: card }, index) => card !== children[index]))
+      this.#list.replaceChildren(...cards.map((card) => card.element));
+    if (focus && document.activeElement === document.body)
+      this.#list.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
   }
 
-  #card(action: RuleActionView): HTMLElement {
-    const { id, type, isErrorAction } = action;
+  /** The card of an action, the one that there is where that still holds. */
+  #card(action: RuleActionView): Card {
+    const { id } = action;
+    const deliveries = this.#deliveries.get(id);
+    const state = JSON.stringify([action, this.#isLocal]);
+    let card = this.#cards.get(id);
+    if (card?.state !== state) {
+      const head = element('div', { class: 'action-head' });
+      const [preview, delivered] = [element('div', {}), element('div', {})];
+      const made = element('li', { class: 'action' }, head, preview, delivered);
+      card = {
+        id,
+        state,
+        element: made,
+        parts: [head, preview, delivered].map((part) => ({ part, shown: undefined })),
+      };
+    }
+    const [head, preview, delivered] = card.parts;
+    const target = describeTarget(action.configuration);
+    fill(head, deliveries === undefined, () => this.#head(action, target, deliveries !== undefined));
+    const outcome = [this.#whyNot, this.#previews.get(id), action.isErrorAction && this.#failing?.type];
+    fill(preview, JSON.stringify(outcome), () => this.#preview(action, target));
+    fill(delivered, deliveries, () => (deliveries ? [deliveryList(deliveries)] : []));
+    return card;
+  }
+
+  #head(action: RuleActionView, target: string, isOpen: boolean): HTMLElement[] {
+    const { id, type, isErrorAction, configuration } = action;
     const act = (name: string, label: string, run: () => void): HTMLButtonElement => {
       const made = element(
         'button',
@@ -134,57 +182,43 @@ export class ActionsPane {
       made.addEventListener('click', run);
       return made;
     };
-    const deliveries = this.#deliveries.get(id);
-    return element(
-      'li',
-      { class: 'action' },
+    const badge = (): HTMLElement =>
       element(
-        'div',
-        { class: 'action-head' },
-        element('span', { class: 'action-type' }, type),
-        ...(isErrorAction
-          ? [
-              element(
-                'span',
-                { class: 'badge', title: l10n.t('Takes what the other actions failed to deliver') },
-                l10n.t('error action'),
-              ),
-            ]
-          : []),
-        element('span', { class: 'action-target', title: action.configuration }, targetIn(action)),
-        element(
-          'span',
-          { class: 'action-buttons' },
-          ...(this.#isLocal
-            ? [
-                act(
-                  'history',
-                  deliveries ? l10n.t('Hide what was delivered') : l10n.t('Show what was delivered lately'),
-                  () => {
-                    if (this.#deliveries.delete(id)) this.#render();
-                    else this.#post({ type: 'showDeliveries', id });
-                  },
-                ),
-              ]
-            : []),
-          act('edit', l10n.t('Edit'), () => {
-            this.#open(action);
-          }),
-          act('trash', l10n.t('Remove'), () => {
-            this.#post({ type: 'removeAction', id });
-          }),
-        ),
+        'span',
+        { class: 'badge', title: l10n.t('Takes what the other actions failed to deliver') },
+        l10n.t('error action'),
+      );
+    const history = (): HTMLElement =>
+      act('history', isOpen ? l10n.t('Hide what was delivered') : l10n.t('Show what was delivered lately'), () => {
+        if (this.#deliveries.delete(id)) this.#render();
+        else this.#post({ type: 'showDeliveries', id });
+      });
+    return [
+      element('span', { class: 'action-type' }, type),
+      ...(isErrorAction ? [badge()] : []),
+      element('span', { class: 'action-target', title: configuration }, target),
+      element(
+        'span',
+        { class: 'action-buttons' },
+        ...(this.#isLocal ? [history()] : []),
+        act('edit', l10n.t('Edit'), () => {
+          this.#open(action);
+        }),
+        act('trash', l10n.t('Remove'), () => {
+          this.#post({ type: 'removeAction', id });
+        }),
       ),
-      ...this.#preview(action, targetIn(action)),
-      ...(deliveries ? [deliveryList(deliveries)] : []),
-    );
+    ];
+  }
+
+  /** An action that cannot do what it should with the message, if there is one. */
+  get #failing(): RuleActionView | undefined {
+    return this.#actions.find(({ id, isErrorAction }) => !isErrorAction && this.#previews.get(id)?.kind === 'fails');
   }
 
   /** What the action would do that takes what the others fail to deliver. */
   #errorPreview(): HTMLElement {
-    const failing = this.#actions.find(
-      ({ id, isErrorAction }) => !isErrorAction && this.#previews.get(id)?.kind === 'fails',
-    );
+    const failing = this.#failing;
     return failing
       ? element('p', { class: 'preview fires' }, icon('pass'), l10n.t('Fires, because {0} cannot.', failing.type))
       : element('p', { class: 'preview muted' }, icon('circle-outline'), l10n.t('Fires where another action fails.'));
@@ -217,41 +251,9 @@ export class ActionsPane {
   }
 }
 
-function targetIn({ configuration }: RuleActionView): string {
-  try {
-    const json = parseJson(configuration);
-    return isJsonObject(json) ? targetOf(json) || stringifyJson(json) : configuration;
-  } catch {
-    return configuration;
-  }
-}
-
-function deliveryList({ deliveries, problem }: Deliveries): HTMLElement {
-  if (problem !== undefined) return element('p', { class: 'preview fails' }, icon('error'), problem);
-  if (deliveries.length === 0)
-    return element('p', { class: 'preview muted' }, icon('history'), l10n.t('Nothing was delivered lately.'));
-  return element(
-    'ul',
-    { class: 'deliveries', 'aria-label': l10n.t('Delivered lately') },
-    ...deliveries.map(deliveryRow),
-  );
-}
-
-function deliveryRow({ at, topic, failure, content }: DeliveryView): HTMLElement {
-  return element(
-    'li',
-    { class: failure === undefined ? 'fires' : 'fails' },
-    icon(failure === undefined ? 'pass' : 'error'),
-    element(
-      'span',
-      {},
-      failure === undefined ? l10n.t('delivered ') : l10n.t('failed '),
-      element('span', { class: 'muted' }, formatTime(at)),
-    ),
-    element('code', { class: 'delivery-topic' }, topic),
-    ...(failure === undefined ? [] : [element('span', { class: 'delivery-detail' }, failure)]),
-    ...(content === undefined
-      ? []
-      : [element('pre', { class: 'row', tabindex: '0', 'aria-label': l10n.t('What arrived') }, content)]),
-  );
+/** Draws a part of a card anew where it was drawn from something else. */
+function fill(drawn: Part | undefined, from: unknown, draw: () => readonly HTMLElement[]): void {
+  if (!drawn || drawn.shown === from) return;
+  drawn.shown = from;
+  drawn.part.replaceChildren(...draw());
 }

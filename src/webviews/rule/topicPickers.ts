@@ -89,6 +89,8 @@ function fill(
 ): void {
   select.replaceChildren(...options.map(({ value, label, title }) => element('option', { value, title }, label)));
   select.value = chosen;
+  // A long one is cut off.
+  select.title = select.selectedOptions[0]?.label ?? '';
 }
 
 function shortOf(topic: string): string {

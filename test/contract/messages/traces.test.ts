@@ -27,6 +27,7 @@ describe('Traces of messages', () => {
         ...{ topic, qos: 0, size: 5, payload: 'hello' },
         steps: [{ at: 0, kind: 'delivered', topic, productKey: fleet.productKey, deviceName: 'listener' }],
         stoppedRules: [],
+        republished: [],
       },
     );
     assert.equal((await latest(`requestId=${RequestId}`)).messageId, MessageId);

@@ -133,4 +133,24 @@ describe('The messages that rules can be tried with', () => {
     assert.equal(more.length, 0);
     assert.deepEqual(await traffic.deliveries('999999', 'cn-shanghai'), []);
   });
+
+  it('are told of with what an action sent to a topic', async () => {
+    const target = fleet.topic('machine-target', 'user/get');
+    const ruleId = await startRule(fleet, {
+      shortTopic: 'machine-source/user/update',
+      select: 'a, deviceName() AS d',
+      actions: [actions.republish(target)],
+    });
+    await fleet.connect('machine-target');
+    const source = fleet.topic('machine-source', 'user/update');
+    const device = await fleet.connect('machine-source');
+    for (let number = 0; number < 25; number += 1)
+      await device.publishAsync(source, JSON.stringify({ a: number }), { qos: 1 });
+    const { RuleActionList } = await fleet.api.call('ListRuleActions', { RuleId: ruleId });
+    const deliveries = await traffic.deliveries(RuleActionList[0]?.Id ?? '', 'cn-shanghai');
+    assert.equal(deliveries.length, 10);
+    const { topic, content, target: sentTo } = deliveries[0] ?? {};
+    assert.deepEqual([topic, content, sentTo], [source, '{"a":24,"d":"machine-source"}', target]);
+    assert.equal(deliveries.at(-1)?.content, '{"a":15,"d":"machine-source"}');
+  });
 });

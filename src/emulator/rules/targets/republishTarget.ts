@@ -75,24 +75,24 @@ export class RepublishTarget implements RuleTarget {
       return {
         kind: 'send',
         isSlow: false,
-        send: () => this.#request({ ...message, topic, secret: secretIn(message) }, device, call),
+        send: () => this.#request({ ...message, topic, secret: secretIn(message) }, device, call, action.id),
       };
     }
     if (systemTopicPrefixes.has(topic.split('/')[1] ?? ''))
       throw new DeliveryError(l10n.later('{0} is a system topic.', topic));
     const copy = { ...message, passedOn, topic, payload: bytesOf(content), secret: secretIn(message) };
-    return { kind: 'send', isSlow: false, send: () => this.#send(copy, device) };
+    return { kind: 'send', isSlow: false, send: () => this.#send(copy, device, action.id) };
   }
 
   /** Sends a message on a custom topic of a device, from where it goes on. */
-  async #send(message: RuleMessage, device: DeviceWithProduct): Promise<void> {
+  async #send(message: RuleMessage, device: DeviceWithProduct, actionId: number): Promise<void> {
     const { messenger, router, rules, traces } = this.#options;
     const { topic, payload, messageId, qos = 1, depth, passedOn, secret } = message;
     const copy = { topic, payload, qos, messageId };
     const published = messenger.publish(copy);
     const { productKey, deviceName } = device;
     const trace = traces.find(messageId);
-    traces.passOn(trace, 'republished', { ...copy, secret });
+    traces.passOn(trace, 'republished', { ...copy, secret }, actionId);
     const routed = router.route(copy, trace, secret);
     const suffix = topic.slice(deviceKey(device).length + 2);
     const place = { topicType: 1, productKey, deviceName, suffix } as const;
@@ -112,7 +112,12 @@ export class RepublishTarget implements RuleTarget {
   /**
    * Records a call and sends it. Its id is its own: a message may lead to several calls, and each has a reply.
    */
-  async #request(message: RuleMessage, device: DeviceWithProduct, { method, params }: ThingCall): Promise<void> {
+  async #request(
+    message: RuleMessage,
+    device: DeviceWithProduct,
+    { method, params }: ThingCall,
+    actionId: number,
+  ): Promise<void> {
     const { store, messenger, messageIds, traces, now } = this.#options;
     const { topic, messageId, qos = 1, depth, secret } = message;
     const id = messageIds.next();
@@ -121,7 +126,7 @@ export class RepublishTarget implements RuleTarget {
     // The device may answer at once.
     await store.groupCommit.run(() => store.services.insert(device.id, id, call, depth + 1));
     const made = { topic, payload: encodeAlinkRequest({ id, method, params }) };
-    traces.passOn(traces.find(messageId), 'republished', { ...made, secret });
+    traces.passOn(traces.find(messageId), 'republished', { ...made, secret }, actionId);
     await messenger.publish({ ...made, qos, messageId });
   }
 

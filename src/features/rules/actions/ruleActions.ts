@@ -52,7 +52,7 @@ export class RuleActions {
       if (!current) throw new RuleActionGoneError(former.type);
       // One that is as it shall be was sent before, and nothing was heard of that.
       if (!isSame(current, former) && !isSame(current, { ...former, type: actionType, configuration }))
-        throw new RuleActionConflictError(current);
+        throw new RuleActionConflictError(current, former);
     }
     // Another of the same kind may be there: only one that was not there before is the one that is added here.
     const before = former ? undefined : new Set(listed.map((one) => one.id));

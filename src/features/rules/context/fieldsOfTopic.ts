@@ -6,7 +6,7 @@ import type { DataType, ThingModel, ThingModelDatum } from '../../../model/thing
 
 /**
  * The fields of the messages that come on a rule's topic (facts C3), as far as the platform decides on them: those of
- * system topics, with the properties and events of the thing model. What devices send on custom topics it does not know.
+ * system topics, with the properties and events of the thing model. Those of custom topics are {@link fieldsOfCustomTopic}.
  */
 export function fieldsOfTopic(topic: string, model: ThingModel | undefined): readonly SqlField[] {
   const system = /^(?:\/sys)?\/[^/]+\/[^/]+\/(thing\/.+|mqtt\/status)$/.exec(topic)?.[1];
@@ -19,6 +19,25 @@ export function fieldsOfTopic(topic: string, model: ThingModel | undefined): rea
   if (system === 'thing/downlink/reply/message') return [...replies, ...names, received];
   if (system === 'mqtt/status') return [action(l10n.t('online or offline')), ...status, ...names, received];
   return /^(?:\/as\/mqtt\/status)?\/[^/]+\/[^/]+$/.test(topic) ? notice : [];
+}
+
+/**
+ * The fields of the messages on a custom topic, which devices decide on: those that messages had, with what the thing model says of
+ * properties of that name, and then the other properties, for devices that send them there.
+ */
+export function fieldsOfCustomTopic(seen: readonly SqlField[], model: ThingModel | undefined): readonly SqlField[] {
+  const properties = (model?.properties ?? []).flatMap((property) => fieldsOf(property.identifier, property));
+  const byPath = new Map(properties.map((field) => [field.path, field]));
+  const known = new Set(seen.map(({ path }) => path));
+  return [
+    ...seen.map((field) => ({ ...field, ...byPath.get(field.path), ...(field.example && { example: field.example }) })),
+    ...properties
+      .filter(({ path }) => !known.has(path))
+      .map((field) => ({
+        ...field,
+        help: l10n.t('{0}: a property of the thing model. Its devices decide whether they send it here.', field.help),
+      })),
+  ];
 }
 
 const text = (path: string, help: string): SqlField => ({ path, type: l10n.t('text'), help });

@@ -12,6 +12,7 @@ import type { RuleSample } from '../../../protocol/ruleEditor.ts';
 import type { RuleDetail } from '../document/ruleDetail.ts';
 import type { RuleLedger } from '../document/ruleLedger.ts';
 import type { EmulatorTraffic } from '../traffic/emulatorTraffic.ts';
+import { fieldsOfCustomTopic } from './fieldsOfTopic.ts';
 import type { FleetContexts } from './fleetContexts.ts';
 import { seenFields } from './seenFields.ts';
 import { systemSamples } from './systemSamples.ts';
@@ -62,9 +63,11 @@ export class RuleKnowledge {
       productKey === undefined ? undefined : fleet.modelOf(scope, productKey),
     ]);
     const known = new Set(context.fields.map(({ path }) => path));
-    const fields = seenFields(seen.flatMap(({ payload, form }) => (form === undefined ? payload : []))).filter(
+    const had = seenFields(seen.flatMap(({ payload, form }) => (form === undefined ? payload : []))).filter(
       ({ path }) => !known.has(path),
     );
+    const isCustom = shortTopic !== undefined && topicTypeOf(shortTopic) === 1;
+    const fields = isCustom ? fieldsOfCustomTopic(had, model) : had;
     const made =
       productKey === undefined || shortTopic === undefined
         ? []

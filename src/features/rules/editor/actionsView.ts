@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { describeError } from '../../../common/describeError.ts';
 import * as l10n from '../../../common/l10n.ts';
+import { describeTarget } from '../../../language/rulesql/previewAction.ts';
 import type { RuleAddress } from '../../../model/deviceAddress.ts';
 import { confirm } from '../../../platform/confirm.ts';
 import type { PageView } from '../../../platform/pageView.ts';
@@ -66,7 +67,7 @@ export class ActionsView {
     const name = ledger.cloudOf(this.#document.uri)?.name ?? this.#address.name;
     const isConfirmed = await confirm(services.connections.get(this.#address.connectionId), {
       question: l10n.t('Remove the action {0} of the rule “{1}”?', action?.type ?? id, name),
-      detail: l10n.t('Messages are no longer sent there. {0}', action?.configuration ?? ''),
+      detail: l10n.t('Messages are no longer sent to {0}.', describeTarget(action?.configuration ?? '')),
       action: l10n.t('Remove'),
     });
     if (!isConfirmed) return;

@@ -25,6 +25,16 @@ const traceContract = z.object({
       payload: z.optional(z.string()),
     }),
   ),
+  /** What actions sent to topics. */
+  republished: z.array(
+    z.object({
+      actionId: z.string(),
+      topic: z.string(),
+      payload: z.optional(z.string()),
+      payloadBase64: z.optional(z.string()),
+      payloadIsCut: z.optional(z.boolean()),
+    }),
+  ),
 });
 type Trace = z.infer<typeof traceContract>;
 const destinationContract = z.object({
@@ -42,7 +52,7 @@ const systemTopic = /^\/(?:sys\/|as\/mqtt\/status\/)|^\/[^/]+\/[^/]+\/mqtt\/stat
 
 /** How many of the latest messages are shown, and how many deliveries. */
 const messagesShown = 8;
-const deliveriesShown = 20;
+const deliveriesShown = 10;
 
 /** What went through the emulator lately, for rules: it keeps the ways of the latest messages. */
 export class EmulatorTraffic {
@@ -73,13 +83,17 @@ export class EmulatorTraffic {
       last?.type === undefined || last.type === 'REPUBLISH' || last.destination === undefined
         ? new Map<string, string>()
         : await this.#contents(last.type, last.destination, regionId);
-    return found.map(({ trace, step }) => ({
-      at: step.at,
-      topic: trace.topic,
-      messageId: trace.messageId,
-      failure: step.result === 'failed' ? (step.reason ?? l10n.t('It failed.')) : undefined,
-      content: contents.get(trace.messageId),
-    }));
+    return found.map(({ trace, step }) => {
+      const sent = trace.republished.findLast((one) => one.actionId === actionId);
+      return {
+        at: step.at,
+        topic: trace.topic,
+        messageId: trace.messageId,
+        failure: step.result === 'failed' ? (step.reason ?? l10n.t('It failed.')) : undefined,
+        content: sent ? contentOf(sent) : contents.get(trace.messageId),
+        ...(sent && { target: sent.topic }),
+      };
+    });
   }
 
   async #traces(wanted: Readonly<Record<string, string>>, count: number): Promise<readonly Trace[]> {
@@ -103,6 +117,12 @@ export class EmulatorTraffic {
       ]),
     );
   }
+}
+
+/** What was sent to a topic, as text. */
+function contentOf({ payload, payloadBase64, payloadIsCut }: Trace['republished'][number]): string | undefined {
+  const text = payloadBase64 === undefined ? payload : `Base64 ${payloadBase64}`;
+  return text !== undefined && payloadIsCut === true ? `${text}…` : text;
 }
 
 /** The message of a trace as rules see it. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fieldsOfTopic } from '../../../../src/features/rules/context/fieldsOfTopic.ts';
+import { fieldsOfCustomTopic, fieldsOfTopic } from '../../../../src/features/rules/context/fieldsOfTopic.ts';
 import type { ThingModel } from '../../../../src/model/thingModel/thingModel.ts';
 
 const model: ThingModel = {
@@ -79,5 +79,22 @@ describe('the fields of the messages on a topic', () => {
   it('are not known on custom topics', () => {
     assert.deepEqual(pathsOf('/a1Meter0001/+/user/update'), []);
     assert.deepEqual(pathsOf(''), []);
+  });
+
+  it('are those that messages had on a custom topic, with what the thing model says of them, and its other properties', () => {
+    const seen = [
+      { path: 'extra', type: 'text', help: 'Seen in a message.', example: '"a"' },
+      { path: 'voltage', type: 'number', help: 'Seen in a message.', example: '231' },
+    ];
+    const fields = fieldsOfCustomTopic(seen, model);
+    assert.deepEqual(
+      fields.map(({ path }) => path),
+      ['extra', 'voltage', 'relay', 'place.floors', 'place.floors[0]'],
+    );
+    assert.deepEqual(fields[0], seen[0]);
+    const { type, unit, help, example } = fields[1] ?? {};
+    assert.deepEqual({ type, unit, help, example }, { type: 'float', unit: 'V', help: 'Voltage', example: '231' });
+    assert.match(fields[2]?.help ?? '', /^Relay: a property of the thing model\./);
+    assert.deepEqual(fieldsOfCustomTopic(seen, undefined), seen);
   });
 });
