@@ -72,8 +72,12 @@ describe('The rule editor', () => {
         async () => {
           await page.keyboard.press('Escape');
           await page.keyboard.press('ControlOrMeta+Space');
-          await rule.frame.locator('.suggest-widget .monaco-list-row').first().waitFor();
-          return offered(label).isVisible();
+          return offered(label)
+            .waitFor({ timeout: 3_000 })
+            .then(
+              () => true,
+              () => false,
+            );
         },
         () => rule.frame.locator('.suggest-widget').innerText(),
       );
