@@ -1,16 +1,10 @@
 import type * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import { describeError } from '../common/describeError.ts';
-import type { Logger } from '../common/logger.ts';
+import { storedEntries, type StoredEntriesOptions } from './storedEntries.ts';
 
-interface EditBasesOptions<Basis> {
-  readonly memento: vscode.Memento;
-  /** Where the memento has them. */
-  readonly key: string;
-  readonly contract: z.ZodMiniType<Basis>;
+interface EditBasesOptions<Basis> extends StoredEntriesOptions<Basis> {
   /** What the documents are, in words: "shadows". */
   readonly documents: string;
-  readonly log: Logger;
 }
 
 /**
@@ -23,22 +17,21 @@ export class EditBases<Basis> {
   readonly #unsaved: Set<string>;
 
   constructor(options: EditBasesOptions<Basis>) {
-    const { memento, key, contract } = options;
     this.#options = options;
-    this.#bases = new Map(Object.entries(z.record(z.string(), contract).safeParse(memento.get(key)).data ?? {}));
+    this.#bases = new Map(storedEntries(options));
     this.#unsaved = new Set(this.#bases.keys());
   }
 
-  get(uri: vscode.Uri): Basis | undefined {
+  get(uri: Pick<vscode.Uri, 'toString'>): Basis | undefined {
     return this.#bases.get(uri.toString());
   }
 
-  isUnsaved(uri: vscode.Uri): boolean {
+  isUnsaved(uri: Pick<vscode.Uri, 'toString'>): boolean {
     return this.#unsaved.has(uri.toString());
   }
 
   /** `unsaved`: an edit was made on it, so keep it over a reload. */
-  set(uri: vscode.Uri, basis: Basis, { unsaved }: { readonly unsaved: boolean }): void {
+  set(uri: Pick<vscode.Uri, 'toString'>, basis: Basis, { unsaved }: { readonly unsaved: boolean }): void {
     const id = uri.toString();
     const wasUnsaved = this.#unsaved.has(id);
     const changed = this.#bases.get(id) !== basis || wasUnsaved !== unsaved;

@@ -8,7 +8,7 @@ import type { Services } from '../../platform/services.ts';
 import { RuleActions } from './actions/ruleActions.ts';
 import { FleetContexts } from './context/fleetContexts.ts';
 import { RuleKnowledge } from './context/ruleKnowledge.ts';
-import { lostRuleWrites } from './document/lostRuleWrites.ts';
+import { LostRuleWrites } from './document/lostRuleWrites.ts';
 import { ruleBases } from './document/ruleBases.ts';
 import { RuleFiles } from './document/ruleFiles.ts';
 import { RuleGateway } from './document/ruleGateway.ts';
@@ -26,7 +26,7 @@ export class RuleDocuments implements Disposable {
 
   constructor(services: Services, comparisons: Comparisons) {
     const { context, connections, log } = services;
-    const lost = lostRuleWrites(context.workspaceState, log);
+    const lost = new LostRuleWrites({ memento: context.workspaceState, log });
     const gateway = new RuleGateway(connections, lost);
     const ledger = this.#store.add(new RuleLedger(ruleBases(context.workspaceState, log), lost));
     const fleet = new FleetContexts(connections, log);

@@ -24,40 +24,14 @@ const state = z.string().check(z.refine((text) => tryParseJsonObject(text) !== u
 
 const contract = z.object({ version: z.int(), mine: state, sent: state });
 
-/** Knows of each device's shadow the writes of which no answer came, or not yet, since one did: any of them may have arrived. */
-export class LostWrites {
-  readonly #writes: KeptWrites<LostWrite>;
-
-  constructor(writes: KeptWrites<LostWrite> = new KeptWrites()) {
-    this.#writes = writes;
-  }
-
-  has(address: DeviceAddress): boolean {
-    return this.#writes.has(keyOf(address));
-  }
-
-  note(address: DeviceAddress, write: LostWrite): void {
-    this.#writes.add(keyOf(address), write);
-  }
-
-  /** It did not arrive. */
-  withdraw(address: DeviceAddress, write: LostWrite): void {
-    this.#writes.remove(keyOf(address), write);
-  }
-
-  /** The platform was asked for the shadow. */
-  see(address: DeviceAddress): void {
-    this.#writes.see(keyOf(address));
-  }
-
-  /** Nothing is edited any more: what the platform had when it was asked last is shown. */
-  giveUp(address: DeviceAddress): void {
-    this.#writes.giveUp(keyOf(address));
-  }
-
-  /** By now it is known what the shadow is. */
-  settle(address: DeviceAddress): void {
-    this.#writes.clear(keyOf(address));
+/** Knows of each device's shadow the writes of which no answer came. */
+export class LostWrites extends KeptWrites<DeviceAddress, LostWrite> {
+  /** Without a memento, none survives a reload. */
+  constructor(kept?: { readonly memento: vscode.Memento; readonly log: Logger }) {
+    super(
+      ({ regionId, productKey, deviceName }) => [regionId, productKey, deviceName],
+      kept && { ...kept, key: 'fleetbook.lostShadowWrites', contract },
+    );
   }
 
   /**
@@ -69,21 +43,11 @@ export class LostWrites {
     basis: Basis,
     { version, state: { desired: cloud = {} } }: ShadowDocument,
   ): JsonObject {
-    return this.#writes
-      .of(keyOf(address))
+    return this.of(address)
       .filter((write) => basis.version < write.version && write.version <= version)
       .reduce(
         (base, { mine, sent }) => ownBase({ base, mine: parseDesired(mine), sent: parseDesired(sent), cloud }),
         parseDesired(basis.text),
       );
   }
-}
-
-/** Those of shadows, also from before a reload. */
-export function lostShadowWrites(memento: vscode.Memento, log: Logger): LostWrites {
-  return new LostWrites(new KeptWrites({ memento, key: 'fleetbook.lostShadowWrites', contract, log }));
-}
-
-function keyOf({ connectionId, regionId, productKey, deviceName }: DeviceAddress): string {
-  return JSON.stringify([connectionId, regionId, productKey, deviceName]);
 }

@@ -7,7 +7,7 @@ import { shadowAddress, shadowScheme } from '../../platform/shadowUri.ts';
 import { DesiredContexts } from './language/desiredContexts.ts';
 import { FirstSaves } from './firstSaves.ts';
 import { shadowBases } from './shadowBases.ts';
-import { lostShadowWrites } from './lostWrites.ts';
+import { LostWrites } from './lostWrites.ts';
 import { ShadowEditor } from './shadowEditor.ts';
 import { ShadowFiles } from './shadowFiles.ts';
 import { ShadowGateway } from './shadowGateway.ts';
@@ -25,7 +25,7 @@ export class ShadowDocuments implements Disposable {
 
   constructor(services: Services, views: Comparisons) {
     const { context, connections, log } = services;
-    const lost = lostShadowWrites(context.workspaceState, log);
+    const lost = new LostWrites({ memento: context.workspaceState, log });
     const gateway = new ShadowGateway(connections, lost);
     const ledger = this.#store.add(new ShadowLedger(shadowBases(context.workspaceState, log), lost));
     const history = new ShadowHistory(path.join(context.globalStorageUri.fsPath, 'shadows'), log);

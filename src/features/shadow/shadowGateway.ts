@@ -121,13 +121,12 @@ export class ShadowGateway {
       allowed = before;
       const version = cloud.version + 1;
       // From here on it may be there, also for whoever looks before the answer comes.
-      const write = { version, mine: text, sent };
-      this.#lost.note(address, write);
+      const noted = this.#lost.note(address, { version, mine: text, sent });
       try {
         await client.call('UpdateDeviceShadow', { ...deviceOf(address), ShadowMessage: desiredMessage(sent, version) });
       } catch (error) {
         const isUnanswered = error instanceof CallError && error.mayHaveHappened;
-        if (!isUnanswered) this.#lost.withdraw(address, write);
+        if (!isUnanswered) noted.withdraw();
         if (!(error instanceof CallError) || !(error.code === staleVersion || isUnanswered)) throw error;
         failure = error;
         if (isUnanswered) unanswered = error;

@@ -76,13 +76,12 @@ export class RuleGateway {
         }
       }
       // From here on it may be there, also for whoever looks before the answer comes.
-      const sent = { basis, sent: source };
-      lost.note(address, sent);
+      const noted = lost.note(address, { basis, sent: source });
       try {
         await client.call('UpdateRule', { RuleId: ruleId, Name: cloud.name, ...parametersOf(source, cloud) });
       } catch (error) {
         if (!(error instanceof CallError) || !error.mayHaveHappened) {
-          lost.withdraw(address, sent);
+          noted.withdraw();
           return giveUp(error);
         }
         failure = error;

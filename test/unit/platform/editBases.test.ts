@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import * as z from 'zod/mini';
+import { EditBases } from '../../../src/platform/editBases.ts';
+import { MemoryMemento } from '../features/connections/memoryMemento.ts';
+
+describe('What unsaved edits were made on', () => {
+  const silent = (): void => undefined;
+  const uri = (name: string) => ({ toString: () => name });
+
+  it('is read one by one: what cannot be read is said, and hinders no other', async () => {
+    const memento = new MemoryMemento();
+    const told: string[] = [];
+    const log = { debug: silent, info: silent, warn: (words: string) => void told.push(words), error: silent };
+    const contract = z.object({ text: z.string() });
+    const open = () => new EditBases({ memento, key: 'bases', contract, documents: 'tests', log });
+    open().set(uri('b'), { text: 'kept' }, { unsaved: true });
+    await memento.update('bases', { a: { text: 1 }, ...(memento.get('bases') as object) });
+    const bases = open();
+    assert.deepEqual(bases.get(uri('b')), { text: 'kept' });
+    assert.ok(bases.isUnsaved(uri('b')) && !bases.isUnsaved(uri('a')));
+    assert.equal(told.length, 1, told.join('\n'));
+  });
+});
