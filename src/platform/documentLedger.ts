@@ -18,7 +18,7 @@ export interface DocumentLedgerOptions<Cloud, Basis> {
   /** Whether two mean the same, however they are written. */
   readonly isSame: (one: Basis, other: Basis) => boolean;
   /** The platform was asked what it has for a document. */
-  readonly onRead?: (uri: vscode.Uri) => void;
+  readonly onRead?: (uri: vscode.Uri, cloud: Cloud) => void;
   /** A document shows what the platform had when it was asked last, unedited. */
   readonly onUnedited?: (uri: vscode.Uri) => void;
 }
@@ -90,7 +90,7 @@ export class DocumentLedger<Cloud, Basis extends { readonly text: string }> impl
     const latest = toBasis(cloud, bases.get(uri));
     this.#latest.set(uri.toString(), latest);
     this.#clouds.set(uri.toString(), cloud);
-    this.#options.onRead?.(uri);
+    this.#options.onRead?.(uri, cloud);
     const document = openDocument(uri);
     if (document) this.#settle(document);
     // A document that waits to be restored with its edit is not open yet.

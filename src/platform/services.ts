@@ -4,7 +4,7 @@ import type { KeySource } from '../client/credentials/keySource.ts';
 import type { Farewells } from '../common/farewells.ts';
 import type { RedactingLogger } from '../common/redactingLogger.ts';
 import type { Scope } from '../model/deviceAddress.ts';
-import type { EmulatorControl } from './emulatorControl.ts';
+import type { ControlRequest, EmulatorControl } from './emulatorControl.ts';
 import type { ProductionMark } from './productionMark.ts';
 import type { ReadOnlyDocuments } from './readOnlyDocuments.ts';
 import type { ScopeFocus } from './scopeFocus.ts';
@@ -65,6 +65,10 @@ export interface EmulatorProvider extends EmulatorControl {
   readonly onDidChange: vscode.Event<void>;
   readonly status: EmulatorStatus;
   readonly onDidChangeStatus: vscode.Event<void>;
+  /** Fires when this window had all that it holds replaced: by a reset, or by another state. */
+  readonly onDidReplaceState: vscode.Event<void>;
+  /** As {@link EmulatorControl.requestControl}, for what replaces all that it holds. */
+  replaceState(request: ControlRequest): Promise<unknown>;
   /** Attaches to the running emulator, or starts it. Throws EmulatorError. */
   ensureRunning(): Promise<EmulatorAccess>;
 }

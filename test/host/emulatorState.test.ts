@@ -7,6 +7,9 @@ import { toEmulatorPage, type FromEmulatorPage, type ToEmulatorPage } from '../.
 import { emulatorClient } from './support/emulatorClient.ts';
 import { PageVisitor } from './support/pageVisitor.ts';
 import { Picker } from './support/picker.ts';
+import { replaceText } from './support/replaceText.ts';
+import { useShadowDocument } from './support/useShadowDocument.ts';
+import { withoutAnswers } from './support/withoutAnswers.ts';
 
 describe('The state of the emulator, exported from its page', () => {
   let visitor: PageVisitor<ToEmulatorPage, FromEmulatorPage>;
@@ -59,5 +62,50 @@ describe('The state of the emulator, exported from its page', () => {
   it('says that the folder is not there, and goes on', async () => {
     assert.match((await exportTo(vscode.Uri.file(path.join(folder, 'absent/fleet.jsonl')))) ?? '', /ENOENT|no such/);
     assert.equal(await exportTo(vscode.Uri.file(path.join(folder, 'again.jsonl'))), undefined);
+  });
+});
+
+describe('A state that is imported into the emulator', () => {
+  const shadow = useShadowDocument(64);
+
+  it('is met by no save of before, of which no answer came: what is there by now is of others', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-state-'));
+    const file = path.join(folder, 'fleet.jsonl');
+    const visitor = new PageVisitor(toEmulatorPage);
+    const carryOut = async (action: 'export' | 'import', request: number): Promise<void> => {
+      visitor.say({ type: 'state', request, action });
+      const { problem } = await visitor.hear('the answer', (heard) =>
+        heard.type === 'answer' && heard.request === request ? heard : undefined,
+      );
+      assert.equal(problem, undefined);
+    };
+    using picker = new Picker([]);
+    picker.save(file);
+    picker.open(file);
+    const mutable = vscode.window as { showWarningMessage: unknown };
+    const warn = mutable.showWarningMessage;
+    try {
+      await vscode.commands.executeCommand('fleetbook.openEmulator');
+      visitor.say({ type: 'ready' });
+      await shadow.writeElsewhere({ own: 1 });
+      await carryOut('export', 3_000_001);
+      const document = await shadow.openText();
+      await replaceText(document, '{"own": 2}');
+      await withoutAnswers('UpdateDeviceShadow', async () => {
+        assert.equal(await document.save(), false);
+      });
+      assert.deepEqual((await shadow.stored()).state.desired, { own: 2 });
+      mutable.showWarningMessage = (_message: string, _options: object, action: string) => Promise.resolve(action);
+      await carryOut('import', 3_000_002);
+      assert.deepEqual((await shadow.stored()).state.desired, { own: 1 });
+      await shadow.writeElsewhere({ own: 2 });
+      await replaceText(document, '{"own": 3}');
+      assert.equal(await document.save(), false);
+      assert.deepEqual((await shadow.stored()).state.desired, { own: 2 });
+    } finally {
+      mutable.showWarningMessage = warn;
+      visitor[Symbol.dispose]();
+      await rm(folder, { recursive: true });
+    }
   });
 });

@@ -129,6 +129,14 @@ describe('The shadow of a device that others change too', () => {
       assert.deepEqual([merged, taken], [{ own: 2, more: 5 }, [['own']]]);
     });
 
+    it('excuses nothing where the shadow counts its versions anew', async () => {
+      await replaceText(document, '{"own": 3}');
+      lost.note(shadow.address, { version: 4, mine: '{"own": 2}', sent: '{"own": 2}' });
+      ledger.follow(shadow.uri, cloudOf(1, { own: 1 }));
+      ledger.follow(shadow.uri, cloudOf(4, { own: 2 }));
+      assert.deepEqual(ledger.pendingMerge(document)?.conflicts, [{ path: ['own'], mine: 3, cloud: 2 }]);
+    });
+
     it('takes no choice that was made by another value of the platform, and asks once more', async () => {
       await replaceText(document, '{"own": 3}');
       ledger.follow(shadow.uri, cloudOf(4, { own: 2 }));

@@ -53,9 +53,11 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   readonly #log: RedactingLogger;
   readonly #changed = new Emitter<void>();
   readonly #statusChanged = new Emitter<void>();
+  readonly #stateReplaced = new Emitter<void>();
   #current: State = { kind: 'idle' };
 
   readonly onDidChange = this.#changed.event;
+  readonly onDidReplaceState = this.#stateReplaced.event;
   readonly onDidChangeStatus = this.#statusChanged.event;
 
   constructor({ program, dataDir, askMqttHost, log }: EmulatorServiceOptions) {
@@ -99,6 +101,15 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   async requestControl(request: ControlRequest): Promise<unknown> {
     const { askControl } = await import('./sendControl.ts');
     return askControl(await this.#running(), request);
+  }
+
+  async replaceState(request: ControlRequest): Promise<unknown> {
+    try {
+      return await this.requestControl(request);
+    } finally {
+      // Also where no answer came: it may have begun, and then goes on.
+      this.#stateReplaced.fire();
+    }
   }
 
   async downloadControl(path: string, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {

@@ -84,7 +84,8 @@ async function importState({ emulator, connections }: Services): Promise<void> {
       report({ message, increment: (100 * (bytes - told)) / size });
       told = bytes;
     });
-    return emulator.requestControl({ method, path, body, signal, timeout: anyTime });
+    const request = { method, path, body, signal, timeout: anyTime };
+    return method === 'PUT' ? emulator.replaceState(request) : emulator.requestControl(request);
   };
   const checked = checkedContract.parse(await withProgress(l10n.t('Checking the file'), send('POST', 'state/check')));
   const connection = connections.get(emulatorConnectionId);
@@ -115,7 +116,7 @@ async function resetState({ emulator, connections }: Services): Promise<void> {
   if (!isAgreed) return;
   await changing(
     withProgress(l10n.t('Resetting the emulator'), (signal) =>
-      emulator.requestControl({ method: 'POST', path: 'reset', signal, timeout: anyTime }),
+      emulator.replaceState({ method: 'POST', path: 'reset', signal, timeout: anyTime }),
     ),
   );
   await vscode.commands.executeCommand(commandIds.refresh);

@@ -3,7 +3,8 @@ import { Lazy } from '../../common/lazy.ts';
 import { sqlLanguage } from '../../language/rulesql/services/sqlLanguage.ts';
 import { afterActivation } from '../../platform/afterActivation.ts';
 import { Comparisons } from '../../platform/comparisons.ts';
-import { registerCommand } from '../../platform/commands.ts';
+import { registerCommand, showError } from '../../platform/commands.ts';
+import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { commandIds, ruleEditorType, schemes } from '../../platform/ids.ts';
 import { registerLazyFiles } from '../../platform/lazyFiles.ts';
 import { ruleScheme } from '../../platform/ruleUri.ts';
@@ -19,9 +20,21 @@ export function register(services: Services): vscode.Disposable {
     const { RuleDocuments } = await import('./ruleDocuments.ts');
     return new RuleDocuments(services, comparisons);
   });
+  const forgetWrites = (connectionId: string): void => {
+    documents
+      .get()
+      .then((of) => {
+        of.forgetWrites(connectionId);
+      })
+      .catch((error: unknown) => showError(services.log, error));
+  };
   return vscode.Disposable.from(
     documents,
     comparisons,
+    services.connections.onDidRemove(forgetWrites),
+    services.emulator.onDidReplaceState(() => {
+      forgetWrites(emulatorConnectionId);
+    }),
     registerCommand(services.log, commandIds.saveRuleTest, async () => {
       (await documents.get()).editor.saveTest();
     }),

@@ -22,11 +22,12 @@ export class RuleDocuments implements Disposable {
   readonly files: RuleFiles;
   readonly editor: RuleEditor;
   readonly contexts: SqlContexts;
+  readonly #lost: LostRuleWrites;
   readonly #store = new DisposableStore();
 
   constructor(services: Services, comparisons: Comparisons) {
     const { context, connections, log } = services;
-    const lost = new LostRuleWrites({ memento: context.workspaceState, log });
+    const lost = (this.#lost = new LostRuleWrites({ memento: context.workspaceState, log }));
     const gateway = new RuleGateway(connections, lost);
     const ledger = this.#store.add(new RuleLedger(ruleBases(context.workspaceState, log), lost));
     const fleet = new FleetContexts(connections, log);
@@ -45,6 +46,11 @@ export class RuleDocuments implements Disposable {
         return scope ? (await knowledge.about(scope, document.getText())).context : emptySqlContext;
       },
     };
+  }
+
+  /** Forgets which writes got no answer: the connection was removed, or what it leads to is another by now. */
+  forgetWrites(connectionId: string): void {
+    this.#lost.forget(connectionId);
   }
 
   dispose(): void {

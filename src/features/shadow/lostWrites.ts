@@ -34,6 +34,12 @@ export class LostWrites extends KeptWrites<DeviceAddress, LostWrite> {
     );
   }
 
+  /** The platform was asked for the shadow. Where that counts its versions anew, it is another one than they were made on. */
+  seeShadow(address: DeviceAddress, { version }: ShadowDocument): void {
+    if (this.of(address).some((write) => version < write.version - 1)) this.settle(address);
+    else this.see(address);
+  }
+
   /**
    * The state that an edit counts as made on, by what the platform has: one's own write is no change of somebody else. The device's reports
    * may have raised the version since. An edit that was begun after such a write knows what it did.

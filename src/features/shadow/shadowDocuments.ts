@@ -21,11 +21,12 @@ export class ShadowDocuments implements Disposable {
   readonly contexts: DesiredContexts;
   readonly #history: ShadowHistory;
   readonly #firstSaves: FirstSaves;
+  readonly #lost: LostWrites;
   readonly #store = new DisposableStore();
 
   constructor(services: Services, views: Comparisons) {
     const { context, connections, log } = services;
-    const lost = new LostWrites({ memento: context.workspaceState, log });
+    const lost = (this.#lost = new LostWrites({ memento: context.workspaceState, log }));
     const gateway = new ShadowGateway(connections, lost);
     const ledger = this.#store.add(new ShadowLedger(shadowBases(context.workspaceState, log), lost));
     const history = new ShadowHistory(path.join(context.globalStorageUri.fsPath, 'shadows'), log);
@@ -44,8 +45,14 @@ export class ShadowDocuments implements Disposable {
 
   /** Forgets what is kept of the devices of a connection that was removed. */
   async forget(connectionId: string): Promise<void> {
+    this.forgetWrites(connectionId);
     this.#history.forget(connectionId);
     await this.#firstSaves.forget(connectionId);
+  }
+
+  /** Forgets which writes got no answer: what the connection leads to is another by now. */
+  forgetWrites(connectionId: string): void {
+    this.#lost.forget(connectionId);
   }
 
   dispose(): void {

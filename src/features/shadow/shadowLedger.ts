@@ -31,8 +31,8 @@ export class ShadowLedger extends DocumentLedger<ShadowDocument, Basis> {
         text: former && sameJson(parseDesired(former.text), desired ?? {}) ? former.text : desiredText(desired),
       }),
       isSame: (one, other) => sameJson(parseDesired(one.text), parseDesired(other.text)),
-      onRead: (uri) => {
-        lost.see(shadowAddress(uri));
+      onRead: (uri, cloud) => {
+        lost.seeShadow(shadowAddress(uri), cloud);
       },
       onUnedited: (uri) => {
         lost.giveUp(shadowAddress(uri));
