@@ -52,8 +52,8 @@ const merge = z.strictObject({
   conflicts: z.readonly(z.array(z.strictObject({ path, name: text, mine: z.optional(text), cloud: z.optional(text) }))),
 });
 
-/** A desired state that was seen, and from which version to which it stayed so. */
-const seenVersion = z.strictObject({ first: z.int(), last: z.int(), seenAt: z.number(), summary: text });
+/** A version that was seen, and what it changed, in words. `seenAt` in ms since 1970. */
+const seenVersion = z.strictObject({ version: z.int(), seenAt: z.number(), summary: text });
 
 /** Extension to page. */
 export const toShadowPage = z.discriminatedUnion('type', [
@@ -84,10 +84,10 @@ export const fromShadowPage = z.discriminatedUnion('type', [
   }),
   /** Compare the unsaved edit with what the platform has. */
   z.strictObject({ type: z.literal('compareEdit') }),
-  /** Compare a version of the history, by its `first`, with the one before it or with what the platform has. */
+  /** Compare a version of the history with the one that was seen before it, or with what the platform has. */
   z.strictObject({
     type: z.literal('compareVersion'),
-    first: z.int(),
+    version: z.int(),
     seenAt: z.number(),
     to: z.enum(['previous', 'current']),
   }),

@@ -231,6 +231,12 @@ describe('The shadow editor', () => {
     const history = frame.getByRole('button', { name: 'History' });
     if ((await history.getAttribute('aria-expanded')) === 'false') await history.click();
     await frame.getByRole('button', { name: 'Changes' }).first().waitFor();
+    // The last of them the device alone made, by its report.
+    await frame
+      .locator('.versions li')
+      .first()
+      .locator('.summary', { hasText: 'reported: targetTemperature' })
+      .waitFor();
     assert.deepEqual(await faultsInEachTheme(workbench(), 'shadow-history'), []);
     // Of each, also of the one that was seen first.
     const count = await frame.locator('.versions li').count();

@@ -19,7 +19,7 @@ import { fromShadowPage, type FromShadowPage, type ToShadowPage } from '../../pr
 import { applyAsDevice } from './applyAsDevice.ts';
 import { cloudView } from './cloudView.ts';
 import { CloudWatch } from '../../platform/cloudWatch.ts';
-import { compareVersion, versionViews } from './compareVersion.ts';
+import { compareVersion } from './compareVersion.ts';
 import { mergeView } from './mergeView.ts';
 import { readThingModelText } from './readThingModelText.ts';
 import { resolveConflict } from './resolveConflict.ts';
@@ -27,6 +27,7 @@ import type { ShadowFiles } from './shadowFiles.ts';
 import type { ShadowGateway } from './shadowGateway.ts';
 import type { ShadowHistory } from './shadowHistory.ts';
 import type { ShadowLedger } from './shadowLedger.ts';
+import { versionViews } from './versionViews.ts';
 import type { Comparisons } from '../../platform/comparisons.ts';
 
 /** What all editors of shadows share. */

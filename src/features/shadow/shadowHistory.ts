@@ -5,13 +5,20 @@ import * as z from 'zod/mini';
 import { describeError } from '../../common/describeError.ts';
 import { Emitter } from '../../common/emitter.ts';
 import type { Logger } from '../../common/logger.ts';
+import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { addSeenVersion, type SeenVersion } from '../../model/shadow/seenVersions.ts';
 import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 
+const state = z.string().check(z.refine((text) => tryParseJsonObject(text) !== undefined));
+
 const fileContract = z.object({
   connectionId: z.string(),
-  seen: z.readonly(z.array(z.object({ first: z.int(), last: z.int(), seenAt: z.number(), text: z.string() }))),
+  /** Versions that cannot be read count as never seen. */
+  seen: z.catch(
+    z.readonly(z.array(z.object({ version: z.int(), seenAt: z.number(), desired: state, reported: state }))),
+    [],
+  ),
 });
 
 /** Of so many devices the versions are kept; those that were not looked at for longest go. */

@@ -8,7 +8,7 @@ import { formatTime } from '../page/formatTime.ts';
 
 type Compare = (message: Extract<FromShadowPage, { type: 'compareVersion' }>) => void;
 
-/** The desired states that were seen on this computer, each with its comparisons. */
+/** The versions that were seen on this computer, each with its comparisons. */
 export class VersionsPane {
   readonly section: Foldable;
   readonly #content = element('ul', { class: 'versions scroll', tabindex: '0', 'aria-label': l10n.t('Versions seen') });
@@ -24,10 +24,10 @@ export class VersionsPane {
     this.#content.replaceChildren(...seen.map((version, index) => this.#item(version, index)));
   }
 
-  #item({ first, last, seenAt, summary }: SeenVersionView, index: number): HTMLElement {
-    const name = first === last ? l10n.t('Version {0}', first) : l10n.t('Versions {0} to {1}', first, last);
+  #item({ version, seenAt, summary }: SeenVersionView, index: number): HTMLElement {
+    const name = l10n.t('Version {0}', version);
     const compare = (to: 'previous' | 'current') => () => {
-      this.#compare({ type: 'compareVersion', first, seenAt, to });
+      this.#compare({ type: 'compareVersion', version, seenAt, to });
     };
     const buttons = [
       button({

@@ -13,7 +13,7 @@ describe('The contract between the shadow editor and its page', () => {
       { type: 'resolve', choices: [{ path: ['a', 'b'], keep: 'mine' }] },
       { type: 'resolve', choices: [{ path: ['a', 'b'], keep: 'cloud', cloud: '1' }] },
       { type: 'compareEdit' },
-      { type: 'compareVersion', first: 3, seenAt: 1, to: 'previous' },
+      { type: 'compareVersion', version: 3, seenAt: 1, to: 'previous' },
       { type: 'apply' },
     ])
       assert.ok(fromShadowPage.safeParse(message).success, message.type);
@@ -35,7 +35,7 @@ describe('The contract between the shadow editor and its page', () => {
       { type: 'refresh', more: true },
       { type: 'resolve', choices: [{ path: 'a.b', keep: 'mine' }] },
       { type: 'resolve', choices: [{ path: ['a'], keep: 'theirs' }] },
-      { type: 'compareVersion', first: 3, seenAt: 1, to: 'https://example.com' },
+      { type: 'compareVersion', version: 3, seenAt: 1, to: 'https://example.com' },
     ]) {
       assert.ok(!fromShadowPage.safeParse(message).success, JSON.stringify(message));
       assert.ok(!toShadowPage.safeParse(message).success, JSON.stringify(message));
@@ -56,7 +56,7 @@ describe('The contract between the shadow editor and its page', () => {
       { type: 'cloud', cloud: { kind: 'loading' } },
       { type: 'cloud', cloud: { kind: 'loaded', version: 4, status: 'online', keys, ...counts } },
       { type: 'merge', merge },
-      { type: 'versions', seen: [{ first: 1, last: 2, seenAt: 3, summary: 'a' }] },
+      { type: 'versions', seen: [{ version: 2, seenAt: 3, summary: 'a' }] },
       { type: 'thingModel', tsl: '{}' },
       { type: 'applying', busy: true },
     ])

@@ -3,22 +3,35 @@ import type { JsonObject } from '../../../../src/common/losslessJson.ts';
 import { addSeenVersion, seenLimits, type SeenVersion } from '../../../../src/model/shadow/seenVersions.ts';
 import { emptyShadow } from '../../../../src/model/shadow/shadowDocument.ts';
 
-const shadow = (version: number, desired: JsonObject) => ({ ...emptyShadow, version, state: { desired } });
+const shadow = (version: number, desired: JsonObject, reported?: JsonObject) => ({
+  ...emptyShadow,
+  version,
+  state: { desired, ...(reported && { reported }) },
+});
 
 describe('The versions of a shadow that were seen', () => {
-  it('begin with the first look, and grow by each other desired state, the newest first', () => {
+  it('begin with the first look, and grow by each other version, the newest first', () => {
     let seen: readonly SeenVersion[] = addSeenVersion([], shadow(3, { a: 1 }), 10);
-    seen = addSeenVersion(seen, shadow(4, { a: 2 }), 20);
+    seen = addSeenVersion(seen, shadow(4, { a: 2 }, { a: 1 }), 20);
     assert.deepEqual(seen, [
-      { first: 4, last: 4, seenAt: 20, text: '{\n  "a": 2\n}\n' },
-      { first: 3, last: 3, seenAt: 10, text: '{\n  "a": 1\n}\n' },
+      { version: 4, seenAt: 20, desired: '{\n  "a": 2\n}\n', reported: '{\n  "a": 1\n}\n' },
+      { version: 3, seenAt: 10, desired: '{\n  "a": 1\n}\n', reported: '{}\n' },
     ]);
   });
 
-  it('count the versions that only a report of the device raised to the desired state that stayed', () => {
-    const first = addSeenVersion([], shadow(3, { a: 1, b: 2 }), 10);
-    assert.equal(addSeenVersion(first, shadow(3, { a: 1, b: 2 }), 20), first);
-    assert.deepEqual(addSeenVersion(first, shadow(9, { b: 2, a: 1 }), 20), [{ ...first[0], last: 9 }]);
+  it('are listed also where the device alone reported, or where the platform began to count anew', () => {
+    let seen: readonly SeenVersion[] = [];
+    for (let version = 1; version <= 9; version++)
+      seen = addSeenVersion(seen, shadow(version, { a: 1 }, { a: version }), version);
+    assert.equal(seen.length, 9);
+    assert.equal(addSeenVersion(seen, shadow(9, { a: 1 }, { a: 9 }), 20), seen);
+    assert.equal(addSeenVersion(seen, shadow(9, { a: 1 }, { a: 10 }), 20).length, 10);
+    assert.equal(addSeenVersion(seen, shadow(1, { a: 1 }, { a: 9 }), 20).length, 10);
+  });
+
+  it('are one where the same version is answered in another order of its keys', () => {
+    const first = addSeenVersion([], shadow(3, { a: 1, b: 2 }, { c: 1, d: 2 }), 10);
+    assert.equal(addSeenVersion(first, shadow(3, { b: 2, a: 1 }, { d: 2, c: 1 }), 20), first);
   });
 
   it('are bounded in number and in length, and always have the newest', () => {
@@ -26,12 +39,25 @@ describe('The versions of a shadow that were seen', () => {
     for (let version = 1; version <= 80; version++)
       seen = addSeenVersion(seen, shadow(version, { a: version }), version);
     assert.equal(seen.length, seenLimits.versions);
-    assert.equal(seen[0]?.last, 80);
+    assert.equal(seen[0]?.version, 80);
+    assert.equal(seen.at(-1)?.version, 31);
     const long = 'x'.repeat(seenLimits.characters);
     seen = addSeenVersion(seen, shadow(81, { long }), 81);
     assert.deepEqual(
-      seen.map(({ last }) => last),
+      seen.map(({ version }) => version),
       [81],
     );
+  });
+
+  it('lose those of reports first: a device that reports each second leaves what was desired', () => {
+    let seen: readonly SeenVersion[] = [];
+    for (let version = 1; version <= 500; version++)
+      seen = addSeenVersion(seen, shadow(version, { a: version <= 5 ? version : 5 }, { b: version }), version);
+    assert.equal(seen.length, seenLimits.versions);
+    assert.deepEqual(
+      seen.slice(-5).map(({ version }) => version),
+      [5, 4, 3, 2, 1],
+    );
+    assert.deepEqual([seen[0]?.version, seen[1]?.version], [500, 499]);
   });
 });
