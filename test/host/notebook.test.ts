@@ -149,6 +149,22 @@ describe('A notebook', () => {
     );
   });
 
+  for (const [name, body] of Object.entries({
+    CRLF: '{ "a": 1,\r\n  "b": 2 }\r\n\r\n',
+    'lone CR': 'a\rb\r\r',
+    'mixed line ends': 'a\r\nb\nc\rd\n\r\n',
+    'blank lines and blanks at its ends': '\n  \n a \n\t\n',
+  })) {
+    it(`sends a body to the byte: ${name}`, async () => {
+      await using device = await SilentDevice.connect(await emulatorClient(), await emulatorMqttPort(), 'a1Thermo001');
+      const end = /\r\n|\r|\n/.exec(body)![0];
+      const head = ['```iot', 'RRpc', `Device: ${device.name}`, 'Timeout: 1000', '', ''].join(end);
+      const notebook = await open(`${head}${body}${end}\`\`\`${end}`);
+      await run(notebook);
+      assert.equal((await device.asked).toString(), body);
+    });
+  }
+
   it('runs its cells in order and numbers them', async () => {
     const notebook = await open(
       fenced('QueryProduct\nProductKey: a1Thermo001', 'QueryProduct\nProductKey: a1Meter0001'),

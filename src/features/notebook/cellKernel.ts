@@ -15,6 +15,8 @@ import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import type { LatestRuns } from './latestRuns.ts';
 import { followSelection } from './followSelection.ts';
 import { notebookSessions } from './notebookSessions.ts';
+import type { NotebookTurns } from './notebookTurns.ts';
+import { textOfCell } from './textOfCell.ts';
 
 const { Default, Preferred } = vscode.NotebookControllerAffinity;
 
@@ -30,9 +32,9 @@ export class CellKernel implements vscode.Disposable {
   readonly #runs = new Map<vscode.NotebookCell, CellRun>();
   #order = 0;
   #isDisposed = false;
-  #queue = Promise.resolve();
+  readonly #turns: NotebookTurns;
 
-  constructor(services: Services, connection: Connection, regionId: string, latest: LatestRuns) {
+  constructor(services: Services, connection: Connection, regionId: string, latest: LatestRuns, turns: NotebookTurns) {
     const { connections, focus, log } = services;
     const controller = vscode.notebooks.createNotebookController(
       `fleetbook.${connection.id}.${regionId}`,
@@ -41,6 +43,7 @@ export class CellKernel implements vscode.Disposable {
     );
     this.#controller = this.#store.add(controller);
     this.#regionId = regionId;
+    this.#turns = turns;
     const scope = { connectionId: connection.id, regionId };
     this.#store.add(followSelection(controller, focus, scope));
     this.#store.add(
@@ -113,14 +116,14 @@ export class CellKernel implements vscode.Disposable {
     try {
       // All at once, so that those that wait show as pending and can be cancelled.
       for (const cell of wanted) if (!this.#runs.has(cell)) own.push(this.#runOf(cell, code));
-      await this.#enqueue(async () => {
+      await this.#turns.enqueue(this, notebook, async () => {
         const cells = codeCellsOf(notebook);
         const open = (index: number): RunnableCell => {
           const cell = cells[index];
           if (!cell) throw new RangeError('The notebook has no such cell.');
           return this.#runOf(cell, code);
         };
-        const texts = cells.map(({ document }) => document.getText());
+        const texts = cells.map(textOfCell);
         // One that an earlier run needed has run by now.
         const waiting = wanted.filter((cell) => this.#runs.has(cell)).map((cell) => cells.indexOf(cell));
         const indexes = waiting.filter((index) => index >= 0);
@@ -154,12 +157,6 @@ export class CellKernel implements vscode.Disposable {
     for (const notebook of notebooks) {
       if (notebook.notebookType === notebookType) this.#controller.updateNotebookAffinity(notebook, affinity);
     }
-  }
-
-  #enqueue(run: () => Promise<void>): Promise<void> {
-    const result = this.#queue.then(run);
-    this.#queue = result.catch(() => undefined);
-    return result;
   }
 }
 

@@ -3,10 +3,12 @@ import { DisposableStore } from '../../common/disposableStore.ts';
 import type { Services } from '../../platform/services.ts';
 import { CellKernel } from './cellKernel.ts';
 import type { LatestRuns } from './latestRuns.ts';
+import { NotebookTurns } from './notebookTurns.ts';
 
 /** Keeps one kernel for each region of each connection, as connections come and go. */
 export function provideCellKernels(services: Services, latest: LatestRuns): vscode.Disposable {
   const kernels = new Map<string, CellKernel>();
+  const turns = new NotebookTurns();
   const update = (): void => {
     const wanted = services.connections.all.flatMap((connection) =>
       connection.regionIds.map((regionId) => ({ key: `${connection.id} ${regionId}`, connection, regionId })),
@@ -19,7 +21,7 @@ export function provideCellKernels(services: Services, latest: LatestRuns): vsco
     for (const { key, connection, regionId } of wanted) {
       const kernel = kernels.get(key);
       if (kernel) kernel.rename(connection);
-      else kernels.set(key, new CellKernel(services, connection, regionId, latest));
+      else kernels.set(key, new CellKernel(services, connection, regionId, latest, turns));
     }
   };
   update();

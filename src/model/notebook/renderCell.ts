@@ -13,6 +13,19 @@ export function renderCell(cell: NotebookCell, lineEnd: LineEnd): string {
     : renderEditedMarkdown(cell, origin, lineEnd);
 }
 
+/** The text of a code cell with the line ends that its file has, or gets when it is saved; editors make them all alike. */
+export function sourceText(cell: NotebookCell, lineEnd: LineEnd): string {
+  const { text, origin } = cell;
+  if (!origin?.fence)
+    return splitAll(text)
+      .map((line) => line.text)
+      .join(lineEnd);
+  if (withPlainLineEnds(text) === withPlainLineEnds(origin.text)) return origin.text;
+  const { raw, from, fence } = origin;
+  const end = lineEndOf(raw.slice(fence.open.at, from)) ?? lineEnd;
+  return joinLines(withoutLastEnd(keepApart(editLines(origin.text, splitAll(origin.text), text, '', end))));
+}
+
 /** A code cell as a closed fence outside of all quotes and lists, not indented; character, length and info stay. */
 export function renderStandalone(cell: NotebookCell, lineEnd: LineEnd): string {
   const { origin } = cell;
@@ -42,10 +55,14 @@ function renderNew({ kind, text, language = cellLanguage }: NotebookCell, lineEn
 }
 
 function fenced(opening: string, closing: string, text: string, lineEnd: LineEnd): string {
-  const lines = splitLines(text).map((line) => line.text);
-  // Text that ends in a line end has an empty last line, which the fence keeps.
-  if (/[\r\n]$/.test(text)) lines.push('');
+  const lines = splitAll(text).map((line) => line.text);
   return [opening, ...lines, closing].map((line) => line + lineEnd).join('');
+}
+
+/** The lines of a text; one that ends in a line end has an empty last line, which a fence keeps. */
+function splitAll(text: string): readonly SourceLine[] {
+  const lines = splitLines(text);
+  return /[\r\n]$/.test(text) ? [...lines, { text: '', end: '' }] : lines;
 }
 
 function renderEditedMarkdown({ text }: NotebookCell, { raw, from, to }: CellOrigin, lineEnd: LineEnd): string {

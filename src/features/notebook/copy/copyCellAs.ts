@@ -18,6 +18,7 @@ import { codeForms, writeCode, type CodeForm } from '../../../model/sdkCode/writ
 import { createCellHost } from '../../../platform/cellHost.ts';
 import type { Services } from '../../../platform/services.ts';
 import { codeCellsOf } from '../codeCellsOf.ts';
+import { textOfCell } from '../textOfCell.ts';
 
 type Form = CodeForm | 'curlSigned' | 'curl';
 
@@ -87,7 +88,7 @@ async function callOf(
   isSigned: boolean,
 ): Promise<CellCall> {
   const cells = codeCellsOf(cell.notebook);
-  const parsed = cells.map(({ document }) => parseCell(document.getText()));
+  const parsed = cells.map((each) => parseCell(textOfCell(each)));
   const index = cells.indexOf(cell);
   const own = parsed[index];
   if (!own) throw new CopyError(l10n.t('This cell is no call.'));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { NotebookCell, NotebookFile } from '../../../../src/model/notebook/notebookFile.ts';
 import { readNotebook } from '../../../../src/model/notebook/readNotebook.ts';
+import { sourceText } from '../../../../src/model/notebook/renderCell.ts';
 import { writeNotebook } from '../../../../src/model/notebook/writeNotebook.ts';
 import { withPlainLineEnds } from '../../../../src/model/notebook/sourceLine.ts';
 
@@ -295,10 +296,20 @@ describe('notebook files', () => {
               .join(''),
           ),
         );
-        assert.equal(withPlainLineEnds(readNotebook(written).cells[index]?.text ?? ''), wanted);
+        const read = readNotebook(written).cells[index]?.text ?? '';
+        assert.equal(withPlainLineEnds(read), wanted);
+        const [edited, own] = [edit(file, index, wanted).cells[index], file.cells[index]];
+        assert.ok(edited && own);
+        assert.equal(sourceText(edited, file.lineEnd), read, 'the line ends are not those of the file');
+        const asShown = { ...own, text: withPlainLineEnds(own.text) };
+        assert.equal(sourceText(asShown, file.lineEnd), own.text, 'the line ends are not those of the file');
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it('has new cells take the line end of the file', () => {
+    assert.equal(sourceText(newCode('Pub\n\n{}\n'), '\r\n'), 'Pub\r\n\r\n{}\r\n');
   });
 
   it('reads back the code of cells in any order', () => {

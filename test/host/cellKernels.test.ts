@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { SilentDevice } from '../support/silentDevice.ts';
+import { waitFor } from '../ui/support/waitFor.ts';
+import { addCloudConnection, type CloudConnection } from './support/cloudConnection.ts';
+import { emulatorClient } from './support/emulatorClient.ts';
+import { emulatorMqttPort } from './support/emulatorMqttPort.ts';
+
+const list = '# @name list\nQueryDevice\nProductKey: a1Thermo001\nPageSize: 1';
+const needsList = 'QueryDeviceDetail\nProductKey: a1Thermo001\nDeviceName: {{list.Data[0].DeviceName}}';
+
+describe('A notebook whose kernel is changed while its cells run', () => {
+  let folder: string;
+  let connection: CloudConnection;
+  let onCloudAlone: string;
+  let onEmulatorAlone: string;
+  let count = 0;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-kernels-'));
+    const name = 'Other_thermostats';
+    const own = await (await emulatorClient()).call('CreateProduct', { ProductName: name });
+    onEmulatorAlone = `QueryProduct\nProductKey: ${own.ProductKey}`;
+    connection = await addCloudConnection('Plant Other');
+    const { ProductKey } = await connection.client.call('CreateProduct', { ProductName: name });
+    onCloudAlone = `QueryProduct\nProductKey: ${ProductKey}`;
+  });
+
+  after(async () => {
+    await connection.remove();
+    await rm(folder, { recursive: true });
+  });
+
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  /** Asks for cells: of the emulator, where the first waits for a device that never answers, then of the other connection. */
+  const askBoth = async (
+    cells: readonly string[],
+    { ofEmulator, ofCloud }: { readonly ofEmulator: readonly number[]; readonly ofCloud: readonly number[] },
+  ): Promise<readonly vscode.NotebookCell[]> => {
+    await using device = await SilentDevice.connect(await emulatorClient(), await emulatorMqttPort(), 'a1Thermo001');
+    const texts = [`RRpc\nDevice: ${device.name}\nTimeout: 3000\n\nhi`, ...cells];
+    const file = path.join(folder, `kernels-${++count}.fleet.md`);
+    await writeFile(file, texts.map((text) => `\`\`\`iot\n${text}\n\`\`\`\n`).join('\n'));
+    const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file));
+    const notebookEditor = await vscode.window.showNotebookDocument(notebook);
+    const select = (id: string): Thenable<unknown> =>
+      vscode.commands.executeCommand('notebook.selectKernel', {
+        notebookEditor,
+        id: `fleetbook.${id}.cn-shanghai`,
+        extension: 'fleetbook.fleetbook',
+      });
+    const execute = (start: number): Thenable<unknown> =>
+      vscode.commands.executeCommand('notebook.cell.execute', {
+        ranges: [{ start, end: start + 1 }],
+        document: notebook.uri,
+      });
+    await select('emulator');
+    const asked = [0, ...ofEmulator].map(execute);
+    await device.asked;
+    await select(connection.id);
+    asked.push(...ofCloud.map(execute));
+    await Promise.all(asked);
+    const ran = [0, ...ofEmulator, ...ofCloud].map((index) => notebook.cellAt(index));
+    await waitFor('all to have run', () =>
+      ran.every(({ executionSummary }) => executionSummary?.timing?.endTime !== undefined),
+    );
+    return notebook.getCells();
+  };
+
+  const successes = (cells: readonly vscode.NotebookCell[]) =>
+    cells.map(({ executionSummary }) => executionSummary?.success);
+
+  const isAfter = (later: vscode.NotebookCell | undefined, earlier: vscode.NotebookCell | undefined): boolean =>
+    later!.executionSummary!.timing!.startTime >= earlier!.executionSummary!.timing!.endTime;
+
+  it('runs them in the order in which they were asked for, each on the kernel that it was asked of', async () => {
+    const cells = await askBoth([onEmulatorAlone, onCloudAlone], { ofEmulator: [1], ofCloud: [2] });
+    assert.deepEqual(successes(cells), [false, true, true]);
+    assert.ok(isAfter(cells[1], cells[0]));
+    assert.ok(isAfter(cells[2], cells[1]));
+  });
+
+  it('runs a cell on both where the other one needs its answer as well', async () => {
+    const cells = await askBoth([list, needsList], { ofEmulator: [1], ofCloud: [2] });
+    assert.deepEqual(successes(cells), [false, true, true]);
+    assert.ok(isAfter(cells[1], cells[0]));
+    assert.ok(isAfter(cells[2], cells[1]));
+  });
+});
