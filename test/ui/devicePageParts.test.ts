@@ -145,6 +145,24 @@ describe('The parts of the device page', () => {
     });
   }
 
+  it('say that they are read as long as they are', async () => {
+    const emulator = await emulatorOf(workbench().userData);
+    for (const [, operation] of parts) await injectFault(emulator, { operation, latency: 15_000, times: 500 });
+    try {
+      for (const tab of new Set(parts.map(([, , of]) => of))) {
+        // Of another device for each tab: what was read is there for all of them.
+        const device = `meter-00${40 + parts.findIndex(([, , of]) => of === tab)}`;
+        const frame = await openDevicePage(workbench(), meters, device, tab);
+        for (const [part, , of] of parts) {
+          if (of === tab) await frame.locator(`.part.${part} .loading`).getByText('Reading').waitFor();
+        }
+        if (tab === 'Overview') await workbench().capture('device-page-loading');
+      }
+    } finally {
+      await clearFaults(emulator);
+    }
+  });
+
   it('stand there also in a browser whose language is none', async () => {
     const { page } = workbench();
     // As browsers have it where the environment names no language.

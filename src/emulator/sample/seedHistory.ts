@@ -22,10 +22,13 @@ function pastOf(number: number): Readonly<Record<string, Signal>> {
   };
 }
 
+/** When it reported an overload, in hours before what it reports now; each meter somewhat earlier, by chance. */
+const overloads = [2, 9, 17];
+
 /** What they were set to, all the time. */
 const settings = { reportInterval: '10', relay: '1', display: '1' };
 
-/** Gives the live meters of the sample a history of the last day, so that there is something to see in a chart at once. */
+/** Gives the live meters of the sample a history of the last day, so that there is something to see in charts and lists at once. */
 export function seedHistory(store: Store, now: number): void {
   const [, meters] = sampleProducts;
   for (const number of liveMeters) {
@@ -44,6 +47,13 @@ export function seedHistory(store: Store, now: number): void {
       // What was said last is what is known.
       if (time === now - spacing) store.properties.write(device.id, [...values, ...set]);
       else store.properties.writeHistory(device.id, values);
+    }
+    for (const hours of overloads) {
+      const time = now - Math.round((hours + scatter(question++)) * 60 * minute);
+      const phase = 1 + Math.floor(3 * scatter(question++));
+      const power = 11_000 + 10 * Math.floor(300 * scatter(question++));
+      const outputData = stringifyJson({ phase, power });
+      store.events.insert(device.id, { identifier: 'overload', type: 'alert', time, outputData });
     }
   }
 }

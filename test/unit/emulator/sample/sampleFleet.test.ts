@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isJsonObject, parseJson } from '../../../../src/common/losslessJson.ts';
 import { playSignal } from '../../../../src/device/behaviour/playSignal.ts';
 import { parseBehaviour } from '../../../../src/device/behaviour/parseBehaviour.ts';
 import { deviceKey } from '../../../../src/device/deviceName.ts';
@@ -39,6 +40,31 @@ describe('The live devices of the sample', () => {
         const { id = -1 } = store.devices.find(sub.productKey, sub.deviceName) ?? {};
         const gateway = store.devices.find(productKey, deviceName);
         assert.equal(store.topology.gatewayOf(id)?.id, gateway?.id, sub.deviceName);
+      }
+    }
+    remove();
+  });
+
+  it('have events of the last day where they are meters, as the thing model has them', () => {
+    const { store, remove } = temporaryStore();
+    const now = Date.now();
+    store.transaction(() => seedSample(store, now));
+    const { model } = parseThingModel(meterModel);
+    const overload = model?.events.find(({ identifier }) => identifier === 'overload');
+    const meters = live.filter(({ names }) => names.productKey === 'a1Meter0001');
+    assert.equal(meters.length, 9);
+    for (const { names } of meters) {
+      const { id = -1 } = store.devices.find(names.productKey, names.deviceName) ?? {};
+      const span = { from: now - 24 * 3_600_000, to: now, order: 'DESC', limit: 10 } as const;
+      const events = store.events.history(id, {}, span);
+      assert.equal(events.length, 3, deviceKey(names));
+      for (const { identifier, type, outputData } of events) {
+        assert.deepEqual([identifier, type], ['overload', overload?.type]);
+        const values = parseJson(outputData);
+        assert.ok(isJsonObject(values));
+        for (const { identifier: name, dataType } of overload?.outputData ?? []) {
+          assert.equal(checkThingValue(dataType, values[name] ?? null, name), undefined);
+        }
       }
     }
     remove();
