@@ -10,7 +10,7 @@ import { FleetReader, pageSize } from './fleetReader.ts';
 import { whenEmpty, type ListNode } from './listNode.ts';
 import { PagedList } from './pagedList.ts';
 import type { DeviceMemory } from './pinned/deviceMemory.ts';
-import { readPage, type RowSource } from './readPage.ts';
+import type { RowSource } from './readPage.ts';
 
 /** What stands below each row of the explorer, read from the platform when it is asked for. */
 export class FleetChildren {
@@ -96,7 +96,7 @@ export class FleetChildren {
     const list = new PagedList<FleetNode>({
       pageSize,
       keyOf: nodeId,
-      load: (page) => readPage(this.#source, node, page),
+      load: async (page) => (await import('./readPage.ts')).readPage(this.#source, node, page),
       readAgain: (row) => this.#readAgain(row),
     });
     this.#lists.set(id, list);

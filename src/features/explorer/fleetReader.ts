@@ -1,8 +1,7 @@
-import type { RequestParameters, ResponseFields } from '../../catalogue/types.ts';
+import type { RequestParameters } from '../../catalogue/types.ts';
 import type { Client } from '../../client/client.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 import type { Connections } from '../../platform/services.ts';
-import { platformTimeOf } from '../../model/platformTime.ts';
 import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
 import type { Page } from './pagedList.ts';
 
@@ -147,13 +146,16 @@ export class FleetReader {
   async rules(page: number, signal?: AbortSignal): Promise<Page<RuleRow>> {
     const client = await this.#client();
     const { Data, Total } = await client.call('ListRule', { CurrentPage: page, PageSize: pageSize }, { signal });
+    const { ruleRow } = await import('./ruleRow.ts');
     return { items: Data.map(ruleRow), total: Total };
   }
 
   /** One rule, by its id. */
   async rule(id: string): Promise<RuleRow> {
     const client = await this.#client();
-    return ruleRow((await client.call('GetRule', { RuleId: id })).RuleInfo);
+    const { RuleInfo } = await client.call('GetRule', { RuleId: id });
+    const { ruleRow } = await import('./ruleRow.ts');
+    return ruleRow(RuleInfo);
   }
 
   /** One device by its exact name; undefined where the product has none of that name. */
@@ -195,24 +197,4 @@ export class FleetReader {
     const answer = await client.call('BatchGetDeviceState', { ProductKey: productKey, DeviceName: names }, { signal });
     return new Map(answer.DeviceStatusList.map((device) => [device.DeviceName, readDeviceStatus(device.Status)]));
   }
-}
-
-function ruleRow(rule: ResponseFields<'ListRule'>['Data'][number]): RuleRow {
-  return {
-    id: rule.Id,
-    name: rule.Name,
-    running: rule.Status === 'RUNNING',
-    description: rule.RuleDesc,
-    sql: ruleSql(rule),
-    changedAt: platformTimeOf(rule, 'Modified') ?? platformTimeOf(rule, 'Created'),
-  };
-}
-
-function ruleSql(rule: {
-  readonly Select?: string | undefined;
-  readonly Topic?: string | undefined;
-  readonly Where?: string | undefined;
-}): string {
-  const where = rule.Where ? `\nWHERE ${rule.Where}` : '';
-  return rule.Select && rule.Topic ? `SELECT ${rule.Select}\nFROM "${rule.Topic}"${where}` : '';
 }
