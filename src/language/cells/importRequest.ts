@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../../common/decodeBase64.ts';
+import * as l10n from '../../common/l10n.ts';
 import { bodyParameterOf } from './bodyParameter.ts';
 import { decodeUtf8 } from '../../common/decodeBytes.ts';
 import { splitShellWords } from './splitShellWords.ts';
@@ -31,8 +32,13 @@ export function importRequest(text: string): string | undefined {
   let content: string | undefined;
   for (const [name, value] of given) {
     if (common.has(name)) continue;
-    if (name !== body?.name) lines.push(`${name.replace(/\.\d+$/, '')}: ${value}`);
-    else if (body.encoding === 'json') content = value;
+    if (name !== body?.name) {
+      const written = name.replace(/\.\d+$|\s/g, '');
+      // A line more would be a parameter more.
+      const inOneLine = value.replace(/\s*[\r\n]\s*/g, ' ');
+      if (inOneLine !== value) directives.push(`# ${l10n.t('Line breaks of {0} are blanks here.', written)}`);
+      lines.push(`${written}: ${inOneLine}`);
+    } else if (body.encoding === 'json') content = value;
     else {
       const bytes = decodeBase64(value);
       const decoded = bytes && decodeUtf8(bytes);

@@ -43,6 +43,26 @@ describe('importRequest', () => {
     assert.equal(importRequest(url), '# @body base64\nPub\nTopicFullName: /a/b\n\n/wCA');
   });
 
+  it('keeps the lines of a value from becoming parameters or a body', () => {
+    const query = new URLSearchParams({
+      Action: 'UpdateRule',
+      RuleId: '7',
+      Select: 'a,\r\n  b',
+      Where: 'x > 1\nRuleId: 8\n\nbody',
+    });
+    assert.equal(
+      importRequest(`https://x/?${query.toString()}`),
+      '# Line breaks of Select are blanks here.\n# Line breaks of Where are blanks here.\nUpdateRule\nRuleId: 7\nSelect: a, b\nWhere: x > 1 RuleId: 8 body',
+    );
+  });
+
+  it('reads the escapes with which browsers copy requests', () => {
+    const curl = String.raw`curl 'https://iot.cn-shanghai.aliyuncs.com/' \
+  -H 'accept: */*' \
+  --data-urlencode $'Action=RRpc' --data-urlencode $'DeviceName=it\'s\u0021\U0001F600' --data-urlencode $'RequestBase64Byte=aGk\x3d' --data-urlencode $'ProductKey=\101\\t\tb'`;
+    assert.equal(importRequest(curl), "RRpc\nDeviceName: it's!😀\nProductKey: A\\t\tb\n\nhi");
+  });
+
   it('takes nothing that names no operation', () => {
     for (const text of ['', 'curl', 'curl https://example.com', 'https://x/?a=b', 'hello']) {
       assert.equal(importRequest(text), undefined, text);
