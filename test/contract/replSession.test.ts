@@ -173,6 +173,10 @@ describe('The REPL', () => {
   it('helps', async () => {
     const overview = (await seat.type('help\r')).join('\n');
     assert.match(overview, /RRpc +Sends a message to a device/);
+    assert.match(overview, /Alt\+Enter, or a\nbackslash at the end/);
+    await seat.type('clear\r');
+    assert.equal((await seat.type('.help\r')).slice(1).join('\n'), overview.split('\n').slice(1).join('\n'));
+    assert.equal((await seat.type('.help RRpc\r'))[1], 'rrpc ProductKey/DeviceName message');
     const [, usage] = await seat.type('help RRPC\r');
     assert.equal(usage, 'rrpc ProductKey/DeviceName message');
     assert.match((await seat.type('help rrpcc\r')).join('\n'), /Did you mean RRpc\?/);

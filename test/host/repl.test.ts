@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
@@ -52,6 +53,32 @@ describe('The REPL terminal', () => {
     terminal.sendText('hello');
     await shows(terminal, /"device": "meter-0001"/);
     terminal.dispose();
+  });
+
+  it('keeps its lines for the next terminal, and makes a notebook of what was run', async () => {
+    const first = await openRepl();
+    await shows(first, /fleetbook>/);
+    first.sendText('queryproduct a1Meter0001');
+    await shows(first, /"ProductName"[^]*RequestId/);
+    first.dispose();
+    const terminal = await openRepl();
+    await shows(terminal, /fleetbook>/);
+    terminal.sendText('\u001b[A', false);
+    await shows(terminal, /fleetbook> queryproduct a1Meter0001/);
+    terminal.sendText('');
+    await shows(terminal, /"ProductName"[^]*RequestId/);
+    terminal.sendText('.to-notebook');
+    const opened = (): vscode.NotebookDocument | undefined => vscode.window.activeNotebookEditor?.notebook;
+    await waitFor('a notebook', () => opened()?.isUntitled === true);
+    assert.deepEqual(
+      opened()
+        ?.getCells()
+        .filter(({ kind }) => kind === vscode.NotebookCellKind.Code)
+        .map(({ document }) => document.getText()),
+      ['QueryProduct\nProductKey: a1Meter0001'],
+    );
+    terminal.dispose();
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('closes its terminal on exit', async () => {

@@ -37,8 +37,11 @@ function printOverview(columns: number): string {
     '',
     styled(
       'dim',
-      l10n.t(
-        'Tab completes, Up and Down show earlier lines, Ctrl+C cancels a call that runs. Alt+Enter, or a backslash at the end, begins a new line: a cell as in a notebook.',
+      wrapWords(
+        l10n.t(
+          'Tab completes, Up and Down show earlier lines, Ctrl+C cancels a call that runs. Alt+Enter, or a backslash at the end, begins a new line: a cell as in a notebook.',
+        ),
+        columns,
       ),
     ),
   ].join('\n');
