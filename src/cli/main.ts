@@ -16,6 +16,7 @@ const commands: readonly Command[] = [emulatorCommand, deviceCommand, doctorComm
 
 /** Runs `fleetbook` with these arguments. Resolves to the exit code, whatever happens; what went wrong is on stderr. */
 export async function main([name = '', ...args]: readonly string[]): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', passOverReaders);
   const command = commands.find((one) => one.name === name);
   try {
     if (command) return await command.run(args);
@@ -34,6 +35,11 @@ export async function main([name = '', ...args]: readonly string[]): Promise<num
     process.stderr.write(`fleetbook ${command ? `${command.name} ` : ''}--help shows what there is.\n`);
     return exitCodes.usage;
   }
+}
+
+/** Whoever read may have left, as `head` does: what was begun goes on to its end, and its exit code says how that was. */
+function passOverReaders(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function unknownCommand(name: string): string {

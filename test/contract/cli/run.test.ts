@@ -285,6 +285,18 @@ describe('fleetbook run', () => {
     assert.deepEqual([testsuites.$['errors'], testsuites.$['skipped']], ['1', '1']);
   });
 
+  it('goes on to its end where nobody reads what it prints any more', async () => {
+    const cell = 'QueryProduct\nProductKey: a1Thermo001';
+    const file = await write('unread.fleet.md', fenced(cell, cell, `# @expect Success == false\n${cell}`));
+    const json = path.join(folder, 'unread.json');
+    await using command = new CommandLine(['run', file, '--json', json]);
+    command.child.stdout?.destroy();
+    assert.equal(await command.exit, 1, command.stderr);
+    assert.equal(command.stderr, '');
+    const { files } = JSON.parse(await readFile(json, 'utf8')) as Results;
+    assert.equal(files[0]?.cells.length, 3);
+  });
+
   it('takes SIGINT for a no where it asks', async () => {
     await using cloud = await startSecondEmulator();
     const file = await write('ask.fleet.md', fenced('DeleteDevice\nDevice: a1Thermo001/thermostat-0004'));
