@@ -3,7 +3,7 @@ import type { KnownProduct } from '../../language/cells/cellContext.ts';
 import { completeCell } from '../../language/cells/completeCell.ts';
 import { parseCell } from '../../language/cells/parseCell.ts';
 import { findOperation } from '../../language/cells/parseCommandLine.ts';
-import type { KnownToLine, LineCompletion } from './completeLine.ts';
+import type { KnownToLine, LineCompletion } from './lineCompletion.ts';
 
 /** What may stand at the cursor of a cell of several lines: what an editor offers there, as plain text. */
 export function completeInCell(

@@ -3,23 +3,8 @@ import { operationNames } from '../../catalogue/operations.ts';
 import { takesDevice } from '../../language/cells/operationTraits.ts';
 import { findOperation } from '../../language/cells/parseCommandLine.ts';
 import { completeInCell } from './completeInCell.ts';
+import type { KnownToLine, LineCompletion } from './lineCompletion.ts';
 import { replCommands } from './replCommand.ts';
-
-/** What may stand in the place of the piece of a line from `start` up to the cursor. */
-export interface LineCompletion {
-  readonly start: number;
-  readonly candidates: readonly string[];
-}
-
-/** What the conversation knows beside the catalogue. */
-export interface KnownToLine {
-  /** As `ProductKey/DeviceName`. */
-  readonly devices: readonly string[];
-  /** Values of variables, by name. */
-  readonly variables: ReadonlyMap<string, string>;
-  /** Operations of named answers, by name. */
-  readonly answers: ReadonlyMap<string, string>;
-}
 
 /** What may stand at the cursor of a line: commands, operations, devices, parameters and their values, references. */
 export function completeLine(text: string, cursor: number, known: KnownToLine): LineCompletion {

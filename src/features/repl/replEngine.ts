@@ -9,7 +9,7 @@ import { takesDevice } from '../../language/cells/operationTraits.ts';
 import type { CellParameter, ParsedCell } from '../../language/cells/parsedCell.ts';
 import { writeParsedCell } from '../../language/cells/writeParsedCell.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
-import type { KnownToLine } from './completeLine.ts';
+import type { KnownToLine } from './lineCompletion.ts';
 import { holdsSecretText } from './holdsSecretText.ts';
 
 const mostDevices = 500;
