@@ -201,7 +201,7 @@ export class ShadowEditorSession implements Disposable {
     if (this.#isApplying) return;
     this.#setApplying(true);
     try {
-      const reported = await applyAsDevice(this.#parts.services, this.#address);
+      const reported = await applyAsDevice(this.#parts, this.#address);
       if (reported && Object.keys(reported).length === 0)
         void vscode.window.showInformationMessage(
           l10n.t('{0} has reported all that is desired already.', this.#address.deviceName),
