@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Json, JsonObject } from '../../../../src/common/losslessJson.ts';
+import { mergeState } from '../../../../src/model/shadow/mergeState.ts';
 import { describePath } from '../../../../src/model/shadow/keyPath.ts';
 import { compareSides, newestTime, shadowDelta } from '../../../../src/model/shadow/compareSides.ts';
 import { emptyShadow, parseShadow } from '../../../../src/model/shadow/shadowDocument.ts';
@@ -57,5 +60,25 @@ describe('The two sides of a shadow, key by key', () => {
     assert.equal(newestTime({ timestamp: { timestamp: 6 }, other: { timestamp: 2 } }), 6000);
     assert.equal(newestTime({}), undefined);
     assert.equal(newestTime(undefined), undefined);
+  });
+
+  it('gives a delta that is all that is missing: a device that reports it has reported all that is desired', () => {
+    const { state } = fc.letrec<{ state: JsonObject; value: Json }>((tie) => ({
+      state: fc.dictionary(fc.constantFrom('p', 'q', 'r'), tie('value'), { maxKeys: 3, noNullPrototype: true }),
+      value: fc.oneof({ depthSize: 'small' }, fc.integer({ min: 0, max: 2 }), fc.constant([1, 2]), tie('state')),
+    }));
+    fc.assert(
+      fc.property(state, state, (desired, before) => {
+        const delta = shadowDelta({ ...emptyShadow, state: { desired, reported: before } });
+        const reported = mergeState(before, delta);
+        assert.deepEqual(shadowDelta({ ...emptyShadow, state: { desired, reported } }), {});
+        const keys = Object.keys(delta);
+        assert.ok(keys.every((key) => desired[key] === delta[key]));
+        assert.equal(
+          keys.length === 0,
+          !compareSides({ ...emptyShadow, state: { desired, reported: before } }).some(({ differs }) => differs),
+        );
+      }),
+    );
   });
 });
