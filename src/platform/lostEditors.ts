@@ -27,7 +27,7 @@ export class LostEditors implements vscode.Disposable {
     this.#viewType = viewType;
     this.#log = log;
     this.#isAlive = isAlive;
-    this.#lost = new Set(this.#tabs().map(keyOf));
+    this.#lost = this.#keys();
     const look = (): void => {
       LostEditors.#work = LostEditors.#work.then(() => this.#look());
     };
@@ -48,11 +48,18 @@ export class LostEditors implements vscode.Disposable {
         const key = keyOf(tab);
         const attempt = (this.#attempts.get(key) ?? 0) + 1;
         this.#attempts.set(key, attempt);
-        if (attempt < attempts) this.#lost.add(key);
+        // One that is gone, as its closing went well or a person closed it, is tried no more: a tab like it is another.
+        if (attempt < attempts && this.#keys().has(key)) this.#lost.add(key);
         this.#log.warn(`An editor of ${tab.label} could not be opened anew: ${describeError(error)}`);
       }
     }
+    const keys = this.#keys();
+    for (const key of this.#lost) if (!keys.has(key)) this.#lost.delete(key);
     if (this.#lost.size === 0) this.dispose();
+  }
+
+  #keys(): Set<string> {
+    return new Set(this.#tabs().map(keyOf));
   }
 
   async #replace(tab: EditorTab): Promise<void> {

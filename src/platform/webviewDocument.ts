@@ -4,6 +4,7 @@ import { describeError } from '../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
 import * as l10n from '../common/l10n.ts';
 import type { Logger } from '../common/logger.ts';
+import { Backoff } from '../device/connection/backoff.ts';
 import { DocumentReplica, type ViewEdit } from '../model/sync/documentReplica.ts';
 import { LineIndex } from '../model/sync/lineIndex.ts';
 import { minimalEdit } from '../model/sync/minimalEdit.ts';
@@ -18,11 +19,13 @@ const flushTimeout = 1000;
 const attempts = 3;
 
 /** After how long an edit that VS Code refused so often is tried again by itself, in ms; a save tries it before that. */
-const retryPause = 2000;
+const usualPauses = { first: 2_000, longest: 60_000 };
 
 export interface WebviewDocumentParts {
   readonly log: Logger;
   readonly saves: Pick<ManualSaves, 'hold' | 'release'>;
+  /** After how long a refused edit is tried again. */
+  readonly pauses?: Pick<Backoff, 'next' | 'reset'>;
 }
 
 /**
@@ -43,18 +46,20 @@ export class WebviewDocument implements Disposable {
   /** What the page shows and the document has not got. */
   #refused: ViewEdit | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
+  readonly #pauses: Pick<Backoff, 'next' | 'reset'>;
   #isDisposed = false;
 
   /** `post` sends to the page, and resolves to false where there is no page at present. */
   constructor(
     document: vscode.TextDocument,
     post: (message: ToView) => Thenable<boolean>,
-    { log, saves }: WebviewDocumentParts,
+    { log, saves, pauses = new Backoff(usualPauses, Math.random) }: WebviewDocumentParts,
   ) {
     this.#document = document;
     this.#post = post;
     this.#log = log;
     this.#saves = saves;
+    this.#pauses = pauses;
     this.#replica = new DocumentReplica(documentText(document));
     this.#store.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
@@ -108,6 +113,8 @@ export class WebviewDocument implements Disposable {
         await this.#post({ type: 'text', ...this.#replica.open(documentText(this.#document)) });
         return;
       case 'edit':
+        // Somebody works here, and is not kept waiting as long as nobody is.
+        this.#pauses.reset();
         await this.#apply(message);
         return;
       case 'flushed':
@@ -115,7 +122,15 @@ export class WebviewDocument implements Disposable {
         return;
       case 'history':
         await this.#tryAgain();
-        await vscode.commands.executeCommand(message.action);
+        // The last step is not in VS Code's history: an undo would take back the one before it, and leave this one.
+        if (this.#refused)
+          void this.#tell(
+            l10n.t(
+              'VS Code refuses what was typed last into {0}, so nothing can be undone before it is in.',
+              this.#name,
+            ),
+          );
+        else await vscode.commands.executeCommand(message.action);
     }
   }
 
@@ -146,12 +161,19 @@ export class WebviewDocument implements Disposable {
     }
     this.#saves.hold(this.#document.uri, this);
     clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(() => void this.handled(), retryPause);
-    if (isNew) void this.#tell();
+    this.#retryTimer = setTimeout(() => void this.handled(), this.#pauses.next());
+    if (!isNew) return;
+    void this.#tell(
+      l10n.t(
+        'VS Code refused what was typed into {0}. The editor keeps it, and tries it again by itself and before each save.',
+        this.#name,
+      ),
+    );
   }
 
   #forget(): void {
     clearTimeout(this.#retryTimer);
+    this.#pauses.reset();
     this.#refused = undefined;
     this.#saves.release(this);
   }
@@ -163,12 +185,8 @@ export class WebviewDocument implements Disposable {
     if (refused) void this.#offer(refused.text);
   }
 
-  async #tell(): Promise<void> {
+  async #tell(text: string): Promise<void> {
     const again = l10n.t('Try Again');
-    const text = l10n.t(
-      'VS Code refused what was typed into {0}. The editor keeps it, and tries it again by itself and before each save.',
-      this.#name,
-    );
     this.#log.error(text);
     if ((await vscode.window.showErrorMessage(text, again)) === again) await this.handled();
   }

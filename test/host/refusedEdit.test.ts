@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { Backoff } from '../../src/device/connection/backoff.ts';
 import { ViewReplica } from '../../src/model/sync/viewReplica.ts';
 import { ManualSaves } from '../../src/platform/manualSaves.ts';
 import { WebviewDocument } from '../../src/platform/webviewDocument.ts';
@@ -19,7 +20,7 @@ class CheckedFile implements vscode.FileSystemProvider {
   }
 
   stat(uri: vscode.Uri): vscode.FileStat {
-    const type = uri.path === '/' ? vscode.FileType.Directory : vscode.FileType.File;
+    const type = uri.path.endsWith('.shadow') ? vscode.FileType.File : vscode.FileType.Directory;
     return { type, ctime: 0, mtime: 0, size: this.text.length };
   }
 
@@ -47,6 +48,8 @@ describe('An edit of a page that VS Code refuses', () => {
     -readonly [K in keyof typeof vscode.workspace]: (typeof vscode.workspace)[K];
   };
   const { applyEdit } = vscode.workspace;
+  /** VS Code may know a document still that was closed: each test has its own. */
+  let count = 0;
   let file: CheckedFile;
   let document: vscode.TextDocument;
   let synced: WebviewDocument;
@@ -57,6 +60,8 @@ describe('An edit of a page that VS Code refuses', () => {
   let answer: string | undefined;
   /** VS Code answers so where a text changes at the moment of an edit, which nobody can time. */
   let isRefused: boolean;
+  /** How long a refused edit waited each time. */
+  let waits: number[];
 
   /** The page's side of the contract: what is typed is sent at once. */
   const page = (message: ToView): boolean => {
@@ -83,6 +88,7 @@ describe('An edit of a page that VS Code refuses', () => {
     told = [];
     answer = undefined;
     isRefused = false;
+    waits = [];
     view = undefined;
     window.showErrorMessage = (text: string) => {
       told.push(text);
@@ -92,17 +98,30 @@ describe('An edit of a page that VS Code refuses', () => {
     const saves = new ManualSaves(scheme);
     file = new CheckedFile(saves);
     subscriptions.push(saves, vscode.workspace.registerFileSystemProvider(scheme, file));
-    document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme, path: '/device.shadow' }));
+    document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme, path: `/${++count}/device.shadow` }));
     await vscode.window.showTextDocument(document);
     const log = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-    synced = new WebviewDocument(document, (message) => Promise.resolve(page(message)), { log, saves });
+    const backoff = new Backoff({ first: 1, longest: 8 }, () => 0.5);
+    const pauses = {
+      next: () => {
+        const wait = backoff.next();
+        waits.push(wait);
+        return wait;
+      },
+      reset: () => {
+        backoff.reset();
+      },
+    };
+    synced = new WebviewDocument(document, (message) => Promise.resolve(page(message)), { log, saves, pauses });
     synced.handle({ type: 'ready' });
     await synced.handled();
   });
 
   afterEach(async () => {
-    isRefused = false;
     synced.dispose();
+    // What is tried at this moment is refused yet.
+    await synced.handled();
+    isRefused = false;
     for (const subscription of subscriptions.splice(0)) subscription.dispose();
     window.showErrorMessage = showErrorMessage;
     workspace.applyEdit = applyEdit;
@@ -158,6 +177,28 @@ describe('An edit of a page that VS Code refuses', () => {
     isRefused = false;
     await waitFor('the document has it', () => textOf() === 'one\nfour\n');
     assert.ok(document.isDirty);
+  });
+
+  it('is tried less and less often by itself, and soon again once somebody types', async () => {
+    await typeInVain('one\nfour\n');
+    await waitFor('the longest wait, twice', () => waits.filter((wait) => wait === 8).length > 1);
+    assert.deepEqual(waits.slice(0, 5), [1, 2, 4, 8, 8]);
+    const before = waits.length;
+    type('one\nfour!\n');
+    await waitFor('a short wait', () => waits.slice(before).includes(1));
+    assert.equal(told.length, 1);
+  });
+
+  it('is no step that an undo could take back, and none before it is taken back in its place', async () => {
+    await typeInVain('one!\ntwo\n');
+    synced.handle({ type: 'history', action: 'undo' });
+    await waitFor('words', () => told.length > 1);
+    assert.match(told[1]!, /^VS Code refuses what was typed last into device\.shadow, so nothing can be undone/);
+    assert.deepEqual([textOf(), shown], ['one!\n', 'one!\ntwo\n']);
+    isRefused = false;
+    synced.handle({ type: 'history', action: 'undo' });
+    await waitFor('the last step is taken back', () => shown === 'one!\n');
+    assert.equal(textOf(), 'one!\n');
   });
 
   it('goes with what is typed after it', async () => {
