@@ -101,13 +101,14 @@ export const toRulePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('actionsFailed'), message: z.string() }),
   /**
    * What became of `saveAction`; a problem is why it was not saved. `current`: the action as the platform has it, where that is not what
-   * the form was filled in on. `isGone`: there is none any more, and another save adds it as a new one.
+   * the form was filled in on. `isGone`: there is none any more, and another save adds it as a new one. `isUnknown`: it may have been saved.
    */
   z.strictObject({
     type: z.literal('actionSaved'),
     problem: optionalText,
     current: z.optional(ruleActionView),
     isGone: z.optional(z.boolean()),
+    isUnknown: z.optional(z.boolean()),
   }),
   z.strictObject({
     type: z.literal('deliveries'),
@@ -134,6 +135,8 @@ export const fromRulePage = z.discriminatedUnion('type', [
     actionType: z.enum(ruleActionTypes),
     configuration: z.string(),
     isErrorAction: z.boolean(),
+    /** The ids of the actions before it was first sent, where nobody knows whether it arrived. */
+    before: z.optional(texts),
   }),
   z.strictObject({ type: z.literal('removeAction'), id: z.string() }),
   z.strictObject({ type: z.literal('showDeliveries'), id: z.string() }),

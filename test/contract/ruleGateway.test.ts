@@ -248,6 +248,18 @@ describe('Rules through the gateway', () => {
     assert.deepEqual(await actions.list(address), []);
   });
 
+  it('does not add an action again that arrived after all, and takes no other for it that was there before', async () => {
+    const action = { actionType: 'REPUBLISH', configuration: configuration(), isErrorAction: false } as const;
+    await actions.save(address, action);
+    const [there] = await actions.list(address);
+    assert.ok(there);
+    await actions.save(address, { ...action, configuration: configuration().replace(',', ' , '), before: [] });
+    assert.deepEqual(await actions.list(address), [there]);
+    await assert.rejects(actions.save(address, { ...action, before: [there.id] }), {
+      code: 'iot.rule.RuleActionIsAlreadyCreated',
+    });
+  });
+
   it('replaces an action only as the person saw it, or as it shall be already', async () => {
     await start();
     const [former] = await actions.list(address);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isJsonObject, parseJson, type JsonObject } from '../../src/common/losslessJson.ts';
-import { injectFault } from '../support/faults.ts';
+import { clearFaults, injectFault } from '../support/faults.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
 import { captureInEachTheme, faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { RuleEditorPage, ruleName as name } from './support/ruleEditorPage.ts';
@@ -273,6 +273,31 @@ describe('The actions in the rule editor', () => {
     await rule.frame.getByRole('button', { name: 'Save Action' }).click();
     await rule.frame.locator('.action-form').waitFor({ state: 'hidden' });
     assert.ok((await rule.actionsStored()).some(({ Configuration }) => Configuration.includes('half-written')));
+  });
+
+  it('does not take an action for unsaved that was being saved when the window was loaded anew', async () => {
+    await rule.frame.getByRole('button', { name: 'Add Action…' }).click();
+    await rule.frame.locator('#action-type').selectOption('RDS');
+    await rule.frame.locator('#action-json').fill('{"instanceName": "rds-late-answer", "tableName": "rooms"}');
+    const count = (await rule.actionsStored()).length;
+    const emulator = await emulatorOf(workbench().userData);
+    await injectFault(emulator, { operation: 'CreateRuleAction', latency: 60_000 });
+    await rule.frame.getByRole('button', { name: 'Save Action' }).click();
+    await workbench().reloadWindow();
+    await rule.find();
+    await rule.frame.getByText('so it is not known whether it was').waitFor();
+    await rule.frame.locator('.action').first().waitFor();
+    await workbench().screenshot('rule-action-unknown');
+    // As if the call had arrived, which is not waited for.
+    await clearFaults(emulator);
+    const Configuration = '{"tableName":"rooms","instanceName":"rds-late-answer"}';
+    await (await rule.client()).call('CreateRuleAction', { RuleId: rule.ruleId, Type: 'RDS', Configuration });
+    await rule.frame.getByRole('button', { name: 'Read the rule again' }).click();
+    await rule.frame.locator('.action-form').waitFor({ state: 'hidden' });
+    await rule.frame.getByRole('button', { name: 'Add Action…' }).click();
+    await waitFor('an empty form', async () => (await rule.frame.locator('#action-type').inputValue()) === 'REPUBLISH');
+    await rule.frame.getByRole('button', { name: 'Cancel' }).click();
+    assert.equal((await rule.actionsStored()).length, count + 1);
   });
 
   it('removes an action after a question', async () => {

@@ -1,11 +1,17 @@
 import * as z from 'zod/mini';
 import { ruleActionConfigurations, ruleActionTypes, type RuleActionType } from '../../catalogue/ruleActionTypes.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, stringifyJson, type JsonObject } from '../../common/losslessJson.ts';
+import { findSentAction, isSameAction, type SentAction } from '../../model/rules/sentAction.ts';
 import { ruleActionView, type RuleActionView } from '../../protocol/ruleEditor.ts';
 import { ConfigurationFieldset } from './configurationFieldset.ts';
 
 /** Types whose configuration is filled in field by field; the others' is JSON. */
 const withForm: ReadonlySet<RuleActionType> = new Set<RuleActionType>(['REPUBLISH', 'OTS', 'MNS', 'FC']);
+
+const unknownOutcome = l10n.t(
+  'The editor was loaded anew while this was being saved, so it is not known whether it was. Look at the actions before you save it again.',
+);
 
 export function hasForm(type: RuleActionType): boolean {
   return withForm.has(type);
@@ -18,6 +24,8 @@ export interface Draft {
   type: RuleActionType;
   isErrorAction: boolean;
   problem: string;
+  /** As it was sent last, until it is known whether that arrived. */
+  sent: SentAction | undefined;
   /** Somebody filled in something: one that nobody touched is read anew from its action. */
   isTouched: boolean;
   /** What was filled in for each type that was chosen so far: its fields, or a text of JSON. */
@@ -31,6 +39,15 @@ export const keptDrafts = z.array(
     type: z.enum(ruleActionTypes),
     isErrorAction: z.boolean(),
     problem: z.string(),
+    sent: z.optional(
+      z.object({
+        id: z.optional(z.string()),
+        type: z.string(),
+        configuration: z.string(),
+        isErrorAction: z.boolean(),
+        before: z.array(z.string()),
+      }),
+    ),
     filled: z.array(z.tuple([z.enum(ruleActionTypes), z.string()])),
     isOpen: z.boolean(),
   }),
@@ -55,25 +72,49 @@ export class ActionDrafts {
     this.#drafts.delete(draft);
   }
 
+  /** Ends what is settled by what the platform has: returns the drafts of actions that arrived as they are filled in. */
+  settle(listed: readonly RuleActionView[], saving: Draft | undefined): readonly Draft[] {
+    const ended: Draft[] = [];
+    for (const draft of this.#drafts) {
+      const found = draft === saving ? undefined : draft.sent && findSentAction(draft.sent, listed);
+      if (!found) continue;
+      draft.sent = undefined;
+      draft.problem = '';
+      const { type, filled } = draft;
+      if (isSameAction(found, { type, configuration: textOf(filled.get(type) ?? '') })) ended.push(draft);
+      // What was filled in since is a change of it.
+      else draft.former = found;
+    }
+    for (const draft of ended) this.#drafts.delete(draft);
+    return ended;
+  }
+
   /** Those that somebody touched, as plain data; `open` is the one in the form. */
   keep(open: Draft | undefined): KeptDrafts {
     return [...this.#drafts]
       .filter(({ isTouched }) => isTouched)
       .map((draft) => {
-        const { former, type, isErrorAction, problem, filled } = draft;
-        const texts = [...filled].map(([one, what]): [RuleActionType, string] => [
-          one,
-          typeof what === 'string' ? what : stringifyJson(what.value),
-        ]);
-        return { ...(former && { former }), type, isErrorAction, problem, filled: texts, isOpen: draft === open };
+        const { former, type, isErrorAction, problem, sent, filled } = draft;
+        const texts = [...filled].map(([one, what]): [RuleActionType, string] => [one, textOf(what)]);
+        return {
+          ...(former && { former }),
+          ...(sent && { sent: { ...sent, before: [...sent.before] } }),
+          type,
+          isErrorAction,
+          problem,
+          filled: texts,
+          isOpen: draft === open,
+        };
       });
   }
 
   /** Takes what was kept, and returns the draft that was in the form. */
   restore(kept: KeptDrafts): Draft | undefined {
     let open: Draft | undefined;
-    for (const { former, type, isErrorAction, problem, filled, isOpen } of kept) {
-      const draft: Draft = { former, type, isErrorAction, problem, isTouched: true, filled: new Map() };
+    for (const { former, type, isErrorAction, problem, sent, filled, isOpen } of kept) {
+      const draft: Draft = { former, type, isErrorAction, problem, sent, isTouched: true, filled: new Map() };
+      // The answer, if one comes, is for the page that asked.
+      if (sent && problem === '') draft.problem = unknownOutcome;
       for (const [one, text] of filled)
         draft.filled.set(one, hasForm(one) ? fieldsetOf(draft, one, objectOf(text)) : text);
       this.#drafts.add(draft);
@@ -100,9 +141,14 @@ function draftOf(action: RuleActionView | undefined): Draft {
     type: ruleActionTypes.find((type) => type === action?.type) ?? 'REPUBLISH',
     isErrorAction: action?.isErrorAction ?? false,
     problem: '',
+    sent: undefined,
     isTouched: false,
     filled: new Map(),
   };
+}
+
+function textOf(filled: ConfigurationFieldset | string): string {
+  return typeof filled === 'string' ? filled : stringifyJson(filled.value);
 }
 
 function objectOf(configuration: string): JsonObject {

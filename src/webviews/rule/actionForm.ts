@@ -39,6 +39,8 @@ export class ActionForm {
   #draft: Draft = this.#drafts.of(undefined);
   /** What is on its way to the platform. */
   #saving: Draft | undefined;
+  /** The actions as the platform had them when it was asked last; undefined before. */
+  #listed: readonly RuleActionView[] | undefined;
 
   constructor(parts: ActionFormParts) {
     this.#parts = parts;
@@ -108,11 +110,29 @@ export class ActionForm {
   restore(kept: Parameters<ActionDrafts['restore']>[0]): boolean {
     const open = this.#drafts.restore(kept);
     if (open) this.#show(open);
-    return open !== undefined;
+    this.#settle();
+    return !this.element.hidden;
+  }
+
+  /** The actions as the platform has them, by which it may be known what became of one that was sent. */
+  showListed(listed: readonly RuleActionView[]): void {
+    this.#listed = listed;
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (!this.#listed) return;
+    this.#keep();
+    const { problem } = this.#draft;
+    const ended = this.#drafts.settle(this.#listed, this.#saving);
+    if (this.element.hidden) return;
+    if (ended.includes(this.#draft)) this.#close();
+    else this.#showFormer();
+    if (this.#draft.problem !== problem) this.#problem.textContent = this.#draft.problem;
   }
 
   /** What became of the last save: a problem keeps what was filled in. */
-  saved({ problem, current, isGone = false }: Pick<Saved, 'problem' | 'current' | 'isGone'>): void {
+  saved({ problem, current, isGone = false, isUnknown = false }: Omit<Saved, 'type'>): void {
     const draft = this.#saving;
     if (!draft) return;
     this.#saving = undefined;
@@ -128,6 +148,8 @@ export class ActionForm {
     if (isGone) draft.former = undefined;
     draft.problem = problem;
     draft.isTouched = true;
+    if (!isUnknown) draft.sent = undefined;
+    this.#settle();
     this.#parts.changed();
     if (draft !== this.#draft || this.element.hidden) return;
     this.#showFormer();
@@ -240,15 +262,23 @@ export class ActionForm {
       this.element.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
-    const { former } = this.#draft;
+    const { former, sent } = this.#draft;
+    const configuration = this.#configuration;
+    const isErrorAction = this.#isErrorAction.checked;
     this.#saving = this.#draft;
+    // Where one was sent before that may arrive yet, those count that were there before that.
+    const before = sent?.before ?? this.#listed?.map(({ id }) => id);
+    if (before) this.#draft.sent = { id: former?.id, type: this.#chosen, configuration, isErrorAction, before };
+    this.#draft.isTouched = true;
     this.#showSaving();
+    this.#parts.changed();
     this.#parts.save({
       type: 'saveAction',
       ...(former && { former }),
       actionType: this.#chosen,
-      configuration: this.#configuration,
-      isErrorAction: this.#isErrorAction.checked,
+      configuration,
+      isErrorAction,
+      ...(sent && { before: sent.before }),
     });
   }
 }

@@ -84,6 +84,7 @@ export class ActionsPane {
 
   showActions(actions: readonly RuleActionView[]): void {
     this.#actions = actions;
+    this.#form.showListed(actions);
     this.section.note = actions.length === 0 ? '' : String(actions.length);
     this.#render();
   }

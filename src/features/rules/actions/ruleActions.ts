@@ -1,8 +1,7 @@
 import type { RuleActionType } from '../../../catalogue/ruleActionTypes.ts';
 import { CallError } from '../../../client/errors/callError.ts';
-import { parseJson } from '../../../common/losslessJson.ts';
-import { sameJson } from '../../../common/sameJson.ts';
 import type { RuleAddress } from '../../../model/deviceAddress.ts';
+import { findSentAction, isSameAction } from '../../../model/rules/sentAction.ts';
 import type { Connections } from '../../../platform/services.ts';
 import type { RuleActionView } from '../../../protocol/ruleEditor.ts';
 import { RuleActionConflictError } from './ruleActionConflictError.ts';
@@ -16,6 +15,11 @@ export interface ActionChange {
   /** A JSON text. */
   readonly configuration: string;
   readonly isErrorAction: boolean;
+  /**
+   * The ids of those that were there before it was first sent, where it was sent and nobody knows whether it arrived. A new one that arrived
+   * is not added again.
+   */
+  readonly before?: readonly string[] | undefined;
 }
 
 /** Reads and changes the actions of rules. Rejects with FleetbookErrors. */
@@ -42,20 +46,23 @@ export class RuleActions {
    * RuleActionConflictError or RuleActionGoneError where the one to replace is not what the person saw. Where no answer tells whether it
    * was done, they are read again. Where they cannot be read before, nothing is sent.
    */
-  async save(address: RuleAddress, { former, actionType, configuration, isErrorAction }: ActionChange): Promise<void> {
+  async save(
+    address: RuleAddress,
+    { former, actionType, configuration, isErrorAction, before }: ActionChange,
+  ): Promise<void> {
     const client = await this.#connections.clientFor(address);
     const common = { Type: actionType, Configuration: configuration };
     const id = former?.id;
     const listed = await this.list(address);
+    const sent = { id, type: actionType, configuration, isErrorAction };
+    if (!former && before && findSentAction({ ...sent, before }, listed)) return;
     if (former) {
       const current = listed.find((one) => one.id === id);
       if (!current) throw new RuleActionGoneError(former.type);
       // One that is as it shall be was sent before, and nothing was heard of that.
-      if (!isSame(current, former) && !isSame(current, { ...former, type: actionType, configuration }))
+      if (!isSameAction(current, former) && !isSameAction(current, { ...former, type: actionType, configuration }))
         throw new RuleActionConflictError(current, former);
     }
-    // Another of the same kind may be there: only one that was not there before is the one that is added here.
-    const before = former ? undefined : new Set(listed.map((one) => one.id));
     try {
       if (id !== undefined) await client.call('UpdateRuleAction', { ActionId: id, ...common });
       else
@@ -67,12 +74,7 @@ export class RuleActions {
     } catch (error) {
       if (!(error instanceof CallError) || !error.mayHaveHappened) throw error;
       const actions = await this.list(address).catch(() => []);
-      const isThere = actions.some(
-        (one) =>
-          (before ? !before.has(one.id) : one.id === id) &&
-          one.isErrorAction === isErrorAction &&
-          isSame(one, { type: actionType, configuration }),
-      );
+      const isThere = findSentAction({ ...sent, before: listed.map((one) => one.id) }, actions);
       if (!isThere) throw error;
     }
   }
@@ -80,18 +82,5 @@ export class RuleActions {
   async remove(address: RuleAddress, id: string): Promise<void> {
     const client = await this.#connections.clientFor(address);
     await client.call('DeleteRuleAction', { ActionId: id });
-  }
-}
-
-type ActionContent = Pick<RuleActionView, 'type' | 'configuration'>;
-
-/** Whether two actions do the same, however that is written. */
-function isSame(one: ActionContent, other: ActionContent): boolean {
-  if (one.type !== other.type) return false;
-  if (one.configuration === other.configuration) return true;
-  try {
-    return sameJson(parseJson(one.configuration), parseJson(other.configuration));
-  } catch {
-    return false;
   }
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { CallError } from '../../../client/errors/callError.ts';
 import { describeError } from '../../../common/describeError.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { describeTarget } from '../../../language/rulesql/previewAction.ts';
@@ -55,6 +56,7 @@ export class ActionsView {
         problem: describeError(error),
         ...(error instanceof RuleActionConflictError && { current: error.current }),
         ...(error instanceof RuleActionGoneError && { isGone: true }),
+        ...(error instanceof CallError && error.mayHaveHappened && { isUnknown: true }),
       }),
     );
     await this.show();
