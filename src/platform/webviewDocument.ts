@@ -9,8 +9,10 @@ import { DocumentReplica, type ViewEdit } from '../model/sync/documentReplica.ts
 import { LineIndex } from '../model/sync/lineIndex.ts';
 import { minimalEdit } from '../model/sync/minimalEdit.ts';
 import type { FromView, ToView } from '../protocol/documentSync.ts';
+import type { Comparisons } from './comparisons.ts';
 import { documentText } from './documentText.ts';
 import type { ManualSaves } from './manualSaves.ts';
+import { offerRefused, offerUnsent } from './offerText.ts';
 
 /** VS Code gives whoever takes part in a save 1.5 s, and ignores who took longer too often. */
 const flushTimeout = 1000;
@@ -21,9 +23,12 @@ const attempts = 3;
 /** After how long an edit that VS Code refused so often is tried again by itself, in ms; a save tries it before that. */
 const usualPauses = { first: 2_000, longest: 60_000 };
 
+type UnsentEdit = NonNullable<Extract<FromView, { type: 'ready' }>['unsent']>[number];
+
 export interface WebviewDocumentParts {
   readonly log: Logger;
   readonly saves: Pick<ManualSaves, 'hold' | 'release'>;
+  readonly comparisons: Pick<Comparisons, 'compare'>;
   /** After how long a refused edit is tried again. */
   readonly pauses?: Pick<Backoff, 'next' | 'reset'>;
 }
@@ -38,6 +43,7 @@ export class WebviewDocument implements Disposable {
   readonly #post: (message: ToView) => Thenable<boolean>;
   readonly #log: Logger;
   readonly #saves: WebviewDocumentParts['saves'];
+  readonly #comparisons: WebviewDocumentParts['comparisons'];
   readonly #replica: DocumentReplica;
   readonly #store = new DisposableStore();
   readonly #flushes = new Map<number, () => void>();
@@ -53,12 +59,13 @@ export class WebviewDocument implements Disposable {
   constructor(
     document: vscode.TextDocument,
     post: (message: ToView) => Thenable<boolean>,
-    { log, saves, pauses = new Backoff(usualPauses, Math.random) }: WebviewDocumentParts,
+    { log, saves, comparisons, pauses = new Backoff(usualPauses, Math.random) }: WebviewDocumentParts,
   ) {
     this.#document = document;
     this.#post = post;
     this.#log = log;
     this.#saves = saves;
+    this.#comparisons = comparisons;
     this.#pauses = pauses;
     this.#replica = new DocumentReplica(documentText(document));
     this.#store.add(
@@ -109,8 +116,11 @@ export class WebviewDocument implements Disposable {
       case 'ready':
         // A page that begins anew shows the document's text.
         await this.#tryAgain();
+        // What the document did not get comes back with the page, which has kept it.
+        if (message.unsent?.some(({ text }) => text === this.#refused?.text)) this.#forget();
         this.#giveUp();
         await this.#post({ type: 'text', ...this.#replica.open(documentText(this.#document)) });
+        for (const left of message.unsent ?? []) void this.#restore(left);
         return;
       case 'edit':
         // Somebody works here, and is not kept waiting as long as nobody is.
@@ -182,21 +192,29 @@ export class WebviewDocument implements Disposable {
   #giveUp(): void {
     const refused = this.#refused;
     this.#forget();
-    if (refused) void this.#offer(refused.text);
+    if (refused) void offerRefused(this.#document, refused.text);
+  }
+
+  /** Takes what was typed into a page before this one, where the document is what it was typed upon; otherwise a person chooses. */
+  async #restore({ id, base, text }: UnsentEdit): Promise<void> {
+    const settle = (): void => void this.#post({ type: 'settled', id }).then(undefined, () => false);
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const current = documentText(this.#document);
+      if (text === current) {
+        settle();
+        return;
+      }
+      if (base !== current) break;
+      await this.#replaceText(text);
+    }
+    const isSettled = await offerUnsent(this.#document, text, { comparisons: this.#comparisons, log: this.#log });
+    if (isSettled) settle();
   }
 
   async #tell(text: string): Promise<void> {
     const again = l10n.t('Try Again');
     this.#log.error(text);
     if ((await vscode.window.showErrorMessage(text, again)) === again) await this.handled();
-  }
-
-  async #offer(content: string): Promise<void> {
-    const show = l10n.t('Show as New File');
-    const text = l10n.t('VS Code refused the last of what was typed into {0}, and its editor is gone.', this.#name);
-    if ((await vscode.window.showErrorMessage(text, show)) !== show) return;
-    const { languageId: language } = this.#document;
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }));
   }
 
   get #name(): string {

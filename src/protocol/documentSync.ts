@@ -14,12 +14,18 @@ export const toView = [
   z.strictObject({ type: z.literal('flush'), id: count }),
   /** Take no more typing, as the document is about to be another one; or take it again. */
   z.strictObject({ type: z.literal('hold'), isHeld: z.boolean() }),
+  /** What a page before had left, as `ready` told, is in the document, or a person gave it up. */
+  z.strictObject({ type: z.literal('settled'), id: z.string() }),
 ] as const;
 
 /** From the view's side. */
 export const fromView = [
   /** The view is there, with nothing in it. Whatever was sent to it earlier is lost. */
-  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({
+    type: z.literal('ready'),
+    /** What was typed into pages before, upon `base`, and is not known to be in the document. */
+    unsent: z.optional(z.readonly(z.array(z.strictObject({ id: z.string(), base: z.string(), text: z.string() })))),
+  }),
   z.strictObject({ type: z.literal('edit'), revision: count, sequence: count, text: z.string() }),
   z.strictObject({ type: z.literal('flushed'), id: count }),
   /** A key for undo or redo was pressed: the history is VS Code's. */

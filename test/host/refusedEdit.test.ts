@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Backoff } from '../../src/device/connection/backoff.ts';
 import { ViewReplica } from '../../src/model/sync/viewReplica.ts';
+import type { Comparison } from '../../src/platform/comparisons.ts';
 import { ManualSaves } from '../../src/platform/manualSaves.ts';
 import { WebviewDocument } from '../../src/platform/webviewDocument.ts';
 import type { ToView } from '../../src/protocol/documentSync.ts';
@@ -43,7 +44,7 @@ class CheckedFile implements vscode.FileSystemProvider {
 describe('An edit of a page that VS Code refuses', () => {
   const subscriptions: { dispose(): unknown }[] = [];
   const window = vscode.window as { -readonly [K in keyof typeof vscode.window]: (typeof vscode.window)[K] };
-  const { showErrorMessage } = vscode.window;
+  const { showErrorMessage, showWarningMessage } = vscode.window;
   const workspace = vscode.workspace as {
     -readonly [K in keyof typeof vscode.workspace]: (typeof vscode.workspace)[K];
   };
@@ -62,6 +63,9 @@ describe('An edit of a page that VS Code refuses', () => {
   let isRefused: boolean;
   /** How long a refused edit waited each time. */
   let waits: number[];
+  /** What the page was told of what pages before it left, and what was compared with the document. */
+  let settled: string[];
+  let compared: string[];
 
   /** The page's side of the contract: what is typed is sent at once. */
   const page = (message: ToView): boolean => {
@@ -72,8 +76,9 @@ describe('An edit of a page that VS Code refuses', () => {
       const { text, edit } = view!.receive(message, shown);
       shown = text;
       if (edit) synced.handle({ type: 'edit', ...edit });
-    } else if (message.type === 'applied') view!.applied(message.sequence);
+    } else if (message.type === 'applied') view?.applied(message.sequence);
     else if (message.type === 'flush') synced.handle({ type: 'flushed', id: message.id });
+    else if (message.type === 'settled') settled.push(message.id);
     return true;
   };
 
@@ -89,6 +94,8 @@ describe('An edit of a page that VS Code refuses', () => {
     answer = undefined;
     isRefused = false;
     waits = [];
+    settled = [];
+    compared = [];
     view = undefined;
     window.showErrorMessage = (text: string) => {
       told.push(text);
@@ -102,6 +109,12 @@ describe('An edit of a page that VS Code refuses', () => {
     await vscode.window.showTextDocument(document);
     const log = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
     const backoff = new Backoff({ first: 1, longest: 8 }, () => 0.5);
+    const comparisons = {
+      compare: ({ after }: Comparison) => {
+        compared.push(after);
+        return Promise.resolve({ close: () => Promise.resolve() });
+      },
+    };
     const pauses = {
       next: () => {
         const wait = backoff.next();
@@ -112,7 +125,12 @@ describe('An edit of a page that VS Code refuses', () => {
         backoff.reset();
       },
     };
-    synced = new WebviewDocument(document, (message) => Promise.resolve(page(message)), { log, saves, pauses });
+    synced = new WebviewDocument(document, (message) => Promise.resolve(page(message)), {
+      log,
+      saves,
+      pauses,
+      comparisons,
+    });
     synced.handle({ type: 'ready' });
     await synced.handled();
   });
@@ -124,6 +142,7 @@ describe('An edit of a page that VS Code refuses', () => {
     isRefused = false;
     for (const subscription of subscriptions.splice(0)) subscription.dispose();
     window.showErrorMessage = showErrorMessage;
+    window.showWarningMessage = showWarningMessage;
     workspace.applyEdit = applyEdit;
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -231,5 +250,40 @@ describe('An edit of a page that VS Code refuses', () => {
     assert.match(told[1]!, /^VS Code refused the last of what was typed into device\.shadow, and its editor is gone/);
     // Nothing that is gone keeps the file from being saved.
     assert.ok(await document.save());
+  });
+
+  /** A page that takes the place of one that had more than its document. */
+  const beginAgain = async (base: string, text: string): Promise<void> => {
+    view = undefined;
+    synced.handle({ type: 'ready', unsent: [{ id: 'before', base, text }] });
+    await synced.handled();
+  };
+
+  it('comes back with the page that takes the place of its own, as a step of its own', async () => {
+    await typeInVain('one!\nnine\n');
+    isRefused = false;
+    const before = told.length;
+    await beginAgain('one!\n', 'one!\nnine\n');
+    await waitFor('the document has it', () => textOf() === 'one!\nnine\n');
+    await waitFor('the page is told', () => settled.length > 0);
+    assert.deepEqual([settled, shown, told.length], [['before'], 'one!\nnine\n', before]);
+    synced.handle({ type: 'history', action: 'undo' });
+    await waitFor('it is taken back', () => shown === 'one!\n');
+  });
+
+  it('is not put in the place of what others wrote since: a person compares, and chooses', async () => {
+    const answers: (string | undefined)[] = [undefined, 'Compare', 'Discard'];
+    const asked: string[] = [];
+    window.showWarningMessage = (text: string) => {
+      asked.push(text);
+      return Promise.resolve(answers[asked.length - 1]);
+    };
+    await beginAgain('zero\n', 'zero\nten\n');
+    await waitFor('the question', () => asked.length === 1);
+    assert.match(asked[0]!, /^What was typed last into device\.shadow did not reach it/);
+    assert.deepEqual([textOf(), settled], ['one\n', []]);
+    await beginAgain('zero\n', 'zero\nten\n');
+    await waitFor('the answer', () => settled.length > 0);
+    assert.deepEqual([textOf(), asked.length, compared], ['one\n', 3, ['zero\nten\n']]);
   });
 });

@@ -39,11 +39,12 @@ describe('When the extension host is killed', () => {
     return (await api.call('GetRule', { RuleId: Id })).RuleInfo.Where;
   };
 
-  /** Ends the process at once, as a crash does, and waits until VS Code has started another. */
-  const kill = async (): Promise<void> => {
+  /** Ends the process at once, as a crash does, and waits until VS Code has started another. `meanwhile`: what a person goes on doing. */
+  const kill = async (meanwhile = () => Promise.resolve()): Promise<void> => {
     const { userData } = workbench();
     const killed = await extensionHostOf(userData);
     process.kill(killed, 'SIGKILL');
+    await meanwhile();
     // After the third time in five minutes VS Code asks.
     const restart = workbench().page.getByRole('button', { name: 'Restart Remote Extension Host' });
     await waitFor('another extension host', async () => {
@@ -76,7 +77,7 @@ describe('When the extension host is killed', () => {
 
   it('what was typed is there, can be typed on, and its next save arrives', async () => {
     const { editors, notifications, page: window, tree } = workbench();
-    const [before, after, bound] = [`before${++tries}`, `after${tries}`, String(30 + tries)];
+    const [before, late, after, bound] = [`before${++tries}`, `late${tries}`, `after${tries}`, String(30 + tries)];
     await tree.openView('Fleetbook');
     await tree.expand(...region, 'Rules');
     await tree.click(...region, 'Rules', rule);
@@ -86,28 +87,36 @@ describe('When the extension host is killed', () => {
     await window.keyboard.press('Shift+End');
     await window.keyboard.insertText(`WHERE temperature > ${bound}`);
     await editors.waitUntilDirty(ruleTab, true);
+    await sql.getByRole('button', { name: 'Add Action…' }).click();
+    await sql.locator('#field-topic').fill('/half/filled');
     await tree.expand(...devices);
     await tree.click(...devices, device.DeviceName);
     await typeInShadow('"mode"', `"${before}": 1,`);
     await editors.waitUntilDirty(shadowTab, true);
     const dead = await shadowPage();
 
-    await kill();
+    await kill(() => typeInShadow(`"${before}"`, `"${late}": 3,`));
 
     assert.deepEqual([await editors.isDirty(shadowTab), await editors.isDirty(ruleTab)], [true, true]);
     // VS Code leaves a page that answers nothing; a fresh one takes its place.
     await waitForFresh(dead, shadowTab);
+    // What was typed when nobody took it comes back with it.
+    const again = await shadowPage();
+    await again.locator('[aria-label="Desired state"] .view-line', { hasText: late }).first().waitFor();
     await typeInShadow(`"${before}"`, `"${after}": 2,`);
     await waitFor('the save of the shadow', async () => {
       await window.keyboard.press('ControlOrMeta+S');
       return (await desired())[after] !== undefined;
     });
-    assert.deepEqual([(await desired())[before], (await desired())[after]], [1, 2]);
+    const saved = await desired();
+    assert.deepEqual([saved[before], saved[after], saved[late]], [1, 2, 3]);
     await editors.waitUntilDirty(shadowTab, false);
     await workbench().screenshot('host-killed-shadow');
     await editors.tab(ruleTab).click();
     await waitForFresh(sql, ruleTab);
     await (await editors.frame(`[aria-label="SQL"] .view-line:has-text("${bound}")`)).locator('.status').waitFor();
+    const filled = await editors.frame('#field-topic');
+    assert.equal(await filled.locator('#field-topic').inputValue(), '/half/filled');
     await window.keyboard.press('ControlOrMeta+S');
     await notifications.answerDialog('Restart it with the new SQL?', 'Restart');
     await editors.waitUntilDirty(ruleTab, false);

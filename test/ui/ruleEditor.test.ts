@@ -295,8 +295,16 @@ describe('The rule editor', () => {
     assert.deepEqual(await workbench().policyRefusals(rule.frame), []);
   });
 
-  it('takes another name at once, and shows the rule under it', async () => {
+  /** What is filled in for an action, in the page that is there by now. */
+  const isFilledIn = async (topic: string): Promise<void> => {
+    const field = rule.frame.locator('#field-topic');
+    await waitFor('what was filled in', async () => (await field.inputValue()) === topic);
+  };
+
+  it('takes another name at once, and shows the rule under it, with what is filled in and not saved', async () => {
     const { editors, quickInput } = workbench();
+    await rule.frame.getByRole('button', { name: 'Add Action…' }).click();
+    await rule.frame.locator('#field-topic').fill('/half/filled');
     for (const [from, to] of [
       [name, 'Warm_rooms'],
       ['Warm_rooms', name],
@@ -310,6 +318,7 @@ describe('The rule editor', () => {
       assert.equal((await rule.stored()).Name, to);
       await rule.find();
       await rule.frame.getByRole('heading', { name: to }).waitFor();
+      await isFilledIn('/half/filled');
     }
   });
 
@@ -331,6 +340,8 @@ describe('The rule editor', () => {
     await editors.waitUntilDirty('Cool_rooms.iotsql', true);
     await rule.find();
     await rule.frame.getByRole('heading', { name: 'Cool_rooms' }).waitFor();
+    await isFilledIn('/half/filled');
+    await rule.frame.getByRole('button', { name: 'Cancel' }).click();
     await waitFor(
       'the edit',
       async () => (await rule.shown()).includes('as kept'),

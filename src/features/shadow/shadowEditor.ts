@@ -20,6 +20,11 @@ export class ShadowEditor implements vscode.CustomTextEditorProvider {
     const { deviceName } = shadowAddress(document.uri);
     const { extensionUri } = this.#parts.services.context;
     const title = l10n.t('Shadow of {0}', deviceName);
-    showWebviewPage(panel.webview, extensionUri, { page: 'shadow', title, hasWorker: true });
+    showWebviewPage(panel.webview, extensionUri, {
+      page: 'shadow',
+      title,
+      hasWorker: true,
+      subject: { document: document.uri.toString() },
+    });
   }
 }

@@ -64,7 +64,8 @@ export class ShadowEditorSession implements Disposable {
     this.#address = shadowAddress(document.uri);
     const { services, files, ledger, history, saves } = parts;
     const { connections, log } = services;
-    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), { log, saves }));
+    const sync = { log, saves, comparisons: parts.views };
+    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), sync));
     this.#watch = this.#store.add(
       new CloudWatch({
         panel,

@@ -41,6 +41,12 @@ export class ViewReplica {
     return { text: merged, edit: this.change(merged) };
   }
 
+  /** The oldest edit of which is not known that the document has it, and the newest text that the document is known to have had. */
+  get waiting(): { readonly sequence: number; readonly base: string } | undefined {
+    const [oldest] = this.#sent;
+    return oldest && { sequence: oldest.sequence, base: this.#base };
+  }
+
   #textOf(sequence: number): string {
     return this.#sent.find((edit) => edit.sequence === sequence)?.text ?? this.#base;
   }

@@ -1,13 +1,17 @@
+import type { ViewEdit } from '../../model/sync/documentReplica.ts';
 import { minimalEdit } from '../../model/sync/minimalEdit.ts';
 import { ViewReplica } from '../../model/sync/viewReplica.ts';
 import type { FromView, ToView } from '../../protocol/documentSync.ts';
 import type { Editor } from './createEditor.ts';
 import { monaco } from './monaco.ts';
+import { UnsentText } from './unsentText.ts';
 
 // Each message becomes one step of VS Code's undo history. So a burst of typing goes as one message: after this pause,
 // but no later than after this long, in ms. It goes at once when a key or a click may reach VS Code.
 const pause = 200;
 const longest = 800;
+/** An edit that is not in the document twice in a row, after so long each, in ms, is kept for another page. The document has it sooner as a rule. */
+const keepPause = 250;
 
 /** An editor whose text is a document of VS Code's, kept the same by messages. */
 export class SyncedEditor {
@@ -19,11 +23,16 @@ export class SyncedEditor {
   #isHeld = false;
   #timer = 0;
   #firstUnsent: number | undefined;
+  readonly #unsent: UnsentText;
+  #keepTimer = 0;
+  /** The edit that was waited for when it was looked last. */
+  #waited: number | undefined;
 
-  /** `editor` stays read-only until the document's text has come. */
-  constructor(editor: Editor, post: (message: FromView) => void) {
+  /** `editor` stays read-only until the text of the document of `uri` has come. */
+  constructor(editor: Editor, uri: string, post: (message: FromView) => void) {
     this.#editor = editor;
     this.#post = post;
+    this.#unsent = new UnsentText(uri);
     this.#showWritable();
     editor.onDidChangeModelContent(() => {
       this.#contentChanged();
@@ -33,7 +42,10 @@ export class SyncedEditor {
       this.#send();
     };
     window.addEventListener('blur', send);
-    window.addEventListener('pagehide', send);
+    window.addEventListener('pagehide', () => {
+      send();
+      if (this.#unsent.isKept) this.#keepUnsent();
+    });
     document.addEventListener('visibilitychange', send);
     window.addEventListener(
       'keydown',
@@ -42,6 +54,12 @@ export class SyncedEditor {
       },
       { capture: true },
     );
+  }
+
+  /** Asks for the document's text. */
+  start(): void {
+    const unsent = this.#unsent.left;
+    this.#post({ type: 'ready', ...(unsent.length > 0 && { unsent }) });
   }
 
   /** Takes a message of the document's side. */
@@ -60,6 +78,9 @@ export class SyncedEditor {
       case 'hold':
         this.#isHeld = message.isHeld;
         this.#showWritable();
+        return;
+      case 'settled':
+        this.#unsent.settled(message.id);
     }
   }
 
@@ -80,7 +101,12 @@ export class SyncedEditor {
     const { text, edit } = this.#replica.receive(update, this.#text());
     this.#show(text);
     this.#historyAsked = false;
-    if (edit) this.#post({ type: 'edit', ...edit });
+    if (edit) this.#postEdit(edit);
+  }
+
+  #postEdit(edit: ViewEdit): void {
+    this.#post({ type: 'edit', ...edit });
+    this.#keepUnsentSoon();
   }
 
   /**
@@ -123,7 +149,23 @@ export class SyncedEditor {
     window.clearTimeout(this.#timer);
     this.#firstUnsent = undefined;
     const edit = this.#replica?.change(this.#text());
-    if (edit) this.#post({ type: 'edit', ...edit });
+    if (edit) this.#postEdit(edit);
+  }
+
+  #keepUnsentSoon(): void {
+    if (this.#keepTimer !== 0) return;
+    this.#keepTimer = window.setTimeout(() => {
+      this.#keepTimer = 0;
+      this.#keepUnsent();
+    }, keepPause);
+  }
+
+  #keepUnsent(): void {
+    const waiting = this.#replica?.waiting;
+    if (!waiting) this.#unsent.forget();
+    else if (this.#unsent.isKept || waiting.sequence === this.#waited) this.#unsent.keep(waiting.base, this.#text());
+    this.#waited = waiting?.sequence;
+    if (waiting) this.#keepUnsentSoon();
   }
 
   #text(): string {

@@ -13,6 +13,8 @@ declare function acquireVsCodeApi(): VsCodeApi;
 export interface Host<Out, State> {
   post(message: Out): void;
   readonly state: State | undefined;
+  /** What the page is about, as its extension gave it. */
+  readonly subject: unknown;
   saveState(state: State): void;
 }
 
@@ -42,6 +44,7 @@ export function connectHost<In, Out, State>(
     post: (message) => {
       api.postMessage(message);
     },
+    subject,
     state: stateContract.safeParse(kept).data,
     saveState: keep,
   };

@@ -132,6 +132,11 @@ export class BenchPane {
     this.#samples.addEventListener('focusout', () => window.setTimeout(left));
   }
 
+  /** Somebody chose or wrote its message. */
+  get isTouched(): boolean {
+    return this.#isTouched;
+  }
+
   get message(): BenchMessage {
     return { topic: this.#topic.value, payload: this.#model.getValue(), form: this.#written };
   }

@@ -17,6 +17,7 @@ import { SyncedEditor } from '../monaco/syncedEditor.ts';
 import { toRange } from '../monaco/toRange.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
+import { LeftState } from '../page/leftState.ts';
 import { keptDrafts } from './actionDrafts.ts';
 import { ActionsPane } from './actionsPane.ts';
 import { BenchPane } from './benchPane.ts';
@@ -24,18 +25,20 @@ import { RuleBanners } from './ruleBanners.ts';
 import { RuleStrip } from './ruleStrip.ts';
 import { TopicPickers } from './topicPickers.ts';
 
-const pageState = z.object({
-  open: z.record(z.string(), z.boolean()),
-  editor: z.unknown(),
+const filledIn = z.object({
   bench: z.object({ topic: z.string(), payload: z.string(), form: z.enum(payloadForms) }),
   drafts: z.optional(keptDrafts),
 });
+const pageState = z.extend(filledIn, { open: z.record(z.string(), z.boolean()), editor: z.unknown() });
 type PageState = z.infer<typeof pageState>;
 
 const host = connectHost<ToRulePage, FromRulePage, PageState>(toRulePage, pageState, receive);
 const post = (message: FromRulePage): void => {
   host.post(message);
 };
+
+const subject = z.object({ document: z.string(), rule: z.string() }).parse(host.subject);
+const left = new LeftState(subject.rule, subject.document, filledIn);
 
 let context: SqlContext = emptySqlContext;
 const language = registerSqlLanguage(() => context);
@@ -63,7 +66,7 @@ const actions = new ActionsPane({
   foldable: isOpen('actions'),
   post,
   changed: () => {
-    if (restored) saveState();
+    saveState();
   },
 });
 const bench = new BenchPane({
@@ -71,7 +74,7 @@ const bench = new BenchPane({
   text: () => model.getValue(),
   previewed: (previews, whyNot) => {
     actions.showPreviews(previews, whyNot);
-    if (restored) saveState();
+    saveState();
   },
   askTags: post,
   saveTest: (message) => {
@@ -108,16 +111,18 @@ const editor = createEditor(sql, l10n.t('SQL of the rule'), {
   lineNumbersMinChars: 3,
 });
 model.setEOL(monaco.editor.EndOfLineSequence.LF);
-const synced = new SyncedEditor(editor, post);
+const synced = new SyncedEditor(editor, subject.document, post);
 model.onDidChangeContent(() => {
   pickers.showText(model.getValue());
   bench.refresh();
 });
+/** The document's text has come; and then, what is filled in. */
 let restored = false;
+let isRestored = false;
 window.addEventListener('focus', () => {
   takeFocus(editor);
 });
-host.post({ type: 'ready' });
+synced.start();
 
 function receive(message: ToRulePage): void {
   switch (message.type) {
@@ -168,13 +173,33 @@ function receive(message: ToRulePage): void {
       if (message.type === 'text' && !restored) {
         restored = true;
         keepView(editor, host.state?.editor, saveState);
-        actions.restore(host.state?.drafts ?? []);
-        if (host.state?.bench.topic) bench.load(host.state.bench);
+        void left.take().then((before) => {
+          restore(host.state ?? before);
+        });
       }
   }
 }
 
+/** Takes what is filled in where a page like this one was before. */
+function restore(filled: z.infer<typeof filledIn> | undefined): void {
+  actions.restore(filled?.drafts ?? []);
+  if (filled?.bench.topic) bench.load(filled.bench);
+  isRestored = true;
+}
+
 function saveState(): void {
+  if (!isRestored) return;
   const open = Object.fromEntries(sections.map((section) => [section.id, section.isOpen]));
-  host.saveState({ open, editor: editor.saveViewState(), bench: bench.message, drafts: actions.drafts });
+  const filled = filledInNow();
+  if (isFilledIn()) left.keep(filled);
+  else left.forget();
+  host.saveState({ open, editor: editor.saveViewState(), ...filled });
+}
+
+function isFilledIn(): boolean {
+  return bench.isTouched || actions.drafts.length > 0;
+}
+
+function filledInNow(): z.infer<typeof filledIn> {
+  return { bench: bench.message, drafts: actions.drafts };
 }

@@ -86,14 +86,15 @@ const editor = createEditor(desired, l10n.t('Desired state, JSON'), { model, tab
 model.setEOL(monaco.editor.EndOfLineSequence.LF);
 let context: DesiredContext = {};
 const assistance = assistDesired(editor, () => context);
-const synced = new SyncedEditor(editor, (message) => {
+const { document: uri } = z.object({ document: z.string() }).parse(host.subject);
+const synced = new SyncedEditor(editor, uri, (message) => {
   host.post(message);
 });
 let restored = false;
 window.addEventListener('focus', () => {
   takeFocus(editor);
 });
-host.post({ type: 'ready' });
+synced.start();
 
 function receive(message: ToShadowPage): void {
   switch (message.type) {

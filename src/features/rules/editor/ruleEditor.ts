@@ -28,9 +28,14 @@ export class RuleEditor implements vscode.CustomTextEditorProvider {
       this.#sessions.delete(session);
       session.dispose();
     });
-    const { name } = ruleAddress(document.uri);
+    const { name, connectionId, regionId, ruleId } = ruleAddress(document.uri);
     const { extensionUri } = this.#parts.services.context;
     const title = l10n.t('Rule {0}', name);
-    showWebviewPage(panel.webview, extensionUri, { page: 'rule', title, hasWorker: true });
+    showWebviewPage(panel.webview, extensionUri, {
+      page: 'rule',
+      title,
+      hasWorker: true,
+      subject: { document: document.uri.toString(), rule: `${connectionId}/${regionId}/${ruleId}` },
+    });
   }
 }

@@ -77,7 +77,8 @@ export class RuleEditorSession implements Disposable {
     this.#address = ruleAddress(document.uri);
     const { services, files, ledger, saves } = parts;
     const { connections, log } = services;
-    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), { log, saves }));
+    const sync = { log, saves, comparisons: parts.comparisons };
+    this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), sync));
     this.#watch = this.#store.add(
       new CloudWatch({
         panel,
