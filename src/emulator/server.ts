@@ -10,6 +10,7 @@ import { FaultRegister } from './control/faultRegister.ts';
 import { faultRoutes } from './control/faultRoutes.ts';
 import type { Leases } from './control/leases.ts';
 import { processRoutes } from './control/processRoutes.ts';
+import { StateChanges } from './control/stateChanges.ts';
 import { stateRoutes } from './control/stateRoutes.ts';
 import { userRoutes } from './control/userRoutes.ts';
 import { EmulatorFiles } from './emulatorFiles.ts';
@@ -125,9 +126,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       startedAt,
       requests,
       ...platform.counts(),
+      ...stateChanges.counts(),
       leases: leases?.count ?? 0,
       cpuMicroseconds: cpuMicroseconds(),
     });
+    const stateChanges = new StateChanges();
     const exchange = async (work: () => void) => {
       await platform.exchange(() => {
         const { offset } = clock;
@@ -149,7 +152,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
         ...faultRoutes(faults),
         ...clockRoutes(clock),
         ...userRoutes(accessKeys),
-        ...stateRoutes(keeper, exchange),
+        ...stateRoutes(keeper, exchange, stateChanges),
         ...platform.routes,
       ],
       log,

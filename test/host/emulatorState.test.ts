@@ -6,6 +6,8 @@ import * as vscode from 'vscode';
 import { toEmulatorPage, type FromEmulatorPage, type ToEmulatorPage } from '../../src/protocol/emulatorPage.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 import { PageVisitor } from './support/pageVisitor.ts';
+import { waitFor } from '../ui/support/waitFor.ts';
+import { Person } from './support/person.ts';
 import { Picker } from './support/picker.ts';
 import { replaceText } from './support/replaceText.ts';
 import { useShadowDocument } from './support/useShadowDocument.ts';
@@ -107,5 +109,61 @@ describe('A state that is imported into the emulator', () => {
       visitor[Symbol.dispose]();
       await rm(folder, { recursive: true });
     }
+  });
+});
+
+describe('A reset of the emulator that is cancelled', () => {
+  let visitor: PageVisitor<ToEmulatorPage, FromEmulatorPage>;
+  const window = vscode.window as { -readonly [K in keyof typeof vscode.window]: (typeof vscode.window)[K] };
+  const commands = vscode.commands;
+  const own = { withProgress: window.withProgress, executeCommand: commands.executeCommand };
+
+  before(async () => {
+    await emulatorClient();
+    visitor = new PageVisitor(toEmulatorPage);
+    await vscode.commands.executeCommand('fleetbook.openEmulator');
+    visitor.say({ type: 'ready' });
+  });
+
+  after(async () => {
+    Object.assign(window, { withProgress: own.withProgress });
+    Object.assign(commands, { executeCommand: own.executeCommand });
+    visitor[Symbol.dispose]();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('says what it came to, and shows the fleet that there is then', async () => {
+    const name = `Cancelled_${Date.now() % 1_000_000}`;
+    await (await emulatorClient()).call('CreateProduct', { ProductName: name });
+    let refreshed = 0;
+    const counted = (command: string, ...rest: readonly unknown[]) => {
+      if (command === 'fleetbook.refresh') refreshed += 1;
+      return own.executeCommand(command, ...rest);
+    };
+    // Somebody who sees that it takes some time, and clicks Cancel.
+    const impatient: typeof own.withProgress = (options, work) => {
+      if (options.cancellable !== true) return own.withProgress(options, work);
+      const cancel = new vscode.CancellationTokenSource();
+      setTimeout(() => {
+        cancel.cancel();
+      }, 30);
+      return work({ report: () => undefined }, cancel.token);
+    };
+    Object.assign(commands, { executeCommand: counted });
+    Object.assign(window, { withProgress: impatient });
+    using person = new Person();
+    const said = () => [...person.told, ...person.dialogs].join('\n');
+    await person.do(
+      async () => {
+        visitor.say({ type: 'state', request: 3_000_000, action: 'reset' });
+        await waitFor('what became of it', () => /Cancelled: the|It was too late|was reset/.test(said()), said);
+      },
+      [],
+      ['Reset'],
+    );
+    const { Data } = await (await emulatorClient()).call('QueryProductList', { CurrentPage: 1, PageSize: 50 });
+    const isThere = Data.List.some(({ ProductName }) => ProductName === name);
+    assert.equal(/Cancelled: the emulator holds what it held/.test(said()), isThere, said());
+    assert.equal(refreshed, isThere ? 0 : 1);
   });
 });

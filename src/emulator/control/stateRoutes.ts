@@ -4,15 +4,18 @@ import type { StateKeeper } from '../state/stateKeeper.ts';
 import { storageFailure } from '../store/storageFailure.ts';
 import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
+import type { StateChanges } from './stateChanges.ts';
 
 /**
  * The emulator's state as a whole: written out, replaced by another, which may be checked before, and led back to what it was at first. `exchange`
- * ends the platform, does the work, and starts it anew.
+ * ends the platform, does the work, and starts it anew; `changes` counts what was exchanged.
  */
 export function stateRoutes(
   keeper: StateKeeper,
   exchange: (work: () => void) => Promise<void>,
+  changes: Pick<StateChanges, 'carryOut'>,
 ): readonly ControlRoute[] {
+  const changing = <T>(work: () => Promise<T>) => refusing(() => changes.carryOut(work));
   return [
     {
       method: 'GET',
@@ -36,7 +39,7 @@ export function stateRoutes(
       method: 'PUT',
       path: 'state',
       handle: ({ request }) =>
-        refusing(async () => {
+        changing(async () => {
           // To stop reading must not close the connection before the refusal is written.
           using state = await keeper.prepare(request.iterator({ destroyOnReturn: false }));
           await exchange(() => state.takeOn());
@@ -56,7 +59,7 @@ export function stateRoutes(
       method: 'POST',
       path: 'reset',
       handle: () =>
-        refusing(async () => {
+        changing(async () => {
           using state = await keeper.prepareSeed();
           await exchange(() => state.takeOn());
           return { json: { seed: keeper.store.settings.read('seed') } };

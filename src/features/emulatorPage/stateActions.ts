@@ -9,7 +9,8 @@ import { confirm } from '../../platform/confirm.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { commandIds } from '../../platform/ids.ts';
 import { offeredFile } from '../../platform/offeredFile.ts';
-import type { Services } from '../../platform/services.ts';
+import type { EmulatorProvider, Services } from '../../platform/services.ts';
+import { readChanges, settledChanges } from './settledChanges.ts';
 import { StateFileError } from './stateFileError.ts';
 
 const filters = { [l10n.t('State of the emulator')]: ['jsonl'], [l10n.t('All files')]: ['*'] };
@@ -100,7 +101,7 @@ async function importState({ emulator, connections }: Services): Promise<void> {
     action: l10n.t('Replace'),
   });
   if (!isAgreed) return;
-  await changing(withProgress(l10n.t('Importing the state'), send('PUT', 'state')));
+  await changing(emulator, () => withProgress(l10n.t('Importing the state'), send('PUT', 'state')));
   await vscode.commands.executeCommand(commandIds.refresh);
   void vscode.window.showInformationMessage(l10n.t('Imported {0}.', file));
 }
@@ -114,7 +115,7 @@ async function resetState({ emulator, connections }: Services): Promise<void> {
     action: l10n.t('Reset'),
   });
   if (!isAgreed) return;
-  await changing(
+  await changing(emulator, () =>
     withProgress(l10n.t('Resetting the emulator'), (signal) =>
       emulator.replaceState({ method: 'POST', path: 'reset', signal, timeout: anyTime }),
     ),
@@ -145,19 +146,33 @@ function withProgress<T>(title: string, work: (signal: AbortSignal, report: Repo
   );
 }
 
-/** Says what a cancel means where the emulator may have begun: what it has begun, it ends. */
-async function changing(work: Thenable<unknown>): Promise<void> {
+/** Says what a cancel came to: what the emulator has begun, it ends, and then the fleet is another one. */
+async function changing(emulator: EmulatorProvider, work: () => Thenable<unknown>): Promise<void> {
+  const { stateChanges } = await readChanges(emulator);
   try {
-    await work;
+    await work();
   } catch (error) {
-    if (error instanceof Error && error.name === 'AbortError')
-      void vscode.window.showWarningMessage(
-        l10n.t(
-          'Nobody waits for it any more. Where the emulator had begun, it goes on and replaces what it holds: refresh the Fleet view then.',
-        ),
-      );
+    // The page has the answer at once.
+    if (error instanceof Error && error.name === 'AbortError') void tellCancelled(emulator, stateChanges);
     throw error;
   }
+}
+
+/** `before`: how many times the state had been exchanged. Never rejects. */
+async function tellCancelled(emulator: EmulatorProvider, before: number): Promise<void> {
+  const options = { location: vscode.ProgressLocation.Window, title: l10n.t('The emulator ends what it had begun') };
+  const settled = () => settledChanges(emulator).catch(() => undefined);
+  const now = await vscode.window.withProgress(options, settled);
+  if (now === before) {
+    void vscode.window.showInformationMessage(l10n.t('Cancelled: the emulator holds what it held.'));
+    return;
+  }
+  await vscode.commands.executeCommand(commandIds.refresh);
+  const words =
+    now === undefined
+      ? l10n.t('Nobody waits for it any more, and the emulator does not say whether it has replaced what it held.')
+      : l10n.t('It was too late to cancel: the emulator had begun, and has replaced what it held.');
+  void vscode.window.showWarningMessage(words);
 }
 
 /** Tells how many bytes were taken so far, whenever another whole MB was, and at the end. */
