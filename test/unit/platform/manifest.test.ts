@@ -19,7 +19,13 @@ import { cellLanguageId, notebookType } from '../../../src/platform/notebookIds.
 
 interface Manifest {
   readonly icon: string;
+  readonly categories: readonly string[];
   readonly keywords: readonly string[];
+  readonly galleryBanner: { readonly color: string };
+  readonly repository: { readonly url: string };
+  readonly bugs: { readonly url: string };
+  readonly homepage: string;
+  readonly extensionKind: readonly string[];
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly activationEvents: readonly string[];
   readonly contributes: {
@@ -223,6 +229,17 @@ describe('package.json', () => {
     assert.ok(linked.length > 0);
     const known = [...declared, `${explorerViewId}.focus`, 'workbench.trust.manage'];
     for (const command of [...linked, ...awaited]) assert.ok(known.includes(command), command);
+  });
+
+  it('says what the marketplace shows and looks for, and that the extension runs where the workspace is', () => {
+    const { categories, keywords, galleryBanner, repository, bugs, homepage, extensionKind } = manifest;
+    assert.ok(categories.length > 0);
+    // The marketplace takes 30 at most.
+    assert.ok(keywords.length >= 5 && keywords.length <= 30);
+    assert.equal(new Set(keywords).size, keywords.length);
+    assert.match(galleryBanner.color, /^#[\da-f]{6}$/);
+    for (const url of [repository.url, bugs.url, homepage]) assert.match(url, /^(?:git\+)?https:/);
+    assert.deepEqual(extensionKind, ['workspace']);
   });
 
   it('has an icon of 128 by 128 pixels', () => {
