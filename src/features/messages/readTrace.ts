@@ -1,18 +1,12 @@
 import * as z from 'zod/mini';
-import type { Saying } from '../../common/l10n.ts';
 import { drawTrace } from '../../model/messages/drawTrace.ts';
+import { sayingContract } from '../../platform/sayingContract.ts';
 import type { EmulatorProvider } from '../../platform/services.ts';
 import type { PictureView } from '../../protocol/messages.ts';
 
 const text = z.optional(z.string());
 
-const saying: z.ZodMiniType<Saying> = z.object({
-  words: z.string(),
-  get values() {
-    return z.array(z.union([z.string(), z.number(), saying, z.array(saying)]));
-  },
-});
-const said = z.optional(saying);
+const said = z.optional(sayingContract);
 
 const contract = z.object({
   messageId: z.string(),

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { isJsonObject } from '../../../src/common/losslessJson.ts';
 import * as l10n from '../../../src/common/l10n.ts';
 import { readTrace } from '../../../src/features/messages/readTrace.ts';
+import { EmulatorTraffic } from '../../../src/features/rules/traffic/emulatorTraffic.ts';
 import { DeviceFleet } from '../../support/deviceFleet.ts';
-import { publishAndTrace, rulesIn } from '../../support/ruleTrace.ts';
+import { actionsIn, publishAndTrace, rulesIn } from '../../support/ruleTrace.ts';
 import { actions, startRule } from '../../support/startRule.ts';
 import type { ReadTrace } from '../../support/traceOf.ts';
 
@@ -16,16 +17,24 @@ describe('Reasons in the trace of a message', () => {
   before(async () => (fleet = await DeviceFleet.start({ retryDelays: [1, 1, 1] })));
   after(() => fleet[Symbol.asyncDispose]());
 
-  /** The details of the picture that the inspector draws, in Chinese. */
-  const detailsOf = async ({ messageId }: ReadTrace): Promise<readonly string[]> => {
-    const trace: unknown = await fleet.read(`traces/${messageId}`);
+  const control = { readControl: (asked: string) => fleet.read(asked) };
+
+  /** Reads something as a window in Chinese does. */
+  const inChinese = async <T>(read: () => Promise<T>): Promise<T> => {
     l10n.configure(bundle);
     try {
-      const { boxes } = await readTrace({ readControl: () => Promise.resolve(trace) }, messageId);
-      return boxes.map(({ detail }) => detail).filter((detail) => detail !== '');
+      return await read();
     } finally {
       l10n.configure({});
     }
+  };
+
+  /** The details of the picture that the inspector draws, in Chinese. */
+  const detailsOf = async ({ messageId }: ReadTrace): Promise<readonly string[]> => {
+    // In English, as a process of its own says it.
+    const trace: unknown = await fleet.read(`traces/${messageId}`);
+    const { boxes } = await inChinese(() => readTrace({ readControl: () => Promise.resolve(trace) }, messageId));
+    return boxes.map(({ detail }) => detail).filter((detail) => detail !== '');
   };
 
   it("are said in the reader's language, and stay English beside that", async () => {
@@ -50,6 +59,9 @@ describe('Reasons in the trace of a message', () => {
       'matched',
       `REPUBLISH, 失败：cn-shanghai 中没有设备 ${lost.slice(1, -'/user/get'.length)}。, 第 4 次尝试`,
     ]);
+    const actionId = String(actionsIn(trace.steps).at(-1)?.['actionId']);
+    const [delivery] = await inChinese(() => new EmulatorTraffic(control).deliveries(actionId, 'cn-shanghai'));
+    assert.match(delivery?.failure ?? '', /^cn-shanghai 中没有设备 /);
     const noJson = await publishAndTrace(fleet, 'sender', 'no JSON');
     assert.ok((await detailsOf(noJson)).includes('not JSON：payload 不是 JSON。'));
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import * as l10n from '../../../common/l10n.ts';
+import { sayingContract } from '../../../platform/sayingContract.ts';
 import type { EmulatorProvider } from '../../../platform/services.ts';
 import type { DeliveryView, RuleSample } from '../../../protocol/ruleEditor.ts';
 
@@ -20,6 +21,7 @@ const traceContract = z.object({
       destination: z.optional(z.string()),
       result: z.optional(z.string()),
       reason: z.optional(z.string()),
+      said: z.optional(sayingContract),
       topic: z.optional(z.string()),
       /** As rules saw it, where that is not what the device sent. */
       payload: z.optional(z.string()),
@@ -89,7 +91,7 @@ export class EmulatorTraffic {
         at: step.at,
         topic: trace.topic,
         messageId: trace.messageId,
-        failure: step.result === 'failed' ? (step.reason ?? l10n.t('It failed.')) : undefined,
+        failure: step.result === 'failed' ? reasonOf(step) : undefined,
         content: sent ? contentOf(sent) : contents.get(trace.messageId),
         ...(sent && { target: sent.topic }),
       };
@@ -123,6 +125,10 @@ export class EmulatorTraffic {
 function contentOf({ payload, payloadBase64, payloadIsCut }: Trace['republished'][number]): string | undefined {
   const text = payloadBase64 === undefined ? payload : `Base64 ${payloadBase64}`;
   return text !== undefined && payloadIsCut === true ? `${text}…` : text;
+}
+
+function reasonOf({ said, reason }: Trace['steps'][number]): string {
+  return said ? l10n.say(said) : (reason ?? l10n.t('It failed.'));
 }
 
 /** The message of a trace as rules see it. */
