@@ -2,7 +2,7 @@ import { parseJson } from '../../common/losslessJson.ts';
 import { sameJson } from '../../common/sameJson.ts';
 
 /** What an action does. */
-export interface ActionContent {
+interface ActionContent {
   readonly type: string;
   /** A JSON text. */
   readonly configuration: string;

@@ -1,7 +1,5 @@
 import { regionTimeZone } from '../../catalogue/regionTimeZone.ts';
 import * as l10n from '../../common/l10n.ts';
-import { stringifyJson } from '../../common/losslessJson.ts';
-import { encodeBase64 } from '../../common/encodeBase64.ts';
 import { payloadForms, readPayload, writePayload, type PayloadForm } from '../../common/payloadForm.ts';
 import type { RuleDataType } from '../../language/rulesql/checkExpression.ts';
 import { digestBytes } from '../../language/rulesql/digestBytes.ts';
@@ -15,10 +13,13 @@ import { createEditor } from '../monaco/createEditor.ts';
 import { desiredLanguage } from '../../language/desired/desiredLanguage.ts';
 import { monaco } from '../monaco/monaco.ts';
 import { button } from '../page/button.ts';
-import { element, icon } from '../page/element.ts';
-import { BenchTags } from './benchTags.ts';
+import { element } from '../page/element.ts';
 import { Foldable, type FoldableOptions } from '../page/foldable.ts';
-import { formatTime } from '../page/formatTime.ts';
+import { BenchOutcome } from './benchOutcome.ts';
+import { BenchSamples } from './benchSamples.ts';
+import { BenchTags } from './benchTags.ts';
+import { expectationOf } from './expectationOf.ts';
+import { payloadFormNames } from './payloadFormNames.ts';
 
 export interface BenchParts {
   readonly foldable: Pick<FoldableOptions, 'open' | 'toggled'>;
@@ -33,7 +34,6 @@ export interface BenchParts {
   readonly askTags: (message: Extract<FromRulePage, { type: 'askTags' }>) => void;
 }
 
-const formNames: Readonly<Record<PayloadForm, string>> = { text: l10n.t('Text'), hex: 'Hex', base64: 'Base64' };
 const unreadable: Readonly<Record<PayloadForm, string>> = {
   text: '',
   hex: l10n.t('Write two hexadecimal digits for each byte: 01 a5 ff.'),
@@ -57,18 +57,23 @@ export class BenchPane {
   readonly #form = element(
     'select',
     { class: 'input', id: 'bench-form', 'aria-label': l10n.t('How the message is written') },
-    ...payloadForms.map((form) => element('option', { value: form }, formNames[form])),
+    ...payloadForms.map((form) => element('option', { value: form }, payloadFormNames[form])),
   );
-  readonly #samples = element('ul', { class: 'samples', 'aria-label': l10n.t('Messages to try') });
-  readonly #outcome = element('div', { class: 'outcome', 'aria-live': 'polite' });
+  readonly #samples = new BenchSamples({
+    chosen: (sample) => {
+      this.load(sample);
+      this.#isTouched = true;
+    },
+    left: (samples) => {
+      this.showSamples(samples, true);
+    },
+  });
+  readonly #outcome = new BenchOutcome();
   readonly #save: HTMLButtonElement;
   readonly #tags: BenchTags;
   #dataType: RuleDataType = 'JSON';
   #regionId = '';
   #actions: readonly RuleActionView[] = [];
-  #known: readonly RuleSample[] = [];
-  /** What came live while a person was at the list. */
-  #waiting: readonly RuleSample[] | undefined;
   #trial: RuleTrial | undefined;
   #written: PayloadForm = 'text';
   #isTouched = false;
@@ -91,12 +96,12 @@ export class BenchPane {
       element(
         'div',
         { class: 'scroll bench-scroll' },
-        this.#samples,
+        this.#samples.element,
         element('label', { class: 'label', for: 'bench-topic' }, l10n.t('Topic')),
         this.#topic,
         element('div', { class: 'bench-label' }, element('div', { class: 'label' }, l10n.t('Message')), this.#form),
         payload,
-        this.#outcome,
+        this.#outcome.element,
         element('div', { class: 'buttons' }, this.#save),
       ),
     );
@@ -125,11 +130,6 @@ export class BenchPane {
       this.#writeAs(this.#form.value as PayloadForm);
     });
     this.#model.onDidChangeContent(changed);
-    const left = (): void => {
-      if (this.#waiting) this.showSamples(this.#waiting, true);
-    };
-    this.#samples.addEventListener('pointerleave', left);
-    this.#samples.addEventListener('focusout', () => window.setTimeout(left));
   }
 
   /** Somebody chose or wrote its message. */
@@ -165,10 +165,7 @@ export class BenchPane {
    * alone, and not while a person is about to choose from it.
    */
   showSamples(samples: readonly RuleSample[], isLive: boolean): void {
-    const isInUse = this.#samples.matches(':hover, :focus-within');
-    this.#waiting = isLive && isInUse ? samples : undefined;
-    if (this.#waiting) return;
-    this.#known = samples;
+    if (!this.#samples.take(samples, isLive)) return;
     const [first] = samples;
     if (first && !this.#isTouched && !(isLive && this.#topic.value !== '')) {
       this.load(first);
@@ -202,7 +199,7 @@ export class BenchPane {
     const written = bytes && writePayload(bytes, form);
     if (bytes && written === undefined) {
       this.#form.value = this.#written;
-      this.#showOutcome(
+      this.#outcome.show(
         'info',
         l10n.t('The message is no text'),
         l10n.t('Its bytes are not UTF-8, so they stay as they are.'),
@@ -234,26 +231,23 @@ export class BenchPane {
     let whyNot: string | undefined;
     if (typeof prepared === 'string') {
       whyNot = l10n.t('Does not fire: the SQL cannot run.');
-      this.#showOutcome('error', l10n.t('The SQL cannot run'), prepared);
+      this.#outcome.show('error', l10n.t('The SQL cannot run'), prepared);
     } else if (this.#topic.value === '')
-      this.#showOutcome(
+      this.#outcome.show(
         'info',
         l10n.t('Write a topic and a message'),
         l10n.t('or choose one above: here stands what the rule makes of it.'),
       );
     else if (doubt?.kind === 'reading')
-      this.#showOutcome('info', l10n.t('A moment'), l10n.t('The tags of {0} are being read.', doubt.deviceName));
+      this.#outcome.show('info', l10n.t('A moment'), l10n.t('The tags of {0} are being read.', doubt.deviceName));
     else {
       const message = this.#messageOf(this.message);
       const trial = message && prepared(message);
       this.#trial = trial;
-      if (!trial) this.#showOutcome('error', l10n.t('The message cannot be read'), unreadable[this.#written]);
-      else this.#showTrial(trial);
+      if (!trial) this.#outcome.show('error', l10n.t('The message cannot be read'), unreadable[this.#written]);
+      else this.#outcome.showTrial(trial, this.#written);
       // Before the row, which is not what the platform would make of the message.
-      if (doubt)
-        this.#outcome.firstElementChild?.after(
-          element('p', { class: 'outcome-reason doubt' }, icon('warning'), withoutTags(doubt.problem)),
-        );
+      if (doubt) this.#outcome.addDoubt(doubt.problem);
       if (trial?.kind === 'passes')
         for (const action of this.#actions) previews.set(action.id, previewAction(action, trial.outcome));
       else if (trial?.kind === 'filtered') whyNot = l10n.t('Does not fire: the message does not pass.');
@@ -264,65 +258,15 @@ export class BenchPane {
     this.#parts.previewed(previews, whyNot);
   }
 
-  #showTrial(trial: RuleTrial): void {
-    switch (trial.kind) {
-      case 'passes':
-        this.#showOutcome('pass', l10n.t('The message passes'), undefined, rowText(trial, this.#written));
-        return;
-      case 'filtered':
-        this.#showOutcome('circle-slash', l10n.t('The message does not pass'), trial.reason);
-        return;
-      case 'abandoned':
-        this.#showOutcome('error', l10n.t('The message is abandoned'), trial.reason);
-    }
-  }
-
-  #showOutcome(kind: 'pass' | 'circle-slash' | 'error' | 'info', title: string, reason?: string, row?: string): void {
-    this.#outcome.className = `outcome ${kind}`;
-    this.#outcome.replaceChildren(
-      element('p', { class: 'outcome-title' }, icon(kind), title),
-      ...(reason === undefined ? [] : [element('p', { class: 'outcome-reason' }, reason)]),
-      ...(row === undefined
-        ? []
-        : [element('pre', { class: 'row', tabindex: '0', 'aria-label': l10n.t('Output row') }, row)]),
-    );
-  }
-
   #renderSamples(prepared: ((message: SqlMessage) => RuleTrial) | undefined): void {
-    this.#samples.hidden = this.#known.length === 0;
-    const had = [...this.#samples.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
-    this.#samples.replaceChildren(
-      ...this.#known.map((sample) => {
+    this.#samples.render(
+      (sample) => {
         const message = this.#messageOf(sample);
-        const trial = message && prepared?.(message);
-        const passes = trial?.kind === 'passes';
-        const look = trial === undefined ? 'question' : passes ? 'pass' : 'circle-slash';
-        const words = trial === undefined ? l10n.t('not tried') : passes ? l10n.t('passes') : l10n.t('does not pass');
-        const chosen =
-          sample.topic === this.#topic.value &&
-          sample.payload === this.#model.getValue() &&
-          (sample.form ?? 'text') === this.#written;
-        const made = element(
-          'button',
-          {
-            class: `sample ${look}`,
-            type: 'button',
-            title: `${sample.topic}\n${words}`,
-            'aria-pressed': String(chosen),
-          },
-          icon(look),
-          element('span', { class: 'spoken' }, words),
-          element('code', {}, sample.payload.replaceAll(/\s+/g, ' ').slice(0, 120)),
-          element('span', { class: 'muted' }, sample.at === undefined ? l10n.t('made up') : formatTime(sample.at)),
-        );
-        made.addEventListener('click', () => {
-          this.load(sample);
-          this.#isTouched = true;
-        });
-        return element('li', {}, made);
-      }),
+        return message && prepared?.(message);
+      },
+      ({ topic, payload, form = 'text' }) =>
+        topic === this.#topic.value && payload === this.#model.getValue() && form === this.#written,
     );
-    if (had >= 0) this.#samples.querySelectorAll('button')[had]?.focus();
   }
 
   /** Undefined where the payload is not written as it says. */
@@ -350,32 +294,6 @@ export class BenchPane {
     const tags = Object.fromEntries(this.#tags.of(this.#topic.value));
     this.#parts.saveTest({ type: 'saveTest', ...this.message, tags, expect: expectationOf(trial) });
   }
-}
-
-function withoutTags(problem: string): string {
-  return l10n.t('attribute() gives nothing here, because the tags of the device cannot be read: {0}', problem);
-}
-
-function expectationOf(trial: RuleTrial): Extract<FromRulePage, { type: 'saveTest' }>['expect'] {
-  switch (trial.kind) {
-    case 'passes':
-      return trial.outcome.kind === 'selected'
-        ? { kind: 'row', row: stringifyJson(trial.outcome.row) }
-        : { kind: 'bytes', base64: encodeBase64(trial.outcome.bytes) };
-    case 'filtered':
-      return { kind: 'passes', passes: false };
-    case 'abandoned':
-      return { kind: 'fails', reason: trial.quoted };
-  }
-}
-
-/** The row; bytes that are no text as the message itself is written. */
-function rowText({ outcome }: Extract<RuleTrial, { kind: 'passes' }>, form: PayloadForm): string {
-  if (outcome.kind === 'selected') return stringifyJson(outcome.row, 2);
-  if (outcome.bytes.length === 0) return l10n.t('0 bytes');
-  const text = form === 'text' ? writePayload(outcome.bytes, 'text') : undefined;
-  const bytesForm = form === 'hex' ? 'hex' : 'base64';
-  return text ?? `${formNames[bytesForm]} ${writePayload(outcome.bytes, bytesForm) ?? ''}`;
 }
 
 function environmentOf(regionId: string): SqlEnvironment {
