@@ -3,7 +3,8 @@ import type { MissingRight } from '../../client/explain/missingRight.ts';
 import type { Connection } from '../../platform/services.ts';
 import type { TopicRoute } from '../../model/topicRoute.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';
-import type { ProductRow, RuleRow, TopicRow } from './fleetReader.ts';
+import type { ProductRow, TopicRow } from './fleetReader.ts';
+import type { RuleRow } from './ruleRow.ts';
 
 interface ProductNode extends ProductRow {
   readonly kind: 'product';

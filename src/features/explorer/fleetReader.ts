@@ -4,6 +4,7 @@ import type { Scope } from '../../model/deviceAddress.ts';
 import type { Connections } from '../../platform/services.ts';
 import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
 import type { Page } from './pagedList.ts';
+import type { RuleRow } from './ruleRow.ts';
 
 /** Rows that the explorer reads and shows at once; also the most that BatchGetDeviceState takes. */
 export const pageSize = 50;
@@ -31,16 +32,6 @@ export interface TopicRow {
   readonly topic: string;
   readonly operation: string;
   readonly help: string;
-}
-
-export interface RuleRow {
-  readonly id: string;
-  readonly name: string;
-  readonly running: boolean;
-  readonly sql: string;
-  readonly description: string | undefined;
-  /** In ms since 1970. */
-  readonly changedAt: number | undefined;
 }
 
 /** What the platform answers where there is no such device; in a region that an account does not use, where there is no such product. */

@@ -1,6 +1,16 @@
 import type { ResponseFields } from '../../catalogue/types.ts';
 import { platformTimeOf } from '../../model/platformTime.ts';
-import type { RuleRow } from './fleetReader.ts';
+
+/** A rule, as the explorer shows it. */
+export interface RuleRow {
+  readonly id: string;
+  readonly name: string;
+  readonly running: boolean;
+  readonly sql: string;
+  readonly description: string | undefined;
+  /** In ms since 1970. */
+  readonly changedAt: number | undefined;
+}
 
 /** What the explorer shows of a rule. */
 export function ruleRow(rule: ResponseFields<'ListRule'>['Data'][number]): RuleRow {
