@@ -5,21 +5,30 @@ export interface RequestOfPage<A extends object> {
   readonly log: Logger;
   /** Names the request in the log: `saveTag of thermostat-0001`. */
   readonly what: string;
-  /** Does it; resolves to what the page is told of it. */
-  readonly serve: () => Promise<A>;
+  /** Does it; resolves to what the page is told of it, or to undefined where the person called it off. */
+  readonly serve: () => Promise<A | undefined>;
+  /** Reads anew what the page shows of it; never rejects. */
+  readonly readAnew?: () => Promise<unknown>;
   /** Tells the page what has come of it. */
-  readonly tell: (outcome: A | { readonly problem: string }) => void;
+  readonly tell: (outcome: A | { readonly problem: string } | undefined) => void;
 }
 
-/** Does what a page asks for, and tells it; what fails is said on the page, beside what the person did, and in the log. */
-export async function settleRequest<A extends object>({ log, what, serve, tell }: RequestOfPage<A>): Promise<void> {
-  let outcome: A | { readonly problem: string };
+/**
+ * Does what a page asks for, and tells it; what fails is said on the page, beside what the person did, and in the log. What was
+ * done is told once the page shows it; why it failed at once, whatever the reading takes. What was called off changed nothing.
+ */
+export async function settleRequest<A extends object>(request: RequestOfPage<A>): Promise<void> {
+  const { log, what, serve, readAnew, tell } = request;
+  let outcome: A | undefined;
   try {
     outcome = await serve();
   } catch (error) {
     const problem = describeError(error);
     log.warn(`${what} failed: ${problem}`);
-    outcome = { problem };
+    tell({ problem });
+    await readAnew?.();
+    return;
   }
+  if (outcome !== undefined) await readAnew?.();
   tell(outcome);
 }

@@ -106,11 +106,11 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
 
   async #answer(asked: DeviceRequest): Promise<void> {
     const { request, type } = asked;
-    const readAnew = () => Promise.all((touchedBy[type] ?? []).map((part) => this.#readers[part].read()));
     await settleRequest({
       log: this.#services.log,
       what: `${type} of ${this.#address.deviceName}`,
-      serve: () => answerRequest(this.#services, this.#address, asked).finally(readAnew),
+      serve: () => answerRequest(this.#services, this.#address, asked),
+      readAnew: () => Promise.all((touchedBy[type] ?? []).map((part) => this.#readers[part].read())),
       tell: (outcome) => void this.#page.view.post({ type: 'answer', request, ...outcome }),
     });
   }

@@ -11,7 +11,7 @@ import type { DeviceAnswer, DevicePart, DeviceRequest } from '../../protocol/dev
 import { DevicePageError } from './devicePageError.ts';
 import { readCalls, readEvents, readHistory } from './read/readHistory.ts';
 
-/** What the page is told of a request that was carried out, or that the person called off. */
+/** What the page is told of a request that was carried out. */
 type Outcome = Omit<DeviceAnswer, 'type' | 'request' | 'problem'>;
 
 /**
@@ -26,12 +26,15 @@ export const touchedBy: Readonly<Partial<Record<DeviceRequest['type'], readonly 
   removeSubDevice: ['topology'],
 };
 
-/** Does what the page asks for, after a question where it cannot be undone. Throws a FleetbookError that says why it failed. */
+/**
+ * Does what the page asks for, after a question where it cannot be undone. Resolves to undefined where the person called it off.
+ * Throws a FleetbookError that says why it failed.
+ */
 export async function answerRequest(
   services: Services,
   address: DeviceAddress,
   asked: DeviceRequest,
-): Promise<Outcome> {
+): Promise<Outcome | undefined> {
   const { connections } = services;
   const { productKey, deviceName } = address;
   const identity = { ProductKey: productKey, DeviceName: deviceName };
@@ -51,19 +54,19 @@ export async function answerRequest(
         detail: l10n.t('Rules and programs that look for it no longer find it.'),
         action: l10n.t('Delete'),
       });
-      if (!isConfirmed) return {};
+      if (!isConfirmed) return undefined;
       await client.call('DeleteDeviceProp', { ...identity, PropKey: asked.key });
       return {};
     }
     case 'setProperties': {
       if (!(await maySend(services, address, l10n.t('Set {0} on “{1}”?', asked.items, deviceName), l10n.t('Set'))))
-        return {};
+        return undefined;
       await client.call('SetDeviceProperty', { ...identity, Items: asked.items });
       return { words: l10n.t('Sent. The value changes when the device has reported it.') };
     }
     case 'invoke': {
       const question = l10n.t('Call the service {0} of “{1}” with {2}?', asked.identifier, deviceName, asked.args);
-      if (!(await maySend(services, address, question, l10n.t('Call')))) return {};
+      if (!(await maySend(services, address, question, l10n.t('Call')))) return undefined;
       const { Data } = await client.call('InvokeThingService', {
         ...identity,
         Identifier: asked.identifier,
@@ -86,12 +89,10 @@ export async function answerRequest(
     case 'calls':
       return { happenings: await readCalls(client, address, asked) };
     case 'removeRoute':
-      await removeRoute(connections, address, asked.route);
-      return {};
+      return (await removeRoute(connections, address, asked.route)) ? {} : undefined;
     case 'removeSubDevice': {
       const subDevice = { ...address, productKey: asked.productKey, deviceName: asked.deviceName };
-      await removeSubDevice(connections, subDevice);
-      return {};
+      return (await removeSubDevice(connections, subDevice)) ? {} : undefined;
     }
   }
 }
