@@ -153,4 +153,33 @@ describe('The messages that rules can be tried with', () => {
     assert.deepEqual([topic, content, sentTo], [source, '{"a":24,"d":"machine-source"}', target]);
     assert.equal(deliveries.at(-1)?.content, '{"a":15,"d":"machine-source"}');
   });
+
+  it('are taken from an emulator of an earlier version too, which looks at no filter and keeps less', async () => {
+    const target = fleet.topic('machine-former', 'user/get');
+    const ruleId = await startRule(fleet, {
+      shortTopic: 'machine-earlier/user/update',
+      actions: [actions.republish(target)],
+    });
+    const { RuleActionList } = await fleet.api.call('ListRuleActions', { RuleId: ruleId });
+    await fleet.connect('machine-former');
+    const source = fleet.topic('machine-earlier', 'user/update');
+    const device = await fleet.connect('machine-earlier');
+    await device.publishAsync(source, '{"a":1}', { qos: 1 });
+    await device.publishAsync(fleet.topic('machine-earlier', 'user/other'), '{"a":2}', { qos: 1 });
+    const earlier = new EmulatorTraffic({
+      readControl: async (path) => {
+        const answer = (await service.readControl(path.replace(/filter=[^&]*&|actionId=[^&]*&/, ''))) as object;
+        return { ...answer, republished: undefined };
+      },
+    });
+    assert.deepEqual(
+      (await earlier.messages(fleet.productKey, source)).map(({ topic }) => topic),
+      [source],
+    );
+    const deliveries = await earlier.deliveries(RuleActionList[0]?.Id ?? '', 'cn-shanghai');
+    assert.deepEqual(
+      deliveries.map(({ topic, failure, content }) => ({ topic, failure, content })),
+      [{ topic: source, failure: undefined, content: undefined }],
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { covers } from '../../../common/covers.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { sayingContract } from '../../../platform/sayingContract.ts';
 import type { EmulatorProvider } from '../../../platform/services.ts';
@@ -27,15 +28,18 @@ const traceContract = z.object({
       payload: z.optional(z.string()),
     }),
   ),
-  /** What actions sent to topics. */
-  republished: z.array(
-    z.object({
-      actionId: z.string(),
-      topic: z.string(),
-      payload: z.optional(z.string()),
-      payloadBase64: z.optional(z.string()),
-      payloadIsCut: z.optional(z.boolean()),
-    }),
+  /** What actions sent to topics. An emulator of an earlier version, which another window may have started, does not say. */
+  republished: z._default(
+    z.array(
+      z.object({
+        actionId: z.string(),
+        topic: z.string(),
+        payload: z.optional(z.string()),
+        payloadBase64: z.optional(z.string()),
+        payloadIsCut: z.optional(z.boolean()),
+      }),
+    ),
+    [],
   ),
 });
 type Trace = z.infer<typeof traceContract>;
@@ -70,7 +74,8 @@ export class EmulatorTraffic {
    */
   async messages(productKey: string, filter: string): Promise<readonly RuleSample[]> {
     const traces = await this.#traces({ productKey, filter }, messagesShown);
-    return traces.flatMap((trace) => sampleOf(trace) ?? []);
+    // An emulator of an earlier version does not look at the filter.
+    return traces.flatMap((trace) => (covers(filter, trace.topic) && sampleOf(trace)) || []);
   }
 
   /** What an action delivered lately, or failed to, the newest first; `regionId` is the rule's. */
