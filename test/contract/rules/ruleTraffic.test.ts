@@ -182,4 +182,27 @@ describe('The messages that rules can be tried with', () => {
       [{ topic: source, failure: undefined, content: undefined }],
     );
   });
+
+  it('are told of without those that have given way to others meanwhile', async () => {
+    const topic = fleet.topic('machine-brief', 'user/update');
+    const device = await fleet.connect('machine-brief');
+    for (const payload of ['{"a":1}', '{"a":2}']) await device.publishAsync(topic, payload, { qos: 1 });
+    const hasty = new EmulatorTraffic({
+      readControl: async (path) => {
+        const answer = await service.readControl(path);
+        if (path.startsWith('traces?')) {
+          await service.requestControl({ method: 'DELETE', path: 'traces' });
+          await device.publishAsync(topic, '{"a":3}', { qos: 1 });
+          const { traces } = (await service.readControl(path)) as { readonly traces: readonly object[] };
+          return { traces: [...traces, ...(answer as { readonly traces: readonly object[] }).traces] };
+        }
+        return answer;
+      },
+    });
+    const samples = await hasty.messages(fleet.productKey, topic);
+    assert.deepEqual(
+      samples.map(({ payload }) => payload),
+      ['{"a":3}'],
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { covers } from '../../../common/covers.ts';
 import * as l10n from '../../../common/l10n.ts';
+import { ControlError } from '../../../platform/controlError.ts';
 import { sayingContract } from '../../../platform/sayingContract.ts';
 import type { EmulatorProvider } from '../../../platform/services.ts';
 import type { DeliveryView, RuleSample } from '../../../protocol/ruleEditor.ts';
@@ -106,11 +107,18 @@ export class EmulatorTraffic {
   async #traces(wanted: Readonly<Record<string, string>>, count: number): Promise<readonly Trace[]> {
     const query = new URLSearchParams({ ...wanted, limit: String(count) });
     const { traces } = summaries.parse(await this.#emulator.readControl(`traces?${query.toString()}`));
-    return Promise.all(
-      traces.map(async ({ messageId }) =>
-        traceContract.parse(await this.#emulator.readControl(`traces/${encodeURIComponent(messageId)}`)),
-      ),
-    );
+    const read = await Promise.all(traces.map(({ messageId }) => this.#trace(messageId)));
+    return read.filter((trace) => trace !== undefined);
+  }
+
+  /** Undefined where it has given way to newer ones by now. */
+  async #trace(messageId: string): Promise<Trace | undefined> {
+    try {
+      return traceContract.parse(await this.#emulator.readControl(`traces/${encodeURIComponent(messageId)}`));
+    } catch (error) {
+      if (error instanceof ControlError && error.status === 404) return undefined;
+      throw error;
+    }
   }
 
   async #contents(type: string, name: string, regionId: string): Promise<ReadonlyMap<string, string>> {
