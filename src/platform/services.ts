@@ -65,7 +65,7 @@ export interface EmulatorProvider extends EmulatorControl {
   readonly onDidChange: vscode.Event<void>;
   readonly status: EmulatorStatus;
   readonly onDidChangeStatus: vscode.Event<void>;
-  /** Fires when this window had all that it holds replaced: by a reset, or by another state. */
+  /** Fires when this window had all that it holds replaced, by a reset or by another state, or where nobody knows whether it had. */
   readonly onDidReplaceState: vscode.Event<void>;
   /** As {@link EmulatorControl.requestControl}, for what replaces all that it holds. */
   replaceState(request: ControlRequest): Promise<unknown>;

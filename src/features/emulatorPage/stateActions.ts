@@ -10,7 +10,7 @@ import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { commandIds } from '../../platform/ids.ts';
 import { offeredFile } from '../../platform/offeredFile.ts';
 import type { EmulatorProvider, Services } from '../../platform/services.ts';
-import { readChanges, settledChanges } from './settledChanges.ts';
+import { readChanges, settledChanges } from '../../platform/settledChanges.ts';
 import { StateFileError } from './stateFileError.ts';
 
 const filters = { [l10n.t('State of the emulator')]: ['jsonl'], [l10n.t('All files')]: ['*'] };

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 import { startEmulator, type RunningEmulator } from '../../../src/emulator/server.ts';
 import { askControl } from '../../../src/features/emulator/sendControl.ts';
-import { readChanges, settledChanges } from '../../../src/features/emulatorPage/settledChanges.ts';
+import { readChanges, settledChanges } from '../../../src/platform/settledChanges.ts';
 import type { ControlRequest } from '../../../src/platform/emulatorControl.ts';
 
 describe('A change of the whole state that nobody waits for', () => {

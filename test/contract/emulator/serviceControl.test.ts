@@ -9,6 +9,7 @@ import { startEmulator, type RunningEmulator } from '../../../src/emulator/serve
 import { EmulatorService } from '../../../src/features/emulator/emulatorService.ts';
 import { ControlError } from '../../../src/platform/controlError.ts';
 import type { FollowedEvent } from '../../../src/platform/emulatorControl.ts';
+import { readChanges, settledChanges } from '../../../src/platform/settledChanges.ts';
 
 describe("A window's requests to the emulator's control interface", () => {
   let dataDir: string;
@@ -83,6 +84,41 @@ describe("A window's requests to the emulator's control interface", () => {
       throw broken;
     };
     await assert.rejects(put(breaking()), broken);
+  });
+
+  it('tell that the state was replaced where it was, or may have been, and not where it stayed', async () => {
+    let told = 0;
+    service.onDidReplaceState(() => told++);
+    const body = async function* (text: string) {
+      yield await Promise.resolve(Buffer.from(text));
+    };
+    await assert.rejects(
+      service.replaceState({ method: 'PUT', path: 'state', body: body('{"no":"state"}\n') }),
+      ControlError,
+    );
+    const signal = AbortSignal.abort();
+    await assert.rejects(service.replaceState({ method: 'POST', path: 'reset', signal }), { name: 'AbortError' });
+    const broken = async function* () {
+      yield* body('{"format":"fleetbook emulator state"');
+      throw new Error('the disk is gone');
+    };
+    await assert.rejects(service.replaceState({ method: 'PUT', path: 'state', body: broken() }), /the disk is gone/);
+    await settledChanges(service);
+    assert.equal(told, 0);
+    await service.replaceState({ method: 'POST', path: 'reset' });
+    assert.equal(told, 1);
+    const cancel = new AbortController();
+    const { stateChanges } = await readChanges(service);
+    const leaving = service.replaceState({ method: 'POST', path: 'reset', signal: cancel.signal, timeout: 0 });
+    const outcome = leaving.catch(() => undefined);
+    await waitUntil(async () => {
+      const now = await readChanges(service);
+      return now.pendingStateChanges > 0 || now.stateChanges > stateChanges;
+    }, 5_000);
+    cancel.abort();
+    await outcome;
+    await waitUntil(() => told === 2, 5_000);
+    assert.equal(told, 2);
   });
 
   it('say so where no emulator answers', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import type { EmulatorProvider } from '../../platform/services.ts';
+import type { EmulatorProvider } from './services.ts';
 
 /** Between two looks, in ms: as long as a request that nobody waits for may be on its way. */
 const pause = 500;
