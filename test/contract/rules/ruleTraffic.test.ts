@@ -205,4 +205,23 @@ describe('The messages that rules can be tried with', () => {
       ['{"a":3}'],
     );
   });
+
+  it('are told of without what was sent, where a message came to an action more than once', async () => {
+    const ruleId = await startRule(fleet, {
+      shortTopic: 'machine-circle/user/both',
+      select: 'hops + 1 as hops',
+      actions: [actions.republish(fleet.topic('machine-circle', 'user/both')), actions.queue('circle')],
+    });
+    const { RuleActionList } = await fleet.api.call('ListRuleActions', { RuleId: ruleId });
+    const device = await fleet.connect('machine-circle');
+    await device.publishAsync(fleet.topic('machine-circle', 'user/both'), '{"hops":0}', { qos: 1 });
+    const delivered = async (type: string) => {
+      const { Id = '' } = RuleActionList.find(({ Type }) => Type === type) ?? {};
+      const deliveries = await traffic.deliveries(Id, 'cn-shanghai');
+      return deliveries.map(({ content, target }) => ({ content, target }));
+    };
+    const unknown = [{ content: undefined, target: undefined }];
+    assert.deepEqual(await delivered('REPUBLISH'), unknown);
+    assert.deepEqual(await delivered('MNS'), unknown);
+  });
 });

@@ -92,15 +92,19 @@ export class EmulatorTraffic {
         ? new Map<string, string>()
         : await this.#contents(last.type, last.destination, regionId);
     return found.map(({ trace, step }) => {
-      const sent = trace.republished.findLast((one) => one.actionId === actionId);
-      return {
+      const outcome = {
         at: step.at,
         topic: trace.topic,
         messageId: trace.messageId,
         failure: step.result === 'failed' ? reasonOf(step) : undefined,
-        content: sent ? contentOf(sent) : contents.get(trace.messageId),
-        ...(sent && { target: sent.topic }),
       };
+      const [sent, ...others] = trace.republished.filter((one) => one.actionId === actionId);
+      const delivered = trace.steps.filter((one) => one.actionId === actionId && one.result !== 'failed');
+      // Of what came to the action more than once, as in a circle of rules, nobody knows what was sent with this outcome.
+      if (others.length > 0 || delivered.some((one, index) => index > 0 || one !== step)) return outcome;
+      return sent
+        ? { ...outcome, content: contentOf(sent), target: sent.topic }
+        : { ...outcome, content: contents.get(trace.messageId) };
     });
   }
 
@@ -121,16 +125,20 @@ export class EmulatorTraffic {
     }
   }
 
+  /** By MessageId; without those of which the destination was given several that differ. */
   async #contents(type: string, name: string, regionId: string): Promise<ReadonlyMap<string, string>> {
     const query = new URLSearchParams({ regionId, limit: '100' });
     const path = `destinations/${encodeURIComponent(type)}/${encodeURIComponent(name)}?${query.toString()}`;
     const { items } = destinationContract.parse(await this.#emulator.readControl(path));
-    return new Map(
-      items.map(({ messageId, content, contentBase64 }) => [
-        messageId,
-        contentBase64 === undefined ? JSON.stringify(content, undefined, 2) : `Base64 ${contentBase64}`,
-      ]),
-    );
+    const contents = new Map<string, string>();
+    const ambiguous = new Set<string>();
+    for (const { messageId, content, contentBase64 } of items) {
+      const text = contentBase64 === undefined ? JSON.stringify(content, undefined, 2) : `Base64 ${contentBase64}`;
+      if ((contents.get(messageId) ?? text) !== text) ambiguous.add(messageId);
+      contents.set(messageId, text);
+    }
+    for (const messageId of ambiguous) contents.delete(messageId);
+    return contents;
   }
 }
 
