@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
 /** What a server does with a connection once a whole request of HTTP has come over it, or whatever `afterRequest` takes for one. */
 export type Reply = (socket: Socket) => void;
@@ -16,7 +16,7 @@ export interface RawServer extends AsyncDisposable {
 export interface RawServerOptions {
   readonly address?: string;
   /** Speaks TLS with it. */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  readonly tls?: TlsOptions;
   /** What stands behind the first request of what has come; undefined while that is not whole. Absent: as HTTP has it. */
   readonly afterRequest?: (arrived: string) => string | undefined;
   readonly onConnection?: (socket: Socket) => void;

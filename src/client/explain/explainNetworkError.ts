@@ -1,6 +1,6 @@
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
-import { isOfNoTls, networkCodeOf } from '../../common/networkCode.ts';
+import { isOfNoTls, isOfOldTls, networkCodeOf } from '../../common/networkCode.ts';
 import { networkFailureOf } from '../errors/networkFailure.ts';
 
 /** The system's code of a failed fetch, and what to say to a person. `host` is the endpoint's, with its port. */
@@ -22,6 +22,12 @@ function reason(code: string, host: string, cause: unknown): string {
   if (isOfNoTls(code)) {
     return l10n.t(
       'what answers at {0} does not speak https. Check the endpoint of the connection and any proxy.',
+      host,
+    );
+  }
+  if (isOfOldTls(code)) {
+    return l10n.t(
+      'what answers at {0} speaks only versions of TLS that are too old. Check the endpoint of the connection and any proxy.',
       host,
     );
   }

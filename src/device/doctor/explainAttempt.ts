@@ -1,6 +1,6 @@
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
-import { isOfCertificate, isOfNoTls, networkCodeOf } from '../../common/networkCode.ts';
+import { isOfCertificate, isOfNoTls, isOfOldTls, networkCodeOf } from '../../common/networkCode.ts';
 import type { Explanation } from './doctorStep.ts';
 
 export interface Attempt {
@@ -19,6 +19,13 @@ const unverified: Explain = ({ host }) => ({
       'Something between here and the platform may end TLS (a proxy that inspects it), or the address belongs to a server of your own. ',
     ) +
     l10n.t('On a device, look whether it has the root certificate of the platform’s authority (GlobalSign Root R1).'),
+});
+
+const tooOld: Explain = ({ port }) => ({
+  detail: l10n.t('What answers on port {0} speaks only versions of TLS that are too old.', port),
+  remedy: l10n.t(
+    'Look whether a proxy between here and the platform ends TLS; have a server of your own speak TLS 1.2 or later.',
+  ),
 });
 
 const explanations: Readonly<Record<string, Explain>> = {
@@ -82,7 +89,13 @@ const explanations: Readonly<Record<string, Explain>> = {
 export function explainAttempt(error: unknown, attempt: Attempt): Explanation {
   const isLate = error instanceof Error && error.name === 'TimeoutError';
   const code = isLate ? 'ETIMEDOUT' : (networkCodeOf(error) ?? '');
-  const known = explanations[isOfNoTls(code) ? 'EPROTO' : code] ?? (isOfCertificate(code) ? unverified : undefined);
-  if (known) return known(attempt);
+  const explain = explainCode(code);
+  if (explain) return explain(attempt);
   return { detail: l10n.t('It failed: {0}.', describeError(error)), remedy: l10n.t('{0}, and try again.', firewall) };
+}
+
+function explainCode(code: string): Explain | undefined {
+  if (isOfNoTls(code)) return explanations['EPROTO'];
+  if (isOfOldTls(code)) return tooOld;
+  return explanations[code] ?? (isOfCertificate(code) ? unverified : undefined);
 }

@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { Client, type Format } from '../../../src/client/client.ts';
 import { CallError, type FailureOutcome } from '../../../src/client/errors/callError.ts';
 import { startLoopbackServer } from '../../support/loopbackServer.ts';
+import { startOldTlsServer } from '../../support/oldTlsServer.ts';
 import { startSampleEmulator } from '../../support/sampleEmulator.ts';
 import { loopbackCertificate, loopbackKey } from '../../support/tlsBroker.ts';
 import { startRawServer, type RawServer, type Reply } from '../../support/rawServer.ts';
@@ -280,6 +281,14 @@ describe('A change that meets a network that fails', () => {
         setDefaultCACertificates(trusted);
       }
     });
+
+    for (const answers of ['an alert', 'TLS 1.0'] as const) {
+      it(`of versions that are too old, by a server that answers with ${answers}`, async () => {
+        server = await startOldTlsServer(answers);
+        const error = await failureOf(clientOf(`https://${server.host}`), 20_000);
+        assertTold(error, /127\.0\.0\.1:\d+ speaks only versions of TLS that are too old.* any proxy/, 'unknown');
+      });
+    }
 
     it('that is not spoken there', async () => {
       await using plain = await startLoopbackServer(() => undefined);

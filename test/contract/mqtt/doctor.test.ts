@@ -8,6 +8,7 @@ import { diagnose, type DiagnoseOptions } from '../../../src/device/doctor/diagn
 import type { DoctorStep } from '../../../src/device/doctor/doctorStep.ts';
 import type { DeviceStatus } from '../../../src/model/deviceStatus.ts';
 import { secretOf } from '../../support/deviceRegister.ts';
+import { startOldTlsServer } from '../../support/oldTlsServer.ts';
 import { receive, startBrokerFixture, type BrokerFixture } from '../../support/mqttBroker.ts';
 import { loopbackCertificate, startTlsBroker, type TlsBroker } from '../../support/tlsBroker.ts';
 
@@ -153,6 +154,16 @@ describe('The connection doctor', () => {
     assert.match(`${detail} ${remedy ?? ''}`, /TLS/);
     assert.equal(stepOf(steps, 'connect').state, 'skipped');
   });
+
+  for (const answers of ['an alert', 'TLS 1.0'] as const) {
+    it(`tells that a port speaks only versions of TLS that are too old, and answers with ${answers}`, async () => {
+      await using server = await startOldTlsServer(answers);
+      const [host = '', port] = server.host.split(':');
+      const steps = await examine({ doors: [{ host, port: Number(port), tls: true }] });
+      const { detail, remedy } = stepOf(steps, 'tls');
+      assert.match(`${detail} ${remedy ?? ''}`, /versions of TLS that are too old.* proxy/);
+    });
+  }
 
   it('tells that nobody trusts a certificate', async () => {
     const steps = await examine({ doors: [{ host: '127.0.0.1', port: tls.port, tls: true }] });
