@@ -1,5 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { describeError } from '../common/describeError.ts';
+import { describeFileError } from '../common/describeFileError.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
 import { nearestName } from '../language/nearestName.ts';
 import type { Command } from './commandLine/command.ts';
@@ -9,14 +10,23 @@ import { deviceCommand } from './device/deviceCommand.ts';
 import { doctorCommand } from './device/doctorCommand.ts';
 import { emulatorCommand } from './emulator/emulatorCommand.ts';
 import { exitCodes } from './exitCodes.ts';
+import { guardOutput } from './guardOutput.ts';
 import { ruleCommand } from './rule/ruleCommand.ts';
 import { runCommand } from './run/runCommand.ts';
 
 const commands: readonly Command[] = [emulatorCommand, deviceCommand, doctorCommand, ruleCommand, runCommand];
 
 /** Runs `fleetbook` with these arguments. Resolves to the exit code, whatever happens; what went wrong is on stderr. */
-export async function main([name = '', ...args]: readonly string[]): Promise<number> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', passOverReaders);
+export async function main(words: readonly string[]): Promise<number> {
+  const whyLost = guardOutput();
+  const code = await carryOut(words);
+  const lost = await whyLost();
+  if (!lost) return code;
+  process.stderr.write(`Not all that was printed could be written: ${describeFileError(lost)}.\n`);
+  return code === 0 ? 1 : code;
+}
+
+async function carryOut([name = '', ...args]: readonly string[]): Promise<number> {
   const command = commands.find((one) => one.name === name);
   try {
     if (command) return await command.run(args);
@@ -35,11 +45,6 @@ export async function main([name = '', ...args]: readonly string[]): Promise<num
     process.stderr.write(`fleetbook ${command ? `${command.name} ` : ''}--help shows what there is.\n`);
     return exitCodes.usage;
   }
-}
-
-/** Whoever read may have left, as `head` does: what was begun goes on to its end, and its exit code says how that was. */
-function passOverReaders(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
 
 function unknownCommand(name: string): string {

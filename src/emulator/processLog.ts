@@ -7,13 +7,11 @@ import type { Logger } from '../common/logger.ts';
 const fileLimit = 1024 * 1024;
 
 /**
- * The process's log: `screen` (stderr), which whoever started the process may stop reading at any time, and a file. Debug messages
- * are left out. Lines hold no secret.
+ * The process's log: `screen` (stderr), whose errors are the caller's to hear, and a file, which goes on where nobody reads that. Debug
+ * messages are left out. Lines hold no secret.
  */
 export function processLog(file: string, now: () => number, screen: Writable = process.stderr): Logger {
   let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  // The window that started the emulator ended, and its end of the pipe with it: the file goes on.
-  screen.on('error', () => undefined);
   const write = (level: string) => (message: string) => {
     const line = `${new Date(now()).toISOString()} ${level} ${message}\n`;
     screen.write(line);

@@ -10,13 +10,23 @@ export class CommandLine implements AsyncDisposable {
   stdout = '';
   stderr = '';
 
-  /** `nodeOptions` are for Node itself; `env` is set beside what the test has. */
+  /** `nodeOptions` are for Node itself; `env` is set beside what the test has; `stdout` and `stderr` are open files in place of what is read. */
   constructor(
     args: readonly string[],
-    { nodeOptions = [], env = {} }: { nodeOptions?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
+    {
+      nodeOptions = [],
+      env = {},
+      stdout = 'pipe',
+      stderr = 'pipe',
+    }: {
+      nodeOptions?: readonly string[];
+      env?: Readonly<Record<string, string>>;
+      stdout?: number | 'pipe';
+      stderr?: number | 'pipe';
+    } = {},
   ) {
     this.child = spawn(process.execPath, [...nodeOptions, program, ...args], {
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['pipe', stdout, stderr],
       env: { ...process.env, ...env },
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));

@@ -42,8 +42,6 @@ export const deviceCommand = defineCommand({
 
     const signal = endSignal();
     const report = json ? forPrograms : forPeople;
-    // Whoever reads it may have stopped.
-    process.stdout.on('error', () => undefined);
     const say = (line: string) => process.stdout.write(`${line}\n`);
     if (!json) say(`${deviceKey(device)} on ${broker.host ?? '127.0.0.1'}:${broker.port}`);
     const virtual = new VirtualDevice({ broker, device: { ...device, deviceSecret }, behaviour, lookUp, log });

@@ -69,8 +69,6 @@ export const emulatorCommand = defineCommand({
       log.error(`The emulator crashes: ${error.stack ?? error.message}`),
     );
     const emulator = await startEmulator({ ...options, log, leases, onStop: () => end.resolve('it was told to') });
-    // Whoever started it may have stopped to read; the log's file goes on.
-    process.stdout.on('error', () => undefined);
     process.stdout.write(announcement({ ...emulator, dataDir, mqttHost: options.mqttHost }, json));
     leases?.begin();
     log.info(`The emulator ends: ${await end.promise}.`);

@@ -22,8 +22,6 @@ The exit code is 15 where a case failed, and 16 where a file could not be used.`
     const files = await findRuleTests([operand, ...more]);
     const rules = emulatorRules(resolve(data ?? defaultDataFolder()));
     const report = ruleTestReport(json ? 'json' : 'text', (line) => void process.stdout.write(`${line}\n`));
-    // Whoever reads it may have stopped.
-    process.stdout.on('error', () => undefined);
     for (const file of files) report.file(await runRuleTestFile(file, rules));
     report.end();
     if (report.unusable > 0) return exitCodes.testUnusable;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect as connectTcp, createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -57,6 +57,23 @@ describe('fleetbook emulator', () => {
     for (const secret of [keys.accessKeySecret, keys.controlToken]) {
       assert.ok(!emulator.stdout.includes(secret) && !emulator.stderr.includes(secret));
     }
+  });
+
+  it('goes on where the disk does not take its log', async function () {
+    // A file that Linux alone has: each write finds the disk full.
+    if (process.platform !== 'linux') this.skip();
+    await using full = await open('/dev/full', 'w');
+    await using emulator = new CommandLine(['emulator', '--data', path.join(folder, 'data')], { stderr: full.fd });
+    const [, endpoint = ''] = await emulator.says(/^ {2}API +(http:\/\/127\.0\.0\.1:\d+)$/m);
+    const client = new Client({
+      endpoint,
+      regionId: 'cn-shanghai',
+      credentials: await keysIn(path.join(folder, 'data/keys.json')),
+    });
+    assert.equal((await client.call('QueryProductList', { CurrentPage: 1, PageSize: 10 })).Data.Total, 0);
+    emulator.child.kill('SIGINT');
+    assert.equal(await emulator.exit, 0);
+    assert.match(await readFile(path.join(folder, 'data/emulator.log'), 'utf8'), /The emulator ends: SIGINT\.\n$/);
   });
 
   for (const [option, use] of [

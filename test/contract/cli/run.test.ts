@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseStringPromise } from 'xml2js';
@@ -295,6 +295,18 @@ describe('fleetbook run', () => {
     assert.equal(command.stderr, '');
     const { files } = JSON.parse(await readFile(json, 'utf8')) as Results;
     assert.equal(files[0]?.cells.length, 3);
+  });
+
+  it('fails, with its results written, where the disk does not take what it prints', async function () {
+    // A file that Linux alone has: each write finds the disk full.
+    if (process.platform !== 'linux') this.skip();
+    const file = await write('unprinted.fleet.md', fenced('QueryProduct\nProductKey: a1Thermo001'));
+    const json = path.join(folder, 'unprinted.json');
+    await using full = await open('/dev/full', 'w');
+    await using command = new CommandLine(['run', file, '--json', json], { stdout: full.fd });
+    assert.equal(await command.exit, 1);
+    assert.equal(command.stderr, 'Not all that was printed could be written: the disk is full.\n');
+    assert.equal((JSON.parse(await readFile(json, 'utf8')) as Results).hasPassed, true);
   });
 
   it('takes SIGINT for a no where it asks', async () => {

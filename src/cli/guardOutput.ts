@@ -1,0 +1,21 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Codes of a pipe whose reader has left, as `head` does. */
+const leaving = ['EPIPE', 'ECONNRESET', 'EOF'];
+
+/**
+ * Lets the process go on to its end whatever becomes of its terminal, of those who read what it prints, and of their disk. Resolves, asked when
+ * all is printed, to why stdout did not take some of it; to undefined also where the reader did not want it.
+ */
+export function guardOutput(): () => Promise<Error | undefined> {
+  let lost: Error | undefined;
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!leaving.includes(error.code ?? '')) lost ??= error;
+  });
+  return async () => {
+    // The error of the last write is told behind it.
+    await setImmediate();
+    return lost;
+  };
+}
