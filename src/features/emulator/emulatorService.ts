@@ -7,6 +7,7 @@ import * as l10n from '../../common/l10n.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import { ControlError } from '../../platform/controlError.ts';
 import type { ControlRequest, EventFilter, FollowedEvent } from '../../platform/emulatorControl.ts';
+import type { StateChanges } from '../../platform/hasChangedSince.ts';
 import type { EmulatorAccess, EmulatorProvider, EmulatorStatus } from '../../platform/services.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
@@ -105,28 +106,28 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   }
 
   async replaceState(request: ControlRequest): Promise<unknown> {
-    const { readChanges } = await import('../../platform/settledChanges.ts');
-    const { stateChanges } = await readChanges(this);
+    const { readChanges } = await import('../../platform/hasChangedSince.ts');
+    const before = await readChanges(this, request.signal);
     try {
       const answer = await this.requestControl(request);
       this.#stateReplaced.fire();
       return answer;
     } catch (error) {
       // Whoever asked need not wait for what has become of it.
-      void this.#tellIfReplaced(error, stateChanges);
+      void this.#tellIfReplaced(error, before);
       throw error;
     }
   }
 
-  /** After a failure; `before`: how many times the state had been replaced. What may have begun goes on. Never rejects. */
-  async #tellIfReplaced(error: unknown, before: number): Promise<void> {
+  /** After a failure; `before`: how often the state had been replaced. What may have begun goes on. Never rejects. */
+  async #tellIfReplaced(error: unknown, before: StateChanges): Promise<void> {
     // A refusal says that nothing was changed; a failure of the emulator's own does not.
     if (error instanceof ControlError && error.status < 500) return;
     if (!(error instanceof ControlError) && !(error instanceof EmulatorError)) {
       // The person cancelled it, or the file could not be read to its end.
-      const { settledChanges } = await import('../../platform/settledChanges.ts');
-      const now = await settledChanges(this).catch(() => undefined);
-      if (now === before) return;
+      const { hasChangedSince } = await import('../../platform/hasChangedSince.ts');
+      const hasChanged = await hasChangedSince(this, before).catch(() => undefined);
+      if (hasChanged === false) return;
     }
     this.#stateReplaced.fire();
   }

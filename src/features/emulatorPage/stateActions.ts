@@ -7,10 +7,10 @@ import * as l10n from '../../common/l10n.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
+import { hasChangedSince, readChanges, type StateChanges } from '../../platform/hasChangedSince.ts';
 import { commandIds } from '../../platform/ids.ts';
 import { offeredFile } from '../../platform/offeredFile.ts';
 import type { EmulatorProvider, Services } from '../../platform/services.ts';
-import { readChanges, settledChanges } from '../../platform/settledChanges.ts';
 import { StateFileError } from './stateFileError.ts';
 
 const filters = { [l10n.t('State of the emulator')]: ['jsonl'], [l10n.t('All files')]: ['*'] };
@@ -101,7 +101,7 @@ async function importState({ emulator, connections }: Services): Promise<void> {
     action: l10n.t('Replace'),
   });
   if (!isAgreed) return;
-  await changing(emulator, () => withProgress(l10n.t('Importing the state'), send('PUT', 'state')));
+  await changing(emulator, l10n.t('Importing the state'), send('PUT', 'state'));
   await vscode.commands.executeCommand(commandIds.refresh);
   void vscode.window.showInformationMessage(l10n.t('Imported {0}.', file));
 }
@@ -115,10 +115,8 @@ async function resetState({ emulator, connections }: Services): Promise<void> {
     action: l10n.t('Reset'),
   });
   if (!isAgreed) return;
-  await changing(emulator, () =>
-    withProgress(l10n.t('Resetting the emulator'), (signal) =>
-      emulator.replaceState({ method: 'POST', path: 'reset', signal, timeout: anyTime }),
-    ),
+  await changing(emulator, l10n.t('Resetting the emulator'), (signal) =>
+    emulator.replaceState({ method: 'POST', path: 'reset', signal, timeout: anyTime }),
   );
   await vscode.commands.executeCommand(commandIds.refresh);
   void vscode.window.showInformationMessage(l10n.t('The emulator was reset.'));
@@ -137,7 +135,9 @@ const anyTime = 0;
 
 type Report = (step: { readonly message: string; readonly increment?: number }) => void;
 
-function withProgress<T>(title: string, work: (signal: AbortSignal, report: Report) => Promise<T>): Thenable<T> {
+type Work<T> = (signal: AbortSignal, report: Report) => Promise<T>;
+
+function withProgress<T>(title: string, work: Work<T>): Thenable<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, (progress, token) =>
     work(toAbortSignal(token), (step) => {
@@ -147,32 +147,35 @@ function withProgress<T>(title: string, work: (signal: AbortSignal, report: Repo
 }
 
 /** Says what a cancel came to: what the emulator has begun, it ends, and then the fleet is another one. */
-async function changing(emulator: EmulatorProvider, work: () => Thenable<unknown>): Promise<void> {
-  const { stateChanges } = await readChanges(emulator);
+async function changing(emulator: EmulatorProvider, title: string, work: Work<unknown>): Promise<void> {
+  let before: StateChanges | undefined;
   try {
-    await work();
+    await withProgress(title, async (signal, report) => {
+      before = await readChanges(emulator, signal);
+      await work(signal, report);
+    });
   } catch (error) {
     // The page has the answer at once.
-    if (error instanceof Error && error.name === 'AbortError') void tellCancelled(emulator, stateChanges);
+    if (error instanceof Error && error.name === 'AbortError') void tellCancelled(emulator, before);
     throw error;
   }
 }
 
-/** `before`: how many times the state had been exchanged. Never rejects. */
-async function tellCancelled(emulator: EmulatorProvider, before: number): Promise<void> {
+/** `before`: what had been exchanged before anything was sent; undefined where nothing was. Never rejects. */
+async function tellCancelled(emulator: EmulatorProvider, before: StateChanges | undefined): Promise<void> {
   const options = { location: vscode.ProgressLocation.Window, title: l10n.t('The emulator ends what it had begun') };
-  const settled = () => settledChanges(emulator).catch(() => undefined);
-  const now = await vscode.window.withProgress(options, settled);
-  if (now === before) {
+  const hasChanged = before
+    ? await vscode.window.withProgress(options, () => hasChangedSince(emulator, before).catch(() => undefined))
+    : false;
+  if (hasChanged === false) {
     void vscode.window.showInformationMessage(l10n.t('Cancelled: the emulator holds what it held.'));
     return;
   }
-  await vscode.commands.executeCommand(commandIds.refresh);
-  const words =
-    now === undefined
-      ? l10n.t('Nobody waits for it any more, and the emulator does not say whether it has replaced what it held.')
-      : l10n.t('It was too late to cancel: the emulator had begun, and has replaced what it held.');
+  const words = hasChanged
+    ? l10n.t('Cancelled, but what the emulator held has been replaced meanwhile.')
+    : l10n.t('Nobody waits for it any more, and the emulator does not say whether it has replaced what it held.');
   void vscode.window.showWarningMessage(words);
+  await Promise.resolve(vscode.commands.executeCommand(commandIds.refresh)).catch(() => undefined);
 }
 
 /** Tells how many bytes were taken so far, whenever another whole MB was, and at the end. */

@@ -9,7 +9,7 @@ import { startEmulator, type RunningEmulator } from '../../../src/emulator/serve
 import { EmulatorService } from '../../../src/features/emulator/emulatorService.ts';
 import { ControlError } from '../../../src/platform/controlError.ts';
 import type { FollowedEvent } from '../../../src/platform/emulatorControl.ts';
-import { readChanges, settledChanges } from '../../../src/platform/settledChanges.ts';
+import { hasChangedSince, readChanges } from '../../../src/platform/hasChangedSince.ts';
 
 describe("A window's requests to the emulator's control interface", () => {
   let dataDir: string;
@@ -103,17 +103,17 @@ describe("A window's requests to the emulator's control interface", () => {
       throw new Error('the disk is gone');
     };
     await assert.rejects(service.replaceState({ method: 'PUT', path: 'state', body: broken() }), /the disk is gone/);
-    await settledChanges(service);
+    await hasChangedSince(service, await readChanges(service));
     assert.equal(told, 0);
     await service.replaceState({ method: 'POST', path: 'reset' });
     assert.equal(told, 1);
     const cancel = new AbortController();
-    const { stateChanges } = await readChanges(service);
+    const { stateChanges = 0 } = await readChanges(service);
     const leaving = service.replaceState({ method: 'POST', path: 'reset', signal: cancel.signal, timeout: 0 });
     const outcome = leaving.catch(() => undefined);
     await waitUntil(async () => {
       const now = await readChanges(service);
-      return now.pendingStateChanges > 0 || now.stateChanges > stateChanges;
+      return (now.pendingStateChanges ?? 0) > 0 || (now.stateChanges ?? 0) > stateChanges;
     }, 5_000);
     cancel.abort();
     await outcome;
