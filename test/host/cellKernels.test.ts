@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { cellOutputMime, cellOutputSchema } from '../../src/protocol/cellOutput.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { addCloudConnection, type CloudConnection } from './support/cloudConnection.ts';
@@ -91,5 +92,14 @@ describe('A notebook whose kernel is changed while its cells run', () => {
     assert.deepEqual(successes(cells), [false, true, true]);
     assert.ok(isAfter(cells[1], cells[0]));
     assert.ok(isAfter(cells[2], cells[1]));
+  });
+
+  it('says in a cell that waits that the kernel was changed, where another one that it needs has not been asked for', async () => {
+    const cells = await askBoth([list, needsList], { ofEmulator: [2], ofCloud: [] });
+    assert.deepEqual(successes(cells), [false, undefined, undefined]);
+    const [output] = cells[2]!.outputs.flatMap(({ items }) => items).filter(({ mime }) => mime === cellOutputMime);
+    const { outcome, problem } = cellOutputSchema.parse(JSON.parse(new TextDecoder().decode(output?.data)));
+    assert.equal(outcome, 'skipped');
+    assert.match(problem ?? '', /^The notebook's kernel was changed while this waited\./);
   });
 });

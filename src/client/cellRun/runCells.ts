@@ -1,3 +1,4 @@
+import { FleetbookError } from '../../common/fleetbookError.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import { describeCellEffect, type CellEffect } from '../../language/cells/describeEffect.ts';
@@ -26,7 +27,10 @@ export interface RunCellsOptions {
   readonly host: CellHost;
   readonly session: CellSession;
   readonly overrides?: ReadonlyMap<string, string>;
-  /** Shows a cell as waiting. Called once for each cell that may run, those that others need included. */
+  /**
+   * Shows a cell as waiting. Called once for each cell that may run, those that others need included. Where it throws, none runs, and those
+   * that wait give the message of a FleetbookError as the reason.
+   */
   readonly open: (index: number) => RunnableCell;
   /** Whether every change has to be confirmed, not only what cannot be undone. */
   readonly isProduction: boolean;
@@ -53,8 +57,20 @@ export async function runCells(
   const { session, overrides } = options;
   const plan = planCells(cells, wanted, { hasResult: (name) => session.results.has(name), overrides });
   const waiting = new Map<number, RunnableCell>();
+  let ended = l10n.t('The run was ended by an error.');
   try {
-    for (const { index } of plan.steps) waiting.set(index, options.open(index));
+    const failures: unknown[] = [];
+    for (const { index } of plan.steps) {
+      try {
+        waiting.set(index, options.open(index));
+      } catch (error) {
+        // The others wait, too, and say what kept this one.
+        failures.push(error);
+      }
+    }
+    const [failure] = failures;
+    if (failure instanceof FleetbookError) ended = failure.message;
+    if (failures.length > 0) throw failure;
     const effects = effectsToConfirm(cells, plan, options);
     const isConfirmed = effects.length === 0 || (await options.confirm(effects));
     let stop = isConfirmed ? undefined : l10n.t('It was not confirmed.');
@@ -73,7 +89,7 @@ export async function runCells(
     await Promise.allSettled(
       [...waiting].map(async ([index, run]) => {
         const cell = cells[index];
-        if (cell) await skipCell(run, cell, l10n.t('The run was ended by an error.'));
+        if (cell) await skipCell(run, cell, ended);
       }),
     );
   }

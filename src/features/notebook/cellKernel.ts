@@ -12,6 +12,7 @@ import type { Connection, Services } from '../../platform/services.ts';
 import type { CellRun } from './cellRun.ts';
 import { codeCellsOf } from './codeCellsOf.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
+import { KernelChangedError } from './kernelChangedError.ts';
 import type { LatestRuns } from './latestRuns.ts';
 import { followSelection } from './followSelection.ts';
 import { notebookSessions } from './notebookSessions.ts';
@@ -30,6 +31,8 @@ export class CellKernel implements vscode.Disposable {
   readonly #sessions = new WeakMap<vscode.NotebookDocument, CellSession>();
   /** Cells on their way: VS Code knows one execution of each at a time, whoever asked for it. */
   readonly #runs = new Map<vscode.NotebookCell, CellRun>();
+  /** The notebooks that have this kernel; VS Code lets it begin no execution in any other. */
+  readonly #selected = new WeakSet<vscode.NotebookDocument>();
   #order = 0;
   #isDisposed = false;
   readonly #turns: NotebookTurns;
@@ -48,7 +51,10 @@ export class CellKernel implements vscode.Disposable {
     this.#store.add(followSelection(controller, focus, scope));
     this.#store.add(
       controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
-        if (selected) latest.set(notebook, { scope, session: this.#sessionOf(notebook) });
+        if (selected) {
+          this.#selected.add(notebook);
+          latest.set(notebook, { scope, session: this.#sessionOf(notebook) });
+        } else this.#selected.delete(notebook);
       }),
     );
     if (isRegionId(regionId)) controller.description = regions[regionId].name;
@@ -136,9 +142,12 @@ export class CellKernel implements vscode.Disposable {
     }
   }
 
-  /** The execution of a cell, shared by all that asked for it since it ended last. */
+  /** The execution of a cell, shared by all that asked for it since it ended last. Throws KernelChangedError where none can begin. */
   #runOf(cell: vscode.NotebookCell, { CellRun }: Awaited<ReturnType<typeof loadCode>>): CellRun {
-    const run = this.#runs.get(cell) ?? new CellRun(this.#controller, cell, () => this.#runs.delete(cell));
+    const known = this.#runs.get(cell);
+    if (known) return known;
+    if (!this.#selected.has(cell.notebook)) throw new KernelChangedError();
+    const run = new CellRun(this.#controller, cell, () => this.#runs.delete(cell));
     this.#runs.set(cell, run);
     return run;
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Client } from '../../../../src/client/client.ts';
+import { ClientOptionsError } from '../../../../src/client/errors/clientOptionsError.ts';
 import { CellRuns, KeptCell } from '../../../support/cellRuns.ts';
 import { startLoopbackServer } from '../../../support/loopbackServer.ts';
 
@@ -39,8 +40,24 @@ describe('runCells', () => {
       return cells[index]!;
     };
     await assert.rejects(runs.run([0, 1, 2], { open }), failure);
-    assert.deepEqual(outcomes(cells), [['skipped'], [], []]);
-    assert.match(cells[0]?.reports[0]?.problem ?? '', /ended by an error/);
+    assert.deepEqual(outcomes(cells), [['skipped'], [], ['skipped']]);
+    for (const cell of [cells[0], cells[2]]) assert.match(cell?.reports[0]?.problem ?? '', /ended by an error/);
+  });
+
+  it('says in the cell that waits why one that it needs cannot be opened', async () => {
+    const failure = new ClientOptionsError('Another one has it.');
+    const runs = new CellRuns(nobody, [
+      `# @name list\n${look}`,
+      'QueryProduct\nProductKey: {{list.Data[0].ProductKey}}',
+    ]);
+    const cell = new KeptCell();
+    const open = (index: number): KeptCell => {
+      if (index === 0) throw failure;
+      return cell;
+    };
+    await assert.rejects(runs.run([1], { open }), failure);
+    assert.deepEqual(outcomes([cell]), [['skipped']]);
+    assert.equal(cell.reports[0]?.problem, failure.message);
   });
 
   it('ends the others when one that waits cannot be ended', async () => {
