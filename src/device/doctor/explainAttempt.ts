@@ -12,14 +12,36 @@ type Explain = (attempt: Attempt) => Explanation;
 
 const firewall = l10n.t('Look whether a firewall or proxy of this network lets MQTT out');
 
-const unverified: Explain = ({ host }) => ({
-  detail: l10n.t('The certificate of {0} is signed by nobody whom this computer trusts.', host),
-  remedy:
-    l10n.t(
-      'Something between here and the platform may end TLS (a proxy that inspects it), or the address belongs to a server of your own. ',
-    ) +
-    l10n.t('On a device, look whether it has the root certificate of the platform’s authority (GlobalSign Root R1).'),
-});
+const between = l10n.t(
+  'Something between here and the platform may end TLS (a proxy that inspects it), or the address belongs to a server of your own.',
+);
+
+/** OpenSSL's codes of a certificate whose signers end in none whom this side trusts. */
+const unverified: ReadonlySet<string> = new Set([
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** Any other code is said as it is: that of a certificate that was revoked has no other words. */
+function explainCertificate(code: string): Explain {
+  if (!unverified.has(code)) {
+    return ({ host }) => ({
+      detail: l10n.t('The certificate of {0} is not to be trusted ({1}).', host, code),
+      remedy: between,
+    });
+  }
+  const onDevice = l10n.t(
+    'On a device, look whether it has the root certificate of the platform’s authority (GlobalSign Root R1).',
+  );
+  return ({ host }) => ({
+    detail: l10n.t('The certificate of {0} is signed by nobody whom this computer trusts ({1}).', host, code),
+    remedy: `${between} ${onDevice}`,
+  });
+}
 
 const tooOld: Explain = ({ port }) => ({
   detail: l10n.t('What answers on port {0} speaks only versions of TLS that are too old.', port),
@@ -97,5 +119,5 @@ export function explainAttempt(error: unknown, attempt: Attempt): Explanation {
 function explainCode(code: string): Explain | undefined {
   if (isOfNoTls(code)) return explanations['EPROTO'];
   if (isOfOldTls(code)) return tooOld;
-  return explanations[code] ?? (isOfCertificate(code) ? unverified : undefined);
+  return explanations[code] ?? (isOfCertificate(code) ? explainCertificate(code) : undefined);
 }
