@@ -6,19 +6,24 @@ import type { FromShadowPage } from '../../protocol/shadowEditor.ts';
 import type { SeenVersion } from '../../model/shadow/seenVersions.ts';
 import { parseDesired } from './parseDesired.ts';
 import { ShadowFileError } from './shadowFileError.ts';
+import type { ShadowFiles } from './shadowFiles.ts';
 import type { ShadowHistory } from './shadowHistory.ts';
 import type { ShadowLedger } from './shadowLedger.ts';
 import type { Comparisons } from '../../platform/comparisons.ts';
 
 interface Parts {
-  readonly ledger: ShadowLedger;
-  readonly history: ShadowHistory;
-  readonly views: Comparisons;
+  readonly ledger: Pick<ShadowLedger, 'cloudOf'>;
+  readonly files: Pick<ShadowFiles, 'refresh'>;
+  readonly history: Pick<ShadowHistory, 'read'>;
+  readonly views: Pick<Comparisons, 'compare'>;
 }
 
-/** Shows a version of the history beside the one that was seen before it, or beside what the platform has. */
+/**
+ * Shows a version of the history beside the one that was seen before it, or beside what the platform has. Rejects where that was never read
+ * and cannot be.
+ */
 export async function compareVersion(
-  { ledger, history, views }: Parts,
+  { ledger, files, history, views }: Parts,
   uri: vscode.Uri,
   { version: number, seenAt, to }: Extract<FromShadowPage, { type: 'compareVersion' }>,
 ): Promise<void> {
@@ -30,6 +35,8 @@ export async function compareVersion(
   const { deviceName } = address;
   const name = describeVersion(version);
   if (to === 'current') {
+    // An edit that was restored is open without a look at the platform.
+    if (!ledger.cloudOf(uri)) await files.refresh(uri);
     const cloud = ledger.cloudOf(uri);
     await views.compare({
       name: `${deviceName}.shadow`,
