@@ -2,33 +2,39 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import * as l10n from '../common/l10n.ts';
 import type { Logger } from '../common/logger.ts';
+import { isMadeOn, type LeftEdit } from '../model/sync/leftEdit.ts';
 import type { Comparisons } from './comparisons.ts';
 import { documentText } from './documentText.ts';
 
-/** Offers the last of what was typed into a document, which VS Code refused, where its editor is gone. */
-export async function offerRefused(document: vscode.TextDocument, text: string): Promise<void> {
+/** Offers the last of what was typed into a document, which VS Code refused, where its editor is gone. Resolves to whether it was taken. */
+export async function offerRefused(document: vscode.TextDocument, text: string): Promise<boolean> {
   const show = l10n.t('Show as New File');
   const words = l10n.t(
     'VS Code refused the last of what was typed into {0}, and its editor is gone.',
     nameOf(document),
   );
-  if ((await vscode.window.showErrorMessage(words, show)) === show) await showNew(document, text);
+  const isTaken = (await vscode.window.showErrorMessage(words, show)) === show;
+  if (isTaken) await showNew(document, text);
+  return isTaken;
 }
 
 /**
- * Offers what was typed into a document whose text is another by now. Resolves to whether that is settled: without an answer it is not.
+ * Offers what was typed into a document and does not come back by itself. Resolves to whether that is settled: without an answer it is not.
  */
 export async function offerUnsent(
   document: vscode.TextDocument,
-  text: string,
+  left: LeftEdit,
   { comparisons, log }: { readonly comparisons: Pick<Comparisons, 'compare'>; readonly log: Logger },
 ): Promise<boolean> {
   const [compare, show, discard] = [l10n.t('Compare'), l10n.t('Show as New File'), l10n.t('Discard')];
   const name = nameOf(document);
-  const words = l10n.t(
-    'What was typed last into {0} did not reach it before its editor ended, and its text is another by now.',
-    name,
-  );
+  const { text } = left;
+  const words = isMadeOn(left, documentText(document))
+    ? l10n.t('What was typed last into {0} did not reach it before its editor ended.', name)
+    : l10n.t(
+        'What was typed last into {0} did not reach it before its editor ended, and its text is another by now.',
+        name,
+      );
   log.warn(words);
   for (;;) {
     const answer = await vscode.window.showWarningMessage(words, compare, show, discard);

@@ -6,13 +6,15 @@ import * as l10n from '../common/l10n.ts';
 import type { Logger } from '../common/logger.ts';
 import { Backoff } from '../device/connection/backoff.ts';
 import { DocumentReplica, type ViewEdit } from '../model/sync/documentReplica.ts';
+import { isFresh, isMadeOn, type LeftEdit } from '../model/sync/leftEdit.ts';
 import { LineIndex } from '../model/sync/lineIndex.ts';
 import { minimalEdit } from '../model/sync/minimalEdit.ts';
 import type { FromView, ToView } from '../protocol/documentSync.ts';
 import type { Comparisons } from './comparisons.ts';
 import { documentText } from './documentText.ts';
 import type { ManualSaves } from './manualSaves.ts';
-import { offerRefused, offerUnsent } from './offerText.ts';
+import type { OfferedTexts } from './offeredTexts.ts';
+import { offerUnsent } from './offerText.ts';
 
 /** VS Code gives whoever takes part in a save 1.5 s, and ignores who took longer too often. */
 const flushTimeout = 1000;
@@ -23,12 +25,11 @@ const attempts = 3;
 /** After how long an edit that VS Code refused so often is tried again by itself, in ms; a save tries it before that. */
 const usualPauses = { first: 2_000, longest: 60_000 };
 
-type UnsentEdit = NonNullable<Extract<FromView, { type: 'ready' }>['unsent']>[number];
-
 export interface WebviewDocumentParts {
   readonly log: Logger;
   readonly saves: Pick<ManualSaves, 'hold' | 'release'>;
   readonly comparisons: Pick<Comparisons, 'compare'>;
+  readonly offered: OfferedTexts;
   /** After how long a refused edit is tried again. */
   readonly pauses?: Pick<Backoff, 'next' | 'reset'>;
 }
@@ -44,6 +45,7 @@ export class WebviewDocument implements Disposable {
   readonly #log: Logger;
   readonly #saves: WebviewDocumentParts['saves'];
   readonly #comparisons: WebviewDocumentParts['comparisons'];
+  readonly #offered: OfferedTexts;
   readonly #replica: DocumentReplica;
   readonly #store = new DisposableStore();
   readonly #flushes = new Map<number, () => void>();
@@ -59,13 +61,14 @@ export class WebviewDocument implements Disposable {
   constructor(
     document: vscode.TextDocument,
     post: (message: ToView) => Thenable<boolean>,
-    { log, saves, comparisons, pauses = new Backoff(usualPauses, Math.random) }: WebviewDocumentParts,
+    { log, saves, comparisons, offered, pauses = new Backoff(usualPauses, Math.random) }: WebviewDocumentParts,
   ) {
     this.#document = document;
     this.#post = post;
     this.#log = log;
     this.#saves = saves;
     this.#comparisons = comparisons;
+    this.#offered = offered;
     this.#pauses = pauses;
     this.#replica = new DocumentReplica(documentText(document));
     this.#store.add(
@@ -192,22 +195,27 @@ export class WebviewDocument implements Disposable {
   #giveUp(): void {
     const refused = this.#refused;
     this.#forget();
-    if (refused) void offerRefused(this.#document, refused.text);
+    if (refused) void this.#offered.offer(this.#document, refused.text);
   }
 
-  /** Takes what was typed into a page before this one, where the document is what it was typed upon; otherwise a person chooses. */
-  async #restore({ id, base, text }: UnsentEdit): Promise<void> {
-    const settle = (): void => void this.#post({ type: 'settled', id }).then(undefined, () => false);
+  /** Takes what was just typed into a page before this one, where the document is what it was typed upon; otherwise a person chooses. */
+  async #restore(left: LeftEdit): Promise<void> {
+    const { id, text } = left;
+    const settle = (): void => {
+      this.#offered.forget(this.#document, text);
+      void this.#post({ type: 'settled', id }).then(undefined, () => false);
+    };
+    const comesBack = isFresh(left, this.#offered.has(this.#document, text));
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const current = documentText(this.#document);
-      if (text === current) {
+      if (text === current || this.#offered.isTaken(this.#document, text)) {
         settle();
         return;
       }
-      if (base !== current) break;
+      if (!comesBack || !isMadeOn(left, current)) break;
       await this.#replaceText(text);
     }
-    const isSettled = await offerUnsent(this.#document, text, { comparisons: this.#comparisons, log: this.#log });
+    const isSettled = await offerUnsent(this.#document, left, { comparisons: this.#comparisons, log: this.#log });
     if (isSettled) settle();
   }
 

@@ -4,6 +4,7 @@ import { Backoff } from '../../src/device/connection/backoff.ts';
 import { ViewReplica } from '../../src/model/sync/viewReplica.ts';
 import type { Comparison } from '../../src/platform/comparisons.ts';
 import { ManualSaves } from '../../src/platform/manualSaves.ts';
+import { OfferedTexts } from '../../src/platform/offeredTexts.ts';
 import { WebviewDocument } from '../../src/platform/webviewDocument.ts';
 import type { ToView } from '../../src/protocol/documentSync.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
@@ -54,6 +55,8 @@ describe('An edit of a page that VS Code refuses', () => {
   let file: CheckedFile;
   let document: vscode.TextDocument;
   let synced: WebviewDocument;
+  /** An editor of the document. */
+  let open: () => WebviewDocument;
   /** What the page shows. */
   let shown: string;
   let view: ViewReplica | undefined;
@@ -125,12 +128,16 @@ describe('An edit of a page that VS Code refuses', () => {
         backoff.reset();
       },
     };
-    synced = new WebviewDocument(document, (message) => Promise.resolve(page(message)), {
-      log,
-      saves,
-      pauses,
-      comparisons,
-    });
+    const offered = new OfferedTexts();
+    open = () =>
+      new WebviewDocument(document, (message) => Promise.resolve(page(message)), {
+        log,
+        saves,
+        offered,
+        pauses,
+        comparisons,
+      });
+    synced = open();
     synced.handle({ type: 'ready' });
     await synced.handled();
   });
@@ -253,10 +260,20 @@ describe('An edit of a page that VS Code refuses', () => {
   });
 
   /** A page that takes the place of one that had more than its document. */
-  const beginAgain = async (base: string, text: string): Promise<void> => {
+  const beginAgain = async (base: string, text: string, age = 1000): Promise<void> => {
     view = undefined;
-    synced.handle({ type: 'ready', unsent: [{ id: 'before', base, text }] });
+    synced.handle({ type: 'ready', unsent: [{ id: 'before', base, text, age }] });
     await synced.handled();
+  };
+
+  /** Answers the questions by these, one after the other, and gives their words. */
+  const answerWith = (...answers: readonly (string | undefined)[]): readonly string[] => {
+    const asked: string[] = [];
+    window.showWarningMessage = (text: string) => {
+      asked.push(text);
+      return Promise.resolve(answers[asked.length - 1]);
+    };
+    return asked;
   };
 
   it('comes back with the page that takes the place of its own, as a step of its own', async () => {
@@ -272,12 +289,7 @@ describe('An edit of a page that VS Code refuses', () => {
   });
 
   it('is not put in the place of what others wrote since: a person compares, and chooses', async () => {
-    const answers: (string | undefined)[] = [undefined, 'Compare', 'Discard'];
-    const asked: string[] = [];
-    window.showWarningMessage = (text: string) => {
-      asked.push(text);
-      return Promise.resolve(answers[asked.length - 1]);
-    };
+    const asked = answerWith(undefined, 'Compare', 'Discard');
     await beginAgain('zero\n', 'zero\nten\n');
     await waitFor('the question', () => asked.length === 1);
     assert.match(asked[0]!, /^What was typed last into device\.shadow did not reach it/);
@@ -285,5 +297,41 @@ describe('An edit of a page that VS Code refuses', () => {
     await beginAgain('zero\n', 'zero\nten\n');
     await waitFor('the answer', () => settled.length > 0);
     assert.deepEqual([textOf(), asked.length, compared], ['one\n', 3, ['zero\nten\n']]);
+  });
+
+  it('does not come back by itself once nobody has seen it for long, be the document what it was typed upon', async () => {
+    const asked = answerWith('Discard');
+    await beginAgain('one\n', 'one\neleven\n', 3_600_000);
+    await waitFor('the answer', () => settled.length > 0);
+    assert.deepEqual(asked, ['What was typed last into device.shadow did not reach it before its editor ended.']);
+    assert.equal(textOf(), 'one\n');
+  });
+
+  it('does not come back by itself once it was offered, as its editor was closed', async () => {
+    const asked = answerWith(undefined, 'Discard');
+    await typeInVain('one!\ntwelve\n');
+    synced.dispose();
+    await waitFor('the offer', () => told.some((words) => words.includes('its editor is gone')));
+    isRefused = false;
+    synced = open();
+    await beginAgain('one!\n', 'one!\ntwelve\n');
+    await waitFor('the question', () => asked.length > 0);
+    assert.deepEqual([textOf(), settled], ['one!\n', []]);
+    await beginAgain('one!\n', 'one!\ntwelve\n');
+    await waitFor('the answer', () => settled.length > 0);
+    assert.deepEqual([textOf(), asked.length], ['one!\n', 2]);
+  });
+
+  it('is not brought again by its page once a person has it as a new file', async () => {
+    const asked = answerWith();
+    await typeInVain('one!\nthirteen\n');
+    answer = 'Show as New File';
+    synced.dispose();
+    isRefused = false;
+    await waitFor('it is shown', () => vscode.window.activeTextEditor?.document.getText() === 'one!\nthirteen\n');
+    synced = open();
+    await beginAgain('one!\n', 'one!\nthirteen\n');
+    await waitFor('the page is told', () => settled.length > 0);
+    assert.deepEqual([textOf(), asked.length], ['one!\n', 0]);
   });
 });

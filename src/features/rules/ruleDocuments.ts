@@ -3,6 +3,7 @@ import { emptySqlContext } from '../../language/rulesql/services/sqlContext.ts';
 import type { Comparisons } from '../../platform/comparisons.ts';
 import { currentScope } from '../../platform/currentScope.ts';
 import { ManualSaves } from '../../platform/manualSaves.ts';
+import { OfferedTexts } from '../../platform/offeredTexts.ts';
 import { ruleScheme } from '../../platform/ruleUri.ts';
 import type { Services } from '../../platform/services.ts';
 import { RuleActions } from './actions/ruleActions.ts';
@@ -37,7 +38,8 @@ export class RuleDocuments implements Disposable {
     const knowledge = new RuleKnowledge({ services, ledger, traffic, fleet });
     const actions = new RuleActions(connections);
     this.files = files;
-    this.editor = new RuleEditor({ services, files, saves, ledger, comparisons, actions, knowledge, traffic });
+    const offered = new OfferedTexts();
+    this.editor = new RuleEditor({ services, files, saves, offered, ledger, comparisons, actions, knowledge, traffic });
     this.contexts = {
       dataTypeOf: ({ uri }) => ledger.cloudOf(uri)?.dataType ?? 'JSON',
       async contextOf(document) {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
 import type { Comparisons } from '../../platform/comparisons.ts';
 import { ManualSaves } from '../../platform/manualSaves.ts';
+import { OfferedTexts } from '../../platform/offeredTexts.ts';
 import type { Services } from '../../platform/services.ts';
 import { shadowAddress, shadowScheme } from '../../platform/shadowUri.ts';
 import { DesiredContexts } from './language/desiredContexts.ts';
@@ -35,7 +36,8 @@ export class ShadowDocuments implements Disposable {
     const saves = this.#store.add(new ManualSaves(shadowScheme));
     this.files = new ShadowFiles({ gateway, ledger, firstSaves: this.#firstSaves, saves, log });
     this.contexts = this.#store.add(new DesiredContexts(services, ledger));
-    this.editor = new ShadowEditor({ services, files: this.files, saves, ledger, gateway, history, views });
+    const offered = new OfferedTexts();
+    this.editor = new ShadowEditor({ services, files: this.files, saves, offered, ledger, gateway, history, views });
     this.#store.add(
       ledger.onDidRead(({ uri, cloud }) => {
         history.note(shadowAddress(uri), cloud);

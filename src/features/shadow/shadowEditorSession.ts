@@ -11,6 +11,7 @@ import { showError } from '../../platform/commands.ts';
 import type { CloudNews } from '../../platform/documentLedger.ts';
 import { documentText } from '../../platform/documentText.ts';
 import type { ManualSaves } from '../../platform/manualSaves.ts';
+import type { OfferedTexts } from '../../platform/offeredTexts.ts';
 import { shadowAddress } from '../../platform/shadowUri.ts';
 import { PageView } from '../../platform/pageView.ts';
 import { WebviewDocument } from '../../platform/webviewDocument.ts';
@@ -35,6 +36,7 @@ export interface ShadowParts {
   readonly services: Services;
   readonly files: ShadowFiles;
   readonly saves: ManualSaves;
+  readonly offered: OfferedTexts;
   readonly ledger: ShadowLedger;
   readonly gateway: ShadowGateway;
   readonly history: ShadowHistory;
@@ -64,7 +66,7 @@ export class ShadowEditorSession implements Disposable {
     this.#address = shadowAddress(document.uri);
     const { services, files, ledger, history, saves } = parts;
     const { connections, log } = services;
-    const sync = { log, saves, comparisons: parts.views };
+    const sync = { log, saves, offered: parts.offered, comparisons: parts.views };
     this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), sync));
     this.#watch = this.#store.add(
       new CloudWatch({

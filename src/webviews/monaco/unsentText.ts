@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import type { FromView } from '../../protocol/documentSync.ts';
+import type { LeftEdit } from '../../model/sync/leftEdit.ts';
 import { PageStorage } from '../page/pageStorage.ts';
 
-const entry = z.object({ base: z.string(), text: z.string() });
+/** `at`: when the page that shows it kept it last, in ms since 1970. */
+const entry = z.object({ base: z.string(), text: z.string(), at: z.number() });
 
 /**
  * What was typed into a page and is not in its document, as nobody takes it there: the extension host ended, or VS Code refuses the edit.
@@ -23,13 +24,13 @@ export class UnsentText {
   }
 
   /** What pages before this one have left. */
-  get left(): NonNullable<Extract<FromView, { type: 'ready' }>['unsent']> {
-    return this.#storage.entries().map(([id, { base, text }]) => ({ id, base, text }));
+  get left(): LeftEdit[] {
+    return this.#storage.entries().map(([id, { base, text, at }]) => ({ id, base, text, age: ageOf(at) }));
   }
 
   /** `base`: the document's text that `text` was made on. */
   keep(base: string, text: string): void {
-    this.#storage.set(this.#id, { base, text });
+    this.#storage.set(this.#id, { base, text, at: Date.now() });
     this.#isKept = true;
   }
 
@@ -42,4 +43,9 @@ export class UnsentText {
   settled(id: string): void {
     this.#storage.remove(id);
   }
+}
+
+/** A clock may have been set back meanwhile. */
+function ageOf(at: number): number {
+  return Math.max(0, Math.round(Date.now() - at));
 }

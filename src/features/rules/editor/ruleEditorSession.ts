@@ -9,6 +9,7 @@ import { commandIds, type CommandId } from '../../../platform/ids.ts';
 import { documentText } from '../../../platform/documentText.ts';
 import type { Comparisons } from '../../../platform/comparisons.ts';
 import type { ManualSaves } from '../../../platform/manualSaves.ts';
+import type { OfferedTexts } from '../../../platform/offeredTexts.ts';
 import { ruleAddress } from '../../../platform/ruleUri.ts';
 import type { Services } from '../../../platform/services.ts';
 import { PageView } from '../../../platform/pageView.ts';
@@ -33,6 +34,7 @@ export interface RuleParts {
   readonly services: Services;
   readonly files: RuleFiles;
   readonly saves: ManualSaves;
+  readonly offered: OfferedTexts;
   readonly ledger: RuleLedger;
   readonly comparisons: Comparisons;
   readonly actions: RuleActions;
@@ -77,7 +79,7 @@ export class RuleEditorSession implements Disposable {
     this.#address = ruleAddress(document.uri);
     const { services, files, ledger, saves } = parts;
     const { connections, log } = services;
-    const sync = { log, saves, comparisons: parts.comparisons };
+    const sync = { log, saves, offered: parts.offered, comparisons: parts.comparisons };
     this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), sync));
     this.#watch = this.#store.add(
       new CloudWatch({
