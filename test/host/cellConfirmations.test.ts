@@ -122,9 +122,9 @@ describe('What cells change, before they run', () => {
     const [question = '', list = ''] = person.dialogs.join().split('?\n');
     assert.equal(question, `🔴 Production · ${name}: Run 3 operations that change something`);
     assert.deepEqual(list.split('\n'), [
-      `Pub to ${topic}`,
-      'RegisterDevice product a1Thermo001',
-      'DeleteDevice device a1Thermo001/{{made.Data.DeviceName}} (cannot be undone)',
+      `• Pub to ${topic}`,
+      '• RegisterDevice product a1Thermo001',
+      '• DeleteDevice device a1Thermo001/{{made.Data.DeviceName}} (cannot be undone)',
     ]);
     for (const { operation } of [look, pub, register, erase].map((text) => ({ operation: /^\w+/m.exec(text)![0] })))
       assert.equal(await calls.count(operation), 0, operation);
