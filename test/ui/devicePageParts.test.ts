@@ -145,6 +145,30 @@ describe('The parts of the device page', () => {
     });
   }
 
+  it('take back that tags cannot be read once they were, and keep what is typed into one', async () => {
+    const emulator = await emulatorOf(workbench().userData);
+    const device = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0005' };
+    await client.call('SaveDeviceProp', { ...device, Props: '{"room":"101"}' });
+    const frame = await openDevicePage(workbench(), thermostats, 'thermostat-0005');
+    const tags = frame.locator('.part.tags');
+    await tags.getByRole('button', { name: 'Change the value of room' }).click();
+    const value = tags.getByRole('textbox', { name: 'Value of room' });
+    await value.fill('102');
+    const failure = tags.locator('.banner.error');
+    await injectFault(emulator, { operation: 'QueryDeviceProp', code: 'iot.system.SystemException', times: 500 });
+    try {
+      await frame.getByRole('button', { name: 'Read everything again' }).click();
+      await failure.getByText('cannot be read').waitFor();
+    } finally {
+      await clearFaults(emulator);
+    }
+    await failure.getByRole('button', { name: 'Try Again' }).click();
+    await failure.waitFor({ state: 'detached' });
+    assert.equal(await value.inputValue(), '102');
+    await value.press('Escape');
+    await tags.locator('tr', { hasText: 'room' }).getByText('101', { exact: true }).waitFor();
+  });
+
   it('say that they are read as long as they are', async () => {
     const emulator = await emulatorOf(workbench().userData);
     for (const [, operation] of parts) await injectFault(emulator, { operation, latency: 15_000, times: 500 });

@@ -53,7 +53,8 @@ export class TagsPart {
   show(state: PartState<TagsView>): void {
     // What is typed at the moment stays; the table is made anew when that is saved or given up.
     if (state.kind === 'loaded') this.#tags = state.data;
-    if (state.kind !== 'loaded' || this.#edited === undefined) this.part.show(state);
+    if (state.kind === 'loaded' && this.#edited !== undefined) this.part.settle();
+    else this.part.show(state);
   }
 
   #render(tags: TagsView): readonly Node[] {

@@ -65,6 +65,11 @@ export class Part<T> {
     }
   }
 
+  /** Takes back what is said above the part, of which newer data has come; what stands there is in use, and stays. */
+  settle(): void {
+    this.#state.replaceChildren();
+  }
+
   /** What is there already stays in its place: put there again, it would lose the focus. */
   #fill(content: readonly (Node | string)[]): void {
     const shown = [...this.#body.childNodes];
