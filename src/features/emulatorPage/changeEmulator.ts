@@ -13,6 +13,9 @@ import { carryOutStateAction } from './stateActions.ts';
 /** Parts of the page that are read by themselves. */
 export type EmulatorPart = 'overview' | 'destinations' | 'items' | 'failures' | 'faults' | 'users';
 
+/** Those that show what another state of the emulator takes the place of. */
+export const partsOfState: readonly EmulatorPart[] = ['overview', 'destinations', 'items', 'failures', 'faults'];
+
 /** Does what the page asks for; resolves to the parts that are to be read anew. Rejects with words for the person. */
 export async function changeEmulator(services: Services, asked: EmulatorRequest): Promise<readonly EmulatorPart[]> {
   const { emulator, connections } = services;
@@ -70,7 +73,7 @@ export async function changeEmulator(services: Services, asked: EmulatorRequest)
     }
     case 'state':
       await carryOutStateAction(services, asked.action);
-      return ['overview', 'destinations', 'items', 'failures', 'faults'];
+      return partsOfState;
   }
 }
 

@@ -16,7 +16,7 @@ import type {
   OverviewView,
   ToEmulatorPage,
 } from '../../protocol/emulatorPage.ts';
-import { changeEmulator, type EmulatorPart } from './changeEmulator.ts';
+import { changeEmulator, partsOfState, type EmulatorPart } from './changeEmulator.ts';
 import {
   readDestinations,
   readFailures,
@@ -100,6 +100,12 @@ export class EmulatorPageSession implements PageSession<FromEmulatorPage> {
       emulator.onDidChangeStatus(() => {
         this.#showStatus();
         void this.#read(partsOf[this.#tab]);
+      }),
+    );
+    this.#store.add(
+      emulator.onDidReplaceState(() => {
+        // Also what stays as it is otherwise; and where it was too late to cancel, long after the answer.
+        if (this.#isRunning) for (const part of partsOfState) void this.#readers[part].read();
       }),
     );
     this.#store.add(page.panel.onDidChangeViewState(() => void this.#read(partsOf[this.#tab])));
