@@ -217,8 +217,15 @@ describe('The device page', () => {
     await steps.getByRole('spinbutton').fill('700');
     await limits.getByRole('button', { name: 'Send' }).click();
     await limits.locator('.problem').getByText('Limits.steps[0] must be a whole number from 0 to 100.').waitFor();
+    const problem = limits.locator('.tile-form > .problem');
+    await steps.getByRole('button', { name: 'Remove item 1' }).click();
+    await waitFor('no problem', async () => (await problem.innerText()) === '');
+    await steps.getByRole('button', { name: 'Add Item' }).click();
+    await steps.getByRole('spinbutton').fill('700');
+    await limits.getByRole('button', { name: 'Send' }).click();
+    await problem.getByText('Limits.steps[0]').waitFor();
     await steps.getByRole('spinbutton').fill('70');
-    await waitFor('no problem', async () => (await limits.locator('.tile-form > .problem').innerText()) === '');
+    await waitFor('no problem', async () => (await problem.innerText()) === '');
     await steps.getByRole('button', { name: 'Add Item' }).click();
     await waitFor('no room for a third', () => steps.getByRole('button', { name: 'Add Item' }).isDisabled());
     await workbench().screenshot('device-page-struct');

@@ -8,6 +8,7 @@ import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { iconButton } from '../page/iconButton.ts';
 import type { FormField } from './formField.ts';
+import { tellInput } from './tellInput.ts';
 
 /** Makes the control of a member or an item; it begins with nothing. */
 type MakeField = (type: DataType, label: string) => FormField;
@@ -68,6 +69,7 @@ function arrayField(
         const remove = iconButton('close', l10n.t('Remove item {0} of {1}', index + 1, label), () => {
           show(fields.filter((one) => one !== field).map((one) => one.text));
           add.focus();
+          tellInput(rows);
         });
         return element('div', { class: 'item' }, field.element, remove);
       }),
@@ -79,6 +81,7 @@ function arrayField(
     act: () => {
       show([...fields.map((one) => one.text), '']);
       rows.lastElementChild?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+      tellInput(rows);
     },
   });
   const most = size === undefined ? [] : [element('span', { class: 'muted' }, l10n.t('at most {0}', size))];
@@ -128,6 +131,7 @@ export function withJson(fields: FormField, label: string, example: string): For
       show();
       // Put there again, it has lost the focus.
       change.focus();
+      tellInput(frame);
     },
   });
   show();

@@ -6,6 +6,7 @@ import { element } from '../page/element.ts';
 import { localMoment } from '../page/rangePicker.ts';
 import { compositeField, withJson } from './compositeField.ts';
 import type { FormField } from './formField.ts';
+import { tellInput } from './tellInput.ts';
 
 /**
  * Makes the control that fits a type: a switch, a list, a number with its limits, text of some length, a
@@ -71,6 +72,7 @@ function switchField({ off, on }: Extract<ValueControl, { kind: 'switch' }>, lab
   const isOn = (): boolean => button.getAttribute('aria-checked') === 'true';
   button.addEventListener('click', () => {
     set(!isOn());
+    tellInput(button);
   });
   return {
     element: element('span', { class: 'switch-field' }, button, words),
