@@ -143,7 +143,7 @@ const parsers: readonly Parser[] = [
       "curl -X POST 'https://iot.cn-shanghai.aliyuncs.com/?Action=RRpc' --data-urlencode 'RequestBase64Byte=aGk=' -d \"a=b\" \\\n --data=x",
       'https://iot.cn-shanghai.aliyuncs.com/?Action=Pub&MessageContent=aGk%3D&Signature=x&AccessKeyId=y&__proto__=z',
     ],
-    parse: importRequest,
+    parse: (text) => importRequest(text, '\n'),
   },
   {
     name: 'thing models',

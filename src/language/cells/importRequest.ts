@@ -2,7 +2,9 @@ import { decodeBase64 } from '../../common/decodeBase64.ts';
 import * as l10n from '../../common/l10n.ts';
 import { bodyParameterOf } from './bodyParameter.ts';
 import { decodeUtf8 } from '../../common/decodeBytes.ts';
+import { escapeReferences } from './escapeReferences.ts';
 import { splitShellWords } from './splitShellWords.ts';
+import { writeBody } from './writeBody.ts';
 
 /** What every request has beside the operation's own parameters (reference 2.3): the kernel adds it, keys are not kept. */
 const common = new Set([
@@ -19,17 +21,17 @@ const common = new Set([
 ]);
 
 /**
- * The text of a cell for a request that somebody has as a curl command line, or as a URL. Undefined where it names no
- * operation. Key and signature are left out.
+ * The text of a cell, for a notebook whose lines end in `lineEnd`, for a request that somebody has as a curl command line, or as a URL.
+ * Undefined where it names no operation. Key and signature are left out.
  */
-export function importRequest(text: string): string | undefined {
+export function importRequest(text: string, lineEnd: string): string | undefined {
   const given = new Map(queriesOf(text.trim()).flatMap((query) => [...new URLSearchParams(query)]));
   const operation = given.get('Action') ?? '';
   if (!/^[A-Z]\w*$/.test(operation)) return undefined;
   const body = bodyParameterOf(operation);
   const directives: string[] = [];
   const lines = [operation];
-  let content: string | undefined;
+  let content: string | Uint8Array | undefined;
   for (const [name, value] of given) {
     if (common.has(name)) continue;
     if (name !== body?.name) {
@@ -37,18 +39,19 @@ export function importRequest(text: string): string | undefined {
       // A line more would be a parameter more.
       const inOneLine = value.replace(/\s*[\r\n]\s*/g, ' ');
       if (inOneLine !== value) directives.push(`# ${l10n.t('Line breaks of {0} are blanks here.', written)}`);
-      lines.push(`${written}: ${inOneLine}`);
+      // What the request holds is no reference.
+      const escaped = escapeReferences(inOneLine);
+      if (!escaped.isExact) directives.push(`# ${l10n.t('A backslash before {{ in {0} is lost here.', written)}`);
+      lines.push(`${written}: ${escaped.written}`);
     } else if (body.encoding === 'json') content = value;
     else {
       const bytes = decodeBase64(value);
-      const decoded = bytes && decodeUtf8(bytes);
-      content = decoded ?? value;
-      if (decoded === undefined) directives.push(`# @body ${bytes ? 'base64' : 'text'}`);
+      content = bytes ? (decodeUtf8(bytes) ?? bytes) : value;
     }
   }
-  // What the request holds is no reference.
-  const escaped = (written: string): string => written.replaceAll('{{', '\\{{');
-  return [...directives, ...lines.map(escaped), ...(content === undefined ? [] : ['', escaped(content)])].join('\n');
+  if (content === undefined) return [...directives, ...lines].join('\n');
+  const written = writeBody(content, lineEnd);
+  return [...directives, ...written.directives, ...lines, '', written.text].join('\n');
 }
 
 /** The queries and forms that a command line or a URL holds. */

@@ -5,6 +5,7 @@ import { writeCell } from '../../../language/cells/writeCell.ts';
 import type { CallReport } from '../../../model/callReport/callReport.ts';
 import { describeOutcome } from '../../../model/callReport/describeOutcome.ts';
 import { formatReport } from '../../../model/callReport/formatReport.ts';
+import { lineEndOfNotebook } from '../../../platform/lineEndOfNotebook.ts';
 import { cellLanguageId } from '../../../platform/notebookIds.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import { showNewNotebook } from '../../../platform/showNewNotebook.ts';
@@ -25,7 +26,8 @@ export async function showReport(
   const choice = await message(summaryOf(report), show, openNotebook);
   if (choice === show) await documents.show(...documentOf(report));
   if (choice === openNotebook) {
-    const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, writeCell(operation, texts), cellLanguageId);
+    const text = writeCell(operation, texts, lineEndOfNotebook());
+    const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, cellLanguageId);
     await showNewNotebook([cell], 0);
   }
 }
