@@ -20,12 +20,13 @@ import { BenchSamples } from './benchSamples.ts';
 import { BenchTags } from './benchTags.ts';
 import { expectationOf } from './expectationOf.ts';
 import { payloadFormNames } from './payloadFormNames.ts';
+import { whyNotFired } from './whyNotFired.ts';
 
 export interface BenchParts {
   readonly foldable: Pick<FoldableOptions, 'open' | 'toggled'>;
   /** The SQL as it stands in the editor. */
   readonly text: () => string;
-  /** Told what each action would do with the message, by id; empty where it does not pass, and `whyNot` says so then. */
+  /** Told what each action would do with the message, by id; empty where it does not pass, and `whyNot` says so then, if that is for sure. */
   readonly previewed: (
     previews: ReadonlyMap<string, ReturnType<typeof previewAction>>,
     whyNot: string | undefined,
@@ -250,8 +251,7 @@ export class BenchPane {
       if (doubt) this.#outcome.addDoubt(doubt.problem);
       if (trial?.kind === 'passes')
         for (const action of this.#actions) previews.set(action.id, previewAction(action, trial.outcome));
-      else if (trial?.kind === 'filtered') whyNot = l10n.t('Does not fire: the message does not pass.');
-      else if (trial?.kind === 'abandoned') whyNot = l10n.t('Does not fire: the message is abandoned.');
+      whyNot = trial && whyNotFired(trial, doubt !== undefined);
     }
     // A test would expect what comes of tags that are not known.
     this.#save.disabled = this.#trial === undefined || doubt !== undefined;
