@@ -54,6 +54,9 @@ const sample = z.strictObject({
   at: z.optional(z.number()),
 });
 
+/** An action as it was filled in. */
+const filledAction = z.strictObject({ type: z.string(), configuration: z.string(), isErrorAction: z.boolean() });
+
 export const ruleActionView = z.strictObject({
   id: z.string(),
   /** One of a later release may be unknown here. */
@@ -100,15 +103,19 @@ export const toRulePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('actions'), actions: z.readonly(z.array(ruleActionView)) }),
   z.strictObject({ type: z.literal('actionsFailed'), message: z.string() }),
   /**
-   * What became of `saveAction`; a problem is why it was not saved. `current`: the action as the platform has it, where that is not what
-   * the form was filled in on. `isGone`: there is none any more, and another save adds it as a new one. `isUnknown`: it may have been saved.
+   * What became of the `saveAction` with the same id; a problem is why it was not saved. `current`: the action as the platform has it, where
+   * that is not what the form was filled in on. `isGone`: there is none any more, and another save adds it as a new one. `isUnknown`: it may
+   * have been saved. `isSettled`: the problem says what became of those before it. `before`: the ids of the actions before a new one was sent.
    */
   z.strictObject({
     type: z.literal('actionSaved'),
+    id: z.string(),
     problem: optionalText,
     current: z.optional(ruleActionView),
     isGone: z.optional(z.boolean()),
     isUnknown: z.optional(z.boolean()),
+    isSettled: z.optional(z.boolean()),
+    before: z.optional(texts),
   }),
   z.strictObject({
     type: z.literal('deliveries'),
@@ -130,12 +137,16 @@ export const fromRulePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resolve'), keep: z.enum(['mine', 'theirs']), theirs: z.string() }),
   z.strictObject({
     type: z.literal('saveAction'),
+    /** At random: no two pages say the same. */
+    id: z.string(),
     /** The action that is replaced, as it was when the form was opened; absent: a new one. */
     former: z.optional(ruleActionView),
     actionType: z.enum(ruleActionTypes),
     configuration: z.string(),
     isErrorAction: z.boolean(),
-    /** The ids of the actions before it was first sent, where nobody knows whether it arrived. */
+    /** What was sent before, the oldest first, of which nobody knows whether it arrived. */
+    earlier: z.optional(z.readonly(z.array(filledAction))),
+    /** The ids of the actions before the first of these was sent; absent where nobody knows them. */
     before: z.optional(texts),
   }),
   z.strictObject({ type: z.literal('removeAction'), id: z.string() }),

@@ -8,7 +8,7 @@ import { RuleGateway, type RunningChange } from '../../src/features/rules/docume
 import type { RuleSource } from '../../src/language/ruleText/ruleSource.ts';
 import { BrokenLine } from '../support/brokenLine.ts';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';
-import { injectFault } from '../support/faults.ts';
+import { clearFaults, injectFault } from '../support/faults.ts';
 
 describe('Rules through the gateway', () => {
   let emulator: TestEmulator;
@@ -258,6 +258,54 @@ describe('Rules through the gateway', () => {
     await assert.rejects(actions.save(address, { ...action, before: [there.id] }), {
       code: 'iot.rule.RuleActionIsAlreadyCreated',
     });
+  });
+
+  it('changes an action that arrived after all to what was filled in since, whatever of that arrived', async () => {
+    const to = (topic: string) => JSON.stringify({ topic: `/${productKey}/dev/user/${topic}`, topicType: 1 });
+    const action = (topic: string) => ({ type: 'REPUBLISH', configuration: to(topic), isErrorAction: false }) as const;
+    const { type: actionType, ...rest } = action('corrected');
+    const change = { actionType, ...rest, earlier: [action('first'), action('second')], before: ['1'] };
+    const stored = async () => (await actions.list(address)).map(({ configuration }) => configuration);
+    for (const arrived of ['first', 'second', 'corrected']) {
+      await actions.save(address, { actionType, configuration: to(arrived), isErrorAction: false });
+      await injectFault(emulator, { operation: 'UpdateRuleAction', drop: 'answer' });
+      await actions.save(address, change);
+      assert.deepEqual(await stored(), [to('corrected')]);
+      for (const { id } of await actions.list(address)) await actions.remove(address, id);
+      await clearFaults(emulator);
+    }
+    await actions.save(address, change);
+    assert.deepEqual(await stored(), [to('corrected')]);
+    const [there] = await actions.list(address);
+    assert.ok(there);
+    const other = { ...change, earlier: [action('corrected')], configuration: to('other') };
+    await assert.rejects(actions.save(address, { ...other, isErrorAction: true }), {
+      code: 'RuleActionArrived',
+      current: there,
+    });
+    await assert.rejects(actions.save(address, { ...other, before: undefined }), { code: 'RuleActionUnclear' });
+    assert.deepEqual(await actions.list(address), [there]);
+    const before: unknown[] = [];
+    const note = (ids: readonly string[]) => before.push(ids);
+    await actions.save(address, { ...other, before: [there.id] }, note);
+    assert.deepEqual(await stored(), [to('corrected'), to('other')]);
+    assert.deepEqual(before, [[there.id]]);
+    const missing = { ...other, earlier: [action('lost')], before: undefined, configuration: to('third') };
+    await actions.save(address, missing, note);
+    assert.equal((await stored()).length, 3);
+    assert.equal((before[1] as readonly string[]).length, 2);
+  });
+
+  it('takes a change of an action that got no answer, and arrived, for its own', async () => {
+    const to = (topic: string) => JSON.stringify({ topic: `/${productKey}/dev/user/${topic}`, topicType: 1 });
+    await start();
+    const [former] = await actions.list(address);
+    assert.ok(former);
+    const change = { former, actionType: 'REPUBLISH', isErrorAction: false } as const;
+    await actions.save(address, { ...change, configuration: to('mine') });
+    const earlier = [{ type: 'REPUBLISH', configuration: to('mine'), isErrorAction: false }];
+    await actions.save(address, { ...change, configuration: to('later'), earlier });
+    assert.equal((await actions.list(address))[0]?.configuration, to('later'));
   });
 
   it('replaces an action only as the person saw it, or as it shall be already', async () => {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ruleActionConfigurations, ruleActionTypes, type RuleActionType } from '../../catalogue/ruleActionTypes.ts';
 import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, stringifyJson, type JsonObject } from '../../common/losslessJson.ts';
-import { findSentAction, isSameAction, type SentAction } from '../../model/rules/sentAction.ts';
+import { isSameAction, settleAttempts, type SentAction } from '../../model/rules/sentAction.ts';
 import { ruleActionView, type RuleActionView } from '../../protocol/ruleEditor.ts';
 import { ConfigurationFieldset } from './configurationFieldset.ts';
 
@@ -11,6 +11,9 @@ const withForm: ReadonlySet<RuleActionType> = new Set<RuleActionType>(['REPUBLIS
 
 const unknownOutcome = l10n.t(
   'The editor was loaded anew while this was being saved, so it is not known whether it was. Look at the actions before you save it again.',
+);
+const noAnswer = l10n.t(
+  'No answer came when this was saved, so it is not known whether it was. Look at the actions before you save it again.',
 );
 
 export function hasForm(type: RuleActionType): boolean {
@@ -24,8 +27,8 @@ export interface Draft {
   type: RuleActionType;
   isErrorAction: boolean;
   problem: string;
-  /** As it was sent last, until it is known whether that arrived. */
-  sent: SentAction | undefined;
+  /** As it was sent each time of which it is not known whether that arrived, the oldest first. */
+  attempts: readonly SentAction[];
   /** Somebody filled in something: one that nobody touched is read anew from its action. */
   isTouched: boolean;
   /** What was filled in for each type that was chosen so far: its fields, or a text of JSON. */
@@ -39,15 +42,18 @@ export const keptDrafts = z.array(
     type: z.enum(ruleActionTypes),
     isErrorAction: z.boolean(),
     problem: z.string(),
-    sent: z.optional(
-      z.object({
-        id: z.optional(z.string()),
-        type: z.string(),
-        configuration: z.string(),
-        isErrorAction: z.boolean(),
-        before: z.array(z.string()),
-      }),
+    attempts: z.optional(
+      z.array(
+        z.object({
+          id: z.optional(z.string()),
+          type: z.string(),
+          configuration: z.string(),
+          isErrorAction: z.boolean(),
+          before: z.optional(z.readonly(z.array(z.string()))),
+        }),
+      ),
     ),
+    isBeingSaved: z.optional(z.boolean()),
     filled: z.array(z.tuple([z.enum(ruleActionTypes), z.string()])),
     isOpen: z.boolean(),
   }),
@@ -76,29 +82,32 @@ export class ActionDrafts {
   settle(listed: readonly RuleActionView[], saving: Draft | undefined): readonly Draft[] {
     const ended: Draft[] = [];
     for (const draft of this.#drafts) {
-      const found = draft === saving ? undefined : draft.sent && findSentAction(draft.sent, listed);
-      if (!found) continue;
-      draft.sent = undefined;
-      draft.problem = '';
-      const { type, filled } = draft;
-      if (isSameAction(found, { type, configuration: textOf(filled.get(type) ?? '') })) ended.push(draft);
+      if (draft === saving) continue;
+      const { arrived, unanswered } = settleAttempts(draft.attempts, listed);
+      draft.attempts = unanswered;
+      if (!arrived) continue;
+      if (unanswered.length === 0) draft.problem = '';
+      const { type, filled, isErrorAction } = draft;
+      const isSame = isSameAction(arrived, { type, configuration: textOf(filled.get(type) ?? '') });
+      if (isSame && arrived.isErrorAction === isErrorAction) ended.push(draft);
       // What was filled in since is a change of it.
-      else draft.former = found;
+      else draft.former = arrived;
     }
     for (const draft of ended) this.#drafts.delete(draft);
     return ended;
   }
 
-  /** Those that somebody touched, as plain data; `open` is the one in the form. */
-  keep(open: Draft | undefined): KeptDrafts {
+  /** Those that somebody touched, as plain data; `open` is the one in the form, `saving` the one that is on its way. */
+  keep(open: Draft | undefined, saving: Draft | undefined): KeptDrafts {
     return [...this.#drafts]
       .filter(({ isTouched }) => isTouched)
       .map((draft) => {
-        const { former, type, isErrorAction, problem, sent, filled } = draft;
+        const { former, type, isErrorAction, problem, attempts, filled } = draft;
         const texts = [...filled].map(([one, what]): [RuleActionType, string] => [one, textOf(what)]);
         return {
           ...(former && { former }),
-          ...(sent && { sent: { ...sent, before: [...sent.before] } }),
+          attempts: [...attempts],
+          isBeingSaved: draft === saving,
           type,
           isErrorAction,
           problem,
@@ -111,10 +120,11 @@ export class ActionDrafts {
   /** Takes what was kept, and returns the draft that was in the form. */
   restore(kept: KeptDrafts): Draft | undefined {
     let open: Draft | undefined;
-    for (const { former, type, isErrorAction, problem, sent, filled, isOpen } of kept) {
-      const draft: Draft = { former, type, isErrorAction, problem, sent, isTouched: true, filled: new Map() };
+    for (const { former, type, isErrorAction, problem, attempts = [], isBeingSaved, filled, isOpen } of kept) {
+      const draft: Draft = { former, type, isErrorAction, problem, attempts, isTouched: true, filled: new Map() };
       // The answer, if one comes, is for the page that asked.
-      if (sent && problem === '') draft.problem = unknownOutcome;
+      if (isBeingSaved) draft.problem = unknownOutcome;
+      else if (attempts.length > 0 && problem === '') draft.problem = noAnswer;
       for (const [one, text] of filled)
         draft.filled.set(one, hasForm(one) ? fieldsetOf(draft, one, objectOf(text)) : text);
       this.#drafts.add(draft);
@@ -141,7 +151,7 @@ function draftOf(action: RuleActionView | undefined): Draft {
     type: ruleActionTypes.find((type) => type === action?.type) ?? 'REPUBLISH',
     isErrorAction: action?.isErrorAction ?? false,
     problem: '',
-    sent: undefined,
+    attempts: [],
     isTouched: false,
     filled: new Map(),
   };

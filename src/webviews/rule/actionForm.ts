@@ -3,6 +3,7 @@ import { ruleActionTypes, type ConfigurationProblem, type RuleActionType } from 
 import * as l10n from '../../common/l10n.ts';
 import { stringifyJson } from '../../common/losslessJson.ts';
 import { nameOfService } from '../../model/rules/nameOfService.ts';
+import { attemptsAfter } from '../../model/rules/sentAction.ts';
 import type { FromRulePage, RuleActionView, ToRulePage } from '../../protocol/ruleEditor.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
@@ -37,8 +38,8 @@ export class ActionForm {
   readonly #json = element('textarea', { class: 'input json', id: 'action-json', rows: '8', spellcheck: 'false' });
   readonly #drafts = new ActionDrafts();
   #draft: Draft = this.#drafts.of(undefined);
-  /** What is on its way to the platform. */
-  #saving: Draft | undefined;
+  /** What is on its way to the platform, and the id that its answer will have. */
+  #saving: { readonly draft: Draft; readonly id: string } | undefined;
   /** The actions as the platform had them when it was asked last; undefined before. */
   #listed: readonly RuleActionView[] | undefined;
 
@@ -103,7 +104,7 @@ export class ActionForm {
   /** What is filled in and not saved, for {@link restore}. */
   get kept(): ReturnType<ActionDrafts['keep']> {
     this.#keep();
-    return this.#drafts.keep(this.element.hidden ? undefined : this.#draft);
+    return this.#drafts.keep(this.element.hidden ? undefined : this.#draft, this.#saving?.draft);
   }
 
   /** Takes what was kept, and shows the form again where it was open; returns whether it was. */
@@ -124,17 +125,17 @@ export class ActionForm {
     if (!this.#listed) return;
     this.#keep();
     const { problem } = this.#draft;
-    const ended = this.#drafts.settle(this.#listed, this.#saving);
+    const ended = this.#drafts.settle(this.#listed, this.#saving?.draft);
     if (this.element.hidden) return;
     if (ended.includes(this.#draft)) this.#close();
     else this.#showFormer();
     if (this.#draft.problem !== problem) this.#problem.textContent = this.#draft.problem;
   }
 
-  /** What became of the last save: a problem keeps what was filled in. */
-  saved({ problem, current, isGone = false, isUnknown = false }: Omit<Saved, 'type'>): void {
-    const draft = this.#saving;
-    if (!draft) return;
+  /** What became of the last save: a problem keeps what was filled in. One that a page before this one asked for is told by the list alone. */
+  saved({ id, problem, current, ...failed }: Omit<Saved, 'type'>): void {
+    if (this.#saving?.id !== id) return;
+    const { draft } = this.#saving;
     this.#saving = undefined;
     this.#showSaving();
     if (problem === undefined) {
@@ -145,10 +146,10 @@ export class ActionForm {
     }
     if (current) draft.former = current;
     // The next save adds it.
-    if (isGone) draft.former = undefined;
+    if (failed.isGone) draft.former = undefined;
     draft.problem = problem;
     draft.isTouched = true;
-    if (!isUnknown) draft.sent = undefined;
+    draft.attempts = attemptsAfter(draft.attempts, failed);
     this.#settle();
     this.#parts.changed();
     if (draft !== this.#draft || this.element.hidden) return;
@@ -173,6 +174,7 @@ export class ActionForm {
     this.#title.textContent = former ? l10n.t('Edit {0}', former.type) : l10n.t('New Action');
     // The platform can replace what an action does, not what it is for.
     this.#isErrorAction.disabled = former !== undefined;
+    if (former) this.#isErrorAction.checked = former.isErrorAction;
   }
 
   /** Somebody works in the form, or nowhere: not where somebody works elsewhere by now, whose next key would go astray. */
@@ -189,7 +191,7 @@ export class ActionForm {
 
   #giveUp(): void {
     // What is on its way cannot be called back.
-    if (this.#saving === this.#draft) return;
+    if (this.#saving?.draft === this.#draft) return;
     this.#drafts.delete(this.#draft);
     this.#close();
     this.#parts.changed();
@@ -205,15 +207,15 @@ export class ActionForm {
   /** Takes what stands in the form into its draft. */
   #keep(): void {
     if (this.element.hidden) return;
-    const { type, filled } = this.#draft;
-    this.#draft.isErrorAction = this.#isErrorAction.checked;
+    const { type, filled, former } = this.#draft;
+    this.#draft.isErrorAction = former?.isErrorAction ?? this.#isErrorAction.checked;
     if (!hasForm(type)) filled.set(type, this.#json.value);
   }
 
   /** Nothing is typed into what is on its way; one goes at a time. */
   #showSaving(): void {
     this.#save.disabled = this.#saving !== undefined;
-    this.element.inert = this.#saving !== undefined && this.#saving === this.#draft;
+    this.element.inert = this.#saving?.draft === this.#draft;
   }
 
   get #chosen(): RuleActionType {
@@ -262,23 +264,34 @@ export class ActionForm {
       this.element.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
-    const { former, sent } = this.#draft;
+    const { former, attempts } = this.#draft;
     const configuration = this.#configuration;
     const isErrorAction = this.#isErrorAction.checked;
-    this.#saving = this.#draft;
+    const id = crypto.randomUUID();
+    this.#saving = { draft: this.#draft, id };
+    const [first] = attempts;
     // Where one was sent before that may arrive yet, those count that were there before that.
-    const before = sent?.before ?? this.#listed?.map(({ id }) => id);
-    if (before) this.#draft.sent = { id: former?.id, type: this.#chosen, configuration, isErrorAction, before };
+    const before = first ? first.before : this.#listed?.map((one) => one.id);
+    const attempt = { id: former?.id, type: this.#chosen, configuration, isErrorAction, before };
+    this.#draft.attempts = [...attempts, attempt];
     this.#draft.isTouched = true;
     this.#showSaving();
     this.#parts.changed();
     this.#parts.save({
       type: 'saveAction',
+      id,
       ...(former && { former }),
       actionType: this.#chosen,
       configuration,
       isErrorAction,
-      ...(sent && { before: sent.before }),
+      ...(first && {
+        earlier: attempts.map((one) => ({
+          type: one.type,
+          configuration: one.configuration,
+          isErrorAction: one.isErrorAction,
+        })),
+        ...(before && { before }),
+      }),
     });
   }
 }

@@ -8,8 +8,10 @@ import { confirm } from '../../../platform/confirm.ts';
 import type { PageView } from '../../../platform/pageView.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { FromRulePage, ToRulePage } from '../../../protocol/ruleEditor.ts';
+import { RuleActionArrivedError } from '../actions/ruleActionArrivedError.ts';
 import { RuleActionConflictError } from '../actions/ruleActionConflictError.ts';
 import { RuleActionGoneError } from '../actions/ruleActionGoneError.ts';
+import { RuleActionUnclearError } from '../actions/ruleActionUnclearError.ts';
 import type { RuleActions } from '../actions/ruleActions.ts';
 import type { RuleLedger } from '../document/ruleLedger.ts';
 import type { EmulatorTraffic } from '../traffic/emulatorTraffic.ts';
@@ -49,18 +51,24 @@ export class ActionsView {
     }
   }
 
-  async save({ type: _type, ...change }: Extract<FromRulePage, { type: 'saveAction' }>): Promise<void> {
-    const failure = await this.#parts.actions.save(this.#address, change).then(
+  async save({ type: _type, id, ...change }: Extract<FromRulePage, { type: 'saveAction' }>): Promise<void> {
+    let before: readonly string[] | undefined;
+    const sending = (ids: readonly string[]): void => {
+      before = ids;
+    };
+    const failure = await this.#parts.actions.save(this.#address, change, sending).then(
       () => undefined,
       (error: unknown) => ({
         problem: describeError(error),
         ...(error instanceof RuleActionConflictError && { current: error.current }),
+        ...(error instanceof RuleActionArrivedError && { current: error.current, isSettled: true }),
         ...(error instanceof RuleActionGoneError && { isGone: true }),
-        ...(error instanceof CallError && error.mayHaveHappened && { isUnknown: true }),
+        ...(error instanceof RuleActionUnclearError && { isSettled: true }),
+        ...(error instanceof CallError && error.mayHaveHappened && { isUnknown: true, ...(before && { before }) }),
       }),
     );
     await this.show();
-    void this.#page.post({ type: 'actionSaved', ...failure });
+    void this.#page.post({ type: 'actionSaved', id, ...failure });
   }
 
   async remove(id: string): Promise<void> {
