@@ -1,4 +1,6 @@
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject } from '../../common/losslessJson.ts';
+import { thingValueProblem } from '../../model/thingModel/thingValueProblem.ts';
 import type { Store } from '../store/store.ts';
 import { alinkCodes } from './alinkCodes.ts';
 import { refused, type AlinkHearer } from './alinkHearer.ts';
@@ -12,8 +14,8 @@ const mostProperties = 200;
 /** What is wrong with a request that names more of them. */
 export function tooManyProperties(count: number) {
   if (count <= mostProperties) return undefined;
-  const message = `At most ${mostProperties} properties may be named at a time, but there are ${count}.`;
-  return { code: alinkCodes.tooManyProperties, message };
+  const words = l10n.later('At most {0} properties may be named at a time, but there are {1}.', mostProperties, count);
+  return thingValueProblem(alinkCodes.tooManyProperties, words);
 }
 
 /** Takes what a device says of its properties (facts B2): all of it, or nothing where a value is wrong. */

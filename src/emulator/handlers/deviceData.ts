@@ -3,7 +3,7 @@ import { operations } from '../../catalogue/operations.ts';
 import { stringifyJson, type JsonObject } from '../../common/losslessJson.ts';
 import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import { alinkTopic, decodeAlinkReply, encodeAlinkRequest, type AlinkRequest } from '../../device/alink.ts';
-import type { ThingValueProblem } from '../../model/thingModel/checkThingValue.ts';
+import type { ThingValueProblem } from '../../model/thingModel/thingValueProblem.ts';
 import { alinkCodes } from '../alink/alinkCodes.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { replyText } from '../replyText.ts';

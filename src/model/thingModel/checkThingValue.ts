@@ -2,14 +2,7 @@ import * as l10n from '../../common/l10n.ts';
 
 import { isJsonObject, toNumber, type Json } from '../../common/losslessJson.ts';
 import type { ArrayType, DataType, NumberType, ThingModelDatum } from './thingModel.ts';
-
-/** A value that a thing model does not allow. */
-export interface ThingValueProblem {
-  /** The number under which the platform reports it (facts B2). */
-  readonly code: number;
-  /** Names the value and says what it must be. */
-  readonly message: string;
-}
+import { thingValueProblem, type ThingValueProblem } from './thingValueProblem.ts';
 
 const typeCodes: Record<DataType['type'], number> = {
   int: 6306,
@@ -25,10 +18,8 @@ const typeCodes: Record<DataType['type'], number> = {
 
 /** Whether the value is one of the type; undefined where it is. `name` says whose it is. */
 export function checkThingValue(type: DataType, value: Json, name: string): ThingValueProblem | undefined {
-  const wrong = (expected: string, code = typeCodes[type.type]) => ({
-    code,
-    message: l10n.t('{0} must be {1}.', name, expected),
-  });
+  const wrong = (expected: l10n.Saying | string) =>
+    thingValueProblem(typeCodes[type.type], l10n.later('{0} must be {1}.', name, expected));
   switch (type.type) {
     case 'int':
     case 'float':
@@ -39,20 +30,20 @@ export function checkThingValue(type: DataType, value: Json, name: string): Thin
     case 'enum':
       return type.choices.has(toNumber(value) ?? NaN)
         ? undefined
-        : wrong(l10n.t('one of {0}', [...type.choices.keys()].join(', ')));
+        : wrong(l10n.later('one of {0}', [...type.choices.keys()].join(', ')));
     case 'text': {
       const { length = Infinity } = type;
       if (typeof value === 'string' && value.length <= length) return undefined;
-      return wrong(Number.isFinite(length) ? l10n.t('text of at most {0} characters', length) : l10n.t('text'));
+      return wrong(Number.isFinite(length) ? l10n.later('text of at most {0} characters', length) : l10n.later('text'));
     }
     case 'date':
       return typeof value === 'string' && /^\d{1,16}$/.test(value)
         ? undefined
-        : wrong(l10n.t('text of digits, the milliseconds since 1970'));
+        : wrong(l10n.later('text of digits, the milliseconds since 1970'));
     case 'struct':
-      return isJsonObject(value) ? checkMembers(type.members, value, name) : wrong(l10n.t('an object'));
+      return isJsonObject(value) ? checkMembers(type.members, value, name) : wrong(l10n.later('an object'));
     case 'array':
-      return Array.isArray(value) ? checkItems(type, value, name) : wrong(l10n.t('a list'));
+      return Array.isArray(value) ? checkItems(type, value, name) : wrong(l10n.later('a list'));
   }
 }
 
@@ -64,7 +55,7 @@ function checkMembers(
 ): ThingValueProblem | undefined {
   for (const [key, item] of Object.entries(value)) {
     const member = members.find(({ identifier }) => identifier === key);
-    if (!member) return { code: 6304, message: l10n.t('{0} has no member {1}.', name, key) };
+    if (!member) return thingValueProblem(6304, l10n.later('{0} has no member {1}.', name, key));
     const problem = checkThingValue(member.dataType, item, `${name}.${key}`);
     if (problem) return problem;
   }
@@ -73,7 +64,8 @@ function checkMembers(
 
 function checkItems({ size, item }: ArrayType, value: readonly Json[], name: string): ThingValueProblem | undefined {
   if (size !== undefined && value.length > size) {
-    return { code: 6324, message: l10n.t('{0} must have at most {1} items, but has {2}.', name, size, value.length) };
+    const words = l10n.later('{0} must have at most {1} items, but has {2}.', name, size, value.length);
+    return thingValueProblem(6324, words);
   }
   for (const [index, element] of value.entries()) {
     const problem = checkThingValue(item, element, `${name}[${index}]`);
@@ -88,9 +80,9 @@ function isNumberOf({ type, min = -Infinity, max = Infinity }: NumberType, value
   return number >= min && number <= max && (type !== 'int' || Number.isInteger(number));
 }
 
-function describeNumber({ type, min, max }: NumberType): string {
-  const kind = type === 'int' ? l10n.t('a whole number') : l10n.t('a number');
-  if (min !== undefined && max !== undefined) return l10n.t('{0} from {1} to {2}', kind, min, max);
-  if (min !== undefined) return l10n.t('{0} of at least {1}', kind, min);
-  return max === undefined ? kind : l10n.t('{0} of at most {1}', kind, max);
+function describeNumber({ type, min, max }: NumberType): l10n.Saying {
+  const kind = type === 'int' ? l10n.later('a whole number') : l10n.later('a number');
+  if (min !== undefined && max !== undefined) return l10n.later('{0} from {1} to {2}', kind, min, max);
+  if (min !== undefined) return l10n.later('{0} of at least {1}', kind, min);
+  return max === undefined ? kind : l10n.later('{0} of at most {1}', kind, max);
 }

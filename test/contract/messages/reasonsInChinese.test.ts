@@ -66,6 +66,28 @@ describe('Reasons in the trace of a message', () => {
     assert.ok((await detailsOf(noJson)).includes('not JSON：payload 不是 JSON。'));
   });
 
+  it('are said of what a device of a rule cannot take', async () => {
+    const { ProductKey = '' } = await fleet.api.call('CreateProduct', {
+      ...{ ProductName: 'Lamps', NodeType: 0, DataFormat: 1, AliyunCommodityCode: 'iothub_senior' },
+    });
+    const dataType = { type: 'int', specs: { min: '0', max: '100' } };
+    const level = { identifier: 'level', name: 'Level', accessMode: 'rw', dataType };
+    await fleet.api.call('ImportThingModelTsl', { ProductKey, TslStr: JSON.stringify({ properties: [level] }) });
+    await fleet.api.call('RegisterDevice', { ProductKey, DeviceName: 'lamp' });
+    const topic = `/sys/${ProductKey}/lamp/thing/service/property/set`;
+    const republish = [actions.republish(topic, 0)];
+    await startRule(fleet, { shortTopic: '+/user/both', actions: republish });
+    const reasonOf = async (payload: object): Promise<string> => {
+      const trace = await publishAndTrace(fleet, 'dimmer', payload, { suffix: 'user/both', actions: 1 });
+      return (await detailsOf(trace)).at(-1) ?? '';
+    };
+    const cannot = `失败：${ProductKey}/lamp 无法接受 thing.service.property.set：`;
+    assert.ok((await reasonOf({ level: 101 })).includes(`${cannot}level 必须是整数，0 到 100。（代码 6306）`));
+    assert.ok((await reasonOf({ other: 1 })).includes(`${cannot}物模型中没有属性 other。（代码 6320）`));
+    await fleet.api.call('DisableThing', { ProductKey, DeviceName: 'lamp' });
+    assert.ok((await reasonOf({ level: 1 })).includes(`${cannot}设备已被禁用。（代码 6208）`));
+  });
+
   it('are said of what a device may not publish', async () => {
     const device = await fleet.connect('refused');
     const topic = fleet.topic('refused', 'user/get');

@@ -4,6 +4,7 @@ import { isJsonObject, stringifyJson, type Json, type JsonObject } from '../../.
 import { encodeAlinkRequest } from '../../../device/alink.ts';
 import { deviceKey } from '../../../device/deviceName.ts';
 import type { Features } from '../../../model/thingModel/features.ts';
+import { thingValueProblem } from '../../../model/thingModel/thingValueProblem.ts';
 import { alinkCodes } from '../../alink/alinkCodes.ts';
 import type { DeviceMessenger } from '../../deviceMessenger.ts';
 import type { MessageIds } from '../../messageIds.ts';
@@ -11,7 +12,7 @@ import type { TopicRouter } from '../../messages/topicRouter.ts';
 import type { RuleFeed, RuleMessage } from '../../ruleMessage.ts';
 import type { DeviceWithProduct } from '../../store/deviceStore.ts';
 import type { Store } from '../../store/store.ts';
-import { describeThingProblem, propertySetProblem, serviceCallProblem } from '../../thingInputProblem.ts';
+import { propertySetProblem, sayThingProblem, serviceCallProblem } from '../../thingInputProblem.ts';
 import { isTopicName } from '../../topicName.ts';
 import { ownerOf } from '../../topicOwner.ts';
 import type { Traces } from '../../traces/traces.ts';
@@ -137,10 +138,10 @@ export class RepublishTarget implements RuleTarget {
     if (!isJsonObject(params)) throw new DeliveryError(l10n.later('The rule selects no fields to send.'));
     const problem =
       device.disabled === 1
-        ? { code: alinkCodes.disabled, message: 'The device is disabled.' }
+        ? thingValueProblem(alinkCodes.disabled, l10n.later('The device is disabled.'))
         : thingRequestProblem(features, method, params);
     if (problem) {
-      const why = describeThingProblem(problem);
+      const why = sayThingProblem(problem);
       throw new DeliveryError(l10n.later('{0} cannot take {1}: {2}', deviceKey(device), method, why));
     }
     return { method, params };
