@@ -22,6 +22,12 @@ const flushTimeout = 1000;
 /** VS Code refuses an edit of a text that changes at the same moment: the next attempt knows of the change. */
 const attempts = 3;
 
+/**
+ * VS Code looks for a smaller edit in one without metadata, and forgets on the way of which version of the text it is: where the text
+ * changes at that moment, it puts the edit where it does not belong.
+ */
+const withVersion = { label: 'Fleetbook', needsConfirmation: false } as const;
+
 /** After how long an edit that VS Code refused so often is tried again by itself, in ms; a save tries it before that. */
 const usualPauses = { first: 2_000, longest: 60_000 };
 
@@ -242,7 +248,8 @@ export class WebviewDocument implements Disposable {
       return new vscode.Position(line, column);
     };
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(this.#document.uri, new vscode.Range(position(change.start), position(change.end)), change.text);
+    const range = new vscode.Range(position(change.start), position(change.end));
+    edit.replace(this.#document.uri, range, change.text, withVersion);
     try {
       return await vscode.workspace.applyEdit(edit);
     } catch (error) {

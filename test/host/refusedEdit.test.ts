@@ -248,6 +248,32 @@ describe('An edit of a page that VS Code refuses', () => {
     assert.equal(shown, 'zero\none\nseven\n');
   });
 
+  for (const isInFront of [true, false]) {
+    const where = isInFront ? 'in front' : 'behind another editor';
+    it(`is never put where it does not belong, however close what somebody else writes comes, ${where}`, async () => {
+      const other = await vscode.workspace.openTextDocument({ content: 'other' });
+      if (!isInFront) await vscode.window.showTextDocument(other, { viewColumn: vscode.ViewColumn.Beside });
+      let written = 0;
+      for (let round = 0; round < 30; round++) {
+        type(`${shown}typed ${round}\n`);
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(document.uri, new vscode.Position(0, 0), `written ${round}\n`);
+        if (await vscode.workspace.applyEdit(edit)) written++;
+        await synced.handled();
+      }
+      await synced.flush();
+      await synced.handled();
+      const lines = textOf().split('\n');
+      const typed = Array.from({ length: 30 }, (_, round) => `typed ${round}`);
+      assert.deepEqual(
+        lines.filter((line) => line.includes('typed')),
+        typed,
+      );
+      assert.equal(lines.filter((line) => /^written \d+$/.test(line)).length, written);
+      assert.equal(shown, textOf());
+    });
+  }
+
   it('is offered as a new file when its editor goes before it could be applied', async () => {
     await typeInVain('one\neight\n');
     answer = 'Show as New File';
