@@ -19,14 +19,20 @@ export async function offerRefused(document: vscode.TextDocument, text: string):
 }
 
 /**
- * Offers what was typed into a document and does not come back by itself. Resolves to whether that is settled: without an answer it is not.
+ * Offers what was typed into a document and does not come back by itself. Resolves to
+ * undefined without an answer.
  */
 export async function offerUnsent(
   document: vscode.TextDocument,
   left: LeftEdit,
   { comparisons, log }: { readonly comparisons: Pick<Comparisons, 'compare'>; readonly log: Logger },
-): Promise<boolean> {
-  const [compare, show, discard] = [l10n.t('Compare'), l10n.t('Show as New File'), l10n.t('Discard')];
+): Promise<'putIn' | 'settled' | undefined> {
+  const [putIn, compare, show, discard] = [
+    l10n.t('Put It In'),
+    l10n.t('Compare'),
+    l10n.t('Show as New File'),
+    l10n.t('Discard'),
+  ];
   const name = nameOf(document);
   const { text } = left;
   const words = isMadeOn(left, documentText(document))
@@ -37,18 +43,19 @@ export async function offerUnsent(
       );
   log.warn(words);
   for (;;) {
-    const answer = await vscode.window.showWarningMessage(words, compare, show, discard);
+    const answer = await vscode.window.showWarningMessage(words, putIn, compare, show, discard);
     if (answer === compare) {
       const title = l10n.t('{0}: as it is ↔ what was typed', name);
       await comparisons.compare({ name, title, before: documentText(document), after: text });
       continue;
     }
     if (answer === show) await showNew(document, text);
-    return answer !== undefined;
+    if (answer === putIn) return 'putIn';
+    return answer === undefined ? undefined : 'settled';
   }
 }
 
-async function showNew({ languageId: language }: vscode.TextDocument, content: string): Promise<void> {
+export async function showNew({ languageId: language }: vscode.TextDocument, content: string): Promise<void> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }));
 }
 

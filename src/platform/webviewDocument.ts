@@ -6,15 +6,14 @@ import * as l10n from '../common/l10n.ts';
 import type { Logger } from '../common/logger.ts';
 import { Backoff } from '../device/connection/backoff.ts';
 import { DocumentReplica, type ViewEdit } from '../model/sync/documentReplica.ts';
-import { isFresh, isMadeOn, type LeftEdit } from '../model/sync/leftEdit.ts';
 import { LineIndex } from '../model/sync/lineIndex.ts';
 import { minimalEdit } from '../model/sync/minimalEdit.ts';
 import type { FromView, ToView } from '../protocol/documentSync.ts';
 import type { Comparisons } from './comparisons.ts';
 import { documentText } from './documentText.ts';
+import { LeftTexts } from './leftTexts.ts';
 import type { ManualSaves } from './manualSaves.ts';
 import type { OfferedTexts } from './offeredTexts.ts';
-import { offerUnsent } from './offerText.ts';
 
 /** VS Code gives whoever takes part in a save 1.5 s, and ignores who took longer too often. */
 const flushTimeout = 1000;
@@ -50,8 +49,8 @@ export class WebviewDocument implements Disposable {
   readonly #post: (message: ToView) => Thenable<boolean>;
   readonly #log: Logger;
   readonly #saves: WebviewDocumentParts['saves'];
-  readonly #comparisons: WebviewDocumentParts['comparisons'];
   readonly #offered: OfferedTexts;
+  readonly #left: LeftTexts;
   readonly #replica: DocumentReplica;
   readonly #store = new DisposableStore();
   readonly #flushes = new Map<number, () => void>();
@@ -73,9 +72,23 @@ export class WebviewDocument implements Disposable {
     this.#post = post;
     this.#log = log;
     this.#saves = saves;
-    this.#comparisons = comparisons;
     this.#offered = offered;
     this.#pauses = pauses;
+    this.#left = new LeftTexts({
+      document,
+      log,
+      saves,
+      comparisons,
+      offered,
+      attempts,
+      replace: (text) => this.#replaceText(text),
+      settled: (id) => void post({ type: 'settled', id }).then(undefined, () => false),
+      refused: (isNew) => {
+        this.#tryAgainLater();
+        if (isNew) void this.#tell(whyLeftWaits(this.#name));
+      },
+      wanted: () => void this.handled(),
+    });
     this.#replica = new DocumentReplica(documentText(document));
     this.#store.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
@@ -111,6 +124,7 @@ export class WebviewDocument implements Disposable {
     this.#isDisposed = true;
     this.#store.dispose();
     for (const done of this.#flushes.values()) done();
+    this.#left.dispose();
     this.#giveUp();
   }
 
@@ -126,10 +140,11 @@ export class WebviewDocument implements Disposable {
         // A page that begins anew shows the document's text.
         await this.#tryAgain();
         // What the document did not get comes back with the page, which has kept it.
+        this.#left.take(message.unsent ?? []);
         if (message.unsent?.some(({ text }) => text === this.#refused?.text)) this.#forget();
         this.#giveUp();
         await this.#post({ type: 'text', ...this.#replica.open(documentText(this.#document)) });
-        for (const left of message.unsent ?? []) void this.#restore(left);
+        await this.#left.put();
         return;
       case 'edit':
         // Somebody works here, and is not kept waiting as long as nobody is.
@@ -169,6 +184,7 @@ export class WebviewDocument implements Disposable {
 
   async #tryAgain(): Promise<void> {
     if (this.#refused) await this.#apply(this.#refused);
+    await this.#left.put();
   }
 
   #keep(edit: ViewEdit): void {
@@ -179,8 +195,7 @@ export class WebviewDocument implements Disposable {
       return;
     }
     this.#saves.hold(this.#document.uri, this);
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(() => void this.handled(), this.#pauses.next());
+    this.#tryAgainLater();
     if (!isNew) return;
     void this.#tell(
       l10n.t(
@@ -190,8 +205,13 @@ export class WebviewDocument implements Disposable {
     );
   }
 
-  #forget(): void {
+  #tryAgainLater(): void {
     clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => void this.handled(), this.#pauses.next());
+  }
+
+  #forget(): void {
+    if (!this.#left.areWaiting) clearTimeout(this.#retryTimer);
     this.#pauses.reset();
     this.#refused = undefined;
     this.#saves.release(this);
@@ -202,27 +222,6 @@ export class WebviewDocument implements Disposable {
     const refused = this.#refused;
     this.#forget();
     if (refused) void this.#offered.offer(this.#document, refused.text);
-  }
-
-  /** Takes what was just typed into a page before this one, where the document is what it was typed upon; otherwise a person chooses. */
-  async #restore(left: LeftEdit): Promise<void> {
-    const { id, text } = left;
-    const settle = (): void => {
-      this.#offered.forget(this.#document, text);
-      void this.#post({ type: 'settled', id }).then(undefined, () => false);
-    };
-    const comesBack = isFresh(left, this.#offered.has(this.#document, text));
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      const current = documentText(this.#document);
-      if (text === current || this.#offered.isTaken(this.#document, text)) {
-        settle();
-        return;
-      }
-      if (!comesBack || !isMadeOn(left, current)) break;
-      await this.#replaceText(text);
-    }
-    const isSettled = await offerUnsent(this.#document, left, { comparisons: this.#comparisons, log: this.#log });
-    if (isSettled) settle();
   }
 
   async #tell(text: string): Promise<void> {
@@ -274,7 +273,7 @@ export class WebviewDocument implements Disposable {
       await this.flush();
       await this.handled();
       // What is in the page alone would go with it.
-      if (this.#refused) return false;
+      if (this.#refused || this.#left.areWaiting) return false;
       isDone = await work();
       return isDone;
     } finally {
@@ -294,6 +293,13 @@ export class WebviewDocument implements Disposable {
     if (await this.#post({ type: 'flush', id })) await answered;
     clearTimeout(timer);
     this.#flushes.delete(id);
-    if (this.#refused) await this.handled();
+    if (this.#refused || this.#left.areWaiting) await this.handled();
   }
+}
+
+function whyLeftWaits(name: string): string {
+  return l10n.t(
+    'VS Code refused what was typed last into {0} before its editor ended. It is kept, and tried again by itself and before each save.',
+    name,
+  );
 }

@@ -23,9 +23,19 @@ export const fromView = [
   /** The view is there, with nothing in it. Whatever was sent to it earlier is lost. */
   z.strictObject({
     type: z.literal('ready'),
-    /** What was typed into pages before, upon `base`, and is not known to be in the document; nobody has seen it for `age` ms. */
+    /** What was typed into pages before, and is not known to be in the document: see `LeftEdit`. */
     unsent: z.optional(
-      z.readonly(z.array(z.strictObject({ id: z.string(), base: z.string(), text: z.string(), age: count }))),
+      z.readonly(
+        z.array(
+          z.strictObject({
+            id: z.string(),
+            base: z.string(),
+            text: z.string(),
+            sent: z.readonly(z.array(z.string())),
+            age: count,
+          }),
+        ),
+      ),
     ),
   }),
   z.strictObject({ type: z.literal('edit'), revision: count, sequence: count, text: z.string() }),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Backoff } from '../../src/device/connection/backoff.ts';
 import { ViewReplica } from '../../src/model/sync/viewReplica.ts';
 import type { Comparison } from '../../src/platform/comparisons.ts';
+import { textDigest } from '../../src/model/sync/textDigest.ts';
 import { ManualSaves } from '../../src/platform/manualSaves.ts';
 import { OfferedTexts } from '../../src/platform/offeredTexts.ts';
 import { WebviewDocument } from '../../src/platform/webviewDocument.ts';
@@ -286,9 +287,9 @@ describe('An edit of a page that VS Code refuses', () => {
   });
 
   /** A page that takes the place of one that had more than its document. */
-  const beginAgain = async (base: string, text: string, age = 1000): Promise<void> => {
+  const beginAgain = async (base: string, text: string, age = 1000, sent: readonly string[] = []): Promise<void> => {
     view = undefined;
-    synced.handle({ type: 'ready', unsent: [{ id: 'before', base, text, age }] });
+    synced.handle({ type: 'ready', unsent: [{ id: 'before', base, text, sent, age }] });
     await synced.handled();
   };
 
@@ -359,5 +360,58 @@ describe('An edit of a page that VS Code refuses', () => {
     await beginAgain('one!\n', 'one!\nthirteen\n');
     await waitFor('the page is told', () => settled.length > 0);
     assert.deepEqual([textOf(), asked.length], ['one!\n', 0]);
+  });
+
+  it('comes back at the third attempt as well, and nobody is told anything', async () => {
+    const asked = answerWith();
+    let count = 0;
+    workspace.applyEdit = (edit) => (++count < 3 ? Promise.resolve(false) : applyEdit(edit));
+    await beginAgain('one\n', 'one\nfourteen\n');
+    await waitFor('the page is told', () => settled.length > 0);
+    assert.deepEqual([textOf(), count, asked.length, told.length], ['one\nfourteen\n', 3, 0, 0]);
+  });
+
+  it('that is refused to the next page too is in what that page saves, or nothing is saved', async () => {
+    const asked = answerWith();
+    await typeInVain('one!\nfifteen\n');
+    const before = told.length;
+    await beginAgain('one!\n', 'one!\nfifteen\n');
+    await waitFor('words', () => told.length > before);
+    assert.match(
+      told.at(-1)!,
+      /^VS Code refused what was typed last into device\.shadow before its editor ended\. It is kept/,
+    );
+    assert.equal(await document.save().then(undefined, () => false), false);
+    assert.deepEqual([file.text, settled, asked.length], ['one\n', [], 0]);
+    isRefused = false;
+    await waitFor('the page is told', () => settled.length > 0);
+    assert.ok(await document.save());
+    assert.deepEqual([file.text, shown, told.length], ['one!\nfifteen\n', 'one!\nfifteen\n', before + 1]);
+  });
+
+  it('that is refused to the next page too is offered when that page goes as well', async () => {
+    isRefused = true;
+    await beginAgain('one\n', 'one\nsixteen\n');
+    await waitFor('words', () => told.length > 0);
+    synced.dispose();
+    await waitFor('the offer', () => told.some((words) => words.includes('its editor is gone')));
+    isRefused = false;
+    type('one!\n');
+    await synced.handled();
+    assert.ok(await document.save());
+  });
+
+  it('comes back where the document has got a part of it, and its page was not told so', async () => {
+    const asked = answerWith();
+    await beginAgain('zero\n', 'one\nseventeen\n', 1000, [textDigest('one\n'), textDigest('one\nseventeen\n')]);
+    await waitFor('the page is told', () => settled.length > 0);
+    assert.deepEqual([textOf(), asked.length], ['one\nseventeen\n', 0]);
+  });
+
+  it('is put in the place of what others wrote since where a person chooses that', async () => {
+    answerWith('Put It In');
+    await beginAgain('zero\n', 'zero\neighteen\n');
+    await waitFor('the page is told', () => settled.length > 0);
+    assert.deepEqual([textOf(), shown], ['zero\neighteen\n', 'zero\neighteen\n']);
   });
 });

@@ -1,5 +1,6 @@
 import type { TextUpdate, ViewEdit } from './documentReplica.ts';
 import { mergeTexts } from './mergeTexts.ts';
+import { textDigest } from './textDigest.ts';
 
 /** The view's side of a document that it edits over messages; see {@link DocumentReplica} for the other. */
 export class ViewReplica {
@@ -8,7 +9,7 @@ export class ViewReplica {
   /** The newest text that is known to be in the document. */
   #base: string;
   /** Edits that are on their way, oldest first. */
-  #sent: ViewEdit[] = [];
+  #sent: (Pick<ViewEdit, 'sequence' | 'text'> & { readonly digest: string })[] = [];
 
   constructor({ revision, text }: TextUpdate) {
     this.#revision = revision;
@@ -19,7 +20,7 @@ export class ViewReplica {
   change(text: string): ViewEdit | undefined {
     if (text === (this.#sent.at(-1)?.text ?? this.#base)) return undefined;
     const edit = { revision: this.#revision, sequence: ++this.#sequence, text };
-    this.#sent.push(edit);
+    this.#sent.push({ sequence: edit.sequence, text, digest: textDigest(text) });
     return edit;
   }
 
@@ -41,10 +42,13 @@ export class ViewReplica {
     return { text: merged, edit: this.change(merged) };
   }
 
-  /** The oldest edit of which is not known that the document has it, and the newest text that the document is known to have had. */
-  get waiting(): { readonly sequence: number; readonly base: string } | undefined {
+  /**
+   * The oldest edit of which is not known that the document has it, the newest text that the document is known to have had, and the
+   * digests of those that it may have by now.
+   */
+  get waiting(): { readonly sequence: number; readonly base: string; readonly sent: readonly string[] } | undefined {
     const [oldest] = this.#sent;
-    return oldest && { sequence: oldest.sequence, base: this.#base };
+    return oldest && { sequence: oldest.sequence, base: this.#base, sent: this.#sent.map(({ digest }) => digest) };
   }
 
   #textOf(sequence: number): string {

@@ -163,7 +163,7 @@ export class SyncedEditor {
   #keepUnsent(): void {
     const waiting = this.#replica?.waiting;
     if (!waiting) this.#unsent.forget();
-    else if (this.#unsent.isKept || waiting.sequence === this.#waited) this.#unsent.keep(waiting.base, this.#text());
+    else if (this.#unsent.isKept || waiting.sequence === this.#waited) this.#unsent.keep(waiting, this.#text());
     this.#waited = waiting?.sequence;
     if (waiting) this.#keepUnsentSoon();
   }

@@ -3,7 +3,7 @@ import type { LeftEdit } from '../../model/sync/leftEdit.ts';
 import { PageStorage } from '../page/pageStorage.ts';
 
 /** `at`: when the page that shows it kept it last, in ms since 1970. */
-const entry = z.object({ base: z.string(), text: z.string(), at: z.number() });
+const entry = z.object({ base: z.string(), text: z.string(), sent: z.array(z.string()), at: z.number() });
 
 /**
  * What was typed into a page and is not in its document, as nobody takes it there: the extension host ended, or VS Code refuses the edit.
@@ -25,12 +25,12 @@ export class UnsentText {
 
   /** What pages before this one have left. */
   get left(): LeftEdit[] {
-    return this.#storage.entries().map(([id, { base, text, at }]) => ({ id, base, text, age: ageOf(at) }));
+    return this.#storage.entries().map(([id, { base, text, sent, at }]) => ({ id, base, text, sent, age: ageOf(at) }));
   }
 
-  /** `base`: the document's text that `text` was made on. */
-  keep(base: string, text: string): void {
-    this.#storage.set(this.#id, { base, text, at: Date.now() });
+  /** `base`: the document's text that `text` was made on; `sent`: the digests of those that it may have by now. */
+  keep({ base, sent }: { readonly base: string; readonly sent: readonly string[] }, text: string): void {
+    this.#storage.set(this.#id, { base, text, sent: [...sent], at: Date.now() });
     this.#isKept = true;
   }
 
