@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { CallError } from '../../../client/errors/callError.ts';
 import { describeError } from '../../../common/describeError.ts';
 import * as l10n from '../../../common/l10n.ts';
@@ -74,10 +74,15 @@ export class ActionsView {
   async remove(id: string): Promise<void> {
     const { actions, services, ledger } = this.#parts;
     const action = (await actions.list(this.#address)).find((one) => one.id === id);
+    if (!action) {
+      await this.show();
+      void vscode.window.showInformationMessage(l10n.t('The action had been removed already.'));
+      return;
+    }
     const name = ledger.cloudOf(this.#document.uri)?.name ?? this.#address.name;
     const isConfirmed = await confirm(services.connections.get(this.#address.connectionId), {
-      question: l10n.t('Remove the action {0} of the rule “{1}”?', action?.type ?? id, name),
-      detail: l10n.t('Messages are no longer sent to {0}.', describeTarget(action?.configuration ?? '')),
+      question: l10n.t('Remove the action {0} of the rule “{1}”?', action.type, name),
+      detail: l10n.t('Messages are no longer sent to {0}.', describeTarget(action.configuration)),
       action: l10n.t('Remove'),
     });
     if (!isConfirmed) return;
