@@ -325,6 +325,25 @@ describe('fleetbook run', () => {
     await cloud.client.call('QueryDeviceDetail', { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0004' });
   });
 
+  for (const answer of ['', 'y\n']) {
+    it(`takes ${JSON.stringify(answer)} for a no where nobody could read the question`, async () => {
+      await using cloud = await startSecondEmulator();
+      const file = await write('unasked.fleet.md', fenced('DeleteDevice\nDevice: a1Thermo001/thermostat-0004'));
+      const env = {
+        ALIBABA_CLOUD_ACCESS_KEY_ID: cloud.accessKeyId,
+        ALIBABA_CLOUD_ACCESS_KEY_SECRET: cloud.accessKeySecret,
+      };
+      const where = ['--endpoint', cloud.endpoint, '--connection', 'env', '--region', 'cn-shanghai'];
+      await using command = new CommandLine(['run', file, ...where], { env });
+      command.child.stderr?.destroy();
+      // Left open, as a terminal is.
+      command.child.stdin?.write(answer);
+      assert.equal(await command.exit, 14);
+      assert.match(command.stdout, /0 succeeded, 0 failed, 1 not run/);
+      await cloud.client.call('QueryDeviceDetail', { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0004' });
+    });
+  }
+
   it('runs nothing in a cloud account that nobody confirmed, and does not call that a success', async () => {
     await using cloud = await startSecondEmulator();
     const env = {
