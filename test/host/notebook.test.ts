@@ -11,6 +11,7 @@ import { SilentDevice } from '../support/silentDevice.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 import { emulatorMqttPort } from './support/emulatorMqttPort.ts';
+import { Person, type } from './support/person.ts';
 
 const rrpc = ['RRpc', 'Device: a1Thermo001/thermostat-0001', 'Timeout: 5000', '', '{ "say": "grüß 温度" }'];
 const missing = 'GetDeviceShadow\nDevice: a1Thermo001/nobody-0000';
@@ -160,6 +161,29 @@ describe('A notebook', () => {
       const end = /\r\n|\r|\n/.exec(body)![0];
       const head = ['```iot', 'RRpc', `Device: ${device.name}`, 'Timeout: 1000', '', ''].join(end);
       const notebook = await open(`${head}${body}${end}\`\`\`${end}`);
+      await run(notebook);
+      assert.equal((await device.asked).toString(), body);
+    });
+  }
+
+  for (const [lineEnd, body] of [
+    ['\r\n', 'a\nb {{name}}'],
+    ['\n', 'a\r\nb {{name}}'],
+    ['\r\n', 'a\r\nb {{name}}'],
+  ] as const) {
+    it(`sends an imported body to the byte: ${JSON.stringify(body)} where lines end in ${JSON.stringify(lineEnd)}`, async () => {
+      await using device = await SilentDevice.connect(await emulatorClient(), await emulatorMqttPort(), 'a1Thermo001');
+      const notebook = await open(`# T${lineEnd}`);
+      const query = new URLSearchParams({
+        Action: 'RRpc',
+        ProductKey: 'a1Thermo001',
+        DeviceName: device.name.split('/')[1] ?? '',
+        Timeout: '1000',
+        RequestBase64Byte: Buffer.from(body).toString('base64'),
+      });
+      using importing = new Person();
+      await importing.run('fleetbook.importRequest', [type(`https://iot.example/?${query.toString()}`)]);
+      await waitFor('the cell', () => codeCells(notebook).length === 1);
       await run(notebook);
       assert.equal((await device.asked).toString(), body);
     });
