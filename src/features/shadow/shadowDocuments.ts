@@ -26,12 +26,13 @@ export class ShadowDocuments implements Disposable {
   readonly #store = new DisposableStore();
 
   constructor(services: Services, views: Comparisons) {
-    const { context, connections, log } = services;
+    const { context, connections, log, farewells } = services;
     const lost = (this.#lost = new LostWrites({ memento: context.workspaceState, log }));
     const gateway = new ShadowGateway(connections, lost);
     const ledger = this.#store.add(new ShadowLedger(shadowBases(context.workspaceState, log), lost));
     const history = new ShadowHistory(path.join(context.globalStorageUri.fsPath, 'shadows'), log);
     this.#history = history;
+    this.#store.add(farewells.add(() => history.close()));
     this.#firstSaves = new FirstSaves(views, { connections, memento: context.globalState, log });
     const saves = this.#store.add(new ManualSaves(shadowScheme));
     this.files = new ShadowFiles({ gateway, ledger, firstSaves: this.#firstSaves, saves, log });

@@ -21,6 +21,9 @@ const fileContract = z.object({
   ),
 });
 
+/** How long after one write of a device's file the next one follows, in ms: a device may report each second. */
+const writePause = 5000;
+
 /** Of so many devices the versions are kept; those that were not looked at for longest go. */
 const mostDevices = 200;
 
@@ -33,6 +36,10 @@ export class ShadowHistory {
   readonly #log: Logger;
   readonly #now: () => number;
   readonly #known = new Map<string, readonly SeenVersion[]>();
+  /** By their files: those that were written a moment ago, each with what ends that, and those that are to be written then. */
+  readonly #resting = new Map<string, NodeJS.Timeout>();
+  readonly #unwritten = new Map<string, DeviceAddress>();
+  #isClosed = false;
   readonly #changed = new Emitter<DeviceAddress>();
   #work: Promise<unknown> = Promise.resolve();
 
@@ -53,20 +60,34 @@ export class ShadowHistory {
 
   /** Takes down what is there now. Failures to keep it are logged: nothing depends on it. */
   note(address: DeviceAddress, shadow: ShadowDocument): void {
-    this.#do('A version of a shadow could not be kept', async () => {
+    this.#do(notKept, async () => {
       const before = await this.#read(address);
       const after = addSeenVersion(before, shadow, this.#now());
       if (after === before) return;
-      this.#known.set(this.#fileOf(address), after);
+      const file = this.#fileOf(address);
+      this.#known.set(file, after);
+      this.#unwritten.set(file, address);
       this.#changed.fire(address);
-      await this.#write(address, after);
+      if (!this.#resting.has(file)) await this.#write(file);
     });
+  }
+
+  /** Writes what is not written yet. Resolves also where that fails. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const timer of this.#resting.values()) clearTimeout(timer);
+    this.#resting.clear();
+    for (const file of this.#unwritten.keys()) this.#do(notKept, () => this.#write(file));
+    await this.#work;
   }
 
   /** Forgets all devices of a connection. */
   forget(connectionId: string): void {
     this.#do('The versions of shadows of a removed connection could not be deleted', async () => {
-      this.#known.clear();
+      for (const [file, address] of this.#unwritten)
+        if (address.connectionId === connectionId) this.#unwritten.delete(file);
+      // What others have that is not written yet is known here alone.
+      for (const file of this.#known.keys()) if (!this.#unwritten.has(file)) this.#known.delete(file);
       for (const file of await this.#files())
         if ((await readStored(file))?.connectionId === connectionId) await rm(file, { force: true });
     });
@@ -79,14 +100,32 @@ export class ShadowHistory {
     return known;
   }
 
-  async #write(address: DeviceAddress, seen: readonly SeenVersion[]): Promise<void> {
-    const file = this.#fileOf(address);
-    const isNew = (await readStored(file)) === undefined;
+  /** Writes one that is not written yet. */
+  async #write(file: string): Promise<void> {
+    const address = this.#unwritten.get(file);
+    const seen = this.#known.get(file);
+    this.#unwritten.delete(file);
+    if (!address || !seen) return;
+    this.#rest(file);
+    const isNew = await stat(file).then(
+      () => false,
+      () => true,
+    );
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const content = { connectionId: address.connectionId, seen } satisfies z.infer<typeof fileContract>;
     await writeFile(`${file}.new`, JSON.stringify(content), { mode: 0o600 });
     await rename(`${file}.new`, file);
     if (isNew) await this.#dropOldest();
+  }
+
+  #rest(file: string): void {
+    clearTimeout(this.#resting.get(file));
+    if (this.#isClosed) return;
+    const timer = setTimeout(() => {
+      this.#resting.delete(file);
+      this.#do(notKept, () => this.#write(file));
+    }, writePause);
+    this.#resting.set(file, timer);
   }
 
   async #dropOldest(): Promise<void> {
@@ -113,6 +152,8 @@ export class ShadowHistory {
     });
   }
 }
+
+const notKept = 'A version of a shadow could not be kept';
 
 async function readStored(file: string): Promise<z.infer<typeof fileContract> | undefined> {
   try {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { waitUntil } from '../../../../scripts/vscode/waitUntil.ts';
 import type { JsonObject } from '../../../../src/common/losslessJson.ts';
 import { ShadowHistory } from '../../../../src/features/shadow/shadowHistory.ts';
 import { emptyShadow } from '../../../../src/model/shadow/shadowDocument.ts';
@@ -11,7 +12,12 @@ describe('The history of shadows on this computer', () => {
   const log = { debug: silent, info: silent, warn: silent, error: silent };
   let folder: string;
 
-  const open = () => new ShadowHistory(path.join(folder, 'shadows'), log, () => 5);
+  const opened: ShadowHistory[] = [];
+  const open = () => {
+    const history = new ShadowHistory(path.join(folder, 'shadows'), log, () => 5);
+    opened.push(history);
+    return history;
+  };
   const device = (deviceName: string, connectionId = 'home') => ({
     connectionId,
     regionId: 'cn-shanghai',
@@ -33,6 +39,7 @@ describe('The history of shadows on this computer', () => {
   });
 
   afterEach(async () => {
+    for (const history of opened.splice(0)) await history.close();
     await rm(folder, { recursive: true });
   });
 
@@ -45,11 +52,41 @@ describe('The history of shadows on this computer', () => {
     history.note(device('a'), shadow(2, { on: true }, { on: true }));
     await history.read(device('a'));
     assert.deepEqual(told, ['a', 'a']);
+    await history.close();
     assert.deepEqual(await open().read(device('a')), [
       { version: 2, seenAt: 5, desired: '{\n  "on": true\n}\n', reported: '{\n  "on": true\n}\n' },
       { version: 1, seenAt: 5, desired: '{\n  "on": true\n}\n', reported: '{}\n' },
     ]);
     assert.deepEqual(await versionsOf(open(), 'b'), []);
+  });
+
+  it('neither reads nor writes the file each time that a device reports, and keeps all of it at the end', async () => {
+    const history = open();
+    history.note(device('a'), shadow(1, {}));
+    await history.read(device('a'));
+    const [file = ''] = await files();
+    // Would be mended, or be missed, by whatever writes or reads it.
+    await writeFile(file, 'as it was');
+    for (const version of [2, 3]) {
+      history.note(device('a'), shadow(version, {}));
+      assert.equal((await versionsOf(history, 'a')).length, version);
+      assert.equal(await readFile(file, 'utf8'), 'as it was');
+    }
+    // Another device's file waits for nothing.
+    history.note(device('b'), shadow(4, {}));
+    assert.deepEqual(await versionsOf(history, 'b'), [4]);
+    assert.equal((await files()).length, 2);
+    await history.close();
+    assert.deepEqual(await versionsOf(open(), 'a'), [3, 2, 1]);
+  });
+
+  it('writes what came meanwhile once some seconds have passed', async () => {
+    const history = open();
+    for (const version of [1, 2, 3]) history.note(device('a'), shadow(version, {}));
+    await history.read(device('a'));
+    assert.deepEqual(await versionsOf(open(), 'a'), [1]);
+    const isWritten = async () => (await versionsOf(open(), 'a')).length === 3;
+    assert.ok(await waitUntil(isWritten, 20_000));
   });
 
   it('can be read by this user alone', async function () {
@@ -70,9 +107,12 @@ describe('The history of shadows on this computer', () => {
     await writeFile(file, (await readFile(file, 'utf8')).replace('"version":1', '"first":1'));
     history.note(device('b'), shadow(2, {}));
     history.note(device('a', 'work'), shadow(3, {}));
+    history.note(device('b'), shadow(4, {}));
+    history.note(device('a', 'work'), shadow(5, {}));
     history.forget('home');
     assert.deepEqual(await versionsOf(history, 'b'), []);
-    assert.deepEqual(await versionsOf(open(), 'a', 'work'), [3]);
+    await history.close();
+    assert.deepEqual(await versionsOf(open(), 'a', 'work'), [5, 3]);
     assert.equal((await files()).length, 1);
   });
 
