@@ -58,8 +58,9 @@ export class SyncedEditor {
 
   /** Asks for the document's text. */
   start(): void {
-    const unsent = this.#unsent.left;
-    this.#post({ type: 'ready', ...(unsent.length > 0 && { unsent }) });
+    void this.#unsent.left().then((unsent) => {
+      this.#post({ type: 'ready', ...(unsent.length > 0 && { unsent }) });
+    });
   }
 
   /** Takes a message of the document's side. */

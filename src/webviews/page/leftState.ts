@@ -1,15 +1,21 @@
 import * as z from 'zod/mini';
-import { PageStorage } from './pageStorage.ts';
+import { chooseLeft, type Left } from './chooseLeft.ts';
+import { livePages, PageLife } from './pageLife.ts';
+import { PageStorage, sweep } from './pageStorage.ts';
 
 /** How long what a page left is of use, in ms. */
 const longest = 24 * 3_600_000;
 
-interface Left<State> {
-  /** The URI of the document that the page shows. */
+const kind = 'left';
+
+export interface LeftStateParts<State> {
+  /** What both pages are about, whatever document they show. */
+  readonly about: string;
+  /** The URI of the document of this one. */
   readonly document: string;
-  /** When it was kept, in ms since 1970. */
-  readonly at: number;
-  readonly state: State;
+  readonly contract: z.ZodMiniType<State>;
+  /** Whether a person would miss it more than another. */
+  readonly isDear: (state: State) => boolean;
 }
 
 /**
@@ -19,44 +25,40 @@ interface Left<State> {
 export class LeftState<State> {
   readonly #storage: PageStorage<Left<State>>;
   readonly #document: string;
-  readonly #id: string = crypto.randomUUID();
+  readonly #isDear: (state: State) => boolean;
+  readonly #page = new PageLife();
   /** Another page has taken it. */
   #isTaken = false;
   #isKept = false;
 
-  /** `about` what both pages are, whatever document they show. */
-  constructor(about: string, document: string, contract: z.ZodMiniType<State>) {
+  constructor({ about, document, contract, isDear }: LeftStateParts<State>) {
     const entry = z.object({ document: z.string(), at: z.number(), state: contract });
-    this.#storage = new PageStorage('left', about, entry);
+    this.#storage = new PageStorage(kind, about, entry);
     this.#document = document;
-    // Held as long as there is this page, whose end VS Code tells it nothing of.
-    void navigator.locks.request(this.#id, () => new Promise(() => undefined)).catch(() => undefined);
+    this.#isDear = isDear;
   }
 
-  /** What the page before left, which nobody else takes then. A page of the same document that is open beside this one keeps its own. */
+  /** What a page before left, which nobody else takes then. A page of the same document that is open beside this one keeps its own. */
   async take(): Promise<State | undefined> {
-    const entries = this.#storage.entries();
-    if (entries.length === 0) return undefined;
-    const held = (await navigator.locks.query()).held?.map(({ name }) => name);
-    let taken: Left<State> | undefined;
-    for (const [id, entry] of entries) {
-      if (entry.document === this.#document && (held?.includes(id) ?? true)) continue;
-      this.#storage.remove(id);
-      if (Date.now() - entry.at < longest && entry.at >= (taken?.at ?? 0)) taken = entry;
-    }
-    return taken?.state;
+    const live = await livePages();
+    const since = Date.now() - longest;
+    sweep(kind, since, live);
+    const circumstances = { document: this.#document, live, since, isDear: this.#isDear };
+    const [id, state] = chooseLeft(this.#storage.entries(), circumstances) ?? [];
+    if (id !== undefined) this.#storage.remove(id);
+    return state;
   }
 
   keep(state: State): void {
-    this.#isTaken ||= this.#isKept && !this.#storage.has(this.#id);
+    this.#isTaken ||= this.#isKept && !this.#storage.has(this.#page.id);
     if (this.#isTaken) return;
-    this.#storage.set(this.#id, { document: this.#document, at: Date.now(), state });
-    this.#isKept = true;
+    // Where there is no room for it, what was kept before stays.
+    if (this.#storage.set(this.#page.id, { document: this.#document, at: Date.now(), state })) this.#isKept = true;
   }
 
   /** Nothing is filled in any more. */
   forget(): void {
-    this.#storage.remove(this.#id);
+    this.#storage.remove(this.#page.id);
     this.#isKept = false;
   }
 }

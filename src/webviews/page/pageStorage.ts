@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { isOutdated } from './isOutdated.ts';
 
 /**
  * What pages keep in the browser, which VS Code gives all editors of a type, in all windows, and which outlives a page that VS Code closes.
@@ -10,7 +11,7 @@ export class PageStorage<Entry> {
 
   /** `name` of the kind of entries, `about` what they are about. */
   constructor(name: string, about: string, contract: z.ZodMiniType<Entry>) {
-    this.#prefix = `fleetbook.${name} ${about} `;
+    this.#prefix = `${prefixOf(name)}${about} `;
     this.#contract = contract;
   }
 
@@ -28,10 +29,14 @@ export class PageStorage<Entry> {
     );
   }
 
-  set(id: string, entry: Entry): void {
-    tryTo(() => {
-      localStorage.setItem(this.#prefix + id, JSON.stringify(entry));
-    });
+  /** Returns whether it is kept. */
+  set(id: string, entry: Entry): boolean {
+    return (
+      tryTo(() => {
+        localStorage.setItem(this.#prefix + id, JSON.stringify(entry));
+        return true;
+      }) ?? false
+    );
   }
 
   has(id: string): boolean {
@@ -43,6 +48,24 @@ export class PageStorage<Entry> {
       localStorage.removeItem(this.#prefix + id);
     });
   }
+}
+
+/**
+ * Removes all entries of this name, whatever they are about, that are from before `since`, in ms since 1970, but for those of the pages
+ * that are there.
+ */
+export function sweep(name: string, since: number, live: ReadonlySet<string> | undefined): void {
+  tryTo(() => {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith(prefixOf(name))) continue;
+      const entry = tryTo<unknown>(() => JSON.parse(localStorage.getItem(key) ?? ''));
+      if (isOutdated(key, entry, since, live)) localStorage.removeItem(key);
+    }
+  });
+}
+
+function prefixOf(name: string): string {
+  return `fleetbook.${name} `;
 }
 
 /** A browser may have no storage, or no room left in it. */

@@ -38,7 +38,12 @@ const post = (message: FromRulePage): void => {
 };
 
 const subject = z.object({ document: z.string(), rule: z.string() }).parse(host.subject);
-const left = new LeftState(subject.rule, subject.document, filledIn);
+const left = new LeftState({
+  about: subject.rule,
+  document: subject.document,
+  contract: filledIn,
+  isDear: ({ drafts = [] }) => drafts.length > 0,
+});
 
 let context: SqlContext = emptySqlContext;
 const language = registerSqlLanguage(() => context);
@@ -173,9 +178,13 @@ function receive(message: ToRulePage): void {
       if (message.type === 'text' && !restored) {
         restored = true;
         keepView(editor, host.state?.editor, saveState);
-        void left.take().then((before) => {
-          restore(host.state ?? before);
-        });
+        void left
+          .take()
+          // Without it the page still has what VS Code kept, and keeps what is filled in from now on.
+          .catch(() => undefined)
+          .then((before) => {
+            restore(host.state ?? before);
+          });
       }
   }
 }
