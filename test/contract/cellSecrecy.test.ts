@@ -8,6 +8,7 @@ import { RedactingLogger } from '../../src/common/redactingLogger.ts';
 import type { SecretMasker } from '../../src/common/secretMasker.ts';
 import { withoutFiles } from '../../src/device/behaviour/loadedBehaviour.ts';
 import { VirtualDevice } from '../../src/device/virtualDevice.ts';
+import { KnownSecrets } from '../../src/features/repl/knownSecrets.ts';
 import { ReplSession } from '../../src/features/repl/replSession.ts';
 import { formatReport } from '../../src/model/callReport/formatReport.ts';
 import { wireOf } from '../../src/model/sdkCode/sdkCall.ts';
@@ -122,7 +123,7 @@ class Repl {
         title: 'Emulator',
         isProduction: false,
         cells: runs.host,
-        history: { read: () => repl.history, write: (lines) => (repl.history = lines) },
+        history: { secrets: new KnownSecrets(), read: () => repl.history, write: (lines) => (repl.history = lines) },
         write(data) {
           repl.screen += data;
           changes.emit('change');

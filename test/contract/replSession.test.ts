@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
+import { KnownSecrets } from '../../src/features/repl/knownSecrets.ts';
 import { ReplSession } from '../../src/features/repl/replSession.ts';
 import type { HistoryStore } from '../../src/features/repl/replHistory.ts';
 import { CellRuns } from '../support/cellRuns.ts';
@@ -12,6 +13,7 @@ const device = 'a1Thermo001/thermostat-0001';
 /** What is kept of lines for a connection. */
 class KeptHistory implements HistoryStore {
   lines: readonly string[] = [];
+  readonly secrets = new KnownSecrets();
 
   read(): readonly string[] {
     return this.lines;
@@ -261,6 +263,21 @@ describe('The REPL', () => {
     await one.type(`rrpc ${device} {{$secret TOKEN}}\r`);
     await other.type('help rrpc\r');
     assert.deepEqual(kept.lines, [`rrpc ${device} {{$secret TOKEN}}`, 'help rrpc']);
+  });
+
+  it('brings no secret back that is known by now, which another terminal had before it at its prompt', async () => {
+    const kept = new KeptHistory();
+    const [one, other] = [new Seat(emulator, kept), new Seat(emulator, kept)];
+    one.session.open();
+    await one.type('help first\r');
+    await one.type('help q/ä-secret\r');
+    other.session.open();
+    await other.shows('fleetbook>');
+    await one.type(`rrpc ${device} {{$secret TOKEN}}\r`);
+    await other.type('\x1b[A', 'fleetbook> help first');
+    await other.type('\x1b[B', 'fleetbook>');
+    await other.type('help q/ä-secret\r');
+    assert.deepEqual(kept.lines, ['help first', `rrpc ${device} {{$secret TOKEN}}`]);
   });
 
   it('takes nothing any more once it was left', async () => {

@@ -11,20 +11,30 @@ import { writeParsedCell } from '../../language/cells/writeParsedCell.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
 import type { KnownToLine } from './lineCompletion.ts';
 import { holdsSecretText } from './holdsSecretText.ts';
+import type { KnownSecrets } from './knownSecrets.ts';
 
 const mostDevices = 500;
 
 /** What a conversation remembers, and the running of its lines: everything that has nothing to do with a terminal. */
 export class ReplEngine {
   readonly #host: CellHost;
+  readonly #known: KnownSecrets;
   readonly #session = new CellSession();
   readonly #variables = new Map<string, string>();
   readonly #devices = new Set<string>();
   readonly #cells: string[] = [];
   #device: string | undefined;
 
-  constructor(host: CellHost) {
-    this.#host = host;
+  /** `known` takes each secret before it is used. */
+  constructor(host: CellHost, known: KnownSecrets) {
+    this.#known = known;
+    this.#host = {
+      ...host,
+      protect(secret) {
+        known.add(secret);
+        host.protect(secret);
+      },
+    };
   }
 
   /** `ProductKey/DeviceName` of lines that name no device. */
@@ -93,7 +103,7 @@ export class ReplEngine {
 
   /** Whether a line may be kept for later: it holds no secret that is known, nor what looks like one. */
   mayKeep(line: string): boolean {
-    return this.#session.masker.text(line) === line && !holdsSecretText(line);
+    return !this.#known.isIn(line) && !holdsSecretText(line);
   }
 
   #noteDevices({ subject, content }: CallReport): void {

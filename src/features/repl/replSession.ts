@@ -62,7 +62,7 @@ export class ReplSession {
 
   constructor(host: ReplHost, size: TerminalSize = { columns: 80, rows: 24 }) {
     this.#host = host;
-    this.#engine = new ReplEngine(host.cells);
+    this.#engine = new ReplEngine(host.cells, host.history.secrets);
     this.#history = new ReplHistory(host.history, (line) => this.#engine.mayKeep(line));
     this.#screen = new ReplScreen((data) => host.write(data), size);
   }
@@ -136,7 +136,7 @@ export class ReplSession {
   }
 
   #edit(key: Key): void {
-    this.#screen.line = editLine(this.#screen.line, key);
+    this.#screen.line = editLine(this.#screen.line, key, (line) => this.#engine.mayKeep(line));
   }
 
   #submit(): void {

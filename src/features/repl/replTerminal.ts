@@ -7,11 +7,17 @@ import { markedName } from '../../platform/productionMark.ts';
 import type { Connections, Services } from '../../platform/services.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { historyKey } from './historyKey.ts';
+import type { KnownSecrets } from './knownSecrets.ts';
 import { replNamePrefix } from './replNamePrefix.ts';
 import { ReplSession, type ReplHost } from './replSession.ts';
 
-/** A session in a terminal of VS Code. `firstText` stands on the first line. Typing into it draws the focus to its region. */
-export function createReplTerminal(services: Services, scope: Scope, firstText: string): vscode.Terminal {
+/** A session in a terminal of VS Code. `secrets` are those of its connection; `firstText` stands on the first line. Typing into it draws the focus to its region. */
+export function createReplTerminal(
+  services: Services,
+  scope: Scope,
+  secrets: KnownSecrets,
+  firstText: string,
+): vscode.Terminal {
   const { connections, focus } = services;
   const store = new DisposableStore();
   const written = store.add(new vscode.EventEmitter<string>());
@@ -33,7 +39,7 @@ export function createReplTerminal(services: Services, scope: Scope, firstText: 
           return connections.get(scope.connectionId)?.mark !== undefined;
         },
         cells: createCellHost(services, scope),
-        history: historyOf(services.context.globalState, connections, scope),
+        history: historyOf(services.context.globalState, connections, scope, secrets),
         write: (data) => written.fire(data),
         openNotebook: (cells) => {
           void showNewNotebook(cells.map(codeCell), 0);
@@ -67,9 +73,15 @@ function codeCell(text: string): vscode.NotebookCellData {
 }
 
 /** The lines that were entered for a connection, in whichever window. */
-function historyOf(memento: vscode.Memento, connections: Connections, { connectionId }: Scope): ReplHost['history'] {
+function historyOf(
+  memento: vscode.Memento,
+  connections: Connections,
+  { connectionId }: Scope,
+  secrets: KnownSecrets,
+): ReplHost['history'] {
   const key = historyKey(connectionId);
   return {
+    secrets,
     read: () => memento.get<readonly string[]>(key, []),
     write(lines) {
       // What was kept went with the connection.

@@ -24,8 +24,8 @@ export function remember(history: readonly string[], line: string): readonly str
   return line.trim() === '' || history.at(-1) === line ? history : [...history, line];
 }
 
-/** The line after a key. Keys that do not edit leave it as it is. */
-export function editLine(state: LineState, key: Key): LineState {
+/** The line after a key. Keys that do not edit leave it as it is. Lines of the history that `mayShow` refuses by now are stepped over. */
+export function editLine(state: LineState, key: Key, mayShow: (line: string) => boolean = () => true): LineState {
   const { text, cursor } = state;
   if (key.kind === 'key' && key.name === 'newline') return editLine(state, { kind: 'text', text: '\n' });
   if (key.kind === 'key' && key.name === 'yank') return editLine(state, { kind: 'text', text: state.killed });
@@ -40,8 +40,16 @@ export function editLine(state: LineState, key: Key): LineState {
     const killed = /^kill/.test(key.name) ? text.slice(range.from, range.to) || state.killed : state.killed;
     return { ...state, text: text.slice(0, range.from) + text.slice(range.to), cursor: range.from, killed };
   }
-  if (key.name === 'up') return showHistory(state, state.shown - 1);
-  if (key.name === 'down') return showHistory(state, state.shown + 1);
+  if (key.name === 'up') {
+    return showHistory(
+      state,
+      state.history.findLastIndex((line, index) => index < state.shown && mayShow(line)),
+    );
+  }
+  if (key.name === 'down' && state.shown < state.history.length) {
+    const next = state.history.findIndex((line, index) => index > state.shown && mayShow(line));
+    return showHistory(state, next < 0 ? state.history.length : next);
+  }
   return state;
 }
 

@@ -6,7 +6,7 @@ const text = (value: string): Key => ({ kind: 'text', text: value });
 const key = (name: KeyName): Key => ({ kind: 'key', name });
 
 function type(keys: readonly Key[], history: readonly string[] = []): LineState {
-  return keys.reduce(editLine, emptyLine(history));
+  return keys.reduce((state, one) => editLine(state, one), emptyLine(history));
 }
 
 /** The line with a bar at the cursor. */
@@ -66,6 +66,17 @@ describe('the line editor', () => {
       return shown(state);
     });
     assert.deepEqual(lines, ['second|', 'first|', 'first|', 'second|', 'draft|', 'draft|']);
+  });
+
+  it('steps over lines that may not be shown any more, and stays where there are no others', () => {
+    const mayShow = (line: string): boolean => !line.startsWith('no');
+    const keys: KeyName[] = ['left', 'down', 'up', 'up', 'up', 'down', 'down'];
+    let state = editLine(emptyLine(['no 1', 'first', 'no 2', 'second', 'no 3']), text('draft'));
+    const lines = keys.map((name) => {
+      state = editLine(state, key(name), mayShow);
+      return shown(state);
+    });
+    assert.deepEqual(lines, ['draf|t', 'draf|t', 'second|', 'first|', 'first|', 'second|', 'draft|']);
   });
 
   it('remembers lines once in a row, and no empty ones', () => {
