@@ -83,6 +83,27 @@ describe('The shadow editor, open while its device works', () => {
     assert.deepEqual(await faultsInEachTheme(workbench(), 'shadow-live'), []);
   });
 
+  it('leaves the focus on a version, and the row under the pointer, while the device reports on', async () => {
+    const history = frame.getByRole('button', { name: 'History' });
+    if ((await history.getAttribute('aria-expanded')) === 'false') await history.click();
+    const rows = frame.locator('.versions li');
+    const first = rows.first().getByRole('button', { name: 'Changes' });
+    await first.focus();
+    const focused = () => frame.evaluate<string>("document.activeElement?.getAttribute('title') ?? ''");
+    const name = await focused();
+    assert.match(name, /^Version \d+: what it changed$/);
+    await frame.evaluate("window.rowOfTest = document.querySelector('.versions li')");
+    const count = await rows.count();
+    await report({ hall: 'west', isLast: true });
+    await waitFor('another version', async () => (await rows.count()) > count);
+    assert.equal(await focused(), name);
+    const second = "window.rowOfTest === document.querySelectorAll('.versions li')[1]";
+    assert.equal(await frame.evaluate<boolean>(second), true);
+    assert.equal(await rows.nth(1).getByRole('button', { name: 'To now' }).count(), 1);
+    assert.match(await rows.first().innerText(), /\(now\)/);
+    assert.doesNotMatch(await rows.nth(1).innerText(), /\(now\)/);
+  });
+
   it('shows it offline once it leaves', async () => {
     await device?.endAsync();
     await waitForStatus(/offline/);
