@@ -79,7 +79,7 @@ export function settleAttempts<Action extends ListedAction>(
 }
 
 /** What an answer says of the last attempt, which failed. */
-export interface FailedAttempt {
+interface FailedAttempt {
   /** It may have arrived all the same. */
   readonly isUnknown?: boolean | undefined;
   /** What it was to replace is there no more. */
