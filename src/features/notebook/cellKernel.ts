@@ -17,7 +17,6 @@ import type { LatestRuns } from './latestRuns.ts';
 import { followSelection } from './followSelection.ts';
 import { notebookSessions } from './notebookSessions.ts';
 import type { NotebookTurns } from './notebookTurns.ts';
-import { textOfCell } from './textOfCell.ts';
 
 const { Default, Preferred } = vscode.NotebookControllerAffinity;
 
@@ -129,7 +128,7 @@ export class CellKernel implements vscode.Disposable {
           if (!cell) throw new RangeError('The notebook has no such cell.');
           return this.#runOf(cell, code);
         };
-        const texts = cells.map(textOfCell);
+        const texts = cells.map(code.textOfCell);
         // One that an earlier run needed has run by now.
         const waiting = wanted.filter((cell) => this.#runs.has(cell)).map((cell) => cells.indexOf(cell));
         const indexes = waiting.filter((index) => index >= 0);

@@ -3,3 +3,4 @@ export { runCells } from '../../client/cellRun/runCells.ts';
 export { createCellHost } from '../../platform/cellHost.ts';
 export { CellRun } from './cellRun.ts';
 export { confirmEffects } from './confirmEffects.ts';
+export { textOfCell } from './textOfCell.ts';
