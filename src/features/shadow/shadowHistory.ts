@@ -12,14 +12,12 @@ import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 
 const state = z.string().check(z.refine((text) => tryParseJsonObject(text) !== undefined));
 
-const fileContract = z.object({
-  connectionId: z.string(),
-  /** Versions that cannot be read count as never seen. */
-  seen: z.catch(
-    z.readonly(z.array(z.object({ version: z.int(), seenAt: z.number(), desired: state, reported: state }))),
-    [],
-  ),
-});
+/** Apart from its versions: of a file whose versions cannot be read it is known yet whose it is. */
+const fileContract = z.object({ connectionId: z.string(), seen: z.unknown() });
+
+const seenContract = z.readonly(
+  z.array(z.object({ version: z.int(), seenAt: z.number(), desired: state, reported: state })),
+);
 
 /** How long after one write of a device's file the next one follows, in ms: a device may report each second. */
 const writePause = 5000;
@@ -95,7 +93,7 @@ export class ShadowHistory {
 
   async #read(address: DeviceAddress): Promise<readonly SeenVersion[]> {
     const file = this.#fileOf(address);
-    const known = this.#known.get(file) ?? (await readStored(file))?.seen ?? [];
+    const known = this.#known.get(file) ?? seenContract.safeParse((await readStored(file))?.seen).data ?? [];
     this.#known.set(file, known);
     return known;
   }
