@@ -73,6 +73,12 @@ describe('The bench of the rule editor', () => {
     await rule.frame.locator('#bench-topic').fill('/a1Thermo001/thermostat-0002/user/update');
     await rule.frame.getByText('because the tags of the device cannot be read').waitFor();
     assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-tags-unreadable'), []);
+    // With the tags it might pass: no action says for sure that it does not fire.
+    await rule.frame.locator('#bench-topic').fill('/a1Thermo001/thermostat-0002/user/other');
+    await waitFor('a message that does not pass', async () =>
+      /does not pass[^]*because the tags of the device cannot be read/.test(await rule.outcome().innerText()),
+    );
+    assert.equal(await rule.frame.locator('.action .preview').count(), 0);
     await rule.clickLine('FROM');
     await workbench().runCommand('Fleetbook: Save Bench as Rule Test…');
     await notifications.waitFor('The tags of the device cannot be read');
