@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { AlinkDevice } from '../support/alinkDevice.ts';
 import { addConnection } from './support/addConnection.ts';
+import { addTopicRoute } from './support/addTopicRoute.ts';
 import { openDevicePage } from './support/openDevicePage.ts';
 import { useCloudWorkbench } from './support/useCloudWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -133,20 +134,12 @@ describe('The device page of a connection to the cloud', () => {
   });
 
   it('shows topics, adds a route from one, and removes it after the question', async () => {
-    const { notifications, quickInput } = workbench();
+    const { notifications } = workbench();
     const [from, to] = ['/a1Thermo001/thermostat-0004/user/update', '/a1Thermo001/thermostat-0006/user/get'];
     const destinations = async () =>
       (await started().cloud.client.call('QueryTopicRouteTable', { Topic: from })).DstTopics;
     const frame = await openDevicePage(workbench(), thermostats, 'thermostat-0004', 'Topics');
-    await frame.locator('.part.topics').getByText(from).first().waitFor();
-    const routes = frame.locator('.part.routes');
-    await routes.getByText('No messages are copied to or from a topic of this device.').waitFor();
-    await frame.getByRole('button', { name: 'Add Topic Route…' }).click();
-    await quickInput.choose(from);
-    await quickInput.answer('DstTopic', to);
-    await quickInput.choose('Add Topic Route');
-    const row = routes.locator('tbody tr', { hasText: to });
-    await row.getByText(from).waitFor();
+    const { routes, row } = await addTopicRoute(workbench(), frame, from, to);
     assert.deepEqual(await destinations(), [to]);
     await row.getByRole('button', { name: `Remove the route from ${from} to ${to}` }).click();
     assert.match(await notifications.waitForDialog('Remove this topic route?'), /Production · Plant East/);

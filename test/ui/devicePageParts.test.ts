@@ -4,6 +4,7 @@ import type { Client } from '../../src/client/client.ts';
 import { AlinkDevice } from '../support/alinkDevice.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
+import { addTopicRoute } from './support/addTopicRoute.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
 import { openDevicePage } from './support/openDevicePage.ts';
 import { seriousFaults } from './support/seriousFaults.ts';
@@ -56,18 +57,10 @@ describe('The parts of the device page', () => {
   });
 
   it('show the topics of the device, add a route from one, and remove it', async () => {
-    const { notifications, quickInput } = workbench();
+    const { notifications } = workbench();
     const [from, to] = ['/a1Thermo001/thermostat-0004/user/update', '/a1Thermo001/thermostat-0006/user/get'];
     const frame = await openDevicePage(workbench(), thermostats, 'thermostat-0004', 'Topics');
-    await frame.locator('.part.topics').getByText(from).first().waitFor();
-    const routes = frame.locator('.part.routes');
-    await routes.getByText('No messages are copied to or from a topic of this device.').waitFor();
-    await frame.getByRole('button', { name: 'Add Topic Route…' }).click();
-    await quickInput.choose(from);
-    await quickInput.answer('DstTopic', to);
-    await quickInput.choose('Add Topic Route');
-    const row = routes.locator('tbody tr', { hasText: to });
-    await row.getByText(from).waitFor();
+    const { routes, row } = await addTopicRoute(workbench(), frame, from, to);
     await workbench().screenshot('device-page-topics');
     assert.deepEqual(await seriousFaults(workbench().page), []);
     const { DstTopics } = await client.call('QueryTopicRouteTable', { Topic: from });

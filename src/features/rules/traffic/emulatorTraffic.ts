@@ -7,13 +7,17 @@ import type { EmulatorProvider } from '../../../platform/services.ts';
 import type { DeliveryView, RuleSample } from '../../../protocol/ruleEditor.ts';
 
 const summaries = z.object({ traces: z.array(z.object({ messageId: z.string() })) });
+/** A payload, as text or, where it is none, in Base64. */
+const payloadFields = {
+  payload: z.optional(z.string()),
+  payloadBase64: z.optional(z.string()),
+  payloadIsCut: z.optional(z.boolean()),
+};
 const traceContract = z.object({
   messageId: z.string(),
   at: z.number(),
   topic: z.string(),
-  payload: z.optional(z.string()),
-  payloadBase64: z.optional(z.string()),
-  payloadIsCut: z.optional(z.boolean()),
+  ...payloadFields,
   steps: z.array(
     z.object({
       at: z.number(),
@@ -35,9 +39,7 @@ const traceContract = z.object({
       z.object({
         actionId: z.string(),
         topic: z.string(),
-        payload: z.optional(z.string()),
-        payloadBase64: z.optional(z.string()),
-        payloadIsCut: z.optional(z.boolean()),
+        ...payloadFields,
       }),
     ),
     [],
