@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
@@ -7,7 +7,7 @@ import { Emitter } from '../../common/emitter.ts';
 import type { Logger } from '../../common/logger.ts';
 import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
-import { addSeenVersion, type SeenVersion } from '../../model/shadow/seenVersions.ts';
+import { addSeenVersion, mergeSeenVersions, type SeenVersion } from '../../model/shadow/seenVersions.ts';
 import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
 
 const state = z.string().check(z.refine((text) => tryParseJsonObject(text) !== undefined));
@@ -26,14 +26,16 @@ const writePause = 5000;
 const mostDevices = 200;
 
 /**
- * The versions of shadows that were seen on this computer, a file for each device. They hold what the platform answered,
- * so they lie in VS Code's folder for this extension, readable by its user alone, and go with their connection.
+ * The versions of shadows that were seen on this computer, a file for each device, which all windows read and write. They hold what the
+ * platform answered, so they lie in VS Code's folder for this extension, readable by its user alone, and go with their connection.
  */
 export class ShadowHistory {
   readonly #folder: string;
   readonly #log: Logger;
   readonly #now: () => number;
   readonly #known = new Map<string, readonly SeenVersion[]>();
+  /** By their files: the state of the file that {@link #known} has all versions of. */
+  readonly #marks = new Map<string, string>();
   /** By their files: those that were written a moment ago, each with what ends that, and those that are to be written then. */
   readonly #resting = new Map<string, NodeJS.Timeout>();
   readonly #unwritten = new Map<string, DeviceAddress>();
@@ -53,16 +55,16 @@ export class ShadowHistory {
   /** The newest first. What cannot be read counts as never seen. */
   async read(address: DeviceAddress): Promise<readonly SeenVersion[]> {
     await this.#work;
-    return this.#read(address);
+    return this.#merged(this.#fileOf(address));
   }
 
   /** Takes down what is there now. Failures to keep it are logged: nothing depends on it. */
   note(address: DeviceAddress, shadow: ShadowDocument): void {
     this.#do(notKept, async () => {
-      const before = await this.#read(address);
+      const file = this.#fileOf(address);
+      const before = this.#known.get(file) ?? (await this.#merged(file));
       const after = addSeenVersion(before, shadow, this.#now());
       if (after === before) return;
-      const file = this.#fileOf(address);
       this.#known.set(file, after);
       this.#unwritten.set(file, address);
       this.#changed.fire(address);
@@ -85,34 +87,48 @@ export class ShadowHistory {
       for (const [file, address] of this.#unwritten)
         if (address.connectionId === connectionId) this.#unwritten.delete(file);
       // What others have that is not written yet is known here alone.
-      for (const file of this.#known.keys()) if (!this.#unwritten.has(file)) this.#known.delete(file);
+      for (const file of this.#known.keys()) {
+        if (this.#unwritten.has(file)) continue;
+        this.#known.delete(file);
+        this.#marks.delete(file);
+      }
       for (const file of await this.#files())
         if ((await readStored(file))?.connectionId === connectionId) await rm(file, { force: true });
     });
   }
 
-  async #read(address: DeviceAddress): Promise<readonly SeenVersion[]> {
-    const file = this.#fileOf(address);
-    const known = this.#known.get(file) ?? seenContract.safeParse((await readStored(file))?.seen).data ?? [];
-    this.#known.set(file, known);
-    return known;
+  /** What this window has seen, with what others wrote of a device since it looked last. */
+  async #merged(file: string): Promise<readonly SeenVersion[]> {
+    const mark = await markOf(file);
+    if (mark === undefined || mark === this.#marks.get(file)) return this.#known.get(file) ?? [];
+    const stored = seenContract.safeParse((await readStored(file))?.seen).data ?? [];
+    // Another version may have been seen while the file was read.
+    const merged = mergeSeenVersions(this.#known.get(file) ?? [], stored);
+    this.#marks.set(file, mark);
+    this.#known.set(file, merged);
+    return merged;
   }
 
   /** Writes one that is not written yet. */
   async #write(file: string): Promise<void> {
     const address = this.#unwritten.get(file);
-    const seen = this.#known.get(file);
     this.#unwritten.delete(file);
-    if (!address || !seen) return;
+    if (!address) return;
     this.#rest(file);
-    const isNew = await stat(file).then(
-      () => false,
-      () => true,
-    );
+    const seen = await this.#merged(file);
+    const isNew = (await markOf(file)) === undefined;
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const content = { connectionId: address.connectionId, seen } satisfies z.infer<typeof fileContract>;
-    await writeFile(`${file}.new`, JSON.stringify(content), { mode: 0o600 });
-    await rename(`${file}.new`, file);
+    // Another window may write at this moment.
+    const written = `${file}.${randomUUID()}.new`;
+    try {
+      await writeFile(written, JSON.stringify(content), { mode: 0o600 });
+      const mark = await markOf(written);
+      await rename(written, file);
+      if (mark !== undefined) this.#marks.set(file, mark);
+    } finally {
+      await rm(written, { force: true });
+    }
     if (isNew) await this.#dropOldest();
   }
 
@@ -149,6 +165,12 @@ export class ShadowHistory {
       this.#log.warn(`${failure}: ${describeError(error)}`);
     });
   }
+}
+
+/** Another one after each write; undefined where there is no such file. */
+async function markOf(file: string): Promise<string | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  return found && `${found.ino} ${found.mtimeMs} ${found.size}`;
 }
 
 const notKept = 'A version of a shadow could not be kept';

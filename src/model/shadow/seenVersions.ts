@@ -31,6 +31,26 @@ export function addSeenVersion(
   return withinLimits([next, ...seen]);
 }
 
+/**
+ * The versions that two windows saw of a device, the newest first: `seen` with what only `others` has. The same array where that is
+ * nothing. What both saw counts as seen when `seen` says.
+ */
+export function mergeSeenVersions(
+  seen: readonly SeenVersion[],
+  others: readonly SeenVersion[],
+): readonly SeenVersion[] {
+  const isKnown = (one: SeenVersion): boolean =>
+    seen.some(
+      ({ version, desired, reported }) =>
+        version === one.version && desired === one.desired && reported === one.reported,
+    );
+  const more = others.filter((one) => !isKnown(one));
+  if (more.length === 0) return seen;
+  return withinLimits(
+    [...seen, ...more].sort((one, other) => other.seenAt - one.seenAt || other.version - one.version),
+  );
+}
+
 function withinLimits(seen: SeenVersion[]): readonly SeenVersion[] {
   let characters = seen.reduce((sum, one) => sum + lengthOf(one), 0);
   while (seen.length > 1 && (seen.length > seenLimits.versions || characters > seenLimits.characters)) {

@@ -9,12 +9,13 @@ import { emptyShadow } from '../../../../src/model/shadow/shadowDocument.ts';
 
 describe('The history of shadows on this computer', () => {
   const silent = (): void => undefined;
-  const log = { debug: silent, info: silent, warn: silent, error: silent };
+  let warned: string[];
+  const log = { debug: silent, info: silent, warn: (words: string) => void warned.push(words), error: silent };
   let folder: string;
 
   const opened: ShadowHistory[] = [];
-  const open = () => {
-    const history = new ShadowHistory(path.join(folder, 'shadows'), log, () => 5);
+  const open = (now = () => 5) => {
+    const history = new ShadowHistory(path.join(folder, 'shadows'), log, now);
     opened.push(history);
     return history;
   };
@@ -35,6 +36,7 @@ describe('The history of shadows on this computer', () => {
     (await readdir(path.join(folder, 'shadows'))).map((name) => path.join(folder, 'shadows', name));
 
   beforeEach(async () => {
+    warned = [];
     folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-history-'));
   });
 
@@ -87,6 +89,42 @@ describe('The history of shadows on this computer', () => {
     assert.deepEqual(await versionsOf(open(), 'a'), [1]);
     const isWritten = async () => (await versionsOf(open(), 'a')).length === 3;
     assert.ok(await waitUntil(isWritten, 20_000));
+  });
+
+  it('shows what another window saw, in its order', async () => {
+    let time = 0;
+    const now = () => ++time;
+    const [one, other] = [open(now), open(now)];
+    one.note(device('a'), shadow(1, { on: true }));
+    assert.deepEqual(await versionsOf(one, 'a'), [1]);
+    for (const version of [1, 2]) other.note(device('a'), shadow(version, { on: true }));
+    await other.close();
+    one.note(device('a'), shadow(3, { on: true }));
+    assert.deepEqual(await versionsOf(one, 'a'), [3, 2, 1]);
+    await one.close();
+    assert.deepEqual(await versionsOf(open(), 'a'), [3, 2, 1]);
+  });
+
+  it('loses nothing of what another window wrote and this one did not look at', async () => {
+    let time = 0;
+    const now = () => ++time;
+    const [one, other] = [open(now), open(now)];
+    one.note(device('a'), shadow(1, {}));
+    await one.read(device('a'));
+    other.note(device('a'), shadow(2, {}));
+    await other.close();
+    one.note(device('a'), shadow(3, {}));
+    await one.close();
+    assert.deepEqual(await versionsOf(open(), 'a'), [3, 2, 1]);
+  });
+
+  it('is written by two windows at the same moment', async () => {
+    const windows = [open(), open()];
+    const names = Array.from({ length: 50 }, (_, index) => `device ${index}`);
+    for (const name of names) for (const history of windows) history.note(device(name), shadow(1, {}));
+    await Promise.all(windows.map((history) => history.close()));
+    assert.deepEqual(warned, []);
+    assert.equal((await files()).length, names.length);
   });
 
   it('can be read by this user alone', async function () {
