@@ -41,6 +41,14 @@ export class EditBases<Basis> {
     if (changed && (unsaved || wasUnsaved)) this.#save();
   }
 
+  /** Forgets those of documents whose URIs `isGone` takes. */
+  forget(isGone: (uri: string) => boolean): void {
+    const gone = [...this.#bases.keys()].filter(isGone);
+    const wereUnsaved = gone.filter((id) => this.#unsaved.delete(id));
+    for (const id of gone) this.#bases.delete(id);
+    if (wereUnsaved.length > 0) this.#save();
+  }
+
   #save(): void {
     const { memento, key, documents, log } = this.#options;
     const unsaved = Object.fromEntries([...this.#bases].filter(([id]) => this.#unsaved.has(id)));

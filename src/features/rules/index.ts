@@ -11,6 +11,7 @@ import { ruleScheme } from '../../platform/ruleUri.ts';
 import { registerTextEditor } from '../../platform/registerTextEditor.ts';
 import type { Services } from '../../platform/services.ts';
 import { whenDocumentOpens } from '../../platform/whenDocumentOpens.ts';
+import type { RuleDocuments } from './ruleDocuments.ts';
 import { provideRuleTests } from './tests/provideRuleTests.ts';
 
 /** Rules as documents with an editor of their own, the language of their SQL, and their tests. */
@@ -20,20 +21,24 @@ export function register(services: Services): vscode.Disposable {
     const { RuleDocuments } = await import('./ruleDocuments.ts');
     return new RuleDocuments(services, comparisons);
   });
-  const forgetWrites = (connectionId: string): void => {
+  const told = (work: (of: RuleDocuments) => void): void => {
     documents
       .get()
-      .then((of) => {
-        of.forgetWrites(connectionId);
-      })
+      .then(work)
       .catch((error: unknown) => showError(services.log, error));
   };
   return vscode.Disposable.from(
     documents,
     comparisons,
-    services.connections.onDidRemove(forgetWrites),
+    services.connections.onDidRemove((connectionId) => {
+      told((of) => {
+        of.forget(connectionId);
+      });
+    }),
     services.emulator.onDidReplaceState(() => {
-      forgetWrites(emulatorConnectionId);
+      told((of) => {
+        of.forgetWrites(emulatorConnectionId);
+      });
     }),
     registerCommand(services.log, commandIds.saveRuleTest, async () => {
       (await documents.get()).editor.saveTest();

@@ -1,16 +1,18 @@
+import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
 import { emptySqlContext } from '../../language/rulesql/services/sqlContext.ts';
 import type { Comparisons } from '../../platform/comparisons.ts';
 import { currentScope } from '../../platform/currentScope.ts';
+import type { EditBases } from '../../platform/editBases.ts';
 import { ManualSaves } from '../../platform/manualSaves.ts';
 import { OfferedTexts } from '../../platform/offeredTexts.ts';
-import { ruleScheme } from '../../platform/ruleUri.ts';
+import { ruleAddress, ruleScheme } from '../../platform/ruleUri.ts';
 import type { Services } from '../../platform/services.ts';
 import { RuleActions } from './actions/ruleActions.ts';
 import { FleetContexts } from './context/fleetContexts.ts';
 import { RuleKnowledge } from './context/ruleKnowledge.ts';
 import { LostRuleWrites } from './document/lostRuleWrites.ts';
-import { ruleBases } from './document/ruleBases.ts';
+import { ruleBases, type RuleBasis } from './document/ruleBases.ts';
 import { RuleFiles } from './document/ruleFiles.ts';
 import { RuleGateway } from './document/ruleGateway.ts';
 import { RuleLedger } from './document/ruleLedger.ts';
@@ -24,13 +26,15 @@ export class RuleDocuments implements Disposable {
   readonly editor: RuleEditor;
   readonly contexts: SqlContexts;
   readonly #lost: LostRuleWrites;
+  readonly #bases: EditBases<RuleBasis>;
   readonly #store = new DisposableStore();
 
   constructor(services: Services, comparisons: Comparisons) {
     const { context, connections, log } = services;
     const lost = (this.#lost = new LostRuleWrites({ memento: context.workspaceState, log }));
     const gateway = new RuleGateway(connections, lost);
-    const ledger = this.#store.add(new RuleLedger(ruleBases(context.workspaceState, log), lost));
+    this.#bases = ruleBases(context.workspaceState, log);
+    const ledger = this.#store.add(new RuleLedger(this.#bases, lost));
     const fleet = new FleetContexts(connections, log);
     const saves = this.#store.add(new ManualSaves(ruleScheme));
     const files = new RuleFiles({ gateway, ledger, connections, saves, log });
@@ -50,7 +54,13 @@ export class RuleDocuments implements Disposable {
     };
   }
 
-  /** Forgets which writes got no answer: the connection was removed, or what it leads to is another by now. */
+  /** Forgets what is kept of the rules of a connection that was removed. */
+  forget(connectionId: string): void {
+    this.forgetWrites(connectionId);
+    this.#bases.forget((uri) => ruleAddress(vscode.Uri.parse(uri, true)).connectionId === connectionId);
+  }
+
+  /** Forgets which writes got no answer: what the connection leads to is another by now. */
   forgetWrites(connectionId: string): void {
     this.#lost.forget(connectionId);
   }

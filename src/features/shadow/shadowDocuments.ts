@@ -1,11 +1,14 @@
 import path from 'node:path';
+import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
 import type { Comparisons } from '../../platform/comparisons.ts';
+import type { EditBases } from '../../platform/editBases.ts';
 import { ManualSaves } from '../../platform/manualSaves.ts';
 import { OfferedTexts } from '../../platform/offeredTexts.ts';
 import type { Services } from '../../platform/services.ts';
 import { shadowAddress, shadowScheme } from '../../platform/shadowUri.ts';
 import { DesiredContexts } from './language/desiredContexts.ts';
+import type { Basis } from './basis.ts';
 import { FirstSaves } from './firstSaves.ts';
 import { shadowBases } from './shadowBases.ts';
 import { LostWrites } from './lostWrites.ts';
@@ -23,13 +26,15 @@ export class ShadowDocuments implements Disposable {
   readonly #history: ShadowHistory;
   readonly #firstSaves: FirstSaves;
   readonly #lost: LostWrites;
+  readonly #bases: EditBases<Basis>;
   readonly #store = new DisposableStore();
 
   constructor(services: Services, views: Comparisons) {
     const { context, connections, log, farewells } = services;
     const lost = (this.#lost = new LostWrites({ memento: context.workspaceState, log }));
     const gateway = new ShadowGateway(connections, lost);
-    const ledger = this.#store.add(new ShadowLedger(shadowBases(context.workspaceState, log), lost));
+    this.#bases = shadowBases(context.workspaceState, log);
+    const ledger = this.#store.add(new ShadowLedger(this.#bases, lost));
     const history = new ShadowHistory(path.join(context.globalStorageUri.fsPath, 'shadows'), log);
     this.#history = history;
     this.#store.add(farewells.add(() => history.close()));
@@ -49,6 +54,7 @@ export class ShadowDocuments implements Disposable {
   /** Forgets what is kept of the devices of a connection that was removed. */
   async forget(connectionId: string): Promise<void> {
     this.forgetWrites(connectionId);
+    this.#bases.forget((uri) => shadowAddress(vscode.Uri.parse(uri, true)).connectionId === connectionId);
     this.#history.forget(connectionId);
     await this.#firstSaves.forget(connectionId);
   }

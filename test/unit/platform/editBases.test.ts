@@ -20,4 +20,20 @@ describe('What unsaved edits were made on', () => {
     assert.ok(bases.isUnsaved(uri('b')) && !bases.isUnsaved(uri('a')));
     assert.equal(told.length, 1, told.join('\n'));
   });
+
+  it('is forgotten for documents that are gone, also after a reload, and for no other', () => {
+    const memento = new MemoryMemento();
+    const log = { debug: silent, info: silent, warn: silent, error: silent };
+    const contract = z.object({ text: z.string() });
+    const open = () => new EditBases({ memento, key: 'bases', contract, documents: 'tests', log });
+    const bases = open();
+    bases.set(uri('gone:/a'), { text: 'a' }, { unsaved: true });
+    bases.set(uri('gone:/b'), { text: 'b' }, { unsaved: false });
+    bases.set(uri('kept:/c'), { text: 'c' }, { unsaved: true });
+    bases.forget((id) => id.startsWith('gone:'));
+    for (const one of [bases, open()]) {
+      assert.deepEqual([one.get(uri('gone:/a')), one.get(uri('gone:/b'))], [undefined, undefined]);
+      assert.deepEqual([one.get(uri('kept:/c')), one.isUnsaved(uri('gone:/a'))], [{ text: 'c' }, false]);
+    }
+  });
 });
