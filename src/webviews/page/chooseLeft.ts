@@ -12,7 +12,7 @@ interface Circumstances<State> {
   readonly document: string;
   /** The ids of the pages that are there; undefined where nobody knows. */
   readonly live: ReadonlySet<string> | undefined;
-  /** When it was kept at the earliest, in ms since 1970. */
+  /** When it was kept at the earliest, in ms since 1970, unless its page is there. */
   readonly since: number;
   /** Whether a person would miss it more than another. */
   readonly isDear: (state: State) => boolean;
@@ -28,9 +28,8 @@ export function chooseLeft<State>(
   { document, live, since, isDear }: Circumstances<State>,
 ): readonly [id: string, state: State] | undefined {
   const candidates = entries
-    .filter(([, { at }]) => at > since)
     .map(([id, left]) => ({ id, left, isLive: live?.has(id) ?? left.document === document }))
-    .filter(({ left, isLive }) => !isLive || left.document !== document)
+    .filter(({ left, isLive }) => (isLive ? left.document !== document : left.at > since))
     .sort(
       (one, other) =>
         Number(one.isLive) - Number(other.isLive) ||

@@ -38,6 +38,16 @@ export class LeftState<State> {
     this.#isDear = isDear;
   }
 
+  /** Under which this page keeps it, for {@link succeed}. */
+  get id(): string {
+    return this.#page.id;
+  }
+
+  /** This is the page of this id, loaded anew with all that it had: what it kept is of no use to another. */
+  succeed(id: string): void {
+    this.#storage.remove(id);
+  }
+
   /** What a page before left, which nobody else takes then. A page of the same document that is open beside this one keeps its own. */
   async take(): Promise<State | undefined> {
     const live = await livePages();

@@ -22,7 +22,7 @@ export class PageStorage<Entry> {
         Object.keys(localStorage)
           .filter((key) => key.startsWith(this.#prefix))
           .flatMap((key) => {
-            const { data } = this.#contract.safeParse(JSON.parse(localStorage.getItem(key) ?? ''));
+            const { data } = this.#contract.safeParse(readJson(key));
             return data === undefined ? [] : [[key.slice(this.#prefix.length), data] as const];
           }),
       ) ?? []
@@ -58,10 +58,14 @@ export function sweep(name: string, since: number, live: ReadonlySet<string> | u
   tryTo(() => {
     for (const key of Object.keys(localStorage)) {
       if (!key.startsWith(prefixOf(name))) continue;
-      const entry = tryTo<unknown>(() => JSON.parse(localStorage.getItem(key) ?? ''));
-      if (isOutdated(key, entry, since, live)) localStorage.removeItem(key);
+      if (isOutdated(key, readJson(key), since, live)) localStorage.removeItem(key);
     }
   });
+}
+
+/** Undefined where it cannot be read, or another page has removed it. */
+function readJson(key: string): unknown {
+  return tryTo<unknown>(() => JSON.parse(localStorage.getItem(key) ?? ''));
 }
 
 function prefixOf(name: string): string {

@@ -29,7 +29,12 @@ const filledIn = z.object({
   bench: z.object({ topic: z.string(), payload: z.string(), form: z.enum(payloadForms) }),
   drafts: z.optional(keptDrafts),
 });
-const pageState = z.extend(filledIn, { open: z.record(z.string(), z.boolean()), editor: z.unknown() });
+const pageState = z.extend(filledIn, {
+  open: z.record(z.string(), z.boolean()),
+  editor: z.unknown(),
+  /** Of the page, for the one that VS Code gives this. */
+  id: z.optional(z.string()),
+});
 type PageState = z.infer<typeof pageState>;
 
 const host = connectHost<ToRulePage, FromRulePage, PageState>(toRulePage, pageState, receive);
@@ -178,15 +183,16 @@ function receive(message: ToRulePage): void {
       if (message.type === 'text' && !restored) {
         restored = true;
         keepView(editor, host.state?.editor, saveState);
-        void left
-          .take()
-          // Without it the page still has what VS Code kept, and keeps what is filled in from now on.
-          .catch(() => undefined)
-          .then((before) => {
-            restore(host.state ?? before);
-          });
+        void takeFilledIn().then(restore);
       }
   }
+}
+
+/** What was filled in where VS Code kept it, and otherwise what a page before left. */
+async function takeFilledIn(): Promise<z.infer<typeof filledIn> | undefined> {
+  if (!host.state) return left.take().catch(() => undefined);
+  if (host.state.id !== undefined) left.succeed(host.state.id);
+  return host.state;
 }
 
 /** Takes what is filled in where a page like this one was before. */
@@ -202,7 +208,7 @@ function saveState(): void {
   const filled = filledInNow();
   if (isFilledIn()) left.keep(filled);
   else left.forget();
-  host.saveState({ open, editor: editor.saveViewState(), ...filled });
+  host.saveState({ open, editor: editor.saveViewState(), id: left.id, ...filled });
 }
 
 function isFilledIn(): boolean {

@@ -37,6 +37,11 @@ describe('Of what pages left, one that begins takes', () => {
     assert.equal(choose({ a: left(before, 120, 'dear'), b: left(before, 130) }, ['a', 'b']), 'a');
   });
 
+  it('what a page of another document has that is there, however long nobody touched it', () => {
+    assert.equal(choose({ a: left(before, 90), b: left(before, 80) }, ['a']), 'a');
+    assert.equal(choose({ a: left(after, 90) }, ['a']), undefined);
+  });
+
   it('nothing of the same document where the browser does not say which pages are there', () => {
     assert.equal(chooseAmong({ a: left(after, 120), b: left(before, 110) }, undefined), 'b');
   });
