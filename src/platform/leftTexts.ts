@@ -47,7 +47,10 @@ export class LeftTexts {
   /** A page begins, and brings these; what came with the page before comes with them again. */
   take(lefts: readonly LeftEdit[]): void {
     for (const left of this.#waiting) this.#drop(left);
-    for (const left of lefts) this.#wait(left);
+    for (const left of lefts) {
+      if (this.#parts.offered.isSettled(left)) this.#parts.settled(left.id);
+      else this.#wait(left);
+    }
   }
 
   /** Puts in what waits, or asks. */
@@ -81,6 +84,7 @@ export class LeftTexts {
     const { document, offered, settled } = this.#parts;
     this.#drop(left);
     offered.forget(document, left.text);
+    offered.settle(left);
     settled(left.id);
   }
 
@@ -123,6 +127,7 @@ export class LeftTexts {
     offered.forget(document, left.text);
     if (document.isClosed) {
       await showNew(document, left.text);
+      this.#settle(left);
       return;
     }
     // The person has seen what it takes the place of.

@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { LeftEdit } from '../model/sync/leftEdit.ts';
+import { textDigest } from '../model/sync/textDigest.ts';
 import { offerRefused } from './offerText.ts';
 
 /**
@@ -6,6 +8,8 @@ import { offerRefused } from './offerText.ts';
  * not go into the document by itself then, as a person may have given it up.
  */
 export class OfferedTexts {
+  /** What pages left that is in its document, or given up: a page that was gone when it was told so brings it again. */
+  readonly #settled = new Set<string>();
   /** Whether it was taken, by document and text. */
   readonly #taken = new Map<string, boolean>();
 
@@ -24,9 +28,21 @@ export class OfferedTexts {
     return this.#taken.get(keyOf(document, text)) ?? false;
   }
 
+  settle(left: LeftEdit): void {
+    this.#settled.add(nameOf(left));
+  }
+
+  isSettled(left: LeftEdit): boolean {
+    return this.#settled.has(nameOf(left));
+  }
+
   forget(document: vscode.TextDocument, text: string): void {
     this.#taken.delete(keyOf(document, text));
   }
+}
+
+function nameOf({ id, text }: LeftEdit): string {
+  return `${id} ${textDigest(text)}`;
 }
 
 function keyOf({ uri }: vscode.TextDocument, text: string): string {

@@ -6,14 +6,13 @@ import * as l10n from '../common/l10n.ts';
 import type { Logger } from '../common/logger.ts';
 import { Backoff } from '../device/connection/backoff.ts';
 import { DocumentReplica, type ViewEdit } from '../model/sync/documentReplica.ts';
-import { LineIndex } from '../model/sync/lineIndex.ts';
-import { minimalEdit } from '../model/sync/minimalEdit.ts';
 import type { FromView, ToView } from '../protocol/documentSync.ts';
 import type { Comparisons } from './comparisons.ts';
 import { documentText } from './documentText.ts';
 import { LeftTexts } from './leftTexts.ts';
 import type { ManualSaves } from './manualSaves.ts';
 import type { OfferedTexts } from './offeredTexts.ts';
+import { replaceDocumentText } from './replaceDocumentText.ts';
 
 /** VS Code gives whoever takes part in a save 1.5 s, and ignores who took longer too often. */
 const flushTimeout = 1000;
@@ -21,20 +20,23 @@ const flushTimeout = 1000;
 /** VS Code refuses an edit of a text that changes at the same moment: the next attempt knows of the change. */
 const attempts = 3;
 
-/**
- * VS Code looks for a smaller edit in one without metadata, and forgets on the way of which version of the text it is: where the text
- * changes at that moment, it puts the edit where it does not belong.
- */
-const withVersion = { label: 'Fleetbook', needsConfirmation: false } as const;
-
 /** After how long an edit that VS Code refused so often is tried again by itself, in ms; a save tries it before that. */
 const usualPauses = { first: 2_000, longest: 60_000 };
+
+type HistoryStep = 'undo' | 'redo';
+
+const steps = {
+  [vscode.TextDocumentChangeReason.Undo]: 'undo',
+  [vscode.TextDocumentChangeReason.Redo]: 'redo',
+} as const;
 
 export interface WebviewDocumentParts {
   readonly log: Logger;
   readonly saves: Pick<ManualSaves, 'hold' | 'release'>;
   readonly comparisons: Pick<Comparisons, 'compare'>;
   readonly offered: OfferedTexts;
+  /** Whether a person works in the page's editor: what VS Code's menu undoes is meant for it then. */
+  readonly isActive: () => boolean;
   /** After how long a refused edit is tried again. */
   readonly pauses?: Pick<Backoff, 'next' | 'reset'>;
 }
@@ -60,13 +62,24 @@ export class WebviewDocument implements Disposable {
   #refused: ViewEdit | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
   readonly #pauses: Pick<Backoff, 'next' | 'reset'>;
+  readonly #isActive: () => boolean;
+  /** How many steps are to be put back that VS Code's menu took while an edit was refused, and what puts one back at this moment. */
+  #stepsTaken = 0;
+  #puttingBack: HistoryStep | undefined;
   #isDisposed = false;
 
   /** `post` sends to the page, and resolves to false where there is no page at present. */
   constructor(
     document: vscode.TextDocument,
     post: (message: ToView) => Thenable<boolean>,
-    { log, saves, comparisons, offered, pauses = new Backoff(usualPauses, Math.random) }: WebviewDocumentParts,
+    {
+      log,
+      saves,
+      comparisons,
+      offered,
+      isActive,
+      pauses = new Backoff(usualPauses, Math.random),
+    }: WebviewDocumentParts,
   ) {
     this.#document = document;
     this.#post = post;
@@ -74,6 +87,7 @@ export class WebviewDocument implements Disposable {
     this.#saves = saves;
     this.#offered = offered;
     this.#pauses = pauses;
+    this.#isActive = isActive;
     this.#left = new LeftTexts({
       document,
       log,
@@ -92,7 +106,9 @@ export class WebviewDocument implements Disposable {
     this.#replica = new DocumentReplica(documentText(document));
     this.#store.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
-        if (event.document === document) this.#documentChanged();
+        // Without changes it tells of the dirty mark alone.
+        if (event.document !== document || event.contentChanges.length === 0) return;
+        if (!this.#isPutBack(event.reason)) this.#documentChanged();
       }),
     );
     this.#store.add(
@@ -157,15 +173,42 @@ export class WebviewDocument implements Disposable {
       case 'history':
         await this.#tryAgain();
         // The last step is not in VS Code's history: an undo would take back the one before it, and leave this one.
-        if (this.#refused)
-          void this.#tell(
-            l10n.t(
-              'VS Code refuses what was typed last into {0}, so nothing can be undone before it is in.',
-              this.#name,
-            ),
-          );
+        if (this.#refused) this.#tellNoHistory();
         else await vscode.commands.executeCommand(message.action);
     }
+  }
+
+  /**
+   * VS Code's menu does not ask the page before it undoes: a step that it takes from the document while a later one is refused is put back,
+   * and neither is told to the page. `reason`: of a change of the document. Returns whether it is such a step.
+   */
+  #isPutBack(reason: vscode.TextDocumentChangeReason | undefined): boolean {
+    const step = reason && steps[reason];
+    if (!step) return false;
+    if (step === this.#puttingBack) return true;
+    if (!this.#refused || !this.#isActive()) return false;
+    this.#stepsTaken++;
+    this.#enqueue('history', () => this.#putBack(step === 'undo' ? 'redo' : 'undo'));
+    this.#tellNoHistory();
+    return true;
+  }
+
+  async #putBack(step: HistoryStep): Promise<void> {
+    try {
+      // Otherwise the refused edit is in by now, and with it all that the page shows.
+      if (documentText(this.#document) === this.#replica.text || !this.#isActive()) return;
+      this.#puttingBack = step;
+      await vscode.commands.executeCommand(step);
+    } finally {
+      this.#puttingBack = undefined;
+      if (--this.#stepsTaken === 0) this.#documentChanged();
+    }
+  }
+
+  #tellNoHistory(): void {
+    void this.#tell(
+      l10n.t('VS Code refuses what was typed last into {0}, so nothing can be undone before it is in.', this.#name),
+    );
   }
 
   async #apply(edit: ViewEdit): Promise<void> {
@@ -235,22 +278,12 @@ export class WebviewDocument implements Disposable {
   }
 
   async #replaceText(text: string): Promise<boolean> {
-    const current = documentText(this.#document);
-    const change = minimalEdit(current, text);
-    if (!change) {
-      this.#replica.documentChanged(current);
+    if (text === documentText(this.#document)) {
+      this.#replica.documentChanged(text);
       return true;
     }
-    const lines = new LineIndex(current);
-    const position = (offset: number): vscode.Position => {
-      const { line, column } = lines.positionAt(offset);
-      return new vscode.Position(line, column);
-    };
-    const edit = new vscode.WorkspaceEdit();
-    const range = new vscode.Range(position(change.start), position(change.end));
-    edit.replace(this.#document.uri, range, change.text, withVersion);
     try {
-      return await vscode.workspace.applyEdit(edit);
+      return await replaceDocumentText(this.#document, text);
     } catch (error) {
       this.#log.warn(`VS Code could not apply an edit: ${describeError(error)}`);
       return false;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { describeError } from '../../src/common/describeError.ts';
 import type { JsonObject } from '../../src/common/losslessJson.ts';
 import { LostWrites } from '../../src/features/shadow/lostWrites.ts';
 import { resolveConflict } from '../../src/features/shadow/resolveConflict.ts';
@@ -149,6 +150,22 @@ describe('The shadow of a device that others change too', () => {
       assert.equal(ledger.pendingMerge(document)?.conflicts.length, 1);
       await choose('cloud', '7');
       assert.deepEqual(JSON.parse(document.getText()), { own: 7 });
+    });
+
+    it('writes a choice over nothing that is typed at the same moment', async () => {
+      await replaceText(document, '{"own": 3}');
+      ledger.follow(shadow.uri, cloudOf(4, { own: 2 }));
+      const edit = new vscode.WorkspaceEdit();
+      const ofThisVersion = { label: 'typed', needsConfirmation: false };
+      edit.insert(document.uri, new vscode.Position(0, 1), '"typed": 1, ', ofThisVersion);
+      const choices = [{ path: ['own'], keep: 'cloud', cloud: '2' }] as const;
+      const choosing = resolveConflict(ledger, document, { type: 'resolve', choices });
+      const isTyped = await vscode.workspace.applyEdit(edit);
+      const problem = await choosing.then(() => undefined, describeError);
+      if (problem !== undefined)
+        assert.match(problem, /VS Code refused the edit: the text changed at the same moment\./);
+      assert.notEqual(isTyped, problem === undefined, 'One of the two was in time.');
+      assert.deepEqual(JSON.parse(document.getText()), isTyped ? { typed: 1, own: 3 } : { own: 2 });
     });
   });
 });

@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
 import { desiredText } from '../../model/shadow/desiredText.ts';
 import { listKeys, type KeyPath } from '../../model/shadow/keyPath.ts';
 import type { KeyConflict } from '../../model/shadow/mergeDesired.ts';
+import { replaceDocumentText } from '../../platform/replaceDocumentText.ts';
 import type { FromShadowPage } from '../../protocol/shadowEditor.ts';
 import { shownValue } from './mergeView.ts';
 import { ShadowFileError } from './shadowFileError.ts';
@@ -28,9 +29,7 @@ export async function resolveConflict(
     throw new ShadowFileError(
       l10n.t('The platform moved on meanwhile. Choose for these too: {0}.', listKeys(open.map(({ path }) => path))),
     );
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), desiredText(pending.merged));
-  if (!(await vscode.workspace.applyEdit(edit)))
+  if (!(await replaceDocumentText(document, desiredText(pending.merged))))
     throw new ShadowFileError(
       l10n.t('VS Code refused the edit: the text changed at the same moment. Choose once more.'),
     );

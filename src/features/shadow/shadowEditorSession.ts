@@ -66,7 +66,8 @@ export class ShadowEditorSession implements Disposable {
     this.#address = shadowAddress(document.uri);
     const { services, files, ledger, history, saves } = parts;
     const { connections, log } = services;
-    const sync = { log, saves, offered: parts.offered, comparisons: parts.views };
+    const isActive = () => panel.active;
+    const sync = { log, saves, offered: parts.offered, comparisons: parts.views, isActive };
     this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), sync));
     this.#watch = this.#store.add(
       new CloudWatch({

@@ -31,6 +31,11 @@ export class DocumentReplica {
     return this.#seen;
   }
 
+  /** The document's text as it was told of last, by the view or to it. */
+  get text(): string {
+    return this.#text;
+  }
+
   /** What a view that starts, or starts again, must hold. */
   open(text: string): TextUpdate {
     this.#seen = 0;

@@ -18,9 +18,6 @@ interface GrammarEntry {
 /** A piece of a line and its most special scope. */
 export type Token = readonly [text: string, scope: string];
 
-/** A piece of a line and all its scopes, the most special one last. */
-export type ScopedToken = readonly [text: string, scopes: readonly string[]];
-
 let engine: Promise<void> | undefined;
 
 /**
@@ -28,15 +25,6 @@ let engine: Promise<void> | undefined;
  * declares them, injections included. Gives the tokens of a text by lines, blanks left out.
  */
 export async function tokenize(scopeName: string, text: string): Promise<readonly (readonly Token[])[]> {
-  const lines = await tokenizeWithScopes(scopeName, text);
-  return lines.map((line) => line.map(([piece, scopes]): Token => [piece, scopes.at(-1) ?? '']));
-}
-
-/** The same with all scopes of each piece. */
-export async function tokenizeWithScopes(
-  scopeName: string,
-  text: string,
-): Promise<readonly (readonly ScopedToken[])[]> {
   engine ??= loadEngine();
   await engine;
   const own = await ownGrammars();
@@ -64,9 +52,9 @@ export async function tokenizeWithScopes(
   return text.split('\n').map((line) => {
     const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
     state = ruleStack;
-    return tokens.flatMap(({ startIndex, endIndex, scopes }): ScopedToken[] => {
+    return tokens.flatMap(({ startIndex, endIndex, scopes }): Token[] => {
       const piece = line.slice(startIndex, endIndex);
-      return piece.trim() === '' ? [] : [[piece, scopes]];
+      return piece.trim() === '' ? [] : [[piece, scopes.at(-1) ?? '']];
     });
   });
 }

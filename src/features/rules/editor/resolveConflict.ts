@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import * as l10n from '../../../common/l10n.ts';
 import { writeRuleText } from '../../../language/ruleText/writeRuleText.ts';
+import { replaceDocumentText } from '../../../platform/replaceDocumentText.ts';
 import type { FromRulePage } from '../../../protocol/ruleEditor.ts';
 import { RuleFileError } from '../document/ruleFileError.ts';
 import type { RuleLedger } from '../document/ruleLedger.ts';
@@ -22,9 +23,7 @@ export async function resolveConflict(
       l10n.t('The SQL was changed on the platform once more. Nothing was sent: compare, and choose again.'),
     );
   if (keep === 'theirs') {
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), theirs);
-    if (!(await vscode.workspace.applyEdit(edit)))
+    if (!(await replaceDocumentText(document, theirs)))
       throw new RuleFileError(
         l10n.t('VS Code refused the edit: the text changed at the same moment. Choose once more.'),
       );

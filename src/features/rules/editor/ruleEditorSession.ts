@@ -79,7 +79,8 @@ export class RuleEditorSession implements Disposable {
     this.#address = ruleAddress(document.uri);
     const { services, files, ledger, saves } = parts;
     const { connections, log } = services;
-    const sync = { log, saves, offered: parts.offered, comparisons: parts.comparisons };
+    const isActive = () => panel.active;
+    const sync = { log, saves, offered: parts.offered, comparisons: parts.comparisons, isActive };
     this.#text = this.#store.add(new WebviewDocument(document, (message) => this.#page.post(message), sync));
     this.#watch = this.#store.add(
       new CloudWatch({
