@@ -1,4 +1,4 @@
-import { shellQuoted } from '../model/sdkCode/quotes.ts';
+import { hasControls, shellQuoted } from '../model/sdkCode/quotes.ts';
 import type { HttpRequest } from './buildRequest.ts';
 
 /** A signed request as a curl command line. The platform takes its time, and thereby its signature, for 15 minutes. */
@@ -27,6 +27,11 @@ export function curlWithPlaceholders(
     ['Timestamp', '<yyyy-MM-ddTHH:mm:ssZ>'],
     ['Signature', '<Signature>'],
   ];
-  const data = [...common, ...wire].map(([name, value]) => `--data-urlencode ${shellQuoted(`${name}=${value}`)}`);
+  const data = [...common, ...wire].map(([name, value]) =>
+    // No word of a command line holds NUL, and not every shell has a way to write the others.
+    hasControls(value)
+      ? `--data ${shellQuoted(`${name}=${encodeURIComponent(value.toWellFormed())}`)}`
+      : `--data-urlencode ${shellQuoted(`${name}=${value}`)}`,
+  );
   return `${[`curl -sS ${shellQuoted(endpoint)}`, ...data].join(' \\\n  ')}\n`;
 }

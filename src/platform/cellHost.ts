@@ -23,7 +23,7 @@ export function createCellHost(
     client: () => connections.clientFor(scope),
     env: (name) => process.env[name],
     secret: (name) => secrets.get(name),
-    prompt: async (question) => vscode.window.showInputBox({ prompt: question, ignoreFocusOut: true }),
+    prompt: ask,
     async readFile(name) {
       const folder = document && vscode.workspace.getWorkspaceFolder(document);
       const root = (folder ?? vscode.workspace.workspaceFolders?.[0])?.uri.fsPath;
@@ -34,4 +34,17 @@ export function createCellHost(
       log.protect(secret);
     },
   };
+}
+
+async function ask(question: string, signal?: AbortSignal): Promise<string | undefined> {
+  const source = new vscode.CancellationTokenSource();
+  const takeBack = (): void => source.cancel();
+  if (signal?.aborted) takeBack();
+  signal?.addEventListener('abort', takeBack);
+  try {
+    return await vscode.window.showInputBox({ prompt: question, ignoreFocusOut: true }, source.token);
+  } finally {
+    signal?.removeEventListener('abort', takeBack);
+    source.dispose();
+  }
 }

@@ -49,6 +49,22 @@ describe('Cells against the emulator', () => {
     assert.deepEqual(runs.asked, [['Pub to /a1Thermo001/thermostat-0001/user/get']]);
   });
 
+  it('takes a name for that of the first cell that has it, whichever ran last, and for no circle', async () => {
+    const runs = runsOf(
+      rrpc('"first"', '# @name echo'),
+      rrpc('{ "after": "{{echo.payload.received}}" }', '# @name echo'),
+      rrpc('{ "seen": "{{echo.payload.received}}" }'),
+    );
+    const reports = await runs.run();
+    assert.match(reports.get(1)?.content?.text ?? '', /"after": "\\"first\\""|"after": "first"/);
+    assert.match(reports.get(2)?.content?.text ?? '', /"seen": "\\"first\\""|"seen": "first"/);
+    // The first has an answer, so that neither runs again.
+    await runs.run([2]);
+    assert.deepEqual(runs.order, [2]);
+    await runs.run([1]);
+    assert.match((await runs.run([2])).get(2)?.content?.text ?? '', /first/);
+  });
+
   it('says which expectations were not met, and what was found', async () => {
     const runs = runsOf(
       rrpc('hi', '# @expect RrpcCode == "SUCCESS"', '# @expect payload.ok == false', '# @expect payload.none exists'),

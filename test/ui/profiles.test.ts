@@ -189,6 +189,8 @@ describe('Connections by profiles', () => {
     await quickInput.pick('Use it where it is');
     await fillIn(name);
     assert.match(await notifications.waitFor(`Added “${name}”`), /cn-shanghai: 4 products/);
+    // VS Code pops up at most three notifications in a moment.
+    await notifications.dismissAll();
     await add('plant', beside);
     await notifications.waitFor(`Added “${beside}”`);
     await notifications.dismissAll();

@@ -25,6 +25,8 @@ export interface CellRunContext {
   readonly variables: ReadonlyMap<string, string>;
   readonly overrides?: ReadonlyMap<string, string> | undefined;
   readonly signal: AbortSignal;
+  /** An earlier cell of the notebook has its name: its answer is remembered by none. */
+  readonly isNamesake?: boolean;
   /** The words for what keeps a cell from running; those for a notebook where none are given. */
   readonly describe?: (problem: CellProblem) => string;
 }
@@ -32,7 +34,8 @@ export interface CellRunContext {
 /** Runs one cell as its directives say, and remembers its answer by its name. Undefined for a cell without a call. */
 export async function runCell(cell: ParsedCell, context: CellRunContext): Promise<CallReport | undefined> {
   const { session } = context;
-  const { name, skip, repeat } = readDirectives(cell);
+  const { name: written, skip, repeat } = readDirectives(cell);
+  const name = context.isNamesake ? undefined : written;
   const title = titleOf(cell);
   if (skip) return reportNotRun(title, 'skipped', skip.text || l10n.t('It says @skip.'));
   if (name) session.results.delete(name.text);
@@ -71,6 +74,9 @@ async function runOnce(
   const resolved = await resolveCell(cell, environment);
   session.addSecrets(resolved.secrets);
   for (const secret of resolved.secrets) host.protect(secret);
+  // A question that was taken back is no answer that is missing.
+  if (signal.aborted)
+    return { report: reportNotRun(title, 'cancelled', l10n.t('It was cancelled before the call was made.')) };
   if (!('call' in resolved)) {
     const words = resolved.problems.map(describe).join('\n');
     return { report: maskReport(reportNotRun(title, 'failed', words), session.masker) };
@@ -119,7 +125,7 @@ function withCount(report: CallReport, call: number, times: number): CallReport 
 }
 
 /** Nobody is asked the same question at each repetition. */
-function environmentOf({ host, session, variables, overrides }: CellRunContext): CellEnvironment {
+function environmentOf({ host, session, variables, overrides, signal }: CellRunContext): CellEnvironment {
   const answers = new Map<string, Promise<string | undefined>>();
   return {
     ...host,
@@ -130,7 +136,7 @@ function environmentOf({ host, session, variables, overrides }: CellRunContext):
     now: Date.now,
     guid: () => crypto.randomUUID(),
     prompt(question) {
-      const answer = answers.get(question) ?? host.prompt(question);
+      const answer = answers.get(question) ?? host.prompt(question, signal);
       answers.set(question, answer);
       return answer;
     },

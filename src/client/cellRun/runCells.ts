@@ -101,21 +101,25 @@ async function runOne(
   index: number,
   order: number,
   run: RunnableCell,
-  { circles }: CellPlan,
+  { names, circles }: CellPlan,
   { host, session, overrides }: RunCellsOptions,
 ): Promise<CallReport | undefined> {
   let report: CallReport | undefined;
   try {
     run.start(order);
     const name = readDirectives(cell).name?.text;
-    const circle = name === undefined ? undefined : circles.find((names) => names.includes(name));
+    const isNamesake = name !== undefined && names.get(name) !== index;
+    const circle = name === undefined || isNamesake ? undefined : circles.find((circular) => circular.includes(name));
     report = circle
       ? reportNotRun(
           titleOf(cell),
           'failed',
           l10n.t('{0} needs {1}: nothing can come first.', circle.join(l10n.t(' needs ')), circle[0] ?? ''),
         )
-      : await runCell(cell, { host, session, overrides, variables: variablesAbove(cells, index), signal: run.signal });
+      : await runCell(cell, {
+          ...{ host, session, overrides, isNamesake },
+          ...{ variables: variablesAbove(cells, index), signal: run.signal },
+        });
     return report;
   } finally {
     await run.end(report);

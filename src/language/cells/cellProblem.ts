@@ -36,7 +36,7 @@ type CallProblem =
 /** What is wrong with directives, variables and references. */
 type LanguageProblem =
   | { readonly kind: 'unknown-directive'; readonly name: string; readonly nearest: string | undefined }
-  /** No error: of two cells with one name the first counts. */
+  /** No error: a cell above has the name, and what refers to it means that one. */
   | { readonly kind: 'name-taken'; readonly name: string }
   | { readonly kind: 'malformed-directive'; readonly form: string }
   | { readonly kind: 'malformed-pattern'; readonly detail: string }

@@ -18,6 +18,8 @@ export interface KnownNames {
   readonly variables: Iterable<string>;
   /** Named cells, this one left out. */
   readonly cells: Iterable<string>;
+  /** The names that cells above have. */
+  readonly namesAbove: ReadonlySet<string>;
 }
 
 /**
@@ -49,7 +51,7 @@ function patternProblems(patterns: readonly SpannedText[]): readonly CellProblem
 }
 
 function nameProblems({ name }: CellDirectives, known: KnownNames | undefined): readonly CellProblem[] {
-  if (!name || !known || ![...known.cells].includes(name.text)) return [];
+  if (!name || !known?.namesAbove.has(name.text)) return [];
   return [{ kind: 'name-taken', name: name.text, start: name.start, end: name.end }];
 }
 

@@ -70,7 +70,7 @@ export function describeCellProblem(problem: CellProblem): string {
     case 'unknown-directive':
       return l10n.t('There is no directive @{0}.{1}', problem.name, didYouMean(problem.nearest, '@'));
     case 'name-taken':
-      return l10n.t('Another cell of the notebook is called {0} too; of the two the first one counts.', problem.name);
+      return l10n.t('A cell above is called {0} already: {{{0}}} is the answer of that one.', problem.name);
     case 'malformed-directive':
       return l10n.t('Write it as {0}.', problem.form);
     case 'malformed-pattern':

@@ -1,3 +1,4 @@
+import { namedCells } from './namedCells.ts';
 import type { ParsedCell } from './parsedCell.ts';
 import { readDirectives } from './readDirectives.ts';
 import { referencesIn } from './splitTemplate.ts';
@@ -11,6 +12,8 @@ interface PlanStep {
 }
 
 export interface CellPlan {
+  /** The cells that names stand for, by number. */
+  readonly names: ReadonlyMap<string, number>;
   /** In the order in which they run: a cell comes after those that it needs. */
   readonly steps: readonly PlanStep[];
   /** Names of cells that need each other in a circle; none of these can run. */
@@ -34,7 +37,7 @@ export function planCells(
   wanted: readonly number[],
   { hasResult, overrides }: KnownBefore,
 ): CellPlan {
-  const indexes = indexesByName(cells);
+  const names = namedCells(cells);
   const steps = new Map<number, PlanStep>();
   const circles: (readonly string[])[] = [];
   const visit = (index: number, neededBy: number | undefined, path: readonly string[]): void => {
@@ -42,9 +45,9 @@ export function planCells(
     const cell = cells[index];
     if (!cell) return;
     const name = readDirectives(cell).name?.text;
-    const here = name === undefined ? path : [...path, name];
+    const here = name === undefined || names.get(name) !== index ? path : [...path, name];
     for (const needed of neededNames(cell, variablesAbove(cells, index), overrides)) {
-      const other = indexes.get(needed);
+      const other = names.get(needed);
       if (here.includes(needed)) circles.push(here.slice(here.indexOf(needed)));
       else if (other !== undefined && other !== index && (wanted.includes(other) || !hasResult(needed))) {
         // A cell that is asked for anyway and comes later runs earlier, but nobody has to be told of it.
@@ -54,7 +57,7 @@ export function planCells(
     steps.set(index, { index, neededBy });
   };
   for (const index of wanted) visit(index, undefined, []);
-  return { steps: [...steps.values()], circles };
+  return { names, steps: [...steps.values()], circles };
 }
 
 /**
@@ -87,14 +90,4 @@ function neededNames(
   for (const { argument } of cell.directives) look(argument.text);
   if (cell.body && body?.form !== 'file') look(cell.body.text);
   return [...names];
-}
-
-/** The numbers of the cells that have a name. */
-function indexesByName(cells: readonly ParsedCell[]): ReadonlyMap<string, number> {
-  const indexes = new Map<string, number>();
-  for (const [index, cell] of cells.entries()) {
-    const name = readDirectives(cell).name?.text;
-    if (name !== undefined && !indexes.has(name)) indexes.set(name, index);
-  }
-  return indexes;
 }

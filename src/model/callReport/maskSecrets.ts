@@ -10,6 +10,15 @@ export function maskSecrets(value: Json): Json {
   );
 }
 
+/** What {@link maskSecrets} makes unreadable in a value. */
+export function secretsIn(value: Json): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(secretsIn);
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    isSecret(key) && typeof item === 'string' && item !== '' ? [item] : secretsIn(item),
+  );
+}
+
 function isSecret(key: string): boolean {
   return /^(?:Device|Product|AccessKey)Secret$/i.test(key);
 }

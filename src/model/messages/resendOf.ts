@@ -22,6 +22,7 @@ export function resendOf({ topic, payload, qos, isCut }: SeenMessage): Resend | 
   if (payload.kind === 'hidden')
     return { problem: l10n.t('The message holds a secret or a signature and was not shown.') };
   if (isCut) return { problem: l10n.t('Only the beginning of the message is known.') };
+  if (isEmpty(payload)) return { problem: l10n.t('It is empty, and the platform takes no empty message from a call.') };
   const [, first = '', second = '', third = '', ...rest] = topic.split('/');
   const levels = rest.join('/');
   if (first === 'broadcast') {
@@ -40,6 +41,10 @@ export function resendOf({ topic, payload, qos, isCut }: SeenMessage): Resend | 
     parameters: { ProductKey: first, TopicFullName: topic, ...(qos === 1 && { Qos: '1' }) },
     payload: { parameter: 'MessageContent', content: payload },
   };
+}
+
+function isEmpty(payload: Exclude<MessagePayload, { kind: 'hidden' }>): boolean {
+  return payload.kind === 'bytes' ? payload.bytes.length === 0 : payload.text === '';
 }
 
 /** The payload as the parameter of a call has it. */

@@ -1,22 +1,64 @@
-/** A text as a literal with double quotes, as JavaScript, Java and C# all read it; ASCII alone. */
+/** A text as a literal with double quotes, as JavaScript and C# read it; ASCII alone. */
 export function doubleQuoted(text: string): string {
-  return JSON.stringify(text.toWellFormed()).replace(
-    /[^ -~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return JSON.stringify(text.toWellFormed()).replace(/[^ -~]/g, escapedUnit);
 }
 
-/** As Python reads it: its \u stands for whole characters, so those beyond ASCII are left as they are. */
+/** What a literal of Java surely holds, in UTF-16 units: the class file gives it 65,535 bytes, of which one unit takes three at most. */
+const mostInJava = 21_845;
+
+/** As Java reads it, where a text that no literal can hold is joined when the program runs. */
+export function javaQuoted(text: string): string {
+  if (text.length <= mostInJava) return doubleQuoted(text);
+  const pieces = text.toWellFormed().match(/.{1,10000}/gsu) ?? [];
+  return `String.join("", ${pieces.map(doubleQuoted).join(', ')})`;
+}
+
+/** What editors take for the end of a line, hide or take away: it does not survive that somebody pastes it. */
+const unsafe = /[\p{Cc}\u2028\u2029\ufeff]/gu;
+
+/** As Python reads it: its \u stands for whole characters, so most of those beyond ASCII are left as they are. */
 export function pythonQuoted(text: string): string {
-  return JSON.stringify(text.toWellFormed()).replaceAll('\u007f', '\\u007f');
+  return JSON.stringify(text.toWellFormed()).replace(unsafe, escapedUnit);
 }
 
-/** As PHP reads it; line ends stand in it as they are. */
+/** As PHP reads it: in single quotes, which have no escapes, wherever all of it can be seen. */
 export function phpQuoted(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+  const whole = text.toWellFormed();
+  if (whole.search(unsafe) < 0) return `'${whole.replace(/[\\']/g, '\\$&')}'`;
+  const escaped = whole
+    .replace(/[\\"$]/g, '\\$&')
+    .replace(unsafe, (character) => shortEscapes[character] ?? `\\u{${hexOf(character)}}`);
+  return `"${escaped}"`;
 }
 
-/** As a POSIX shell reads it. */
+/**
+ * As a POSIX shell reads it. Control characters but line ends are escaped in `$'…'`, which bash, zsh, ksh and POSIX since 2024 have: a terminal
+ * that they are pasted into would take them for keys.
+ */
 export function shellQuoted(text: string): string {
-  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  if (/^[\w./:=@%+,-]+$/.test(text)) return text;
+  if (!hasControls(text)) return `'${text.replaceAll("'", "'\\''")}'`;
+  const escaped = text
+    .replace(/[\\']/g, '\\$&')
+    .replace(/\p{Cc}/gu, (control) => shortEscapes[control] ?? octalBytesOf(control));
+  return `$'${escaped}'`;
+}
+
+/** Whether a text holds control characters beside line ends. */
+export function hasControls(text: string): boolean {
+  return /[^\P{Cc}\n]/u.test(text);
+}
+
+const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function escapedUnit(unit: string): string {
+  return `\\u${hexOf(unit)}`;
+}
+
+function hexOf(unit: string): string {
+  return unit.charCodeAt(0).toString(16).padStart(4, '0');
+}
+
+function octalBytesOf(character: string): string {
+  return Array.from(new TextEncoder().encode(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }

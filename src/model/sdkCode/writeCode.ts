@@ -1,6 +1,6 @@
 import * as l10n from '../../common/l10n.ts';
 
-import { doubleQuoted, phpQuoted, pythonQuoted, shellQuoted } from './quotes.ts';
+import { doubleQuoted, javaQuoted, phpQuoted, pythonQuoted, shellQuoted } from './quotes.ts';
 import { sdkNameOf, setterLines, wireOf, type SdkCall, type SdkParameter } from './sdkCall.ts';
 
 /** The languages that a call can be written in; those of the SDKs that the API reference names (section 1), and Node. */
@@ -59,7 +59,7 @@ ${setterLines(call, '        //', (parameter) => `        request.set${sdkNameOf
 
 function javaValue({ type, value }: SdkParameter): string {
   const one = (text: string): string => {
-    if (type === 'string') return doubleQuoted(text);
+    if (type === 'string') return javaQuoted(text);
     return type === 'long' ? `${text}L` : text;
   };
   return typeof value === 'string' ? one(value) : `Arrays.asList(${value.map(one).join(', ')})`;
@@ -157,7 +157,10 @@ client.request(${doubleQuoted(operation)}, parameters, { method: 'POST' }).then(
 
 function writeAliyun({ operation, regionId, parameters }: SdkCall): string {
   const given = [['RegionId', regionId] as const, ...wireOf(parameters)];
-  const lines = given.map(([name, value]) => `  --${name} ${shellQuoted(value)}`);
+  // It takes a word that begins with a dash for the next flag, and nothing behind = for no value.
+  const lines = given.map(([name, value]) =>
+    value.startsWith('-') ? `  ${shellQuoted(`--${name}=${value}`)}` : `  --${name} ${shellQuoted(value)}`,
+  );
   return `aliyun iot ${operation} --version 2018-01-20 --force \\\n${lines.join(' \\\n')}\n`;
 }
 

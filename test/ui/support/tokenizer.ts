@@ -18,6 +18,9 @@ interface GrammarEntry {
 /** A piece of a line and its most special scope. */
 export type Token = readonly [text: string, scope: string];
 
+/** A piece of a line and all its scopes, the most special one last. */
+export type ScopedToken = readonly [text: string, scopes: readonly string[]];
+
 let engine: Promise<void> | undefined;
 
 /**
@@ -25,6 +28,15 @@ let engine: Promise<void> | undefined;
  * declares them, injections included. Gives the tokens of a text by lines, blanks left out.
  */
 export async function tokenize(scopeName: string, text: string): Promise<readonly (readonly Token[])[]> {
+  const lines = await tokenizeWithScopes(scopeName, text);
+  return lines.map((line) => line.map(([piece, scopes]): Token => [piece, scopes.at(-1) ?? '']));
+}
+
+/** The same with all scopes of each piece. */
+export async function tokenizeWithScopes(
+  scopeName: string,
+  text: string,
+): Promise<readonly (readonly ScopedToken[])[]> {
   engine ??= loadEngine();
   await engine;
   const own = await ownGrammars();
@@ -52,9 +64,9 @@ export async function tokenize(scopeName: string, text: string): Promise<readonl
   return text.split('\n').map((line) => {
     const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
     state = ruleStack;
-    return tokens.flatMap(({ startIndex, endIndex, scopes }): Token[] => {
+    return tokens.flatMap(({ startIndex, endIndex, scopes }): ScopedToken[] => {
       const piece = line.slice(startIndex, endIndex);
-      return piece.trim() === '' ? [] : [[piece, scopes.at(-1) ?? '']];
+      return piece.trim() === '' ? [] : [[piece, scopes]];
     });
   });
 }

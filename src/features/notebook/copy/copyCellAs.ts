@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { endpointOf } from '../../../catalogue/regions.ts';
 import { curlOf, curlWithPlaceholders } from '../../../client/curlOf.ts';
-import { maskCall } from '../../../client/cellRun/maskCall.ts';
 import type { CellSession } from '../../../client/cellRun/cellSession.ts';
+import { copyMasker } from '../../../client/cellRun/copyMasker.ts';
+import { maskCall } from '../../../client/cellRun/maskCall.ts';
 import { FleetbookError } from '../../../common/fleetbookError.ts';
 import * as l10n from '../../../common/l10n.ts';
+import { SecretMasker } from '../../../common/secretMasker.ts';
 import { describeCellProblem } from '../../../language/cells/describeCellProblem.ts';
 import { parseCell } from '../../../language/cells/parseCell.ts';
 import { resolveCell } from '../../../language/cells/resolveCell.ts';
@@ -19,6 +21,7 @@ import { createCellHost } from '../../../platform/cellHost.ts';
 import type { Services } from '../../../platform/services.ts';
 import { codeCellsOf } from '../codeCellsOf.ts';
 import { textOfCell } from '../textOfCell.ts';
+import { copyNotice } from './copyNotice.ts';
 
 type Form = CodeForm | 'curlSigned' | 'curl';
 
@@ -42,15 +45,22 @@ export async function copyCellAs(
 ): Promise<void> {
   const form = given ?? (await vscode.window.showQuickPick(forms, { title: l10n.t('Copy cell as') }))?.form;
   if (form === undefined) return;
-  const text = await writeCell(services, cell, scope, session, form);
-  const masked = session?.masker.text(text) ?? text;
-  if (form === 'curlSigned' && masked !== text) throw new CopyError(holdsSecret());
-  await vscode.env.clipboard.writeText(masked);
-  vscode.window.setStatusBarMessage(l10n.t('Copied.'), 3000);
+  const { text, notice } = await writeCell(services, cell, scope, session, form);
+  await vscode.env.clipboard.writeText(text);
+  if (notice === undefined) vscode.window.setStatusBarMessage(l10n.t('Copied.'), 3000);
+  // Nobody has to close it before going on.
+  else void vscode.window.showInformationMessage(notice);
 }
 
 function holdsSecret(): string {
   return l10n.t('The cell uses a secret, which a signed request would hold. Copy it with placeholders.');
+}
+
+/** A cell in another language. */
+interface Copy {
+  readonly text: string;
+  /** What of it is not as the cell says, in words. */
+  readonly notice: string | undefined;
 }
 
 async function writeCell(
@@ -59,14 +69,22 @@ async function writeCell(
   scope: Scope,
   session: CellSession | undefined,
   form: Form,
-): Promise<string> {
+): Promise<Copy> {
   const isSigned = form === 'curlSigned';
-  const own = await callOf(services, cell, scope, session, isSigned);
-  const call = session ? maskCall(own, session.masker) : own;
+  const { call: own, placeholders } = await callOf(services, cell, scope, session, isSigned);
+  const masker = session ? copyMasker(session) : new SecretMasker([]);
+  const call = maskCall(own, masker);
+  const written = await writeCall(services, call, scope, form);
+  const text = masker.text(written);
+  const isMasked = text !== written || !isDeepStrictEqual(call, own);
   // An answer may have said a secret again; a request without it would not be the one that was meant.
-  if (isSigned && !isDeepStrictEqual(call, own)) throw new CopyError(holdsSecret());
+  if (isSigned && isMasked) throw new CopyError(holdsSecret());
+  return { text, notice: copyNotice(call.parameters, placeholders, isMasked) };
+}
+
+async function writeCall(services: Services, call: CellCall, scope: Scope, form: Form): Promise<string> {
   const { regionId } = scope;
-  if (isSigned) return curlOf((await services.connections.clientFor(scope)).signedRequest(call));
+  if (form === 'curlSigned') return curlOf((await services.connections.clientFor(scope)).signedRequest(call));
   if (form === 'curl') {
     const wire = call.isTyped
       ? wireOf(toSdkCall(call.operation, call.parameters, regionId).parameters)
@@ -86,14 +104,18 @@ async function callOf(
   scope: Scope,
   session: CellSession | undefined,
   isSigned: boolean,
-): Promise<CellCall> {
+): Promise<{ readonly call: CellCall; readonly placeholders: ReadonlySet<string> }> {
   const cells = codeCellsOf(cell.notebook);
   const parsed = cells.map((each) => parseCell(textOfCell(each)));
   const index = cells.indexOf(cell);
   const own = parsed[index];
   if (!own) throw new CopyError(l10n.t('This cell is no call.'));
   const host = createCellHost(services, scope, cell.notebook.uri);
-  const placeholder = (name: string): string => `<${name}>`;
+  const placeholders = new Set<string>();
+  const placeholder = (name: string): string => {
+    placeholders.add(`<${name}>`);
+    return `<${name}>`;
+  };
   const resolved = await resolveCell(own, {
     ...host,
     variables: variablesAbove(parsed, index),
@@ -110,5 +132,5 @@ async function callOf(
   if (isSigned && resolved.secrets.length > 0) {
     throw new CopyError(holdsSecret());
   }
-  return resolved.call;
+  return { call: resolved.call, placeholders };
 }

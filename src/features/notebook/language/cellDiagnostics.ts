@@ -12,8 +12,8 @@ export function showCellDiagnostics(): Disposable {
   return showDiagnostics(
     (document) => {
       if (document.languageId !== cellLanguageId) return undefined;
-      const { variables, cells } = surroundingsOf(document);
-      const known = { variables: variables.keys(), cells: cells.keys() };
+      const { variables, cells, namesAbove } = surroundingsOf(document);
+      const known = { variables: variables.keys(), cells: cells.keys(), namesAbove };
       return checkCell(parseCell(document.getText()), known).map((problem) => ({
         message: describeCellProblem(problem),
         start: problem.start,

@@ -9,8 +9,8 @@ import { rangeOf } from '../../../platform/rangeOf.ts';
 export const cellFixes: vscode.CodeActionProvider = {
   provideCodeActions(document, range, { diagnostics }) {
     const text = document.getText();
-    const { variables, cells } = surroundingsOf(document);
-    const problems = checkCell(parseCell(text), { variables: variables.keys(), cells: cells.keys() });
+    const { variables, cells, namesAbove } = surroundingsOf(document);
+    const problems = checkCell(parseCell(text), { variables: variables.keys(), cells: cells.keys(), namesAbove });
     return problems.flatMap((problem) => {
       const place = rangeOf(document, problem);
       if (!place.intersection(range)) return [];

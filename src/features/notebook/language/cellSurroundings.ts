@@ -13,6 +13,8 @@ export interface CellSurroundings {
   readonly variables: ReadonlyMap<string, string>;
   /** Operations of the other named cells, by name. */
   readonly cells: ReadonlyMap<string, string>;
+  /** Names that cells above have. */
+  readonly namesAbove: ReadonlySet<string>;
 }
 
 /** The documents of all cells of calls of the notebook that a document is a cell of, in order; itself where it is none. */
@@ -52,12 +54,20 @@ export function dependentsOf(document: vscode.TextDocument): readonly vscode.Tex
 export function surroundingsOf(document: vscode.TextDocument): CellSurroundings {
   const documents = cellDocumentsBeside(document);
   const index = documents.indexOf(document);
-  const others = documents.map(parsed);
-  const named = others.flatMap(({ cell, name }, other): (readonly [string, string])[] =>
-    name === undefined || other === index ? [] : [[name, cell.operation.text]],
-  );
-  const above = others.map(({ cell }) => cell);
-  return { variables: variablesAbove(above, index), cells: new Map(named) };
+  const all = documents.map(parsed);
+  const cells = new Map<string, string>();
+  for (const [other, { cell, name }] of all.entries()) {
+    if (name !== undefined && other !== index && !cells.has(name)) cells.set(name, cell.operation.text);
+  }
+  const namesAbove = new Set(all.slice(0, index).flatMap(({ name }) => name ?? []));
+  return {
+    variables: variablesAbove(
+      all.map(({ cell }) => cell),
+      index,
+    ),
+    cells,
+    namesAbove,
+  };
 }
 
 /** Parsed texts of the versions that were asked for last: with each letter, all cells of a notebook are looked at. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { Client } from '../../../../src/client/client.ts';
 import { ClientOptionsError } from '../../../../src/client/errors/clientOptionsError.ts';
 import { CellRuns, KeptCell } from '../../../support/cellRuns.ts';
@@ -58,6 +59,20 @@ describe('runCells', () => {
     await assert.rejects(runs.run([1], { open }), failure);
     assert.deepEqual(outcomes([cell]), [['skipped']]);
     assert.equal(cell.reports[0]?.problem, failure.message);
+  });
+
+  it('takes a question back when the cell that asks is cancelled, and calls it cancelled', async () => {
+    const runs = new CellRuns(nobody, ['QueryProduct\nProductKey: {{$prompt "Which?"}}', look]);
+    let asked = '';
+    const prompt = async (question: string, signal?: AbortSignal): Promise<undefined> => {
+      asked = question;
+      setImmediate(() => runs.cells.get(0)?.controller.abort());
+      await once(signal ?? new EventTarget(), 'abort');
+      return undefined;
+    };
+    await runs.run([0, 1], { host: { ...runs.host, prompt } });
+    assert.equal(asked, 'Which?');
+    assert.deepEqual(outcomes(runs.cells.values()), [['cancelled'], ['skipped']]);
   });
 
   it('ends the others when one that waits cannot be ended', async () => {

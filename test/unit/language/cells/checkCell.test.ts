@@ -6,7 +6,7 @@ import { parseCell } from '../../../../src/language/cells/parseCell.ts';
 import { severityOf } from '../../../../src/language/cells/severityOf.ts';
 import { cellText } from './cellText.ts';
 
-const known = { variables: ['key', 'device'], cells: ['reboot'] };
+const known = { variables: ['key', 'device'], cells: ['reboot', 'later'], namesAbove: new Set(['reboot']) };
 
 function problemsOf(text: string): string[] {
   return checkCell(parseCell(text), known).map(
@@ -52,9 +52,7 @@ describe('checkCell', () => {
     },
     'a name that another cell has': {
       text: '# @name reboot\nQueryProduct\nProductKey: a1',
-      problems: [
-        'warning: reboot → Another cell of the notebook is called reboot too; of the two the first one counts.',
-      ],
+      problems: ['warning: reboot → A cell above is called reboot already: {{reboot}} is the answer of that one.'],
     },
     'an operator that is none': {
       text: '# @expect A >= 1\nQueryProduct\nProductKey: a1',

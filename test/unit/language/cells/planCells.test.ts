@@ -58,6 +58,12 @@ describe('planCells', () => {
     assert.deepEqual(plan([a, b], [1], [], new Map([['other', 'a1']])).order, ['0 for 1', 1]);
   });
 
+  it('means the first of several cells with one name, which another of them may need', () => {
+    const namesake = '# @name a\nQueryProduct\nProductKey: {{a.Data.ProductKey}}';
+    assert.deepEqual(plan([a, namesake], [1]), { order: ['0 for 1', 1], circles: [] });
+    assert.deepEqual(plan([a, namesake, 'QueryProduct\nProductKey: {{a.X}}'], [2]).order, ['0 for 2', 2]);
+  });
+
   it('reports cells that need each other', () => {
     const first = '# @name first\nQueryProduct\nProductKey: {{second.A}}';
     const second = '# @name second\nQueryProduct\nProductKey: {{first.A}}';

@@ -59,5 +59,8 @@ describe('resendOf', () => {
     assert.match(problemOf({ topic: '/shadow/update/a1Thermo001/t1' }), /no call sends them/);
     assert.match(problemOf({ isCut: true }), /beginning/);
     assert.match(problemOf({ payload: { kind: 'hidden' } }), /secret/);
+    // The platform refuses it as NullMessageContent, and a cell without a body is no call.
+    assert.match(problemOf(text('')), /empty/);
+    assert.match(problemOf({ payload: { kind: 'bytes', bytes: new Uint8Array() } }), /empty/);
   });
 });

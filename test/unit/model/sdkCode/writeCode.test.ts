@@ -114,10 +114,10 @@ describe('Code of a call', () => {
     const call = fullCall('BatchCheckDeviceNames');
     assert.match(writeCode('java', call), /request\.setProductKey\(".*request\.setDeviceNames\(Arrays\.asList\(/s);
     assert.match(writeCode('python', call), /^request\.set_DeviceNames\(\["/m);
-    assert.match(writeCode('php', call), /\$request->setDeviceNames\(array\('/);
+    assert.match(writeCode('php', call), /\$request->setDeviceNames\(array\("/);
     assert.match(writeCode('dotnet', call), /request\.DeviceNames = new List<string> \{ "/);
     assert.match(writeCode('node', call), /"DeviceName\.1": "/);
-    assert.match(writeCode('aliyun', call), /--DeviceName\.1 '/);
+    assert.match(writeCode('aliyun', call), /--DeviceName\.1 \$'/);
     assert.match(writeCode('python', fullCall('RRpc')), /^from aliyunsdkiot\.request\.v20180120 import RRpcRequest$/m);
     assert.match(writeCode('java', fullCall('RRpc')), /com\.aliyuncs\.iot\.model\.v20180120\.RRpcRequest;/);
   });
@@ -200,7 +200,7 @@ for text in json.load(open(sys.argv[1])):
   it('is a command line that a shell takes apart as it was meant', () => {
     const call = fullCall('Pub');
     const command = writeCode('aliyun', call).replace(/^aliyun/, 'printf "%s\\0"');
-    const shell = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    const shell = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
     if (shell.error !== undefined) return;
     const words = shell.stdout.split('\0');
     assert.deepEqual(words.slice(0, 2), ['iot', 'Pub']);

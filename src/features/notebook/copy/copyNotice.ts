@@ -1,0 +1,25 @@
+import { secretMask } from '../../../common/secretMasker.ts';
+import * as l10n from '../../../common/l10n.ts';
+
+/**
+ * What to tell of a call that was copied although it is not all that the cell says: which of the `placeholders` stand in its parameters, and
+ * which nobody sees because they are encoded with the rest of a message. Undefined where nothing is to be filled in.
+ */
+export function copyNotice(
+  parameters: object,
+  placeholders: ReadonlySet<string>,
+  isMasked: boolean,
+): string | undefined {
+  const values = Object.values(parameters).flat().map(String);
+  const isSeen = (placeholder: string): boolean => values.some((value) => value.includes(placeholder));
+  const seen = [...placeholders].filter(isSeen);
+  const encoded = [...placeholders].filter((placeholder) => !isSeen(placeholder));
+  const parts = [
+    ...(seen.length > 0 ? [l10n.t('Put values in the place of {0}.', seen.join(', '))] : []),
+    ...(encoded.length > 0
+      ? [l10n.t('In the place of a value, {0} is encoded with the message, and is sent like that.', encoded.join(', '))]
+      : []),
+    ...(isMasked ? [l10n.t('Secrets were left out; {0} stands for them.', secretMask)] : []),
+  ];
+  return parts.length === 0 ? undefined : [l10n.t('Copied.'), ...parts].join(' ');
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { copyNotice } from '../../../../src/features/notebook/copy/copyNotice.ts';
+
+const parameters = {
+  ProductKey: 'a1',
+  DeviceName: ['<NAME>', 'b'],
+  MessageContent: btoa('{"token":"<TOKEN>"}'),
+  Qos: 1,
+};
+
+describe('What is told of copied code', () => {
+  it('is nothing where it is as the cell says', () => {
+    assert.equal(copyNotice(parameters, new Set(), false), undefined);
+  });
+
+  it('is which placeholders stand in it, and which nobody sees because they are encoded', () => {
+    assert.equal(copyNotice(parameters, new Set(['<NAME>']), false), 'Copied. Put values in the place of <NAME>.');
+    assert.match(copyNotice(parameters, new Set(['<NAME>', '<TOKEN>']), false) ?? '', /<NAME>\..* <TOKEN> is encoded/);
+  });
+
+  it('is that secrets were left out', () => {
+    assert.equal(copyNotice(parameters, new Set(), true), 'Copied. Secrets were left out; ••• stands for them.');
+  });
+});
