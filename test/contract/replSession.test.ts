@@ -175,7 +175,7 @@ describe('The REPL', () => {
   it('helps', async () => {
     const overview = (await seat.type('help\r')).join('\n');
     assert.match(overview, /RRpc +Sends a message to a device/);
-    assert.match(overview, /Alt\+Enter, or a\nbackslash at the end/);
+    assert.match(overview, /Alt\+Enter, or a\sbackslash at the\send/);
     await seat.type('clear\r');
     assert.equal((await seat.type('.help\r')).slice(1).join('\n'), overview.split('\n').slice(1).join('\n'));
     assert.equal((await seat.type('.help RRpc\r'))[1], 'rrpc ProductKey/DeviceName message');
@@ -278,6 +278,20 @@ describe('The REPL', () => {
     await other.type('\x1b[B', 'fleetbook>');
     await other.type('help q/ä-secret\r');
     assert.deepEqual(kept.lines, ['help first', `rrpc ${device} {{$secret TOKEN}}`]);
+  });
+
+  it('looks for an earlier line with Ctrl+R, and runs it with Enter or leaves it with Ctrl+C', async () => {
+    for (const word of ['first', 'second', 'third']) await seat.type(`help ${word}\r`);
+    await seat.type('draft\x12ir', '(search) “ir”: help third');
+    await seat.type('\x12', '(search) “ir”: help first');
+    assert.match((await seat.type('\r')).join('\n'), /fleetbook> help first\nThere is no operation "first"/);
+    await seat.type('\x12econ\x1b[D!', 'fleetbook> help !second');
+    await seat.type('\x03draft\x12help\x07', 'fleetbook> draft');
+    await seat.type('\x12help\x03', 'fleetbook>');
+    assert.equal(seat.screen.lines.at(-2), 'fleetbook> help first^C');
+    // A question is answered, and nothing is looked for.
+    await seat.type('deletedevice a1Thermo001/thermostat-0003\r', 'Type yes to run it:');
+    await seat.type('\x12no\r');
   });
 
   it('takes nothing any more once it was left', async () => {

@@ -2,39 +2,21 @@ import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
 import { parseCommandLine } from '../../language/cells/parseCommandLine.ts';
 import type { ParsedCell } from '../../language/cells/parsedCell.ts';
-import type { CellHost } from '../../client/cellRun/cellHost.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
 import { cutToWidth } from '../../model/terminal/cutToWidth.ts';
 import type { Prompt, TerminalSize } from '../../model/terminal/drawLine.ts';
 import type { Key } from '../../model/terminal/key.ts';
 import { KeyDecoder } from '../../model/terminal/keyDecoder.ts';
-import { editLine } from '../../model/terminal/lineEditor.ts';
 import { printReport } from '../../model/terminal/printReport.ts';
 import { styled } from '../../model/terminal/style.ts';
 import { wrapWords } from '../../model/terminal/wrapWords.ts';
-import { applyCompletion, completeLine } from './completeLine.ts';
 import { printHelp } from './printHelp.ts';
 import { runReplCommand } from './replCommand.ts';
 import { ReplEngine } from './replEngine.ts';
-import { ReplHistory, type HistoryStore } from './replHistory.ts';
+import { ReplHistory } from './replHistory.ts';
+import type { ReplHost } from './replHost.ts';
+import { ReplLine } from './replLine.ts';
 import { ReplScreen } from './replScreen.ts';
-
-/** What a session needs of the world around it. */
-export interface ReplHost {
-  /** Where it talks to, in words, with the mark that it has by now. */
-  readonly title: string;
-  /** Whether every change is to be confirmed. */
-  readonly isProduction: boolean;
-  readonly cells: CellHost;
-  /** Lines of earlier conversations, and where to keep those of this one. */
-  readonly history: HistoryStore;
-  /** Text for the terminal, codes included. */
-  write(data: string): void;
-  /** Opens a notebook with these cells. */
-  openNotebook(cells: readonly string[]): void;
-  /** The person left. */
-  end(): void;
-}
 
 /** What keys mean at the moment. */
 type Mode =
@@ -43,7 +25,6 @@ type Mode =
   | { readonly kind: 'running'; readonly controller: AbortController }
   | { readonly kind: 'ended' };
 
-const commandPrompt: Prompt = { text: 'fleetbook> ', styled: `${styled('cyan', 'fleetbook>')} ` };
 const confirmationPrompt: Prompt = { text: l10n.t('Type yes to run it: '), styled: l10n.t('Type yes to run it: ') };
 
 const pasteOn = '\u001b[?2004h';
@@ -55,6 +36,7 @@ export class ReplSession {
   readonly #decoder = new KeyDecoder();
   readonly #engine: ReplEngine;
   readonly #history: ReplHistory;
+  readonly #line: ReplLine;
   readonly #screen: ReplScreen;
   #mode: Mode = { kind: 'command' };
   /** Keys that were pressed while a call ran. */
@@ -65,6 +47,7 @@ export class ReplSession {
     this.#engine = new ReplEngine(host.cells, host.history.secrets);
     this.#history = new ReplHistory(host.history, (line) => this.#engine.mayKeep(line));
     this.#screen = new ReplScreen((data) => host.write(data), size);
+    this.#line = new ReplLine(this.#engine, this.#screen);
   }
 
   /** Greets and asks for the first line, which begins with `text`. */
@@ -73,7 +56,7 @@ export class ReplSession {
     this.#screen.print(`${styled('bold', 'Fleetbook')} ${styled('dim', `· ${this.#host.title}`)}`);
     this.#screen.print(styled('dim', l10n.t('Type .help to see what you can do, .quit to leave.')));
     this.#screen.begin(this.#history.lines);
-    this.#edit({ kind: 'text', text });
+    this.#line.edit({ kind: 'text', text });
     this.#draw();
   }
 
@@ -114,6 +97,7 @@ export class ReplSession {
   }
 
   #handleKey(key: Key): void {
+    if (this.#mode.kind === 'command' && this.#line.search(key)) return;
     switch (key.kind === 'key' ? key.name : undefined) {
       case 'enter':
         this.#submit();
@@ -122,7 +106,7 @@ export class ReplSession {
         this.#interrupt('^C');
         break;
       case 'complete':
-        this.#complete();
+        if (this.#mode.kind === 'command') this.#line.complete();
         break;
       case 'end-of-input':
         this.#endInput();
@@ -131,12 +115,8 @@ export class ReplSession {
         this.#screen.clear();
         break;
       default:
-        this.#edit(key);
+        this.#line.edit(key);
     }
-  }
-
-  #edit(key: Key): void {
-    this.#screen.line = editLine(this.#screen.line, key, (line) => this.#engine.mayKeep(line));
   }
 
   #submit(): void {
@@ -168,7 +148,7 @@ export class ReplSession {
 
   /** Ctrl+D: leaves where nothing was written, as a shell does. A question is answered by it, not the conversation ended. */
   #endInput(): void {
-    if (this.#screen.line.text !== '') this.#edit({ kind: 'key', name: 'delete' });
+    if (this.#screen.line.text !== '') this.#line.edit({ kind: 'key', name: 'delete' });
     else if (this.#mode.kind === 'confirmation') this.#interrupt('^D');
     else this.#end();
   }
@@ -177,24 +157,6 @@ export class ReplSession {
     this.#mode = { kind: 'ended' };
     this.#host.write(`${pasteOff}\r\n`);
     this.#host.end();
-  }
-
-  #complete(): void {
-    if (this.#mode.kind !== 'command') return;
-    const { line } = this.#screen;
-    const completion = completeLine(line.text, line.cursor, this.#engine.known);
-    const { candidates } = completion;
-    if (candidates.length === 0) return;
-    const completed = applyCompletion(line.text, line.cursor, completion);
-    if (completed) {
-      this.#screen.line = { ...line, ...completed };
-      return;
-    }
-    this.#finish();
-    const shown = candidates.slice(0, 60).join('  ');
-    const more = candidates.length > 60 ? l10n.t('  … {0} more', candidates.length - 60) : '';
-    this.#screen.print(styled('dim', wrapWords(shown + more, this.#screen.columns)));
-    this.#screen.line = line;
   }
 
   #execute(text: string): void {
@@ -277,7 +239,7 @@ export class ReplSession {
   }
 
   #prompt(): Prompt {
-    return this.#mode.kind === 'confirmation' ? confirmationPrompt : commandPrompt;
+    return this.#mode.kind === 'confirmation' ? confirmationPrompt : this.#line.prompt;
   }
 
   #finish(mark?: string): void {

@@ -8,8 +8,9 @@ import type { Connections, Services } from '../../platform/services.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { historyKey } from './historyKey.ts';
 import type { KnownSecrets } from './knownSecrets.ts';
+import type { ReplHost } from './replHost.ts';
 import { replNamePrefix } from './replNamePrefix.ts';
-import { ReplSession, type ReplHost } from './replSession.ts';
+import { ReplSession } from './replSession.ts';
 
 /** A session in a terminal of VS Code. `secrets` are those of its connection; `firstText` stands on the first line. Typing into it draws the focus to its region. */
 export function createReplTerminal(

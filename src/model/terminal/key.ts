@@ -18,6 +18,8 @@ export type KeyName =
   | 'kill-word'
   | 'kill-word-right'
   | 'yank'
+  | 'search-history'
+  | 'cancel-search'
   | 'clear-screen'
   | 'interrupt'
   | 'end-of-input';

@@ -31,6 +31,7 @@ describe('KeyDecoder', () => {
       input: '\x7f\x1b[3~\x17\x15\x0b',
       keys: ['<backspace>', '<delete>', '<kill-word>', '<kill-to-start>', '<kill-to-end>'],
     },
+    'looking for a line, and leaving that': { input: '\x12a\x07', keys: ['<search-history>', 'a', '<cancel-search>'] },
     'deleting a word forwards, and putting back': {
       input: '\x1bd\x1b[3;5~\x1b[3;3~\x19',
       keys: ['<kill-word-right>', '<kill-word-right>', '<kill-word-right>', '<yank>'],
