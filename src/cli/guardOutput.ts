@@ -11,11 +11,16 @@ export function guardOutput(): () => Promise<Error | undefined> {
   let lost: Error | undefined;
   process.stderr.on('error', () => undefined);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (!leaving.includes(error.code ?? '')) lost ??= error;
+    if (!hasLeft(error)) lost ??= error;
   });
   return async () => {
     // The error of the last write is told behind it.
     await setImmediate();
     return lost;
   };
+}
+
+/** Whether nobody wants what is printed any more; a terminal that is gone says EIO, as a disk does that is broken. */
+function hasLeft({ code = '' }: NodeJS.ErrnoException): boolean {
+  return leaving.includes(code) || (code === 'EIO' && process.stdout.isTTY);
 }

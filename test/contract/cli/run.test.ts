@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseStringPromise } from 'xml2js';
 import { CliHome } from '../../support/cliHome.ts';
 import { CommandLine } from '../../support/commandLine.ts';
+import { runInLostTerminal } from '../../support/lostTerminal.ts';
 import { startSecondEmulator } from '../../support/secondEmulator.ts';
 import { tracesOf } from '../../support/secretTraces.ts';
 import { SilentDevice } from '../../support/silentDevice.ts';
@@ -307,6 +308,22 @@ describe('fleetbook run', () => {
     assert.equal(await command.exit, 1);
     assert.equal(command.stderr, 'Not all that was printed could be written: the disk is full.\n');
     assert.equal((JSON.parse(await readFile(json, 'utf8')) as Results).hasPassed, true);
+  });
+
+  it('goes on to its end where its terminal goes away, and ends as its cells did', async function () {
+    const cell = 'QueryProduct\nProductKey: a1Thermo001';
+    for (const [name, cells, code] of [
+      ['kept', [cell, cell], 0],
+      ['broken', [cell, `# @expect Success == false\n${cell}`], 1],
+    ] as const) {
+      const file = await write(`${name}.fleet.md`, fenced(...cells));
+      const json = path.join(folder, `${name}.json`);
+      const ended = await runInLostTerminal(['run', file, '--json', json]);
+      if (ended === undefined) this.skip();
+      const { files } = JSON.parse(await readFile(json, 'utf8')) as Results;
+      assert.equal(files[0]?.cells.length, cells.length);
+      assert.equal(ended, code, name);
+    }
   });
 
   it('takes SIGINT for a no where it asks', async () => {
