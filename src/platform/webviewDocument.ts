@@ -35,7 +35,7 @@ export interface WebviewDocumentParts {
   readonly saves: Pick<ManualSaves, 'hold' | 'release'>;
   readonly comparisons: Pick<Comparisons, 'compare'>;
   readonly offered: OfferedTexts;
-  /** Whether a person works in the page's editor: what VS Code's menu undoes is meant for it then. */
+  /** Whether the page's editor is the one in front, in which VS Code undoes. */
   readonly isActive: () => boolean;
   /** After how long a refused edit is tried again. */
   readonly pauses?: Pick<Backoff, 'next' | 'reset'>;
@@ -174,7 +174,8 @@ export class WebviewDocument implements Disposable {
         await this.#tryAgain();
         // The last step is not in VS Code's history: an undo would take back the one before it, and leave this one.
         if (this.#refused) this.#tellNoHistory();
-        else await vscode.commands.executeCommand(message.action);
+        // VS Code undoes in the editor that is in front, which is another one where the person went on meanwhile.
+        else if (this.#isActive()) await vscode.commands.executeCommand(message.action);
     }
   }
 

@@ -80,6 +80,18 @@ describe('An edit of a page that VS Code refuses', () => {
     await waitFor('the last step is taken back', () => editor.shown === 'one!\n');
   });
 
+  it('is, once it is in, taken back in its own editor alone: in no other that is in front by then', async () => {
+    await editor.typeInVain('one!\ntwo\n');
+    editor.isRefused = false;
+    editor.isActive = false;
+    editor.undo();
+    await editor.synced.handled();
+    assert.deepEqual([editor.text, editor.shown], ['one!\ntwo\n', 'one!\ntwo\n']);
+    editor.isActive = true;
+    editor.undo();
+    await waitFor('it is taken back', () => editor.shown === 'one!\n');
+  });
+
   it('is merged with an undo that is meant for another editor of its document', async () => {
     await editor.typeInVain('one!\ntwo\n');
     editor.isActive = false;

@@ -54,8 +54,8 @@ export class ShadowDocuments implements Disposable {
   /** Forgets what is kept of the devices of a connection that was removed. */
   async forget(connectionId: string): Promise<void> {
     this.forgetWrites(connectionId);
-    this.#bases.forget((uri) => shadowAddress(vscode.Uri.parse(uri, true)).connectionId === connectionId);
     this.#history.forget(connectionId);
+    this.#bases.forget((uri) => shadowAddress(vscode.Uri.parse(uri, true)).connectionId === connectionId);
     await this.#firstSaves.forget(connectionId);
   }
 

@@ -64,7 +64,7 @@ export class RefusableEditor {
   told: string[] = [];
   answer: string | undefined;
   isRefused = false;
-  /** Whether a person works in it. */
+  /** Whether it is the one in front. */
   isActive = true;
   /** How long a refused edit waited each time. */
   waits: number[] = [];

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { JsonObject } from '../../../../src/common/losslessJson.ts';
-import { addSeenVersion, seenLimits, type SeenVersion } from '../../../../src/model/shadow/seenVersions.ts';
+import {
+  addSeenVersion,
+  mergeSeenVersions,
+  seenLimits,
+  type SeenVersion,
+} from '../../../../src/model/shadow/seenVersions.ts';
 import { emptyShadow } from '../../../../src/model/shadow/shadowDocument.ts';
 
 const shadow = (version: number, desired: JsonObject, reported?: JsonObject) => ({
@@ -59,5 +65,26 @@ describe('The versions of a shadow that were seen', () => {
       [5, 4, 3, 2, 1],
     );
     assert.deepEqual([seen[0]?.version, seen[1]?.version], [500, 499]);
+  });
+
+  it('of two windows are all there, once each, the newest first, and the same array where nothing is new', () => {
+    const window = fc
+      .uniqueArray(fc.record({ version: fc.nat(6), at: fc.nat(9) }), { maxLength: 6, selector: ({ at }) => at })
+      .map((looks) =>
+        looks
+          .sort((one, other) => one.at - other.at)
+          .reduce<readonly SeenVersion[]>((seen, { version, at }) => addSeenVersion(seen, shadow(version, {}), at), []),
+      );
+    const versionsOf = (...lists: readonly (readonly SeenVersion[])[]): number[] =>
+      [...new Set(lists.flat().map(({ version }) => version))].sort((one, other) => one - other);
+    fc.assert(
+      fc.property(window, window, (one, other) => {
+        const merged = mergeSeenVersions(one, other);
+        assert.deepEqual(versionsOf(merged), versionsOf(one, other));
+        assert.ok(one.every((seen) => merged.includes(seen)));
+        assert.ok(merged.every(({ seenAt }, index) => seenAt >= (merged[index + 1]?.seenAt ?? 0)));
+        assert.equal(mergeSeenVersions(merged, other), merged);
+      }),
+    );
   });
 });
