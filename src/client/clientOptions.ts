@@ -5,6 +5,7 @@ import type { Logger } from '../common/logger.ts';
 import { ClientOptionsError } from './errors/clientOptionsError.ts';
 import type { Limiter } from './rateLimiter.ts';
 import type { RetryOptions } from './retry.ts';
+import type { Send } from './transport/send.ts';
 
 export type Format = 'JSON' | 'XML';
 export type Method = 'POST' | 'GET';
@@ -36,7 +37,8 @@ export interface ClientOptions {
   readonly format?: Format;
   /** POST sends a form (the default: it keeps tokens out of URLs), GET a query. */
   readonly method?: Method;
-  readonly fetch?: typeof fetch;
+  /** `fetch` by default. */
+  readonly fetch?: Send;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** A text that no other request uses. */

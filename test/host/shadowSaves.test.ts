@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import * as vscode from 'vscode';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { causeFault } from './support/causeFault.ts';
@@ -106,32 +107,25 @@ describe('The shadow of a device when it is saved', () => {
   });
 
   it('says what the platform kept although it was removed', async () => {
-    const own = globalThis.fetch;
+    const own = http.request;
     const warn = vscode.window.showWarningMessage;
     const mutable = vscode.window as { showWarningMessage: unknown };
     const said: string[] = [];
-    let answer: Response | undefined;
     const document = await shadow.openText();
     await replaceText(document, '{"stays": 1, "goes": {"x": 1, "y": 1}}');
     assert.ok(await document.save());
     // A platform that merges where it should replace: whether the real one does is not written anywhere.
-    globalThis.fetch = async (input, init) => {
-      const request = new URLSearchParams(typeof init?.body === 'string' ? init.body : '');
-      const ShadowMessage = request.get('ShadowMessage');
-      if (ShadowMessage === null || request.has('DeltaUpdate')) {
-        const response = await own(input, init);
-        if (ShadowMessage !== null) answer = response.clone();
-        return response;
-      }
-      await shadow.client.call('UpdateDeviceShadow', {
-        ProductKey,
-        DeviceName: shadow.deviceName,
-        ShadowMessage,
-        DeltaUpdate: true,
-      });
-      assert.ok(answer);
-      return answer;
-    };
+    http.request = ((...args: Parameters<typeof own>) => {
+      const outgoing = own(...args);
+      const end = outgoing.end.bind(outgoing) as (body: unknown) => typeof outgoing;
+      outgoing.end = (body?: unknown) => {
+        const ShadowMessage = new URLSearchParams(String(body)).get('ShadowMessage');
+        if (ShadowMessage === null) return end(body);
+        const parameters = { ProductKey, DeviceName: shadow.deviceName, ShadowMessage, DeltaUpdate: true };
+        return end(shadow.client.signedRequest({ operation: 'UpdateDeviceShadow', parameters }).init.body);
+      };
+      return outgoing;
+    }) as typeof own;
     mutable.showWarningMessage = (message: string) => {
       said.push(message);
       return Promise.resolve(undefined);
@@ -140,7 +134,7 @@ describe('The shadow of a device when it is saved', () => {
       await replaceText(document, '{"stays": 2, "goes": {"x": 1}}');
       assert.ok(await document.save());
     } finally {
-      globalThis.fetch = own;
+      http.request = own;
       mutable.showWarningMessage = warn;
     }
     assert.equal(said.length, 1);

@@ -20,14 +20,17 @@ export interface ScriptedAnswer {
 /** Answers a request, or takes the response into its own hands and returns nothing. */
 export type Script = (request: ArrivedRequest, response: ServerResponse) => ScriptedAnswer | undefined;
 
-/** A real HTTP server on a free port of 127.0.0.1 that answers what a test scripts. */
+/** A real HTTP server on a free port of this computer that answers what a test scripts. */
 export interface LoopbackServer extends AsyncDisposable {
   readonly endpoint: string;
   readonly requests: readonly ArrivedRequest[];
+  /** How many connections were made to it. */
+  readonly connections: number;
 }
 
-export async function startLoopbackServer(script: Script): Promise<LoopbackServer> {
+export async function startLoopbackServer(script: Script, address = '127.0.0.1'): Promise<LoopbackServer> {
   const requests: ArrivedRequest[] = [];
+  let connections = 0;
   const server = createServer((incoming, response) => {
     void text(incoming).then((body) => {
       const { headers, method = '', url = '' } = incoming;
@@ -38,11 +41,15 @@ export async function startLoopbackServer(script: Script): Promise<LoopbackServe
       if (answer) response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.on('connection', () => connections++);
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: `http://${address}:${port}`,
     requests,
+    get connections() {
+      return connections;
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

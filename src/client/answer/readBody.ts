@@ -1,8 +1,10 @@
+import type { SentAnswer } from '../transport/send.ts';
+
 /** Far more than the largest answer; what is longer would only fill the memory. */
 const limit = 16 * 1024 * 1024;
 
-/** The text of a response, of which no more than 16 MB are read. Rejects where the connection breaks off. */
-export async function readBody(response: Response): Promise<{ readonly body: string; readonly isCut: boolean }> {
+/** The text of an answer, of which no more than 16 MB are read. Rejects where the connection breaks off. */
+export async function readBody(response: SentAnswer): Promise<{ readonly body: string; readonly isCut: boolean }> {
   const decoder = new TextDecoder();
   let body = '';
   let bytes = 0;

@@ -9,7 +9,7 @@ export type NetworkFailure = 'unreachable' | 'untrusted' | 'broken';
 /** Codes of what happens before there is a connection, and at no other time. */
 const unreachable: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
-/** The kind of a failure: of an error of fetch, or of what caused it. */
+/** The kind of a failure: of an error of what sends, or of what caused it. */
 export function networkFailureOf(error: unknown): NetworkFailure {
   const { cause, code = '' } = detailsOf(error);
   if (cause !== undefined) return networkFailureOf(cause);

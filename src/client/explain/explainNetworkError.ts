@@ -3,7 +3,7 @@ import * as l10n from '../../common/l10n.ts';
 import { isOfNoTls, isOfOldTls, networkCodeOf } from '../../common/networkCode.ts';
 import { networkFailureOf } from '../errors/networkFailure.ts';
 
-/** The system's code of a failed fetch, and what to say to a person. `host` is the endpoint's, with its port. */
+/** The system's code of a failed request, and what to say to a person. `host` is the endpoint's, with its port. */
 export function explainNetworkError(
   operation: string,
   host: string,
@@ -44,6 +44,7 @@ function reason(code: string, host: string, cause: unknown): string {
     case 'ENETUNREACH':
     case 'EHOSTUNREACH':
       return l10n.t('no way leads to {0} ({1}). Check the network and any VPN.', host, describeError(cause));
+    case 'ETIMEDOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':
       return l10n.t('{0} does not answer. Check the endpoint of the connection, the network and any VPN.', host);
     case 'ECONNRESET':

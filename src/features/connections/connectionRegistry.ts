@@ -3,6 +3,7 @@ import type { Client, Credentials } from '../../client/client.ts';
 import { describeKeySource, type KeySource } from '../../client/credentials/keySource.ts';
 import { ClientOptionsError } from '../../client/errors/clientOptionsError.ts';
 import type { RateLimiter } from '../../client/rateLimiter.ts';
+import type { Send } from '../../client/transport/send.ts';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
 import { Emitter } from '../../common/emitter.ts';
@@ -49,6 +50,8 @@ export class ConnectionRegistry implements Connections, Disposable {
   readonly #clients = new Map<string, Map<string, KnownClient>>();
   /** By AccessKeyId, for as long as the window lasts: a client that is replaced may still be calling. */
   readonly #limiters = new Map<string, RateLimiter>();
+  /** One for all clients: it remembers what is behind a proxy. */
+  #send: Send | undefined;
   readonly #changed = new Emitter<void>();
   readonly #removed = new Emitter<string>();
   readonly #store = new DisposableStore();
@@ -248,7 +251,7 @@ export class ConnectionRegistry implements Connections, Disposable {
   }
 
   #newClient(
-    { Client }: ClientCode,
+    { Client, nodeSend }: ClientCode,
     { name, iotInstanceId = '', source }: Pick<Connection, 'name' | 'iotInstanceId' | 'source'>,
     regionId: string,
     endpoint: string,
@@ -263,6 +266,7 @@ export class ConnectionRegistry implements Connections, Disposable {
         iotInstanceId,
         ...(limiter && { limiter }),
         ...(source && this.#renewed(source)),
+        fetch: (this.#send ??= nodeSend()),
         log: this.#parts.log,
       });
     } catch (error) {

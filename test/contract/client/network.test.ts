@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { Client, type Format } from '../../../src/client/client.ts';
 import { CallError, type FailureOutcome } from '../../../src/client/errors/callError.ts';
+import { nodeSend } from '../../../src/client/transport/nodeSend.ts';
+import type { Send } from '../../../src/client/transport/send.ts';
 import { startLoopbackServer } from '../../support/loopbackServer.ts';
 import { startOldTlsServer } from '../../support/oldTlsServer.ts';
 import { startSampleEmulator } from '../../support/sampleEmulator.ts';
@@ -172,11 +174,6 @@ const failures: readonly Failure[] = [
   },
 ];
 
-function clientOf(endpoint: string, format: Format = 'JSON'): Client {
-  const credentials = { accessKeyId: 'id', accessKeySecret: 'secret-of-the-key' };
-  return new Client({ endpoint, format, credentials, regionId: 'cn-shanghai', retry: { firstWait: 1 } });
-}
-
 /** The error of a change that must fail. Servers that keep it waiting have 0.3 s, those that send much have time. */
 async function failureOf(client: Client, timeout = 300): Promise<CallError> {
   const error: unknown = await client.call('RegisterDevice', { ProductKey: 'pk' }, { timeout }).then(
@@ -195,16 +192,25 @@ function assertTold(error: CallError, says: RegExp, outcome: FailureOutcome): vo
   if (outcome === 'unknown') assert.match(error.message, /look before you repeat it/);
 }
 
-/** What became of a change that a process of its own makes through a proxy. */
-async function callThrough(proxy: string): Promise<{ readonly message: string; readonly outcome: FailureOutcome }> {
+/** What became of a change that a process of its own makes through a proxy, sent by `fetch` or by Node's own HTTP. */
+async function callThrough(
+  proxy: string,
+  by: string,
+): Promise<{ readonly message: string; readonly outcome: FailureOutcome }> {
   const script = fileURLToPath(new URL('support/callThroughProxy.ts', import.meta.url));
   const env = { ...process.env, NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: `http://${proxy}`, NO_PROXY: '' };
-  const { stdout } = await promisify(execFile)(process.execPath, [script], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, [script, by], { env });
   return JSON.parse(stdout) as { message: string; outcome: FailureOutcome };
 }
 
-describe('A change that meets a network that fails', () => {
+const tests = (by: string, send: Send) => () => {
   let server: RawServer | undefined;
+
+  const clientOf = (endpoint: string, format: Format = 'JSON'): Client => {
+    const credentials = { accessKeyId: 'id', accessKeySecret: 'secret-of-the-key' };
+    const options = { credentials, regionId: 'cn-shanghai', retry: { firstWait: 1 }, fetch: send };
+    return new Client({ endpoint, format, ...options });
+  };
 
   afterEach(async () => {
     await server?.[Symbol.asyncDispose]();
@@ -305,7 +311,7 @@ describe('A change that meets a network that fails', () => {
     ] as const) {
       it(`which ${name}`, async () => {
         server = await startRawServer((socket) => socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`));
-        const { message } = await callThrough(server.host);
+        const { message } = await callThrough(server.host, by);
         assert.match(message, new RegExp(`iot.fleetbook.invalid failed .*${status.slice(0, 3)}.*Check .* any proxy`));
       });
     }
@@ -315,7 +321,7 @@ describe('A change that meets a network that fails', () => {
       const { host } = server;
       await server[Symbol.asyncDispose]();
       server = undefined;
-      const { message, outcome } = await callThrough(host);
+      const { message, outcome } = await callThrough(host, by);
       assert.equal(outcome, 'not sent');
       assert.match(message, new RegExp(`nothing listens at ${host}, .* iot.fleetbook.invalid.* proxy`));
     });
@@ -324,9 +330,12 @@ describe('A change that meets a network that fails', () => {
   for (const hours of [-1, 1]) {
     it(`by a clock that is ${hours} h off: it is refused, and the error says so`, async () => {
       await using emulator = await startSampleEmulator();
-      const client = emulator.client({ now: () => Date.now() + hours * 3_600_000 });
+      const client = emulator.client({ now: () => Date.now() + hours * 3_600_000, fetch: send });
       const error = await failureOf(client, 20_000);
       assertTold(error, /clock/, 'refused');
     });
   }
-});
+};
+
+describe('A change that meets a network that fails, sent by fetch', tests('fetch', fetch));
+describe('A change that meets a network that fails, sent by node:http', tests('node:http', nodeSend()));

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { deviceAddressToPath } from '../../src/model/deviceAddress.ts';
+import { startLoopbackServer, type LoopbackServer } from '../support/loopbackServer.ts';
+import { startRawServer } from '../support/rawServer.ts';
+import { loopbackCertificate, loopbackKey } from '../support/tlsBroker.ts';
+import { startTunnelProxy, type TunnelProxy } from '../support/tunnelProxy.ts';
+import { addCloudConnection, type CloudConnection } from './support/cloudConnection.ts';
+
+const name = 'Plant Behind';
+const ShadowMessage = JSON.stringify({ method: 'reply', payload: { status: 'success', state: {}, version: 1 } });
+const answer = { body: JSON.stringify({ RequestId: 'R', Success: true, ShadowMessage }) };
+
+describe('What a connection sends', () => {
+  let connection: CloudConnection;
+  /** One for all: the oldest VS Code goes on with the one that it had first. */
+  let proxy: TunnelProxy;
+  let devices = 0;
+
+  const set = (section: string, value: unknown) =>
+    vscode.workspace.getConfiguration().update(section, value, vscode.ConfigurationTarget.Global);
+  const lead = (endpoint: string) => set('fleetbook.endpoints', { [name]: endpoint });
+
+  /** Reads the shadow of a device that was not read before. */
+  async function read(): Promise<string> {
+    const address = { connectionId: connection.id, regionId: 'cn-shanghai', productKey: 'a1Behind001' };
+    const path = `${deviceAddressToPath({ ...address, deviceName: `pump-${devices++}` })}.shadow`;
+    const uri = vscode.Uri.from({ scheme: 'fleetbook-shadow', path });
+    return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
+  }
+
+  async function failure(): Promise<string> {
+    return read().then(
+      () => assert.fail('It was read.'),
+      (error: unknown) => String(error),
+    );
+  }
+
+  /** What the tunnels name for an address on this computer that VS Code takes for another: it asks no proxy for those it knows. */
+  const elsewhere = ({ endpoint }: LoopbackServer) => endpoint.replace('127.0.0.1', '127.0.0.2');
+
+  before(async () => {
+    connection = await addCloudConnection(name);
+    proxy = await startTunnelProxy();
+  });
+
+  afterEach(async () => {
+    proxy.refusal = undefined;
+    for (const section of ['http.proxy', 'http.proxySupport']) await set(section, undefined);
+  });
+
+  after(async () => {
+    await proxy[Symbol.asyncDispose]();
+    await connection.remove();
+  });
+
+  for (const support of ['override', 'fallback', 'on'] as const) {
+    it(`goes through the proxy that VS Code has (${support}), over one connection`, async () => {
+      await using server = await startLoopbackServer(() => answer);
+      await set('http.proxySupport', support);
+      await set('http.proxy', `http://${proxy.host}`);
+      await lead(elsewhere(server));
+      for (let time = 0; time < 4; time++) await read();
+      assert.equal(server.requests.length, 4);
+      const { host } = new URL(elsewhere(server));
+      assert.deepEqual(
+        proxy.asked.filter((asked) => asked === host),
+        [host],
+      );
+      assert.equal(server.connections, 1);
+    });
+  }
+
+  it('goes through no proxy where VS Code is to use none, and keeps its connection', async () => {
+    await using server = await startLoopbackServer(() => answer, '127.0.0.2');
+    await set('http.proxySupport', 'off');
+    await set('http.proxy', `http://${proxy.host}`);
+    await lead(server.endpoint);
+    for (let time = 0; time < 4; time++) await read();
+    assert.ok(!proxy.asked.includes(new URL(server.endpoint).host));
+    assert.equal(server.connections, 1);
+  });
+
+  it('goes straight where there is no proxy, and keeps its connection', async () => {
+    for (const address of ['127.0.0.1', '127.0.0.2']) {
+      await using server = await startLoopbackServer(() => answer, address);
+      await lead(server.endpoint);
+      for (let time = 0; time < 4; time++) await read();
+      assert.equal(server.requests.length, 4);
+      assert.equal(server.connections, 1);
+    }
+  });
+
+  it('says that the proxy lets nobody through', async () => {
+    proxy.refusal = '407 Proxy Authentication Required';
+    await set('http.proxy', `http://${proxy.host}`);
+    await lead('https://iot.fleetbook.invalid');
+    assert.match(await failure(), /iot\.fleetbook\.invalid failed .*407.*Check .* any proxy/);
+  });
+
+  it('is not sent where a certificate is not to be trusted, straight or through a proxy', async () => {
+    const tls = { key: loopbackKey, cert: loopbackCertificate };
+    await using server = await startRawServer((socket) => socket.end(), { tls });
+    await lead(`https://${server.host}`);
+    assert.match(await failure(), /the certificate of 127\.0\.0\.1:\d+ is not to be trusted/);
+    const behind = server.host.replace('127.0.0.1', '127.0.0.2');
+    await set('http.proxy', `http://${proxy.host}`);
+    await lead(`https://${behind}`);
+    assert.match(await failure(), /the certificate of 127\.0\.0\.2:\d+ is not to be trusted/);
+    assert.ok(proxy.asked.includes(behind));
+    assert.equal(server.requests, 0);
+  });
+
+  it('says that the proxy does not run', async () => {
+    await proxy[Symbol.asyncDispose]();
+    await set('http.proxy', `http://${proxy.host}`);
+    await lead('http://127.0.0.2:65000');
+    assert.match(await failure(), new RegExp(`nothing listens at ${proxy.host}, .* 127.0.0.2:65000 .* proxy`));
+    proxy = await startTunnelProxy();
+  });
+});
