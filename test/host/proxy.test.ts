@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import * as vscode from 'vscode';
 import { deviceAddressToPath } from '../../src/model/deviceAddress.ts';
 import { startLoopbackServer, type LoopbackServer } from '../support/loopbackServer.ts';
@@ -81,13 +82,24 @@ describe('What a connection sends', () => {
     assert.equal(server.connections, 1);
   });
 
-  it('goes straight where there is no proxy, and keeps its connection', async () => {
+  it('goes straight where there is no proxy, keeps its connection, and asks VS Code once', async () => {
     for (const address of ['127.0.0.1', '127.0.0.2']) {
       await using server = await startLoopbackServer(() => answer, address);
       await lead(server.endpoint);
-      for (let time = 0; time < 4; time++) await read();
+      const own = http.request;
+      let asked = 0;
+      http.request = ((...args: Parameters<typeof own>) => {
+        asked++;
+        return own(...args);
+      }) as typeof own;
+      try {
+        for (let time = 0; time < 4; time++) await read();
+      } finally {
+        http.request = own;
+      }
       assert.equal(server.requests.length, 4);
       assert.equal(server.connections, 1);
+      assert.equal(asked, 1);
     }
   });
 

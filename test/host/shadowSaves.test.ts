@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import http from 'node:http';
 import * as vscode from 'vscode';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { causeFault } from './support/causeFault.ts';
+import { interceptRequests } from './support/interceptRequests.ts';
 import { replaceText } from './support/replaceText.ts';
 import { useShadowDocument, ProductKey } from './support/useShadowDocument.ts';
 
@@ -107,7 +107,6 @@ describe('The shadow of a device when it is saved', () => {
   });
 
   it('says what the platform kept although it was removed', async () => {
-    const own = http.request;
     const warn = vscode.window.showWarningMessage;
     const mutable = vscode.window as { showWarningMessage: unknown };
     const said: string[] = [];
@@ -115,17 +114,15 @@ describe('The shadow of a device when it is saved', () => {
     await replaceText(document, '{"stays": 1, "goes": {"x": 1, "y": 1}}');
     assert.ok(await document.save());
     // A platform that merges where it should replace: whether the real one does is not written anywhere.
-    http.request = ((...args: Parameters<typeof own>) => {
-      const outgoing = own(...args);
-      const end = outgoing.end.bind(outgoing) as (body: unknown) => typeof outgoing;
-      outgoing.end = (body?: unknown) => {
-        const ShadowMessage = new URLSearchParams(String(body)).get('ShadowMessage');
-        if (ShadowMessage === null) return end(body);
-        const parameters = { ProductKey, DeviceName: shadow.deviceName, ShadowMessage, DeltaUpdate: true };
-        return end(shadow.client.signedRequest({ operation: 'UpdateDeviceShadow', parameters }).init.body);
-      };
-      return outgoing;
-    }) as typeof own;
+    const merging = interceptRequests((_request, body, own) => {
+      const ShadowMessage = new URLSearchParams(String(body)).get('ShadowMessage');
+      if (ShadowMessage === null) {
+        own(body);
+        return;
+      }
+      const parameters = { ProductKey, DeviceName: shadow.deviceName, ShadowMessage, DeltaUpdate: true };
+      own(shadow.client.signedRequest({ operation: 'UpdateDeviceShadow', parameters }).init.body);
+    });
     mutable.showWarningMessage = (message: string) => {
       said.push(message);
       return Promise.resolve(undefined);
@@ -134,7 +131,7 @@ describe('The shadow of a device when it is saved', () => {
       await replaceText(document, '{"stays": 2, "goes": {"x": 1}}');
       assert.ok(await document.save());
     } finally {
-      http.request = own;
+      merging[Symbol.dispose]();
       mutable.showWarningMessage = warn;
     }
     assert.equal(said.length, 1);

@@ -1,5 +1,5 @@
-import http, { type ClientRequest, type IncomingMessage } from 'node:http';
-import https from 'node:https';
+import http, { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import https, { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { pipeline, type Readable } from 'node:stream';
 import { constants, createBrotliDecompress, createUnzip } from 'node:zlib';
@@ -14,10 +14,10 @@ interface Way {
 }
 
 /**
- * Sends by Node's own HTTP: in VS Code each `fetch` leaves behind a multiple of the memory, most of it by what VS Code has put around it.
- * No agent is given, so that VS Code's settings of proxies and certificates hold whichever they are; Node's own agent keeps connections for
- * the next request. Through a proxy it would not: VS Code makes a connection for each request there. So what VS Code sends through a proxy goes
- * by `fetch`, which keeps them, and tells what goes wrong at the proxy.
+ * Sends by Node's own HTTP: in VS Code each `fetch` leaves behind a multiple of the memory, most of it by what VS Code has put around it. VS Code
+ * is asked for the way where a connection is to be made, so that its settings of proxies and certificates hold; it copies all of its settings
+ * for that, several times. Node's own agent keeps connections for the next request. Through a proxy it would not: VS Code makes a connection
+ * for each request there. So what VS Code sends through a proxy goes by `fetch`, which keeps them, and tells what goes wrong at the proxy.
  */
 export function nodeSend({ connectTimeout = patience } = {}): Send {
   /** The origins that a proxy is asked for. */
@@ -36,11 +36,9 @@ export function nodeSend({ connectTimeout = patience } = {}): Send {
 function request(url: URL, init: SendInit, connectTimeout: number): Promise<SentAnswer | undefined> {
   const { method, headers, body, signal } = init;
   const { promise, resolve, reject } = Promise.withResolvers<SentAnswer | undefined>();
-  // VS Code replaces the functions of these modules: they have to be looked up when they are called.
-  const { request: open } = url.protocol === 'https:' ? https : http;
   // Without being told to, what VS Code puts in place of Node's agent would have each connection closed.
   const more = { connection: 'keep-alive', 'accept-encoding': 'gzip, br' };
-  const outgoing = open(url, { method, headers: { ...headers, ...more }, signal });
+  const outgoing = openerFor(url)(url, { method, headers: { ...headers, ...more }, signal });
   outgoing.on('proxy', ({ proxy = 'DIRECT' }: Way) => {
     // VS Code tells before the connection is given to the request.
     if (proxy === 'DIRECT') return;
@@ -55,6 +53,20 @@ function request(url: URL, init: SendInit, connectTimeout: number): Promise<Sent
   // Once there is an answer, its body tells.
   outgoing.on('error', reject);
   return promise;
+}
+
+/**
+ * What opens a request: VS Code's own functions, which it puts into the modules and which ask for the way, unless there is a connection that was
+ * kept. No agent is given to either, so that they share Node's.
+ */
+function openerFor({ protocol, hostname, port }: URL): typeof httpRequest {
+  const isTls = protocol === 'https:';
+  const { globalAgent, request: asking } = isTls ? https : http;
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const kept = globalAgent.freeSockets[globalAgent.getName({ host, port: port || (isTls ? 443 : 80) })];
+  // Node takes the last.
+  if (!kept?.at(-1)?.writable) return asking;
+  return isTls ? httpsRequest : httpRequest;
 }
 
 /**
