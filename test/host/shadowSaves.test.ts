@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { causeFault } from './support/causeFault.ts';
+import { addCloudConnection } from './support/cloudConnection.ts';
 import { interceptRequests } from './support/interceptRequests.ts';
 import { replaceText } from './support/replaceText.ts';
 import { useShadowDocument, ProductKey } from './support/useShadowDocument.ts';
@@ -92,6 +93,26 @@ describe('The shadow of a device when it is saved', () => {
     );
     assert.ok(await document.save());
     assert.deepEqual((await shadow.stored()).state.desired, { failed: 1 });
+  });
+
+  it('is not sent where its connection was removed meanwhile, which is why, and what is typed stays', async () => {
+    const connection = await addCloudConnection('Plant Removed');
+    let isRemoved = false;
+    try {
+      shadow.address = { ...shadow.address, connectionId: connection.id };
+      const document = await shadow.openText();
+      await replaceText(document, '{"kept": 1}');
+      await connection.remove();
+      isRemoved = true;
+      assert.equal(await document.save(), false);
+      await assert.rejects(
+        async () => vscode.workspace.fs.writeFile(shadow.uri, Buffer.from('{"kept": 1}')),
+        /There is no connection .* It may have been removed\./,
+      );
+      assert.deepEqual([document.isDirty, document.getText()], [true, '{"kept": 1}']);
+    } finally {
+      if (!isRemoved) await connection.remove();
+    }
   });
 
   it('finds out by itself what became of a save of which no answer came', async () => {

@@ -115,11 +115,14 @@ export class ShadowFiles implements vscode.FileSystemProvider {
       );
     }
     const basis = this.#ledger.basisOf(uri);
-    if (!basis)
+    if (!basis) {
+      // Where nothing can be read, as the connection was removed, that is why.
+      await this.#gateway.read(address);
       throw new ShadowFileError(
         l10n.t('It is not known which version of the shadow this text was made on, so it was not sent. ') +
           l10n.t('Copy it, revert the file to load what the platform has, and edit that.'),
       );
+    }
     if (sameJson(parseDesired(text), parseDesired(basis.text)) && !this.#gateway.isUnsettled(address)) {
       const { version } = this.#ledger.latestOf(uri) ?? basis;
       this.#ledger.noteSaved(uri, { version, text });

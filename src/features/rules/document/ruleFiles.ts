@@ -132,11 +132,14 @@ export class RuleFiles implements vscode.FileSystemProvider {
     const { gateway, ledger, connections, log } = this.#parts;
     const address = ruleAddress(uri);
     const basis = ledger.basisOf(uri);
-    if (!basis)
+    if (!basis) {
+      // Where nothing can be read, as the connection was removed, that is why.
+      await gateway.read(address);
       throw new RuleFileError(
         l10n.t('It is not known what this text was made from, so it was not sent. ') +
           l10n.t('Copy it, revert the file to load what the platform has, and edit that.'),
       );
+    }
     const read = readRuleText(text, basis.source);
     if (read.kind === 'refused') {
       const { line, column } = new LineIndex(text).positionAt(read.start);
