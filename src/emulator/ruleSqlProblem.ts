@@ -1,6 +1,7 @@
+import * as l10n from '../common/l10n.ts';
 import type { RuleDataType } from '../language/rulesql/checkExpression.ts';
 import { checkSelect, checkWhere } from '../language/rulesql/checkSql.ts';
-import { describeSqlProblem } from '../language/rulesql/describeSqlProblem.ts';
+import { saySqlProblem } from '../language/rulesql/describeSqlProblem.ts';
 import type { SqlProblem } from '../language/rulesql/sqlProblem.ts';
 
 /**
@@ -11,14 +12,13 @@ export function ruleSqlProblem(
   selected: string | null,
   condition: string | null,
   dataType: RuleDataType,
-): string | undefined {
-  return (
-    (selected === null ? undefined : firstError('Select', checkSelect(selected, dataType).problems)) ??
-    (condition === null ? undefined : firstError('Where', checkWhere(condition, dataType).problems))
-  );
+): l10n.Saying | undefined {
+  const select = selected === null ? undefined : firstError(checkSelect(selected, dataType).problems);
+  if (select) return l10n.later('Select, character {0}: {1}', select.start + 1, saySqlProblem(select));
+  const where = condition === null ? undefined : firstError(checkWhere(condition, dataType).problems);
+  return where && l10n.later('Where, character {0}: {1}', where.start + 1, saySqlProblem(where));
 }
 
-function firstError(part: string, problems: readonly SqlProblem[]): string | undefined {
-  const problem = problems.find(({ severity }) => severity === 'error');
-  return problem && `${part}, character ${problem.start + 1}: ${describeSqlProblem(problem)}`;
+function firstError(problems: readonly SqlProblem[]): SqlProblem | undefined {
+  return problems.find(({ severity }) => severity === 'error');
 }

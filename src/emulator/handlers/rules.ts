@@ -1,4 +1,5 @@
 import { ruleTopicProblem, topicTypeOf } from '../../catalogue/ruleTopics.ts';
+import { say } from '../../common/l10n.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import { ruleSqlProblem } from '../ruleSqlProblem.ts';
 import { isPro } from '../store/productStore.ts';
@@ -96,7 +97,7 @@ const startRule: Handler<'StartRule'> = (context, { RuleId }) => {
   }
   // A rule of an imported or an older database may hold what is refused now.
   const sqlProblem = ruleSqlProblem(rule.selected, rule.condition, rule.dataType);
-  if (sqlProblem !== undefined) throw new BusinessRefusal('iot.rule.StartRuleFailed', sqlProblem);
+  if (sqlProblem !== undefined) throw new BusinessRefusal('iot.rule.StartRuleFailed', say(sqlProblem));
   store.rules.update({ ...rule, status: 'RUNNING' });
   return {};
 };
@@ -119,7 +120,7 @@ function checkRule({ store, regionId }: HandlerContext, rule: NewRule): void {
   }
   if (topicType === 0 && product && !isPro(product)) throw new BusinessRefusal('iot.prod.NotSeniorProduct');
   const sqlProblem = ruleSqlProblem(selected, condition, rule.dataType);
-  if (sqlProblem !== undefined) throw new BusinessRefusal('iot.messagebroker.IncorrectRuleSql', sqlProblem);
+  if (sqlProblem !== undefined) throw new BusinessRefusal('iot.messagebroker.IncorrectRuleSql', say(sqlProblem));
 }
 
 /** Operations on the rules of the rules engine (reference 2.9). */

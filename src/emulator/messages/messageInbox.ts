@@ -1,5 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
-import type { Saying } from '../../common/l10n.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import { deviceKey } from '../../device/deviceName.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
@@ -64,7 +64,7 @@ export class MessageInbox implements DeviceInbox {
     }
   }
 
-  refuse(published: Published, said: Saying): void {
+  refuse(published: Published, said: l10n.Saying): void {
     const { messageIds, traces, log } = this.#options;
     try {
       traces.step(this.#begin(published, messageIds.next()), { kind: 'refused', said });
@@ -87,7 +87,7 @@ export class MessageInbox implements DeviceInbox {
     const { traces, log } = this.#options;
     const reason = describeError(error);
     log.error(`What ${deviceKey(device)} published on ${quote(topic)} was not carried out: ${reason}.`);
-    traces.step(trace, { kind: 'failed', reason });
+    traces.step(trace, { kind: 'failed', said: l10n.later('The emulator cannot carry it out: {0}', reason) });
   }
 
   #begin({ device, topic, qos, payload }: Published, messageId: string): Trace {

@@ -103,7 +103,7 @@ function describeOther(rule: RunningRule): DescribedRule {
 }
 
 function describeResult({ rule, outcome }: RuleResult, row: SqlRow, isDerived: boolean): DescribedRule {
-  if (!outcome) return { ...named(rule), result: 'cannot run', reason: rule.problem };
+  if (!outcome) return { ...named(rule), result: 'cannot run', ...(rule.problem && because(rule.problem)) };
   switch (outcome.kind) {
     case 'selected':
     case 'selected-bytes':

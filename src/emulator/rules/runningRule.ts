@@ -1,5 +1,6 @@
 import type { TopicType } from '../../catalogue/ruleTopics.ts';
 import type { RuleActionType } from '../../catalogue/ruleActionTypes.ts';
+import type { Saying } from '../../common/l10n.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../common/losslessJson.ts';
 import type { CompiledRule, RuleSql } from '../../language/rulesql/compileRule.ts';
 import type { DestinationName } from '../store/destinationStore.ts';
@@ -26,8 +27,8 @@ export interface RunningRule extends RuleActions {
   readonly sql: RuleSql;
   /** Undefined where its SQL has an error: then it takes no message. */
   readonly compiled: CompiledRule | undefined;
-  /** What is wrong with its SQL, a sentence; empty where nothing is. */
-  readonly problem: string;
+  /** What is wrong with its SQL, a sentence; undefined where nothing is. */
+  readonly problem: Saying | undefined;
 }
 
 interface RuleActions {

@@ -68,8 +68,8 @@ export class RunningRules {
 
   #compile(regionId: string, sql: RuleSql): Pick<RunningRule, 'compiled' | 'problem'> {
     const result = compileRule(sql, ruleEnvironment(regionId, this.#now));
-    if (result.kind === 'compiled') return { compiled: result.rule, problem: '' };
-    return { compiled: undefined, problem: ruleSqlProblem(sql.select, sql.where, sql.dataType) ?? '' };
+    if (result.kind === 'compiled') return { compiled: result.rule, problem: undefined };
+    return { compiled: undefined, problem: ruleSqlProblem(sql.select, sql.where, sql.dataType) };
   }
 }
 

@@ -3,8 +3,7 @@ import type { DeviceName } from '../../device/deviceName.ts';
 
 /** One thing that happened to a message. Many come by each second, so that they are put into words only when asked for. */
 export type TraceStep =
-  | { readonly kind: 'refused'; readonly said: Saying }
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'refused' | 'failed'; readonly said: Saying }
   /** The platform itself carries out what the message asks for, or nobody hears its topic. */
   | { readonly kind: 'heard' | 'unheard' }
   | { readonly kind: 'replied'; readonly topic: string }

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as l10n from '../../../../src/common/l10n.ts';
 import type { RuleDataType } from '../../../../src/language/rulesql/checkExpression.ts';
 import { checkQuery } from '../../../../src/language/rulesql/checkSql.ts';
 import { describeSqlFix, describeSqlProblem } from '../../../../src/language/rulesql/describeSqlProblem.ts';
 import type { SqlProblem } from '../../../../src/language/rulesql/sqlProblem.ts';
 
+const file = new URL('../../../../l10n/bundle.l10n.zh-cn.json', import.meta.url);
+const chinese = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+
 /**
  * One query in each line, in which ‹ and › stand around the place of each problem; behind it the words of each, and at the
- * end, where a fix is offered, the query with the first of them carried out.
+ * end, where a fix is offered, the query with the first of them carried out. In Chinese each is said too.
  */
 function describeProblems(title: string, table: string, dataType: RuleDataType = 'JSON'): void {
   describe(title, () => {
@@ -20,9 +25,19 @@ function describeProblems(title: string, table: string, dataType: RuleDataType =
         assert.equal(problems.map(wordsOf).join(' / ') || 'none', words);
         const fix = problems.find((problem) => problem.fix)?.fix;
         assert.equal((fix && query.slice(0, fix.start) + fix.text + query.slice(fix.end))?.trim(), mended);
+        for (const said of inChinese(() => problems.map(describeSqlProblem))) assert.match(said, /\p{Script=Han}/u);
       });
     }
   });
+}
+
+function inChinese<T>(say: () => T): T {
+  l10n.configure(chinese);
+  try {
+    return say();
+  } finally {
+    l10n.configure({});
+  }
 }
 
 const wordsOf = (problem: SqlProblem): string =>
