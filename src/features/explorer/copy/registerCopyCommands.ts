@@ -75,7 +75,7 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
         );
       }
       const copied = JSON.stringify(others.length === 0 ? first : [first, ...others], null, 2);
-      const whose = others.length === 0 ? first.DeviceName : `${identities.length} devices`;
+      const whose = others.length === 0 ? first.DeviceName : l10n.t('{0} devices', identities.length);
       await copySecret(
         copied,
         l10n.t('the credentials of {0}. Whoever has a DeviceSecret can connect as its device.', whose),
