@@ -19,6 +19,9 @@ const list = 'QueryDevice\nProductKey: a1Thermo001\nPageSize: 20';
 /** Longer than an output shows. */
 const long = JSON.stringify(Array.from({ length: 2_000 }, (_, number) => `item ${number} of many`));
 
+const odd = `{"__proto__": 1, "constructor": 2, "big": 12345678901234567890.10, "markup": "<img src=x onerror=alert(1)>",
+"text": "${'long '.repeat(4_000)}"}`;
+
 describe('The outputs of a notebook', () => {
   const workbench = useWorkbench();
   let output: Frame;
@@ -34,6 +37,7 @@ describe('The outputs of a notebook', () => {
 
   before(async () => {
     await writeFile(path.join(workbench().workspace, 'long.json'), long);
+    await writeFile(path.join(workbench().workspace, 'odd.json'), odd);
   });
 
   it('shows a payload as a tree, as text, as bytes, and as it was sent', async () => {
@@ -54,6 +58,28 @@ describe('The outputs of a notebook', () => {
     await payload.getByRole('tab', { name: 'Hex' }).click();
     await payload.locator('pre.hex').waitFor();
     await workbench().screenshot('output-hex');
+  });
+
+  it('shows no markup that a device sends, every digit, names that all objects have, and long texts by their beginning', async () => {
+    const label = 'section[aria-label*="thermostat-0012"]';
+    await run('# @body file odd.json\nRRpc\nDevice: a1Thermo001/thermostat-0012\nTimeout: 5000', `${label} .tree`);
+    const tree = output.locator(`${label} .tree`).first();
+    assert.equal(await tree.locator('img').count(), 0);
+    const texts = (await tree.locator('.leaf').allTextContents()).join('\n');
+    for (const one of [
+      '__proto__: 1',
+      'constructor: 2',
+      'big: 12345678901234567890.10',
+      'markup: "<img src=x onerror=alert(1)>',
+    ])
+      assert.ok(texts.includes(one), texts.slice(0, 3000));
+    const all = tree.getByRole('button', { name: 'Show all 20002 characters' });
+    const shown = tree.locator('.leaf').filter({ has: all }).locator('.string');
+    const leaf = await shown.elementHandle();
+    assert.equal((await leaf?.textContent())?.length, 2_001);
+    await workbench().editors.scrollIntoView('the way to the whole text', all);
+    await all.click();
+    assert.equal((await leaf?.textContent())?.length, 20_002);
   });
 
   it('sorts a table by the keyboard', async () => {

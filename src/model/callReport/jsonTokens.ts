@@ -4,9 +4,10 @@ export interface JsonTextToken {
   readonly text: string;
 }
 
-const tokenPattern = /("(?:[^"\\]|\\.)*")(?=(\s*:)?)|(-?\d[\d.eE+-]*)|(true|false|null)|[^"\dtfn-]+|./gs;
+// A string that is not closed goes to the end: looking for one at each quote inside of it would take the square of the time.
+const tokenPattern = /("(?:[^"\\]|\\.)*(?:"|\\?$))(?=(\s*:)?)|(-?\d[\d.eE+-]*)|(true|false|null)|[^"\dtfn-]+|./gs;
 
-/** Cuts JSON text into pieces; joined again they are the text. */
+/** Cuts JSON text, or the beginning of one, into pieces; joined again they are the text. */
 export function jsonTokens(text: string): readonly JsonTextToken[] {
   return Array.from(text.matchAll(tokenPattern), ([whole, string, colon, number, word]) => {
     if (string !== undefined) return { kind: colon === undefined ? 'string' : 'key', text: whole };

@@ -11,13 +11,18 @@ export function tableOf(value: Json, names: readonly string[] = []): CallTable |
   const present = new Set(value.flatMap((row) => Object.keys(row)));
   const isTime = (column: string): boolean => /^(?:Gmt|Utc)[A-Z]/.test(column);
   const columns = [...new Set([...names, ...present])]
-    .filter((column) => present.has(column) && !value.every((row) => row[column] === secretMask))
+    .filter((column) => present.has(column) && !value.every((row) => fieldOf(row, column) === secretMask))
     .sort((a, b) => Number(isTime(a)) - Number(isTime(b)));
-  return { columns, rows: value.map((row) => columns.map((column) => cellText(row[column]))) };
+  return { columns, rows: value.map((row) => columns.map((column) => cellText(fieldOf(row, column)))) };
 }
 
 function isFlat(value: Json): value is JsonObject {
   return isJsonObject(value) && Object.values(value).every((item) => !Array.isArray(item) && !isJsonObject(item));
+}
+
+/** Not what every object has, as `constructor`: another row may have a field of that name. */
+function fieldOf(row: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(row, name) ? row[name] : undefined;
 }
 
 function cellText(value: Json | undefined): string {

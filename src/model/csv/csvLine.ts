@@ -1,5 +1,7 @@
 // Made once: a literal inside of a function makes an expression each time, and a long list has hundreds of thousands of fields.
-const formula = /^[=+\-@\t\r]/;
+// The wide signs count too where a spreadsheet's language writes them.
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+const guarded = /^'[=+\-@\t\r\n＝＋－＠]/;
 const number = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 const quoted = /[",\r\n]/;
 
@@ -16,7 +18,7 @@ export function csvLine(fields: readonly string[]): string {
 
 /** The text that a field was written from. */
 export function withoutGuard(field: string): string {
-  return /^'[=+\-@\t\r]/.test(field) ? field.slice(1) : field;
+  return guarded.test(field) ? field.slice(1) : field;
 }
 
 function field(text: string): string {

@@ -28,3 +28,9 @@ export function capText(text: string, { characters, lines } = limits): CappedTex
   const words = isCut ? l10n.t('The first {0} of {1} characters are shown.', end, text.length) : '';
   return { shown: text.slice(0, end).replace(/\n$/, isCut ? '' : '\n'), isCut, words };
 }
+
+/** A text that stands beside others, as a name or a cell of a table; of a long one the beginning. */
+export function shortText(text: string, characters: number): string {
+  const { shown, isCut } = capText(text, { characters, lines: 20 });
+  return isCut ? `${shown}…` : text;
+}

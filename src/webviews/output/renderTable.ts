@@ -2,6 +2,7 @@ import * as l10n from '../../common/l10n.ts';
 
 import type { CellOutput } from '../../protocol/cellOutput.ts';
 import { element } from '../page/element.ts';
+import { shortText } from './capText.ts';
 import type { PostToExtension } from './outputHost.ts';
 import { renderCap } from './renderCode.ts';
 import { sortRows, type SortDirection } from './sortRows.ts';
@@ -12,6 +13,9 @@ type Table = NonNullable<NonNullable<CellOutput['content']>['table']>;
 /** Rows that are shown at most. */
 const cap = 200;
 
+/** Characters of a cell that are shown at most; all of them go out as CSV. */
+const cellCap = 500;
+
 /**
  * A list of an answer as a table: a column's head sorts by it, then the other way round, then not at all. It scrolls by
  * itself, also by the keyboard; all of it goes out as CSV.
@@ -20,7 +24,9 @@ export function renderTable({ columns, rows }: Table, label: string, name: strin
   const body = element('tbody');
   const fill = (sorted: readonly (readonly string[])[]): void => {
     body.replaceChildren(
-      ...sorted.slice(0, cap).map((row) => element('tr', {}, ...row.map((cell) => element('td', {}, cell)))),
+      ...sorted
+        .slice(0, cap)
+        .map((row) => element('tr', {}, ...row.map((cell) => element('td', {}, shortText(cell, cellCap))))),
     );
   };
   let direction: SortDirection = 'none';

@@ -1,9 +1,13 @@
 import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { element } from '../page/element.ts';
+import { shortText } from './capText.ts';
 
 /** Of a long list or a large object, so many items are shown at a time. */
 const page = 100;
+
+/** Characters that are shown at first. */
+const caps = { name: 200, value: 2_000 };
 
 /** JSON as a tree that opens and closes by mouse and keyboard; the first levels are open. What is closed is not built. */
 export function renderTree(value: Json, label: string): HTMLElement {
@@ -13,7 +17,7 @@ export function renderTree(value: Json, label: string): HTMLElement {
 /** `depth` is how many levels of it are open. */
 function branch(name: string | undefined, value: Json, depth: number): HTMLElement {
   const items = itemsOf(value);
-  if (!items) return element('div', { class: 'leaf' }, ...nameOf(name), leaf(value));
+  if (!items) return element('div', { class: 'leaf' }, ...nameOf(name), ...leaf(value));
   const isList = Array.isArray(value);
   const size = sizeOf(items.length, isList);
   const summary = element('summary', {}, ...nameOf(name), isList ? `[${size}]` : `{${size}}`);
@@ -44,11 +48,19 @@ function itemsOf(value: Json): readonly (readonly [string, Json])[] | undefined 
 }
 
 function nameOf(name: string | undefined): readonly (Node | string)[] {
-  return name === undefined ? [] : [element('span', { class: 'key' }, name), ': '];
+  return name === undefined ? [] : [element('span', { class: 'key' }, shortText(name, caps.name)), ': '];
 }
 
-function leaf(value: Json): HTMLElement {
-  return element('span', { class: kindOf(value) }, stringifyJson(value));
+function leaf(value: Json): readonly (Node | string)[] {
+  const text = stringifyJson(value);
+  const shown = element('span', { class: kindOf(value) }, shortText(text, caps.value));
+  if (text.length <= caps.value) return [shown];
+  const all = element('button', { type: 'button' }, l10n.t('Show all {0} characters', text.length));
+  all.addEventListener('click', () => {
+    shown.textContent = text;
+    all.remove();
+  });
+  return [shown, ' ', all];
 }
 
 function kindOf(value: Json): 'string' | 'number' | 'word' {

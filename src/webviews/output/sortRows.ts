@@ -26,5 +26,6 @@ function compareNumbers(a: string, b: string): number {
     const [first, second] = [BigInt(a), BigInt(b)];
     return first < second ? -1 : Number(first > second);
   }
-  return Number(a) - Number(b);
+  // The difference of two that no double can hold is no number.
+  return Number(a) < Number(b) ? -1 : Number(Number(a) > Number(b));
 }

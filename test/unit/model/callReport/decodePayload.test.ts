@@ -49,6 +49,14 @@ describe('jsonTokens', () => {
     assert.deepEqual(of('number'), ['-1.5e-7']);
     assert.deepEqual(of('word'), ['true', 'null', 'false']);
   });
+
+  it('takes a string that is cut off for one to the end, whatever quotes are in it', () => {
+    const text = '{"a":"x\\"y\\": 1, \\"true\\';
+    assert.deepEqual(
+      jsonTokens(text).map(({ kind, text: piece }) => `${kind} ${piece}`),
+      ['other {', 'key "a"', 'other :', `string ${text.slice(5)}`],
+    );
+  });
 });
 
 describe('indentJson', () => {

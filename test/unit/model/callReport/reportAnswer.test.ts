@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import type { JsonObject } from '../../../../src/common/losslessJson.ts';
+import { chartOf } from '../../../../src/model/callReport/chartOf.ts';
 import { formatReport } from '../../../../src/model/callReport/formatReport.ts';
 import { reportAnswer } from '../../../../src/model/callReport/reportAnswer.ts';
 import { reportFailure, reportNotRun } from '../../../../src/model/callReport/reportFailure.ts';
+import { tableOf } from '../../../../src/model/callReport/tableOf.ts';
 
 const timing = { startedAt: Date.UTC(2026, 10, 23, 9, 30), duration: 12 };
 const device = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001' };
@@ -78,6 +81,26 @@ describe('reportAnswer', () => {
     ];
     const { content } = reportAnswer('QueryDevice', {}, { RequestId: 'R', Data }, timing);
     assert.deepEqual(content?.table?.columns, ['DeviceName', 'DeviceStatus', 'Later', 'GmtCreate']);
+  });
+
+  it('takes no field for one that every object has', () => {
+    const list = JSON.parse('[{"constructor":1,"__proto__":2},{"a":3}]') as readonly JsonObject[];
+    assert.deepEqual(tableOf(list), {
+      columns: ['constructor', '__proto__', 'a'],
+      rows: [
+        ['1', '2', ''],
+        ['', '', '3'],
+      ],
+    });
+  });
+
+  it('draws no curve of texts that only look like numbers to JavaScript', () => {
+    const records = (...values: readonly string[]) => values.map((Value, index) => ({ Time: 1.6e12 + index, Value }));
+    assert.equal(chartOf(records('0x1F', '0b1', '0o7'), 'id'), undefined);
+    assert.deepEqual(
+      chartOf(records('1', '-2.5e1'), 'id')?.points.map(([, value]) => value),
+      [1, -25],
+    );
   });
 
   it('takes a page out of the object around it', () => {

@@ -7,7 +7,7 @@ describe('csvLine', () => {
   it('is read back as it was, once the guard against formulas is taken off', () => {
     // An apostrophe before a sign is what the guard itself looks like.
     const text = fc.string({
-      unit: fc.constantFrom('a', '"', ',', '\n', '\r', ';', '=', '-', '+', '@', '7', 'é', ' '),
+      unit: fc.constantFrom('a', '"', ',', '\n', '\r', ';', '=', '-', '+', '@', '＝', '＠', '7', 'é', ' '),
     });
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (fields) => {
@@ -19,5 +19,7 @@ describe('csvLine', () => {
 
   it('begins no field with what a spreadsheet would calculate', () => {
     assert.equal(csvLine(['=1+1', '-name-01', '@sum', '-3.5', 'plain']), "'=1+1,'-name-01,'@sum,-3.5,plain\r\n");
+    // As spreadsheets of East Asian languages take them.
+    assert.equal(csvLine(['＝1+1', '＠sum', '\n=1']), "'＝1+1,'＠sum,\"'\n=1\"\r\n");
   });
 });

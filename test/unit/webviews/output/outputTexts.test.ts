@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
-import { capText } from '../../../../src/webviews/output/capText.ts';
+import { capText, shortText } from '../../../../src/webviews/output/capText.ts';
 import { sortRows } from '../../../../src/webviews/output/sortRows.ts';
 import { toCsv } from '../../../../src/webviews/page/toCsv.ts';
 
@@ -28,6 +28,14 @@ describe('capText', () => {
   });
 });
 
+describe('shortText', () => {
+  it('is the text, or the beginning of a long one, which no character is cut in two for', () => {
+    assert.equal(shortText('a\nb\n', 4), 'a\nb\n');
+    assert.equal(shortText('😀😀😀', 3), '😀…');
+    assert.equal(shortText('a\n'.repeat(30), 500), `${'a\n'.repeat(19)}a…`);
+  });
+});
+
 describe('sortRows', () => {
   const column = (values: readonly string[], direction: 'ascending' | 'descending' | 'none') =>
     sortRows(
@@ -48,6 +56,10 @@ describe('sortRows', () => {
     assert.deepEqual(column(['meter-10', '', 'meter-9'], 'descending'), ['meter-10', 'meter-9', '']);
   });
 
+  it('puts numbers that no double holds at the end, and mixes up no others for them', () => {
+    assert.deepEqual(column(['1e999', '3', '2e999', '1'], 'ascending'), ['1', '3', '1e999', '2e999']);
+  });
+
   it('gives the order that came where none is asked for', () => {
     assert.deepEqual(column(['b', 'a'], 'none'), ['b', 'a']);
   });
@@ -55,7 +67,7 @@ describe('sortRows', () => {
 
 describe('toCsv', () => {
   it('is read back as it was', () => {
-    const cell = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/^[=+\-@\t\r]/, 'x'));
+    const cell = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/^[=+\-@\t\r\n＝＋－＠]/, 'x'));
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1 }), (rows) => {
         const read: string[][] = parse(toCsv(['a', 'b', 'c'], rows), { bom: true });
