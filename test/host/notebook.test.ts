@@ -241,6 +241,44 @@ describe('A notebook', () => {
     );
   });
 
+  it('takes a question back when the cell that asks it is interrupted', async () => {
+    const notebook = await open(fenced('QueryProduct\nProductKey: {{$prompt "Which one?"}}', rrpc.join('\n')));
+    const window = vscode.window as { showInputBox: typeof vscode.window.showInputBox };
+    const own = window.showInputBox;
+    const asked = Promise.withResolvers<readonly [Thenable<string | undefined>]>();
+    window.showInputBox = (...question) => {
+      const answer = own.call(vscode.window, ...question);
+      asked.resolve([answer]);
+      return answer;
+    };
+    try {
+      const reports = run(notebook);
+      const [answer] = await asked.promise;
+      await vscode.commands.executeCommand('notebook.cancelExecution', {
+        ranges: [{ start: 0, end: notebook.cellCount }],
+        document: notebook.uri,
+      });
+      assert.equal(await answer, undefined);
+      assert.deepEqual(
+        (await reports).map(({ outcome }) => outcome),
+        ['cancelled', 'skipped'],
+      );
+    } finally {
+      window.showInputBox = own;
+    }
+  });
+
+  it('marks the later ones of cells with one name', async () => {
+    const named = '# @name list\nQueryProduct\nProductKey: a1Thermo001';
+    const cells = codeCells(await open(fenced(named, named, named)));
+    const marked = () =>
+      cells.map(({ document }) =>
+        vscode.languages.getDiagnostics(document.uri).map((diagnostic) => document.getText(diagnostic.range)),
+      );
+    await waitFor('the marks', () => marked().flat().length > 1);
+    assert.deepEqual(marked(), [[], ['list'], ['list']]);
+  });
+
   it('explains a cell that is not a call, and marks where', async () => {
     const notebook = await open(fenced('RRpc\nDevice: a1Thermo001/thermostat-0001\nTimout: 1\n\nhi'));
     const [report] = await run(notebook);
