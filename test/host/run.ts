@@ -31,10 +31,14 @@ export async function run(): Promise<void> {
   await new Promise(() => undefined);
 }
 
-/** Runs the tests in these files and leaves their counts in `output`. */
+/**
+ * Runs the tests in these files and leaves their counts in `output`. A test that fails is tried once more, as those of what a person
+ * sees are, and its first error is told: VS Code may be busy with something else in the middle of one.
+ */
 async function runFiles(names: readonly string[], output: string): Promise<void> {
   const mocha = new Mocha({
     timeout: 60_000,
+    retries: 1,
     color: process.env['FLEETBOOK_TEST_COLOR'] === 'true',
     forbidOnly: true,
     forbidPending: true,

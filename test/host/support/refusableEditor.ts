@@ -156,11 +156,17 @@ export class RefusableEditor {
     assert.notEqual(this.text, text);
   }
 
-  /** Writes into the document as others do, whom VS Code does not refuse. */
+  /**
+   * Writes into the document as others do, whom the test does not refuse; where an edit of ours comes in between, VS Code does, and they
+   * try again.
+   */
   async insertElsewhere(text: string): Promise<void> {
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(this.document.uri, new vscode.Position(0, 0), text);
-    assert.ok(await applyEdit(edit));
+    const insert = async (): Promise<boolean> => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(this.document.uri, new vscode.Position(0, 0), text);
+      return applyEdit(edit);
+    };
+    await waitFor('VS Code takes what others write', insert);
   }
 
   undo(): void {
