@@ -361,8 +361,9 @@ describe('The rule editor', () => {
     await rule.frame.getByRole('heading', { name }).waitFor();
   });
 
-  it('keeps an unsaved edit over a reload of the window', async () => {
+  it('keeps an unsaved edit over a reload of the window, and a message without a topic', async () => {
     const { page } = workbench();
+    await rule.frame.locator('#bench-topic').fill('');
     await rule.clickLine('FROM');
     await page.keyboard.type(' -- unsaved');
     await workbench().editors.waitUntilDirty(tab, true);
@@ -375,5 +376,8 @@ describe('The rule editor', () => {
       () => rule.shown(),
     );
     await workbench().editors.waitUntilDirty(tab, true);
+    // The first of these is tried where nothing was kept.
+    await rule.frame.locator('.samples li').first().waitFor();
+    assert.equal(await rule.frame.locator('#bench-topic').inputValue(), '');
   });
 });

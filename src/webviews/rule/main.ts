@@ -198,7 +198,7 @@ async function takeFilledIn(): Promise<z.infer<typeof filledIn> | undefined> {
 /** Takes what is filled in where a page like this one was before. */
 function restore(filled: z.infer<typeof filledIn> | undefined): void {
   actions.restore(filled?.drafts ?? []);
-  if (filled?.bench.topic) bench.load(filled.bench);
+  if (filled && filled.bench.topic + filled.bench.payload !== '') bench.load(filled.bench);
   isRestored = true;
 }
 
