@@ -175,7 +175,7 @@ export class WebviewDocument implements Disposable {
         // The last step is not in VS Code's history: an undo would take back the one before it, and leave this one.
         if (this.#refused) this.#tellNoHistory();
         // VS Code undoes in the editor that is in front, which is another one where the person went on meanwhile.
-        else if (this.#isActive()) await vscode.commands.executeCommand(message.action);
+        else if (this.#isInFront) await vscode.commands.executeCommand(message.action);
     }
   }
 
@@ -187,7 +187,7 @@ export class WebviewDocument implements Disposable {
     const step = reason && steps[reason];
     if (!step) return false;
     if (step === this.#puttingBack) return true;
-    if (!this.#refused || !this.#isActive()) return false;
+    if (!this.#refused || !this.#isInFront) return false;
     this.#stepsTaken++;
     this.#enqueue('history', () => this.#putBack(step === 'undo' ? 'redo' : 'undo'));
     this.#tellNoHistory();
@@ -197,7 +197,7 @@ export class WebviewDocument implements Disposable {
   async #putBack(step: HistoryStep): Promise<void> {
     try {
       // Otherwise the refused edit is in by now, and with it all that the page shows.
-      if (documentText(this.#document) === this.#replica.text || !this.#isActive()) return;
+      if (documentText(this.#document) === this.#replica.text || !this.#isInFront) return;
       this.#puttingBack = step;
       await vscode.commands.executeCommand(step);
     } finally {
@@ -272,6 +272,11 @@ export class WebviewDocument implements Disposable {
     const again = l10n.t('Try Again');
     this.#log.error(text);
     if ((await vscode.window.showErrorMessage(text, again)) === again) await this.handled();
+  }
+
+  /** A panel that is gone cannot be asked. */
+  get #isInFront(): boolean {
+    return !this.#isDisposed && this.#isActive();
   }
 
   get #name(): string {

@@ -92,6 +92,15 @@ describe('An edit of a page that VS Code refuses', () => {
     await waitFor('it is taken back', () => editor.shown === 'one!\n');
   });
 
+  it('is offered where its editor is closed after an undo, which takes back no older step in its place', async () => {
+    await editor.typeInVain('one!\ntwo\n');
+    editor.undo();
+    editor.synced.dispose();
+    await editor.synced.handled();
+    assert.equal(editor.text, 'one!\n');
+    assert.match(editor.told.at(-1)!, /its editor is gone/);
+  });
+
   it('is merged with an undo that is meant for another editor of its document', async () => {
     await editor.typeInVain('one!\ntwo\n');
     editor.isActive = false;
