@@ -74,11 +74,13 @@ async function writeCell(
   const { call: own, placeholders } = await callOf(services, cell, scope, session, isSigned);
   const masker = session ? copyMasker(session) : new SecretMasker([]);
   const call = maskCall(own, masker);
+  const isCallMasked = !isDeepStrictEqual(call, own);
+  // An answer may have said a secret again; a request without it would not be the one that was meant, and may not be one at all.
+  if (isSigned && isCallMasked) throw new CopyError(holdsSecret());
   const written = await writeCall(services, call, scope, form);
   const text = masker.text(written);
-  const isMasked = text !== written || !isDeepStrictEqual(call, own);
-  // An answer may have said a secret again; a request without it would not be the one that was meant.
-  if (isSigned && isMasked) throw new CopyError(holdsSecret());
+  if (isSigned && text !== written) throw new CopyError(holdsSecret());
+  const isMasked = isCallMasked || text !== written;
   return { text, notice: copyNotice(call.parameters, placeholders, isMasked) };
 }
 
