@@ -148,7 +148,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     const control = new ControlApi({
       token: keys.controlToken,
       routes: () => [
-        ...processRoutes({ leases, status, onStop }),
+        ...processRoutes({ leases, status, onStop, stateChanges }),
         ...faultRoutes(faults),
         ...clockRoutes(clock),
         ...userRoutes(accessKeys),

@@ -59,16 +59,24 @@ export type EmulatorStatus =
   | { readonly kind: 'running'; readonly openOn?: string | undefined }
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** A request that replaces all that the emulator holds, under way. */
+export interface Replacement {
+  /** As that of {@link EmulatorControl.requestControl}. */
+  readonly answer: Promise<unknown>;
+  /** Whether it was replaced, once that is known: after a cancel, when the emulator has ended what it had begun. Undefined: nobody knows. Never rejects. */
+  readonly isReplaced: Promise<boolean | undefined>;
+}
+
 /** The emulator as the connections and the status bar see it. */
 export interface EmulatorProvider extends EmulatorControl {
-  /** Fires when its data has to be read anew: it was started, or it ended. */
+  /** Fires when its data has to be read anew: it was started, it ended, or another window had all of it replaced. */
   readonly onDidChange: vscode.Event<void>;
   readonly status: EmulatorStatus;
   readonly onDidChangeStatus: vscode.Event<void>;
-  /** Fires when this window had all that it holds replaced, by a reset or by another state, or where nobody knows whether it had. */
+  /** Fires when all that it holds was replaced by a reset or another state, by whichever window, or where nobody knows whether it was. */
   readonly onDidReplaceState: vscode.Event<void>;
-  /** As {@link EmulatorControl.requestControl}, for what replaces all that it holds. */
-  replaceState(request: ControlRequest): Promise<unknown>;
+  /** Asks for what replaces all that it holds. */
+  replaceState(request: ControlRequest): Replacement;
   /** Attaches to the running emulator, or starts it. Throws EmulatorError. */
   ensureRunning(): Promise<EmulatorAccess>;
 }

@@ -1,5 +1,7 @@
+import { replacedLine } from '../../protocol/leaseLine.ts';
 import type { ControlRoute } from './controlRoute.ts';
 import type { Leases } from './leases.ts';
+import type { StateChanges } from './stateChanges.ts';
 
 /** How often a lease's answer gets a byte, in ms: a dead peer is noticed by it. */
 const heartbeat = 15_000;
@@ -9,10 +11,12 @@ export interface ProcessRouteOptions {
   readonly leases?: Leases | undefined;
   readonly status: () => Readonly<Record<string, string | number>>;
   readonly onStop: () => void;
+  /** Who holds a lease is told of each. */
+  readonly stateChanges: Pick<StateChanges, 'onDidChange'>;
 }
 
 /** The process itself: a lease, which is an answer that stays open for as long as the caller needs the emulator; how it is; its end. */
-export function processRoutes({ leases, status, onStop }: ProcessRouteOptions): readonly ControlRoute[] {
+export function processRoutes({ leases, status, onStop, stateChanges }: ProcessRouteOptions): readonly ControlRoute[] {
   return [
     {
       method: 'GET',
@@ -22,12 +26,17 @@ export function processRoutes({ leases, status, onStop }: ProcessRouteOptions): 
         write(response) {
           const lease = leases?.take();
           response.write('\n');
-          const timer = setInterval(() => {
-            if (!response.writableEnded) response.write('\n');
-          }, heartbeat);
+          const say = (line: string): void => {
+            if (!response.writableEnded) response.write(`${line}\n`);
+          };
+          const timer = setInterval(say, heartbeat, '');
+          const telling = stateChanges.onDidChange((count) => {
+            say(replacedLine(count));
+          });
           return {
             dispose() {
               clearInterval(timer);
+              telling.dispose();
               lease?.dispose();
             },
           };

@@ -8,7 +8,7 @@ import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import { ControlError } from '../../platform/controlError.ts';
 import type { ControlRequest, EventFilter, FollowedEvent } from '../../platform/emulatorControl.ts';
 import type { StateChanges } from '../../platform/hasChangedSince.ts';
-import type { EmulatorAccess, EmulatorProvider, EmulatorStatus } from '../../platform/services.ts';
+import type { EmulatorAccess, EmulatorProvider, EmulatorStatus, Replacement } from '../../platform/services.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 import { isLoopbackHost } from '../../emulator/http/loopbackHost.ts';
@@ -57,6 +57,8 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   readonly #statusChanged = new Emitter<void>();
   readonly #stateReplaced = new Emitter<void>();
   #current: State = { kind: 'idle' };
+  /** The last exchange of its state that was told of, as the emulator that this window is attached to counts them. */
+  #toldChange = 0;
 
   readonly onDidChange = this.#changed.event;
   readonly onDidReplaceState = this.#stateReplaced.event;
@@ -105,31 +107,59 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     return askControl(await this.#running(), request);
   }
 
-  async replaceState(request: ControlRequest): Promise<unknown> {
-    const { readChanges } = await import('../../platform/hasChangedSince.ts');
-    const before = await readChanges(this, request.signal);
-    try {
+  replaceState(request: ControlRequest): Replacement {
+    const before = this.#readChanges(request.signal);
+    const carryOut = async (): Promise<unknown> => {
+      const { stateChanges } = await before;
       const answer = await this.requestControl(request);
-      this.#stateReplaced.fire();
+      this.#tellReplaced(stateChanges);
       return answer;
+    };
+    const answer = carryOut();
+    return { answer, isReplaced: this.#isReplaced(answer, before) };
+  }
+
+  async #readChanges(signal?: AbortSignal): Promise<StateChanges> {
+    const { readChanges } = await import('../../platform/hasChangedSince.ts');
+    return readChanges(this, signal);
+  }
+
+  /** As {@link Replacement.isReplaced}; tells it to those who listen. What may have begun goes on after a failure. */
+  async #isReplaced(answer: Promise<unknown>, before: Promise<StateChanges>): Promise<boolean | undefined> {
+    try {
+      await answer;
+      return true;
     } catch (error) {
-      // Whoever asked need not wait for what has become of it.
-      void this.#tellIfReplaced(error, before);
-      throw error;
+      const from = await before.catch(() => undefined);
+      // Nothing was sent, or a refusal says that nothing was changed; a failure of the emulator's own does not.
+      if (!from || (error instanceof ControlError && error.status < 500)) return false;
+      if (error instanceof ControlError || error instanceof EmulatorError) {
+        this.#tellReplaced();
+        return undefined;
+      }
+      // The person cancelled it, or the file could not be read to its end.
+      const { hasChangedSince } = await import('../../platform/hasChangedSince.ts');
+      const hasChanged = await hasChangedSince(this, from).catch(() => undefined);
+      if (hasChanged !== false) this.#tellReplaced(hasChanged && from.stateChanges);
+      return hasChanged;
     }
   }
 
-  /** After a failure; `before`: how often the state had been replaced. What may have begun goes on. Never rejects. */
-  async #tellIfReplaced(error: unknown, before: StateChanges): Promise<void> {
-    // A refusal says that nothing was changed; a failure of the emulator's own does not.
-    if (error instanceof ControlError && error.status < 500) return;
-    if (!(error instanceof ControlError) && !(error instanceof EmulatorError)) {
-      // The person cancelled it, or the file could not be read to its end.
-      const { hasChangedSince } = await import('../../platform/hasChangedSince.ts');
-      const hasChanged = await hasChangedSince(this, before).catch(() => undefined);
-      if (hasChanged === false) return;
+  /** `since`: how often it had been before, where that is counted; unless the emulator has told of another by itself. */
+  #tellReplaced(since?: number): void {
+    if (since !== undefined) {
+      if (this.#toldChange > since) return;
+      this.#toldChange = since + 1;
     }
     this.#stateReplaced.fire();
+  }
+
+  /** What the emulator tells of by itself is another window's, or was not told of yet. */
+  #hearReplaced(count: number): void {
+    if (count <= this.#toldChange) return;
+    this.#toldChange = count;
+    this.#stateReplaced.fire();
+    this.#changed.fire();
   }
 
   async downloadControl(path: string, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
@@ -261,7 +291,13 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     this.#log.protect(files.keys.accessKeySecret);
     this.#log.protect(files.keys.controlToken);
     const { openLease } = await import('./lease.ts');
-    const lease = await openLease(files.endpoint, files.keys, () => void this.#lost());
+    this.#toldChange = 0;
+    const lease = await openLease(files.endpoint, files.keys, {
+      onLost: () => void this.#lost(),
+      onReplaced: (count) => {
+        this.#hearReplaced(count);
+      },
+    });
     return lease && { ...files, lease };
   }
 

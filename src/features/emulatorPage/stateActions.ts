@@ -3,14 +3,14 @@ import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import type { Awaitable } from '../../common/awaitable.ts';
 import * as l10n from '../../common/l10n.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
-import { hasChangedSince, readChanges, type StateChanges } from '../../platform/hasChangedSince.ts';
 import { commandIds } from '../../platform/ids.ts';
 import { offeredFile } from '../../platform/offeredFile.ts';
-import type { EmulatorProvider, Services } from '../../platform/services.ts';
+import type { Replacement, Services } from '../../platform/services.ts';
 import { StateFileError } from './stateFileError.ts';
 
 const filters = { [l10n.t('State of the emulator')]: ['jsonl'], [l10n.t('All files')]: ['*'] };
@@ -74,7 +74,7 @@ async function importState({ emulator, connections }: Services): Promise<void> {
     })) ?? [];
   if (!uri) return;
   const file = localPath(uri);
-  const send = (method: 'POST' | 'PUT', path: string) => async (signal: AbortSignal, report: Report) => {
+  const request = async (method: 'POST' | 'PUT', path: string, signal: AbortSignal, report: Report) => {
     const { size } = await stat(file);
     let told = 0;
     const body = counted(createReadStream(file), (bytes) => {
@@ -85,10 +85,12 @@ async function importState({ emulator, connections }: Services): Promise<void> {
       report({ message, increment: (100 * (bytes - told)) / size });
       told = bytes;
     });
-    const request = { method, path, body, signal, timeout: anyTime };
-    return method === 'PUT' ? emulator.replaceState(request) : emulator.requestControl(request);
+    return { method, path, body, signal, timeout: anyTime };
   };
-  const checked = checkedContract.parse(await withProgress(l10n.t('Checking the file'), send('POST', 'state/check')));
+  const answer = await withProgress(l10n.t('Checking the file'), async (signal, report) =>
+    emulator.requestControl(await request('POST', 'state/check', signal, report)),
+  );
+  const checked = checkedContract.parse(answer);
   const connection = connections.get(emulatorConnectionId);
   const isAgreed = await confirm(connection, {
     question: l10n.t('Replace all that the emulator holds by the file?'),
@@ -101,7 +103,9 @@ async function importState({ emulator, connections }: Services): Promise<void> {
     action: l10n.t('Replace'),
   });
   if (!isAgreed) return;
-  await changing(emulator, l10n.t('Importing the state'), send('PUT', 'state'));
+  await replacing(l10n.t('Importing the state'), async (signal, report) =>
+    emulator.replaceState(await request('PUT', 'state', signal, report)),
+  );
   await vscode.commands.executeCommand(commandIds.refresh);
   void vscode.window.showInformationMessage(l10n.t('Imported {0}.', file));
 }
@@ -115,7 +119,7 @@ async function resetState({ emulator, connections }: Services): Promise<void> {
     action: l10n.t('Reset'),
   });
   if (!isAgreed) return;
-  await changing(emulator, l10n.t('Resetting the emulator'), (signal) =>
+  await replacing(l10n.t('Resetting the emulator'), (signal) =>
     emulator.replaceState({ method: 'POST', path: 'reset', signal, timeout: anyTime }),
   );
   await vscode.commands.executeCommand(commandIds.refresh);
@@ -147,31 +151,32 @@ function withProgress<T>(title: string, work: Work<T>): Thenable<T> {
 }
 
 /** Says what a cancel came to: what the emulator has begun, it ends, and then the fleet is another one. */
-async function changing(emulator: EmulatorProvider, title: string, work: Work<unknown>): Promise<void> {
-  let before: StateChanges | undefined;
+async function replacing(
+  title: string,
+  begin: (...step: Parameters<Work<never>>) => Awaitable<Replacement>,
+): Promise<void> {
+  let replacement: Replacement | undefined;
   try {
     await withProgress(title, async (signal, report) => {
-      before = await readChanges(emulator, signal);
-      await work(signal, report);
+      replacement = await begin(signal, report);
+      await replacement.answer;
     });
   } catch (error) {
     // The page has the answer at once.
-    if (error instanceof Error && error.name === 'AbortError') void tellCancelled(emulator, before);
+    if (error instanceof Error && error.name === 'AbortError') void tellCancelled(replacement);
     throw error;
   }
 }
 
-/** `before`: what had been exchanged before anything was sent; undefined where nothing was. Never rejects. */
-async function tellCancelled(emulator: EmulatorProvider, before: StateChanges | undefined): Promise<void> {
+/** `replacement`: undefined where nothing was sent. Never rejects. */
+async function tellCancelled(replacement: Replacement | undefined): Promise<void> {
   const options = { location: vscode.ProgressLocation.Window, title: l10n.t('The emulator ends what it had begun') };
-  const hasChanged = before
-    ? await vscode.window.withProgress(options, () => hasChangedSince(emulator, before).catch(() => undefined))
-    : false;
-  if (hasChanged === false) {
+  const isReplaced = replacement ? await vscode.window.withProgress(options, () => replacement.isReplaced) : false;
+  if (isReplaced === false) {
     void vscode.window.showInformationMessage(l10n.t('Cancelled: the emulator holds what it held.'));
     return;
   }
-  const words = hasChanged
+  const words = isReplaced
     ? l10n.t('Cancelled, but what the emulator held has been replaced meanwhile.')
     : l10n.t('Nobody waits for it any more, and the emulator does not say whether it has replaced what it held.');
   void vscode.window.showWarningMessage(words);

@@ -21,13 +21,18 @@ describe("A window's requests to the emulator's control interface", () => {
     dataDir = await mkdtemp(path.join(tmpdir(), 'fleetbook-control-'));
     emulator = await startEmulator({ dataDir, seed: 'empty' });
     lines = [];
+    service = newService();
+  });
+
+  /** That of a window. */
+  const newService = (): EmulatorService => {
     const sink = (line: string) => lines.push(line);
-    service = new EmulatorService({
+    return new EmulatorService({
       ...{ program: 'never started', dataDir },
       askMqttHost: () => Promise.resolve(undefined),
       log: new RedactingLogger({ debug: sink, info: sink, warn: sink, error: sink }),
     });
-  });
+  };
 
   afterEach(async () => {
     service.dispose();
@@ -93,32 +98,75 @@ describe("A window's requests to the emulator's control interface", () => {
       yield await Promise.resolve(Buffer.from(text));
     };
     await assert.rejects(
-      service.replaceState({ method: 'PUT', path: 'state', body: body('{"no":"state"}\n') }),
+      service.replaceState({ method: 'PUT', path: 'state', body: body('{"no":"state"}\n') }).answer,
       ControlError,
     );
     const signal = AbortSignal.abort();
-    await assert.rejects(service.replaceState({ method: 'POST', path: 'reset', signal }), { name: 'AbortError' });
+    await assert.rejects(service.replaceState({ method: 'POST', path: 'reset', signal }).answer, {
+      name: 'AbortError',
+    });
     const broken = async function* () {
       yield* body('{"format":"fleetbook emulator state"');
       throw new Error('the disk is gone');
     };
-    await assert.rejects(service.replaceState({ method: 'PUT', path: 'state', body: broken() }), /the disk is gone/);
+    await assert.rejects(
+      service.replaceState({ method: 'PUT', path: 'state', body: broken() }).answer,
+      /the disk is gone/,
+    );
     await hasChangedSince(service, await readChanges(service));
     assert.equal(told, 0);
-    await service.replaceState({ method: 'POST', path: 'reset' });
+    await service.replaceState({ method: 'POST', path: 'reset' }).answer;
     assert.equal(told, 1);
     const cancel = new AbortController();
     const { stateChanges = 0 } = await readChanges(service);
     const leaving = service.replaceState({ method: 'POST', path: 'reset', signal: cancel.signal, timeout: 0 });
-    const outcome = leaving.catch(() => undefined);
+    const outcome = leaving.answer.catch(() => undefined);
     await waitUntil(async () => {
       const now = await readChanges(service);
       return (now.pendingStateChanges ?? 0) > 0 || (now.stateChanges ?? 0) > stateChanges;
     }, 5_000);
     cancel.abort();
     await outcome;
-    await waitUntil(() => told === 2, 5_000);
+    assert.equal(await leaving.isReplaced, true);
     assert.equal(told, 2);
+  });
+
+  it('say whether the state was replaced where it was refused, and where it is not known', async () => {
+    const body = async function* (text: string) {
+      yield await Promise.resolve(Buffer.from(text));
+    };
+    const refused = service.replaceState({ method: 'PUT', path: 'state', body: body('no state\n') });
+    await assert.rejects(refused.answer, ControlError);
+    assert.equal(await refused.isReplaced, false);
+    await emulator.close();
+    const unsent = service.replaceState({ method: 'POST', path: 'reset' });
+    await assert.rejects(unsent.answer, EmulatorError);
+    assert.equal(await unsent.isReplaced, false);
+  });
+
+  it('tell each window once of a state that another one, or a program, put in the place of all', async () => {
+    const other = newService();
+    const told: string[] = [];
+    try {
+      for (const [name, window] of Object.entries({ own: service, other })) {
+        await window.ensureRunning();
+        window.onDidReplaceState(() => told.push(`${name} replaced`));
+      }
+      other.onDidChange(() => told.push('other anew'));
+      const all = ['other anew', 'other replaced', 'own replaced'];
+      const heard = async (times: number): Promise<void> => {
+        await waitUntil(() => told.length >= times * all.length, 5_000);
+        // What comes twice has come by the time of another answer.
+        await Promise.all([service.readControl('status'), other.readControl('status')]);
+        assert.deepEqual(told.toSorted(), Array<string[]>(times).fill(all).flat().sort());
+      };
+      await service.replaceState({ method: 'POST', path: 'reset' }).answer;
+      await heard(1);
+      await service.requestControl({ method: 'POST', path: 'reset' });
+      await heard(2);
+    } finally {
+      other.dispose();
+    }
   });
 
   it('say so where no emulator answers', async () => {
