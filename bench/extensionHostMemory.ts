@@ -25,8 +25,8 @@ const product = [name, 'cn-shanghai', 'Products', 'Large'] as const;
 /**
  * The memory of the extension host, the process that all extensions share, while a person pages through a product of a hundred thousand
  * devices, filters it and exports it, in real VS Code, beside what it takes there for an empty extension. The fleet is a connection's, as on
- * the cloud. Most of the peak is what requests leave behind in any extension, hence the same calls by hand beside it: VS Code reads its
- * settings anew several times for each `fetch`. Linux alone tells.
+ * the cloud. Beside it too are the same calls by hand, with `fetch`, for each of which VS Code copies all of its settings several times. The
+ * peak depends on when V8 collects what nobody needs: on a busy machine it differs by a quarter from one run to the next. Linux alone tells.
  */
 export async function extensionHostMemory(): Promise<Row[]> {
   if (process.platform !== 'linux') return [];
@@ -86,7 +86,7 @@ export async function extensionHostMemory(): Promise<Row[]> {
       ours: peak,
       peer: byHand.peak,
       ...common,
-      peerName: 'the same calls by hand',
+      peerName: 'the same calls by hand, with fetch',
     },
     {
       measure: 'what ours takes at most beside an empty extension',

@@ -96,6 +96,15 @@ describe('nodeSend', () => {
     assert.equal(request.headers['content-length'], String(request.form.toString().length));
   });
 
+  it('waits for an answer longer than it keeps a connection that nobody uses', async () => {
+    await using server = await startLoopbackServer((_request, response) => {
+      setTimeout(() => response.end(body), 5_500);
+      return undefined;
+    });
+    const { RequestId } = await clientOf(server.endpoint, { retry: { retries: 0 } }).call('DeleteDevice', device);
+    assert.equal(RequestId, 'R');
+  });
+
   it('follows no redirect', async () => {
     await using other = await startLoopbackServer(() => ({ body }));
     await using server = await startLoopbackServer(() => ({ status: 307, headers: { location: other.endpoint } }));
