@@ -43,7 +43,7 @@ try {
     await notifications.dismissAll();
     await page.mouse.move(0, 0);
     const file = path.join(folder, `${name}.png`);
-    const { size } = await sharp(await page.screenshot())
+    const { size } = await sharp(await workbench.picture())
       .png({ palette: true, quality: 98, effort: 10 })
       .toFile(file);
     console.log(`${file}: ${Math.round(size / 1000)} kB`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { toEmulatorPage, type FromEmulatorPage, type ToEmulatorPage } from '../../src/protocol/emulatorPage.ts';
@@ -33,6 +33,8 @@ describe('The state of the emulator, exported from its page', () => {
     await rm(folder, { recursive: true });
   });
 
+  let proposed: vscode.Uri | undefined;
+
   /** Exports into a file; resolves to what is wrong. */
   const exportTo = async (uri: vscode.Uri): Promise<string | undefined> => {
     using picker = new Picker([]);
@@ -42,6 +44,7 @@ describe('The state of the emulator, exported from its page', () => {
     const { problem } = await visitor.hear('the answer', (heard) =>
       heard.type === 'answer' && heard.request === request ? heard : undefined,
     );
+    ({ proposed } = picker);
     return problem;
   };
 
@@ -53,6 +56,12 @@ describe('The state of the emulator, exported from its page', () => {
     assert.ok((await readFile(file, 'utf8')).includes('a1Thermo001'));
     if (process.platform !== 'win32') assert.equal((await stat(file)).mode & 0o777, 0o600);
     assert.deepEqual(await readdir(folder), ['fleet.jsonl']);
+  });
+
+  it('holds secrets, so that no file in the workspace is proposed, which may be under version control', async () => {
+    assert.ok(vscode.workspace.workspaceFolders);
+    await exportTo(vscode.Uri.file(path.join(folder, 'fleet.jsonl')));
+    assert.equal(proposed?.fsPath, path.join(homedir(), 'emulator.jsonl'));
   });
 
   it('goes to no file of another system, which would be one of this computer', async () => {

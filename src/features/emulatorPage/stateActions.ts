@@ -9,7 +9,7 @@ import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { commandIds } from '../../platform/ids.ts';
-import { offeredFile } from '../../platform/offeredFile.ts';
+import { offeredSecretFile } from '../../platform/offeredFile.ts';
 import type { Replacement, Services } from '../../platform/services.ts';
 import { StateFileError } from './stateFileError.ts';
 
@@ -36,7 +36,8 @@ async function exportState({ emulator }: Services): Promise<void> {
     filters,
     title: l10n.t('Export the State of the Emulator'),
     saveLabel: l10n.t('Export'),
-    defaultUri: offeredFile('emulator.jsonl'),
+    // It holds the secrets of devices.
+    defaultUri: offeredSecretFile('emulator.jsonl'),
   });
   if (!uri) return;
   const file = localPath(uri);
@@ -70,7 +71,7 @@ async function importState({ emulator, connections }: Services): Promise<void> {
       filters,
       title: l10n.t('Import a State into the Emulator'),
       openLabel: l10n.t('Check'),
-      defaultUri: offeredFile(''),
+      defaultUri: offeredSecretFile(''),
     })) ?? [];
   if (!uri) return;
   const file = localPath(uri);

@@ -12,6 +12,8 @@ export class Picker implements Disposable {
   readonly #choices: (string | readonly string[])[];
   /** The rows of the list that was asked last. */
   seen: readonly Row[] = [];
+  /** The file that was proposed where one was to be written. */
+  proposed: vscode.Uri | undefined;
 
   constructor(choices: readonly (string | readonly string[])[]) {
     this.#choices = [...choices];
@@ -37,7 +39,12 @@ export class Picker implements Disposable {
 
   /** The same on any file system. */
   saveAt(uri: vscode.Uri): void {
-    Object.assign(this.#window, { showSaveDialog: () => Promise.resolve(uri) });
+    Object.assign(this.#window, {
+      showSaveDialog: ({ defaultUri }: vscode.SaveDialogOptions) => {
+        this.proposed = defaultUri;
+        return Promise.resolve(uri);
+      },
+    });
   }
 
   /** The file that is given where the next one is to be read. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright-core';
 import { installExtension } from '../../../scripts/vscode/installExtension.ts';
 import { vscodeFolder } from '../../../scripts/vscode/projectFolders.ts';
@@ -245,8 +246,16 @@ export class Workbench {
   async capture(name: string): Promise<string> {
     const file = path.join(vscodeFolder, 'screenshots', `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
     await mkdir(path.dirname(file), { recursive: true });
-    await this.page.screenshot({ path: file });
+    await writeFile(file, await this.picture());
     return file;
+  }
+
+  /** A PNG of what is to be seen, once it has its icons: after a reload their fonts come when they are first drawn, and later than the words. */
+  async picture(): Promise<Buffer> {
+    const loading = Promise.all(this.page.frames().map(loadFonts));
+    // A page that hangs is what a picture may be taken of.
+    await Promise.race([loading, delay(5_000, undefined, { ref: false })]);
+    return this.page.screenshot();
   }
 
   /** Closes what a test that failed left open over everything else. */
@@ -281,4 +290,11 @@ export class Workbench {
 async function themeOfWebview(frame: Frame): Promise<string | undefined> {
   // A frame may go away while it is asked.
   return frame.evaluate<string | undefined>('document.body?.dataset.vscodeThemeKind').catch(() => undefined);
+}
+
+/** Resolves when all fonts that a frame names are there, or cannot be had. */
+async function loadFonts(frame: Frame): Promise<void> {
+  await frame
+    .evaluate('Promise.allSettled([...document.fonts].map((font) => font.load())).then(() => undefined)')
+    .catch(() => undefined);
 }

@@ -1,22 +1,20 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { describeError } from '../../../../common/describeError.ts';
 import * as l10n from '../../../../common/l10n.ts';
+import { offeredSecretFile } from '../../../../platform/offeredFile.ts';
 import { ExplorerError } from '../../explorerError.ts';
 import { writeForOwner } from './writeForOwner.ts';
 
 /**
  * Asks where and writes a text that holds secrets there: never into an editor, whose unsaved text VS Code keeps in its
- * own folders, and by default not into the opened folder, which may be under version control. Undefined where the person gave
- * up. Throws ExplorerError where the file cannot be written.
+ * own folders, and by default not into the opened folder. Undefined where the person gave up. Throws ExplorerError where the file cannot be written.
  */
 export async function saveSecrets(title: string, name: string, text: string): Promise<vscode.Uri | undefined> {
   const file = await vscode.window.showSaveDialog({
     title,
     saveLabel: l10n.t('Save with Secrets'),
     filters: { CSV: ['csv'] },
-    defaultUri: vscode.Uri.file(join(homedir(), name)),
+    defaultUri: offeredSecretFile(name),
   });
   if (!file) return undefined;
   try {
