@@ -280,15 +280,16 @@ describe('The REPL', () => {
     assert.deepEqual(kept.lines, ['help first', `rrpc ${device} {{$secret TOKEN}}`]);
   });
 
-  it('looks for an earlier line with Ctrl+R, and runs it with Enter or leaves it with Ctrl+C', async () => {
+  it('looks for an earlier line with Ctrl+R, and runs it with Enter or goes back with Ctrl+C', async () => {
     for (const word of ['first', 'second', 'third']) await seat.type(`help ${word}\r`);
     await seat.type('draft\x12ir', '(search) “ir”: help third');
     await seat.type('\x12', '(search) “ir”: help first');
     assert.match((await seat.type('\r')).join('\n'), /fleetbook> help first\nThere is no operation "first"/);
     await seat.type('\x12econ\x1b[D!', 'fleetbook> help !second');
     await seat.type('\x03draft\x12help\x07', 'fleetbook> draft');
-    await seat.type('\x12help\x03', 'fleetbook>');
-    assert.equal(seat.screen.lines.at(-2), 'fleetbook> help first^C');
+    await seat.type('\x12help\x03', 'fleetbook> draft');
+    await seat.type('\x03');
+    assert.equal(seat.screen.lines.at(-2), 'fleetbook> draft^C');
     // A question is answered, and nothing is looked for.
     await seat.type('deletedevice a1Thermo001/thermostat-0003\r', 'Type yes to run it:');
     await seat.type('\x12no\r');

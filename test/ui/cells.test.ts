@@ -92,4 +92,19 @@ describe('Cells in front of a person', () => {
     await terminal.waitForText('"say": "温度"');
     await workbench().screenshot('cells-repl');
   });
+
+  it('are found again in a terminal by a piece of what was typed', async () => {
+    const { terminal } = workbench();
+    await terminal.press('Control+r');
+    await terminal.type('温', { enter: false });
+    await terminal.waitForText('(search) “温”: RRpc {"say":"温度"}');
+    await workbench().screenshot('cells-repl-search');
+    await terminal.press('Control+c');
+    await terminal.waitForText('fleetbook>');
+    await terminal.press('Control+r');
+    await terminal.type('.use', { enter: false });
+    await terminal.waitForText('(search) “.use”: .use a1Thermo001/thermostat-0001');
+    await terminal.press('Enter');
+    await terminal.waitForText('fleetbook> .use a1Thermo001/thermostat-0001');
+  });
 });

@@ -45,6 +45,8 @@ export function searchStep(
       return find({ ...search, query: shorter }, before, before.history.length, mayShow);
     }
     case 'cancel-search':
+    // VS Code keeps Ctrl+G to itself.
+    case 'interrupt':
       return { line: before, isDone: true };
     default:
       return { line, isDone: false };

@@ -53,6 +53,7 @@ describe('A search in the history', () => {
     },
     'looks for nothing without a text': { keys: [again], shows: '(search) “”: draft|' },
     'gives back the line that was being written': { keys: [text('pub'), key('cancel-search')], shows: '> draft|' },
+    'gives it back with Ctrl+C too': { keys: [text('pub'), key('interrupt')], shows: '> draft|' },
     'takes a line break for itself, and draws a sign': {
       keys: [{ kind: 'paste', text: 'pub\n' }],
       shows: '(no line with) “pub⏎”: draft|',
