@@ -44,9 +44,9 @@ export function searchStep(
       if (shorter === '') return { search: { ...search, query: '', isFailed: false }, line: before, isDone: true };
       return find({ ...search, query: shorter }, before, before.history.length, mayShow);
     }
-    case 'cancel-search':
-    // VS Code keeps Ctrl+G to itself.
+    // VS Code keeps Ctrl+G, which shells have for this, to itself.
     case 'interrupt':
+    case 'cancel-search':
       return { line: before, isDone: true };
     default:
       return { line, isDone: false };
