@@ -6,16 +6,16 @@ import * as vscode from 'vscode';
 import { cellOutputMime, cellOutputSchema } from '../../src/protocol/cellOutput.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
-import { addCloudConnection, type CloudConnection } from './support/cloudConnection.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 import { emulatorMqttPort } from './support/emulatorMqttPort.ts';
+import { useCloudConnection } from './support/useCloudConnection.ts';
 
 const list = '# @name list\nQueryDevice\nProductKey: a1Thermo001\nPageSize: 1';
 const needsList = 'QueryDeviceDetail\nProductKey: a1Thermo001\nDeviceName: {{list.Data[0].DeviceName}}';
 
 describe('A notebook whose kernel is changed while its cells run', () => {
+  const connection = useCloudConnection('Plant Other');
   let folder: string;
-  let connection: CloudConnection;
   let onCloudAlone: string;
   let onEmulatorAlone: string;
   let count = 0;
@@ -25,15 +25,11 @@ describe('A notebook whose kernel is changed while its cells run', () => {
     const name = 'Other_thermostats';
     const own = await (await emulatorClient()).call('CreateProduct', { ProductName: name });
     onEmulatorAlone = `QueryProduct\nProductKey: ${own.ProductKey}`;
-    connection = await addCloudConnection('Plant Other');
-    const { ProductKey } = await connection.client.call('CreateProduct', { ProductName: name });
+    const { ProductKey } = await connection().client.call('CreateProduct', { ProductName: name });
     onCloudAlone = `QueryProduct\nProductKey: ${ProductKey}`;
   });
 
-  after(async () => {
-    await connection.remove();
-    await rm(folder, { recursive: true });
-  });
+  after(() => rm(folder, { recursive: true }));
 
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -64,7 +60,7 @@ describe('A notebook whose kernel is changed while its cells run', () => {
     await select('emulator');
     const asked = [0, ...ofEmulator].map(execute);
     await device.asked;
-    await select(connection.id);
+    await select(connection().id);
     asked.push(...ofCloud.map(execute));
     await Promise.all(asked);
     const ran = [0, ...ofEmulator, ...ofCloud].map((index) => notebook.cellAt(index));

@@ -9,29 +9,23 @@ import { clearFaults, injectFault } from '../support/faults.ts';
 import { registerMany } from '../support/registerMany.ts';
 import { assertRate, watchCalls } from '../support/watchCalls.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
-import { addCloudConnection, type CloudConnection } from './support/cloudConnection.ts';
 import { choose, Person, type, type Deed } from './support/person.ts';
 import { Picker } from './support/picker.ts';
 import { productRow } from './support/productRow.ts';
+import { useCloudConnection } from './support/useCloudConnection.ts';
 
 const name = 'Plant Large';
 const valve = { identifier: 'opening', name: 'Opening', accessMode: 'rw', dataType: { type: 'int', specs: {} } };
 
 describe('Whole products of a connection to the cloud', () => {
-  let connection: CloudConnection;
+  const connection = useCloudConnection(name);
   let client: Client;
   let person: Person;
   let picker: Picker;
   const connected = new Set<AlinkDevice>();
 
-  before(async () => {
-    connection = await addCloudConnection(name);
-    ({ client } = connection);
-  });
-
-  after(async () => {
-    await connection.remove();
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  before(() => {
+    ({ client } = connection());
   });
 
   beforeEach(() => {
@@ -42,7 +36,7 @@ describe('Whole products of a connection to the cloud', () => {
   afterEach(async () => {
     person[Symbol.dispose]();
     picker[Symbol.dispose]();
-    await clearFaults(connection.cloud);
+    await clearFaults(connection().cloud);
     for (const device of connected) await device[Symbol.asyncDispose]();
     connected.clear();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -56,7 +50,7 @@ describe('Whole products of a connection to the cloud', () => {
   const names = (productKey: string) => readDeviceNames(client, productKey, new AbortController());
   /** Does something to all devices of a product by the command of its row. */
   const change = (productKey: string, product: string, deeds: readonly Deed[], answers: readonly string[] = []) => {
-    const row = productRow({ id: connection.id, name, kind: 'cloud' }, productKey, product);
+    const row = productRow({ id: connection().id, name, kind: 'cloud' }, productKey, product);
     return person.do(() => vscode.commands.executeCommand('fleetbook.changeMany', row), deeds, answers);
   };
   /** Types a name, and notes what is said beside it. */
@@ -97,10 +91,10 @@ describe('Whole products of a connection to the cloud', () => {
     await registerMany(client, productKey, total);
     const all = await names(productKey);
     assert.equal(all.length, total);
-    await injectFault(connection.cloud, { operation: 'DisableThing', code: 'Throttling.User', times: 150 });
-    await injectFault(connection.cloud, { operation: 'DisableThing', code: 'Throttling.Api', times: 150 });
-    await injectFault(connection.cloud, { operation: 'DisableThing', drop: 'answer', times: 3 });
-    const stopWatching = await watchCalls(connection.cloud, 'DisableThing');
+    await injectFault(connection().cloud, { operation: 'DisableThing', code: 'Throttling.User', times: 150 });
+    await injectFault(connection().cloud, { operation: 'DisableThing', code: 'Throttling.Api', times: 150 });
+    await injectFault(connection().cloud, { operation: 'DisableThing', drop: 'answer', times: 3 });
+    const stopWatching = await watchCalls(connection().cloud, 'DisableThing');
     const seen: string[] = [];
     picker.add('Disable…');
     await change(productKey, 'Two_thousand', [typing('Two_thousand', seen)]);
@@ -122,7 +116,7 @@ describe('Whole products of a connection to the cloud', () => {
     const productKey = await create('Tagged_valves');
     await registerMany(client, productKey, 30);
     const all = await names(productKey);
-    await injectFault(connection.cloud, {
+    await injectFault(connection().cloud, {
       ...{ operation: 'SaveDeviceProp', code: 'iot.device.SaveOrUpdateDevicePropertiesFailed', times: 4 },
     });
     picker.add('Add or Change a Tag…');
@@ -154,7 +148,7 @@ describe('Whole products of a connection to the cloud', () => {
     await client.call('ImportThingModelTsl', {
       ...{ ProductKey: productKey, TslStr: JSON.stringify({ properties: [valve] }) },
     });
-    const at = { running: { mqttPort: connection.mqttPort } };
+    const at = { running: { mqttPort: connection().mqttPort } };
     const connect = async (device: string): Promise<void> => {
       const opened = await AlinkDevice.connect(at, client, productKey, device);
       connected.add(opened);
@@ -201,7 +195,11 @@ describe('Whole products of a connection to the cloud', () => {
     await change(productKey, 'Old_valves', [typingAndLeaving('Old', seen)]);
     assert.match(seen[1] ?? '', /^That is not Old_valves or \w+\. /);
     assert.equal((await names(productKey)).length, 60);
-    await injectFault(connection.cloud, { operation: 'DeleteDevice', code: 'iot.device.DeleteDeviceFailed', times: 2 });
+    await injectFault(connection().cloud, {
+      operation: 'DeleteDevice',
+      code: 'iot.device.DeleteDeviceFailed',
+      times: 2,
+    });
     picker.add('Delete…');
     await change(productKey, 'Old_valves', [typing('Old_valves', seen)]);
     assert.match(seen.at(-1) ?? '', /^Plant Large: Delete all 60 devices of Old_valves\n[^]*60 inactive\./);

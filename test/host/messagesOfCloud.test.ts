@@ -10,16 +10,15 @@ import {
 import { AlinkDevice } from '../support/alinkDevice.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
-import { addCloudConnection, type CloudConnection } from './support/cloudConnection.ts';
 import { PageVisitor } from './support/pageVisitor.ts';
 import { Person } from './support/person.ts';
 import { Picker } from './support/picker.ts';
+import { useCloudConnection } from './support/useCloudConnection.ts';
 
-const name = 'Plant Heard';
 const DeviceName = 'pump-1';
 
 describe('The messages of a device on the cloud, by a tap', () => {
-  let connection: CloudConnection;
+  const connection = useCloudConnection('Plant Heard');
   let client: Client;
   let device: AlinkDevice;
   let visitor: PageVisitor<ToMessagesPage, FromMessagesPage>;
@@ -27,22 +26,18 @@ describe('The messages of a device on the cloud, by a tap', () => {
   let topic = '';
 
   before(async () => {
-    connection = await addCloudConnection(name);
-    ({ client } = connection);
+    ({ client } = connection());
     ({ ProductKey = '' } = await client.call('CreateProduct', { ProductName: 'Heard_pumps' }));
     topic = `/${ProductKey}/${DeviceName}/user/update`;
-    const running = { mqttPort: connection.mqttPort };
+    const running = { mqttPort: connection().mqttPort };
     device = await AlinkDevice.connect({ running }, client, ProductKey, DeviceName);
   });
 
-  after(async () => {
-    await device[Symbol.asyncDispose]();
-    await connection.remove();
-  });
+  after(() => device[Symbol.asyncDispose]());
 
   beforeEach(async () => {
     visitor = new PageVisitor(toMessagesPage);
-    const scope = { connectionId: connection.id, regionId: 'cn-shanghai' };
+    const scope = { connectionId: connection().id, regionId: 'cn-shanghai' };
     await vscode.commands.executeCommand('fleetbook.followMessages', {
       ...{ ...scope, productKey: ProductKey, deviceName: DeviceName },
     });
@@ -52,7 +47,7 @@ describe('The messages of a device on the cloud, by a tap', () => {
   });
 
   afterEach(async () => {
-    await clearFaults(connection.cloud);
+    await clearFaults(connection().cloud);
     visitor[Symbol.dispose]();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await waitFor('the tap to be gone', async () => (await traces()).length === 0);
@@ -107,7 +102,7 @@ describe('The messages of a device on the cloud, by a tap', () => {
   it('are not said to be over where the platform keeps copying, and the next try takes the tap away', async () => {
     await tap('Set Up Tap');
     await hearSource('that the tap hears', 'following');
-    await injectFault(connection.cloud, {
+    await injectFault(connection().cloud, {
       ...{ operation: 'DeleteTopicRouteTable', code: 'iot.messagebroker.DeleteTopicRouteFailed', times: 100 },
     });
     visitor.say({ type: 'disconnect' });
@@ -117,7 +112,7 @@ describe('The messages of a device on the cloud, by a tap', () => {
       /could not be removed: .* offered for removal at the next start/,
     );
     assert.notDeepEqual(await traces(), []);
-    await clearFaults(connection.cloud);
+    await clearFaults(connection().cloud);
     visitor.forget();
     visitor.say({ type: 'disconnect' });
     await hearSource('that it is removed', 'untapped');
