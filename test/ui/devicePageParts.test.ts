@@ -121,6 +121,8 @@ describe('The parts of the device page', () => {
         const failure = own.locator('.banner.error');
         await failure.getByText('cannot be read').waitFor();
         await failure.getByText(code).waitFor();
+        // Nothing was read: that there is nothing would be a guess.
+        assert.deepEqual(await own.locator('.empty').allInnerTexts(), []);
         for (const [other, , otherTab, otherWords] of parts) {
           // Routes are looked for by the topics.
           if (other === part || otherTab !== tab || (part === 'topics' && other === 'routes')) continue;

@@ -40,7 +40,7 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
         address,
         isVisible: () => panel.visible,
         looked: () => this.#looked,
-        read: (part) => void this.#readers[part].read(),
+        read: (part) => void this.#readers[part].renew(),
       }),
     );
     this.#store.add(

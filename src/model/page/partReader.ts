@@ -23,6 +23,12 @@ export interface PartReaderParts<T> {
   readonly failed?: (error: unknown) => void;
 }
 
+interface Reading {
+  readonly controller: AbortController;
+  /** Something changed since it began. */
+  isOutdated: boolean;
+}
+
 /**
  * Reads one part of a page, by itself: what fails here leaves the other parts alone. Of two reads at the same time the later
  * one counts, and ends the earlier one.
@@ -30,7 +36,8 @@ export interface PartReaderParts<T> {
 export class PartReader<T> {
   readonly #parts: PartReaderParts<T>;
   #state: ReadState<T> | undefined;
-  #controller: AbortController | undefined;
+  /** The read that is under way, or was when it was stopped. */
+  #reading: Reading | undefined;
 
   constructor(parts: PartReaderParts<T>) {
     this.#parts = parts;
@@ -49,25 +56,42 @@ export class PartReader<T> {
 
   /** Reads now. What is shown stays until there is something newer; after a failure the page shows that it is tried again. */
   async read(): Promise<void> {
-    this.#controller?.abort();
-    const controller = new AbortController();
-    this.#controller = controller;
     if (this.#state?.kind !== 'loaded') this.#become({ kind: 'loading' });
-    let state: ReadState<T>;
-    try {
-      const data = await this.#parts.read(controller.signal);
-      state = data instanceof Absent ? { kind: 'absent', reason: data.reason } : { kind: 'loaded', data };
-    } catch (error) {
-      if (controller.signal.aborted) return;
-      this.#parts.failed?.(error);
-      state = { kind: 'failed', message: describeError(error) };
-    }
-    if (!controller.signal.aborted) this.#become(state);
+    await this.#readNow();
+  }
+
+  /**
+   * Reads what changes by itself. What is being read is waited for, however slow it is, and read once more then; a failure
+   * stays until it is known whether it is over.
+   */
+  async renew(): Promise<void> {
+    if (this.#reading) this.#reading.isOutdated = true;
+    else await this.#readNow();
   }
 
   /** Ends a read that is under way, which then shows nothing. */
   stop(): void {
-    this.#controller?.abort();
+    this.#reading?.controller.abort();
+  }
+
+  async #readNow(): Promise<void> {
+    this.#reading?.controller.abort();
+    const reading: Reading = { controller: new AbortController(), isOutdated: false };
+    this.#reading = reading;
+    const { signal } = reading.controller;
+    let state: ReadState<T>;
+    try {
+      const data = await this.#parts.read(signal);
+      state = data instanceof Absent ? { kind: 'absent', reason: data.reason } : { kind: 'loaded', data };
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#parts.failed?.(error);
+      state = { kind: 'failed', message: describeError(error) };
+    }
+    if (signal.aborted) return;
+    this.#reading = undefined;
+    this.#become(state);
+    if (reading.isOutdated) await this.#readNow();
   }
 
   #become(state: ReadState<T>): void {

@@ -91,7 +91,8 @@ export class HappeningsPart {
       const again = { [l10n.t('Try Again')]: () => void this.#readOn(span) };
       this.#body.replaceChildren(
         banner('error', l10n.t('The {0} cannot be read. {1}', what, problem ?? ''), again),
-        ...this.#shown(),
+        // Of those that cannot be read nobody knows whether there are any.
+        ...(this.#list.length > 0 ? this.#shown() : []),
       );
       return;
     }

@@ -30,6 +30,8 @@ export class Part<T> {
   readonly #state = element('div', { 'aria-live': 'polite' });
   readonly #body = element('div', { class: 'part-body' });
   #isLoaded = false;
+  /** The failure that is said, as long as it is. */
+  #failure: string | undefined;
 
   constructor(options: PartOptions<T>) {
     this.#options = options;
@@ -46,11 +48,15 @@ export class Part<T> {
 
   show(state: PartState<T>): void {
     const { reading, failed, retry, render } = this.#options;
+    // What goes on failing is said once: anew, it would be read out again, and its button would lose the focus.
+    if (state.kind === 'failed' && state.message === this.#failure) return;
+    if (state.kind !== 'loading' || !this.#isLoaded) this.#failure = undefined;
     switch (state.kind) {
       case 'loading':
         if (!this.#isLoaded) this.#state.replaceChildren(loading(`${reading}…`));
         return;
       case 'failed':
+        this.#failure = state.message;
         this.#state.replaceChildren(banner('error', `${failed}. ${state.message}`, { [l10n.t('Try Again')]: retry }));
         return;
       case 'absent':
@@ -67,6 +73,7 @@ export class Part<T> {
 
   /** Takes back what is said above the part, of which newer data has come; what stands there is in use, and stays. */
   settle(): void {
+    this.#failure = undefined;
     this.#state.replaceChildren();
   }
 

@@ -13,6 +13,18 @@ describe('sparkline', () => {
     assert.equal(sparkline(points, 100, 20), 'M0 20L50 0L100 10');
   });
 
+  it('has as much room for the seconds that are live as for the hours before', () => {
+    const hour = 3_600_000;
+    const points = [
+      [0, 0],
+      [hour, 4],
+      [2 * hour, 0],
+      [2 * hour + 1000, 4],
+      [2 * hour + 2000, 0],
+    ] as const;
+    assert.equal(sparkline(points, 100, 4), 'M0 4L25 0L50 4L75 0L100 4');
+  });
+
   it('runs through the middle where a value never changes, and is none for a single point', () => {
     assert.equal(
       sparkline(

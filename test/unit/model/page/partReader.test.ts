@@ -74,6 +74,36 @@ describe('PartReader', () => {
     assert.deepEqual(shown.at(-1), { kind: 'loaded', data: 'later' });
   });
 
+  it('shows what is slow to come, though what changes by itself asks for it anew all the time, and reads once more then', async () => {
+    const ends: ((value: string) => void)[] = [];
+    const { reader, shown } = watch(() => new Promise<string>((resolve) => ends.push(resolve)));
+    const reading = reader.read();
+    await Promise.all([reader.renew(), reader.renew()]);
+    ends[0]?.('slow');
+    await new Promise(setImmediate);
+    assert.deepEqual(shown, [{ kind: 'loading' }, { kind: 'loaded', data: 'slow' }]);
+    assert.equal(ends.length, 2);
+    ends[1]?.('newer');
+    await reading;
+    assert.deepEqual(shown.at(-1), { kind: 'loaded', data: 'newer' });
+    assert.equal(ends.length, 2);
+  });
+
+  it('goes on saying what fails while it reads by itself', async () => {
+    let fails = true;
+    const { reader, shown } = watch(() =>
+      fails ? Promise.reject(new Error('No way there')) : Promise.resolve('here'),
+    );
+    await reader.read();
+    await reader.renew();
+    fails = false;
+    await reader.renew();
+    assert.deepEqual(
+      shown.map(({ kind }) => kind),
+      ['loading', 'failed', 'failed', 'loaded'],
+    );
+  });
+
   it('shows nothing more once it is stopped', async () => {
     const { reader, shown } = watch(
       (signal) =>
