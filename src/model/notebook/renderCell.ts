@@ -21,9 +21,7 @@ export function sourceText(cell: NotebookCell, lineEnd: LineEnd): string {
       .map((line) => line.text)
       .join(lineEnd);
   if (withPlainLineEnds(text) === withPlainLineEnds(origin.text)) return origin.text;
-  const { raw, from, fence } = origin;
-  const end = lineEndOf(raw.slice(fence.open.at, from)) ?? lineEnd;
-  return joinLines(withoutLastEnd(keepApart(editLines(origin.text, splitAll(origin.text), text, '', end))));
+  return joinLines(withoutLastEnd(linesOf(cell, origin, origin.fence, lineEnd)));
 }
 
 /** A code cell as a closed fence outside of all quotes and lists, not indented; character, length and info stay. */
@@ -36,7 +34,9 @@ export function renderStandalone(cell: NotebookCell, lineEnd: LineEnd): string {
   const opening = raw.slice(fence.open.at, from).trimEnd();
   const markup = raw.slice(fence.open.at, fence.open.at + fence.open.length);
   const longer = lengthened(markup, cell.text);
-  return fenced(longer + opening.slice(markup.length), longer, cell.text, lineEndOf(raw) ?? lineEnd);
+  const end = lineEndOf(raw.slice(fence.open.at, from)) ?? lineEnd;
+  const first = { text: longer + opening.slice(markup.length), end };
+  return joinLines([...keepApart([first, ...linesOf(cell, origin, fence, lineEnd)]), { text: longer, end }]);
 }
 
 /** Markdown that leaves a fence open gets it closed, so that it does not take in what follows. */
@@ -73,20 +73,35 @@ function renderEditedMarkdown({ text }: NotebookCell, { raw, from, to }: CellOri
 
 function renderEditedFence(cell: NotebookCell, origin: CellOrigin, fence: CellFence, lineEnd: LineEnd): string {
   const { raw, from, to } = origin;
-  const { open, close, prefix } = fence;
+  const { close, prefix } = fence;
+  const { head, inside, added } = editedFence(cell, origin, fence, lineEnd);
+  const whole = [...head, ...inside];
+  // An unclosed fence at the end of a file without a final line end stays without it.
+  const isOpen = to === raw.length && splitLines(raw.slice(from, to)).at(-1)?.end === '';
+  const body = joinLines(isOpen && inside.at(-1)?.text !== prefix.trimEnd() ? withoutLastEnd(whole) : whole);
+  if (!close) return body + raw.slice(to);
+  return body + raw.slice(to, close.at) + added + raw.slice(close.at);
+}
+
+/** The lines of a code cell without what stands before them in the file, each with its line end there. */
+function linesOf(cell: NotebookCell, origin: CellOrigin, fence: CellFence, lineEnd: LineEnd): readonly SourceLine[] {
+  const { inside } = editedFence(cell, origin, fence, lineEnd);
+  const lines = withPlainLineEnds(cell.text).split('\n');
+  return keepApart(lines.map((text, index): SourceLine => ({ text, end: inside[index]?.end ?? '' })));
+}
+
+/** The lines of an edited fence until it closes, and by what its markup has grown. */
+function editedFence(cell: NotebookCell, { raw, from, to, text }: CellOrigin, fence: CellFence, lineEnd: LineEnd) {
+  const { open, prefix } = fence;
   const markup = raw.slice(open.at, open.at + open.length);
   const longer = lengthened(markup, cell.text);
   const openLine = raw.slice(open.at + open.length, from);
   const end = lineEndOf(openLine) ?? lineEnd;
-  const head = raw.slice(0, open.at) + longer + openLine;
-  const inside = splitLines(raw.slice(from, to));
-  const edited = editLines(origin.text, inside, cell.text, prefix, end);
-  const whole = keepApart([...splitLines(lineEndOf(openLine) ? head : head + end), ...edited]);
-  // An unclosed fence at the end of a file without a final line end stays without it.
-  const mayEndOpen = to === raw.length && inside.at(-1)?.end === '' && edited.at(-1)?.text !== prefix.trimEnd();
-  const body = joinLines(mayEndOpen ? withoutLastEnd(whole) : whole);
-  if (!close) return body + raw.slice(to);
-  return body + raw.slice(to, close.at) + longer.slice(markup.length) + raw.slice(close.at);
+  const opening = raw.slice(0, open.at) + longer + openLine;
+  const head = splitLines(lineEndOf(openLine) ? opening : opening + end);
+  const edited = editLines(text, splitLines(raw.slice(from, to)), cell.text, prefix, end);
+  const whole = keepApart([...head, ...edited]);
+  return { head: whole.slice(0, head.length), inside: whole.slice(head.length), added: longer.slice(markup.length) };
 }
 
 /**

@@ -274,6 +274,15 @@ describe('notebook files', () => {
     );
   });
 
+  it('keeps the line end of an empty line that stays in an edited cell', () => {
+    const file = readNotebook('~~~iot\n\r\n~~~\ntext');
+    const edited = edit(file, 0, '\n');
+    assert.equal(writeNotebook(edited), '~~~iot\n\r\n\n~~~\ntext');
+    const [cell] = edited.cells;
+    assert.ok(cell);
+    assert.equal(sourceText(cell, file.lineEnd), '\r\n');
+  });
+
   it('keeps everything before and after an edited cell, and reads the edit back', () => {
     const bodies = fc.array(fc.constantFrom('', 'x', '```', '~~~~', '  ````', '> q', '- i', '\ty', '{ "a": 1 }'), {
       maxLength: 5,
