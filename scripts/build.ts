@@ -73,7 +73,28 @@ export function extensionBundle(): BuildOptions {
     chunkNames: 'chunk-[hash]',
     banner: { js: requireBanner },
     external: ['vscode'],
-    plugins: [oneActivationChunk(root, 'src/extension.ts')],
+    plugins: [oneActivationChunk(root, 'src/extension.ts'), requiredBuiltIns()],
+  };
+}
+
+/**
+ * Has esbuild load Node's own modules by `require`: VS Code sends the name of each that an ES module imports to another thread and waits, which
+ * takes as long as all else at activation. `node:http` and `node:https` stay imports: the names that are imported of them are those of Node, while
+ * VS Code puts functions of its own into what `require` gives.
+ */
+function requiredBuiltIns(): Plugin {
+  return {
+    name: 'required-built-ins',
+    setup(bundle) {
+      bundle.onResolve({ filter: /^node:/ }, ({ path: name, kind }) =>
+        kind === 'import-statement' && !/^node:(?:https?|module)$/.test(name)
+          ? { path: name, namespace: 'built-in' }
+          : { path: name, external: true },
+      );
+      bundle.onLoad({ filter: /.*/, namespace: 'built-in' }, ({ path: name }) => ({
+        contents: `module.exports = require(${JSON.stringify(name)});`,
+      }));
+    },
   };
 }
 
