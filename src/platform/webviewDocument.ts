@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { describeError } from '../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
@@ -22,6 +23,9 @@ const attempts = 3;
 
 /** After how long an edit that VS Code refused so often is tried again by itself, in ms; a save tries it before that. */
 const usualPauses = { first: 2_000, longest: 60_000 };
+
+/** VS Code says only a moment after a click that another editor is in front: as long is waited for that, in ms. */
+const frontPatience = 500;
 
 type HistoryStep = 'undo' | 'redo';
 
@@ -175,7 +179,7 @@ export class WebviewDocument implements Disposable {
         // The last step is not in VS Code's history: an undo would take back the one before it, and leave this one.
         if (this.#refused) this.#tellNoHistory();
         // VS Code undoes in the editor that is in front, which is another one where the person went on meanwhile.
-        else if (this.#isInFront) await vscode.commands.executeCommand(message.action);
+        else if (await this.#comesToFront()) await vscode.commands.executeCommand(message.action);
     }
   }
 
@@ -277,6 +281,12 @@ export class WebviewDocument implements Disposable {
   /** A panel that is gone cannot be asked. */
   get #isInFront(): boolean {
     return !this.#isDisposed && this.#isActive();
+  }
+
+  async #comesToFront(): Promise<boolean> {
+    for (const end = Date.now() + frontPatience; !this.#isInFront && !this.#isDisposed && Date.now() < end;)
+      await delay(10);
+    return this.#isInFront;
   }
 
   get #name(): string {

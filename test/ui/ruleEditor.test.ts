@@ -322,6 +322,49 @@ describe('The rule editor', () => {
     }
   });
 
+  it('has what is filled in of two actions under another name too', async () => {
+    const { editors, quickInput } = workbench();
+    const openForm = async (type: string): Promise<void> => {
+      await rule.frame
+        .getByRole('button', { name: `Edit: ${type}` })
+        .first()
+        .click();
+      await rule.frame.getByRole('heading', { name: `Edit ${type}` }).waitFor();
+    };
+    await rule.frame.getByRole('button', { name: 'Cancel' }).click();
+    await openForm('FC');
+    await rule.frame.locator('#field-functionName').fill('half-function');
+    await openForm('MNS');
+    await rule.frame.locator('#field-themeName').fill('half-theme');
+    for (const [from, to] of [
+      [name, 'Warm_rooms'],
+      ['Warm_rooms', name],
+    ] as const) {
+      await rule.frame.getByRole('button', { name: 'Change the name or the description' }).click();
+      await quickInput.choose('Name');
+      await quickInput.answer('Name', to);
+      await quickInput.choose('Save Rule');
+      await editors.tab(`${to}.iotsql`).waitFor();
+      await editors.tab(`${from}.iotsql`).waitFor({ state: 'detached' });
+      await rule.find();
+      // The one that was in front is.
+      await rule.frame.getByRole('heading', { name: 'Edit MNS' }).waitFor();
+      assert.equal(await rule.frame.locator('#field-themeName').inputValue(), 'half-theme');
+      await openForm('FC');
+      assert.equal(await rule.frame.locator('#field-functionName').inputValue(), 'half-function');
+      await openForm('MNS');
+      assert.equal(await rule.frame.locator('#field-themeName').inputValue(), 'half-theme');
+    }
+    await workbench().screenshot('rule-renamed-two-forms');
+    // The other one is kept for whoever opens it.
+    await rule.frame.getByRole('button', { name: 'Cancel' }).click();
+    await openForm('FC');
+    assert.equal(await rule.frame.locator('#field-functionName').inputValue(), 'half-function');
+    await rule.frame.getByRole('button', { name: 'Cancel' }).click();
+    await rule.frame.getByRole('button', { name: 'Add Action…' }).click();
+    await rule.frame.locator('#field-topic').fill('/half/filled');
+  });
+
   it('shows the rule under another name at once while an edit is unsaved, which it keeps', async () => {
     const { editors, notifications, page, quickInput } = workbench();
     const rename = async (to: string): Promise<void> => {
