@@ -224,6 +224,31 @@ describe('A copy of a fleet in an emulator', () => {
     assert.deepEqual(await describeFleet(target), await describeFleet(source));
   });
 
+  it('names a rule anew where its name is taken, and knows it by that when it copies again', async () => {
+    await clone({ rules: false });
+    const { Data } = await source.call('ListRule', page);
+    const rule = Data.find(({ Status }) => Status === 'RUNNING');
+    assert.ok(rule);
+    const other = { ProductKey: 'a1Tracker01', ShortTopic: 'user/update', Select: '*' };
+    assert.notEqual(rule.ProductKey, other.ProductKey);
+    await target.call('CreateRule', { ...other, Name: rule.Name });
+    const copies = async () =>
+      (await target.call('ListRule', page)).Data.filter(({ Name }) => Name.startsWith(rule.Name)).map(
+        ({ Name, Status }) => `${Name} ${Status}`,
+      );
+    const entries = await clone({});
+    assert.match(entries.find(({ name }) => name === rule.Name)?.reason ?? '', /^As .*_2\. There is a rule/);
+    const first = await copies();
+    assert.deepEqual(first.sort(), [`${rule.Name} STOP`, `${rule.Name}_2 RUNNING`]);
+    assert.equal((await clone({})).find(({ name }) => name === rule.Name)?.outcome, 'same');
+    const copy = (await target.call('ListRule', page)).Data.find(({ Name }) => Name === `${rule.Name}_2`);
+    await target.call('StopRule', { RuleId: copy?.Id ?? '' });
+    await target.call('UpdateRule', { RuleId: copy?.Id ?? '', Name: `${rule.Name}_2`, RuleDesc: 'changed' });
+    assert.equal((await clone({})).find(({ name }) => name === rule.Name)?.outcome, 'kept');
+    assert.equal((await clone({ replace: true })).find(({ name }) => name === rule.Name)?.outcome, 'replaced');
+    assert.deepEqual((await copies()).sort(), first);
+  });
+
   it('names a product anew where its name is taken', async () => {
     const { Data } = await source.call('QueryProduct', { ProductKey: 'a1Meter0001' });
     await target.call('CreateProduct', { ProductName: Data.ProductName });

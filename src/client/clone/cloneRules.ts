@@ -1,6 +1,6 @@
 import * as l10n from '../../common/l10n.ts';
 
-import { freeName } from '../../model/clone/freeName.ts';
+import { namesFor } from '../../model/clone/freeName.ts';
 import { planRule, type CloneRule, type CloneRuleAction, type ExistingRule } from '../../model/clone/planRule.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import type { Client } from '../client.ts';
@@ -13,13 +13,23 @@ interface RuleHead {
   readonly productKey: string | undefined;
 }
 
+/** The rules of the target. */
+interface OurRules {
+  readonly byName: Map<string, RuleHead>;
+  /** The names of those that a rule was copied to, or found to have been, in this run. */
+  readonly copies: Set<string>;
+}
+
 /** Copies the rules for messages of these products, with their actions; those that run are started. */
 export async function cloneRules(context: CloneContext, products: ReadonlySet<string>): Promise<void> {
   const { source, target, progress } = context;
   await attempt(context, { kind: 'rule', name: l10n.t('the rules') }, async () => {
     progress(l10n.t('Rules'));
     const theirs = (await listRules(context, source)).filter(({ productKey = '' }) => products.has(productKey));
-    const ours = new Map((await listRules(context, target)).map((rule) => [rule.name, rule]));
+    const ours: OurRules = {
+      byName: new Map((await listRules(context, target)).map((rule) => [rule.name, rule])),
+      copies: new Set(),
+    };
     for (const [index, { id, name, productKey }] of theirs.entries()) {
       progress(l10n.t('Rule {0} of {1}', index + 1, theirs.length));
       await attempt(context, { kind: 'rule', productKey, name }, () => cloneRule(context, id, ours));
@@ -27,16 +37,15 @@ export async function cloneRules(context: CloneContext, products: ReadonlySet<st
   });
 }
 
-/** `ours` are the target's rules by name, and gets the new one. */
-async function cloneRule(context: CloneContext, id: string, ours: Map<string, RuleHead>): Promise<void> {
+/** `ours` gets what is new. */
+async function cloneRule(context: CloneContext, id: string, ours: OurRules): Promise<void> {
   const { source, target, signal, choices, report } = context;
   const rule = await readRule(context, source, id);
-  const found = ours.get(rule.name);
-  const existing = found && (await readRule(context, target, found.id));
-  const plan = planRule(rule, existing, {
-    replace: choices.replace,
-    freeName: freeName(rule.name, new Set(ours.keys())),
-  });
+  const { name, copy } = placeOf(rule, ours);
+  ours.copies.add(name);
+  const existing = copy && (await readRule(context, target, copy.id));
+  const owner = name === rule.name ? undefined : ours.byName.get(rule.name)?.productKey;
+  const plan = planRule(rule, existing, { replace: choices.replace, name, owner });
   const entry = { kind: 'rule', productKey: rule.productKey, name: rule.name } as const;
   switch (plan.action) {
     case 'none':
@@ -44,7 +53,7 @@ async function cloneRule(context: CloneContext, id: string, ours: Map<string, Ru
       return;
     case 'create': {
       const { DataType, RuleId } = await createRule(context, rule, plan.name);
-      ours.set(plan.name, { id: RuleId, name: plan.name, productKey: rule.productKey });
+      ours.byName.set(plan.name, { id: RuleId, name: plan.name, productKey: rule.productKey });
       report({
         ...entry,
         outcome: 'copied',
@@ -56,12 +65,23 @@ async function cloneRule(context: CloneContext, id: string, ours: Map<string, Ru
     case 'replace': {
       const { id: RuleId, isRunning, actionIds } = plan.existing;
       if (isRunning) await target.call('StopRule', { RuleId }, { signal });
-      await target.call('UpdateRule', { RuleId, ...textsOf(rule, rule.name) }, { signal });
+      await target.call('UpdateRule', { RuleId, ...textsOf(rule, plan.existing.name) }, { signal });
       for (const ActionId of actionIds) await target.call('DeleteRuleAction', { ActionId }, { signal });
       report({ ...entry, outcome: 'replaced' });
       await addActions(context, rule, RuleId);
     }
   }
+}
+
+/** The first of a rule's names that no other product's rule has, nor the copy of another rule; with the copy that is there. */
+function placeOf(rule: CloneRule, { byName, copies }: OurRules): { readonly name: string; readonly copy?: RuleHead } {
+  for (const name of namesFor(rule.name)) {
+    const there = byName.get(name);
+    if (!there) return { name };
+    const isOther = there.productKey !== undefined && there.productKey !== rule.productKey;
+    if (!isOther && !copies.has(name)) return { name, copy: there };
+  }
+  throw new Error('There is always another name.');
 }
 
 async function createRule({ target, signal }: CloneContext, rule: CloneRule, name: string) {

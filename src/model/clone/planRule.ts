@@ -35,20 +35,25 @@ export type RulePlan =
 export interface RuleChoice {
   /** Whether what is there and differs is replaced; else it stays. */
   readonly replace: boolean;
-  /** A name that no rule has, for a rule whose own name is another product's. */
-  readonly freeName: string;
+  /** What a new rule is called: not as the other where a rule of another product is. */
+  readonly name: string;
+  /** The product whose rule has the other's name. */
+  readonly owner?: string | undefined;
 }
 
-/** What to do so that there is a rule like `source`; `existing` is the one that has its name. */
+/**
+ * What to do so that there is a rule like `source`. `existing`: the one that is its copy, under its name or under the one that it was
+ * given where its own was another product's.
+ */
 export function planRule(
   source: CloneRule,
   existing: ExistingRule | undefined,
-  { replace, freeName }: RuleChoice,
+  { replace, name, owner }: RuleChoice,
 ): RulePlan {
-  if (!existing) return { action: 'create', name: source.name };
-  if (existing.productKey !== undefined && existing.productKey !== source.productKey) {
-    const owner = l10n.t('There is a rule of this name for {0}.', existing.productKey);
-    return { action: 'create', name: freeName, reason: l10n.t('As {0}. {1}', freeName, owner) };
+  if (!existing) {
+    if (owner === undefined) return { action: 'create', name };
+    const whose = l10n.t('There is a rule of this name for {0}.', owner);
+    return { action: 'create', name, reason: l10n.t('As {0}. {1}', name, whose) };
   }
   if (isSame(source, existing)) return { action: 'none', outcome: 'same' };
   if (!replace)
@@ -68,9 +73,9 @@ function isSame(source: CloneRule, { id: _id, actionIds: _actionIds, ...existing
   return JSON.stringify(comparable(source)) === JSON.stringify(comparable(existing));
 }
 
-/** In one order of the keys and of the actions. */
-function comparable({ name, description, productKey, shortTopic, topicType, select, where, ...rest }: CloneRule) {
+/** In one order of the keys and of the actions; a copy may have another name. */
+function comparable({ description, productKey, shortTopic, topicType, select, where, ...rest }: CloneRule) {
   const actions = rest.actions.map((action) => [action.type, action.configuration, action.isErrorAction]);
-  const texts = [name, description, productKey ?? '', shortTopic ?? '', topicType ?? 1, select ?? '', where ?? ''];
+  const texts = [description, productKey ?? '', shortTopic ?? '', topicType ?? 1, select ?? '', where ?? ''];
   return [texts, rest.dataType, rest.isRunning, actions.map((action) => JSON.stringify(action)).sort()];
 }

@@ -73,7 +73,7 @@ describe('A copy of part of a fleet', () => {
       ],
     };
     const existing = { ...rule, id: '7', actionIds: ['8', '9'] };
-    const choice = { replace: false, freeName: 'Hot_2' };
+    const choice = { replace: false, name: 'Hot' };
 
     it('are made where there are none of their name', () => {
       assert.deepEqual(planRule(rule, undefined, choice), { action: 'create', name: 'Hot' });
@@ -92,8 +92,9 @@ describe('A copy of part of a fleet', () => {
     });
 
     it('get another name where theirs is the one of another product', () => {
-      const plan = planRule(rule, { ...existing, productKey: 'b2' }, { ...choice, replace: true });
-      assert.equal(plan.action === 'create' && plan.name, 'Hot_2');
+      const plan = planRule(rule, undefined, { replace: true, name: 'Hot_2', owner: 'b2' });
+      assert.ok(plan.action === 'create' && plan.name === 'Hot_2');
+      assert.match(plan.reason ?? '', /^As Hot_2\. .*b2/);
     });
 
     it('on another kind of data cannot be replaced', () => {
