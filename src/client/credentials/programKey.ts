@@ -6,6 +6,7 @@ import { cliProfileSchema } from './cliProfile.ts';
 import { CredentialsError } from './credentialsError.ts';
 import type { FoundKey } from './foundKey.ts';
 import type { KeySurroundings } from './keySurroundings.ts';
+import { parseWithoutNulls } from './parseWithoutNulls.ts';
 
 /** How long a program may take, in ms. */
 const limit = 30_000;
@@ -79,7 +80,7 @@ function outcome(code: string | number | null | undefined, isKilled: boolean): s
 function readKey(output: string, whose: string, now: number): FoundKey {
   let printed: z.infer<typeof schema> = {};
   try {
-    printed = schema.parse(JSON.parse(output));
+    printed = schema.parse(parseWithoutNulls(output));
   } catch {
     // Words of a parser may quote the key.
   }
@@ -88,6 +89,15 @@ function readKey(output: string, whose: string, now: number): FoundKey {
     throw new CredentialsError(
       l10n.t(
         '{0}: its program printed no key. It has to print JSON with mode, access_key_id, access_key_secret and sts_token.',
+        whose,
+      ),
+    );
+  }
+  // The vendor's tool would take the role of such a profile: its own key may have other rights.
+  if (!['', 'ak', 'ststoken'].includes((printed.mode ?? '').toLowerCase())) {
+    throw new CredentialsError(
+      l10n.t(
+        '{0}: its program printed a profile of another mode than AK and StsToken. Enter what it prints as a profile of its own.',
         whose,
       ),
     );

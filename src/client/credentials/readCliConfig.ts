@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
 import { cliProfileSchema, type CliProfile } from './cliProfile.ts';
 import { CredentialsError } from './credentialsError.ts';
+import { parseWithoutNulls } from './parseWithoutNulls.ts';
 
 /** The profiles of the vendor's command line, and which one it uses where none is named. */
 interface CliConfig {
@@ -47,7 +48,7 @@ export async function readCliConfig(home: string): Promise<CliConfig | undefined
 
 function parse(content: string): z.infer<typeof schema> | undefined {
   try {
-    return schema.parse(JSON.parse(content));
+    return schema.parse(parseWithoutNulls(content));
   } catch {
     return undefined;
   }

@@ -130,6 +130,15 @@ describe('profiles of the vendor’s command line', () => {
       assert.ok(secrets.has(key.accessKeySecret) && secrets.has('a token'));
     });
 
+    it('takes what is null in the file as not there', async () => {
+      await home.write(
+        ak('one', key, { sts_token: null, sts_expiration: null }),
+        ak('two', key, { ram_role_arn: null }),
+      );
+      assert.deepEqual(await call(profile('one')), key);
+      assert.deepEqual(await call(profile('two')), key);
+    });
+
     it('reads a profile anew that has changed, without a new client', async () => {
       await home.write(ak('plant', { ...key, accessKeySecret: 'not the secret' }));
       const keys = finder();
@@ -339,6 +348,10 @@ describe('profiles of the vendor’s command line', () => {
       const cases: readonly (readonly [script: string, words: RegExp])[] = [
         [`console.log('${secret}')`, /printed no key/],
         [`console.error('${secret}');process.exit(3)`, /ended with 3/],
+        [
+          `console.log('{"mode":"RamRoleArn","access_key_id":"a","access_key_secret":"${secret}","ram_role_arn":"r"}')`,
+          /another mode than AK and StsToken/,
+        ],
         [`for(;;)console.log('${secret}'.repeat(999))`, /far more than a key/],
       ];
       for (const [script, words] of cases) {
