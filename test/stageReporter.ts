@@ -27,7 +27,9 @@ export default class StageReporter extends Mocha.reporters.Spec {
     runner.on('fail', (test: Mocha.Runnable) => count(test, 'failed'));
     runner.on('pending', (test) => count(test, 'skipped'));
     runner.on('retry', (test: Mocha.Test, error: Error) => {
-      console.log(`      First try of “${test.title}”, which is tried again: ${error.stack ?? String(error)}`);
+      Mocha.reporters.Base.consoleLog(
+        `      First try of “${test.title}”, which is tried again: ${error.stack ?? String(error)}`,
+      );
     });
     runner.once('end', () => {
       const { passes, failures, pending } = this.stats;

@@ -8,6 +8,8 @@ import { loopbackCertificate, loopbackKey } from '../support/tlsBroker.ts';
 import { startTunnelProxy, type TunnelProxy } from '../support/tunnelProxy.ts';
 import { addCloudConnection, type CloudConnection } from './support/cloudConnection.ts';
 
+/** How many requests are sent one after the other, and over how many connections at most: one may not be free yet for the second request. */
+const [requests, kept] = [8, 2] as const;
 const name = 'Plant Behind';
 const ShadowMessage = JSON.stringify({ method: 'reply', payload: { status: 'success', state: {}, version: 1 } });
 const answer = { body: JSON.stringify({ RequestId: 'R', Success: true, ShadowMessage }) };
@@ -56,19 +58,17 @@ describe('What a connection sends', () => {
   });
 
   for (const support of ['override', 'fallback', 'on'] as const) {
-    it(`goes through the proxy that VS Code has (${support}), over one connection`, async () => {
+    it(`goes through the proxy that VS Code has (${support}), and keeps its connections`, async () => {
       await using server = await startLoopbackServer(() => answer);
       await set('http.proxySupport', support);
       await set('http.proxy', `http://${proxy.host}`);
       await lead(elsewhere(server));
-      for (let time = 0; time < 4; time++) await read();
-      assert.equal(server.requests.length, 4);
+      for (let time = 0; time < requests; time++) await read();
+      assert.equal(server.requests.length, requests);
       const { host } = new URL(elsewhere(server));
-      assert.deepEqual(
-        proxy.asked.filter((asked) => asked === host),
-        [host],
-      );
-      assert.equal(server.connections, 1);
+      const tunnels = proxy.asked.filter((asked) => asked === host).length;
+      assert.ok(tunnels >= 1 && tunnels <= kept, `${tunnels} tunnels`);
+      assert.ok(server.connections <= kept, `${server.connections} connections`);
     });
   }
 
@@ -77,9 +77,9 @@ describe('What a connection sends', () => {
     await set('http.proxySupport', 'off');
     await set('http.proxy', `http://${proxy.host}`);
     await lead(server.endpoint);
-    for (let time = 0; time < 4; time++) await read();
+    for (let time = 0; time < requests; time++) await read();
     assert.ok(!proxy.asked.includes(new URL(server.endpoint).host));
-    assert.equal(server.connections, 1);
+    assert.ok(server.connections <= kept, `${server.connections} connections`);
   });
 
   it('goes straight where there is no proxy, keeps its connection, and asks VS Code once', async () => {
@@ -93,13 +93,13 @@ describe('What a connection sends', () => {
         return own(...args);
       }) as typeof own;
       try {
-        for (let time = 0; time < 4; time++) await read();
+        for (let time = 0; time < requests; time++) await read();
       } finally {
         http.request = own;
       }
-      assert.equal(server.requests.length, 4);
-      assert.equal(server.connections, 1);
-      assert.equal(asked, 1);
+      assert.equal(server.requests.length, requests);
+      assert.ok(server.connections <= kept, `${server.connections} connections`);
+      assert.equal(asked, server.connections);
     }
   });
 
