@@ -6,6 +6,7 @@ import { bulkReportCsv } from '../../../model/bulk/bulkReportCsv.ts';
 import { formatBulkReport } from '../../../model/bulk/formatBulkReport.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { commandIds, schemes } from '../../../platform/ids.ts';
+import { offeredFile } from '../../../platform/offeredFile.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import { ExplorerError } from '../explorerError.ts';
 import { Leftovers } from './leftovers.ts';
@@ -92,8 +93,7 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
     const file = await vscode.window.showSaveDialog({
       title: l10n.t('Save Report: {0}', report.title),
       filters: { CSV: ['csv'] },
-      defaultUri: vscode.Uri.joinPath(
-        vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/'),
+      defaultUri: offeredFile(
         `report-${new Date(report.startedAt).toISOString().replaceAll(/\D/g, '').slice(0, 14)}.csv`,
       ),
     });
