@@ -31,7 +31,7 @@ export async function exportDeviceList(
     onPart: (written) => {
       last = written;
       const { read, total } = written;
-      return { message: l10n.t('{0} of {1}', count(read), count(total)), done: (read / total) * 100 };
+      return { message: l10n.t('{0} of {1}', count(read), count(total)), done: (read / Math.max(1, total)) * 100 };
     },
     incomplete: (cause) => incomplete(file, last, cause),
   });
