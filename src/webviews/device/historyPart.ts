@@ -32,12 +32,15 @@ export class HistoryPart {
   readonly #handlers: HistoryHandlers;
   readonly #range: RangePicker;
   readonly #choices = element('fieldset', { class: 'choices' });
+  /** That it is read, or why it cannot be; what was read before stays below. */
+  readonly #state = element('div', { 'aria-live': 'polite' });
   readonly #body = element('div', { class: 'part-body' });
   readonly #view: HTMLButtonElement;
   readonly #chosen = new Set<string>();
   #properties: readonly ThingModelProperty[] = [];
   #series: readonly SeriesView[] = [];
   #charts: readonly DrawnChart[] = [];
+  /** The time of the series that are there. */
   #span: TimeSpan | undefined;
   #reads = 0;
   #isTable = false;
@@ -57,7 +60,7 @@ export class HistoryPart {
       act: () => {
         this.#isTable = !this.#isTable;
         this.#view.lastChild?.replaceWith(this.#isTable ? l10n.t('Show as Charts') : l10n.t('Show as Table'));
-        this.#render();
+        if (this.#isFilled) this.#render();
       },
     });
     const csv = button({
@@ -88,8 +91,13 @@ export class HistoryPart {
         ),
       ),
       this.#choices,
+      this.#state,
       this.#body,
     );
+  }
+
+  get #isFilled(): boolean {
+    return this.#series.some(({ values }) => values.length > 0);
   }
 
   setModel({ properties }: ThingModel): void {
@@ -124,23 +132,28 @@ export class HistoryPart {
 
   async read(): Promise<void> {
     this.#isRead = true;
-    this.#span = this.#range.span;
+    const { span } = this.#range;
     const chosen = this.#identifiers();
-    if (!this.#span) {
-      this.#body.replaceChildren(empty(l10n.t('Choose a beginning that is before the end.')));
+    // What is under way is of another time, or of other properties.
+    const read = ++this.#reads;
+    // That there is nothing would be a guess until it is read.
+    if (!this.#isFilled) this.#body.replaceChildren();
+    if (!span) {
+      this.#state.replaceChildren(empty(l10n.t('Choose a beginning that is before the end.')));
       return;
     }
-    if (this.#series.length === 0) this.#body.replaceChildren(loading(l10n.t('Reading the history…')));
-    const read = ++this.#reads;
-    const { data, problem } = chosen.length > 0 ? await this.#handlers.read(chosen, this.#span) : { data: [] };
+    this.#state.replaceChildren(loading(l10n.t('Reading the history…')));
+    const { data, problem } = chosen.length > 0 ? await this.#handlers.read(chosen, span) : { data: [] };
     if (read !== this.#reads) return;
     if (data) {
+      this.#span = span;
       this.#series = data;
+      this.#state.replaceChildren();
       this.#render();
       return;
     }
     const again = { [l10n.t('Try Again')]: () => void this.read() };
-    this.#body.replaceChildren(banner('error', l10n.t('The history cannot be read. {0}', problem ?? ''), again));
+    this.#state.replaceChildren(banner('error', l10n.t('The history cannot be read. {0}', problem ?? ''), again));
   }
 
   /** Reads the values before those that are there, of the properties that have such. */
@@ -148,18 +161,20 @@ export class HistoryPart {
     const { from } = this.#span ?? {};
     const open = this.#series.filter(({ next }) => next !== undefined);
     const read = ++this.#reads;
+    this.#state.replaceChildren(loading(l10n.t('Reading the history…')));
     for (const { identifier, values, next } of open) {
       const { data, problem } = await this.#handlers.read([identifier], { from: from ?? 0, to: next ?? 0 });
       if (read !== this.#reads) return;
       const [older] = data ?? [];
       if (!older) {
         const again = { [l10n.t('Try Again')]: () => void this.#readOlder() };
-        this.#body.prepend(banner('error', l10n.t('Older values cannot be read. {0}', problem ?? ''), again));
+        this.#state.replaceChildren(banner('error', l10n.t('Older values cannot be read. {0}', problem ?? ''), again));
         return;
       }
       const whole: SeriesView = { ...older, values: [...older.values, ...values] };
       this.#series = this.#series.map((one) => (one.identifier === identifier ? whole : one));
     }
+    this.#state.replaceChildren();
     this.#render();
   }
 
@@ -254,7 +269,7 @@ export class HistoryPart {
   #save(): void {
     const { span } = this.#range;
     const chosen = this.#identifiers();
-    if (!span) this.#body.replaceChildren(empty(l10n.t('Choose a beginning that is before the end.')));
+    if (!span) this.#state.replaceChildren(empty(l10n.t('Choose a beginning that is before the end.')));
     else if (chosen.length === 0) this.#body.replaceChildren(empty(l10n.t('Choose a property above.')));
     else this.#handlers.save(chosen, span);
   }
