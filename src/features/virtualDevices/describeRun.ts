@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { DeviceCounters } from '../../device/actor/deviceCounters.ts';
@@ -116,7 +117,11 @@ export function describeCounters(counters: DeviceCounters | undefined): string {
 
 /** What a screen reader says of a description. */
 export function spoken(description: string): string {
-  return description.replaceAll(' · ', ', ').replaceAll(/↑([\d,]+) ↓([\d,]+)/g, '$1 sent, $2 received');
+  return description
+    .replaceAll(' · ', ', ')
+    .replaceAll(/↑([\d,]+) ↓([\d,]+)/g, (_, sent: string, received: string) =>
+      l10n.t('{0} sent, {1} received', sent, received),
+    );
 }
 
 /** What stands behind the name of a device in the view, and changes while it runs. */
@@ -125,7 +130,7 @@ export function descriptionOf(run: VirtualRun, place: string | undefined): strin
 }
 
 function timeOf(at: number): string {
-  return new Date(at).toLocaleTimeString('en-GB');
+  return new Date(at).toLocaleTimeString(vscode.env.language);
 }
 
 function sentence(text: string): string {
