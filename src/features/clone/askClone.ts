@@ -109,7 +109,7 @@ async function askReplace(title: string): Promise<boolean | undefined> {
     },
   ];
   const placeHolder = l10n.t('Some of these products are in the emulator already');
-  return (await vscode.window.showQuickPick(choices, { title, placeHolder }))?.value;
+  return (await vscode.window.showQuickPick(choices, { title, placeHolder, ignoreFocusOut: true }))?.value;
 }
 
 async function readProducts(client: Client, signal: AbortSignal): Promise<readonly ProductToClone[]> {

@@ -99,6 +99,7 @@ async function askSource({ connections }: Services, row: unknown): Promise<Scope
     await vscode.window.showQuickPick(items, {
       title: l10n.t('Clone into the Emulator'),
       placeHolder: l10n.t('From where'),
+      ignoreFocusOut: true,
     })
   )?.scope;
 }
@@ -113,6 +114,7 @@ async function askTarget({ connections }: Services, { regionId }: Scope): Promis
   const chosen = await vscode.window.showQuickPick(regionIds, {
     title: l10n.t('Clone into the Emulator'),
     placeHolder,
+    ignoreFocusOut: true,
   });
   return chosen === undefined ? undefined : scopeOf(chosen);
 }
