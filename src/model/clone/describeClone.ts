@@ -101,7 +101,7 @@ function next({ entries, isEnded }: { readonly entries: readonly CloneEntry[]; r
     ...(has('failed') || isEnded
       ? [
           l10n.t(
-            'Copy the same again once the causes are gone: what is there already stays, and what is missing comes.',
+            'Copy the same again once the causes are gone: what is missing comes. With “Replace what differs”, what is there in part is completed, too.',
           ),
         ]
       : []),
