@@ -6,6 +6,7 @@ import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { formatTime } from '../page/formatTime.ts';
 import { iconButton } from '../page/iconButton.ts';
+import { focusKey } from '../page/keepFocus.ts';
 import { empty, Part } from '../page/part.ts';
 import { table } from '../page/table.ts';
 
@@ -84,7 +85,13 @@ function pager({ offset, pageSize, total, items }: ItemsView, turn: (offset: num
   newer.disabled = offset === 0;
   older.disabled = offset + items.length >= total;
   const words = l10n.t('{0} to {1} of {2}', offset + 1, offset + items.length, total);
-  return element('div', { class: 'pager' }, newer, element('span', { class: 'muted' }, words), older);
+  return element(
+    'div',
+    { class: 'pager' },
+    focusKey(newer, 'newer'),
+    element('span', { class: 'muted' }, words),
+    focusKey(older, 'older'),
+  );
 }
 
 function cut(text: string): string {

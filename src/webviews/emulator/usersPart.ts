@@ -4,6 +4,7 @@ import type { UsersView } from '../../protocol/emulatorPage.ts';
 import type { PartState } from '../../protocol/partState.ts';
 import { element } from '../page/element.ts';
 import { iconButton } from '../page/iconButton.ts';
+import { focusKey } from '../page/keepFocus.ts';
 import { empty, Part } from '../page/part.ts';
 import { table } from '../page/table.ts';
 
@@ -103,12 +104,15 @@ export class UsersPart {
         this.#allow.value = allow.join(', ');
         this.#allow.focus();
       }),
-      iconButton(
-        disabled ? 'play' : 'circle-slash',
-        `${disabled ? l10n.t('Enable') : l10n.t('Disable')} ${name}`,
-        () => {
-          void this.#done(this.#handlers.put({ name, allow, disabled: !disabled }));
-        },
+      focusKey(
+        iconButton(
+          disabled ? 'play' : 'circle-slash',
+          `${disabled ? l10n.t('Enable') : l10n.t('Disable')} ${name}`,
+          () => {
+            void this.#done(this.#handlers.put({ name, allow, disabled: !disabled }));
+          },
+        ),
+        `switch ${name}`,
       ),
       iconButton('trash', l10n.t('Remove {0}', name), () => {
         void this.#done(this.#handlers.remove(name));
