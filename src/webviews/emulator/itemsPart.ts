@@ -46,6 +46,11 @@ export function itemsPart({ turn, copy }: ItemsHandlers): Part<ItemsView> {
         element('strong', {}, view.name),
         l10n.t(' · {0} in {1}', nameOfService(view.type), view.regionId),
       );
+      // Items went meanwhile, and those that are left stand on pages before this one.
+      if (view.items.length === 0 && view.total > 0 && offset > 0) {
+        turn(0);
+        return [head];
+      }
       if (view.items.length === 0) return [head, empty(l10n.t('It holds nothing.'))];
       const rows = view.items.map(({ at, ruleName, messageId, content, answer }) => [
         formatTime(at),
