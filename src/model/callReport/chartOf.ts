@@ -18,7 +18,7 @@ export function chartOf(value: Json, label: string): CallChart | undefined {
 
 function numberOf(value: Json | undefined): number | undefined {
   // Not 0x1F, which is a text that JavaScript reads as a number.
-  const isDecimal = typeof value === 'string' && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value);
+  const isDecimal = typeof value === 'string' && /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value);
   const number = isDecimal ? Number(value) : toNumber(value);
   return number === undefined || !Number.isFinite(number) ? undefined : number;
 }

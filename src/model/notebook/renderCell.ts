@@ -133,11 +133,14 @@ function withoutLastEnd(lines: readonly SourceLine[]): readonly SourceLine[] {
   return lines.map((line, index) => (index === lines.length - 1 ? { text: line.text, end: '' } : line));
 }
 
-/** A lone CR and the LF of an empty line after it would be one line end: the empty line takes CR, too. */
+/** A lone CR and the LF of an empty line after it would be one line end: that empty line takes CR, too, and so do those after it. */
 function keepApart(lines: readonly SourceLine[]): readonly SourceLine[] {
-  return lines.map((line, index) =>
-    line.text === '' && line.end === '\n' && lines[index - 1]?.end === '\r' ? { text: '', end: '\r' } : line,
-  );
+  const kept: SourceLine[] = [];
+  for (const line of lines) {
+    const isJoined = line.text === '' && line.end === '\n' && kept.at(-1)?.end === '\r';
+    kept.push(isJoined ? { text: '', end: '\r' } : line);
+  }
+  return kept;
 }
 
 function prefixed(prefix: string, line: string): string {

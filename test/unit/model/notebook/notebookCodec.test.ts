@@ -283,6 +283,16 @@ describe('notebook files', () => {
     assert.equal(sourceText(cell, file.lineEnd), '\r\n');
   });
 
+  it('keeps each of several empty lines that follow a lone CR', () => {
+    const file = readNotebook('```iot\na\rb\n```\n');
+    const edited = edit(file, 0, 'a\n\n\nb');
+    const written = writeNotebook(edited);
+    assert.equal(withPlainLineEnds(readNotebook(written).cells[0]?.text ?? ''), 'a\n\n\nb');
+    const [cell] = edited.cells;
+    assert.ok(cell);
+    assert.equal(sourceText(cell, file.lineEnd), readNotebook(written).cells[0]?.text);
+  });
+
   it('keeps everything before and after an edited cell, and reads the edit back', () => {
     const bodies = fc.array(fc.constantFrom('', 'x', '```', '~~~~', '  ````', '> q', '- i', '\ty', '{ "a": 1 }'), {
       maxLength: 5,
