@@ -1,6 +1,6 @@
 import * as l10n from '../../common/l10n.ts';
 
-import { namesFor } from '../../model/clone/freeName.ts';
+import { firstName } from '../../model/clone/freeName.ts';
 import { planRule, type CloneRule, type CloneRuleAction, type ExistingRule } from '../../model/clone/planRule.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import type { Client } from '../client.ts';
@@ -41,8 +41,9 @@ export async function cloneRules(context: CloneContext, products: ReadonlySet<st
 async function cloneRule(context: CloneContext, id: string, ours: OurRules): Promise<void> {
   const { source, target, signal, choices, report } = context;
   const rule = await readRule(context, source, id);
-  const { name, copy } = placeOf(rule, ours);
+  const name = nameOfCopy(rule, ours);
   ours.copies.add(name);
+  const copy = ours.byName.get(name);
   const existing = copy && (await readRule(context, target, copy.id));
   const owner = name === rule.name ? undefined : ours.byName.get(rule.name)?.productKey;
   const plan = planRule(rule, existing, { replace: choices.replace, name, owner });
@@ -73,15 +74,14 @@ async function cloneRule(context: CloneContext, id: string, ours: OurRules): Pro
   }
 }
 
-/** The first of a rule's names that no other product's rule has, nor the copy of another rule; with the copy that is there. */
-function placeOf(rule: CloneRule, { byName, copies }: OurRules): { readonly name: string; readonly copy?: RuleHead } {
-  for (const name of namesFor(rule.name)) {
-    const there = byName.get(name);
-    if (!there) return { name };
-    const isOther = there.productKey !== undefined && there.productKey !== rule.productKey;
-    if (!isOther && !copies.has(name)) return { name, copy: there };
-  }
-  throw new Error('There is always another name.');
+/** The first of a rule's names that no other product's rule has, nor the copy of another rule. */
+function nameOfCopy({ name, productKey }: CloneRule, { byName, copies }: OurRules): string {
+  return firstName(name, (candidate) => {
+    const there = byName.get(candidate);
+    if (!there) return true;
+    const isOther = there.productKey !== undefined && there.productKey !== productKey;
+    return !isOther && !copies.has(candidate);
+  });
 }
 
 async function createRule({ target, signal }: CloneContext, rule: CloneRule, name: string) {

@@ -1,14 +1,14 @@
 /** `name`, or where that is taken, the first of `name_2`, `name_3` … that is free; at most `longest` characters. */
 export function freeName(name: string, taken: ReadonlySet<string>, longest = 30): string {
-  for (const candidate of namesFor(name, longest)) if (!taken.has(candidate)) return candidate;
-  throw new Error('There is always another name.');
+  return firstName(name, (candidate) => !taken.has(candidate), longest);
 }
 
-/** The names for something that is to be called `name`, in the order in which they are tried: without end. */
-export function* namesFor(name: string, longest = 30): Generator<string, never> {
-  yield name;
-  for (let number = 2; ; number += 1) {
+/** The first of `name`, `name_2`, `name_3` … that `isRight` takes; at most `longest` characters. */
+export function firstName(name: string, isRight: (candidate: string) => boolean, longest = 30): string {
+  let candidate = name;
+  for (let number = 2; !isRight(candidate); number += 1) {
     const end = `_${number}`;
-    yield `${name.slice(0, longest - end.length)}${end}`;
+    candidate = `${name.slice(0, longest - end.length)}${end}`;
   }
+  return candidate;
 }
