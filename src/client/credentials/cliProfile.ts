@@ -45,6 +45,11 @@ const modes = [
 export type ProfileMode = (typeof modes)[number];
 
 /** The mode of a profile; undefined for one that holds nothing yet, or that Fleetbook cannot make a key for. */
-export function modeOf({ mode }: CliProfile): ProfileMode | undefined {
+export function modeOf({ mode }: Pick<CliProfile, 'mode'>): ProfileMode | undefined {
   return modes.find((known) => known.toLowerCase() === mode.toLowerCase());
+}
+
+/** Whether the key of a profile is the one to call with, as it stands there. */
+export function hasOwnKey(profile: Pick<CliProfile, 'mode'>): boolean {
+  return ['AK', 'StsToken'].includes(modeOf(profile) ?? '');
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
-import { cliProfileSchema } from './cliProfile.ts';
+import { cliProfileSchema, hasOwnKey } from './cliProfile.ts';
 import { CredentialsError } from './credentialsError.ts';
 import type { FoundKey } from './foundKey.ts';
 import type { KeySurroundings } from './keySurroundings.ts';
@@ -94,7 +94,7 @@ function readKey(output: string, whose: string, now: number): FoundKey {
     );
   }
   // The vendor's tool would take the role of such a profile: its own key may have other rights.
-  if (!['', 'ak', 'ststoken'].includes((printed.mode ?? '').toLowerCase())) {
+  if (printed.mode && !hasOwnKey({ mode: printed.mode })) {
     throw new CredentialsError(
       l10n.t(
         '{0}: its program printed a profile of another mode than AK and StsToken. Enter what it prints as a profile of its own.',

@@ -1,6 +1,6 @@
 import { isRegionName } from '../../catalogue/regions.ts';
 import type { Credentials } from '../../client/client.ts';
-import { modeOf, type CliProfile } from '../../client/credentials/cliProfile.ts';
+import { hasOwnKey, type CliProfile } from '../../client/credentials/cliProfile.ts';
 import { vendorVariable } from '../../client/credentials/environmentKey.ts';
 import type { KeySource } from '../../client/credentials/keySource.ts';
 import { readCliConfig } from '../../client/credentials/readCliConfig.ts';
@@ -31,14 +31,13 @@ export async function keyOffers(home: string, env: NodeJS.ProcessEnv): Promise<r
 function profileOffer(profile: CliProfile): KeyOffer {
   const { name, mode, region_id: region } = profile;
   const { access_key_id: accessKeyId, access_key_secret: accessKeySecret, sts_token: securityToken } = profile;
-  const isOwn = ['AK', 'StsToken'].includes(modeOf(profile) ?? '');
   return {
     source: { kind: 'profile', profile: name },
     label: name,
     description: [mode, profile.ram_role_arn || accessKeyId, region].filter(Boolean).join(' · '),
     regionId: region && isRegionName(region) ? region : undefined,
     key:
-      isOwn && accessKeyId && accessKeySecret
+      hasOwnKey(profile) && accessKeyId && accessKeySecret
         ? { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) }
         : undefined,
   };
