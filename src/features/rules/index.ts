@@ -3,7 +3,7 @@ import { Lazy } from '../../common/lazy.ts';
 import { sqlLanguage } from '../../language/rulesql/services/sqlLanguage.ts';
 import { afterActivation } from '../../platform/afterActivation.ts';
 import { Comparisons } from '../../platform/comparisons.ts';
-import { registerCommand, showError } from '../../platform/commands.ts';
+import { registerCommand } from '../../platform/commands.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { commandIds, ruleEditorType, schemes } from '../../platform/ids.ts';
 import { registerLazyFiles } from '../../platform/lazyFiles.ts';
@@ -11,7 +11,7 @@ import { ruleScheme } from '../../platform/ruleUri.ts';
 import { registerTextEditor } from '../../platform/registerTextEditor.ts';
 import type { Services } from '../../platform/services.ts';
 import { whenDocumentOpens } from '../../platform/whenDocumentOpens.ts';
-import type { RuleDocuments } from './ruleDocuments.ts';
+import { workWith } from '../../platform/workWith.ts';
 import { provideRuleTests } from './tests/provideRuleTests.ts';
 
 /** Rules as documents with an editor of their own, the language of their SQL, and their tests. */
@@ -21,12 +21,7 @@ export function register(services: Services): vscode.Disposable {
     const { RuleDocuments } = await import('./ruleDocuments.ts');
     return new RuleDocuments(services, comparisons);
   });
-  const told = (work: (of: RuleDocuments) => void): void => {
-    documents
-      .get()
-      .then(work)
-      .catch((error: unknown) => showError(services.log, error));
-  };
+  const told = workWith(documents, services.log);
   return vscode.Disposable.from(
     documents,
     comparisons,

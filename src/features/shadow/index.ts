@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { Lazy } from '../../common/lazy.ts';
-import { showError } from '../../platform/commands.ts';
 import { Comparisons } from '../../platform/comparisons.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { schemes, shadowEditorType } from '../../platform/ids.ts';
@@ -9,7 +8,7 @@ import { registerTextEditor } from '../../platform/registerTextEditor.ts';
 import type { Services } from '../../platform/services.ts';
 import { shadowScheme } from '../../platform/shadowUri.ts';
 import { whenDocumentOpens } from '../../platform/whenDocumentOpens.ts';
-import type { ShadowDocuments } from './shadowDocuments.ts';
+import { workWith } from '../../platform/workWith.ts';
 
 /** Device shadows as documents: the desired state is edited, saved and kept by VS Code like any text. */
 export function register(services: Services): vscode.Disposable {
@@ -19,12 +18,7 @@ export function register(services: Services): vscode.Disposable {
     const { ShadowDocuments } = await import('./shadowDocuments.ts');
     return new ShadowDocuments(services, views);
   });
-  const told = (work: (of: ShadowDocuments) => Promise<void> | void): void => {
-    documents
-      .get()
-      .then(work)
-      .catch((error: unknown) => showError(log, error));
-  };
+  const told = workWith(documents, log);
   return vscode.Disposable.from(
     documents,
     views,
