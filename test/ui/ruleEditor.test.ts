@@ -301,29 +301,40 @@ describe('The rule editor', () => {
     await waitFor('what was filled in', async () => (await field.inputValue()) === topic);
   };
 
-  it('takes another name at once, and shows the rule under it, with what is filled in and not saved', async () => {
-    const { editors, quickInput } = workbench();
-    await rule.frame.getByRole('button', { name: 'Add Action…' }).click();
-    await rule.frame.locator('#field-topic').fill('/half/filled');
+  const rename = async (to: string): Promise<void> => {
+    const { quickInput } = workbench();
+    await rule.frame.getByRole('button', { name: 'Change the name or the description' }).click();
+    await quickInput.choose('Name');
+    await quickInput.answer('Name', to);
+    await quickInput.choose('Save Rule');
+  };
+
+  /** Gives the rule another name and then its own again, and has `look` after each. */
+  const renameThereAndBack = async (look: (name: string) => Promise<void>): Promise<void> => {
+    const { editors } = workbench();
     for (const [from, to] of [
       [name, 'Warm_rooms'],
       ['Warm_rooms', name],
     ] as const) {
-      await rule.frame.getByRole('button', { name: 'Change the name or the description' }).click();
-      await quickInput.choose('Name');
-      await quickInput.answer('Name', to);
-      await quickInput.choose('Save Rule');
+      await rename(to);
       await editors.tab(`${to}.iotsql`).waitFor();
       await editors.tab(`${from}.iotsql`).waitFor({ state: 'detached' });
-      assert.equal((await rule.stored()).Name, to);
       await rule.find();
+      await look(to);
+    }
+  };
+
+  it('takes another name at once, and shows the rule under it, with what is filled in and not saved', async () => {
+    await rule.frame.getByRole('button', { name: 'Add Action…' }).click();
+    await rule.frame.locator('#field-topic').fill('/half/filled');
+    await renameThereAndBack(async (to) => {
+      assert.equal((await rule.stored()).Name, to);
       await rule.frame.getByRole('heading', { name: to }).waitFor();
       await isFilledIn('/half/filled');
-    }
+    });
   });
 
   it('has what is filled in of two actions under another name too', async () => {
-    const { editors, quickInput } = workbench();
     const openForm = async (type: string): Promise<void> => {
       await rule.frame
         .getByRole('button', { name: `Edit: ${type}` })
@@ -336,17 +347,7 @@ describe('The rule editor', () => {
     await rule.frame.locator('#field-functionName').fill('half-function');
     await openForm('MNS');
     await rule.frame.locator('#field-themeName').fill('half-theme');
-    for (const [from, to] of [
-      [name, 'Warm_rooms'],
-      ['Warm_rooms', name],
-    ] as const) {
-      await rule.frame.getByRole('button', { name: 'Change the name or the description' }).click();
-      await quickInput.choose('Name');
-      await quickInput.answer('Name', to);
-      await quickInput.choose('Save Rule');
-      await editors.tab(`${to}.iotsql`).waitFor();
-      await editors.tab(`${from}.iotsql`).waitFor({ state: 'detached' });
-      await rule.find();
+    await renameThereAndBack(async () => {
       // The one that was in front is.
       await rule.frame.getByRole('heading', { name: 'Edit MNS' }).waitFor();
       assert.equal(await rule.frame.locator('#field-themeName').inputValue(), 'half-theme');
@@ -354,7 +355,7 @@ describe('The rule editor', () => {
       assert.equal(await rule.frame.locator('#field-functionName').inputValue(), 'half-function');
       await openForm('MNS');
       assert.equal(await rule.frame.locator('#field-themeName').inputValue(), 'half-theme');
-    }
+    });
     await workbench().screenshot('rule-renamed-two-forms');
     // The other one is kept for whoever opens it.
     await rule.frame.getByRole('button', { name: 'Cancel' }).click();
@@ -366,13 +367,7 @@ describe('The rule editor', () => {
   });
 
   it('shows the rule under another name at once while an edit is unsaved, which it keeps', async () => {
-    const { editors, notifications, page, quickInput } = workbench();
-    const rename = async (to: string): Promise<void> => {
-      await rule.frame.getByRole('button', { name: 'Change the name or the description' }).click();
-      await quickInput.choose('Name');
-      await quickInput.answer('Name', to);
-      await quickInput.choose('Save Rule');
-    };
+    const { editors, notifications, page } = workbench();
     await rule.clickLine('FROM');
     await page.keyboard.press('Home');
     await page.keyboard.insertText(', humidity as kept ');
