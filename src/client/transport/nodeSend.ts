@@ -35,6 +35,7 @@ export function nodeSend({ connectTimeout = patience } = {}): Send {
 /** The answer, or undefined where VS Code would send it through a proxy: nothing was sent then. */
 function request(url: URL, init: SendInit, connectTimeout: number): Promise<SentAnswer | undefined> {
   const { method, headers, body, signal } = init;
+  signal.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<SentAnswer | undefined>();
   // Without being told to, what VS Code puts in place of Node's agent would have each connection closed.
   const more = { connection: 'keep-alive', 'accept-encoding': 'gzip, br' };
@@ -52,6 +53,8 @@ function request(url: URL, init: SendInit, connectTimeout: number): Promise<Sent
   outgoing.once('response', (response) => resolve(answerOf(response)));
   // Once there is an answer, its body tells.
   outgoing.on('error', reject);
+  // Node says so only once it has a connection, for which VS Code may wait without end: behind a proxy that does not answer.
+  signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   return promise;
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { globalAgent } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { Client, type ClientOptions } from '../../../src/client/client.ts';
@@ -129,6 +131,22 @@ describe('nodeSend', () => {
     assert.equal(error.outcome, 'unknown');
     await closed.promise;
     assert.equal((await client.call('DeleteDevice', device)).RequestId, 'R');
+  });
+
+  it('ends with its time, or when it is cancelled, also where nothing says which way it goes', async () => {
+    const client = clientOf('http://127.0.0.1:9', { retry: { retries: 0 } });
+    // As VS Code's agent does while it waits for a proxy that does not answer.
+    Object.defineProperty(globalAgent, 'createConnection', { value: () => undefined, configurable: true });
+    try {
+      assert.match((await failureOf(client.call('DeleteDevice', device, { timeout: 50 }))).message, /got no answer/);
+      const stop = new AbortController();
+      const cancelled = failureOf(client.call('DeleteDevice', device, { signal: stop.signal }));
+      await setImmediate();
+      stop.abort();
+      assert.ok((await cancelled) instanceof CancelledError);
+    } finally {
+      Reflect.deleteProperty(globalAgent, 'createConnection');
+    }
   });
 
   it('takes nothing that came unasked between two requests for the answer to the second', async () => {
