@@ -30,8 +30,8 @@ export async function auditPackages(): Promise<void> {
 /** What is said of a lock file that has the weak package alone. */
 async function auditOfWeak(): Promise<string> {
   const { name, version } = weak;
-  const manifest = { name: 'weak', version: '1.0.0', dependencies: { [name]: version } };
-  const packages = { '': manifest, [`node_modules/${name}`]: { version } };
+  const manifest = { name: 'weak', version: '1.0.0', devDependencies: { [name]: version } };
+  const packages = { '': manifest, [`node_modules/${name}`]: { version, dev: true } };
   const folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-audit-'));
   try {
     await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
@@ -46,7 +46,8 @@ async function auditOfWeak(): Promise<string> {
 async function npmAudit(cwd: string): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const options = { cwd, shell: process.platform === 'win32', maxBuffer: 64 * 1024 * 1024 };
-  execFile('npm', ['audit', '--json'], options, (error, stdout) => {
+  // Whatever npm is set to: all packages of the lock file only build and test.
+  execFile('npm', ['audit', '--json', '--include=dev'], options, (error, stdout) => {
     if (error && stdout === '') reject(error);
     else resolve(stdout);
   });

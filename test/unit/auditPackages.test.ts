@@ -35,10 +35,12 @@ describe('The check for known weaknesses of packages', function () {
   afterEach(() => registry.close());
 
   /** What it prints, and whether it was content. */
-  const run = async (): Promise<{ readonly isContent: boolean; readonly said: string }> => {
+  const run = async (
+    settings: NodeJS.ProcessEnv = {},
+  ): Promise<{ readonly isContent: boolean; readonly said: string }> => {
     const { port } = registry.address() as AddressInfo;
     const { promise, resolve } = Promise.withResolvers<{ readonly isContent: boolean; readonly said: string }>();
-    const env = { ...process.env, npm_config_registry: `http://127.0.0.1:${port}/` };
+    const env = { ...process.env, npm_config_registry: `http://127.0.0.1:${port}/`, ...settings };
     execFile(process.execPath, [program], { env }, (error, stdout, stderr) => {
       resolve({ isContent: !error, said: stdout + stderr });
     });
@@ -51,6 +53,17 @@ describe('The check for known weaknesses of packages', function () {
       isContent: true,
       said: 'No weakness is known that SECURITY.md does not explain.\n',
     });
+  });
+
+  it('asks of packages that only build and test, whatever npm is set to', async () => {
+    const counts: number[] = [];
+    answer = (asked) => {
+      counts.push(Object.keys(asked).length);
+      return 'minimist' in asked && Object.keys(asked).length === 1 ? { minimist: [weakness] } : {};
+    };
+    const { isContent, said } = await run({ npm_config_omit: 'dev' });
+    assert.ok(isContent, said);
+    assert.ok(counts.length === 2 && Number(counts[1]) > 100, String(counts));
   });
 
   it('is not content with a registry that says of any package that nothing is known', async () => {
