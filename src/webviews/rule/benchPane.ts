@@ -61,9 +61,8 @@ export class BenchPane {
     ...payloadForms.map((form) => element('option', { value: form }, payloadFormNames[form])),
   );
   readonly #samples = new BenchSamples({
-    chosen: (sample) => {
-      this.load(sample);
-      this.#isTouched = true;
+    chosen: ({ topic, payload, form = 'text' }) => {
+      this.restore({ topic, payload, form });
     },
     left: (samples) => {
       this.showSamples(samples, true);
@@ -148,6 +147,12 @@ export class BenchPane {
     this.#showForm(form);
     this.#model.setValue(payload);
     this.refresh();
+  }
+
+  /** Puts in what somebody chose or wrote before. */
+  restore(message: BenchMessage): void {
+    this.load(message);
+    this.#isTouched = true;
   }
 
   showRule(dataType: RuleDataType, regionId: string): void {
