@@ -37,6 +37,40 @@ describe('The bench of the rule editor', () => {
     assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-bench-passes'), []);
   });
 
+  it('takes back in a field what was typed there, and nothing of the SQL', async () => {
+    const { editors, page } = workbench();
+    const topic = rule.frame.locator('#bench-topic');
+    const payload = async () =>
+      (await rule.frame.locator('.bench-payload .view-lines').innerText()).replaceAll('\u00a0', ' ');
+    const former = await topic.inputValue();
+    await rule.clickLine('FROM');
+    await page.keyboard.insertText(' -- kept');
+    await editors.waitUntilDirty(tab, true);
+    await topic.click();
+    await page.keyboard.press('End');
+    await page.keyboard.insertText('/x');
+    for (const [key, value] of [
+      ['Z', former],
+      ['Shift+Z', `${former}/x`],
+      ['Z', former],
+      ['Y', `${former}/x`],
+      ['Z', former],
+    ] as const) {
+      await page.keyboard.press(`ControlOrMeta+${key}`);
+      await waitFor(`the topic after ${key}`, async () => (await topic.inputValue()) === value);
+    }
+    await rule.frame.locator('.bench-payload .view-line').first().click();
+    await page.keyboard.insertText('typed');
+    await waitFor('what is typed', async () => (await payload()).includes('typed'), payload);
+    await page.keyboard.press('ControlOrMeta+Z');
+    await waitFor('the message as it was', async () => !(await payload()).includes('typed'), payload);
+    assert.match(await rule.shown(), / -- kept/);
+    assert.ok(await editors.isDirty(tab));
+    await rule.clickLine('FROM');
+    await workbench().runCommand('File: Revert File');
+    await editors.waitUntilDirty(tab, false);
+  });
+
   it('tries attribute() with the tags of the device that the topic names', async () => {
     const { page } = workbench();
     const device = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001' };

@@ -16,6 +16,7 @@ import { registerSqlLanguage } from '../monaco/sqlLanguage.ts';
 import { SyncedEditor } from '../monaco/syncedEditor.ts';
 import { toRange } from '../monaco/toRange.ts';
 import { element } from '../page/element.ts';
+import { keepHistoryInFields } from '../page/fieldHistory.ts';
 import { connectHost } from '../page/host.ts';
 import { LeftState } from '../page/leftState.ts';
 import { keptDrafts } from './actionDrafts.ts';
@@ -57,6 +58,7 @@ const language = registerSqlLanguage(() => context);
 registerDesiredLanguage();
 followTheme();
 openLinks(post);
+keepHistoryInFields();
 
 const strip = new RuleStrip((message) => {
   if (message.type === 'refresh') bench.forgetTags();

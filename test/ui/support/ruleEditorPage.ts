@@ -67,10 +67,22 @@ export class RuleEditorPage {
     return lines.join('\n');
   }
 
-  /** Puts the cursor at the end of the line of the SQL that has `text`. */
+  /** Puts the cursor at the end of the line of the SQL that has `text`. A list of completions, which may come over it, is put away. */
   async clickLine(text: string): Promise<void> {
-    await this.frame.locator('[aria-label="SQL"] .view-line', { hasText: text }).click();
-    await this.#workbench().page.keyboard.press('End');
+    const { keyboard } = this.#workbench().page;
+    const line = this.frame.locator('[aria-label="SQL"] .view-line', { hasText: text });
+    await waitFor(
+      `the line with ${text}`,
+      async () => {
+        if (await this.frame.locator('.suggest-widget.visible').isVisible()) await keyboard.press('Escape');
+        return line.click({ timeout: 2_000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      () => this.shown(),
+    );
+    await keyboard.press('End');
   }
 
   /** What the bench says of its message. */
