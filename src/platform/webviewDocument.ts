@@ -24,7 +24,10 @@ const attempts = 3;
 /** After how long an edit that VS Code refused so often is tried again by itself, in ms; a save tries it before that. */
 const usualPauses = { first: 2_000, longest: 60_000 };
 
-/** VS Code says only a moment after a click that another editor is in front: as long is waited for that, in ms. */
+/**
+ * VS Code says only a moment after a click that another editor is in front: so long after an undo is that waited for, in ms. Of several that
+ * come at once, none waits for the patience of the others: they would be done late, where the person is back by then, and hold a save up.
+ */
 const frontPatience = 500;
 
 type HistoryStep = 'undo' | 'redo';
@@ -131,7 +134,8 @@ export class WebviewDocument implements Disposable {
       });
       return;
     }
-    this.#enqueue(message.type, () => this.#perform(message));
+    const came = Date.now();
+    this.#enqueue(message.type, () => this.#perform(message, came));
   }
 
   /** Resolves when the messages that came so far have taken effect. */
@@ -154,7 +158,8 @@ export class WebviewDocument implements Disposable {
       .catch((error: unknown) => this.#log.error(`The editor's ${name} failed: ${describeError(error)}`));
   }
 
-  async #perform(message: Exclude<FromView, { type: 'openLink' }>): Promise<void> {
+  /** `came`: when, in ms since 1970. */
+  async #perform(message: Exclude<FromView, { type: 'openLink' }>, came: number): Promise<void> {
     switch (message.type) {
       case 'ready':
         // A page that begins anew shows the document's text.
@@ -179,7 +184,7 @@ export class WebviewDocument implements Disposable {
         // The last step is not in VS Code's history: an undo would take back the one before it, and leave this one.
         if (this.#refused) this.#tellNoHistory();
         // VS Code undoes in the editor that is in front, which is another one where the person went on meanwhile.
-        else if (await this.#comesToFront()) await vscode.commands.executeCommand(message.action);
+        else if (await this.#isInFrontBy(came + frontPatience)) await vscode.commands.executeCommand(message.action);
     }
   }
 
@@ -283,9 +288,8 @@ export class WebviewDocument implements Disposable {
     return !this.#isDisposed && this.#isActive();
   }
 
-  async #comesToFront(): Promise<boolean> {
-    for (const end = Date.now() + frontPatience; !this.#isInFront && !this.#isDisposed && Date.now() < end;)
-      await delay(10);
+  async #isInFrontBy(end: number): Promise<boolean> {
+    while (!this.#isInFront && !this.#isDisposed && Date.now() < end) await delay(10);
     return this.#isInFront;
   }
 
