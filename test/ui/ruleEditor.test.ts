@@ -27,6 +27,31 @@ describe('The rule editor', () => {
     await workbench().screenshot('rule-editor');
   });
 
+  it('leaves the cursor where it is when others change the SQL, also after an undo that found nothing to take back', async () => {
+    const { page } = workbench();
+    const api = await rule.client();
+    const { Select = '' } = await rule.stored();
+    await rule.clickLine('FROM');
+    await page.keyboard.press('ControlOrMeta+Z');
+    await rule.clickLine('WHERE');
+    for (const select of [`${Select}, 1 AS one`, Select]) {
+      await api.call('UpdateRule', { RuleId: rule.ruleId, Name: name, Select: select });
+      await waitFor(
+        'their SQL',
+        async () => (await rule.shown()).includes('1 AS one') === (select !== Select),
+        () => rule.shown(),
+      );
+    }
+    await page.keyboard.insertText(' -- here');
+    await waitFor(
+      'what is typed',
+      async () => /^WHERE .* -- here$/m.test(await rule.shown()),
+      () => rule.shown(),
+    );
+    await workbench().runCommand('File: Revert File');
+    await workbench().editors.waitUntilDirty(tab, false);
+  });
+
   it('completes by what the fleet has, and underlines what is wrong', async () => {
     const { page } = workbench();
     await rule.clickLine('temperature > 30');

@@ -37,6 +37,10 @@ export class SyncedEditor {
     editor.onDidChangeModelContent(() => {
       this.#contentChanged();
     });
+    editor.onDidChangeCursorPosition(() => {
+      // Whoever goes elsewhere is not taken back to what an undo changed, or to what others change where there was nothing to undo.
+      if (!this.#receiving) this.#historyAsked = false;
+    });
     this.#addHistoryKeys();
     const send = (): void => {
       this.#send();
