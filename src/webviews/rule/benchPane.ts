@@ -1,6 +1,6 @@
 import { regionTimeZone } from '../../catalogue/regionTimeZone.ts';
 import * as l10n from '../../common/l10n.ts';
-import { payloadForms, readPayload, writePayload, type PayloadForm } from '../../common/payloadForm.ts';
+import { readPayload, type PayloadForm } from '../../common/payloadForm.ts';
 import type { RuleDataType } from '../../language/rulesql/checkExpression.ts';
 import { digestBytes } from '../../language/rulesql/digestBytes.ts';
 import { previewAction } from '../../language/rulesql/previewAction.ts';
@@ -9,9 +9,6 @@ import type { SqlMessage } from '../../language/rulesql/sqlRow.ts';
 import { deviceOfTopic } from '../../language/ruleTest/deviceOfTopic.ts';
 import { prepareRule, type RuleTrial } from '../../language/ruleText/tryRule.ts';
 import type { FromRulePage, RuleActionView, RuleSample } from '../../protocol/ruleEditor.ts';
-import { createEditor } from '../monaco/createEditor.ts';
-import { desiredLanguage } from '../../language/desired/desiredLanguage.ts';
-import { monaco } from '../monaco/monaco.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { Foldable, type FoldableOptions } from '../page/foldable.ts';
@@ -19,7 +16,7 @@ import { BenchOutcome } from './benchOutcome.ts';
 import { BenchSamples } from './benchSamples.ts';
 import { BenchTags } from './benchTags.ts';
 import { expectationOf } from './expectationOf.ts';
-import { payloadFormNames } from './payloadFormNames.ts';
+import { MessageField } from './messageField.ts';
 import { whyNotFired } from './whyNotFired.ts';
 
 export interface BenchParts {
@@ -54,12 +51,7 @@ export class BenchPane {
   readonly section: Foldable;
   readonly #parts: BenchParts;
   readonly #topic = element('input', { class: 'input', id: 'bench-topic', type: 'text', spellcheck: 'false' });
-  readonly #model = monaco.editor.createModel('', desiredLanguage);
-  readonly #form = element(
-    'select',
-    { class: 'input', id: 'bench-form', 'aria-label': l10n.t('How the message is written') },
-    ...payloadForms.map((form) => element('option', { value: form }, payloadFormNames[form])),
-  );
+  readonly #message: MessageField;
   readonly #samples = new BenchSamples({
     chosen: ({ topic, payload, form = 'text' }) => {
       this.restore({ topic, payload, form });
@@ -75,14 +67,27 @@ export class BenchPane {
   #regionId = '';
   #actions: readonly RuleActionView[] = [];
   #trial: RuleTrial | undefined;
-  #written: PayloadForm = 'text';
   #isTouched = false;
   #timer = 0;
 
   constructor(parts: BenchParts) {
     this.#parts = parts;
     this.#tags = new BenchTags(parts.askTags);
-    const payload = element('div', { class: 'bench-payload' });
+    const changed = (): void => {
+      this.#isTouched = true;
+      this.refresh();
+    };
+    this.#topic.addEventListener('input', changed);
+    this.#message = new MessageField({
+      changed,
+      notText: () => {
+        this.#outcome.show(
+          'info',
+          l10n.t('The message is no text'),
+          l10n.t('Its bytes are not UTF-8, so they stay as they are.'),
+        );
+      },
+    });
     this.#save = button({
       label: l10n.t('Save as Rule Test…'),
       icon: 'beaker',
@@ -99,37 +104,11 @@ export class BenchPane {
         this.#samples.element,
         element('label', { class: 'label', for: 'bench-topic' }, l10n.t('Topic')),
         this.#topic,
-        element('div', { class: 'bench-label' }, element('div', { class: 'label' }, l10n.t('Message')), this.#form),
-        payload,
+        ...this.#message.elements,
         this.#outcome.element,
         element('div', { class: 'buttons' }, this.#save),
       ),
     );
-    createEditor(payload, l10n.t('Message to try'), {
-      model: this.#model,
-      tabSize: 2,
-      // A field of a form: Tab goes on to the next.
-      tabFocusMode: true,
-      // What is typed over a selection takes its place, as anywhere in a form.
-      autoSurround: 'never',
-      lineNumbers: 'off',
-      folding: false,
-      glyphMargin: false,
-      hideCursorInOverviewRuler: true,
-      overviewRulerLanes: 0,
-      lineDecorationsWidth: 6,
-      renderLineHighlight: 'none',
-      wordWrap: 'on',
-    });
-    const changed = (): void => {
-      this.#isTouched = true;
-      this.refresh();
-    };
-    this.#topic.addEventListener('input', changed);
-    this.#form.addEventListener('change', () => {
-      this.#writeAs(this.#form.value as PayloadForm);
-    });
-    this.#model.onDidChangeContent(changed);
   }
 
   /** Somebody chose or wrote its message. */
@@ -138,14 +117,13 @@ export class BenchPane {
   }
 
   get message(): BenchMessage {
-    return { topic: this.#topic.value, payload: this.#model.getValue(), form: this.#written };
+    return { topic: this.#topic.value, payload: this.#message.payload, form: this.#message.form };
   }
 
   /** Puts a message into the bench. */
   load({ topic, payload, form = 'text' }: RuleSample): void {
     this.#topic.value = topic;
-    this.#showForm(form);
-    this.#model.setValue(payload);
+    this.#message.show(payload, form);
     this.refresh();
   }
 
@@ -199,32 +177,6 @@ export class BenchPane {
     }, 60);
   }
 
-  /** Writes the message in another form: the same bytes, where that form has them. */
-  #writeAs(form: PayloadForm): void {
-    const bytes = readPayload(this.#model.getValue(), this.#written);
-    const written = bytes && writePayload(bytes, form);
-    if (bytes && written === undefined) {
-      this.#form.value = this.#written;
-      this.#outcome.show(
-        'info',
-        l10n.t('The message is no text'),
-        l10n.t('Its bytes are not UTF-8, so they stay as they are.'),
-      );
-      return;
-    }
-    this.#showForm(form);
-    this.#isTouched = true;
-    // What could not be read is left for the person to mend.
-    if (written !== undefined) this.#model.setValue(written);
-    this.refresh();
-  }
-
-  #showForm(form: PayloadForm): void {
-    this.#written = form;
-    this.#form.value = form;
-    monaco.editor.setModelLanguage(this.#model, form === 'text' ? desiredLanguage : 'plaintext');
-  }
-
   #run(): void {
     const environment = environmentOf(this.#regionId);
     const text = this.#parts.text();
@@ -250,8 +202,8 @@ export class BenchPane {
       const message = this.#messageOf(this.message);
       const trial = message && prepared(message);
       this.#trial = trial;
-      if (!trial) this.#outcome.show('error', l10n.t('The message cannot be read'), unreadable[this.#written]);
-      else this.#outcome.showTrial(trial, this.#written);
+      if (!trial) this.#outcome.show('error', l10n.t('The message cannot be read'), unreadable[this.#message.form]);
+      else this.#outcome.showTrial(trial, this.#message.form);
       // Before the row, which is not what the platform would make of the message.
       if (doubt) this.#outcome.addDoubt(doubt.problem);
       if (trial?.kind === 'passes')
@@ -264,13 +216,13 @@ export class BenchPane {
   }
 
   #renderSamples(prepared: ((message: SqlMessage) => RuleTrial) | undefined): void {
+    const shown = this.message;
     this.#samples.render(
       (sample) => {
         const message = this.#messageOf(sample);
         return message && prepared?.(message);
       },
-      ({ topic, payload, form = 'text' }) =>
-        topic === this.#topic.value && payload === this.#model.getValue() && form === this.#written,
+      ({ topic, payload, form = 'text' }) => topic === shown.topic && payload === shown.payload && form === shown.form,
     );
   }
 

@@ -10,11 +10,12 @@ export interface BenchSamplesParts {
   readonly left: (samples: readonly RuleSample[]) => void;
 }
 
-/** The messages that can be tried on the bench, each with whether it passes. */
+/** The messages that can be tried on the bench, each with whether it passes. It is as high with none as with many: what is below stays in its place. */
 export class BenchSamples {
   readonly element = element('ul', { class: 'samples', 'aria-label': l10n.t('Messages to try') });
   readonly #chosen: BenchSamplesParts['chosen'];
-  #known: readonly RuleSample[] = [];
+  /** Undefined until the first have come. */
+  #known: readonly RuleSample[] | undefined;
   /** What came live while a person was at the list. */
   #waiting: readonly RuleSample[] | undefined;
 
@@ -38,10 +39,13 @@ export class BenchSamples {
 
   /** `tryOut`: what becomes of a message; undefined where that cannot be told. */
   render(tryOut: (sample: RuleSample) => RuleTrial | undefined, isChosen: (sample: RuleSample) => boolean): void {
-    this.element.hidden = this.#known.length === 0;
     const had = [...this.element.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
+    const known = this.#known ?? [];
     this.element.replaceChildren(
-      ...this.#known.map((sample) => element('li', {}, this.#button(sample, tryOut(sample), isChosen(sample)))),
+      ...known.map((sample) => element('li', {}, this.#button(sample, tryOut(sample), isChosen(sample)))),
+      ...(this.#known?.length === 0
+        ? [element('li', { class: 'empty' }, l10n.t('There are no messages to try. Write one below.'))]
+        : []),
     );
     if (had >= 0) this.element.querySelectorAll('button')[had]?.focus();
   }
