@@ -110,6 +110,11 @@ describe('What is done with the devices of a connection to the cloud', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await person.do(() => vscode.commands.executeCommand('fleetbook.importDeviceNames', row()), [], ['Register 2']);
     assert.match(person.dialogs.join(), /2 of 4 names are good/);
+    const rejected = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(
+      rejected,
+      /^DeviceName,Line,Reason\npump-0001,2,"?The product has a device of that name.*\nno,5,.+\n$/,
+    );
     await waitFor('the devices to be registered', async () => {
       const { Data } = await client.call('QueryDevice', { ProductKey, CurrentPage: 1, PageSize: 50 });
       return Data.filter(({ DeviceName }) => DeviceName.startsWith('valve-')).length === 2;

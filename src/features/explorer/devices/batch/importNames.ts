@@ -26,7 +26,7 @@ interface Preview {
 
 /**
  * Registers devices by the names in a file of CSV: all are checked first, by the platform too, and what would be done is shown.
- * The rejected ones are opened in an editor, from which they can be imported again once they are mended.
+ * The rejected ones are opened in an editor, also where the others are registered: once mended, they can be imported from there.
  */
 export async function importNames(registrations: Registrations, product: Product): Promise<void> {
   const source = await chooseNamesFile(l10n.t('Import Device Names into {0}', product.name));
@@ -97,10 +97,11 @@ async function offer(registrations: Registrations, product: Product, preview: Pr
   const buttons = [...(good > 0 ? [register] : []), ...(rejected.length > 0 ? [show] : [])];
   const detail = describePreview(preview);
   const choice = await vscode.window.showWarningMessage(`${where}${question}`, { modal: true, detail }, ...buttons);
+  if (choice !== register && choice !== show) return;
+  // Whoever registers the good ones has the others to mend; nobody else keeps them.
+  if (rejected.length > 0) await showRejected(rejected);
   if (choice === register) await registerChecked(registrations, product, batches);
-  if (choice !== show) return;
-  await showRejected(rejected);
-  if (good === 0) return;
+  if (choice === register || good === 0) return;
   const wait = l10n.t(
     '{0} good {1} to be registered in {2}.',
     count(good),
