@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { operations } from '../../catalogue/operations.ts';
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
@@ -31,25 +31,55 @@ interface Record {
 }
 
 /** Headings by which the column of names is found, in capitals or not, with blanks or not. */
-const headings: ReadonlySet<string> = new Set(['devicename', 'name', 'device']);
+const headings: ReadonlySet<string> = new Set([
+  ...['devicename', 'devicenames', 'name', 'names', 'device', 'devices'],
+  ...['设备名称', '设备名', '设备', '名称'],
+]);
+
+/** Those of other columns of devices, by which a line is known to be none of names. */
+const others: ReadonlySet<string> = new Set([
+  ...['productkey', 'productname', 'iotid', 'devicesecret', 'nickname', 'status', '状态'],
+]);
 
 const { DeviceName } = operations.RegisterDevice.parameters;
 
 /**
  * Reads names for devices from CSV, with commas, semicolons or tabs between fields: from the column whose heading says so,
- * else from the first one, with no heading. Lists of names, one a line, are CSV too. Undefined, with the reason, where the
- * text is no CSV.
+ * else from the first one, with no heading. Lists of names, one a line, are CSV too. A quotation mark inside of a field is part of
+ * that. A problem is told where the text is no CSV, or has columns and none for names.
  */
 export function readNames(text: string): NamesInFile | { readonly problem: string } {
+  // A spreadsheet's own first line, which tells what stands between fields. The other lines keep their numbers.
+  const [separatorLine = '', separator] = /^\uFEFF?sep=(.)(?=\r?\n)/i.exec(text) ?? [];
+  const content = text.slice(separatorLine.length);
   let records: readonly Record[];
   try {
-    const options = { bom: true, info: true, relaxColumnCount: true, skipEmptyLines: true, trim: true } as const;
-    records = parse(text, { ...options, delimiter: delimiterOf(text) }) as unknown as readonly Record[];
+    const options = {
+      bom: true,
+      info: true,
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+      trim: true,
+      relaxQuotes: true,
+    } as const;
+    records = parse(content, {
+      ...options,
+      delimiter: separator ?? delimiterOf(content),
+    }) as unknown as readonly Record[];
   } catch (error) {
-    return { problem: l10n.t('The file is no CSV. {0}', describeError(error)) };
+    const line =
+      lineOfQuote(content) ??
+      (error instanceof CsvError ? (error as CsvError & { readonly lines: number }).lines : undefined);
+    const words =
+      line === undefined
+        ? describeError(error)
+        : l10n.t('The quotation mark in line {0} is not closed, or does not end its field.', line);
+    return { problem: l10n.t('The file is no CSV. {0}', words) };
   }
-  const heading =
-    records[0]?.record.findIndex((field) => headings.has(field.toLowerCase().replaceAll(/[\s_-]/g, ''))) ?? -1;
+  const titles = (records[0]?.record ?? []).map((field) => field.toLowerCase().replaceAll(/[\s_-]/g, ''));
+  const heading = titles.findIndex((title) => headings.has(title));
+  if (heading < 0 && titles.some((title) => others.has(title)))
+    return { problem: l10n.t('Its first line names columns, and none of them for names. Call that one DeviceName.') };
   const names = new Map<string, number>();
   const rejected: RejectedName[] = [];
   for (const { record, info } of heading < 0 ? records : records.slice(1)) {
@@ -63,6 +93,16 @@ export function readNames(text: string): NamesInFile | { readonly problem: strin
     else names.set(name, line);
   }
   return { names, rejected };
+}
+
+/** The line of the quotation mark that nothing closes; undefined where each has another. */
+function lineOfQuote(text: string): number | undefined {
+  let opened: number | undefined;
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const isOdd = (line.split('"').length - 1) % 2 === 1;
+    if (isOdd) opened = opened === undefined ? index + 1 : undefined;
+  }
+  return opened;
 }
 
 /** What stands between the fields of the first line; a comma where nothing does. */

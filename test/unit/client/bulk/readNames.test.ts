@@ -31,9 +31,34 @@ describe('readNames', () => {
     assert.equal('rejected' in found && found.rejected[0]?.reason, 'Stands in line 1 already.');
   });
 
+  it('rejects a line with a stray quotation mark, and reads the others', () => {
+    assert.deepEqual(read('DeviceName\nmeter"01\nmeter-02\nmeter-03"\n'), {
+      names: ['meter-02'],
+      rejected: ['2 meter"01', '4 meter-03"'],
+    });
+  });
+
+  it('takes no heading for a name, in Chinese either, nor a spreadsheet’s line about separators', () => {
+    assert.deepEqual(read('设备名称,状态\nmeter-01,在线\n').names, ['meter-01']);
+    assert.deepEqual(read('DEVICES\nmeter-01\n').names, ['meter-01']);
+    assert.deepEqual(read('\uFEFFsep=|\r\nRoom|DeviceName\r\n1|meter-01\r\n2|no\r\n'), {
+      names: ['meter-01'],
+      rejected: ['4 no'],
+    });
+    const found = readNames('ProductKey,Serial\na1,meter-01\n');
+    assert.match('problem' in found ? found.problem : '', /none of them for names/);
+  });
+
   it('says what is no CSV', () => {
-    const found = readNames('DeviceName\n"meter-01\n');
-    assert.match('problem' in found ? found.problem : '', /^The file is no CSV\. ./);
+    const problemOf = (text: string): string => {
+      const found = readNames(text);
+      return 'problem' in found ? found.problem : '';
+    };
+    assert.match(problemOf('DeviceName\n"meter-01\nmeter-02\n'), /^The file is no CSV\. The quotation mark in line 2 /);
+    assert.match(
+      problemOf('DeviceName\nmeter-01\n"meter-02"x\n'),
+      /^The file is no CSV\. The quotation mark in line 3 /,
+    );
   });
 
   it('reads every name back that an export has written, those too that look like formulas', () => {
