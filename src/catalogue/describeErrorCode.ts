@@ -2,6 +2,7 @@ import * as l10n from '../common/l10n.ts';
 import { emulatorErrors } from './emulatorErrors.ts';
 import { errorTextOf, type ErrorText } from './errorCodes.ts';
 import { gatewayErrors, type GatewayError } from './gatewayErrors.ts';
+import { isRightCode } from './isRightCode.ts';
 
 export interface DescribedError extends ErrorText {
   /** The answer's own message may say more than the code: which parameter, or which of several reasons. */
@@ -16,7 +17,6 @@ const sentByGateways: ReadonlyMap<string, GatewayError> = new Map(
 const families: readonly (readonly [pattern: RegExp, general: keyof typeof gatewayErrors])[] = [
   [/^InvalidParameter\./, 'InvalidParameter'],
   [/^Throttling\./, 'Throttling'],
-  [/^(?:Forbidden|NoPermission)(?:\.|$)/, 'NoPermission'],
 ];
 
 /** Meaning and remedy of any code of platform, gateway or emulator; undefined for one that the catalogue does not know. */
@@ -28,7 +28,11 @@ export function describeErrorCode(code: string): DescribedError | undefined {
   const missing = /^Missing([A-Z]\w{0,63})$/.exec(code)?.[1];
   if (missing !== undefined)
     return { meaning: l10n.t('{0} is missing.', missing), remedy: l10n.t('Give {0}.', missing), saysMore: false };
-  const general = families.find(([pattern]) => pattern.test(code))?.[1];
+  const general = isRightCode(code) ? 'NoPermission' : families.find(([pattern]) => pattern.test(code))?.[1];
+  if (general === undefined && /^Forbidden(?:\.|$)/.test(code)) {
+    const remedy = l10n.t('Ask the owner of the account.');
+    return { meaning: l10n.t('The platform forbids this.'), remedy, saysMore: true };
+  }
   if (general === undefined) return undefined;
   return { ...translated(gatewayErrors[general]), saysMore: true };
 }

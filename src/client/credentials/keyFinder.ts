@@ -2,7 +2,7 @@ import * as l10n from '../../common/l10n.ts';
 
 import type { Credentials } from '../clientOptions.ts';
 import { CredentialsError } from './credentialsError.ts';
-import { environmentKey } from './environmentKey.ts';
+import { environmentBasis, environmentKey } from './environmentKey.ts';
 import type { FoundKey } from './foundKey.ts';
 import type { KeySource } from './keySource.ts';
 import type { KeySurroundings } from './keySurroundings.ts';
@@ -21,7 +21,7 @@ interface KnownKey {
 
 /**
  * Finds the keys of sources each time that they are asked for. What was made (by a service, or a program) is kept in memory
- * alone, until shortly before its end or until what it was made from changes: profiles are read anew each time.
+ * alone, until shortly before its end or until what it was made from changes: profiles and variables are read anew each time.
  */
 export class KeyFinder {
   readonly #surroundings: KeySurroundings;
@@ -65,7 +65,9 @@ export class KeyFinder {
   }
 
   async #maker(source: KeySource): Promise<{ readonly basis: string; readonly make: () => Promise<FoundKey> }> {
-    if (source.kind === 'environment') return { basis: '', make: () => environmentKey(this.#surroundings) };
+    if (source.kind === 'environment') {
+      return { basis: environmentBasis(this.#surroundings.env), make: () => environmentKey(this.#surroundings) };
+    }
     const chain = await profileChain(source.profile, this.#surroundings.home);
     for (const { access_key_secret: secret = '', sts_token: token = '' } of chain) {
       this.#surroundings.protect(secret);

@@ -1,11 +1,13 @@
+import type { MissingRight } from '../explain/right.ts';
 import { CredentialsError } from './credentialsError.ts';
 
 /** STS refused to let the key take the role, or could not be asked; the cause says why. */
 export class RoleError extends CredentialsError {
-  readonly roleArn: string;
+  /** What has to be granted for it; undefined where something else is wrong. */
+  readonly right: MissingRight | undefined;
 
-  constructor(roleArn: string, message: string, cause: unknown) {
+  constructor(message: string, right: MissingRight | undefined, cause: unknown) {
     super(message, { cause });
-    this.roleArn = roleArn;
+    this.right = right;
   }
 }

@@ -5,14 +5,20 @@ import { canonicalQuery } from '../signature.ts';
 import { Client } from '../client.ts';
 import type { Credentials } from '../clientOptions.ts';
 import { MalformedAnswerError } from '../errors/malformedAnswerError.ts';
-import { isMissingRight, policyStatement } from '../explain/missingRight.ts';
+import { isRightCode } from '../../catalogue/isRightCode.ts';
+import { describeRight } from '../explain/missingRight.ts';
+import type { MissingRight } from '../explain/right.ts';
 import { CallError } from '../errors/callError.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
 import { CredentialsError } from './credentialsError.ts';
 import { fetchKeyText } from './fetchKeyText.ts';
 import { temporaryKey, type FoundKey } from './foundKey.ts';
 import type { KeySurroundings } from './keySurroundings.ts';
+import { oidcTrust } from './oidcTrust.ts';
 import { RoleError } from './roleError.ts';
+
+/** The service does not trust the token for this role. */
+const oidcRightCode = 'AuthenticationFail.NoPermission';
 
 /** A role, and how it is to be taken. */
 export interface RoleWish {
@@ -51,42 +57,55 @@ export class StsClient {
 
   /** A key of the role, which `credentials` may take. Rejects with RoleError. */
   async assumeRole(credentials: Credentials, wish: RoleWish, keyFrom: string): Promise<FoundKey> {
-    return this.#named(wish, async () => {
-      const { now } = this.#surroundings;
-      const client = new Client({
-        endpoint: this.#address,
-        regionId: 'cn-hangzhou',
-        credentials,
-        now,
-        api: 'sts',
-        keyFrom,
-      });
-      return client.callUntyped('AssumeRole', parametersOf(wish));
-    });
+    const right: MissingRight = { action: 'sts:AssumeRole', resource: wish.roleArn };
+    return this.#named(
+      wish,
+      () => right,
+      async () => {
+        const { now } = this.#surroundings;
+        const client = new Client({
+          endpoint: this.#address,
+          regionId: 'cn-hangzhou',
+          credentials,
+          now,
+          api: 'sts',
+          keyFrom,
+        });
+        return client.callUntyped('AssumeRole', parametersOf(wish));
+      },
+    );
   }
 
   /** A key of the role for whom an OIDC provider vouches. Rejects with RoleError. */
   async assumeRoleWithOidc(wish: OidcWish): Promise<FoundKey> {
-    return this.#named(wish, async () => {
-      const token = await readFile(wish.tokenFile, 'utf8').catch((cause: unknown) => {
+    let token = '';
+    const right = (): MissingRight => oidcTrust(wish.roleArn, wish.providerArn, token);
+    return this.#named(wish, right, async () => {
+      token = await readFile(wish.tokenFile, 'utf8').catch((cause: unknown) => {
         throw new CredentialsError(l10n.t('The token in {0} cannot be read.', wish.tokenFile), { cause });
       });
+      token = token.trim();
       const form = new Map(Object.entries(parametersOf(wish)))
         .set('Action', 'AssumeRoleWithOIDC')
         .set('Version', '2015-04-01')
         .set('Format', 'JSON')
         .set('OIDCProviderArn', wish.providerArn)
-        .set('OIDCToken', token.trim())
+        .set('OIDCToken', token)
         .set('SignatureNonce', crypto.randomUUID())
         .set('Timestamp', new Date(this.#surroundings.now()).toISOString().replace(/\.\d+Z$/, 'Z'));
       const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
       const init = { method: 'POST', headers, body: canonicalQuery(form) };
       const answer = await fetchKeyText(this.#address, init, l10n.t('The service for temporary keys (STS)'));
-      return readAnswer('AssumeRoleWithOIDC', 'JSON', { ...answer, secrets: [token.trim()], api: 'sts' });
+      return readAnswer('AssumeRoleWithOIDC', 'JSON', { ...answer, secrets: [token], api: 'sts' });
     });
   }
 
-  async #named({ roleArn }: RoleWish, ask: () => Promise<Readonly<Record<string, unknown>>>): Promise<FoundKey> {
+  /** `rightFor`: what has to be granted where that is what is missing. */
+  async #named(
+    { roleArn }: RoleWish,
+    rightFor: () => MissingRight,
+    ask: () => Promise<Readonly<Record<string, unknown>>>,
+  ): Promise<FoundKey> {
     try {
       const answer = await ask();
       return temporaryKey(answer['Credentials'], l10n.t('The service for temporary keys (STS)'));
@@ -95,20 +114,13 @@ export class StsClient {
       // It quotes the beginning of what came, which may hold the key.
       const words =
         error instanceof MalformedAnswerError ? l10n.t('Its answer cannot be read. Check its address.') : error.message;
-      const right =
-        error instanceof CallError && isMissingRight(error.code)
-          ? [
-              l10n.t(
-                'The statement for a RAM policy: {0}.',
-                policyStatement({ action: 'sts:AssumeRole', resource: roleArn }),
-              ),
-            ]
-          : [];
-      throw new RoleError(
-        roleArn,
-        [l10n.t('The role {0} was not given. {1}', roleArn, words), ...right].join(' '),
-        error,
-      );
+      const isOfRight = error instanceof CallError && (isRightCode(error.code) || error.code === oidcRightCode);
+      const right = isOfRight ? rightFor() : undefined;
+      const sentences = [
+        l10n.t('The role {0} was not given. {1}', roleArn, words),
+        ...(right ? [describeRight(right)] : []),
+      ];
+      throw new RoleError(sentences.join(' '), right, error);
     }
   }
 }

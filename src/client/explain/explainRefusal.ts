@@ -2,7 +2,8 @@ import { describeErrorCode, type DescribedError } from '../../catalogue/describe
 import * as l10n from '../../common/l10n.ts';
 import type { RawAnswer } from '../answer/rawAnswer.ts';
 import { excerpt } from './excerpt.ts';
-import { isMissingRight, policyStatement, rightToCall } from './missingRight.ts';
+import { isRightCode } from '../../catalogue/isRightCode.ts';
+import { describeRight, rightToCall } from './missingRight.ts';
 
 export interface Refusal {
   readonly operation: string;
@@ -59,14 +60,16 @@ function keyWords(code: string, { keyFrom }: RawAnswer): readonly string[] {
 
 /** What has to be granted, ready to be pasted; of another service only its caller knows on what. */
 function rightWords({ code, operation }: Refusal, { api = 'iot' }: RawAnswer): readonly string[] {
-  if (api !== 'iot' || !isMissingRight(code)) return [];
-  return [l10n.t('The statement for a RAM policy: {0}.', policyStatement(rightToCall(operation)))];
+  return api === 'iot' && isRightCode(code) ? [describeRight(rightToCall(operation))] : [];
 }
+
+/** What gateways and services say of a time that is too far from theirs. */
+const ofClock: ReadonlySet<string> = new Set(['InvalidTimeStamp.Expired', 'IllegalTimestamp']);
 
 /** By how much the clocks differ, where that is what was refused and the answer says its time. */
 function clockWords(code: string, raw: RawAnswer): readonly string[] {
   const minutes = Math.round((raw.receivedAt - Date.parse(raw.date)) / 60_000);
-  if (code !== 'InvalidTimeStamp.Expired' || Number.isNaN(minutes) || minutes === 0) return [];
+  if (!ofClock.has(code) || Number.isNaN(minutes) || minutes === 0) return [];
   const amount = Math.abs(minutes) === 1 ? l10n.t('1 minute') : l10n.t('{0} minutes', Math.abs(minutes));
   return [
     l10n.t(

@@ -60,14 +60,14 @@ export class ConnectionRegistry implements Connections, Disposable {
   /** The emulator's key that was copied to the keychain. */
   #copiedKey: Credentials | undefined;
   /** The connections as the listeners know them. */
-  #seen: readonly Connection[];
+  #seen: string;
 
   readonly onDidChange = this.#changed.event;
   readonly onDidRemove = this.#removed.event;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#seen = this.all;
+    this.#seen = JSON.stringify(this.all);
     const changed = (): void => {
       this.#changed.fire();
     };
@@ -182,23 +182,18 @@ export class ConnectionRegistry implements Connections, Disposable {
 
   /** Removes a connection and leaves the keychain alone. */
   async removeWithoutKey(connectionId: string): Promise<void> {
-    // Another window may have added it.
-    this.noticeChanges();
     await this.#parts.stored.remove(connectionId);
+    this.#keys.delete(connectionId);
+    this.#clients.delete(connectionId);
+    this.#removed.fire(connectionId);
     this.noticeChanges();
   }
 
-  /** Tells the listeners where the connections are no longer those they know: another window may have changed or removed them. */
+  /** Tells the listeners where the connections are no longer those they know: another window may have changed them. */
   noticeChanges(): void {
-    const before = this.#seen;
-    this.#seen = this.all;
-    if (JSON.stringify(this.#seen) === JSON.stringify(before)) return;
-    const gone = before.filter(({ id, kind }) => kind === 'cloud' && this.#parts.stored.isGone(id));
-    for (const { id } of gone) {
-      this.#keys.delete(id);
-      this.#clients.delete(id);
-      this.#removed.fire(id);
-    }
+    const now = JSON.stringify(this.all);
+    if (now === this.#seen) return;
+    this.#seen = now;
     this.#changed.fire();
   }
 

@@ -1,6 +1,6 @@
 import { isRegionName } from '../../catalogue/regions.ts';
 import type { Credentials } from '../../client/client.ts';
-import { hasOwnKey, type CliProfile } from '../../client/credentials/cliProfile.ts';
+import { hasOwnKey, modeOf, type CliProfile } from '../../client/credentials/cliProfile.ts';
 import { vendorVariable } from '../../client/credentials/environmentKey.ts';
 import type { KeySource } from '../../client/credentials/keySource.ts';
 import { readCliConfig } from '../../client/credentials/readCliConfig.ts';
@@ -30,17 +30,22 @@ export async function keyOffers(home: string, env: NodeJS.ProcessEnv): Promise<r
 
 function profileOffer(profile: CliProfile): KeyOffer {
   const { name, mode, region_id: region } = profile;
-  const { access_key_id: accessKeyId, access_key_secret: accessKeySecret, sts_token: securityToken } = profile;
+  const { access_key_id: accessKeyId } = profile;
   return {
     source: { kind: 'profile', profile: name },
     label: name,
     description: [mode, profile.ram_role_arn || accessKeyId, region].filter(Boolean).join(' · '),
     regionId: region && isRegionName(region) ? region : undefined,
-    key:
-      hasOwnKey(profile) && accessKeyId && accessKeySecret
-        ? { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) }
-        : undefined,
+    key: ownKey(profile),
   };
+}
+
+/** The same key that calls are made with where it is used in place: a token that is left from another mode belongs to no AK. */
+function ownKey(profile: CliProfile): Credentials | undefined {
+  const { access_key_id: accessKeyId, access_key_secret: accessKeySecret, sts_token: securityToken } = profile;
+  if (!hasOwnKey(profile) || !accessKeyId || !accessKeySecret) return undefined;
+  if (modeOf(profile) === 'AK') return { accessKeyId, accessKeySecret };
+  return securityToken ? { accessKeyId, accessKeySecret, securityToken } : undefined;
 }
 
 function hasEnvironmentKey(env: NodeJS.ProcessEnv): boolean {

@@ -1,6 +1,7 @@
 import type { Client } from '../../client/client.ts';
 import { CallError } from '../../client/errors/callError.ts';
-import { missingRightOf, type MissingRight } from '../../client/explain/missingRight.ts';
+import { missingRightOf } from '../../client/explain/missingRight.ts';
+import type { MissingRight } from '../../client/explain/right.ts';
 import { describeError } from '../../common/describeError.ts';
 
 /** What became of a real call to each region. */

@@ -1,5 +1,5 @@
 import { deviceAddressToPath, type DeviceAddress, type Scope } from '../../model/deviceAddress.ts';
-import type { MissingRight } from '../../client/explain/missingRight.ts';
+import type { MissingRight } from '../../client/explain/right.ts';
 import type { Connection } from '../../platform/services.ts';
 import type { TopicRoute } from '../../model/topicRoute.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';

@@ -299,6 +299,44 @@ describe('profiles of the vendor’s command line', () => {
       });
     });
 
+    it('names the trust policy that a role lacks for a token, and no policy where something else is forbidden', async () => {
+      const file = path.join(home.path, 'token');
+      const provider = 'acs:ram::1:oidc-provider/x';
+      const payload = { iss: 'https://id.example', aud: ['sts.aliyuncs.com'], sub: 'pod–ü', exp: 1 };
+      const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+      const token = `${part({ alg: 'RS256' })}.${part(payload)}.c2lnbmVk`;
+      await writeFile(file, token);
+      const oidc = { ram_role_arn: roleArn, oidc_provider_arn: provider, oidc_token_file: file };
+      await home.write({ name: 'pod', mode: 'OIDC', ...oidc }, role());
+      await using other = await startLoopbackServer(() => ({
+        status: 401,
+        body: '{"RequestId":"R","Code":"AuthenticationFail.NoPermission","Message":"There is no permission"}',
+      }));
+      addresses['sts.aliyuncs.com'] = other.endpoint;
+      const denied = await rejected(finder().find(profile('pod')));
+      const statement = {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Federated: [provider] },
+        Condition: {
+          StringEquals: { 'oidc:iss': payload.iss, 'oidc:aud': payload.aud, 'oidc:sub': payload.sub },
+        },
+      };
+      assert.ok(denied.message.includes(`trust policy of the role: ${JSON.stringify(statement)}.`), denied.message);
+      assert.ok(!denied.message.includes(token));
+      const right = missingRightOf(denied);
+      assert.deepEqual(JSON.parse(policyDocument(right ? [right, right] : [])), {
+        Version: '1',
+        Statement: [statement],
+      });
+
+      addresses['sts.aliyuncs.com'] = sts.endpoint;
+      refusal = ['Forbidden.RiskControl', 403];
+      const forbidden = await rejected(finder().find(profile('plant')));
+      assert.match(forbidden.message, /The platform forbids this\. The platform says: /);
+      assert.equal(missingRightOf(forbidden), undefined);
+    });
+
     it('says by how many minutes the clock is off', async () => {
       await home.write(role());
       const right = Date.now();
@@ -431,6 +469,29 @@ describe('profiles of the vendor’s command line', () => {
     assert.deepEqual(await call({ kind: 'environment' }), key);
     env = {};
     assert.match((await rejected(finder().find({ kind: 'environment' }))).message, /Set ALIBABA_CLOUD_ACCESS_KEY_ID/);
+  });
+
+  it('reads the environment each time, and makes a key anew only where that is another', async () => {
+    const file = path.join(home.path, 'token');
+    await writeFile(file, 'the-oidc-token');
+    env = { ALIBABA_CLOUD_ACCESS_KEY_ID: key.accessKeyId, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'old' };
+    const keys = finder();
+    assert.equal((await keys.find({ kind: 'environment' })).accessKeySecret, 'old');
+    env['ALICLOUD_SECURITY_TOKEN'] = 'new token';
+    env['ALIBABA_CLOUD_ACCESS_KEY_SECRET'] = key.accessKeySecret;
+    assert.deepEqual(await call({ kind: 'environment' }, keys), { ...key, securityToken: 'new token' });
+    for (const name of Object.keys(env)) env[name] = '';
+    await rejected(keys.find({ kind: 'environment' }));
+    Object.assign(env, {
+      ...{ ALIBABA_CLOUD_ROLE_ARN: roleArn, ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'acs:ram::1:oidc-provider/x' },
+      ALIBABA_CLOUD_OIDC_TOKEN_FILE: file,
+    });
+    const asked = sts.requests.length;
+    const first = await keys.find({ kind: 'environment' });
+    assert.equal(await keys.find({ kind: 'environment' }), first);
+    assert.equal(sts.requests.length, asked + 1);
+    env['ALIBABA_CLOUD_ROLE_ARN'] = `${roleArn}-of-others`;
+    assert.match((await keys.find({ kind: 'environment' })).securityToken ?? '', /^token-of-fleet-of-others-/);
   });
 
   it('says what is wrong with the file or the profile, without quoting it', async () => {

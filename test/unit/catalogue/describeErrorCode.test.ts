@@ -32,8 +32,15 @@ describe('describeErrorCode', () => {
     assert.equal(meaning('MissingParameter'), 'A required parameter is missing.');
     assert.equal(meaning('InvalidParameter.PageSize'), gatewayErrors.InvalidParameter.meaning);
     assert.equal(meaning('Throttling.Anything'), gatewayErrors.Throttling.meaning);
-    for (const code of ['Forbidden', 'Forbidden.SubUser', 'NoPermission.Iot']) {
+    for (const code of ['Forbidden.RAM.Iot', 'Forbidden.SubUser', 'NoPermission.Iot']) {
       assert.equal(meaning(code), gatewayErrors.NoPermission.meaning, code);
+    }
+  });
+
+  it('speaks of a missing right only where the code does', () => {
+    for (const code of ['Forbidden', 'Forbidden.RiskControl', 'Forbidden.InstanceNotFound', 'Forbidden.RAMX']) {
+      assert.equal(meaning(code), 'The platform forbids this.', code);
+      assert.equal(describeErrorCode(code)?.saysMore, true);
     }
   });
 

@@ -134,6 +134,11 @@ describe('errors', () => {
         (await failure(script, { now: () => date + minutes * 60_000 })).message;
       assert.match(await at(23), /The clock of this computer is 23 minutes ahead of the platform's\./);
       assert.match(await at(-1.2), /is 1 minute behind the platform's\./);
+      const illegal = answer(400, refusal({ Code: 'IllegalTimestamp', Message: 'm' }), {
+        date: new Date(date).toUTCString(),
+      });
+      const words = (await failure(illegal, { now: () => date + 16 * 60_000 })).message;
+      assert.match(words, /The clock of this computer is 16 minutes ahead of the platform's\./);
       assert.doesNotMatch(await at(0), /ahead|behind/);
       const noDate = answer(400, refusal({ Code: 'InvalidTimeStamp.Expired', Message: 'm' }), { date: 'today' });
       assert.doesNotMatch((await failure(noDate)).message, /ahead|behind/);

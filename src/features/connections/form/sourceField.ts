@@ -40,7 +40,7 @@ function take(
   taken: readonly string[],
 ): ConnectionDraft {
   const { source, key, regionId } = offer;
-  const proposed = source.kind === 'profile' ? source.profile : 'Environment';
+  const proposed = source.kind === 'profile' ? source.profile : l10n.t('Environment');
   const name = draft.name || (nameProblem(proposed, taken) === undefined ? proposed : '');
   const regionIds = draft.regionIds.length === 0 && regionId ? [regionId] : draft.regionIds;
   const none = { accessKeyId: '', accessKeySecret: '', securityToken: '' };

@@ -44,6 +44,17 @@ describe('keyOffers', () => {
     );
   });
 
+  it('copies no token that is left from another mode, and no temporary key without its token', async () => {
+    await home.write(
+      { ...key, name: 'main', mode: 'AK', sts_token: 'left of before' },
+      { ...key, name: 'half', mode: 'StsToken' },
+    );
+    assert.deepEqual(
+      (await keyOffers(home.path, {})).map((offer) => offer.key),
+      [{ accessKeyId: 'LTAI1', accessKeySecret: 'secret-of-one' }, undefined],
+    );
+  });
+
   it('offers the environment where it has a key, or says where one is', async () => {
     const env = {
       ALICLOUD_ACCESS_KEY_ID: 'LTAI2',
