@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import * as l10n from '../common/l10n.ts';
 import { toFileName } from '../common/toFileName.ts';
+import { offeredFile } from './offeredFile.ts';
 
 /** Asks where to, and writes a text there in UTF-8; `name`, with its suffix, is what the file is called at first. */
 export async function saveText({ name, text }: { readonly name: string; readonly text: string }): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const suffix = /\.(\w+)$/.exec(name)?.[1] ?? 'txt';
   const target = await vscode.window.showSaveDialog({
     title: l10n.t('Export'),
     filters: { [suffix.toUpperCase()]: [suffix] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, toFileName(name)) }),
+    defaultUri: offeredFile(toFileName(name)),
   });
   if (target) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
 }
