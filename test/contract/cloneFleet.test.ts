@@ -345,6 +345,108 @@ describe('A copy of a fleet in an emulator', () => {
     });
   });
 
+  describe('that replaces what differs', () => {
+    const ProductKey = 'a1Meter0001';
+    const device = { ProductKey, DeviceName: 'meter-0001' };
+    const gateway = { ProductKey: 'a1Gateway01', DeviceName: 'gateway-01' };
+    const products = [
+      { productKey: ProductKey, devices: ['meter-0001', 'meter-0002'] },
+      { productKey: gateway.ProductKey, devices: ['gateway-01'] },
+    ];
+    const choices = { products, topology: true, routes: true };
+    const SrcTopic = `/${ProductKey}/meter-0001/user/update`;
+    const DstTopic = ['/a1Gateway01/gateway-01/user/diagnostics'];
+    const propsOf = async (client: Client) => (await client.call('QueryDeviceProp', device)).Props ?? '{}';
+    const topicsOf = async (client: Client) =>
+      (await client.call('QueryProductTopic', { ProductKey })).Data.map(({ TopicShortName }) => TopicShortName).sort();
+    const attachedTo = async (client: Client) =>
+      (await client.call('GetThingTopo', { ...gateway, PageNo: 1, PageSize: 50 })).Data.List.map(
+        ({ DeviceName }) => DeviceName,
+      );
+    const routesOf = async () => (await target.call('QueryTopicRouteTable', { Topic: SrcTopic })).DstTopics;
+    const changeTarget = async (): Promise<void> => {
+      await target.call('SaveDeviceProp', { ...device, Props: '{"ours":"1","also.ours":"2"}' });
+      await target.call('CreateProductTopic', { ProductKey, TopicShortName: 'user/ours', Operation: 'ALL' });
+      await target.call('RegisterDevice', { ProductKey, DeviceName: 'meter-ours' });
+      await attach(
+        { productKey: gateway.ProductKey, deviceName: gateway.DeviceName },
+        [{ productKey: ProductKey, deviceName: 'meter-ours' }],
+        true,
+      );
+      await target.call('CreateTopicRouteTable', { SrcTopic, DstTopic });
+    };
+
+    it('takes off tags, topics, attached devices and routes that are not there, and names them', async () => {
+      await clone(choices);
+      const [props, topics, attached, routes] = [
+        await propsOf(target),
+        await topicsOf(target),
+        await attachedTo(target),
+        await routesOf(),
+      ];
+      await changeTarget();
+      await clone(choices);
+      assert.match(await propsOf(target), /also\.ours/);
+      assert.equal((await attachedTo(target)).length, attached.length + 1);
+      assert.deepEqual(await routesOf(), [...routes, ...DstTopic]);
+      const entries = await clone({ ...choices, replace: true });
+      assert.deepEqual(JSON.parse(await propsOf(target)), JSON.parse(props));
+      assert.deepEqual(await topicsOf(target), topics);
+      assert.deepEqual(await attachedTo(target), attached);
+      assert.deepEqual(await routesOf(), routes);
+      const removed = entries.filter(({ outcome }) => outcome === 'removed');
+      assert.deepEqual(removed.map(({ kind, name, reason }) => `${kind} ${name} ${reason}`).sort(), [
+        'route /a1Meter0001/meter-0001/user/update → /a1Gateway01/gateway-01/user/diagnostics undefined',
+        'tags meter-0001 also.ours, ours',
+        'topic user/ours undefined',
+        'topology gateway-01 a1Meter0001/meter-ours',
+      ]);
+      assert.equal(countOf(await clone({ ...choices, replace: true }), 'removed'), 0);
+    });
+
+    it('takes off all tags where there are none', async () => {
+      const keys = ['hall', 'floor'];
+      for (const key of keys) await source.call('SaveDeviceProp', { ...device, Props: JSON.stringify({ [key]: 'x' }) });
+      await clone(choices);
+      assert.match(await propsOf(target), /hall/);
+      for (const PropKey of keys) await source.call('DeleteDeviceProp', { ...device, PropKey });
+      await clone({ ...choices, replace: true });
+      assert.deepEqual(JSON.parse(await propsOf(target)), {});
+    });
+
+    it('leaves a device to the gateway that it has there, whichever it had here', async () => {
+      const other = { productKey: gateway.ProductKey, devices: ['gateway-01', 'gateway-02'] };
+      const both = { ...choices, products: [{ productKey: ProductKey, devices: 'all' as const }, other] };
+      await clone({ ...both, products: [{ productKey: ProductKey, devices: ['meter-0002'] }, other] });
+      await attach(
+        { productKey: gateway.ProductKey, deviceName: 'gateway-02' },
+        [{ productKey: ProductKey, deviceName: 'meter-0002' }],
+        true,
+      );
+      await clone({ ...both, products: [{ productKey: ProductKey, devices: ['meter-0002'] }, other], replace: true });
+      const { Data } = await target.call('GetGatewayBySubDevice', { ProductKey, DeviceName: 'meter-0002' });
+      assert.equal(Data.DeviceName, 'gateway-01');
+    });
+
+    it('takes off the condition of a rule that has none there', async () => {
+      const rule = { Name: 'Plain_rule', ProductKey, ShortTopic: 'meter-0001/user/update', Select: '*' };
+      await source.call('CreateRule', rule);
+      await clone(choices);
+      const { Id: RuleId = '' } =
+        (await target.call('ListRule', page)).Data.find(({ Name }) => Name === rule.Name) ?? {};
+      await target.call('UpdateRule', { RuleId, Name: rule.Name, Where: 'x > 1' });
+      const entries = await clone({ ...choices, replace: true });
+      assert.equal(entries.find(({ kind, name }) => kind === 'rule' && name === rule.Name)?.outcome, 'replaced');
+      assert.equal((await target.call('GetRule', { RuleId })).RuleInfo.Where ?? '', '');
+    });
+
+    it('copies a rule that has no SQL yet', async () => {
+      await source.call('CreateRule', { Name: 'Empty_rule', ProductKey });
+      const entries = await clone(choices);
+      assert.equal(entries.find(({ kind, name }) => kind === 'rule' && name === 'Empty_rule')?.outcome, 'copied');
+    });
+  });
+
   it('ends when it is told to', async () => {
     const controller = new AbortController();
     controller.abort(new Error('enough'));

@@ -1,11 +1,10 @@
 import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
-import { isJsonObject, parseJson } from '../../common/losslessJson.ts';
-import { sameJson } from '../../common/sameJson.ts';
 import { BusinessError } from '../errors/businessError.ts';
 import { allPages } from './allPages.ts';
 import { attempt, type CloneContext, type DeviceChoice } from './cloneContext.ts';
 import { cloneDesired } from './cloneDesired.ts';
+import { cloneTags } from './cloneTags.ts';
 import { someAtATime } from './someAtATime.ts';
 
 /** How many devices one call tells the status of. */
@@ -116,20 +115,4 @@ async function cloneDevice(context: CloneContext, ProductKey: string, device: So
   if (choices.shadows)
     await attempt(context, { ...entry, kind: 'desiredState' }, () => cloneDesired(context, identity, isNew));
   return true;
-}
-
-/** The number of devices is large, and most copies of tags go well: only what fails is reported. */
-async function cloneTags(
-  { source, target, signal }: CloneContext,
-  identity: { readonly ProductKey: string; readonly DeviceName: string },
-  isNew: boolean,
-): Promise<void> {
-  const { Props = '{}' } = await source.call('QueryDeviceProp', identity, { signal });
-  const tags = parseJson(Props);
-  if (!isJsonObject(tags) || Object.keys(tags).length === 0) return;
-  if (!isNew) {
-    const { Props: there = '{}' } = await target.call('QueryDeviceProp', identity, { signal });
-    if (sameJson(tags, parseJson(there))) return;
-  }
-  await target.call('SaveDeviceProp', { ...identity, Props }, { signal });
 }

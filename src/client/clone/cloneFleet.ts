@@ -23,8 +23,8 @@ export async function cloneFleet(context: CloneContext): Promise<void> {
   for await (const { ProductKey, ProductName } of products) there.set(ProductKey, ProductName);
   /** The names of the devices, by product. */
   const copied = new Map<string, readonly string[]>();
-  for (const { productKey, devices } of choices.products) {
-    progress(l10n.t('Product {0} of {1}', copied.size + 1, choices.products.length));
+  for (const [index, { productKey, devices }] of choices.products.entries()) {
+    progress(l10n.t('Product {0} of {1}', index + 1, choices.products.length));
     if (!(await cloneProduct(context, productKey, there))) continue;
     copied.set(productKey, await cloneDevices(context, productKey, devices));
   }

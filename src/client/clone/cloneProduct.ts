@@ -53,6 +53,9 @@ async function createProduct(context: CloneContext, productKey: string, there: M
   report({ kind: 'product', productKey, name: Data.ProductName, outcome: 'copied', reason });
 }
 
+/** What no operation changes, and the product's devices depend on. */
+const fixedFields = ['NodeType', 'DataFormat', 'AliyunCommodityCode'] as const;
+
 async function updateProduct(context: CloneContext, productKey: string, there: Map<string, string>): Promise<void> {
   const { source, target, signal, choices, report } = context;
   const [{ Data: theirs }, { Data: ours }] = await Promise.all([
@@ -60,7 +63,7 @@ async function updateProduct(context: CloneContext, productKey: string, there: M
     target.call('QueryProduct', { ProductKey: productKey }, { signal }),
   ]);
   const entry = { kind: 'product', productKey, name: theirs.ProductName } as const;
-  const fixed = (['NodeType', 'DataFormat'] as const).filter((field) => theirs[field] !== ours[field]);
+  const fixed = fixedFields.filter((field) => theirs[field] !== ours[field]);
   const isSame = theirs.ProductName === ours.ProductName && (theirs.Description ?? '') === (ours.Description ?? '');
   if (fixed.length > 0) {
     const reason = l10n.t(

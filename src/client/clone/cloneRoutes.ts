@@ -4,7 +4,10 @@ import { topicOfDevice } from '../bulk/deviceAction.ts';
 import { attempt, type CloneContext } from './cloneContext.ts';
 import { someAtATime } from './someAtATime.ts';
 
-/** Copies the routes that begin at topics of the copied devices. Where they end must be in the target as well. */
+/**
+ * Copies the routes that begin at topics of the copied devices. Where they end must be in the target as well. Those that the
+ * source lacks are ended where what differs is replaced.
+ */
 export async function cloneRoutes(
   context: CloneContext,
   copied: ReadonlyMap<string, readonly string[]>,
@@ -38,13 +41,19 @@ async function readCategories({ source, signal }: CloneContext, productKey: stri
 }
 
 async function cloneRoutesFrom(context: CloneContext, productKey: string, Topic: string): Promise<void> {
-  const { source, target, signal, report } = context;
+  const { source, target, signal, choices, report } = context;
   const { DstTopics } = await source.call('QueryTopicRouteTable', { Topic }, { signal });
-  if (DstTopics.length === 0) return;
+  if (DstTopics.length === 0 && !choices.replace) return;
   const there = new Set((await target.call('QueryTopicRouteTable', { Topic }, { signal })).DstTopics);
   const missing = DstTopics.filter((topic) => !there.has(topic));
   for (const topic of DstTopics) {
     if (there.has(topic)) report({ kind: 'route', productKey, name: `${Topic} → ${topic}`, outcome: 'same' });
+  }
+  const surplus = choices.replace ? [...there].filter((topic) => !DstTopics.includes(topic)) : [];
+  if (surplus.length > 0) {
+    // First: a topic may have only so many.
+    await target.call('DeleteTopicRouteTable', { SrcTopic: Topic, DstTopic: surplus }, { signal });
+    for (const topic of surplus) report({ kind: 'route', productKey, name: `${Topic} → ${topic}`, outcome: 'removed' });
   }
   // One by one: of several, one that leads nowhere here would leave unknown what became of the others.
   for (const topic of missing) {

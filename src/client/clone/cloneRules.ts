@@ -66,7 +66,10 @@ async function cloneRule(context: CloneContext, id: string, ours: OurRules): Pro
     case 'replace': {
       const { id: RuleId, isRunning, actionIds } = plan.existing;
       if (isRunning) await target.call('StopRule', { RuleId }, { signal });
-      await target.call('UpdateRule', { RuleId, ...textsOf(rule, plan.existing.name) }, { signal });
+      const texts = textsOf(rule, plan.existing.name);
+      // What is absent would stay as it is.
+      const Where = rule.where ?? (plan.existing.where ? '' : undefined);
+      await target.call('UpdateRule', { RuleId, ...texts, Where }, { signal });
       for (const ActionId of actionIds) await target.call('DeleteRuleAction', { ActionId }, { signal });
       report({ ...entry, outcome: 'replaced' });
       await addActions(context, rule, RuleId);
@@ -145,7 +148,8 @@ async function readRule({ signal }: CloneContext, client: Client, RuleId: string
     description: rule.RuleDesc ?? '',
     productKey: rule.ProductKey,
     shortTopic: rule.ShortTopic,
-    topicType: rule.TopicType,
+    // -1 tells of none.
+    topicType: rule.TopicType === -1 ? undefined : rule.TopicType,
     select: rule.Select,
     where: rule.Where,
     dataType: rule.DataType ?? 'JSON',

@@ -23,11 +23,11 @@ async function carryOut({ target, signal, report }: CloneContext, productKey: st
       await target.call('UpdateProductTopic', { TopicId: step.id, ...topic }, { signal });
       break;
     case 'delete':
-      // One of those that every new product has, and this one does not.
       await target.call('DeleteProductTopic', { TopicId: step.topic.id }, { signal });
-      return;
+      break;
     case 'none':
   }
+  if (step.outcome === undefined) return;
   const reason = step.action === 'none' ? step.reason : undefined;
   report({ kind: 'topic', productKey, name: TopicShortName, outcome: step.outcome, reason });
 }

@@ -27,7 +27,10 @@ export async function askClone(source: Client, target: Client, from: string): Pr
     theirs.map((product) => ({
       label: product.name,
       description: product.productKey,
-      detail: `${countOf(product.deviceCount)}${there.has(product.productKey) ? l10n.t(' · is in the emulator already') : ''}`,
+      detail: [
+        ...(product.deviceCount === undefined ? [] : [countOf(product.deviceCount)]),
+        ...(there.has(product.productKey) ? [l10n.t('is in the emulator already')] : []),
+      ].join(' · '),
       value: product,
     })),
   );
@@ -95,7 +98,8 @@ async function askExtras(
   );
 }
 
-function numberOf(choice: DeviceChoice, all = 0): number {
+/** Not a number where nobody tells how many there are. */
+function numberOf(choice: DeviceChoice, all = Number.NaN): number {
   return choice === 'none' ? 0 : choice === 'all' ? all : choice.length;
 }
 
@@ -104,7 +108,7 @@ async function askReplace(title: string): Promise<boolean | undefined> {
     { label: l10n.t('Keep what is there'), description: l10n.t('and copy what is missing'), value: false },
     {
       label: l10n.t('Replace what differs'),
-      description: l10n.t('names, topics, thing models, rules, tags, desired states; secrets stay'),
+      description: l10n.t('and remove tags, topics, attachments and routes that the connection lacks; secrets stay'),
       value: true,
     },
   ];
@@ -118,7 +122,7 @@ async function readProducts(client: Client, signal: AbortSignal): Promise<readon
     return { items: Data.List, total: Data.Total };
   });
   const products = await Array.fromAsync(pages);
-  return products.map(({ ProductKey, ProductName, DeviceCount = 0 }) => ({
+  return products.map(({ ProductKey, ProductName, DeviceCount }) => ({
     productKey: ProductKey,
     name: ProductName,
     deviceCount: DeviceCount,

@@ -13,7 +13,8 @@ const mostOffered = 2_000;
 export interface ProductToClone {
   readonly productKey: string;
   readonly name: string;
-  readonly deviceCount: number;
+  /** Undefined where the platform does not tell. */
+  readonly deviceCount: number | undefined;
 }
 
 interface Offered {
@@ -28,12 +29,17 @@ export async function askDevices(
   products: readonly ProductToClone[],
   title: string,
 ): Promise<readonly CloneProductChoice[] | undefined> {
-  const total = products.reduce((sum, { deviceCount }) => sum + deviceCount, 0);
+  // Not a number where one of them is not told: then there may be any.
+  const total = products.reduce((sum, { deviceCount = Number.NaN }) => sum + deviceCount, 0);
   const ofEach = (devices: 'none' | 'all') => products.map(({ productKey }) => ({ productKey, devices }));
   if (total === 0) return ofEach('none');
   const choices: readonly Item<'none' | 'all' | 'some' | 'named'>[] = [
     { label: l10n.t('No devices'), value: 'none' },
-    { label: l10n.t('All {0}', countOf(total)), description: l10n.t('with new secrets'), value: 'all' },
+    {
+      label: Number.isNaN(total) ? l10n.t('All devices') : l10n.t('All {0}', countOf(total)),
+      description: l10n.t('with new secrets'),
+      value: 'all',
+    },
     ...(total <= mostOffered ? [{ label: l10n.t('Choose devices…'), value: 'some' } as const] : []),
     { label: l10n.t('Devices with a text in the name…'), value: 'named' },
   ];

@@ -67,15 +67,17 @@ export async function cloneFromConnection(services: Services, row: unknown): Pro
   await documents.showReport(l10n.t('Clone report.md'), describeClone({ from: place, entries, ended }));
   const failed = entries.filter(({ outcome }) => outcome === 'failed').length;
   const copied = entries.filter(({ outcome }) => outcome === 'copied' || outcome === 'replaced').length;
-  const words =
+  const removed = entries.filter(({ outcome }) => outcome === 'removed').length;
+  const told =
     copied === 0
       ? l10n.t('Nothing new was copied into the emulator.')
       : l10n.t('Copied {0} {1} into the emulator.', count(copied), copied === 1 ? l10n.t('thing') : l10n.t('things'));
+  const words = removed === 0 ? told : l10n.t('{0} Removed there: {1}.', told, count(removed));
   if (ended !== undefined)
     void vscode.window.showWarningMessage(l10n.t('{0} It ended before the end: {1}', words, ended));
   else if (failed > 0)
     void vscode.window.showWarningMessage(l10n.t('{0} {1} could not be copied: see the report.', words, count(failed)));
-  else if (copied === 0)
+  else if (copied + removed === 0)
     void vscode.window.showInformationMessage(l10n.t('{0} What was chosen is there already: see the report.', words));
   else void vscode.window.showInformationMessage(words);
 }

@@ -12,9 +12,9 @@ export type CloneKind =
 
 /**
  * What became of one thing: `copied`, or `replaced` what was there; `same`, it was there already; `kept`, what was there stays,
- * and differs or was not compared; `failed`, it could not be copied.
+ * and differs or was not compared; `failed`, it could not be copied; `removed`, it was there, and the connection has no such thing.
  */
-export type CloneOutcome = 'copied' | 'replaced' | 'same' | 'kept' | 'failed';
+export type CloneOutcome = 'copied' | 'replaced' | 'same' | 'kept' | 'failed' | 'removed';
 
 /** A line of the report on a copy of part of a fleet. */
 export interface CloneEntry {

@@ -18,6 +18,7 @@ const outcomes: Readonly<Record<CloneOutcome, string>> = {
   same: l10n.t('there already'),
   kept: l10n.t('left as it was'),
   failed: l10n.t('not copied'),
+  removed: l10n.t('removed'),
 };
 
 /** In the order of the report. */
@@ -35,7 +36,7 @@ const kinds: Readonly<Record<CloneKind, string>> = {
 };
 
 /** Of which there may be as many as devices: they are counted, and only named where something is to be said. */
-const counted: ReadonlySet<CloneKind> = new Set(['device', 'desiredState', 'route']);
+const counted: ReadonlySet<CloneKind> = new Set(['device', 'tags', 'desiredState', 'route']);
 
 /** What no operation of the API gives away or takes, whatever was chosen. */
 const never = [
@@ -68,12 +69,13 @@ export function describeClone({ from, entries, ended }: CloneResult): string {
       : [l10n.t('**It ended before the end: {0}** What stands here was done all the same.', markdownText(ended))]),
     ...(counts.length === 0
       ? [l10n.t('There was nothing to copy.')]
-      : [[`| | ${Object.values(outcomes).join(' | ')} |`, '|---|--:|--:|--:|--:|--:|', ...counts].join('\n')]),
+      : [[`| | ${Object.values(outcomes).join(' | ')} |`, '|---|--:|--:|--:|--:|--:|--:|', ...counts].join('\n')]),
     ...section(l10n.t('Could not be copied'), of('failed')),
     ...section(
       l10n.t('Was there, differs, and was left as it was'),
       of('kept').filter(({ kind }) => !counted.has(kind)),
     ),
+    ...section(l10n.t('Was removed, as the connection has no such thing'), of('removed')),
     ...section(
       l10n.t('Was copied, but not quite as it is'),
       done.filter(({ reason }) => reason !== undefined),

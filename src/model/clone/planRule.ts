@@ -66,6 +66,12 @@ export function planRule(
     );
     return { action: 'none', outcome: 'kept', reason };
   }
+  if ((source.shortTopic === undefined && existing.shortTopic) || (source.select === undefined && existing.select)) {
+    const reason = l10n.t(
+      'The rule has no SQL there, and that of the rule here cannot be taken off. Delete it, and copy again.',
+    );
+    return { action: 'none', outcome: 'kept', reason };
+  }
   return { action: 'replace', existing };
 }
 

@@ -19,7 +19,8 @@ export interface ExistingTopic extends CloneTopic {
 export type TopicStep =
   | { readonly action: 'create'; readonly topic: CloneTopic; readonly outcome: CloneOutcome }
   | { readonly action: 'update'; readonly topic: CloneTopic; readonly id: string; readonly outcome: CloneOutcome }
-  | { readonly action: 'delete'; readonly topic: ExistingTopic }
+  /** No outcome where nobody has seen it: it came with the new product. */
+  | { readonly action: 'delete'; readonly topic: ExistingTopic; readonly outcome?: CloneOutcome }
   | { readonly action: 'none'; readonly topic: CloneTopic; readonly outcome: CloneOutcome; readonly reason?: string };
 
 export interface TopicChoice {
@@ -30,8 +31,8 @@ export interface TopicChoice {
 }
 
 /**
- * What to do so that a product has the topic categories of another. A new product has no others in the end; one that was
- * there keeps those that the other lacks.
+ * What to do so that a product has the topic categories of another, and where it is new or they are replaced, no others. Else it
+ * keeps those that the other lacks.
  */
 export function planTopics(
   source: readonly CloneTopic[],
@@ -52,8 +53,14 @@ export function planTopics(
       reason: l10n.t('It is {0} here, {1} there.', found.operation, topic.operation),
     };
   });
-  const surplus = isNew ? existing.filter(({ shortName }) => !wanted.has(shortName)) : [];
-  return [...surplus.map((topic) => ({ action: 'delete', topic }) as const), ...steps];
+  const surplus = isNew || replace ? existing.filter(({ shortName }) => !wanted.has(shortName)) : [];
+  const deletions = surplus.map((topic): TopicStep => ({
+    action: 'delete',
+    topic,
+    ...(!isNew && { outcome: 'removed' }),
+  }));
+  // First: a product may have only so many.
+  return [...deletions, ...steps];
 }
 
 function isSame(a: CloneTopic, b: CloneTopic): boolean {

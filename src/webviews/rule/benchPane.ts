@@ -53,8 +53,9 @@ export class BenchPane {
   readonly #topic = element('input', { class: 'input', id: 'bench-topic', type: 'text', spellcheck: 'false' });
   readonly #message: MessageField;
   readonly #samples = new BenchSamples({
-    chosen: ({ topic, payload, form = 'text' }) => {
-      this.restore({ topic, payload, form });
+    chosen: (sample) => {
+      this.load(sample);
+      this.#isTouched = true;
     },
     left: (samples) => {
       this.showSamples(samples, true);
@@ -125,12 +126,6 @@ export class BenchPane {
     this.#topic.value = topic;
     this.#message.show(payload, form);
     this.refresh();
-  }
-
-  /** Puts in what somebody chose or wrote before. */
-  restore(message: BenchMessage): void {
-    this.load(message);
-    this.#isTouched = true;
   }
 
   showRule(dataType: RuleDataType, regionId: string): void {

@@ -10,6 +10,8 @@ export class Picker implements Disposable {
   readonly #window = vscode.window as { -readonly [K in keyof typeof vscode.window]: (typeof vscode.window)[K] };
   readonly #own = { ...vscode.window };
   readonly #choices: (string | readonly string[])[];
+  /** What the lists asked for, by their placeholders, in order. */
+  readonly asked: string[] = [];
   /** The rows of the list that was asked last. */
   seen: readonly Row[] = [];
   /** The file that was proposed where one was to be written. */
@@ -17,8 +19,10 @@ export class Picker implements Disposable {
 
   constructor(choices: readonly (string | readonly string[])[]) {
     this.#choices = [...choices];
-    const choose = async (rows: readonly Row[] | Thenable<readonly Row[]>, options?: vscode.QuickPickOptions) =>
-      this.#choose(await rows, options?.canPickMany === true);
+    const choose = async (rows: readonly Row[] | Thenable<readonly Row[]>, options?: vscode.QuickPickOptions) => {
+      this.asked.push(options?.placeHolder ?? '');
+      return this.#choose(await rows, options?.canPickMany === true);
+    };
     Object.assign(this.#window, { showQuickPick: choose });
   }
 

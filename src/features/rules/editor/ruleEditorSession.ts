@@ -126,7 +126,6 @@ export class RuleEditorSession implements Disposable {
       }),
       connections.onDidChange(() => {
         this.#watch.retry();
-        void this.#actions.retry();
       }),
     ];
     for (const event of events) this.#store.add(event);

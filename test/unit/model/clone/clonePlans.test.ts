@@ -53,12 +53,28 @@ describe('A copy of part of a fleet', () => {
           ['create', 'copied'],
         ],
       );
-      const [replaced] = planTopics(source, usual, { isNew: false, replace: true });
+      const [, replaced] = planTopics(source, usual, { isNew: false, replace: true });
       assert.deepEqual(replaced, { action: 'update', topic: source[0], id: '1', outcome: 'replaced' });
     });
 
+    it('that the other lacks are removed where they are to be replaced, and not seen where the product is new', () => {
+      const choices = [
+        { isNew: false, replace: false },
+        { isNew: false, replace: true },
+        { isNew: true, replace: false },
+      ];
+      const deletions = choices.map((choice) =>
+        planTopics([topic('user/update')], usual, choice).filter(({ action }) => action === 'delete'),
+      );
+      assert.deepEqual(deletions, [
+        [],
+        [{ action: 'delete', topic: usual[1], outcome: 'removed' }],
+        [{ action: 'delete', topic: usual[1] }],
+      ]);
+    });
+
     it('that are alike are there already', () => {
-      const [step] = planTopics([topic('user/update')], usual, { isNew: false, replace: true });
+      const [step] = planTopics([topic('user/update')], usual.slice(0, 1), { isNew: false, replace: true });
       assert.deepEqual(step, { action: 'none', topic: topic('user/update'), outcome: 'same' });
     });
   });
@@ -91,6 +107,15 @@ describe('A copy of part of a fleet', () => {
       assert.deepEqual(planRule(rule, other, { ...choice, replace: true }), { action: 'replace', existing: other });
     });
 
+    it('without SQL do not replace one that has some, which nothing takes off', () => {
+      const plan = planRule({ ...rule, select: undefined, shortTopic: undefined }, existing, {
+        ...choice,
+        replace: true,
+      });
+      assert.ok(plan.action === 'none' && plan.outcome === 'kept');
+      assert.match(plan.reason ?? '', /cannot be taken off/);
+    });
+
     it('get another name where theirs is the one of another product', () => {
       const plan = planRule(rule, undefined, { replace: true, name: 'Hot_2', owner: 'b2' });
       assert.ok(plan.action === 'create' && plan.name === 'Hot_2');
@@ -120,6 +145,22 @@ describe('A copy of part of a fleet', () => {
       assert.ok(text.indexOf('Could not be copied') < text.indexOf('Was copied'));
       assert.match(text, /## Is never copied\n\n- Secrets/);
       assert.doesNotMatch(text, /pump-1/);
+    });
+
+    it('names what was removed, of devices too', () => {
+      const text = describeClone({
+        from: 'Plant',
+        entries: [
+          { kind: 'tags', productKey: 'a1', name: 'pump-1', outcome: 'removed', reason: 'hall, floor' },
+          { kind: 'tags', productKey: 'a1', name: 'pump-2', outcome: 'replaced' },
+        ],
+      });
+      assert.match(text, /\| tags \| 0 \| 1 \| 0 \| 0 \| 0 \| 1 \|/);
+      assert.match(
+        text,
+        /## Was removed, as the connection has no such thing\n\n- tags \*\*pump-1\*\* of a1: hall, floor\n/,
+      );
+      assert.doesNotMatch(text, /pump-2/);
     });
 
     it('says what can be done next, and counts the devices that were left', () => {
