@@ -15,7 +15,8 @@ export interface RequestOfPage<A extends object> {
 
 /**
  * Does what a page asks for, and tells it; what fails is said on the page, beside what the person did, and in the log. What was
- * done is told once the page shows it; why it failed at once, whatever the reading takes. What was called off changed nothing.
+ * done is told once the page shows it; why it failed at once, whatever the reading takes. What was called off changed nothing, and
+ * nor is a cancel a failure: whoever let the person cancel it says what it came to.
  */
 export async function settleRequest<A extends object>(request: RequestOfPage<A>): Promise<void> {
   const { log, what, serve, readAnew, tell } = request;
@@ -23,6 +24,10 @@ export async function settleRequest<A extends object>(request: RequestOfPage<A>)
   try {
     outcome = await serve();
   } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') {
+      tell(undefined);
+      return;
+    }
     const problem = describeError(error);
     log.warn(`${what} failed: ${problem}`);
     tell({ problem });

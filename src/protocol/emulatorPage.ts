@@ -139,6 +139,7 @@ export const fromEmulatorPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('deliverAgain'), request, id: z.optional(text) }),
   /** Switches a fault on, or, without one, off. */
   z.strictObject({ type: z.literal('setFault'), request, name: text, fault: z.optional(fault) }),
+  /** All that goes wrong on purpose ends, and the clock is right again. */
   z.strictObject({ type: z.literal('clearFaults'), request }),
   z.strictObject({ type: z.literal('setClock'), request, offset: count }),
   z.strictObject({

@@ -5,6 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { toEmulatorPage, type FromEmulatorPage, type ToEmulatorPage } from '../../src/protocol/emulatorPage.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
+import { interceptRequests } from './support/interceptRequests.ts';
 import { PageVisitor } from './support/pageVisitor.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { Person } from './support/person.ts';
@@ -70,9 +71,68 @@ describe('The state of the emulator, exported from its page', () => {
     assert.deepEqual(await readdir(folder), ['fleet.jsonl']);
   });
 
+  it('is no failure where it is cancelled, and leaves no file', async () => {
+    const window = vscode.window as { -readonly [K in keyof typeof vscode.window]: (typeof vscode.window)[K] };
+    const { withProgress } = window;
+    // Somebody who clicks Cancel at once.
+    const impatient: typeof withProgress = (_options, work) => {
+      const cancel = new vscode.CancellationTokenSource();
+      cancel.cancel();
+      return work({ report: () => undefined }, cancel.token);
+    };
+    window.withProgress = impatient;
+    try {
+      assert.equal(await exportTo(vscode.Uri.file(path.join(folder, 'cancelled.jsonl'))), undefined);
+    } finally {
+      window.withProgress = withProgress;
+    }
+    assert.deepEqual(await readdir(folder), ['fleet.jsonl']);
+  });
+
   it('says that the folder is not there, and goes on', async () => {
     assert.match((await exportTo(vscode.Uri.file(path.join(folder, 'absent/fleet.jsonl')))) ?? '', /ENOENT|no such/);
     assert.equal(await exportTo(vscode.Uri.file(path.join(folder, 'again.jsonl'))), undefined);
+  });
+});
+
+describe('The page of an emulator that does not answer', () => {
+  it('goes on saying so, and says that it tries again only where a person asks', async () => {
+    await emulatorClient();
+    using visitor = new PageVisitor(toEmulatorPage);
+    await vscode.commands.executeCommand('fleetbook.openEmulator');
+    visitor.say({ type: 'ready' });
+    visitor.say({ type: 'show', tab: 'overview' });
+    const hearState = (kind: string) =>
+      visitor.hear(`that it is ${kind}`, ({ type, ...rest }) =>
+        type === 'overview' && 'state' in rest && rest.state.kind === kind ? rest : undefined,
+      );
+    await hearState('loaded');
+    let asked = 0;
+    const intercepted = interceptRequests((request, body, own) => {
+      if (request.path !== '/-/status') {
+        own(body);
+        return;
+      }
+      asked += 1;
+      request.destroy(new Error('connection reset'));
+    });
+    try {
+      await hearState('failed');
+      visitor.forget();
+      const before = asked;
+      await waitFor('two more tries', () => asked > before + 1);
+      assert.deepEqual(
+        visitor.heard(({ type }) => type === 'overview'),
+        [],
+      );
+      visitor.say({ type: 'refresh' });
+      await hearState('loading');
+      await hearState('failed');
+    } finally {
+      intercepted[Symbol.dispose]();
+      await hearState('loaded');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    }
   });
 });
 
@@ -175,6 +235,9 @@ describe('A reset of the emulator that is cancelled', () => {
     const isThere = Data.List.some(({ ProductName }) => ProductName === name);
     assert.equal(/Cancelled: the emulator holds what it held/.test(said()), isThere, said());
     assert.equal(refreshed, isThere ? 0 : 1);
+    // It was cancelled by whoever asked for it, who is told above: that is no failure.
+    const answer = await visitor.hear('the answer', (heard) => (heard.type === 'answer' ? heard : undefined));
+    assert.equal(answer.problem, undefined);
     // Items are not read from time to time.
     if (!isThere) await visitor.hear('the items that there are then', ({ type }) => type === 'items' || undefined);
   });

@@ -5,6 +5,7 @@ import { connectAsync } from 'mqtt';
 import type { Frame, Locator } from 'playwright-core';
 import { Client } from '../../src/client/client.ts';
 import { deriveCredentials } from '../../src/device/credentials.ts';
+import { emulatorEndpoint } from '../../src/protocol/emulatorFiles.ts';
 import { requestControl } from '../support/control.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
 import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
@@ -34,18 +35,25 @@ describe('The emulator page', () => {
     return new Client({ endpoint: `http://127.0.0.1:${httpPort}`, regionId: 'cn-shanghai', credentials: keys });
   };
   /** Has a thermostat that does not run by itself report what the sample's rule is about; those that do get there but slowly. */
-  const reportWarmRoom = async (api: Client): Promise<void> => {
+  const reportWarmRoom = async (api: Client, times = 1): Promise<void> => {
     const [productKey, deviceName] = ['a1Thermo001', 'thermostat-0002'];
     const { Data } = await api.call('QueryDeviceDetail', { ProductKey: productKey, DeviceName: deviceName });
     const credentials = deriveCredentials({ productKey, deviceName, deviceSecret: Data.DeviceSecret ?? '' });
     const device = await connectAsync({ host: '127.0.0.1', port: (await emulator()).mqttPort, ...credentials });
-    await device.publishAsync(`/${productKey}/${deviceName}/user/update`, '{"temperature":35}', { qos: 1 });
+    for (let count = 0; count < times; count++) {
+      await device.publishAsync(`/${productKey}/${deviceName}/user/update`, '{"temperature":35}', { qos: 1 });
+    }
     await device.endAsync();
   };
   /** Takes a screenshot, and looks for what is hard to use. */
   const look = async (name: string): Promise<void> => {
     assert.deepEqual(await faultsInEachTheme(workbench(), name), []);
   };
+
+  const waitForFocus = (what: string, control: Locator): Promise<void> =>
+    waitFor(`the focus on ${what}`, async () =>
+      control.evaluate((node: { matches: (selector: string) => boolean }) => node.matches(':focus')),
+    );
 
   before(async () => {
     const { tree } = workbench();
@@ -114,6 +122,47 @@ describe('The emulator page', () => {
     });
   });
 
+  it('turns the pages of what a destination was given by the keyboard, also where the last one is gone meanwhile', async () => {
+    const api = await client();
+    await reportWarmRoom(api, 60);
+    const frame = await openTab('Destinations');
+    const opener = frame.locator('.part.destinations td button.link', { hasText: 'room-alerts' });
+    await opener.click();
+    const contents = frame.locator('.part.items');
+    const [newer, older] = ['Newer', 'Older'].map((name) => contents.getByRole('button', { name, exact: true }));
+    assert.ok(newer && older);
+    await waitFor('more than one page', async () => {
+      await contents.getByRole('button', { name: 'Refresh' }).click();
+      return (await older.getAttribute('aria-disabled')) === 'false';
+    });
+    const words = contents.locator('.pager .muted');
+    while ((await older.getAttribute('aria-disabled')) === 'false') {
+      const before = await words.innerText();
+      await older.press('Enter');
+      await waitFor('an older page', async () => (await words.innerText()) !== before);
+    }
+    await waitForFocus('the button at the end', older);
+    await newer.press('Enter');
+    await contents.getByText(/^1 to 50 of/).waitFor();
+    await waitForFocus('the button at the beginning', newer);
+    await older.press('Enter');
+    await contents.getByText(/^51 to/).waitFor();
+    // Somebody empties it, and few are delivered after that.
+    const { destinations } = (await control('destinations')) as { destinations: Record<string, string>[] };
+    const { type = '', name = '', regionId = '' } = destinations.find((one) => one['name'] === 'room-alerts') ?? {};
+    const { status } = await requestControl(
+      await emulator(),
+      'DELETE',
+      `destinations/${type}/${name}?regionId=${regionId}`,
+    );
+    assert.equal(status, 200);
+    await reportWarmRoom(api);
+    await waitFor('the new one', async () => {
+      await contents.getByRole('button', { name: 'Refresh' }).click();
+      return contents.getByText(/^1 to \d+ of \d+$/).isVisible();
+    });
+  });
+
   it('switches faults on and off, with their parameters', async () => {
     const frame = await openTab('Faults');
     const lasting = async () => ((await control('faults')) as { lasting: unknown }).lasting;
@@ -156,6 +205,43 @@ describe('The emulator page', () => {
     await waitFor('the clock to be right', async () => ((await control('clock')) as { offset: number }).offset === 0);
   });
 
+  it('says why what went wrong on purpose goes on doing so', async () => {
+    const { keys } = await emulator();
+    const program = { httpPort: (await emulator()).httpPort, keys };
+    await requestControl(program, 'PUT', 'faults/of-a-program', '{"code":"Throttling.User","operation":"GetRule"}');
+    const frame = await openTab('Faults');
+    const problem = frame.locator('.part.faults .part-body > .problem');
+    const takeBack = frame.getByRole('button', { name: 'Take Back' });
+    await takeBack.waitFor();
+    // Somebody else is quicker: who presses the button does not see that yet.
+    const pressed = await takeBack.elementHandle();
+    await requestControl(program, 'DELETE', 'faults/of-a-program');
+    await pressed.evaluate((button: { click: () => void }) => {
+      button.click();
+    });
+    await problem.getByText('There is no fault of this name that lasts.').waitFor();
+    await workbench().screenshot('emulator-fault-gone');
+    const clock = frame.getByRole('group', { name: 'Clock offset' });
+    await clock.getByLabel('Minutes').fill('0');
+    await clock.getByRole('switch').click();
+    await clock.locator('.problem').getByText('By how many minutes?').waitFor();
+    assert.equal(await clock.getByRole('switch').getAttribute('aria-checked'), 'false');
+    await clock.getByLabel('Minutes').fill('20');
+    const endpoint = path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator/endpoint.json');
+    const { pid } = emulatorEndpoint.parse(JSON.parse(await readFile(endpoint, 'utf8')));
+    // It dies while it is asked.
+    process.kill(pid, 'SIGSTOP');
+    await frame.getByRole('button', { name: 'All Off' }).click();
+    await waitFor('the former words to go', async () => (await problem.textContent()) === '');
+    process.kill(pid, 'SIGKILL');
+    await problem.getByText('The local emulator does not answer.').waitFor({ state: 'attached' });
+    const start = frame.locator('.strip').getByRole('button', { name: 'Start', exact: true });
+    const running = frame.locator('.strip .status.online');
+    await start.or(running).waitFor();
+    if (await start.isVisible()) await start.click();
+    await running.waitFor();
+  });
+
   it('can be walked through by the keyboard alone', async () => {
     const frame = await openTab('Overview');
     await frame.locator('.tile').first().waitFor();
@@ -192,8 +278,9 @@ describe('The emulator page', () => {
     assert.ok(!(await frame.content()).includes(user.accessKeySecret));
     await look('emulator-users');
     await notifications.dismissAll();
-    await row.getByRole('button', { name: 'Disable page-reader' }).click();
+    await row.getByRole('button', { name: 'Disable page-reader' }).press('Enter');
     await row.getByText('Disabled').waitFor();
+    await waitForFocus('the way back', row.getByRole('button', { name: 'Enable page-reader' }));
     await save('page-reader', 'iot:Pub');
     await part.getByText('There is a user page-reader already.').waitFor();
     await row.getByRole('button', { name: 'Change the rights of page-reader' }).click();

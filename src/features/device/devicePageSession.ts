@@ -20,6 +20,7 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
   readonly #address: DeviceAddress;
   readonly #page: PagePanel<ToDevicePage>;
   readonly #store = new DisposableStore();
+  readonly #closed = new AbortController();
   readonly #live: LiveParts;
   readonly #readers: DeviceReaders;
   #looked: readonly DevicePart[] = [];
@@ -33,7 +34,11 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
     const show = (message: ToDevicePage): void => {
       view.show(message);
     };
-    this.#readers = deviceReaders(services, address, show, () => this.#topologyPage);
+    this.#readers = deviceReaders({
+      client: () => services.connections.clientFor(address),
+      ...{ log: services.log, address, show, closed: this.#closed.signal },
+      topologyPage: () => this.#topologyPage,
+    });
     this.#live = this.#store.add(
       new LiveParts({
         services,
@@ -100,6 +105,7 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
   }
 
   dispose(): void {
+    this.#closed.abort();
     for (const reader of Object.values(this.#readers)) reader.stop();
     this.#store.dispose();
   }

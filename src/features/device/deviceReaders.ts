@@ -1,11 +1,12 @@
+import type { Client } from '../../client/client.ts';
 import { describeError } from '../../common/describeError.ts';
+import type { Logger } from '../../common/logger.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { PropertyTrails } from '../../model/devicePage/propertyTrails.ts';
 import { Absent, PartReader, type ReadState } from '../../model/page/partReader.ts';
 import { readTags } from '../../model/tags/parseTag.ts';
 import { readRoutes } from '../../platform/readRoutes.ts';
-import type { Services } from '../../platform/services.ts';
-import type { DevicePart, ToDevicePage } from '../../protocol/devicePage.ts';
+import type { DevicePart, PropertyValueView, ToDevicePage } from '../../protocol/devicePage.ts';
 import { readDetail } from './read/readDetail.ts';
 import { readModel } from './read/readModel.ts';
 import { readShadow, readTopics, readTopology } from './read/readRelations.ts';
@@ -17,14 +18,26 @@ type DataOf<P extends DevicePart> = Extract<PartMessage<P>['state'], { readonly 
 
 export type DeviceReaders = { readonly [P in DevicePart]: PartReader<DataOf<P>> };
 
-/** What reads each part of a device's page, by itself, and shows it there. `topologyPage`: which page of the sub-devices, from 1. */
-export function deviceReaders(
-  { connections, log }: Services,
-  address: DeviceAddress,
-  show: (message: ToDevicePage) => void,
-  topologyPage: () => number,
-): DeviceReaders {
-  const client = () => connections.clientFor(address);
+export interface DeviceReadersOptions {
+  readonly client: () => Promise<Client>;
+  readonly log: Pick<Logger, 'warn'>;
+  readonly address: DeviceAddress;
+  readonly show: (message: ToDevicePage) => void;
+  /** Which page of the sub-devices, from 1. */
+  readonly topologyPage: () => number;
+  /** Ends what is read beside the parts. */
+  readonly closed: AbortSignal;
+}
+
+/** What reads each part of a device's page, by itself, and shows it there. */
+export function deviceReaders({
+  client,
+  log,
+  address,
+  show,
+  topologyPage,
+  closed,
+}: DeviceReadersOptions): DeviceReaders {
   const identity = { ProductKey: address.productKey, DeviceName: address.deviceName };
   const trails = new PropertyTrails();
   let isSeeded = false;
@@ -40,7 +53,18 @@ export function deviceReaders(
         log.warn(`The page of ${address.deviceName} lacks its ${part}: ${describeError(error)}`);
       },
     });
-  return {
+  /** Newer values do not end it: they come faster than a slow connection tells the past. Without the past, the curves begin now. */
+  const seed = async (api: Client, values: readonly PropertyValueView[]): Promise<void> => {
+    const read = await seedTrails(api, address, values, trails, closed);
+    if (closed.aborted) return;
+    const failed = read.find((one) => one.status === 'rejected');
+    if (failed) {
+      const reason = describeError(failed.reason);
+      log.warn(`The past of the properties of ${address.deviceName} cannot be read: ${reason}`);
+    }
+    if (read.some(({ status }) => status === 'fulfilled')) await readers.values.renew();
+  };
+  const readers: DeviceReaders = {
     detail: reader(
       'detail',
       async (signal) => readDetail(await client(), address, signal),
@@ -65,14 +89,13 @@ export function deviceReaders(
     values: reader(
       'values',
       async (signal) => {
-        const values = await readValues(await client(), address, trails, signal);
-        if (isSeeded || values instanceof Absent) return values;
-        isSeeded = true;
-        // Without the past, the curves begin now.
-        await seedTrails(await client(), address, values, trails).catch((error: unknown) => {
-          log.warn(`The past of the properties of ${address.deviceName} cannot be read: ${describeError(error)}`);
-        });
-        return values.map((value) => ({ ...value, trail: trails.of(value.identifier) }));
+        const api = await client();
+        const values = await readValues(api, address, trails, signal);
+        if (!isSeeded && !(values instanceof Absent)) {
+          isSeeded = true;
+          void seed(api, values);
+        }
+        return values;
       },
       (state) => {
         show({ type: 'values', state });
@@ -107,4 +130,5 @@ export function deviceReaders(
       },
     ),
   };
+  return readers;
 }

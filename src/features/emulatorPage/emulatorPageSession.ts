@@ -52,11 +52,11 @@ export class EmulatorPageSession implements PageSession<FromEmulatorPage> {
   readonly #services: Services;
   readonly #page: PagePanel<ToEmulatorPage>;
   readonly #store = new DisposableStore();
-  readonly #readers: Readonly<Record<EmulatorPart, Pick<PartReader<unknown>, 'need' | 'read' | 'stop'>>>;
+  readonly #readers: Readonly<Record<EmulatorPart, Pick<PartReader<unknown>, 'need' | 'read' | 'renew' | 'stop'>>>;
   #tab: EmulatorTab = 'overview';
   #place: ItemsPlace | undefined;
   #last: { readonly at: number; readonly pid: number; readonly view: OverviewView } | undefined;
-  #isReading = false;
+  #isRenewing = false;
 
   constructor(services: Services, page: PagePanel<ToEmulatorPage>) {
     this.#services = services;
@@ -89,7 +89,7 @@ export class EmulatorPageSession implements PageSession<FromEmulatorPage> {
     };
     const timer = setInterval(() => {
       // Items are paged through: they stay as they are until the person turns the page.
-      void this.#read(partsOf[this.#tab].filter((one) => one !== 'items'));
+      void this.#renew(partsOf[this.#tab].filter((one) => one !== 'items'));
     }, period);
     this.#store.add({
       dispose: () => {
@@ -99,7 +99,7 @@ export class EmulatorPageSession implements PageSession<FromEmulatorPage> {
     this.#store.add(
       emulator.onDidChangeStatus(() => {
         this.#showStatus();
-        void this.#read(partsOf[this.#tab]);
+        this.#read();
       }),
     );
     this.#store.add(
@@ -108,7 +108,7 @@ export class EmulatorPageSession implements PageSession<FromEmulatorPage> {
         if (this.#isRunning) for (const part of partsOfState) void this.#readers[part].read();
       }),
     );
-    this.#store.add(page.panel.onDidChangeViewState(() => void this.#read(partsOf[this.#tab])));
+    this.#store.add(page.panel.onDidChangeViewState(() => void this.#renew(partsOf[this.#tab])));
   }
 
   receive(message: FromEmulatorPage): void {
@@ -122,7 +122,7 @@ export class EmulatorPageSession implements PageSession<FromEmulatorPage> {
         for (const part of partsOf[this.#tab]) if (this.#isRunning) void this.#readers[part].need();
         return;
       case 'refresh':
-        void this.#read(partsOf[this.#tab]);
+        this.#read();
         return;
       case 'run':
         void vscode.commands.executeCommand(commands[message.action]);
@@ -155,12 +155,21 @@ export class EmulatorPageSession implements PageSession<FromEmulatorPage> {
     this.#page.view.show({ type: 'status', status: this.#services.emulator.status });
   }
 
-  /** Reads parts where the page is seen and there is somebody to ask; a reading that is slow is waited for. */
-  async #read(parts: readonly EmulatorPart[]): Promise<void> {
-    if (this.#isReading || !this.#page.panel.visible || !this.#isRunning) return;
-    this.#isReading = true;
-    await Promise.all(parts.map((part) => this.#readers[part].read()));
-    this.#isReading = false;
+  get #mayRead(): boolean {
+    return this.#page.panel.visible && this.#isRunning;
+  }
+
+  /** Reads what stands on the tab, where the page is seen and there is somebody to ask. */
+  #read(): void {
+    if (this.#mayRead) for (const part of partsOf[this.#tab]) void this.#readers[part].read();
+  }
+
+  /** Reads again what changes by itself; a reading that is slow is waited for. */
+  async #renew(parts: readonly EmulatorPart[]): Promise<void> {
+    if (this.#isRenewing || !this.#mayRead) return;
+    this.#isRenewing = true;
+    await Promise.all(parts.map((part) => this.#readers[part].renew()));
+    this.#isRenewing = false;
   }
 
   async #readOverview(signal: AbortSignal): Promise<OverviewView> {

@@ -1,13 +1,13 @@
 import * as l10n from '../../common/l10n.ts';
 
 import type { HappeningsView, HappeningView } from '../../protocol/devicePage.ts';
-import { banner } from '../page/banner.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { formatTime } from '../page/formatTime.ts';
 import { iconButton } from '../page/iconButton.ts';
-import { empty, loading } from '../page/part.ts';
+import { empty } from '../page/part.ts';
 import { RangePicker, type TimeSpan } from '../page/rangePicker.ts';
+import { StateLine } from '../page/stateLine.ts';
 import { table } from '../page/table.ts';
 
 /** What a question about the past has come to. */
@@ -34,7 +34,12 @@ export class HappeningsPart {
   readonly #options: HappeningsOptions;
   readonly #range: RangePicker;
   readonly #kind: HTMLSelectElement;
+  readonly #title: HTMLElement;
+  /** That they are read, or why they cannot be; what was read before stays below. */
+  readonly #state: StateLine;
   readonly #body = element('div', { class: 'part-body' });
+  /** The way to older ones; not while others are read, which come in their place. */
+  readonly #older = element('div');
   #list: readonly HappeningView[] = [];
   #reads = 0;
   #isRead = false;
@@ -42,6 +47,8 @@ export class HappeningsPart {
   constructor(options: HappeningsOptions) {
     this.#options = options;
     const { id, title, what, kinds = [] } = options;
+    this.#title = element('h2', { id: `${id}-title` }, title);
+    this.#state = new StateLine(this.#title);
     const reload = (): void => {
       void this.read();
     };
@@ -58,10 +65,12 @@ export class HappeningsPart {
       element(
         'div',
         { class: 'part-head' },
-        element('h2', { id: `${id}-title` }, title),
+        this.#title,
         element('div', { class: 'buttons' }, this.#kind, this.#range.element, refresh),
       ),
+      this.#state.element,
       this.#body,
+      this.#older,
     );
   }
 
@@ -72,46 +81,57 @@ export class HappeningsPart {
 
   async read(): Promise<void> {
     const { span } = this.#range;
+    // That there are none would be a guess until they are read.
+    if (this.#list.length === 0) this.#body.replaceChildren();
+    this.#older.hidden = span !== undefined;
     if (!span) {
-      this.#body.replaceChildren(empty(l10n.t('Choose a beginning that is before the end.')));
+      // What is under way is of another time.
+      this.#reads += 1;
+      this.#state.say(empty(l10n.t('Choose a beginning that is before the end.')));
       return;
     }
     this.#isRead = true;
-    if (this.#list.length === 0) this.#body.replaceChildren(loading(l10n.t('Reading the {0}…', this.#options.what)));
-    this.#list = [];
-    await this.#readOn(span);
+    const read = await this.#ask(span, () => void this.read());
+    if (!read) return;
+    this.#list = read.list;
+    this.#show(span, read.next);
   }
 
-  async #readOn(span: TimeSpan): Promise<void> {
-    const read = ++this.#reads;
-    const { data, problem } = await this.#options.read(span, this.#kind.value || undefined);
-    if (read !== this.#reads) return;
+  async #readOlder(span: TimeSpan): Promise<void> {
+    const read = await this.#ask(span, () => void this.#readOlder(span));
+    if (!read) return;
+    const hasFocus = this.#older.contains(document.activeElement);
+    this.#list = [...this.#list, ...read.list];
+    this.#show(span, read.next);
+    if (hasFocus) (this.#older.querySelector('button') ?? this.#title).focus();
+  }
+
+  /** Undefined where they cannot be read, which is said, and where what is asked later counts. */
+  async #ask(span: TimeSpan, retry: () => void): Promise<HappeningsView | undefined> {
     const { what } = this.#options;
-    if (!data) {
-      const again = { [l10n.t('Try Again')]: () => void this.#readOn(span) };
-      this.#body.replaceChildren(
-        banner('error', l10n.t('The {0} cannot be read. {1}', what, problem ?? ''), again),
-        // Of those that cannot be read nobody knows whether there are any.
-        ...(this.#list.length > 0 ? this.#shown() : []),
-      );
-      return;
-    }
-    this.#list = [...this.#list, ...data.list];
-    const { next } = data;
-    const more = button({
-      label: l10n.t('Older {0}', what),
-      act: () => {
-        more.disabled = true;
-        void this.#readOn({ from: span.from, to: next ?? span.from });
-      },
-    });
-    this.#body.replaceChildren(...this.#shown(), ...(next === undefined ? [] : [more]));
+    const asked = ++this.#reads;
+    this.#state.showReading(l10n.t('Reading the {0}…', what));
+    const { data, problem } = await this.#options.read(span, this.#kind.value || undefined);
+    if (asked !== this.#reads) return undefined;
+    this.#older.hidden = false;
+    if (data) this.#state.clear();
+    else this.#state.showFailure(l10n.t('The {0} cannot be read. {1}', what, problem ?? ''), retry);
+    return data;
   }
 
-  #shown(): readonly Node[] {
+  /** `next`: up to where older ones can be read; undefined: there are none. */
+  #show({ from }: TimeSpan, next: number | undefined): void {
     const { title, what, columns, rowOf } = this.#options;
-    if (this.#list.length === 0) return [empty(l10n.t('There were no {0} in this time.', what))];
     const rows = this.#list.map((one) => [formatTime(one.time), ...rowOf(one)]);
-    return [table({ label: title, columns: [l10n.t('Time'), ...columns], rows })];
+    this.#body.replaceChildren(
+      rows.length === 0
+        ? empty(l10n.t('There were no {0} in this time.', what))
+        : table({ label: title, columns: [l10n.t('Time'), ...columns], rows }),
+    );
+    const older = button({
+      label: l10n.t('Older {0}', what),
+      act: () => void this.#readOlder({ from, to: next ?? from }),
+    });
+    this.#older.replaceChildren(...(next === undefined ? [] : [older]));
   }
 }

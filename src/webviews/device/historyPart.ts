@@ -9,8 +9,9 @@ import { drawChart, type DrawnChart } from '../page/drawChart.ts';
 import { element } from '../page/element.ts';
 import { formatTime } from '../page/formatTime.ts';
 import { iconButton } from '../page/iconButton.ts';
-import { empty, loading } from '../page/part.ts';
+import { empty } from '../page/part.ts';
 import { RangePicker, type TimeSpan } from '../page/rangePicker.ts';
+import { StateLine } from '../page/stateLine.ts';
 import { table } from '../page/table.ts';
 import type { Past } from './happeningsPart.ts';
 
@@ -33,7 +34,10 @@ export class HistoryPart {
   readonly #range: RangePicker;
   readonly #choices = element('fieldset', { class: 'choices' });
   /** That it is read, or why it cannot be; what was read before stays below. */
-  readonly #state = element('div', { 'aria-live': 'polite' });
+  readonly #state: StateLine;
+  readonly #title = element('h2', { id: 'history-title' }, l10n.t('History'));
+  /** The way to older values of the time that is shown; not while another time is read, which comes in its place. */
+  readonly #older = element('div');
   readonly #body = element('div', { class: 'part-body' });
   readonly #view: HTMLButtonElement;
   readonly #chosen = new Set<string>();
@@ -48,6 +52,7 @@ export class HistoryPart {
 
   constructor(handlers: HistoryHandlers) {
     this.#handlers = handlers;
+    this.#state = new StateLine(this.#title);
     const reload = (): void => {
       void this.read();
     };
@@ -75,7 +80,7 @@ export class HistoryPart {
       element(
         'div',
         { class: 'part-head' },
-        element('h2', { id: 'history-title' }, l10n.t('History')),
+        this.#title,
         element(
           'div',
           { class: 'buttons' },
@@ -91,7 +96,7 @@ export class HistoryPart {
         ),
       ),
       this.#choices,
-      this.#state,
+      this.#state.element,
       this.#body,
     );
   }
@@ -138,22 +143,23 @@ export class HistoryPart {
     const read = ++this.#reads;
     // That there is nothing would be a guess until it is read.
     if (!this.#isFilled) this.#body.replaceChildren();
+    this.#older.hidden = span !== undefined;
     if (!span) {
-      this.#state.replaceChildren(empty(l10n.t('Choose a beginning that is before the end.')));
+      this.#state.say(empty(l10n.t('Choose a beginning that is before the end.')));
       return;
     }
-    this.#state.replaceChildren(loading(l10n.t('Reading the history…')));
+    this.#state.showReading(l10n.t('Reading the history…'));
     const { data, problem } = chosen.length > 0 ? await this.#handlers.read(chosen, span) : { data: [] };
     if (read !== this.#reads) return;
-    if (data) {
-      this.#span = span;
-      this.#series = data;
-      this.#state.replaceChildren();
-      this.#render();
+    this.#older.hidden = false;
+    if (!data) {
+      this.#state.showFailure(l10n.t('The history cannot be read. {0}', problem ?? ''), () => void this.read());
       return;
     }
-    const again = { [l10n.t('Try Again')]: () => void this.read() };
-    this.#state.replaceChildren(banner('error', l10n.t('The history cannot be read. {0}', problem ?? ''), again));
+    this.#span = span;
+    this.#series = data;
+    this.#state.clear();
+    this.#render();
   }
 
   /** Reads the values before those that are there, of the properties that have such. */
@@ -161,21 +167,23 @@ export class HistoryPart {
     const { from } = this.#span ?? {};
     const open = this.#series.filter(({ next }) => next !== undefined);
     const read = ++this.#reads;
-    this.#state.replaceChildren(loading(l10n.t('Reading the history…')));
+    this.#state.showReading(l10n.t('Reading the history…'));
     for (const { identifier, values, next } of open) {
       const { data, problem } = await this.#handlers.read([identifier], { from: from ?? 0, to: next ?? 0 });
       if (read !== this.#reads) return;
       const [older] = data ?? [];
       if (!older) {
-        const again = { [l10n.t('Try Again')]: () => void this.#readOlder() };
-        this.#state.replaceChildren(banner('error', l10n.t('Older values cannot be read. {0}', problem ?? ''), again));
+        const words = l10n.t('Older values cannot be read. {0}', problem ?? '');
+        this.#state.showFailure(words, () => void this.#readOlder());
         return;
       }
       const whole: SeriesView = { ...older, values: [...older.values, ...values] };
       this.#series = this.#series.map((one) => (one.identifier === identifier ? whole : one));
     }
-    this.#state.replaceChildren();
+    const hasFocus = this.#older.contains(document.activeElement);
+    this.#state.clear();
     this.#render();
+    if (hasFocus) (this.#older.querySelector('button') ?? this.#title).focus();
   }
 
   #render(): void {
@@ -192,20 +200,13 @@ export class HistoryPart {
       return;
     }
     const open = filled.filter(({ next }) => next !== undefined);
-    const older =
-      open.length === 0
-        ? []
-        : [
-            banner(
-              'info',
-              l10n.t('There are older values of {0} in this time.', open.map((one) => this.#nameOf(one)).join(', ')),
-              {
-                [l10n.t('Read Older Values')]: () => void this.#readOlder(),
-              },
-            ),
-          ];
+    const names = open.map((one) => this.#nameOf(one)).join(', ');
+    const way = { [l10n.t('Read Older Values')]: () => void this.#readOlder() };
+    this.#older.replaceChildren(
+      ...(open.length === 0 ? [] : [banner('info', l10n.t('There are older values of {0} in this time.', names), way)]),
+    );
     if (this.#isTable) {
-      this.#body.replaceChildren(...older, ...this.#table(filled));
+      this.#body.replaceChildren(this.#older, ...this.#table(filled));
       return;
     }
     // A frame has a width only once it stands in the page.
@@ -218,7 +219,7 @@ export class HistoryPart {
       const title = element('h3', { class: 'chart-title' }, series.map((one) => this.#nameOf(one)).join(', '));
       return element('div', {}, title, frame);
     });
-    this.#body.replaceChildren(...older, ...figures, ...rest);
+    this.#body.replaceChildren(this.#older, ...figures, ...rest);
     this.#charts = frames.map(({ series, frame }) => {
       const { times, columns } = alignSeries(series);
       const drawn = series.map((one, index) => ({
@@ -269,7 +270,7 @@ export class HistoryPart {
   #save(): void {
     const { span } = this.#range;
     const chosen = this.#identifiers();
-    if (!span) this.#state.replaceChildren(empty(l10n.t('Choose a beginning that is before the end.')));
+    if (!span) this.#state.say(empty(l10n.t('Choose a beginning that is before the end.')));
     else if (chosen.length === 0) this.#body.replaceChildren(empty(l10n.t('Choose a property above.')));
     else this.#handlers.save(chosen, span);
   }

@@ -3,7 +3,8 @@ import * as l10n from '../../common/l10n.ts';
 import type { PartState } from '../../protocol/partState.ts';
 import { element } from '../page/element.ts';
 import { banner } from '../page/banner.ts';
-import { empty, loading } from '../page/part.ts';
+import { empty } from '../page/part.ts';
+import { loading } from '../page/stateLine.ts';
 
 /**
  * Content that only makes sense with a thing model: where there is none it says why, and offers to try again where it cannot be

@@ -3,11 +3,10 @@ import * as l10n from '../../common/l10n.ts';
 import { statusLooks } from '../../model/deviceStatus.ts';
 import { topologyLayout, topologyLine } from '../../model/devicePage/topologyLayout.ts';
 import type { RelativeView, TopologyView } from '../../protocol/devicePage.ts';
-import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
 import { iconButton } from '../page/iconButton.ts';
-import { focusKey } from '../page/keepFocus.ts';
 import { empty, Part } from '../page/part.ts';
+import { turnButton } from '../page/turnButton.ts';
 
 export interface TopologyOptions {
   readonly add: HTMLElement;
@@ -62,21 +61,11 @@ export function topologyPart(options: TopologyOptions): Part<TopologyView> {
 
 /** Leads to the page before and the one after. */
 function pageButtons(page: number, pages: number, turn: (page: number) => void): HTMLElement {
-  // The ends stay buttons that can have the focus: where one leads nowhere, the focus would fall to the page.
   const turning = (label: string, icon: string, key: string, to: number): HTMLButtonElement => {
-    const isOpen = to >= 1 && to <= pages;
-    const made = focusKey(
-      button({
-        label,
-        icon,
-        act: () => {
-          if (isOpen) turn(to);
-        },
-      }),
-      key,
-    );
-    made.ariaDisabled = String(!isOpen);
-    return made;
+    const act = (): void => {
+      turn(to);
+    };
+    return turnButton({ label, icon, key, turn: to >= 1 && to <= pages ? act : undefined });
   };
   const previous = turning(l10n.t('Previous'), 'arrow-left', 'previous', page - 1);
   const next = turning(l10n.t('Next'), 'arrow-right', 'next', page + 1);

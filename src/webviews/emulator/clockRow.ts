@@ -54,7 +54,9 @@ export class ClockRow {
 
   async #send(isOn: boolean): Promise<void> {
     const offset = isOn ? Math.round(Number(this.#minutes.value) * minute) : 0;
-    const problem = await this.#set(offset);
+    // A clock that is right is switched off, and the emulator has nothing to say about it.
+    const isNothing = isOn && offset === 0;
+    const problem = isNothing ? l10n.t('By how many minutes? With a minus it is earlier.') : await this.#set(offset);
     this.#problem.textContent = problem ?? '';
     // It is as the emulator said last.
     if (problem !== undefined) this.#toggle.isOn = this.#wasOn;

@@ -24,6 +24,8 @@ export class FaultsPart {
   readonly #clock: ClockRow;
   readonly #handlers: FaultsHandlers;
   readonly #note = element('div', { class: 'fault-note' });
+  /** Why what was to be switched off without a row of its own was not. */
+  readonly #problem = element('p', { class: 'problem', role: 'alert' });
   readonly #content: readonly HTMLElement[];
 
   constructor(handlers: FaultsHandlers) {
@@ -43,6 +45,7 @@ export class FaultsPart {
           'What is switched on goes wrong for every program that uses this emulator, Fleetbook included, until it is switched off or the emulator ends.',
         ),
       ),
+      this.#problem,
       element('div', { class: 'switches' }, ...this.#rows.map((row) => row.element), this.#clock.element),
       this.#note,
       known,
@@ -50,7 +53,7 @@ export class FaultsPart {
     this.part = new Part<FaultsView>({
       id: 'faults',
       title: l10n.t('Faults'),
-      actions: [button({ label: l10n.t('All Off'), act: () => void handlers.clear() })],
+      actions: [button({ label: l10n.t('All Off'), act: () => void this.#done(handlers.clear()) })],
       reading: l10n.t('Reading the faults'),
       failed: l10n.t('The faults cannot be read'),
       retry: handlers.retry,
@@ -73,7 +76,7 @@ export class FaultsPart {
           'p',
           {},
           `${name}: ${describeFault(fault)} `,
-          button({ label: l10n.t('Take Back'), act: () => void this.#handlers.set(name, undefined) }),
+          button({ label: l10n.t('Take Back'), act: () => void this.#done(this.#handlers.set(name, undefined)) }),
         ),
       ),
       ...(counted > 0
@@ -87,6 +90,11 @@ export class FaultsPart {
       this.#note.replaceChildren(...lines);
     }
     return this.#content;
+  }
+
+  async #done(work: Promise<string | undefined>): Promise<void> {
+    this.#problem.textContent = '';
+    this.#problem.textContent = (await work) ?? '';
   }
 }
 

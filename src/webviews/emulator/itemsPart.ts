@@ -6,9 +6,9 @@ import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { formatTime } from '../page/formatTime.ts';
 import { iconButton } from '../page/iconButton.ts';
-import { focusKey } from '../page/keepFocus.ts';
 import { empty, Part } from '../page/part.ts';
 import { table } from '../page/table.ts';
+import { turnButton } from '../page/turnButton.ts';
 
 /** Longest content that is shown, in characters. */
 const longest = 2_000;
@@ -75,27 +75,19 @@ export function itemsPart({ turn, copy }: ItemsHandlers): Part<ItemsView> {
 }
 
 function pager({ offset, pageSize, total, items }: ItemsView, turn: (offset: number) => void): HTMLElement {
-  const newer = button({
-    label: l10n.t('Newer'),
-    act: () => {
-      turn(Math.max(0, offset - pageSize));
-    },
-  });
-  const older = button({
-    label: l10n.t('Older'),
-    act: () => {
-      turn(offset + pageSize);
-    },
-  });
-  newer.disabled = offset === 0;
-  older.disabled = offset + items.length >= total;
+  const turning = (label: string, key: string, isThere: boolean, to: number): HTMLElement => {
+    const act = (): void => {
+      turn(to);
+    };
+    return turnButton({ label, key, turn: isThere ? act : undefined });
+  };
   const words = l10n.t('{0} to {1} of {2}', offset + 1, offset + items.length, total);
   return element(
     'div',
     { class: 'pager' },
-    focusKey(newer, 'newer'),
+    turning(l10n.t('Newer'), 'newer', offset > 0, Math.max(0, offset - pageSize)),
     element('span', { class: 'muted' }, words),
-    focusKey(older, 'older'),
+    turning(l10n.t('Older'), 'older', offset + items.length < total, offset + pageSize),
   );
 }
 

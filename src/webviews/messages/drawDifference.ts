@@ -4,6 +4,9 @@ import type { DifferenceView } from '../../protocol/messages.ts';
 import { element } from '../page/element.ts';
 import { formatClock } from './formatClock.ts';
 
+/** What a screen reader says of a line in the place of its sign. */
+const spokenSigns = { removed: l10n.t('removed'), added: l10n.t('added') } as const;
+
 const signs = { same: ' ', removed: '-', added: '+', folded: ' ' } as const;
 
 /** What is another than in the message before on the topic, line by line. */
@@ -26,7 +29,8 @@ export function drawDifference({ beforeAt, parts }: DifferenceView): readonly No
 }
 
 function line(kind: keyof typeof signs, text: string): HTMLElement {
-  const spoken = kind === 'added' || kind === 'removed' ? [element('span', { class: 'spoken' }, `${kind}: `)] : [];
+  const spoken =
+    kind === 'added' || kind === 'removed' ? [element('span', { class: 'spoken' }, `${spokenSigns[kind]}: `)] : [];
   return element(
     'span',
     { class: `line ${kind}` },

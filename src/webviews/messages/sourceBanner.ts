@@ -46,7 +46,7 @@ export class SourceBanner {
       case 'failed':
         return [banner('error', source.message, { [l10n.t('Try Again')]: connect })];
       case 'untapped':
-        return [banner('info', source.message, { 'Set Up a Tap…': connect })];
+        return [banner('info', source.message, { [l10n.t('Set Up a Tap…')]: connect })];
     }
   }
 }

@@ -116,12 +116,14 @@ export class Toolbar {
     if (isPaused === this.#isPaused) return;
     this.#isPaused = isPaused;
     relabel(this.#pause, isPaused ? 'debug-continue' : 'debug-pause', isPaused ? l10n.t('Resume') : l10n.t('Pause'));
+    this.#pause.title = isPaused ? l10n.t('Go on with the list (Space)') : l10n.t('Pause the list (Space)');
   }
 
   showExport(running: Export): void {
     this.#isExporting = running !== undefined;
     if (!running) {
       relabel(this.#export, 'save', l10n.t('Export…'));
+      this.#export.title = '';
       return;
     }
     const { file, written, missed } = running;

@@ -1,8 +1,7 @@
-import * as l10n from '../../common/l10n.ts';
 import type { PartState } from '../../protocol/partState.ts';
-import { banner } from './banner.ts';
-import { element, icon } from './element.ts';
+import { element } from './element.ts';
 import { keepFocus } from './keepFocus.ts';
+import { StateLine } from './stateLine.ts';
 
 export interface PartOptions<T> {
   /** Names the part in the page. */
@@ -27,54 +26,49 @@ export interface PartOptions<T> {
 export class Part<T> {
   readonly element: HTMLElement;
   readonly #options: PartOptions<T>;
-  readonly #state = element('div', { 'aria-live': 'polite' });
+  readonly #state: StateLine;
   readonly #body = element('div', { class: 'part-body' });
   #isLoaded = false;
-  /** The failure that is said, as long as it is. */
-  #failure: string | undefined;
 
   constructor(options: PartOptions<T>) {
     this.#options = options;
     const { id, title, actions = [] } = options;
-    const head = [element('h2', { id: `${id}-title` }, title), element('div', { class: 'buttons' }, ...actions)];
+    const heading = element('h2', { id: `${id}-title` }, title);
+    this.#state = new StateLine(heading);
     this.element = element(
       'section',
       { class: `part ${id}`, 'aria-labelledby': `${id}-title` },
-      element('div', { class: 'part-head' }, ...head),
-      this.#state,
+      element('div', { class: 'part-head' }, heading, element('div', { class: 'buttons' }, ...actions)),
+      this.#state.element,
       this.#body,
     );
   }
 
   show(state: PartState<T>): void {
     const { reading, failed, retry, render } = this.#options;
-    // What goes on failing is said once: anew, it would be read out again, and its button would lose the focus.
-    if (state.kind === 'failed' && state.message === this.#failure) return;
-    if (state.kind !== 'loading' || !this.#isLoaded) this.#failure = undefined;
     switch (state.kind) {
       case 'loading':
-        if (!this.#isLoaded) this.#state.replaceChildren(loading(`${reading}…`));
+        // Whoever tries again what failed sees that it is tried, also over what was read before.
+        if (!this.#isLoaded || this.#state.hasFailed) this.#state.showReading(`${reading}…`);
         return;
       case 'failed':
-        this.#failure = state.message;
-        this.#state.replaceChildren(banner('error', `${failed}. ${state.message}`, { [l10n.t('Try Again')]: retry }));
+        this.#state.showFailure(`${failed}. ${state.message}`, retry);
         return;
       case 'absent':
         this.#isLoaded = false;
-        this.#state.replaceChildren();
+        this.#state.clear();
         this.#body.replaceChildren(empty(state.reason));
         return;
       case 'loaded':
         this.#isLoaded = true;
-        this.#state.replaceChildren();
+        this.#state.clear();
         this.#fill(render(state.data));
     }
   }
 
   /** Takes back what is said above the part, of which newer data has come; what stands there is in use, and stays. */
   settle(): void {
-    this.#failure = undefined;
-    this.#state.replaceChildren();
+    this.#state.clear();
   }
 
   /** What is there already stays in its place: put there again, it would lose the focus. */
@@ -85,11 +79,6 @@ export class Part<T> {
       this.#body.replaceChildren(...content);
     });
   }
-}
-
-/** A line that says that something is under way. */
-export function loading(words: string): HTMLElement {
-  return element('p', { class: 'loading' }, icon('loading'), words);
 }
 
 /** A line that says why there is nothing to see. */

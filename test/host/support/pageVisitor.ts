@@ -39,6 +39,11 @@ export class PageVisitor<In extends { readonly type: string }, Out> implements D
     return found as T;
   }
 
+  /** What was heard of a kind. */
+  heard(isThat: (message: In) => boolean): readonly In[] {
+    return this.#heard.filter(isThat);
+  }
+
   /** From now on only what comes is heard. */
   forget(): void {
     this.#heard.length = 0;

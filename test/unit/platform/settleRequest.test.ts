@@ -39,4 +39,9 @@ describe('settleRequest', () => {
   it('reads nothing anew where the person called it off', async () => {
     assert.deepEqual(await orderOf(() => Promise.resolve(undefined)), [undefined, 'looked']);
   });
+
+  it('tells nothing of what the person cancelled while it was carried out: that is no failure', async () => {
+    const cancelled = () => Promise.reject(new DOMException('This operation was aborted', 'AbortError'));
+    assert.deepEqual(await orderOf(cancelled), [undefined, 'looked']);
+  });
 });

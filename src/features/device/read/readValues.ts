@@ -39,26 +39,28 @@ export function readValues(
   });
 }
 
-/** Reads the past of the first properties with numbers into their trails. Throws CallError. */
-export async function seedTrails(
+/** Reads the past of the first properties with numbers into their trails; tells of each whether it was read, and never rejects. */
+export function seedTrails(
   client: Client,
   address: DeviceAddress,
   values: readonly PropertyValueView[],
   trails: PropertyTrails,
-): Promise<void> {
+  signal: AbortSignal,
+): Promise<readonly PromiseSettledResult<void>[]> {
   const identity = { ProductKey: address.productKey, DeviceName: address.deviceName };
   const now = Date.now();
   const numeric = values.filter(({ trail }) => trail.length > 0).slice(0, seeded);
-  await Promise.all(
+  return Promise.allSettled(
     numeric.map(async ({ identifier }) => {
-      const { Data } = await client.call('QueryDevicePropertyData', {
+      const request = {
         ...identity,
         Identifier: identifier,
         StartTime: String(now),
         EndTime: String(now - past),
         PageSize: pageSize,
         Asc: 0,
-      });
+      } as const;
+      const { Data } = await client.call('QueryDevicePropertyData', request, { signal });
       trails.note(
         identifier,
         Data.List.flatMap(({ Time, Value }) => {
