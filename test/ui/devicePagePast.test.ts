@@ -36,7 +36,7 @@ describe('The past on the page of a device', () => {
     );
 
   it('has older values where there are many: they are read of the time that is shown, and not in the place of another one', async () => {
-    const name = 'meter-0061';
+    const name = 'meter-0020';
     const count = 1_050;
     await using device = await connect(name);
     const topic = alinkTopic(device.name, 'thing.event.property.post');
@@ -88,7 +88,7 @@ describe('The past on the page of a device', () => {
   });
 
   it('has older events where there are many, and not in the place of another kind', async () => {
-    const name = 'meter-0062';
+    const name = 'meter-0022';
     await using device = await connect(name);
     const rows = 120;
     const method = 'thing.event.overload.post';
