@@ -6,6 +6,12 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { pageBundles } from '../scripts/build.ts';
 
+/** How long a page may take until its text is seen, in ms: many times the goal, so that only one that fails ends by it. */
+const patience = 30_000;
+
+/** What the pages are told that they are about, as the extension tells it: the bench's one document. */
+const subject = { document: 'fleetbook-bench:/document', rule: '1' };
+
 export interface EditorPage {
   readonly url: string;
   /** What the section with the text is called. */
@@ -14,7 +20,10 @@ export interface EditorPage {
   readonly messages: readonly object[];
 }
 
-/** Opens a page as the extension would; resolves to how long it took from its address to its text on the screen, in ms. */
+/**
+ * Opens a page as the extension would; resolves to how long it took from its address to its text on the screen, in ms. Throws what the page
+ * threw where its text is not seen.
+ */
 export async function openEditorPage(page: Page, { url, label, messages }: EditorPage): Promise<number> {
   await page.addInitScript(`
     const toPage = (data) => dispatchEvent(new MessageEvent('message', { data: structuredClone(data) }));
@@ -27,7 +36,10 @@ export async function openEditorPage(page: Page, { url, label, messages }: Edito
         if (type === 'edit') setTimeout(() => toPage({ type: 'applied', sequence }));
       },
     });
-    globalThis.painted = new Promise((resolve) => {
+    globalThis.painted = new Promise((resolve, reject) => {
+      const errors = [];
+      addEventListener('error', ({ message }) => errors.push(message));
+      setTimeout(() => reject(new Error('The page does not show its text. ' + errors.join(' '))), ${patience});
       const look = () => {
         const isThere = document.querySelector('[aria-label="${label}"] .view-line [class*=mtk]');
         if (isThere) setTimeout(() => resolve(performance.now()));
@@ -80,5 +92,5 @@ const htmlOf = (name: string): string => `<!DOCTYPE html>
   <link rel="stylesheet" href="${name}.css">
   <script type="module" nonce="bench" src="${name}.js"></script>
 </head>
-<body class="vscode-dark"></body>
+<body class="vscode-dark" data-subject="${JSON.stringify(subject).replaceAll('"', '&quot;')}"></body>
 </html>`;

@@ -47,7 +47,8 @@ async function npmAudit(cwd: string): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const options = { cwd, shell: process.platform === 'win32', maxBuffer: 64 * 1024 * 1024 };
   // Whatever npm is set to: all packages of the lock file only build and test.
-  execFile('npm', ['audit', '--json', '--include=dev'], options, (error, stdout) => {
+  const all = ['dev', 'optional', 'peer'].map((kind) => `--include=${kind}`);
+  execFile('npm', ['audit', '--json', ...all], options, (error, stdout) => {
     if (error && stdout === '') reject(error);
     else resolve(stdout);
   });

@@ -66,7 +66,7 @@ export class LeftTexts {
 
   #wait(left: LeftEdit): void {
     this.#waiting.add(left);
-    this.#parts.saves.hold(this.#parts.document.uri, left);
+    this.#parts.saves.hold(this.#parts.document.uri, left, 'left');
   }
 
   #drop(left: LeftEdit): void {

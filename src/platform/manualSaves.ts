@@ -9,7 +9,7 @@ import { RefusedEditError } from './refusedEditError.ts';
  */
 export class ManualSaves implements Disposable {
   readonly #byItself = new Set<string>();
-  readonly #held = new Map<object, vscode.Uri>();
+  readonly #held = new Map<object, { readonly uri: vscode.Uri; readonly where: 'shown' | 'left' }>();
   readonly #listener: vscode.Disposable;
 
   constructor(scheme: string) {
@@ -20,19 +20,20 @@ export class ManualSaves implements Disposable {
     });
   }
 
-  /** Called with each write of a file. Throws AutoSaveError where no person wanted it, RefusedEditError where an editor shows more. */
+  /** Called with each write of a file. Throws AutoSaveError where no person wanted it, RefusedEditError where more was typed. */
   check(uri: vscode.Uri): void {
     if (this.#byItself.delete(uri.toString())) throw new AutoSaveError();
-    for (const held of this.#held.values()) if (held.toString() === uri.toString()) throw new RefusedEditError();
+    for (const held of this.#held.values())
+      if (held.uri.toString() === uri.toString()) throw new RefusedEditError(held.where);
   }
 
-  /** `editor` shows more than the document of `uri` has: it is not written until that is released. */
-  hold(uri: vscode.Uri, editor: object): void {
-    this.#held.set(editor, uri);
+  /** The document of `uri` has not got all that was typed, which `holder` has: it is not written until that is released. */
+  hold(uri: vscode.Uri, holder: object, where: 'shown' | 'left'): void {
+    this.#held.set(holder, { uri, where });
   }
 
-  release(editor: object): void {
-    this.#held.delete(editor);
+  release(holder: object): void {
+    this.#held.delete(holder);
   }
 
   dispose(): void {

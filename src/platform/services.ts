@@ -28,7 +28,7 @@ export interface Connections {
   readonly all: readonly Connection[];
   /** Fires when a connection came, went, or has to be read anew (the emulator was restarted, say). */
   readonly onDidChange: vscode.Event<void>;
-  /** Fires with the id of a connection that was removed in this window: what is remembered of it goes too. */
+  /** Fires with the id of a connection that was removed, in this window or in another: what is remembered of it goes too. */
   readonly onDidRemove: vscode.Event<string>;
   get(id: string): Connection | undefined;
   /** Every region of every connection, in the order of the tree; the first is where an action goes that names none. */

@@ -32,6 +32,12 @@ export class StoredList<T extends object> {
     return [...this.#entries().readable.keys()];
   }
 
+  /** Whether an entry has this id, or may have it: also one that cannot be read, and where there is no list. */
+  mayHave(id: string): boolean {
+    const stored = this.#memento.get(this.#key);
+    return !Array.isArray(stored) || stored.some((entry: unknown) => idIn(entry) === id);
+  }
+
   /** Stores what `change` makes of the entries. */
   async change(change: (entries: readonly T[]) => readonly T[]): Promise<void> {
     const { readable, unreadable } = this.#entries();
@@ -65,6 +71,11 @@ export class StoredList<T extends object> {
 }
 
 function idOf(entry: unknown): string {
+  const id = idIn(entry);
+  return id === undefined ? '' : ` (${id})`;
+}
+
+function idIn(entry: unknown): string | undefined {
   const hasId = typeof entry === 'object' && entry !== null && 'id' in entry && typeof entry.id === 'string';
-  return hasId ? ` (${String(entry.id)})` : '';
+  return hasId ? String(entry.id) : undefined;
 }

@@ -247,7 +247,7 @@ export class WebviewDocument implements Disposable {
       this.#giveUp();
       return;
     }
-    this.#saves.hold(this.#document.uri, this);
+    this.#saves.hold(this.#document.uri, this, 'shown');
     this.#tryAgainLater();
     if (!isNew) return;
     void this.#tell(

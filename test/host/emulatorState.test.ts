@@ -65,6 +65,24 @@ describe('The state of the emulator, exported from its page', () => {
     assert.equal(proposed?.fsPath, path.join(homedir(), 'emulator.jsonl'));
   });
 
+  it('is proposed elsewhere where the home folder is the one that is open, or lies in it', async () => {
+    const opened = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? assert.fail();
+    const { HOME, USERPROFILE } = process.env;
+    try {
+      for (const home of [opened, path.join(opened, 'home')]) {
+        Object.assign(process.env, { HOME: home, USERPROFILE: home });
+        assert.equal(homedir(), home);
+        await exportTo(vscode.Uri.file(path.join(folder, 'fleet.jsonl')));
+        assert.equal(proposed?.fsPath, path.join(tmpdir(), 'emulator.jsonl'));
+      }
+    } finally {
+      for (const [name, value] of Object.entries({ HOME, USERPROFILE })) {
+        if (value === undefined) Reflect.deleteProperty(process.env, name);
+        else process.env[name] = value;
+      }
+    }
+  });
+
   it('goes to no file of another system, which would be one of this computer', async () => {
     const problem = await exportTo(vscode.Uri.parse(`elsewhere:${folder}/other.jsonl`));
     assert.match(problem ?? '', /A file of “elsewhere:” cannot be used/);

@@ -86,6 +86,10 @@ describe('A text that a page left, and that is not in its document', () => {
     );
     assert.equal(await editor.document.save().then(undefined, () => false), false);
     assert.deepEqual([editor.file.text, editor.settled, asked.length], ['one\n', [], 0]);
+    // The editor does not show it, so nobody could copy it there.
+    assert.throws(() => {
+      editor.file.writeFile(editor.document.uri, Buffer.from(editor.text));
+    }, /^RefusedEditError: What was typed last before .* Save again; .* which offers it as a new file\.$/);
     editor.isRefused = false;
     await waitFor('the page is told', () => editor.settled.length > 0);
     assert.ok(await editor.document.save());

@@ -221,7 +221,7 @@ describe('What pages keep in the browser for those that take their place', () =>
       const id: string = await first.evaluate('left.id');
       await Promise.all([first.close(), other.close()]);
       const again = await open(pageOf('rule:/A'));
-      await again.evaluate(`left.succeed('${id}')`);
+      assert.equal(await again.evaluate(`left.succeed('${id}', Date.now())`), undefined);
       await keep(again, 'filled');
       const next = await open(pageOf('rule:/A'));
       let taken: unknown;
@@ -229,11 +229,21 @@ describe('What pages keep in the browser for those that take their place', () =>
       assert.deepEqual([taken, await take(next)], [{ text: 'dear to another' }, undefined]);
     });
 
+    it('comes to the page that was loaded anew with something older', async () => {
+      const page = await open(pageOf('rule:/A'));
+      const [id, at] = await page.evaluate<[string, number]>('[left.id, Date.now() - 1]');
+      await keep(page, 'filled in since');
+      await page.close();
+      const again = await open(pageOf('rule:/A'));
+      assert.deepEqual(await again.evaluate(`left.succeed('${id}', ${at})`), { text: 'filled in since' });
+      assert.deepEqual([await take(again), await stored(again)], [undefined, []]);
+    });
+
     it('is not kept where the browser gives no storage, and nothing else ends of that', async () => {
       const page = await open(pageOf('rule:/A'), '/refused');
       await keep(page, 'filled');
       assert.equal(await take(page), undefined);
-      await page.evaluate("left.forget(); left.succeed('any')");
+      await page.evaluate("left.forget(); left.succeed('any', 0)");
     });
   });
 });

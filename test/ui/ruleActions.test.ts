@@ -250,6 +250,25 @@ describe('The actions in the rule editor', () => {
     await page.keyboard.press('Backspace');
   });
 
+  it('says that the actions cannot be read, also while the bench goes on, and never that there are none', async () => {
+    const emulator = await emulatorOf(workbench().userData);
+    const empty = rule.frame.locator('.section.actions .empty');
+    const said = () => empty.innerText();
+    await injectFault(emulator, { operation: 'ListRuleActions', code: 'NoPermission', times: 50 });
+    await rule.frame.getByRole('button', { name: 'Read the rule again' }).click();
+    await waitFor('words', async () => (await said()).startsWith('The actions could not be read.'), said);
+    const topic = rule.frame.locator('#bench-topic');
+    const before = await topic.inputValue();
+    await topic.fill('/a1Thermo001/thermostat-0001/user/other');
+    await waitFor('another try', async () => (await rule.outcome().innerText()).includes('does not pass'));
+    assert.match(await said(), /^The actions could not be read\./);
+    await workbench().screenshot('rule-actions-unread');
+    await topic.fill(before);
+    await clearFaults(emulator);
+    await rule.frame.getByRole('button', { name: 'Read the rule again' }).click();
+    await empty.waitFor({ state: 'hidden' });
+  });
+
   it('keeps what is filled in of an action, and the form open, over a reload of the window', async () => {
     const topic = '/a1Thermo001/${device}/user/half-written';
     await rule.frame

@@ -53,6 +53,8 @@ function request(url: URL, init: SendInit, connectTimeout: number): Promise<Sent
   outgoing.once('response', (response) => resolve(answerOf(response)));
   // Once there is an answer, its body tells.
   outgoing.on('error', reject);
+  // Node says nothing more of a connection that is to speak something else from now on, and ends it.
+  outgoing.once('close', () => reject(Object.assign(new Error('no answer of HTTP'), { code: 'ECONNRESET' })));
   // Node says so only once it has a connection, for which VS Code may wait without end: behind a proxy that does not answer.
   signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   return promise;

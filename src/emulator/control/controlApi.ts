@@ -79,7 +79,10 @@ export class ControlApi {
   }
 
   #refusal(request: IncomingMessage, error: unknown): JsonAnswer {
-    if (error instanceof ControlRefusal) return { status: error.status, json: { error: error.message } };
+    if (error instanceof ControlRefusal) {
+      const { status, message, said } = error;
+      return { status, json: { error: message, ...(said && { said }) } };
+    }
     // A caller that hung up is nobody's failure.
     const severity = request.complete ? 'error' : 'debug';
     this.#options.log[severity](`A request to the control API failed: ${describeError(error)}`);

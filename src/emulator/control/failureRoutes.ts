@@ -37,8 +37,10 @@ export function failureRoutes(
       async handle() {
         groupCommit.flush();
         const tried = await Promise.allSettled(ruleFailures.waiting().map((id) => runs.deliverAgain(id)));
-        const begun = tried.filter(({ status }) => status === 'fulfilled').length;
-        return { json: { begun, left: tried.length - begun } };
+        const left = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+        // Whatever else goes wrong is not the failure's: a disk that is full takes none of them.
+        for (const error of left) if (!(error instanceof DeliveryError)) throw error;
+        return { json: { begun: tried.length - left.length, left: left.length } };
       },
     },
     {
@@ -50,7 +52,7 @@ export function failureRoutes(
         try {
           await runs.deliverAgain(Number(id));
         } catch (error) {
-          if (error instanceof DeliveryError) throw new ControlRefusal(409, error.message);
+          if (error instanceof DeliveryError) throw new ControlRefusal(409, error.said ?? error.message);
           throw error;
         }
         return { json: { begun: 1, left: 0 } };

@@ -2,7 +2,7 @@ import type { Store } from '../store/store.ts';
 import { DeliveryError } from './deliveryError.ts';
 import type { RuleMessage } from '../ruleMessage.ts';
 import type { ActionFailure } from './failureReport.ts';
-import { withoutSecret } from './messageSecret.ts';
+import { sayingWithoutSecret, withoutSecret } from './messageSecret.ts';
 import type { RuleRun } from './ruleRun.ts';
 import type { RuleAction } from './runningRule.ts';
 import type { Prepared, RuleTarget } from './targets/ruleTarget.ts';
@@ -82,6 +82,7 @@ function failureOf(message: RuleMessage, action: RuleAction, error: unknown): Ac
   if (!(error instanceof DeliveryError)) throw error;
   // It goes into the log, the trace and the failure record.
   const words = withoutSecret(message, error.message);
-  const { isFinal } = error;
-  return { action, error: words === error.message ? error : new DeliveryError(words, { isFinal }) };
+  if (words === error.message) return { action, error };
+  const { isFinal, said } = error;
+  return { action, error: new DeliveryError((said && sayingWithoutSecret(message, said)) ?? words, { isFinal }) };
 }

@@ -1,3 +1,4 @@
+import { say, type Saying } from '../../common/l10n.ts';
 import { isJsonObject, parseJsonBytes } from '../../common/losslessJson.ts';
 import type { RuleMessage } from '../ruleMessage.ts';
 
@@ -23,4 +24,19 @@ export function showsSecret(message: RuleMessage, text: string): boolean {
 export function withoutSecret(message: RuleMessage, text: string): string {
   const secret = secretIn(message);
   return secret === undefined ? text : text.replaceAll(secret, '${deviceSecret}');
+}
+
+/** The same for what others say in their own language; undefined where its words would still show the secret. */
+export function sayingWithoutSecret(message: RuleMessage, said: Saying): Saying | undefined {
+  const rest = sayingWithout((text) => withoutSecret(message, text), said);
+  return showsSecret(message, say(rest)) ? undefined : rest;
+}
+
+function sayingWithout(cut: (text: string) => string, { words, values }: Saying): Saying {
+  const rest = values.map((value) => {
+    if (typeof value === 'string') return cut(value);
+    if (typeof value === 'number') return value;
+    return 'words' in value ? sayingWithout(cut, value) : value.map((one) => sayingWithout(cut, one));
+  });
+  return { words, values: rest };
 }

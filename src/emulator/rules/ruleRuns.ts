@@ -97,12 +97,14 @@ export class RuleRuns {
     const { ruleFailures, ruleRuns, groupCommit } = store;
     groupCommit.flush();
     const failure = ruleFailures.find(id);
-    if (!failure) throw new DeliveryError('There is no such failure any more.');
+    if (!failure) throw new DeliveryError(l10n.later('There is no such failure any more.'));
     const row = failure.runId === null ? undefined : ruleRuns.find(failure.runId);
-    if (!row) throw new DeliveryError('The message is not kept any more: newer failures took its place.');
+    if (!row) {
+      throw new DeliveryError(l10n.later('The message is not kept any more: newer failures took its place.'));
+    }
     const run = this.#load(row);
     if (!run || run.actions.length === 0) {
-      throw new DeliveryError(`The rule ${failure.ruleName}, or the action that failed, was deleted.`);
+      throw new DeliveryError(l10n.later('The rule {0}, or the action that failed, was deleted.', failure.ruleName));
     }
     await groupCommit.run(() => {
       ruleFailures.delete(id);

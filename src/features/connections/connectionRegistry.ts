@@ -60,14 +60,14 @@ export class ConnectionRegistry implements Connections, Disposable {
   /** The emulator's key that was copied to the keychain. */
   #copiedKey: Credentials | undefined;
   /** The connections as the listeners know them. */
-  #seen: string;
+  #seen: readonly Connection[];
 
   readonly onDidChange = this.#changed.event;
   readonly onDidRemove = this.#removed.event;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#seen = JSON.stringify(this.all);
+    this.#seen = this.all;
     const changed = (): void => {
       this.#changed.fire();
     };
@@ -182,18 +182,23 @@ export class ConnectionRegistry implements Connections, Disposable {
 
   /** Removes a connection and leaves the keychain alone. */
   async removeWithoutKey(connectionId: string): Promise<void> {
+    // Another window may have added it.
+    this.noticeChanges();
     await this.#parts.stored.remove(connectionId);
-    this.#keys.delete(connectionId);
-    this.#clients.delete(connectionId);
-    this.#removed.fire(connectionId);
     this.noticeChanges();
   }
 
-  /** Tells the listeners where the connections are no longer those they know: another window may have changed them. */
+  /** Tells the listeners where the connections are no longer those they know: another window may have changed or removed them. */
   noticeChanges(): void {
-    const now = JSON.stringify(this.all);
-    if (now === this.#seen) return;
-    this.#seen = now;
+    const before = this.#seen;
+    this.#seen = this.all;
+    if (JSON.stringify(this.#seen) === JSON.stringify(before)) return;
+    const gone = before.filter(({ id, kind }) => kind === 'cloud' && this.#parts.stored.isGone(id));
+    for (const { id } of gone) {
+      this.#keys.delete(id);
+      this.#clients.delete(id);
+      this.#removed.fire(id);
+    }
     this.#changed.fire();
   }
 

@@ -50,6 +50,11 @@ export class StoredConnections {
     return this.#list.read();
   }
 
+  /** Whether there is no such connection any more: one that a later release wrote, and that cannot be read, is there. */
+  isGone(connectionId: string): boolean {
+    return !this.#list.mayHave(connectionId);
+  }
+
   /** Changes the one with this id, or adds it at the end. */
   async save(connection: StoredConnection): Promise<void> {
     const saved = schema().parse(connection);

@@ -1,12 +1,14 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import * as z from 'zod/mini';
 import { Deadline } from '../../client/deadline.ts';
 import * as l10n from '../../common/l10n.ts';
 import { parseJson } from '../../common/losslessJson.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import { ControlError } from '../../platform/controlError.ts';
 import type { ControlRequest } from '../../platform/emulatorControl.ts';
+import { sayingContract } from '../../platform/sayingContract.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 
 /** An emulator that can be controlled. */
@@ -14,6 +16,9 @@ export interface ControlTarget {
   readonly endpoint: Pick<EmulatorEndpoint, 'httpPort'>;
   readonly keys: Pick<EmulatorKeys, 'controlToken'>;
 }
+
+/** What a refusal says: in English, and for some in the person's language too. */
+const refusalContract = z.object({ error: z.string(), said: z.optional(sayingContract) });
 
 /** Longest refusal that is read, in characters. */
 const longestRefusal = 64 * 1024;
@@ -146,11 +151,13 @@ async function readAnswer(response: IncomingMessage, signal: AbortSignal | undef
 }
 
 async function readRefusal(response: IncomingMessage, status: number): Promise<string> {
-  const said: unknown = await readText(response, longestRefusal)
+  const answer: unknown = await readText(response, longestRefusal)
     .then(JSON.parse)
     .catch(() => undefined);
-  if (typeof said === 'object' && said !== null && 'error' in said && typeof said.error === 'string') return said.error;
-  return l10n.t('The local emulator refused the request (HTTP {0}).', status);
+  const refusal = refusalContract.safeParse(answer);
+  if (!refusal.success) return l10n.t('The local emulator refused the request (HTTP {0}).', status);
+  const { error, said } = refusal.data;
+  return said ? l10n.say(said) : error;
 }
 
 function brokenOff(cause: unknown): EmulatorError {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
@@ -9,6 +9,7 @@ import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { addSeenVersion, mergeSeenVersions, type SeenVersion } from '../../model/shadow/seenVersions.ts';
 import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
+import { withFileLock } from './withFileLock.ts';
 
 const state = z.string().check(z.refine((text) => tryParseJsonObject(text) !== undefined));
 
@@ -55,14 +56,14 @@ export class ShadowHistory {
   /** The newest first. What cannot be read counts as never seen. */
   async read(address: DeviceAddress): Promise<readonly SeenVersion[]> {
     await this.#work;
-    return this.#merged(this.#fileOf(address));
+    return this.#readable(this.#fileOf(address));
   }
 
   /** Takes down what is there now. Failures to keep it are logged: nothing depends on it. */
   note(address: DeviceAddress, shadow: ShadowDocument): void {
     this.#do(notKept, async () => {
       const file = this.#fileOf(address);
-      const before = this.#known.get(file) ?? (await this.#merged(file));
+      const before = this.#known.get(file) ?? (await this.#readable(file));
       const after = addSeenVersion(before, shadow, this.#now());
       if (after === before) return;
       this.#known.set(file, after);
@@ -93,11 +94,17 @@ export class ShadowHistory {
         this.#marks.delete(file);
       }
       for (const file of await this.#files())
-        if ((await readStored(file))?.connectionId === connectionId) await rm(file, { force: true });
+        if ((await readStored(file).catch(() => undefined))?.connectionId === connectionId)
+          await rm(file, { force: true });
     });
   }
 
-  /** What this window has seen, with what others wrote of a device since it looked last. */
+  /** The same as {@link #merged}, without what cannot be read at present. */
+  #readable(file: string): Promise<readonly SeenVersion[]> {
+    return this.#merged(file).catch(() => this.#known.get(file) ?? []);
+  }
+
+  /** What this window has seen, with what others wrote of a device since it looked last. Rejects where it cannot look. */
   async #merged(file: string): Promise<readonly SeenVersion[]> {
     const mark = await markOf(file);
     if (mark === undefined || mark === this.#marks.get(file)) return this.#known.get(file) ?? [];
@@ -109,26 +116,31 @@ export class ShadowHistory {
     return merged;
   }
 
-  /** Writes one that is not written yet. */
+  /** Writes one that is not written yet. Where that fails, the next version or the end of the window writes it. */
   async #write(file: string): Promise<void> {
     const address = this.#unwritten.get(file);
-    this.#unwritten.delete(file);
     if (!address) return;
     this.#rest(file);
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      // What another window writes between a look at the file and the write would be lost.
+      await withFileLock(path.join(this.#folder, 'lock'), () => this.#writeAll(file, address));
+      this.#unwritten.delete(file);
+    } catch (error) {
+      clearTimeout(this.#resting.get(file));
+      this.#resting.delete(file);
+      throw error;
+    }
+  }
+
+  async #writeAll(file: string, { connectionId }: DeviceAddress): Promise<void> {
     const seen = await this.#merged(file);
     const isNew = (await markOf(file)) === undefined;
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const content = { connectionId: address.connectionId, seen } satisfies z.infer<typeof fileContract>;
-    // Another window may write at this moment.
-    const written = `${file}.${randomUUID()}.new`;
-    try {
-      await writeFile(written, JSON.stringify(content), { mode: 0o600 });
-      const mark = await markOf(written);
-      await rename(written, file);
-      if (mark !== undefined) this.#marks.set(file, mark);
-    } finally {
-      await rm(written, { force: true });
-    }
+    const content = { connectionId, seen } satisfies z.infer<typeof fileContract>;
+    await writeFile(`${file}.new`, JSON.stringify(content), { mode: 0o600 });
+    await rename(`${file}.new`, file);
+    const mark = await markOf(file);
+    if (mark !== undefined) this.#marks.set(file, mark);
     if (isNew) await this.#dropOldest();
   }
 
@@ -145,7 +157,13 @@ export class ShadowHistory {
   async #dropOldest(): Promise<void> {
     const files = await this.#files();
     if (files.length <= mostDevices) return;
-    const times = await Promise.all(files.map(async (file) => ({ file, time: (await stat(file)).mtimeMs })));
+    // One that is gone meanwhile comes first.
+    const timeOf = (file: string): Promise<number> =>
+      stat(file).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      );
+    const times = await Promise.all(files.map(async (file) => ({ file, time: await timeOf(file) })));
     const oldest = times.sort((a, b) => a.time - b.time).slice(0, files.length - mostDevices);
     for (const { file } of oldest) await rm(file, { force: true });
   }
@@ -169,16 +187,27 @@ export class ShadowHistory {
 
 /** Another one after each write; undefined where there is no such file. */
 async function markOf(file: string): Promise<string | undefined> {
-  const found = await stat(file).catch(() => undefined);
+  const found = await unlessMissing(stat(file));
   return found && `${found.ino} ${found.mtimeMs} ${found.size}`;
 }
 
 const notKept = 'A version of a shadow could not be kept';
 
+/** Undefined where there is no such file, or nothing of ours in it. Rejects where it cannot be opened, which is no reason to write over it. */
 async function readStored(file: string): Promise<z.infer<typeof fileContract> | undefined> {
+  const text = await unlessMissing(readFile(file, 'utf8'));
   try {
-    return fileContract.parse(JSON.parse(await readFile(file, 'utf8')));
+    return fileContract.parse(JSON.parse(text ?? ''));
   } catch {
     return undefined;
+  }
+}
+
+async function unlessMissing<T>(looked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await looked;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }

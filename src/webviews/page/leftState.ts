@@ -43,9 +43,14 @@ export class LeftState<State> {
     return this.#page.id;
   }
 
-  /** This is the page of this id, loaded anew with all that it had: what it kept is of no use to another. */
-  succeed(id: string): void {
+  /**
+   * This is the page of this id, loaded anew with what it had at a time, in ms since 1970: what it kept is of no use to another. Returns it
+   * where it is newer, as VS Code came to an end that had not taken down what the page gave it last.
+   */
+  succeed(id: string, at: number): State | undefined {
+    const [, kept] = this.#storage.entries().find(([one]) => one === id) ?? [];
     this.#storage.remove(id);
+    return kept && kept.at > at ? kept.state : undefined;
   }
 
   /** What a page before left, which nobody else takes then. A page of the same document that is open beside this one keeps its own. */

@@ -34,7 +34,9 @@ export class ActionsPane {
   readonly section: Foldable;
   readonly #post: (message: FromRulePage) => void;
   readonly #list = element('ul', { class: 'actions' });
-  readonly #empty = element('p', { class: 'empty' }, l10n.t('Reading…'));
+  /** What stands in the place of actions, or above those that were read before; undefined where they were read. */
+  #unread: string | undefined = l10n.t('Reading…');
+  readonly #empty = element('p', { class: 'empty' }, this.#unread ?? '');
   readonly #add: HTMLButtonElement;
   readonly #form: ActionForm;
   readonly #deliveries = new Map<string, Deliveries>();
@@ -84,14 +86,15 @@ export class ActionsPane {
 
   showActions(actions: readonly RuleActionView[]): void {
     this.#actions = actions;
+    this.#unread = undefined;
     this.#form.showListed(actions);
     this.section.note = actions.length === 0 ? '' : String(actions.length);
     this.#render();
   }
 
   showFailure(message: string): void {
-    this.#empty.hidden = false;
-    this.#empty.textContent = l10n.t('The actions could not be read. {0}', message);
+    this.#unread = l10n.t('The actions could not be read. {0}', message);
+    this.#render();
   }
 
   showPreviews(previews: ReadonlyMap<string, ActionPreview>, whyNot: string | undefined): void {
@@ -128,8 +131,8 @@ export class ActionsPane {
    * reads, selects or clicks here is not to be disturbed by that.
    */
   #render(): void {
-    this.#empty.hidden = this.#actions.length > 0;
-    this.#empty.textContent = l10n.t('There is no action yet: the rule needs one to be started.');
+    this.#empty.hidden = this.#actions.length > 0 && this.#unread === undefined;
+    this.#empty.textContent = this.#unread ?? l10n.t('There is no action yet: the rule needs one to be started.');
     const focus = document.activeElement?.getAttribute('data-focus');
     const cards = this.#actions.map((action) => this.#card(action));
     this.#cards = new Map(cards.map((card) => [card.id, card]));

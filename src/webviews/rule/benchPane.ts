@@ -53,9 +53,8 @@ export class BenchPane {
   readonly #topic = element('input', { class: 'input', id: 'bench-topic', type: 'text', spellcheck: 'false' });
   readonly #message: MessageField;
   readonly #samples = new BenchSamples({
-    chosen: (sample) => {
-      this.load(sample);
-      this.#isTouched = true;
+    chosen: ({ topic, payload, form = 'text' }) => {
+      this.restore({ topic, payload, form });
     },
     left: (samples) => {
       this.showSamples(samples, true);
@@ -126,6 +125,12 @@ export class BenchPane {
     this.#topic.value = topic;
     this.#message.show(payload, form);
     this.refresh();
+  }
+
+  /** Puts in what somebody chose or wrote before. */
+  restore(message: BenchMessage): void {
+    this.load(message);
+    this.#isTouched = true;
   }
 
   showRule(dataType: RuleDataType, regionId: string): void {

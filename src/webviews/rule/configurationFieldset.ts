@@ -111,7 +111,10 @@ export class ConfigurationFieldset {
         )
       : element('input', { ...attributes, type: 'text', placeholder: field.help, spellcheck: 'false' });
     const text = textOf(initial);
-    if (!values || values.map(String).includes(text)) input.value = text;
+    // What the platform has and the catalogue does not know is shown, and not replaced by the first choice.
+    if (values && text !== '' && !values.map(String).includes(text))
+      input.append(element('option', { value: text }, text));
+    if (!values || text !== '') input.value = text;
     const entry: Entry = { path, input, problem, isTouched: false };
     input.addEventListener('input', () => {
       entry.isTouched = true;
@@ -120,7 +123,8 @@ export class ConfigurationFieldset {
     parent.append(
       element('div', { class: 'field' }, element('label', { class: 'label', for: id }, name), input, problem),
     );
-    return () => (field.type === 'number' ? Number(input.value) : input.value);
+    return () =>
+      field.type === 'number' && field.values.map(String).includes(input.value) ? Number(input.value) : input.value;
   }
 
   #addList(

@@ -27,14 +27,16 @@ import { RuleStrip } from './ruleStrip.ts';
 import { TopicPickers } from './topicPickers.ts';
 
 const filledIn = z.object({
-  bench: z.object({ topic: z.string(), payload: z.string(), form: z.enum(payloadForms) }),
+  /** Where somebody chose or wrote it. */
+  bench: z.optional(z.object({ topic: z.string(), payload: z.string(), form: z.enum(payloadForms) })),
   drafts: z.optional(keptDrafts),
 });
 const pageState = z.extend(filledIn, {
   open: z.record(z.string(), z.boolean()),
   editor: z.unknown(),
-  /** Of the page, for the one that VS Code gives this. */
+  /** Of the page, for the one that VS Code gives this; and when, in ms since 1970. */
   id: z.optional(z.string()),
+  at: z.optional(z.number()),
 });
 type PageState = z.infer<typeof pageState>;
 
@@ -193,14 +195,14 @@ function receive(message: ToRulePage): void {
 /** What was filled in where VS Code kept it, and otherwise what a page before left. */
 async function takeFilledIn(): Promise<z.infer<typeof filledIn> | undefined> {
   if (!host.state) return left.take().catch(() => undefined);
-  if (host.state.id !== undefined) left.succeed(host.state.id);
-  return host.state;
+  const { id, at = 0 } = host.state;
+  return (id === undefined ? undefined : left.succeed(id, at)) ?? host.state;
 }
 
 /** Takes what is filled in where a page like this one was before. */
 function restore(filled: z.infer<typeof filledIn> | undefined): void {
   actions.restore(filled?.drafts ?? []);
-  if (filled && filled.bench.topic + filled.bench.payload !== '') bench.load(filled.bench);
+  if (filled?.bench) bench.restore(filled.bench);
   isRestored = true;
 }
 
@@ -210,7 +212,7 @@ function saveState(): void {
   const filled = filledInNow();
   if (isFilledIn()) left.keep(filled);
   else left.forget();
-  host.saveState({ open, editor: editor.saveViewState(), id: left.id, ...filled });
+  host.saveState({ open, editor: editor.saveViewState(), id: left.id, at: Date.now(), ...filled });
 }
 
 function isFilledIn(): boolean {
@@ -218,5 +220,5 @@ function isFilledIn(): boolean {
 }
 
 function filledInNow(): z.infer<typeof filledIn> {
-  return { bench: bench.message, drafts: actions.drafts };
+  return { ...(bench.isTouched && { bench: bench.message }), drafts: actions.drafts };
 }

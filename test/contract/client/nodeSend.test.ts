@@ -107,6 +107,14 @@ describe('nodeSend', () => {
     assert.equal(RequestId, 'R');
   });
 
+  it('says at once that what answers goes on with another protocol', async () => {
+    const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n';
+    await using server = await startRawServer((socket) => socket.write(upgrade));
+    const error = await failureOf(clientOf(`http://${server.host}`).call('DeleteDevice', device));
+    assert.match(error.message, /broke off \(no answer of HTTP/);
+    assert.equal(error.outcome, 'unknown');
+  });
+
   it('follows no redirect', async () => {
     await using other = await startLoopbackServer(() => ({ body }));
     await using server = await startLoopbackServer(() => ({ status: 307, headers: { location: other.endpoint } }));

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 import { isJsonObject } from '../../../src/common/losslessJson.ts';
 import * as l10n from '../../../src/common/l10n.ts';
+import { askControl } from '../../../src/features/emulator/sendControl.ts';
 import { readTrace } from '../../../src/features/messages/readTrace.ts';
 import { EmulatorTraffic } from '../../../src/features/rules/traffic/emulatorTraffic.ts';
 import { DeviceFleet } from '../../support/deviceFleet.ts';
+import { startLoopbackServer } from '../../support/loopbackServer.ts';
 import { actionsIn, publishAndTrace, rulesIn } from '../../support/ruleTrace.ts';
 import { actions, startRule } from '../../support/startRule.ts';
-import type { ReadTrace } from '../../support/traceOf.ts';
+import { traceOf, type ReadTrace } from '../../support/traceOf.ts';
 
 const file = new URL('../../../l10n/bundle.l10n.zh-cn.json', import.meta.url);
 const bundle = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
@@ -98,6 +101,40 @@ describe('Reasons in the trace of a message', () => {
     const list = await fleet.read<{ traces: ReadTrace[] }>(`traces?topic=${encodeURIComponent(topic)}`);
     const details = await detailsOf(list.traces[0] ?? assert.fail('the message has no trace'));
     assert.deepEqual(details.slice(1), ['设备只能订阅该 Topic']);
+  });
+
+  it('are said where a secret was cut out of them', async () => {
+    const { Data: product } = await fleet.api.call('CreateProduct', {
+      ...{ ProductName: 'Discreet', NodeType: 0, AliyunCommodityCode: 'iothub_senior' },
+    });
+    const ProductKey = product.ProductKey ?? '';
+    const key = { columnName: 'id', columnType: 'INTEGER', columnValue: '${deviceSecret}', option: '' };
+    const ruleId = await startRule(fleet, {
+      ...{ productKey: ProductKey, shortTopic: '+/thing/lifecycle', where: "action = 'create'" },
+      actions: [actions.table('secrets', [key])],
+    });
+    const { Data } = await fleet.api.call('RegisterDevice', { ProductKey, DeviceName: 'discreet' });
+    const find = async (): Promise<string | undefined> => {
+      const { traces } = await fleet.read<{ traces: ReadTrace[] }>('traces');
+      return traces.find(({ topic }) => topic.includes(ProductKey))?.messageId;
+    };
+    assert.ok(await waitUntil(async () => (await find()) !== undefined, 10_000));
+    const trace = await traceOf(fleet, (await find()) ?? '', (steps) => actionsIn(steps).length > 0);
+    const details = (await detailsOf(trace)).join();
+    assert.ok(!details.includes(Data.DeviceSecret), details);
+    assert.match(details, /主键 id 必须是 64 位整数，但现在是 \$\{deviceSecret\}。/);
+    await fleet.api.call('StopRule', { RuleId: ruleId });
+  });
+
+  it('are said of what cannot be delivered again', async () => {
+    const failing = fleet.control('POST', 'failures/123456789/deliver');
+    const refusal = (await (await failing).json()) as object;
+    // In English, as a process of its own says it.
+    await using server = await startLoopbackServer(() => ({ status: 409, body: JSON.stringify(refusal) }));
+    const target = { endpoint: { httpPort: Number(new URL(server.endpoint).port) }, keys: { controlToken: 'token' } };
+    const ask = () => askControl(target, { method: 'POST', path: 'failures/123456789/deliver' });
+    await assert.rejects(inChinese(ask), { message: '该失败记录已不存在。', status: 409 });
+    await assert.rejects(ask(), { message: 'There is no such failure any more.', status: 409 });
   });
 
   it('are read where an emulator has them in English alone', async () => {

@@ -34,6 +34,8 @@ export class ActionsView {
   readonly #document: vscode.TextDocument;
   readonly #page: PageView<ToRulePage>;
   readonly #address: RuleAddress;
+  /** They could not be read when they were asked for last. */
+  #isUnread = false;
 
   constructor({ parts, document, page, address }: ActionsViewParts) {
     this.#parts = parts;
@@ -45,10 +47,17 @@ export class ActionsView {
   async show(): Promise<void> {
     try {
       this.#page.show({ type: 'actions', actions: await this.#parts.actions.list(this.#address) });
+      this.#isUnread = false;
     } catch (error) {
+      this.#isUnread = true;
       this.#page.forget('actions');
       this.#page.show({ type: 'actionsFailed', message: describeError(error) });
     }
+  }
+
+  /** Reads them again where they could not be read: the connection may be there again. */
+  async retry(): Promise<void> {
+    if (this.#isUnread) await this.show();
   }
 
   async save({ type: _type, id, ...change }: Extract<FromRulePage, { type: 'saveAction' }>): Promise<void> {

@@ -126,6 +126,7 @@ export class RuleEditorSession implements Disposable {
       }),
       connections.onDidChange(() => {
         this.#watch.retry();
+        void this.#actions.retry();
       }),
     ];
     for (const event of events) this.#store.add(event);

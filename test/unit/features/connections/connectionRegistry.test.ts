@@ -266,6 +266,31 @@ describe('ConnectionRegistry', () => {
     assert.equal(changes, 1);
   });
 
+  it('notices what another window has removed, once, and takes nothing for removed that it cannot read', async () => {
+    const log = new RedactingLogger(console);
+    const removed: string[] = [];
+    registry.onDidRemove((id) => removed.push(id));
+    await registry.save(east, key);
+    await registry.save({ ...east, id: 'west', name: 'Plant West' }, key);
+    await new StoredConnections(memento, log).remove('east');
+    for (let time = 0; time < 2; time++) registry.noticeChanges();
+    assert.deepEqual([removed, registry.get('east')], [['east'], undefined]);
+    // A window with a later release of this extension.
+    await memento.update('fleetbook.connections', [{ ...east, id: 'west', regionIds: 'all' }]);
+    registry.noticeChanges();
+    await memento.update('fleetbook.connections', undefined);
+    registry.noticeChanges();
+    assert.deepEqual([removed, registry.get('west')], [['east'], undefined]);
+  });
+
+  it('tells of the end of a connection that another window has added a moment before', async () => {
+    const removed: string[] = [];
+    registry.onDidRemove((id) => removed.push(id));
+    await new StoredConnections(memento, new RedactingLogger(console)).save(east);
+    await registry.remove('east');
+    assert.deepEqual(removed, ['east']);
+  });
+
   it('says where a key is missing', async () => {
     await registry.save(east);
     await assert.rejects(registry.clientFor(scope), /The access key of “Plant East” is not stored.*Edit Connection/);

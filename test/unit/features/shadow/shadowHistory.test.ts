@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { waitUntil } from '../../../../scripts/vscode/waitUntil.ts';
@@ -125,6 +125,46 @@ describe('The history of shadows on this computer', () => {
     await Promise.all(windows.map((history) => history.close()));
     assert.deepEqual(warned, []);
     assert.equal((await files()).length, names.length);
+  });
+
+  it('has what each of two windows saw last, which close at the same moment', async () => {
+    const windows = [open(), open()];
+    const names = Array.from({ length: 20 }, (_, index) => `device ${index}`);
+    for (const name of names)
+      for (const [index, history] of windows.entries()) history.note(device(name), shadow(index, {}));
+    await Promise.all(windows.map((history) => history.close()));
+    const after = open();
+    for (const name of names) assert.deepEqual((await versionsOf(after, name)).sort(), [0, 1], name);
+    assert.deepEqual(warned, []);
+  });
+
+  it('is written where a window ended in the middle of that, too', async () => {
+    const history = open();
+    await mkdir(path.join(folder, 'shadows'));
+    await writeFile(path.join(folder, 'shadows', 'lock'), '');
+    history.note(device('a'), shadow(1, {}));
+    await history.close();
+    assert.deepEqual([warned, await versionsOf(open(), 'a')], [[], [1]]);
+    assert.equal((await files()).length, 1);
+  });
+
+  it('is not written over where it cannot be opened for a moment, and has all of it later', async function () {
+    if (process.platform === 'win32') this.skip();
+    const first = open();
+    first.note(device('a'), shadow(1, {}));
+    await first.close();
+    const [file = ''] = await files();
+    const elsewhere = path.join(folder, 'elsewhere');
+    await rename(file, elsewhere);
+    await symlink(file, file);
+    const history = open();
+    history.note(device('a'), shadow(2, {}));
+    assert.deepEqual(await versionsOf(history, 'a'), [2]);
+    assert.ok((await lstat(file)).isSymbolicLink());
+    assert.equal(warned.length, 1, warned.join('\n'));
+    await rename(elsewhere, file);
+    await history.close();
+    assert.deepEqual((await versionsOf(open(), 'a')).sort(), [1, 2]);
   });
 
   it('can be read by this user alone', async function () {
