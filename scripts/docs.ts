@@ -3,7 +3,7 @@ import path from 'node:path';
 import { behaviourSchema } from '../src/device/behaviour/behaviour.ts';
 import { ruleTestSchema } from '../src/language/ruleTest/ruleTestSchema.ts';
 import { operationsPage } from './docs/operationsPage.ts';
-import { settingsTable } from './docs/settingsTable.ts';
+import { settingsList } from './docs/settingsList.ts';
 import { withSettings } from './docs/withSettings.ts';
 import { schemaInChinese } from './docs/schemaInChinese.ts';
 import { writeJsonSchema } from './docs/writeJsonSchema.ts';
@@ -24,7 +24,7 @@ const schemas = {
 
 const pages: readonly (readonly [file: string, text: string, source: string])[] = [
   ['docs/operations.md', operationsPage(), 'the catalogue says'],
-  ['README.md', withSettings(await read('README.md'), await settingsTable()), 'package.json says'],
+  ['README.md', withSettings(await read('README.md'), await settingsList()), 'package.json says'],
   ['syntaxes/behaviour.schema.json', schemas.behaviour, 'src/device/behaviour says'],
   ['syntaxes/rule-test.schema.json', schemas['rule-test'], 'src/language/ruleTest says'],
   ...(await Promise.all(

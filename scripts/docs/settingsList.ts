@@ -1,5 +1,4 @@
 import { readProjectJson } from '../readProjectJson.ts';
-import { markdownTable } from './markdownTable.ts';
 
 interface Setting {
   readonly default: unknown;
@@ -11,15 +10,18 @@ interface Manifest {
   readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, Setting>> } };
 }
 
-/** The settings that package.json declares, with their defaults and the English descriptions, as a Markdown table. */
-export async function settingsTable(): Promise<string> {
+/**
+ * The settings that package.json declares, with their defaults and the English descriptions, as a Markdown list: the marketplaces cut off
+ * what a table with names as long as these needs.
+ */
+export async function settingsList(): Promise<string> {
   const { contributes } = await readProjectJson<Manifest>('package.json');
   const words = await readProjectJson<Readonly<Record<string, string>>>('package.nls.json');
-  const rows = Object.entries(contributes.configuration.properties).map(([name, setting]) => {
+  const items = Object.entries(contributes.configuration.properties).map(([name, setting]) => {
     const description = words[setting.markdownDescription.replaceAll('%', '')];
     if (description === undefined) throw new Error(`package.nls.json has no words for ${setting.markdownDescription}.`);
     // VS Code makes links of these; elsewhere they are names.
-    return [`\`${name}\``, `\`${JSON.stringify(setting.default)}\``, description.replaceAll(/`#([\w.]+)#`/g, '`$1`')];
+    return `- \`${name}\` (\`${JSON.stringify(setting.default)}\`). ${description.replaceAll(/`#([\w.]+)#`/g, '`$1`')}`;
   });
-  return markdownTable(['setting', 'default', 'what it does'], rows);
+  return items.join('\n');
 }
