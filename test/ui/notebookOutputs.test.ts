@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
+import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { openNotebook } from './support/openNotebook.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
@@ -58,6 +59,7 @@ describe('The outputs of a notebook', () => {
     await payload.getByRole('tab', { name: 'Hex' }).click();
     await payload.locator('pre.hex').waitFor();
     await workbench().screenshot('output-hex');
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'output-tree'), []);
   });
 
   it('shows no markup that a device sends, every digit, names that all objects have, and long texts by their beginning', async () => {
@@ -93,6 +95,7 @@ describe('The outputs of a notebook', () => {
     const sorted = before.toSorted().reverse().join();
     await waitFor('the rows to be sorted', async () => (await names()).join() === sorted);
     await workbench().screenshot('output-table');
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'output-table'), []);
   });
 
   it('exports a table as CSV', async () => {
@@ -117,12 +120,14 @@ describe('The outputs of a notebook', () => {
     await run(history, '.chart');
     await output.locator('.chart canvas').first().waitFor();
     await workbench().screenshot('output-chart');
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'output-chart'), []);
   });
 
   it('says what an error means and what to do', async () => {
     await run('GetDeviceShadow\nDevice: a1Thermo001/nobody-0000', 'section.failed');
     await output.locator('section.failed').getByText('What to do:').waitFor();
     await workbench().screenshot('output-error');
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'output-error'), []);
   });
 
   it('shows the beginning of a large answer, and opens all of it', async () => {
