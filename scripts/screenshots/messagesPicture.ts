@@ -4,11 +4,11 @@ import { products, type Picture } from './picture.ts';
 export const messagesPicture: Picture = {
   name: 'messages',
   theme: 'dark',
-  height: 800,
+  height: 820,
   show: async ({ tree, editors }) => {
     await tree.expand(...products, 'Thermostats');
     await tree.chooseFromMenu('Follow Messages…', ...products, 'Thermostats');
-    const frame = await editors.frame('h1:text-is("a1Thermo001")');
+    const frame = await editors.frame('h1:text-is("Thermostats")');
     await frame.locator('.row').nth(12).waitFor({ timeout: 120_000 });
     await frame.locator('.row', { hasText: 'user/update' }).first().click();
     await frame.getByRole('tab', { name: 'Trace' }).click();

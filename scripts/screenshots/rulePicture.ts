@@ -6,7 +6,7 @@ const rule = ['Local emulator', 'cn-shanghai', 'Rules', 'High_temperature_alert'
 export const rulePicture: Picture = {
   name: 'rule',
   theme: 'dark',
-  height: 800,
+  height: 940,
   show: async ({ tree, editors, page }) => {
     await tree.expand(...rule.slice(0, -1));
     await tree.click(...rule);
