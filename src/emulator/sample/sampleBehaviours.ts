@@ -15,8 +15,8 @@ const common = {
 } as const satisfies Behaviour;
 
 /** A wave of `period` seconds; devices of a kind follow each other, so that their charts differ. */
-function wave(number: number, period: number, min: number, max: number, step = 0.01): Signal {
-  return { type: 'sine', min, max, step, period, phase: (number * 0.137) % 1 };
+function wave(number: number, period: number, min: number, max: number, step = 0.01) {
+  return { type: 'sine', min, max, step, period, phase: (number * 0.137) % 1 } as const;
 }
 
 /** A reading with its time, on a topic of the device's own. */
@@ -42,13 +42,18 @@ export function thermostatBehaviour(number: number): Behaviour {
   };
 }
 
-/** Energy meters report by their thing model, and on a topic of their own for the rule Meter_archive. */
-export function meterBehaviour(number: number): Behaviour {
-  const measurements = {
+/** What an energy meter measures. */
+export function meterMeasurements(number: number) {
+  return {
     voltage: wave(number, 600, 227, 233, 0.1),
     power: { type: 'randomWalk', min: 320, max: 1450, step: 1, change: 60 },
     frequency: wave(number, 120, 49.96, 50.04),
   } as const satisfies Record<string, Signal>;
+}
+
+/** Energy meters report by their thing model, and on a topic of their own for the rule Meter_archive. */
+export function meterBehaviour(number: number): Behaviour {
+  const measurements = meterMeasurements(number);
   return {
     ...common,
     services: {

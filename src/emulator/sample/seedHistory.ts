@@ -3,6 +3,7 @@ import { playSignal } from '../../device/behaviour/playSignal.ts';
 import type { Signal } from '../../device/behaviour/signal.ts';
 import type { Store } from '../store/store.ts';
 import { scatterOf } from './sampleDevice.ts';
+import { meterMeasurements } from './sampleBehaviours.ts';
 import { liveMeters, sampleDeviceName, sampleProducts } from './sampleProducts.ts';
 
 const minute = 60_000;
@@ -10,16 +11,17 @@ const spacing = 10 * minute;
 const span = 24 * 60 * minute;
 
 /**
- * What the measurements of a meter have been like: in the ranges that its behaviour keeps to, but slow enough for the
- * spacing of the history to show it.
+ * What the measurements of a meter have been like: as its behaviour has them, but slow enough for the spacing of the history to show it.
+ * Now its waves are where those of the behaviour are, so that the curve goes on without a leap.
  */
-function pastOf(number: number): Readonly<Record<string, Signal>> {
-  const phase = (number * 0.137) % 1;
-  return {
-    voltage: { type: 'sine', min: 227, max: 233, step: 0.1, period: 6 * 3600, phase },
-    power: { type: 'randomWalk', min: 320, max: 1450, step: 1, change: 60 },
-    frequency: { type: 'sine', min: 49.96, max: 50.04, step: 0.01, period: 2 * 3600, phase },
+function pastOf(number: number, now: number): Readonly<Record<string, Signal>> {
+  const { voltage, power, frequency } = meterMeasurements(number);
+  const slower = (wave: typeof voltage, hours: number): Signal => {
+    const period = hours * 3600;
+    const phase = (wave.phase + (now / 1000) * (1 / wave.period - 1 / period)) % 1;
+    return { ...wave, period, phase };
   };
+  return { voltage: slower(voltage, 6), power, frequency: slower(frequency, 2) };
 }
 
 /** When it reported an overload, in hours before what it reports now; each meter somewhat earlier, by chance. */
@@ -37,10 +39,10 @@ export function seedHistory(store: Store, now: number): void {
     const scatter = scatterOf(meters.productKey, number);
     let question = 100;
     const sources = { random: () => scatter(question++), recordings: new Map() };
-    const signals = Object.entries(pastOf(number)).map(
+    const signals = Object.entries(pastOf(number, now)).map(
       ([identifier, signal]) => [identifier, playSignal(signal, sources)] as const,
     );
-    // Back from now: a walk begins where the live device's does, and the curve goes on without a leap.
+    // Back from now: a walk begins where the live device's does.
     for (let time = now - spacing; time >= now - span; time -= spacing) {
       const values = signals.map(([identifier, play]) => ({ identifier, time, value: stringifyJson(play(time)) }));
       const set = Object.entries(settings).map(([identifier, value]) => ({ identifier, time, value }));

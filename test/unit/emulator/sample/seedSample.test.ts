@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { playSignal } from '../../../../src/device/behaviour/playSignal.ts';
+import { meterMeasurements } from '../../../../src/emulator/sample/sampleBehaviours.ts';
+import { liveMeters } from '../../../../src/emulator/sample/sampleProducts.ts';
 import { sampleRules } from '../../../../src/emulator/sample/sampleRules.ts';
 import { sampleFleet } from '../../../../src/emulator/sample/sampleFleet.ts';
 import { seedSample } from '../../../../src/emulator/sample/seedSample.ts';
@@ -11,9 +14,9 @@ import { temporaryStore } from '../../../support/temporaryStore.ts';
 
 const now = Date.UTC(2026, 5, 1);
 
-function seeded() {
+function seeded(at = now) {
   const temporary = temporaryStore();
-  temporary.store.transaction(() => seedSample(temporary.store, now));
+  temporary.store.transaction(() => seedSample(temporary.store, at));
   return temporary;
 }
 
@@ -141,5 +144,27 @@ describe('the sample fleet', () => {
       }
       assert.equal(store.properties.latest(id).size, 6);
     }
+  });
+
+  it('goes on where the histories end, without a leap', () => {
+    // No hour at which waves of all lengths begin.
+    const odd = now + 4_567_890;
+    const other = seeded(odd);
+    for (const number of liveMeters) {
+      const name = `meter-${String(number).padStart(4, '0')}`;
+      const { id } = other.store.devices.find('a1Meter0001', name) ?? assert.fail(name);
+      const { voltage, frequency } = meterMeasurements(number);
+      // As far as a wave gets in the ten minutes between two values of the history, which are rounded.
+      for (const [identifier, wave, most] of [
+        ['voltage', voltage, 0.6],
+        ['frequency', frequency, 0.032],
+      ] as const) {
+        const [last] = other.store.properties.history(id, identifier, { from: 0, to: odd, order: 'DESC', limit: 1 });
+        const next = playSignal(wave, { random: Math.random, recordings: new Map() })(odd);
+        const leap = Math.abs(Number(next) - Number(last?.value));
+        assert.ok(leap <= most, `${name}: ${identifier} leaps from ${String(last?.value)} to ${String(next)}`);
+      }
+    }
+    other.remove();
   });
 });
