@@ -71,6 +71,23 @@ describe('The bench of the rule editor', () => {
     await editors.waitUntilDirty(tab, false);
   });
 
+  it('has what stands below the messages to try in its place, however many there are', async () => {
+    const { editors, page } = workbench();
+    const place = async () => (await rule.frame.locator('#bench-topic').boundingBox())?.y;
+    await rule.frame.locator('.samples button').first().waitFor();
+    const before = await place();
+    await rule.clickLine('FROM');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.insertText('FROM ""');
+    await rule.frame.getByText('There are no messages to try.').waitFor();
+    assert.equal(await place(), before);
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'rule-bench-no-messages'), []);
+    await rule.clickLine('FROM');
+    await workbench().runCommand('File: Revert File');
+    await editors.waitUntilDirty(tab, false);
+  });
+
   it('tries attribute() with the tags of the device that the topic names', async () => {
     const { page } = workbench();
     const device = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001' };
@@ -176,6 +193,24 @@ describe('The bench of the rule editor', () => {
     await workbench().editors.tab(tab).click();
     await rule.find();
     await page.mouse.move(0, 0);
+  });
+
+  it('keeps with a message what becomes of that one, also where it was typed at that moment', async () => {
+    const { editors, quickInput } = workbench();
+    await rule.frame.evaluate(`{
+      const topic = document.querySelector('#bench-topic');
+      topic.value = '/a1Thermo001/thermostat-0001/user/other';
+      topic.dispatchEvent(new Event('input', { bubbles: true }));
+      [...document.querySelectorAll('button')].find((button) => button.textContent.includes('Save as Rule Test')).click();
+    }`);
+    await quickInput.answer('What the case shows', 'typed at that moment');
+    await quickInput.choose(`${name}.rule-test.json`);
+    const file = path.join(workbench().workspace, `${name}.rule-test.json`);
+    await waitFor('the case', async () => (await readFile(file, 'utf8')).includes('"typed at that moment"'));
+    assert.match(await readFile(file, 'utf8'), /"typed at that moment"[^]*user\/other"[^]*"passes": false/);
+    await editors.tab(tab).click();
+    await rule.find();
+    await rule.frame.locator('#bench-topic').fill('/a1Thermo001/thermostat-0001/user/update');
   });
 
   it('keeps it by a command too', async () => {

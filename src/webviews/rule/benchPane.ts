@@ -241,6 +241,9 @@ export class BenchPane {
 
   /** Has what becomes of the message kept as a test, or says that nothing can be kept. */
   saveTest(): void {
+    // What was typed a moment ago may not be tried yet.
+    window.clearTimeout(this.#timer);
+    this.#run();
     const trial = this.#trial;
     const doubt = this.#topic.value === '' ? undefined : this.#tags.doubt(this.#topic.value);
     if (!trial || doubt) {
