@@ -8,7 +8,7 @@ const pictures = {
   find: 'FIND DEVICE',
   shadow: 'targetTemperature differs',
   notebook: 'Ask a device',
-  rule: 'matches, and becomes',
+  rule: 'The message passes',
   connect: 'The key is in',
 } as const;
 type Step = keyof typeof pictures;
