@@ -40,13 +40,13 @@ export async function withRetries<T>(
 
 /**
  * Whether a call may be made once more. Any operation, where it surely was not carried out and the reason may pass:
- * refused by flow control, or no connection could be made. One that only reads also where the connection broke off,
+ * refused by flow control, or no connection could be made, or one broke before anything was sent. One that only reads also where the connection broke off,
  * something failed inside the platform, or a proxy before it answers with a status from 500. Not after a timeout:
  * somebody has waited long enough. Never a write whose outcome is unknown: its caller looks, and decides.
  */
 function mayBeRepeated(error: CallError): boolean {
   if (isThrottled(error.code)) return true;
-  if (error instanceof NetworkError && error.failure !== 'broken') return error.failure === 'unreachable';
+  if (error instanceof NetworkError && error.failure !== 'broken') return error.failure !== 'untrusted';
   if (anyOperationOf(error.operation).effect !== 'read') return false;
   if (error instanceof MalformedAnswerError) return error.status >= 500;
   const mayPass = [NetworkError, GatewayError, BusinessError].some((kind) => error instanceof kind);

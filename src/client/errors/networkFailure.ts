@@ -1,10 +1,11 @@
 import { isOfCertificate } from '../../common/networkCode.ts';
+import { UnsentError } from './unsentError.ts';
 
 /**
- * How far a request came: no connection was made, none that can be trusted, or it broke at a time that nobody knows.
- * Requests are sent only over connections that stand, so that with the first two nothing was.
+ * How far a request came: no connection was made, none that can be trusted, one that broke before anything was sent, or it broke at a time
+ * that nobody knows. Requests are sent only over connections that stand, so that with the first two nothing was, either.
  */
-export type NetworkFailure = 'unreachable' | 'untrusted' | 'broken';
+export type NetworkFailure = 'unreachable' | 'untrusted' | 'unsent' | 'broken';
 
 /** Codes of what happens before there is a connection, and at no other time. */
 const unreachable: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
@@ -12,7 +13,10 @@ const unreachable: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'
 /** The kind of a failure: of an error of what sends, or of what caused it. */
 export function networkFailureOf(error: unknown): NetworkFailure {
   const { cause, code = '' } = detailsOf(error);
-  if (cause !== undefined) return networkFailureOf(cause);
+  if (cause !== undefined) {
+    const kind = networkFailureOf(cause);
+    return kind === 'broken' && error instanceof UnsentError ? 'unsent' : kind;
+  }
   if (isUnreachable(error)) return 'unreachable';
   // What the other side finds wrong with a certificate of ours it may say after it has got the request, as TLS 1.3 has it.
   return isOfCertificate(code) ? 'untrusted' : 'broken';

@@ -3,6 +3,7 @@ import https, { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { pipeline, type Readable } from 'node:stream';
 import { constants, createBrotliDecompress, createUnzip } from 'node:zlib';
+import { UnsentError } from '../errors/unsentError.ts';
 import type { Send, SendInit, SentAnswer } from './send.ts';
 
 /** As long as `fetch` tries to connect, in ms. */
@@ -46,13 +47,18 @@ function request(url: URL, init: SendInit, connectTimeout: number): Promise<Sent
     resolve(undefined);
     outgoing.destroy();
   });
+  let isSent = false;
+  const end = (): void => {
+    isSent = true;
+    outgoing.end(body);
+  };
   outgoing.once('socket', (socket) => {
-    if (!socket.connecting) outgoing.end(body);
-    else void connected(outgoing, socket, url, connectTimeout).then(() => outgoing.end(body));
+    if (!socket.connecting) end();
+    else void connected(outgoing, socket, url, connectTimeout).then(end);
   });
   outgoing.once('response', (response) => resolve(answerOf(response)));
   // Once there is an answer, its body tells.
-  outgoing.on('error', reject);
+  outgoing.on('error', (error) => reject(isSent ? error : new UnsentError(error)));
   // Node says nothing more of a connection that is to speak something else from now on, and ends it.
   outgoing.once('close', () => reject(Object.assign(new Error('no answer of HTTP'), { code: 'ECONNRESET' })));
   // Node says so only once it has a connection, for which VS Code may wait without end: behind a proxy that does not answer.

@@ -236,6 +236,23 @@ describe('nodeSend', () => {
       }
     });
 
+    it('makes a change again where the connection broke before it was sent', async () => {
+      let connections = 0;
+      // Resets at the first bytes, which are those of TLS.
+      await using server = await startRawServer((socket) => socket.resetAndDestroy(), {
+        onConnection: (socket) => {
+          connections++;
+          socket.once('data', () => socket.resetAndDestroy());
+        },
+      });
+      const options = { retry: { retries: 2, firstWait: 1 } };
+      const error = await failureOf(clientOf(`https://${server.host}`, options).call('DeleteDevice', device));
+      assert.equal(error.code, 'ECONNRESET');
+      assert.equal(error.outcome, 'not sent');
+      assert.doesNotMatch(error.message, /look before you repeat it/);
+      assert.equal(connections, 3);
+    });
+
     it('gives a server that never comes to terms so long, and nothing was sent', async () => {
       await using server = await startRawServer(() => undefined, { afterRequest: () => undefined });
       const options = { fetch: nodeSend({ connectTimeout: 50 }), retry: { retries: 0 } };
