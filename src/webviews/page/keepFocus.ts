@@ -1,17 +1,11 @@
-/**
- * Runs something that makes elements anew, and gives the focus back to the one that stands for the same thing (`data-focus`); where
- * that cannot take it now, to one beside it: Newer where Older has come to the end.
- */
+/** Runs something that makes elements anew, and gives the focus back to the one that stands for the same thing (`data-focus`). */
 export function keepFocus(root: HTMLElement, render: () => void): void {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && root.contains(active) ? active.dataset['focus'] : undefined;
   render();
   if (key === undefined) return;
   const again = [...root.querySelectorAll<HTMLElement>('[data-focus]')].find((one) => one.dataset['focus'] === key);
-  const next = again?.matches(':disabled')
-    ? again.parentElement?.querySelector<HTMLElement>('[data-focus]:not(:disabled)')
-    : again;
-  next?.focus({ preventScroll: true });
+  again?.focus({ preventScroll: true });
 }
 
 /** Names what an element stands for, over its being made anew. */
