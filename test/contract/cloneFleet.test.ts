@@ -27,6 +27,8 @@ describe('A copy of a fleet in an emulator', () => {
   let emulator: TestEmulator;
   let source: Client;
   let target: Client;
+  /** What was being done, in words. */
+  const told: string[] = [];
 
   const clientOf = ({ endpoint, keys }: TestEmulator) =>
     new Client({ endpoint, regionId: 'cn-shanghai', credentials: keys });
@@ -44,6 +46,7 @@ describe('A copy of a fleet in an emulator', () => {
 
   async function clone(choices: Partial<CloneChoices>, signal = new AbortController().signal) {
     const entries: CloneEntry[] = [];
+    told.length = 0;
     const { Data } = await source.call('QueryProductList', page);
     await cloneFleet({
       ...{
@@ -53,7 +56,7 @@ describe('A copy of a fleet in an emulator', () => {
         attach,
         signal,
         report: (entry) => entries.push(entry),
-        progress: () => undefined,
+        progress: (words) => told.push(words),
       },
       choices: {
         products: Data.List.map(({ ProductKey: productKey }) => ({
@@ -222,6 +225,27 @@ describe('A copy of a fleet in an emulator', () => {
     assert.ok(failed.every(({ reason }) => reason));
     assert.equal(countOf(await clone({}), 'failed'), 0);
     assert.deepEqual(await describeFleet(target), await describeFleet(source));
+  });
+
+  it('counts the products, those too that cannot be copied', async () => {
+    const { Data } = await source.call('QueryProductList', page);
+    await injectFault(cloud, { operation: 'QueryProduct', code: 'iot.prod.NotExistedProduct' });
+    const products = Data.List.map(({ ProductKey: productKey }) => ({ productKey, devices: 'none' as const }));
+    const entries = await clone({ products, rules: false });
+    assert.equal(countOf(entries, 'failed'), 1);
+    assert.deepEqual(
+      told.filter((words) => words.startsWith('Product ')),
+      products.map((_product, index) => `Product ${index + 1} of ${products.length}`),
+    );
+  });
+
+  it('says where a product that is there is of another edition, which nothing changes', async () => {
+    const productKey = 'a1Meter0001';
+    await createProduct(productKey, { ProductName: 'Of_basic', NodeType: 0, AliyunCommodityCode: 'iothub' });
+    const entries = await clone({ products: [{ productKey, devices: 'none' }], replace: true });
+    const product = entries.find(({ kind }) => kind === 'product');
+    assert.equal(product?.outcome, 'kept');
+    assert.match(product.reason ?? '', /AliyunCommodityCode.* cannot be changed\. Delete it/);
   });
 
   it('names a rule anew where its name is taken, and knows it by that when it copies again', async () => {

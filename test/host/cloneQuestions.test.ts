@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Client } from '../../src/client/client.ts';
+import { waitFor } from '../ui/support/waitFor.ts';
 import { addCloudConnection, type CloudConnection } from './support/cloudConnection.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 import { Person, type, type Deed } from './support/person.ts';
@@ -116,6 +117,22 @@ describe('The questions of a copy into the emulator', () => {
     const detail = (name: string) => picker.seen.find(({ label }) => label === name)?.detail;
     assert.equal(detail(pumps), '3 devices · is in the emulator already');
     assert.equal(detail(empty), '0 devices');
+  });
+
+  it('have taken off what the connection lacks once it is to be replaced, and it is said', async () => {
+    const ProductKey = keys.get(pumps) ?? '';
+    await clone([[pumps], ['Topic categories'], 'All 3 devices', []]);
+    await target.call('SaveDeviceProp', { ProductKey, DeviceName: 'pump-west-1', Props: '{"hall":"north"}' });
+    await target.call('CreateProductTopic', { ProductKey, TopicShortName: 'user/ours', Operation: 'ALL' });
+    await clone([[pumps], ['Topic categories'], 'All 3 devices', [], 'Replace what differs']);
+    assert.match(person.told.at(-1) ?? '', /^Copied 3 things into the emulator\. Removed there: 2\.$/);
+    const report = () =>
+      vscode.workspace.textDocuments.findLast((one) => one.getText().includes('## Was removed'))?.getText();
+    await waitFor('the report', () => report() !== undefined);
+    assert.match(
+      report() ?? '',
+      /- topic category \*\*user\/ours\*\* of \w+\n- tags \*\*pump-west-1\*\* of \w+: hall\n/,
+    );
   });
 
   it('find devices by a part of the name, and ask again where none has it', async () => {
