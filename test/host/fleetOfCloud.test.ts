@@ -121,6 +121,24 @@ describe('What is done with the devices of a connection to the cloud', () => {
     });
   });
 
+  it('opens those names too that were taken while it asked', async () => {
+    const names = path.join(folder, 'late.csv');
+    await writeFile(names, 'pump-0001\nlate-0001\nlate-0002\n');
+    picker.open(names);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const ask = vscode.window.showWarningMessage.bind(vscode.window);
+    const takeOne = async (question: string, options: vscode.MessageOptions) => {
+      if (options.modal) await client.call('RegisterDevice', { ProductKey, DeviceName: 'late-0001' });
+      return ask(question, options);
+    };
+    Object.assign(vscode.window, { showWarningMessage: takeOne });
+    const answers = ['Register 2', 'Show the Rejected'];
+    await person.do(() => vscode.commands.executeCommand('fleetbook.importDeviceNames', row()), [], answers);
+    assert.match(person.dialogs.at(-1) ?? '', /^Registered 1 of 2 devices .*1 there already \(late-0001\)/);
+    const opened = () => vscode.window.activeTextEditor?.document.getText() ?? '';
+    await waitFor('the late one', () => /^DeviceName,Line,Reason\nlate-0001,2,The product has/.test(opened()));
+  });
+
   it('runs a virtual device with consent alone, and stops it', async () => {
     const device = addressOf('pump-0003');
     picker.add('What fits its product');

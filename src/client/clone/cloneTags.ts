@@ -32,7 +32,8 @@ async function readTags(
   identity: Identity,
   signal: AbortSignal,
 ): Promise<{ readonly tags: JsonObject; readonly Props: string }> {
-  const { Props = '{}' } = await client.call('QueryDeviceProp', identity, { signal });
+  const answer = await client.call('QueryDeviceProp', identity, { signal });
+  const Props = answer.Props || '{}';
   const tags = parseJson(Props);
   return { tags: isJsonObject(tags) ? tags : {}, Props };
 }

@@ -8,7 +8,6 @@ import {
   type RejectionKind,
 } from '../../../../client/bulk/readNames.ts';
 import * as l10n from '../../../../common/l10n.ts';
-import { csvLine } from '../../../../model/csv/csvLine.ts';
 import { toAbortSignal } from '../../../../platform/cancellation.ts';
 import { showError } from '../../../../platform/commands.ts';
 import { markedName } from '../../../../platform/productionMark.ts';
@@ -16,12 +15,15 @@ import { ExplorerError } from '../../explorerError.ts';
 import { chooseNamesFile } from './chooseNamesFile.ts';
 import type { Product, Registrations } from './registerDevices.ts';
 import { registerChecked } from './registerChecked.ts';
+import { rejection, showRejected } from './showRejected.ts';
 
 /** Names from a file, as far as they can be registered, and those that cannot. */
 interface Preview {
   readonly batches: readonly CheckedBatch[];
   readonly good: number;
   readonly rejected: readonly RejectedName[];
+  /** Where each name stands in the file. */
+  readonly lines: ReadonlyMap<string, number>;
 }
 
 /**
@@ -39,9 +41,6 @@ export async function importNames(registrations: Registrations, product: Product
   else
     void vscode.window.showInformationMessage(l10n.t('The names were not checked to the end. Nothing was registered.'));
 }
-
-const there = { kind: 'taken', reason: l10n.t('The product has a device of that name.') } as const;
-const refusedByPlatform = { kind: 'refused', reason: l10n.t('The platform rejects it.') } as const;
 
 /** Undefined where the person cancels it. */
 async function checkWithProgress(
@@ -67,10 +66,10 @@ async function checkWithProgress(
       const reasons = refused.map((refusedName) => ({
         name: refusedName,
         line: names.get(refusedName) ?? 0,
-        ...(taken.has(refusedName) ? there : refusedByPlatform),
+        ...rejection(taken.has(refusedName)),
       }));
       const all = [...rejected, ...reasons].sort((a, b) => a.line - b.line);
-      return { batches, good: names.size - refused.length, rejected: all };
+      return { batches, good: names.size - refused.length, rejected: all, lines: names };
     } catch (error) {
       if (signal.aborted) return undefined;
       throw error;
@@ -81,7 +80,7 @@ async function checkWithProgress(
 /** Says what would be done, and does what the person chooses. */
 async function offer(registrations: Registrations, product: Product, preview: Preview): Promise<void> {
   const { connections, log } = registrations.services;
-  const { good, rejected, batches } = preview;
+  const { good, rejected, batches, lines } = preview;
   const connection = connections.get(product.scope.connectionId);
   const where = connection ? `${markedName(connection)}: ` : '';
   const register = l10n.t('Register {0}', count(good));
@@ -100,7 +99,7 @@ async function offer(registrations: Registrations, product: Product, preview: Pr
   if (choice !== register && choice !== show) return;
   // Whoever registers the good ones has the others to mend; nobody else keeps them.
   if (rejected.length > 0) await showRejected(rejected);
-  if (choice === register) await registerChecked(registrations, product, batches);
+  if (choice === register) await registerChecked(registrations, product, batches, lines);
   if (choice === register || good === 0) return;
   const wait = l10n.t(
     '{0} good {1} to be registered in {2}.',
@@ -110,7 +109,7 @@ async function offer(registrations: Registrations, product: Product, preview: Pr
   );
   void vscode.window
     .showInformationMessage(wait, register)
-    .then((later) => (later === undefined ? undefined : registerChecked(registrations, product, batches)))
+    .then((later) => (later === undefined ? undefined : registerChecked(registrations, product, batches, lines)))
     .then(undefined, (error: unknown) => showError(log, error));
 }
 
@@ -142,14 +141,4 @@ function describePreview({ good, rejected }: Preview): string {
     rejected.length === 1 ? l10n.t('is') : l10n.t('are'),
     parts.join(', '),
   );
-}
-
-/** Opens an editor with the names and reasons, as CSV that can be mended and imported again. */
-async function showRejected(rejected: readonly RejectedName[]): Promise<void> {
-  const lines = rejected.map(({ name, line, reason }) => csvLine([name, String(line), reason]));
-  const content = [csvLine(['DeviceName', l10n.t('Line'), l10n.t('Reason')]), ...lines]
-    .join('')
-    .replaceAll('\r\n', '\n');
-  const document = await vscode.workspace.openTextDocument({ content, language: 'csv' });
-  await vscode.window.showTextDocument(document);
 }

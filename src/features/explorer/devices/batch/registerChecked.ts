@@ -3,21 +3,24 @@ import * as vscode from 'vscode';
 import { readTaken, type CheckedBatch } from '../../../../client/bulk/checkNames.ts';
 import { cleanBatches } from '../../../../client/bulk/cleanBatches.ts';
 import * as l10n from '../../../../common/l10n.ts';
+import { showError } from '../../../../platform/commands.ts';
 import { withSlowProgress } from '../../../../platform/slowProgress.ts';
 import { describeRegistered } from './describeRegistered.ts';
 import { followRegistration } from './followRegistration.ts';
+import { rejection, showRejected } from './showRejected.ts';
 import { begin, follow, type Product, type Registrations } from './registerDevices.ts';
 
 /**
  * Registers the good names of batches that were checked, one batch after the other, and says how it ended, of all names
- * that were good: also where a batch fails. Throws CallError and ExplorerError.
+ * that were good: also where a batch fails. `lines`: where each name stands in its file. Throws CallError and ExplorerError.
  */
 export async function registerChecked(
   registrations: Registrations,
   product: Product,
   checked: readonly CheckedBatch[],
+  lines: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const { connections } = registrations.services;
+  const { connections, log } = registrations.services;
   const { scope, productKey, name } = product;
   const client = await connections.clientFor(scope);
   const agreed = checked.reduce((sum, { good }) => sum + good.length, 0);
@@ -49,6 +52,11 @@ export async function registerChecked(
   } finally {
     await registrations.refresh({ ...scope, productKey });
     const tell = made === agreed ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-    void tell(describeRegistered({ product: name, agreed, made, underWay, rejected, taken }));
+    const show = l10n.t('Show the Rejected');
+    const words = describeRegistered({ product: name, agreed, made, underWay, rejected, taken });
+    const late = rejected.map((each) => ({ name: each, line: lines.get(each) ?? 0, ...rejection(taken.has(each)) }));
+    void tell(words, ...(late.length > 0 ? [show] : []))
+      .then((choice) => (choice === undefined ? undefined : showRejected(late)))
+      .then(undefined, (error: unknown) => showError(log, error));
   }
 }
