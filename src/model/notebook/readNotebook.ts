@@ -1,6 +1,6 @@
 import { findFences, type Fence } from './findFences.ts';
 import { cellLanguage, type CellOrigin, type NotebookCell, type NotebookFile } from './notebookFile.ts';
-import { joinLines, lineEndOf, splitLines, type SourceLine } from './sourceLine.ts';
+import { joinLines, keepApart, lineEndOf, splitLines, type SourceLine } from './sourceLine.ts';
 
 const byteOrderMark = '\uFEFF';
 
@@ -61,7 +61,9 @@ function codeCell(
   fence: Fence,
 ): NotebookCell {
   const inside = piece.slice(1, 1 + fence.content.length);
-  const text = fence.content.map((line, index) => line + (inside[index]?.end ?? '')).join('');
+  // Without the marks of quotes and the indent, ends of lines may meet that stand apart in the file.
+  const content = fence.content.map((line, index): SourceLine => ({ text: line, end: inside[index]?.end ?? '' }));
+  const text = joinLines(keepApart(content));
   const before = joinLines(lead);
   const from = before.length + joinLines(piece.slice(0, 1)).length;
   const to = from + joinLines(inside).length;

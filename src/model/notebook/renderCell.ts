@@ -1,6 +1,14 @@
 import { findFences } from './findFences.ts';
 import { cellLanguage, type CellFence, type CellOrigin, type NotebookCell } from './notebookFile.ts';
-import { joinLines, lineEndOf, splitLines, withPlainLineEnds, type LineEnd, type SourceLine } from './sourceLine.ts';
+import {
+  joinLines,
+  keepApart,
+  lineEndOf,
+  splitLines,
+  withPlainLineEnds,
+  type LineEnd,
+  type SourceLine,
+} from './sourceLine.ts';
 
 /** A cell as its piece of the file: verbatim while its text is what was read, else with the edited lines replaced. */
 export function renderCell(cell: NotebookCell, lineEnd: LineEnd): string {
@@ -131,16 +139,6 @@ function editLines(
 
 function withoutLastEnd(lines: readonly SourceLine[]): readonly SourceLine[] {
   return lines.map((line, index) => (index === lines.length - 1 ? { text: line.text, end: '' } : line));
-}
-
-/** A lone CR and the LF of an empty line after it would be one line end: that empty line takes CR, too, and so do those after it. */
-function keepApart(lines: readonly SourceLine[]): readonly SourceLine[] {
-  const kept: SourceLine[] = [];
-  for (const line of lines) {
-    const isJoined = line.text === '' && line.end === '\n' && kept.at(-1)?.end === '\r';
-    kept.push(isJoined ? { text: '', end: '\r' } : line);
-  }
-  return kept;
 }
 
 function prefixed(prefix: string, line: string): string {

@@ -18,6 +18,16 @@ export function joinLines(lines: readonly SourceLine[]): string {
   return lines.map(({ text, end }) => text + end).join('');
 }
 
+/** A lone CR and the LF of an empty line after it would be one line end: that empty line takes CR, too, and so do those after it. */
+export function keepApart(lines: readonly SourceLine[]): readonly SourceLine[] {
+  const kept: SourceLine[] = [];
+  for (const line of lines) {
+    const isJoined = line.text === '' && line.end === '\n' && kept.at(-1)?.end === '\r';
+    kept.push(isJoined ? { text: '', end: '\r' } : line);
+  }
+  return kept;
+}
+
 /** The text with all line ends as LF: editors do not keep mixed ones, so texts are compared in this form. */
 export function withPlainLineEnds(text: string): string {
   return text.replace(/\r\n?/g, '\n');

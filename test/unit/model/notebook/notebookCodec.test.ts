@@ -293,6 +293,17 @@ describe('notebook files', () => {
     assert.equal(sourceText(cell, file.lineEnd), readNotebook(written).cells[0]?.text);
   });
 
+  it('keeps lines apart whose ends would meet without the marks of a quote or an indent', () => {
+    for (const [source, edited] of [
+      ['> ```iot\n> a\r>\n> b\n> ```\n', '> ```iot\n> a\r>\n> c\n> ```\n'],
+      ['  ~~~iot\n  a\r  \n  b\n  ~~~\n', '  ~~~iot\n  a\r  \n  c\n  ~~~\n'],
+    ] as const) {
+      const file = readNotebook(source);
+      assert.equal(withPlainLineEnds(file.cells[0]?.text ?? ''), 'a\n\nb');
+      assert.equal(writeNotebook(edit(file, 0, 'a\n\nc')), edited);
+    }
+  });
+
   it('keeps everything before and after an edited cell, and reads the edit back', () => {
     const bodies = fc.array(fc.constantFrom('', 'x', '```', '~~~~', '  ````', '> q', '- i', '\ty', '{ "a": 1 }'), {
       maxLength: 5,
