@@ -71,11 +71,12 @@ export class CellRun implements RunnableCell {
 /** A report for our renderer, and for whatever shows only text or JSON. */
 function toOutput(report: CallReport): vscode.NotebookCellOutput {
   const { answer, content } = report;
-  const json = answer ?? (content?.form === 'json' ? content.text : undefined);
+  // Where nothing came, what is told of that.
+  const json = answer ?? (content?.form === 'json' ? content.text : JSON.stringify(report, undefined, 2));
   return new vscode.NotebookCellOutput([
     vscode.NotebookCellOutputItem.json(report satisfies CellOutput, cellOutputMime),
     vscode.NotebookCellOutputItem.text(formatReport(report)),
     // As text: some numbers have more digits than JavaScript's.
-    ...(json === undefined ? [] : [vscode.NotebookCellOutputItem.text(json, 'application/json')]),
+    vscode.NotebookCellOutputItem.text(json, 'application/json'),
   ]);
 }
