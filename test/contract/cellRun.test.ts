@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CallReport } from '../../src/model/callReport/callReport.ts';
 import { CellRuns } from '../support/cellRuns.ts';
 import { startSampleEmulator, type SampleEmulator } from '../support/sampleEmulator.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
@@ -63,6 +64,71 @@ describe('Cells against the emulator', () => {
     assert.deepEqual(runs.order, [2]);
     await runs.run([1]);
     assert.match((await runs.run([2])).get(2)?.content?.text ?? '', /first/);
+  });
+
+  describe('where the notebook changes between two runs', () => {
+    const echo = (text: string) => rrpc(`"${text}"`, '# @name echo');
+    const uses = rrpc('{ "seen": "{{echo.payload.received}}" }');
+    const seen = (reports: ReadonlyMap<number, CallReport | undefined>, index: number) =>
+      /"seen": "(?:\\")?(\w+)/.exec(reports.get(index)?.content?.text ?? '')?.[1];
+    const unedited = (report: CallReport | undefined) =>
+      report?.facts.find(({ name }) => name === 'Not run since edited')?.value;
+
+    it('takes no answer of the cell that had a name before for that of one inserted above', async () => {
+      const runs = runsOf(echo('old'), uses);
+      runs.ids = ['old', 'uses'];
+      assert.equal(seen(await runs.run(), 1), 'old');
+      runs.texts.unshift(echo('new'));
+      runs.ids = ['new', 'old', 'uses'];
+      const reports = await runs.run([2]);
+      assert.deepEqual(runs.order, [0, 2]);
+      assert.equal(seen(reports, 2), 'new');
+      // Neither of them is run for it again, and that of the older cell is still its own.
+      runs.texts.shift();
+      runs.ids = ['old', 'uses'];
+      assert.equal(seen(await runs.run([1]), 1), 'old');
+      assert.deepEqual(runs.order, [1]);
+    });
+
+    it('keeps the answer of a cell that is moved or renamed', async () => {
+      const runs = runsOf(echo('old'), uses);
+      runs.ids = ['old', 'uses'];
+      await runs.run();
+      runs.texts.splice(0, 2, uses.replace('echo.', 'other.'), echo('old').replace('echo', 'other'));
+      runs.ids = ['uses', 'old'];
+      assert.equal(seen(await runs.run([0]), 0), 'old');
+      assert.deepEqual(runs.order, [0]);
+    });
+
+    it('keeps the answer of a cell that is edited until it runs again, and says so where it is used', async () => {
+      const runs = runsOf(echo('old'), uses);
+      assert.equal(unedited((await runs.run()).get(1)), undefined);
+      runs.texts[0] = echo('new');
+      const reports = await runs.run([1]);
+      assert.equal(seen(reports, 1), 'old');
+      assert.equal(unedited(reports.get(1)), 'echo');
+      assert.deepEqual(runs.order, [1]);
+      const again = await runs.run();
+      assert.equal(seen(again, 1), 'new');
+      assert.equal(unedited(again.get(1)), undefined);
+    });
+
+    it('keeps no answer of a cell that had no name when it ran', async () => {
+      const runs = runsOf(rrpc('"old"'), uses);
+      await runs.run([0]);
+      runs.texts[0] = echo('old');
+      assert.equal(seen(await runs.run([1]), 1), 'old');
+      assert.deepEqual(runs.order, [0, 1]);
+    });
+  });
+
+  it('says of a named cell that did not succeed that it has no answer', async () => {
+    const runs = runsOf(
+      '# @name lost\nGetDeviceShadow\nDevice: a1Thermo001/nobody',
+      'QueryProduct\nProductKey: {{lost.Data}}',
+    );
+    const reports = await runs.run([0, 1], { stopsAtFailure: false });
+    assert.match(reports.get(1)?.problem ?? '', /^The cell lost has no answer/);
   });
 
   it('says which expectations were not met, and what was found', async () => {

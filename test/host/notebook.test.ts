@@ -189,6 +189,55 @@ describe('A notebook', () => {
     });
   }
 
+  it('gives each output as text and as JSON, too, for whatever does not know ours', async () => {
+    const long = '{"big": 12345678901234567890.10, "say": "grüß 温度"}';
+    const notebook = await open(
+      fenced(
+        'QueryDevice\nProductKey: a1Thermo001\nPageSize: 2',
+        rrpc.toSpliced(-1, 1, long).join('\n'),
+        '@only = a variable',
+        missing,
+      ),
+    );
+    const [list, echo, none, failed] = codeCells(notebook);
+    await vscode.commands.executeCommand('notebook.execute', notebook.uri);
+    await result(failed!);
+    const itemsOf = (cell: vscode.NotebookCell | undefined): ReadonlyMap<string, string> => {
+      assert.ok(cell!.outputs.length <= 1);
+      const items = cell!.outputs.flatMap((output) => output.items);
+      return new Map(items.map(({ mime, data }) => [mime, new TextDecoder().decode(data)]));
+    };
+    const [ofList, ofEcho, ofFailed] = [list, echo, failed].map(itemsOf);
+    assert.deepEqual([...ofList!.keys()], [cellOutputMime, 'text/plain', 'application/json']);
+    assert.match(
+      ofList!.get('text/plain') ?? '',
+      /^QueryDevice {2}a1Thermo001 {2}Done {2}\d+ ms\n[^]*"DeviceName": [^]*RequestId: /,
+    );
+    const answer = JSON.parse(ofList!.get('application/json') ?? '') as {
+      Total: number;
+      Data: { DeviceName: string }[];
+    };
+    assert.ok(answer.Total >= 2);
+    assert.equal(answer.Data.length, 2);
+    assert.match(
+      ofEcho!.get('text/plain') ?? '',
+      /^RRpc {2}a1Thermo001\/thermostat-0001 {2}SUCCESS[^]*12345678901234567890\.10[^]*温度/,
+    );
+    const { PayloadBase64Byte: payload, RrpcCode } = JSON.parse(ofEcho!.get('application/json') ?? '') as Record<
+      string,
+      string
+    >;
+    assert.equal(RrpcCode, 'SUCCESS');
+    assert.match(Buffer.from(payload ?? '', 'base64').toString(), /12345678901234567890\.10[^]*温度/);
+    assert.equal(itemsOf(none).size, 0);
+    const { outcome, error } = cellOutputSchema.parse(JSON.parse(ofFailed!.get('application/json') ?? ''));
+    assert.deepEqual([outcome, error?.code], ['failed', 'iot.device.NotExistedDevice']);
+    assert.match(
+      ofFailed!.get('text/plain') ?? '',
+      /^GetDeviceShadow[^]*There is no such device[^]*iot\.device\.NotExistedDevice/,
+    );
+  });
+
   it('runs its cells in order and numbers them', async () => {
     const notebook = await open(
       fenced('QueryProduct\nProductKey: a1Thermo001', 'QueryProduct\nProductKey: a1Meter0001'),
@@ -279,6 +328,44 @@ describe('A notebook', () => {
     assert.deepEqual(marked(), [[], ['list'], ['list']]);
   });
 
+  it('uses the answer of the cell that has the name by now, wherever that stands', async () => {
+    const named = (productKey: string) => `# @name product\nQueryProduct\nProductKey: ${productKey}`;
+    const notebook = await open(
+      fenced(named('a1Thermo001'), 'QueryProduct\nProductKey: {{product.Data.ProductKey}}', 'QueryProduct'),
+    );
+    const [first, uses] = codeCells(notebook);
+    const orderOf = (cell: vscode.NotebookCell | undefined) => cell?.executionSummary?.executionOrder;
+    const asked = async (): Promise<string> => {
+      const before = orderOf(uses);
+      await vscode.commands.executeCommand('notebook.cell.execute', {
+        ranges: [{ start: uses!.index, end: uses!.index + 1 }],
+        document: notebook.uri,
+      });
+      await waitFor(
+        'it to run',
+        () => orderOf(uses) !== before && uses!.executionSummary?.timing?.endTime !== undefined,
+      );
+      return (await result(uses!)).subject;
+    };
+    const edit = async (...edits: vscode.NotebookEdit[]): Promise<void> => {
+      const all = new vscode.WorkspaceEdit();
+      all.set(notebook.uri, edits);
+      assert.ok(await vscode.workspace.applyEdit(all));
+    };
+    assert.equal(await asked(), 'a1Thermo001');
+    const order = orderOf(first);
+    const other = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, named('a1Meter0001'), 'fleetbook-cell');
+    await edit(vscode.NotebookEdit.insertCells(0, [other]));
+    assert.equal(await asked(), 'a1Meter0001');
+    // Away with it again, and the first one behind the one that uses it: neither has to run anew.
+    await edit(vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(0, 1)));
+    await vscode.commands.executeCommand('notebook.focusTop');
+    await vscode.commands.executeCommand('notebook.cell.moveDown');
+    await waitFor('the move', () => codeCells(notebook)[0] === uses);
+    assert.equal(await asked(), 'a1Thermo001');
+    assert.equal(orderOf(first), order);
+  });
+
   it('explains a cell that is not a call, and marks where', async () => {
     const notebook = await open(fenced('RRpc\nDevice: a1Thermo001/thermostat-0001\nTimout: 1\n\nhi'));
     const [report] = await run(notebook);
@@ -321,9 +408,11 @@ describe('A notebook', () => {
       fenced(
         '@key = a1Thermo001\nQueryProduct\nProductKey: {{key}}',
         'Pub\nProductKey: a1\nTopicFullName: /a1/device/user/x\n\n{{$secret NOBODY}}',
+        'QueryDevice\nProductKey: a1Thermo001\nPageSize: {{$prompt "How many?"}}',
+        'UpdateProduct\nProductKey: a1Thermo001\nDescription: a\0b',
       ),
     );
-    const [query, pub] = codeCells(notebook);
+    const [query, pub, asking, withNul] = codeCells(notebook);
     const copied = async (cell: vscode.NotebookCell | undefined, form: string): Promise<string> => {
       await vscode.env.clipboard.writeText('nothing');
       await vscode.commands.executeCommand('fleetbook.copyCellAs', cell, form);
@@ -340,6 +429,10 @@ describe('A notebook', () => {
     });
     assert.match(await response.text(), /"ProductName": ?"Thermostats"/);
     assert.match(await copied(pub, 'python'), new RegExp(Buffer.from('<NOBODY>').toString('base64')));
+    assert.match(await copied(asking, 'curl'), /--data-urlencode 'PageSize=<How many\?>'/);
+    assert.match(await copied(asking, 'python'), /set_PageSize\(<How many\?>\)/);
+    assert.match(await copied(withNul, 'curl'), /--data Description=a%00b/);
+    assert.equal(await copied(withNul, 'aliyun'), 'nothing');
   });
 
   it('opens what a row of the tree stands for', async () => {

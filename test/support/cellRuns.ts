@@ -28,6 +28,8 @@ export class KeptCell implements RunnableCell {
 /** A notebook's code cells and the world they run in. What is asked is kept in `asked`, and confirmed if `confirms`. */
 export class CellRuns {
   readonly texts: string[];
+  /** What stands for each cell in the session, where it is not its number. */
+  ids: readonly string[] | undefined;
   readonly session = new CellSession();
   readonly cells = new Map<number, KeptCell>();
   readonly asked: string[][] = [];
@@ -69,6 +71,7 @@ export class CellRuns {
     await runCells(this.texts, wanted, {
       host: this.host,
       session: this.session,
+      ...(this.ids && { ids: this.ids }),
       open: (index) => {
         const cell = new KeptCell();
         this.cells.set(index, cell);

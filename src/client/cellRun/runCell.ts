@@ -24,21 +24,24 @@ export interface CellRunContext {
   /** Definitions of the cells above. */
   readonly variables: ReadonlyMap<string, string>;
   readonly overrides?: ReadonlyMap<string, string> | undefined;
+  /** How the cells ended that it may refer to, by name. */
+  readonly results: ReadonlyMap<string, CellResult>;
   readonly signal: AbortSignal;
-  /** An earlier cell of the notebook has its name: its answer is remembered by none. */
-  readonly isNamesake?: boolean;
+  /** Under what the session remembers its answer, if it has a name. */
+  readonly id: string;
+  /** What the cell says. */
+  readonly text: string;
   /** The words for what keeps a cell from running; those for a notebook where none are given. */
   readonly describe?: (problem: CellProblem) => string;
 }
 
-/** Runs one cell as its directives say, and remembers its answer by its name. Undefined for a cell without a call. */
+/** Runs one cell as its directives say, and remembers its answer if it has a name. Undefined for a cell without a call. */
 export async function runCell(cell: ParsedCell, context: CellRunContext): Promise<CallReport | undefined> {
-  const { session } = context;
-  const { name: written, skip, repeat } = readDirectives(cell);
-  const name = context.isNamesake ? undefined : written;
+  const { session, id, text } = context;
+  const { name, skip, repeat } = readDirectives(cell);
   const title = titleOf(cell);
   if (skip) return reportNotRun(title, 'skipped', skip.text || l10n.t('It says @skip.'));
-  if (name) session.results.delete(name.text);
+  session.results.delete(id);
   const { times, every, isUntilMet } = repeat ?? { times: 1, every: 0, isUntilMet: false };
   const environment = environmentOf(context);
   let report: CallReport | undefined;
@@ -46,7 +49,7 @@ export async function runCell(cell: ParsedCell, context: CellRunContext): Promis
     if (call > 1 && !(await wait(every, context.signal))) return report && { ...report, outcome: 'cancelled' };
     const run = await runOnce(cell, title, environment, context);
     report = run.report && withCount(run.report, call, times);
-    if (name && run.result?.answer) session.results.set(name.text, run.result);
+    if (name && run.result?.answer) session.results.set(id, { ...run.result, ranText: text });
     const isMet = report?.outcome === 'success';
     const isOver = report?.outcome === 'cancelled' || run.result === undefined;
     if (isOver || isMet === isUntilMet) return report;
@@ -125,13 +128,13 @@ function withCount(report: CallReport, call: number, times: number): CallReport 
 }
 
 /** Nobody is asked the same question at each repetition. */
-function environmentOf({ host, session, variables, overrides, signal }: CellRunContext): CellEnvironment {
+function environmentOf({ host, session, variables, overrides, results, signal }: CellRunContext): CellEnvironment {
   const answers = new Map<string, Promise<string | undefined>>();
   return {
     ...host,
     variables,
     overrides,
-    results: session.results,
+    results,
     secrets: session.secrets,
     now: Date.now,
     guid: () => crypto.randomUUID(),

@@ -10,7 +10,8 @@ import { variablesAbove } from '../../language/cells/variablesAbove.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
 import { reportNotRun } from '../../model/callReport/reportFailure.ts';
 import type { CellHost } from './cellHost.ts';
-import type { CellSession } from './cellSession.ts';
+import type { CellSession, KeptResult } from './cellSession.ts';
+import { resultsByName } from './resultsByName.ts';
 import { runCell, titleOf } from './runCell.ts';
 
 /** A cell on its way, as whoever shows it sees it. Every one that was opened is started and ended exactly once. */
@@ -26,6 +27,8 @@ export interface RunnableCell {
 export interface RunCellsOptions {
   readonly host: CellHost;
   readonly session: CellSession;
+  /** Under what the session knows each cell; their numbers, where it has never seen another state of the notebook. */
+  readonly ids?: readonly string[];
   readonly overrides?: ReadonlyMap<string, string>;
   /**
    * Shows a cell as waiting. Called once for each cell that may run, those that others need included. Where it throws, none runs, and those
@@ -55,7 +58,9 @@ export async function runCells(
 ): Promise<void> {
   const cells = texts.map(parseCell);
   const { session, overrides } = options;
-  const plan = planCells(cells, wanted, { hasResult: (name) => session.results.has(name), overrides });
+  const ids = options.ids ?? texts.map((_, index) => String(index));
+  const hasResult = (index: number): boolean => session.results.has(ids[index] ?? '');
+  const plan = planCells(cells, wanted, { hasResult, overrides });
   const waiting = new Map<number, RunnableCell>();
   let ended = l10n.t('The run was ended by an error.');
   try {
@@ -74,13 +79,13 @@ export async function runCells(
     const effects = effectsToConfirm(cells, plan, options);
     const isConfirmed = effects.length === 0 || (await options.confirm(effects));
     let stop = isConfirmed ? undefined : l10n.t('It was not confirmed.');
-    for (const [index, run] of [...waiting]) {
-      const cell = cells[index];
+    for (const { index, uses } of plan.steps) {
+      const [cell, run] = [cells[index], waiting.get(index)];
       waiting.delete(index);
-      if (!cell) continue;
+      if (!cell || !run) continue;
       if (stop === undefined && !run.signal.aborted) {
         const order = options.nextOrder();
-        const report = await runOne(cell, cells, index, order, run, plan, options);
+        const report = await runOne({ cell, index, uses, order, run }, { cells, texts, ids }, plan, options);
         stop = report && reasonToStop(report, order, options.stopsAtFailure);
       } else await skipCell(run, cell, stop ?? l10n.t('It was cancelled before its turn.'));
     }
@@ -95,18 +100,33 @@ export async function runCells(
   }
 }
 
+/** All cells of a notebook, in their order. */
+interface AllCells {
+  readonly cells: readonly ParsedCell[];
+  readonly texts: readonly string[];
+  readonly ids: readonly string[];
+}
+
+/** A cell whose turn it is. */
+interface Turn {
+  readonly cell: ParsedCell;
+  readonly index: number;
+  readonly uses: readonly number[];
+  readonly order: number;
+  readonly run: RunnableCell;
+}
+
 async function runOne(
-  cell: ParsedCell,
-  cells: readonly ParsedCell[],
-  index: number,
-  order: number,
-  run: RunnableCell,
+  { cell, index, uses, order, run }: Turn,
+  all: AllCells,
   { names, circles }: CellPlan,
   { host, session, overrides }: RunCellsOptions,
 ): Promise<CallReport | undefined> {
+  const { cells, texts, ids } = all;
   let report: CallReport | undefined;
   try {
     run.start(order);
+    const edited = uses.filter((used) => hasChanged(session.results.get(ids[used] ?? ''), texts[used]));
     const name = readDirectives(cell).name?.text;
     const isNamesake = name !== undefined && names.get(name) !== index;
     const circle = name === undefined || isNamesake ? undefined : circles.find((circular) => circular.includes(name));
@@ -117,13 +137,30 @@ async function runOne(
           l10n.t('{0} needs {1}: nothing can come first.', circle.join(l10n.t(' needs ')), circle[0] ?? ''),
         )
       : await runCell(cell, {
-          ...{ host, session, overrides, isNamesake },
-          ...{ variables: variablesAbove(cells, index), signal: run.signal },
+          ...{ host, session, overrides, id: ids[index] ?? '', text: texts[index] ?? '' },
+          ...{
+            variables: variablesAbove(cells, index),
+            results: resultsByName(session, cells, ids),
+            signal: run.signal,
+          },
         });
+    if (report && edited.length > 0) {
+      const value = edited.map((used) => nameOf(cells[used])).join(', ');
+      report = { ...report, facts: [...report.facts, { name: l10n.t('Not run since edited'), value }] };
+    }
     return report;
   } finally {
     await run.end(report);
   }
+}
+
+/** Whether an answer is that of another text than the cell's: it stays until the cell runs again, as what is shown of it does. */
+function hasChanged(kept: KeptResult | undefined, text: string | undefined): boolean {
+  return kept !== undefined && kept.ranText !== text;
+}
+
+function nameOf(cell: ParsedCell | undefined): string {
+  return (cell && readDirectives(cell).name?.text) ?? '';
 }
 
 /** Starts and ends a cell that does not run, and says why. */

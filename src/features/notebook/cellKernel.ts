@@ -129,11 +129,12 @@ export class CellKernel implements vscode.Disposable {
           return this.#runOf(cell, code);
         };
         const texts = cells.map(code.textOfCell);
+        const ids = cells.map(code.idOfCell);
         // One that an earlier run needed has run by now.
         const waiting = wanted.filter((cell) => this.#runs.has(cell)).map((cell) => cells.indexOf(cell));
         const indexes = waiting.filter((index) => index >= 0);
         const nextOrder = (): number => ++this.#order;
-        await code.runCells(texts, indexes, { ...world, session, open, stopsAtFailure: true, nextOrder });
+        await code.runCells(texts, indexes, { ...world, session, ids, open, stopsAtFailure: true, nextOrder });
       });
     } finally {
       // Of a cell that was removed, or after an error.

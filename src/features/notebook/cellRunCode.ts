@@ -3,4 +3,5 @@ export { runCells } from '../../client/cellRun/runCells.ts';
 export { createCellHost } from '../../platform/cellHost.ts';
 export { CellRun } from './cellRun.ts';
 export { confirmEffects } from './confirmEffects.ts';
+export { idOfCell } from './idOfCell.ts';
 export { textOfCell } from './textOfCell.ts';

@@ -7,6 +7,7 @@ import { describeCellEffect, type CellEffect } from '../../language/cells/descri
 import { describeCommandProblem } from '../../language/cells/describeCommandProblem.ts';
 import { takesDevice } from '../../language/cells/operationTraits.ts';
 import type { CellParameter, ParsedCell } from '../../language/cells/parsedCell.ts';
+import { readDirectives } from '../../language/cells/readDirectives.ts';
 import { writeParsedCell } from '../../language/cells/writeParsedCell.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
 import type { KnownToLine } from './lineCompletion.ts';
@@ -92,6 +93,10 @@ export class ReplEngine {
       host: this.#host,
       session: this.#session,
       variables: this.#variables,
+      results: this.#session.results,
+      // Of two lines with one name, the last one counts.
+      id: readDirectives(cell).name?.text ?? '',
+      text: writeParsedCell(cell),
       signal,
       describe: describeCommandProblem,
     });

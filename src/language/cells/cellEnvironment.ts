@@ -18,6 +18,11 @@ export interface CellEnvironment {
   readonly prompt: (question: string) => Promise<string | undefined>;
   /** The bytes of a file of the workspace. Rejects with an error whose message says why it cannot be read. */
   readonly readFile: (path: string) => Promise<Uint8Array>;
+  /**
+   * What was given in the place of values that nobody has by now, as `<NAME>`; it may grow on the way. A parameter that holds one is not
+   * checked, and stays text also where it is a number.
+   */
+  readonly placeholders?: ReadonlySet<string> | undefined;
   /** Secrets that were used before, which an answer may hold by now. */
   readonly secrets?: readonly string[] | undefined;
 }

@@ -1,6 +1,7 @@
 import { checkParameters } from '../../catalogue/checkParameters.ts';
 import { checkTogether } from '../../catalogue/checkTogether.ts';
-import { isOperationName, type OperationName } from '../../catalogue/operations.ts';
+import { checkValue, type ScalarValue } from '../../catalogue/checkValue.ts';
+import { isOperationName, operationOf, type OperationName } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import type { CellProblem } from './cellProblem.ts';
 import { isUntypedName, nearestOperation } from './operationNames.ts';
@@ -31,23 +32,47 @@ export type CompiledCell =
 
 /**
  * Checks a parsed cell against the catalogue, and encodes its values and body as the request's parameters. References
- * are taken for text: {@link resolveCell} replaces them before. `file` has the bytes that `@body file` names.
+ * are taken for text: {@link resolveCell} replaces them before. `file` has the bytes that `@body file` names. Parameters that hold one of the
+ * `placeholders` are not checked.
  */
-export function compileCell(cell: ParsedCell, file?: Uint8Array): CompiledCell {
+export function compileCell(cell: ParsedCell, file?: Uint8Array, placeholders?: ReadonlySet<string>): CompiledCell {
   const { text: name } = cell.operation;
-  const wire = wireParameters(cell, { hasReferences: false, file });
+  const wire = wireParameters(cell, { hasReferences: false, file, placeholders });
   const problems = callProblems(cell, wire);
   if (problems.length > 0) return { call: undefined, problems };
   if (!isOperationName(name)) {
     return { call: { isTyped: false, operation: name, parameters: Object.fromEntries(wire.texts) }, problems: [] };
   }
-  const given = new Set([...wire.texts.keys()].map((key) => key.replace(/\.\d+$/, '')));
-  const values = Object.entries(checkParameters(name, wire.texts).values ?? {}).filter(([key]) => given.has(key));
-  // Only values that checkParameters typed are left, so this is the request's type again.
-  const own = Object.fromEntries(values) as RequestParameters<OperationName>;
+  const given = new Set([...wire.texts.keys()].map(withoutNumber));
+  const values = checkParameters(name, wire.texts).values ?? openValues(name, wire.texts);
+  // Only values that checkParameters typed are left, so this is the request's type again; of a call that nobody makes, placeholders as well.
+  const own = Object.fromEntries(
+    Object.entries(values).filter(([key]) => given.has(key)),
+  ) as RequestParameters<OperationName>;
   const IotInstanceId = wire.texts.get('IotInstanceId');
   const parameters = IotInstanceId === undefined ? own : { ...own, IotInstanceId };
   return { call: { isTyped: true, operation: name, parameters }, problems: [] };
+}
+
+/** Values of which some are placeholders, and stay what they are: all others have been found to be right. */
+function openValues(name: OperationName, texts: ReadonlyMap<string, string>): object {
+  const { parameters } = operationOf(name);
+  const values = new Map<string, ScalarValue | ScalarValue[]>();
+  for (const [key, text] of texts) {
+    const own = withoutNumber(key);
+    const parameter = parameters[own];
+    if (!parameter) continue;
+    const checked = checkValue(parameter, text);
+    const value = 'value' in checked ? checked.value : text;
+    const items = values.get(own);
+    if (Array.isArray(items)) items.push(value);
+    else values.set(own, parameter.list ? [value] : value);
+  }
+  return Object.fromEntries(values);
+}
+
+function withoutNumber(key: string): string {
+  return key.replace(/\.\d+$/, '');
 }
 
 /** Everything that is wrong with the call of a cell, in the order of the text. */

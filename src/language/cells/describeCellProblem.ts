@@ -88,7 +88,7 @@ export function describeCellProblem(problem: CellProblem): string {
         problem.names[0] ?? '',
       );
     case 'no-result':
-      return l10n.t('The cell {0} has no answer yet: run it first.', problem.name);
+      return l10n.t('The cell {0} has no answer: run it first, and see that it succeeds.', problem.name);
     case 'nothing-there':
       return l10n.t('The answer has nothing at {0}.', quote(problem.path));
     case 'not-given':

@@ -9,6 +9,8 @@ interface PlanStep {
   readonly index: number;
   /** Set for a cell that was not asked for: the number of the first cell that needs its answer. */
   readonly neededBy?: number | undefined;
+  /** The numbers of the cells whose answers it uses. */
+  readonly uses: readonly number[];
 }
 
 export interface CellPlan {
@@ -22,8 +24,8 @@ export interface CellPlan {
 
 /** What is known before cells run. */
 interface KnownBefore {
-  /** Whether a named cell has an answer. */
-  readonly hasResult: (name: string) => boolean;
+  /** Whether the named cell of this number has an answer. */
+  readonly hasResult: (index: number) => boolean;
   /** Values from outside, which stand for their names whatever cell or variable is called so. */
   readonly overrides?: ReadonlyMap<string, string> | undefined;
 }
@@ -46,15 +48,17 @@ export function planCells(
     if (!cell) return;
     const name = readDirectives(cell).name?.text;
     const here = name === undefined || names.get(name) !== index ? path : [...path, name];
+    const uses: number[] = [];
     for (const needed of neededNames(cell, variablesAbove(cells, index), overrides)) {
       const other = names.get(needed);
+      if (other !== undefined) uses.push(other);
       if (here.includes(needed)) circles.push(here.slice(here.indexOf(needed)));
-      else if (other !== undefined && other !== index && (wanted.includes(other) || !hasResult(needed))) {
+      else if (other !== undefined && other !== index && (wanted.includes(other) || !hasResult(other))) {
         // A cell that is asked for anyway and comes later runs earlier, but nobody has to be told of it.
         visit(other, wanted.includes(other) ? undefined : index, here);
       }
     }
-    steps.set(index, { index, neededBy });
+    steps.set(index, { index, neededBy, uses });
   };
   for (const index of wanted) visit(index, undefined, []);
   return { names, steps: [...steps.values()], circles };

@@ -57,7 +57,10 @@ export async function resolveCell(cell: ParsedCell, environment: CellEnvironment
   const secrets = [...resolver.secrets];
   const unresolved = [...directives.problems, ...resolver.problems];
   const isCall = !isWithoutCall(cell);
-  const compiled = isCall && unresolved.length === 0 ? compileCell({ ...cell, parameters, body }, file) : undefined;
+  const compiled =
+    isCall && unresolved.length === 0
+      ? compileCell({ ...cell, parameters, body }, file, environment.placeholders)
+      : undefined;
   const found = [...unresolved, ...(compiled?.problems ?? [])];
   const [first, ...more] = hideSecrets(found, secretSpans, (text) => resolver.holdsSecret(text));
   if (first) return { secrets, problems: [first, ...more] };

@@ -9,6 +9,7 @@ import type { CellProblem, UnplacedProblem } from './cellProblem.ts';
 import { hideReferences } from './hideReferences.ts';
 import { canonicalParameterName, takesDevice } from './operationTraits.ts';
 import type { CellParameter, ParsedCell, Span, SpannedText } from './parsedCell.ts';
+import { coverPlaceholders, placeholderIn } from './placeholders.ts';
 import { decodeHex, decodeUtf8 } from '../../common/decodeBytes.ts';
 import { readDirectives, type BodyForm, type CellDirectives } from './readDirectives.ts';
 import { referencesIn } from './splitTemplate.ts';
@@ -29,6 +30,8 @@ export interface WireOptions {
   readonly hasReferences: boolean;
   /** The bytes of the file that `@body file` names; absent where nobody has read it. */
   readonly file?: Uint8Array | undefined;
+  /** Texts that stand for values to come. */
+  readonly placeholders?: ReadonlySet<string> | undefined;
 }
 
 /** Reads the parameters and the body of a cell as the request's parameters; values are not checked yet. */
@@ -119,10 +122,13 @@ class WireReader implements WireParameters {
 
   #addDevice(name: SpannedText, value: SpannedText): void {
     const isKnown = !this.#hasReference(value);
-    const [, productKey = '', deviceName = ''] = /^([^/\s]+)\/([^/\s]+)$/.exec(isKnown ? value.text : '') ?? [];
+    const covered = coverPlaceholders(value.text, this.#options.placeholders ?? []);
+    const [, key = '', behind = ''] = /^([^/\s]+)\/([^/\s]+)$/.exec(isKnown ? covered : '') ?? [];
+    const [productKey, deviceName] = [value.text.slice(0, key.length), behind && value.text.slice(key.length + 1)];
+    const isOne = this.#options.placeholders?.has(value.text) ?? false;
     if (isOperationName(this.#name) && !takesDevice(operationOf(this.#name))) {
       this.#report(name, { kind: 'not-for-a-device', operation: this.#name });
-    } else if (!isKnown) {
+    } else if (!isKnown || isOne) {
       this.#set('ProductKey', value.text, value, name);
       this.#set('DeviceName', value.text, value, name);
     } else if (deviceName === '') this.#report(value, { kind: 'malformed-device', value: value.text });
@@ -148,7 +154,7 @@ class WireReader implements WireParameters {
       this.#report(label, { kind: 'given-twice', name });
       return;
     }
-    if (this.#hasReference({ text, ...span })) this.unknown.add(key);
+    if (this.#hasReference({ text, ...span }) || this.#hasPlaceholder(text)) this.unknown.add(key);
     this.texts.set(key, text);
     this.spans.set(key, span);
   }
@@ -160,6 +166,10 @@ class WireReader implements WireParameters {
 
   #hasReference(text: SpannedText): boolean {
     return this.#options.hasReferences && referencesIn(text).length > 0;
+  }
+
+  #hasPlaceholder(text: string): boolean {
+    return [...(this.#options.placeholders ?? [])].some((one) => placeholderIn(text, one) !== undefined);
   }
 
   /** Undefined where there is no such parameter. An untyped operation takes any. */

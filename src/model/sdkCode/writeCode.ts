@@ -82,7 +82,8 @@ print(clt.do_action_with_exception(request).decode())
 }
 
 function pythonValue(text: string, { type }: SdkParameter): string {
-  if (type === 'boolean') return text === 'true' ? 'True' : 'False';
+  // Anything else is a placeholder.
+  if (type === 'boolean') return { true: 'True', false: 'False' }[text] ?? text;
   return type === 'string' ? pythonQuoted(text) : text;
 }
 

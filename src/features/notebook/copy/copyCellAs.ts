@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { endpointOf } from '../../../catalogue/regions.ts';
 import { curlOf, curlWithPlaceholders } from '../../../client/curlOf.ts';
-import type { CellSession } from '../../../client/cellRun/cellSession.ts';
+import { CellSession } from '../../../client/cellRun/cellSession.ts';
 import { copyMasker } from '../../../client/cellRun/copyMasker.ts';
+import { resultsByName } from '../../../client/cellRun/resultsByName.ts';
 import { maskCall } from '../../../client/cellRun/maskCall.ts';
 import { FleetbookError } from '../../../common/fleetbookError.ts';
 import * as l10n from '../../../common/l10n.ts';
@@ -20,6 +21,7 @@ import { codeForms, writeCode, type CodeForm } from '../../../model/sdkCode/writ
 import { createCellHost } from '../../../platform/cellHost.ts';
 import type { Services } from '../../../platform/services.ts';
 import { codeCellsOf } from '../codeCellsOf.ts';
+import { idOfCell } from '../idOfCell.ts';
 import { textOfCell } from '../textOfCell.ts';
 import { copyNotice } from './copyNotice.ts';
 
@@ -121,8 +123,9 @@ async function callOf(
   const resolved = await resolveCell(own, {
     ...host,
     variables: variablesAbove(parsed, index),
-    results: session?.results ?? new Map(),
+    results: resultsByName(session ?? new CellSession(), parsed, cells.map(idOfCell)),
     secrets: session?.secrets,
+    placeholders,
     now: Date.now,
     guid: () => crypto.randomUUID(),
     env: isSigned ? host.env : placeholder,

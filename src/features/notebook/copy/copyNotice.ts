@@ -1,4 +1,5 @@
 import { secretMask } from '../../../common/secretMasker.ts';
+import { placeholderIn } from '../../../language/cells/placeholders.ts';
 import * as l10n from '../../../common/l10n.ts';
 
 /**
@@ -11,9 +12,12 @@ export function copyNotice(
   isMasked: boolean,
 ): string | undefined {
   const values = Object.values(parameters).flat().map(String);
-  const isSeen = (placeholder: string): boolean => values.some((value) => value.includes(placeholder));
-  const seen = [...placeholders].filter(isSeen);
-  const encoded = [...placeholders].filter((placeholder) => !isSeen(placeholder));
+  const spellings = [...placeholders].map((placeholder) => ({
+    placeholder,
+    spelled: new Set(values.flatMap((value) => placeholderIn(value, placeholder) ?? [])),
+  }));
+  const seen = spellings.flatMap(({ spelled }) => [...spelled]);
+  const encoded = spellings.filter(({ spelled }) => spelled.size === 0).map(({ placeholder }) => placeholder);
   const parts = [
     ...(seen.length > 0 ? [l10n.t('Put values in the place of {0}.', seen.join(', '))] : []),
     ...(encoded.length > 0

@@ -6,6 +6,7 @@ import type { ParsedCell } from '../../../language/cells/parsedCell.ts';
 import { readDirectives } from '../../../language/cells/readDirectives.ts';
 import { variablesAbove } from '../../../language/cells/variablesAbove.ts';
 import { codeCellsOf } from '../codeCellsOf.ts';
+import { idOfCell } from '../idOfCell.ts';
 import { notebookSessions } from '../notebookSessions.ts';
 
 /** What a cell sees of the other cells of its notebook. */
@@ -33,7 +34,8 @@ function notebookAt({ uri }: vscode.TextDocument): vscode.NotebookDocument | und
 export function resultBeside(document: vscode.TextDocument, name: string): CellResult | undefined {
   const notebook = notebookAt(document);
   const session = notebook && notebookSessions.get(notebook);
-  const result = session?.results.get(name);
+  const named = cellDocumentsBeside(document).find((other) => parsed(other).name === name);
+  const result = named && session?.results.get(idOfCell({ document: named }));
   if (!session || !result?.answer) return undefined;
   return { ...result, answer: maskAnswer(result.answer, session.masker) };
 }

@@ -9,8 +9,8 @@ describe('copyMasker', () => {
     const answer = {
       Data: { DeviceSecret: 's3cretOfDevice', Nick: 'plain', List: [{ ProductSecret: 's3cretOfProduct' }] },
     };
-    session.results.set('made', { operation: 'RegisterDevice', answer });
-    session.results.set('failed', { operation: 'RegisterDevice', errorCode: 'x' });
+    session.results.set('made', { operation: 'RegisterDevice', answer, ranText: '' });
+    session.results.set('failed', { operation: 'RegisterDevice', errorCode: 'x', ranText: '' });
     const { text } = copyMasker(session);
     assert.equal(text('t0ken s3cretOfDevice s3cretOfProduct plain'), '••• ••• ••• plain');
     assert.equal(text(btoa('{"a":"s3cretOfDevice"}')).includes('•••'), true);

@@ -18,6 +18,14 @@ describe('What is told of copied code', () => {
     assert.match(copyNotice(parameters, new Set(['<NAME>', '<TOKEN>']), false) ?? '', /<NAME>\..* <TOKEN> is encoded/);
   });
 
+  it('is how a placeholder stands there where it is escaped in a string of JSON', () => {
+    const args = { Args: JSON.stringify({ text: '<say "hi"> and \\' }), Value: '<say "hi">' };
+    assert.equal(
+      copyNotice(args, new Set(['<say "hi">']), false),
+      'Copied. Put values in the place of <say \\"hi\\">, <say "hi">.',
+    );
+  });
+
   it('is that secrets were left out', () => {
     assert.equal(copyNotice(parameters, new Set(), true), 'Copied. Secrets were left out; ••• stands for them.');
   });

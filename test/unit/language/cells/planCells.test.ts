@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseCell } from '../../../../src/language/cells/parseCell.ts';
 import { planCells } from '../../../../src/language/cells/planCells.ts';
+import { readDirectives } from '../../../../src/language/cells/readDirectives.ts';
 
 const plan = (
   texts: readonly string[],
@@ -8,8 +9,9 @@ const plan = (
   answered: readonly string[] = [],
   overrides?: ReadonlyMap<string, string>,
 ) => {
-  const hasResult = (name: string): boolean => answered.includes(name);
-  const { steps, circles } = planCells(texts.map(parseCell), wanted, { hasResult, overrides });
+  const cells = texts.map(parseCell);
+  const hasResult = (index: number): boolean => answered.includes(readDirectives(cells[index]!).name?.text ?? '');
+  const { steps, circles } = planCells(cells, wanted, { hasResult, overrides });
   return {
     order: steps.map(({ index, neededBy }) => (neededBy === undefined ? index : `${index} for ${neededBy}`)),
     circles,
@@ -62,6 +64,12 @@ describe('planCells', () => {
     const namesake = '# @name a\nQueryProduct\nProductKey: {{a.Data.ProductKey}}';
     assert.deepEqual(plan([a, namesake], [1]), { order: ['0 for 1', 1], circles: [] });
     assert.deepEqual(plan([a, namesake, 'QueryProduct\nProductKey: {{a.X}}'], [2]).order, ['0 for 2', 2]);
+  });
+
+  it('tells whose answers a cell uses, those that are there included', () => {
+    const cells = [a, b, c].map(parseCell);
+    const { steps } = planCells(cells, [2], { hasResult: (index) => index === 1 });
+    assert.deepEqual(steps, [{ index: 2, neededBy: undefined, uses: [1] }]);
   });
 
   it('reports cells that need each other', () => {

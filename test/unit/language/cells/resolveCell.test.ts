@@ -193,7 +193,7 @@ describe('resolveCell', () => {
     },
     'a cell that has failed': {
       text: 'QueryProduct\nProductKey: {{failed.X}}',
-      problems: ['{{failed.X}} → The cell failed has no answer yet: run it first.'],
+      problems: ['{{failed.X}} → The cell failed has no answer: run it first, and see that it succeeds.'],
     },
     'a reference out of form': {
       text: rrpc('{{$now yesterday}} {{a b}} {{open'),
@@ -228,6 +228,46 @@ describe('resolveCell', () => {
       assert.deepEqual(await resolveProblems(text, world), problems);
     });
   }
+
+  it('checks no parameter that holds a placeholder, and keeps it as text also for a number', async () => {
+    const placeholders = new Set<string>();
+    const world = cellWorld({
+      placeholders,
+      prompt(question) {
+        placeholders.add(`<${question}>`);
+        return Promise.resolve(`<${question}>`);
+      },
+    });
+    const parametersOf = async (text: string): Promise<unknown> => {
+      placeholders.clear();
+      const resolved = await resolveCell(parseCell(text), world);
+      return 'call' in resolved ? resolved.call?.parameters : resolved.problems.map(describeCellProblem);
+    };
+    assert.deepEqual(
+      await parametersOf(`QueryDevice\nProductKey: a1\nPageSize: {{$prompt "how many?"}}\nCurrentPage: 2`),
+      {
+        ProductKey: 'a1',
+        PageSize: '<how many?>',
+        CurrentPage: 2,
+      },
+    );
+    assert.deepEqual(await parametersOf('GetDeviceShadow\nDevice: a1/{{$prompt "Which/one?"}}'), {
+      ProductKey: 'a1',
+      DeviceName: '<Which/one?>',
+    });
+    assert.deepEqual(await parametersOf('GetDeviceShadow\nDevice: {{$prompt "Which device?"}}'), {
+      ProductKey: '<Which device?>',
+      DeviceName: '<Which device?>',
+    });
+    assert.deepEqual(
+      await parametersOf('BatchCheckDeviceNames\nProductKey: a1\nDeviceName: one\nDeviceName: {{$prompt "Another?"}}'),
+      { ProductKey: 'a1', DeviceName: ['one', '<Another?>'] },
+    );
+    // What is wrong without it still is.
+    assert.deepEqual(await parametersOf('QueryDevice\nProductKey: {{$prompt "p"}}\nPageSize: many'), [
+      'PageSize must be a whole number, but is "many".',
+    ]);
+  });
 
   it('tells its secrets to the caller, and keeps them out of the words of problems', async () => {
     const unit = fc.constantFrom('§', 'Ж', '"', '/', '{{', 'x', '\\', ' ', '\n', '7');

@@ -187,14 +187,29 @@ public static void main(String[] args) { ${calls.join(' ')} }
     const plain = words.filter((one) => !/[^\P{Cc}\n]/u.test(one));
     const inSh = wordsOf('sh', 'words', `words ${plain.map(shellQuoted).join(' ')}`);
     if (inSh) assert.deepEqual(inSh, plain);
+    const inZsh = wordsOf('zsh', 'words', `words ${words.map(shellQuoted).join(' ')}`);
+    if (inZsh) assert.deepEqual(inZsh, words);
+  });
+
+  it('is in quotes where zsh would put the path of a command', () => {
+    assert.equal(shellQuoted('=ls'), "'=ls'");
+    assert.equal(shellQuoted('a=ls'), 'a=ls');
+  });
+
+  it('is no word of a command line with NUL, at which the word would end', () => {
+    assert.throws(() => shellQuoted('a\0b'), { code: 'NoShellWord', message: /NUL character.* Copy the cell as cURL/ });
+    const parameters = [{ name: 'Value', type: 'string', value: ['a', 'a\0b'] }] as const;
+    const call = { operation: 'Pub', regionId: 'cn-shanghai', parameters };
+    assert.throws(() => writeCode('aliyun', call), { code: 'NoShellWord' });
+    for (const form of ['java', 'python', 'php', 'dotnet', 'node'] as const) assert.match(writeCode(form, call), /00b/);
   });
 
   it('survives that it is pasted: no editor or terminal finds a sign in it that it changes or obeys', () => {
     for (const one of texts) {
       for (const quoted of [doubleQuoted, javaQuoted, phpQuoted, pythonQuoted].map((quote) => quote(one)))
         assert.doesNotMatch(quoted, /[\p{Cc}\u2028\u2029\ufeff]/u);
-      assert.doesNotMatch(shellQuoted(one), /[^\P{Cc}\n]/u);
     }
+    for (const one of words) assert.doesNotMatch(shellQuoted(one), /[^\P{Cc}\n]/u);
   });
 });
 
@@ -257,7 +272,10 @@ function readPhp(literal: string): string {
   assert.match(literal, /^"(?:[^"\\]|\\.)*"$/s);
   assert.doesNotMatch(inside, /(?<!\\)(?:\\\\)*\$/);
   const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\', '"': '"', $: '$' };
-  return inside.replace(/\\(?:u\{([\da-f]+)\}|(.))/gs, (_, code: string | undefined, other = '') =>
-    code === undefined ? (escapes[other as string] ?? assert.fail(literal)) : String.fromCodePoint(parseInt(code, 16)),
+  // PHP 5 has no more than these.
+  return inside.replace(/((?:\\x[\da-f]{2})+)|\\(.)/gs, (_, bytes: string | undefined, other = '') =>
+    bytes === undefined
+      ? (escapes[other as string] ?? assert.fail(literal))
+      : Buffer.from(bytes.replaceAll('\\x', ''), 'hex').toString(),
   );
 }
