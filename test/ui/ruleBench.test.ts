@@ -16,6 +16,26 @@ describe('The bench of the rule editor', () => {
     await rule.open();
   });
 
+  it('tries the latest message after a reload of the window, too, where nobody chose or wrote another', async () => {
+    const shown = () => rule.frame.locator('.bench-payload .view-lines').innerText();
+    await waitFor('a message', async () => (await shown()).includes('temperature'), shown);
+    const before = await shown();
+    const latest = () => rule.frame.locator('.samples li code').first().innerText();
+    const known = await latest();
+    await waitFor('the next message', async () => (await latest()) !== known, latest);
+    assert.equal(await shown(), before);
+    await workbench().reloadWindow();
+    await rule.find();
+    await waitFor(
+      'another message',
+      async () => {
+        const now = await shown();
+        return now.includes('temperature') && now !== before;
+      },
+      shown,
+    );
+  });
+
   it('tells as somebody types which message passes, what becomes of it, and what each action would send', async () => {
     const { page } = workbench();
     await rule.frame.locator('.bench-payload .view-line').first().click();
