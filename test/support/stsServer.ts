@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, verify, type KeyObject } from 'node:crypto';
 import { startLoopbackServer, type LoopbackServer } from './loopbackServer.ts';
 
 interface Key {
@@ -11,6 +11,8 @@ export interface StsOptions {
   readonly master: Key;
   /** The key that it gives, beside a token that is another each time. */
   readonly given: Key;
+  /** The pair of RSA keys whose signatures it takes, by its name. */
+  readonly pair?: { readonly name: string; readonly publicKey: KeyObject };
   /** For how long a key is good, in ms: that of the request by default. */
   readonly life?: () => number;
   /** A code to refuse with, and its status. */
@@ -36,6 +38,25 @@ export async function startStsServer(options: StsOptions): Promise<LoopbackServe
     const refuse = (status: number, Code: string, Message: string) => answer(status, { Code, Message, HostId: 'sts' });
     if (read('Version') !== '2015-04-01')
       return refuse(400, 'InvalidVersion', 'Specified parameter Version is not valid.');
+    if (read('Action') === 'GenerateSessionAccessKey') {
+      const { name, publicKey } = options.pair ?? {};
+      const text = Buffer.from(signedText(method, form));
+      const isGood =
+        publicKey !== undefined &&
+        read('AccessKeyId') === name &&
+        read('PublicKeyId') === name &&
+        `${read('SignatureMethod')} ${read('SignatureType')} ${read('SignatureVersion')}` ===
+          'SHA256withRSA PRIVATEKEY 1.0' &&
+        verify('sha256', text, publicKey, Buffer.from(read('Signature'), 'base64'));
+      if (!isGood) return refuse(400, 'SignatureDoesNotMatch', 'Specified signature is not matched.');
+      return answer(200, {
+        SessionAccessKey: {
+          SessionAccessKeyId: given.accessKeyId,
+          SessionAccessKeySecret: given.accessKeySecret,
+          Expiration: ending(now() + Number(read('DurationSeconds')) * 1000),
+        },
+      });
+    }
     const isOidc = read('Action') === 'AssumeRoleWithOIDC';
     if (isOidc) {
       if (read('OIDCToken') !== 'the-oidc-token')
@@ -56,19 +77,25 @@ export async function startStsServer(options: StsOptions): Promise<LoopbackServe
         AccessKeyId: given.accessKeyId,
         AccessKeySecret: given.accessKeySecret,
         SecurityToken: `token-of-${read('RoleArn').split('/')[1] ?? ''}-${count + 1}`,
-        Expiration: new Date(now() + life).toISOString().replace(/\.\d+Z$/, 'Z'),
+        Expiration: ending(now() + life),
       },
     });
   });
 }
 
-/** By the rules of the vendor's RPC requests, written once more to prove the client's. */
+function ending(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
 function signatureOf(method: string, form: URLSearchParams, secret: string): string {
+  return createHmac('sha1', `${secret}&`).update(signedText(method, form)).digest('base64');
+}
+
+/** By the rules of the vendor's RPC requests, written once more to prove the client's. */
+function signedText(method: string, form: URLSearchParams): string {
   const encode = (text: string): string =>
     encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
   const pairs = [...form].filter(([name]) => name !== 'Signature').sort(([a], [b]) => (a < b ? -1 : 1));
   const query = pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
-  return createHmac('sha1', `${secret}&`)
-    .update(`${method}&%2F&${encode(query)}`)
-    .digest('base64');
+  return `${method}&%2F&${encode(query)}`;
 }

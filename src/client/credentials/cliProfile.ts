@@ -17,6 +17,8 @@ export const cliProfileSchema = z.object({
   ram_session_name: text,
   external_id: text,
   source_profile: text,
+  private_key: text,
+  key_pair_name: text,
   expired_seconds: z.optional(z.number()),
   process_command: text,
   credentials_uri: text,
@@ -38,6 +40,7 @@ const modes = [
   'External',
   'CredentialsURI',
   'OIDC',
+  'RsaKeyPair',
   'CloudSSO',
   'OAuth',
 ] as const;

@@ -69,9 +69,10 @@ export class KeyFinder {
       return { basis: environmentBasis(this.#surroundings.env), make: () => environmentKey(this.#surroundings) };
     }
     const chain = await profileChain(source.profile, this.#surroundings.home);
-    for (const { access_key_secret: secret = '', sts_token: token = '' } of chain) {
+    for (const { access_key_secret: secret = '', sts_token: token = '', private_key: privateKey = '' } of chain) {
       this.#surroundings.protect(secret);
       this.#surroundings.protect(token);
+      this.#surroundings.protect(privateKey);
     }
     return { basis: JSON.stringify(chain), make: () => profileKey(chain, this.#surroundings) };
   }

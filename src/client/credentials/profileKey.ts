@@ -16,6 +16,9 @@ type Maker = (
   others: readonly CliProfile[],
 ) => FoundKey | Promise<FoundKey>;
 
+/** Where the vendor takes pairs of RSA keys: on its Japanese site alone. */
+const keyPairRegion = 'ap-northeast-1';
+
 /** Each mode, and how it comes to a key. */
 const makers: Readonly<Record<ProfileMode, Maker>> = {
   AK: (profile) => ({ credentials: ownKey(profile) }),
@@ -43,6 +46,12 @@ const makers: Readonly<Record<ProfileMode, Maker>> = {
       ...roleOf(profile),
       providerArn: needed(profile, 'oidc_provider_arn', profile.oidc_provider_arn),
       tokenFile: needed(profile, 'oidc_token_file', profile.oidc_token_file),
+    }),
+  RsaKeyPair: (profile, surroundings) =>
+    new StsClient(profile.sts_region || keyPairRegion, surroundings).sessionKeyFor({
+      publicKeyId: needed(profile, 'key_pair_name', profile.key_pair_name),
+      privateKey: needed(profile, l10n.t('private key (private_key)'), profile.private_key),
+      duration: profile.expired_seconds,
     }),
 };
 

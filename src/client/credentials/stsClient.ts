@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as l10n from '../../common/l10n.ts';
 import { readAnswer } from '../answer/readAnswer.ts';
-import { canonicalQuery } from '../signature.ts';
+import { canonicalQuery, stringToSign } from '../signature.ts';
 import { Client } from '../client.ts';
 import type { Credentials } from '../clientOptions.ts';
 import { MalformedAnswerError } from '../errors/malformedAnswerError.ts';
@@ -12,10 +12,11 @@ import { CallError } from '../errors/callError.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
 import { CredentialsError } from './credentialsError.ts';
 import { fetchKeyText } from './fetchKeyText.ts';
-import { temporaryKey, type FoundKey } from './foundKey.ts';
+import { sessionKey, temporaryKey, type FoundKey } from './foundKey.ts';
 import type { KeySurroundings } from './keySurroundings.ts';
 import { oidcTrust } from './oidcTrust.ts';
 import { RoleError } from './roleError.ts';
+import { rsaSignature } from './rsaSignature.ts';
 
 /** The service does not trust the token for this role. */
 const oidcRightCode = 'AuthenticationFail.NoPermission';
@@ -39,10 +40,21 @@ export interface OidcWish extends RoleWish {
   readonly tokenFile: string;
 }
 
+/** A pair of RSA keys whose public half the platform has. */
+export interface KeyPair {
+  readonly publicKeyId: string;
+  /** Base64 of its PKCS #8 form, or PEM. */
+  readonly privateKey: string;
+  /** How long the key shall last, in s: 900 to 3600, which is the default. */
+  readonly duration?: number | undefined;
+}
+
+const service = (): string => l10n.t('The service for temporary keys (STS)');
+
 /**
- * The vendor's service for temporary keys (STS, 2015-04-01), as far as roles are taken with it: by a signed request
- * (AssumeRole), or with a token of another identity provider (AssumeRoleWithOIDC). Its keys are in nobody's memory but
- * the caller's.
+ * The vendor's service for temporary keys (STS, 2015-04-01): of roles, taken by a signed request (AssumeRole) or with a token of
+ * another identity provider (AssumeRoleWithOIDC), and for a pair of RSA keys (GenerateSessionAccessKey). Its keys are in nobody's memory
+ * but the caller's.
  */
 export class StsClient {
   readonly #address: string;
@@ -85,19 +97,60 @@ export class StsClient {
         throw new CredentialsError(l10n.t('The token in {0} cannot be read.', wish.tokenFile), { cause });
       });
       token = token.trim();
-      const form = new Map(Object.entries(parametersOf(wish)))
-        .set('Action', 'AssumeRoleWithOIDC')
-        .set('Version', '2015-04-01')
-        .set('Format', 'JSON')
-        .set('OIDCProviderArn', wish.providerArn)
-        .set('OIDCToken', token)
-        .set('SignatureNonce', crypto.randomUUID())
-        .set('Timestamp', new Date(this.#surroundings.now()).toISOString().replace(/\.\d+Z$/, 'Z'));
-      const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
-      const init = { method: 'POST', headers, body: canonicalQuery(form) };
-      const answer = await fetchKeyText(this.#address, init, l10n.t('The service for temporary keys (STS)'));
-      return readAnswer('AssumeRoleWithOIDC', 'JSON', { ...answer, secrets: [token], api: 'sts' });
+      const form = this.#form('AssumeRoleWithOIDC', {
+        ...parametersOf(wish),
+        OIDCProviderArn: wish.providerArn,
+        OIDCToken: token,
+      });
+      return this.#post(form, token);
     });
+  }
+
+  /** A key for whoever has the private half of a pair. Rejects with CredentialsError. */
+  async sessionKeyFor({ publicKeyId, privateKey, duration }: KeyPair): Promise<FoundKey> {
+    const form = this.#form('GenerateSessionAccessKey', {
+      AccessKeyId: publicKeyId,
+      PublicKeyId: publicKeyId,
+      DurationSeconds: String(duration || 3600),
+      SignatureMethod: 'SHA256withRSA',
+      SignatureType: 'PRIVATEKEY',
+      SignatureVersion: '1.0',
+    });
+    const signature = rsaSignature(privateKey, stringToSign('POST', form));
+    if (signature === undefined) {
+      throw new CredentialsError(
+        l10n.t('The private key of the pair {0} is none: Base64 of PKCS #8 or PEM is expected.', publicKeyId),
+      );
+    }
+    try {
+      const answer = await this.#post(form.set('Signature', signature), privateKey);
+      return sessionKey(answer['SessionAccessKey'], service());
+    } catch (error) {
+      if (!(error instanceof FleetbookError)) throw error;
+      throw new CredentialsError(l10n.t('No key was given for the pair {0}. {1}', publicKeyId, wordsOf(error)), {
+        cause: error,
+      });
+    }
+  }
+
+  #form(action: string, parameters: Readonly<Record<string, string>>): Map<string, string> {
+    return new Map(Object.entries(parameters))
+      .set('Action', action)
+      .set('Version', '2015-04-01')
+      .set('Format', 'JSON')
+      .set('SignatureNonce', crypto.randomUUID())
+      .set('Timestamp', new Date(this.#surroundings.now()).toISOString().replace(/\.\d+Z$/, 'Z'));
+  }
+
+  /** `secret`: what no error may repeat. */
+  async #post(form: ReadonlyMap<string, string>, secret: string): Promise<Readonly<Record<string, unknown>>> {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
+    const answer = await fetchKeyText(
+      this.#address,
+      { method: 'POST', headers, body: canonicalQuery(form) },
+      service(),
+    );
+    return readAnswer(form.get('Action') ?? '', 'JSON', { ...answer, secrets: [secret], api: 'sts' });
   }
 
   /** `rightFor`: what has to be granted where that is what is missing. */
@@ -108,12 +161,10 @@ export class StsClient {
   ): Promise<FoundKey> {
     try {
       const answer = await ask();
-      return temporaryKey(answer['Credentials'], l10n.t('The service for temporary keys (STS)'));
+      return temporaryKey(answer['Credentials'], service());
     } catch (error) {
       if (!(error instanceof FleetbookError)) throw error;
-      // It quotes the beginning of what came, which may hold the key.
-      const words =
-        error instanceof MalformedAnswerError ? l10n.t('Its answer cannot be read. Check its address.') : error.message;
+      const words = wordsOf(error);
       const isOfRight = error instanceof CallError && (isRightCode(error.code) || error.code === oidcRightCode);
       const right = isOfRight ? rightFor() : undefined;
       const sentences = [
@@ -123,6 +174,13 @@ export class StsClient {
       throw new RoleError(sentences.join(' '), right, error);
     }
   }
+}
+
+function wordsOf(error: FleetbookError): string {
+  // It quotes the beginning of what came, which may hold the key.
+  return error instanceof MalformedAnswerError
+    ? l10n.t('Its answer cannot be read. Check its address.')
+    : error.message;
 }
 
 function parametersOf({ roleArn, sessionName, externalId, duration }: RoleWish): Record<string, string> {

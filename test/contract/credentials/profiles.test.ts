@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from '../../../src/client/client.ts';
@@ -25,6 +26,8 @@ describe('profiles of the vendor’s command line', () => {
   let sts: LoopbackServer;
   /** Signs requests to the service for temporary keys only. */
   const master = { accessKeyId: 'LTAImaster', accessKeySecret: 'masterSecretOfTheProfile' };
+  const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const privateKey = pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
   let time: number;
   let life: number | undefined;
   let refusal: readonly [code: string, status: number] | undefined;
@@ -40,6 +43,7 @@ describe('profiles of the vendor’s command line', () => {
     sts = await startStsServer({
       master,
       given: key,
+      pair: { name: 'plant-pair', publicKey: pair.publicKey },
       now: () => time,
       life: () => life ?? 60 * minute,
       refusal: () => refusal,
@@ -494,6 +498,35 @@ describe('profiles of the vendor’s command line', () => {
     assert.match((await keys.find({ kind: 'environment' })).securityToken ?? '', /^token-of-fleet-of-others-/);
   });
 
+  it('gets a key for a pair of RSA keys, anew when it ends, and says what is wrong with the pair', async () => {
+    const rsa = { name: 'rsa', mode: 'RsaKeyPair', key_pair_name: 'plant-pair', private_key: privateKey };
+    const pem = pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+    const { privateKey: other } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const { privateKey: curve } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const textOf = (one: typeof other): string => one.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+    await home.write(
+      { ...rsa, expired_seconds: 900 },
+      { ...rsa, name: 'pem', private_key: pem },
+      { ...rsa, name: 'other', private_key: textOf(other) },
+      { ...rsa, name: 'curve', private_key: textOf(curve) },
+      { ...rsa, name: 'none', private_key: '' },
+    );
+    const keys = finder();
+    const asked = sts.requests.length;
+    assert.deepEqual(await call(profile('rsa'), keys), key);
+    assert.deepEqual(await call(profile('rsa'), keys), key);
+    assert.equal(sts.requests.length, asked + 1);
+    time += 15 * minute;
+    await keys.find(profile('rsa'));
+    assert.equal(sts.requests.length, asked + 2);
+    assert.ok(secrets.has(privateKey));
+    await keys.find(profile('pem'));
+    const words = async (name: string): Promise<string> => (await rejected(keys.find(profile(name)))).message;
+    assert.match(await words('other'), /No key was given for the pair plant-pair/);
+    assert.match(await words('curve'), /private key of the pair plant-pair is none/);
+    assert.match(await words('none'), /has no private key \(private_key\)/);
+  });
+
   it('says what is wrong with the file or the profile, without quoting it', async () => {
     assert.match((await rejected(finder().find(profile('plant')))).message, /no file .*config\.json.*aliyun configure/);
     await home.writeText(`{"profiles": ["${key.accessKeySecret}"`);
@@ -505,13 +538,13 @@ describe('profiles of the vendor’s command line', () => {
       ak('plant', key),
       { name: 'empty', mode: 'AK' },
       { name: 'new', mode: '' },
-      { name: 'rsa', mode: 'RsaKeyPair' },
+      { name: 'later', mode: 'Telepathy' },
     );
     const words = async (name: string): Promise<string> => (await rejected(finder().find(profile(name)))).message;
     assert.match(await words('plnat'), /Did you mean plant\?/);
     assert.match(await words('empty'), /has no access key/);
     assert.match(await words('new'), /holds nothing yet/);
-    assert.match(await words('rsa'), /mode RsaKeyPair/);
+    assert.match(await words('later'), /mode Telepathy/);
   });
 
   it('names the right that a call lacks, as the statement that grants it', async () => {
