@@ -108,6 +108,33 @@ describe('The bench of the rule editor', () => {
     await editors.waitUntilDirty(tab, false);
   });
 
+  it('stays where it is as a page, also where more stands in its lists than fits into a small window', async () => {
+    const { page } = workbench();
+    const size = page.viewportSize();
+    assert.ok(size);
+    await rule.frame.locator('.samples button').nth(4).waitFor();
+    try {
+      for (const [width, height] of [
+        [1000, 600],
+        [800, 450],
+        [1400, 330],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        const isAsSmall = `innerWidth < ${String(width)} && innerHeight < ${String(height)}`;
+        await waitFor('the page to be as small', async () => (await rule.frame.evaluate<unknown>(isAsSmall)) === true);
+        // As a field does that comes into view, wherever in the page it stands.
+        const moved = await rule.frame.evaluate(`[document.documentElement, document.body].map((part) => {
+          part.scrollTop = 1000;
+          return part.scrollTop;
+        })`);
+        assert.deepEqual(moved, [0, 0]);
+      }
+      await workbench().capture('rule-small');
+    } finally {
+      await page.setViewportSize(size);
+    }
+  });
+
   it('tries attribute() with the tags of the device that the topic names', async () => {
     const { page } = workbench();
     const device = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0001' };
