@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod/mini';
+import * as l10n from '../common/l10n.ts';
 import { emulatorEndpoint, emulatorKeys, type EmulatorEndpoint, type EmulatorKeys } from '../protocol/emulatorFiles.ts';
 import { EmulatorError } from './emulatorError.ts';
 
@@ -23,7 +24,8 @@ async function readChecked<S extends z.ZodMiniType>(path: string, schema: S): Pr
     text = await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new EmulatorError(`The emulator's file ${path} cannot be read. Check its permissions.`, { cause: error });
+    const words = l10n.t("The emulator's file {0} cannot be read. Check its permissions.", path);
+    throw new EmulatorError(words, { cause: error });
   }
   try {
     return schema.parse(JSON.parse(text));

@@ -26,7 +26,7 @@ export function explainFieldProblem(parameter: Parameter, isRequired: boolean, t
       const words =
         form === undefined
           ? sentence(errors?.invalid, l10n.t('Must be {0}.', checked.expected))
-          : l10n.t('Must be {0}.', form);
+          : l10n.t('Must be {0}.', l10n.fromCatalogue(form));
       return list ? `${item}: ${words}` : words;
     }
   }

@@ -26,6 +26,7 @@ function wordsOfCatalogue(): ReadonlySet<string> {
     ...[...operations, ...parameters, ...Object.values(commonParameters), anyOperationOf('NoSuchOperation')].map(
       ({ help }) => help,
     ),
+    ...parameters.flatMap(({ form }) => form ?? []),
     ...errors.flatMap(({ meaning, remedy }) => [meaning, remedy]),
   ]);
 }
@@ -35,7 +36,7 @@ describe('The translation of the catalogue', () => {
     l10n.configure({});
   });
 
-  it('has words for the help of each operation and parameter, and for each error code, and no others', () => {
+  it('has words for the help of each operation and parameter, the form of a parameter, and each error code, and no others', () => {
     assert.deepEqual(Object.keys(bundle).sort(), [...wordsOfCatalogue()].sort());
   });
 

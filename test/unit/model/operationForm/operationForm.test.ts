@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as l10n from '../../../../src/common/l10n.ts';
 import { OperationForm, type FormField } from '../../../../src/model/operationForm/operationForm.ts';
 import type { OperationName } from '../../../../src/catalogue/operations.ts';
 
@@ -36,6 +37,19 @@ describe('OperationForm', () => {
     assert.equal(form.firstProblem()?.field.name, 'ProductName');
     assert.equal(form.with(name, 'Boilers').firstProblem(), undefined);
     assert.equal(form.parameters(), undefined);
+  });
+
+  it("says the form that a field must have in the reader's language", () => {
+    const form = OperationForm.of('PubBroadcast', { fixed: { ProductKey: 'a1Meter0001' } });
+    const topic = fieldOf(form, 'TopicFullName');
+    assert.equal(form.problemOf(topic, '#'), 'Must be a topic as /broadcast/ProductKey/…, without wildcards.');
+    const inChinese = { 'a topic as /broadcast/ProductKey/…, without wildcards': '没有通配符的 Topic' };
+    l10n.configure({ 'Must be {0}.': '必须是{0}。' }, () => inChinese);
+    try {
+      assert.equal(form.problemOf(topic, '#'), '必须是没有通配符的 Topic。');
+    } finally {
+      l10n.configure({});
+    }
   });
 
   it('says what does not go with another field, as soon as either is filled in', () => {
