@@ -21,7 +21,8 @@ export interface DiagnoseOptions {
   /** Reads what the platform says of the device; `unknown` where nobody can be asked. */
   readonly readStatus: () => Promise<DeviceStatus>;
   /**
-   * Asked once before the first CONNECT, while the device is not online. False: it stays with DNS, TCP and TLS.
+   * Asked once before the first CONNECT, while the device is not online. False: it stays with DNS, TCP and TLS. The
+   * status is read once more after it, for the device may have come meanwhile.
    */
   readonly mayConnect: (status: DeviceStatus) => Promise<boolean>;
   /**
@@ -117,16 +118,19 @@ class Visit {
       return;
     }
     // The device may have come meanwhile.
-    const status = await this.#options.readStatus().catch(() => known);
-    if (status === 'online') {
-      const words = l10n.t(
-        'Not tried: the device is online, so its credentials work, and a second login would throw it off.',
-      );
-      this.#skip('connect', 'CONNECT', words);
+    const asked = await this.#readAgain(known);
+    if (asked === 'online') {
+      this.#skipOnline();
       return;
     }
-    if (!(await this.#options.mayConnect(status))) {
+    if (!(await this.#options.mayConnect(asked))) {
       this.#skip('connect', 'CONNECT', l10n.t('Not tried: nobody let it log in as the device.'));
+      return;
+    }
+    // Or while the question stood. From the first login on, the status is the doctor's own.
+    const status = await this.#readAgain(asked);
+    if (status === 'online') {
+      this.#skipOnline();
       return;
     }
     // What the platform keeps for the device stays; an empty session that the first login began is taken back by the next.
@@ -241,6 +245,18 @@ class Visit {
     const took = this.#now() - begin;
     this.#end({ id, title, ...(finding.state !== 'skipped' && { took }), ...finding });
     return finding.state !== 'failed';
+  }
+
+  /** What was known before, where it cannot be read now. */
+  async #readAgain(known: DeviceStatus): Promise<DeviceStatus> {
+    return this.#options.readStatus().catch(() => known);
+  }
+
+  #skipOnline(): void {
+    const words = l10n.t(
+      'Not tried: the device is online, so its credentials work, and a second login would throw it off.',
+    );
+    this.#skip('connect', 'CONNECT', words);
   }
 
   #skip(id: string, title: string, detail: string): void {

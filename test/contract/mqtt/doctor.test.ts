@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { MqttClient } from 'mqtt';
 import { generate, parser, type Packet } from 'mqtt-packet';
 import type { DevicePlace } from '../../../src/device/connection/devicePlace.ts';
 import { diagnose, type DiagnoseOptions } from '../../../src/device/doctor/diagnose.ts';
@@ -182,6 +183,33 @@ describe('The connection doctor', () => {
     assert.match(stepOf(steps, 'connect').detail, /is online/);
     assert.ok(real.connected);
     assert.deepEqual(fixture.directory.reports, ['online device']);
+  });
+
+  it('never throws a device off that comes online while the person is asked', async () => {
+    let real: MqttClient | undefined;
+    let status: DeviceStatus = 'offline';
+    const steps = await examine({
+      readStatus: () => Promise.resolve(status),
+      mayConnect: async () => {
+        real = await fixture.logIn('device');
+        status = 'online';
+        return true;
+      },
+    });
+    assert.match(stepOf(steps, 'connect').detail, /is online/);
+    assert.ok(real?.connected);
+    assert.deepEqual(fixture.directory.reports, ['online device']);
+  });
+
+  it('logs in as often as it means to, whatever the platform says of its own logins', async () => {
+    const read: number[] = [];
+    const readStatus = () => {
+      read.push(fixture.directory.reports.length);
+      return Promise.resolve<DeviceStatus>(fixture.directory.reports.length === 0 ? 'offline' : 'online');
+    };
+    const steps = await examine({ readStatus });
+    assert.equal(steps.filter(({ id, state }) => id.startsWith('connect') && state === 'passed').length, 3);
+    assert.deepEqual(new Set(read), new Set([0]));
   });
 
   it('does not log in where nobody lets it', async () => {
