@@ -1,4 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
+import * as l10n from '../../common/l10n.ts';
 import { StateError } from '../state/stateError.ts';
 import type { StateKeeper } from '../state/stateKeeper.ts';
 import { storageFailure } from '../store/storageFailure.ts';
@@ -77,12 +78,15 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof StateError) throw new ControlRefusal(400, `${error.message} Nothing was changed.`);
+    if (error instanceof StateError) throw new ControlRefusal(400, l10n.later('{0} Nothing was changed.', error.said));
     switch (storageFailure(error)) {
       case 'full':
-        throw new ControlRefusal(507, 'The disk that holds the data of the emulator is full. Nothing was changed.');
+        throw new ControlRefusal(
+          507,
+          l10n.later('The disk that holds the data of the emulator is full. Nothing was changed.'),
+        );
       case 'unwritable':
-        throw new ControlRefusal(500, 'The emulator cannot write its database. Nothing was changed.');
+        throw new ControlRefusal(500, l10n.later('The emulator cannot write its database. Nothing was changed.'));
       case undefined:
         throw error;
     }

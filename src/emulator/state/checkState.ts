@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, type Json } from '../../common/losslessJson.ts';
 import { parseShadow } from '../../model/shadow/shadowDocument.ts';
 import { parseThingModel } from '../../model/thingModel/parseThingModel.ts';
@@ -29,8 +30,12 @@ export function checkState(database: DatabaseSync): void {
     'SELECT "table", rowid, parent FROM pragma_foreign_key_check',
   ).all();
   if (dangling) {
-    const row = dangling.rowid === null ? 'A row' : `Row ${dangling.rowid}`;
-    throw new StateError(`${row} of ${dangling.table} belongs to a row of ${dangling.parent} that is not there.`);
+    const { rowid, table, parent } = dangling;
+    throw new StateError(
+      rowid === null
+        ? l10n.later('A row of {0} belongs to a row of {1} that is not there.', table, parent)
+        : l10n.later('Row {0} of {1} belongs to a row of {2} that is not there.', rowid, table, parent),
+    );
   }
   const shadows = prepareQuery<{ deviceId: number; document: string }>(
     database,
@@ -40,13 +45,16 @@ export function checkState(database: DatabaseSync): void {
     try {
       parseShadow(document);
     } catch (cause) {
-      throw new StateError(`The shadow of device ${deviceId} cannot be read: ${describeError(cause)}`, { cause });
+      throw new StateError(l10n.later('The shadow of device {0} cannot be read: {1}', deviceId, describeError(cause)), {
+        cause,
+      });
     }
   }
   const models = prepareQuery<{ productKey: string; tsl: string }>(database, 'SELECT productKey, tsl FROM thingModels');
   for (const { productKey, tsl } of models.all()) {
     const [problem] = parseThingModel(tsl).problems;
-    if (problem) throw new StateError(`The thing model of ${productKey} cannot be read: ${problem.message}`);
+    if (problem)
+      throw new StateError(l10n.later('The thing model of {0} cannot be read: {1}', productKey, problem.message));
   }
   for (const column of jsonColumns) checkJson(database, column);
   checkDeliveries(database);
@@ -55,14 +63,17 @@ export function checkState(database: DatabaseSync): void {
 function checkDeliveries(database: DatabaseSync): void {
   const bundles = database.prepare('SELECT id, count, items FROM deliveries');
   for (const { id, count, items } of bundles.iterate()) {
-    let problem: string | undefined;
+    let problem: l10n.Saying | string | undefined;
     try {
       const { length } = readBundle(String(items));
-      if (length !== count) problem = `there are ${length}, not ${String(count)}`;
+      if (length !== count) problem = l10n.later('there are {0}, not {1}', length, String(count));
     } catch (error) {
       problem = describeError(error);
     }
-    if (problem) throw new StateError(`Row ${String(id)} of deliveries: items is not as it should be: ${problem}.`);
+    if (problem !== undefined)
+      throw new StateError(
+        l10n.later('Row {0} of {1}: {2} is not as it should be: {3}.', String(id), 'deliveries', 'items', problem),
+      );
   }
 }
 
@@ -72,7 +83,9 @@ function checkJson(database: DatabaseSync, { table, column, kind }: JsonColumn):
   );
   for (const { place, text } of texts.iterate()) {
     if (!isOfKind(String(text), kind)) {
-      throw new StateError(`Row ${String(place)} of ${table}: ${column} is not JSON as it should be.`);
+      throw new StateError(
+        l10n.later('Row {0} of {1}: {2} is not JSON as it should be.', String(place), table, column),
+      );
     }
   }
 }

@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import * as l10n from '../../common/l10n.ts';
 import { StateError } from './stateError.ts';
 
 /** Longest line that is read, in characters: room for the largest message and what stands around it, many times over. */
@@ -12,7 +13,8 @@ export async function* readLines(pieces: AsyncIterable<Uint8Array>): AsyncGenera
     const lines = (rest + decode(decoder, piece)).split('\n');
     rest = lines.pop() ?? '';
     yield* lines;
-    if (rest.length > longestLine) throw new StateError(`A line has more than ${longestLine} characters.`);
+    if (rest.length > longestLine)
+      throw new StateError(l10n.later('A line has more than {0} characters.', longestLine));
   }
   rest += decode(decoder);
   if (rest !== '') yield rest;
@@ -22,6 +24,6 @@ function decode(decoder: TextDecoder, piece?: Uint8Array): string {
   try {
     return decoder.decode(piece, { stream: piece !== undefined });
   } catch {
-    throw new StateError('The file is no text in UTF-8.');
+    throw new StateError(l10n.later('The file is no text in UTF-8.'));
   }
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, type Json } from '../../common/losslessJson.ts';
 import { fromJson } from './columnValue.ts';
 import { StateError } from './stateError.ts';
@@ -31,7 +32,7 @@ export class RowReader {
     try {
       this.#insertInto(table, Object.keys(row)).run(row);
     } catch (cause) {
-      throw new StateError(`it cannot be a row of ${table}: ${describeError(cause)}.`, { cause });
+      throw new StateError(l10n.later('it cannot be a row of {0}: {1}.', table, describeError(cause)), { cause });
     }
   }
 
@@ -47,15 +48,17 @@ export class RowReader {
   #parse(line: string): readonly [table: string, row: Row] {
     const [[table, fields] = ['', null], ...others] = entriesOf(line);
     const columns = this.#tables.get(table);
-    if (others.length > 0 || !isJsonObject(fields)) throw new StateError('it is not {"table":{"column":value, …}}.');
-    if (!columns) throw new StateError(`there is no table ${JSON.stringify(table)}.`);
+    if (others.length > 0 || !isJsonObject(fields))
+      throw new StateError(l10n.later('it is not {"table":{"column":value, …}}.'));
+    if (!columns) throw new StateError(l10n.later('there is no table {0}.', JSON.stringify(table)));
     const row = Object.entries(fields).map(([column, value]) => {
-      if (!columns.includes(column)) throw new StateError(`${table} has no column ${JSON.stringify(column)}.`);
+      if (!columns.includes(column))
+        throw new StateError(l10n.later('{0} has no column {1}.', table, JSON.stringify(column)));
       const stored = fromJson(value);
-      if (stored === undefined) throw new StateError(`${column} is nothing that a column can hold.`);
+      if (stored === undefined) throw new StateError(l10n.later('{0} is nothing that a column can hold.', column));
       return [column, stored] as const;
     });
-    if (row.length === 0) throw new StateError(`the row of ${table} is empty.`);
+    if (row.length === 0) throw new StateError(l10n.later('the row of {0} is empty.', table));
     return [table, Object.fromEntries(row)];
   }
 
@@ -78,7 +81,7 @@ function entriesOf(line: string): readonly (readonly [string, Json])[] {
   try {
     json = parseJson(line);
   } catch (cause) {
-    throw new StateError(`it is not JSON: ${describeError(cause)}.`, { cause });
+    throw new StateError(l10n.later('it is not JSON: {0}.', describeError(cause)), { cause });
   }
   return isJsonObject(json) ? Object.entries(json) : [];
 }

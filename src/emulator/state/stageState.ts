@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import * as l10n from '../../common/l10n.ts';
 import { applyMigrations, inTransaction, prepareQuery } from '../store/database.ts';
 import { dropTriggers } from '../store/dropTriggers.ts';
 import { migrations } from '../store/migrations.ts';
@@ -67,10 +68,14 @@ function readHeader(line: string) {
     json = undefined;
   }
   const { success, data } = headerSchema.safeParse(json);
-  if (!success) throw new StateError(`The first line is not the header of a ${stateFormat}.`);
+  if (!success) throw new StateError(l10n.later('The first line is not the header of a {0}.', stateFormat));
   if (data.version > stateVersion || data.schema > migrations.length) {
     throw new StateError(
-      `The state was written by a newer version of Fleetbook: its schema is ${data.schema}, and this version knows up to ${migrations.length}. Update Fleetbook.`,
+      l10n.later(
+        'The state was written by a newer version of Fleetbook: its schema is {0}, and this version knows up to {1}. Update Fleetbook.',
+        data.schema,
+        migrations.length,
+      ),
     );
   }
   return data;
@@ -84,17 +89,18 @@ async function readRows(database: DatabaseSync, lines: AsyncGenerator<string>): 
   database.exec('BEGIN');
   for await (const line of lines) {
     const number = rows + 2;
-    if (isWhole) throw new StateError(`Line ${number + 1} stands behind the last one, ${endLine}.`);
+    if (isWhole) throw new StateError(l10n.later('Line {0} stands behind the last one, {1}.', number + 1, endLine));
     isWhole = line === endLine;
     if (isWhole) continue;
     try {
       reader.read(line);
     } catch (error) {
-      throw error instanceof StateError ? new StateError(`Line ${number}: ${error.message}`, { cause: error }) : error;
+      if (!(error instanceof StateError)) throw error;
+      throw new StateError(l10n.later('Line {0}: {1}', number, error.said), { cause: error });
     }
     rows += 1;
   }
-  if (!isWhole) throw new StateError(`The last line, ${endLine}, is missing: the file is not whole.`);
+  if (!isWhole) throw new StateError(l10n.later('The last line, {0}, is missing: the file is not whole.', endLine));
   reader.end();
   database.exec('COMMIT');
   return rows;

@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, createReadStream, renameSync, rmSync } from 'n
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { EmulatorFiles } from '../emulatorFiles.ts';
 import { seedSample } from '../sample/seedSample.ts';
@@ -136,7 +137,7 @@ async function* openSeed(file: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(file) as AsyncIterable<Uint8Array>;
   } catch (cause) {
-    throw new StateError(`The file ${file} cannot be read: ${describeError(cause)}.`, { cause });
+    throw new StateError(l10n.later('The file {0} cannot be read: {1}.', file, describeError(cause)), { cause });
   }
 }
 
