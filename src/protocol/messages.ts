@@ -77,7 +77,7 @@ const payload = z.strictObject({ form: payloadForm, text, length: number, proble
 const difference = z.strictObject({
   /** When the message before came; absent where there is none. */
   beforeAt: z.optional(number),
-  parts: z.readonly(z.array(z.strictObject({ kind: z.enum(['same', 'removed', 'added', 'folded']), text }))),
+  parts: z.readonly(z.array(z.strictObject({ kind: z.enum(['same', 'removed', 'added', 'folded', 'cut']), text }))),
 });
 
 const box = z.strictObject({

@@ -81,6 +81,21 @@ describe('The messages panel', () => {
     await frame.locator('.payload.hex').getByText('00 ff 01').waitFor();
   });
 
+  it('says of messages that are too long how far they were compared, and where none before it is kept', async () => {
+    const frame = await follow(quiet, ...product, 'Devices', quiet);
+    const long = Array.from({ length: 7_000 }, () => '0123456789').join('\n');
+    await publish(...['warm', 'cold'].map((word) => Buffer.from(`${long}\n${word}`).toString('base64')));
+    await frame.locator('.row').nth(1).click();
+    await frame.getByRole('tab', { name: 'Changes' }).click();
+    const end = frame.locator('.difference .line.cut');
+    await end.getByText('what follows is too long, and was not compared').waitFor();
+    await frame.locator('.note').getByText('Compared with the message before on this topic').waitFor();
+    await end.scrollIntoViewIfNeeded();
+    await workbench().screenshot('messages-changes-cut');
+    await frame.locator('.row').first().click();
+    await frame.getByText('No message before this one on its topic is kept.').waitFor();
+  });
+
   it('draws the way of a message from the call or the device to where it went', async () => {
     const frame = await open('thermostat-0001', ...product, 'Devices', 'thermostat-0001');
     // A live device of the sample: rules and routes take its messages.

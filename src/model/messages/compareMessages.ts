@@ -2,10 +2,13 @@ import { diffLines } from 'diff';
 import type { FleetMessage } from './fleetMessage.ts';
 import { bestForm, viewPayload } from './payloadView.ts';
 
-/** Lines of both messages in a row: alike, or of one of them only. `folded`: lines alike that are left out. */
+/**
+ * Lines of both messages in a row: alike, or of one of them only. `folded`: lines alike that are left out. `cut`, at the end: what
+ * follows was not compared.
+ */
 export interface DifferencePart {
-  readonly kind: 'same' | 'removed' | 'added' | 'folded';
-  /** Without a line end behind the last line; of `folded`, how many lines there are. */
+  readonly kind: 'same' | 'removed' | 'added' | 'folded' | 'cut';
+  /** Without a line end behind the last line; of `folded`, how many lines there are; of `cut`, nothing. */
   readonly text: string;
 }
 
@@ -20,7 +23,13 @@ const mostEdits = 1_000;
 export function compareMessages(before: FleetMessage, after: FleetMessage): readonly DifferencePart[] {
   const forms = [bestForm(before.payload), bestForm(after.payload)];
   const form = forms[0] === forms[1] ? (forms[0] ?? 'text') : forms.includes('hex') ? 'hex' : 'text';
-  const [old = '', now = ''] = [before, after].map(({ payload }) => `${viewPayload(payload, form, longest).text}\n`);
+  const [old, now] = [viewPayload(before.payload, form, longest), viewPayload(after.payload, form, longest)];
+  const parts = compareTexts(`${old.text}\n`, `${now.text}\n`);
+  const isCut = [old, now].some(({ text, length }) => text.length < length);
+  return isCut ? [...parts, { kind: 'cut', text: '' }] : parts;
+}
+
+function compareTexts(old: string, now: string): readonly DifferencePart[] {
   const changes = diffLines(old, now, { maxEditLength: mostEdits });
   if (!changes) {
     return [

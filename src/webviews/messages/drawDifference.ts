@@ -7,12 +7,12 @@ import { formatClock } from './formatClock.ts';
 /** What a screen reader says of a line in the place of its sign. */
 const spokenSigns = { removed: l10n.t('removed'), added: l10n.t('added') } as const;
 
-const signs = { same: ' ', removed: '-', added: '+', folded: ' ' } as const;
+const signs = { same: ' ', removed: '-', added: '+', folded: ' ', cut: ' ' } as const;
 
 /** What is another than in the message before on the topic, line by line. */
 export function drawDifference({ beforeAt, parts }: DifferenceView): readonly Node[] {
   if (beforeAt === undefined) {
-    return [element('p', { class: 'empty' }, l10n.t('There is no message before this one on its topic.'))];
+    return [element('p', { class: 'empty' }, l10n.t('No message before this one on its topic is kept.'))];
   }
   const isSame = parts.every(({ kind }) => kind === 'same');
   const words = isSame ? l10n.t('Nothing differs from') : l10n.t('Compared with');
@@ -23,6 +23,7 @@ export function drawDifference({ beforeAt, parts }: DifferenceView): readonly No
   );
   const lines = parts.flatMap(({ kind, text }) => {
     if (kind === 'folded') return [line(kind, l10n.t('… {0} lines alike', text))];
+    if (kind === 'cut') return [line(kind, l10n.t('… what follows is too long, and was not compared'))];
     return text.split('\n').map((one) => line(kind, one));
   });
   return [note, element('pre', { class: 'payload difference' }, ...lines)];

@@ -43,6 +43,16 @@ describe('compareMessages', () => {
     assert.deepEqual(compare(text('warm'), text('warm')), [{ kind: 'same', text: 'warm' }]);
   });
 
+  it('says that what follows was not compared where a message is too long, also where all before it is alike', () => {
+    const long = (last: string) => text(`${Array.from({ length: 7_000 }, () => '0123456789').join('\n')}\n${last}`);
+    assert.deepEqual(
+      compare(long('warm'), long('cold')).map(({ kind }) => kind),
+      ['same', 'cut'],
+    );
+    assert.deepEqual(compare(text('0123456789'), long('cold')).at(-1), { kind: 'cut', text: '' });
+    assert.deepEqual(compare(long('warm'), text('0123456789')).at(-1), { kind: 'cut', text: '' });
+  });
+
   it('ends soon where nearly everything differs', () => {
     const many = (word: string) => text(Array.from({ length: 4_000 }, (_, index) => `${word}${index}`).join('\n'));
     assert.deepEqual(
