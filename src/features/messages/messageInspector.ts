@@ -18,6 +18,8 @@ export class MessageInspector {
   readonly #hasTraces: () => boolean;
   readonly #readTrace: (messageId: string) => Promise<PictureView>;
   #selected: FleetMessage | undefined;
+  /** The one before it on its topic, which may make room in the list while the page shows the message. */
+  #before: FleetMessage | undefined;
 
   constructor(parts: {
     readonly store: MessageStore;
@@ -38,6 +40,7 @@ export class MessageInspector {
   }
 
   select(message: FleetMessage | undefined): void {
+    if (message?.number !== this.#selected?.number) this.#before = message && this.#store.before(message);
     this.#selected = message;
     this.#post(
       message
@@ -69,7 +72,7 @@ export class MessageInspector {
   showDifference(number: number): void {
     const message = this.find(number);
     if (!message) return;
-    const before = this.#store.before(message);
+    const before = number === this.#selected?.number ? this.#before : this.#store.before(message);
     this.#post({
       type: 'difference',
       number,
