@@ -16,6 +16,7 @@ import * as rules from './features/rules/index.ts';
 import * as shadow from './features/shadow/index.ts';
 import * as statusBar from './features/statusBar/index.ts';
 import * as virtualDevices from './features/virtualDevices/index.ts';
+import { UsedSecrets } from './client/cellRun/usedSecrets.ts';
 import { Farewells } from './common/farewells.ts';
 import { createLog } from './platform/log.ts';
 import { ReadOnlyDocuments } from './platform/readOnlyDocuments.ts';
@@ -31,7 +32,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const { connections, disposable: connectionsDisposable } = registerConnections(context, emulator, log);
   const documents = new ReadOnlyDocuments();
   const focus = new ScopeFocus();
-  const services: Services = { context, log, connections, emulator, documents, focus, farewells };
+  const usedSecrets = new UsedSecrets();
+  const services: Services = { context, log, connections, emulator, documents, focus, usedSecrets, farewells };
   const all = [
     explorer,
     device,

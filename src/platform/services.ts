@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Client, Credentials } from '../client/client.ts';
 import type { KeySource } from '../client/credentials/keySource.ts';
+import type { UsedSecrets } from '../client/cellRun/usedSecrets.ts';
 import type { Farewells } from '../common/farewells.ts';
 import type { RedactingLogger } from '../common/redactingLogger.ts';
 import type { Scope } from '../model/deviceAddress.ts';
@@ -90,6 +91,8 @@ export interface Services {
   readonly documents: ReadOnlyDocuments;
   /** The region that the person looks at. */
   readonly focus: ScopeFocus;
+  /** The secrets that cells of this window have used, wherever they ran. */
+  readonly usedSecrets: UsedSecrets;
   /** What VS Code waits for, for some seconds, when the window closes. */
   readonly farewells: Farewells;
 }

@@ -3,12 +3,12 @@ import { EventEmitter, once } from 'node:events';
 import { junitXml } from '../../src/cli/run/junitXml.ts';
 import { resultsJson } from '../../src/cli/run/resultsJson.ts';
 import { maskCall } from '../../src/client/cellRun/maskCall.ts';
+import { UsedSecrets } from '../../src/client/cellRun/usedSecrets.ts';
 import { curlWithPlaceholders } from '../../src/client/curlOf.ts';
 import { RedactingLogger } from '../../src/common/redactingLogger.ts';
 import type { SecretMasker } from '../../src/common/secretMasker.ts';
 import { withoutFiles } from '../../src/device/behaviour/loadedBehaviour.ts';
 import { VirtualDevice } from '../../src/device/virtualDevice.ts';
-import { KnownSecrets } from '../../src/features/repl/knownSecrets.ts';
 import { ReplSession } from '../../src/features/repl/replSession.ts';
 import { formatReport } from '../../src/model/callReport/formatReport.ts';
 import { wireOf } from '../../src/model/sdkCode/sdkCall.ts';
@@ -123,7 +123,7 @@ class Repl {
         title: 'Emulator',
         isProduction: false,
         cells: runs.host,
-        history: { secrets: new KnownSecrets(), read: () => repl.history, write: (lines) => (repl.history = lines) },
+        history: { secrets: new UsedSecrets(), read: () => repl.history, write: (lines) => (repl.history = lines) },
         write(data) {
           repl.screen += data;
           changes.emit('change');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { KnownSecrets } from '../../src/features/repl/knownSecrets.ts';
+import { UsedSecrets } from '../../src/client/cellRun/usedSecrets.ts';
 import { ReplSession } from '../../src/features/repl/replSession.ts';
 import type { HistoryStore } from '../../src/features/repl/replHistory.ts';
 import { CellRuns } from '../support/cellRuns.ts';
@@ -13,7 +13,7 @@ const device = 'a1Thermo001/thermostat-0001';
 /** What is kept of lines for a connection. */
 class KeptHistory implements HistoryStore {
   lines: readonly string[] = [];
-  readonly secrets = new KnownSecrets();
+  readonly secrets = new UsedSecrets();
 
   read(): readonly string[] {
     return this.lines;

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
 import { describeFileError } from '../../common/describeFileError.ts';
 import type { CellEffect } from '../../language/cells/describeEffect.ts';
 import { printReport } from '../../model/terminal/printReport.ts';
@@ -56,13 +57,18 @@ export const runCommand = defineCommand({
     });
     const confirm = (effects: readonly CellEffect[]): Promise<boolean> =>
       connection.isCloud && !values.yes ? askAbout(connection.title, effects, interrupt.signal) : Promise.resolve(true);
+    const usedSecrets = new UsedSecrets();
     const ran: RanFile[] = [];
     let areWritten = true;
     try {
       for (const file of [first, ...others]) {
         process.stdout.write(`${shown(`${styled('bold', file)}  ${styled('dim', connection.title)}`)}\n`);
         ran.push(
-          await runFile(file, { connection, overrides, bail: values.bail, signal: interrupt.signal, confirm, print }),
+          await runFile(file, {
+            ...{ connection, overrides, confirm, print, usedSecrets },
+            bail: values.bail,
+            signal: interrupt.signal,
+          }),
         );
         const problem = ran.at(-1)?.problem;
         if (problem) process.stderr.write(`${file}: ${problem.words}\n`);

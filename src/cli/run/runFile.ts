@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
+import type { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
 import { describeFileError } from '../../common/describeFileError.ts';
 import { FleetbookError } from '../../common/fleetbookError.ts';
 import { isBelowFolder } from '../../common/isBelowFolder.ts';
@@ -22,6 +23,8 @@ export interface RunFileOptions {
   readonly overrides: ReadonlyMap<string, string>;
   readonly bail: boolean;
   readonly signal: AbortSignal;
+  /** Those of the files before, too. */
+  readonly usedSecrets: UsedSecrets;
   /** Asks about changes that have to be confirmed. */
   readonly confirm: (effects: readonly CellEffect[]) => Promise<boolean>;
   /** Is told of each cell when it has ended. */
@@ -64,7 +67,7 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Ra
       readFile: (name) => readBodyFile(file, name),
       protect: () => undefined,
     },
-    session: new CellSession(),
+    session: new CellSession(options.usedSecrets),
     overrides,
     open,
     isProduction: false,

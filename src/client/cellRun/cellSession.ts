@@ -1,5 +1,6 @@
-import { SecretMasker } from '../../common/secretMasker.ts';
+import type { SecretMasker } from '../../common/secretMasker.ts';
 import type { CellResult } from '../../language/cells/cellResult.ts';
+import { UsedSecrets } from './usedSecrets.ts';
 
 /** How a cell ended, and what it said then: it may have been edited since. */
 export interface KeptResult extends CellResult {
@@ -8,7 +9,7 @@ export interface KeptResult extends CellResult {
 
 /**
  * What is remembered from one cell to the next, in memory alone: the answers of named cells, and the secrets that were
- * used, which any later answer may hold. One for each notebook and kernel, each terminal, each file of the command line.
+ * used, here or by others that share them. One for each notebook and kernel, each terminal, each file of the command line.
  */
 export class CellSession {
   /**
@@ -16,22 +17,23 @@ export class CellSession {
    * document in an editor, its number in a file, and its name in a terminal, where each line is a cell and the last one of a name counts.
    */
   readonly results = new Map<string, KeptResult>();
-  readonly #secrets = new Set<string>();
-  #masker = new SecretMasker([]);
+  readonly #used: UsedSecrets;
 
-  get secrets(): readonly string[] {
-    return [...this.#secrets];
+  /** `used` is shared with all sessions whose answers are seen beside this one's. */
+  constructor(used = new UsedSecrets()) {
+    this.#used = used;
   }
 
-  /** Hides all secrets that were used so far. */
+  get secrets(): readonly string[] {
+    return this.#used.all;
+  }
+
+  /** Hides all secrets that were used so far, here or by those that share them. */
   get masker(): SecretMasker {
-    return this.#masker;
+    return this.#used.masker;
   }
 
   addSecrets(secrets: readonly string[]): void {
-    const fresh = secrets.filter((secret) => secret !== '' && !this.#secrets.has(secret));
-    if (fresh.length === 0) return;
-    for (const secret of fresh) this.#secrets.add(secret);
-    this.#masker = new SecretMasker(this.#secrets);
+    this.#used.add(secrets);
   }
 }

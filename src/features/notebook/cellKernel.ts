@@ -3,6 +3,7 @@ import { isRegionId, regions } from '../../catalogue/regions.ts';
 import type { CellHost } from '../../client/cellRun/cellHost.ts';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
 import type { RunnableCell } from '../../client/cellRun/runCells.ts';
+import type { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import type { CellEffect } from '../../language/cells/describeEffect.ts';
 import { showError } from '../../platform/commands.ts';
@@ -32,12 +33,13 @@ export class CellKernel implements vscode.Disposable {
   readonly #runs = new Map<vscode.NotebookCell, CellRun>();
   /** The notebooks that have this kernel; VS Code lets it begin no execution in any other. */
   readonly #selected = new WeakSet<vscode.NotebookDocument>();
+  readonly #usedSecrets: UsedSecrets;
   #order = 0;
   #isDisposed = false;
   readonly #turns: NotebookTurns;
 
   constructor(services: Services, connection: Connection, regionId: string, latest: LatestRuns, turns: NotebookTurns) {
-    const { connections, focus, log } = services;
+    const { connections, focus, log, usedSecrets } = services;
     const controller = vscode.notebooks.createNotebookController(
       `fleetbook.${connection.id}.${regionId}`,
       notebookType,
@@ -46,6 +48,7 @@ export class CellKernel implements vscode.Disposable {
     this.#controller = this.#store.add(controller);
     this.#regionId = regionId;
     this.#turns = turns;
+    this.#usedSecrets = usedSecrets;
     const scope = { connectionId: connection.id, regionId };
     this.#store.add(followSelection(controller, focus, scope));
     this.#store.add(
@@ -99,7 +102,7 @@ export class CellKernel implements vscode.Disposable {
   }
 
   #sessionOf(notebook: vscode.NotebookDocument): CellSession {
-    const session = this.#sessions.get(notebook) ?? new CellSession();
+    const session = this.#sessions.get(notebook) ?? new CellSession(this.#usedSecrets);
     this.#sessions.set(notebook, session);
     return session;
   }

@@ -61,7 +61,7 @@ async function runFile(
       tests.map(({ id }) => Number(id)),
       {
         host: createCellHost(services, scope, uri),
-        session: new CellSession(),
+        session: new CellSession(services.usedSecrets),
         open: (index) =>
           testCell(
             run,

@@ -8,7 +8,6 @@ import { OpenInWindow } from '../../platform/openInWindow.ts';
 import { requireTrust } from '../../platform/requireTrust.ts';
 import type { Connection, Connections, Services } from '../../platform/services.ts';
 import { historyKey } from './historyKey.ts';
-import { KnownSecrets } from './knownSecrets.ts';
 
 /** What a row of the tree says of where it is. */
 interface TargetRow {
@@ -22,8 +21,6 @@ export function register(services: Services): vscode.Disposable {
   const { connections, focus, log } = services;
   const store = new DisposableStore();
   const terminals = new Map<vscode.Terminal, Scope>();
-  /** By connection, as its history is kept. */
-  const secrets = new Map<string, KnownSecrets>();
   const noted = new OpenInWindow(services.context.workspaceState, 'open.repl', vscode.env.sessionId);
   const note = (): void => {
     noted.note([...terminals.values()]);
@@ -35,7 +32,6 @@ export function register(services: Services): vscode.Disposable {
   );
   store.add(
     connections.onDidRemove((connectionId) => {
-      secrets.delete(connectionId);
       void services.context.globalState.update(historyKey(connectionId), undefined);
     }),
   );
@@ -54,9 +50,7 @@ export function register(services: Services): vscode.Disposable {
       if (!scope) return;
       const firstText = address ? `rrpc ${address.productKey}/${address.deviceName} ` : '';
       const { createReplTerminal } = await import('./replTerminal.ts');
-      const known = secrets.get(scope.connectionId) ?? new KnownSecrets();
-      secrets.set(scope.connectionId, known);
-      const terminal = createReplTerminal(services, scope, known, firstText);
+      const terminal = createReplTerminal(services, scope, firstText);
       terminals.set(terminal, scope);
       note();
       terminal.show();

@@ -2,6 +2,7 @@ import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import type { CellHost } from '../../client/cellRun/cellHost.ts';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
 import { runCell } from '../../client/cellRun/runCell.ts';
+import type { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
 import * as l10n from '../../common/l10n.ts';
 import { describeCellEffect, type CellEffect } from '../../language/cells/describeEffect.ts';
 import { describeCommandProblem } from '../../language/cells/describeCommandProblem.ts';
@@ -12,30 +13,24 @@ import { writeParsedCell } from '../../language/cells/writeParsedCell.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
 import type { KnownToLine } from './lineCompletion.ts';
 import { holdsSecretText } from './holdsSecretText.ts';
-import type { KnownSecrets } from './knownSecrets.ts';
 
 const mostDevices = 500;
 
 /** What a conversation remembers, and the running of its lines: everything that has nothing to do with a terminal. */
 export class ReplEngine {
   readonly #host: CellHost;
-  readonly #known: KnownSecrets;
-  readonly #session = new CellSession();
+  readonly #secrets: UsedSecrets;
+  readonly #session: CellSession;
   readonly #variables = new Map<string, string>();
   readonly #devices = new Set<string>();
   readonly #cells: string[] = [];
   #device: string | undefined;
 
-  /** `known` takes each secret before it is used. */
-  constructor(host: CellHost, known: KnownSecrets) {
-    this.#known = known;
-    this.#host = {
-      ...host,
-      protect(secret) {
-        known.add(secret);
-        host.protect(secret);
-      },
-    };
+  /** `secrets` takes each secret before it is used. */
+  constructor(host: CellHost, secrets: UsedSecrets) {
+    this.#host = host;
+    this.#secrets = secrets;
+    this.#session = new CellSession(secrets);
   }
 
   /** `ProductKey/DeviceName` of lines that name no device. */
@@ -108,7 +103,7 @@ export class ReplEngine {
 
   /** Whether a line may be kept for later: it holds no secret that is known, nor what looks like one. */
   mayKeep(line: string): boolean {
-    return !this.#known.isIn(line) && !holdsSecretText(line);
+    return !this.#secrets.isIn(line) && !holdsSecretText(line);
   }
 
   #noteDevices({ subject, content }: CallReport): void {

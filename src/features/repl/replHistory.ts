@@ -1,10 +1,10 @@
+import type { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
 import { remember } from '../../model/terminal/lineEditor.ts';
-import type { KnownSecrets } from './knownSecrets.ts';
 
 /** Where lines are kept from one conversation to the next. None of them holds a secret. */
 export interface HistoryStore {
-  /** What no line may hold, beside what looks like a secret; one for all terminals that share the lines. */
-  readonly secrets: KnownSecrets;
+  /** What no line may hold, beside what looks like a secret; shared by all that runs cells beside. */
+  readonly secrets: UsedSecrets;
   read(): readonly string[];
   write(lines: readonly string[]): void;
 }

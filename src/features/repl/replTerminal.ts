@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 import { createCellHost } from '../../platform/cellHost.ts';
@@ -7,19 +8,13 @@ import { markedName } from '../../platform/productionMark.ts';
 import type { Connections, Services } from '../../platform/services.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { historyKey } from './historyKey.ts';
-import type { KnownSecrets } from './knownSecrets.ts';
 import type { ReplHost } from './replHost.ts';
 import { replNamePrefix } from './replNamePrefix.ts';
 import { ReplSession } from './replSession.ts';
 
-/** A session in a terminal of VS Code. `secrets` are those of its connection; `firstText` stands on the first line. Typing into it draws the focus to its region. */
-export function createReplTerminal(
-  services: Services,
-  scope: Scope,
-  secrets: KnownSecrets,
-  firstText: string,
-): vscode.Terminal {
-  const { connections, focus } = services;
+/** A session in a terminal of VS Code. `firstText` stands on the first line. Typing into it draws the focus to its region. */
+export function createReplTerminal(services: Services, scope: Scope, firstText: string): vscode.Terminal {
+  const { connections, focus, usedSecrets } = services;
   const store = new DisposableStore();
   const written = store.add(new vscode.EventEmitter<string>());
   const closed = store.add(new vscode.EventEmitter<undefined>());
@@ -40,7 +35,7 @@ export function createReplTerminal(
           return connections.get(scope.connectionId)?.mark !== undefined;
         },
         cells: createCellHost(services, scope),
-        history: historyOf(services.context.globalState, connections, scope, secrets),
+        history: historyOf(services.context.globalState, connections, scope, usedSecrets),
         write: (data) => written.fire(data),
         openNotebook: (cells) => {
           void showNewNotebook(cells.map(codeCell), 0);
@@ -78,7 +73,7 @@ function historyOf(
   memento: vscode.Memento,
   connections: Connections,
   { connectionId }: Scope,
-  secrets: KnownSecrets,
+  secrets: UsedSecrets,
 ): ReplHost['history'] {
   const key = historyKey(connectionId);
   return {

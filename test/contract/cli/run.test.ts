@@ -164,6 +164,22 @@ describe('fleetbook run', () => {
     for (const trace of tracesOf(secret)) assert.ok(!written.includes(trace), trace);
   });
 
+  it('shows a secret nowhere, though a later file reads back what an earlier one wrote with it', async () => {
+    const secret = 'p/ä+"s3cr&wörd';
+    const place = 'Device: a1Thermo001/thermostat-0001';
+    const shadow =
+      '{ "method": "update", "version": 9000000000, "state": { "desired": { "key": "{{$secret TOKEN}}" } } }';
+    const files = [
+      await write('writes.fleet.md', fenced(`UpdateDeviceShadow\n${place}\n\n${shadow}`)),
+      await write('reads.fleet.md', fenced(`# @expect payload.state == "no"\nGetDeviceShadow\n${place}`)),
+    ];
+    const [junit, json] = [path.join(folder, 'f.xml'), path.join(folder, 'f.json')];
+    const { stdout, stderr } = await run([...files, '--junit', junit, '--json', json], { TOKEN: secret });
+    assert.match(stdout, /"key": "•••"/);
+    const written = [stdout, stderr, await readFile(junit, 'utf8'), await readFile(json, 'utf8')].join('\n');
+    for (const trace of tracesOf(secret)) assert.ok(!written.includes(trace), `${trace} in ${written}`);
+  });
+
   it('takes the role of a profile, and asks before it runs the program of another', async () => {
     await using cloud = await startSecondEmulator();
     await using home = await CliHome.create();

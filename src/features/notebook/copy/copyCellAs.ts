@@ -8,7 +8,6 @@ import { resultsByName } from '../../../client/cellRun/resultsByName.ts';
 import { maskCall } from '../../../client/cellRun/maskCall.ts';
 import { FleetbookError } from '../../../common/fleetbookError.ts';
 import * as l10n from '../../../common/l10n.ts';
-import { SecretMasker } from '../../../common/secretMasker.ts';
 import { describeCellProblem } from '../../../language/cells/describeCellProblem.ts';
 import { parseCell } from '../../../language/cells/parseCell.ts';
 import { resolveCell } from '../../../language/cells/resolveCell.ts';
@@ -47,7 +46,13 @@ export async function copyCellAs(
 ): Promise<void> {
   const form = given ?? (await vscode.window.showQuickPick(forms, { title: l10n.t('Copy cell as') }))?.form;
   if (form === undefined) return;
-  const { text, notice } = await writeCell(services, cell, scope, session, form);
+  const { text, notice } = await writeCell(
+    services,
+    cell,
+    scope,
+    session ?? new CellSession(services.usedSecrets),
+    form,
+  );
   await vscode.env.clipboard.writeText(text);
   if (notice === undefined) vscode.window.setStatusBarMessage(l10n.t('Copied.'), 3000);
   // Nobody has to close it before going on.
@@ -69,12 +74,12 @@ async function writeCell(
   services: Services,
   cell: vscode.NotebookCell,
   scope: Scope,
-  session: CellSession | undefined,
+  session: CellSession,
   form: Form,
 ): Promise<Copy> {
   const isSigned = form === 'curlSigned';
   const { call: own, placeholders } = await callOf(services, cell, scope, session, isSigned);
-  const masker = session ? copyMasker(session) : new SecretMasker([]);
+  const masker = copyMasker(session);
   const call = maskCall(own, masker);
   const isCallMasked = !isDeepStrictEqual(call, own);
   // An answer may have said a secret again; a request without it would not be the one that was meant, and may not be one at all.
@@ -106,7 +111,7 @@ async function callOf(
   services: Services,
   cell: vscode.NotebookCell,
   scope: Scope,
-  session: CellSession | undefined,
+  session: CellSession,
   isSigned: boolean,
 ): Promise<{ readonly call: CellCall; readonly placeholders: ReadonlySet<string> }> {
   const cells = codeCellsOf(cell.notebook);
@@ -123,8 +128,8 @@ async function callOf(
   const resolved = await resolveCell(own, {
     ...host,
     variables: variablesAbove(parsed, index),
-    results: resultsByName(session ?? new CellSession(), parsed, cells.map(idOfCell)),
-    secrets: session?.secrets,
+    results: resultsByName(session, parsed, cells.map(idOfCell)),
+    secrets: session.secrets,
     placeholders,
     now: Date.now,
     guid: () => crypto.randomUUID(),
