@@ -35,6 +35,8 @@ export interface RunCellsOptions {
    * that wait give the message of a FleetbookError as the reason.
    */
   readonly open: (index: number) => RunnableCell;
+  /** Whether a wanted cell was cancelled before it was its turn to be opened: it needs no other, and nobody is asked about it. */
+  readonly isCancelled?: (index: number) => boolean;
   /** Whether every change has to be confirmed, not only what cannot be undone. */
   readonly isProduction: boolean;
   /** Asks a person once about all that the run changes and that has to be confirmed. */
@@ -60,7 +62,8 @@ export async function runCells(
   const { session, overrides } = options;
   const ids = options.ids ?? texts.map((_, index) => String(index));
   const hasResult = (index: number): boolean => session.results.has(ids[index] ?? '');
-  const plan = planCells(cells, wanted, { hasResult, overrides });
+  const cancelled = new Set(wanted.filter((index) => options.isCancelled?.(index)));
+  const plan = planCells(cells, wanted, { hasResult, overrides, cancelled });
   const waiting = new Map<number, RunnableCell>();
   let ended = l10n.t('The run was ended by an error.');
   try {
@@ -76,7 +79,8 @@ export async function runCells(
     const [failure] = failures;
     if (failure instanceof FleetbookError) ended = failure.message;
     if (failures.length > 0) throw failure;
-    const effects = effectsToConfirm(cells, plan, options);
+    const steps = plan.steps.filter(({ index }) => !cancelled.has(index));
+    const effects = effectsToConfirm(cells, steps, options);
     const isConfirmed = effects.length === 0 || (await options.confirm(effects));
     let stop = isConfirmed ? undefined : l10n.t('It was not confirmed.');
     for (const { index, uses } of plan.steps) {
@@ -87,7 +91,10 @@ export async function runCells(
         const order = options.nextOrder();
         const report = await runOne({ cell, index, uses, order, run }, { cells, texts, ids }, plan, options);
         stop = report && reasonToStop(report, order, options.stopsAtFailure);
-      } else await skipCell(run, cell, stop ?? l10n.t('It was cancelled before its turn.'));
+      } else {
+        const reason = cancelled.has(index) ? undefined : stop;
+        await skipCell(run, cell, reason ?? l10n.t('It was cancelled before its turn.'));
+      }
     }
   } finally {
     // One that cannot be ended, either, keeps no other from its end.
@@ -174,7 +181,7 @@ async function skipCell(run: RunnableCell, cell: ParsedCell, reason: string): Pr
 
 function effectsToConfirm(
   cells: readonly ParsedCell[],
-  { steps }: CellPlan,
+  steps: CellPlan['steps'],
   { isProduction, overrides }: RunCellsOptions,
 ): readonly CellEffect[] {
   return steps.flatMap(({ index, neededBy }) => {

@@ -136,8 +136,13 @@ export class CellKernel implements vscode.Disposable {
         // One that an earlier run needed has run by now.
         const waiting = wanted.filter((cell) => this.#runs.has(cell)).map((cell) => cells.indexOf(cell));
         const indexes = waiting.filter((index) => index >= 0);
+        const isCancelled = (index: number): boolean => {
+          const cell = cells[index];
+          return cell !== undefined && this.#runs.get(cell)?.signal.aborted === true;
+        };
         const nextOrder = (): number => ++this.#order;
-        await code.runCells(texts, indexes, { ...world, session, ids, open, stopsAtFailure: true, nextOrder });
+        const how = { session, ids, open, isCancelled, stopsAtFailure: true, nextOrder };
+        await code.runCells(texts, indexes, { ...world, ...how });
       });
     } finally {
       // Of a cell that was removed, or after an error.

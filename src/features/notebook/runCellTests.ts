@@ -69,6 +69,7 @@ async function runFile(
             ended,
             tests.find(({ id }) => id === String(index)),
           ),
+        isCancelled: () => signal.aborted,
         isProduction: connection?.mark !== undefined,
         confirm: (effects) => confirmEffects(connection, effects),
         stopsAtFailure: false,

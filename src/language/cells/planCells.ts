@@ -28,6 +28,8 @@ interface KnownBefore {
   readonly hasResult: (index: number) => boolean;
   /** Values from outside, which stand for their names whatever cell or variable is called so. */
   readonly overrides?: ReadonlyMap<string, string> | undefined;
+  /** The numbers of those that do not run, whoever asked for them: they need nothing. */
+  readonly cancelled?: ReadonlySet<number>;
 }
 
 /**
@@ -37,7 +39,7 @@ interface KnownBefore {
 export function planCells(
   cells: readonly ParsedCell[],
   wanted: readonly number[],
-  { hasResult, overrides }: KnownBefore,
+  { hasResult, overrides, cancelled }: KnownBefore,
 ): CellPlan {
   const names = namedCells(cells);
   const steps = new Map<number, PlanStep>();
@@ -49,7 +51,8 @@ export function planCells(
     const name = readDirectives(cell).name?.text;
     const here = name === undefined || names.get(name) !== index ? path : [...path, name];
     const uses: number[] = [];
-    for (const needed of neededNames(cell, variablesAbove(cells, index), overrides)) {
+    const needs = cancelled?.has(index) ? [] : neededNames(cell, variablesAbove(cells, index), overrides);
+    for (const needed of needs) {
       const other = names.get(needed);
       if (other !== undefined) uses.push(other);
       if (here.includes(needed)) circles.push(here.slice(here.indexOf(needed)));

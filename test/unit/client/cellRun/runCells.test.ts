@@ -75,6 +75,22 @@ describe('runCells', () => {
     assert.deepEqual(outcomes(runs.cells.values()), [['cancelled'], ['skipped']]);
   });
 
+  it('runs nothing for a cell that was cancelled while it waited, and asks nobody about it', async () => {
+    const needing = 'DeleteDevice\nDevice: {{list.Data.ProductKey}}/dev-1';
+    const runs = new CellRuns(nobody, [`# @name list\n${look}`, needing, erase]);
+    runs.confirms = false;
+    const cells = runs.texts.map(() => new KeptCell());
+    cells[1]?.controller.abort();
+    const options = { open: (index: number) => cells[index]!, isCancelled: (index: number) => index === 1 };
+    await runs.run([1], options);
+    assert.deepEqual([outcomes(cells), runs.asked], [[[], ['skipped'], []], []]);
+    await runs.run([1, 2], options);
+    assert.deepEqual(outcomes(cells), [[], ['skipped', 'skipped'], ['skipped']]);
+    assert.deepEqual(runs.asked, [['DeleteDevice device a1Thermo001/thermostat-0001']]);
+    const problems = cells[1]?.reports.map((report) => report?.problem);
+    assert.deepEqual(problems, Array(2).fill('It was cancelled before its turn.'));
+  });
+
   it('ends the others when one that waits cannot be ended', async () => {
     const failure = new Error('no dialog');
     const runs = new CellRuns(nobody, [erase, look, look]);
