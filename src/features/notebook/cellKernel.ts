@@ -68,7 +68,7 @@ export class CellKernel implements vscode.Disposable {
       try {
         requireTrust();
         const { confirmEffects, createCellHost } = await loadCode();
-        const isProduction = connections.get(connection.id)?.mark !== undefined;
+        const isProduction = (): boolean => connections.get(connection.id)?.mark !== undefined;
         const confirm = (effects: readonly CellEffect[]): Promise<boolean> =>
           confirmEffects(connections.get(connection.id), effects);
         await this.#run(notebook, cells, {
@@ -113,7 +113,8 @@ export class CellKernel implements vscode.Disposable {
     wanted: readonly vscode.NotebookCell[],
     world: {
       readonly host: CellHost;
-      readonly isProduction: boolean;
+      /** Asked when it is their turn: the connection may have been marked while they waited. */
+      readonly isProduction: () => boolean;
       readonly confirm: (effects: readonly CellEffect[]) => Promise<boolean>;
     },
   ): Promise<void> {
@@ -142,7 +143,7 @@ export class CellKernel implements vscode.Disposable {
         };
         const nextOrder = (): number => ++this.#order;
         const how = { session, ids, open, isCancelled, stopsAtFailure: true, nextOrder };
-        await code.runCells(texts, indexes, { ...world, ...how });
+        await code.runCells(texts, indexes, { ...world, ...how, isProduction: world.isProduction() });
       });
     } finally {
       // Of a cell that was removed, or after an error.
