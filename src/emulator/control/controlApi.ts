@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import { isFromWebPage } from '../http/isFromWebPage.ts';
 import { isLoopbackHost } from '../http/loopbackHost.ts';
@@ -48,19 +49,22 @@ export class ControlApi {
 
   async #carryOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isLoopbackHost(request.headers.host)) {
-      throw new ControlRefusal(403, 'The emulator answers to loopback names only.');
+      throw new ControlRefusal(403, l10n.later('The emulator answers to loopback names only.'));
     }
     if (isFromWebPage(request.headers)) {
-      throw new ControlRefusal(403, 'The emulator answers to no web page; send the request from a program.');
+      throw new ControlRefusal(
+        403,
+        l10n.later('The emulator answers to no web page; send the request from a program.'),
+      );
     }
     if (!secretsEqual(request.headers.authorization ?? '', `Bearer ${this.#options.token}`)) {
-      throw new ControlRefusal(401, 'The control token is missing or wrong; the file keys.json has it.');
+      throw new ControlRefusal(401, l10n.later('The control token is missing or wrong; the file keys.json has it.'));
     }
     const { path, query } = requestTarget(request.url ?? '');
     const { route, parameters } = matchRoute(this.#options.routes(), request.method ?? '', path);
     const body = async (limit = bodyLimit) => {
       const bytes = await readBody(request, limit);
-      if (!bytes) throw new ControlRefusal(400, `The body is larger than ${limit} bytes.`);
+      if (!bytes) throw new ControlRefusal(400, l10n.later('The body is larger than {0} bytes.', limit));
       return bytes.toString('utf8');
     };
     const answer = await route.handle({ parameters, query, request, body });

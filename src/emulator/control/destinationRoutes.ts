@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ruleActionTypes } from '../../catalogue/ruleActionTypes.ts';
+import * as l10n from '../../common/l10n.ts';
 import { parseJson } from '../../common/losslessJson.ts';
 import { isLoopbackUrl } from '../http/loopbackUrl.ts';
 import type { DestinationFaults } from '../rules/targets/destinationFaults.ts';
@@ -10,6 +11,7 @@ import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
 import { readJson } from './readJson.ts';
 import { readPage } from './readPage.ts';
+import { schemaWords } from './schemaWords.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
 const changes = z.strictObject({
@@ -17,8 +19,13 @@ const changes = z.strictObject({
   url: z.optional(
     z.nullable(
       z
-        .string('must be text or null')
-        .check(z.refine(isLoopbackUrl, 'must be an http address of this machine, without a user name')),
+        .string(schemaWords(l10n.later('must be text or null')))
+        .check(
+          z.refine(
+            isLoopbackUrl,
+            schemaWords(l10n.later('must be an http address of this machine, without a user name')),
+          ),
+        ),
     ),
   ),
   /** How long such a call may take, in ms. */
@@ -42,7 +49,12 @@ export function destinationRoutes(store: Store, faults: DestinationFaults): read
     if (found) return found;
     throw new ControlRefusal(
       404,
-      `There is no ${name.type} ${name.name} in ${name.regionId}. GET /-/destinations says what there is.`,
+      l10n.later(
+        'There is no {0} {1} in {2}. GET /-/destinations says what there is.',
+        name.type,
+        name.name,
+        name.regionId,
+      ),
     );
   };
   return [
@@ -73,7 +85,7 @@ export function destinationRoutes(store: Store, faults: DestinationFaults): read
         const name = nameIn(parameters, query);
         const { failures, ...call } = readJson(changes, await body(), example);
         if (typeof call.url === 'string' && name.type !== 'FC') {
-          throw new ControlRefusal(400, 'url: only a function (FC) is called.');
+          throw new ControlRefusal(400, l10n.later('url: only a function (FC) is called.'));
         }
         const destination = destinations.ensure(name);
         const { url = destination.url, timeout = destination.timeout } = call;
@@ -97,7 +109,7 @@ export function destinationRoutes(store: Store, faults: DestinationFaults): read
 function nameIn({ type = '', name = '' }: Readonly<Record<string, string>>, query: URLSearchParams): DestinationName {
   const types = ruleActionTypes.filter((known) => known !== 'REPUBLISH');
   if (!types.some((known) => known === type))
-    throw new ControlRefusal(404, `There are ${types.join(', ')}, not ${type}.`);
+    throw new ControlRefusal(404, l10n.later('There are {0}, not {1}.', types.join(', '), type));
   return { type, name, regionId: query.get('regionId') ?? 'cn-shanghai' };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '../../common/l10n.ts';
 import { parseJson } from '../../common/losslessJson.ts';
 import type { RuleFailureRow } from '../store/ruleFailureStore.ts';
 import type { Store } from '../store/store.ts';
@@ -48,7 +49,7 @@ export function failureRoutes(
       path: 'failures/{id}/deliver',
       async handle({ parameters: { id = '' } }) {
         if (!/^\d{1,15}$/.test(id))
-          throw new ControlRefusal(400, `${id} is no id of a failure. GET /-/failures has them.`);
+          throw new ControlRefusal(400, l10n.later('{0} is no id of a failure. GET /-/failures has them.', id));
         try {
           await runs.deliverAgain(Number(id));
         } catch (error) {

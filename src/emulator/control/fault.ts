@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { errorCodes, type ErrorCode } from '../../catalogue/errorCodes.ts';
 import { gatewayErrors, type GatewayErrorCode } from '../../catalogue/gatewayErrors.ts';
 import { isOperationName, operationNames } from '../../catalogue/operations.ts';
+import * as l10n from '../../common/l10n.ts';
+import { schemaWords } from './schemaWords.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
 /** Every code that the platform can answer with, the gateway's and the operations'. */
@@ -9,16 +11,17 @@ type FaultCode = ErrorCode | GatewayErrorCode;
 
 const faultCode = z.custom<FaultCode>(
   (code) => typeof code === 'string' && (Object.hasOwn(errorCodes, code) || Object.hasOwn(gatewayErrors, code)),
-  'must be an error code of the platform',
+  schemaWords(l10n.later('must be an error code of the platform')),
 );
 const operation = z.custom<(typeof operationNames)[number]>(
   (name) => typeof name === 'string' && isOperationName(name),
-  'must be the name of an operation',
+  schemaWords(l10n.later('must be the name of an operation')),
 );
 
 /** What can go wrong between the platform and a device. */
 const deviceFaults = ['rrpcTimeout', 'duplicate', 'refuseLogin'] as const;
 export type DeviceFault = (typeof deviceFaults)[number];
+const deviceWords = schemaWords(l10n.later('must be ProductKey/DeviceName'));
 
 /** What shall go wrong with requests that pass the gateway's checks, or (`mqtt`) on the way to devices. */
 const kinds = {
@@ -29,15 +32,13 @@ const kinds = {
   /** The request is refused with this HTTP status and the code InternalError. */
   status: z.optional(wholeNumber(400, 599)),
   /** The connection breaks: before the operation is carried out, or after it, in place of the answer. */
-  drop: z.optional(z.enum(['request', 'answer'], 'must be request or answer')),
+  drop: z.optional(z.enum(['request', 'answer'], schemaWords(l10n.later('must be request or answer')))),
   /** How long the request waits before anything else happens, in ms. */
   latency: z.optional(wholeNumber(0, 60_000)),
   /** Not with a request, but with an RRPC's answer, a message with QoS 1 to a device, or a device's login. */
-  mqtt: z.optional(z.enum(deviceFaults, `must be one of ${deviceFaults.join(', ')}`)),
+  mqtt: z.optional(z.enum(deviceFaults, schemaWords(l10n.later('must be one of {0}', deviceFaults.join(', '))))),
   /** With `mqtt`: only with this device, as `ProductKey/DeviceName`; absent: with any. */
-  device: z.optional(
-    z.string('must be ProductKey/DeviceName').check(z.regex(/^[^/]+\/[^/]+$/, 'must be ProductKey/DeviceName')),
-  ),
+  device: z.optional(z.string(deviceWords).check(z.regex(/^[^/]+\/[^/]+$/, deviceWords))),
 };
 
 /** A fault that happens so often, and is over. */
@@ -47,7 +48,7 @@ export const faultSchema = z
     /** How often it happens. */
     times: z._default(wholeNumber(1, 1_000_000), 1),
   })
-  .check(...consistent('mqtt goes with device and times alone'));
+  .check(...consistent(schemaWords(l10n.later('mqtt goes with device and times alone'))));
 
 /** A fault that lasts until it is taken back. */
 export const lastingFaultSchema = z
@@ -56,7 +57,7 @@ export const lastingFaultSchema = z
     /** It happens with each so manyeth of what it applies to: 1 is every one of them. */
     every: z._default(wholeNumber(1, 1_000_000), 1),
   })
-  .check(...consistent('mqtt goes with device and every alone'));
+  .check(...consistent(schemaWords(l10n.later('mqtt goes with device and every alone'))));
 
 export type Fault = z.infer<typeof faultSchema>;
 export type LastingFault = z.infer<typeof lastingFaultSchema>;
@@ -67,11 +68,11 @@ function consistent(mqttAlone: string) {
   return [
     z.refine<FaultKind>(
       ({ code, status, drop }) => [code, status, drop].filter((given) => given !== undefined).length < 2,
-      'give one of code, status and drop',
+      schemaWords(l10n.later('give one of code, status and drop')),
     ),
     z.refine<FaultKind>(
       (fault) => fault.mqtt !== undefined || ofRequests(fault).some((given) => given !== undefined),
-      'give code, status, drop or latency, or mqtt',
+      schemaWords(l10n.later('give code, status, drop or latency, or mqtt')),
     ),
     z.refine<FaultKind>(
       (fault) =>
@@ -80,7 +81,7 @@ function consistent(mqttAlone: string) {
     ),
     z.refine<FaultKind>(
       (fault) => fault.device === undefined || fault.mqtt !== undefined,
-      'device goes with mqtt alone',
+      schemaWords(l10n.later('device goes with mqtt alone')),
     ),
   ] as const;
 }

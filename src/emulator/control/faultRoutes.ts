@@ -1,3 +1,4 @@
+import * as l10n from '../../common/l10n.ts';
 import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
 import { faultSchema, lastingFaultSchema } from './fault.ts';
@@ -35,7 +36,10 @@ export function faultRoutes(faults: FaultRegister): readonly ControlRoute[] {
         const name = checkedName(parameters['name'] ?? '');
         const fault = readJson(lastingFaultSchema, await body(), '{"code":"Throttling.User","every":2}');
         if (faults.lasting().length >= mostLasting && faults.lasting().every((one) => one.name !== name)) {
-          throw new ControlRefusal(400, `There are ${mostLasting} faults that last already. Take one back first.`);
+          throw new ControlRefusal(
+            400,
+            l10n.later('There are {0} faults that last already. Take one back first.', mostLasting),
+          );
         }
         faults.set(name, fault);
         return list();
@@ -45,7 +49,8 @@ export function faultRoutes(faults: FaultRegister): readonly ControlRoute[] {
       method: 'DELETE',
       path: 'faults/{name}',
       handle({ parameters: { name = '' } }) {
-        if (!faults.unset(name)) throw new ControlRefusal(404, 'There is no fault of this name that lasts.');
+        if (!faults.unset(name))
+          throw new ControlRefusal(404, l10n.later('There is no fault of this name that lasts.'));
         return list();
       },
     },
@@ -54,5 +59,8 @@ export function faultRoutes(faults: FaultRegister): readonly ControlRoute[] {
 
 function checkedName(name: string): string {
   if (/^[\w.-]{1,64}$/.test(name)) return name;
-  throw new ControlRefusal(400, 'The name of a fault has 1 to 64 letters, digits, dots, hyphens and underscores.');
+  throw new ControlRefusal(
+    400,
+    l10n.later('The name of a fault has 1 to 64 letters, digits, dots, hyphens and underscores.'),
+  );
 }

@@ -1,16 +1,18 @@
 import * as z from 'zod/mini';
 import { checkParameters } from '../../catalogue/checkParameters.ts';
 import { isRegionName } from '../../catalogue/regions.ts';
+import * as l10n from '../../common/l10n.ts';
 import { BusinessRefusal } from '../businessRefusal.ts';
 import type { HandlerContext } from '../handlers/handler.ts';
 import { createProductAs } from '../handlers/products.ts';
 import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
 import { readJson } from './readJson.ts';
+import { schemaWords } from './schemaWords.ts';
 
 const parametersSchema = z.record(
   z.string(),
-  z.union([z.string(), z.number(), z.boolean()], 'must be text, a number, or true or false'),
+  z.union([z.string(), z.number(), z.boolean()], schemaWords(l10n.later('must be text, a number, or true or false'))),
 );
 const example = '{"ProductName":"Meters","NodeType":0}';
 
@@ -25,10 +27,10 @@ export function productRoutes(context: Pick<HandlerContext, 'store' | 'now'>): r
       path: 'products/{productKey}',
       async handle({ parameters: { productKey = '' }, query, body }) {
         if (!/^[A-Za-z0-9]{4,32}$/.test(productKey)) {
-          throw new ControlRefusal(400, 'A ProductKey has 4 to 32 letters and digits.');
+          throw new ControlRefusal(400, l10n.later('A ProductKey has 4 to 32 letters and digits.'));
         }
         const regionId = query.get('regionId') ?? 'cn-shanghai';
-        if (!isRegionName(regionId)) throw new ControlRefusal(400, `${regionId} is no name of a region.`);
+        if (!isRegionName(regionId)) throw new ControlRefusal(400, l10n.later('{0} is no name of a region.', regionId));
         const given = Object.entries(readJson(parametersSchema, await body(), example));
         const { values, problems } = checkParameters(
           'CreateProduct',
@@ -38,7 +40,8 @@ export function productRoutes(context: Pick<HandlerContext, 'store' | 'now'>): r
           throw new ControlRefusal(400, problems.map(({ parameter, detail }) => `${parameter} ${detail}`).join('; '));
         }
         const owner = context.store.products.regionOf(productKey);
-        if (owner !== undefined) throw new ControlRefusal(409, `${owner} has a product ${productKey} already.`);
+        if (owner !== undefined)
+          throw new ControlRefusal(409, l10n.later('{0} has a product {1} already.', owner, productKey));
         try {
           return { status: 201, json: createProductAs(productKey, { ...context, regionId }, values).Data };
         } catch (error) {

@@ -1,14 +1,19 @@
 import * as z from 'zod/mini';
+import * as l10n from '../../common/l10n.ts';
 import type { HandlerContext } from '../handlers/handler.ts';
 import type { DeviceWithProduct } from '../store/deviceStore.ts';
 import { hasRoomFor, topologyLimits } from '../topologyLimits.ts';
 import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
 import { readJson } from './readJson.ts';
+import { schemaWords } from './schemaWords.ts';
 
-const text = z.string('must be text');
+const text = z.string(schemaWords(l10n.later('must be text')));
 const bodySchema = z.strictObject({
-  devices: z.array(z.strictObject({ productKey: text, deviceName: text }), 'must be a list of devices'),
+  devices: z.array(
+    z.strictObject({ productKey: text, deviceName: text }),
+    schemaWords(l10n.later('must be a list of devices')),
+  ),
 });
 const example = '{"devices":[{"productKey":"a1Meter0001","deviceName":"meter-0001"}]}';
 
@@ -21,12 +26,13 @@ export function topologyRoutes({
   messenger,
 }: Pick<HandlerContext, 'store' | 'messenger'>): readonly ControlRoute[] {
   const refusalOf = (gateway: DeviceWithProduct, device: DeviceWithProduct | undefined, mayMove: boolean) => {
-    if (!device || device.regionId !== gateway.regionId) return `There is no such device in ${gateway.regionId}.`;
-    if (device.nodeType !== 0) return 'It is a gateway itself.';
+    if (!device || device.regionId !== gateway.regionId)
+      return l10n.later('There is no such device in {0}.', gateway.regionId);
+    if (device.nodeType !== 0) return l10n.later('It is a gateway itself.');
     const other = store.topology.gatewayOf(device.id);
-    if (other && other.id !== gateway.id && !mayMove) return `It is attached to ${nameOf(other)}.`;
+    if (other && other.id !== gateway.id && !mayMove) return l10n.later('It is attached to {0}.', nameOf(other));
     if (!hasRoomFor(store.topology, gateway, [device]))
-      return `A gateway may have at most ${topologyLimits.subDevices} devices.`;
+      return l10n.later('A gateway may have at most {0} devices.', topologyLimits.subDevices);
     return undefined;
   };
   return [
@@ -35,21 +41,20 @@ export function topologyRoutes({
       path: 'topology/{productKey}/{deviceName}',
       async handle({ parameters: { productKey = '', deviceName = '' }, query, body }) {
         const gateway = store.devices.find(productKey, deviceName);
-        if (!gateway) throw new ControlRefusal(404, `There is no device ${productKey}/${deviceName}.`);
-        if (gateway.nodeType !== 1) throw new ControlRefusal(409, `${nameOf(gateway)} is no gateway.`);
+        if (!gateway)
+          throw new ControlRefusal(404, l10n.later('There is no device {0}.', `${productKey}/${deviceName}`));
+        if (gateway.nodeType !== 1) throw new ControlRefusal(409, l10n.later('{0} is no gateway.', nameOf(gateway)));
         const { devices } = readJson(bodySchema, await body(), example);
-        const refused: { productKey: string; deviceName: string; reason: string }[] = [];
+        const refused: { productKey: string; deviceName: string; reason: string; said: l10n.Saying }[] = [];
         const moved: DeviceWithProduct[] = [];
         let attached = 0;
         let already = 0;
         store.transaction(() => {
           for (const name of devices) {
             const device = store.devices.find(name.productKey, name.deviceName);
-            const reason = refusalOf(gateway, device, query.get('move') === 'true');
-            if (reason !== undefined || !device) {
-              refused.push({ ...name, reason: reason ?? '' });
-              continue;
-            }
+            const said = refusalOf(gateway, device, query.get('move') === 'true');
+            if (said) refused.push({ ...name, reason: l10n.say(said), said });
+            if (said || !device) continue;
             const before = store.topology.gatewayOf(device.id);
             if (before && before.id !== gateway.id) moved.push(device);
             store.topology.attach(device.id, gateway.id);

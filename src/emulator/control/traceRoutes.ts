@@ -1,4 +1,5 @@
 import { covers } from '../../common/covers.ts';
+import * as l10n from '../../common/l10n.ts';
 import { ownerOf } from '../topicOwner.ts';
 import type { Store } from '../store/store.ts';
 import type { Trace } from '../traces/trace.ts';
@@ -21,7 +22,11 @@ export function traceRoutes(traces: Traces, { rules }: Pick<Store, 'rules'>): re
         }
         throw new ControlRefusal(
           404,
-          `There is no trace of message ${messageId}. At most the latest ${traces.capacity} are kept, and none over a restart.`,
+          l10n.later(
+            'There is no trace of message {0}. At most the latest {1} are kept, and none over a restart.',
+            messageId,
+            traces.capacity,
+          ),
         );
       },
     },

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import { cloneFleet } from '../../client/clone/cloneFleet.ts';
 import { count } from '../../common/count.ts';
 import { describeError } from '../../common/describeError.ts';
@@ -14,13 +13,7 @@ import { markedName } from '../../platform/productionMark.ts';
 import type { Connection, Services } from '../../platform/services.ts';
 import { askClone } from './askClone.ts';
 import { CloneError } from './cloneError.ts';
-
-const attachedAnswer = z.object({
-  attached: z.number(),
-  // An emulator that another window has started may be of an earlier version, which does not tell.
-  already: z._default(z.number(), 0),
-  refused: z.array(z.object({ productKey: z.string(), deviceName: z.string(), reason: z.string() })),
-});
+import { readAttached } from './readAttached.ts';
 
 /** Copies what the person chooses of a connection into the emulator, and shows a report. `row` may be of a connection or region. */
 export async function cloneFromConnection(services: Services, row: unknown): Promise<void> {
@@ -50,7 +43,7 @@ export async function cloneFromConnection(services: Services, row: unknown): Pro
           attach: async ({ productKey, deviceName }, devices, move) => {
             const path = `topology/${encodeURIComponent(productKey)}/${encodeURIComponent(deviceName)}?move=${move}`;
             const answer = await emulator.requestControl({ method: 'POST', path, json: { devices }, signal });
-            return attachedAnswer.parse(answer);
+            return readAttached(answer);
           },
           report: (entry) => entries.push(entry),
           progress: (message) => {

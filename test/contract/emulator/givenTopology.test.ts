@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import * as l10n from '../../../src/common/l10n.ts';
+import { readAttached } from '../../../src/features/clone/readAttached.ts';
 import { requestControl } from '../../support/control.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 
@@ -18,7 +20,7 @@ describe('devices that are attached to a gateway from outside', () => {
     const devices = [meter('meter-0500'), meter('meter-nowhere'), meter('meter-0003'), gateway];
     const { status, json } = await attach('a1Gateway01/gateway-03', { devices });
     assert.equal(status, 200);
-    assert.deepEqual(json, {
+    assert.deepEqual(readAttached(json), {
       attached: 1,
       already: 0,
       refused: [
@@ -27,6 +29,10 @@ describe('devices that are attached to a gateway from outside', () => {
         { ...gateway, reason: 'It is a gateway itself.' },
       ],
     });
+    l10n.configure({ 'It is attached to {0}.': '它已挂在 {0} 下。' });
+    const [, reason] = readAttached(json).refused.map((one) => one.reason);
+    l10n.configure({});
+    assert.equal(reason, '它已挂在 a1Gateway01/gateway-01 下。');
     const moved = await attach('a1Gateway01/gateway-03?move=true', { devices: [meter('meter-0003')] });
     assert.deepEqual(moved.json, { attached: 1, already: 0, refused: [] });
     const again = await attach('a1Gateway01/gateway-03', { devices: [meter('meter-0003'), meter('meter-0500')] });

@@ -43,4 +43,31 @@ describe('Refusals of the control interface', () => {
       '{"topics":{"id":1,"productKey":"nowhere","pattern":"user/a","permission":"ALL","description":""}}';
     assert.match(await check(header, dangling, '{"end":true}'), /^topics 的第 1 行所属的 products 行不存在。/);
   });
+
+  it("are said in the reader's language of users, faults, the clock and what is asked of destinations and gateways", async () => {
+    const tooLong = 'x'.repeat(65);
+    const asked: readonly (readonly [method: string, path: string, body: object, words: string])[] = [
+      ['PUT', `users/${tooLong}`, {}, '用户名称由 1 到 64 个字母、数字、点、连字符和下划线组成。'],
+      ['DELETE', 'users/nobody', {}, '没有该名称的用户。'],
+      ['PUT', 'users/a', { allow: 1, disabled: 1 }, 'allow：必须是操作的列表; disabled：必须是 true 或 false'],
+      [
+        'PUT',
+        'users/a',
+        { allow: ['?'], more: 1 },
+        'allow.0：必须是 *，或 iot: 加操作名，其中可用 * 和 ?; more：此处没有该项',
+      ],
+      ['PUT', 'faults/a b', { status: 500 }, '故障名称由 1 到 64 个字母、数字、点、连字符和下划线组成。'],
+      ['DELETE', 'faults/nothing', {}, '没有该名称的持续故障。'],
+      ['PUT', 'faults/a', { status: 600 }, 'status：不能大于 599'],
+      ['PUT', 'faults/a', { device: 'a/b', status: 500 }, 'device 只能与 mqtt 一起使用'],
+      ['PUT', 'clock', { offset: 'x' }, 'offset：必须是 -315576000000 到 315576000000 的整数'],
+      ['DELETE', 'destinations/MNS/none', {}, 'cn-shanghai 中没有 MNS none。GET /-/destinations 会列出已有的目的地。'],
+      ['PUT', 'destinations/MNS/a', { url: 'https://example.com' }, 'url：必须是本机的 http 地址，且不含用户名'],
+      ['POST', 'topology/a1Meter0001/meter-0001', { devices: [] }, 'a1Meter0001/meter-0001 不是网关。'],
+      ['PUT', 'products/a1Meter0001', { ProductName: 'Meters', NodeType: 0 }, 'cn-shanghai 中已有产品 a1Meter0001。'],
+      ['PUT', 'products/a', {}, 'ProductKey 由 4 到 32 个字母和数字组成。'],
+    ];
+    for (const [method, path, body, words] of asked)
+      assert.equal(await refusal(method, path, JSON.stringify(body)), words, path);
+  });
 });

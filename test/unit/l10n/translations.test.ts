@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import ts from 'typescript';
 import { saidMessages, sourceFiles } from './saidMessages.ts';
+import { unsaidRefusals } from './unsaidRefusals.ts';
 import { unsaidWords } from './unsaidWords.ts';
 
 type Bundle = Readonly<Record<string, string>>;
@@ -28,6 +30,28 @@ describe('The translations', () => {
 
   it('miss no sentence where people see it', () => {
     assert.deepEqual(unsaidWords(files), []);
+  });
+
+  it('miss no refusal of the emulator that a window shows', () => {
+    assert.deepEqual(unsaidRefusals(files), []);
+  });
+
+  it('would miss refusals that are written as text', () => {
+    const source = [
+      "throw new ControlRefusal(404, 'There is no such thing.');",
+      'throw new ControlRefusal(404, `There is no ${thing}.`);',
+      "z.string('must be text').check(z.gte(1, `must be at least ${least}`));",
+      "throw new ControlRefusal(404, l10n.later('There is no such thing.'));",
+      "z.array(thing, schemaWords(l10n.later('must be a list of things')));",
+    ].join('\n');
+    const inFile = (file: string) => unsaidRefusals([ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true)]);
+    assert.deepEqual(inFile('src/emulator/control/thingRoutes.ts'), [
+      'src/emulator/control/thingRoutes.ts:1 There is no such thing.',
+      'src/emulator/control/thingRoutes.ts:2 There is no .',
+      'src/emulator/control/thingRoutes.ts:3 must be text',
+      'src/emulator/control/thingRoutes.ts:3 must be at least ',
+    ]);
+    assert.deepEqual(inFile('src/emulator/control/readPage.ts'), []);
   });
 
   it('hold nothing that nobody says', () => {

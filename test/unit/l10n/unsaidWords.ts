@@ -90,7 +90,7 @@ function isShown(name: ts.Node): boolean {
 }
 
 /** The literals that an expression may come to; a template with its places empty. */
-function textsOf(node: ts.Expression): readonly string[] {
+export function textsOf(node: ts.Expression): readonly string[] {
   if (ts.isStringLiteralLike(node)) return [node.text];
   if (ts.isTemplateExpression(node)) {
     return [node.head.text + node.templateSpans.map(({ literal }) => literal.text).join('')];
@@ -102,7 +102,7 @@ function textsOf(node: ts.Expression): readonly string[] {
 }
 
 /** Two words in a row, or one with a capital and a sign at its end; names of classes and icons have hyphens. */
-function isSentence(text: string): boolean {
+export function isSentence(text: string): boolean {
   const words = text.replaceAll(/\$\([\w~-]+\)/g, '');
   return (
     /(?:^|\s)[A-Z]?[a-z’]{2,}[,.:]? [“(]?[A-Za-z]?[a-z’]{2,}(?:$|[\s.,:;…?])/.test(words) ||
