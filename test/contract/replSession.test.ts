@@ -254,6 +254,14 @@ describe('The REPL', () => {
     await other.type('\x1b[A\x1b[A', 'fleetbook> help third');
   });
 
+  it('puts no secret that is known by now into a notebook', async () => {
+    await seat.type(`rrpc ${device} q/ä-secret\r`);
+    await seat.type(`rrpc ${device} {{$secret TOKEN}}\r`);
+    await seat.type('.to-notebook\r');
+    const cellOf = (body: string) => `RRpc\nDevice: ${device}\n\n${body}`;
+    assert.deepEqual(seat.notebooks, [[cellOf('•••'), cellOf('{{$secret TOKEN}}')]]);
+  });
+
   it('takes a secret that is known by now out of what another terminal has kept', async () => {
     const kept = new KeptHistory();
     const [one, other] = [new Seat(emulator, kept), new Seat(emulator, kept)];

@@ -43,9 +43,9 @@ export class ReplEngine {
     this.#devices.add(device);
   }
 
-  /** What was run, as cells of a notebook. */
+  /** What was run, as cells of a notebook; secrets are hidden, also such as were known only later. */
   get cells(): readonly string[] {
-    return this.#cells;
+    return this.#cells.map(this.#session.masker.text);
   }
 
   /** What Tab may complete. */
