@@ -12,8 +12,8 @@ import { loginVariants, type LoginVariant } from './loginVariants.ts';
 import { agreeOnTls, reachPort, resolveHost } from './reachHost.ts';
 
 export interface DiagnoseOptions {
-  /** Never log the secret. */
-  readonly device: DeviceName & { readonly deviceSecret: string };
+  /** Never log the secret. `noSecret` says in a sentence why there is none: everything but the logins goes on. */
+  readonly device: DeviceName & ({ readonly deviceSecret: string } | { readonly noSecret: string });
   /** Whether the secret comes from the platform itself, and not from a person. */
   readonly isSecretKnown: boolean;
   /** The ways to the broker, all on one host, the one that is tried in full first. */
@@ -73,17 +73,8 @@ class Visit {
       status = await this.#options.readStatus();
       return aboutStatus(status);
     });
-    const variants = loginVariants(device);
-    await this.#step('credentials', l10n.t('Credentials'), () =>
-      Promise.resolve(
-        passed(
-          l10n.t(
-            'clientId, user name and password of {0} were derived for each securemode and signmethod.',
-            deviceKey(device),
-          ),
-        ),
-      ),
-    );
+    const variants = 'noSecret' in device ? undefined : loginVariants(device);
+    await this.#step('credentials', l10n.t('Credentials'), () => Promise.resolve(aboutCredentials(device)));
     const hasHost = await this.#step('dns', l10n.t('DNS: {0}', host), (signal) => this.#resolve(host, signal));
     const openPorts = new Set<number>();
     for (const port of new Set(doors.map((door) => door.port))) {
@@ -110,7 +101,15 @@ class Visit {
     await this.#logIn(usable, variants, status);
   }
 
-  async #logIn(usable: readonly DevicePlace[], variants: readonly LoginVariant[], known: DeviceStatus): Promise<void> {
+  async #logIn(
+    usable: readonly DevicePlace[],
+    variants: readonly LoginVariant[] | undefined,
+    known: DeviceStatus,
+  ): Promise<void> {
+    if (!variants) {
+      this.#skip('connect', 'CONNECT', l10n.t('Not tried: without the DeviceSecret there is no password.'));
+      return;
+    }
     const attempts = attemptsOn(usable, variants);
     const [first] = attempts;
     if (!first) {
@@ -294,6 +293,23 @@ function attemptsOn(
     variants.filter(({ secureMode }) => secureMode === (place.tls ? 2 : 3)).map((variant) => ({ place, variant }));
   const other = others.find(({ tls }) => tls !== first.tls);
   return [...fitting(first), ...(other ? fitting(other).slice(0, 1) : [])];
+}
+
+function aboutCredentials(device: DiagnoseOptions['device']): Finding {
+  if ('noSecret' in device) {
+    return failed({
+      detail: l10n.t('There is no DeviceSecret to derive them from. {0}', device.noSecret),
+      remedy: l10n.t(
+        'Let the connection read it, or enter it where Fleetbook asks for it. The other steps go on without it.',
+      ),
+    });
+  }
+  return passed(
+    l10n.t(
+      'clientId, user name and password of {0} were derived for each securemode and signmethod.',
+      deviceKey(device),
+    ),
+  );
 }
 
 function aboutStatus(status: DeviceStatus): Finding {

@@ -90,13 +90,14 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
     this.#problem = undefined;
     this.#showSteps();
     try {
-      const { deviceSecret, place } = await this.#patient();
+      const place = await devicePlaceOf(this.#services, this.#address);
       const { productKey, deviceName } = this.#address;
+      const secret = await this.#secretOrReason();
       await diagnose(
         {
-          device: { productKey, deviceName, deviceSecret },
+          device: { productKey, deviceName, ...secret },
           // What a person entered is used only where the platform does not tell it.
-          isSecretKnown: await this.#tellsSecret(),
+          isSecretKnown: 'deviceSecret' in secret && (await this.#tellsSecret()),
           doors: this.#doorsOf(place),
           readStatus: () => this.#readStatus(),
           mayConnect: (status) => this.#mayConnect(status, place),
@@ -138,6 +139,15 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
     return { place, deviceSecret: await deviceSecretOf(this.#services, this.#address) };
   }
 
+  /** The way to the broker is examined also where nobody tells the secret. */
+  async #secretOrReason(): Promise<{ readonly deviceSecret: string } | { readonly noSecret: string }> {
+    try {
+      return { deviceSecret: await deviceSecretOf(this.#services, this.#address) };
+    } catch (error) {
+      return { noSecret: describeError(error) };
+    }
+  }
+
   /** The public broker has further ways: TLS on 443, and plain TCP (facts A1). */
   #doorsOf(place: DevicePlace): readonly [DevicePlace, ...DevicePlace[]] {
     const { regionId, productKey } = this.#address;
@@ -157,7 +167,10 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
   }
 
   async #tellsSecret(): Promise<boolean> {
-    return Boolean((await this.#detail()).DeviceSecret);
+    return this.#detail().then(
+      ({ DeviceSecret }) => Boolean(DeviceSecret),
+      () => false,
+    );
   }
 
   async #mayConnect(status: DeviceStatus, { host }: DevicePlace): Promise<boolean> {

@@ -212,6 +212,31 @@ describe('The connection doctor', () => {
     assert.deepEqual(new Set(read), new Set([0]));
   });
 
+  it('tries DNS, TCP and TLS also where nobody tells the secret, and logs in nowhere', async () => {
+    const steps = await examine({
+      device: { productKey: 'pk', deviceName: 'device', noSecret: 'Nobody entered it.' },
+      doors: [{ host: '127.0.0.1', port: tls.port, tls: true }, plain()],
+      ca: [loopbackCertificate],
+      isSecretKnown: false,
+      readStatus: () => Promise.reject(new Error('no right')),
+      mayConnect: () => assert.fail('asked'),
+    });
+    assert.deepEqual(briefly(steps), [
+      'status failed',
+      'credentials failed',
+      'dns skipped',
+      'tcp passed',
+      'tcp passed',
+      'tls passed',
+      'connect skipped',
+    ]);
+    const { detail, remedy } = stepOf(steps, 'credentials');
+    assert.match(detail, /no DeviceSecret.* Nobody entered it\.$/);
+    assert.match(remedy ?? '', /The other steps go on without it\.$/);
+    assert.equal(stepOf(steps, 'connect').detail, 'Not tried: without the DeviceSecret there is no password.');
+    assert.deepEqual(fixture.directory.reports, []);
+  });
+
   it('does not log in where nobody lets it', async () => {
     const steps = await examine({ mayConnect: () => Promise.resolve(false) });
     assert.equal(stepOf(steps, 'connect').state, 'skipped');

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { EmulatorKeys } from '../../src/protocol/emulatorFiles.ts';
+import { putUser } from '../support/users.ts';
+import { addConnection } from './support/addConnection.ts';
+import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
+import { useCloudWorkbench } from './support/useCloudWorkbench.ts';
+
+const devices = ['Plant East', 'cn-shanghai', 'Products', 'Thermostats', 'Devices'] as const;
+const deviceName = 'thermostat-0003';
+
+describe('The connection doctor where the key may not read the DeviceSecret', () => {
+  const started = useCloudWorkbench(['Plant East']);
+  const workbench = () => started().workbench;
+
+  before(async () => {
+    const { cloud } = started();
+    const keys = JSON.parse(await readFile(path.join(cloud.folder, 'keys.json'), 'utf8')) as EmulatorKeys;
+    const httpPort = Number(new URL(cloud.endpoint).port);
+    // The rows can be read, and nothing of a single device.
+    const allow = ['iot:QueryProduct*', 'iot:QueryDevice', 'iot:BatchGetDeviceState', 'iot:List*'];
+    const user = await putUser({ httpPort, keys }, 'reader', { allow });
+    await workbench().tree.openView('Fleetbook');
+    await addConnection(workbench(), 'Plant East', user);
+  });
+
+  it('examines the way to the broker, and says why it does not log in', async () => {
+    const { editors, tree } = workbench();
+    await tree.expand(...devices);
+    await tree.chooseFromMenu('Diagnose Connection…', ...devices, deviceName);
+    const frame = await editors.frame(`h1:text-is("Connection of ${deviceName}")`);
+    const step = (state: string, title: string) => frame.locator(`.step.${state}`, { hasText: title });
+    await step('failed', 'Credentials').getByText('The other steps go on without it.').waitFor();
+    await step('passed', 'TCP to port').waitFor();
+    await step('skipped', 'CONNECT').getByText('without the DeviceSecret there is no password').waitFor();
+    await frame.getByRole('button', { name: 'Diagnose Again' }).waitFor();
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'doctor-no-secret'), []);
+  });
+
+  it('hands out no settings with an empty password', async () => {
+    const frame = await workbench().editors.frame(`h1:text-is("Connection of ${deviceName}")`);
+    await frame.getByRole('tab', { name: 'Credentials and Exports' }).click();
+    await frame.getByRole('button', { name: 'Open the settings for mosquitto' }).click();
+    await frame.locator('.problem', { hasText: 'QueryDeviceDetail' }).waitFor();
+    assert.equal(await workbench().editors.tab(`${deviceName}.sh`).count(), 0);
+  });
+});
