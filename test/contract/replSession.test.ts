@@ -258,7 +258,7 @@ describe('The REPL', () => {
     await seat.type(`rrpc ${device} q/ä-secret\r`);
     await seat.type(`rrpc ${device} {{$secret TOKEN}}\r`);
     await seat.type('.to-notebook\r');
-    const cellOf = (body: string) => `RRpc\nDevice: ${device}\n\n${body}`;
+    const cellOf = (body: string) => `RRpc\nDevice: ${device}\nTimeout: 5000\n\n${body}`;
     assert.deepEqual(seat.notebooks, [[cellOf('•••'), cellOf('{{$secret TOKEN}}')]]);
   });
 
