@@ -39,7 +39,8 @@ export class RedactingLogger implements Logger {
 
   #redact(message: string): string {
     let text = message;
-    for (const secret of this.#secrets) text = text.replaceAll(secret, mask);
+    // One may begin with another.
+    for (const secret of [...this.#secrets].sort((a, b) => b.length - a.length)) text = text.replaceAll(secret, mask);
     return text;
   }
 }

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { RuleTestTree } from '../../src/features/rules/tests/ruleTestTree.ts';
 import { runRuleTests } from '../../src/features/rules/tests/runRuleTests.ts';
+import { saveRuleTestCase } from '../../src/platform/ruleTests/saveRuleTestCase.ts';
 import type { Connections } from '../../src/platform/services.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
+import { Picker } from './support/picker.ts';
 import { saidOfTests, wordsOf, type Said } from './support/saidOfTests.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 
@@ -104,6 +109,38 @@ describe('Rule tests in the Test Explorer', () => {
     source.cancel();
     await runAll(source.token);
     assert.equal(said.size, 0);
+  });
+
+  it('takes another case, but not into a file that a link brings in from elsewhere', async () => {
+    const elsewhere = await mkdtemp(path.join(tmpdir(), 'fleetbook-elsewhere-'));
+    const outside = path.join(elsewhere, 'outside.rule-test.json');
+    const text = JSON.stringify({ query, cases: [warm] });
+    await writeFile(outside, text);
+    const uri = await write('a.rule-test.json', { query, cases: [warm] });
+    await symlink(outside, vscode.Uri.joinPath(folder, 'linked.rule-test.json').fsPath);
+    const another = { ...cold, payload: { json: cold.payload } };
+    const save = {
+      fileName: 'new',
+      query: { query, dataType: 'JSON' as const },
+      newFile: 'a new file',
+      caseFor: () => another,
+    };
+    using picker = new Picker(['rule-tests/a.rule-test.json']);
+    await saveRuleTestCase(save);
+    const labels = picker.seen.map(({ label }) => label);
+    assert.ok(labels.includes('new.rule-test.json'), labels.join(', '));
+    assert.ok(!labels.some((label) => label.includes('linked')), labels.join(', '));
+    assert.match(await readFile(uri.fsPath, 'utf8'), /"cold"/);
+    assert.equal(await readFile(outside, 'utf8'), text);
+    const made = path.join(elsewhere, 'made.rule-test.json');
+    const fresh = path.join(folder.fsPath, '../fresh.rule-test.json');
+    await symlink(made, fresh);
+    picker.add('fresh.rule-test.json');
+    await assert.rejects(saveRuleTestCase({ ...save, fileName: 'fresh' }), /leads out of the workspace/);
+    await assert.rejects(readFile(made), { code: 'ENOENT' });
+    await rm(fresh);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await rm(elsewhere, { recursive: true });
   });
 
   it('finds a rule by its name on the platform', async () => {

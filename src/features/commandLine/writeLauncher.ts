@@ -1,5 +1,6 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { replaceFile } from '../../platform/replaceFile.ts';
 
 export interface LauncherOptions {
   /** The folder that it is written into; made where it is absent. */
@@ -25,7 +26,8 @@ export async function writeLauncher({ folder, runtime, program }: LauncherOption
 
 async function replace(file: string, text: string): Promise<void> {
   const known = await readFile(file, 'utf8').catch(() => undefined);
-  if (known !== text) await writeFile(file, text);
+  // A command that is empty succeeds at everything.
+  if (known !== text) await replaceFile(file, text, 0o755);
 }
 
 /** As one word of a POSIX shell, whatever signs it has. */

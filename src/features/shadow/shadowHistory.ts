@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { describeError } from '../../common/describeError.ts';
@@ -9,6 +9,7 @@ import { tryParseJsonObject } from '../../common/tryParseJson.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { addSeenVersion, mergeSeenVersions, type SeenVersion } from '../../model/shadow/seenVersions.ts';
 import type { ShadowDocument } from '../../model/shadow/shadowDocument.ts';
+import { replaceFile } from '../../platform/replaceFile.ts';
 import { withFileLock } from './withFileLock.ts';
 
 const state = z.string().check(z.refine((text) => tryParseJsonObject(text) !== undefined));
@@ -137,8 +138,7 @@ export class ShadowHistory {
     const seen = await this.#merged(file);
     const isNew = (await markOf(file)) === undefined;
     const content = { connectionId, seen } satisfies z.infer<typeof fileContract>;
-    await writeFile(`${file}.new`, JSON.stringify(content), { mode: 0o600 });
-    await rename(`${file}.new`, file);
+    await replaceFile(file, JSON.stringify(content), 0o600);
     const mark = await markOf(file);
     if (mark !== undefined) this.#marks.set(file, mark);
     if (isNew) await this.#dropOldest();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
 import { toFileName } from '../../common/toFileName.ts';
 import { addRuleTestCase, newRuleTest, type NewRuleTestCase } from '../../language/ruleTest/addRuleTestCase.ts';
+import { staysInWorkspace } from '../staysInWorkspace.ts';
 import { RuleTestError } from './ruleTestError.ts';
 
 /** A case and where it may go. */
@@ -22,6 +23,10 @@ export async function saveRuleTestCase(test: SavedRuleTest): Promise<void> {
   if (!folder) throw new RuleTestError(l10n.t('Rule tests are files of a workspace: open a folder first.'));
   const uri = await askFile(folder, test);
   if (!uri) return;
+  if (!(await staysInWorkspace(uri)))
+    throw new RuleTestError(
+      l10n.t('{0} is a link that leads out of the workspace: name another file.', vscode.workspace.asRelativePath(uri)),
+    );
   const shown = (await exists(uri)) ? await append(uri, test) : await create(uri, test);
   await vscode.window.showTextDocument(shown.document, {
     selection: new vscode.Range(shown.document.positionAt(shown.start), shown.document.positionAt(shown.start)),
@@ -60,7 +65,9 @@ async function askFile(
   folder: vscode.WorkspaceFolder,
   { fileName, newFile }: SavedRuleTest,
 ): Promise<vscode.Uri | undefined> {
-  const files = await vscode.workspace.findFiles('**/*.rule-test.json', '**/node_modules/**', 100);
+  const found = await vscode.workspace.findFiles('**/*.rule-test.json', '**/node_modules/**', 100);
+  const stay = await Promise.all(found.map(staysInWorkspace));
+  const files = found.filter((_, index) => stay[index]);
   const fresh = vscode.Uri.joinPath(folder.uri, toFileName(fileName, '.rule-test.json'));
   const offered = [...files, ...(files.some((file) => file.toString() === fresh.toString()) ? [] : [fresh])];
   const items = offered

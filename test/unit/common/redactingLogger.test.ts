@@ -19,6 +19,15 @@ describe('RedactingLogger', () => {
     assert.deepEqual(lines, ['a ••• b', '?key=•••&x=1', '•••', 'nothing to hide']);
   });
 
+  it('writes nothing of a secret that begins with another one', () => {
+    const lines: string[] = [];
+    const log = logInto(lines);
+    log.protect('plant-key');
+    log.protect('plant-key-of-the-roof');
+    log.info('plant-key-of-the-roof and plant-key');
+    assert.deepEqual(lines, ['••• and •••']);
+  });
+
   it('leaves words alone that are too short to be a secret', () => {
     const lines: string[] = [];
     const log = logInto(lines);

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Disposable } from '../../../common/disposableStore.ts';
+import { replaceFile } from '../../../platform/replaceFile.ts';
 import { tapPrefix, tapRecord, type TapRecord } from './tapRecord.ts';
 
 /** How often a running tap gives a sign of life, and how old that may be, in ms. */
@@ -27,8 +28,7 @@ export class TapRecords {
     await mkdir(this.#folder, { recursive: true });
     const file = this.#fileOf(record);
     // Never half a record: nobody could take away what it stands for.
-    await writeFile(`${file}.new`, JSON.stringify(record), { flush: true });
-    await rename(`${file}.new`, file);
+    await replaceFile(file, JSON.stringify(record));
     const timer = setInterval(() => {
       const now = new Date();
       utimes(file, now, now).catch(() => undefined);

@@ -167,7 +167,10 @@ export class TapSource implements MessageSource {
     this.#tap = undefined;
     tap.alive.dispose();
     tap.farewell.dispose();
-    await this.#records.remove(record);
+    // One that stays is offered at the next start, where nothing of the tap is found.
+    await this.#records.remove(record).catch((error: unknown) => {
+      this.#services.log.warn(`The record of the tap ${record.tapName} stays: ${describeError(error)}`);
+    });
   }
 
   #leftWords(error: unknown): string {
