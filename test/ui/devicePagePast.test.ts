@@ -8,6 +8,7 @@ import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
 import { openDevicePage } from './support/openDevicePage.ts';
+import { seriousFaults } from './support/seriousFaults.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -118,6 +119,35 @@ describe('The past on the page of a device', () => {
     await older.waitFor({ state: 'detached' });
     await waitForFocus('the title, where there is nothing older any more', events.getByRole('heading').first());
   });
+
+  for (const [tab, words] of [
+    ['Properties', /Voltage/],
+    ['History', /Voltage/],
+    ['Events', /Overload|There were no events/],
+    ['Services', /readRegister/],
+  ] as const) {
+    it(`stays on the tab ${tab}, like all the rest there, where the thing model cannot be read again`, async () => {
+      const frame = await openDevicePage(workbench(), meters, 'meter-0001', tab);
+      const panel = frame.getByRole('tabpanel', { name: tab });
+      const content = panel.locator('.part').first();
+      const failure = panel.locator('.banner.error', { hasText: 'The thing model cannot be read' });
+      await content.getByText(words).filter({ visible: true }).first().waitFor();
+      await injectFault(await emulator(), { operation: 'GetThingModelTsl', code, times: 500 });
+      try {
+        await frame.getByRole('button', { name: 'Read everything again' }).click();
+        await failure.getByText(code).waitFor();
+        await content.getByText(words).filter({ visible: true }).first().waitFor();
+        await workbench().screenshot(`device-page-model-failure-${tab}`);
+        assert.deepEqual(await seriousFaults(workbench().page), []);
+      } finally {
+        await clearFaults(await emulator());
+      }
+      await failure.getByRole('button', { name: 'Try Again' }).press('Enter');
+      await failure.waitFor({ state: 'detached' });
+      await content.getByText(words).filter({ visible: true }).first().waitFor();
+      await waitForFocus('the title of what stayed', content.getByRole('heading').first());
+    });
+  }
 
   for (const [part, operation, tab] of [
     ['tags', 'QueryDeviceProp', 'Overview'],

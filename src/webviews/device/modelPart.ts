@@ -2,52 +2,49 @@ import * as l10n from '../../common/l10n.ts';
 
 import type { PartState } from '../../protocol/partState.ts';
 import { element } from '../page/element.ts';
-import { banner } from '../page/banner.ts';
 import { empty } from '../page/part.ts';
-import { loading } from '../page/stateLine.ts';
+import { StateLine } from '../page/stateLine.ts';
 
 /**
  * Content that only makes sense with a thing model: where there is none it says why, and offers to try again where it cannot be
- * read. Once there was one, the content stays.
+ * read. Once there was one, the content stays below the words, also where it cannot be read anew.
  */
 export class ModelPart {
   readonly element: HTMLElement;
   readonly #content: readonly HTMLElement[];
-  readonly #state = element('div', { 'aria-live': 'polite' });
+  readonly #state: StateLine;
   readonly #retry: () => void;
+  #isLoaded = false;
 
   constructor(retry: () => void, ...content: readonly HTMLElement[]) {
     this.#retry = retry;
     this.#content = content;
-    this.element = element('div', {}, this.#state, ...content);
-    this.#show([], false);
+    this.#state = new StateLine(content[0]?.querySelector('h2') ?? element('h2'));
+    this.element = element('div', {}, this.#state.element, ...content);
+    this.#showContent(false);
   }
 
   show(state: PartState<unknown>): void {
     switch (state.kind) {
       case 'loading':
-        this.#show([loading(l10n.t('Reading the thing model…'))], false);
+        if (!this.#isLoaded || this.#state.hasFailed) this.#state.showReading(l10n.t('Reading the thing model…'));
         return;
       case 'failed':
-        this.#show(
-          [
-            banner('error', l10n.t('The thing model cannot be read. {0}', state.message), {
-              [l10n.t('Try Again')]: this.#retry,
-            }),
-          ],
-          false,
-        );
+        this.#state.showFailure(l10n.t('The thing model cannot be read. {0}', state.message), this.#retry);
         return;
       case 'absent':
-        this.#show([empty(state.reason)], false);
+        this.#showContent(false);
+        this.#state.say(empty(state.reason));
         return;
       case 'loaded':
-        this.#show([], true);
+        // Before the words go, whose button may have the focus: it goes on to the content.
+        this.#showContent(true);
+        this.#state.clear();
     }
   }
 
-  #show(words: readonly HTMLElement[], hasContent: boolean): void {
-    this.#state.replaceChildren(...words);
-    for (const one of this.#content) one.hidden = !hasContent;
+  #showContent(isLoaded: boolean): void {
+    this.#isLoaded = isLoaded;
+    for (const one of this.#content) one.hidden = !isLoaded;
   }
 }
