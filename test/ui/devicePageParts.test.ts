@@ -48,6 +48,14 @@ describe('The parts of the device page', () => {
     await row.getByText('Overload').waitFor();
   });
 
+  it('offer to add a sub-device to gateways alone', async () => {
+    const frame = await openDevicePage(workbench(), thermostats, 'thermostat-0010', 'Topology');
+    const topology = frame.locator('.part.topology');
+    await topology.getByText('This device is no gateway, so that none can be attached to it').waitFor();
+    assert.equal(await topology.getByRole('button', { name: 'Add Sub-device…' }).isVisible(), false);
+    await workbench().screenshot('device-page-no-gateway');
+  });
+
   it('lead to the shadow of the device', async () => {
     const { editors } = workbench();
     const frame = await openDevicePage(workbench(), thermostats, 'thermostat-0003');

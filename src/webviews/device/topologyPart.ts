@@ -33,6 +33,10 @@ export function topologyPart(options: TopologyOptions): Part<TopologyView> {
     reading: l10n.t('Reading the topology'),
     failed: l10n.t('The topology cannot be read'),
     retry,
+    // Where the device is no gateway none can be attached.
+    absent: () => {
+      add.hidden = true;
+    },
     render: ({ gateway, subDevices, total, page, pages }) => {
       add.hidden = gateway !== undefined;
       // The words about a removal that failed stay where the picture is read anew, also where it is empty by then.

@@ -17,6 +17,8 @@ export interface PartOptions<T> {
   readonly retry: () => void;
   /** What stands there; called for each new state, so what it makes once it may return again. */
   readonly render: (data: T) => readonly (Node | string)[];
+  /** Called where there is nothing of the kind. */
+  readonly absent?: () => void;
 }
 
 /**
@@ -45,7 +47,7 @@ export class Part<T> {
   }
 
   show(state: PartState<T>): void {
-    const { reading, failed, retry, render } = this.#options;
+    const { reading, failed, retry, render, absent } = this.#options;
     switch (state.kind) {
       case 'loading':
         // Whoever tries again what failed sees that it is tried, also over what was read before.
@@ -58,6 +60,7 @@ export class Part<T> {
         this.#isLoaded = false;
         this.#state.clear();
         this.#body.replaceChildren(empty(state.reason));
+        absent?.();
         return;
       case 'loaded':
         this.#isLoaded = true;
