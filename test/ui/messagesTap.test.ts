@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { addConnection } from './support/addConnection.ts';
@@ -98,15 +98,22 @@ describe('A tap on the messages of a device on the cloud', () => {
     await setUp(await open());
     assert.equal((await destinations()).length, 1);
     const folder = path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/taps');
-    const [name = ''] = await readdir(folder);
-    const { pid } = JSON.parse(await readFile(path.join(folder, name), 'utf8')) as { pid: number };
+    const name =
+      (await readdir(folder)).find((one) => one !== 'fleetbook-tap-lost.json') ?? assert.fail('no note of it');
+    const record = JSON.parse(await readFile(path.join(folder, name), 'utf8')) as { pid: number };
+    const { pid } = record;
+    // Another one, whose connection was removed.
+    const lost = { ...record, tapName: 'fleetbook-tap-lost', connectionId: 'removed' };
+    await writeFile(path.join(folder, `${lost.tapName}.json`), JSON.stringify(lost));
     // VS Code starts the extensions anew by itself; a reload of the page would lose the keys, which tests keep in memory.
     process.kill(pid, 'SIGKILL');
     await notifications.waitFor('was left behind when its window ended');
+    await notifications.waitFor('A tap was not removed (fleetbook-tap-lost');
+    await notifications.answer('A tap was not removed (fleetbook-tap-lost', 'Forget It');
     await workbench().screenshot('messages-tap-left');
     await notifications.answer('was left behind when its window ended', 'Remove Tap');
     await waitFor('the routes to go', async () => (await destinations()).length === 0);
-    await waitFor('the note of it to go', async () => (await readdir(folder)).length === 0);
+    await waitFor('the notes of both to go', async () => (await readdir(folder)).length === 0);
   });
 
   it('is removed when its window closes', async () => {

@@ -6,15 +6,19 @@ import type { TapRecord } from './tapRecord.ts';
 import type { TapRecords } from './tapRecords.ts';
 import { removeTap } from './tapRoutes.ts';
 
-/** Offers to take away the taps of windows that crashed or were closed too soon. Never rejects. */
+/**
+ * Offers to take away the taps of windows that crashed or were closed too soon, all at once: a question that nobody answers
+ * hides no other. Never rejects.
+ */
 export async function offerLeftTaps(services: Services, records: TapRecords): Promise<void> {
-  for (const record of await records.left()) {
+  const offered = (await records.left()).map(async (record) => {
     try {
       await offer(services, records, record);
     } catch (error) {
       void showError(services.log, error);
     }
-  }
+  });
+  await Promise.all(offered);
 }
 
 async function offer({ connections }: Services, records: TapRecords, record: TapRecord): Promise<void> {
