@@ -14,12 +14,24 @@ export function failureReport({ message, rule }: RuleRun, failures: readonly Act
   return {
     ...{ ruleName: rule.name, topic, productKey, deviceName, messageId },
     base64OriginalPayload: Buffer.from(payload).toString('base64'),
-    failures: failures.map(({ action, error }) => {
-      const { regionId, name } = action.destination;
-      return {
-        ...{ actionType: action.type, actionRegion: regionId, actionResource: name },
-        errorMessage: error.message,
-      };
+    failures: failures.map(reported),
+  };
+}
+
+/** What is recorded of them, as a JSON list: what the error action gets, and `said`, the message for who shows it to a person. */
+export function failureRecord(failures: readonly ActionFailure[]): string {
+  return JSON.stringify(
+    failures.map((failure) => {
+      const { said } = failure.error;
+      return { ...reported(failure), ...(said && { said }) };
     }),
+  );
+}
+
+function reported({ action, error }: ActionFailure) {
+  const { regionId, name } = action.destination;
+  return {
+    ...{ actionType: action.type, actionRegion: regionId, actionResource: name },
+    errorMessage: error.message,
   };
 }

@@ -1,7 +1,6 @@
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
-import { stringifyJson } from '../../common/losslessJson.ts';
 import type { RuleRunRow } from '../store/ruleRunStore.ts';
 import type { Store } from '../store/store.ts';
 import type { Trace } from '../traces/trace.ts';
@@ -11,7 +10,7 @@ import { beginDeliveries, sendSlow, type BegunDeliveries } from './beginDeliveri
 import { DeliveredSteps } from './deliveredSteps.ts';
 import { DeliveryError } from './deliveryError.ts';
 import { DeliverySlots } from './deliverySlots.ts';
-import { failureReport, type ActionFailure } from './failureReport.ts';
+import { failureRecord, failureReport, type ActionFailure } from './failureReport.ts';
 import { readRun, storedRun, type RuleRun } from './ruleRun.ts';
 import { ruleActionsOf, type RuleAction } from './runningRule.ts';
 import type { RuleTarget } from './targets/ruleTarget.ts';
@@ -223,7 +222,7 @@ export class RuleRuns {
     await store.groupCommit.run(() =>
       store.ruleFailures.insert({
         ...{ ruleId: rule.id, ruleName: rule.name, messageId, topic, productKey, deviceName },
-        ...{ failures: stringifyJson(report.failures), errorAction: outcome, failedAt },
+        ...{ failures: failureRecord(failures), errorAction: outcome, failedAt },
         runId: store.ruleRuns.insert(waiting),
       }),
     );

@@ -9,7 +9,7 @@ export interface NewRuleFailure {
   readonly topic: string;
   readonly productKey: string;
   readonly deviceName: string;
-  /** What failed, as a JSON list of objects (facts C5). */
+  /** What failed, as a JSON list of objects (facts C5), and in each of them `said`, a Saying, where there is one. */
   readonly failures: string;
   /** What became of it in the error action: why it failed as well, or empty where it did not; null: the rule has none. */
   readonly errorAction: string | null;

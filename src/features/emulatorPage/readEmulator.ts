@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
 import { stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { nameOfService } from '../../model/rules/nameOfService.ts';
+import { sayingContract } from '../../platform/sayingContract.ts';
 import type { EmulatorAccess, EmulatorProvider } from '../../platform/services.ts';
 import type {
   DestinationView,
@@ -126,7 +127,13 @@ const failuresContract = z.object({
       messageId: z.string(),
       ruleName: z.string(),
       topic: z.string(),
-      failures: z.array(z.object({ actionType: z.string(), actionResource: z.string(), errorMessage: z.string() })),
+      failures: z.array(
+        z.object({
+          ...{ actionType: z.string(), actionResource: z.string(), errorMessage: z.string() },
+          // An imported state may hold anything in its place.
+          said: z.catch(z.optional(sayingContract), undefined),
+        }),
+      ),
       errorAction: z.string(),
       canDeliverAgain: z.boolean(),
     }),
@@ -142,8 +149,8 @@ export async function readFailures(control: Control, signal: AbortSignal): Promi
       at: failedAt,
       isKept: canDeliverAgain,
       reasons: reasons
-        .map(({ actionType, actionResource, errorMessage }) =>
-          l10n.t('{0} {1}: {2}', nameOfService(actionType), actionResource, errorMessage),
+        .map(({ actionType, actionResource, errorMessage, said }) =>
+          l10n.t('{0} {1}: {2}', nameOfService(actionType), actionResource, said ? l10n.say(said) : errorMessage),
         )
         .join('\n'),
     })),

@@ -4,6 +4,7 @@ import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 import { isJsonObject } from '../../../src/common/losslessJson.ts';
 import * as l10n from '../../../src/common/l10n.ts';
 import { askControl } from '../../../src/features/emulator/sendControl.ts';
+import { readFailures } from '../../../src/features/emulatorPage/readEmulator.ts';
 import { readTrace } from '../../../src/features/messages/readTrace.ts';
 import { EmulatorTraffic } from '../../../src/features/rules/traffic/emulatorTraffic.ts';
 import { DeviceFleet } from '../../support/deviceFleet.ts';
@@ -124,6 +125,35 @@ describe('Reasons in the trace of a message', () => {
     assert.ok(!details.includes(Data.DeviceSecret), details);
     assert.match(details, /主键 id 必须是 64 位整数，但现在是 \$\{deviceSecret\}。/);
     await fleet.api.call('StopRule', { RuleId: ruleId });
+  });
+
+  it('are said of what failed', async () => {
+    await startRule(fleet, { shortTopic: 'lost/user/update', actions: [actions.queue('lost')] });
+    await fleet.control('PUT', 'destinations/MNS/lost', { failures: 4 });
+    await publishAndTrace(fleet, 'lost', {}, { actions: 4 });
+    interface Recorded {
+      readonly failures: readonly { readonly actionType: string }[];
+    }
+    // In English, as a process of its own says it.
+    const find = async () => {
+      const { failures } = await fleet.read<{ failures: readonly Recorded[] }>('failures');
+      return failures.find((one) => one.failures[0]?.actionType === 'MNS');
+    };
+    assert.ok(await waitUntil(async () => (await find()) !== undefined, 10_000));
+    const record = (await find()) ?? assert.fail();
+    const reasonsIn = async (failures: readonly object[]) => {
+      const answer = { total: 1, failures: [{ ...record, failures }] };
+      const page = { requestControl: () => Promise.resolve(answer) };
+      const { failures: rows } = await inChinese(() => readFailures(page, new AbortController().signal));
+      return rows[0]?.reasons;
+    };
+    const [failure = assert.fail()] = record.failures;
+    // The names of services stand in a table, which was filled in English when the test began.
+    const inEnglish = 'Message Service lost：It fails, as it was asked to.';
+    assert.equal(await reasonsIn([failure]), 'Message Service lost：按要求失败。');
+    // Of an emulator that has it in English alone, and of a state that somebody else wrote.
+    assert.equal(await reasonsIn([{ ...failure, said: undefined }]), inEnglish);
+    assert.equal(await reasonsIn([{ ...failure, said: { words: 5 } }]), inEnglish);
   });
 
   it('are said of what cannot be delivered again', async () => {

@@ -121,9 +121,17 @@ describe('Deliveries of rules that fail', () => {
     const recorded = await fleet.read<Failures>('failures');
     const { failedAt: _at, id: _id, ...record } = recorded.failures[0] ?? assert.fail();
     assert.equal(recorded.total, 1);
+    const said = [
+      { words: 'It fails, as it was asked to.', values: [] },
+      {
+        words: '{0} is {1}, but the rule selects no value for {2}.',
+        values: [{ words: 'The primary key {0}', values: ['id'] }, '${b}', 'b'],
+      },
+    ];
     assert.deepEqual(record, {
       ...{ ruleId, ruleName: RuleInfo.Name, messageId, topic, productKey: fleet.productKey, deviceName: 'told' },
-      ...{ failures, errorAction: 'delivered', canDeliverAgain: true },
+      ...{ errorAction: 'delivered', canDeliverAgain: true },
+      failures: failures.map((failure, index) => ({ ...failure, said: said[index] })),
     });
   });
 
