@@ -39,7 +39,7 @@ function printOverview(columns: number): string {
       'dim',
       wrapWords(
         l10n.t(
-          'Tab completes, Up and Down show earlier lines, Ctrl+R looks for one, Ctrl+C cancels a call that runs. Alt+Enter, or a backslash at the end, begins a new line: a cell as in a notebook.',
+          'Tab completes, Up and Down show earlier lines, Ctrl+R looks for one, Ctrl+C cancels a call that runs and drops what was typed ahead. Alt+Enter, or a backslash at the end, begins a new line: a cell as in a notebook.',
         ),
         columns,
       ),
