@@ -157,7 +157,8 @@ async function readRefusal(response: IncomingMessage, status: number): Promise<s
   const refusal = refusalContract.safeParse(answer);
   if (!refusal.success) return l10n.t('The local emulator refused the request (HTTP {0}).', status);
   const { error, said } = refusal.data;
-  return said ? l10n.say(said) : error;
+  // What the platform itself would answer stands in the catalogue.
+  return said ? l10n.say(said) : l10n.fromCatalogue(error);
 }
 
 function brokenOff(cause: unknown): EmulatorError {

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { errorCodes } from '../../../src/catalogue/errorCodes.ts';
 import * as l10n from '../../../src/common/l10n.ts';
+import { askControl } from '../../../src/features/emulator/sendControl.ts';
 import { requestControl } from '../../support/control.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
+import { startLoopbackServer } from '../../support/loopbackServer.ts';
 import { exportState } from '../../support/state.ts';
 
 const file = new URL('../../../l10n/bundle.l10n.zh-cn.json', import.meta.url);
 const bundle = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+const catalogueFile = new URL('catalogue.zh-cn.json', file);
+const catalogue = JSON.parse(readFileSync(catalogueFile, 'utf8')) as Readonly<Record<string, string>>;
 
 describe('Refusals of the control interface', () => {
   let emulator: TestEmulator;
@@ -69,5 +74,19 @@ describe('Refusals of the control interface', () => {
     ];
     for (const [method, path, body, words] of asked)
       assert.equal(await refusal(method, path, JSON.stringify(body)), words, path);
+  });
+
+  it("are said in the reader's language where they are the platform's", async () => {
+    const body = JSON.stringify({ ProductName: 'Meters' });
+    const made = await requestControl(emulator, 'PUT', 'products/a1Twice', body);
+    assert.equal(made.status, 201, await made.text());
+    const refused = await (await requestControl(emulator, 'PUT', 'products/a1Other', body)).text();
+    // In English, as a process of its own says it.
+    await using server = await startLoopbackServer(() => ({ status: 409, body: refused }));
+    const target = { endpoint: { httpPort: Number(new URL(server.endpoint).port) }, keys: { controlToken: 'token' } };
+    const ask = () => askControl(target, { method: 'PUT', path: 'products/a1Other' });
+    await assert.rejects(ask(), { message: errorCodes['iot.prod.AlreadyExistedProductName'].meaning, status: 409 });
+    l10n.configure(bundle, () => catalogue);
+    await assert.rejects(ask(), { message: catalogue[errorCodes['iot.prod.AlreadyExistedProductName'].meaning] });
   });
 });
