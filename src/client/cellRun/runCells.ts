@@ -182,12 +182,14 @@ async function skipCell(run: RunnableCell, cell: ParsedCell, reason: string): Pr
 function effectsToConfirm(
   cells: readonly ParsedCell[],
   steps: CellPlan['steps'],
-  { isProduction, overrides }: RunCellsOptions,
+  { isProduction, overrides, session }: RunCellsOptions,
 ): readonly CellEffect[] {
   return steps.flatMap(({ index, neededBy }) => {
     const cell = cells[index];
     const effect =
-      cell && !readDirectives(cell).skip && describeCellEffect(cell, variablesAbove(cells, index), overrides);
+      cell &&
+      !readDirectives(cell).skip &&
+      describeCellEffect(cell, variablesAbove(cells, index), { overrides, mask: session.masker.text });
     if (!effect || effect.effect === 'read') return [];
     const isAsked = effect.effect === 'destructive' || isProduction || neededBy !== undefined;
     return isAsked ? [effect] : [];

@@ -3,6 +3,7 @@ import type { CellHost } from '../../client/cellRun/cellHost.ts';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
 import { runCell } from '../../client/cellRun/runCell.ts';
 import type { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
+import { holdsSecretText } from '../../common/holdsSecretText.ts';
 import * as l10n from '../../common/l10n.ts';
 import { describeCellEffect, type CellEffect } from '../../language/cells/describeEffect.ts';
 import { describeCommandProblem } from '../../language/cells/describeCommandProblem.ts';
@@ -12,7 +13,6 @@ import { readDirectives } from '../../language/cells/readDirectives.ts';
 import { writeParsedCell } from '../../language/cells/writeParsedCell.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
 import type { KnownToLine } from './lineCompletion.ts';
-import { holdsSecretText } from './holdsSecretText.ts';
 
 const mostDevices = 500;
 
@@ -78,7 +78,7 @@ export class ReplEngine {
   }
 
   effectOf(cell: ParsedCell): CellEffect | undefined {
-    return describeCellEffect(cell, this.#variables);
+    return describeCellEffect(cell, this.#variables, { mask: this.#session.masker.text });
   }
 
   /** Undefined where a line only defines variables. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { holdsSecretText } from '../../../../src/features/repl/holdsSecretText.ts';
+import { holdsSecretText } from '../../../src/common/holdsSecretText.ts';
 
 describe('holdsSecretText', () => {
   it('finds a secret that is given by its name', () => {
