@@ -6,6 +6,7 @@ import { encodePayload } from '../../src/common/encodePayload.ts';
 import { AlinkDevice } from '../support/alinkDevice.ts';
 import { callEmulator } from '../support/callEmulator.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
+import { requestControl } from '../support/control.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
 import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
@@ -124,6 +125,37 @@ describe('The messages panel', () => {
     await frame.getByRole('listitem', { name: /^High_temperature_alert matched/ }).waitFor();
     await frame.getByRole('listitem', { name: /^room-alerts MNS, delivered/ }).waitFor();
     await workbench().screenshot('messages-trace-destination');
+  });
+
+  it('goes on drawing it while a delivery is tried again, and keeps the focus', async () => {
+    const name = 'thermostat-0010';
+    const frame = await follow(name, ...product, 'Devices', name);
+    const running = await emulatorOf(workbench().userData);
+    const client = await clientOfEmulator(
+      path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator'),
+    );
+    const fail = async (failures: number): Promise<void> => {
+      const place = 'destinations/MNS/room-alerts?regionId=cn-shanghai';
+      assert.equal((await requestControl(running, 'PUT', place, JSON.stringify({ failures }))).status, 200);
+    };
+    await using device = await AlinkDevice.connect({ running }, client, 'a1Thermo001', name);
+    await fail(1_000);
+    try {
+      await device.client.publishAsync(`/a1Thermo001/${name}/user/update`, '{"temperature":32.5}', { qos: 1 });
+      await frame.locator('.row', { hasText: '32.5' }).first().click();
+      await frame.getByRole('tab', { name: 'Trace' }).click();
+      const picture = frame.getByRole('group', { name: 'The way of the message' });
+      await picture.focus();
+      // The last of four, nobody having asked anew.
+      await frame.getByRole('listitem', { name: /^room-alerts MNS, failed: .*attempt 4/ }).waitFor({ timeout: 60_000 });
+      assert.equal(
+        await picture.evaluate((node: { matches: (selector: string) => boolean }) => node.matches(':focus')),
+        true,
+      );
+      await workbench().screenshot('messages-trace-failed');
+    } finally {
+      await fail(0);
+    }
   });
 
   it('pauses, searches and says what waits', async () => {

@@ -10,6 +10,7 @@ import type {
 } from '../../protocol/messages.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
+import { keepFocus } from '../page/keepFocus.ts';
 import { Tabs } from '../page/tabs.ts';
 import { drawDifference } from './drawDifference.ts';
 import { drawPayload } from './drawPayload.ts';
@@ -23,6 +24,10 @@ interface DetailParts {
   readonly tab: string;
   readonly chosen: () => void;
 }
+
+/** The way of a message may grow for so long, as deliveries are tried again; it is asked for after each pause meanwhile. In ms. */
+const growsFor = 90_000;
+const pause = 2_000;
 
 const forms = ['json', 'text', 'hex'] as const;
 
@@ -41,6 +46,9 @@ export class DetailPane {
   #message: MessageDetail | undefined;
   #wanted: string;
   #isShowing = false;
+  /** What the trace was drawn from. */
+  #drawnTrace = '';
+  #nextTrace: number | undefined;
 
   constructor(post: (message: FromMessagesPage) => void, { tab, chosen }: DetailParts) {
     this.#post = post;
@@ -89,6 +97,7 @@ export class DetailPane {
     this.#facts.replaceChildren(...factsOf(message).map((fact) => element('span', {}, fact)));
     this.#buttons.replaceChildren(...this.#actionsFor(message));
     for (const content of this.#contents.values()) content.replaceChildren();
+    this.#drawnTrace = '';
     this.#isShowing = true;
     this.#tabs.offer('trace', message.hasTrace);
     const wanted =
@@ -111,8 +120,28 @@ export class DetailPane {
   }
 
   showTrace(number: number, state: TraceState): void {
-    if (number !== this.#message?.number) return;
-    this.#put('trace', drawPicture(state));
+    const message = this.#message;
+    if (number !== message?.number) return;
+    this.#drawTrace(state);
+    window.clearTimeout(this.#nextTrace);
+    if (Date.now() - message.at > growsFor) return;
+    this.#nextTrace = window.setTimeout(() => {
+      if (this.#message === message && this.#tabs.current === 'trace') this.#ask('trace');
+    }, pause);
+  }
+
+  /** What did not change stays; a picture that did keeps its place and the focus, and stays where it cannot be read anew. */
+  #drawTrace(state: TraceState): void {
+    const drawn = JSON.stringify(state);
+    const content = this.#contents.get('trace');
+    const shown = content?.querySelector('.picture-frame');
+    if (!content || drawn === this.#drawnTrace || (shown && state.kind !== 'loaded')) return;
+    this.#drawnTrace = drawn;
+    const { scrollLeft = 0, scrollTop = 0 } = shown ?? {};
+    keepFocus(content, () => {
+      this.#put('trace', drawPicture(state));
+    });
+    content.querySelector('.picture-frame')?.scrollTo(scrollLeft, scrollTop);
   }
 
   #put(tab: string, nodes: readonly Node[]): void {

@@ -2,6 +2,7 @@ import * as l10n from '../../common/l10n.ts';
 
 import type { PictureView, ToMessagesPage } from '../../protocol/messages.ts';
 import { element, icon } from '../page/element.ts';
+import { focusKey } from '../page/keepFocus.ts';
 
 type TraceState = Extract<ToMessagesPage, { readonly type: 'trace' }>['state'];
 type Box = PictureView['boxes'][number];
@@ -56,6 +57,7 @@ function draw({ boxes, columns, rows, leftOut }: PictureView): readonly Node[] {
     { class: 'picture-frame', tabindex: '0', role: 'group', 'aria-label': l10n.t('The way of the message') },
     picture,
   );
+  focusKey(frame, 'picture');
   const note = l10n.t(
     '{0} {1} not drawn.',
     leftOut.toLocaleString('en-US'),
