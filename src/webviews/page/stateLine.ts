@@ -55,6 +55,6 @@ export class StateLine {
 }
 
 /** A line that says that something is under way. */
-export function loading(words: string): HTMLElement {
+function loading(words: string): HTMLElement {
   return element('p', { class: 'loading' }, icon('loading'), words);
 }
