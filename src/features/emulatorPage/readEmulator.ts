@@ -131,7 +131,7 @@ const failuresContract = z.object({
         z.object({
           ...{ actionType: z.string(), actionResource: z.string(), errorMessage: z.string() },
           // An imported state may hold anything in its place.
-          said: z.catch(z.optional(sayingContract), undefined),
+          said: z.optional(z.unknown()),
         }),
       ),
       errorAction: z.string(),
@@ -149,9 +149,15 @@ export async function readFailures(control: Control, signal: AbortSignal): Promi
       at: failedAt,
       isKept: canDeliverAgain,
       reasons: reasons
-        .map(({ actionType, actionResource, errorMessage, said }) =>
-          l10n.t('{0} {1}: {2}', nameOfService(actionType), actionResource, said ? l10n.say(said) : errorMessage),
-        )
+        .map(({ actionType, actionResource, errorMessage, said }) => {
+          const { data: saying } = sayingContract.safeParse(said);
+          return l10n.t(
+            '{0} {1}: {2}',
+            nameOfService(actionType),
+            actionResource,
+            saying ? l10n.say(saying) : errorMessage,
+          );
+        })
         .join('\n'),
     })),
   };
