@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { isBelowFolder } from '../common/isBelowFolder.ts';
 
 /** A file of this name for a dialog to begin with, where Fleetbook can write by itself: in the workspace, otherwise in the home folder. */
 export function offeredFile(name: string): vscode.Uri {
@@ -23,8 +24,8 @@ function isInWorkspace(folder: string): boolean {
   const inner = realPath(folder);
   return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => {
     if (uri.scheme !== 'file') return false;
-    const way = path.relative(realPath(uri.fsPath), inner);
-    return way.split(path.sep)[0] !== '..' && !path.isAbsolute(way);
+    const root = realPath(uri.fsPath);
+    return inner === root || isBelowFolder(path, root, inner);
   });
 }
 

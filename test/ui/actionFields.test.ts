@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { projectRoot } from '../../scripts/vscode/projectFolders.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { bundleForPage } from './support/bundleForPage.ts';
 
 const sources = `
   export { ruleActionConfigurations } from './src/catalogue/ruleActionTypes.ts';
@@ -14,19 +13,10 @@ describe('The fields of an action', () => {
   let page: Page;
 
   before(async () => {
-    const { outputFiles } = await build({
-      stdin: { contents: sources, resolveDir: projectRoot, loader: 'ts' },
-      absWorkingDir: projectRoot,
-      bundle: true,
-      write: false,
-      format: 'iife',
-      globalName: 'fields',
-      platform: 'browser',
-      target: 'es2022',
-    });
+    const script = await bundleForPage(sources, 'fields');
     browser = await launchBrowser();
     page = await browser.newPage();
-    await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+    await page.addScriptTag({ content: script });
   });
 
   after(() => browser.close());

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { projectRoot } from '../../scripts/vscode/projectFolders.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startLoopbackServer, type LoopbackServer } from '../support/loopbackServer.ts';
 import { waitFor } from './support/waitFor.ts';
+import { bundleForPage } from './support/bundleForPage.ts';
 
 const sources = `
   export { UnsentText } from './src/webviews/monaco/unsentText.ts';
@@ -33,17 +32,7 @@ describe('What pages keep in the browser for those that take their place', () =>
   let context: BrowserContext;
 
   before(async () => {
-    const { outputFiles } = await build({
-      stdin: { contents: sources, resolveDir: projectRoot, loader: 'ts' },
-      absWorkingDir: projectRoot,
-      bundle: true,
-      write: false,
-      format: 'iife',
-      globalName: 'kept',
-      platform: 'browser',
-      target: 'es2022',
-    });
-    const script = outputFiles[0]?.text ?? '';
+    const script = await bundleForPage(sources, 'kept');
     const page = '<!doctype html><script src="/kept.js"></script>';
     server = cleanup.use(
       await startLoopbackServer(({ path }) => ({
