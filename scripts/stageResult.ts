@@ -9,7 +9,9 @@ export interface StageResult {
   failed: number;
   skipped: number;
   /** The same for each test file, where mocha ran them. */
-  files?: Record<string, Omit<StageResult, 'files'>>;
+  files?: Record<string, Pick<StageResult, 'passed' | 'failed' | 'skipped'>>;
+  /** A line for each test that failed or was tried again. */
+  remarks?: readonly string[];
 }
 
 /** Forgets the results of earlier runs. */

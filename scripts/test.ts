@@ -25,8 +25,9 @@ function withoutExcuses(exitCode: number, result?: StageResult): StageResult {
   return exitCode !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
 }
 
-function add(stage: string, { passed, failed, skipped }: StageResult): void {
+function add(stage: string, { passed, failed, skipped, remarks = [] }: StageResult): void {
   total.passed += passed;
   total.failed += failed;
   lines.push(`${stage}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
+  lines.push(...remarks.map((remark) => `  ${remark}`));
 }

@@ -18,7 +18,10 @@ if (first && failing.length > 0 && failing.every(([file]) => file !== '')) {
   const files = failing.map(([file]) => file);
   console.log(`\nIn a fresh VS Code once more: ${files.map((file) => path.relative(projectRoot, file)).join(', ')}`);
   const again = await run(files, 'ui-again');
-  result = again && sumOf({ ...first.files, ...again.files });
+  result = again && {
+    ...sumOf({ ...first.files, ...again.files }),
+    remarks: [...(first.remarks ?? []), ...(again.remarks ?? [])],
+  };
 }
 
 await writeStageResult('ui', result ?? { passed: 0, failed: 1, skipped: 0 });

@@ -11,7 +11,8 @@ interface Counts {
 
 /**
  * Mocha's spec reporter, which also leaves the counts for the summary of `npm test`.
- * Its one option, `output`, is the JSON file to write: `{ passed, failed, skipped, files }`, the last with the counts of each test file.
+ * Its one option, `output`, is the JSON file to write: `{ passed, failed, skipped, files, remarks }`: the counts of each test file, and a
+ * line for each test that failed or was tried again, so that the summary can say which they were.
  * A default export, because that is what mocha's command line loads.
  */
 export default class StageReporter extends Mocha.reporters.Spec {
@@ -19,14 +20,19 @@ export default class StageReporter extends Mocha.reporters.Spec {
     super(runner, options);
     const { output } = options.reporterOptions as { output: string };
     const files: Record<string, Counts> = {};
+    const remarks: string[] = [];
     const count = (test: Mocha.Runnable, end: keyof Counts): void => {
       const counts = (files[fileOf(test)] ??= { passed: 0, failed: 0, skipped: 0 });
       counts[end] += 1;
     };
     runner.on('pass', (test) => count(test, 'passed'));
-    runner.on('fail', (test: Mocha.Runnable) => count(test, 'failed'));
+    runner.on('fail', (test: Mocha.Runnable) => {
+      count(test, 'failed');
+      remarks.push(`failed: ${test.fullTitle()}`);
+    });
     runner.on('pending', (test) => count(test, 'skipped'));
     runner.on('retry', (test: Mocha.Test, error: Error) => {
+      remarks.push(`tried again: ${test.fullTitle()}: ${error.message.split('\n', 1).join('')}`);
       Mocha.reporters.Base.consoleLog(
         `      First try of “${test.title}”, which is tried again: ${error.stack ?? String(error)}`,
       );
@@ -34,7 +40,7 @@ export default class StageReporter extends Mocha.reporters.Spec {
     runner.once('end', () => {
       const { passes, failures, pending } = this.stats;
       mkdirSync(path.dirname(output), { recursive: true });
-      writeFileSync(output, JSON.stringify({ passed: passes, failed: failures, skipped: pending, files }));
+      writeFileSync(output, JSON.stringify({ passed: passes, failed: failures, skipped: pending, files, remarks }));
     });
   }
 }

@@ -16,6 +16,12 @@ import { startBrokerFixture, type BrokerFixture } from '../../support/mqttBroker
 import { loopbackCertificate, startTlsBroker } from '../../support/tlsBroker.ts';
 
 const run = promisify(execFile);
+
+/** A test where the program is installed, which is not so on every machine; where it is missing, that is said instead. */
+const itWith = (program: string, title: string, test: () => Promise<void>): void => {
+  if (spawnSync(program, ['--version']).error === undefined) it(title, test);
+  else before(() => console.info(`    (${program} is not installed: not tried whether they ${title})`));
+};
 const device = { productKey: 'pk', deviceName: 'device' } as const;
 
 /** The fields of a connection that MQTTX imports, as its own data model has them. */
@@ -85,38 +91,34 @@ describe('The settings that the doctor exports', () => {
       .filter(({ secureMode }) => (secureMode === 2) === place.tls)
       .map(({ credentials }) => settingsExports[kind].write({ place, device, credentials }));
   const logins = (): number => fixture.directory.reports.filter((report) => report === 'online device').length;
-  const skipWithout = (context: Mocha.Context, program: string): void => {
-    if (!spawnSync(program, ['--version']).error) return;
-    if (context.test) context.test.title += ` (skipped: ${program} is not installed)`;
-    context.skip();
-  };
   /** The command of the text that begins with this program; it may reach over several lines. */
   const commandOf = (text: string, program: string): string =>
     text.split('\n\n').find((part) => part.includes(program)) ?? assert.fail(program);
 
-  it('let mosquitto_pub publish as the device, with each signmethod', async function () {
-    skipWithout(this, 'mosquitto_pub');
+  itWith('mosquitto_pub', 'let mosquitto_pub publish as the device, with each signmethod', async () => {
     const texts = textsOf('mosquitto', plain());
     for (const text of texts) await run('sh', ['-c', commandOf(text, 'mosquitto_pub')]);
     assert.equal(texts.length, 3);
     assert.equal(logins(), texts.length);
   });
 
-  it('let mosquitto_pub publish through TLS, and not where nobody vouches for the broker', async function () {
-    skipWithout(this, 'mosquitto_pub');
-    await using tls = await startTlsBroker(fixture.broker.port);
-    const [text = ''] = textsOf('mosquitto', { host: 'localhost', port: tls.port, tls: true });
-    const command = commandOf(text, 'mosquitto_pub');
-    await assert.rejects(run('sh', ['-c', command]));
-    assert.equal(logins(), 0);
-    const trusted = path.join(folder, 'trusted.pem');
-    await writeFile(trusted, loopbackCertificate);
-    await run('sh', ['-c', command], { env: { ...process.env, SSL_CERT_FILE: trusted } });
-    assert.equal(logins(), 1);
-  });
+  itWith(
+    'mosquitto_pub',
+    'let mosquitto_pub publish through TLS, and not where nobody vouches for the broker',
+    async () => {
+      await using tls = await startTlsBroker(fixture.broker.port);
+      const [text = ''] = textsOf('mosquitto', { host: 'localhost', port: tls.port, tls: true });
+      const command = commandOf(text, 'mosquitto_pub');
+      await assert.rejects(run('sh', ['-c', command]));
+      assert.equal(logins(), 0);
+      const trusted = path.join(folder, 'trusted.pem');
+      await writeFile(trusted, loopbackCertificate);
+      await run('sh', ['-c', command], { env: { ...process.env, SSL_CERT_FILE: trusted } });
+      assert.equal(logins(), 1);
+    },
+  );
 
-  it('let mosquitto_sub hear what is sent to the device', async function () {
-    skipWithout(this, 'mosquitto_sub');
+  itWith('mosquitto_sub', 'let mosquitto_sub hear what is sent to the device', async () => {
     const [text = ''] = textsOf('mosquitto', plain());
     const hearing = spawn('sh', ['-c', `exec ${commandOf(text, 'mosquitto_sub')}`], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -158,8 +160,7 @@ describe('The settings that the doctor exports', () => {
     );
   });
 
-  it('are C and C++ that compilers take without a warning, and mean the same there', async function () {
-    skipWithout(this, 'cc');
+  itWith('cc', 'are C and C++ that compilers take without a warning, and mean the same there', async () => {
     const [text = ''] = textsOf('c', plain());
     const credentials = loginVariants({ ...device, deviceSecret: secretOf(device.deviceName) })[0]?.credentials;
     const program = path.join(folder, 'program');
