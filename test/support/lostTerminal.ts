@@ -12,14 +12,11 @@ os.read(ours, 1)
 os.close(ours)
 print(child.wait())`;
 
-/** The exit code of `fleetbook` where its terminal goes away while it runs; undefined on a machine without Python, which has terminals to give. */
-export async function runInLostTerminal(args: readonly string[]): Promise<number | undefined> {
+/** The exit code of `fleetbook` where its terminal goes away while it runs. Needs `python3`, which has terminals to give. */
+export async function runInLostTerminal(args: readonly string[]): Promise<number> {
   const python = spawn('python3', ['-c', inTerminal, process.execPath, program, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const isMissing = once(python, 'error').then(() => true);
-  const printed = text(python.stdout);
-  if (await Promise.race([isMissing, once(python, 'spawn').then(() => false)])) return undefined;
-  await once(python, 'close');
-  return Number(await printed);
+  const [printed] = await Promise.all([text(python.stdout), once(python, 'close')]);
+  return Number(printed);
 }

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { EmulatorKeys } from '../../../src/protocol/emulatorFiles.ts';
 import { callEmulator, type EmulatorAddress } from '../../support/callEmulator.ts';
 import { EmulatorFolder } from '../../support/emulatorProcess.ts';
+import { itWhere } from '../../support/itWith.ts';
 import { startSampleEmulator } from '../../support/sampleEmulator.ts';
 import { exportState, importState } from '../../support/state.ts';
 
@@ -24,6 +25,8 @@ const asUser = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all', '--
 /** Only there where a user may have mounts of their own. */
 const ownMounts = ['unshare', '--user', '--map-root-user', '--mount'];
 const hasOwnMounts = spawnSync('unshare', [...ownMounts.slice(1), 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
+const itWithMounts = (title: string, test: Parameters<typeof itWhere>[3]): void =>
+  itWhere(hasOwnMounts, 'mounts of a user’s own', title, test);
 
 describe('the emulator that cannot write', () => {
   let folder: EmulatorFolder;
@@ -86,27 +89,26 @@ describe('the emulator that cannot write', () => {
     assert.equal((await call(address, 'CreateProduct', { ProductName: 'More', NodeType: '0' })).Success, true);
   }).timeout(60_000);
 
-  if (hasOwnMounts) {
-    it('says so where the disk is full, and goes on once there is room', async () => {
-      const script = `mount -t tmpfs -o size=2m none '${folder.path}' && head -c 600000 /dev/zero > '${folder.path}/filler' && exec "$0" "$@"`;
-      const emulator = folder.startBehind(...ownMounts, 'sh', '-c', script);
-      const ready = await emulator.ready();
-      const mounted = `/proc/${ready.pid}/root${folder.path}`;
-      const keys = JSON.parse(await readFile(`${mounted}/keys.json`, 'utf8')) as EmulatorKeys;
-      const address = { ...ready, keys };
-      const filled = await fill(address);
-      assert.deepEqual([filled.refusal.status, filled.refusal.Code], [507, 'InsufficientStorage']);
-      assert.match(filled.refusal.Message ?? '', /disk .* is full/);
-      await assertHas(address, filled);
-      await rm(`${mounted}/filler`);
-      assert.equal((await call(address, 'CreateProduct', { ProductName: 'More', NodeType: '0' })).Success, true);
-      await assertHas(address, filled);
-      assert.equal(await emulator.kill('SIGTERM'), 0);
-    }).timeout(60_000);
-  }
+  itWithMounts('says so where the disk is full, and goes on once there is room', async function () {
+    this.timeout(60_000);
+    const script = `mount -t tmpfs -o size=2m none '${folder.path}' && head -c 600000 /dev/zero > '${folder.path}/filler' && exec "$0" "$@"`;
+    const emulator = folder.startBehind(...ownMounts, 'sh', '-c', script);
+    const ready = await emulator.ready();
+    const mounted = `/proc/${ready.pid}/root${folder.path}`;
+    const keys = JSON.parse(await readFile(`${mounted}/keys.json`, 'utf8')) as EmulatorKeys;
+    const address = { ...ready, keys };
+    const filled = await fill(address);
+    assert.deepEqual([filled.refusal.status, filled.refusal.Code], [507, 'InsufficientStorage']);
+    assert.match(filled.refusal.Message ?? '', /disk .* is full/);
+    await assertHas(address, filled);
+    await rm(`${mounted}/filler`);
+    assert.equal((await call(address, 'CreateProduct', { ProductName: 'More', NodeType: '0' })).Success, true);
+    await assertHas(address, filled);
+    assert.equal(await emulator.kill('SIGTERM'), 0);
+  });
 
-  for (const size of hasOwnMounts ? ['64k', '300k'] : []) {
-    it(`does not start on a disk that has room for ${size}, and says why`, async () => {
+  for (const size of ['64k', '300k']) {
+    itWithMounts(`does not start on a disk that has room for ${size}, and says why`, async () => {
       const script = `mount -t tmpfs -o size=${size} none '${folder.path}' && exec "$0" "$@" --seed sample`;
       const emulator = folder.startBehind(...ownMounts, 'sh', '-c', script);
       assert.equal(await emulator.exit, 4);

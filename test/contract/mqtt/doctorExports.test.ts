@@ -12,16 +12,11 @@ import type { DevicePlace } from '../../../src/device/connection/devicePlace.ts'
 import { settingsExports, type ExportKind } from '../../../src/device/doctor/exports/settingsExports.ts';
 import { loginVariants } from '../../../src/device/doctor/loginVariants.ts';
 import { secretOf } from '../../support/deviceRegister.ts';
+import { itWith } from '../../support/itWith.ts';
 import { startBrokerFixture, type BrokerFixture } from '../../support/mqttBroker.ts';
 import { loopbackCertificate, startTlsBroker } from '../../support/tlsBroker.ts';
 
 const run = promisify(execFile);
-
-/** A test where the program is installed, which is not so on every machine; where it is missing, that is said instead. */
-const itWith = (program: string, title: string, test: () => Promise<void>): void => {
-  if (spawnSync(program, ['--version']).error === undefined) it(title, test);
-  else before(() => console.info(`    (${program} is not installed: not tried whether they ${title})`));
-};
 const device = { productKey: 'pk', deviceName: 'device' } as const;
 
 /** The fields of a connection that MQTTX imports, as its own data model has them. */

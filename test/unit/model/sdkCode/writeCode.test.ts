@@ -9,6 +9,7 @@ import { operationNames, operationOf, type OperationName } from '../../../../src
 import { sdkNameOf, type SdkCall, type SdkParameter } from '../../../../src/model/sdkCode/sdkCall.ts';
 import { toSdkCall } from '../../../../src/model/sdkCode/toSdkCall.ts';
 import { writeCode } from '../../../../src/model/sdkCode/writeCode.ts';
+import { itWith } from '../../../support/itWith.ts';
 import facts from './sdkFacts.json' with { type: 'json' };
 
 /** Parameters of each operation as the vendor's SDKs have them, with their types; those that are known by name alone have an empty one. */
@@ -166,16 +167,11 @@ for text in json.load(open(sys.argv[1])):
     }
   });
 
-  // Neither is on every machine; where one is missing, that is said instead.
   for (const { form, language, suffix, program, check, takesMany } of [
     { form: 'php', language: 'PHP', suffix: '.php', program: 'php', check: '-l', takesMany: false },
     { form: 'dotnet', language: 'C#', suffix: '.cs', program: 'mcs', check: '--parse', takesMany: true },
   ] as const) {
-    if (spawnSync(program, ['--version']).error !== undefined) {
-      before(() => console.info(`    (${program} is not installed: code in ${language} is not parsed)`));
-      continue;
-    }
-    it(`is ${language} that parses`, function () {
+    itWith(program, `is ${language} that parses`, function () {
       this.timeout(120_000);
       const folder = mkdtempSync(path.join(tmpdir(), 'fleetbook-code-'));
       try {
