@@ -6,11 +6,12 @@ import { PropertyTrails } from '../../model/devicePage/propertyTrails.ts';
 import { Absent, PartReader, type ReadState } from '../../model/page/partReader.ts';
 import { readTags } from '../../model/tags/parseTag.ts';
 import { readRoutes } from '../../platform/readRoutes.ts';
-import type { DevicePart, PropertyValueView, ToDevicePage } from '../../protocol/devicePage.ts';
+import type { DevicePart, ToDevicePage } from '../../protocol/devicePage.ts';
+import { PropertyPasts } from './read/propertyPasts.ts';
 import { readDetail } from './read/readDetail.ts';
 import { readModel } from './read/readModel.ts';
 import { readShadow, readTopics, readTopology } from './read/readRelations.ts';
-import { readValues, seedTrails } from './read/readValues.ts';
+import { readValues } from './read/readValues.ts';
 
 type PartMessage<P extends DevicePart> = Extract<ToDevicePage, { readonly type: P }>;
 
@@ -40,10 +41,9 @@ export function deviceReaders({
 }: DeviceReadersOptions): DeviceReaders {
   const identity = { ProductKey: address.productKey, DeviceName: address.deviceName };
   const trails = new PropertyTrails();
-  let isSeeded = false;
   const reader = <T>(
     part: DevicePart,
-    read: (signal: AbortSignal) => Promise<T | Absent>,
+    read: (signal: AbortSignal, isAsked: boolean) => Promise<T | Absent>,
     showState: (state: ReadState<T>) => void,
   ): PartReader<T> =>
     new PartReader<T>({
@@ -53,17 +53,11 @@ export function deviceReaders({
         log.warn(`The page of ${address.deviceName} lacks its ${part}: ${describeError(error)}`);
       },
     });
-  /** Newer values do not end it: they come faster than a slow connection tells the past. Without the past, the curves begin now. */
-  const seed = async (api: Client, values: readonly PropertyValueView[]): Promise<void> => {
-    const read = await seedTrails(api, address, values, trails, closed);
-    if (closed.aborted) return;
-    const failed = read.find((one) => one.status === 'rejected');
-    if (failed) {
-      const reason = describeError(failed.reason);
-      log.warn(`The past of the properties of ${address.deviceName} cannot be read: ${reason}`);
-    }
-    if (read.some(({ status }) => status === 'fulfilled')) await readers.values.renew();
-  };
+  // Newer values do not end it: they come faster than a slow connection tells the past.
+  const pasts = new PropertyPasts({
+    ...{ address, log, trails, closed },
+    show: () => void readers.values.renew(),
+  });
   const readers: DeviceReaders = {
     detail: reader(
       'detail',
@@ -88,13 +82,10 @@ export function deviceReaders({
     ),
     values: reader(
       'values',
-      async (signal) => {
+      async (signal, isAsked) => {
         const api = await client();
         const values = await readValues(api, address, trails, signal);
-        if (!isSeeded && !(values instanceof Absent)) {
-          isSeeded = true;
-          void seed(api, values);
-        }
+        if (!(values instanceof Absent)) void pasts.read(api, values, isAsked);
         return values;
       },
       (state) => {

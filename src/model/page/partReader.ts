@@ -17,7 +17,8 @@ export class Absent {
 }
 
 export interface PartReaderParts<T> {
-  readonly read: (signal: AbortSignal) => Promise<T | Absent>;
+  /** `isAsked`: not what changes by itself is read, but what was asked for. */
+  readonly read: (signal: AbortSignal, isAsked: boolean) => Promise<T | Absent>;
   readonly show: (state: ReadState<T>) => void;
   /** Gets each failure as it was thrown, for the log. */
   readonly failed?: (error: unknown) => void;
@@ -57,7 +58,7 @@ export class PartReader<T> {
   /** Reads now. What is shown stays until there is something newer; after a failure the page shows that it is tried again. */
   async read(): Promise<void> {
     if (this.#state?.kind !== 'loaded') this.#become({ kind: 'loading' });
-    await this.#readNow();
+    await this.#readNow(true);
   }
 
   /**
@@ -66,7 +67,7 @@ export class PartReader<T> {
    */
   async renew(): Promise<void> {
     if (this.#reading) this.#reading.isOutdated = true;
-    else await this.#readNow();
+    else await this.#readNow(false);
   }
 
   /** Ends a read that is under way, which then shows nothing. */
@@ -74,14 +75,14 @@ export class PartReader<T> {
     this.#reading?.controller.abort();
   }
 
-  async #readNow(): Promise<void> {
+  async #readNow(isAsked: boolean): Promise<void> {
     this.#reading?.controller.abort();
     const reading: Reading = { controller: new AbortController(), isOutdated: false };
     this.#reading = reading;
     const { signal } = reading.controller;
     let state: ReadState<T>;
     try {
-      const data = await this.#parts.read(signal);
+      const data = await this.#parts.read(signal, isAsked);
       state = data instanceof Absent ? { kind: 'absent', reason: data.reason } : { kind: 'loaded', data };
     } catch (error) {
       if (signal.aborted) return;
@@ -91,7 +92,7 @@ export class PartReader<T> {
     if (signal.aborted) return;
     this.#reading = undefined;
     this.#become(state);
-    if (reading.isOutdated) await this.#readNow();
+    if (reading.isOutdated) await this.#readNow(false);
   }
 
   #become(state: ReadState<T>): void {
