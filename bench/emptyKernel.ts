@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { readProjectJson } from '../scripts/readProjectJson.ts';
+import { cellTimerIn } from './cellTimer.ts';
 
 /** What a notebook of the empty kernel is called: its whole text is its one cell. */
 export const emptyNotebookSuffix = '.empty-kernel';
@@ -33,7 +34,10 @@ exports.activate = () => {
 };
 `;
 
-/** Packs an extension whose kernel writes one small output at once, in a folder, which is made. Resolves to the path of its VSIX. */
+/**
+ * Packs an extension whose kernel writes one small output at once, and which times runs of any kernel, in a folder, which is made. Resolves
+ * to the path of its VSIX.
+ */
 export async function packEmptyKernel(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const { engines } = await readProjectJson<{ engines: object }>('package.json');
@@ -44,11 +48,11 @@ export async function packEmptyKernel(folder: string): Promise<string> {
     version: '1.0.0',
     engines,
     main: './main.js',
-    activationEvents: [`onNotebook:${notebookType}`],
+    activationEvents: [`onNotebook:${notebookType}`, 'onStartupFinished'],
     contributes: { notebooks: [{ type: notebookType, displayName: 'Empty kernel', selector }] },
   };
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
-  await writeFile(path.join(folder, 'main.js'), main);
+  await writeFile(path.join(folder, 'main.js'), `${main}${cellTimerIn(folder)}`);
   const packagePath = path.join(folder, 'empty-kernel.vsix');
   await createVSIX({
     cwd: folder,
