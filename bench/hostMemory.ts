@@ -11,7 +11,7 @@ import { createRunFolder } from '../test/support/runFolder.ts';
 import { extensionHostOf } from '../test/support/extensionHostOf.ts';
 import { writeEmptyExtension } from './emptyExtension.ts';
 import { heapOf, inspectable, type HeapUse } from './heapOf.ts';
-import { MemoryWatch } from './processMemory.ts';
+import { MemoryWatch, type ProcessMemory } from './processMemory.ts';
 
 /** How long it is watched at least after its start, in ms: what it takes then is the most that it takes without work. */
 const watched = 15_000;
@@ -20,8 +20,8 @@ const patience = 300_000;
 
 /** What an extension host takes. */
 export interface HostMemory {
-  /** The most of its memory that was in RAM, in MB. */
-  readonly peak: number;
+  /** The most of its memory that was in RAM. */
+  readonly peak: ProcessMemory;
   readonly collected: HeapUse;
 }
 
@@ -59,7 +59,7 @@ export async function hostMemory(work: string): Promise<HostMemory> {
   using watch = new MemoryWatch(host);
   await sleep(watched);
   const isDone = await waitUntil(() => Promise.resolve(existsSync(path.join(extension, 'done'))), patience);
-  if (!isDone || watch.peak === 0) throw new Error('The extension did not do its work in the extension host.');
+  if (!isDone || watch.peak.resident === 0) throw new Error('The extension did not do its work in the extension host.');
   const { peak } = watch;
   return { peak, collected: await heapOf(host) };
 }
