@@ -8,8 +8,9 @@ import type { DeviceAddress } from '../model/deviceAddress.ts';
 export async function deviceTopics(
   client: Client,
   { productKey, deviceName }: DeviceAddress,
+  signal?: AbortSignal,
 ): Promise<readonly string[]> {
-  const { Data } = await client.call('QueryProductTopic', { ProductKey: productKey });
+  const { Data } = await client.call('QueryProductTopic', { ProductKey: productKey }, { signal });
   return Data.map(({ TopicShortName }) => topicOfDevice(TopicShortName, deviceName)).filter(
     (topic) => topic.startsWith(`/${productKey}/`) && !/[+#]/.test(topic),
   );

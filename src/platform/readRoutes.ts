@@ -4,12 +4,16 @@ import type { TopicRoute } from '../model/topicRoute.ts';
 import { deviceTopics } from './deviceTopics.ts';
 
 /** All routes that begin or end at a topic of the device, both ways. Throws CallError. */
-export async function readRoutes(client: Client, address: DeviceAddress): Promise<readonly TopicRoute[]> {
+export async function readRoutes(
+  client: Client,
+  address: DeviceAddress,
+  signal?: AbortSignal,
+): Promise<readonly TopicRoute[]> {
   const routes = await Promise.all(
-    (await deviceTopics(client, address)).map(async (own) => {
+    (await deviceTopics(client, address, signal)).map(async (own) => {
       const [to, from] = await Promise.all([
-        client.call('QueryTopicRouteTable', { Topic: own }),
-        client.call('QueryTopicReverseRouteTable', { Topic: own }),
+        client.call('QueryTopicRouteTable', { Topic: own }, { signal }),
+        client.call('QueryTopicReverseRouteTable', { Topic: own }, { signal }),
       ]);
       return [
         ...to.DstTopics.map((other): TopicRoute => ({ direction: 'to', own, other })),

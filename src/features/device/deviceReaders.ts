@@ -108,7 +108,7 @@ export function deviceReaders({
     ),
     routes: reader(
       'routes',
-      async () => readRoutes(await client(), address),
+      async (signal) => readRoutes(await client(), address, signal),
       (state) => {
         show({ type: 'routes', state });
       },
