@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { describeError } from '../common/describeError.ts';
+import { keepInMemento } from './keepInMemento.ts';
 import { storedEntries, type StoredEntriesOptions } from './storedEntries.ts';
 
 interface EditBasesOptions<Basis> extends StoredEntriesOptions<Basis> {
@@ -52,8 +52,6 @@ export class EditBases<Basis> {
   #save(): void {
     const { memento, key, documents, log } = this.#options;
     const unsaved = Object.fromEntries([...this.#bases].filter(([id]) => this.#unsaved.has(id)));
-    memento.update(key, unsaved).then(undefined, (error: unknown) => {
-      log.error(`What unsaved ${documents} were made on could not be kept: ${describeError(error)}`);
-    });
+    keepInMemento(memento, key, unsaved, { log, problem: `What unsaved ${documents} were made on could not be kept` });
   }
 }

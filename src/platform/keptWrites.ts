@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import { describeError } from '../common/describeError.ts';
+import { keepInMemento } from './keepInMemento.ts';
 import { readable, storedEntries, type StoredEntriesOptions } from './storedEntries.ts';
 
 /** Of so many things the writes are kept, and of each so many; those of which nothing was heard for longest go. */
@@ -92,8 +92,11 @@ export class KeptWrites<Address extends { readonly connectionId: string }, Write
   }
 
   #keep(): void {
-    this.#store?.memento.update(this.#store.key, Object.fromEntries(this.#writes)).then(undefined, (error: unknown) => {
-      this.#store?.log.error(`What was sent without an answer could not be kept: ${describeError(error)}`);
+    if (!this.#store) return;
+    const { memento, key, log } = this.#store;
+    keepInMemento(memento, key, Object.fromEntries(this.#writes), {
+      log,
+      problem: 'What was sent without an answer could not be kept',
     });
   }
 }

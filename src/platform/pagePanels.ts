@@ -67,8 +67,9 @@ export class PagePanels<S extends Subject, In, Out extends { readonly type: stri
         },
       }),
     );
-    this.#noted = new OpenInWindow(services.context.workspaceState, `open.${kind.viewType}`, vscode.env.sessionId);
-    this.#store.add(this.#noted.onceLeft(services.log, (before) => this.#findLost(before)));
+    const { context, log } = services;
+    this.#noted = new OpenInWindow(context.workspaceState, `open.${kind.viewType}`, vscode.env.sessionId, log);
+    this.#store.add(this.#noted.onceLeft((before) => this.#findLost(before)));
   }
 
   /** Shows the panel of `subject`, in front of what the person looks at; opens it where there is none. */

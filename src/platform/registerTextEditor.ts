@@ -13,7 +13,7 @@ export function registerTextEditor(
   load: () => Promise<vscode.CustomTextEditorProvider>,
 ): vscode.Disposable {
   const store = new DisposableStore();
-  const noted = new OpenInWindow(context.workspaceState, `open.${viewType}`, vscode.env.sessionId);
+  const noted = new OpenInWindow(context.workspaceState, `open.${viewType}`, vscode.env.sessionId, log);
   const alive = new Map<vscode.WebviewPanel, string>();
   const isAlive = (uri: vscode.Uri, column: vscode.ViewColumn): boolean =>
     [...alive].some(([panel, open]) => panel.viewColumn === column && open === uri.toString());
@@ -34,7 +34,7 @@ export function registerTextEditor(
     }),
   );
   store.add(
-    noted.onceLeft(log, async () => {
+    noted.onceLeft(async () => {
       const { LostEditors } = await import('./lostEditors.ts');
       return new LostEditors(viewType, log, isAlive);
     }),

@@ -4,6 +4,7 @@ import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress, Scope } from '../../model/deviceAddress.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds } from '../../platform/ids.ts';
+import { keepInMemento } from '../../platform/keepInMemento.ts';
 import { OpenInWindow } from '../../platform/openInWindow.ts';
 import { requireTrust } from '../../platform/requireTrust.ts';
 import type { Connection, Connections, Services } from '../../platform/services.ts';
@@ -21,7 +22,7 @@ export function register(services: Services): vscode.Disposable {
   const { connections, focus, log } = services;
   const store = new DisposableStore();
   const terminals = new Map<vscode.Terminal, Scope>();
-  const noted = new OpenInWindow(services.context.workspaceState, 'open.repl', vscode.env.sessionId);
+  const noted = new OpenInWindow(services.context.workspaceState, 'open.repl', vscode.env.sessionId, log);
   const note = (): void => {
     noted.note([...terminals.values()]);
   };
@@ -32,7 +33,8 @@ export function register(services: Services): vscode.Disposable {
   );
   store.add(
     connections.onDidRemove((connectionId) => {
-      void services.context.globalState.update(historyKey(connectionId), undefined);
+      const problem = 'The lines that were entered for a connection could not be forgotten with it';
+      keepInMemento(services.context.globalState, historyKey(connectionId), undefined, { log, problem });
     }),
   );
   store.add(
@@ -57,7 +59,7 @@ export function register(services: Services): vscode.Disposable {
     }),
   );
   store.add(
-    noted.onceLeft(log, async () => {
+    noted.onceLeft(async () => {
       const { tellOfDeadTerminals } = await import('./tellOfDeadTerminals.ts');
       return tellOfDeadTerminals((terminal) => terminals.has(terminal));
     }),

@@ -3,6 +3,7 @@ import type { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 import { createCellHost } from '../../platform/cellHost.ts';
+import { keepInMemento } from '../../platform/keepInMemento.ts';
 import { cellLanguageId } from '../../platform/notebookIds.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import type { Connections, Services } from '../../platform/services.ts';
@@ -35,7 +36,7 @@ export function createReplTerminal(services: Services, scope: Scope, firstText: 
           return connections.get(scope.connectionId)?.mark !== undefined;
         },
         cells: createCellHost(services, scope),
-        history: historyOf(services.context.globalState, connections, scope, usedSecrets),
+        history: historyOf(services, scope, usedSecrets),
         write: (data) => written.fire(data),
         openNotebook: (cells) => {
           void showNewNotebook(cells.map(codeCell), 0);
@@ -70,18 +71,19 @@ function codeCell(text: string): vscode.NotebookCellData {
 
 /** The lines that were entered for a connection, in whichever window. */
 function historyOf(
-  memento: vscode.Memento,
-  connections: Connections,
+  { connections, context, log }: Pick<Services, 'connections' | 'context' | 'log'>,
   { connectionId }: Scope,
   secrets: UsedSecrets,
 ): ReplHost['history'] {
+  const memento = context.globalState;
   const key = historyKey(connectionId);
   return {
     secrets,
     read: () => memento.get<readonly string[]>(key, []),
     write(lines) {
       // What was kept went with the connection.
-      if (connections.get(connectionId)) void memento.update(key, lines);
+      if (connections.get(connectionId))
+        keepInMemento(memento, key, lines, { log, problem: 'The lines of the REPL could not be kept' });
     },
   };
 }

@@ -16,25 +16,27 @@ class Memento implements ListMemento {
 }
 
 describe('What is open in a window', () => {
+  const errors: string[] = [];
+  const log = { debug() {}, info() {}, warn() {}, error: (words: string) => void errors.push(words) };
+
   it('is known to the next extension host of the same window, and to none of a window that was loaded anew', () => {
     const memento = new Memento();
-    const first = new OpenInWindow(memento, 'pages', 'window 1');
+    const first = new OpenInWindow(memento, 'pages', 'window 1', log);
     assert.deepEqual(first.before, []);
     first.note([{ deviceName: 'a' }, { deviceName: 'b' }]);
     first.note([{ deviceName: 'b' }]);
-    assert.deepEqual(new OpenInWindow(memento, 'pages', 'window 1').before, [{ deviceName: 'b' }]);
-    assert.deepEqual(new OpenInWindow(memento, 'others', 'window 1').before, []);
-    assert.deepEqual(new OpenInWindow(memento, 'pages', 'window 2').before, []);
+    assert.deepEqual(new OpenInWindow(memento, 'pages', 'window 1', log).before, [{ deviceName: 'b' }]);
+    assert.deepEqual(new OpenInWindow(memento, 'others', 'window 1', log).before, []);
+    assert.deepEqual(new OpenInWindow(memento, 'pages', 'window 2', log).before, []);
   });
 
   it('is looked for once, where there was anything, and not after the end', async () => {
     const memento = new Memento();
-    new OpenInWindow(memento, 'pages', 'window 1').note(['a']);
-    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    new OpenInWindow(memento, 'pages', 'window 1', log).note(['a']);
     const ends: string[] = [];
     const look = (window: string) => {
       const { promise, resolve } = Promise.withResolvers<readonly unknown[]>();
-      const looking = new OpenInWindow(memento, 'pages', window).onceLeft(log, (before) => {
+      const looking = new OpenInWindow(memento, 'pages', window, log).onceLeft((before) => {
         resolve(before);
         return Promise.resolve({ dispose: () => void ends.push(window) });
       });
@@ -53,11 +55,19 @@ describe('What is open in a window', () => {
     assert.deepEqual(ends, ['window 1']);
   });
 
+  it('is told to the log where it cannot be kept', async () => {
+    const memento = new Memento();
+    memento.update = () => Promise.reject(new Error('ENOSPC: no space left on device'));
+    new OpenInWindow(memento, 'pages', 'window 1', log).note(['a']);
+    await new Promise(setImmediate);
+    assert.deepEqual(errors, ['What is open in this window could not be kept: ENOSPC: no space left on device']);
+  });
+
   it('is nothing where what is kept cannot be read', () => {
     for (const kept of [undefined, null, 'x', [], { session: 'window 1' }, { session: 'window 1', open: 'x' }]) {
       const memento = new Memento();
       memento.values.set('pages', kept);
-      assert.deepEqual(new OpenInWindow(memento, 'pages', 'window 1').before, []);
+      assert.deepEqual(new OpenInWindow(memento, 'pages', 'window 1', log).before, []);
     }
   });
 });
