@@ -1,9 +1,12 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { asFileWrite } from './fileWriteError.ts';
+import { writeText } from './writeText.ts';
 
 /**
  * Writes each part into the file as soon as it is there. Only files can grow; elsewhere all of it is written at the end. A file is
- * made, or emptied, once there is something to write: where the first part cannot be read it stays as it was.
+ * made, or emptied, once there is something to write: where the first part cannot be read it stays as it was. Rejects
+ * with FileWriteError, and as the parts do.
  */
 export async function writeParts<Part extends { readonly text: string }>(
   file: vscode.Uri,
@@ -14,12 +17,12 @@ export async function writeParts<Part extends { readonly text: string }>(
     let handle: FileHandle | undefined;
     try {
       for await (const part of parts) {
-        handle ??= await open(file.fsPath, 'w');
-        await handle.writeFile(part.text);
+        handle ??= await asFileWrite(open(file.fsPath, 'w'));
+        await asFileWrite(handle.writeFile(part.text));
         onPart(part);
       }
     } finally {
-      await handle?.close();
+      if (handle) await asFileWrite(handle.close());
     }
     return;
   }
@@ -28,5 +31,5 @@ export async function writeParts<Part extends { readonly text: string }>(
     texts.push(part.text);
     onPart(part);
   }
-  await vscode.workspace.fs.writeFile(file, Buffer.from(texts.join('')));
+  await writeText(file, texts.join(''));
 }

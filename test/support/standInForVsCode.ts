@@ -1,11 +1,13 @@
 import { registerHooks } from 'node:module';
 
+let count = 0;
+
 /**
- * Has this process load an object where a module asks for `vscode`, which only VS Code's own process has. To be called before
- * such a module is imported; the first object stays.
+ * Has this process load an object where a module asks for `vscode`, which only VS Code's own process has. Modules that are imported from
+ * now on get it; those that were imported before keep what they got.
  */
 export function standInForVsCode(standIn: object): void {
-  const url = 'fleetbook-stand-in:vscode';
+  const url = `fleetbook-stand-in:vscode/${++count}`;
   Object.assign(globalThis, { [url]: standIn });
   const names = Object.keys(standIn).join(', ');
   registerHooks({

@@ -1,6 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { FleetMessage } from '../../model/messages/fleetMessage.ts';
 import { exportLine } from '../../model/messages/exportLine.ts';
+import { FileWriteError } from '../../platform/fileWriteError.ts';
 
 /** What may wait for a slow disk, in bytes; messages beyond it are left out and counted. */
 const backlog = 32 * 1024 * 1024;
@@ -8,18 +9,18 @@ const backlog = 32 * 1024 * 1024;
 /** Writes messages to a file as they come, a line of JSON for each. */
 export class MessageExport {
   readonly #stream: WriteStream;
-  readonly #failed: (error: Error) => void;
+  readonly #failed: (error: FileWriteError) => void;
   #written = 0;
   #missed = 0;
   #isOver = false;
 
   /** `failed` is called once where the file cannot be written; nothing is then any more. */
-  constructor(path: string, failed: (error: Error) => void) {
+  constructor(path: string, failed: (error: FileWriteError) => void) {
     this.#failed = failed;
     this.#stream = createWriteStream(path, { encoding: 'utf8' });
     this.#stream.once('error', (error) => {
       this.#isOver = true;
-      this.#failed(error);
+      this.#failed(new FileWriteError(error));
     });
   }
 

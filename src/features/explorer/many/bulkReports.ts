@@ -8,6 +8,7 @@ import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { commandIds, schemes } from '../../../platform/ids.ts';
 import { offeredFile } from '../../../platform/offeredFile.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
+import { writeText } from '../../../platform/writeText.ts';
 import { ExplorerError } from '../explorerError.ts';
 import { Leftovers } from './leftovers.ts';
 
@@ -88,7 +89,7 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
     );
   }
 
-  /** Asks where, and writes the report as CSV. */
+  /** Asks where, and writes the report as CSV. Rejects with FileWriteError. */
   async save({ report }: BulkRun): Promise<void> {
     const file = await vscode.window.showSaveDialog({
       title: l10n.t('Save Report: {0}', report.title),
@@ -98,7 +99,7 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
       ),
     });
     if (!file) return;
-    await vscode.workspace.fs.writeFile(file, Buffer.from(bulkReportCsv(report)));
+    await writeText(file, bulkReportCsv(report));
     void vscode.window.showInformationMessage(l10n.t('Saved the report: {0}.', describeCounts(report)));
   }
 
