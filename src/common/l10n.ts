@@ -38,8 +38,16 @@ interface Ambiguous {
 export function t(said: string | Ambiguous, ...values: readonly (string | number | bigint)[]): string {
   const [message, key] = typeof said === 'string' ? [said, said] : [said.message, `${said.message}/${said.comment}`];
   const words = translations[key] ?? message;
-  if (values.length === 0) return words;
-  return words.replace(/\{(\d+)\}/g, (mark, index: string) => String(values[Number(index)] ?? mark));
+  const text =
+    values.length === 0
+      ? words
+      : words.replace(/\{(\d+)\}/g, (mark, index: string) => String(values[Number(index)] ?? mark));
+  if (typeof said === 'string')
+    heard?.set(
+      text,
+      later(said, ...values.map((value) => (typeof value === 'number' ? value : meantBy(String(value))))),
+    );
+  return text;
 }
 
 /** Words of the catalogue, which is data and stays English itself, in the person's language. */
@@ -71,6 +79,27 @@ export interface Saying {
 /** Keeps for {@link say} what {@link t} would say at once. */
 export function later(words: string, ...values: Saying['values']): Saying {
   return { words, values };
+}
+
+/** The texts that were said since {@link hearing} began, and what they were made of. */
+let heard: Map<string, Saying> | undefined;
+
+/**
+ * Lets code that says its words at once be said later: gives what `work` gives, which gets a function that tells of a text what was said
+ * with it meanwhile; a text that was not is given back. Only for work that does not wait.
+ */
+export function hearing<T>(work: (meaningOf: (text: string) => Saying | string) => T): T {
+  const before = heard;
+  heard = new Map();
+  try {
+    return work(meantBy);
+  } finally {
+    heard = before;
+  }
+}
+
+function meantBy(text: string): Saying | string {
+  return heard?.get(text) ?? text;
 }
 
 /** A saying in the person's language. */

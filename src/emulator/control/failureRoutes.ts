@@ -1,5 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 import { parseJson } from '../../common/losslessJson.ts';
+import { tryParseJson } from '../../common/tryParseJson.ts';
+import { sayingContract } from '../../protocol/sayingContract.ts';
 import type { RuleFailureRow } from '../store/ruleFailureStore.ts';
 import type { Store } from '../store/store.ts';
 import { DeliveryError } from '../rules/deliveryError.ts';
@@ -63,12 +65,14 @@ export function failureRoutes(
 }
 
 function describe({ id, ruleId, runId, failures, errorAction, ...failure }: RuleFailureRow) {
+  const { data: said } = sayingContract.safeParse(tryParseJson(errorAction ?? ''));
   return {
     ...failure,
     id: String(id),
     ruleId: String(ruleId),
     canDeliverAgain: runId !== null,
     failures: parseJson(failures),
-    errorAction: errorAction === null ? 'none' : errorAction === '' ? 'delivered' : errorAction,
+    errorAction: errorAction === null ? 'none' : errorAction === '' ? 'delivered' : said ? l10n.say(said) : errorAction,
+    ...(said && { errorActionSaid: said }),
   };
 }

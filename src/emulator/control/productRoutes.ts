@@ -7,6 +7,7 @@ import type { HandlerContext } from '../handlers/handler.ts';
 import { createProductAs } from '../handlers/products.ts';
 import { ControlRefusal } from './controlRefusal.ts';
 import type { ControlRoute } from './controlRoute.ts';
+import { inARow } from './inARow.ts';
 import { readJson } from './readJson.ts';
 import { schemaWords } from './schemaWords.ts';
 
@@ -32,13 +33,7 @@ export function productRoutes(context: Pick<HandlerContext, 'store' | 'now'>): r
         const regionId = query.get('regionId') ?? 'cn-shanghai';
         if (!isRegionName(regionId)) throw new ControlRefusal(400, l10n.later('{0} is no name of a region.', regionId));
         const given = Object.entries(readJson(parametersSchema, await body(), example));
-        const { values, problems } = checkParameters(
-          'CreateProduct',
-          new Map(given.map(([name, value]) => [name, String(value)])),
-        );
-        if (!values) {
-          throw new ControlRefusal(400, problems.map(({ parameter, detail }) => `${parameter} ${detail}`).join('; '));
-        }
+        const values = readParameters(new Map(given.map(([name, value]) => [name, String(value)])));
         const owner = context.store.products.regionOf(productKey);
         if (owner !== undefined)
           throw new ControlRefusal(409, l10n.later('{0} has a product {1} already.', owner, productKey));
@@ -51,4 +46,14 @@ export function productRoutes(context: Pick<HandlerContext, 'store' | 'now'>): r
       },
     },
   ];
+}
+
+/** The parameters of CreateProduct. Throws ControlRefusal with all that is wrong with them. */
+function readParameters(wire: ReadonlyMap<string, string>) {
+  return l10n.hearing((meaningOf) => {
+    const { values, problems } = checkParameters('CreateProduct', wire);
+    if (values) return values;
+    const words = problems.map(({ parameter, detail }) => l10n.later('{0}: {1}', parameter, meaningOf(detail)));
+    throw new ControlRefusal(400, inARow(words));
+  });
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
-import type { Saying } from '../../common/l10n.ts';
 import { ControlRefusal } from './controlRefusal.ts';
+import { inARow } from './inARow.ts';
 import { sayingOf } from './schemaWords.ts';
 
 /** Reads a body in JSON. Throws ControlRefusal with every problem in it, or with `example` where it is no JSON. */
@@ -21,9 +21,4 @@ export function readJson<S extends z.ZodMiniType>(schema: S, body: string, examp
     return path.length > 0 ? l10n.later('{0}: {1}', path.join('.'), words) : words;
   });
   throw new ControlRefusal(400, inARow(problems));
-}
-
-/** One beside the other, in whatever language. */
-function inARow(problems: Saying['values']): Saying {
-  return { words: problems.map((_, index) => `{${index}}`).join('; '), values: problems };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../../common/l10n.ts';
 import type { DeliveryError } from './deliveryError.ts';
 import type { RuleAction } from './runningRule.ts';
 import type { RuleRun } from './ruleRun.ts';
@@ -26,6 +27,11 @@ export function failureRecord(failures: readonly ActionFailure[]): string {
       return { ...reported(failure), ...(said && { said }) };
     }),
   );
+}
+
+/** What is recorded of an error action that failed as well: a Saying, as JSON. */
+export function errorActionRecord({ action, error }: ActionFailure): string {
+  return JSON.stringify(l10n.later('{0}: {1}', action.type, error.said ?? error.message));
 }
 
 function reported({ action, error }: ActionFailure) {

@@ -10,7 +10,7 @@ import { beginDeliveries, sendSlow, type BegunDeliveries } from './beginDeliveri
 import { DeliveredSteps } from './deliveredSteps.ts';
 import { DeliveryError } from './deliveryError.ts';
 import { DeliverySlots } from './deliverySlots.ts';
-import { failureRecord, failureReport, type ActionFailure } from './failureReport.ts';
+import { errorActionRecord, failureRecord, failureReport, type ActionFailure } from './failureReport.ts';
 import { readRun, storedRun, type RuleRun } from './ruleRun.ts';
 import { ruleActionsOf, type RuleAction } from './runningRule.ts';
 import type { RuleTarget } from './targets/ruleTarget.ts';
@@ -213,7 +213,7 @@ export class RuleRuns {
       const { kept, sent, slow } = this.#begin(telling);
       const [quick = []] = await Promise.all([sent, kept]);
       const [failure] = [...quick, ...(await sendSlow(run, slow, this.#end.signal))];
-      outcome = failure ? wordsOf(failure) : '';
+      outcome = failure ? errorActionRecord(failure) : '';
       this.#trace({ ...telling, attempts: 0 }, [errorAction], failure ? [failure] : [], 'error-action');
     }
     const { topic, productKey, deviceName, messageId } = message;

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { describeError } from '../../common/describeError.ts';
+import { FleetbookError } from '../../common/fleetbookError.ts';
 import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, type Json } from '../../common/losslessJson.ts';
 import { parseShadow } from '../../model/shadow/shadowDocument.ts';
@@ -42,19 +43,23 @@ export function checkState(database: DatabaseSync): void {
     'SELECT deviceId, document FROM shadows',
   );
   for (const { deviceId, document } of shadows.all()) {
-    try {
-      parseShadow(document);
-    } catch (cause) {
-      throw new StateError(l10n.later('The shadow of device {0} cannot be read: {1}', deviceId, describeError(cause)), {
-        cause,
-      });
-    }
+    l10n.hearing((meaningOf) => {
+      try {
+        parseShadow(document);
+      } catch (cause) {
+        const reason = meaningOf(cause instanceof FleetbookError ? cause.message : describeError(cause));
+        throw new StateError(l10n.later('The shadow of device {0} cannot be read: {1}', deviceId, reason), { cause });
+      }
+    });
   }
   const models = prepareQuery<{ productKey: string; tsl: string }>(database, 'SELECT productKey, tsl FROM thingModels');
   for (const { productKey, tsl } of models.all()) {
-    const [problem] = parseThingModel(tsl).problems;
-    if (problem)
-      throw new StateError(l10n.later('The thing model of {0} cannot be read: {1}', productKey, problem.message));
+    l10n.hearing((meaningOf) => {
+      const [problem] = parseThingModel(tsl).problems;
+      if (!problem) return;
+      const reason = meaningOf(problem.message);
+      throw new StateError(l10n.later('The thing model of {0} cannot be read: {1}', productKey, reason));
+    });
   }
   for (const column of jsonColumns) checkJson(database, column);
   checkDeliveries(database);
@@ -63,13 +68,14 @@ export function checkState(database: DatabaseSync): void {
 function checkDeliveries(database: DatabaseSync): void {
   const bundles = database.prepare('SELECT id, count, items FROM deliveries');
   for (const { id, count, items } of bundles.iterate()) {
-    let problem: l10n.Saying | string | undefined;
-    try {
-      const { length } = readBundle(String(items));
-      if (length !== count) problem = l10n.later('there are {0}, not {1}', length, String(count));
-    } catch (error) {
-      problem = describeError(error);
-    }
+    const problem = l10n.hearing((meaningOf) => {
+      try {
+        const { length } = readBundle(String(items));
+        return length === count ? undefined : l10n.later('there are {0}, not {1}', length, String(count));
+      } catch (error) {
+        return meaningOf(describeError(error));
+      }
+    });
     if (problem !== undefined)
       throw new StateError(
         l10n.later('Row {0} of {1}: {2} is not as it should be: {3}.', String(id), 'deliveries', 'items', problem),

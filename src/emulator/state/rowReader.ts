@@ -77,11 +77,12 @@ export class RowReader {
 }
 
 function entriesOf(line: string): readonly (readonly [string, Json])[] {
-  let json: Json;
-  try {
-    json = parseJson(line);
-  } catch (cause) {
-    throw new StateError(l10n.later('it is not JSON: {0}.', describeError(cause)), { cause });
-  }
-  return isJsonObject(json) ? Object.entries(json) : [];
+  return l10n.hearing((meaningOf) => {
+    try {
+      const json = parseJson(line);
+      return isJsonObject(json) ? Object.entries(json) : [];
+    } catch (cause) {
+      throw new StateError(l10n.later('it is not JSON: {0}.', meaningOf(describeError(cause))), { cause });
+    }
+  });
 }

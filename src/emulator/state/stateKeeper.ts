@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, createReadStream, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describeError } from '../../common/describeError.ts';
+import { describeFileError } from '../../common/describeFileError.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { EmulatorFiles } from '../emulatorFiles.ts';
@@ -137,7 +137,12 @@ async function* openSeed(file: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(file) as AsyncIterable<Uint8Array>;
   } catch (cause) {
-    throw new StateError(l10n.later('The file {0} cannot be read: {1}.', file, describeError(cause)), { cause });
+    throw l10n.hearing(
+      (meaningOf) =>
+        new StateError(l10n.later('The file {0} cannot be read: {1}.', file, meaningOf(describeFileError(cause))), {
+          cause,
+        }),
+    );
   }
 }
 

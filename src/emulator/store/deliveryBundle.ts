@@ -1,3 +1,4 @@
+import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson, stringifyJson, type Json } from '../../common/losslessJson.ts';
 
 /** Something that a rule delivered to a stand-in for another service. */
@@ -96,11 +97,12 @@ export function readBundle(text: string): readonly BundledDelivery[] {
     const [place, messageId, deliveredAt, content = null, extra] = listOf(item);
     const [ruleId, ruleName] = listOf(listOf(rules)[Number(place)]);
     const { hex, answer } = extra !== undefined && isJsonObject(extra) ? extra : {};
-    if (typeof ruleId !== 'number' || typeof ruleName !== 'string') throw new Error('an item has no rule');
-    if (typeof messageId !== 'string' || typeof deliveredAt !== 'number') throw new Error('an item has no message');
-    if (answer !== undefined && !isJsonObject(answer)) throw new Error('an answer is no object');
+    if (typeof ruleId !== 'number' || typeof ruleName !== 'string') throw new Error(l10n.t('an item has no rule'));
+    if (typeof messageId !== 'string' || typeof deliveredAt !== 'number')
+      throw new Error(l10n.t('an item has no message'));
+    if (answer !== undefined && !isJsonObject(answer)) throw new Error(l10n.t('an answer is no object'));
     if (hex !== undefined && !(typeof hex === 'string' && hexadecimal.test(hex)))
-      throw new Error('bytes are not in hexadecimal');
+      throw new Error(l10n.t('bytes are not in hexadecimal'));
     return {
       ...{ messageId, ruleId, ruleName, deliveredAt },
       content: hex !== undefined ? Buffer.from(hex, 'hex') : stringifyJson(content),
@@ -111,5 +113,5 @@ export function readBundle(text: string): readonly BundledDelivery[] {
 
 function listOf(json: Json | undefined): readonly Json[] {
   if (Array.isArray(json)) return json as readonly Json[];
-  throw new Error('there is no list where one belongs');
+  throw new Error(l10n.t('there is no list where one belongs'));
 }

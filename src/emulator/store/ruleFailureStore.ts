@@ -11,7 +11,10 @@ export interface NewRuleFailure {
   readonly deviceName: string;
   /** What failed, as a JSON list of objects (facts C5), and in each of them `said`, a Saying, where there is one. */
   readonly failures: string;
-  /** What became of it in the error action: why it failed as well, or empty where it did not; null: the rule has none. */
+  /**
+   * What became of it in the error action: why it failed as well, a Saying as JSON (of older ones the English words), or empty where it did
+   * not; null: the rule has none.
+   */
   readonly errorAction: string | null;
   /** ms since 1970. */
   readonly failedAt: number;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
-import { sayingContract } from '../../platform/sayingContract.ts';
+import { sayingContract } from '../../protocol/sayingContract.ts';
 
 const attachedAnswer = z.object({
   attached: z.number(),

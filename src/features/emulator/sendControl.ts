@@ -8,7 +8,7 @@ import { parseJson } from '../../common/losslessJson.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import { ControlError } from '../../platform/controlError.ts';
 import type { ControlRequest } from '../../platform/emulatorControl.ts';
-import { sayingContract } from '../../platform/sayingContract.ts';
+import { sayingContract } from '../../protocol/sayingContract.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 
 /** An emulator that can be controlled. */

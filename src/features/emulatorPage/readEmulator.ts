@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
 import { stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { nameOfService } from '../../model/rules/nameOfService.ts';
-import { sayingContract } from '../../platform/sayingContract.ts';
+import { sayingContract } from '../../protocol/sayingContract.ts';
 import type { EmulatorAccess, EmulatorProvider } from '../../platform/services.ts';
 import type {
   DestinationView,
@@ -135,6 +135,7 @@ const failuresContract = z.object({
         }),
       ),
       errorAction: z.string(),
+      errorActionSaid: z.optional(sayingContract),
       canDeliverAgain: z.boolean(),
     }),
   ),
@@ -144,22 +145,25 @@ export async function readFailures(control: Control, signal: AbortSignal): Promi
   const { total, failures } = failuresContract.parse(await get(control, `failures?limit=${pageSize}`, signal));
   return {
     total,
-    failures: failures.map(({ failedAt, failures: reasons, canDeliverAgain, ...failure }) => ({
-      ...failure,
-      at: failedAt,
-      isKept: canDeliverAgain,
-      reasons: reasons
-        .map(({ actionType, actionResource, errorMessage, said }) => {
-          const { data: saying } = sayingContract.safeParse(said);
-          return l10n.t(
-            '{0} {1}: {2}',
-            nameOfService(actionType),
-            actionResource,
-            saying ? l10n.say(saying) : errorMessage,
-          );
-        })
-        .join('\n'),
-    })),
+    failures: failures.map(
+      ({ failedAt, failures: reasons, canDeliverAgain, errorAction, errorActionSaid, ...failure }) => ({
+        ...failure,
+        at: failedAt,
+        isKept: canDeliverAgain,
+        errorAction: errorActionSaid ? l10n.say(errorActionSaid) : errorAction,
+        reasons: reasons
+          .map(({ actionType, actionResource, errorMessage, said }) => {
+            const { data: saying } = sayingContract.safeParse(said);
+            return l10n.t(
+              '{0} {1}: {2}',
+              nameOfService(actionType),
+              actionResource,
+              saying ? l10n.say(saying) : errorMessage,
+            );
+          })
+          .join('\n'),
+      }),
+    ),
   };
 }
 

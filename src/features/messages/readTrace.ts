@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { drawTrace } from '../../model/messages/drawTrace.ts';
-import { sayingContract } from '../../platform/sayingContract.ts';
+import { sayingContract } from '../../protocol/sayingContract.ts';
 import type { EmulatorProvider } from '../../platform/services.ts';
 import type { PictureView } from '../../protocol/messages.ts';
 

@@ -36,7 +36,7 @@ export class TslCursor {
 
   /** `words` follow the name of the place. */
   note(words: string): void {
-    this.#problems.push({ path: this.#path, message: `${this.#name()} ${words}.` });
+    this.#problems.push({ path: this.#path, message: l10n.t('{0} {1}.', this.#name(), words) });
   }
 
   isObject(): boolean {

@@ -49,6 +49,34 @@ describe('Refusals of the control interface', () => {
     assert.match(await check(header, dangling, '{"end":true}'), /^topics 的第 1 行所属的 products 行不存在。/);
   });
 
+  it("are said in the reader's language of what a state holds", async () => {
+    const state = await exportState(emulator);
+    /** The state with another text in the first row of a table. */
+    const check = (table: string, column: string, text: string) => {
+      const value = new RegExp(`("${table}":\\{.*?"${column}":)"(?:[^"\\\\]|\\\\.)*"`);
+      assert.match(state, value);
+      return refusal(
+        'POST',
+        'state/check',
+        state.replace(value, (_: string, before: string) => `${before}${JSON.stringify(text)}`),
+      );
+    };
+    const nothing = '没有做任何更改。';
+    assert.match(
+      await check('shadows', 'document', '[]'),
+      new RegExp(`^无法读取设备 \\d+ 的影子：设备影子 不是 JSON 对象。${nothing}$`),
+    );
+    assert.match(
+      await check('thingModels', 'tsl', '[]'),
+      new RegExp(`^无法读取 \\w+ 的物模型：物模型 必须是对象。${nothing}$`),
+    );
+    const deep = '['.repeat(600) + ']'.repeat(600);
+    assert.match(
+      await check('thingModels', 'tsl', deep),
+      new RegExp(`^无法读取 \\w+ 的物模型：物模型不是 JSON：嵌套超过 500 层。${nothing}$`),
+    );
+  });
+
   it("are said in the reader's language of users, faults, the clock and what is asked of destinations and gateways", async () => {
     const tooLong = 'x'.repeat(65);
     const asked: readonly (readonly [method: string, path: string, body: object, words: string])[] = [
@@ -70,6 +98,10 @@ describe('Refusals of the control interface', () => {
       ['PUT', 'destinations/MNS/a', { url: 'https://example.com' }, 'url：必须是本机的 http 地址，且不含用户名'],
       ['POST', 'topology/a1Meter0001/meter-0001', { devices: [] }, 'a1Meter0001/meter-0001 不是网关。'],
       ['PUT', 'products/a1Meter0001', { ProductName: 'Meters', NodeType: 0 }, 'cn-shanghai 中已有产品 a1Meter0001。'],
+      [
+        ...(['PUT', 'products/a1Other', { NodeType: 7 }] as const),
+        'ProductName：缺失; NodeType：必须是0, 1 之一，但是 "7"',
+      ],
       ['PUT', 'products/a', {}, 'ProductKey 由 4 到 32 个字母和数字组成。'],
     ];
     for (const [method, path, body, words] of asked)

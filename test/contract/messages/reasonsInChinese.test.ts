@@ -128,9 +128,11 @@ describe('Reasons in the trace of a message', () => {
   });
 
   it('are said of what failed', async () => {
-    await startRule(fleet, { shortTopic: 'lost/user/update', actions: [actions.queue('lost')] });
+    const errorAction = actions.call('lost');
+    await startRule(fleet, { shortTopic: 'lost/user/update', actions: [actions.queue('lost')], errorAction });
     await fleet.control('PUT', 'destinations/MNS/lost', { failures: 4 });
-    await publishAndTrace(fleet, 'lost', {}, { actions: 4 });
+    await fleet.control('PUT', 'destinations/FC/service%2Flost', { failures: 1 });
+    await publishAndTrace(fleet, 'lost', {}, { actions: 5 });
     interface Recorded {
       readonly failures: readonly { readonly actionType: string }[];
     }
@@ -141,12 +143,17 @@ describe('Reasons in the trace of a message', () => {
     };
     assert.ok(await waitUntil(async () => (await find()) !== undefined, 10_000));
     const record = (await find()) ?? assert.fail();
-    const reasonsIn = async (failures: readonly object[]) => {
-      const answer = { total: 1, failures: [{ ...record, failures }] };
+    const rowOf = async (changed: object) => {
+      const answer = { total: 1, failures: [{ ...record, ...changed }] };
       const page = { requestControl: () => Promise.resolve(answer) };
       const { failures: rows } = await inChinese(() => readFailures(page, new AbortController().signal));
-      return rows[0]?.reasons;
+      return rows[0];
     };
+    const reasonsIn = async (failures: readonly object[]) => (await rowOf({ failures }))?.reasons;
+    assert.equal((await rowOf({}))?.errorAction, 'FC：按要求失败。');
+    // Of an emulator that has it in English alone.
+    const old = await rowOf({ errorActionSaid: undefined });
+    assert.equal(old?.errorAction, 'FC: It fails, as it was asked to.');
     const [failure = assert.fail()] = record.failures;
     // The names of services stand in a table, which was filled in English when the test began.
     const inEnglish = 'Message Service lost：It fails, as it was asked to.';

@@ -38,6 +38,20 @@ describe('l10n.t', () => {
     assert.equal(l10n.say(kept), '否：a 为 1, b 为 缺失。');
   });
 
+  it('says later what was said at once, when somebody listened', () => {
+    const said = () => l10n.t('{0} is {1}', l10n.t('The name'), 3n);
+    const name = l10n.hearing((meaningOf) => {
+      assert.equal(meaningOf('of nobody'), 'of nobody');
+      return meaningOf(said());
+    });
+    assert.deepEqual(name, l10n.later('{0} is {1}', l10n.later('The name'), '3'));
+    const apart = l10n.hearing((meaningOf) => {
+      const before = said();
+      return [l10n.hearing((inner) => inner(before)), typeof meaningOf(before)];
+    });
+    assert.deepEqual(apart, ['The name is 3', 'object']);
+  });
+
   it('says English words for a while, also where that fails', () => {
     l10n.configure({ Steps: '步骤' });
     assert.equal(

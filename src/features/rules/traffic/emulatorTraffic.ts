@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { covers } from '../../../common/covers.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { ControlError } from '../../../platform/controlError.ts';
-import { sayingContract } from '../../../platform/sayingContract.ts';
+import { sayingContract } from '../../../protocol/sayingContract.ts';
 import type { EmulatorProvider } from '../../../platform/services.ts';
 import type { DeliveryView, RuleSample } from '../../../protocol/ruleEditor.ts';
 
