@@ -8,15 +8,15 @@ import { withPlainLineEnds } from '../../../../src/model/notebook/sourceLine.ts'
 import { writeNotebook } from '../../../../src/model/notebook/writeNotebook.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
-/**
- * JavaScript, shell, JSON and TypeScript as people spell them on their fences; each in turn stands for the word that marks our cells. The
- * first four spellings alone are in about 520 files.
- */
-const languages = ['js', 'sh', 'json', 'ts', 'javascript', 'bash', 'shell', 'jsonc', 'typescript'];
+/** A thousand files are to have cells of these, spelled like this; each in turn stands for the word that marks our cells. */
+const languages = ['js', 'sh', 'json', 'ts'];
+/** The same as others spell them on their fences. */
+const otherSpellings = ['javascript', 'bash', 'shell', 'jsonc', 'typescript'];
 
 /**
- * Among them those of two packages that are there for their many examples alone, @ory/client and eslint-plugin-jest: without these two
- * about 860 files are left, of which about 600 have a fence in one of these languages, and it takes a thousand.
+ * Among them those of four packages that are there for their many examples alone: bun-types and mathjs ship their whole documentation,
+ * eslint-plugin-jest a page for each rule, and @ory/client has most of the TypeScript that is spelled out. Without bun-types and mathjs
+ * about 520 files have cells of the four languages.
  */
 const texts = globSync('node_modules/**/*.{md,markdown}', { cwd: root }).flatMap((name) => {
   const file = path.join(root, name);
@@ -32,7 +32,7 @@ const texts = globSync('node_modules/**/*.{md,markdown}', { cwd: root }).flatMap
 describe('the Markdown files of the installed packages', () => {
   const withCells = new Set<string>();
 
-  for (const language of languages) {
+  for (const language of [...languages, ...otherSpellings]) {
     for (const lineEnds of ['as they are', 'as CRLF'] as const) {
       it(`stay to the byte, with cells of ${language} and line ends ${lineEnds}`, () => {
         for (const { name, bytes: own, text: original } of texts) {
@@ -42,15 +42,15 @@ describe('the Markdown files of the installed packages', () => {
           assert.ok(Buffer.from(writeNotebook(file, language)).equals(bytes), `${name} changed`);
           const cell = file.cells.findIndex(({ kind }) => kind === 'code');
           if (cell < 0) continue;
-          withCells.add(name);
+          if (languages.includes(language)) withCells.add(name);
           assertEditStaysLocal(name, file, cell, language);
         }
       });
     }
   }
 
-  it('are enough to tell', () => {
-    assert.ok(withCells.size >= 1000, `${withCells.size} of ${texts.length} files have code cells`);
+  it(`are enough to tell: a thousand have cells of ${languages.join(', ')}`, () => {
+    assert.ok(withCells.size >= 1000, `${withCells.size} of ${texts.length} files have such cells`);
   });
 });
 
