@@ -13,6 +13,7 @@ import { waitFor } from './support/waitFor.ts';
 
 const products = ['Local emulator', 'cn-shanghai', 'Products'] as const;
 const thermostats = [...products, 'Thermostats', 'Devices'] as const;
+const gateways = [...products, 'Edge_gateways', 'Devices'] as const;
 const meters = [...products, 'Energy_meters', 'Devices'] as const;
 
 describe('The parts of the device page', () => {
@@ -54,6 +55,26 @@ describe('The parts of the device page', () => {
     await topology.getByText('This device is no gateway, so that none can be attached to it').waitFor();
     assert.equal(await topology.getByRole('button', { name: 'Add Sub-device…' }).isVisible(), false);
     await workbench().screenshot('device-page-no-gateway');
+  });
+
+  it('offer it once it is known whether the device is a gateway', async () => {
+    const frame = await openDevicePage(workbench(), gateways, 'gateway-02');
+    await frame.locator('.part.detail').getByText('Gateway: other devices can be attached to it').waitFor();
+    const { page } = workbench();
+    const part = frame.locator('.part.topology');
+    const add = part.getByRole('button', { name: 'Add Sub-device…' });
+    await injectFault(await emulatorOf(workbench().userData), {
+      ...{ operation: 'QueryDeviceDetail', latency: 3_000, times: 500 },
+    });
+    try {
+      await frame.getByRole('tab', { name: 'Topology', exact: true }).click();
+      await page.mouse.move(0, 0);
+      await part.locator('.loading').waitFor();
+      assert.equal(await add.isVisible(), false, 'nobody knows yet');
+    } finally {
+      await clearFaults(await emulatorOf(workbench().userData));
+    }
+    await add.waitFor();
   });
 
   it('lead to the shadow of the device', async () => {

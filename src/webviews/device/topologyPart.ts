@@ -26,6 +26,8 @@ const svg = 'http://www.w3.org/2000/svg';
 export function topologyPart(options: TopologyOptions): Part<TopologyView> {
   const problem = element('p', { class: 'problem', role: 'alert' });
   const { add, retry } = options;
+  // Only what is read says whether any can be attached.
+  add.hidden = true;
   return new Part<TopologyView>({
     id: 'topology',
     title: l10n.t('Topology'),
