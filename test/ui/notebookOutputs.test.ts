@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { faultsInEachTheme } from './support/faultsInEachTheme.ts';
 import { openNotebook } from './support/openNotebook.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
@@ -35,6 +35,11 @@ describe('The outputs of a notebook', () => {
     output = await editors.frame(answer);
     await editors.scrollIntoView('the answer', output.locator(answer).first());
   };
+
+  const waitForFocus = (what: string, place: Locator): Promise<void> =>
+    waitFor(`the focus on ${what}`, () =>
+      place.evaluate((node: { matches: (selector: string) => boolean }) => node.matches(':focus')),
+    );
 
   before(async () => {
     await writeFile(path.join(workbench().workspace, 'long.json'), long);
@@ -79,8 +84,27 @@ describe('The outputs of a notebook', () => {
     const leaf = await tree.locator('.leaf', { hasText: 'Show all' }).locator('.string').elementHandle();
     assert.equal((await leaf.textContent())?.length, 2_001);
     await workbench().editors.scrollIntoView('the way to the whole text', all);
-    await all.click();
+    await all.press('Enter');
     assert.equal((await leaf.textContent())?.length, 20_002);
+    await waitForFocus('the whole text', tree.locator('.leaf .string', { hasText: 'long long' }));
+  });
+
+  it('shows more of a long list by the keyboard, which goes on where that begins', async () => {
+    const label = 'section[aria-label*="thermostat-0014"]';
+    await run('# @body file long.json\nRRpc\nDevice: a1Thermo001/thermostat-0014\nTimeout: 5000', `${label} .tree`);
+    const tree = output.locator(`${label} .tree`).first();
+    const more = tree.getByRole('button', { name: /^Show 100 of / });
+    await workbench().editors.scrollIntoView('the way to more', more);
+    for (const [left, next] of [
+      [1900, 'item 100 of many'],
+      [1800, 'item 200 of many'],
+    ] as const) {
+      assert.equal(await more.innerText(), `Show 100 of ${left} more`);
+      await more.press('Enter');
+      await waitForFocus('the first of those that came', tree.locator('.leaf', { hasText: next }));
+    }
+    await workbench().screenshot('output-tree-more');
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'output-tree-more'), []);
   });
 
   it('sorts a table by the keyboard', async () => {

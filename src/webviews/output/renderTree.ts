@@ -22,7 +22,9 @@ function branch(name: string | undefined, value: Json, depth: number): HTMLEleme
   const size = sizeOf(items.length, isList);
   const summary = element('summary', {}, ...nameOf(name), isList ? `[${size}]` : `{${size}}`);
   const details = element('details', {}, summary);
-  const build = (): void => addItems(details, items, 0, depth - 1);
+  const build = (): void => {
+    addItems(details, items, 0, depth - 1);
+  };
   if (depth > 0) {
     details.open = true;
     build();
@@ -30,16 +32,39 @@ function branch(name: string | undefined, value: Json, depth: number): HTMLEleme
   return details;
 }
 
-function addItems(parent: HTMLElement, items: readonly (readonly [string, Json])[], from: number, depth: number): void {
-  for (const [name, item] of items.slice(from, from + page)) parent.append(branch(name, item, depth));
+/** Shows a page of them, with the way to the next one; gives the first. */
+function addItems(
+  parent: HTMLElement,
+  items: readonly (readonly [string, Json])[],
+  from: number,
+  depth: number,
+): HTMLElement | undefined {
+  const rows = items.slice(from, from + page).map(([name, item]) => branch(name, item, depth));
+  parent.append(...rows);
   const rest = items.length - from - page;
-  if (rest <= 0) return;
-  const more = element('button', { type: 'button' }, l10n.t('Show {0} of {1} more', Math.min(rest, page), rest));
-  more.addEventListener('click', () => {
-    more.remove();
-    addItems(parent, items, from + page, depth);
+  if (rest > 0) {
+    const label = l10n.t('Show {0} of {1} more', Math.min(rest, page), rest);
+    parent.append(moreButton(label, () => addItems(parent, items, from + page, depth)));
+  }
+  return rows[0];
+}
+
+/** A button that goes once it has shown something, which has the focus by then: so that is never nowhere. */
+function moreButton(label: string, show: () => HTMLElement | undefined): HTMLElement {
+  const made = element('button', { type: 'button' }, label);
+  made.addEventListener('click', () => {
+    const shown = show();
+    const target = shown?.querySelector('summary') ?? shown;
+    // What takes no focus by itself takes it from here, and is no stop of the Tab key.
+    if (target?.tabIndex === -1) target.tabIndex = -1;
+    target?.focus();
+    made.remove();
   });
-  parent.append(more);
+  made.addEventListener('keydown', (event) => {
+    // The notebook takes this key too, and would focus the output as a whole.
+    if (event.key === 'Enter') event.stopPropagation();
+  });
+  return made;
 }
 
 function itemsOf(value: Json): readonly (readonly [string, Json])[] | undefined {
@@ -55,10 +80,9 @@ function leaf(value: Json): readonly (Node | string)[] {
   const text = stringifyJson(value);
   const shown = element('span', { class: kindOf(value) }, shortText(text, caps.value));
   if (text.length <= caps.value) return [shown];
-  const all = element('button', { type: 'button' }, l10n.t('Show all {0} characters', text.length));
-  all.addEventListener('click', () => {
+  const all = moreButton(l10n.t('Show all {0} characters', text.length), () => {
     shown.textContent = text;
-    all.remove();
+    return shown;
   });
   return [shown, ' ', all];
 }

@@ -62,7 +62,7 @@ th { position: sticky; top: 0; font-weight: 600; color: var(--vscode-description
 .sort::after { content: "  "; white-space: pre; }
 [aria-sort="ascending"] .sort::after { content: " ↑"; }
 [aria-sort="descending"] .sort::after { content: " ↓"; }
-pre:focus-visible, .table:focus-visible, summary:focus-visible, button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
+pre:focus-visible, .table:focus-visible, summary:focus-visible, .leaf:focus-visible, .leaf span:focus-visible, button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 .key { color: var(--vscode-debugTokenExpression-name); }
 .string { color: var(--vscode-debugTokenExpression-string); }
 .number { color: var(--vscode-debugTokenExpression-number); }
