@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { EmulatorKeys } from '../../src/protocol/emulatorFiles.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -92,6 +94,23 @@ export class EmulatorFolder implements AsyncDisposable {
 
   async keys(): Promise<EmulatorKeys> {
     return JSON.parse(await readFile(path.join(this.path, 'keys.json'), 'utf8')) as EmulatorKeys;
+  }
+
+  /** Checks a copy of the database as it lies there, so that the emulator itself has to recover the original. */
+  async checkIntegrity(): Promise<void> {
+    for (const suffix of ['', '-wal']) {
+      await rm(path.join(this.path, `copy.db${suffix}`), { force: true });
+      // An emulator that ended by itself leaves no log.
+      if (!existsSync(path.join(this.path, `emulator.db${suffix}`))) continue;
+      await copyFile(path.join(this.path, `emulator.db${suffix}`), path.join(this.path, `copy.db${suffix}`));
+    }
+    const database = new DatabaseSync(path.join(this.path, 'copy.db'));
+    try {
+      assert.deepEqual({ ...database.prepare('PRAGMA integrity_check').get() }, { integrity_check: 'ok' });
+      assert.deepEqual(database.prepare('PRAGMA foreign_key_check').all(), []);
+    } finally {
+      database.close();
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -5,34 +5,34 @@ import { ShadowHistory } from '../../src/features/shadow/shadowHistory.ts';
 import { emptyShadow } from '../../src/model/shadow/shadowDocument.ts';
 
 /**
- * A program that stores what the extension keeps in the folder that it is given, as of a version, and prints what it was told: for tests of
- * storage that cannot be written, which no test can take from its own process.
+ * A program that stores what the extension keeps in the folder that it is given, as of a version or of each up to another, and prints for
+ * each what it was told: for tests of storage that cannot be written, or whose writer is killed, which no test can take from its own process.
  */
-const [folder = '', version = ''] = process.argv.slice(2);
-const said: string[] = [];
+const [folder = '', first = '', last = first] = process.argv.slice(2);
 const silent = (): void => undefined;
-const say = (words: string): void => void said.push(words);
-const tell = (error: unknown): void => say(String(error));
 
-const device = { connectionId: 'home', regionId: 'cn-shanghai', productKey: 'pk', deviceName: 'a' };
-const history = new ShadowHistory(path.join(folder, 'shadows'), { debug: silent, info: silent, warn: say, error: say });
-history.note(device, { ...emptyShadow, version: Number(version), state: { desired: { version }, reported: {} } });
-const seen = (await history.read(device)).map((one) => one.version);
-await history.close();
+// It begins.
+process.stdout.write('\n');
 
-const { connectionId, regionId, productKey } = device;
-const record = {
-  connectionId,
-  regionId,
-  productKey,
-  tapName: `fleetbook-tap-${version}`,
-  routes: [],
-  pid: process.pid,
-};
-const alive = await new TapRecords(path.join(folder, 'taps')).write(record).catch(tell);
-alive?.dispose();
+for (let version = Number(first); version <= Number(last); version++) {
+  const said: string[] = [];
+  const say = (words: string): void => void said.push(words);
+  const tell = (error: unknown): void => say(String(error));
 
-await writeLauncher({ folder: path.join(folder, 'bin'), runtime: process.execPath, program: `/v${version}` }).catch(
-  tell,
-);
-process.stdout.write(JSON.stringify({ seen, said }));
+  const device = { connectionId: 'home', regionId: 'cn-shanghai', productKey: 'pk', deviceName: 'a' };
+  const log = { debug: silent, info: silent, warn: say, error: say };
+  const history = new ShadowHistory(path.join(folder, 'shadows'), log);
+  history.note(device, { ...emptyShadow, version, state: { desired: { version: String(version) }, reported: {} } });
+  const seen = (await history.read(device)).map((one) => one.version);
+  await history.close();
+
+  const { connectionId, regionId, productKey } = device;
+  const tapName = `fleetbook-tap-${version}`;
+  const record = { connectionId, regionId, productKey, tapName, routes: [], pid: process.pid };
+  const alive = await new TapRecords(path.join(folder, 'taps')).write(record).catch(tell);
+  alive?.dispose();
+
+  const program = `/v${version}`;
+  await writeLauncher({ folder: path.join(folder, 'bin'), runtime: process.execPath, program }).catch(tell);
+  process.stdout.write(`${JSON.stringify({ seen, said })}\n`);
+}

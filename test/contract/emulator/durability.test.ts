@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { copyFile } from 'node:fs/promises';
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmulatorFolder, type EmulatorProcess } from '../../support/emulatorProcess.ts';
 import type { EmulatorAddress } from '../../support/callEmulator.ts';
@@ -22,20 +19,6 @@ describe('the data of the emulator', () => {
     return { httpPort, keys: await folder.keys() };
   }
 
-  /** Checks a copy of the files as they lie there, so that the emulator itself has to recover the original. */
-  async function checkIntegrity(): Promise<void> {
-    for (const suffix of ['', '-wal']) {
-      await copyFile(path.join(folder.path, `emulator.db${suffix}`), path.join(folder.path, `copy.db${suffix}`));
-    }
-    const database = new DatabaseSync(path.join(folder.path, 'copy.db'));
-    try {
-      assert.deepEqual({ ...database.prepare('PRAGMA integrity_check').get() }, { integrity_check: 'ok' });
-      assert.deepEqual(database.prepare('PRAGMA foreign_key_check').all(), []);
-    } finally {
-      database.close();
-    }
-  }
-
   it(`survives ${kills} kills at any moment with all that was acknowledged`, async () => {
     let emulator = folder.start();
     let address = await addressOf(emulator);
@@ -46,7 +29,7 @@ describe('the data of the emulator', () => {
       await delay(Math.random() * longestRound);
       assert.equal(await emulator.kill('SIGKILL'), 'SIGKILL');
       await Promise.all(writing);
-      await checkIntegrity();
+      await folder.checkIntegrity();
       emulator = folder.start();
       address = await addressOf(emulator);
       for (const writer of writers) await writer.verify(address);

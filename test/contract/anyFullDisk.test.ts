@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { EmulatorFolder } from '../support/emulatorProcess.ts';
+import { itWith } from '../support/itWith.ts';
+import { seededRuns } from '../support/seededRuns.ts';
+import { StorageFolder } from '../support/storageFolder.ts';
+import { CheckedWriter } from './emulator/support/checkedWriter.ts';
+import { succeed } from './emulator/support/succeed.ts';
+
+/** No file of the process may grow beyond so many bytes. */
+const limitedTo = (bytes: number): readonly string[] => ['prlimit', `--fsize=${bytes}`];
+const refused = /StorageNotWritable|InsufficientStorage/;
+
+describe('A disk that takes no more at any byte', () => {
+  itWith('prlimit', 'leaves each file of the extension as it was or as it shall be, and says so', async function () {
+    this.timeout(7_200_000);
+    await using folder = await StorageFolder.create();
+    let version = 0;
+    assert.deepEqual((await folder.store(++version)).said, []);
+    // Past the end of the shortest and of the longest file.
+    const property = fc.asyncProperty(fc.nat({ max: 6000 }), async (bytes) => {
+      const before = await folder.files();
+      const { said } = await folder.store(++version, limitedTo(bytes));
+      for (const words of said) assert.match(words, /EFBIG|ENOSPC/);
+      await folder.assertWhole();
+      const after = await folder.files();
+      for (const name of Object.keys(before)) assert.ok(name in after, `${name} is gone`);
+      assert.deepEqual(
+        Object.keys(after).filter((name) => !/\.json$|^bin\/fleetbook(?:\.cmd)?$/.test(name)),
+        [],
+      );
+      const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
+      // The versions, a tap, and the command for two kinds of terminals.
+      assert.equal(changed.length === 4, said.length === 0, `${changed.join(', ')}; ${said.join('\n')}`);
+      assert.deepEqual((await folder.store(++version)).said, []);
+    });
+    await fc.assert(property, seededRuns(3));
+  });
+
+  itWith('prlimit', 'leaves an emulator all that it acknowledged, ended or killed', async function () {
+    this.timeout(7_200_000);
+    const signals = fc.constantFrom('SIGTERM' as const, 'SIGKILL' as const);
+    const property = fc.asyncProperty(fc.integer({ min: 1, max: 1_500_000 }), signals, async (bytes, signal) => {
+      await using folder = await EmulatorFolder.create();
+      const limited = folder.startBehind(...limitedTo(bytes));
+      const ready = await limited.ready().catch(() => undefined);
+      const writers: CheckedWriter[] = [];
+      if (ready) {
+        const address = { ...ready, keys: await folder.keys() };
+        const writeOn = async (name: string): Promise<void> => {
+          const writer = await CheckedWriter.create(address, name);
+          writers.push(writer);
+          await writer.writeUntilGone(address);
+        };
+        await Promise.all(['First', 'Second'].map((name) => assert.rejects(writeOn(name), refused)));
+        await succeed(address, 'QueryProductList', { CurrentPage: '1', PageSize: '10' });
+        await limited.kill(signal);
+      } else {
+        assert.equal(await limited.exit, 4);
+        assert.match(limited.stderr, /cannot be (?:used|written).*free space/);
+      }
+      if (ready) await folder.checkIntegrity();
+      const again = { ...(await folder.start().ready()), keys: await folder.keys() };
+      for (const writer of writers) await writer.verify(again);
+      await CheckedWriter.create(again, 'Later');
+    });
+    await fc.assert(property, seededRuns(3));
+  });
+});
