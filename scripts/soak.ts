@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 
 /**
  * `npm run soak`: what is hard to break is tried for long. The inputs of fuzzing are a hundred times as many as in `npm test`, and so are
- * the faults of the network, the kills and the full disks, each at a random moment;
- * 1,000 devices answer 100 requests at a time for a minute, and a fleet of 500 devices runs for 30 minutes. `npm run soak -- --minutes 5 --devices 100 --factor 10` tries less.
+ * the faults of the network, the kills and the full disks at random moments; 1,000 devices answer 100 requests at a time for a minute, and a
+ * fleet of 500 devices runs for 30 minutes. `npm run soak -- --minutes 5 --devices 100 --factor 10` tries less.
  */
 const { values } = parseArgs({
   options: {
