@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
+import { commonJsChunks } from './commonJsChunks.ts';
 import { editorWorker } from './editorWorker.ts';
 import { oneActivationChunk } from './oneActivationChunk.ts';
 
@@ -55,12 +56,9 @@ export async function build({ watch = false, production = false }: BuildFlags = 
   }
 }
 
-/** Gives CommonJS packages inside an ES module the `require` that they ask for Node's modules. */
-export const requireBanner = `import{createRequire as fleetbookRequire}from'node:module';const require=fleetbookRequire(import.meta.url);`;
-
 /**
- * `dist/extension.js`, an ES module, and beside it a chunk for whatever the sources load by `import()` when it is first needed: what VS
- * Code reads at activation is the first and the chunks that it imports.
+ * `dist/extension/extension.cjs`, and beside it a chunk for whatever the sources load by `import()` when it is first needed: what VS Code
+ * reads at activation is the first and the chunk that it requires.
  */
 export function extensionBundle(): BuildOptions {
   return {
@@ -71,30 +69,9 @@ export function extensionBundle(): BuildOptions {
     format: 'esm',
     splitting: true,
     chunkNames: 'chunk-[hash]',
-    banner: { js: requireBanner },
+    outExtension: { '.js': '.cjs' },
     external: ['vscode'],
-    plugins: [oneActivationChunk(root, 'src/extension.ts'), requiredBuiltIns()],
-  };
-}
-
-/**
- * Has esbuild load Node's own modules by `require`: VS Code sends the name of each that an ES module imports to another thread and waits, which
- * takes as long as all else at activation. `node:http` and `node:https` stay imports: the names that are imported of them are those of Node, while
- * VS Code puts functions of its own into what `require` gives.
- */
-function requiredBuiltIns(): Plugin {
-  return {
-    name: 'required-built-ins',
-    setup(bundle) {
-      bundle.onResolve({ filter: /^node:/ }, ({ path: name, kind }) =>
-        kind === 'import-statement' && !/^node:(?:https?|module)$/.test(name)
-          ? { path: name, namespace: 'built-in' }
-          : { path: name, external: true },
-      );
-      bundle.onLoad({ filter: /.*/, namespace: 'built-in' }, ({ path: name }) => ({
-        contents: `module.exports = require(${JSON.stringify(name)});`,
-      }));
-    },
+    plugins: [oneActivationChunk(root, 'src/extension.ts'), commonJsChunks(root)],
   };
 }
 

@@ -2,10 +2,10 @@ import { globSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { TestRunFailedError, runTests } from '@vscode/test-electron';
-import { build as bundle } from 'esbuild';
+import { build as bundle, type BuildOptions } from 'esbuild';
 import { createRunFolder } from '../test/support/runFolder.ts';
 import { startSecondEmulator } from '../test/support/secondEmulator.ts';
-import { build, requireBanner } from './build.ts';
+import { build } from './build.ts';
 import { readStageResult, writeStageResult } from './stageResult.ts';
 import type { StageResult } from './stageResult.ts';
 import { projectRoot, vscodeFolder } from './vscode/projectFolders.ts';
@@ -104,23 +104,29 @@ async function resultOf(stage: string): Promise<StageResult> {
 }
 
 /**
- * Each test file becomes a bundle of its own, so that mocha finds and names them as it does anywhere. They are ES modules because the
- * extension is one: VS Code gives a CommonJS module another copy of its API, whose functions a test would replace for itself alone.
+ * Each test file becomes a bundle of its own, so that mocha finds and names them as it does anywhere. They are of CommonJS because the
+ * extension is: VS Code gives an ES module another copy of its API, whose functions a test would replace for itself alone. What runs them is
+ * an ES module, as mocha is.
  */
 async function bundleTests(): Promise<void> {
   await rm(bundles, { recursive: true, force: true });
-  await bundle({
+  const shared: BuildOptions = {
     absWorkingDir: projectRoot,
-    entryPoints: ['test/host/run.ts', ...testFiles()],
     outdir: bundles,
     outbase: 'test/host',
     bundle: true,
     platform: 'node',
-    format: 'esm',
     target: 'node22',
-    banner: { js: requireBanner },
     external: ['vscode', 'mocha'],
     logLevel: 'warning',
+  };
+  await bundle({ ...shared, entryPoints: ['test/host/run.ts'], format: 'esm' });
+  await bundle({
+    ...shared,
+    entryPoints: [...testFiles()],
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    define: { 'import.meta.dirname': '__dirname' },
   });
 }
 

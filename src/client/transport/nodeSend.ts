@@ -1,9 +1,11 @@
-import http, { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
-import https, { request as httpsRequest } from 'node:https';
+import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import https from 'node:https';
 import type { Socket } from 'node:net';
 import { pipeline, type Readable } from 'node:stream';
+import { urlToHttpOptions } from 'node:url';
 import { constants, createBrotliDecompress, createUnzip } from 'node:zlib';
 import { UnsentError } from '../errors/unsentError.ts';
+import { directRequest } from './directRequest.ts';
 import type { Send, SendInit, SentAnswer } from './send.ts';
 
 /** As long as `fetch` tries to connect, in ms. */
@@ -40,7 +42,7 @@ function request(url: URL, init: SendInit, connectTimeout: number): Promise<Sent
   const { promise, resolve, reject } = Promise.withResolvers<SentAnswer | undefined>();
   // Without being told to, what VS Code puts in place of Node's agent would have each connection closed.
   const more = { connection: 'keep-alive', 'accept-encoding': 'gzip, br' };
-  const outgoing = openerFor(url)(url, { method, headers: { ...headers, ...more }, signal });
+  const outgoing = openerFor(url)({ ...urlToHttpOptions(url), method, headers: { ...headers, ...more }, signal });
   outgoing.on('proxy', ({ proxy = 'DIRECT' }: Way) => {
     // VS Code tells before the connection is given to the request.
     if (proxy === 'DIRECT') return;
@@ -70,14 +72,13 @@ function request(url: URL, init: SendInit, connectTimeout: number): Promise<Sent
  * What opens a request: VS Code's own functions, which it puts into the modules and which ask for the way, unless there is a connection that was
  * kept. No agent is given to either, so that they share Node's.
  */
-function openerFor({ protocol, hostname, port }: URL): typeof httpRequest {
+function openerFor({ protocol, hostname, port }: URL): (options: RequestOptions) => ClientRequest {
   const isTls = protocol === 'https:';
   const { globalAgent, request: asking } = isTls ? https : http;
   const host = hostname.replace(/^\[|\]$/g, '');
   const kept = globalAgent.freeSockets[globalAgent.getName({ host, port: port || (isTls ? 443 : 80) })];
   // Node takes the last.
-  if (!kept?.at(-1)?.writable) return asking;
-  return isTls ? httpsRequest : httpRequest;
+  return kept?.at(-1)?.writable ? directRequest : asking;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { get, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { directRequest } from '../../client/transport/directRequest.ts';
 import type { Disposable } from '../../common/disposableStore.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 import { readReplacedLine } from '../../protocol/leaseLine.ts';
@@ -21,16 +22,14 @@ export async function openLease(
   { onLost, onReplaced }: LeaseListener,
 ): Promise<Disposable | undefined> {
   const { promise, resolve } = Promise.withResolvers<IncomingMessage | undefined>();
-  const request = get(
-    {
-      host: '127.0.0.1',
-      port: endpoint.httpPort,
-      path: '/-/lease',
-      agent: false,
-      headers: { authorization: `Bearer ${keys.controlToken}` },
-    },
-    resolve,
-  );
+  const request = directRequest({
+    host: '127.0.0.1',
+    port: endpoint.httpPort,
+    path: '/-/lease',
+    agent: false,
+    headers: { authorization: `Bearer ${keys.controlToken}` },
+  });
+  request.on('response', resolve).end();
   request.on('error', () => {
     resolve(undefined);
   });

@@ -1,8 +1,9 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod/mini';
 import { Deadline } from '../../client/deadline.ts';
+import { directRequest } from '../../client/transport/directRequest.ts';
 import * as l10n from '../../common/l10n.ts';
 import { parseJson } from '../../common/losslessJson.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
@@ -90,21 +91,19 @@ export async function sendControl(
 ): Promise<IncomingMessage> {
   signal?.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  const request = httpRequest(
-    {
-      host: '127.0.0.1',
-      port: endpoint.httpPort,
-      path: `/-/${path}`,
-      method,
-      agent: false,
-      headers: {
-        authorization: `Bearer ${keys.controlToken}`,
-        ...(json && { 'content-type': 'application/json;charset=utf-8' }),
-      },
-      ...(signal && { signal }),
+  const request = directRequest({
+    host: '127.0.0.1',
+    port: endpoint.httpPort,
+    path: `/-/${path}`,
+    method,
+    agent: false,
+    headers: {
+      authorization: `Bearer ${keys.controlToken}`,
+      ...(json && { 'content-type': 'application/json;charset=utf-8' }),
     },
-    resolve,
-  );
+    ...(signal && { signal }),
+  });
+  request.on('response', resolve);
   request.on('error', reject);
   let isSilent = false;
   request.setTimeout(timeout, () => {

@@ -1,0 +1,45 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { transform, type Plugin } from 'esbuild';
+
+/**
+ * Has esbuild write modules of CommonJS, although it cuts nothing but ES modules into chunks. VS Code asks another thread about each module
+ * that an ES module imports, and waits: that takes as long as all else at activation. The metafile tells the sizes of what is written.
+ */
+export function commonJsChunks(root: string): Plugin {
+  return {
+    name: 'common-js-chunks',
+    setup(bundle) {
+      const { write = true, minify = false, sourcemap } = bundle.initialOptions;
+      Object.assign(bundle.initialOptions, { write: false, ...(sourcemap && { sourcemap: 'inline' }) });
+      bundle.onEnd(async ({ outputFiles = [], metafile }) => {
+        for (const file of outputFiles) {
+          const { code } = await transform(withApiOnce(file.text), {
+            format: 'cjs',
+            platform: 'neutral',
+            minify,
+            sourcemap: sourcemap ? 'inline' : false,
+            // Otherwise what is loaded later would be loaded as ES modules are.
+            supported: { 'dynamic-import': false },
+          });
+          file.contents = Buffer.from(code);
+          const output = metafile?.outputs[path.relative(root, file.path).replaceAll('\\', '/')];
+          if (output) output.bytes = file.contents.length;
+          if (!write) continue;
+          await mkdir(path.dirname(file.path), { recursive: true });
+          await writeFile(file.path, file.contents);
+        }
+      });
+    },
+  };
+}
+
+/** Asks for VS Code's API once, and takes it as it is: esbuild would make a copy of all of it for each source file that imports it. */
+function withApiOnce(code: string): string {
+  let first: string | undefined;
+  return code.replaceAll(/\bimport\s*\*\s*as\s+([\w$]+)\s*from\s*"vscode"/g, (_, name: string) => {
+    const api = first ?? 'require("vscode")';
+    first ??= name;
+    return `var ${name}=${api}`;
+  });
+}
