@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EmulatorFolder } from '../support/emulatorProcess.ts';
 import { itWith } from '../support/itWith.ts';
+import { fuzzTimeout } from '../support/fuzzRuns.ts';
 import { seededRuns } from '../support/seededRuns.ts';
 import { StorageFolder } from '../support/storageFolder.ts';
 import { CheckedWriter } from './emulator/support/checkedWriter.ts';
@@ -13,7 +14,7 @@ const refused = /StorageNotWritable|InsufficientStorage/;
 
 describe('A disk that takes no more at any byte', () => {
   itWith('prlimit', 'leaves each file of the extension as it was or as it shall be, and says so', async function () {
-    this.timeout(7_200_000);
+    this.timeout(fuzzTimeout);
     await using folder = await StorageFolder.create();
     let version = 0;
     assert.deepEqual((await folder.store(++version)).said, []);
@@ -38,7 +39,7 @@ describe('A disk that takes no more at any byte', () => {
   });
 
   itWith('prlimit', 'leaves an emulator all that it acknowledged, ended or killed', async function () {
-    this.timeout(7_200_000);
+    this.timeout(fuzzTimeout);
     const signals = fc.constantFrom('SIGTERM' as const, 'SIGKILL' as const);
     const property = fc.asyncProperty(fc.integer({ min: 1, max: 1_500_000 }), signals, async (bytes, signal) => {
       await using folder = await EmulatorFolder.create();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { EmulatorFolder, type EmulatorProcess } from '../support/emulatorProcess.ts';
+import { fuzzTimeout } from '../support/fuzzRuns.ts';
 import { seededRuns } from '../support/seededRuns.ts';
 import { StorageFolder } from '../support/storageFolder.ts';
 import { CheckedWriter } from './emulator/support/checkedWriter.ts';
@@ -31,18 +32,20 @@ describe('Whatever is killed at any moment, again and again', () => {
       for (const writer of writers) await writer.verify(again);
     });
     await fc.assert(property, seededRuns(3));
-  }).timeout(7_200_000);
+  }).timeout(fuzzTimeout);
 
   it('is an emulator that starts afterwards, also where it was its first start', async () => {
     const property = fc.asyncProperty(fc.array(starting, { minLength: 1, maxLength: 3 }), async (starts) => {
       await using folder = await EmulatorFolder.create();
       for (const start of starts) await killStarting(folder.start('--seed', 'sample'), start);
-      const { httpPort } = await folder.start('--seed', 'sample').ready();
+      const emulator = folder.start('--seed', 'sample');
+      const { httpPort } = await emulator.ready();
       await CheckedWriter.create({ httpPort, keys: await folder.keys() }, 'Writer');
+      await emulator.kill('SIGKILL');
       await folder.checkIntegrity();
     });
     await fc.assert(property, seededRuns(2));
-  }).timeout(7_200_000);
+  }).timeout(fuzzTimeout);
 
   it('is a window whose files are whole, and the next one knows all that it had stored', async () => {
     const property = fc.asyncProperty(writing, async (after) => {
@@ -57,7 +60,7 @@ describe('Whatever is killed at any moment, again and again', () => {
       await folder.assertWhole();
     });
     await fc.assert(property, seededRuns(3));
-  }).timeout(7_200_000);
+  }).timeout(fuzzTimeout);
 });
 
 async function killStarting(emulator: EmulatorProcess, after: number): Promise<void> {

@@ -9,6 +9,7 @@ import type { Send } from '../../../src/client/transport/send.ts';
 import { startLoopbackServer, type LoopbackServer, type Script } from '../../support/loopbackServer.ts';
 import { startRawServer } from '../../support/rawServer.ts';
 import { startSampleEmulator, type SampleEmulator } from '../../support/sampleEmulator.ts';
+import { fuzzTimeout } from '../../support/fuzzRuns.ts';
 import { seededRuns } from '../../support/seededRuns.ts';
 
 interface Answer {
@@ -154,6 +155,8 @@ describe('Any call, while anything goes wrong with the network at any byte', () 
   /** Whom something happens to, by the header that tells it apart from the calls beside it. */
   const victims = new Map<string, { readonly round: Round; arrived: number; forwarded: number }>();
   const problems: unknown[] = [];
+  /** Of all tries of a test: what an earlier one made is still there. */
+  let count = 0;
 
   before(async () => {
     emulator = await startSampleEmulator({ enforceLimits: false });
@@ -242,7 +245,7 @@ describe('Any call, while anything goes wrong with the network at any byte', () 
   }
 
   it('gives the right answer or an error that tells what is known of it, and harms no call beside it', async () => {
-    let count = 0;
+    problems.length = 0;
     const property = fc.asyncProperty(rounds, async (round) => {
       const id = String(++count);
       const { fault, operation, isOnce, by } = round;
@@ -277,7 +280,7 @@ describe('Any call, while anything goes wrong with the network at any byte', () 
     });
     await fc.assert(property, seededRuns(40));
     assert.deepEqual(problems, []);
-  }).timeout(7_200_000);
+  }).timeout(fuzzTimeout);
 });
 
 function ownOf(answer: unknown): unknown {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { assertPlainPrototypes } from '../../support/assertPlainPrototypes.ts';
 import { startTestEmulator } from '../../support/emulator.ts';
-import { fuzzRuns } from '../../support/fuzzRuns.ts';
+import { fuzzRuns, fuzzTimeout } from '../../support/fuzzRuns.ts';
 import { mutatedText } from '../../support/mutatedText.ts';
 import { exportState, importState } from '../../support/state.ts';
 
@@ -26,7 +26,7 @@ describe('A file that should hold the state of the emulator', () => {
     await fc.assert(property, fuzzRuns(60));
     assert.deepEqual(errors, []);
     assertPlainPrototypes();
-  }).timeout(7_200_000);
+  }).timeout(fuzzTimeout);
 });
 
 /** The header says when it was written. */
