@@ -42,7 +42,7 @@ for (const version of versions) {
   total.passed += result.passed;
   total.failed += result.failed;
   total.skipped += result.skipped;
-  remarks.push(...(result.remarks ?? []));
+  remarks.push(...(result.remarks ?? []).map((remark) => `${version}: ${remark}`));
 }
 await writeStageResult('host', { ...total, remarks });
 if (total.failed > 0) process.exitCode = 1;

@@ -32,7 +32,7 @@ export default class StageReporter extends Mocha.reporters.Spec {
     });
     runner.on('pending', (test) => count(test, 'skipped'));
     runner.on('retry', (test: Mocha.Test, error: Error) => {
-      remarks.push(`tried again: ${test.fullTitle()}: ${error.message.split('\n', 1).join('')}`);
+      remarks.push(`tried again: ${test.fullTitle()}: ${String(error).split('\n', 1).join('')}`);
       Mocha.reporters.Base.consoleLog(
         `      First try of “${test.title}”, which is tried again: ${error.stack ?? String(error)}`,
       );

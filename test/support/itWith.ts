@@ -5,7 +5,7 @@ type Test = (this: Mocha.Context) => unknown;
 /** A test where the machine has what it needs, which not every one has. Where it lacks that, the test is not there, and this is said instead. */
 export function itWhere(isThere: boolean, needed: string, title: string, test: Test): void {
   if (isThere) it(title, test);
-  else before(() => console.info(`    (not tried without ${needed}: ${title})`));
+  else console.info(`(not tried without ${needed}: ${title})`);
 }
 
 /** A test where a program is installed. */
