@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { transform, type Plugin } from 'esbuild';
+import { transform, type OutputFile, type Plugin } from 'esbuild';
 
 /**
  * Has esbuild write modules of CommonJS, although it cuts nothing but ES modules into chunks. VS Code asks another thread about each module
@@ -13,25 +13,43 @@ export function commonJsChunks(root: string): Plugin {
       const { write = true, minify = false, sourcemap } = bundle.initialOptions;
       Object.assign(bundle.initialOptions, { write: false, ...(sourcemap && { sourcemap: 'inline' }) });
       bundle.onEnd(async ({ outputFiles = [], metafile }) => {
-        for (const file of outputFiles) {
-          const { code } = await transform(withApiOnce(file.text), {
-            format: 'cjs',
-            platform: 'neutral',
-            minify,
-            sourcemap: sourcemap ? 'inline' : false,
-            // Otherwise what is loaded later would be loaded as ES modules are.
-            supported: { 'dynamic-import': false },
-          });
-          file.contents = Buffer.from(code);
-          const output = metafile?.outputs[path.relative(root, file.path).replaceAll('\\', '/')];
-          if (output) output.bytes = file.contents.length;
-          if (!write) continue;
-          await mkdir(path.dirname(file.path), { recursive: true });
-          await writeFile(file.path, file.contents);
-        }
+        const problems = await Promise.all(
+          outputFiles.map(async (file) => {
+            const { code, warnings } = await transform(withApiOnce(file.text), {
+              format: 'cjs',
+              platform: 'neutral',
+              minify,
+              sourcemap: sourcemap ? 'inline' : false,
+              // Otherwise what is loaded later would be loaded as ES modules are.
+              supported: { 'dynamic-import': false },
+            });
+            file.contents = Buffer.from(code);
+            const output = metafile?.outputs[path.relative(root, file.path).replaceAll('\\', '/')];
+            if (output) output.bytes = file.contents.length;
+            return warnings;
+          }),
+        );
+        // What an ES module may do and one of CommonJS may not, such as `import.meta`, would be nothing at run time.
+        const errors = problems.flat();
+        if (errors.length > 0) return { errors };
+        if (write) await writeAll(outputFiles);
+        return undefined;
       });
     },
   };
+}
+
+/** The main file comes last: a window that is loaded meanwhile finds what it requires. */
+async function writeAll(files: readonly OutputFile[]): Promise<void> {
+  const isChunk = (file: OutputFile): boolean => path.basename(file.path).startsWith('chunk-');
+  for (const some of [files.filter(isChunk), files.filter((file) => !isChunk(file))]) {
+    await Promise.all(
+      some.map(async (file) => {
+        await mkdir(path.dirname(file.path), { recursive: true });
+        await writeFile(file.path, file.contents);
+      }),
+    );
+  }
 }
 
 /** Asks for VS Code's API once, and takes it as it is: esbuild would make a copy of all of it for each source file that imports it. */
