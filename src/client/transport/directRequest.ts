@@ -6,5 +6,5 @@ import { globalAgent } from 'node:https';
  * server and copy all of its settings for that: this goes past them.
  */
 export function directRequest(options: RequestOptions): ClientRequest {
-  return new ClientRequest({ ...(options.protocol === 'https:' && { agent: globalAgent }), ...options });
+  return new ClientRequest({ ...options, ...(options.protocol === 'https:' && { _defaultAgent: globalAgent }) });
 }
