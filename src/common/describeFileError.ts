@@ -11,6 +11,10 @@ export function describeFileError(error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return l10n.t('you have no right to');
+    case 'EBUSY':
+      return l10n.t('another program uses it');
+    case 'EDQUOT':
+      return l10n.t('you have no more room on its disk');
     case 'ENOSPC':
       return l10n.t('the disk is full');
     case 'EROFS':

@@ -8,6 +8,7 @@ import * as l10n from '../../common/l10n.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
+import { asFileWrite, FileWriteError } from '../../platform/fileWriteError.ts';
 import { commandIds } from '../../platform/ids.ts';
 import { offeredSecretFile } from '../../platform/offeredFile.ts';
 import type { Replacement, Services } from '../../platform/services.ts';
@@ -45,6 +46,7 @@ async function exportState({ emulator }: Services): Promise<void> {
   await withProgress(l10n.t('Exporting the state of the emulator'), async (signal, report) => {
     // A file that cannot be written leaves nobody who takes what the emulator still sends.
     const end = new AbortController();
+    let notWritten: unknown;
     try {
       const state = await emulator.downloadControl('state', AbortSignal.any([signal, end.signal]));
       const pieces = counted(state, (bytes) => {
@@ -52,12 +54,16 @@ async function exportState({ emulator }: Services): Promise<void> {
       });
       await rm(draft, { force: true });
       // It holds the secrets of devices: it is for this user alone, which a file that is there already may not be.
-      await pipeline(pieces, createWriteStream(draft, { mode: 0o600, flags: 'wx' }), { signal });
-      await rename(draft, file);
+      const target = createWriteStream(draft, { mode: 0o600, flags: 'wx' });
+      target.once('error', (error) => {
+        notWritten = error;
+      });
+      await pipeline(pieces, target, { signal });
+      await asFileWrite(rename(draft, file));
     } catch (error) {
       end.abort();
       await rm(draft, { force: true });
-      throw error;
+      throw error === notWritten ? new FileWriteError(error) : error;
     }
   });
   void vscode.window.showInformationMessage(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeError } from '../../../../common/describeError.ts';
+import { describeFileError } from '../../../../common/describeFileError.ts';
 import * as l10n from '../../../../common/l10n.ts';
 import { offeredSecretFile } from '../../../../platform/offeredFile.ts';
 import { ExplorerError } from '../../explorerError.ts';
@@ -22,8 +22,11 @@ export async function saveSecrets(title: string, name: string, text: string): Pr
     else await vscode.workspace.fs.writeFile(file, Buffer.from(text));
     return file;
   } catch (error) {
-    throw new ExplorerError(l10n.t('The secrets could not be saved. Choose another place. {0}', describeError(error)), {
-      cause: error,
-    });
+    throw new ExplorerError(
+      l10n.t('The secrets could not be saved. Choose another place. {0}', describeFileError(error)),
+      {
+        cause: error,
+      },
+    );
   }
 }
