@@ -48,6 +48,18 @@ async function readValuesOf(emulator: SampleEmulator, identifiers: readonly stri
   return { trails, latest, warnings, close, reader: readers.values };
 }
 
+/** Gives the product so many properties that are numbers. Resolves to their identifiers. */
+async function defineNumbers(emulator: SampleEmulator, length: number): Promise<readonly string[]> {
+  const identifiers = Array.from({ length }, (_, index) => `number${index}`);
+  const specs = { min: '0', max: '100' };
+  const properties = identifiers.map((identifier) => ({
+    ...{ identifier, name: identifier, accessMode: 'r', required: false, dataType: { type: 'int', specs } },
+  }));
+  const TslStr = JSON.stringify({ properties });
+  await emulator.client().call('ImportThingModelTsl', { ProductKey: address.productKey, TslStr });
+  return identifiers;
+}
+
 describe("The values on a device's page", () => {
   it('are shown before their past is read, and once more with it', async () => {
     await using emulator = await startSampleEmulator();
@@ -70,18 +82,23 @@ describe("The values on a device's page", () => {
 
   it('have the past of each of their numbers, however many there are', async () => {
     await using emulator = await startSampleEmulator();
-    const identifiers = Array.from({ length: 40 }, (_, index) => `number${index}`);
-    const specs = { min: '0', max: '100' };
-    const properties = identifiers.map((identifier) => ({
-      ...{ identifier, name: identifier, accessMode: 'r', required: false, dataType: { type: 'int', specs } },
-    }));
-    const TslStr = JSON.stringify({ properties });
-    await emulator.client().call('ImportThingModelTsl', { ProductKey: address.productKey, TslStr });
+    const identifiers = await defineNumbers(emulator, 40);
     const { latest, warnings } = await readValuesOf(emulator, identifiers);
     const whole = Object.fromEntries(identifiers.map((identifier) => [identifier, past]));
     await waitUntil(() => isDeepStrictEqual(latest(), whole), 10_000);
     assert.deepEqual(latest(), whole);
     assert.deepEqual(warnings, []);
+  });
+
+  it('are not asked for their past one after the other by somebody who may not read it', async () => {
+    await using emulator = await startSampleEmulator();
+    const identifiers = await defineNumbers(emulator, 40);
+    const operation = 'QueryDevicePropertyData';
+    await injectFault(emulator.running, { operation, code: 'Forbidden.RAM', times: 500 });
+    const { warnings } = await readValuesOf(emulator, identifiers);
+    await waitUntil(() => warnings.length > 0, 10_000);
+    await waitUntil(() => warnings.length > 1, 1_000);
+    assert.equal(warnings.length, 1);
   });
 
   it('get their past where it failed once they are asked for again, and not before', async () => {

@@ -48,9 +48,15 @@ export class PropertyPasts {
       .map(({ identifier }) => identifier)
       .filter((identifier) => !this.#begun.has(identifier) && !this.#failed.has(identifier));
     for (const identifier of wanted) this.#begun.add(identifier);
-    this.#tell(await Promise.allSettled(wanted.slice(0, batch).map((one) => this.#readOne(client, one))));
+    let ends = await Promise.allSettled(wanted.slice(0, batch).map((one) => this.#readOne(client, one)));
+    this.#tell(ends);
     for (let from = batch; from < wanted.length && !this.#options.closed.aborted; from += batch) {
-      const ends: PromiseSettledResult<void>[] = [];
+      // Whoever has no right to one has none to the others.
+      if (ends.every(({ status }) => status === 'rejected')) {
+        this.#leave(wanted.slice(from));
+        return;
+      }
+      ends = [];
       for (const one of wanted.slice(from, from + batch)) {
         ends.push(...(await Promise.allSettled([this.#readOne(client, one)])));
       }
@@ -76,9 +82,16 @@ export class PropertyPasts {
         }),
       );
     } catch (error) {
-      this.#begun.delete(Identifier);
-      this.#failed.add(Identifier);
+      this.#leave([Identifier]);
       throw error;
+    }
+  }
+
+  /** Keeps what was not read until it is asked for again. */
+  #leave(identifiers: readonly string[]): void {
+    for (const identifier of identifiers) {
+      this.#begun.delete(identifier);
+      this.#failed.add(identifier);
     }
   }
 
