@@ -61,8 +61,9 @@ function moreButton(label: string, show: () => HTMLElement | undefined): HTMLEle
     made.remove();
   });
   made.addEventListener('keydown', (event) => {
-    // The notebook takes this key too, and would focus the output as a whole.
-    if (event.key === 'Enter') event.stopPropagation();
+    const isWithModifier = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    // The notebook takes this key too, and would focus the output as a whole; with a modifier it runs the cell.
+    if (event.key === 'Enter' && !isWithModifier) event.stopPropagation();
   });
   return made;
 }
