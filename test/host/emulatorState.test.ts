@@ -125,6 +125,8 @@ describe('The page of an emulator that does not answer', () => {
         type === 'overview' && 'state' in rest && rest.state.kind === kind ? rest : undefined,
       );
     await hearState('loaded');
+    // Once it is loaded, the page begins with nothing and is told all again, too.
+    await waitFor('the page itself', () => visitor.heard(({ type }) => type === 'status').length > 1);
     let asked = 0;
     const intercepted = interceptRequests((request, body, own) => {
       if (request.path !== '/-/status') {
