@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmulatorFolder, type EmulatorProcess } from '../../support/emulatorProcess.ts';
 import type { EmulatorAddress } from '../../support/callEmulator.ts';
@@ -37,4 +39,12 @@ describe('the data of the emulator', () => {
     const acknowledged = writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
     assert.ok(acknowledged > kills * writerCount, `only ${acknowledged} writes went through`);
   }).timeout(120_000);
+
+  it('has nothing beside it that one left which was killed within a write of its files', async () => {
+    for (const name of ['keys.json', 'endpoint.json'])
+      await writeFile(path.join(folder.path, `${name}.new`), '{"acc', { mode: 0o600 });
+    await addressOf(folder.start());
+    const names = await readdir(folder.path);
+    assert.deepEqual([names.includes('endpoint.json'), names.filter((name) => name.endsWith('.new'))], [true, []]);
+  });
 });
