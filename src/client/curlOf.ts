@@ -1,4 +1,6 @@
 import { hasControls, shellQuoted } from '../model/sdkCode/quotes.ts';
+import { shellRecoded } from '../model/sdkCode/recoded.ts';
+import type { WireText } from '../model/sdkCode/sdkCall.ts';
 import type { HttpRequest } from './buildRequest.ts';
 
 /** A signed request as a curl command line. The platform takes its time, and thereby its signature, for 15 minutes. */
@@ -12,10 +14,10 @@ export function curlOf({ url, init }: HttpRequest): string {
 /** The same with what makes up a signature left to fill in. */
 export function curlWithPlaceholders(
   operation: string,
-  wire: Iterable<readonly [string, string]>,
+  wire: Iterable<WireText>,
   { endpoint, regionId }: { readonly endpoint: string; readonly regionId: string },
 ): string {
-  const common: readonly (readonly [string, string])[] = [
+  const common: readonly WireText[] = [
     ['Action', operation],
     ['Version', '2018-01-20'],
     ['Format', 'JSON'],
@@ -27,11 +29,12 @@ export function curlWithPlaceholders(
     ['Timestamp', '<yyyy-MM-ddTHH:mm:ssZ>'],
     ['Signature', '<Signature>'],
   ];
-  const data = [...common, ...wire].map(([name, value]) =>
+  const data = [...common, ...wire].map(([name, value, recoding]) => {
+    if (recoding) return `--data-urlencode ${name}=${shellRecoded(value, recoding)}`;
     // No word of a command line holds NUL, and not every shell has a way to write the others.
-    hasControls(value)
+    return hasControls(value)
       ? `--data ${shellQuoted(`${name}=${encodeURIComponent(value.toWellFormed())}`)}`
-      : `--data-urlencode ${shellQuoted(`${name}=${value}`)}`,
-  );
+      : `--data-urlencode ${shellQuoted(`${name}=${value}`)}`;
+  });
   return `${[`curl -sS ${shellQuoted(endpoint)}`, ...data].join(' \\\n  ')}\n`;
 }

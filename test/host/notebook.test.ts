@@ -410,9 +410,10 @@ describe('A notebook', () => {
         'Pub\nProductKey: a1\nTopicFullName: /a1/device/user/x\n\n{{$secret NOBODY}}',
         'QueryDevice\nProductKey: a1Thermo001\nPageSize: {{$prompt "How many?"}}',
         'UpdateProduct\nProductKey: a1Thermo001\nDescription: a\0b',
+        '# @body hex\nPub\nProductKey: a1\nTopicFullName: /a1/device/user/x\n\n00 {{$secret NOBODY}}',
       ),
     );
-    const [query, pub, asking, withNul] = codeCells(notebook);
+    const [query, pub, asking, withNul, bytes] = codeCells(notebook);
     const copied = async (cell: vscode.NotebookCell | undefined, form: string): Promise<string> => {
       await vscode.env.clipboard.writeText('nothing');
       await vscode.commands.executeCommand('fleetbook.copyCellAs', cell, form);
@@ -428,7 +429,9 @@ describe('A notebook', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
     assert.match(await response.text(), /"ProductName": ?"Thermostats"/);
-    assert.match(await copied(pub, 'python'), new RegExp(Buffer.from('<NOBODY>').toString('base64')));
+    assert.match(await copied(pub, 'python'), /set_MessageContent\(base64\.b64encode\("<NOBODY>"/);
+    assert.match(await copied(bytes, 'node'), /"MessageContent": Buffer\.from\("00<NOBODY>", "hex"\)/);
+    assert.match(await copied(bytes, 'curl'), /--data-urlencode MessageContent="\$\(perl .*00<NOBODY>/);
     assert.match(await copied(asking, 'curl'), /--data-urlencode 'PageSize=<How many\?>'/);
     assert.match(await copied(asking, 'python'), /set_PageSize\(<How many\?>\)/);
     assert.match(await copied(withNul, 'curl'), /--data Description=a%00b/);

@@ -78,9 +78,7 @@ export const behaviourTemplates: readonly BehaviourTemplate[] = [
   },
   {
     label: l10n.t('Device that fails'),
-    detail: l10n.t(
-      'Refuses settings and services, and answers calls too late: to see what the cloud side makes of it.',
-    ),
+    detail: l10n.t('Refuses settings and services, and answers calls too late: for trying failures.'),
     name: 'failing',
     write: () => ({
       description: l10n.t('Refuses settings and services, and takes longer to answer than anybody waits.'),

@@ -53,9 +53,7 @@ async function choicesFor(devices: readonly DeviceToRun[]): Promise<readonly Cho
     ...(behind > 0 ? [gatewayChoice] : []),
     {
       label: l10n.t('$(wand) What fits its product'),
-      detail: l10n.t(
-        'Posts properties within their ranges and an event now and then; takes settings; answers services and RRPC.',
-      ),
+      detail: l10n.t('Posts properties and events within their ranges, takes settings, answers calls.'),
       chosen: fits,
     },
     ...(files.length > 0

@@ -6,6 +6,7 @@ import type { RequestParameters } from '../../catalogue/types.ts';
 import type { CellProblem } from './cellProblem.ts';
 import { isUntypedName, nearestOperation } from './operationNames.ts';
 import type { ParsedCell } from './parsedCell.ts';
+import type { Recoding } from '../../model/sdkCode/recoding.ts';
 import { valueProblems } from './valueProblems.ts';
 import { wireParameters, type WireParameters } from './wireParameters.ts';
 
@@ -14,6 +15,8 @@ interface CompiledCall<K extends OperationName = OperationName> {
   readonly isTyped: true;
   readonly operation: K;
   readonly parameters: RequestParameters<K>;
+  /** Of the parameter whose text waits to be encoded until something stands in the place of its placeholders. */
+  readonly recoding?: Recoding | undefined;
 }
 
 /** A call of an operation that the catalogue lacks: its parameters are wire texts, as they were written. */
@@ -21,6 +24,7 @@ interface UntypedCall {
   readonly isTyped: false;
   readonly operation: string;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly recoding?: Recoding | undefined;
 }
 
 export type CellCall = CompiledCall | UntypedCall;
@@ -38,10 +42,12 @@ export type CompiledCell =
 export function compileCell(cell: ParsedCell, file?: Uint8Array, placeholders?: ReadonlySet<string>): CompiledCell {
   const { text: name } = cell.operation;
   const wire = wireParameters(cell, { hasReferences: false, file, placeholders });
+  const open = wire.recoding && { recoding: wire.recoding };
   const problems = callProblems(cell, wire);
   if (problems.length > 0) return { call: undefined, problems };
   if (!isOperationName(name)) {
-    return { call: { isTyped: false, operation: name, parameters: Object.fromEntries(wire.texts) }, problems: [] };
+    const parameters = Object.fromEntries(wire.texts);
+    return { call: { isTyped: false, operation: name, parameters, ...open }, problems: [] };
   }
   const given = new Set([...wire.texts.keys()].map(withoutNumber));
   const values = checkParameters(name, wire.texts).values ?? openValues(name, wire.texts);
@@ -51,7 +57,7 @@ export function compileCell(cell: ParsedCell, file?: Uint8Array, placeholders?: 
   ) as RequestParameters<OperationName>;
   const IotInstanceId = wire.texts.get('IotInstanceId');
   const parameters = IotInstanceId === undefined ? own : { ...own, IotInstanceId };
-  return { call: { isTyped: true, operation: name, parameters }, problems: [] };
+  return { call: { isTyped: true, operation: name, parameters, ...open }, problems: [] };
 }
 
 /** Values of which some are placeholders, and stay what they are: all others have been found to be right. */

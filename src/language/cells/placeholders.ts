@@ -9,3 +9,10 @@ export function coverPlaceholders(text: string, placeholders: Iterable<string>):
   for (const placeholder of placeholders) covered = covered.replaceAll(placeholder, 'x'.repeat(placeholder.length));
   return covered;
 }
+
+/** What of a text is no placeholder. */
+export function withoutPlaceholders(text: string, placeholders: Iterable<string>): string {
+  let rest = text;
+  for (const placeholder of placeholders) rest = rest.replaceAll(placeholder, '');
+  return rest;
+}

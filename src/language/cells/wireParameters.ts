@@ -9,9 +9,10 @@ import type { CellProblem, UnplacedProblem } from './cellProblem.ts';
 import { hideReferences } from './hideReferences.ts';
 import { canonicalParameterName, takesDevice } from './operationTraits.ts';
 import type { CellParameter, ParsedCell, Span, SpannedText } from './parsedCell.ts';
-import { coverPlaceholders, placeholderIn } from './placeholders.ts';
+import { coverPlaceholders, placeholderIn, withoutPlaceholders } from './placeholders.ts';
 import { decodeHex, decodeUtf8 } from '../../common/decodeBytes.ts';
 import { readDirectives, type BodyForm, type CellDirectives } from './readDirectives.ts';
+import type { Recoding } from '../../model/sdkCode/recoding.ts';
 import { referencesIn } from './splitTemplate.ts';
 import { isUntypedList, untypedTakesDevice } from './untypedTraits.ts';
 
@@ -22,6 +23,8 @@ export interface WireParameters {
   readonly problems: readonly CellProblem[];
   /** Parameters that are there, but whose values nobody knows yet. */
   readonly unknown: ReadonlySet<string>;
+  /** Of the body, where it is not encoded yet. */
+  readonly recoding: Recoding | undefined;
 }
 
 /** How to read a cell: as it is written, or with its references replaced. */
@@ -48,6 +51,7 @@ class WireReader implements WireParameters {
   readonly spans = new Map<string, Span>();
   readonly problems: CellProblem[] = [];
   readonly unknown = new Set<string>();
+  recoding: Recoding | undefined;
   readonly #name: string;
   readonly #options: WireOptions;
 
@@ -85,6 +89,10 @@ class WireReader implements WireParameters {
     const text = this.#options.hasReferences ? hideReferences(body.text) : body.text;
     const isKnown = text === body.text;
     if (form === 'hex' || form === 'base64') {
+      if (this.#hasPlaceholder(text)) {
+        this.#setOpenBytes(parameter, body, form);
+        return;
+      }
       const bytes = isKnown ? (form === 'hex' ? decodeHex(text) : decodeBase64(text)) : undefined;
       if (isKnown && !bytes) this.#report(body, { kind: 'body-malformed', form });
       if (bytes) this.#setBytes(parameter, bytes, body);
@@ -111,8 +119,27 @@ class WireReader implements WireParameters {
     }
   }
 
-  #setText({ name, encoding }: BodyParameter, text: string, place: Span): void {
-    this.#set(name, encoding === 'base64' ? encodePayload(text) : text, place, place);
+  /** Bytes that are not known yet: what is written of them goes on without its blanks. */
+  #setOpenBytes(parameter: BodyParameter, { text, start, end }: SpannedText, form: 'hex' | 'base64'): void {
+    const placeholders = this.#options.placeholders ?? [];
+    const foreign = form === 'hex' ? /[^\da-f\s]/i : /[^A-Za-z\d+/=\s]/;
+    if (foreign.test(withoutPlaceholders(text, placeholders)))
+      this.#report({ start, end }, { kind: 'body-malformed', form });
+    const covered = coverPlaceholders(text, placeholders);
+    const written = text.replace(/\s/g, (blank, at: number) => (covered[at] === blank ? '' : blank));
+    this.#setOpen(parameter, written, form, { start, end });
+  }
+
+  #setOpen({ name, encoding }: BodyParameter, text: string, from: Recoding['from'], place: Span): void {
+    const to = encoding === 'base64' ? 'base64' : 'utf8';
+    if (from !== to) this.recoding = { parameter: name, from, to };
+    this.#set(name, text, place, place);
+  }
+
+  #setText(parameter: BodyParameter, text: string, place: Span): void {
+    const { name, encoding } = parameter;
+    if (this.#hasPlaceholder(text)) this.#setOpen(parameter, text, 'utf8', place);
+    else this.#set(name, encoding === 'base64' ? encodePayload(text) : text, place, place);
   }
 
   #setUnknown({ name }: BodyParameter, place: Span): void {

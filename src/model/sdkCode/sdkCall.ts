@@ -1,4 +1,5 @@
 import * as l10n from '../../common/l10n.ts';
+import type { Recoding } from './recoding.ts';
 
 /** A parameter as an SDK sets it. Lists are sent as `Name.1`, `Name.2` and so on. */
 export interface SdkParameter {
@@ -6,6 +7,8 @@ export interface SdkParameter {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'long' | 'boolean';
   readonly value: string | readonly string[];
+  /** How the program has to encode the text before it sends it: there are placeholders in it. */
+  readonly recoding?: Recoding | undefined;
 }
 
 /** A call of the catalogue's, ready to be written in any language. */
@@ -37,11 +40,14 @@ export function setterLines(
   return lines.join('\n');
 }
 
+/** A parameter as it travels, but for an encoding that it waits for. */
+export type WireText = readonly [name: string, value: string, recoding?: Recoding | undefined];
+
 /** Parameters as they travel: the items of lists by number. */
-export function wireOf(parameters: readonly SdkParameter[]): readonly (readonly [name: string, value: string])[] {
-  return parameters.flatMap(({ name, value }) =>
+export function wireOf(parameters: readonly SdkParameter[]): readonly WireText[] {
+  return parameters.flatMap(({ name, value, recoding }): readonly WireText[] =>
     typeof value === 'string'
-      ? [[name, value] as const]
+      ? [[name, value, recoding]]
       : value.map((item, index) => [`${name}.${index + 1}`, item] as const),
   );
 }

@@ -1,16 +1,22 @@
 import { operationOf, type OperationName } from '../../catalogue/operations.ts';
+import type { Recoding } from './recoding.ts';
 import type { SdkCall, SdkParameter } from './sdkCall.ts';
 
 /** What the vendor's SDKs take as text although it is a number. */
 const texts: readonly string[] = ['UpdateProductTopic.TopicId', 'DeleteProductTopic.TopicId'];
 
-/** A call with its typed parameters, as {@link SdkCall}. */
-export function toSdkCall(operation: OperationName, parameters: object, regionId: string): SdkCall {
+/** A call with its typed parameters, as {@link SdkCall}; one of them may wait to be encoded. */
+export function toSdkCall(
+  operation: OperationName,
+  parameters: object,
+  regionId: string,
+  recoding?: Recoding,
+): SdkCall {
   const known = operationOf(operation).parameters;
   const given = Object.entries(parameters).flatMap(([name, value]: [string, unknown]): readonly SdkParameter[] => {
     const type = texts.includes(`${operation}.${name}`) ? 'string' : (known[name]?.type ?? 'string');
     if (Array.isArray(value)) return [{ name, type, value: value.map(String) }];
-    if (typeof value === 'string') return [{ name, type, value }];
+    if (typeof value === 'string') return [{ name, type, value, ...(recoding?.parameter === name && { recoding }) }];
     const isScalar = typeof value === 'number' || typeof value === 'boolean';
     return isScalar ? [{ name, type, value: String(value) }] : [];
   });

@@ -1,7 +1,8 @@
 import * as l10n from '../../common/l10n.ts';
 
 import { doubleQuoted, javaQuoted, phpQuoted, pythonQuoted, shellQuoted } from './quotes.ts';
-import { sdkNameOf, setterLines, wireOf, type SdkCall, type SdkParameter } from './sdkCall.ts';
+import { recoded, shellRecoded } from './recoded.ts';
+import { sdkNameOf, setterLines, wireOf, type SdkCall, type SdkParameter, type WireText } from './sdkCall.ts';
 
 /** The languages that a call can be written in; those of the SDKs that the API reference names (section 1), and Node. */
 export const codeForms = {
@@ -57,17 +58,18 @@ ${setterLines(call, '        //', (parameter) => `        request.set${sdkNameOf
 `;
 }
 
-function javaValue({ type, value }: SdkParameter): string {
+function javaValue({ type, value, recoding }: SdkParameter): string {
   const one = (text: string): string => {
-    if (type === 'string') return javaQuoted(text);
+    if (type === 'string') return recoded('java', javaQuoted(text), recoding);
     return type === 'long' ? `${text}L` : text;
   };
   return typeof value === 'string' ? one(value) : `Arrays.asList(${value.map(one).join(', ')})`;
 }
 
 function writePython(call: SdkCall): string {
-  const { operation, regionId } = call;
-  return `import os
+  const { operation, regionId, parameters } = call;
+  const isRecoded = parameters.some(({ recoding }) => recoding !== undefined);
+  return `${isRecoded ? 'import base64\n' : ''}import os
 
 from aliyunsdkcore import client
 from aliyunsdkiot.request.v20180120 import ${operation}Request
@@ -81,10 +83,10 @@ print(clt.do_action_with_exception(request).decode())
 `;
 }
 
-function pythonValue(text: string, { type }: SdkParameter): string {
+function pythonValue(text: string, { type, recoding }: SdkParameter): string {
   // Anything else is a placeholder.
   if (type === 'boolean') return { true: 'True', false: 'False' }[text] ?? text;
-  return type === 'string' ? pythonQuoted(text) : text;
+  return type === 'string' ? recoded('python', pythonQuoted(text), recoding) : text;
 }
 
 function writePhp(call: SdkCall): string {
@@ -97,15 +99,19 @@ $profile = DefaultProfile::getProfile(${phpQuoted(regionId)}, getenv('${keyId}')
 $client = new DefaultAcsClient($profile);
 
 $request = new Iot\\${operation}Request();
-${setterLines(call, '//', (parameter) => `$request->set${sdkNameOf(parameter)}(${scalarOrList(parameter, (text, { type }) => (type === 'string' ? phpQuoted(text) : text), 'array(', ')')});`)}
+${setterLines(call, '//', (parameter) => `$request->set${sdkNameOf(parameter)}(${scalarOrList(parameter, phpValue, 'array(', ')')});`)}
 print_r($client->getAcsResponse($request));
 `;
 }
 
+function phpValue(text: string, { type, recoding }: SdkParameter): string {
+  return type === 'string' ? recoded('php', phpQuoted(text), recoding) : text;
+}
+
 function writeDotNet(call: SdkCall): string {
   const { operation, regionId } = call;
-  const value = (text: string, { type }: SdkParameter): string => {
-    if (type === 'string') return doubleQuoted(text);
+  const value = (text: string, { type, recoding }: SdkParameter): string => {
+    if (type === 'string') return recoded('dotnet', doubleQuoted(text), recoding);
     return type === 'long' ? `${text}L` : text;
   };
   return `using System;
@@ -134,7 +140,9 @@ ${setterLines(call, '        //', (parameter) => `        request.${sdkNameOf(pa
 }
 
 function writeNode({ operation, regionId, parameters }: SdkCall): string {
-  const wire = wireOf(parameters).map(([name, value]) => `  ${doubleQuoted(name)}: ${doubleQuoted(value)},`);
+  const wire = wireOf(parameters).map(
+    ([name, value, recoding]) => `  ${doubleQuoted(name)}: ${recoded('node', doubleQuoted(value), recoding)},`,
+  );
   return `const Core = require('@alicloud/pop-core');
 
 const client = new Core({
@@ -157,10 +165,12 @@ client.request(${doubleQuoted(operation)}, parameters, { method: 'POST' }).then(
 }
 
 function writeAliyun({ operation, regionId, parameters }: SdkCall): string {
-  const given = [['RegionId', regionId] as const, ...wireOf(parameters)];
+  const given: readonly WireText[] = [['RegionId', regionId], ...wireOf(parameters)];
   // It takes a word that begins with a dash for the next flag, and nothing behind = for no value.
-  const lines = given.map(([name, value]) =>
-    value.startsWith('-') ? `  ${shellQuoted(`--${name}=${value}`)}` : `  --${name} ${shellQuoted(value)}`,
+  const lines = given.map(([name, value, recoding]) =>
+    value.startsWith('-') && recoding === undefined
+      ? `  ${shellQuoted(`--${name}=${value}`)}`
+      : `  --${name} ${shellRecoded(value, recoding)}`,
   );
   return `aliyun iot ${operation} --version 2018-01-20 --force \\\n${lines.join(' \\\n')}\n`;
 }

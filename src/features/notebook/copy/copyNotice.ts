@@ -3,8 +3,8 @@ import { placeholderIn } from '../../../language/cells/placeholders.ts';
 import * as l10n from '../../../common/l10n.ts';
 
 /**
- * What to tell of a call that was copied although it is not all that the cell says: which of the `placeholders` stand in its parameters, and
- * which nobody sees because they are encoded with the rest of a message. Undefined where nothing is to be filled in.
+ * What to tell of a call that was copied although it is not all that the cell says: how the `placeholders` stand in its parameters.
+ * Undefined where nothing is to be filled in.
  */
 export function copyNotice(
   parameters: object,
@@ -12,17 +12,11 @@ export function copyNotice(
   isMasked: boolean,
 ): string | undefined {
   const values = Object.values(parameters).flat().map(String);
-  const spellings = [...placeholders].map((placeholder) => ({
-    placeholder,
-    spelled: new Set(values.flatMap((value) => placeholderIn(value, placeholder) ?? [])),
-  }));
-  const seen = spellings.flatMap(({ spelled }) => [...spelled]);
-  const encoded = spellings.filter(({ spelled }) => spelled.size === 0).map(({ placeholder }) => placeholder);
+  const seen = [...placeholders].flatMap((placeholder) => [
+    ...new Set(values.flatMap((value) => placeholderIn(value, placeholder) ?? [])),
+  ]);
   const parts = [
     ...(seen.length > 0 ? [l10n.t('Put values in the place of {0}.', seen.join(', '))] : []),
-    ...(encoded.length > 0
-      ? [l10n.t('In the place of a value, {0} is encoded with the message, and is sent like that.', encoded.join(', '))]
-      : []),
     ...(isMasked ? [l10n.t('Secrets were left out; {0} stands for them.', secretMask)] : []),
   ];
   return parts.length === 0 ? undefined : [l10n.t('Copied.'), ...parts].join(' ');

@@ -264,9 +264,51 @@ describe('resolveCell', () => {
       { ProductKey: 'a1', DeviceName: ['one', '<Another?>'] },
     );
     // What is wrong without it still is.
+    assert.deepEqual(
+      await parametersOf('# @body hex\nRRpc\nDevice: a1/device\nTimeout: 5000\n\n0g {{$prompt "Byte?"}}'),
+      ['The body must be pairs of hexadecimal digits, blanks between them allowed.'],
+    );
     assert.deepEqual(await parametersOf('QueryDevice\nProductKey: {{$prompt "p"}}\nPageSize: many'), [
       'PageSize must be a whole number, but is "many".',
     ]);
+  });
+
+  it('leaves a body that holds a placeholder to who writes the call: it can be encoded only with a value in its place', async () => {
+    const placeholders = new Set(['<A byte?>', '<q>']);
+    const prompt = (question: string) => Promise.resolve(`<${question}>`);
+    const bodyOf = async (operation: string, form: string, body: string): Promise<unknown> => {
+      const resolved = await resolveCell(
+        parseCell(`# @body ${form}\n${operation}\nDevice: a1/device\n\n${body}`),
+        cellWorld({ placeholders, prompt }),
+      );
+      if (!('call' in resolved)) return resolved.problems.map(describeCellProblem);
+      const { parameters, recoding } = resolved.call ?? {};
+      const text = Object.entries(parameters ?? {}).find(([name]) => ['RequestBase64Byte', 'Items'].includes(name));
+      return [text?.[1], recoding && `${recoding.parameter}: ${recoding.from} to ${recoding.to}`];
+    };
+    const rrpcWith = 'RRpc\nTimeout: 5000';
+    const hexBody = '00 fF\n{{$prompt "A byte?"}} 01';
+    assert.deepEqual(await bodyOf(rrpcWith, 'hex', hexBody), ['00fF<A byte?>01', 'RequestBase64Byte: hex to base64']);
+    assert.deepEqual(await bodyOf('SetDeviceProperty', 'hex', hexBody), ['00fF<A byte?>01', 'Items: hex to utf8']);
+    const base64Body = 'AP8=\n{{$prompt "A byte?"}}';
+    assert.deepEqual(await bodyOf(rrpcWith, 'base64', base64Body), ['AP8=<A byte?>', undefined]);
+    assert.deepEqual(await bodyOf('SetDeviceProperty', 'base64', base64Body), [
+      'AP8=<A byte?>',
+      'Items: base64 to utf8',
+    ]);
+    assert.deepEqual(await bodyOf(rrpcWith, 'json', '{"a":"{{$prompt "q"}} or so"}'), [
+      '{"a":"<q> or so"}',
+      'RequestBase64Byte: utf8 to base64',
+    ]);
+    assert.deepEqual(await bodyOf(rrpcWith, 'text', 'say {{$prompt "A byte?"}}'), [
+      'say <A byte?>',
+      'RequestBase64Byte: utf8 to base64',
+    ]);
+    assert.deepEqual(await bodyOf('SetDeviceProperty', 'json', '{"a":"{{$prompt "A byte?"}}"}'), [
+      '{"a":"<A byte?>"}',
+      undefined,
+    ]);
+    assert.deepEqual(await bodyOf(rrpcWith, 'hex', '00'), ['AA==', undefined]);
   });
 
   it('tells its secrets to the caller, and keeps them out of the words of problems', async () => {
