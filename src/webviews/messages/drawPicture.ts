@@ -8,8 +8,8 @@ type TraceState = Extract<ToMessagesPage, { readonly type: 'trace' }>['state'];
 type Box = PictureView['boxes'][number];
 
 /** Sizes of the picture, in px. */
-const box = { width: 230, height: 46 };
-const gap = { across: 44, down: 12 };
+const box = { width: 220, height: 60 };
+const gap = { across: 36, down: 12 };
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 const icons: Readonly<Record<Box['kind'], string>> = {

@@ -30,7 +30,8 @@ header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 10px; }
 }
 [role="tab"][aria-selected="true"] { color: var(--vscode-foreground); border-bottom-color: var(--vscode-focusBorder); }
 button:not([role="tab"], .sort) {
-  border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); border-radius: 2px; padding: 2px 8px; margin: 4px 0;
+  border: 1px solid var(--vscode-button-secondaryBorder, var(--vscode-button-border, var(--vscode-contrastBorder, transparent)));
+  border-radius: 2px; padding: 2px 8px; margin: 4px 0;
   background: var(--vscode-button-secondaryBackground); color: var(--vscode-button-secondaryForeground); font: inherit; font-size: 0.92em; cursor: pointer;
 }
 button:not([role="tab"], .sort):hover { background: var(--vscode-button-secondaryHoverBackground); }
