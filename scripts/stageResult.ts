@@ -14,6 +14,17 @@ export interface StageResult {
   remarks?: readonly string[];
 }
 
+/** The counts and the remarks of several results as one. */
+export function sumOfResults(results: readonly StageResult[]): StageResult {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const { passed, failed, skipped } of results) {
+    sum.passed += passed;
+    sum.failed += failed;
+    sum.skipped += skipped;
+  }
+  return { ...sum, remarks: results.flatMap(({ remarks = [] }) => remarks) };
+}
+
 /** Forgets the results of earlier runs. */
 export async function clearStageResults(): Promise<void> {
   await rm(folder, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { build as bundle, type BuildOptions } from 'esbuild';
 import { createRunFolder } from '../test/support/runFolder.ts';
 import { startSecondEmulator } from '../test/support/secondEmulator.ts';
 import { build } from './build.ts';
-import { readStageResult, writeStageResult } from './stageResult.ts';
+import { readStageResult, sumOfResults, writeStageResult } from './stageResult.ts';
 import type { StageResult } from './stageResult.ts';
 import { projectRoot, vscodeFolder } from './vscode/projectFolders.ts';
 import { isServerVersion, serverVersions } from './vscode/serverVersions.ts';
@@ -34,17 +34,14 @@ const versions: readonly ServerVersion[] = given.some(isServerVersion)
 const names = given.filter((word) => !isServerVersion(word));
 await build();
 await bundleTests();
-const total: StageResult = { passed: 0, failed: 0, skipped: 0 };
-const remarks: string[] = [];
+const results: StageResult[] = [];
 for (const version of versions) {
   console.log(`\nVS Code ${serverVersions[version].vscode}, the ${version}`);
-  const result = await testIn(version);
-  total.passed += result.passed;
-  total.failed += result.failed;
-  total.skipped += result.skipped;
-  remarks.push(...(result.remarks ?? []).map((remark) => `${version}: ${remark}`));
+  const { remarks = [], ...counts } = await testIn(version);
+  results.push({ ...counts, remarks: remarks.map((remark) => `${version}: ${remark}`) });
 }
-await writeStageResult('host', { ...total, remarks });
+const total = sumOfResults(results);
+await writeStageResult('host', total);
 if (total.failed > 0) process.exitCode = 1;
 
 /** Runs the suite in one VS Code. A run that ended badly counts as a failure although no test failed. */
@@ -94,13 +91,7 @@ async function testIn(version: ServerVersion): Promise<StageResult> {
 async function resultOf(stage: string): Promise<StageResult> {
   const first = (await readStageResult(stage)) ?? { passed: 0, failed: 1, skipped: 0 };
   const second = await readStageResult(`${stage}-reloaded`);
-  if (!second) return first;
-  return {
-    passed: first.passed + second.passed,
-    failed: first.failed + second.failed,
-    skipped: first.skipped + second.skipped,
-    remarks: [...(first.remarks ?? []), ...(second.remarks ?? [])],
-  };
+  return sumOfResults(second ? [first, second] : [first]);
 }
 
 /**

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { projectRoot } from './vscode/projectFolders.ts';
-import { readStageResult, writeStageResult } from './stageResult.ts';
+import { readStageResult, sumOfResults, writeStageResult } from './stageResult.ts';
 import type { StageResult } from './stageResult.ts';
 
 /**
@@ -20,7 +20,10 @@ if (first && failing.length > 0 && failing.every(([file]) => file !== '')) {
   const again = await run(files, 'ui-again');
   const remarks = (first.remarks ?? []).map((remark) => remark.replace(/^failed:/, 'tried again in a fresh VS Code:'));
   result = again
-    ? { ...sumOf({ ...first.files, ...again.files }), remarks: [...remarks, ...(again.remarks ?? [])] }
+    ? {
+        ...sumOfResults(Object.values({ ...first.files, ...again.files })),
+        remarks: [...remarks, ...(again.remarks ?? [])],
+      }
     : { passed: 0, failed: 1, skipped: 0, remarks };
 }
 
@@ -38,14 +41,4 @@ async function run(files: readonly string[], stage: string): Promise<StageResult
   const child = spawn(process.execPath, [mocha, ...options, ...files], { stdio: 'inherit', cwd: projectRoot });
   await once(child, 'close');
   return readStageResult(stage);
-}
-
-function sumOf(files: NonNullable<StageResult['files']>): StageResult {
-  const sum: StageResult = { passed: 0, failed: 0, skipped: 0, files };
-  for (const { passed, failed, skipped } of Object.values(files)) {
-    sum.passed += passed;
-    sum.failed += failed;
-    sum.skipped += skipped;
-  }
-  return sum;
 }
