@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseCell } from '../../src/language/cells/parseCell.ts';
 import type { Span } from '../../src/language/cells/parsedCell.ts';
 import { referencesIn } from '../../src/language/cells/splitTemplate.ts';
+import { seed } from '../support/seed.ts';
 import { tokenize, tokenizeWithScopes, type ScopedToken } from './support/tokenizer.ts';
 
 const short = (scope: string): string => scope.replace(/\.fleetbook-cell$/, '');
@@ -190,7 +191,7 @@ describe('The grammar of cells', function () {
         const lines = await tokenizeWithScopes('source.fleetbook-cell', text);
         assert.deepEqual(lines.map(kindByGrammar), kindsByParser(text), JSON.stringify(text));
       }),
-      { numRuns: 400 },
+      { numRuns: 400, seed },
     );
   });
 
@@ -234,7 +235,7 @@ describe('The grammar of cells', function () {
           JSON.stringify(text),
         );
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500, seed },
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { writeQuery } from '../../src/language/rulesql/formatQuery.ts';
 import { colourSqlLine, firstSqlLine } from '../../src/language/rulesql/services/colourSqlLine.ts';
+import { seed } from '../support/seed.ts';
 import { query } from '../unit/language/rulesql/support/arbitrarySql.ts';
 import { tokenize } from './support/tokenizer.ts';
 
@@ -75,7 +76,7 @@ describe('The grammar of rule SQL', () => {
       fc.asyncProperty(query.map(writeQuery), async (text) => {
         assert.equal(await byGrammar(text), byScanner(text), text);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed },
     );
   });
 

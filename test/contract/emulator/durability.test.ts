@@ -3,6 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmulatorFolder, type EmulatorProcess } from '../../support/emulatorProcess.ts';
+import { seededRandom } from '../../support/seededRandom.ts';
 import type { EmulatorAddress } from '../../support/callEmulator.ts';
 import { CheckedWriter } from './support/checkedWriter.ts';
 
@@ -22,13 +23,14 @@ describe('the data of the emulator', () => {
   }
 
   it(`survives ${kills} kills at any moment with all that was acknowledged`, async () => {
+    const random = seededRandom();
     let emulator = folder.start();
     let address = await addressOf(emulator);
     const names = Array.from({ length: writerCount }, (_, number) => `Writer_${number}`);
     const writers = await Promise.all(names.map((name) => CheckedWriter.create(address, name)));
     for (let kill = 0; kill < kills; kill++) {
       const writing = writers.map((writer) => writer.writeUntilGone(address));
-      await delay(Math.random() * longestRound);
+      await delay(random() * longestRound);
       assert.equal(await emulator.kill('SIGKILL'), 'SIGKILL');
       await Promise.all(writing);
       await folder.checkIntegrity();

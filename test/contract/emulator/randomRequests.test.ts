@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { parseStringPromise } from 'xml2js';
 import { canonicalQuery, sign, stringToSign } from '../../../src/client/signature.ts';
 import { HeapWatch } from '../../support/heapWatch.ts';
+import { seed } from '../../support/seed.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import {
   commonRequests,
@@ -113,7 +114,7 @@ describe(`the emulator under ${requestCount} random requests`, () => {
           heap.note(done++);
         },
       ),
-      { numRuns: runs.operations },
+      { numRuns: runs.operations, seed },
     );
     await assertAlive();
     heap.assertSteady();
@@ -129,7 +130,7 @@ describe(`the emulator under ${requestCount} random requests`, () => {
           await Promise.all(requests.map((request) => send(request, isSigned)));
         },
       ),
-      { numRuns: runs.common },
+      { numRuns: runs.common, seed },
     );
     await assertAlive();
   }).timeout(1_200_000);
@@ -139,7 +140,7 @@ describe(`the emulator under ${requestCount} random requests`, () => {
       fc.asyncProperty(fc.array(rawBytes, { minLength: batch.raw, maxLength: batch.raw }), async (messages) => {
         await Promise.all(messages.map(sendRaw));
       }),
-      { numRuns: runs.raw },
+      { numRuns: runs.raw, seed },
     );
     await assertAlive();
   }).timeout(1_200_000);

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { migrations } from '../../../src/emulator/store/migrations.ts';
 import { EmulatorFolder, type EmulatorProcess } from '../../support/emulatorProcess.ts';
+import { seededRandom } from '../../support/seededRandom.ts';
 import { exportState, importState } from '../../support/state.ts';
 
 const kills = 12;
@@ -33,6 +34,7 @@ describe('a state that is being taken on', () => {
   const contentOf = (state: string) => state.slice(state.indexOf('\n'));
 
   it(`is there whole or not at all after each of ${kills} kills`, async () => {
+    const random = seededRandom();
     let emulator = folder.start();
     let address = await addressOf(emulator);
     const states = [stateOf('first'), stateOf('second')];
@@ -51,7 +53,7 @@ describe('a state that is being taken on', () => {
         ({ status }) => status === 200,
         () => false,
       );
-      await Promise.race([answered, delay(Math.random() * longest)]);
+      await Promise.race([answered, delay(random() * longest)]);
       assert.equal(await emulator.kill('SIGKILL'), 'SIGKILL');
       const wasAnswered = await answered;
       // So that the kills that follow come before the answer, as a rule.

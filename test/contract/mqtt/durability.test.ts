@@ -4,6 +4,7 @@ import { connect, type MqttClient } from 'mqtt';
 import { deriveCredentials } from '../../../src/device/credentials.ts';
 import type { EmulatorAddress } from '../../support/callEmulator.ts';
 import { EmulatorFolder, type EmulatorProcess } from '../../support/emulatorProcess.ts';
+import { seededRandom } from '../../support/seededRandom.ts';
 import { succeed } from '../emulator/support/succeed.ts';
 
 const kills = 20;
@@ -96,6 +97,7 @@ describe('messages with QoS 1', () => {
   };
 
   it(`are all delivered that were acknowledged, after ${kills} kills at any moment`, async () => {
+    const random = seededRandom();
     let emulator = folder.start();
     let address = await addressOf(emulator);
     subjects = await register(address);
@@ -104,7 +106,7 @@ describe('messages with QoS 1', () => {
     for (let kill = 0; kill < kills; kill++) {
       const client = await logIn(talker, address.mqttPort);
       const working = [talkUntilGone(talker, client), tellUntilGone(talker, address), tellUntilGone(listener, address)];
-      await delay(Math.random() * longestRound);
+      await delay(random() * longestRound);
       assert.equal(await emulator.kill('SIGKILL'), 'SIGKILL');
       await Promise.all(working);
       client.end(true);

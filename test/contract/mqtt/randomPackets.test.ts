@@ -8,6 +8,7 @@ import { deafInbox } from '../../support/deafInbox.ts';
 import { HeapWatch } from '../../support/heapWatch.ts';
 import { startBrokerFixture } from '../../support/mqttBroker.ts';
 import { mqttPacket, mqttText } from '../../support/mqttPackets.ts';
+import { seededRandom } from '../../support/seededRandom.ts';
 
 /** `RANDOM_PACKETS=100000` for the long form. */
 const packetCount = Number(process.env['RANDOM_PACKETS'] ?? 10_000);
@@ -19,39 +20,31 @@ const usual = ['/pk/device/user/get', '/pk/device/user/both', '/sys/pk/device/th
 const unusual = ['/sys/pk/device/thing/#', '#', '', '+/+', '/a//b', '$SYS/#'];
 const headers = [0x10, 0x20, 0x30, 0x32, 0x33, 0x34, 0x3d, 0x40, 0x50, 0x62, 0x70, 0x82, 0xa2, 0xc0, 0xe0, 0xf0, 0x00];
 
-function pick<T>(list: readonly T[]): T {
-  return list[Math.floor(Math.random() * list.length)]!;
-}
-
-function randomTopic(): string {
-  return pick(Math.random() < 0.03 ? unusual : usual);
-}
-
-function noise(most: number): Buffer {
-  return Buffer.from(Array.from({ length: Math.floor(Math.random() * most) }, () => Math.floor(Math.random() * 256)));
-}
-
-/** Most are such that the connection goes on, so that those behind them are read too. */
-function randomPacket(): Buffer {
-  const id = [0, 1 + Math.floor(Math.random() * 20)];
-  switch (Math.floor(Math.random() * 7)) {
-    case 0:
-      return mqttPacket(0x30, mqttText(randomTopic()), noise(300));
-    case 1:
-      return mqttPacket(pick([0x32, 0x3a]), mqttText(randomTopic()), id, noise(300));
-    case 2:
-      return mqttPacket(0x82, id, mqttText(randomTopic()), [
-        Math.floor(Math.random() * (Math.random() < 0.03 ? 4 : 3)),
-      ]);
-    case 3:
-      return mqttPacket(0xa2, id, mqttText(randomTopic()));
-    case 4:
-      return mqttPacket(0x40, id);
-    case 5:
-      return mqttPacket(0xc0);
-    default:
-      return Math.random() < 0.05 ? mqttPacket(pick(headers), noise(100)) : mqttPacket(0xc0);
-  }
+/** Packets, most of them such that the connection goes on, so that those behind them are read too. */
+function packetsOf(random: () => number): () => Buffer {
+  const below = (limit: number): number => Math.floor(random() * limit);
+  const pick = <T>(list: readonly T[]): T => list[below(list.length)]!;
+  const topic = (): Buffer => mqttText(pick(random() < 0.03 ? unusual : usual));
+  const noise = (most: number): Buffer => Buffer.from(Array.from({ length: below(most) }, () => below(256)));
+  return () => {
+    const id = [0, 1 + below(20)];
+    switch (below(7)) {
+      case 0:
+        return mqttPacket(0x30, topic(), noise(300));
+      case 1:
+        return mqttPacket(pick([0x32, 0x3a]), topic(), id, noise(300));
+      case 2:
+        return mqttPacket(0x82, id, topic(), [below(random() < 0.03 ? 4 : 3)]);
+      case 3:
+        return mqttPacket(0xa2, id, topic());
+      case 4:
+        return mqttPacket(0x40, id);
+      case 5:
+        return mqttPacket(0xc0);
+      default:
+        return random() < 0.05 ? mqttPacket(pick(headers), noise(100)) : mqttPacket(0xc0);
+    }
+  };
 }
 
 describe('The broker', () => {
@@ -84,15 +77,17 @@ describe('The broker', () => {
         ...[mqttText(username), mqttText(password)],
       );
     const heap = new HeapWatch(packetCount);
+    const random = seededRandom();
+    const nextPacket = packetsOf(random);
     for (let sent = 0; sent < packetCount; sent += packetsOfConnection) {
       const socket: Socket = connectTcp(fixture.broker.port, '127.0.0.1');
       socket.on('error', () => undefined);
       const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-      socket.write(logIn(Math.random() < 0.5));
+      socket.write(logIn(random() < 0.5));
       // CONNACK: of what comes before it few packets are queued.
       await Promise.race([once(socket, 'data'), closed]);
       socket.resume();
-      for (let number = 0; number < packetsOfConnection; number++) socket.write(randomPacket());
+      for (let number = 0; number < packetsOfConnection; number++) socket.write(nextPacket());
       socket.write(mqttPacket(0xe0));
       await closed;
       heap.note(sent);

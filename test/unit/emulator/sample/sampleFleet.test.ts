@@ -8,6 +8,7 @@ import { seedSample } from '../../../../src/emulator/sample/seedSample.ts';
 import { meterModel } from '../../../../src/emulator/sample/sampleThingModel.ts';
 import { checkThingValue } from '../../../../src/model/thingModel/checkThingValue.ts';
 import { parseThingModel } from '../../../../src/model/thingModel/parseThingModel.ts';
+import { seededRandom } from '../../../support/seededRandom.ts';
 import { temporaryStore } from '../../../support/temporaryStore.ts';
 
 /** All live devices with their behaviours, those behind gateways as well. */
@@ -82,8 +83,9 @@ describe('The live devices of the sample', () => {
       .flatMap(({ behaviour }) => behaviour?.posts ?? [])
       .filter(({ type }) => type === 'properties' || type === 'event');
     assert.equal(posts.length, 18);
+    const random = seededRandom();
     for (const [name, signal] of posts.flatMap(({ values = {} }) => Object.entries(values))) {
-      const playing = playSignal(signal, { random: Math.random, recordings: new Map() });
+      const playing = playSignal(signal, { random, recordings: new Map() });
       const type = data.find(({ identifier }) => identifier === name)?.dataType;
       for (let minute = 0; minute < 60; minute += 1) {
         assert.ok(type && checkThingValue(type, playing(minute * 60_000), name) === undefined, name);
