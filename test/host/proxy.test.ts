@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { nodeSend } from '../../src/client/transport/nodeSend.ts';
 import { deviceAddressToPath } from '../../src/model/deviceAddress.ts';
 import { startLoopbackServer, type LoopbackServer } from '../support/loopbackServer.ts';
 import { startRawServer } from '../support/rawServer.ts';
@@ -55,6 +57,7 @@ describe('What a connection sends', () => {
 
   afterEach(async () => {
     proxy.refusal = undefined;
+    proxy.isSilent = false;
     for (const section of ['http.proxy', 'http.proxySupport']) await set(section, undefined);
   });
 
@@ -127,6 +130,34 @@ describe('What a connection sends', () => {
     assert.match(await failure(), /the certificate of 127\.0\.0\.2:\d+ is not to be trusted/);
     assert.ok(proxy.asked.includes(behind));
     assert.equal(server.requests, 0);
+  });
+
+  it('leaves no connection to a proxy that does not answer once it is cancelled', async () => {
+    await using server = await startLoopbackServer(() => ({ ...answer, headers: { connection: 'close' } }));
+    await set('http.proxy', `http://${proxy.host}`);
+    const send = nodeSend();
+    const cancel = async (url: URL): Promise<void> => {
+      const [stop, { asked }] = [new AbortController(), proxy];
+      const [before, connections] = [asked.length, proxy.connections];
+      const sent = send(url, { method: 'POST', headers: {}, redirect: 'manual', signal: stop.signal });
+      const failed = assert.rejects(sent);
+      while (asked.length === before) await delay(5);
+      assert.equal(proxy.connections, connections + 1);
+      stop.abort();
+      await failed;
+      while (proxy.connections > connections) await delay(5);
+    };
+    proxy.isSilent = true;
+    for (let time = 0; time < 3; time++) await cancel(new URL('https://iot.fleetbook.invalid'));
+    // One that answered before, to which VS Code’s fetch goes.
+    proxy.isSilent = false;
+    const { connections } = proxy;
+    const url = new URL(elsewhere(server));
+    const { signal } = new AbortController();
+    assert.equal((await send(url, { method: 'POST', headers: {}, redirect: 'manual', signal })).status, 200);
+    while (proxy.connections > connections) await delay(5);
+    proxy.isSilent = true;
+    for (let time = 0; time < 3; time++) await cancel(url);
   });
 
   it('says that the proxy does not run', async () => {

@@ -6,6 +6,7 @@ import { urlToHttpOptions } from 'node:url';
 import { constants, createBrotliDecompress, createUnzip } from 'node:zlib';
 import { UnsentError } from '../errors/unsentError.ts';
 import { directRequest } from './directRequest.ts';
+import { endingSilence } from './endingSilence.ts';
 import type { Send, SendInit, SentAnswer } from './send.ts';
 
 /** As long as `fetch` tries to connect, in ms. */
@@ -15,6 +16,8 @@ const patience = 10_000;
 interface Way {
   readonly proxy?: string;
 }
+
+type Opener = (options: RequestOptions) => ClientRequest;
 
 /**
  * Sends by Node's own HTTP: in VS Code each `fetch` leaves behind a multiple of the memory, most of it by what VS Code has put around it. VS Code
@@ -27,22 +30,24 @@ export function nodeSend({ connectTimeout = patience } = {}): Send {
   const proxied = new Set<string>();
   return async (url, init) => {
     if (!proxied.has(url.origin)) {
-      const answer = await request(url, init, connectTimeout);
+      const opener = openerFor(url);
+      const send = (): Promise<SentAnswer | undefined> => request(url, init, opener, connectTimeout);
+      const answer = await (opener === directRequest ? send() : endingSilence(init.signal, send));
       if (answer) return answer;
       proxied.add(url.origin);
     }
-    return fetch(url, init);
+    return endingSilence(init.signal, () => fetch(url, init));
   };
 }
 
 /** The answer, or undefined where VS Code would send it through a proxy: nothing was sent then. */
-function request(url: URL, init: SendInit, connectTimeout: number): Promise<SentAnswer | undefined> {
+function request(url: URL, init: SendInit, opener: Opener, connectTimeout: number): Promise<SentAnswer | undefined> {
   const { method, headers, body, signal } = init;
   signal.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<SentAnswer | undefined>();
   // Without being told to, what VS Code puts in place of Node's agent would have each connection closed.
   const more = { connection: 'keep-alive', 'accept-encoding': 'gzip, br' };
-  const outgoing = openerFor(url)({ ...urlToHttpOptions(url), method, headers: { ...headers, ...more }, signal });
+  const outgoing = opener({ ...urlToHttpOptions(url), method, headers: { ...headers, ...more }, signal });
   outgoing.on('proxy', ({ proxy = 'DIRECT' }: Way) => {
     // VS Code tells before the connection is given to the request.
     if (proxy === 'DIRECT') return;
@@ -72,7 +77,7 @@ function request(url: URL, init: SendInit, connectTimeout: number): Promise<Sent
  * What opens a request: VS Code's own functions, which it puts into the modules and which ask for the way, unless there is a connection that was
  * kept. No agent is given to either, so that they share Node's.
  */
-function openerFor({ protocol, hostname, port }: URL): (options: RequestOptions) => ClientRequest {
+function openerFor({ protocol, hostname, port }: URL): Opener {
   const isTls = protocol === 'https:';
   const { globalAgent, request: asking } = isTls ? https : http;
   const host = hostname.replace(/^\[|\]$/g, '');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { globalAgent } from 'node:http';
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
@@ -152,6 +152,32 @@ describe('nodeSend', () => {
       await setImmediate();
       stop.abort();
       assert.ok((await cancelled) instanceof CancelledError);
+    } finally {
+      Reflect.deleteProperty(globalAgent, 'createConnection');
+    }
+  });
+
+  it('ends what an agent has begun for a request that is cancelled, and keeps to itself', async () => {
+    const opened = Promise.withResolvers<undefined>();
+    const closed = Promise.withResolvers<undefined>();
+    await using proxy = await startRawServer(() => undefined, {
+      onConnection: (socket) => {
+        socket.once('close', () => closed.resolve(undefined));
+        opened.resolve(undefined);
+      },
+    });
+    // As VS Code's agent does with a proxy that never answers.
+    const begin = () => void connect(Number(proxy.host.split(':')[1]), '127.0.0.1').on('error', () => undefined);
+    const createConnection = () => void setImmediate().then(begin);
+    Object.defineProperty(globalAgent, 'createConnection', { value: createConnection, configurable: true });
+    try {
+      const stop = new AbortController();
+      const call = clientOf('http://127.0.0.1:9').call('DeleteDevice', device, { signal: stop.signal });
+      const cancelled = failureOf(call);
+      await opened.promise;
+      stop.abort();
+      assert.ok((await cancelled) instanceof CancelledError);
+      await closed.promise;
     } finally {
       Reflect.deleteProperty(globalAgent, 'createConnection');
     }
