@@ -22,11 +22,9 @@ export async function saveSecrets(title: string, name: string, text: string): Pr
     else await vscode.workspace.fs.writeFile(file, Buffer.from(text));
     return file;
   } catch (error) {
+    // Without the system's own words, also as a cause: they would be told beside ours.
     throw new ExplorerError(
-      l10n.t('The secrets could not be saved. Choose another place. {0}', describeFileError(error)),
-      {
-        cause: error,
-      },
+      l10n.t('The secrets could not be saved: {0}. Choose another place.', describeFileError(error)),
     );
   }
 }
