@@ -15,6 +15,8 @@ interface JsonColumn {
   readonly kind: 'object' | 'list' | 'any';
 }
 
+type MeaningOf = (text: string) => l10n.Saying | string;
+
 /** Columns whose text is JSON, without which no rule would run, or nothing would be shown. A blob in them is bytes. */
 const jsonColumns: readonly JsonColumn[] = [
   { table: 'ruleActions', column: 'configuration', kind: 'object' },
@@ -38,48 +40,56 @@ export function checkState(database: DatabaseSync): void {
         : l10n.later('Row {0} of {1} belongs to a row of {2} that is not there.', rowid, table, parent),
     );
   }
+  l10n.hearing((meaningOf) => {
+    checkShadows(database, meaningOf);
+    checkModels(database, meaningOf);
+    for (const column of jsonColumns) checkJson(database, column);
+    checkDeliveries(database, meaningOf);
+  });
+}
+
+function checkShadows(database: DatabaseSync, meaningOf: MeaningOf): void {
   const shadows = prepareQuery<{ deviceId: number; document: string }>(
     database,
     'SELECT deviceId, document FROM shadows',
   );
   for (const { deviceId, document } of shadows.all()) {
-    l10n.hearing((meaningOf) => {
-      try {
-        parseShadow(document);
-      } catch (cause) {
-        const reason = meaningOf(cause instanceof FleetbookError ? cause.message : describeError(cause));
-        throw new StateError(l10n.later('The shadow of device {0} cannot be read: {1}', deviceId, reason), { cause });
-      }
-    });
+    try {
+      parseShadow(document);
+    } catch (cause) {
+      const reason = meaningOf(cause instanceof FleetbookError ? cause.message : describeError(cause));
+      throw new StateError(l10n.later('The shadow of device {0} cannot be read: {1}', deviceId, reason), { cause });
+    }
   }
-  const models = prepareQuery<{ productKey: string; tsl: string }>(database, 'SELECT productKey, tsl FROM thingModels');
-  for (const { productKey, tsl } of models.all()) {
-    l10n.hearing((meaningOf) => {
-      const [problem] = parseThingModel(tsl).problems;
-      if (!problem) return;
-      const reason = meaningOf(problem.message);
-      throw new StateError(l10n.later('The thing model of {0} cannot be read: {1}', productKey, reason));
-    });
-  }
-  for (const column of jsonColumns) checkJson(database, column);
-  checkDeliveries(database);
 }
 
-function checkDeliveries(database: DatabaseSync): void {
+function checkModels(database: DatabaseSync, meaningOf: MeaningOf): void {
+  const models = prepareQuery<{ productKey: string; tsl: string }>(database, 'SELECT productKey, tsl FROM thingModels');
+  for (const { productKey, tsl } of models.all()) {
+    const [problem] = parseThingModel(tsl).problems;
+    if (!problem) continue;
+    const reason = meaningOf(problem.message);
+    throw new StateError(l10n.later('The thing model of {0} cannot be read: {1}', productKey, reason));
+  }
+}
+
+function checkDeliveries(database: DatabaseSync, meaningOf: MeaningOf): void {
   const bundles = database.prepare('SELECT id, count, items FROM deliveries');
   for (const { id, count, items } of bundles.iterate()) {
-    const problem = l10n.hearing((meaningOf) => {
-      try {
-        const { length } = readBundle(String(items));
-        return length === count ? undefined : l10n.later('there are {0}, not {1}', length, String(count));
-      } catch (error) {
-        return meaningOf(describeError(error));
-      }
-    });
+    const problem = problemOfBundle(String(items), Number(count), meaningOf);
     if (problem !== undefined)
       throw new StateError(
         l10n.later('Row {0} of {1}: {2} is not as it should be: {3}.', String(id), 'deliveries', 'items', problem),
       );
+  }
+}
+
+function problemOfBundle(items: string, count: number, meaningOf: MeaningOf): l10n.Saying | string | undefined {
+  try {
+    const { length } = readBundle(items);
+    return length === count ? undefined : l10n.later('there are {0}, not {1}', length, String(count));
+  } catch (error) {
+    return meaningOf(describeError(error));
   }
 }
 
