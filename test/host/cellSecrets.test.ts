@@ -23,6 +23,8 @@ describe('A secret in a notebook of VS Code', () => {
   const cleanup = new DisposableStore();
   let folder: string;
   let notebook: vscode.NotebookDocument;
+  /** What is typed into the boxes that ask for a secret's name and value. */
+  let answers: string[] = [];
   /** Messages of errors that were shown. */
   const errors: string[] = [];
 
@@ -40,7 +42,7 @@ describe('A secret in a notebook of VS Code', () => {
   before(async () => {
     await emulatorClient();
     folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-cell-secrets-'));
-    const answers = [name, secret];
+    answers = [name, secret];
     standIn('showInputBox', () => Promise.resolve(answers.shift()));
     standIn('showErrorMessage', (text: string) => Promise.resolve(void errors.push(text)));
     await vscode.commands.executeCommand('fleetbook.setSecret');
@@ -82,6 +84,39 @@ describe('A secret in a notebook of VS Code', () => {
     const saved = await readFile(notebook.uri.fsPath, 'utf8');
     assert.match(saved, /\{\{\$secret HOST_TOKEN\}\}[^]*\nend\n$/);
     assertNone('the file', saved);
+  });
+
+  it('is masked also in an answer that was there before a cell first used it', async () => {
+    const late = 'late/s3cr\\et&%word';
+    answers = ['HOST_LATE', late];
+    await vscode.commands.executeCommand('fleetbook.setSecret');
+    const file = path.join(folder, 'late.fleet.md');
+    const call = 'RRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 5000\n\n';
+    const cells = [`${call}${late}`, `${call}{{$secret HOST_LATE}}`];
+    await writeFile(file, cells.map((cell) => `\`\`\`iot\n${cell}\n\`\`\`\n`).join('\n'));
+    const own = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file));
+    await vscode.window.showNotebookDocument(own);
+    const runCell = async (index: number): Promise<void> => {
+      const ranges = [{ start: index, end: index + 1 }];
+      await vscode.commands.executeCommand('notebook.cell.execute', { ranges, document: own.uri });
+      await waitFor('the answer', () => own.cellAt(index).executionSummary?.success === true);
+    };
+    const shown = (): string =>
+      own
+        .cellAt(0)
+        .outputs.flatMap(({ items }) => items.map(({ data }) => new TextDecoder().decode(data)))
+        .join('\n');
+    await runCell(0);
+    assert.ok(tracesOf(late).some((trace) => shown().includes(trace)));
+    const before = own.cellAt(0).executionSummary;
+    await runCell(1);
+    await waitFor('the mask', () => shown().includes('•••'));
+    for (const trace of tracesOf(late)) assert.ok(!shown().includes(trace), `${trace} in ${shown()}`);
+    const { executionOrder, success, timing } = own.cellAt(0).executionSummary ?? {};
+    assert.deepEqual([executionOrder, success, timing], [before?.executionOrder, before?.success, before?.timing]);
+    using picker = new Picker(['HOST_LATE']);
+    await vscode.commands.executeCommand('fleetbook.removeSecret');
+    assert.deepEqual(picker.left, []);
   });
 
   for (const [index, what] of ['asks with it', 'passes on what a device said'].entries()) {

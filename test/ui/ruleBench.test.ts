@@ -128,6 +128,11 @@ describe('The bench of the rule editor', () => {
           return part.scrollTop;
         })`);
         assert.deepEqual(moved, [0, 0]);
+        // Room for some lines of the SQL, whatever stands below.
+        const room = await rule.frame.evaluate<number>(
+          "document.querySelector('[aria-label=SQL] .editor').clientHeight",
+        );
+        assert.ok(room >= 80, `${String(room)} px for the SQL in ${String(height)} px`);
       }
       await workbench().capture('rule-small');
     } finally {

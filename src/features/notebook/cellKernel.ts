@@ -143,7 +143,11 @@ export class CellKernel implements vscode.Disposable {
         };
         const nextOrder = (): number => ++this.#order;
         const how = { session, ids, open, isCancelled, stopsAtFailure: true, nextOrder };
+        const known = session.secrets.length;
         await code.runCells(texts, indexes, { ...world, ...how, isProduction: world.isProduction() });
+        if (session.secrets.length === known || !this.#selected.has(notebook)) return;
+        const idle = codeCellsOf(notebook).filter((cell) => !this.#runs.has(cell));
+        await code.maskOutputs(this.#controller, idle, session.masker);
       });
     } finally {
       // Of a cell that was removed, or after an error.

@@ -75,7 +75,7 @@ export class CellRun implements RunnableCell {
 }
 
 /** A report for our renderer, and for whatever shows only text or JSON. */
-function toOutput(report: CallReport): vscode.NotebookCellOutput {
+export function toOutput(report: CallReport): vscode.NotebookCellOutput {
   const { answer, content } = report;
   // Where nothing came, what is told of that.
   const json = answer ?? (content?.form === 'json' ? content.text : JSON.stringify(report, undefined, 2));

@@ -4,4 +4,5 @@ export { createCellHost } from '../../platform/cellHost.ts';
 export { CellRun } from './cellRun.ts';
 export { confirmEffects } from './confirmEffects.ts';
 export { idOfCell } from './idOfCell.ts';
+export { maskOutputs } from './maskOutputs.ts';
 export { textOfCell } from './textOfCell.ts';

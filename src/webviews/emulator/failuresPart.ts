@@ -30,15 +30,17 @@ export function failuresPart({ retry, clear, deliver }: FailuresHandlers): Part<
       deliver();
     },
   });
+  const forget = button({ label: l10n.t('Forget All'), act: clear });
   return new Part<FailuresView>({
     id: 'failures',
     title: l10n.t('Deliveries That Failed'),
-    actions: [all, button({ label: l10n.t('Forget All'), act: clear })],
+    actions: [all, forget],
     reading: l10n.t('Reading what failed'),
     failed: l10n.t('What failed cannot be read'),
     retry,
     render: ({ total, failures }) => {
       all.disabled = !failures.some(({ isKept }) => isKept);
+      forget.disabled = total === 0;
       if (total === 0) return [empty(l10n.t('Every delivery succeeded, at once or when it was tried again.'))];
       const rows = failures.map(({ id, at, ruleName, topic, reasons, messageId, errorAction, isKept }) => [
         formatTime(at),

@@ -15,6 +15,8 @@ export function createEditor(container: HTMLElement, label: string, options: Edi
     overviewRulerBorder: false,
     padding: { top: 6, bottom: 6 },
     renderFinalNewline: 'on',
+    // Where it has no more to show, the wheel scrolls the page that it stands in.
+    scrollbar: { alwaysConsumeMouseWheel: false },
     scrollBeyondLastLine: false,
     stickyScroll: { enabled: false },
     wordBasedSuggestions: 'off',
