@@ -24,7 +24,7 @@ const expected = cases.map((one) => one.expected);
 /** The lines that a program prints, of which each is a text in Base64. */
 function printed(program: string, args: readonly string[]): readonly string[] {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
-  assert.equal(status, 0, stderr);
+  assert.equal(status, 0, stdout + stderr);
   return stdout
     .trimEnd()
     .split('\n')
@@ -89,8 +89,7 @@ describe('A text that a program encodes when it runs', () => {
       });
       const file = path.join(folder, 'Texts.cs');
       writeFileSync(file, `using System; class Texts { static void Main() { ${lines.join('\n')} } }`);
-      const { status, stdout, stderr } = spawnSync('mcs', ['--parse', file], { encoding: 'utf8' });
-      assert.equal(status, 0, stdout + stderr);
+      printed('mcs', ['--parse', file]);
     } finally {
       rmSync(folder, { recursive: true });
     }
