@@ -2,7 +2,7 @@ import * as l10n from '../common/l10n.ts';
 import { emulatorErrors } from './emulatorErrors.ts';
 import { errorTextOf, type ErrorText } from './errorCodes.ts';
 import { gatewayErrors, type GatewayError } from './gatewayErrors.ts';
-import { isRightCode } from './isRightCode.ts';
+import { lackOfRight } from './lackOfRight.ts';
 
 export interface DescribedError extends ErrorText {
   /** The answer's own message may say more than the code: which parameter, or which of several reasons. */
@@ -28,9 +28,14 @@ export function describeErrorCode(code: string): DescribedError | undefined {
   const missing = /^Missing([A-Z]\w{0,63})$/.exec(code)?.[1];
   if (missing !== undefined)
     return { meaning: l10n.t('{0} is missing.', missing), remedy: l10n.t('Give {0}.', missing), saysMore: false };
-  const general = isRightCode(code) ? 'NoPermission' : families.find(([pattern]) => pattern.test(code))?.[1];
-  if (general === undefined && /^Forbidden(?:\.|$)/.test(code)) {
-    const remedy = l10n.t('Ask the owner of the account.');
+  const lack = lackOfRight(code);
+  const general = lack === 'certain' ? 'NoPermission' : families.find(([pattern]) => pattern.test(code))?.[1];
+  if (general === undefined && (lack === 'possible' || code.startsWith('Forbidden.'))) {
+    const remedy = lack
+      ? l10n.t(
+          'Either a right is missing, or something else is in the way, such as a bill that is not paid or an instance of another account. Ask the owner of the account.',
+        )
+      : l10n.t('Ask the owner of the account.');
     return { meaning: l10n.t('The platform forbids this.'), remedy, saysMore: true };
   }
   if (general === undefined) return undefined;

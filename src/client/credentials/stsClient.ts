@@ -5,7 +5,7 @@ import { canonicalQuery, stringToSign } from '../signature.ts';
 import { Client } from '../client.ts';
 import type { Credentials } from '../clientOptions.ts';
 import { MalformedAnswerError } from '../errors/malformedAnswerError.ts';
-import { isRightCode } from '../../catalogue/isRightCode.ts';
+import { lackOfRight } from '../../catalogue/lackOfRight.ts';
 import { describeRight } from '../explain/missingRight.ts';
 import type { MissingRight } from '../explain/right.ts';
 import { CallError } from '../errors/callError.ts';
@@ -165,11 +165,12 @@ export class StsClient {
     } catch (error) {
       if (!(error instanceof FleetbookError)) throw error;
       const words = wordsOf(error);
-      const isOfRight = error instanceof CallError && (isRightCode(error.code) || error.code === oidcRightCode);
-      const right = isOfRight ? rightFor() : undefined;
+      const code = error instanceof CallError ? error.code : '';
+      const lack = code === oidcRightCode ? 'certain' : lackOfRight(code);
+      const right = lack && rightFor();
       const sentences = [
         l10n.t('The role {0} was not given. {1}', roleArn, words),
-        ...(right ? [describeRight(right)] : []),
+        ...(lack && right ? [describeRight(right, lack)] : []),
       ];
       throw new RoleError(sentences.join(' '), right, error);
     }

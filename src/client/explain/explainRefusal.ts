@@ -2,7 +2,7 @@ import { describeErrorCode, type DescribedError } from '../../catalogue/describe
 import * as l10n from '../../common/l10n.ts';
 import type { RawAnswer } from '../answer/rawAnswer.ts';
 import { excerpt } from './excerpt.ts';
-import { isRightCode } from '../../catalogue/isRightCode.ts';
+import { lackOfRight } from '../../catalogue/lackOfRight.ts';
 import { describeRight, rightToCall } from './missingRight.ts';
 
 export interface Refusal {
@@ -60,7 +60,8 @@ function keyWords(code: string, { keyFrom }: RawAnswer): readonly string[] {
 
 /** What has to be granted, ready to be pasted; of another service only its caller knows on what. */
 function rightWords({ code, operation }: Refusal, { api = 'iot' }: RawAnswer): readonly string[] {
-  return api === 'iot' && isRightCode(code) ? [describeRight(rightToCall(operation))] : [];
+  const lack = api === 'iot' ? lackOfRight(code) : undefined;
+  return lack ? [describeRight(rightToCall(operation), lack)] : [];
 }
 
 /** What gateways and services say of a time that is too far from theirs. */

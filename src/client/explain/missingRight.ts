@@ -1,4 +1,4 @@
-import { isRightCode } from '../../catalogue/isRightCode.ts';
+import { lackOfRight } from '../../catalogue/lackOfRight.ts';
 import * as l10n from '../../common/l10n.ts';
 import { apis } from '../apis.ts';
 import { RoleError } from '../credentials/roleError.ts';
@@ -10,11 +10,11 @@ export function rightToCall(operation: string): MissingRight {
   return { action: `${apis.iot.ram}:${operation}`, resource: '*' };
 }
 
-/** The right whose lack an error tells of, be it as its cause; undefined for every other error. */
+/** The right whose lack an error tells of, or may tell of, be it as its cause; undefined for every other error. */
 export function missingRightOf(error: unknown): MissingRight | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof RoleError) return error.right ?? missingRightOf(error.cause);
-  if (error instanceof CallError && isRightCode(error.code)) return rightToCall(error.operation);
+  if (error instanceof CallError && lackOfRight(error.code)) return rightToCall(error.operation);
   return missingRightOf(error.cause);
 }
 
@@ -38,9 +38,14 @@ export function policyStatement(right: MissingRight): string {
   return JSON.stringify({ Effect: 'Allow', Action, Principal: { Federated: [provider] }, Condition });
 }
 
-/** Where the statement belongs, and the statement itself. */
-export function describeRight(right: MissingRight): string {
+/** Where the statement belongs, and the statement itself; where it is not certain that a right is missing, with that. */
+export function describeRight(right: MissingRight, lack: 'certain' | 'possible'): string {
   const statement = policyStatement(right);
+  if (lack === 'possible') {
+    return isGranted(right)
+      ? l10n.t('If a right is missing, this statement of a RAM policy grants it: {0}.', statement)
+      : l10n.t('If a right is missing, this statement of the trust policy of the role grants it: {0}.', statement);
+  }
   return isGranted(right)
     ? l10n.t('The statement for a RAM policy: {0}.', statement)
     : l10n.t('The statement for the trust policy of the role: {0}.', statement);

@@ -339,6 +339,14 @@ describe('profiles of the vendor’s command line', () => {
       const forbidden = await rejected(finder().find(profile('plant')));
       assert.match(forbidden.message, /The platform forbids this\. The platform says: /);
       assert.equal(missingRightOf(forbidden), undefined);
+
+      refusal = ['Forbidden', 403];
+      const vague = await rejected(finder().find(profile('plant')));
+      assert.match(
+        vague.message,
+        /Either a right is missing, or something else .*If a right is missing, this statement/,
+      );
+      assert.deepEqual(missingRightOf(vague), { action: 'sts:AssumeRole', resource: roleArn });
     });
 
     it('says by how many minutes the clock is off', async () => {

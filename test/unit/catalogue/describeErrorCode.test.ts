@@ -32,14 +32,23 @@ describe('describeErrorCode', () => {
     assert.equal(meaning('MissingParameter'), 'A required parameter is missing.');
     assert.equal(meaning('InvalidParameter.PageSize'), gatewayErrors.InvalidParameter.meaning);
     assert.equal(meaning('Throttling.Anything'), gatewayErrors.Throttling.meaning);
-    for (const code of ['Forbidden.RAM.Iot', 'Forbidden.SubUser', 'NoPermission.Iot']) {
+    for (const code of ['Forbidden.RAM.Iot', 'Forbidden.SubUser', 'NoPermission.Iot', 'NotAuthorized']) {
       assert.equal(meaning(code), gatewayErrors.NoPermission.meaning, code);
     }
   });
 
   it('speaks of a missing right only where the code does', () => {
-    for (const code of ['Forbidden', 'Forbidden.RiskControl', 'Forbidden.InstanceNotFound', 'Forbidden.RAMX']) {
+    for (const code of ['Forbidden.RiskControl', 'Forbidden.InstanceNotFound', 'Forbidden.RAMX']) {
       assert.equal(meaning(code), 'The platform forbids this.', code);
+      assert.equal(describeErrorCode(code)?.remedy, 'Ask the owner of the account.', code);
+      assert.equal(describeErrorCode(code)?.saysMore, true);
+    }
+  });
+
+  it('leaves open whether a right is missing where the code does', () => {
+    for (const code of ['Forbidden', 'AccessDenied']) {
+      assert.equal(meaning(code), 'The platform forbids this.', code);
+      assert.match(describeErrorCode(code)?.remedy ?? '', /^Either a right is missing, or something else/, code);
       assert.equal(describeErrorCode(code)?.saysMore, true);
     }
   });
