@@ -35,12 +35,13 @@ const request = z.int();
 /** Extension to page. Nothing in it is a secret but the password that was asked for. */
 export const toDoctorPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('device'), device }),
-  /** What was tried so far; `problem` says why nothing could be. */
+  /** What was tried so far; `problem` says why nothing could be, and `isOfSetting` that a setting can mend it. */
   z.strictObject({
     type: z.literal('steps'),
     steps: z.readonly(z.array(step)),
     isRunning: z.boolean(),
     problem: z.optional(text),
+    isOfSetting: z.boolean(),
   }),
   z.strictObject({ type: z.literal('credentials'), credentials: z.readonly(z.array(credentials)) }),
   z.strictObject({
@@ -57,6 +58,7 @@ export const fromDoctorPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('run') }),
   z.strictObject({ type: z.literal('stop') }),
+  z.strictObject({ type: z.literal('openSetting') }),
   /** Answered with the password. */
   z.strictObject({ type: z.literal('reveal'), request, variant }),
   z.strictObject({ type: z.literal('copyPassword'), request, variant }),

@@ -1,3 +1,4 @@
+import { isInstanceMqttHost } from '../../catalogue/regions.ts';
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
 import { isOfCertificate, isOfNoTls, isOfOldTls, networkCodeOf } from '../../common/networkCode.ts';
@@ -53,9 +54,13 @@ const tooOld: Explain = ({ port }) => ({
 const explanations: Readonly<Record<string, Explain>> = {
   ENOTFOUND: ({ host }) => ({
     detail: l10n.t('There is no host of the name {0}.', host),
-    remedy: l10n.t(
-      'Look whether the ProductKey and the region are right: both are parts of the name. Then look at the DNS server of this network.',
-    ),
+    remedy: isInstanceMqttHost(host)
+      ? l10n.t(
+          'Look whether the Instance ID is right: it is a part of the name. Some instances have another name, which the console shows under their development configurations: give it in the setting fleetbook.deviceEndpoints. Then look at the DNS server of this network.',
+        )
+      : l10n.t(
+          'Look whether the ProductKey and the region are right: both are parts of the name. Then look at the DNS server of this network.',
+        ),
   }),
   EAI_AGAIN: () => ({
     detail: l10n.t('The DNS server does not answer.'),

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { describeError } from '../../common/describeError.ts';
-import { mqttHostOf } from '../../catalogue/regions.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { DevicePlace } from '../../device/connection/devicePlace.ts';
 import { diagnose } from '../../device/doctor/diagnose.ts';
@@ -12,8 +11,8 @@ import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
 import { confirm } from '../../platform/confirm.ts';
 import { copySecret } from '../../platform/copySecret.ts';
-import { innerCommandIds } from '../../platform/ids.ts';
-import { devicePlaceOf } from '../../platform/devicePlace.ts';
+import { deviceEndpointsSetting, innerCommandIds } from '../../platform/ids.ts';
+import { DevicePlaceError, devicePlaceOf, platformHostOf } from '../../platform/devicePlace.ts';
 import { deviceSecretOf, doubtDeviceSecret, keepDeviceSecret } from '../../platform/deviceSecret.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
@@ -40,7 +39,8 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
   readonly #page: PagePanel<ToDoctorPage>;
   #begins: boolean;
   #steps: readonly DoctorStep[] = [];
-  #problem: string | undefined;
+  /** Why nothing could be tried. */
+  #problem: unknown;
   #running: AbortController | undefined;
 
   /** `begins`: it examines the device as soon as the page is there. */
@@ -67,6 +67,9 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
         return;
       case 'stop':
         this.#running?.abort();
+        return;
+      case 'openSetting':
+        void vscode.commands.executeCommand('workbench.action.openSettings', `@id:${deviceEndpointsSetting}`);
         return;
       default:
         void this.#answer(message);
@@ -109,7 +112,7 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
         },
       );
     } catch (error) {
-      if (!running.signal.aborted) this.#problem = describeError(error);
+      if (!running.signal.aborted) this.#problem = error;
     } finally {
       this.#running = undefined;
       this.#steps = this.#steps.filter(({ state }) => state !== 'running');
@@ -148,11 +151,11 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
     }
   }
 
-  /** The public broker has further ways: TLS on 443, and plain TCP (facts A1). */
+  /** The platform's own broker has further ways: TLS on 443, and plain TCP (facts A1). */
   #doorsOf(place: DevicePlace): readonly [DevicePlace, ...DevicePlace[]] {
-    const { regionId, productKey } = this.#address;
+    const connection = this.#services.connections.get(this.#address.connectionId);
     const { host, port, tls } = place;
-    if (!tls || host !== mqttHostOf(regionId, productKey)) return [place];
+    if (!tls || !connection || host !== platformHostOf(connection, this.#address)) return [place];
     return [place, { host, port: 443, tls }, { host, port, tls: false }];
   }
 
@@ -272,7 +275,8 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
       type: 'steps',
       steps: this.#steps,
       isRunning: this.#running !== undefined,
-      ...(this.#problem !== undefined && { problem: this.#problem }),
+      ...(this.#problem !== undefined && { problem: describeError(this.#problem) }),
+      isOfSetting: this.#problem instanceof DevicePlaceError && this.#problem.isOfSetting,
     });
   }
 }

@@ -38,6 +38,9 @@ const steps = new StepsPart({
   stop: () => {
     host.post({ type: 'stop' });
   },
+  openSetting: () => {
+    host.post({ type: 'openSetting' });
+  },
 });
 const credentials = new CredentialsPart(ask);
 const check = new CheckPart(ask);

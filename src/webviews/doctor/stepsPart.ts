@@ -9,6 +9,7 @@ import { empty } from '../page/part.ts';
 export interface StepsActions {
   readonly run: () => void;
   readonly stop: () => void;
+  readonly openSetting: () => void;
 }
 
 const looks: Readonly<Record<StepView['state'], { readonly icon: string; readonly label: string }>> = {
@@ -44,8 +45,8 @@ export class StepsPart {
     );
   }
 
-  show({ steps, isRunning, problem }: Extract<ToDoctorPage, { readonly type: 'steps' }>): void {
-    const { run, stop } = this.#actions;
+  show({ steps, isRunning, problem, isOfSetting }: Extract<ToDoctorPage, { readonly type: 'steps' }>): void {
+    const { run, stop, openSetting } = this.#actions;
     this.#buttons.replaceChildren(
       isRunning
         ? button({ label: l10n.t('Stop'), icon: 'debug-stop', act: stop })
@@ -59,7 +60,12 @@ export class StepsPart {
     this.#problem.replaceChildren(
       ...(problem === undefined
         ? []
-        : [banner('error', l10n.t('The device cannot be examined. {0}', problem), { [l10n.t('Try Again')]: run })]),
+        : [
+            banner('error', l10n.t('The device cannot be examined. {0}', problem), {
+              ...(isOfSetting && { [l10n.t('Open Setting')]: openSetting }),
+              [l10n.t('Try Again')]: run,
+            }),
+          ]),
     );
     this.#summary.textContent = summaryOf(steps, isRunning);
     this.#list.replaceChildren(...withoutRepeats(steps).map(stepItem));

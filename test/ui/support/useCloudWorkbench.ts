@@ -13,7 +13,7 @@ export interface CloudWorkbench {
  */
 export function useCloudWorkbench(
   names: readonly string[],
-  others: () => Readonly<Record<string, string>> = () => ({}),
+  others: (cloud: SecondEmulator) => Readonly<Record<string, string>> = () => ({}),
 ): () => CloudWorkbench {
   const cleanup = new AsyncDisposableStack();
   let started: CloudWorkbench | undefined;
@@ -22,7 +22,7 @@ export function useCloudWorkbench(
     // The first time on a machine, VS Code is installed first.
     this.timeout(600_000);
     const cloud = cleanup.use(await startSecondEmulator());
-    const endpoints = { ...Object.fromEntries(names.map((name) => [name, cloud.endpoint])), ...others() };
+    const endpoints = { ...Object.fromEntries(names.map((name) => [name, cloud.endpoint])), ...others(cloud) };
     const brokers = Object.fromEntries(names.map((name) => [name, `mqtt://127.0.0.1:${cloud.mqttPort}`]));
     const workbench = await Workbench.start({
       machineSettings: { 'fleetbook.endpoints': endpoints, 'fleetbook.deviceEndpoints': brokers },

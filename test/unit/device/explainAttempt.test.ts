@@ -21,6 +21,13 @@ describe('explainAttempt', () => {
     });
   }
 
+  it('names the part of the name that may be wrong where there is no such host', () => {
+    assert.match(explain('ENOTFOUND').remedy, /ProductKey and the region/);
+    const error = Object.assign(new Error('ENOTFOUND'), { code: 'ENOTFOUND' });
+    const { remedy } = explainAttempt(error, { host: 'iot-060a0000.mqtt.iothub.aliyuncs.com', port: 1883 });
+    assert.match(remedy, /Instance ID is right.*fleetbook\.deviceEndpoints/);
+  });
+
   it('has words of their own for certificates that have expired, and that are for another name', () => {
     assert.match(explain('CERT_HAS_EXPIRED').detail, /has expired, by the clock/);
     assert.match(explain('ERR_TLS_CERT_ALTNAME_INVALID').detail, /for another name than iot\.example/);
