@@ -62,7 +62,7 @@ function wantedOf(
   const isThere = (name: string): boolean => {
     const parameter = parameters[name];
     if (!parameter) return false;
-    return parameter.list ? itemsOf(name, parameter, wire).length > 0 : textOf(name, parameter, wire) !== undefined;
+    return parameter.list ? hasItems(name, parameter, wire) : textOf(name, parameter, wire) !== undefined;
   };
   const share = (set: readonly string[]): number => set.filter(isThere).length / set.length;
   return sets.find((set) => set.every(isThere)) ?? sets.toSorted((a, b) => share(a) - share(b)).at(-1) ?? [];
@@ -127,6 +127,11 @@ function textOf(name: string, parameter: Parameter, wire: WireTexts): string | u
 
 type Item = readonly [number: number, text: string];
 
+/** Whether {@link itemsOf} gives any: found by the first one, as a rule, for a list may be long. */
+function hasItems(name: string, parameter: Parameter, wire: WireTexts): boolean {
+  return isGiven(parameter, wire.get(`${name}.1`)) || itemsOf(name, parameter, wire).length > 0;
+}
+
 const listNumber = /^[1-9]\d{0,5}$/;
 
 /** The items of a list that are given, by any of its spellings, in the order of their numbers. */
@@ -134,14 +139,13 @@ function itemsOf(name: string, parameter: Parameter, wire: WireTexts): readonly 
   const items = new Map<number, string>();
   for (const spelling of [name, ...(parameter.spellings ?? [])]) {
     const prefix = `${spelling}.`;
-    for (const key of wire.keys()) {
-      if (!key.startsWith(prefix)) continue;
+    wire.forEach((text, key) => {
+      if (!key.startsWith(prefix)) return;
       const number = key.slice(prefix.length);
-      const text = wire.get(key);
       if (listNumber.test(number) && isGiven(parameter, text) && !items.has(Number(number))) {
         items.set(Number(number), text);
       }
-    }
+    });
   }
   // By their places: taking pairs apart would make an iterator for each comparison.
   return [...items].sort((one, other) => one[0] - other[0]);

@@ -28,8 +28,10 @@ export function buildRequest(
   context: RequestContext,
 ): HttpRequest {
   const { credentials, endpoint, format, method } = context;
-  const instance = context.iotInstanceId ? [['IotInstanceId', context.iotInstanceId] as const] : [];
-  const parameters = new Map([...instance, ...wire])
+  // Copied one by one: an iterator would make an object for each, and a list of devices has many.
+  const parameters = new Map<string, string>();
+  wire.forEach((text, name) => parameters.set(name, text));
+  parameters
     .set('Action', operation)
     .set('Version', apis[context.api].version)
     .set('Format', format)
@@ -39,6 +41,7 @@ export function buildRequest(
     .set('SignatureVersion', '1.0')
     .set('SignatureNonce', context.nonce)
     .set('Timestamp', timestamp(context.now));
+  if (context.iotInstanceId && !wire.has('IotInstanceId')) parameters.set('IotInstanceId', context.iotInstanceId);
   if (credentials.securityToken) parameters.set('SecurityToken', credentials.securityToken);
   parameters.set('Signature', sign(credentials.accessKeySecret, stringToSign(method, parameters)));
 

@@ -23,7 +23,7 @@ export function wireParameters<K extends OperationName>(
     if (!Object.hasOwn(known, parameter) && parameter !== 'IotInstanceId') {
       unknown.push({ parameter, kind: 'invalid', detail: l10n.t('is not a parameter of {0}', name) });
     } else if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) wire.set(`${parameter}.${index + 1}`, String(item));
+      value.forEach((item, index) => wire.set(`${parameter}.${index + 1}`, String(item)));
     } else if (value !== undefined) {
       wire.set(parameter, String(value));
     }

@@ -15,6 +15,8 @@ const forms = [
 const digits = /^-?\d+$/;
 /** Of 2018-08-06T02:47:50.000Z. */
 const isoLength = 24;
+/** Of Thu, 17-Nov-2016 02:08:12 GMT. */
+const gmtLength = 29;
 
 /**
  * A moment that the platform tells, in ms since 1970; undefined for nothing, and for what is no time. Takes numbers and
@@ -23,15 +25,20 @@ const isoLength = 24;
  */
 export function parsePlatformTime(value: string | number | undefined): number | undefined {
   const text = String(value ?? '').trim();
-  const inUtc = text.length === isoLength ? Date.parse(text) : NaN;
-  // Long lists are full of times that the engine itself would write so, and it makes no object of their parts.
-  if (!Number.isNaN(inUtc) && new Date(inUtc).toISOString() === text) return inUtc;
+  // Long lists are full of times that the engine itself writes so, or nearly, and it makes no object of their parts.
+  const known = text.length === isoLength || text.length === gmtLength ? Date.parse(text) : NaN;
+  if (!Number.isNaN(known) && isWritten(text, new Date(known))) return known;
   if (digits.test(text)) return Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
   for (const form of forms) {
     const groups = form.exec(text)?.groups;
     if (groups) return momentOf(groups);
   }
   return undefined;
+}
+
+/** Whether the engine writes a date as the text says it; lists of devices have hyphens where it has blanks. */
+function isWritten(text: string, date: Date): boolean {
+  return text.length === isoLength ? date.toISOString() === text : date.toUTCString() === text.replaceAll('-', ' ');
 }
 
 /**
