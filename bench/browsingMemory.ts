@@ -2,7 +2,8 @@ import { Workbench } from '../test/ui/support/workbench.ts';
 import { extensionHostOf } from '../test/support/extensionHostOf.ts';
 import { collectedRows } from './collectedRows.ts';
 import { emptyHostMemory } from './hostMemory.ts';
-import { heapOf, inspectable } from './heapOf.ts';
+import { heapOf } from './heapOf.ts';
+import { inspectable } from './inspector.ts';
 import { processMemory } from './processMemory.ts';
 import type { Row } from './row.ts';
 

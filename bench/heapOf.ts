@@ -1,9 +1,4 @@
-import { once } from 'node:events';
-import { readdir, readFile, readlink } from 'node:fs/promises';
-import { waitUntil } from '../scripts/vscode/waitUntil.ts';
-
-/** For the environment of a process whose heap is asked for later: any free port of this computer, and none until then. */
-export const inspectable = { NODE_OPTIONS: '--inspect-port=127.0.0.1:0' } as const;
+import { Inspector } from './inspector.ts';
 
 /** What a process of Node holds once what nobody needs is gone, in MB. */
 export interface HeapUse {
@@ -17,83 +12,11 @@ export interface HeapUse {
 
 const megabyte = 1_000_000;
 
-/** Collects garbage in a process that has {@link inspectable} in its environment, and says what is left. Linux alone tells. */
+/** Collects garbage in a process that has `inspectable` in its environment, and says what is left. Linux alone tells. */
 export async function heapOf(pid: number): Promise<HeapUse> {
   using inspector = await Inspector.open(pid);
   // Finalizers of the first may let go of more.
   for (let round = 0; round < 3; round++) await inspector.send('HeapProfiler.collectGarbage');
-  const { result } = await inspector.send('Runtime.evaluate', {
-    expression: 'process.memoryUsage()',
-    returnByValue: true,
-  });
-  const { heapUsed, external, rss } = (result as { readonly value: HeapUse }).value;
+  const { heapUsed, external, rss } = (await inspector.valueOf('process.memoryUsage()')) as HeapUse;
   return { heapUsed: heapUsed / megabyte, external: external / megabyte, rss: rss / megabyte };
-}
-
-/** Node's own door for debuggers, by which a process can be asked what it does not tell by itself. */
-class Inspector implements Disposable {
-  readonly #socket: WebSocket;
-  #sent = 0;
-
-  private constructor(socket: WebSocket) {
-    this.#socket = socket;
-  }
-
-  static async open(pid: number): Promise<Inspector> {
-    const before = await portsOf(pid);
-    process.kill(pid, 'SIGUSR1');
-    let address: string | undefined;
-    await waitUntil(async () => {
-      const ports = await portsOf(pid);
-      // One that was asked before has its door open already.
-      const opened = ports.filter((port) => !before.includes(port));
-      for (const port of opened.length > 0 ? opened : ports) address ??= await addressAt(port);
-      return address !== undefined;
-    }, 10_000);
-    if (address === undefined) throw new Error(`The process ${pid} does not let its heap be seen.`);
-    const socket = new WebSocket(address);
-    await once(socket, 'open');
-    return new Inspector(socket);
-  }
-
-  /** Resolves to what the process answers. */
-  async send(method: string, params: object = {}): Promise<Readonly<Record<string, unknown>>> {
-    const id = ++this.#sent;
-    const { promise, resolve } = Promise.withResolvers<Readonly<Record<string, unknown>>>();
-    const hear = ({ data }: MessageEvent): void => {
-      const said = JSON.parse(String(data)) as { readonly id?: number; readonly result?: Record<string, unknown> };
-      if (said.id === id) resolve(said.result ?? {});
-    };
-    this.#socket.addEventListener('message', hear);
-    this.#socket.send(JSON.stringify({ id, method, params }));
-    const result = await promise;
-    this.#socket.removeEventListener('message', hear);
-    return result;
-  }
-
-  [Symbol.dispose](): void {
-    this.#socket.close();
-  }
-}
-
-/** Where a debugger speaks to the process that listens at a port; undefined where it is no such port. */
-async function addressAt(port: number): Promise<string | undefined> {
-  const response = await fetch(`http://127.0.0.1:${port}/json/list`, { signal: AbortSignal.timeout(1_000) }).catch(
-    () => undefined,
-  );
-  const [target] = ((await response?.json().catch(() => [])) ?? []) as { webSocketDebuggerUrl?: string }[];
-  return target?.webSocketDebuggerUrl;
-}
-
-/** The ports of 127.0.0.1 at which a process listens. */
-async function portsOf(pid: number): Promise<readonly number[]> {
-  const folder = `/proc/${pid}/fd`;
-  const links = await Promise.all((await readdir(folder)).map((fd) => readlink(`${folder}/${fd}`).catch(() => '')));
-  const sockets = new Set(links.map((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1]));
-  const lines = (await readFile(`/proc/${pid}/net/tcp`, 'utf8')).split('\n').slice(1);
-  return lines.flatMap((line) => {
-    const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/);
-    const isListening = state === '0A' && sockets.has(inode);
-    return isListening ? [Number.parseInt(local.split(':')[1] ?? '', 16)] : [];
-  });
 }

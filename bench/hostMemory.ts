@@ -10,7 +10,9 @@ import { launchBrowser } from '../test/support/browser.ts';
 import { createRunFolder } from '../test/support/runFolder.ts';
 import { extensionHostOf } from '../test/support/extensionHostOf.ts';
 import { writeEmptyExtension } from './emptyExtension.ts';
-import { heapOf, inspectable, type HeapUse } from './heapOf.ts';
+import { heapOf, type HeapUse } from './heapOf.ts';
+import { HeapPeak } from './heapPeak.ts';
+import { inspectable } from './inspector.ts';
 import { MemoryWatch, type ProcessMemory } from './processMemory.ts';
 
 /** How long it is watched at least after its start, in ms: what it takes then is the most that it takes without work. */
@@ -22,6 +24,8 @@ const patience = 300_000;
 export interface HostMemory {
   /** The most of its memory that was in RAM. */
   readonly peak: ProcessMemory;
+  /** The most that JavaScript had made, with what belongs to that outside of the heap, in MB. */
+  readonly heapPeak: number;
   readonly collected: HeapUse;
 }
 
@@ -57,11 +61,12 @@ export async function hostMemory(work: string): Promise<HostMemory> {
     return host > 0;
   }, 60_000);
   using watch = new MemoryWatch(host);
+  const heap = await HeapPeak.start(host);
   await sleep(watched);
   const isDone = await waitUntil(() => Promise.resolve(existsSync(path.join(extension, 'done'))), patience);
   if (!isDone || watch.peak.resident === 0) throw new Error('The extension did not do its work in the extension host.');
   const { peak } = watch;
-  return { peak, collected: await heapOf(host) };
+  return { peak, heapPeak: await heap.read(), collected: await heapOf(host) };
 }
 
 /** An extension that leaves a file beside it once its work is done: without, nobody would know that it ran at all. */
