@@ -53,6 +53,9 @@ describe('The connection doctor on the cloud', () => {
     assert.equal(await workbench().editors.tab(`${deviceName}.sh`).count(), 0);
   });
 
+  // What shows settings may lie over all else.
+  afterEach(() => workbench().page.keyboard.press('Escape'));
+
   it('leads to the setting where nobody says what broker the devices have', async () => {
     const { page } = workbench();
     const frame = await examine('Plant West');

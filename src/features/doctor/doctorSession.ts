@@ -69,7 +69,7 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
         this.#running?.abort();
         return;
       case 'openSetting':
-        void vscode.commands.executeCommand('workbench.action.openSettings', `@id:${deviceEndpointsSetting}`);
+        void openSetting();
         return;
       default:
         void this.#answer(message);
@@ -279,6 +279,12 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
       isOfSetting: this.#problem instanceof DevicePlaceError && this.#problem.isOfSetting,
     });
   }
+}
+
+/** Shows the setting where it is kept: one of a machine, which VS Code shows among those of the machine that it is connected to. */
+function openSetting(): Thenable<unknown> {
+  const where = vscode.env.remoteName === undefined ? 'openSettings' : 'openRemoteSettings';
+  return vscode.commands.executeCommand(`workbench.action.${where}`, { query: `@id:${deviceEndpointsSetting}` });
 }
 
 /** A real device may come at any moment, whatever the platform says of it. */
