@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describeErrorCode } from '../../../src/catalogue/describeErrorCode.ts';
 import { errorCodes, type ErrorCode } from '../../../src/catalogue/errorCodes.ts';
 import { gatewayErrors, type GatewayErrorCode } from '../../../src/catalogue/gatewayErrors.ts';
-import { lackOfRight } from '../../../src/catalogue/lackOfRight.ts';
+import { isRightCode } from '../../../src/catalogue/isRightCode.ts';
 import { operationNames, operationOf, type OperationName } from '../../../src/catalogue/operations.ts';
 import { BusinessError } from '../../../src/client/errors/businessError.ts';
 import { GatewayError } from '../../../src/client/errors/gatewayError.ts';
@@ -63,10 +63,9 @@ for (const format of ['JSON', 'XML'] as const) {
           assert.ok(error instanceof (code.startsWith('iot.') ? BusinessError : GatewayError));
           assert.deepEqual([error.operation, error.code], [operation, code]);
           assert.ok(error.message.startsWith(`${operation} failed: ${meaning}`), error.message);
-          const right =
-            lackOfRight(code) === 'certain'
-              ? ` The statement for a RAM policy: ${policyStatement(rightToCall(operation))}.`
-              : '';
+          const right = isRightCode(code)
+            ? ` The statement for a RAM policy: ${policyStatement(rightToCall(operation))}.`
+            : '';
           assert.ok(error.message.endsWith(`${remedy}${right} (${code}, RequestId ${error.requestId})`), error.message);
           await clearFaults(emulator.running);
         }
