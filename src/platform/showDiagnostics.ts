@@ -13,24 +13,39 @@ interface DocumentProblem {
   readonly severity?: 'error' | 'warning';
 }
 
+/** Gives undefined for a document that is not its own. */
+type Check = (document: vscode.TextDocument) => readonly DocumentProblem[] | undefined;
+
 /**
- * Keeps the problems of all open documents in VS Code's Problems view and its text editors. `check` gives undefined for a
- * document that is not its own; `dependents` are the other documents whose problems may change with one document. `changes`
- * tells of documents whose problems may have changed although no text did.
+ * Keeps the problems of all open documents in VS Code's Problems view and its text editors. `beginCheck` gives the check of documents that
+ * are looked at in one go, which may keep what they share; `dependents` are the other documents whose problems may change with one
+ * document. `changes` tells of documents whose problems may have changed although no text did.
  */
 export function showDiagnostics(
-  check: (document: vscode.TextDocument) => readonly DocumentProblem[] | undefined,
+  beginCheck: () => Check,
   dependents: (document: vscode.TextDocument) => readonly vscode.TextDocument[] = () => [],
   changes?: vscode.Event<vscode.Uri>,
 ): vscode.Disposable {
   const store = new DisposableStore();
   const diagnostics = store.add(vscode.languages.createDiagnosticCollection('Fleetbook'));
-  const update = (document: vscode.TextDocument): void => {
-    const found = check(document);
-    if (!found) return;
-    const shown = found.map((problem) => toDiagnostic(document, problem));
-    diagnostics.set(document.uri, shown);
+  const waiting = new Set<vscode.TextDocument>();
+  let timer: NodeJS.Immediate | undefined;
+  const updateWaiting = (): void => {
+    timer = undefined;
+    const check = beginCheck();
+    const all = [...waiting].flatMap((document): [vscode.Uri, vscode.Diagnostic[]][] => {
+      const found = check(document);
+      return found ? [[document.uri, found.map((problem) => toDiagnostic(document, problem))]] : [];
+    });
+    waiting.clear();
+    diagnostics.set(all);
   };
+  // A notebook opens with hundreds of documents, each of which is told of alone: VS Code is told of all of them at once.
+  const update = (document: vscode.TextDocument): void => {
+    waiting.add(document);
+    timer ??= setImmediate(updateWaiting);
+  };
+  store.add({ dispose: () => clearImmediate(timer) });
   store.add(vscode.workspace.onDidOpenTextDocument(update));
   store.add(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -39,8 +54,9 @@ export function showDiagnostics(
     }),
   );
   store.add(
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      diagnostics.delete(uri);
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      waiting.delete(document);
+      diagnostics.delete(document.uri);
     }),
   );
   if (changes)

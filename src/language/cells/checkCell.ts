@@ -1,5 +1,6 @@
 import { isOperationName } from '../../catalogue/operations.ts';
 import { untypedParametersOf } from '../../catalogue/untypedOperations.ts';
+import { once } from '../../common/once.ts';
 import { nearestName } from '../nearestName.ts';
 import type { CellProblem } from './cellProblem.ts';
 import { callProblems } from './compileCell.ts';
@@ -12,14 +13,14 @@ import { isWithoutCall } from './resolveCell.ts';
 import { referencesIn } from './splitTemplate.ts';
 import { wireParameters } from './wireParameters.ts';
 
-/** The names that stand above a cell, or anywhere in its notebook. */
+/** The names that stand above a cell, or anywhere in its notebook. Each is asked for where the cell has need of it alone. */
 export interface KnownNames {
-  /** Variables of the cells above. */
-  readonly variables: Iterable<string>;
+  /** Variables of the cells above, with their values. */
+  readonly variables: ReadonlyMap<string, unknown>;
   /** Named cells, this one left out. */
-  readonly cells: Iterable<string>;
-  /** The names that cells above have. */
-  readonly namesAbove: ReadonlySet<string>;
+  readonly cells: ReadonlyMap<string, unknown>;
+  /** Whether a cell above has this name. */
+  isNameAbove(name: string): boolean;
 }
 
 /**
@@ -51,16 +52,18 @@ function patternProblems(patterns: readonly SpannedText[]): readonly CellProblem
 }
 
 function nameProblems({ name }: CellDirectives, known: KnownNames | undefined): readonly CellProblem[] {
-  if (!name || !known?.namesAbove.has(name.text)) return [];
+  if (!name || !known?.isNameAbove(name.text)) return [];
   return [{ kind: 'name-taken', name: name.text, start: name.start, end: name.end }];
 }
 
 function referenceProblems(cell: ParsedCell, known: KnownNames | undefined): readonly CellProblem[] {
   const own = cell.definitions.map(({ name }) => name.text);
-  const names = known && new Set([...own, ...known.variables, ...known.cells]);
+  const all = once(() => new Set([...own, ...(known?.variables.keys() ?? []), ...(known?.cells.keys() ?? [])]));
   return referencesOf(cell).flatMap(({ target, start, end }): readonly CellProblem[] => {
     if (target.kind === 'malformed') return [{ kind: 'malformed-reference', expected: target.expected, start, end }];
-    if (target.kind !== 'value' || !names || names.has(target.root)) return [];
+    if (target.kind !== 'value' || !known) return [];
+    const names = all();
+    if (names.has(target.root)) return [];
     return [{ kind: 'unknown-reference', name: target.root, nearest: nearestName(target.root, names), start, end }];
   });
 }

@@ -9,8 +9,7 @@ import { rangeOf } from '../../../platform/rangeOf.ts';
 export const cellFixes: vscode.CodeActionProvider = {
   provideCodeActions(document, range, { diagnostics }) {
     const text = document.getText();
-    const { variables, cells, namesAbove } = surroundingsOf(document);
-    const problems = checkCell(parseCell(text), { variables: variables.keys(), cells: cells.keys(), namesAbove });
+    const problems = checkCell(parseCell(text), surroundingsOf(document));
     return problems.flatMap((problem) => {
       const place = rangeOf(document, problem);
       if (!place.intersection(range)) return [];

@@ -9,21 +9,38 @@ import { codeCellsOf } from '../codeCellsOf.ts';
 import { idOfCell } from '../idOfCell.ts';
 import { notebookSessions } from '../notebookSessions.ts';
 
-/** What a cell sees of the other cells of its notebook. */
-export interface CellSurroundings {
-  readonly variables: ReadonlyMap<string, string>;
-  /** Operations of the other named cells, by name. */
-  readonly cells: ReadonlyMap<string, string>;
-  /** Names that cells above have. */
-  readonly namesAbove: ReadonlySet<string>;
-}
+/** What a cell sees of the other cells of its notebook: looked for when it is asked for, for a notebook may have hundreds of cells. */
+class CellSurroundings {
+  readonly #all: readonly NamedCell[];
+  readonly #index: number;
 
-/** The documents of all cells of calls of the notebook that a document is a cell of, in order; itself where it is none. */
-function cellDocumentsBeside(document: vscode.TextDocument): readonly vscode.TextDocument[] {
-  // Only the notebook of this path can have it: a notebook may have hundreds of cells, each of which asks.
-  const notebook = notebookAt(document);
-  const documents = notebook ? codeCellsOf(notebook).map((cell) => cell.document) : [];
-  return documents.includes(document) ? documents : [document];
+  /** `all` are the cells of the notebook that are calls, `index` is the place of this one among them. */
+  constructor(all: readonly NamedCell[], index: number) {
+    this.#all = all;
+    this.#index = index;
+  }
+
+  /** Those of the cells above, as written. */
+  get variables(): ReadonlyMap<string, string> {
+    return variablesAbove(
+      this.#all.map(({ cell }) => cell),
+      this.#index,
+    );
+  }
+
+  /** Operations of the other named cells, by name. */
+  get cells(): ReadonlyMap<string, string> {
+    const cells = new Map<string, string>();
+    for (const [other, { cell, name }] of this.#all.entries()) {
+      if (name !== undefined && other !== this.#index && !cells.has(name)) cells.set(name, cell.operation.text);
+    }
+    return cells;
+  }
+
+  isNameAbove(name: string): boolean {
+    const first = this.#all.findIndex((one) => one.name === name);
+    return first !== -1 && first < this.#index;
+  }
 }
 
 function notebookAt({ uri }: vscode.TextDocument): vscode.NotebookDocument | undefined {
@@ -34,8 +51,8 @@ function notebookAt({ uri }: vscode.TextDocument): vscode.NotebookDocument | und
 export function resultBeside(document: vscode.TextDocument, name: string): CellResult | undefined {
   const notebook = notebookAt(document);
   const session = notebook && notebookSessions.get(notebook);
-  const named = cellDocumentsBeside(document).find((other) => parsed(other).name === name);
-  const result = named && session?.results.get(idOfCell({ document: named }));
+  const named = cellsBeside(document).find((other) => other.name === name);
+  const result = named && session?.results.get(idOfCell(named));
   if (!session || !result?.answer) return undefined;
   return { ...result, answer: maskAnswer(result.answer, session.masker) };
 }
@@ -50,32 +67,36 @@ export function dependentsOf(document: vscode.TextDocument): readonly vscode.Tex
   const seen = JSON.stringify([name, cell.operation.text, definitions]);
   if (seenByOthers.get(document) === seen) return [];
   seenByOthers.set(document, seen);
-  return cellDocumentsBeside(document).filter((other) => other !== document);
+  return cellsBeside(document).flatMap((other) => (other.document === document ? [] : other.document));
 }
 
 export function surroundingsOf(document: vscode.TextDocument): CellSurroundings {
-  const documents = cellDocumentsBeside(document);
-  const index = documents.indexOf(document);
-  const all = documents.map(parsed);
-  const cells = new Map<string, string>();
-  for (const [other, { cell, name }] of all.entries()) {
-    if (name !== undefined && other !== index && !cells.has(name)) cells.set(name, cell.operation.text);
-  }
-  const namesAbove = new Set(all.slice(0, index).flatMap(({ name }) => name ?? []));
-  return {
-    variables: variablesAbove(
-      all.map(({ cell }) => cell),
-      index,
-    ),
-    cells,
-    namesAbove,
+  return surroundingsNow()(document);
+}
+
+/** The surroundings of cells that are looked at in one go, before anything changes: those of a notebook have the same cells beside them. */
+export function surroundingsNow(): (document: vscode.TextDocument) => CellSurroundings {
+  const known = new Map<vscode.NotebookDocument, readonly NamedCell[]>();
+  return (document) => {
+    const notebook = notebookAt(document);
+    const all = (notebook && known.get(notebook)) ?? cellsBeside(document);
+    if (notebook) known.set(notebook, all);
+    const index = all.findIndex((cell) => cell.document === document);
+    return index === -1 ? new CellSurroundings([parsed(document)], 0) : new CellSurroundings(all, index);
   };
+}
+
+/** All cells of calls of the notebook that a document is a cell of, in their order. */
+function cellsBeside(document: vscode.TextDocument): readonly NamedCell[] {
+  const notebook = notebookAt(document);
+  return notebook ? codeCellsOf(notebook).map((cell) => parsed(cell.document)) : [];
 }
 
 /** Parsed texts of the versions that were asked for last: with each letter, all cells of a notebook are looked at. */
 const parsedCells = new WeakMap<vscode.TextDocument, NamedCell & { readonly version: number }>();
 
 interface NamedCell {
+  readonly document: vscode.TextDocument;
   readonly cell: ParsedCell;
   readonly name: string | undefined;
 }
@@ -84,7 +105,7 @@ function parsed(document: vscode.TextDocument): NamedCell {
   const known = parsedCells.get(document);
   if (known?.version === document.version) return known;
   const cell = parseCell(document.getText());
-  const found = { version: document.version, cell, name: readDirectives(cell).name?.text };
+  const found = { document, version: document.version, cell, name: readDirectives(cell).name?.text };
   parsedCells.set(document, found);
   return found;
 }

@@ -26,7 +26,8 @@ export function provideCellLanguage(services: Services): vscode.Disposable {
   const secrets = new CellSecrets(services.context);
   const contextOf = async (document: vscode.TextDocument, offset: number): Promise<CellContext> => {
     const resultOf = (name: string) => resultBeside(document, name);
-    const surroundings = { ...surroundingsOf(document), resultOf, secrets: secrets.names };
+    const { variables, cells } = surroundingsOf(document);
+    const surroundings = { variables, cells, resultOf, secrets: secrets.names };
     if (!isAboutFleet(document.getText(), offset)) return { ...surroundings, products: [] };
     const { ProductKey } = plainParameters(parseCell(document.getText()), surroundings.variables);
     // Where Device is being written there is a key in both parts, and nothing yet behind the slash.

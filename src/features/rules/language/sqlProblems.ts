@@ -10,7 +10,7 @@ export function provideSqlProblems(contexts: SqlContexts): vscode.Disposable {
   const problemsOf = (document: vscode.TextDocument) =>
     diagnoseSql(document.getText(), { dataType: contexts.dataTypeOf(document) });
   return vscode.Disposable.from(
-    showDiagnostics((document) => (document.languageId === sqlLanguage ? problemsOf(document) : undefined)),
+    showDiagnostics(() => (document) => (document.languageId === sqlLanguage ? problemsOf(document) : undefined)),
     vscode.languages.registerCodeActionsProvider(
       { language: sqlLanguage },
       {

@@ -5,7 +5,7 @@ import { isRuleTestFile } from './isRuleTestFile.ts';
 
 /** Shows what is wrong with files of rule tests. */
 export function showRuleTestProblems(): Disposable {
-  return showDiagnostics((document) =>
-    isRuleTestFile(document) ? readRuleTest(document.getText()).problems : undefined,
+  return showDiagnostics(
+    () => (document) => (isRuleTestFile(document) ? readRuleTest(document.getText()).problems : undefined),
   );
 }

@@ -38,7 +38,7 @@ export function provideDesiredLanguage(contexts: DesiredContexts): vscode.Dispos
       },
     }),
     showDiagnostics(
-      (document) => {
+      () => (document) => {
         if (document.uri.scheme !== shadowScheme) return undefined;
         const text = document.getText();
         const { model } = contexts.knownOf(document);

@@ -6,7 +6,17 @@ import { parseCell } from '../../../../src/language/cells/parseCell.ts';
 import { severityOf } from '../../../../src/language/cells/severityOf.ts';
 import { cellText } from './cellText.ts';
 
-const known = { variables: ['key', 'device'], cells: ['reboot', 'later'], namesAbove: new Set(['reboot']) };
+const known = {
+  variables: new Map([
+    ['key', ''],
+    ['device', ''],
+  ]),
+  cells: new Map([
+    ['reboot', 'RRpc'],
+    ['later', 'RRpc'],
+  ]),
+  isNameAbove: (name: string) => name === 'reboot',
+};
 
 function problemsOf(text: string): string[] {
   return checkCell(parseCell(text), known).map(
@@ -126,5 +136,21 @@ describe('checkCell', () => {
       checkCell(parseCell(`Pub\nProductKey: a1\nTopicFullName: /a\n\n${piece.repeat(20_000)}`), known);
       checkCell(parseCell(piece.repeat(5_000)), known);
     }
+  });
+
+  it('looks for the names of a notebook for a cell that refers to one alone', () => {
+    let asked = 0;
+    const counting = {
+      get variables() {
+        asked++;
+        return known.variables;
+      },
+      cells: known.cells,
+      isNameAbove: () => false,
+    };
+    checkCell(parseCell('# @name a\nQueryProduct\nProductKey: a1'), counting);
+    assert.equal(asked, 0);
+    checkCell(parseCell('QueryProduct\nProductKey: {{key}}{{device}}'), counting);
+    assert.equal(asked, 1);
   });
 });

@@ -5,7 +5,7 @@ import { fixesOf } from '../../../../src/language/cells/fixesOf.ts';
 import { parseCell } from '../../../../src/language/cells/parseCell.ts';
 import { cellText } from './cellText.ts';
 
-const known = { variables: ['key'], cells: [], namesAbove: new Set<string>() };
+const known = { variables: new Map([['key', '']]), cells: new Map(), isNameAbove: () => false };
 
 /** The first fix of the first problem that has one: its title and the text after it. */
 function fixed(text: string): readonly [title: string, text: string] | undefined {
