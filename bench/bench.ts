@@ -40,7 +40,7 @@ const sections = {
   xmlDecoding,
   cells,
   notebookRun,
-  largeNotebook: async () => [await largeNotebook()],
+  largeNotebook: () => largeNotebook(),
   ruleEvaluation: () => ruleEvaluation(),
   serverCpu,
   brokerCpu,

@@ -1,8 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { createVSIX } from '@vscode/vsce';
-import { readProjectJson } from '../scripts/readProjectJson.ts';
 import { cellTimerIn } from './cellTimer.ts';
+import { packExtension } from './packExtension.ts';
 
 /** What a notebook of the empty kernel is called: its whole text is its one cell. */
 export const emptyNotebookSuffix = '.empty-kernel';
@@ -39,27 +36,10 @@ exports.activate = () => {
  * to the path of its VSIX.
  */
 export async function packEmptyKernel(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  const { engines } = await readProjectJson<{ engines: object }>('package.json');
-  const selector = [{ filenamePattern: `*${emptyNotebookSuffix}` }];
-  const manifest = {
-    name: 'empty-kernel',
-    publisher: 'fleetbook',
-    version: '1.0.0',
-    engines,
-    main: './main.js',
-    activationEvents: [`onNotebook:${notebookType}`, 'onStartupFinished'],
-    contributes: { notebooks: [{ type: notebookType, displayName: 'Empty kernel', selector }] },
-  };
-  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
-  await writeFile(path.join(folder, 'main.js'), `${main}${cellTimerIn(folder)}`);
-  const packagePath = path.join(folder, 'empty-kernel.vsix');
-  await createVSIX({
-    cwd: folder,
-    packagePath,
-    dependencies: false,
-    allowMissingRepository: true,
-    skipLicense: true,
+  return packExtension(folder, {
+    name: notebookType,
+    displayName: 'Empty kernel',
+    suffix: emptyNotebookSuffix,
+    main: `${main}${cellTimerIn(folder)}`,
   });
-  return packagePath;
 }
