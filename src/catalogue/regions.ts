@@ -32,22 +32,6 @@ export function mqttHostOf(regionId: string, productKey: string): string {
   return `${productKey}.iot-as-mqtt.${checked(regionId)}.aliyuncs.com`;
 }
 
-const ofInstances = '.mqtt.iothub.aliyuncs.com';
-
-/**
- * Host that the devices of an instance with an ID connect to by MQTT, on port 1883 (facts A1), unless somebody made another for it.
- * Throws RangeError on what is no ID.
- */
-export function instanceMqttHostOf(iotInstanceId: string): string {
-  if (!/^[\w-]{1,63}$/.test(iotInstanceId)) throw new RangeError(`"${iotInstanceId}" is not the ID of an instance.`);
-  return `${iotInstanceId}${ofInstances}`;
-}
-
-/** Whether a host is one of {@link instanceMqttHostOf}. */
-export function isInstanceMqttHost(host: string): boolean {
-  return host.endsWith(ofInstances);
-}
-
 function checked(regionId: string): string {
   if (isRegionName(regionId)) return regionId;
   throw new RangeError(`"${regionId}" is not the name of a region. Give it as in cn-shanghai.`);

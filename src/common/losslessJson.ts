@@ -35,20 +35,7 @@ const deepest = 500;
 
 /** Parses JSON text. Throws SyntaxError where the text is not JSON, or is nested deeper than 500 levels. */
 export function parseJson(text: string): Json {
-  return parse(text, bytesOf(text));
-}
-
-/** Where texts are written for a look at their bytes: pages of devices come one after the other, and bytes of their own stay until V8 collects. */
-let desk = new Uint8Array(0);
-const largestDesk = 256 * 1024;
-
-/** The UTF-8 of a text, until the next one is asked for. */
-function bytesOf(text: string): Uint8Array {
-  if (text.length > largestDesk) return encoder.encode(text);
-  if (desk.length < text.length) desk = new Uint8Array(Math.min(2 * text.length, largestDesk));
-  const { read, written } = encoder.encodeInto(text, desk);
-  // What is not ASCII takes more bytes than it has characters.
-  return read === text.length ? desk.subarray(0, written) : encoder.encode(text);
+  return parse(text, encoder.encode(text));
 }
 
 /** The same for the bytes of a payload; those that are no UTF-8 count as U+FFFD. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { endpointOf, instanceMqttHostOf, mqttHostOf } from '../catalogue/regions.ts';
+import { instanceMqttHost } from '../catalogue/instanceMqttHost.ts';
+import { endpointOf, mqttHostOf } from '../catalogue/regions.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
 import * as l10n from '../common/l10n.ts';
 import type { BrokerAddress } from '../device/connection/brokerAddress.ts';
@@ -62,7 +63,7 @@ export function platformHostOf(
   { iotInstanceId }: Pick<Connection, 'iotInstanceId'>,
   { regionId, productKey }: ProductAddress,
 ): string {
-  return iotInstanceId === undefined ? mqttHostOf(regionId, productKey) : instanceMqttHostOf(iotInstanceId);
+  return iotInstanceId === undefined ? mqttHostOf(regionId, productKey) : instanceMqttHost(iotInstanceId);
 }
 
 /** The broker at a place, for a virtual device that the person has let connect. */

@@ -1,4 +1,4 @@
-import { isInstanceMqttHost } from '../../catalogue/regions.ts';
+import { isInstanceMqttHost } from '../../catalogue/instanceMqttHost.ts';
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
 import { isOfCertificate, isOfNoTls, isOfOldTls, networkCodeOf } from '../../common/networkCode.ts';

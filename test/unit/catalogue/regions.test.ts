@@ -1,13 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  endpointOf,
-  instanceMqttHostOf,
-  isInstanceMqttHost,
-  isRegionId,
-  isRegionName,
-  mqttHostOf,
-  regions,
-} from '../../../src/catalogue/regions.ts';
+import { endpointOf, isRegionId, isRegionName, mqttHostOf, regions } from '../../../src/catalogue/regions.ts';
 
 describe('regions', () => {
   it('knows the five documented ones, and others by the form of their names', () => {
@@ -39,14 +31,6 @@ describe('regions', () => {
     for (const productKey of ['', 'a.b', 'a/b', 'a b', '-']) {
       assert.throws(() => mqttHostOf('cn-shanghai', productKey), RangeError);
     }
-  });
-
-  it('builds the address of an instance’s broker, of nothing but an ID', () => {
-    assert.equal(instanceMqttHostOf('iot-060a0000'), 'iot-060a0000.mqtt.iothub.aliyuncs.com');
-    assert.ok(isInstanceMqttHost(instanceMqttHostOf('iot-060a0000')));
-    assert.ok(!isInstanceMqttHost(mqttHostOf('cn-beijing', 'a1Meter0001')));
-    for (const id of ['', 'a.b', 'a/b', 'evil.example#', 'a b'])
-      assert.throws(() => instanceMqttHostOf(id), RangeError);
   });
 
   it('builds the addresses of API and broker', () => {

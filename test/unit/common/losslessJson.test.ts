@@ -54,14 +54,6 @@ describe('losslessJson', () => {
     assert.equal(toNumber(undefined), undefined);
   });
 
-  it('takes nothing for its own that the text before left behind', () => {
-    const long = `{"name":"${'ü'.repeat(700)}","value":21.0,"more":"${'x'.repeat(700)}"}`;
-    for (const text of [long, '1', `"${'€'.repeat(300_000)}"`, '[1,2]', long, '[21.0]', '["é"]', '["é",0.10]']) {
-      assert.equal(stringifyJson(parseJson(text)), text);
-    }
-    assert.equal(parseJson('1'), 1);
-  });
-
   it('refuses what is not JSON', () => {
     for (const text of ['', '{', 'undefined', "{'a':1}", '01', '[1,]', 'NaN']) {
       assert.throws(() => parseJson(text), SyntaxError, text);
