@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { withoutFiles } from '../../src/device/behaviour/loadedBehaviour.ts';
 import { VirtualDevice } from '../../src/device/virtualDevice.ts';
-import { FleetChildren } from '../../src/features/explorer/fleetChildren.ts';
-import type { FleetNode } from '../../src/features/explorer/fleetNode.ts';
-import { DeviceMemory } from '../../src/features/explorer/pinned/deviceMemory.ts';
-import type { Connection } from '../../src/platform/services.ts';
+import { BrowsingPerson } from '../support/browsingPerson.ts';
 import { HeapWatch } from '../support/heapWatch.ts';
 import { startSampleEmulator, type SampleEmulator } from '../support/sampleEmulator.ts';
 
@@ -15,7 +12,13 @@ const deviceCount = Number(process.env['SOAK_DEVICES'] ?? 10);
 const leastForHeap = 120;
 
 const ProductKey = 'a1Thermo001';
-const connection: Connection = { id: 'emulator', name: 'Local emulator', kind: 'emulator', regionIds: ['cn-shanghai'] };
+const nameOf = (round: number): string => `soaked-${1 + (round % deviceCount)}`;
+/** What a person has looked at by the end. */
+const looked = [
+  ...['region', 'product', 'devices', 'device', 'topics', 'topic', 'thingModel', 'subDevices', 'routes', 'rule'],
+  ...['detail', 'tags', 'model', 'values', 'shadow', 'topics', 'routes', 'topology'].map((part) => `page ${part}`),
+  ...['shadow written', 'messages following', 'rows of messages', 'trace'],
+];
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A machine that is busy with other things takes longer than a person would wait, in ms. */
@@ -64,19 +67,21 @@ describe(`The emulator, ${deviceCount} virtual devices, rules and a person who b
     }
     await Promise.all(devices.map((device) => device.ready));
 
+    using person = new BrowsingPerson(emulator, ProductKey, log);
     const heap = new HeapWatch(seconds * 1000);
     const start = performance.now();
     let rounds = 0;
     const isBusy = (elapsed: number) => elapsed < seconds * 1000 || devices.some(({ counters }) => counters.sent === 0);
     for (let elapsed = 0; isBusy(elapsed); elapsed = performance.now() - start) {
       rounds += 1;
-      await browse();
+      await person.look(ProductKey, nameOf(rounds));
       await call(rounds);
       if (seconds >= leastForHeap) heap.note(elapsed);
     }
 
     assert.ok(rounds > 1);
     assert.ok(answers > 0);
+    for (const kind of looked) assert.ok(person.seen.has(kind), `nobody saw: ${kind}`);
     assert.deepEqual(
       errors.filter((line) => !late.test(line)),
       [],
@@ -89,22 +94,10 @@ describe(`The emulator, ${deviceCount} virtual devices, rules and a person who b
     heap.assertSteady();
   }).timeout((seconds + 600) * 1000);
 
-  /** Opens the whole tree, down to the first rows of each list. */
-  async function browse(): Promise<void> {
-    const memory = new DeviceMemory({ get: () => undefined, update: () => Promise.resolve() }, silent);
-    const clientFor = () => Promise.resolve(emulator.client());
-    const children = new FleetChildren({ all: [connection], clientFor }, memory, log);
-    const open = async (node: FleetNode, depth: number): Promise<void> => {
-      if (depth === 0) return;
-      for (const child of (await children.of(node)).slice(0, 2)) await open(child, depth - 1);
-    };
-    await open({ kind: 'connection', connection }, 5);
-  }
-
   /** What a person does to one device, and what comes back. */
   async function call(round: number): Promise<void> {
     const client = emulator.client();
-    const DeviceName = `soaked-${1 + (round % deviceCount)}`;
+    const DeviceName = nameOf(round);
     const RequestBase64Byte = Buffer.from('?').toString('base64');
     const { PayloadBase64Byte, RrpcCode } = await client.call(
       'RRpc',
