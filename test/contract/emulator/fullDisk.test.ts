@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EmulatorKeys } from '../../../src/protocol/emulatorFiles.ts';
 import { callEmulator, type EmulatorAddress } from '../../support/callEmulator.ts';
 import { EmulatorFolder } from '../../support/emulatorProcess.ts';
-import { itWhere } from '../../support/itWith.ts';
+import { itWithMounts, ownMounts } from '../../support/itWithMounts.ts';
 import { startSampleEmulator } from '../../support/sampleEmulator.ts';
 import { exportState, importState } from '../../support/state.ts';
 
@@ -22,11 +21,6 @@ interface Fields {
 const fileLimit = ['sh', '-c', 'ulimit -f 1000; exec "$0" "$@"'];
 /** Root may write whatever its mode says; without this capability it is a user like any other. */
 const asUser = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all', '--inh-caps=-all'] : [];
-/** Only there where a user may have mounts of their own. */
-const ownMounts = ['unshare', '--user', '--map-root-user', '--mount'];
-const hasOwnMounts = spawnSync('unshare', [...ownMounts.slice(1), 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
-const itWithMounts = (title: string, test: Parameters<typeof itWhere>[3]): void =>
-  itWhere(hasOwnMounts, 'mounts of a user’s own', title, test);
 
 describe('the emulator that cannot write', () => {
   let folder: EmulatorFolder;
