@@ -254,7 +254,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     await mkdir(this.#dataDir, { recursive: true }).catch((error: unknown) => {
       throw new EmulatorError(
         l10n.t(
-          'The folder in which the local emulator keeps its data cannot be made. Look what is in its place, and whether the folder around it can be written to.',
+          'The folder in which the local emulator keeps its data cannot be made. Look at what is in its place, and whether the folder around it can be written to.',
         ),
         {
           cause: error,
