@@ -5,7 +5,6 @@ import { languageOfPages, translations } from '../../platform/translations.ts';
 import type { ToCellOutput } from '../../protocol/cellOutput.ts';
 import { parseMessage } from '../../protocol/parseMessage.ts';
 import type { Services } from '../../platform/services.ts';
-import { saveText } from '../../platform/saveText.ts';
 
 /** Does what outputs ask for: opens a large one whole, saves a table, tells the words of the person's language. */
 export function answerOutputs({ documents, log }: Pick<Services, 'documents' | 'log'>): vscode.Disposable {
@@ -22,9 +21,11 @@ export function answerOutputs({ documents, log }: Pick<Services, 'documents' | '
       case 'open':
         await documents.show(data.name, data.text);
         return;
-      case 'save':
+      case 'save': {
+        const { saveText } = await import('../../platform/saveText.ts');
         await saveText(data);
         return;
+      }
       case 'translations':
         await messaging.postMessage(
           { type: 'translations', language: languageOfPages, bundle: translations } satisfies ToCellOutput,
