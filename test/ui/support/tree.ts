@@ -258,8 +258,6 @@ export class Tree {
   async #scrolledDown(): Promise<boolean> {
     const before = (await this.#rows()).at(-1)?.index;
     await this.#scroll(false);
-    // The list draws on the next frame.
-    await this.#page.waitForTimeout(50);
     return (await this.#rows()).at(-1)?.index !== before;
   }
 
@@ -294,21 +292,24 @@ export class Tree {
     const below = box.y + box.height - (view.y + view.height);
     // Of a view that is lower than the row, the row's upper end is what matters.
     const by = above > 1 ? -above : below > 1 ? Math.min(below, box.y - view.y) : 0;
-    if (Math.abs(by) <= 1) return;
-    await this.#pane.hover();
-    // Each pixel of the wheel scrolls by half of one.
-    await this.#page.mouse.wheel(0, 2 * by);
-    // The list draws on the next frame.
-    await this.#page.waitForTimeout(50);
+    if (Math.abs(by) > 1) await this.#scrollBy(by);
   }
 
-  /** Turns the mouse wheel by about a page. */
+  /** Scrolls by about a page. */
   async #scroll(upwards: boolean): Promise<void> {
-    await this.#pane.hover();
     const { height = 0 } = (await this.#pane.boundingBox()) ?? {};
-    // A notch of 100 px scrolls by 50. Two rows of the page before stay in view, so that none is passed over, however low the view is.
-    const notches = Math.max(1, Math.floor((height - 2 * 22) / 50));
-    for (let notch = 0; notch < notches; notch++) await this.#page.mouse.wheel(0, upwards ? -100 : 100);
+    // Two rows of the page before stay in view, so that none is passed over, however low the view is.
+    const by = Math.max(50, height - 2 * 22);
+    await this.#scrollBy(upwards ? -by : by);
+  }
+
+  /** Scrolls the list down by so many pixels, and waits until it has drawn: it does so on the next frame. */
+  async #scrollBy(by: number): Promise<void> {
+    const list = this.#pane.locator('.monaco-list-rows').first();
+    // A notch, of 120, scrolls by 50 px. What Playwright's mouse does is always one: a long list takes it many of them.
+    const wheelDeltaY = Math.round((-120 * by) / 50);
+    await list.dispatchEvent('wheel', { deltaY: by, wheelDeltaY, bubbles: true, cancelable: true });
+    await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   }
 
   async #rows(): Promise<Row[]> {
