@@ -3,7 +3,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright-core';
-import { installExtension } from '../../../scripts/vscode/installExtension.ts';
 import { vscodeFolder } from '../../../scripts/vscode/projectFolders.ts';
 import { provisionServer } from '../../../scripts/vscode/provisionServer.ts';
 import { startServer } from '../../../scripts/vscode/startServer.ts';
@@ -18,6 +17,7 @@ import { launchBrowser, viewport } from '../../support/browser.ts';
 import { createRunFolder } from '../../support/runFolder.ts';
 import type { RunFolder } from '../../support/runFolder.ts';
 import { Editors } from './editors.ts';
+import { installExtensions } from './installExtensions.ts';
 import { Notifications } from './notifications.ts';
 import { packagedExtension } from './packagedExtension.ts';
 import { QuickInput } from './quickInput.ts';
@@ -151,7 +151,7 @@ export class Workbench {
     const folders = { extensionsDir: folder.extensions, dataDir: folder.data };
     await writeUserSettings(userDataOf(folder.data), { ...testSettings, ...settings });
     await writeSettings(path.join(userDataOf(folder.data), 'Machine'), machineSettings);
-    for (const extension of [vsix, ...beside]) await installExtension(installation, extension, folders);
+    await installExtensions(installation, [vsix, ...beside], folder.extensions);
     const connectionToken = randomBytes(24).toString('base64url');
     const server = await startServer(installation, {
       ...folders,
