@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { glob, readFile, stat } from 'node:fs/promises';
+import { glob, readFile, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Client } from '../../src/client/client.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
@@ -12,6 +13,7 @@ import { waitFor } from './support/waitFor.ts';
 const products = ['Local emulator', 'cn-shanghai', 'Products'] as const;
 const trackers = [...products, 'Asset_trackers'] as const;
 const devices = [...trackers, 'Devices'] as const;
+const pallets = ['pallet-01', 'pallet-02', 'pallet-03'] as const;
 
 const clipboard = (page: Page): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
 
@@ -25,6 +27,16 @@ async function backupsIn(userData: string): Promise<readonly string[]> {
 describe('Devices in the sidebar', () => {
   const workbench = useWorkbench();
 
+  const emulatorClient = (): Promise<Client> =>
+    clientOfEmulator(path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
+
+  /** Registers or deletes devices that are not as wanted: an earlier try of a test got half-way. Whether there was anything to do. */
+  const undo = async (operation: 'RegisterDevice' | 'DeleteDevice', names: readonly string[]): Promise<boolean> => {
+    const client = await emulatorClient();
+    const calls = names.map((DeviceName) => client.call(operation, { ProductKey: 'a1Tracker01', DeviceName }));
+    return (await Promise.allSettled(calls)).some(({ status }) => status === 'fulfilled');
+  };
+
   it('registers many devices by number and leads to them', async () => {
     const { notifications, quickInput, tree } = workbench();
     await tree.openView('Fleetbook');
@@ -37,6 +49,7 @@ describe('Devices in the sidebar', () => {
     await quickInput.type('300');
     const text = await notifications.waitFor('Registered 300 of 300 devices in Asset_trackers');
     assert.match(text, /ApplyId \d+/);
+    await notifications.hold('Registered 300');
     await workbench().screenshot('devices-registered');
     await notifications.answer('Registered 300', 'Show Devices');
     await quickInput.waitForLabel('Open as CSV');
@@ -60,6 +73,8 @@ describe('Devices in the sidebar', () => {
     await workbench().screenshot('devices-secrets-file');
     assert.match(path.relative(homedir(), await quickInput.text()), /^batch-registration-\d+\.csv$/);
     const file = path.join(workspace, 'secrets.csv');
+    // Of an earlier try: VS Code would ask before it is replaced.
+    await rm(file, { force: true });
     await quickInput.chooseFile(file);
     await notifications.waitFor('now holds the secrets of 300 devices');
     const [header, first = ''] = (await readFile(file, 'utf8')).split('\r\n');
@@ -77,6 +92,7 @@ describe('Devices in the sidebar', () => {
 
   it('has names checked first, shows those that cannot be used, and registers the others', async () => {
     const { notifications, quickInput, tree } = workbench();
+    await undo('DeleteDevice', pallets);
     await tree.chooseFromMenu('Register Many Devices…', ...devices);
     await quickInput.choose('Names Typed or Pasted Here');
     await quickInput.answer('DeviceName:', 'pallet-01, pallet-02; tracker-0001 x pallet-03');
@@ -95,6 +111,7 @@ describe('Devices in the sidebar', () => {
   it('stops following a registration without ending it, and leads back to it', async () => {
     const { notifications, quickInput, tree, userData } = workbench();
     const emulator = await emulatorOf(userData);
+    await clearFaults(emulator);
     await injectFault(emulator, { operation: 'QueryBatchRegisterDeviceStatus', latency: 60_000 });
     await tree.chooseFromMenu('Register Many Devices…', ...devices);
     await quickInput.choose('A Number of Devices');
@@ -103,6 +120,7 @@ describe('Devices in the sidebar', () => {
     await workbench().screenshot('devices-following');
     await notifications.answer('Registering 2 devices', 'Cancel');
     assert.match(await notifications.waitFor('Stopped following'), /The registration goes on.*ApplyId \d+/);
+    await notifications.hold('Stopped following');
     await workbench().screenshot('devices-stopped');
     await clearFaults(emulator);
     await notifications.answer('Stopped following', 'Follow Again');
@@ -111,15 +129,23 @@ describe('Devices in the sidebar', () => {
   });
 
   it('disables and enables several devices at once, after a question that says how many', async () => {
-    const { editors, notifications, tree, userData } = workbench();
-    const client = await clientOfEmulator(path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
+    const { editors, notifications, tree } = workbench();
+    const client = await emulatorClient();
     const states = async (): Promise<readonly string[]> => {
-      const names = ['pallet-01', 'pallet-02', 'pallet-03'];
-      const details = names.map((DeviceName) =>
+      const details = pallets.map((DeviceName) =>
         client.call('QueryDeviceDetail', { ProductKey: 'a1Tracker01', DeviceName }),
       );
       return (await Promise.all(details)).map(({ Data }) => Data.Status);
     };
+    if ((await states()).includes('DISABLE')) {
+      // So an earlier try left them.
+      for (const DeviceName of pallets) await client.call('EnableThing', { ProductKey: 'a1Tracker01', DeviceName });
+      await tree.clickViewAction('Refresh Fleet');
+      await waitFor(
+        'the state of before',
+        async () => !/disabled/.test(await (await tree.item(...devices, 'pallet-03')).innerText()),
+      );
+    }
     assert.deepEqual(await states(), ['UNACTIVE', 'UNACTIVE', 'UNACTIVE']);
     await tree.expand(...devices);
     await tree.click(...devices, 'pallet-01');
@@ -152,6 +178,10 @@ describe('Devices in the sidebar', () => {
 
   it('adds, changes and deletes tags by keyboard', async () => {
     const { editors, quickInput, tree } = workbench();
+    const client = await emulatorClient();
+    const tag = { ProductKey: 'a1Tracker01', DeviceName: 'pallet-01', PropKey: 'yard' };
+    // Of an earlier try.
+    await client.call('DeleteDeviceProp', tag).catch(() => undefined);
     // Only this one is selected then: tags are of a single device.
     await tree.click(...devices, 'pallet-01');
     await editors.waitForFocus();
@@ -201,6 +231,10 @@ describe('Devices in the sidebar', () => {
 
   it('deletes several devices after a question, and reports what failed', async () => {
     const { editors, notifications, page, tree, userData } = workbench();
+    await clearFaults(await emulatorOf(userData));
+    if (await undo('RegisterDevice', ['pallet-02', 'pallet-03'])) await tree.clickViewAction('Refresh Fleet');
+    // No report of an earlier try is taken for this one's.
+    await workbench().runCommand('View: Close All Editors');
     await tree.click(...devices, 'pallet-02');
     await editors.waitForFocus();
     await tree.addToSelection(...devices, 'pallet-03');
@@ -212,6 +246,7 @@ describe('Devices in the sidebar', () => {
     await tree.chooseFromMenu('Delete Device…', ...devices, 'pallet-02');
     await notifications.answerDialog('Delete 2 devices?', 'Delete');
     await notifications.waitFor('Deleted 1 of 2 devices. 1 failed.');
+    await notifications.hold('Deleted 1 of 2 devices');
     await workbench().screenshot('devices-delete-report');
     await notifications.answer('Deleted 1 of 2 devices', 'Show Report');
     await page

@@ -13,6 +13,23 @@ const devices = [...thermostats, 'Devices'] as const;
 describe('The fleet in the sidebar', () => {
   const workbench = useWorkbench();
 
+  const storage = (): string => path.join(workbench().userData, 'User/globalStorage/fleetbook.fleetbook/emulator');
+
+  /** Registers or deletes a thermostat, if it is not as wanted: an earlier try of a test got half-way. Whether there was anything to do. */
+  const undo = async (operation: 'RegisterDevice' | 'DeleteDevice', DeviceName: string): Promise<boolean> => {
+    const client = await clientOfEmulator(storage());
+    return client.call(operation, { ProductKey: 'a1Thermo001', DeviceName }).then(
+      () => true,
+      () => false,
+    );
+  };
+
+  const findDevice = async (name: string): Promise<void> => {
+    await workbench().runCommand('Fleetbook: Find Device…');
+    await workbench().quickInput.type(name);
+    await workbench().tree.item(...devices, name);
+  };
+
   it('starts the emulator and shows products and rules', async () => {
     const { tree } = workbench();
     await tree.openView('Fleetbook');
@@ -58,15 +75,13 @@ describe('The fleet in the sidebar', () => {
   });
 
   it('finds a device by its exact name', async () => {
-    const { quickInput, tree } = workbench();
-    await workbench().runCommand('Fleetbook: Find Device…');
-    await quickInput.type('thermostat-2400');
-    await tree.item(...devices, 'thermostat-2400');
+    await findDevice('thermostat-2400');
     await workbench().screenshot('explorer-found');
   });
 
   it('checks the name of a new device while it is typed, and registers it', async () => {
     const { quickInput, notifications, tree } = workbench();
+    if (await undo('DeleteDevice', 'hallway-01')) await tree.clickViewAction('Refresh Fleet');
     await tree.clickAction('Register Device…', ...devices);
     await quickInput.type('a b', { accept: false });
     await quickInput.waitForMessage('Use 4 to 32 letters');
@@ -91,8 +106,17 @@ describe('The fleet in the sidebar', () => {
   });
 
   it('reads everything anew from the view’s title, whatever row has the focus', async () => {
-    const { editors, tree, userData } = workbench();
-    const client = await clientOfEmulator(path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
+    const { editors, tree } = workbench();
+    const undone = [await undo('DeleteDevice', 'elsewhere-01'), await undo('RegisterDevice', 'thermostat-2400')];
+    if (undone.includes(true)) {
+      await tree.clickViewAction('Refresh Fleet');
+      await findDevice('thermostat-2400');
+      await waitFor(
+        'the list of before',
+        async () => !(await tree.visibleChildren(...devices)).includes('elsewhere-01'),
+      );
+    }
+    const client = await clientOfEmulator(storage());
     await client.call('RegisterDevice', { ProductKey: 'a1Thermo001', DeviceName: 'elsewhere-01' });
     await client.call('DeleteDevice', { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-2400' });
     await tree.click(...devices, 'thermostat-0003');
@@ -113,6 +137,7 @@ describe('The fleet in the sidebar', () => {
 
   it('deletes a device only after a question', async () => {
     const { notifications, tree } = workbench();
+    if (await undo('RegisterDevice', 'hallway-01')) await tree.clickViewAction('Refresh Fleet');
     await tree.chooseFromMenu('Delete Device…', ...devices, 'hallway-01');
     await notifications.waitForDialog('Delete the device “hallway-01”?');
     await workbench().screenshot('explorer-delete');
@@ -129,8 +154,7 @@ describe('The fleet in the sidebar', () => {
 
   it('logs the calls with their RequestIds and without a secret', async () => {
     const { userData } = workbench();
-    const storage = path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator');
-    const { accessKeySecret, controlToken } = JSON.parse(await readFile(path.join(storage, 'keys.json'), 'utf8')) as {
+    const { accessKeySecret, controlToken } = JSON.parse(await readFile(path.join(storage(), 'keys.json'), 'utf8')) as {
       readonly accessKeySecret: string;
       readonly controlToken: string;
     };

@@ -21,9 +21,24 @@ export class Notifications {
     await this.#toast(text).hover();
   }
 
-  /** Clicks a button of the notification that contains `text`. */
+  /**
+   * Clicks a button of the notification that contains `text`, until that is gone: a click between whose halves another notification comes
+   * or goes, which moves this one, is none.
+   */
   async answer(text: string, button: string): Promise<void> {
-    await this.#toast(text).getByRole('button', { name: button, exact: true }).click();
+    await this.#toast(text).waitFor();
+    // What the answer brings may say the same.
+    const toast = await this.#toast(text).elementHandle();
+    const place = this.#toast(text).getByRole('button', { name: button, exact: true });
+    let isClicked = false;
+    const take = async (): Promise<boolean> => {
+      if (isClicked && !(await toast?.isVisible())) return true;
+      await place.click({ timeout: 5_000 });
+      isClicked = true;
+      await toast?.waitForElementState('hidden', { timeout: 2_000 });
+      return true;
+    };
+    await waitFor(`"${button}" of "${text}" to be taken`, () => take().catch(() => false));
   }
 
   /** Waits for the modal dialog that contains `text`, and returns all of its text. */
