@@ -275,7 +275,8 @@ export class Tree {
       const atTop = inView[0]?.index === 0;
       const atEnd = end < Infinity || inView.at(-1)?.last === true;
       if (atTop !== atEnd) upwards = atEnd;
-      if (!atTop || !atEnd) await this.#scroll(upwards);
+      // A list that is not there yet cannot be scrolled.
+      if (inView.length > 0 && (!atTop || !atEnd)) await this.#scroll(upwards);
       return false;
     };
     const rows = (): string => inView.map((row) => `${'  '.repeat(row.level)}${row.label}`).join('\n');
