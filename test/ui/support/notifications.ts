@@ -32,10 +32,10 @@ export class Notifications {
     const place = this.#toast(text).getByRole('button', { name: button, exact: true });
     let isClicked = false;
     const take = async (): Promise<boolean> => {
-      if (isClicked && !(await toast?.isVisible())) return true;
+      if (isClicked && !(await toast.isVisible())) return true;
       await place.click({ timeout: 5_000 });
       isClicked = true;
-      await toast?.waitForElementState('hidden', { timeout: 2_000 });
+      await toast.waitForElementState('hidden', { timeout: 2_000 });
       return true;
     };
     await waitFor(`"${button}" of "${text}" to be taken`, () => take().catch(() => false));
