@@ -8,7 +8,6 @@ import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { commandIds, schemes } from '../../../platform/ids.ts';
 import { offeredFile } from '../../../platform/offeredFile.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
-import { writeText } from '../../../platform/writeText.ts';
 import { ExplorerError } from '../explorerError.ts';
 import { Leftovers } from './leftovers.ts';
 
@@ -99,6 +98,7 @@ export class BulkReports implements vscode.CodeLensProvider, vscode.Disposable {
       ),
     });
     if (!file) return;
+    const { writeText } = await import('../../../platform/writeText.ts');
     await writeText(file, bulkReportCsv(report));
     void vscode.window.showInformationMessage(l10n.t('Saved the report: {0}.', describeCounts(report)));
   }
