@@ -18,7 +18,6 @@ export class FleetChildren {
   readonly #memory: DeviceMemory;
   readonly #log: Pick<Logger, 'warn'>;
   readonly #lists = new Map<string, PagedList<FleetNode>>();
-  readonly #stale = new Set<PagedList<FleetNode>>();
   readonly #source: RowSource;
   /** By the id of the devices node. */
   readonly #filters = new Map<string, DeviceFilter>();
@@ -128,13 +127,13 @@ export class FleetChildren {
 
   /** Marks the lists at and below the node (all without one) to be read anew when they are shown next. */
   invalidate(id = ''): void {
-    for (const [listId, list] of this.#lists) if (isAtOrBelow(listId, id)) this.#stale.add(list);
+    for (const [listId, list] of this.#lists) if (isAtOrBelow(listId, id)) list.invalidate();
     for (const productId of this.#models.keys()) if (isAtOrBelow(productId, id)) this.#models.delete(productId);
   }
 
   /** Marks the list of this node alone. */
   invalidateList(node: ListNode): void {
-    this.#stale.add(this.listOf(node));
+    this.listOf(node).invalidate();
   }
 
   reader(scope: Scope): FleetReader {
@@ -176,9 +175,7 @@ export class FleetChildren {
     const filter = node.kind === 'devices' ? this.filterOf(node) : undefined;
     if (node.kind === 'devices' && filter) return filteredRows(node, filter);
     const list = this.listOf(node);
-    if (this.#stale.has(list)) await list.reload();
-    else await list.loadFirst();
-    this.#stale.delete(list);
+    await list.bringUpToDate();
     const { items, hasMore } = list;
     if (items.length === 0) {
       return [{ kind: 'notice', notice: { kind: 'empty', text: whenEmpty[node.kind] }, parent: node }];

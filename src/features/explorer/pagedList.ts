@@ -28,6 +28,9 @@ export class PagedList<T> {
   #found = new Map<string, T>();
   #total = 0;
   #loaded = false;
+  #isStale = false;
+  /** The keys of rows that were taken out while all rows were read once more. */
+  #removed = new Set<string>();
   /** The reading that was asked for last. Two at a time would add the same page twice. */
   #work: Promise<unknown> = Promise.resolve();
 
@@ -61,19 +64,26 @@ export class PagedList<T> {
     return this.#inTurn(() => this.#loadNext());
   }
 
-  /** Reads as many rows as are loaded once more, at least the first page, and those that were found by name. */
-  reload(): Promise<void> {
+  /** Has `bringUpToDate` read all rows once more. */
+  invalidate(): void {
+    this.#isStale = true;
+  }
+
+  /** Reads the first page, unless some page was read before and nothing was invalidated since. */
+  bringUpToDate(): Promise<void> {
     return this.#inTurn(async () => {
-      const fresh = new PagedList(this.#source);
-      await fresh.#loadNext();
-      await fresh.#loadUpTo(this.#items.size);
-      const found = await Promise.all(
-        [...this.#found].map(async ([key, item]) => [key, await this.#source.readAgain(item)] as const),
-      );
-      this.#items = fresh.#items;
-      this.#found = new Map(found.flatMap(([key, item]) => (item === undefined ? [] : [[key, item]])));
-      this.#total = fresh.#total;
-      this.#loaded = true;
+      if (!this.#isStale) {
+        if (!this.#loaded) await this.#loadNext();
+        return;
+      }
+      // What is invalidated while it is read may have been read too early.
+      this.#isStale = false;
+      try {
+        await this.#reload();
+      } catch (error) {
+        this.#isStale = true;
+        throw error;
+      }
     });
   }
 
@@ -94,6 +104,28 @@ export class PagedList<T> {
   remove(key: string): void {
     if (this.#items.delete(key)) this.#total -= 1;
     this.#found.delete(key);
+    this.#removed.add(key);
+  }
+
+  /** Reads as many rows as are loaded once more, at least the first page, and those that were found by name. */
+  async #reload(): Promise<void> {
+    this.#removed.clear();
+    const fresh = new PagedList(this.#source);
+    await fresh.#loadNext();
+    await fresh.#loadUpTo(this.#items.size);
+    const found = new Map(
+      await Promise.all(
+        [...this.#found].map(async ([key, item]) => [key, await this.#source.readAgain(item)] as const),
+      ),
+    );
+    for (const key of this.#removed) fresh.remove(key);
+    this.#items = fresh.#items;
+    for (const [key, item] of found) {
+      if (item === undefined) this.#found.delete(key);
+      else if (this.#found.has(key)) this.#found.set(key, item);
+    }
+    this.#total = fresh.#total;
+    this.#loaded = true;
   }
 
   /**

@@ -11,6 +11,30 @@ function listOver(rows: string[], pageSize = 3): PagedList<string> {
   });
 }
 
+function readAnew(list: PagedList<string>): Promise<void> {
+  list.invalidate();
+  return list.bringUpToDate();
+}
+
+/** A list of two rows, each page of which waits to be read until it is let through. */
+function slowList(): { readonly list: PagedList<string>; readonly rows: string[]; readonly letThrough: () => void } {
+  const rows = ['a', 'b'];
+  const waiting: (() => void)[] = [];
+  const list = new PagedList<string>({
+    pageSize: 3,
+    keyOf: (row) => row,
+    load: () => {
+      const page = { items: [...rows], total: rows.length };
+      return new Promise((resolve) => waiting.push(() => resolve(page)));
+    },
+    readAgain: (row) => Promise.resolve(row),
+  });
+  return { list, rows, letThrough: () => waiting.splice(0).forEach((resolve) => resolve()) };
+}
+
+/** Until what was begun waits for a page. */
+const untilItWaits = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 describe('PagedList', () => {
   it('grows by a page until all rows are there', async () => {
     const list = listOver(['a', 'b', 'c', 'd', 'e']);
@@ -61,7 +85,7 @@ describe('PagedList', () => {
     await list.loadNext();
     await list.loadNext();
     rows.splice(0, 1);
-    await list.reload();
+    await readAnew(list);
     assert.deepEqual(list.items, ['b', 'c', 'd', 'e', 'f', 'g']);
   });
 
@@ -81,7 +105,7 @@ describe('PagedList', () => {
     const list = listOver(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
     await Promise.all([list.loadNext(), list.loadNext()]);
     assert.deepEqual(list.items, ['a', 'b', 'c', 'd', 'e', 'f']);
-    await Promise.all([list.reload(), list.loadNext()]);
+    await Promise.all([readAnew(list), list.loadNext()]);
     assert.deepEqual(list.items, ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
   });
 
@@ -92,7 +116,7 @@ describe('PagedList', () => {
     list.addFound('d');
     list.addFound('e');
     rows.splice(rows.indexOf('e'), 1);
-    await list.reload();
+    await readAnew(list);
     assert.deepEqual(list.items, ['d', 'a', 'b', 'c']);
   });
 
@@ -135,6 +159,52 @@ describe('PagedList', () => {
     ]);
   });
 
+  it('reads once more where that is asked for while it reads', async () => {
+    const { list, rows, letThrough } = slowList();
+    const first = readAnew(list);
+    await untilItWaits();
+    rows.push('c');
+    const second = readAnew(list);
+    letThrough();
+    await first;
+    assert.deepEqual(list.items, ['a', 'b']);
+    await untilItWaits();
+    letThrough();
+    await second;
+    assert.deepEqual(list.items, ['a', 'b', 'c']);
+  });
+
+  it('keeps what was found and what was taken out while it read', async () => {
+    const { list, letThrough } = slowList();
+    const reading = readAnew(list);
+    await untilItWaits();
+    list.addFound('z');
+    list.remove('a');
+    letThrough();
+    await reading;
+    assert.deepEqual(list.items, ['z', 'b']);
+    assert.deepEqual(list.progress, { loaded: 1, total: 1 });
+  });
+
+  it('reads once more after a page could not be read', async () => {
+    const rows = ['a'];
+    let fails = false;
+    const list = new PagedList<string>({
+      pageSize: 3,
+      keyOf: (row) => row,
+      load: () =>
+        fails ? Promise.reject(new Error('no network')) : Promise.resolve({ items: [...rows], total: rows.length }),
+      readAgain: (row) => Promise.resolve(row),
+    });
+    await list.loadFirst();
+    rows.push('b');
+    fails = true;
+    await assert.rejects(() => readAnew(list), /no network/);
+    fails = false;
+    await list.bringUpToDate();
+    assert.deepEqual(list.items, ['a', 'b']);
+  });
+
   it('is correct with 100,000 rows, reading each page once', async () => {
     const rows = Array.from({ length: 100_000 }, (_, index) => `d${index}`);
     let pages = 0;
@@ -153,7 +223,7 @@ describe('PagedList', () => {
     while (list.hasMore) await list.loadNext();
     assert.equal(pages, 2000);
     assert.deepEqual(list.items, rows);
-    await list.reload();
+    await readAnew(list);
     assert.equal(pages, 4000);
     assert.deepEqual(list.items, rows);
   });
