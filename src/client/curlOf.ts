@@ -1,5 +1,5 @@
 import { hasControls, shellQuoted } from '../model/sdkCode/quotes.ts';
-import { shellRecoded } from '../model/sdkCode/recoded.ts';
+import { bodyInShell, shellBody } from '../model/sdkCode/recoded.ts';
 import type { WireText } from '../model/sdkCode/sdkCall.ts';
 import type { HttpRequest } from './buildRequest.ts';
 
@@ -29,12 +29,13 @@ export function curlWithPlaceholders(
     ['Timestamp', '<yyyy-MM-ddTHH:mm:ssZ>'],
     ['Signature', '<Signature>'],
   ];
-  const data = [...common, ...wire].map(([name, value, recoding]) => {
-    if (recoding) return `--data-urlencode ${name}=${shellRecoded(value, recoding)}`;
+  const all = [...common, ...wire];
+  const data = all.map(([name, value, recoding]) => {
+    if (recoding) return `--data-urlencode ${shellQuoted(`${name}=`)}${shellBody}`;
     // No word of a command line holds NUL, and not every shell has a way to write the others.
     return hasControls(value)
       ? `--data ${shellQuoted(`${name}=${encodeURIComponent(value.toWellFormed())}`)}`
       : `--data-urlencode ${shellQuoted(`${name}=${value}`)}`;
   });
-  return `${[`curl -sS ${shellQuoted(endpoint)}`, ...data].join(' \\\n  ')}\n`;
+  return `${bodyInShell(all)}${[`curl -sS ${shellQuoted(endpoint)}`, ...data].join(' \\\n  ')}\n`;
 }

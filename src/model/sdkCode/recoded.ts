@@ -1,5 +1,6 @@
 import type { Recoding } from './recoding.ts';
 import { shellQuoted } from './quotes.ts';
+import type { WireText } from './sdkCall.ts';
 
 /** An expression for the bytes of a text, and one for the text that bytes become, in a language. */
 interface Codec {
@@ -56,8 +57,8 @@ const codecs = {
     },
     textOf: { utf8: (bytes) => `${bytes}.toString()`, base64: (bytes) => `${bytes}.toString("base64")` },
   },
-  // Of Perl, which every system with such a shell has; no program that it has decodes hexadecimal digits.
-  shell: {
+  // For the shell, of Perl, which nearly every system with one has; no program that it has decodes hexadecimal digits.
+  perl: {
     bytesOf: {
       utf8: (text) => text,
       hex: (text) => `pack("H*", ${text})`,
@@ -68,14 +69,24 @@ const codecs = {
 } satisfies Readonly<Record<string, Codec>>;
 
 /** The literal of a text; where the text waits to be encoded, the expression in which the program does so when it runs. */
-export function recoded(language: Exclude<keyof typeof codecs, 'shell'>, literal: string, recoding?: Recoding): string {
+export function recoded(language: Exclude<keyof typeof codecs, 'perl'>, literal: string, recoding?: Recoding): string {
   return recoding === undefined ? literal : expression(codecs[language], literal, recoding);
 }
 
-/** The word of a POSIX shell for a text; where the text waits to be encoded, what the shell puts there when it runs the line. */
-export function shellRecoded(text: string, recoding?: Recoding): string {
-  if (recoding === undefined) return shellQuoted(text);
-  return `"$(perl -MMIME::Base64 -e 'print ${expression(codecs.shell, 'shift', recoding)}' -- ${shellQuoted(text)})"`;
+/** What a POSIX shell puts in the place of the text that {@link bodyInShell} encodes. */
+export const shellBody = '"$body"';
+
+/**
+ * What a POSIX shell does before a command line whose parameters these are: it encodes the text that waits for that, if one does, and
+ * carries out nothing more where it cannot. Line ends at the end of the text are lost, as a shell has it.
+ */
+export function bodyInShell(wire: readonly WireText[]): string {
+  const lines = wire.map(([, text, recoding]) => {
+    if (!recoding) return '';
+    const program = `print ${expression(codecs.perl, 'shift', recoding)}`;
+    return `body="$(perl -MMIME::Base64 -e '${program}' -- ${shellQuoted(text)})" &&\n`;
+  });
+  return lines.join('');
 }
 
 function expression({ bytesOf, textOf }: Codec, text: string, { from, to }: Recoding): string {

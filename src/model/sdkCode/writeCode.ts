@@ -1,7 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 
 import { doubleQuoted, javaQuoted, phpQuoted, pythonQuoted, shellQuoted } from './quotes.ts';
-import { recoded, shellRecoded } from './recoded.ts';
+import { bodyInShell, recoded, shellBody } from './recoded.ts';
 import { sdkNameOf, setterLines, wireOf, type SdkCall, type SdkParameter, type WireText } from './sdkCall.ts';
 
 /** The languages that a call can be written in; those of the SDKs that the API reference names (section 1), and Node. */
@@ -167,12 +167,11 @@ client.request(${doubleQuoted(operation)}, parameters, { method: 'POST' }).then(
 function writeAliyun({ operation, regionId, parameters }: SdkCall): string {
   const given: readonly WireText[] = [['RegionId', regionId], ...wireOf(parameters)];
   // It takes a word that begins with a dash for the next flag, and nothing behind = for no value.
-  const lines = given.map(([name, value, recoding]) =>
-    value.startsWith('-') && recoding === undefined
-      ? `  ${shellQuoted(`--${name}=${value}`)}`
-      : `  --${name} ${shellRecoded(value, recoding)}`,
-  );
-  return `aliyun iot ${operation} --version 2018-01-20 --force \\\n${lines.join(' \\\n')}\n`;
+  const lines = given.map(([name, value, recoding]) => {
+    if (recoding) return `  --${name} ${shellBody}`;
+    return value.startsWith('-') ? `  ${shellQuoted(`--${name}=${value}`)}` : `  --${name} ${shellQuoted(value)}`;
+  });
+  return `${bodyInShell(given)}aliyun iot ${operation} --version 2018-01-20 --force \\\n${lines.join(' \\\n')}\n`;
 }
 
 function scalarOrList(

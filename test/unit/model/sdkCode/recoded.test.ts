@@ -6,7 +6,7 @@ import path from 'node:path';
 import { runInNewContext, Script } from 'node:vm';
 import { curlWithPlaceholders } from '../../../../src/client/curlOf.ts';
 import { doubleQuoted, javaQuoted, phpQuoted, pythonQuoted } from '../../../../src/model/sdkCode/quotes.ts';
-import { recoded, shellRecoded } from '../../../../src/model/sdkCode/recoded.ts';
+import { bodyInShell, recoded, shellBody } from '../../../../src/model/sdkCode/recoded.ts';
 import type { Recoding } from '../../../../src/model/sdkCode/recoding.ts';
 import { toSdkCall } from '../../../../src/model/sdkCode/toSdkCall.ts';
 import { writeCode, type CodeForm } from '../../../../src/model/sdkCode/writeCode.ts';
@@ -96,10 +96,20 @@ describe('A text that a program encodes when it runs', () => {
   });
 
   itWith('perl', 'is the same on a command line, but for line ends behind it', () => {
-    const words = cases.map(({ text, recoding }) => shellRecoded(text, recoding));
-    const { stdout, stderr } = spawnSync('sh', ['-c', `printf '%s\\0' ${words.join(' ')}`], { encoding: 'utf8' });
+    const commands = cases.map(
+      ({ text, recoding }) => `${bodyInShell([['Items', text, recoding]])}printf '%s\\0' ${shellBody}`,
+    );
+    const { stdout, stderr } = spawnSync('sh', ['-c', commands.join('\n')], { encoding: 'utf8' });
     assert.equal(stderr, '');
     assert.deepEqual(stdout.split('\0').slice(0, -1), expected);
+  });
+
+  it('keeps a command line from being carried out where there is no Perl', () => {
+    const recoding: Recoding = { parameter: 'Items', from: 'hex', to: 'utf8' };
+    const command = `${bodyInShell([['Items', '00ff', recoding]])}echo ${shellBody}`;
+    const { status, stdout } = spawnSync('/bin/sh', ['-c', command], { encoding: 'utf8', env: { PATH: '/nowhere' } });
+    assert.notEqual(status, 0);
+    assert.equal(stdout, '');
   });
 
   itWith('perl', 'is a value of its own to curl and to the aliyun command line', () => {
@@ -108,8 +118,8 @@ describe('A text that a program encodes when it runs', () => {
     ] as const;
     const curl = curlWithPlaceholders('RRpc', wire, { endpoint: 'http://127.0.0.1', regionId: 'cn-shanghai' });
     const commands = [
-      curl.replace(/^curl/, "printf '%s\\0'"),
-      writeCode('aliyun', openCall('hex', '00ff')).replace(/^aliyun/, "printf '%s\\0'"),
+      curl.replace(/^curl/m, "printf '%s\\0'"),
+      writeCode('aliyun', openCall('hex', '00ff')).replace(/^aliyun/m, "printf '%s\\0'"),
     ];
     const last = commands.map(
       (command) => spawnSync('sh', ['-c', command], { encoding: 'utf8' }).stdout.split('\0').at(-2) ?? '',
