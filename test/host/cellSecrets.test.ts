@@ -119,6 +119,31 @@ describe('A secret in a notebook of VS Code', () => {
     assert.deepEqual(picker.left, []);
   });
 
+  it('is masked also in another notebook that said it before', async () => {
+    const late = 'other/s3cr\\et&%word';
+    answers = ['HOST_OTHER', late];
+    await vscode.commands.executeCommand('fleetbook.setSecret');
+    const call = 'RRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 5000\n\n';
+    const runNew = async (file: string, body: string): Promise<vscode.NotebookCell> => {
+      await writeFile(path.join(folder, file), `\`\`\`iot\n${call}${body}\n\`\`\`\n`);
+      const document = await vscode.workspace.openNotebookDocument(vscode.Uri.file(path.join(folder, file)));
+      await vscode.window.showNotebookDocument(document, { preview: false });
+      await vscode.commands.executeCommand('notebook.execute', document.uri);
+      await waitFor('the answer', () => document.cellAt(0).outputs.length === 1);
+      return document.cellAt(0);
+    };
+    const shownBy = ({ outputs }: vscode.NotebookCell): string =>
+      outputs.flatMap(({ items }) => items.map(({ data }) => new TextDecoder().decode(data))).join('\n');
+    const said = await runNew('said.fleet.md', late);
+    assert.ok(tracesOf(late).some((trace) => shownBy(said).includes(trace)));
+    await runNew('used.fleet.md', '{{$secret HOST_OTHER}}');
+    await waitFor('the mask', () => shownBy(said).includes('•••'));
+    for (const trace of tracesOf(late)) assert.ok(!shownBy(said).includes(trace), `${trace} in ${shownBy(said)}`);
+    using picker = new Picker(['HOST_OTHER']);
+    await vscode.commands.executeCommand('fleetbook.removeSecret');
+    assert.deepEqual(picker.left, []);
+  });
+
   for (const [index, what] of ['asks with it', 'passes on what a device said'].entries()) {
     for (const form of ['curl', ...Object.keys(codeForms)]) {
       it(`is not in the clipboard when the cell that ${what} is copied as ${form}`, async () => {

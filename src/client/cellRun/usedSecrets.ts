@@ -1,3 +1,4 @@
+import { Emitter } from '../../common/emitter.ts';
 import { SecretMasker } from '../../common/secretMasker.ts';
 
 /**
@@ -7,6 +8,9 @@ import { SecretMasker } from '../../common/secretMasker.ts';
 export class UsedSecrets {
   readonly #secrets = new Set<string>();
   #masker = new SecretMasker([]);
+  readonly #grown = new Emitter<undefined>();
+  /** Fires when there is one more: what is shown already may hold it. */
+  readonly onDidGrow = this.#grown.event;
 
   get all(): readonly string[] {
     return [...this.#secrets];
@@ -22,6 +26,7 @@ export class UsedSecrets {
     if (fresh.length === 0) return;
     for (const secret of fresh) this.#secrets.add(secret);
     this.#masker = new SecretMasker(this.#secrets);
+    this.#grown.fire(undefined);
   }
 
   isIn(text: string): boolean {

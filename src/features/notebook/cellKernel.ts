@@ -59,6 +59,14 @@ export class CellKernel implements vscode.Disposable {
         } else this.#selected.delete(notebook);
       }),
     );
+    this.#store.add(
+      usedSecrets.onDidGrow(() => {
+        for (const notebook of vscode.workspace.notebookDocuments) {
+          if (this.#selected.has(notebook))
+            this.#maskOutputs(notebook).catch((error: unknown) => showError(log, error));
+        }
+      }),
+    );
     if (isRegionId(regionId)) controller.description = regions[regionId].name;
     controller.supportedLanguages = [cellLanguageId];
     controller.supportsExecutionOrder = true;
@@ -143,16 +151,23 @@ export class CellKernel implements vscode.Disposable {
         };
         const nextOrder = (): number => ++this.#order;
         const how = { session, ids, open, isCancelled, stopsAtFailure: true, nextOrder };
-        const known = session.secrets.length;
         await code.runCells(texts, indexes, { ...world, ...how, isProduction: world.isProduction() });
-        if (session.secrets.length === known || !this.#selected.has(notebook)) return;
-        const idle = codeCellsOf(notebook).filter((cell) => !this.#runs.has(cell));
-        await code.maskOutputs(this.#controller, idle, session.masker);
       });
     } finally {
       // Of a cell that was removed, or after an error.
       for (const run of own) run.abandon();
     }
+  }
+
+  /** Masks what a notebook shows when it is its turn: whoever uses a secret just now runs to the end. */
+  async #maskOutputs(notebook: vscode.NotebookDocument): Promise<void> {
+    const { maskOutputs } = await loadCode();
+    await this.#turns.enqueue(this, notebook, async () => {
+      if (this.#isDisposed || !this.#selected.has(notebook)) return;
+      // One that is on its way says something new at its end.
+      const idle = codeCellsOf(notebook).filter((cell) => !this.#runs.has(cell));
+      await maskOutputs(this.#controller, idle, this.#usedSecrets.masker);
+    });
   }
 
   /** The execution of a cell, shared by all that asked for it since it ended last. Throws KernelChangedError where none can begin. */

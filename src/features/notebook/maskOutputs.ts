@@ -14,6 +14,8 @@ export async function maskOutputs(
   cells: readonly vscode.NotebookCell[],
   masker: SecretMasker,
 ): Promise<void> {
+  const changes: Thenable<void>[] = [];
+  // Without a pause between them: meanwhile a cell could be run, or be gone.
   for (const cell of cells) {
     const shown = cell.outputs.flatMap(reportsOf);
     const masked = shown.map((report) => maskReport(report, masker));
@@ -22,10 +24,10 @@ export async function maskOutputs(
     const execution = controller.createNotebookCellExecution(cell);
     execution.executionOrder = executionOrder;
     execution.start(timing?.startTime);
-    const change = execution.replaceOutput(masked.map(toOutput));
+    changes.push(execution.replaceOutput(masked.map(toOutput)));
     execution.end(success, timing?.endTime);
-    await change;
   }
+  await Promise.all(changes);
 }
 
 function reportsOf({ items }: vscode.NotebookCellOutput): readonly CallReport[] {
