@@ -13,6 +13,9 @@ interface DocumentProblem {
   readonly severity?: 'error' | 'warning';
 }
 
+/** VS Code takes this many problems of a document, and of all that it is told of at once; what is behind them, it leaves as it was. */
+const problemsAtOnce = 1_000;
+
 /** Gives undefined for a document that is not its own. */
 type Check = (document: vscode.TextDocument) => readonly DocumentProblem[] | undefined;
 
@@ -32,13 +35,23 @@ export function showDiagnostics(
   let timer: NodeJS.Immediate | undefined;
   const updateWaiting = (): void => {
     timer = undefined;
-    const check = beginCheck();
-    const all = [...waiting].flatMap((document): [vscode.Uri, vscode.Diagnostic[]][] => {
-      const found = check(document);
-      return found ? [[document.uri, found.map((problem) => toDiagnostic(document, problem))]] : [];
-    });
+    const documents = [...waiting];
     waiting.clear();
-    diagnostics.set(all);
+    const check = beginCheck();
+    let count = 0;
+    let told: [vscode.Uri, vscode.Diagnostic[]][] = [];
+    for (const document of documents) {
+      const found = check(document);
+      if (!found) continue;
+      if (count + found.length > problemsAtOnce) {
+        diagnostics.set(told);
+        count = 0;
+        told = [];
+      }
+      count += found.length;
+      told.push([document.uri, found.map((problem) => toDiagnostic(document, problem))]);
+    }
+    diagnostics.set(told);
   };
   // A notebook opens with hundreds of documents, each of which is told of alone: VS Code is told of all of them at once.
   const update = (document: vscode.TextDocument): void => {
