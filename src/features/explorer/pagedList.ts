@@ -29,8 +29,8 @@ export class PagedList<T> {
   #total = 0;
   #loaded = false;
   #isStale = false;
-  /** The keys of rows that were taken out while all rows were read once more. */
-  #removed = new Set<string>();
+  /** By key, the rows that were put in place since all rows were last read, or are being read; undefined for one that was taken out. */
+  readonly #changed = new Map<string, T | undefined>();
   /** The reading that was asked for last. Two at a time would add the same page twice. */
   #work: Promise<unknown> = Promise.resolve();
 
@@ -98,18 +98,19 @@ export class PagedList<T> {
   replace(item: T): void {
     const key = this.#source.keyOf(item);
     for (const rows of [this.#items, this.#found]) if (rows.has(key)) rows.set(key, item);
+    this.#changed.set(key, item);
   }
 
   /** Forgets a row that no longer exists. */
   remove(key: string): void {
     if (this.#items.delete(key)) this.#total -= 1;
     this.#found.delete(key);
-    this.#removed.add(key);
+    this.#changed.set(key, undefined);
   }
 
   /** Reads as many rows as are loaded once more, at least the first page, and those that were found by name. */
   async #reload(): Promise<void> {
-    this.#removed.clear();
+    this.#changed.clear();
     const fresh = new PagedList(this.#source);
     await fresh.#loadNext();
     await fresh.#loadUpTo(this.#items.size);
@@ -118,11 +119,15 @@ export class PagedList<T> {
         [...this.#found].map(async ([key, item]) => [key, await this.#source.readAgain(item)] as const),
       ),
     );
-    for (const key of this.#removed) fresh.remove(key);
+    // What was read of them may be older.
+    for (const [key, item] of this.#changed) {
+      if (item === undefined) fresh.remove(key);
+      else fresh.replace(item);
+    }
     this.#items = fresh.#items;
     for (const [key, item] of found) {
       if (item === undefined) this.#found.delete(key);
-      else if (this.#found.has(key)) this.#found.set(key, item);
+      else if (this.#found.has(key) && !this.#changed.has(key)) this.#found.set(key, item);
     }
     this.#total = fresh.#total;
     this.#loaded = true;

@@ -11,7 +11,7 @@ function listOver(rows: string[], pageSize = 3): PagedList<string> {
   });
 }
 
-function readAnew(list: PagedList<string>): Promise<void> {
+function readAnew<T>(list: PagedList<T>): Promise<void> {
   list.invalidate();
   return list.bringUpToDate();
 }
@@ -226,5 +226,33 @@ describe('PagedList', () => {
     await readAnew(list);
     assert.equal(pages, 4000);
     assert.deepEqual(list.items, rows);
+  });
+
+  it('keeps what a row was set to while all rows were read once more', async () => {
+    const waiting: (() => void)[] = [];
+    const list = new PagedList<{ readonly key: string; readonly value: number }>({
+      pageSize: 3,
+      keyOf: ({ key }) => key,
+      load: () => new Promise((resolve) => waiting.push(() => resolve({ items: [{ key: 'a', value: 1 }], total: 1 }))),
+      readAgain: () => new Promise((resolve) => waiting.push(() => resolve({ key: 'z', value: 1 }))),
+    });
+    const letThrough = (): void => waiting.splice(0).forEach((resolve) => resolve());
+    const first = list.loadFirst();
+    await untilItWaits();
+    letThrough();
+    await first;
+    list.addFound({ key: 'z', value: 1 });
+    const again = readAnew(list);
+    await untilItWaits();
+    list.replace({ key: 'a', value: 2 });
+    list.replace({ key: 'z', value: 2 });
+    letThrough();
+    await untilItWaits();
+    letThrough();
+    await again;
+    assert.deepEqual(list.items, [
+      { key: 'z', value: 2 },
+      { key: 'a', value: 2 },
+    ]);
   });
 });
