@@ -26,7 +26,8 @@ export class KeyFile {
 
   /** Throws StoreError. */
   write(keys: EmulatorKeys): void {
-    usingFile('file', this.path, () => writeWhole(this.path, keys, 0o600));
+    const draft = this.#isShared ? `${this.path}.${randomText(8)}.new` : undefined;
+    usingFile('file', this.path, () => writeWhole(this.path, keys, 0o600, draft));
   }
 
   #read(): EmulatorKeys | undefined {
