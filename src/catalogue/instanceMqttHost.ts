@@ -5,7 +5,7 @@ const ofInstances = '.mqtt.iothub.aliyuncs.com';
  * Throws RangeError on what is no ID.
  */
 export function instanceMqttHost(iotInstanceId: string): string {
-  if (!/^[\w-]{1,63}$/.test(iotInstanceId)) throw new RangeError(`"${iotInstanceId}" is not the ID of an instance.`);
+  if (!/^[\w-]{1,64}$/.test(iotInstanceId)) throw new RangeError(`"${iotInstanceId}" is not the ID of an instance.`);
   return `${iotInstanceId}${ofInstances}`;
 }
 

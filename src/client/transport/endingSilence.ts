@@ -11,6 +11,7 @@ subscribe('net.client.socket', (message) => made.getStore()?.add((message as { s
 /**
  * Does `send` and, where `signal` is aborted meanwhile, ends the connections that were made for it over which nothing has come. What VS Code
  * and `fetch` put between a request and a proxy that never answers keeps such a connection for good, and tells nobody of it.
+ * Node tells of what `net.connect` makes alone: connections to proxies that speak TLS or SOCKS stay.
  */
 export async function endingSilence<T>(signal: AbortSignal, send: () => Promise<T>): Promise<T> {
   const sockets = new Set<Socket>();
