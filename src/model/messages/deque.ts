@@ -1,9 +1,9 @@
-/** Below this, what was taken from the front stays in memory. */
+/** So many places that were left at the front are taken along before the list is copied. */
 const slack = 1024;
 
 /** A list that grows at its end and gives way at its front, both in constant time. */
 export class Deque<T> {
-  #items: T[] = [];
+  #items: (T | undefined)[] = [];
   #head = 0;
 
   get length(): number {
@@ -22,6 +22,8 @@ export class Deque<T> {
   shift(): T | undefined {
     if (this.length === 0) return undefined;
     const item = this.#items[this.#head];
+    // Its place may stay for long, and would keep it in memory.
+    this.#items[this.#head] = undefined;
     this.#head += 1;
     if (this.#head > slack && this.#head * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#head);
@@ -33,7 +35,7 @@ export class Deque<T> {
   /** At most `count` items from the place `first`. */
   slice(first: number, count: number): readonly T[] {
     const from = this.#head + Math.max(0, first);
-    return this.#items.slice(from, from + count);
+    return this.#items.slice(from, from + count) as T[];
   }
 
   clear(): void {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { MessageStore } from '../../../../src/model/messages/messageStore.ts';
+import { heapAfterCollection } from '../../../support/heapAfterCollection.ts';
 import { someMessage } from './someMessage.ts';
 
 const roomy = { count: 100, bytes: 1_000_000 };
@@ -44,6 +45,24 @@ describe('MessageStore', () => {
       [3],
     );
     assert.equal(store.counts.outdated, 2);
+  });
+
+  it('holds no more than that in memory: what made room is gone, also from a search and from a pause', () => {
+    const store = new MessageStore({ ...roomy, bytes: 2_000_000 });
+    const before = heapAfterCollection();
+    const addLarge = (): void => {
+      for (let count = 0; count < 200; count += 1) {
+        store.add(someMessage({ payload: { kind: 'text', text: Buffer.alloc(100_000, 'x').toString() } }));
+      }
+    };
+    store.search('x');
+    addLarge();
+    store.pause();
+    addLarge();
+    assert.ok(store.counts.kept + store.counts.waiting < 25);
+    const growth = heapAfterCollection() - before;
+    assert.ok(growth < 6_000_000, `${growth} bytes for some twenty messages of 100 kB`);
+    assert.equal(store.counts.received, 400);
   });
 
   it('searches what is there and what comes, in topics, payloads, MessageIds and names', () => {
