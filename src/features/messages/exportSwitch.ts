@@ -88,13 +88,12 @@ export class ExportSwitch {
         ),
       );
     }
-    const writer = new MessageExport(uri.fsPath, (error) => {
+    const writer = new MessageExport(uri.fsPath, found, (error) => {
       // It may be over by now, and another one running.
       if (this.#running?.writer === writer) this.#running = undefined;
       if (!this.#isDisposed) this.show();
       this.#failed(error);
     });
-    for (const message of found) writer.write(message);
     this.#running = { file: vscode.workspace.asRelativePath(uri), writer };
     this.show();
   }
