@@ -20,7 +20,7 @@ export const gatewayErrors = {
     status: 400,
     message: 'Specified signature is not matched with our calculation.',
     meaning: 'The signature is wrong.',
-    remedy: 'Check the AccessKeySecret of this connection.',
+    remedy: 'Check the AccessKey secret of this connection.',
   },
   IncompleteSignature: {
     status: 400,
@@ -62,7 +62,7 @@ export const gatewayErrors = {
     status: 404,
     message: 'Specified access key is not found.',
     meaning: 'The access key does not exist.',
-    remedy: 'Check the AccessKeyId of this connection.',
+    remedy: 'Check the AccessKey ID of this connection.',
   },
   'InvalidAccessKeyId.Inactive': {
     status: 400,
@@ -98,13 +98,13 @@ export const gatewayErrors = {
   'InvalidSecurityToken.Malformed': {
     status: 400,
     message: 'Specified SecurityToken is malformed.',
-    meaning: 'The STS token is malformed.',
+    meaning: 'The security token is malformed.',
     remedy: 'Copy the token again, whole.',
   },
   'InvalidSecurityToken.MismatchWithAccessKey': {
     status: 400,
     message: 'Specified SecurityToken mismatch with the AccessKey.',
-    meaning: 'The STS token does not belong to the access key.',
+    meaning: 'The security token does not belong to the access key.',
     remedy: 'Put key, secret and token of the same temporary credentials into the connection.',
   },
   'InvalidAction.NotFound': {

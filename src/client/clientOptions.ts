@@ -55,9 +55,9 @@ export interface ClientOptions {
 export function checkClientOptions(options: ClientOptions): { readonly endpoint: URL } {
   const { accessKeyId, accessKeySecret } = options.credentials;
   if (!accessKeyId)
-    throw new ClientOptionsError(l10n.t('The AccessKeyId is empty. Enter the access key of the connection.'));
+    throw new ClientOptionsError(l10n.t('The AccessKey ID is empty. Enter the access key of the connection.'));
   if (!accessKeySecret) {
-    throw new ClientOptionsError(l10n.t('The AccessKeySecret is empty. Enter the access key of the connection.'));
+    throw new ClientOptionsError(l10n.t('The AccessKey secret is empty. Enter the access key of the connection.'));
   }
   if (!options.regionId) throw new ClientOptionsError(l10n.t('No region is given. Choose one, such as cn-shanghai.'));
   return { endpoint: parseEndpoint(options.endpoint) };

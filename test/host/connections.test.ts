@@ -123,7 +123,7 @@ describe('Connections to the cloud', () => {
   it('are removed after a confirmation that names their mark', async () => {
     chooseConnection();
     await person.run('fleetbook.removeConnection', [], ['Remove']);
-    assert.match(person.dialogs[0] ?? '', /^🔴 Production · Plant North: Remove the connection “Plant North”\?/);
+    assert.match(person.dialogs[0] ?? '', /^🔴 Production · Plant North: Remove this connection\?/);
     await waitFor('calls to be refused', () =>
       readShadow().then(
         () => false,

@@ -77,7 +77,7 @@ describe('A keychain that fails', () => {
     const question = person.dialogs.at(-1) ?? '';
     assert.match(
       question,
-      /^🔴 Production · Plant East: Remove “Plant East” although its key may stay in the keychain\?/,
+      /^🔴 Production · Plant East: Remove this connection although its key may stay in the keychain\?/,
     );
     assert.match(question, /keychain of this computer failed/);
   });

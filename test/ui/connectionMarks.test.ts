@@ -124,7 +124,7 @@ describe('The connection at hand, and its mark', () => {
       const { tree, notifications } = workbench();
       if (!isRemoved) {
         await tree.chooseFromMenu('Remove Connection…', 'Plant North');
-        await notifications.answerDialog('Remove the connection “Plant North”?', 'Remove');
+        await notifications.answerDialog('Plant North: Remove this connection?', 'Remove');
       }
       isRemoved = true;
       await statusBar().waitForText('Local emulator · cn-shanghai');

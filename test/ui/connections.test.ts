@@ -248,9 +248,9 @@ describe('Connections', () => {
     for (const name of ['Plant North', 'Plant West']) {
       await once(`${name} is removed`, async () => {
         await tree.chooseFromMenu('Remove Connection…', name);
-        await notifications.waitForDialog(`Remove the connection “${name}”?`);
+        await notifications.waitForDialog(`${name}: Remove this connection?`);
         await workbench().screenshot('connection-remove');
-        await notifications.answerDialog(`Remove the connection “${name}”?`, 'Remove');
+        await notifications.answerDialog(`${name}: Remove this connection?`, 'Remove');
       });
       // The first row leads to the top, where all connections are in view.
       await waitFor('the connection to go', async () => {

@@ -25,9 +25,9 @@ describe('An emulator that is open to devices on other machines', () => {
     const words = await notifications.waitForDialog(question);
     const starting = page.locator('.part.sidebar').getByText('The local emulator is starting…');
     await starting.waitFor();
-    assert.match(words, /The API stays on this machine/);
+    assert.match(words, /The API stays on this computer/);
     await workbench().screenshot('open-emulator-question');
-    await notifications.answerDialog(question, 'This Machine Only');
+    await notifications.answerDialog(question, 'This Computer Only');
     await tree.expand('Local emulator', 'cn-shanghai', 'Products');
     await starting.waitFor({ state: 'hidden' });
     await statusBar().waitForText('Local emulator · cn-shanghai · running');
@@ -66,11 +66,11 @@ describe('An emulator that is open to devices on other machines', () => {
     await statusBar().waitForText(`0.0.0.0:${(await endpoint()).mqttPort}`);
   });
 
-  it('is closed again by choosing this machine only, and starting it anew', async () => {
+  it('is closed again by choosing this computer only, and starting it anew', async () => {
     const { quickInput, notifications } = workbench();
     await statusBar().click();
     await quickInput.pick('Choose Address for Devices…');
-    await quickInput.choose('This machine only');
+    await quickInput.choose('This computer only');
     await notifications.waitFor('The local emulator serves devices on 0.0.0.0.');
     await workbench().screenshot('open-emulator-restart');
     await notifications.answer('The local emulator serves devices on 0.0.0.0.', 'Restart Emulator');

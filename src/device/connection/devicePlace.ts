@@ -24,5 +24,5 @@ export function parseDevicePlace(text: string): DevicePlace | { readonly problem
     return { problem: l10n.t('It is no address of a broker. {0}', form) };
   const place = { host: host.replace(/^\[|\]$/g, ''), port: Number(port), tls: scheme.toLowerCase() === 'mqtts' };
   if (place.tls || isLocalHost(place.host)) return place;
-  return { problem: l10n.t('Without TLS, devices connect to this machine and local networks alone. {0}', form) };
+  return { problem: l10n.t('Without TLS, devices connect to this computer and local networks alone. {0}', form) };
 }

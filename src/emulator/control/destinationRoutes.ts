@@ -23,7 +23,7 @@ const changes = z.strictObject({
         .check(
           z.refine(
             isLoopbackUrl,
-            schemaWords(l10n.later('must be an http address of this machine, without a user name')),
+            schemaWords(l10n.later('must be an http address of this computer, without a user name')),
           ),
         ),
     ),

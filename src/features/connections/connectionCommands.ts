@@ -71,7 +71,7 @@ export async function removeConnection(registry: ConnectionRegistry, connection:
     throw new ConnectionError(l10n.t('The local emulator is built in and cannot be removed. “Stop Emulator” ends it.'));
   }
   const isConfirmed = await confirm(connection, {
-    question: l10n.t('Remove the connection “{0}”?', connection.name),
+    question: l10n.t('Remove this connection?'),
     detail: l10n.t(
       '{0} Nothing changes on the platform: products and devices stay as they are.',
       connection.source
@@ -86,7 +86,7 @@ export async function removeConnection(registry: ConnectionRegistry, connection:
   } catch (error) {
     if (!(error instanceof KeychainError)) throw error;
     const isAnyway = await confirm(connection, {
-      question: l10n.t('Remove “{0}” although its key may stay in the keychain?', connection.name),
+      question: l10n.t('Remove this connection although its key may stay in the keychain?'),
       detail: l10n.t(
         '{0}\n\nA key that stays is of no use to Fleetbook. Whoever opens the keychain may find it under “{1}”; you can disable it in the console.',
         error.message,

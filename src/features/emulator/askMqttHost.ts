@@ -9,7 +9,7 @@ const agreedKey = 'emulator.mqttHost.agreed';
 
 const openIt: vscode.MessageItem = { title: l10n.t('Open to Other Machines') };
 /** So does whoever closes the question. */
-const keepClosed: vscode.MessageItem = { title: l10n.t('This Machine Only'), isCloseAffordance: true };
+const keepClosed: vscode.MessageItem = { title: l10n.t('This Computer Only'), isCloseAffordance: true };
 
 /** The address of the setting; undefined where it asks for none. Throws EmulatorError where it is none. */
 export function mqttHostOfSettings(): string | undefined {
@@ -28,12 +28,12 @@ export async function askMqttHost(memory: vscode.Memento, log: RedactingLogger):
   }
   const detail = [
     l10n.t(
-      'The setting {0} is {1}. Every machine that reaches this address may then try to log in to the local emulator as a device, and what devices send is not encrypted. The API stays on this machine.',
+      'The setting {0} is {1}. Every machine that reaches this address may then try to log in to the local emulator as a device, and what devices send is not encrypted. The API stays on this computer.',
       mqttHostSetting,
       host,
     ),
     l10n.t(
-      'The status bar shows it while it lasts. It ends with “Stop Emulator”, or when you choose this machine only (“Choose Address for Devices…”) and start the emulator again.',
+      'The status bar shows it while it lasts. It ends with “Stop Emulator”, or when you choose this computer only (“Choose Address for Devices…”) and start the emulator again.',
     ),
   ].join('\n\n');
   const question = l10n.t('Open the local emulator to devices on other machines, on {0}?', host);

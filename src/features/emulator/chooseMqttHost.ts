@@ -16,7 +16,7 @@ export async function chooseMqttHost(): Promise<void> {
     choice.host === chosen ? { ...choice, description: l10n.t('{0} (now)', choice.description ?? '').trim() } : choice;
   const choice = await vscode.window.showQuickPick(choices().map(marked), {
     title: l10n.t('Where the local emulator serves devices'),
-    placeHolder: l10n.t('Its API stays on this machine, whatever you choose'),
+    placeHolder: l10n.t('Its API stays on this computer, whatever you choose'),
   });
   if (!choice || choice.host === chosen) return;
   const settings = vscode.workspace.getConfiguration();
@@ -30,9 +30,9 @@ function choices(): readonly Choice[] {
       .map(({ address }) => ({ label: `$(radio-tower) ${address}`, description: name, host: address })),
   );
   return [
-    { label: l10n.t('$(vm) This machine only'), description: '127.0.0.1', host: undefined },
+    { label: l10n.t('$(vm) This computer only'), description: '127.0.0.1', host: undefined },
     ...own,
-    { label: l10n.t('$(radio-tower) All addresses of this machine'), description: '0.0.0.0', host: '0.0.0.0' },
+    { label: l10n.t('$(radio-tower) All addresses of this computer'), description: '0.0.0.0', host: '0.0.0.0' },
   ];
 }
 

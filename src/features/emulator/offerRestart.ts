@@ -13,8 +13,8 @@ export function offerRestart(emulator: EmulatorService, log: RedactingLogger): v
   const offer = async (): Promise<void> => {
     const wanted = mqttHostOfSettings();
     if (emulator.status.kind !== 'running' || emulator.mqttHost === wanted) return;
-    const now = emulator.mqttHost === undefined ? l10n.t('this machine only') : emulator.mqttHost;
-    const next = wanted === undefined ? l10n.t('this machine only') : wanted;
+    const now = emulator.mqttHost === undefined ? l10n.t('this computer only') : emulator.mqttHost;
+    const next = wanted === undefined ? l10n.t('this computer only') : wanted;
     const words = l10n.t('The local emulator serves devices on {0}. From its next start on, it is {1}.', now, next);
     if ((await vscode.window.showInformationMessage(words, restart)) !== restart) return;
     await emulator.stop();

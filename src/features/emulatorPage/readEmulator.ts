@@ -53,7 +53,7 @@ export async function readOverview(
     startedAt: Date.parse(startedAt),
     accessKeyId: access.credentials.accessKeyId,
     endpoints: [
-      { name: 'API', address: access.endpoint, help: l10n.t('Endpoint for SDKs and programs, on this machine only') },
+      { name: 'API', address: access.endpoint, help: l10n.t('Endpoint for SDKs and programs, on this computer only') },
       { name: 'MQTT', address: mqtt, help: l10n.t('Host and port for devices, without TLS') },
       { name: l10n.t('MQTT over WebSocket'), address: webSocketUrl, help: l10n.t('For devices in a browser') },
       ...(openOn === undefined

@@ -7,7 +7,6 @@ import type { Awaitable } from '../../common/awaitable.ts';
 import * as l10n from '../../common/l10n.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
-import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { asFileWrite, FileWriteError } from '../../platform/fileWriteError.ts';
 import { commandIds } from '../../platform/ids.ts';
 import { offeredSecretFile } from '../../platform/offeredFile.ts';
@@ -71,7 +70,7 @@ async function exportState({ emulator }: Services): Promise<void> {
   );
 }
 
-async function importState({ emulator, connections }: Services): Promise<void> {
+async function importState({ emulator }: Services): Promise<void> {
   const [uri] =
     (await vscode.window.showOpenDialog({
       filters,
@@ -98,8 +97,7 @@ async function importState({ emulator, connections }: Services): Promise<void> {
     emulator.requestControl(await request('POST', 'state/check', signal, report)),
   );
   const checked = checkedContract.parse(answer);
-  const connection = connections.get(emulatorConnectionId);
-  const isAgreed = await confirm(connection, {
+  const isAgreed = await confirm(undefined, {
     question: l10n.t('Replace all that the emulator holds by the file?'),
     detail: l10n.t(
       'The file holds {0} products, {1} devices and {2} rules. What the emulator holds now is gone then; export it before, if you want to have it back. Devices are disconnected, and may come back.',
@@ -117,11 +115,11 @@ async function importState({ emulator, connections }: Services): Promise<void> {
   void vscode.window.showInformationMessage(l10n.t('Imported {0}.', file));
 }
 
-async function resetState({ emulator, connections }: Services): Promise<void> {
-  const isAgreed = await confirm(connections.get(emulatorConnectionId), {
+async function resetState({ emulator }: Services): Promise<void> {
+  const isAgreed = await confirm(undefined, {
     question: l10n.t('Reset the emulator?'),
     detail: l10n.t(
-      'It holds what it held at first then: the sample fleet. Products, devices, rules, shadows, histories and what rules delivered are gone. Users and ports stay. This cannot be undone; an export before can be imported again.',
+      'It then holds what it held at first: the sample fleet. Products, devices, rules, shadows, histories and what rules delivered are gone. Users and ports stay. This cannot be undone; an export made before can be imported again.',
     ),
     action: l10n.t('Reset'),
   });

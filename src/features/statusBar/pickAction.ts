@@ -27,7 +27,7 @@ function emulatorActions(status: EmulatorStatus): readonly Action[] {
   const openOn = status.kind === 'running' ? status.openOn : undefined;
   const address: Action = {
     label: l10n.t('$(radio-tower) Choose Address for Devices…'),
-    description: openOn === undefined ? l10n.t('this machine only') : l10n.t('open to other machines on {0}', openOn),
+    description: openOn === undefined ? l10n.t('this computer only') : l10n.t('open to other machines on {0}', openOn),
     command: commandIds.chooseDeviceAddress,
   };
   return [

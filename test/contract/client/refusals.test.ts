@@ -64,7 +64,7 @@ for (const format of ['JSON', 'XML'] as const) {
       const error = await gatewayError({ credentials });
       assert.equal(error.code, 'SignatureDoesNotMatch');
       assert.equal(error.status, 400);
-      assert.match(error.message, /The signature is wrong\. Check the AccessKeySecret of this connection\./);
+      assert.match(error.message, /The signature is wrong\. Check the AccessKey secret of this connection\./);
     });
 
     it('name an unknown access key', async () => {

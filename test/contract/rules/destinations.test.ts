@@ -203,10 +203,10 @@ describe('What rules deliver to other services', () => {
   });
 
   for (const [path, body, words] of [
-    ['FC/x', { url: 'http://example.com/' }, /must be an http address of this machine/],
-    ['FC/x', { url: 'https://127.0.0.1/' }, /must be an http address of this machine/],
-    ['FC/x', { url: 'file:///etc/passwd' }, /must be an http address of this machine/],
-    ['FC/x', { url: 'http://127.0.0.1@example.com/' }, /must be an http address of this machine/],
+    ['FC/x', { url: 'http://example.com/' }, /must be an http address of this computer/],
+    ['FC/x', { url: 'https://127.0.0.1/' }, /must be an http address of this computer/],
+    ['FC/x', { url: 'file:///etc/passwd' }, /must be an http address of this computer/],
+    ['FC/x', { url: 'http://127.0.0.1@example.com/' }, /must be an http address of this computer/],
     ['FC/x', { url: 'http://name:password@127.0.0.1/' }, /without a user name/],
     ['MNS/x', { url: 'http://127.0.0.1/' }, /only a function/],
     ['FC/x', { timeout: 0 }, /timeout: must be at least 1/],

@@ -64,11 +64,11 @@ describe('client options', () => {
     assert.throws(() => new Client({ ...options, regionId: '' }), /No region is given/);
     assert.throws(
       () => new Client({ ...options, credentials: { ...credentials, accessKeyId: '' } }),
-      /AccessKeyId is empty/,
+      /AccessKey ID is empty/,
     );
     assert.throws(
       () => new Client({ ...options, credentials: { ...credentials, accessKeySecret: '' } }),
-      /AccessKeySecret is empty/,
+      /AccessKey secret is empty/,
     );
   });
 });

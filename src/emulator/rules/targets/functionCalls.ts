@@ -55,7 +55,7 @@ export class FunctionCalls {
 
 async function post(url: string, { message, rule, content }: Delivery, signal: AbortSignal) {
   if (!isLoopbackUrl(url))
-    throw new DeliveryError(l10n.later('The URL of the function is no http address of this machine.'));
+    throw new DeliveryError(l10n.later('The URL of the function is no http address of this computer.'));
   const response = await fetch(url, {
     method: 'POST',
     headers: {
