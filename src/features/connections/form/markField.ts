@@ -6,6 +6,15 @@ import type { FormField } from './formField.ts';
 
 const longestLabel = 20;
 
+const colorNames: Readonly<Record<MarkColor, string>> = {
+  red: l10n.t('red'),
+  orange: l10n.t('orange'),
+  yellow: l10n.t('yellow'),
+  green: l10n.t('green'),
+  blue: l10n.t('blue'),
+  purple: l10n.t('purple'),
+};
+
 /** A mark that sets the connection apart: its colour, then its words. */
 export const markField: FormField = {
   key: 'mark',
@@ -33,7 +42,7 @@ async function pickColor(
   const colors = Object.keys(markSigns) as MarkColor[];
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly color?: MarkColor }>();
   const none = { label: l10n.t('No mark'), description: l10n.t('for development and tests') };
-  const items = colors.map((color) => ({ label: `${markSigns[color]} ${color}`, color }));
+  const items = colors.map((color) => ({ label: `${markSigns[color]} ${colorNames[color]}`, color }));
   pick.items = [none, { label: l10n.t('Mark as production'), kind: vscode.QuickPickItemKind.Separator }, ...items];
   pick.activeItems = [items.find(({ color }) => color === current) ?? none];
   pick.placeholder = l10n.t('A mark shows in the status bar and in every confirmation');
