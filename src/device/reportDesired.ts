@@ -1,7 +1,8 @@
 import * as l10n from '../common/l10n.ts';
 
-import { isJsonObject, parseJson, type Json, type JsonObject } from '../common/losslessJson.ts';
+import { isJsonObject, type Json, type JsonObject } from '../common/losslessJson.ts';
 import type { Logger } from '../common/logger.ts';
+import { tryParseJson } from '../common/tryParseJson.ts';
 import { shadowDelta } from '../model/shadow/compareSides.ts';
 import { emptyShadow } from '../model/shadow/shadowDocument.ts';
 import { withoutFiles } from './behaviour/loadedBehaviour.ts';
@@ -59,7 +60,8 @@ class ShadowConversation {
   }
 
   hear({ direction, topic, payload }: DeviceTraffic): void {
-    const message = objectIn(parseJson(Buffer.from(payload).toString()));
+    // The platform also pushes what nobody subscribed to, and not all of it is JSON.
+    const message = objectIn(tryParseJson(Buffer.from(payload).toString()));
     if (direction === 'sent' && topic === this.#update) {
       const reported = objectIn(message['state'])['reported'];
       if (reported !== undefined) this.#reported = objectIn(reported);

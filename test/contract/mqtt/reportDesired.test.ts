@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
+import { generate, parser, type Packet } from 'mqtt-packet';
 import type { Client } from '../../../src/client/client.ts';
 import { reportDesired } from '../../../src/device/reportDesired.ts';
 import { ReportDesiredError } from '../../../src/device/reportDesiredError.ts';
 import { parseShadow } from '../../../src/model/shadow/shadowDocument.ts';
+import { startRawServer } from '../../support/rawServer.ts';
 import { startSampleEmulator, type SampleEmulator } from '../../support/sampleEmulator.ts';
 
 const names = { ProductKey: 'a1Thermo001', DeviceName: 'applied-1' } as const;
@@ -20,9 +23,9 @@ describe('Reporting what is desired in the place of a device', () => {
   });
   after(() => emulator[Symbol.asyncDispose]());
 
-  const report = (secret = deviceSecret) =>
+  const report = (secret = deviceSecret, port = emulator.running.mqttPort) =>
     reportDesired({
-      broker: { kind: 'emulator', port: emulator.running.mqttPort },
+      broker: { kind: 'emulator', port },
       device: { productKey: names.ProductKey, deviceName: names.DeviceName, deviceSecret: secret },
       log,
     });
@@ -50,6 +53,48 @@ describe('Reporting what is desired in the place of a device', () => {
     const { version } = await stored();
     assert.deepEqual(await report(), {});
     assert.equal((await stored()).version, version);
+  });
+
+  it('goes on where the platform pushes what is no JSON, on a topic that nobody subscribed to', async () => {
+    const { ProductKey, DeviceName } = names;
+    const send = (socket: Socket, packet: Packet) => void socket.write(generate(packet));
+    const push = (socket: Socket, topic: string, payload: string) => {
+      send(socket, { cmd: 'publish', qos: 0, dup: false, retain: false, topic, payload });
+    };
+    const answer = (socket: Socket, packet: Packet) => {
+      switch (packet.cmd) {
+        case 'connect': {
+          send(socket, { cmd: 'connack', returnCode: 0, sessionPresent: false });
+          return;
+        }
+        case 'subscribe': {
+          send(socket, {
+            cmd: 'suback',
+            messageId: packet.messageId,
+            granted: packet.subscriptions.map(() => 0),
+          });
+          return;
+        }
+        case 'publish': {
+          push(socket, `/sys/${ProductKey}/${DeviceName}/rrpc/request/1`, 'good morning');
+          const payload = { status: 'success', state: { desired: {}, reported: {} }, version: 1 };
+          push(socket, `/shadow/get/${ProductKey}/${DeviceName}`, JSON.stringify({ method: 'reply', payload }));
+          return;
+        }
+        case 'disconnect':
+          return void socket.end();
+        default:
+          return undefined;
+      }
+    };
+    await using broker = await startRawServer(() => undefined, {
+      afterRequest: () => undefined,
+      onConnection: (socket) => {
+        const incoming = parser().on('packet', (packet: Packet) => answer(socket, packet));
+        socket.on('data', (bytes: Buffer) => incoming.parse(bytes));
+      },
+    });
+    assert.deepEqual(await report(deviceSecret, Number(broker.host.split(':')[1])), {});
   });
 
   it('says so where the platform does not let it in', async () => {
