@@ -269,7 +269,8 @@ export class EmulatorService implements EmulatorProvider, Disposable {
       const running = await this.#attach();
       if (running) return running;
       const { launchEmulator } = await import('./launchEmulator.ts');
-      const outcome = await launchEmulator({ program: this.#program, dataDir: this.#dataDir, mqttHost });
+      const options = { program: this.#program, dataDir: this.#dataDir, mqttHost, log: this.#log };
+      const outcome = await launchEmulator(options);
       if (outcome === 'ready') this.#log.info('Emulator: started');
       else await delay(pause);
     }

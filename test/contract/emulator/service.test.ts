@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { Client } from '../../../src/client/client.ts';
+import * as l10n from '../../../src/common/l10n.ts';
 import { RedactingLogger } from '../../../src/common/redactingLogger.ts';
 import { EmulatorError } from '../../../src/emulator/emulatorError.ts';
 import { readEmulatorFiles } from '../../../src/emulator/readEmulatorFiles.ts';
 import { EmulatorService } from '../../../src/features/emulator/emulatorService.ts';
+import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../dist/fleetbook.cjs');
@@ -205,6 +208,59 @@ describe('A window and the emulator of all windows', () => {
   it('takes a damaged endpoint file for none', async () => {
     await writeFile(path.join(dataDir, 'endpoint.json'), '{"pid":');
     assert.equal(await countProducts(openWindow()), 4);
+  });
+
+  describe('that cannot start', () => {
+    const inDatabase = (): string => path.join(dataDir, 'emulator.db');
+    const makeNewer = (): void => {
+      const database = new DatabaseSync(inDatabase());
+      database.exec('PRAGMA user_version = 9999');
+      database.close();
+    };
+    for (const [because, prepare, words, inChinese, mqttHost] of [
+      [
+        'its data are of a newer version',
+        makeNewer,
+        /newer version of Fleetbook.* Update Fleetbook\.$/,
+        /请更新 Fleetbook/,
+      ],
+      [
+        'its data are damaged',
+        () => writeFile(inDatabase(), 'not a database '.repeat(100)),
+        /are damaged\. Move .*emulator\.db away/,
+        /已损坏.*emulator\.db/,
+      ],
+      ['its data cannot be used', () => mkdir(inDatabase()), /cannot use its data in .*permissions/, /无法使用.*权限/],
+      [
+        'this computer has another address now',
+        () => undefined,
+        /fleetbook\.emulator\.mqttHost is 203\.0\.113\.7, .*Choose Address for Devices/,
+        /203\.0\.113\.7.*选择设备接入地址/,
+        '203.0.113.7',
+      ],
+    ] as const) {
+      it(`as ${because}: it says so in words for a window, in its language, and the log has those of the process`, async () => {
+        await prepare();
+        const start = async (): Promise<string> => {
+          const error: unknown = await openWindow(program, mqttHost)
+            .ensureRunning()
+            .catch((reason: unknown) => reason);
+          assert.ok(error instanceof EmulatorError, String(error));
+          return error.message;
+        };
+        const said = await start();
+        assert.match(said, words);
+        // What one does on a command line.
+        assert.doesNotMatch(said, /--|exit code|another data folder/);
+        assert.match(lines.join('\n'), /Emulator: it ended at once \(exit code \d\): \S/);
+        l10n.configure(chinese);
+        try {
+          assert.match(await start(), inChinese);
+        } finally {
+          l10n.configure({});
+        }
+      });
+    }
   });
 
   it('says what went wrong where it does not start, and tries again at the next call', async () => {
