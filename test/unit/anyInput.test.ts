@@ -17,7 +17,7 @@ import { formatCell } from '../../src/language/cells/formatCell.ts';
 import { importRequest } from '../../src/language/cells/importRequest.ts';
 import { parseCell } from '../../src/language/cells/parseCell.ts';
 import { parseCommandLine } from '../../src/language/cells/parseCommandLine.ts';
-import { parseJsonTree } from '../../src/language/json/parseJsonTree.ts';
+import { parseJsonTree } from '../../src/common/json/parseJsonTree.ts';
 import { readRuleTest } from '../../src/language/ruleTest/readRuleTest.ts';
 import { compileQuery } from '../../src/language/rulesql/compileRule.ts';
 import { formatQuery } from '../../src/language/rulesql/formatQuery.ts';

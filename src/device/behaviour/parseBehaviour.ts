@@ -1,4 +1,4 @@
-import { describeError } from '../../common/describeError.ts';
+import { whyNotJson } from '../../common/json/whyNotJson.ts';
 import * as l10n from '../../common/l10n.ts';
 import { parseJson, type Json } from '../../common/losslessJson.ts';
 import { behaviourSchema, type Behaviour } from './behaviour.ts';
@@ -22,8 +22,8 @@ export function parseBehaviour(text: string): ParsedBehaviour {
   let json: Json;
   try {
     json = parseJson(text);
-  } catch (error) {
-    const message = l10n.t('The behaviour is not JSON: {0}.', describeError(error));
+  } catch {
+    const message = l10n.t('The behaviour is not JSON: {0}.', whyNotJson(text));
     return { behaviour: undefined, problems: [{ path: [], message }] };
   }
   const { data, error } = behaviourSchema.safeParse(json);

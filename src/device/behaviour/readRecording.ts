@@ -1,5 +1,6 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { describeError } from '../../common/describeError.ts';
+import { whyNotJson } from '../../common/json/whyNotJson.ts';
 import * as l10n from '../../common/l10n.ts';
 import { parseJson, type Json } from '../../common/losslessJson.ts';
 
@@ -28,8 +29,8 @@ function readJsonLines(text: string): ReadRecording {
     if (line.trim() === '') continue;
     try {
       rows.push(parseJson(line));
-    } catch (error) {
-      return { problem: l10n.t('is not JSON in line {0}: {1}', index + 1, describeError(error)) };
+    } catch {
+      return { problem: l10n.t('is not JSON in line {0}: {1}', index + 1, whyNotJson(line)) };
     }
   }
   return { rows };
@@ -45,8 +46,17 @@ function readCsv(text: string): ReadRecording {
     });
     return { rows };
   } catch (error) {
-    return { problem: l10n.t('is not CSV with a line of names: {0}', describeError(error)) };
+    return { problem: l10n.t('is not CSV with a line of names: {0}', whyNotCsv(error)) };
   }
+}
+
+/** The package has only English words for it. */
+function whyNotCsv(error: unknown): string {
+  if (!(error instanceof CsvError)) return describeError(error);
+  const { code, lines } = error as CsvError & { readonly lines: number };
+  return code === 'CSV_RECORD_INCONSISTENT_COLUMNS'
+    ? l10n.t('line {0} has more or fewer fields than the first', lines)
+    : l10n.t('the quotation mark in line {0} is not closed, or does not end its field', lines);
 }
 
 function valueOf(cell: string): Json {

@@ -1,5 +1,5 @@
 import type { OperationName } from '../../catalogue/operations.ts';
-import type { JsonProblemKind } from '../json/jsonProblem.ts';
+import type { JsonProblemKind } from '../../common/json/jsonProblem.ts';
 import type { Span } from './parsedCell.ts';
 
 /** What is wrong with the call itself. */

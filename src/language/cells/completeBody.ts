@@ -1,7 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 
-import type { JsonNode } from '../json/jsonNode.ts';
-import { parseJsonTree } from '../json/parseJsonTree.ts';
+import type { JsonNode } from '../../common/json/jsonNode.ts';
+import { parseJsonTree } from '../../common/json/parseJsonTree.ts';
 import { bodyFieldsOf, type BodyField } from './bodyFields.ts';
 import { escapeSnippet, type CellCompletion } from './cellCompletion.ts';
 import type { CellContext } from './cellContext.ts';

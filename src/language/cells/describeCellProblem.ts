@@ -1,6 +1,6 @@
 import * as l10n from '../../common/l10n.ts';
 
-import { describeJsonProblem } from '../json/describeJsonProblem.ts';
+import { describeJsonProblem } from '../../common/json/describeJsonProblem.ts';
 import type { CellProblem } from './cellProblem.ts';
 
 /** What is wrong and what to do about it, in one or two sentences. */

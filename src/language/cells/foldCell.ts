@@ -1,5 +1,5 @@
-import type { JsonNode } from '../json/jsonNode.ts';
-import { parseJsonTree } from '../json/parseJsonTree.ts';
+import type { JsonNode } from '../../common/json/jsonNode.ts';
+import { parseJsonTree } from '../../common/json/parseJsonTree.ts';
 import { hideReferences } from './hideReferences.ts';
 import { parseCell } from './parseCell.ts';
 import type { Span } from './parsedCell.ts';

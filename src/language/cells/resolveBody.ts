@@ -1,6 +1,6 @@
 import { stringifyJson } from '../../common/losslessJson.ts';
-import type { JsonNode } from '../json/jsonNode.ts';
-import { parseJsonTree } from '../json/parseJsonTree.ts';
+import type { JsonNode } from '../../common/json/jsonNode.ts';
+import { parseJsonTree } from '../../common/json/parseJsonTree.ts';
 import { jsonOf, textOf } from './cellValue.ts';
 import { endsInString, hideReferences } from './hideReferences.ts';
 import type { SpannedText } from './parsedCell.ts';

@@ -2,7 +2,7 @@ import { isOperationName, operationOf } from '../../catalogue/operations.ts';
 import { decodeBase64 } from '../../common/decodeBase64.ts';
 import { encodeBase64 } from '../../common/encodeBase64.ts';
 import { encodePayload } from '../../common/encodePayload.ts';
-import { parseJsonTree } from '../json/parseJsonTree.ts';
+import { parseJsonTree } from '../../common/json/parseJsonTree.ts';
 import { nearestName } from '../nearestName.ts';
 import { bodyParameterOf, type BodyParameter } from './bodyParameter.ts';
 import type { CellProblem, UnplacedProblem } from './cellProblem.ts';

@@ -1,8 +1,8 @@
 import * as l10n from '../../common/l10n.ts';
 
-import { describeJsonProblem } from '../json/describeJsonProblem.ts';
-import type { JsonNode } from '../json/jsonNode.ts';
-import { parseJsonTree } from '../json/parseJsonTree.ts';
+import { describeJsonProblem } from '../../common/json/describeJsonProblem.ts';
+import type { JsonNode } from '../../common/json/jsonNode.ts';
+import { parseJsonTree } from '../../common/json/parseJsonTree.ts';
 import type { DesiredProblem } from './desiredProblem.ts';
 import { exceededLimits } from './exceededLimits.ts';
 import { readJsonString } from './readJsonString.ts';

@@ -1,5 +1,5 @@
-import type { JsonMember, JsonNode, JsonObjectNode } from '../json/jsonNode.ts';
-import { parseJsonTree } from '../json/parseJsonTree.ts';
+import type { JsonMember, JsonNode, JsonObjectNode } from '../../common/json/jsonNode.ts';
+import { parseJsonTree } from '../../common/json/parseJsonTree.ts';
 import type { Span } from './desiredContext.ts';
 import { readJsonString } from './readJsonString.ts';
 

@@ -1,7 +1,7 @@
 import { shadowLimits } from '../../catalogue/shadowLimits.ts';
 import { compactJson } from '../../common/compactJson.ts';
 import * as l10n from '../../common/l10n.ts';
-import type { JsonMember, JsonNode, JsonObjectNode } from '../json/jsonNode.ts';
+import type { JsonMember, JsonNode, JsonObjectNode } from '../../common/json/jsonNode.ts';
 import type { DesiredProblem } from './desiredProblem.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Json } from '../../common/losslessJson.ts';
 import { stringifyJson } from '../../common/losslessJson.ts';
 import type { RuleDataType } from '../rulesql/checkExpression.ts';
-import { parseJsonTree } from '../json/parseJsonTree.ts';
+import { parseJsonTree } from '../../common/json/parseJsonTree.ts';
 import { jsonNodeAt } from './jsonNodeAt.ts';
 
 /** A case as its file has it. */

@@ -1,4 +1,4 @@
-import type { JsonNode } from '../json/jsonNode.ts';
+import type { JsonNode } from '../../common/json/jsonNode.ts';
 
 /** The value that keys and indexes lead to; where one leads nowhere, the value that it should be in. */
 export function jsonNodeAt(text: string, root: JsonNode, path: readonly (string | number)[]): JsonNode {

@@ -1,4 +1,4 @@
-import { describeError } from '../../common/describeError.ts';
+import { whyNotJson } from '../../common/json/whyNotJson.ts';
 import * as l10n from '../../common/l10n.ts';
 import { parseJson, rawNumber, stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { checkThingValue } from '../thingModel/checkThingValue.ts';
@@ -80,8 +80,8 @@ function valueOf(type: DataType, text: string): ReadValue {
     case 'array':
       try {
         return { value: parseJson(text) };
-      } catch (error) {
-        return { problem: l10n.t('is not JSON: {0}', describeError(error)) };
+      } catch {
+        return { problem: l10n.t('is not JSON: {0}.', whyNotJson(text)) };
       }
     default:
       return numberOf(text.trim());

@@ -2,7 +2,7 @@ import { count } from '../../common/count.ts';
 import { checkValue } from '../../catalogue/checkValue.ts';
 import { errorTextOf, type ErrorCode } from '../../catalogue/errorCodes.ts';
 import type { Parameter } from '../../catalogue/parameter.ts';
-import { describeError } from '../../common/describeError.ts';
+import { whyNotJson } from '../../common/json/whyNotJson.ts';
 import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, parseJson } from '../../common/losslessJson.ts';
 import { wireTextsOf } from './fieldTexts.ts';
@@ -43,7 +43,7 @@ function explainJson(text: string, kind: Parameter['json']): string | undefined 
     if (kind === 'object' && !isJsonObject(json)) return l10n.t('Must be a JSON object: names and values in braces.');
     if (kind === 'array' && !Array.isArray(json)) return l10n.t('Must be a JSON array: values in square brackets.');
     return undefined;
-  } catch (error) {
-    return l10n.t('Must be JSON. {0}', describeError(error));
+  } catch {
+    return l10n.t('Must be JSON: {0}.', whyNotJson(text));
   }
 }

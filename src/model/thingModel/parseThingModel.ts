@@ -1,4 +1,4 @@
-import { describeError } from '../../common/describeError.ts';
+import { whyNotJson } from '../../common/json/whyNotJson.ts';
 import * as l10n from '../../common/l10n.ts';
 import { parseJson, type Json } from '../../common/losslessJson.ts';
 import { readData, readDatum } from './readData.ts';
@@ -27,8 +27,8 @@ export function parseThingModel(text: string): ParsedThingModel {
   let json: Json;
   try {
     json = parseJson(text);
-  } catch (error) {
-    return failed([{ path: [], message: l10n.t('The thing model is not JSON: {0}.', describeError(error)) }]);
+  } catch {
+    return failed([{ path: [], message: l10n.t('The thing model is not JSON: {0}.', whyNotJson(text)) }]);
   }
   const model = readModel(new TslCursor(json, problems));
   return problems.length > 0 ? failed(problems) : { model, problems: [] };

@@ -148,6 +148,6 @@ describe('OperationForm', () => {
 
   it('checks that JSON is JSON', () => {
     const form = OperationForm.of('UpdateDeviceShadow', {});
-    assert.match(form.problemOf(fieldOf(form, 'ShadowMessage'), '{') ?? '', /^Must be JSON\./);
+    assert.match(form.problemOf(fieldOf(form, 'ShadowMessage'), '{') ?? '', /^Must be JSON: /);
   });
 });

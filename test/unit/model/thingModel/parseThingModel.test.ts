@@ -111,7 +111,7 @@ describe('a thing model', () => {
     const deep = parseThingModel(`{"a":${'['.repeat(2_500)}${']'.repeat(2_500)}}`);
     assert.deepEqual(
       deep.problems.map(({ message }) => message),
-      ['The thing model is not JSON: it is nested deeper than 500 levels.'],
+      ['The thing model is not JSON: Nested too deep to be read.'],
     );
     assert.deepEqual(problemsOf({ properties: {} }), ['properties must be a list.']);
     assert.deepEqual(problemsOf({ events: ['x'] }), ['events[0] must be an object.']);

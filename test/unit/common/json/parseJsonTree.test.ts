@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { describeJsonProblem } from '../../../../src/language/json/describeJsonProblem.ts';
-import type { JsonNode } from '../../../../src/language/json/jsonNode.ts';
-import { parseJsonTree } from '../../../../src/language/json/parseJsonTree.ts';
+import { describeJsonProblem } from '../../../../src/common/json/describeJsonProblem.ts';
+import type { JsonNode } from '../../../../src/common/json/jsonNode.ts';
+import { parseJsonTree } from '../../../../src/common/json/parseJsonTree.ts';
 
 const kinds = (text: string): string[] => parseJsonTree(text).problems.map(({ kind }) => kind);
 

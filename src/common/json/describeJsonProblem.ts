@@ -1,4 +1,4 @@
-import * as l10n from '../../common/l10n.ts';
+import * as l10n from '../l10n.ts';
 
 import type { JsonProblemKind } from './jsonProblem.ts';
 
