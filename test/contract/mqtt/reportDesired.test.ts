@@ -61,31 +61,16 @@ describe('Reporting what is desired in the place of a device', () => {
     const push = (socket: Socket, topic: string, payload: string) => {
       send(socket, { cmd: 'publish', qos: 0, dup: false, retain: false, topic, payload });
     };
-    const answer = (socket: Socket, packet: Packet) => {
-      switch (packet.cmd) {
-        case 'connect': {
-          send(socket, { cmd: 'connack', returnCode: 0, sessionPresent: false });
-          return;
-        }
-        case 'subscribe': {
-          send(socket, {
-            cmd: 'suback',
-            messageId: packet.messageId,
-            granted: packet.subscriptions.map(() => 0),
-          });
-          return;
-        }
-        case 'publish': {
-          push(socket, `/sys/${ProductKey}/${DeviceName}/rrpc/request/1`, 'good morning');
-          const payload = { status: 'success', state: { desired: {}, reported: {} }, version: 1 };
-          push(socket, `/shadow/get/${ProductKey}/${DeviceName}`, JSON.stringify({ method: 'reply', payload }));
-          return;
-        }
-        case 'disconnect':
-          return void socket.end();
-        default:
-          return undefined;
-      }
+    const answer = (socket: Socket, packet: Packet): void => {
+      if (packet.cmd === 'connect') send(socket, { cmd: 'connack', returnCode: 0, sessionPresent: false });
+      else if (packet.cmd === 'subscribe') {
+        const granted = packet.subscriptions.map(() => 0);
+        send(socket, { cmd: 'suback', messageId: packet.messageId ?? 0, granted });
+      } else if (packet.cmd === 'publish') {
+        push(socket, `/sys/${ProductKey}/${DeviceName}/rrpc/request/1`, 'good morning');
+        const payload = { status: 'success', state: { desired: {}, reported: {} }, version: 1 };
+        push(socket, `/shadow/get/${ProductKey}/${DeviceName}`, JSON.stringify({ method: 'reply', payload }));
+      } else if (packet.cmd === 'disconnect') socket.end();
     };
     await using broker = await startRawServer(() => undefined, {
       afterRequest: () => undefined,
