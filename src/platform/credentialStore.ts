@@ -1,17 +1,8 @@
 import type * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { Credentials } from '../client/client.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
 import * as l10n from '../common/l10n.ts';
-import { once } from '../common/once.ts';
-
-const schema = once(() =>
-  z.object({
-    accessKeyId: z.string(),
-    accessKeySecret: z.string(),
-    securityToken: z.optional(z.string()),
-  }),
-);
+import { optionalTextIn, textsIn } from './textsIn.ts';
 
 const prefix = 'fleetbook.connection.';
 const keyOf = (connectionId: string) => `${prefix}${connectionId}`;
@@ -42,10 +33,7 @@ export class CredentialStore {
   /** Undefined where there are none, and where what is stored is damaged: then they have to be entered anew. */
   async get(connectionId: string): Promise<Credentials | undefined> {
     const text = await guard(l10n.t('an access key was read'), () => this.#secrets.get(keyOf(connectionId)));
-    const stored = text === undefined ? undefined : readCredentials(text);
-    if (!stored) return undefined;
-    const { securityToken, ...key } = stored;
-    return securityToken === undefined ? key : { ...key, securityToken };
+    return text === undefined ? undefined : readCredentials(text);
   }
 
   async set(connectionId: string, credentials: Credentials): Promise<void> {
@@ -73,9 +61,10 @@ async function guard<T>(doing: string, work: () => Thenable<T>): Promise<T> {
   }
 }
 
-function readCredentials(text: string): z.infer<ReturnType<typeof schema>> | undefined {
+function readCredentials(text: string): Credentials | undefined {
   try {
-    return schema().parse(JSON.parse(text));
+    const kept: unknown = JSON.parse(text);
+    return { ...textsIn(kept, ['accessKeyId', 'accessKeySecret']), ...optionalTextIn(kept, 'securityToken') };
   } catch {
     return undefined;
   }

@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
-import { once } from '../common/once.ts';
+import type { DeviceAddress } from '../model/deviceAddress.ts';
+import { readSubject } from './readSubject.ts';
 
-/** The subject of a page that shows one device: the device's address and nothing else. */
-export const deviceSubject = once(() => {
-  const text = z.string();
-  return z.strictObject({ connectionId: text, regionId: text, productKey: text, deviceName: text });
-});
+/** The subject of a page that shows one device, of what was kept: the device's address and nothing else. */
+export function deviceSubject(kept: unknown): Readonly<Record<keyof DeviceAddress, string>> | undefined {
+  return readSubject(kept, ['connectionId', 'regionId', 'productKey', 'deviceName']);
+}

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { describeError } from '../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
 import { sameJson } from '../common/sameJson.ts';
@@ -9,7 +9,6 @@ import type { LostPages } from './lostPages.ts';
 import { OpenInWindow } from './openInWindow.ts';
 import { PageView } from './pageView.ts';
 import type { Services } from './services.ts';
-import { onWebviewMessage } from './webviewMessages.ts';
 import { showWebviewPage } from './webviewPage.ts';
 
 type Subject = Readonly<Record<string, string>>;
@@ -31,8 +30,11 @@ export interface PageKind<S extends Subject, In, Out extends { readonly type: st
   readonly viewType: PanelType;
   /** The folder of `src/webviews` that the page is built from. */
   readonly page: string;
-  /** What tells one panel of the kind from another, without secrets: VS Code keeps it, so that the panel comes back after a reload. */
-  readonly subject: () => z.ZodMiniType<S>;
+  /**
+   * What tells one panel of the kind from another, without secrets: VS Code keeps it, so that the panel comes back after a reload. Undefined
+   * where what was kept is none.
+   */
+  readonly subject: (kept: unknown) => S | undefined;
   /** What the page may say; a place for `await import(…)`: nobody needs it before a page opens. */
   readonly messages: () => Promise<z.ZodMiniType<In>>;
   readonly titleOf: (subject: S) => string;
@@ -61,8 +63,8 @@ export class PagePanels<S extends Subject, In, Out extends { readonly type: stri
     this.#store.add(
       vscode.window.registerWebviewPanelSerializer(kind.viewType, {
         deserializeWebviewPanel: async (panel, state: unknown) => {
-          const kept = z.object({ subject: kind.subject() }).safeParse(state);
-          if (kept.success) await this.#start(panel, kept.data.subject);
+          const subject = kind.subject((state as { readonly subject?: unknown } | undefined)?.subject);
+          if (subject) await this.#start(panel, subject);
           else panel.dispose();
         },
       }),
@@ -100,10 +102,7 @@ export class PagePanels<S extends Subject, In, Out extends { readonly type: stri
 
   async #findLost(before: readonly unknown[]): Promise<Disposable> {
     const { viewType, titleOf, subject } = this.#kind;
-    const subjects = before.flatMap((one) => {
-      const kept = subject().safeParse(one);
-      return kept.success ? [kept.data] : [];
-    });
+    const subjects = before.map(subject).filter((one) => one !== undefined);
     const { LostPages } = await import('./lostPages.ts');
     this.#lost = new LostPages(subjects, { viewType, titleOf, reopen: (lost, column) => this.#create(lost, column) });
     return this.#lost;
@@ -128,7 +127,7 @@ export class PagePanels<S extends Subject, In, Out extends { readonly type: stri
     });
     panel.title = titleOf(subject);
     try {
-      const contract = await messages();
+      const [contract, { onWebviewMessage }] = await Promise.all([messages(), import('./webviewMessages.ts')]);
       // It may be closed while code is loaded: no session begins then, whose panel could not be used.
       if (!this.#open.has(panel)) return;
       const session = store.add(await start(subject, { panel, view: new PageView<Out>(panel.webview) }));

@@ -10,6 +10,10 @@ export const markSigns = {
 
 export type MarkColor = keyof typeof markSigns;
 
+export function isMarkColor(text: string): text is MarkColor {
+  return Object.hasOwn(markSigns, text);
+}
+
 /** Sets a connection apart in the status bar and in every confirmation: "Production", in red. */
 export interface ProductionMark {
   readonly label: string;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { describeError } from '../common/describeError.ts';
 import type { Logger } from '../common/logger.ts';
 
 /** As much of VS Code's Memento as is used. */
@@ -15,15 +15,15 @@ export interface ListMemento {
 export class StoredList<T extends object> {
   readonly #memento: ListMemento;
   readonly #key: string;
-  readonly #schema: () => z.ZodMiniType<T>;
+  readonly #read: (kept: unknown) => T;
   readonly #log: Logger;
   readonly #reported = new Set<string>();
 
-  /** `schema` is asked for once there is an entry: most lists are empty when VS Code starts, and a schema takes a while to build. */
-  constructor(memento: ListMemento, key: string, schema: () => z.ZodMiniType<T>, log: Logger) {
+  /** `read` takes what is known of an entry, and throws where that cannot be read. */
+  constructor(memento: ListMemento, key: string, read: (kept: unknown) => T, log: Logger) {
     this.#memento = memento;
     this.#key = key;
-    this.#schema = schema;
+    this.#read = read;
     this.#log = log;
   }
 
@@ -52,12 +52,12 @@ export class StoredList<T extends object> {
     const readable = new Map<T, unknown>();
     const unreadable: unknown[] = [];
     for (const entry of Array.isArray(stored) ? (stored as readonly unknown[]) : []) {
-      const result = this.#schema().safeParse(entry);
-      if (result.success) readable.set(result.data, entry);
-      else {
+      try {
+        readable.set(this.#read(entry), entry);
+      } catch (error) {
         unreadable.push(entry);
         const words = `An entry of ${this.#key}${idOf(entry)} cannot be read and is passed over.`;
-        this.#report(JSON.stringify(entry), `${words} ${z.prettifyError(result.error)}`);
+        this.#report(JSON.stringify(entry), `${words} ${describeError(error)}`);
       }
     }
     return { readable, unreadable };

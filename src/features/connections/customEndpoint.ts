@@ -1,10 +1,6 @@
-import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
-import { once } from '../../common/once.ts';
 import type { Connection } from '../../platform/services.ts';
 import { ConnectionError } from './connectionError.ts';
-
-const schema = once(() => z.record(z.string(), z.string()));
 
 /**
  * The address that the setting `fleetbook.endpoints` gives for a region of a connection: under the connection's name,
@@ -27,13 +23,18 @@ export function hostEndpoint(setting: unknown, host: string): string | undefined
 }
 
 function read(setting: unknown): Readonly<Record<string, string>> {
-  const result = schema().safeParse(setting ?? {});
-  if (result.success) return result.data;
+  const addresses = setting ?? {};
+  if (areAddresses(addresses)) return addresses;
   throw new ConnectionError(
     l10n.t(
       'The setting fleetbook.endpoints must be an object that gives names of connections or regions an address, such as { "cn-shanghai": "https://iot.example.com" }.',
     ),
   );
+}
+
+function areAddresses(setting: unknown): setting is Readonly<Record<string, string>> {
+  const isObject = typeof setting === 'object' && setting !== null && !Array.isArray(setting);
+  return isObject && Object.values(setting).every((address) => typeof address === 'string');
 }
 
 /** Names of connections differ in more than case. */

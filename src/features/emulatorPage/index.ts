@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import * as l10n from '../../common/l10n.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, panelTypes } from '../../platform/ids.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
+import { readSubject } from '../../platform/readSubject.ts';
 import type { Services } from '../../platform/services.ts';
 
 /** The emulator on a page: where it is reached, what goes through it, what rules delivered, and what shall go wrong. */
@@ -11,7 +11,7 @@ export function register(services: Services): vscode.Disposable {
   const panels = new PagePanels(services, {
     viewType: panelTypes.emulator,
     page: 'emulator',
-    subject: () => z.strictObject({}),
+    subject: (kept) => readSubject(kept, []),
     messages: async () => (await import('../../protocol/emulatorPage.ts')).fromEmulatorPage,
     titleOf: () => l10n.t('Local Emulator'),
     // What was typed into its forms stays there behind another tab.

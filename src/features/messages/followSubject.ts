@@ -1,22 +1,17 @@
-import * as z from 'zod/mini';
-import { once } from '../../common/once.ts';
+import { readSubject } from '../../platform/readSubject.ts';
 
-/** Whose messages are followed: a device's; with an empty `deviceName` a product's; with a `topic` those on it alone. */
-export const followSubject = once(() => {
-  const text = z.string();
-  return z.strictObject({
-    connectionId: text,
-    regionId: text,
-    productKey: text,
-    deviceName: text,
-    /** With + and #; empty: all topics. */
-    topic: text,
-    /** What people call the product that is followed; empty: its panel bears its ProductKey. */
-    name: z._default(text, ''),
-  });
-});
+const fields = ['connectionId', 'regionId', 'productKey', 'deviceName', 'topic', 'name'] as const;
 
-export type FollowSubject = z.infer<ReturnType<typeof followSubject>>;
+/**
+ * Whose messages are followed: a device's; with an empty `deviceName` a product's; with a `topic`, which may have + and #, those on it alone.
+ * `name` is what people call the product that is followed; where it is empty, its panel bears its ProductKey.
+ */
+export type FollowSubject = Readonly<Record<(typeof fields)[number], string>>;
+
+/** Of what was kept; undefined where that is anything else. An earlier release kept no name. */
+export function readFollowSubject(kept: unknown): FollowSubject | undefined {
+  return readSubject(typeof kept === 'object' ? { name: '', ...kept } : kept, fields);
+}
 
 /** What is followed, in few words. */
 export function titleOfSubject({ productKey, deviceName, topic, name }: FollowSubject): string {

@@ -6,7 +6,7 @@ import { registerCommand } from '../../platform/commands.ts';
 import { innerCommandIds, panelTypes } from '../../platform/ids.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
-import { followSubject, titleOfSubject } from './followSubject.ts';
+import { readFollowSubject, titleOfSubject, type FollowSubject } from './followSubject.ts';
 import { tapFolderOf } from './tap/tapFolderOf.ts';
 
 /** Messages of a device, a product or a topic, as they come. */
@@ -14,7 +14,7 @@ export function register(services: Services): vscode.Disposable {
   const panels = new PagePanels(services, {
     viewType: panelTypes.messages,
     page: 'messages',
-    subject: followSubject,
+    subject: readFollowSubject,
     messages: async () => (await import('../../protocol/messages.ts')).fromMessagesPage,
     titleOf: (subject) => l10n.t('Messages: {0}', titleOfSubject(subject)),
     start: async (subject, parts) => {
@@ -28,9 +28,7 @@ export function register(services: Services): vscode.Disposable {
       void lookForLeftTaps(services);
       return undefined;
     }),
-    registerCommand(services.log, innerCommandIds.showMessages, (subject) =>
-      panels.open(followSubject().parse(subject)),
-    ),
+    registerCommand(services.log, innerCommandIds.showMessages, (subject) => panels.open(subject as FollowSubject)),
   );
 }
 

@@ -3,14 +3,16 @@ import { showError } from '../../platform/commands.ts';
 import { outputRendererId } from '../../platform/notebookIds.ts';
 import { languageOfPages, translations } from '../../platform/translations.ts';
 import type { ToCellOutput } from '../../protocol/cellOutput.ts';
-import { parseMessage } from '../../protocol/parseMessage.ts';
 import type { Services } from '../../platform/services.ts';
 
 /** Does what outputs ask for: opens a large one whole, saves a table, tells the words of the person's language. */
 export function answerOutputs({ documents, log }: Pick<Services, 'documents' | 'log'>): vscode.Disposable {
   const messaging = vscode.notebooks.createRendererMessaging(outputRendererId);
   const answer = async (editor: vscode.NotebookEditor, message: unknown): Promise<void> => {
-    const { fromCellOutput } = await import('../../protocol/cellOutput.ts');
+    const [{ fromCellOutput }, { parseMessage }] = await Promise.all([
+      import('../../protocol/cellOutput.ts'),
+      import('../../protocol/parseMessage.ts'),
+    ]);
     const result = parseMessage(fromCellOutput, message);
     if (!result.success) {
       log.warn('A malformed message of a cell output is ignored.');

@@ -8,6 +8,7 @@ import { showFirstSaveSetting } from '../../platform/ids.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import type { Connections } from '../../platform/services.ts';
 import { shadowAddress } from '../../platform/shadowUri.ts';
+import { readBy } from '../../platform/readBy.ts';
 import { StoredList } from '../../platform/storedList.ts';
 import { ShadowFileError } from './shadowFileError.ts';
 import type { DesiredChange } from './shadowGateway.ts';
@@ -37,7 +38,7 @@ export class FirstSaves {
   ) {
     this.#views = views;
     this.#connections = connections;
-    this.#unasked = new StoredList(memento, key, () => entry, log);
+    this.#unasked = new StoredList(memento, key, readBy(entry), log);
     this.#log = log;
   }
 

@@ -1,26 +1,36 @@
-import * as z from 'zod/mini';
-import { once } from '../../common/once.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
-import { deviceAddressToPath } from '../../model/deviceAddress.ts';
+import { deviceAddressToPath, type DeviceAddress } from '../../model/deviceAddress.ts';
+import { readDevice } from '../../platform/readAddress.ts';
+import { fieldsOf, optionalTextIn, textsIn } from '../../platform/textsIn.ts';
+
+/** A device behind another that logs it in. */
+export interface SubDevicePlan extends DeviceName {
+  readonly behaviourFile?: string | undefined;
+}
 
 /**
  * A device to run: with what its behaviour file says (an absolute path), or with what fits its product. `subDevices` are
  * those behind it that it logs in, beside the ones that its file names. Holds no secret: VS Code keeps it.
  */
-export const virtualDevicePlan = once(() => {
-  const text = z.string().check(z.minLength(1));
-  return z.object({
-    connectionId: text,
-    regionId: text,
-    productKey: text,
-    deviceName: text,
-    behaviourFile: z.optional(text),
-    subDevices: z.optional(z.array(z.object({ productKey: text, deviceName: text, behaviourFile: z.optional(text) }))),
-  });
-});
+export interface VirtualDevicePlan extends DeviceAddress {
+  readonly behaviourFile?: string | undefined;
+  readonly subDevices?: readonly SubDevicePlan[] | undefined;
+}
 
-export type VirtualDevicePlan = z.infer<ReturnType<typeof virtualDevicePlan>>;
-export type SubDevicePlan = NonNullable<VirtualDevicePlan['subDevices']>[number];
+/** A plan that was kept. Throws TypeError where it is none. */
+export function readPlan(kept: unknown): VirtualDevicePlan {
+  const { subDevices } = fieldsOf(kept);
+  if (subDevices !== undefined && !Array.isArray(subDevices)) throw new TypeError('subDevices is no list.');
+  return {
+    ...readDevice(kept),
+    ...optionalTextIn(kept, 'behaviourFile'),
+    ...(subDevices && { subDevices: subDevices.map(readSubDevice) }),
+  };
+}
+
+function readSubDevice(kept: unknown): SubDevicePlan {
+  return { ...textsIn(kept, ['productKey', 'deviceName']), ...optionalTextIn(kept, 'behaviourFile') };
+}
 
 /** One text for each device among all connections. */
 export function planKey(plan: VirtualDevicePlan): string {

@@ -1,20 +1,23 @@
-import * as z from 'zod/mini';
 import { describeError } from '../../common/describeError.ts';
 import type { Disposable } from '../../common/disposableStore.ts';
 import { Emitter } from '../../common/emitter.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
-import { once } from '../../common/once.ts';
 import type { ConnectionStatus } from '../../device/connection/connectionStatus.ts';
 import type { DevicePlace } from '../../device/connection/devicePlace.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { StoredList, type ListMemento } from '../../platform/storedList.ts';
-import { planKey, virtualDevicePlan, type VirtualDevicePlan } from './virtualDevicePlan.ts';
+import { fieldsOf } from '../../platform/textsIn.ts';
+import { planKey, readPlan, type VirtualDevicePlan } from './virtualDevicePlan.ts';
 import { isActive, type RunningDevice, type RunState, type VirtualRun } from './virtualRun.ts';
 
-const remembered = once(() => z.object({ ...virtualDevicePlan().shape, ran: z.boolean() }));
 const memoryKey = 'fleetbook.virtualDevices';
+
+/** A device that was run, and whether it still ran when the window was closed. */
+interface RememberedPlan extends VirtualDevicePlan {
+  readonly ran: boolean;
+}
 
 /** What has been read for a device that is to run. */
 export interface ReadyDevice {
@@ -41,7 +44,7 @@ export interface VirtualFleetParts {
 /** The virtual devices of this window: those that run, and those that ran before. They stop with it. */
 export class VirtualFleet implements Disposable {
   readonly #parts: VirtualFleetParts;
-  readonly #memory: StoredList<z.infer<ReturnType<typeof remembered>>>;
+  readonly #memory: StoredList<RememberedPlan>;
   readonly #runs = new Map<string, VirtualRun>();
   readonly #changed = new Emitter<VirtualRun | undefined>();
   readonly #loggedOut = new Emitter<VirtualRun>();
@@ -53,7 +56,7 @@ export class VirtualFleet implements Disposable {
 
   constructor(parts: VirtualFleetParts) {
     this.#parts = parts;
-    this.#memory = new StoredList(parts.memento, memoryKey, remembered, parts.log);
+    this.#memory = new StoredList(parts.memento, memoryKey, readRemembered, parts.log);
     for (const { ran, ...plan } of this.#memory.read()) {
       const key = planKey(plan);
       this.#runs.set(key, { key, plan, state: { kind: 'stopped', ran } });
@@ -211,4 +214,10 @@ export class VirtualFleet implements Disposable {
     }));
     await this.#memory.change(() => entries);
   }
+}
+
+function readRemembered(kept: unknown): RememberedPlan {
+  const { ran } = fieldsOf(kept);
+  if (typeof ran !== 'boolean') throw new TypeError('ran is neither true nor false.');
+  return { ...readPlan(kept), ran };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod/mini';
+import { readBy } from '../../../src/platform/readBy.ts';
 import { StoredList } from '../../../src/platform/storedList.ts';
 import { MemoryMemento } from '../features/connections/memoryMemento.ts';
 
@@ -14,7 +15,7 @@ describe('StoredList', () => {
   beforeEach(() => {
     warnings.length = 0;
     memento = new MemoryMemento();
-    list = new StoredList(memento, 'test.list', () => schema, log);
+    list = new StoredList(memento, 'test.list', readBy(schema), log);
   });
 
   it('is empty at first, and holds what was added', async () => {

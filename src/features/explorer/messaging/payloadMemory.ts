@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { operationOf, type OperationName } from '../../../catalogue/operations.ts';
 import type { Logger } from '../../../common/logger.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
+import { readBy } from '../../../platform/readBy.ts';
 import { StoredList, type ListMemento } from '../../../platform/storedList.ts';
 
 const storageKey = 'fleetbook.payloads';
@@ -27,7 +28,7 @@ export class PayloadMemory {
   readonly #list: StoredList<Entry>;
 
   constructor(state: ListMemento, log: Logger) {
-    this.#list = new StoredList(state, storageKey, () => schema, log);
+    this.#list = new StoredList(state, storageKey, readBy(schema), log);
   }
 
   /** The values of a parameter, the last one first. */

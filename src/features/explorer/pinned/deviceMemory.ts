@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
 import { Emitter } from '../../../common/emitter.ts';
 import type { Logger } from '../../../common/logger.ts';
-import { once } from '../../../common/once.ts';
+import { readDevice, readProduct } from '../../../platform/readAddress.ts';
 import { StoredList, type ListMemento } from '../../../platform/storedList.ts';
 import {
   deviceAddressToPath,
@@ -9,12 +8,6 @@ import {
   type ProductAddress,
   type Scope,
 } from '../../../model/deviceAddress.ts';
-
-const product = once(() => {
-  const text = z.string().check(z.minLength(1));
-  return z.object({ connectionId: text, regionId: text, productKey: text });
-});
-const device = once(() => z.extend(product(), { deviceName: z.string().check(z.minLength(1)) }));
 
 const pinnedKey = 'fleetbook.explorer.pinned';
 const recentKey = 'fleetbook.explorer.recent';
@@ -35,9 +28,9 @@ export class DeviceMemory {
   readonly onDidChange = this.#changed.event;
 
   constructor(memento: ListMemento, log: Logger) {
-    this.#pinned = new StoredList(memento, pinnedKey, device, log);
-    this.#recent = new StoredList(memento, recentKey, device, log);
-    this.#products = new StoredList(memento, productsKey, product, log);
+    this.#pinned = new StoredList(memento, pinnedKey, readDevice, log);
+    this.#recent = new StoredList(memento, recentKey, readDevice, log);
+    this.#products = new StoredList(memento, productsKey, readProduct, log);
   }
 
   /** In the order in which they were pinned. */

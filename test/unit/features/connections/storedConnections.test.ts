@@ -68,6 +68,23 @@ describe('StoredConnections', () => {
     assert.deepEqual(stored.list(), [west]);
   });
 
+  it('reads where a key comes from, and passes over what cannot be one', async () => {
+    const sources = [{ kind: 'environment' }, { kind: 'profile', profile: 'plant' }];
+    const read = sources.map((source) => ({ ...east, source }));
+    const damaged = [
+      { source: { kind: 'vault' } },
+      { source: { kind: 'profile' } },
+      { iotInstanceId: 'iot/../x' },
+      { regionIds: [] },
+      { regionIds: [7] },
+      { mark: { label: 'Live', color: 'toString' } },
+      { name: '' },
+    ];
+    await memento.update(key, [...read, ...damaged.map((part) => ({ ...east, ...part }))]);
+    assert.deepEqual(stored.list(), read);
+    assert.equal(warnings.length, damaged.length);
+  });
+
   it('takes something else than a list for none', async () => {
     await memento.update(key, { east });
     assert.deepEqual(stored.list(), []);

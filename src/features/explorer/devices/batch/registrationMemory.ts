@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Logger } from '../../../../common/logger.ts';
 import type { Scope } from '../../../../model/deviceAddress.ts';
+import { readBy } from '../../../../platform/readBy.ts';
 import { StoredList, type ListMemento } from '../../../../platform/storedList.ts';
 
 const storageKey = 'fleetbook.registrations';
@@ -25,7 +26,7 @@ export class RegistrationMemory {
   readonly #list: StoredList<Registration>;
 
   constructor(state: ListMemento, log: Logger) {
-    this.#list = new StoredList(state, storageKey, () => registration, log);
+    this.#list = new StoredList(state, storageKey, readBy(registration), log);
   }
 
   ofConnection(connectionId: string): readonly Registration[] {
