@@ -204,6 +204,21 @@ describe('Connections by profiles', () => {
     await workbench.screenshot('profile-environment');
   });
 
+  it('offers the environment where the profiles cannot be read, and says why none is there', async () => {
+    const { notifications, quickInput } = workbench;
+    await home.writeText('{ "current": "plant", "profiles": [');
+    await workbench.runCommand('Fleetbook: Add Connection…');
+    await quickInput.waitForLabel('Environment variables');
+    assert.ok(!(await quickInput.labels()).includes('plant'));
+    assert.match(
+      await notifications.waitFor('No profiles are offered.'),
+      /config\.json is not what the vendor's command line writes\. Run aliyun configure\./,
+    );
+    await workbench.screenshot('profile-file-broken');
+    await workbench.page.keyboard.press('Escape');
+    await notifications.dismissAll();
+  });
+
   it('copies the policy statement that grants what a key may not do', async () => {
     const { notifications, tree, page } = workbench;
     const name = named('Reader');

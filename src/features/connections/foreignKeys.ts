@@ -33,14 +33,16 @@ export class ForeignKeys {
     return (await this.#finder).find(source, isRefused);
   }
 
-  /** The places that a key can be taken from on this computer; none where they cannot be read, which the log says. */
-  async offers(): Promise<readonly KeyOffer[]> {
-    const { keyOffers } = await import('./keyOffers.ts');
+  /** The places that a key can be taken from on this computer; `problem`: why no profiles are among them. */
+  async offers(): Promise<{ readonly offers: readonly KeyOffer[]; readonly problem?: string }> {
+    const { environmentOffers, profileOffers } = await import('./keyOffers.ts');
+    const ofEnvironment = environmentOffers(this.#parts.env);
     try {
-      return await keyOffers(this.#parts.home, this.#parts.env);
+      return { offers: [...(await profileOffers(this.#parts.home)), ...ofEnvironment] };
     } catch (error) {
-      this.#parts.log.warn(`No profiles are offered. ${describeError(error)}`);
-      return [];
+      const reason = describeError(error);
+      this.#parts.log.warn(`No profiles are offered. ${reason}`);
+      return { offers: ofEnvironment, problem: l10n.t('No profiles are offered. {0}', reason) };
     }
   }
 

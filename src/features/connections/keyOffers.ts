@@ -17,15 +17,19 @@ export interface KeyOffer {
   readonly key: Credentials | undefined;
 }
 
-/** All profiles that hold something, the current one first, then the environment. Rejects with CredentialsError. */
-export async function keyOffers(home: string, env: NodeJS.ProcessEnv): Promise<readonly KeyOffer[]> {
+/** All profiles that hold something, the current one first. Rejects with CredentialsError. */
+export async function profileOffers(home: string): Promise<readonly KeyOffer[]> {
   const config = await readCliConfig(home);
   const profiles = (config?.profiles ?? []).filter(
     ({ mode, access_key_id: id }) => mode !== '' && (mode !== 'AK' || id),
   );
   const sorted = profiles.toSorted((a, b) => Number(b.name === config?.current) - Number(a.name === config?.current));
-  const offers = sorted.map(profileOffer);
-  return hasEnvironmentKey(env) ? [...offers, environmentOffer(env)] : offers;
+  return sorted.map(profileOffer);
+}
+
+/** The key of the environment, where that has one. */
+export function environmentOffers(env: NodeJS.ProcessEnv): readonly KeyOffer[] {
+  return hasEnvironmentKey(env) ? [environmentOffer(env)] : [];
 }
 
 function profileOffer(profile: CliProfile): KeyOffer {

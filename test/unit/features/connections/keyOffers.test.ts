@@ -1,13 +1,27 @@
 import assert from 'node:assert/strict';
 import { AgreedPrograms } from '../../../../src/features/connections/agreedPrograms.ts';
-import { keyOffers } from '../../../../src/features/connections/keyOffers.ts';
+import { ForeignKeys } from '../../../../src/features/connections/foreignKeys.ts';
+import type { KeyOffer } from '../../../../src/features/connections/keyOffers.ts';
+import { RedactingLogger } from '../../../../src/common/redactingLogger.ts';
 import { CliHome } from '../../../support/cliHome.ts';
 import { MemoryMemento } from './memoryMemento.ts';
 
 const key = { access_key_id: 'LTAI1', access_key_secret: 'secret-of-one' };
 
-describe('keyOffers', () => {
+describe('The places that keys can be taken from', () => {
   let home: CliHome;
+
+  const placesIn = (folder: string, env: NodeJS.ProcessEnv) => {
+    const sink = (): void => undefined;
+    const log = new RedactingLogger({ debug: sink, info: sink, warn: sink, error: sink });
+    const agreed = new AgreedPrograms(new MemoryMemento());
+    return new ForeignKeys({ home: folder, env, agreed, endpoints: () => undefined, log }).offers();
+  };
+  const keyOffers = async (folder: string, env: NodeJS.ProcessEnv): Promise<readonly KeyOffer[]> => {
+    const { offers, problem } = await placesIn(folder, env);
+    assert.equal(problem, undefined);
+    return offers;
+  };
 
   beforeEach(async () => {
     home = await CliHome.create();
@@ -67,6 +81,21 @@ describe('keyOffers', () => {
     assert.deepEqual(offer?.key, { accessKeyId: 'LTAI2', accessKeySecret: 's' });
     const [address] = await keyOffers(home.path, { ALIBABA_CLOUD_CREDENTIALS_URI: 'http://127.0.0.1:9/' });
     assert.deepEqual([address?.source, address?.key], [{ kind: 'environment' }, undefined]);
+  });
+
+  it('offers the environment also where the profiles cannot be read, and says why these are not there', async () => {
+    await home.writeText('{ "profiles": [');
+    const { offers, problem } = await placesIn(home.path, {
+      ...{ ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI2', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 's' },
+    });
+    assert.deepEqual(
+      offers.map(({ source }) => source),
+      [{ kind: 'environment' }],
+    );
+    assert.match(
+      problem ?? '',
+      /^No profiles are offered\. .*config\.json is not what the vendor's command line writes/,
+    );
   });
 });
 
