@@ -43,6 +43,7 @@ export function seenInEvent(event: EmulatorEvent): SeenMessage | undefined {
 function originOf({ kind, origin, receiver }: Told): MessageOrigin {
   switch (kind) {
     case 'received':
+      return origin.kind === 'call' && receiver ? { ...origin, receiver } : origin;
     case 'routed':
       return origin;
     case 'replied':

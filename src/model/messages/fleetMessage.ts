@@ -5,11 +5,16 @@ export type MessagePayload =
   /** It holds a secret, or a signature that lets somebody log in, and is told to nobody. */
   | { readonly kind: 'hidden' };
 
+interface Receiver {
+  readonly productKey: string;
+  readonly deviceName: string;
+}
+
 /** Who a message came from. */
 export type MessageOrigin =
   | { readonly kind: 'device'; readonly productKey: string; readonly deviceName: string }
-  /** An operation of the API. */
-  | { readonly kind: 'call'; readonly operation: string }
+  /** An operation of the API; `receiver` is the device that it asks, which the topic of a request need not name. */
+  | { readonly kind: 'call'; readonly operation: string; readonly receiver?: Receiver }
   /** The platform answered, or told what happened; or a rule passed something on. */
   | { readonly kind: 'platform' | 'rule' };
 

@@ -18,7 +18,7 @@ export interface Resend {
 const timeout = '5000';
 
 /** How to send a message again, or why the API cannot. */
-export function resendOf({ topic, payload, qos, isCut }: SeenMessage): Resend | { readonly problem: string } {
+export function resendOf({ topic, payload, qos, isCut, origin }: SeenMessage): Resend | { readonly problem: string } {
   if (payload.kind === 'hidden')
     return { problem: l10n.t('The message holds a secret or a signature and was not shown.') };
   if (isCut) return { problem: l10n.t('Only the beginning of the message is known.') };
@@ -33,6 +33,10 @@ export function resendOf({ topic, payload, qos, isCut }: SeenMessage): Resend | 
     };
   }
   if (first === 'sys') return resendToThing({ ProductKey: second, DeviceName: third }, levels, payload);
+  if (first === 'ext' && second === 'rrpc' && origin.kind === 'call' && origin.receiver) {
+    const { productKey, deviceName } = origin.receiver;
+    return askAgain({ ProductKey: productKey, DeviceName: deviceName, Topic: `/${levels}` }, payload);
+  }
   if (['ext', 'shadow', 'ota'].includes(first)) {
     return { problem: l10n.t('Messages on this system topic are between device and platform; no call sends them.') };
   }
@@ -55,18 +59,23 @@ export function payloadOnWire({ operation, payload: { content } }: Resend): stri
     : encodePayload(content.text);
 }
 
+function askAgain(
+  parameters: Readonly<Record<string, string>>,
+  content: Exclude<MessagePayload, { kind: 'hidden' }>,
+): Resend {
+  return {
+    operation: 'RRpc',
+    parameters: { ...parameters, Timeout: timeout },
+    payload: { parameter: 'RequestBase64Byte', content },
+  };
+}
+
 function resendToThing(
   device: { readonly ProductKey: string; readonly DeviceName: string },
   levels: string,
   payload: Exclude<MessagePayload, { kind: 'hidden' }>,
 ): Resend | { readonly problem: string } {
-  if (/^rrpc\/request\/[^/]+$/.test(levels)) {
-    return {
-      operation: 'RRpc',
-      parameters: { ...device, Timeout: timeout },
-      payload: { parameter: 'RequestBase64Byte', content: payload },
-    };
-  }
+  if (/^rrpc\/request\/[^/]+$/.test(levels)) return askAgain(device, payload);
   const [, service] = /^thing\/service\/(\w+|property\/set)$/.exec(levels) ?? [];
   const params = service === undefined ? undefined : paramsOf(payload);
   if (service === undefined || params === undefined) {

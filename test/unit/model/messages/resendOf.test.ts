@@ -43,6 +43,17 @@ describe('resendOf', () => {
     });
   });
 
+  it('asks again by RRPC on a topic of the caller’s own, which the device that was asked is not in', () => {
+    const topic = '/ext/rrpc/17/ask/any/device';
+    const call = { kind: 'call', operation: 'RRpc' } as const;
+    const receiver = { productKey: 'a1Thermo001', deviceName: 't1' };
+    assert.deepEqual(resent({ topic, origin: { ...call, receiver }, ...text('hi') }), {
+      ...{ operation: 'RRpc', ...device, Timeout: '5000', Topic: '/ask/any/device', RequestBase64Byte: 'aGk=' },
+    });
+    // The answer has the same topic.
+    assert.match(problemOf({ topic, origin: { kind: 'device', ...receiver } }), /no call sends them/);
+  });
+
   it('sets properties and invokes services with what the request asked for, every digit kept', () => {
     const request = (params: string) => text(`{"id":"1","version":"1.0","params":${params},"method":"m"}`);
     assert.deepEqual(resent({ topic: `${sys}/thing/service/property/set`, ...request('{"t":21.0}') }), {
