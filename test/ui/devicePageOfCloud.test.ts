@@ -34,7 +34,10 @@ describe('The device page of a connection to the cloud', () => {
     await frame.locator('.strip').getByText('Production').waitFor();
     await frame.locator('.part.detail').getByText('Energy_meters').waitFor();
     const properties = await pageOf('Properties');
-    await properties.locator('.tile[data-identifier=voltage] .tile-value').getByText(' V').waitFor();
+    const voltage = properties.locator('.tile[data-identifier=voltage]');
+    await voltage.locator('.tile-value').getByText(' V').waitFor();
+    const time = await voltage.locator('.tile-time').innerText();
+    await waitFor('a newer value', async () => (await voltage.locator('.tile-time').innerText()) !== time);
     await client.call('DisableThing', device);
     await properties.locator('.strip .status.disable').waitFor();
     await client.call('EnableThing', device);

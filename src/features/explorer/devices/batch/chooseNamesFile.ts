@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decodeNames } from '../../../../client/bulk/decodeNames.ts';
 import * as l10n from '../../../../common/l10n.ts';
 
 /** A text that holds names, and what it is called. */
@@ -34,5 +35,5 @@ async function askFile(title: string): Promise<NamesSource | undefined> {
     })) ?? [];
   if (!file) return undefined;
   const bytes = await vscode.workspace.fs.readFile(file);
-  return { name: file.path.split('/').at(-1) ?? '', text: new TextDecoder().decode(bytes) };
+  return { name: file.path.split('/').at(-1) ?? '', text: decodeNames(bytes) };
 }
