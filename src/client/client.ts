@@ -20,6 +20,7 @@ import { excerpt } from './explain/excerpt.ts';
 import { explainNetworkError } from './explain/explainNetworkError.ts';
 import type { AnyCall } from './anyCall.ts';
 import { ClientOptionsError } from './errors/clientOptionsError.ts';
+import { orCancelled } from './orCancelled.ts';
 import { withRetries } from './retry.ts';
 import { wireParameters } from './wireParameters.ts';
 import type { RawAnswer } from './answer/rawAnswer.ts';
@@ -152,24 +153,25 @@ export class Client {
     wire: ReadonlyMap<string, string>,
     options: CallOptions,
   ): Promise<JsonObject> {
-    await this.#renew(operation, false);
+    await this.#renew(operation, false, options.signal);
     const { securityToken } = this.#credentials;
     try {
       return await this.#attempt(operation, wire, options);
     } catch (error) {
       if (!(error instanceof GatewayError) || error.code !== 'InvalidSecurityToken.Expired') throw error;
-      await this.#renew(operation, true);
+      await this.#renew(operation, true, options.signal);
       if (this.#credentials.securityToken === securityToken) throw error;
       return this.#attempt(operation, wire, options);
     }
   }
 
-  async #renew(operation: string, isRefused: boolean): Promise<void> {
+  async #renew(operation: string, isRefused: boolean, signal: AbortSignal | undefined): Promise<void> {
     if (!this.#options.renew) return;
     try {
-      this.#credentials = await this.#options.renew(isRefused);
+      this.#credentials = await orCancelled(operation, this.#options.renew(isRefused), signal);
     } catch (error) {
-      if (error instanceof FleetbookError) throw new SignInError(operation, error);
+      if (error instanceof FleetbookError && !(error instanceof CancelledError))
+        throw new SignInError(operation, error);
       throw error;
     }
   }

@@ -5,6 +5,7 @@ import { readWorkspaceFile } from '../client/cellRun/readWorkspaceFile.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
 import * as l10n from '../common/l10n.ts';
 import type { Scope } from '../model/deviceAddress.ts';
+import { askText } from './askText.ts';
 import { CellSecrets } from './cellSecrets.ts';
 import type { Services } from './services.ts';
 
@@ -22,8 +23,8 @@ export function createCellHost(
   return {
     client: () => connections.clientFor(scope),
     env: (name) => process.env[name],
-    secret: (name) => secrets.get(name),
-    prompt: ask,
+    secret: (name, signal) => secrets.get(name, signal),
+    prompt: (question, signal) => askText({ prompt: question, ignoreFocusOut: true }, signal),
     async readFile(name) {
       const folder = document && vscode.workspace.getWorkspaceFolder(document);
       const root = (folder ?? vscode.workspace.workspaceFolders?.[0])?.uri.fsPath;
@@ -34,17 +35,4 @@ export function createCellHost(
       log.protect(secret);
     },
   };
-}
-
-async function ask(question: string, signal?: AbortSignal): Promise<string | undefined> {
-  const source = new vscode.CancellationTokenSource();
-  const takeBack = (): void => source.cancel();
-  if (signal?.aborted) takeBack();
-  signal?.addEventListener('abort', takeBack);
-  try {
-    return await vscode.window.showInputBox({ prompt: question, ignoreFocusOut: true }, source.token);
-  } finally {
-    signal?.removeEventListener('abort', takeBack);
-    source.dispose();
-  }
 }

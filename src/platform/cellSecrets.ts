@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import * as l10n from '../common/l10n.ts';
+import { askText } from './askText.ts';
 import { KeychainError } from './credentialStore.ts';
 
 const prefix = 'fleetbook.cellSecret.';
@@ -17,19 +18,17 @@ export class CellSecrets {
     return this.#context.globalState.get<readonly string[]>(namesKey, []);
   }
 
-  /** The secret of this name; asks for one that is not there yet, and keeps it. Undefined where nobody gave it. */
-  async get(name: string): Promise<string | undefined> {
-    return (await guard(l10n.t('a secret was read'), () => this.#context.secrets.get(prefix + name))) ?? this.ask(name);
+  /** The secret of this name; asks for one that is not there yet, until the signal is aborted, and keeps it. Undefined where nobody gave it. */
+  async get(name: string, signal?: AbortSignal): Promise<string | undefined> {
+    const kept = await guard(l10n.t('a secret was read'), () => this.#context.secrets.get(prefix + name));
+    return kept ?? this.ask(name, signal);
   }
 
   /** Asks for the value of a secret and keeps it, in place of the one that was there. Undefined where nobody gave it. */
-  async ask(name: string): Promise<string | undefined> {
-    const value = await vscode.window.showInputBox({
-      title: l10n.t('Secret {0}', name),
-      prompt: l10n.t('What {{$secret {0}}} stands for. It is kept in the keychain, and shown nowhere.', name),
-      password: true,
-      ignoreFocusOut: true,
-    });
+  async ask(name: string, signal?: AbortSignal): Promise<string | undefined> {
+    const title = l10n.t('Secret {0}', name);
+    const prompt = l10n.t('What {{$secret {0}}} stands for. It is kept in the keychain, and shown nowhere.', name);
+    const value = await askText({ title, prompt, password: true, ignoreFocusOut: true }, signal);
     if (!value) return undefined;
     await guard(l10n.t('a secret was stored'), () => this.#context.secrets.store(prefix + name, value));
     await this.#context.globalState.update(namesKey, [...new Set([...this.names, name])].sort());

@@ -290,32 +290,34 @@ describe('A notebook', () => {
     );
   });
 
-  it('takes a question back when the cell that asks it is interrupted', async () => {
-    const notebook = await open(fenced('QueryProduct\nProductKey: {{$prompt "Which one?"}}', rrpc.join('\n')));
-    const window = vscode.window as { showInputBox: typeof vscode.window.showInputBox };
-    const own = window.showInputBox;
-    const asked = Promise.withResolvers<readonly [Thenable<string | undefined>]>();
-    window.showInputBox = (...question) => {
-      const answer = own.call(vscode.window, ...question);
-      asked.resolve([answer]);
-      return answer;
-    };
-    try {
-      const reports = run(notebook);
-      const [answer] = await asked.promise;
-      await vscode.commands.executeCommand('notebook.cancelExecution', {
-        ranges: [{ start: 0, end: notebook.cellCount }],
-        document: notebook.uri,
-      });
-      assert.equal(await answer, undefined);
-      assert.deepEqual(
-        (await reports).map(({ outcome }) => outcome),
-        ['cancelled', 'skipped'],
-      );
-    } finally {
-      window.showInputBox = own;
-    }
-  });
+  for (const question of ['$prompt "Which one?"', '$secret NEVER_SET']) {
+    it(`takes a question back when the cell that asks it is interrupted: ${question}`, async () => {
+      const notebook = await open(fenced(`QueryProduct\nProductKey: {{${question}}}`, rrpc.join('\n')));
+      const window = vscode.window as { showInputBox: typeof vscode.window.showInputBox };
+      const own = window.showInputBox;
+      const asked = Promise.withResolvers<readonly [Thenable<string | undefined>]>();
+      window.showInputBox = (...box) => {
+        const answer = own.call(vscode.window, ...box);
+        asked.resolve([answer]);
+        return answer;
+      };
+      try {
+        const reports = run(notebook);
+        const [answer] = await asked.promise;
+        await vscode.commands.executeCommand('notebook.cancelExecution', {
+          ranges: [{ start: 0, end: notebook.cellCount }],
+          document: notebook.uri,
+        });
+        assert.equal(await answer, undefined);
+        assert.deepEqual(
+          (await reports).map(({ outcome }) => outcome),
+          ['cancelled', 'skipped'],
+        );
+      } finally {
+        window.showInputBox = own;
+      }
+    });
+  }
 
   it('marks the later ones of cells with one name', async () => {
     const named = '# @name list\nQueryProduct\nProductKey: a1Thermo001';

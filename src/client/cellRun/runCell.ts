@@ -138,6 +138,7 @@ function environmentOf({ host, session, variables, overrides, results, signal }:
     secrets: session.secrets,
     now: Date.now,
     guid: () => crypto.randomUUID(),
+    secret: (name) => host.secret(name, signal),
     prompt(question) {
       const answer = answers.get(question) ?? host.prompt(question, signal);
       answers.set(question, answer);

@@ -46,6 +46,19 @@ describe('reportCall', () => {
     assert.equal((await report(read, breaks, AbortSignal.abort())).outcome, 'cancelled');
   });
 
+  it('says so at once where it is cancelled before the connection, or its key, is there', async () => {
+    const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+    await using server = await startLoopbackServer(breaks);
+    const client = new Client({ endpoint: server.endpoint, regionId: 'cn-shanghai', credentials, renew: never });
+    for (const ready of [never<Client>, () => Promise.resolve(client)]) {
+      const controller = new AbortController();
+      setImmediate(() => controller.abort());
+      const { outcome, problem } = await reportCall(ready, erase, { signal: controller.signal });
+      assert.deepEqual([outcome, problem], ['cancelled', 'DeleteDevice was cancelled.']);
+    }
+    assert.equal(server.requests.length, 0);
+  });
+
   it('reports that no connection could be made ready, but no fault of the program', async () => {
     const { outcome, problem } = await reportCall(() => Promise.reject(new NotRunning('It does not run.')), erase);
     assert.deepEqual([outcome, problem], ['failed', 'It does not run.']);

@@ -75,6 +75,17 @@ describe('runCells', () => {
     assert.deepEqual(outcomes(runs.cells.values()), [['cancelled'], ['skipped']]);
   });
 
+  it('takes a question for a secret back when the cell that needs it is cancelled', async () => {
+    const runs = new CellRuns(nobody, ['QueryProduct\nProductKey: {{$secret TOKEN}}', look]);
+    const secret = async (_name: string, signal?: AbortSignal): Promise<undefined> => {
+      setImmediate(() => runs.cells.get(0)?.controller.abort());
+      await once(signal ?? new EventTarget(), 'abort');
+      return undefined;
+    };
+    await runs.run([0, 1], { host: { ...runs.host, secret } });
+    assert.deepEqual(outcomes(runs.cells.values()), [['cancelled'], ['skipped']]);
+  });
+
   it('runs nothing for a cell that was cancelled while it waited, and asks nobody about it', async () => {
     const needing = 'DeleteDevice\nDevice: {{list.Data.ProductKey}}/dev-1';
     const runs = new CellRuns(nobody, [`# @name list\n${look}`, needing, erase]);
