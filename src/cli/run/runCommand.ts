@@ -12,6 +12,7 @@ import { askPerson } from '../device/askPerson.ts';
 import { endSignal } from '../endSignal.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { junitXml } from './junitXml.ts';
+import { maskRan } from './maskRan.ts';
 import { hasFailed, isUnsuccessful, type RanCell, type RanFile } from './ranCell.ts';
 import { resultsJson } from './resultsJson.ts';
 import { openConnection } from './runConnection.ts';
@@ -76,9 +77,10 @@ export const runCommand = defineCommand({
       }
     } finally {
       // Of what ran before an error, too.
-      if (values.junit !== undefined) areWritten = await writeResults(values.junit, junitXml(ran));
+      const masked = ran.map((one) => maskRan(one, usedSecrets.masker));
+      if (values.junit !== undefined) areWritten = await writeResults(values.junit, junitXml(masked));
       if (values.json !== undefined)
-        areWritten = (await writeResults(values.json, resultsJson(connection.title, ran))) && areWritten;
+        areWritten = (await writeResults(values.json, resultsJson(connection.title, masked))) && areWritten;
     }
     process.stdout.write(`${shown(summary(ran))}\n`);
     if (interrupt.signal.aborted || !areWritten || ran.some(hasBroken)) return 1;

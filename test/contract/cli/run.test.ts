@@ -181,6 +181,20 @@ describe('fleetbook run', () => {
     for (const trace of tracesOf(secret)) assert.ok(!written.includes(trace), `${trace} in ${written}`);
   });
 
+  it('writes a secret into no results, though a device said it before a cell first used it', async () => {
+    const secret = 'p/ä+"s3cr&wörd';
+    const asking = (body: string) => `RRpc\nDevice: a1Thermo001/thermostat-0001\nTimeout: 5000\n\n${body}`;
+    const files = [
+      await write('said.fleet.md', fenced(`# @expect payload.received == "no"\n${asking('{{$env SAID}}')}`)),
+      await write('used.fleet.md', fenced(asking('{{$secret TOKEN}}'))),
+    ];
+    const [junit, json] = [path.join(folder, 'e.xml'), path.join(folder, 'e.json')];
+    await run([...files, '--junit', junit, '--json', json], { SAID: secret, TOKEN: secret });
+    const written = [await readFile(junit, 'utf8'), await readFile(json, 'utf8')].join('\n');
+    assert.match(written, /received.*•••/);
+    for (const trace of tracesOf(secret)) assert.ok(!written.includes(trace), `${trace} in ${written}`);
+  });
+
   it('takes the role of a profile, and asks before it runs the program of another', async () => {
     await using cloud = await startSecondEmulator();
     await using home = await CliHome.create();
