@@ -6,11 +6,12 @@ import * as l10n from '../../common/l10n.ts';
 import { secretMask } from '../../common/secretMasker.ts';
 import type { ParsedCell } from './parsedCell.ts';
 import { plainParameters } from './plainParameters.ts';
+import { readDirectives } from './readDirectives.ts';
 
 /** What a call does to the fleet. */
 export interface CellEffect {
   readonly effect: Operation['effect'];
-  /** The operation and what it touches: `PubBroadcast to product a1Thermo001: up to 1,000 subscribers`. */
+  /** The operation, what it touches, and how often: `PubBroadcast to product a1Thermo001: up to 1,000 subscribers`. */
   readonly words: string;
 }
 
@@ -43,7 +44,18 @@ export function describeCellEffect(
   const { text: operation } = cell.operation;
   if (operation === '') return undefined;
   const parameters = Object.entries(plainParameters(cell, variables, overrides));
-  return describeEffect(operation, Object.fromEntries(parameters.map(([name, value]) => [name, mask(value)])));
+  const { effect, words } = describeEffect(
+    operation,
+    Object.fromEntries(parameters.map(([name, value]) => [name, mask(value)])),
+  );
+  return { effect, words: words + howOften(cell) };
+}
+
+/** Of a cell that repeats its call, in words that follow the others. */
+function howOften(cell: ParsedCell): string {
+  const { times, isUntilMet } = readDirectives(cell).repeat ?? { times: 1, isUntilMet: false };
+  if (times === 1) return '';
+  return isUntilMet ? l10n.t(', up to {0} times', times) : l10n.t(', {0} times', times);
 }
 
 /** What a call is about, in words that follow the operation's name. Empty where nothing can be said. */
