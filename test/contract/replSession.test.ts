@@ -206,6 +206,17 @@ describe('The REPL', () => {
     assert.match(lines.join('\n'), /QueryDeviceShadow|QueryDeviceS/i);
   });
 
+  it('completes and explains operations that it knows by name alone', async () => {
+    await seat.type('batchpu\t', 'fleetbook> BatchPub');
+    await seat.type('TopicSh\t', 'fleetbook> BatchPub TopicShortName=');
+    await seat.type('\x15\x0bquerydevicebytags tag.1.tagk\t', 'fleetbook> querydevicebytags Tag.1.TagKey=');
+    await seat.type('\x15\x0b.help setdevicesp\t', 'fleetbook> .help SetDevicesProperty');
+    assert.match((await seat.type('\r')).join('\n'), /Not in the catalogue[^]*parameters: [^]*DeviceName\.N/);
+    assert.match((await seat.type('help batchpubb\r')).join('\n'), /Did you mean BatchPub\?/);
+    // The catalogue's own come first.
+    await seat.type('querydevicede\t', 'fleetbook> QueryDeviceDetail');
+  });
+
   it('keeps variables and a device to use, and shows them', async () => {
     await seat.type(`.use ${device}\r`);
     await seat.type('@word = hello\r');

@@ -2,7 +2,7 @@ import type { CellCompletion } from '../../language/cells/cellCompletion.ts';
 import type { KnownProduct } from '../../language/cells/cellContext.ts';
 import { completeCell } from '../../language/cells/completeCell.ts';
 import { parseCell } from '../../language/cells/parseCell.ts';
-import { findOperation } from '../../language/cells/parseCommandLine.ts';
+import { findNamedOperation } from '../../language/cells/parseCommandLine.ts';
 import type { KnownToLine, LineCompletion } from './lineCompletion.ts';
 
 /** What may stand at the cursor of a cell of several lines: what an editor offers there, as plain text. */
@@ -26,7 +26,7 @@ export function completeInCell(
 /** Here operations are known in any case. */
 function inItsCase(text: string): string {
   const { operation } = parseCell(text);
-  const name = findOperation(operation.text) ?? operation.text;
+  const name = findNamedOperation(operation.text) ?? operation.text;
   return text.slice(0, operation.start) + name + text.slice(operation.end);
 }
 

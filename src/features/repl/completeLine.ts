@@ -1,7 +1,7 @@
-import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { operationNames } from '../../catalogue/operations.ts';
+import { untypedOperationNames } from '../../catalogue/untypedOperations.ts';
 import { takesDevice } from '../../language/cells/operationTraits.ts';
-import { findOperation } from '../../language/cells/parseCommandLine.ts';
+import { entryOf, findNamedOperation } from '../../language/cells/parseCommandLine.ts';
 import { completeInCell } from './completeInCell.ts';
 import type { KnownToLine, LineCompletion } from './lineCompletion.ts';
 import { replCommands } from './replCommand.ts';
@@ -19,12 +19,13 @@ export function completeLine(text: string, cursor: number, known: KnownToLine): 
   }
   const start = before.search(/\S*$/);
   const first = /^\s*(\S+)/.exec(before)?.[1] ?? '';
-  if (before.slice(0, start).trim() === '') return matching(start, before, [...replCommands, ...operationNames]);
-  if (/^\.?help$/i.test(first)) return matching(start, before, operationNames);
+  if (before.slice(0, start).trim() === '') return matchingOperation(start, before, replCommands);
+  if (/^\.?help$/i.test(first)) return matchingOperation(start, before);
   if (/^\.use$/i.test(first)) return matching(start, before, devices);
-  const name = findOperation(first);
+  const name = findNamedOperation(first);
   if (name === undefined) return { start, candidates: [] };
-  const { parameters } = anyOperationOf(name);
+  const entry = entryOf(name);
+  const { parameters } = entry;
   const word = before.slice(start);
   const equals = word.indexOf('=');
   if (equals >= 0) {
@@ -32,16 +33,23 @@ export function completeLine(text: string, cursor: number, known: KnownToLine): 
     const { type, values = [] } = parameters[key ?? ''] ?? {};
     return matching(start + equals + 1, before, type === 'boolean' ? ['true', 'false'] : values.map(String));
   }
-  const subjects = takesDevice(anyOperationOf(name)) ? devices : products(devices);
+  const subjects = takesDevice(entry) ? devices : products(devices);
   const taken = new Set([...before.matchAll(/(\w+)=/g)].map(([, key = '']) => key.toLowerCase()));
   const free = Object.entries(parameters)
     .filter(([key, { payload }]) => payload === undefined && !taken.has(key.toLowerCase()))
-    .map(([key]) => `${key}=`);
+    // An item of a list of objects has a number.
+    .map(([key]) => `${key.replaceAll('.N', '.1')}=`);
   return matching(start, before, [...subjects, ...free]);
 }
 
 function products(devices: readonly string[]): readonly string[] {
   return [...new Set(devices.map((device) => device.split('/')[0] ?? ''))];
+}
+
+/** Operations of the catalogue, which are few and most often meant; where none of them begins so, those that are known by name alone. */
+function matchingOperation(start: number, before: string, commands: readonly string[] = []): LineCompletion {
+  const known = matching(start, before, [...commands, ...operationNames]);
+  return known.candidates.length > 0 ? known : matching(start, before, untypedOperationNames);
 }
 
 function matching(start: number, before: string, words: readonly string[]): LineCompletion {

@@ -1,10 +1,12 @@
+import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import { operationNames, operationOf, type OperationName } from '../../catalogue/operations.ts';
+import { untypedParametersOf } from '../../catalogue/untypedOperations.ts';
 import * as l10n from '../../common/l10n.ts';
 import { callPresets } from '../../language/cells/callPresets.ts';
 import { operationFacts, parameterFacts } from '../../language/cells/explainCell.ts';
-import { nearestName } from '../../language/nearestName.ts';
+import { nearestOperation } from '../../language/cells/operationNames.ts';
 import { payloadParameterOf, takesDevice } from '../../language/cells/operationTraits.ts';
-import { findOperation } from '../../language/cells/parseCommandLine.ts';
+import { findNamedOperation, findOperation } from '../../language/cells/parseCommandLine.ts';
 import { styled } from '../../model/terminal/style.ts';
 import { wrapWords } from '../../model/terminal/wrapWords.ts';
 
@@ -13,7 +15,9 @@ export function printHelp(about: string, columns: number): string {
   if (about === '') return printOverview(columns);
   const name = findOperation(about);
   if (name !== undefined) return printOperation(name, columns);
-  const nearest = nearestName(about, operationNames);
+  const untyped = findNamedOperation(about);
+  if (untyped !== undefined) return printUntyped(untyped, columns);
+  const nearest = nearestOperation(about);
   const hint = nearest === undefined ? l10n.t('Type .help to see all.') : l10n.t('Did you mean {0}?', nearest);
   return styled('red', l10n.t('There is no operation "{0}". {1}', about, hint));
 }
@@ -73,6 +77,16 @@ function printOperation(name: OperationName, columns: number): string {
       const facts = [...parameterFacts(data), ...here].join(', ');
       return entryLine(parameter, width, `${l10n.fromCatalogue(data.help)} (${facts})`, columns);
     }),
+  ].join('\n');
+}
+
+/** Of one that the catalogue lacks there is nothing more to say. */
+function printUntyped(name: string, columns: number): string {
+  const names = untypedParametersOf(name) ?? [];
+  return [
+    styled('bold', name.toLowerCase()),
+    wrapWords(l10n.fromCatalogue(anyOperationOf(name).help), columns),
+    ...(names.length > 0 ? ['', wrapWords(l10n.t('parameters: {0}', names.join(', ')), columns)] : []),
   ].join('\n');
 }
 

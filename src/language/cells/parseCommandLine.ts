@@ -49,10 +49,14 @@ export function findOperation(name: string): OperationName | undefined {
   return operationNames.find((known) => known.toLowerCase() === name.toLowerCase());
 }
 
-/** The same of operations that are known by name alone; one that nobody knows has to be written as they all are. */
+/** The same, be it one that is known by name alone. */
+export function findNamedOperation(name: string): string | undefined {
+  return findOperation(name) ?? untypedOperationNames.find((known) => known.toLowerCase() === name.toLowerCase());
+}
+
+/** The same; one that nobody knows has to be written as they all are. */
 function findAnyOperation(name: string): string | undefined {
-  const isMeant = (known: string): boolean => known.toLowerCase() === name.toLowerCase();
-  return findOperation(name) ?? untypedOperationNames.find(isMeant) ?? (isUntypedName(name) ? name : undefined);
+  return findNamedOperation(name) ?? (isUntypedName(name) ? name : undefined);
 }
 
 /** A cell of several lines, or one of variables alone. */
@@ -65,7 +69,7 @@ function asCell(text: string): ParsedCell | undefined {
 }
 
 /** What is known of an operation, as the catalogue would have it where it lacks it. */
-function entryOf(name: string): Operation {
+export function entryOf(name: string): Operation {
   const payload = bodyParameterOf(name);
   const names = untypedParametersOf(name) ?? [];
   const parameters = names.map((parameter): [string, Parameter] => {
