@@ -3,6 +3,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
 import { describeFileError } from '../../common/describeFileError.ts';
+import { cellName } from '../../language/cells/cellName.ts';
 import type { CellEffect } from '../../language/cells/describeEffect.ts';
 import { printReport } from '../../model/terminal/printReport.ts';
 import { styled } from '../../model/terminal/style.ts';
@@ -101,7 +102,7 @@ async function writeResults(file: string, text: string): Promise<boolean> {
 }
 
 function readVariable(text: string): readonly [string, string] {
-  const [, name, value] = /^([A-Za-z_][\w-]*)=(.*)$/s.exec(text) ?? [];
+  const [, name, value] = new RegExp(`^(${cellName})=(.*)$`, 'su').exec(text) ?? [];
   if (name === undefined || value === undefined) throw new UsageError('--var is KEY=VALUE, as in --var product=a1.');
   return [name, value];
 }

@@ -1,6 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 import type { Operation } from '../../catalogue/operation.ts';
 import { escapeSnippet, type CellCompletion, type CompletionKind } from './cellCompletion.ts';
+import { cellName } from './cellName.ts';
 import { productOf, type CellContext, type CellThingModel } from './cellContext.ts';
 import { canonicalParameterName } from './operationTraits.ts';
 import type { ParsedCell, Span } from './parsedCell.ts';
@@ -68,8 +69,10 @@ function completeDevice({ written }: ValuePlace, context: CellContext, item: Mak
   }));
 }
 
+const variablePattern = new RegExp(`^\\{\\{\\s*(${cellName})\\s*\\}\\}$`, 'u');
+
 function plainKey(key: string, { variables }: CellContext): string {
-  const name = /^\{\{\s*([\w-]+)\s*\}\}$/.exec(key)?.[1];
+  const name = variablePattern.exec(key)?.[1];
   return (name === undefined ? undefined : variables.get(name)) ?? key;
 }
 

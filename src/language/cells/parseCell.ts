@@ -1,6 +1,8 @@
+import { cellName } from './cellName.ts';
 import type { CellDirective, CellParameter, ParsedCell, SpannedText } from './parsedCell.ts';
 
 const linePattern = /([^\r\n]*)(\r\n|\r|\n|$)/y;
+const definitionPattern = new RegExp(`^@${cellName}\\s*=`, 'u');
 
 /**
  * Reads the text of a cell: comments, directives and variables, the operation, `Name: value` lines, one blank line, the
@@ -48,7 +50,7 @@ function parseParameter(line: SpannedText): CellParameter | undefined {
 }
 
 function parseDefinition(line: SpannedText): CellParameter | undefined {
-  const [head] = /^@[A-Za-z_][\w-]*\s*=/.exec(line.text) ?? [];
+  const [head] = definitionPattern.exec(line.text) ?? [];
   if (head === undefined) return undefined;
   return { name: part(line, 1, head.length - 1), value: part(line, head.length, line.text.length) };
 }

@@ -1,4 +1,5 @@
 import { nearestName } from '../nearestName.ts';
+import { cellName } from './cellName.ts';
 import type { CellProblem } from './cellProblem.ts';
 import { expectOperators, type ExpectOperator } from './expectation.ts';
 import { parseDuration } from './parseDuration.ts';
@@ -72,6 +73,8 @@ export function readDirectives({ directives }: ParsedCell): CellDirectives {
   return { ...read, expectations, problems };
 }
 
+const namePattern = new RegExp(`^${cellName}$`, 'u');
+
 type Read = { -readonly [K in keyof CellDirectives]?: CellDirectives[K] };
 
 /** Whether the argument has the directive's form. */
@@ -79,7 +82,7 @@ function readOne(name: Exclude<DirectiveName, 'expect'>, argument: SpannedText, 
   const { text } = argument;
   switch (name) {
     case 'name':
-      if (!/^[A-Za-z_][\w-]*$/.test(text)) return false;
+      if (!namePattern.test(text)) return false;
       read.name = argument;
       return true;
     case 'expect-error':

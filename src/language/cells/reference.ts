@@ -1,5 +1,6 @@
 import * as l10n from '../../common/l10n.ts';
 
+import { cellName } from './cellName.ts';
 import type { Span } from './parsedCell.ts';
 import { parsePath, type PathStep } from './parsePath.ts';
 
@@ -65,8 +66,10 @@ export function parseReference(inside: string): ReferenceTarget {
   }
 }
 
+const rootPattern = new RegExp(`^${cellName}`, 'u');
+
 function parseValueReference(inside: string): ReferenceTarget {
-  const [root] = /^[A-Za-z_][\w-]*/.exec(inside) ?? [];
+  const [root] = rootPattern.exec(inside) ?? [];
   const steps = root === undefined ? undefined : parsePath(inside.slice(root.length));
   if (root === undefined || !steps) return malformed(l10n.t('key, cell.Field or cell.payload.field'));
   return { kind: 'value', root, steps };

@@ -128,7 +128,7 @@ describe('fleetbook run', () => {
       fenced(`@key = nothing\n${look}`, 'GetDeviceShadow\nDevice: a1Thermo001/nobody', '# @skip\nQueryProduct'),
     );
     const [junit, json] = [path.join(folder, 'r.xml'), path.join(folder, 'r.json')];
-    const { code } = await run([file, '--var', 'key=a1Thermo001', '--var=other=1', '--junit', junit, '--json', json]);
+    const { code } = await run([file, '--var', 'key=a1Thermo001', '--var=其他=1', '--junit', junit, '--json', json]);
     assert.equal(code, 1);
     const { testsuites } = (await parseStringPromise(await readFile(junit, 'utf8'))) as JUnit;
     assert.deepEqual(

@@ -152,6 +152,8 @@ describe('completeCell', () => {
       'a1Light0001/light-0002',
     ]);
     assert.deepEqual(labels('RRpc\nDevice: {{key}}/|', fleet), ['{{key}}/light-0001', '{{key}}/light-0002']);
+    const named = { ...fleet, variables: new Map([['产品', 'a1Light0001']]) };
+    assert.deepEqual(labels('RRpc\nDevice: {{产品}}/|', named), ['{{产品}}/light-0001', '{{产品}}/light-0002']);
     assert.deepEqual(labels('BatchGetDeviceState\nProductKey: {{key}}\nDeviceName: |', fleet), [
       'light-0001',
       'light-0002',

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { CellResult } from '../../../../src/language/cells/cellResult.ts';
 import { describeCellProblem } from '../../../../src/language/cells/describeCellProblem.ts';
 import { parseCell } from '../../../../src/language/cells/parseCell.ts';
+import { readDirectives } from '../../../../src/language/cells/readDirectives.ts';
 import { resolveCell } from '../../../../src/language/cells/resolveCell.ts';
 import { callOf, cellWorld, resolveProblems } from './cellWorld.ts';
 
@@ -48,6 +49,16 @@ describe('resolveCell', () => {
     assert.equal(parameters['ProductKey'], 'xSUCCESSä');
     const { body } = await callOf(rrpc('{{reboot.payload.list.length}} {{reboot.MessageId}}'), world);
     assert.equal(body, '2 889455942124347329');
+  });
+
+  it('takes names of cells and variables in letters of any script', async () => {
+    const text = '@产品 = a1Thermo001\n# @name 查询-２\nQueryDevice\nProductKey: {{产品}}{{重启.payload.list[1].a}}';
+    assert.equal(readDirectives(parseCell(text)).name?.text, '查询-２');
+    const { parameters } = await callOf(text, cellWorld({ results: new Map([['重启', reboot]]) }));
+    assert.deepEqual(parameters, { ProductKey: 'a1Thermo001ä' });
+    assert.deepEqual(await resolveProblems('QueryProduct\nProductKey: {{产 品}}'), [
+      '{{产 品}} → Between {{ and }} may stand: key, cell.Field or cell.payload.field. Write \\{{ for the text itself.',
+    ]);
   });
 
   it('keeps the JSON type of a value that is nothing but a reference, and the body to the byte', async () => {
