@@ -47,16 +47,25 @@ export function completeCell(
 
 function completeOperation(text: string, operation: Span, word: Span): readonly CellCompletion[] {
   const isAlone = text.slice(Math.max(operation.end, word.end)).trim() === '';
+  const effects = { read: l10n.t('read'), write: l10n.t('write'), destructive: l10n.t('destructive') };
   const typed = operationNames.map((name): CellCompletion => {
     const entry = operationOf(name);
     const { effect } = entry;
     const help = l10n.fromCatalogue(entry.help);
     const snippet = isAlone ? operationSnippet(name, entry) : name;
-    return { kind: 'operation', label: name, snippet, span: word, detail: effect, help, required: true };
+    return { kind: 'operation', label: name, snippet, span: word, detail: effects[effect], help, required: true };
   });
   const untyped = untypedOperationNames.map((name): CellCompletion => {
     const help = l10n.fromCatalogue(anyOperationOf(name).help);
-    return { kind: 'operation', label: name, snippet: name, span: word, detail: 'untyped', help, required: false };
+    return {
+      kind: 'operation',
+      label: name,
+      snippet: name,
+      span: word,
+      detail: l10n.t('untyped'),
+      help,
+      required: false,
+    };
   });
   return [...typed, ...untyped];
 }
@@ -123,7 +132,7 @@ function completeUntyped(cell: ParsedCell, word: Span, offset: number): readonly
         label: name,
         snippet: withValue(written, '$0'),
         span,
-        detail: 'untyped',
+        detail: l10n.t('untyped'),
         help: '',
         required: false,
       };

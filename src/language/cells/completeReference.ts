@@ -45,7 +45,7 @@ export function completeReference(
   const secretName = /^\$secret\s+([\w.-]*)$/.exec(written)?.[1];
   if (secretName !== undefined) {
     const span = { start: offset - secretName.length, end: place.end };
-    return (context.secrets ?? []).map((name) => completion('value', name, span, 'secret', close));
+    return (context.secrets ?? []).map((name) => completion('value', name, span, l10n.t('secret'), close));
   }
   if (/^\$\S*\s/.test(written)) return [];
   const dot = written.lastIndexOf('.');
@@ -111,7 +111,7 @@ export function fieldsAt(operation: string, path: readonly string[]): readonly F
   if (typeof shape === 'string') return [];
   const fields = Object.entries(shape).map(([name, field]) => ({ name, type: typeName(field) }));
   const hasPayload = path.length === 0 && Object.entries(response).some(([name, field]) => isPayload(name, field));
-  return hasPayload ? [{ name: 'payload', type: 'the message, decoded' }, ...fields] : fields;
+  return hasPayload ? [{ name: 'payload', type: l10n.t('the message, decoded') }, ...fields] : fields;
 }
 
 /** Fields that an answer has at a path. */

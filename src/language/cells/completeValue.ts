@@ -52,7 +52,7 @@ export function completeValue(
   }
   if (!parameter) return [];
   const values = parameter.type === 'boolean' ? ['true', 'false'] : (parameter.values ?? []).map(String);
-  return values.map((label) => item('value', label, String(parameter.default) === label ? 'default' : ''));
+  return values.map((label) => item('value', label, String(parameter.default) === label ? l10n.t('default') : ''));
 }
 
 type MakeItem = (kind: CompletionKind, label: string, detail: string) => CellCompletion;

@@ -52,7 +52,7 @@ function explainOperation(operation: SpannedText): CellExplanation | undefined {
   const names = untypedParametersOf(title);
   const facts = isOperationName(title)
     ? operationFacts(entry)
-    : ['untyped', ...(names ? [l10n.t('parameters: {0}', names.join(', '))] : [])];
+    : [l10n.t('untyped'), ...(names ? [l10n.t('parameters: {0}', names.join(', '))] : [])];
   return { span: operation, title, help: l10n.fromCatalogue(entry.help), facts };
 }
 

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { operationNames } from '../../../../src/catalogue/operations.ts';
+import * as l10n from '../../../../src/common/l10n.ts';
 import { compileCell } from '../../../../src/language/cells/compileCell.ts';
 import type { CellContext } from '../../../../src/language/cells/cellContext.ts';
 import { completeCell } from '../../../../src/language/cells/completeCell.ts';
 import { parseCell } from '../../../../src/language/cells/parseCell.ts';
 import { cellText } from './cellText.ts';
+
+const bundle = new URL('../../../../l10n/bundle.l10n.zh-cn.json', import.meta.url);
 
 /** Completions at the `|` of a text. */
 function complete(marked: string, context?: CellContext) {
@@ -264,6 +268,24 @@ describe('completeCell', () => {
     assert.equal(resultOf('QueryDeviceByTags\n|', 'Tag.N.TagKey'), 'QueryDeviceByTags\nTag.1.TagKey: $0');
     assert.equal(resultOf('BatchPub\n|', 'DeviceName.N'), 'BatchPub\nDeviceName: $0');
     assert.deepEqual(labels('NobodyKnows\n|'), []);
+  });
+
+  it('says what operations do, and what values are, in the language of the person', () => {
+    l10n.configure(JSON.parse(readFileSync(bundle, 'utf8')) as Record<string, string>);
+    try {
+      for (const [marked, label] of [
+        ...['QueryDevice', 'RRpc', 'DeleteDevice', 'BatchPub'].map((name) => ['|', name] as const),
+        ['BatchPub\n|', 'TopicShortName'],
+        ['Pub\nQos: |', '0'],
+        ['Pub\n\n{{reboot.|}}', 'payload'],
+        ['Pub\n\n{{$secret |}}', 'TOKEN'],
+      ] as const) {
+        const detail = complete(marked, fleet).find((one) => one.label === label)?.detail;
+        assert.match(detail ?? '', /\p{Script=Han}/u, label);
+      }
+    } finally {
+      l10n.configure({});
+    }
   });
 
   it('offers something or nothing at any place of any text, within the text', () => {
