@@ -77,7 +77,8 @@ export class StorageFolder implements AsyncDisposable {
     for (const [name, content] of Object.entries(await this.files())) {
       if (name.endsWith('.json')) assert.doesNotThrow(() => void JSON.parse(content), `${name}: ${content}`);
       else if (name === 'bin/fleetbook') assert.match(content, /^#!\/bin\/sh\n.* '\/v\d+' "\$@"\n$/s);
-      else if (name === 'bin/fleetbook.cmd') assert.match(content, /^@echo off\r\n.* "\/v\d+" %\*\r\n$/s);
+      else if (name === 'bin/fleetbook.cmd')
+        assert.match(content, /^@echo off\r\n.* "\/v\d+" %\*\r\n.*exit \/b 9009\r\n$/s);
     }
   }
 

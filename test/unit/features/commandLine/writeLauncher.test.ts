@@ -28,6 +28,23 @@ describe('writeLauncher', () => {
     assert.match(await readFile(path.join(folder, 'fleetbook.cmd'), 'utf8'), /^@echo off\r\n/);
   });
 
+  it('says what to do where what it runs has gone, as after an update', async () => {
+    const folder = path.join(home, 'bin');
+    const command = path.join(folder, process.platform === 'win32' ? 'fleetbook.cmd' : 'fleetbook');
+    const [node, gone] = [process.execPath, path.join(home, 'gone')];
+    for (const parts of [
+      { runtime: node, program: gone },
+      { runtime: gone, program: node },
+    ]) {
+      await writeLauncher({ folder, ...parts });
+      await assert.rejects(promisify(execFile)(command, [], { shell: process.platform === 'win32' }), {
+        code: process.platform === 'win32' ? 9009 : 127,
+        stdout: '',
+        stderr: /^fleetbook: .*Open the Fleet view of VS Code once, which renews this command\.\s+$/,
+      });
+    }
+  });
+
   it('leaves alone what is the same, and replaces what an earlier version wrote', async () => {
     const options = { folder: home, runtime: '/opt/node', program: '/opt/fleetbook.cjs' };
     await writeLauncher(options);
