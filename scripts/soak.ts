@@ -18,7 +18,13 @@ const { devices, factor } = values;
 const fuzzed = [
   ...['unit/anyInput', 'unit/protocol/anyMessage', 'contract/emulator/anyState'],
   ...['contract/client/anyNetworkFault', 'contract/anyKill', 'contract/anyFullDisk'],
-  ...['contract/emulator/randomRequests', 'contract/mqtt/randomPackets', 'contract/mqtt/load', 'contract/soak'],
+  ...[
+    'contract/emulator/randomRequests',
+    'contract/mqtt/randomPackets',
+    'contract/mqtt/anyContent',
+    'contract/mqtt/load',
+    'contract/soak',
+  ],
 ];
 const env = {
   ...process.env,

@@ -10,21 +10,26 @@ import { readNames } from '../../src/client/bulk/readNames.ts';
 import { cliConfigFile, readCliConfig } from '../../src/client/credentials/readCliConfig.ts';
 import { FleetbookError } from '../../src/common/fleetbookError.ts';
 import { parseJson, stringifyJson } from '../../src/common/losslessJson.ts';
+import { decodeAlinkReply, decodeAlinkRequest } from '../../src/device/alink.ts';
 import { parseBehaviour } from '../../src/device/behaviour/parseBehaviour.ts';
 import { readRecording } from '../../src/device/behaviour/readRecording.ts';
+import { parseSubDevices } from '../../src/features/explorer/gateways/parseSubDevices.ts';
 import { checkCell } from '../../src/language/cells/checkCell.ts';
 import { formatCell } from '../../src/language/cells/formatCell.ts';
 import { importRequest } from '../../src/language/cells/importRequest.ts';
 import { parseCell } from '../../src/language/cells/parseCell.ts';
 import { parseCommandLine } from '../../src/language/cells/parseCommandLine.ts';
 import { parseJsonTree } from '../../src/common/json/parseJsonTree.ts';
+import { checkDesired } from '../../src/language/desired/checkDesired.ts';
 import { readRuleTest } from '../../src/language/ruleTest/readRuleTest.ts';
 import { compileQuery } from '../../src/language/rulesql/compileRule.ts';
 import { formatQuery } from '../../src/language/rulesql/formatQuery.ts';
 import { readRuleText } from '../../src/language/ruleText/readRuleText.ts';
+import { readReply } from '../../src/model/devicePage/readReply.ts';
 import { readNotebook } from '../../src/model/notebook/readNotebook.ts';
 import { writeNotebook } from '../../src/model/notebook/writeNotebook.ts';
 import { parseShadow } from '../../src/model/shadow/shadowDocument.ts';
+import { explainTagProblem, readTags } from '../../src/model/tags/parseTag.ts';
 import { parseThingModel } from '../../src/model/thingModel/parseThingModel.ts';
 import { assertPlainPrototypes } from '../support/assertPlainPrototypes.ts';
 import { fuzzRuns } from '../support/fuzzRuns.ts';
@@ -158,6 +163,31 @@ const parsers: readonly Parser[] = [
       '{"state":{"desired":{"a":1},"reported":{"a":[2]}},"metadata":{"desired":{"a":{"timestamp":1}},"reported":{}},"timestamp":1,"version":3}',
     ],
     parse: parseShadow,
+  },
+  { name: 'desired states', samples: ['{"a": {"b": [1.50, null]}, "c": "x"}'], parse: checkDesired },
+  {
+    name: 'tags',
+    samples: ['site=north = up', '{"site":"north","floor":3,"__proto__":{}}'],
+    parse(text) {
+      explainTagProblem(text);
+      return readTags(text);
+    },
+  },
+  {
+    name: 'names of devices behind a gateway',
+    samples: ['a1Meter0001/meter-0001, a1Meter0001 / meter-0002'],
+    parse: parseSubDevices,
+  },
+  {
+    name: 'what platform and devices ask and answer each other',
+    samples: [
+      '{"id":"1","version":"1.0","params":{"relay":1},"method":"thing.service.property.set"}',
+      '{"id":1,"code":200,"data":{"value":7},"message":"success"}',
+    ],
+    parse(text) {
+      const payload = Buffer.from(text);
+      return [decodeAlinkRequest(payload), decodeAlinkReply(payload), readReply(text)];
+    },
   },
 ];
 

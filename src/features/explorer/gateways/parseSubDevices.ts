@@ -9,7 +9,7 @@ export interface SubDevice {
 
 /** Reads `ProductKey/DeviceName`, several with commas or blanks between; undefined where one of them is not of that form. */
 export function parseSubDevices(text: string): readonly [SubDevice, ...SubDevice[]] | undefined {
-  const devices = splitList(text.replaceAll(/\s*\/\s*/gu, '/'))
+  const devices = splitList(withoutBlanksAtSlashes(text))
     .map((part) => parseDeviceQuery(part))
     .map((query) =>
       query?.productKey === undefined || query.deviceName === undefined
@@ -18,4 +18,12 @@ export function parseSubDevices(text: string): readonly [SubDevice, ...SubDevice
     );
   const [first, ...others] = devices.filter((device) => device !== undefined);
   return first && devices.length === others.length + 1 ? [first, ...others] : undefined;
+}
+
+/** Not by an expression: it would go through long blanks again and again. */
+function withoutBlanksAtSlashes(text: string): string {
+  return text
+    .split('/')
+    .map((part) => part.trim())
+    .join('/');
 }
