@@ -79,7 +79,7 @@ export function extensionBundle(): BuildOptions {
  * `dist/fleetbook.cjs`, the command line with the emulator in it: CommonJS, for an older Node than it needs, which has to read it to say
  * that it is one.
  */
-function commandLineBundle(): BuildOptions {
+export function commandLineBundle(): BuildOptions {
   return {
     entryPoints: { fleetbook: 'src/cli/fleetbook.ts' },
     outdir: 'dist',
@@ -109,7 +109,7 @@ export function pageBundles(): BuildOptions {
 }
 
 /** `dist/webviews/<folder>.js` for each renderer, and a chunk for what it loads when it is needed. */
-function rendererBundles(): BuildOptions {
+export function rendererBundles(): BuildOptions {
   return { ...browserBundles(renderers), splitting: true, chunkNames: 'renderer-[hash]' };
 }
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
-import { extensionBundle, pageBundles } from '../../scripts/build.ts';
+import { commandLineBundle, extensionBundle, pageBundles, rendererBundles } from '../../scripts/build.ts';
 import { thirdPartyNotices } from '../../scripts/thirdPartyNotices.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -34,7 +34,8 @@ describe('The notices of third parties', () => {
 
   it('name every package that is bundled, each with the text of a licence that we know', async () => {
     const shared: BuildOptions = { absWorkingDir: root, bundle: true, write: false, metafile: true, logLevel: 'error' };
-    const results = await Promise.all([extensionBundle(), pageBundles()].map((own) => build({ ...shared, ...own })));
+    const bundles = [extensionBundle(), commandLineBundle(), pageBundles(), rendererBundles()];
+    const results = await Promise.all(bundles.map((own) => build({ ...shared, ...own })));
     const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
     const notices = await thirdPartyNotices(root, metafiles);
     const files = metafiles.flatMap(({ outputs }) =>
