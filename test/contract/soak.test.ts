@@ -17,7 +17,7 @@ const nameOf = (round: number): string => `soaked-${1 + (round % deviceCount)}`;
 const looked = [
   ...['region', 'product', 'devices', 'device', 'topics', 'topic', 'thingModel', 'subDevices', 'routes', 'rule'],
   ...['detail', 'tags', 'model', 'values', 'shadow', 'topics', 'routes', 'topology'].map((part) => `page ${part}`),
-  ...['shadow written', 'messages following', 'rows of messages', 'trace'],
+  ...['shadow written', 'messages following', 'rows of messages', 'trace', 'deliveries of rules'],
 ];
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -71,7 +71,10 @@ describe(`The emulator, ${deviceCount} virtual devices, rules and a person who b
     const heap = new HeapWatch(seconds * 1000);
     const start = performance.now();
     let rounds = 0;
-    const isBusy = (elapsed: number) => elapsed < seconds * 1000 || devices.some(({ counters }) => counters.sent === 0);
+    const isBusy = (elapsed: number) =>
+      elapsed < seconds * 1000 ||
+      devices.some(({ counters }) => counters.sent === 0) ||
+      !person.seen.has('deliveries of rules');
     for (let elapsed = 0; isBusy(elapsed); elapsed = performance.now() - start) {
       rounds += 1;
       await person.look(ProductKey, nameOf(rounds));

@@ -3,6 +3,7 @@ import type { Logger } from '../../src/common/logger.ts';
 import { deviceReaders } from '../../src/features/device/deviceReaders.ts';
 import { followEvents } from '../../src/features/emulator/followEvents.ts';
 import { askControl, sendControl } from '../../src/features/emulator/sendControl.ts';
+import { readDestinations } from '../../src/features/emulatorPage/readEmulator.ts';
 import { FleetChildren } from '../../src/features/explorer/fleetChildren.ts';
 import type { FleetNode } from '../../src/features/explorer/fleetNode.ts';
 import { DeviceMemory } from '../../src/features/explorer/pinned/deviceMemory.ts';
@@ -59,6 +60,7 @@ export class BrowsingPerson implements Disposable {
     await this.#openPage({ ...scope, productKey, deviceName });
     await this.#editShadow({ ...scope, productKey, deviceName });
     await this.#openTrace();
+    await this.#openDestinations();
   }
 
   [Symbol.dispose](): void {
@@ -78,6 +80,7 @@ export class BrowsingPerson implements Disposable {
       followEvents: (filter, listener) =>
         followEvents({ isRunning: () => true, onDidChangeStatus, open, log: this.#log }, filter, listener),
       readControl: (path) => askControl(target, { method: 'GET', path }),
+      requestControl: (request) => askControl(target, request),
     };
     return provider as EmulatorProvider;
   }
@@ -125,6 +128,12 @@ export class BrowsingPerson implements Disposable {
     const text = JSON.stringify({ ...state.desired, looked: String(Date.now()) });
     await gateway.write(address, { text, basis });
     this.seen.add('shadow written');
+  }
+
+  /** Looks at what rules have delivered. */
+  async #openDestinations(): Promise<void> {
+    const destinations = await readDestinations(this.#provider, new AbortController().signal);
+    if (destinations.some(({ items }) => items > 0)) this.seen.add('deliveries of rules');
   }
 
   /** Opens the way of the newest message, where one has come. */
