@@ -16,6 +16,9 @@ interface DocumentProblem {
 /** VS Code takes this many problems of a document, and of all that it is told of at once; what is behind them, it leaves as it was. */
 const problemsAtOnce = 1_000;
 
+/** How long, in ms, what is opened is left alone: its text is drawn first, which a large notebook's checks would slow. */
+const drawingTime = 500;
+
 /** Gives undefined for a document that is not its own. */
 type Check = (document: vscode.TextDocument) => readonly DocumentProblem[] | undefined;
 
@@ -32,9 +35,11 @@ export function showDiagnostics(
   const store = new DisposableStore();
   const diagnostics = store.add(vscode.languages.createDiagnosticCollection('Fleetbook'));
   const waiting = new Set<vscode.TextDocument>();
-  let timer: NodeJS.Immediate | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isHurried = false;
   const updateWaiting = (): void => {
     timer = undefined;
+    isHurried = false;
     const documents = [...waiting];
     waiting.clear();
     const check = beginCheck();
@@ -54,12 +59,17 @@ export function showDiagnostics(
     diagnostics.set(told);
   };
   // A notebook opens with hundreds of documents, each of which is told of alone: VS Code is told of all of them at once.
-  const update = (document: vscode.TextDocument): void => {
+  const updateIn = (delay: number, document: vscode.TextDocument): void => {
     waiting.add(document);
-    timer ??= setImmediate(updateWaiting);
+    const isHurry = delay === 0;
+    if (isHurried || (timer && !isHurry)) return;
+    clearTimeout(timer);
+    isHurried = isHurry;
+    timer = setTimeout(updateWaiting, delay);
   };
-  store.add({ dispose: () => clearImmediate(timer) });
-  store.add(vscode.workspace.onDidOpenTextDocument(update));
+  const update = (document: vscode.TextDocument): void => updateIn(0, document);
+  store.add({ dispose: () => clearTimeout(timer) });
+  store.add(vscode.workspace.onDidOpenTextDocument((document) => updateIn(drawingTime, document)));
   store.add(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       update(document);

@@ -373,7 +373,9 @@ describe('A notebook', () => {
     const [report] = await run(notebook);
     assert.equal(report?.problem, 'RRpc has no parameter "Timout". Did you mean Timeout?');
     const [cell] = codeCells(notebook);
-    const [diagnostic] = vscode.languages.getDiagnostics(cell!.document.uri);
+    const marked = () => vscode.languages.getDiagnostics(cell!.document.uri);
+    await waitFor('the mark', () => marked().length > 0);
+    const [diagnostic] = marked();
     assert.equal(cell!.document.getText(diagnostic?.range), 'Timout');
   });
 

@@ -8,6 +8,8 @@ import { rangeOf } from '../../../platform/rangeOf.ts';
 /** Quick fixes for the problems of a cell: the names that were meant, the lines that are missing. */
 export const cellFixes: vscode.CodeActionProvider = {
   provideCodeActions(document, range, { diagnostics }) {
+    // VS Code asks for each cell that it draws, and the first time, all cells of the notebook are parsed for that.
+    if (diagnostics.length === 0) return [];
     const text = document.getText();
     const problems = checkCell(parseCell(text), surroundingsOf(document));
     return problems.flatMap((problem) => {
