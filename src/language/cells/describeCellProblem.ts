@@ -54,7 +54,11 @@ export function describeCellProblem(problem: CellProblem): string {
         problem.name,
       );
     case 'body-not-taken':
-      return l10n.t('{0} takes no body. Parameters stand above the blank line.', problem.operation);
+      return l10n.t(
+        '{0} takes no body. Parameters stand above the blank line.{1}',
+        problem.operation,
+        didYouMean(problem.nearest),
+      );
     case 'body-beside-file':
       return l10n.t('The body comes from the file that @body names: remove this text, or the directive.');
     case 'body-not-json':
@@ -110,7 +114,8 @@ const missingWords = {
   prompt: (question: string) => l10n.t('Nobody answered {0}.', quote(question)),
 } as const;
 
-function didYouMean(name: string | undefined, mark = ''): string {
+/** A sentence that asks whether `name` was meant, to go behind another one; nothing where there is none. `mark` stands before it. */
+export function didYouMean(name: string | undefined, mark = ''): string {
   return name === undefined ? '' : l10n.t(' Did you mean {0}{1}?', mark, name);
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 
 import type { CellProblem } from './cellProblem.ts';
-import { describeCellProblem } from './describeCellProblem.ts';
+import { describeCellProblem, didYouMean } from './describeCellProblem.ts';
 
 /** As {@link describeCellProblem}, in the words of a command line: there are no lines to add to. */
 export function describeCommandProblem(problem: CellProblem): string {
@@ -19,7 +19,11 @@ export function describeCommandProblem(problem: CellProblem): string {
     case 'missing-body':
       return l10n.t('{0} needs a message: write it at the end of the line.', problem.operation);
     case 'body-not-taken':
-      return l10n.t('{0} takes no body: write parameters as Name=value.', problem.operation);
+      return l10n.t(
+        '{0} takes no body: write parameters as Name=value.{1}',
+        problem.operation,
+        didYouMean(problem.nearest),
+      );
     default:
       return describeCellProblem(problem);
   }

@@ -1,4 +1,5 @@
 import { isOperationName, operationOf } from '../../catalogue/operations.ts';
+import { untypedParametersOf } from '../../catalogue/untypedOperations.ts';
 import { decodeBase64 } from '../../common/decodeBase64.ts';
 import { encodeBase64 } from '../../common/encodeBase64.ts';
 import { encodePayload } from '../../common/encodePayload.ts';
@@ -8,6 +9,7 @@ import { bodyParameterOf, type BodyParameter } from './bodyParameter.ts';
 import type { CellProblem, UnplacedProblem } from './cellProblem.ts';
 import { hideReferences } from './hideReferences.ts';
 import { canonicalParameterName, takesDevice } from './operationTraits.ts';
+import { nearestOperation } from './operationNames.ts';
 import type { CellParameter, ParsedCell, Span, SpannedText } from './parsedCell.ts';
 import { coverPlaceholders, placeholderIn, withoutPlaceholders } from './placeholders.ts';
 import { decodeHex, decodeUtf8 } from '../../common/decodeBytes.ts';
@@ -77,7 +79,10 @@ class WireReader implements WireParameters {
     const form = directive?.form;
     const place = body ?? directive?.path ?? operation;
     if (!parameter) {
-      if (body?.text.trim() !== '') this.#report(place, { kind: 'body-not-taken', operation: this.#name });
+      if (body?.text.trim() === '') return;
+      const isKnown = isOperationName(this.#name) || untypedParametersOf(this.#name) !== undefined;
+      const nearest = isKnown ? undefined : nearestOperation(this.#name);
+      this.#report(place, { kind: 'body-not-taken', operation: this.#name, nearest });
     } else if (form === 'file') {
       if (body && body.text.trim() !== '') this.#report(body, { kind: 'body-beside-file' });
       if (this.#options.file) this.#setBytes(parameter, this.#options.file, place);
