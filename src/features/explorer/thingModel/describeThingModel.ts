@@ -26,7 +26,7 @@ export function describeThingModel(title: string, { properties, events, services
       services.map((service) => [
         code(service.identifier),
         text(service.name),
-        service.callType === 'sync' ? l10n.t('the caller waits') : l10n.t('asynchronous'),
+        service.callType === 'sync' ? l10n.t('the caller waits') : l10n.t('the caller does not wait'),
         describeData(service.inputData),
         describeData(service.outputData),
       ]),

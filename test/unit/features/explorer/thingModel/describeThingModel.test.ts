@@ -12,6 +12,7 @@ describe('describeThingModel', () => {
     assert.match(page, /\| `voltage` \| Voltage \| double 0 … 500 V \| read, required \|/);
     assert.match(page, /\| `relay` \| Relay \| bool: 0 open, 1 closed \|/);
     assert.match(page, /\| `overload` \| Overload \| alert \| `phase` int 1 … 3<br>`power` double W \|/);
+    assert.match(page, /\| `resetEnergy` \| Reset the energy counter \| the caller does not wait \|/);
     assert.match(page, /\| `readRegister` \| Read a register \| the caller waits \| `address` int 0 … 65535 \|/);
   });
 
