@@ -73,6 +73,8 @@ describe('The emulator page', () => {
       .getByText(/of 5,000 in 4 products/)
       .waitFor();
     assert.ok(!(await frame.content()).includes(keys.accessKeySecret));
+    const copiers = await frame.locator('.part.overview tbody td:last-child').first().boundingBox();
+    assert.ok((copiers?.width ?? Infinity) < 70, 'a column of icons is as wide as they are');
     await look('emulator-overview');
   });
 
@@ -109,6 +111,7 @@ describe('The emulator page', () => {
     const failures = frame.locator('.part.failures');
     const again = failures.getByRole('button', { name: 'Deliver Again' }).first();
     await again.waitFor({ timeout: 60_000 });
+    await failures.getByRole('button', { name: 'Forget All' }).scrollIntoViewIfNeeded();
     await look('emulator-failures');
     const succeeding = failing.getByText('let them succeed');
     if (await succeeding.isVisible()) await succeeding.click();
