@@ -12,7 +12,7 @@ export async function importIntoNotebook(): Promise<void> {
   const lineEnd = lineEndOfNotebook(target?.notebook);
   const clipboard = await vscode.env.clipboard.readText();
   const text = await vscode.window.showInputBox({
-    title: l10n.t('Import request'),
+    title: l10n.t('Import Request'),
     prompt: l10n.t('A curl command line, or the URL of a request. Its key and signature are not kept.'),
     ...(importRequest(clipboard, lineEnd) !== undefined && { value: clipboard }),
     validateInput: (given) =>

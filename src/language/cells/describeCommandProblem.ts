@@ -7,7 +7,7 @@ import { describeCellProblem, didYouMean } from './describeCellProblem.ts';
 export function describeCommandProblem(problem: CellProblem): string {
   switch (problem.kind) {
     case 'unknown-operation':
-      return l10n.t('{0} Type help to see all.', describeCellProblem(problem));
+      return l10n.t('{0} Type .help to see all.', describeCellProblem(problem));
     case 'missing-device':
       return l10n.t(
         '{0} needs a device: {1} ProductKey/DeviceName',

@@ -50,7 +50,7 @@ describe('errors', () => {
       assert.equal(
         error.message,
         'QueryDeviceDetail failed: There is no such device. The platform says: platform words. Check ProductKey and ' +
-          'DeviceName, or find the device by name in the explorer. (iot.device.NotExistedDevice, RequestId R-1)',
+          'DeviceName, or find the device by name in the Fleet view. (iot.device.NotExistedDevice, RequestId R-1)',
       );
     });
 

@@ -44,7 +44,7 @@ export async function copyCellAs(
   session: CellSession | undefined,
   given?: Form,
 ): Promise<void> {
-  const form = given ?? (await vscode.window.showQuickPick(forms, { title: l10n.t('Copy cell as') }))?.form;
+  const form = given ?? (await vscode.window.showQuickPick(forms, { title: l10n.t('Copy Cell As') }))?.form;
   if (form === undefined) return;
   const { text, notice } = await writeCell(
     services,

@@ -139,7 +139,7 @@ describe('parseCommandLine', () => {
   });
 
   const problems: Record<string, string[]> = {
-    rpcc: ['There is no operation "rpcc". Did you mean RRpc? Type help to see all.'],
+    rpcc: ['There is no operation "rpcc". Did you mean RRpc? Type .help to see all.'],
     'rrpc hello': ['RRpc needs a device: rrpc ProductKey/DeviceName'],
     'rrpc a1Thermo001/thermostat-0001': ['RRpc needs a message: write it at the end of the line.'],
     'rrpc a1Thermo001/thermostat-0001 x timeout=9000': ['Timeout must be from 1000 to 8000, but is "9000".'],
