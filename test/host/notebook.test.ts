@@ -118,6 +118,39 @@ describe('A notebook', () => {
     );
   });
 
+  it('lists what a cell defines and calls, shows what the call takes, and formats the cell', async () => {
+    const text = '#@name  hello\n@key=a1Thermo001\nRRpc\nDevice :{{key}}/thermostat-0001\nTimeout:5000\n\n{ "a" :1 } ';
+    const [cell] = codeCells(await open(fenced(text, 'QueryProduct')));
+    assert.ok(cell);
+    const { document } = cell;
+    const ask = <T>(command: string, ...more: readonly unknown[]): Thenable<T | undefined> =>
+      vscode.commands.executeCommand<T | undefined>(`vscode.execute${command}Provider`, document.uri, ...more);
+    let symbols: readonly vscode.DocumentSymbol[] = [];
+    await waitFor('the symbols', async () => {
+      symbols = (await ask<vscode.DocumentSymbol[]>('DocumentSymbol')) ?? [];
+      return symbols.length > 0;
+    });
+    assert.deepEqual(
+      symbols.map(({ name, kind }) => [name, kind]),
+      [
+        ['key', vscode.SymbolKind.Variable],
+        ['hello', vscode.SymbolKind.Function],
+      ],
+    );
+    const help = await ask<vscode.SignatureHelp>('SignatureHelp', new vscode.Position(4, 8));
+    const [signature] = help?.signatures ?? [];
+    assert.equal(signature?.label, 'RRpc(Device, RequestBase64Byte (body), Timeout, Topic?)');
+    const active = signature.parameters[help?.activeParameter ?? -1]?.label;
+    assert.ok(Array.isArray(active));
+    assert.equal(signature.label.slice(...active), 'Timeout');
+    const edits = await ask<vscode.TextEdit[]>('FormatDocument', { tabSize: 2, insertSpaces: true });
+    const formatting = new vscode.WorkspaceEdit();
+    formatting.set(document.uri, edits ?? []);
+    assert.ok(await vscode.workspace.applyEdit(formatting));
+    const head = '# @name hello\n@key = a1Thermo001\nRRpc\nDevice: {{key}}/thermostat-0001\nTimeout: 5000';
+    assert.equal(document.getText(), `${head}\n\n{ "a" :1 } `);
+  });
+
   it('changes nothing in its file but the cell that was edited', async () => {
     const notebook = await open('# T\r\n\r\n  ~~~iot\r\n  Pub\r\n  ~~~\r\n\r\nend');
     const [cell] = codeCells(notebook);
