@@ -61,11 +61,11 @@ function queriesOf(text: string): readonly string[] {
   const words = splitShellWords(text);
   for (const [index, word] of words.entries()) {
     const value = words[index + 1] ?? '';
-    const [, inline] = /^--data(?:-raw|-binary|-ascii|-urlencode)?=(.*)$/s.exec(word) ?? [];
+    const [, inline] = /^(?:--data(?:-raw|-binary|-ascii|-urlencode)?=|-d)(.+)$/s.exec(word) ?? [];
     if (/^(?:-d|--data|--data-raw|--data-binary|--data-ascii)$/.test(word)) queries.push(value);
     else if (word === '--data-urlencode') queries.push(encodedOnce(value));
     else if (inline !== undefined) queries.push(word.startsWith('--data-urlencode') ? encodedOnce(inline) : inline);
-    else if (/^https?:\/\//.test(word)) queries.push(queryOf(word));
+    else if (/^(?:https?:\/\/|[\w.-]+(?::\d+)?\/?\?)/.test(word)) queries.push(queryOf(word));
   }
   return queries;
 }

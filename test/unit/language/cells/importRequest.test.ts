@@ -93,6 +93,16 @@ describe('importRequest', () => {
     assert.equal(importRequest(curl, '\n'), "RRpc\nDeviceName: it's!😀\nProductKey: A\\t\tb\n\nhi");
   });
 
+  it('reads a command line as people write it: data beside its option, and an address without its scheme', () => {
+    const query = 'Action=QueryProduct&ProductKey=a1';
+    for (const curl of [
+      `curl -dAction=QueryProduct -d'ProductKey=a1' https://iot.cn-shanghai.aliyuncs.com`,
+      `curl 'iot.cn-shanghai.aliyuncs.com/?${query}'`,
+      `curl -H 'Referer: x/?Action=Pub' -X POST "localhost:8080?${query}"`,
+    ])
+      assert.equal(importRequest(curl, '\n'), 'QueryProduct\nProductKey: a1', curl);
+  });
+
   it('takes nothing that names no operation', () => {
     for (const text of ['', 'curl', 'curl https://example.com', 'https://x/?a=b', 'hello']) {
       assert.equal(importRequest(text, '\n'), undefined, text);
