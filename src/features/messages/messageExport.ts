@@ -28,6 +28,11 @@ export class MessageExport {
     for (const message of first) this.#first.push(message);
     this.#written = this.#first.length;
     const file = createWriteStream(path, { encoding: 'utf8', highWaterMark: portion });
+    // The pipeline hears of it with the next line alone.
+    file.once('error', () => {
+      this.#isOver = true;
+      this.#wake();
+    });
     this.#isWhole = pipeline(this.#lines(), file).then(
       () => true,
       (error: unknown) => {

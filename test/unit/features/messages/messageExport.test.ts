@@ -92,4 +92,17 @@ describe('MessageExport', () => {
     assert.equal(await writer.end(), false);
     assert.equal((await failure.promise).message, 'The file cannot be written: the disk is full.');
   });
+
+  it('tells of a disk that failed while nothing comes', async function () {
+    if (process.platform !== 'linux') this.skip();
+    for (const [file, there] of [
+      ['/dev/full', [message]],
+      ['/dev/full/messages.ndjson', []],
+    ] as const) {
+      const failure = Promise.withResolvers<Error>();
+      const writer = new MessageExport(file, there, failure.resolve);
+      assert.match((await failure.promise).message, /^The file cannot be written: /);
+      assert.equal(await writer.end(), false);
+    }
+  });
 });
