@@ -1,3 +1,4 @@
+import type { Client } from '../../../client/client.ts';
 import { describeError } from '../../../common/describeError.ts';
 import type { Disposable } from '../../../common/disposableStore.ts';
 import * as l10n from '../../../common/l10n.ts';
@@ -10,6 +11,7 @@ import type { Services } from '../../../platform/services.ts';
 import type { FollowSubject } from '../followSubject.ts';
 import { MessagesError } from '../messagesError.ts';
 import type { MessageSource, SourceListener } from '../messageSource.ts';
+import { removedWords } from '../removedSource.ts';
 import { planTap, type TapPlan } from './planTap.ts';
 import type { TapRecords } from './tapRecords.ts';
 import { connectTap } from './tapConnection.ts';
@@ -21,6 +23,8 @@ const untapped = l10n.t(
 
 interface OpenTap {
   readonly plan: TapPlan;
+  /** What set it up, and takes it away where its connection was removed meanwhile. */
+  readonly client: Client;
   readonly alive: Disposable;
   /** Takes it away when the window closes. */
   readonly farewell: Disposable;
@@ -33,15 +37,26 @@ export class TapSource implements MessageSource {
   readonly #records: TapRecords;
   readonly #subject: FollowSubject;
   readonly #listener: SourceListener;
+  readonly #watching: Disposable;
   #tap: OpenTap | undefined;
   #isBusy = false;
   #isDisposed = false;
+  /** What is said since the connection was removed. */
+  #gone: string | undefined;
 
   constructor(services: Services, records: TapRecords, subject: FollowSubject, listener: SourceListener) {
     this.#services = services;
     this.#records = records;
     this.#subject = subject;
     this.#listener = listener;
+    const { connectionId } = subject;
+    const { name = connectionId } = services.connections.get(connectionId) ?? {};
+    this.#watching = services.connections.onDidRemove((removed) => {
+      if (removed !== connectionId) return;
+      this.#gone = removedWords(name);
+      // What is being set up is taken away once all of it is there.
+      if (!this.#isBusy) void this.#giveUp(this.#gone);
+    });
   }
 
   async connect(isAsked: boolean): Promise<void> {
@@ -58,6 +73,7 @@ export class TapSource implements MessageSource {
     } finally {
       this.#isBusy = false;
     }
+    if (this.#gone !== undefined) await this.#giveUp(this.#gone);
   }
 
   async disconnect(): Promise<void> {
@@ -71,6 +87,7 @@ export class TapSource implements MessageSource {
 
   dispose(): void {
     this.#isDisposed = true;
+    this.#watching.dispose();
     // What is being set up is taken away by whoever sets it up, once all of it is there.
     if (this.#isBusy) return;
     this.#remove().catch((error: unknown) => this.#leave(error));
@@ -84,7 +101,7 @@ export class TapSource implements MessageSource {
     // Before anything is there: a crash must not leave what nobody knows of.
     const alive = await this.#records.write(record);
     const farewell = this.#services.farewells.add(() => this.#remove());
-    const tap: OpenTap = { plan, alive, farewell, connection: undefined };
+    const tap: OpenTap = { plan, client, alive, farewell, connection: undefined };
     this.#tap = tap;
     const deviceSecret = await createTap(client, record);
     this.#services.log.protect(deviceSecret);
@@ -163,7 +180,7 @@ export class TapSource implements MessageSource {
     const { record } = tap.plan;
     await tap.connection?.close();
     tap.connection = undefined;
-    await removeTap(await this.#services.connections.clientFor(record), record);
+    await removeTap(await this.#services.connections.clientFor(record).catch(() => tap.client), record);
     this.#tap = undefined;
     tap.alive.dispose();
     tap.farewell.dispose();
