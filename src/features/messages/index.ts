@@ -6,7 +6,7 @@ import { registerCommand } from '../../platform/commands.ts';
 import { innerCommandIds, panelTypes } from '../../platform/ids.ts';
 import { PagePanels } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
-import { readFollowSubject, titleOfSubject, type FollowSubject } from './followSubject.ts';
+import { readFollowSubject, titleOfSubject } from './followSubject.ts';
 import { tapFolderOf } from './tap/tapFolderOf.ts';
 
 /** Messages of a device, a product or a topic, as they come. */
@@ -28,7 +28,11 @@ export function register(services: Services): vscode.Disposable {
       void lookForLeftTaps(services);
       return undefined;
     }),
-    registerCommand(services.log, innerCommandIds.showMessages, (subject) => panels.open(subject as FollowSubject)),
+    registerCommand(services.log, innerCommandIds.showMessages, async (given) => {
+      const subject = readFollowSubject(given);
+      if (!subject) throw new TypeError('The messages of that cannot be followed.');
+      await panels.open(subject);
+    }),
   );
 }
 
