@@ -37,7 +37,9 @@ function reason(code: string, host: string, cause: unknown): string {
         const proxy = `${cause.address}:${cause.port}`;
         return l10n.t('nothing listens at {0}, through which {1} was to be reached. Check the proxy.', proxy, host);
       }
-      return l10n.t('nothing listens at {0}. Start the emulator, or check the endpoint of the connection.', host);
+      return isOfThisComputer(host)
+        ? l10n.t('nothing listens at {0}. Start the emulator, or check the endpoint of the connection.', host)
+        : l10n.t('nothing listens at {0}. Check the endpoint of the connection and the network.', host);
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return l10n.t('the name {0} has no address here. Check the endpoint of the connection and the network.', host);
@@ -54,6 +56,10 @@ function reason(code: string, host: string, cause: unknown): string {
     default:
       return l10n.t('the connection to {0} failed ({1}). Check the network and any proxy.', host, describeError(cause));
   }
+}
+
+function isOfThisComputer(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(host);
 }
 
 /** Whether a connection was to go to another port than the endpoint's, as that of a proxy is. */

@@ -7,6 +7,7 @@ import { GatewayError } from '../../../src/client/errors/gatewayError.ts';
 import { MalformedAnswerError } from '../../../src/client/errors/malformedAnswerError.ts';
 import { NetworkError } from '../../../src/client/errors/networkError.ts';
 import { TimeoutError } from '../../../src/client/errors/timeoutError.ts';
+import { explainNetworkError } from '../../../src/client/explain/explainNetworkError.ts';
 import { startLoopbackServer, type Script, type ScriptedAnswer } from '../../support/loopbackServer.ts';
 
 const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret', securityToken: 'testtoken' };
@@ -224,6 +225,16 @@ describe('errors', () => {
       assert.equal(
         error.message,
         `QueryDeviceDetail got no answer: nothing listens at ${host}. Start the emulator, or check the endpoint of the connection.`,
+      );
+    });
+
+    it('send nobody to the emulator whose endpoint is elsewhere', () => {
+      const refused = Object.assign(new Error('connect ECONNREFUSED 192.0.2.1:443'), {
+        ...{ code: 'ECONNREFUSED', address: '192.0.2.1', port: 443 },
+      });
+      assert.equal(
+        explainNetworkError('QueryDevice', 'iot.cn-shanghai.aliyuncs.com', refused).message,
+        'QueryDevice got no answer: nothing listens at iot.cn-shanghai.aliyuncs.com. Check the endpoint of the connection and the network.',
       );
     });
 
