@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { createVSIX } from '@vscode/vsce';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const token = 'npm_TokenOfThePublisher';
@@ -18,6 +19,18 @@ const weakness = {
   ...{ severity: 'moderate', vulnerable_versions: '*', cwe: [], cvss: { score: 5 } },
 };
 
+/** Where the marketplace says that an extension is looked for, and made: by these the vendor's client knows the two. */
+const places = [
+  ['e11ea35a-16fe-4b80-ab11-c4cab88a0966', '_apis/gallery/publishers/{publisherName}/extensions/{extensionName}'],
+  ['a41192c8-9525-4b58-bc86-179fa549d80d', '_apis/gallery/extensions'],
+].map(([id, routeTemplate]) => ({
+  ...{ id, routeTemplate, area: 'gallery', resourceName: 'extensions', resourceVersion: 2 },
+  ...{ minVersion: '1.0', maxVersion: '7.2', releasedVersion: '7.1' },
+}));
+
+/** What stands for the command ovsx: it writes down how it was called. */
+const ovsx = `require('node:fs').writeFileSync(process.env.CALL, JSON.stringify([process.argv.slice(2), process.env.OVSX_PAT]));`;
+
 describe('The publishing of a release', function () {
   this.timeout(120_000);
   let folder: string;
@@ -26,6 +39,8 @@ describe('The publishing of a release', function () {
   let weak: readonly string[];
   /** Who published, as the registry is told. */
   let published: (string | undefined)[];
+  /** What came to the marketplace. */
+  let uploaded: Buffer;
 
   before(async () => {
     // A project of its own: the files of this one's `dist` are whatever was built last.
@@ -45,17 +60,37 @@ describe('The publishing of a release', function () {
     await mkdir(packed, { recursive: true });
     await writeFile(path.join(packed, 'package.json'), JSON.stringify(manifest));
     await promisify(execFile)('npm', ['pack', '--silent', '--pack-destination', '..'], { cwd: packed });
-    await writeFile(path.join(folder, 'dist/fleetbook-0.1.0.vsix'), '');
+    const extension = path.join(folder, 'extension');
+    const vscode = { publisher: 'fleetbook', license: 'MIT', engines: { vscode: '^1.105.0' } };
+    await mkdir(extension);
+    for (const name of ['README.md', 'LICENSE']) await writeFile(path.join(extension, name), 'Some words.');
+    await writeFile(path.join(extension, 'package.json'), JSON.stringify({ ...manifest, ...vscode }));
+    const packagePath = path.join(folder, 'dist/fleetbook-0.1.0.vsix');
+    await createVSIX({ cwd: extension, packagePath, dependencies: false, allowMissingRepository: true });
+    const command = path.join(folder, 'ovsx');
+    await mkdir(command);
+    await writeFile(path.join(command, 'ovsx.cjs'), `#!/usr/bin/env node\n${ovsx}`);
+    await writeFile(
+      path.join(command, 'package.json'),
+      JSON.stringify({ name: 'ovsx', version: '1.4.0', bin: 'ovsx.cjs' }),
+    );
+    await promisify(execFile)('npm', ['pack', '--silent'], { cwd: command });
   });
 
   after(() => rm(folder, { recursive: true }));
 
   beforeEach(async () => {
-    [weak, published] = [[], []];
+    [weak, published, uploaded] = [[], [], Buffer.alloc(0)];
     registry = createServer((request, response) => {
       void (async () => {
-        const { method, headers } = request;
+        const { method, headers, url = '' } = request;
         const body = await buffer(request);
+        const answer = await answerOf(method, url);
+        if (answer !== undefined) {
+          if (method === 'POST') [uploaded, published] = [body, [...published, headers.authorization]];
+          response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+          return;
+        }
         if (method === 'PUT') published.push(headers.authorization);
         const asked = method === 'POST' ? (JSON.parse(gunzipSync(body).toString()) as object) : {};
         const known = ['minimist', ...weak].filter((name) => name in asked);
@@ -69,6 +104,18 @@ describe('The publishing of a release', function () {
 
   afterEach(() => registry.close());
 
+  /** What the marketplace answers, and what the registry does about ovsx; undefined to all else. */
+  const answerOf = async (method: string | undefined, url: string): Promise<string | Buffer | undefined> => {
+    if (method === 'OPTIONS') return JSON.stringify({ count: places.length, value: places });
+    if (method === 'POST' && url.startsWith('/_apis/gallery/extensions')) return '{}';
+    if (url.endsWith('.tgz')) return readFile(path.join(folder, 'ovsx/ovsx-1.4.0.tgz'));
+    if (url !== '/ovsx') return undefined;
+    const { port } = registry.address() as AddressInfo;
+    const dist = { tarball: `http://127.0.0.1:${port}/ovsx-1.4.0.tgz` };
+    const version = { name: 'ovsx', version: '1.4.0', bin: { ovsx: 'ovsx.cjs' }, dist };
+    return JSON.stringify({ name: 'ovsx', 'dist-tags': { latest: '1.4.0' }, versions: { '1.4.0': version } });
+  };
+
   /** What it says, and whether it was done. */
   const publish = async (
     args: readonly string[],
@@ -77,7 +124,10 @@ describe('The publishing of a release', function () {
     const { port } = registry.address() as AddressInfo;
     const { promise, resolve } = Promise.withResolvers<{ readonly isDone: boolean; readonly said: string }>();
     const unset = { VSCE_PAT: undefined, OVSX_PAT: undefined, NPM_TOKEN: undefined };
-    const env = { ...process.env, ...unset, npm_config_registry: `http://127.0.0.1:${port}/`, ...tokens };
+    const address = `http://127.0.0.1:${port}/`;
+    // A cache of its own: what is not ovsx must not be taken for it later.
+    const npm = { npm_config_registry: address, npm_config_cache: path.join(folder, 'cache') };
+    const env = { ...process.env, ...unset, ...npm, VSCE_MARKETPLACE_URL: address.slice(0, -1), ...tokens };
     const program = path.join(folder, 'scripts/publish.ts');
     execFile(process.execPath, [program, ...args], { env, cwd: folder }, (error, stdout, stderr) => {
       resolve({ isDone: !error, said: stdout + stderr });
@@ -119,6 +169,23 @@ describe('The publishing of a release', function () {
     const { isDone, said } = await publish(['npm'], { NPM_TOKEN: token });
     assert.ok(isDone, said);
     assert.deepEqual(published, [`Bearer ${token}`]);
+    assert.ok(!said.includes(token), said);
+  });
+
+  it('sends the VSIX to the marketplace in the same way', async () => {
+    const { isDone, said } = await publish(['marketplace'], { VSCE_PAT: token });
+    assert.ok(isDone, said);
+    assert.deepEqual(published, [`Basic ${Buffer.from(`OAuth:${token}`).toString('base64')}`]);
+    assert.deepEqual(uploaded, await readFile(path.join(folder, 'dist/fleetbook-0.1.0.vsix')));
+    assert.ok(!said.includes(token), said);
+  });
+
+  it('has the command of Open VSX send it, which reads the token from the environment itself', async () => {
+    const call = path.join(folder, 'call.json');
+    const { isDone, said } = await publish(['open-vsx'], { OVSX_PAT: token, CALL: call });
+    assert.ok(isDone, said);
+    const file = path.join(folder, 'dist/fleetbook-0.1.0.vsix');
+    assert.deepEqual(JSON.parse(await readFile(call, 'utf8')), [['publish', file], token]);
     assert.ok(!said.includes(token), said);
   });
 });
