@@ -284,7 +284,7 @@ describe('profiles of the vendor’s command line', () => {
       await home.write({ ...role(), access_key_secret: 'notTheMaster' });
       const wrong = await rejected(finder().find(profile('plant')));
       assert.match(wrong.message, /role acs:ram::1234567890123456:role\/fleet was not given/);
-      assert.match(wrong.message, /Check the AccessKeySecret/);
+      assert.match(wrong.message, /Check the AccessKey secret/);
       assert.match(wrong.message, /profile “plant”/);
       assert.equal(missingRightOf(wrong), undefined);
 
