@@ -1,11 +1,12 @@
 import { globSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { commonJsChunks } from './commonJsChunks.ts';
 import { editorWorker } from './editorWorker.ts';
+import { inAscii } from './inAscii.ts';
 import { oneActivationChunk } from './oneActivationChunk.ts';
 
 const root = path.dirname(import.meta.dirname);
@@ -41,7 +42,7 @@ export async function build({ watch = false, production = false }: BuildFlags = 
       ...extension,
       plugins: [...(extension.plugins ?? []), ...markers, metafileWriter('extension')],
     }),
-    context({ ...shared, ...commandLineBundle(), plugins: [...markers, metafileWriter('cli')] }),
+    context({ ...shared, ...commandLineBundle(), plugins: [...markers, asciiWriter(), metafileWriter('cli')] }),
     context({ ...shared, ...pages, plugins: [...(pages.plugins ?? []), ...markers, metafileWriter('pages')] }),
     context({ ...shared, ...rendererBundles(), plugins: [...markers, metafileWriter('renderers')] }),
   ]);
@@ -139,6 +140,20 @@ function watchMarkers(): Plugin {
       });
       bundle.onEnd(() => {
         if (--running === 0) console.log('[watch] build finished');
+      });
+    },
+  };
+}
+
+/** Writes the code that was built once more, in ASCII. */
+function asciiWriter(): Plugin {
+  return {
+    name: 'ascii-writer',
+    setup(bundle) {
+      bundle.onEnd(async ({ metafile }) => {
+        const outputs = Object.keys(metafile?.outputs ?? {}).filter((output) => output.endsWith('.cjs'));
+        for (const file of outputs.map((output) => path.join(root, output)))
+          await writeFile(file, inAscii(await readFile(file, 'utf8')));
       });
     },
   };

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { transform, type OutputFile, type Plugin } from 'esbuild';
+import { inAscii } from './inAscii.ts';
 
 /**
  * Has esbuild write modules of CommonJS, although it cuts nothing but ES modules into chunks. VS Code asks another thread about each module
@@ -23,7 +24,7 @@ export function commonJsChunks(root: string): Plugin {
               // Otherwise what is loaded later would be loaded as ES modules are.
               supported: { 'dynamic-import': false },
             });
-            file.contents = Buffer.from(code);
+            file.contents = Buffer.from(inAscii(code));
             const output = metafile?.outputs[path.relative(root, file.path).replaceAll('\\', '/')];
             if (output) output.bytes = file.contents.length;
             return warnings;
