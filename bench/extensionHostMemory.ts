@@ -22,6 +22,8 @@ import { startEmulator } from './startEmulator.ts';
 /** What the extension host may take at most, in MB. */
 const goal = 150;
 const name = 'Plant East';
+/** VS Code's own, with the value that it has anyway: in each of the hosts its extensions for JSON are loaded, as the endpoint has them in ours. */
+const ownSetting = { 'http.proxySupport': 'override' } as const;
 const product = [name, 'cn-shanghai', 'Products', 'Large'] as const;
 
 /**
@@ -34,16 +36,20 @@ const product = [name, 'cn-shanghai', 'Products', 'Large'] as const;
  */
 export async function extensionHostMemory(): Promise<Row[]> {
   if (process.platform !== 'linux') return [];
-  const empty = await emptyHostMemory();
+  const empty = await emptyHostMemory(ownSetting);
   await using folder = await EmulatorFolder.create();
   const productKey = await seedLargeProduct(folder);
   const { options } = await startEmulator(folder);
-  const byHand = await memoryByHand(new Client(options), productKey, deviceCount);
+  const byHand = await memoryByHand(new Client(options), {
+    ProductKey: productKey,
+    deviceCount,
+    machineSettings: ownSetting,
+  });
   await using cleanup = new AsyncDisposableStack();
   const files = await mkdtemp(path.join(tmpdir(), 'fleetbook-bench-'));
   cleanup.defer(() => rm(files, { recursive: true }));
   const workbench = await Workbench.start({
-    machineSettings: { 'fleetbook.endpoints': { [name]: options.endpoint } },
+    machineSettings: { ...ownSetting, 'fleetbook.endpoints': { [name]: options.endpoint } },
     env: inspectable,
   });
   cleanup.defer(() => workbench.close());

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { provisionServer } from '../scripts/vscode/provisionServer.ts';
 import { startServer } from '../scripts/vscode/startServer.ts';
 import { userDataOf } from '../scripts/vscode/userDataOf.ts';
-import { calmSettings, writeUserSettings } from '../scripts/vscode/userSettings.ts';
+import { calmSettings, writeSettings, writeUserSettings, type UserSettings } from '../scripts/vscode/userSettings.ts';
 import { waitUntil } from '../scripts/vscode/waitUntil.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 import { createRunFolder } from '../test/support/runFolder.ts';
@@ -30,17 +30,21 @@ export interface HostMemory {
 }
 
 /** What an extension host takes in the same VS Code where all that it runs beside VS Code's own is an empty extension. */
-export function emptyHostMemory(): Promise<HostMemory> {
-  return hostMemory('');
+export function emptyHostMemory(machineSettings?: UserSettings): Promise<HostMemory> {
+  return hostMemory('', machineSettings);
 }
 
-/** The same with an extension that does some work, statements that may `await`. Rejects where it does not come to its end. */
-export async function hostMemory(work: string): Promise<HostMemory> {
+/**
+ * The same with an extension that does some work, statements that may `await`. Where the machine has a setting that no other place may have,
+ * VS Code opens the file of those and loads its extensions for JSON, which take 9 MB. Rejects where the work does not come to its end.
+ */
+export async function hostMemory(work: string, machineSettings: UserSettings = {}): Promise<HostMemory> {
   await using cleanup = new AsyncDisposableStack();
   const [installation, folder] = [await provisionServer(), await createRunFolder()];
   cleanup.defer(() => folder.remove());
   const userData = userDataOf(folder.data);
   await writeUserSettings(userData, calmSettings);
+  await writeSettings(path.join(userData, 'Machine'), machineSettings);
   // Where VS Code finds it as one that was installed: from a page's address it loads extensions for tests alone.
   const extension = path.join(folder.extensions, 'fleetbook.empty-1.0.0');
   await writeEmptyExtension(extension, ['*'], mainOf(work));

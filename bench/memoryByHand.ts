@@ -1,3 +1,4 @@
+import type { UserSettings } from '../scripts/vscode/userSettings.ts';
 import { operations } from '../src/catalogue/operations.ts';
 import type { AnyCall } from '../src/client/anyCall.ts';
 import type { Client } from '../src/client/client.ts';
@@ -8,12 +9,22 @@ const pageSize = operations.QueryDevice.parameters.PageSize.range[1];
 const stateBatch = operations.BatchGetDeviceState.parameters.DeviceName.list.max;
 const pagesAtOnce = 4;
 
+/** What is read, and the settings of the machine where that is done. */
+interface WorkByHand {
+  readonly ProductKey: string;
+  readonly deviceCount: number;
+  readonly machineSettings: UserSettings;
+}
+
 /**
  * What an extension host takes at most where an extension makes the calls of a filter and of an export by hand, at the platform's rates:
  * requests that are ready, VS Code's `fetch`, JSON.parse, and nothing that is kept. The answers are the emulator's, given by a server that
  * always gives the same.
  */
-export async function memoryByHand(client: Client, ProductKey: string, deviceCount: number): Promise<HostMemory> {
+export async function memoryByHand(
+  client: Client,
+  { ProductKey, deviceCount, machineSettings }: WorkByHand,
+): Promise<HostMemory> {
   const DeviceName = Array.from({ length: stateBatch }, (_, number) => `meter-${number}`);
   const page = await recorded(client, {
     operation: 'QueryDevice',
@@ -28,7 +39,7 @@ export async function memoryByHand(client: Client, ProductKey: string, deviceCou
     (pagesAtOnce / operations.QueryDevice.qps) * 1000,
     (batches / operations.BatchGetDeviceState.qps) * 1000,
   ];
-  return await hostMemory(`
+  const work = `
   const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const call = async (port, init) => (await fetch('http://127.0.0.1:' + port, init)).json();
   const many = (count, port, init) => Promise.all(Array.from({ length: count }, () => call(port, init)));
@@ -43,7 +54,8 @@ export async function memoryByHand(client: Client, ProductKey: string, deviceCou
     await many(${batches}, ${stateServer.port}, states);
     await wait(${statePause});
   }
-`);
+`;
+  return await hostMemory(work, machineSettings);
 }
 
 /** A call as a request that is ready to be sent, and what the emulator answers. */
