@@ -19,14 +19,19 @@ import * as virtualDevices from './features/virtualDevices/index.ts';
 import { UsedSecrets } from './client/cellRun/usedSecrets.ts';
 import { Farewells } from './common/farewells.ts';
 import { createLog } from './platform/log.ts';
+import { OrderedMemento } from './platform/orderedMemento.ts';
 import { ReadOnlyDocuments } from './platform/readOnlyDocuments.ts';
 import { ScopeFocus } from './platform/scopeFocus.ts';
-import type { Services } from './platform/services.ts';
+import type { Context, Services } from './platform/services.ts';
 
 const farewells = new Farewells();
 
 /** Builds the services and registers the features; nothing else happens here. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(given: vscode.ExtensionContext): void {
+  const globalState = new OrderedMemento(given.globalState);
+  farewells.add(() => globalState.settled());
+  // By inheritance: VS Code's own has parts that throw when they are looked at.
+  const context = Object.create(given, { globalState: { value: globalState } }) as Context;
   const { log, disposable: logDisposable } = createLog();
   const { emulator, disposable: emulatorDisposable } = registerEmulator(context, log);
   const { connections, disposable: connectionsDisposable } = registerConnections(context, emulator, log);

@@ -1,16 +1,16 @@
-import type * as vscode from 'vscode';
 import * as l10n from '../common/l10n.ts';
 import { askText } from './askText.ts';
 import { KeychainError } from './credentialStore.ts';
+import type { Context } from './services.ts';
 
 const prefix = 'fleetbook.cellSecret.';
 const namesKey = 'fleetbook.cellSecretNames';
 
 /** The secrets that cells refer to as `{{$secret NAME}}`: values in SecretStorage and nowhere else, names beside them. */
 export class CellSecrets {
-  readonly #context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>;
+  readonly #context: Pick<Context, 'secrets' | 'globalState'>;
 
-  constructor(context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>) {
+  constructor(context: Pick<Context, 'secrets' | 'globalState'>) {
     this.#context = context;
   }
 

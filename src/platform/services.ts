@@ -10,6 +10,11 @@ import type { ProductionMark } from './productionMark.ts';
 import type { ReadOnlyDocuments } from './readOnlyDocuments.ts';
 import type { ScopeFocus } from './scopeFocus.ts';
 
+/** VS Code's context of the extension, whose global state is an OrderedMemento. */
+export interface Context extends Omit<vscode.ExtensionContext, 'globalState'> {
+  readonly globalState: vscode.Memento;
+}
+
 /** An account, or the emulator, as the user sees it. Carries no secret. */
 export interface Connection {
   readonly id: string;
@@ -84,7 +89,7 @@ export interface EmulatorProvider extends EmulatorControl {
 
 /** What extension.ts builds once and every feature gets. */
 export interface Services {
-  readonly context: vscode.ExtensionContext;
+  readonly context: Context;
   readonly log: RedactingLogger;
   readonly connections: Connections;
   readonly emulator: EmulatorProvider;

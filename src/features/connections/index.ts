@@ -7,14 +7,14 @@ import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { CredentialStore } from '../../platform/credentialStore.ts';
 import { commandIds, endpointsSetting } from '../../platform/ids.ts';
-import type { Connection, EmulatorProvider } from '../../platform/services.ts';
+import type { Connection, Context, EmulatorProvider } from '../../platform/services.ts';
 import { AgreedPrograms } from './agreedPrograms.ts';
 import { ConnectionRegistry } from './connectionRegistry.ts';
 import { ForeignKeys } from './foreignKeys.ts';
 
 /** Builds the connections and registers their commands. */
 export function registerConnections(
-  { globalState, secrets }: vscode.ExtensionContext,
+  { globalState, secrets }: Pick<Context, 'globalState' | 'secrets'>,
   emulator: EmulatorProvider,
   log: RedactingLogger,
 ): { readonly connections: ConnectionRegistry; readonly disposable: vscode.Disposable } {

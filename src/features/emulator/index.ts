@@ -4,13 +4,14 @@ import * as l10n from '../../common/l10n.ts';
 import type { RedactingLogger } from '../../common/redactingLogger.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { commandIds, emulatorContextKey } from '../../platform/ids.ts';
+import type { Context } from '../../platform/services.ts';
 import { askMqttHost } from './askMqttHost.ts';
 import { EmulatorService } from './emulatorService.ts';
 import { offerRestart } from './offerRestart.ts';
 
 /** Builds the emulator's service and registers its commands. */
 export function registerEmulator(
-  context: vscode.ExtensionContext,
+  context: Context,
   log: RedactingLogger,
 ): { readonly emulator: EmulatorService; readonly disposable: vscode.Disposable } {
   const emulator = new EmulatorService({

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
 import { CellSecrets } from '../../platform/cellSecrets.ts';
-
-type Context = Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>;
+import type { Context } from '../../platform/services.ts';
 
 /** Asks for a name and for the secret that cells refer to by it. */
 export async function setSecret(context: Context): Promise<void> {
