@@ -228,7 +228,10 @@ export class Client {
         const problem = l10n.t('{0} got no answer from {1} within {2} s.', operation, host, timeout / 1000);
         throw new TimeoutError(operation, l10n.t('{0} Check the network, or try again.', problem));
       }
-      throw new NetworkError({ operation, cause: error, ...explainNetworkError(operation, host, error) });
+      const of = this.#options.api === 'sts' ? 'keys' : 'connection';
+      const { code, reason } = explainNetworkError(host, error, of);
+      const message = l10n.t('{0} got no answer: {1}', operation, reason);
+      throw new NetworkError({ operation, cause: error, code, message });
     }
   }
 }

@@ -37,7 +37,8 @@ export async function fetchKeyText(address: string, init: RequestInit, whose: st
     if (cause instanceof DOMException && cause.name === 'TimeoutError') {
       throw new CredentialsError(l10n.t('{0} gave no answer within {1} s. Check the network.', whose, limit / 1000));
     }
-    throw new CredentialsError(explainNetworkError(whose, url.host, cause).message, { cause });
+    const { reason } = explainNetworkError(url.host, cause, 'keys');
+    throw new CredentialsError(l10n.t('{0} gave no answer: {1}', whose, reason), { cause });
   }
 }
 

@@ -136,17 +136,28 @@ describe('A service that gives keys, on a network that fails', () => {
   it('says so where nobody listens', async () => {
     const host = await start(() => undefined);
     await servers.pop()?.[Symbol.asyncDispose]();
-    for (const words of await refusals(`http://${host}`)) assert.match(words, /nothing listens at 127\.0\.0\.1:\d+/);
+    const why = `gave no answer: nothing listens at ${host}. Start the service that is to give the key, or check this address.`;
+    assert.deepEqual(await refusals(`http://${host}`), [
+      `The address that gives the key (credentials_uri) ${why}`,
+      `The metadata of this server (ECS) ${why}`,
+      `The role acs:ram::1:role/fleet was not given. The service for temporary keys (STS) ${why}`,
+    ]);
   });
 
   it('says so where TLS fails', async () => {
     const tls = { key: loopbackKey, cert: loopbackCertificate };
     const answer: Reply = (socket) => socket.end(`${head(json.length)}${json}`);
     for (const words of await refusals(`https://${await start(answer, { tls })}`))
-      assert.match(words, /the certificate of 127\.0\.0\.1:\d+ is not to be trusted/);
+      assert.match(
+        words,
+        /the certificate of 127\.0\.0\.1:\d+ is not to be trusted \(.+\)\. Check this address, and any proxy/,
+      );
     await using plain = await startLoopbackServer(() => undefined);
     for (const words of await refusals(plain.endpoint.replace('http:', 'https:')))
-      assert.match(words, /what answers at 127\.0\.0\.1:\d+ does not speak https/);
+      assert.match(
+        words,
+        /what answers at 127\.0\.0\.1:\d+ does not speak https\. Check this address and any proxy\.$/,
+      );
   });
 
   it('is read or refused in words that quote nothing, whatever it answers', async () => {

@@ -233,8 +233,8 @@ describe('errors', () => {
         ...{ code: 'ECONNREFUSED', address: '192.0.2.1', port: 443 },
       });
       assert.equal(
-        explainNetworkError('QueryDevice', 'iot.cn-shanghai.aliyuncs.com', refused).message,
-        'QueryDevice got no answer: nothing listens at iot.cn-shanghai.aliyuncs.com. Check the endpoint of the connection and the network.',
+        explainNetworkError('iot.cn-shanghai.aliyuncs.com', refused, 'connection').reason,
+        'nothing listens at iot.cn-shanghai.aliyuncs.com. Check the endpoint of the connection and the network.',
       );
     });
 
