@@ -19,8 +19,10 @@ export async function metadataKey(roleName: string | undefined, surroundings: Ke
     { method: 'PUT', headers: { 'X-aliyun-ecs-metadata-token-ttl-seconds': '60' } },
     whose,
   );
-  // Older servers have no tokens, and answer without one.
-  const headers = token.status === 200 ? { 'X-aliyun-ecs-metadata-token': token.body.trim() } : {};
+  const written = token.body.trim();
+  // Older servers have no tokens, and answer without one. A page that answers in their place is none: errors would quote it.
+  const isToken = token.status === 200 && /^[\x21-\x7e]{1,1024}$/.test(written);
+  const headers = isToken ? { 'X-aliyun-ecs-metadata-token': written } : {};
   const read = async (role: string): Promise<string> => {
     const answer = await fetchKeyText(`${base}/meta-data/ram/security-credentials/${role}`, { headers }, whose);
     if (answer.status === 200 && answer.body.trim()) return answer.body;

@@ -20,7 +20,7 @@ const given = {
 };
 const token = 'the-oidc-token-of-somebody';
 const json = JSON.stringify(given);
-const page = `<!DOCTYPE html><html><body>Please log in to this network ${secret}</body></html>`;
+const page = `<!DOCTYPE html>\n<html><body>Please log in to this network （请登录） ${secret}</body></html>`;
 
 function head(length: number, type = 'application/json', more = ''): string {
   return `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n${more}\r\n`;
@@ -62,7 +62,7 @@ const faults: readonly (readonly [name: string, reply: Reply, says: RegExp])[] =
     (socket) => socket.end(`${head(json.length - 9)}${json}`),
     new RegExp(`${noKey.source}|${broken.source}`),
   ],
-  ['HTML for JSON', (socket) => socket.end(`${head(page.length, 'text/html')}${page}`), noKey],
+  ['HTML for JSON', (socket) => socket.end(`${head(Buffer.byteLength(page), 'text/html')}${page}`), noKey],
   ['nothing', (socket) => socket.end(head(0)), noKey],
   ['200 MB', pour, noKey],
   [
