@@ -20,7 +20,7 @@ const words: Readonly<Record<JsonProblemKind, string>> = {
   'single-quotes': l10n.t('JSON takes double quotes only.'),
   comment: l10n.t('JSON has no comments: remove it.'),
   'unknown-character': l10n.t('This character has no meaning in JSON outside a string.'),
-  'text-after-end': l10n.t('The document ends before this: one object is all it holds.'),
+  'text-after-end': l10n.t('The document ends before this: one value is all it holds.'),
   'nested-too-deep': l10n.t('Nested too deep to be read.'),
 };
 

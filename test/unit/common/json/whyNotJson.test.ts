@@ -11,6 +11,8 @@ describe('What is wrong with a text that is no JSON', () => {
   it('is said in words of our own, without a full stop', () => {
     assert.equal(whyNotJson('{"a": 1 "b": 2}'), 'Expected "," between two entries');
     assert.equal(whyNotJson(' "a\n'), 'This string does not end on its line: close it with "');
+    for (const text of ['[1] [2]', '{} {}', '1 2'])
+      assert.equal(whyNotJson(text), 'The document ends before this: one value is all it holds');
     assert.equal(whyNotJson(''), 'Expected a value');
     assert.equal(whyNotJson('['.repeat(600) + ']'.repeat(600)), 'Nested too deep to be read');
   });
