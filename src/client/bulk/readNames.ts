@@ -1,7 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { parse } from 'csv-parse/sync';
 import { operations } from '../../catalogue/operations.ts';
-import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
+import { whyNotCsv } from '../../common/whyNotCsv.ts';
 import { withoutGuard } from '../../model/csv/csvLine.ts';
 import { explainFieldProblem } from '../../model/operationForm/explainFieldProblem.ts';
 
@@ -67,14 +67,7 @@ export function readNames(text: string): NamesInFile | { readonly problem: strin
       delimiter: separator ?? delimiterOf(content),
     }) as unknown as readonly Record[];
   } catch (error) {
-    const line =
-      lineOfQuote(content) ??
-      (error instanceof CsvError ? (error as CsvError & { readonly lines: number }).lines : undefined);
-    const words =
-      line === undefined
-        ? describeError(error)
-        : l10n.t('The quotation mark in line {0} is not closed, or does not end its field.', line);
-    return { problem: l10n.t('The file is no CSV. {0}', words) };
+    return { problem: l10n.t('The file is no CSV: {0}.', whyNotCsv(error, content)) };
   }
   const titles = (records[0]?.record ?? []).map((field) => field.toLowerCase().replaceAll(/[\s_-]/g, ''));
   const heading = titles.findIndex((title) => headings.has(title));
@@ -93,16 +86,6 @@ export function readNames(text: string): NamesInFile | { readonly problem: strin
     else names.set(name, line);
   }
   return { names, rejected };
-}
-
-/** The line of the quotation mark that nothing closes; undefined where each has another. */
-function lineOfQuote(text: string): number | undefined {
-  let opened: number | undefined;
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const isOdd = (line.split('"').length - 1) % 2 === 1;
-    if (isOdd) opened = opened === undefined ? index + 1 : undefined;
-  }
-  return opened;
 }
 
 /** What stands between the fields of the first line; a comma where nothing does. */

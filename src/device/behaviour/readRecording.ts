@@ -1,8 +1,8 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { describeError } from '../../common/describeError.ts';
+import { parse } from 'csv-parse/sync';
 import { whyNotJson } from '../../common/json/whyNotJson.ts';
 import * as l10n from '../../common/l10n.ts';
 import { parseJson, type Json } from '../../common/losslessJson.ts';
+import { whyNotCsv } from '../../common/whyNotCsv.ts';
 
 /** The rows of a recording, or what is wrong with it, in words that follow its name. */
 export type ReadRecording = { readonly rows: readonly Json[] } | { readonly problem: string };
@@ -46,17 +46,8 @@ function readCsv(text: string): ReadRecording {
     });
     return { rows };
   } catch (error) {
-    return { problem: l10n.t('is not CSV with a line of names: {0}', whyNotCsv(error)) };
+    return { problem: l10n.t('is not CSV with a line of names: {0}', whyNotCsv(error, text)) };
   }
-}
-
-/** The package has only English words for it. */
-function whyNotCsv(error: unknown): string {
-  if (!(error instanceof CsvError)) return describeError(error);
-  const { code, lines } = error as CsvError & { readonly lines: number };
-  return code === 'CSV_RECORD_INCONSISTENT_COLUMNS'
-    ? l10n.t('line {0} has more or fewer fields than the first', lines)
-    : l10n.t('the quotation mark in line {0} is not closed, or does not end its field', lines);
 }
 
 function valueOf(cell: string): Json {

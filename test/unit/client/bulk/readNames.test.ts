@@ -54,11 +54,11 @@ describe('readNames', () => {
       const found = readNames(text);
       return 'problem' in found ? found.problem : '';
     };
-    assert.match(problemOf('DeviceName\n"meter-01\nmeter-02\n'), /^The file is no CSV\. The quotation mark in line 2 /);
-    assert.match(
-      problemOf('DeviceName\nmeter-01\n"meter-02"x\n'),
-      /^The file is no CSV\. The quotation mark in line 3 /,
-    );
+    const words = (line: number): string =>
+      `The file is no CSV: the quotation mark in line ${line} is not closed, or does not end its field.`;
+    assert.equal(problemOf('DeviceName\n"meter-01\nmeter-02\n'), words(2));
+    assert.equal(problemOf('DeviceName\nmeter-01\n"meter-02"x\n'), words(3));
+    assert.equal(problemOf('DeviceName\n"meter-01\nmeter-02\n"meter-03"\n'), words(2));
   });
 
   it('reads every name back that an export has written, those too that look like formulas', () => {
