@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../common/disposableStore.ts';
+import { Gathered } from '../common/gathered.ts';
 import { openDocument } from './documentText.ts';
 import { rangeOf } from './rangeOf.ts';
 
@@ -34,14 +35,7 @@ export function showDiagnostics(
 ): vscode.Disposable {
   const store = new DisposableStore();
   const diagnostics = store.add(vscode.languages.createDiagnosticCollection('Fleetbook'));
-  const waiting = new Set<vscode.TextDocument>();
-  let timer: NodeJS.Timeout | undefined;
-  let isHurried = false;
-  const updateWaiting = (): void => {
-    timer = undefined;
-    isHurried = false;
-    const documents = [...waiting];
-    waiting.clear();
+  const updateAll = (documents: readonly vscode.TextDocument[]): void => {
     const check = beginCheck();
     let count = 0;
     let told: [vscode.Uri, vscode.Diagnostic[]][] = [];
@@ -59,17 +53,13 @@ export function showDiagnostics(
     diagnostics.set(told);
   };
   // A notebook opens with hundreds of documents, each of which is told of alone: VS Code is told of all of them at once.
-  const updateIn = (delay: number, document: vscode.TextDocument): void => {
-    waiting.add(document);
-    const isHurry = delay === 0;
-    if (isHurried || (timer && !isHurry)) return;
-    clearTimeout(timer);
-    isHurried = isHurry;
-    timer = setTimeout(updateWaiting, delay);
+  const opened = store.add(new Gathered(drawingTime, updateAll));
+  const changed = store.add(new Gathered(0, updateAll));
+  const update = (document: vscode.TextDocument): void => {
+    opened.delete(document);
+    changed.add(document);
   };
-  const update = (document: vscode.TextDocument): void => updateIn(0, document);
-  store.add({ dispose: () => clearTimeout(timer) });
-  store.add(vscode.workspace.onDidOpenTextDocument((document) => updateIn(drawingTime, document)));
+  store.add(vscode.workspace.onDidOpenTextDocument((document) => opened.add(document)));
   store.add(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       update(document);
@@ -78,7 +68,8 @@ export function showDiagnostics(
   );
   store.add(
     vscode.workspace.onDidCloseTextDocument((document) => {
-      waiting.delete(document);
+      opened.delete(document);
+      changed.delete(document);
       diagnostics.delete(document.uri);
     }),
   );
@@ -89,7 +80,7 @@ export function showDiagnostics(
         if (document) update(document);
       }),
     );
-  vscode.workspace.textDocuments.forEach(update);
+  vscode.workspace.textDocuments.forEach((document) => opened.add(document));
   return vscode.Disposable.from(store);
 }
 
