@@ -19,19 +19,16 @@ import * as virtualDevices from './features/virtualDevices/index.ts';
 import { UsedSecrets } from './client/cellRun/usedSecrets.ts';
 import { Farewells } from './common/farewells.ts';
 import { createLog } from './platform/log.ts';
-import { OrderedMemento } from './platform/orderedMemento.ts';
+import { orderedContext } from './platform/orderedContext.ts';
 import { ReadOnlyDocuments } from './platform/readOnlyDocuments.ts';
 import { ScopeFocus } from './platform/scopeFocus.ts';
-import type { Context, Services } from './platform/services.ts';
+import type { Services } from './platform/services.ts';
 
 const farewells = new Farewells();
 
 /** Builds the services and registers the features; nothing else happens here. */
 export function activate(given: vscode.ExtensionContext): void {
-  const globalState = new OrderedMemento(given.globalState);
-  farewells.add(() => globalState.settled());
-  // By inheritance: VS Code's own has parts that throw when they are looked at.
-  const context = Object.create(given, { globalState: { value: globalState } }) as Context;
+  const context = orderedContext(given, farewells);
   const { log, disposable: logDisposable } = createLog();
   const { emulator, disposable: emulatorDisposable } = registerEmulator(context, log);
   const { connections, disposable: connectionsDisposable } = registerConnections(context, emulator, log);
@@ -39,7 +36,7 @@ export function activate(given: vscode.ExtensionContext): void {
   const focus = new ScopeFocus();
   const usedSecrets = new UsedSecrets();
   const services: Services = { context, log, connections, emulator, documents, focus, usedSecrets, farewells };
-  const all = [
+  const features = [
     explorer,
     device,
     shadow,
@@ -52,9 +49,8 @@ export function activate(given: vscode.ExtensionContext): void {
     clone,
     emulatorPage,
     statusBar,
-  ];
-  const features = all.map((feature) => feature.register(services));
-  context.subscriptions.push(commandLine.register(services));
+    commandLine,
+  ].map((feature) => feature.register(services));
   context.subscriptions.push(logDisposable, emulatorDisposable, connectionsDisposable, documents, focus, ...features);
 }
 

@@ -5,7 +5,7 @@ export class Gathered<T> implements Disposable {
   readonly #delay: number;
   readonly #work: (all: readonly T[]) => void;
   readonly #waiting = new Set<T>();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `delay` counts from the first that waits, in ms. */
   constructor(delay: number, work: (all: readonly T[]) => void) {

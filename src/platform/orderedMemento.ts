@@ -2,7 +2,8 @@ import type * as vscode from 'vscode';
 
 /**
  * What VS Code keeps for all windows, with one change on its way at a time. VS Code tells this window of its own changes, too, and takes the
- * state that it tells of for the one that is: a value that was set meanwhile reads as before, and is lost with the next change.
+ * state that it tells of for the one that is: a value that was set meanwhile reads as before, and is lost with the next change. What two
+ * windows change in the same moment is VS Code's own affair.
  */
 export class OrderedMemento implements vscode.Memento {
   readonly #kept: vscode.Memento;
@@ -18,13 +19,14 @@ export class OrderedMemento implements vscode.Memento {
   }
 
   keys(): readonly string[] {
-    return [...new Set([...this.#kept.keys(), ...this.#underWay.keys(), ...this.#waiting.keys()])];
+    const all = new Set([...this.#kept.keys(), ...this.#underWay.keys(), ...this.#waiting.keys()]);
+    return [...all].filter((key) => this.get(key) !== undefined);
   }
 
   readonly get: vscode.Memento['get'] = <T>(key: string, defaultValue?: T): T => {
     const own = [this.#waiting, this.#underWay].find((values) => values.has(key));
     const value = own ? own.get(key) : this.#kept.get(key);
-    return (value ?? defaultValue) as T;
+    return (value === undefined ? defaultValue : value) as T;
   };
 
   /** Resolves once VS Code has the value, or a later one. Rejects where it cannot keep it. */
@@ -39,7 +41,11 @@ export class OrderedMemento implements vscode.Memento {
 
   /** Resolves once nothing is on its way. */
   async settled(): Promise<void> {
-    await this.#last;
+    let last: Promise<void> | undefined;
+    while (last !== this.#last) {
+      last = this.#last;
+      await last;
+    }
   }
 
   async #send(): Promise<void> {

@@ -24,4 +24,16 @@ describe('what is waited for at the end', () => {
     await farewells.sayAll();
     assert.deepEqual(said, ['left']);
   });
+
+  it('ends with what waits for what the others leave', async () => {
+    const farewells = new Farewells();
+    const said: string[] = [];
+    farewells.addLast(() => Promise.resolve(said.push('state')));
+    farewells.add(async () => {
+      await Promise.resolve();
+      said.push('tap');
+    });
+    await farewells.sayAll();
+    assert.deepEqual(said, ['tap', 'state']);
+  });
 });

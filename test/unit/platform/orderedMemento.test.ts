@@ -12,11 +12,12 @@ class EchoingMemento {
   #state: Readonly<Record<string, unknown>> = {};
 
   keys(): readonly string[] {
-    return Object.keys(this.#state);
+    return Object.keys(this.#state).filter((key) => this.#state[key] !== undefined);
   }
 
   get<T>(key: string, defaultValue?: T): T | undefined {
-    return (this.#state[key] as T | undefined) ?? defaultValue;
+    const value = this.#state[key] as T | undefined;
+    return value === undefined ? defaultValue : value;
   }
 
   async update(key: string, value: unknown): Promise<void> {
@@ -84,6 +85,19 @@ describe('OrderedMemento', () => {
     assert.equal(memento.get('a', 7), 7);
     await end;
     assert.equal(memento.get('a', 7), 7);
+  });
+
+  it('is settled when also what was set meanwhile is kept', async () => {
+    const kept = new EchoingMemento();
+    const memento = new OrderedMemento(kept);
+    const first = memento.update('a', 1).then(() => memento.update('b', null));
+    void memento.update('c', 1);
+    void memento.update('c', undefined);
+    await memento.settled();
+    assert.equal(kept.get('b', 7), null);
+    assert.deepEqual(memento.keys(), ['a', 'b']);
+    assert.equal(memento.get('b', 7), null);
+    await first;
   });
 
   it('tells whoever set it that a value cannot be kept, and goes on', async () => {
