@@ -54,20 +54,26 @@ export function importRequest(text: string, lineEnd: string): string | undefined
   return [...directives, ...written.directives, ...lines, '', written.text].join('\n');
 }
 
-/** The queries and forms that a command line or a URL holds. */
+/** Options of curl in one letter without a value: `-d` may stand behind them in one word. */
+const flags = '[GLNSfgikqsv46]*';
+const dataWord = new RegExp(`^(?:-${flags}d|--data(?:-raw|-binary|-ascii)?)$`);
+const dataWithin = new RegExp(`^(?:--data(?:-raw|-binary|-ascii|-urlencode)?=|-${flags}d)(.+)$`, 's');
+
+/** The queries and forms that a command line or a URL holds. What curl would read from a file, `@file`, is not there. */
 function queriesOf(text: string): readonly string[] {
   if (!/^curl\s/.test(text)) return [queryOf(text)];
   const queries: string[] = [];
   const words = splitShellWords(text);
   for (const [index, word] of words.entries()) {
     const value = words[index + 1] ?? '';
-    const [, inline] = /^(?:--data(?:-raw|-binary|-ascii|-urlencode)?=|-d)(.+)$/s.exec(word) ?? [];
-    if (/^(?:-d|--data|--data-raw|--data-binary|--data-ascii)$/.test(word)) queries.push(value);
+    const address = word.replace(/^--url=/, '');
+    const [, inline] = dataWithin.exec(word) ?? [];
+    if (dataWord.test(word)) queries.push(value);
     else if (word === '--data-urlencode') queries.push(encodedOnce(value));
     else if (inline !== undefined) queries.push(word.startsWith('--data-urlencode') ? encodedOnce(inline) : inline);
-    else if (/^(?:https?:\/\/|[\w.-]+(?::\d+)?\/?\?)/.test(word)) queries.push(queryOf(word));
+    else if (/^(?:https?:\/\/|[\w.-]+(?::\d+)?\/?\?)/i.test(address)) queries.push(queryOf(address));
   }
-  return queries;
+  return queries.filter((query) => !query.startsWith('@'));
 }
 
 function queryOf(url: string): string {

@@ -99,8 +99,18 @@ describe('importRequest', () => {
       `curl -dAction=QueryProduct -d'ProductKey=a1' https://iot.cn-shanghai.aliyuncs.com`,
       `curl 'iot.cn-shanghai.aliyuncs.com/?${query}'`,
       `curl -H 'Referer: x/?Action=Pub' -X POST "localhost:8080?${query}"`,
+      `curl -sd '${query}' https://iot.cn-shanghai.aliyuncs.com`,
+      `curl -sSd'${query}' https://iot.cn-shanghai.aliyuncs.com`,
+      `curl --url='HTTPS://iot.cn-shanghai.aliyuncs.com/?${query}'`,
+      `curl --url 'https://iot.cn-shanghai.aliyuncs.com/?${query}' -o /dev/null`,
     ])
       assert.equal(importRequest(curl, '\n'), 'QueryProduct\nProductKey: a1', curl);
+  });
+
+  it('leaves out data that is read from a file', () => {
+    const url = 'https://x/?Action=QueryProduct&ProductKey=a1';
+    for (const data of ['-d@file', '-d @file', '-sd @file', '--data-binary=@file', '--data-urlencode @file'])
+      assert.equal(importRequest(`curl '${url}' ${data}`, '\n'), 'QueryProduct\nProductKey: a1', data);
   });
 
   it('takes nothing that names no operation', () => {
