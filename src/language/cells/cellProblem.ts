@@ -27,7 +27,7 @@ type CallProblem =
   | { readonly kind: 'missing-device'; readonly operation: OperationName }
   | { readonly kind: 'missing-parameter'; readonly operation: OperationName; readonly name: string }
   | { readonly kind: 'missing-body'; readonly operation: OperationName; readonly name: string }
-  /** `nearest`: what was probably meant, where nobody knows an operation of this name. */
+  /** `nearest`: what was probably meant, where nobody knows an operation of this name, which is the place then; the body is, otherwise. */
   | { readonly kind: 'body-not-taken'; readonly operation: string; readonly nearest: string | undefined }
   | { readonly kind: 'body-beside-file' }
   | { readonly kind: 'body-not-json'; readonly name: string; readonly problem: JsonProblemKind }

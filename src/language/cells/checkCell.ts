@@ -30,6 +30,9 @@ export interface KnownNames {
 export function checkCell(cell: ParsedCell, known?: KnownNames): readonly CellProblem[] {
   const directives = readDirectives(cell);
   const wire = wireParameters(cell, { hasReferences: true });
+  const ofCall = isWithoutCall(cell) ? [] : callProblems(cell, wire);
+  // It asks already whether another operation was meant.
+  const isMisspelt = ofCall.some((problem) => problem.kind === 'body-not-taken' && problem.nearest !== undefined);
   const problems: CellProblem[] = [
     ...directives.problems,
     ...patternProblems(
@@ -37,8 +40,8 @@ export function checkCell(cell: ParsedCell, known?: KnownNames): readonly CellPr
     ),
     ...nameProblems(directives, known),
     ...referenceProblems(cell, known),
-    ...(isWithoutCall(cell) ? [] : callProblems(cell, wire)),
-    ...untypedProblems(cell),
+    ...ofCall,
+    ...(isMisspelt ? [] : untypedProblems(cell)),
   ];
   return problems.toSorted((a, b) => a.start - b.start);
 }

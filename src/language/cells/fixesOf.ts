@@ -51,7 +51,9 @@ export function fixesOf(problem: CellProblem, text: string): readonly CellFix[] 
     case 'not-for-a-device':
       return [{ title: l10n.t('Remove this line'), span: wholeLine(text, start), newText: '' }];
     case 'body-not-taken':
-      return [{ title: l10n.t('Remove the body'), span, newText: '' }];
+      return problem.nearest === undefined
+        ? [{ title: l10n.t('Remove the body'), span, newText: '' }]
+        : [change(problem.nearest, span, problem.nearest)];
     default:
       return [];
   }

@@ -82,7 +82,11 @@ class WireReader implements WireParameters {
       if (body?.text.trim() === '') return;
       const isKnown = isOperationName(this.#name) || untypedParametersOf(this.#name) !== undefined;
       const nearest = isKnown ? undefined : nearestOperation(this.#name);
-      this.#report(place, { kind: 'body-not-taken', operation: this.#name, nearest });
+      this.#report(nearest === undefined ? place : operation, {
+        kind: 'body-not-taken',
+        operation: this.#name,
+        nearest,
+      });
     } else if (form === 'file') {
       if (body && body.text.trim() !== '') this.#report(body, { kind: 'body-beside-file' });
       if (this.#options.file) this.#setBytes(parameter, this.#options.file, place);

@@ -108,6 +108,17 @@ describe('checkCell', () => {
         'warning: QueryDevices → Fleetbook does not know QueryDevices: it is sent as it is written. Did you mean QueryDevice?',
       ],
     },
+    'a body for an operation whose name is misspelt, once and at the name': {
+      text: 'RRp\nDevice: a1/dev-1\n\nhello',
+      problems: ['error: RRp → RRp takes no body. Parameters stand above the blank line. Did you mean RRpc?'],
+    },
+    'a body for an operation that is like none': {
+      text: 'NobodyKnows\n\nhello',
+      problems: [
+        'warning: NobodyKnows → Fleetbook does not know NobodyKnows: it is sent as it is written.',
+        'error: hello → NobodyKnows takes no body. Parameters stand above the blank line.',
+      ],
+    },
     'a parameter that an untyped operation is not known to have': {
       text: 'QueryDeviceByTags\nTag.1.Tagkey: a',
       problems: [

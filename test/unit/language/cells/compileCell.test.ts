@@ -142,7 +142,7 @@ describe('compileCell', () => {
     },
     'a body for an operation whose name is misspelt': {
       text: 'RRp\nDevice: a1/dev-1\n\nhello',
-      problems: ['hello → RRp takes no body. Parameters stand above the blank line. Did you mean RRpc?'],
+      problems: ['RRp → RRp takes no body. Parameters stand above the blank line. Did you mean RRpc?'],
     },
     'a body that is not JSON, at its place': {
       text: 'UpdateDeviceShadow\nDevice: a1/dev-1\n\n{"a": oops}',

@@ -36,6 +36,7 @@ describe('fixesOf', () => {
     ],
     'QueryProduct\nProductKey: a1\nProductKey: a2\n': ['Remove this line', 'QueryProduct\nProductKey: a1\n'],
     'QueryProduct\nProductKey: a1\n\nhello': ['Remove the body', 'QueryProduct\nProductKey: a1\n\n'],
+    'RRp\nDevice: a1/dev-1\n\nhello': ['Change to RRpc', 'RRpc\nDevice: a1/dev-1\n\nhello'],
     QueryDevices: ['Change to QueryDevice', 'QueryDevice'],
   };
   for (const [text, expected] of Object.entries(cells)) {
