@@ -1,5 +1,5 @@
 import * as l10n from '../l10n.ts';
-import { describeJsonProblem } from './describeJsonProblem.ts';
+import { jsonProblemWords } from './jsonProblemWords.ts';
 import { parseJsonTree } from './parseJsonTree.ts';
 
 /**
@@ -11,7 +11,7 @@ export function whyNotJson(text: string): string {
   // What is too deep is not read to its end, and looks as if nothing closed it.
   const tooDeep = problems.find(({ kind }) => kind === 'nested-too-deep');
   const { kind, start } = tooDeep ?? problems[0] ?? { kind: 'nested-too-deep', start: 0 };
-  const words = describeJsonProblem(kind).replace(/[.。]$/, '');
+  const words = jsonProblemWords(kind);
   if (!text.trim().includes('\n')) return words;
   return l10n.t('Line {0}: {1}', text.slice(0, start).split('\n').length, words);
 }

@@ -73,7 +73,7 @@ describe('Refusals of the control interface', () => {
     const deep = '['.repeat(600) + ']'.repeat(600);
     assert.match(
       await check('thingModels', 'tsl', deep),
-      new RegExp(`^无法读取 \\w+ 的物模型：物模型不是 JSON：嵌套超过 500 层。${nothing}$`),
+      new RegExp(`^无法读取 \\w+ 的物模型：物模型不是 JSON：嵌套过深，无法读取。${nothing}$`),
     );
   });
 

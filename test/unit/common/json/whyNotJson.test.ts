@@ -34,6 +34,6 @@ describe('What is wrong with a text that is no JSON', () => {
     });
     fc.assert(property, { numRuns: 500 });
     assert.ok(kinds.size > 3);
-    for (const words of kinds) assert.ok(`${words}.` in chinese, words);
+    for (const words of kinds) assert.ok(words in chinese, words);
   });
 });
