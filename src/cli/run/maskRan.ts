@@ -1,13 +1,8 @@
 import { maskReport } from '../../client/cellRun/maskReport.ts';
 import type { SecretMasker } from '../../common/secretMasker.ts';
-import type { RanFile } from './ranCell.ts';
+import type { RanCell } from './ranCell.ts';
 
-/** What ran, without the secrets that are known by now: an answer may have said one before a cell first used it. */
-export function maskRan(ran: RanFile, masker: SecretMasker): RanFile {
-  const cells = ran.cells.map(({ number, name, report }) => ({
-    number,
-    name: masker.text(name),
-    report: report && maskReport(report, masker),
-  }));
-  return { ...ran, cells };
+/** What ran, without the secrets that are known: whoever shows or writes it needs to hide none. */
+export function maskRan({ number, name, report }: RanCell, masker: SecretMasker): RanCell {
+  return { number, name: masker.text(name), report: report && maskReport(report, masker) };
 }

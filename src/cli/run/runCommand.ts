@@ -13,11 +13,12 @@ import { askPerson } from '../device/askPerson.ts';
 import { endSignal } from '../endSignal.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { junitXml } from './junitXml.ts';
-import { maskRan } from './maskRan.ts';
 import { hasFailed, isUnsuccessful, type RanCell, type RanFile } from './ranCell.ts';
+import { readTexts } from './readTexts.ts';
 import { resultsJson } from './resultsJson.ts';
 import { openConnection } from './runConnection.ts';
 import { runFile } from './runFile.ts';
+import { secretsOf } from './secretsOf.ts';
 
 /** `fleetbook run`: notebooks without an editor, for builds. */
 export const runCommand = defineCommand({
@@ -59,14 +60,18 @@ export const runCommand = defineCommand({
     });
     const confirm = (effects: readonly CellEffect[]): Promise<boolean> =>
       connection.isCloud && !values.yes ? askAbout(connection.title, effects, interrupt.signal) : Promise.resolve(true);
+    const files = await Promise.all([first, ...others].map(readTexts));
     const usedSecrets = new UsedSecrets();
+    // A device may say one before a cell first uses it.
+    usedSecrets.add(files.flatMap(({ texts }) => secretsOf(texts, process.env)));
     const ran: RanFile[] = [];
     let areWritten = true;
     try {
-      for (const file of [first, ...others]) {
+      for (const one of files) {
+        const { file } = one;
         process.stdout.write(`${shown(`${styled('bold', file)}  ${styled('dim', connection.title)}`)}\n`);
         ran.push(
-          await runFile(file, {
+          await runFile(one, {
             ...{ connection, overrides, confirm, print, usedSecrets },
             bail: values.bail,
             signal: interrupt.signal,
@@ -78,10 +83,9 @@ export const runCommand = defineCommand({
       }
     } finally {
       // Of what ran before an error, too.
-      const masked = ran.map((one) => maskRan(one, usedSecrets.masker));
-      if (values.junit !== undefined) areWritten = await writeResults(values.junit, junitXml(masked));
+      if (values.junit !== undefined) areWritten = await writeResults(values.junit, junitXml(ran));
       if (values.json !== undefined)
-        areWritten = (await writeResults(values.json, resultsJson(connection.title, masked))) && areWritten;
+        areWritten = (await writeResults(values.json, resultsJson(connection.title, ran))) && areWritten;
     }
     process.stdout.write(`${shown(summary(ran))}\n`);
     if (interrupt.signal.aborted || !areWritten || ran.some(hasBroken)) return 1;

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
 import type { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
-import { describeFileError } from '../../common/describeFileError.ts';
-import { FleetbookError } from '../../common/fleetbookError.ts';
 import { isBelowFolder } from '../../common/isBelowFolder.ts';
 import { readWorkspaceFile } from '../../client/cellRun/readWorkspaceFile.ts';
 import { titleOf } from '../../client/cellRun/runCell.ts';
@@ -11,10 +8,10 @@ import { runCells, type RunnableCell } from '../../client/cellRun/runCells.ts';
 import type { CellEffect } from '../../language/cells/describeEffect.ts';
 import { parseCell } from '../../language/cells/parseCell.ts';
 import { readDirectives } from '../../language/cells/readDirectives.ts';
-import { decodeNotebook } from '../../model/notebook/decodeNotebook.ts';
-import { readNotebook } from '../../model/notebook/readNotebook.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
+import { maskRan } from './maskRan.ts';
 import type { RanCell, RanFile } from './ranCell.ts';
+import type { FileTexts } from './readTexts.ts';
 import type { RunConnection } from './runConnection.ts';
 
 /** How the files of a command line run. */
@@ -23,7 +20,7 @@ export interface RunFileOptions {
   readonly overrides: ReadonlyMap<string, string>;
   readonly bail: boolean;
   readonly signal: AbortSignal;
-  /** Those of the files before, too. */
+  /** Those of all files, whether they have run or not. */
   readonly usedSecrets: UsedSecrets;
   /** Asks about changes that have to be confirmed. */
   readonly confirm: (effects: readonly CellEffect[]) => Promise<boolean>;
@@ -31,21 +28,17 @@ export interface RunFileOptions {
   readonly print: (cell: RanCell) => void;
 }
 
-/** Runs the cells of one notebook in their order. One that cannot be read, or is no UTF-8, has a problem and no cells. */
-export async function runFile(file: string, options: RunFileOptions): Promise<RanFile> {
-  let texts: readonly string[];
-  try {
-    texts = textsOf(await readFile(file));
-  } catch (error) {
-    return { file, cells: [], problem: { kind: 'unreadable', words: whyUnreadable(error) } };
-  }
+/** Runs the cells of one notebook in their order. One that cannot be read has a problem and no cells. */
+export async function runFile({ file, texts, problem }: FileTexts, options: RunFileOptions): Promise<RanFile> {
+  if (problem !== undefined) return { file, cells: [], problem: { kind: 'unreadable', words: problem } };
   const answers: boolean[] = [];
   const ran: RanCell[] = [];
   const open = (index: number): RunnableCell => ({
     signal: options.signal,
     start: () => undefined,
     end(report) {
-      const cell = { number: index + 1, name: nameOf(texts[index] ?? '', index, report), report };
+      const name = nameOf(texts[index] ?? '', index, report);
+      const cell = maskRan({ number: index + 1, name, report }, options.usedSecrets.masker);
       ran.push(cell);
       options.print(cell);
       return Promise.resolve();
@@ -81,17 +74,6 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Ra
     cells: ran,
     problem: { kind: 'declined', words: 'Nobody confirmed what it changes: nothing was run.' },
   };
-}
-
-/** That a file is not UTF-8 is said in a sentence. */
-function whyUnreadable(error: unknown): string {
-  if (error instanceof FleetbookError) return error.message;
-  return `It cannot be read: ${describeFileError(error)}. Paths count from the folder that the command was started in.`;
-}
-
-function textsOf(bytes: Uint8Array): readonly string[] {
-  const { cells } = readNotebook(decodeNotebook(bytes));
-  return cells.filter(({ kind }) => kind === 'code').map(({ text }) => text);
 }
 
 /** The workspace is the folder that the command was started in; of a notebook outside of it, the notebook's own. */
