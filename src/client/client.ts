@@ -166,9 +166,10 @@ export class Client {
   }
 
   async #renew(operation: string, isRefused: boolean, signal: AbortSignal | undefined): Promise<void> {
-    if (!this.#options.renew) return;
+    const { renew } = this.#options;
+    if (!renew) return;
     try {
-      this.#credentials = await orCancelled(operation, this.#options.renew(isRefused), signal);
+      this.#credentials = await orCancelled(operation, () => renew(isRefused), signal);
     } catch (error) {
       if (error instanceof FleetbookError && !(error instanceof CancelledError))
         throw new SignInError(operation, error);

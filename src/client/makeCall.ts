@@ -21,7 +21,7 @@ export async function makeCall(
   let start = performance.now();
   const timing = (): CallTiming => ({ startedAt, duration: Math.round(performance.now() - start) });
   try {
-    const ready = await orCancelled(call.operation, client(), options.signal);
+    const ready = await orCancelled(call.operation, client, options.signal);
     startedAt = Date.now();
     start = performance.now();
     const answer =

@@ -1,24 +1,21 @@
-import type { FailureOutcome } from './errors/callError.ts';
 import { CancelledError } from './errors/cancelledError.ts';
 
-const outcome: FailureOutcome = 'not sent';
-
 /**
- * What is made ready for a call that has not been sent; rejects with CancelledError as soon as the signal is aborted. What was begun goes on,
- * and whatever comes of it is let go.
+ * What `begin` makes ready for a call that has not been sent; rejects with CancelledError as soon as the signal is aborted, and begins nothing
+ * where it is already. What was begun goes on, and whatever comes of it is let go.
  */
 export async function orCancelled<T>(
   operation: string,
-  ready: Promise<T>,
+  begin: () => Promise<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
-  if (!signal) return ready;
+  if (signal?.aborted) throw new CancelledError(operation, 'not sent');
+  if (!signal) return begin();
   const { promise: cancelled, reject } = Promise.withResolvers<never>();
-  const cancel = (): void => reject(new CancelledError(operation, outcome));
-  if (signal.aborted) cancel();
-  signal.addEventListener('abort', cancel, { once: true });
+  const cancel = (): void => reject(new CancelledError(operation, 'not sent'));
+  signal.addEventListener('abort', cancel);
   try {
-    return await Promise.race([ready, cancelled]);
+    return await Promise.race([begin(), cancelled]);
   } finally {
     signal.removeEventListener('abort', cancel);
   }

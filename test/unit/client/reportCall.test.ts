@@ -59,6 +59,20 @@ describe('reportCall', () => {
     assert.equal(server.requests.length, 0);
   });
 
+  it('begins to make neither ready where it was cancelled before', async () => {
+    const begun: string[] = [];
+    const signal = AbortSignal.abort();
+    const options = { endpoint: 'http://127.0.0.1:9', regionId: 'cn-shanghai', credentials };
+    const begin = <T>(name: string, ready: T): Promise<T> => {
+      begun.push(name);
+      return Promise.resolve(ready);
+    };
+    const client = new Client({ ...options, renew: () => begin('key', credentials) });
+    assert.equal((await reportCall(() => begin('connection', client), erase, { signal })).outcome, 'cancelled');
+    await assert.rejects(client.call(erase.operation, erase.parameters, { signal }), { code: 'Cancelled' });
+    assert.deepEqual(begun, []);
+  });
+
   it('reports that no connection could be made ready, but no fault of the program', async () => {
     const { outcome, problem } = await reportCall(() => Promise.reject(new NotRunning('It does not run.')), erase);
     assert.deepEqual([outcome, problem], ['failed', 'It does not run.']);
