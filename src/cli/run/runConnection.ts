@@ -7,6 +7,7 @@ import { vendorVariable } from '../../client/credentials/environmentKey.ts';
 import { KeyFinder } from '../../client/credentials/keyFinder.ts';
 import { describeKeySource, type KeySource } from '../../client/credentials/keySource.ts';
 import { profileChain } from '../../client/credentials/profileChain.ts';
+import { orCancelled } from '../../client/orCancelled.ts';
 import { RateLimiter } from '../../client/rateLimiter.ts';
 import { startEmulator } from '../../emulator/server.ts';
 import { UsageError } from '../commandLine/usageError.ts';
@@ -30,14 +31,14 @@ export interface ConnectionWish {
   readonly stsEndpoint?: string | undefined;
   /** Do not ask before a program is run that a profile names. */
   readonly yes?: boolean;
-  /** Ends a question that is asked. */
+  /** Ends a question that is asked, and the wait for the key. */
   readonly signal?: AbortSignal;
 }
 
 /**
  * Opens what `--connection` names: `emulator` is one of its own with the sample fleet, gone when the run ends; `env` takes
  * the key from the environment; anything else is a profile of the vendor's command line. Throws UsageError,
- * ClientOptionsError or CredentialsError.
+ * ClientOptionsError, CredentialsError or CancelledError.
  */
 export async function openConnection(name: string, wish: ConnectionWish): Promise<RunConnection> {
   const { region } = wish;
@@ -62,7 +63,7 @@ async function openCloud(
     // Nothing is logged here.
     protect: () => undefined,
   });
-  const credentials = await finder.find(source);
+  const credentials = await orCancelled('Finding the key', () => finder.find(source), signal);
   const regionId =
     region ?? (name === 'env' ? vendorVariable(env, 'REGION_ID') : (await profileChain(name, home))[0].region_id);
   if (!regionId) throw new UsageError('No region is known: give one, as in --region cn-shanghai.');

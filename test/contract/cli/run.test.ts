@@ -7,6 +7,7 @@ import { parseStringPromise } from 'xml2js';
 import { CliHome } from '../../support/cliHome.ts';
 import { CommandLine } from '../../support/commandLine.ts';
 import { itWith } from '../../support/itWith.ts';
+import { startLoopbackServer } from '../../support/loopbackServer.ts';
 import { runInLostTerminal } from '../../support/lostTerminal.ts';
 import { startSecondEmulator } from '../../support/secondEmulator.ts';
 import { tracesOf } from '../../support/secretTraces.ts';
@@ -236,6 +237,25 @@ describe('fleetbook run', () => {
     assert.equal(wrong.code, 1);
     assert.match(wrong.stdout, /profile “wrong”/);
     for (const { stdout, stderr } of [taken, wrong]) assert.ok(!/masterSecret|anotherSecret/.test(stdout + stderr));
+  });
+
+  it('ends at SIGINT while the key is still fetched', async () => {
+    const asked = Promise.withResolvers<undefined>();
+    await using sts = await startLoopbackServer(() => {
+      asked.resolve(undefined);
+      return undefined;
+    });
+    await using home = await CliHome.create();
+    const [access_key_id, access_key_secret] = ['LTAImaster', 'masterSecretOfTheProfile'];
+    const role = { mode: 'RamRoleArn', ram_role_arn: 'acs:ram::1:role/fleet', region_id: 'cn-shanghai' };
+    await home.write({ ...role, name: 'plant', access_key_id, access_key_secret });
+    const file = await write('unkeyed.fleet.md', fenced('QueryProduct\nProductKey: a1Thermo001'));
+    const where = ['--connection', 'plant', '--sts-endpoint', sts.endpoint];
+    await using command = new CommandLine(['run', file, ...where], { env: { HOME: home.path } });
+    await asked.promise;
+    command.child.kill('SIGINT');
+    assert.equal(await command.exit, 1, command.stderr);
+    assert.equal(command.stderr, 'Finding the key was cancelled.\n');
   });
 
   it('goes on behind a file that cannot be read, and keeps the results of all others', async () => {
