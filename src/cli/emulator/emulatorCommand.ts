@@ -20,7 +20,7 @@ const largestPort = 65_535;
 export const emulatorCommand = defineCommand({
   name: 'emulator',
   operand: '',
-  summary: 'Run the platform on this machine: the signed HTTP API and the MQTT broker, on 127.0.0.1',
+  summary: 'Run the platform on this computer: the signed HTTP API and the MQTT broker, on 127.0.0.1',
   options: {
     data: { value: 'DIR', help: 'where it keeps its database and its keys (default: ~/.fleetbook/emulator)' },
     port: { value: 'N', help: 'port of the API (default: the one it had before, if that is free)' },
@@ -77,14 +77,14 @@ export const emulatorCommand = defineCommand({
   },
 });
 
-/** An address of this machine. */
+/** An address of this computer. */
 function readHost(host: string | undefined): string | undefined {
   if (host === undefined || isLoopbackHost(host) || host === '0.0.0.0' || host === '::') return host;
   const own = Object.values(networkInterfaces()).flatMap((some) => some ?? []);
   if (own.some(({ address }) => address === host)) return host;
   const addresses = own.filter(({ internal }) => !internal).map(({ address }) => address);
   throw new UsageError(
-    `--mqtt-host is an address of this machine: ${['0.0.0.0 (all)', ...addresses].join(', ')}. ${host} is none.`,
+    `--mqtt-host is an address of this computer: ${['0.0.0.0 (all)', ...addresses].join(', ')}. ${host} is none.`,
   );
 }
 

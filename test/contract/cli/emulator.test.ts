@@ -124,12 +124,12 @@ describe('fleetbook emulator', () => {
     });
   }
 
-  it('refuses an address that is none of this machine, and names those that are', async () => {
+  it('refuses an address that is none of this computer, and names those that are', async () => {
     const emulator = start('--mqtt-host', '203.0.113.9');
     assert.equal(await emulator.exit, 2);
     assert.match(
       emulator.stderr,
-      /--mqtt-host is an address of this machine: 0\.0\.0\.0 \(all\).* 203\.0\.113\.9 is none\./,
+      /--mqtt-host is an address of this computer: 0\.0\.0\.0 \(all\).* 203\.0\.113\.9 is none\./,
     );
   });
 
