@@ -1,6 +1,7 @@
 import { anyOperationOf } from '../../catalogue/anyOperation.ts';
 import type { Operation } from '../../catalogue/operation.ts';
 import { isOperationName } from '../../catalogue/operations.ts';
+import { count } from '../../common/count.ts';
 import { holdsSecretText } from '../../common/holdsSecretText.ts';
 import * as l10n from '../../common/l10n.ts';
 import { secretMask } from '../../common/secretMasker.ts';
@@ -55,7 +56,7 @@ export function describeCellEffect(
 function howOften(cell: ParsedCell): string {
   const { times, isUntilMet } = readDirectives(cell).repeat ?? { times: 1, isUntilMet: false };
   if (times === 1) return '';
-  return isUntilMet ? l10n.t(', up to {0} times', times) : l10n.t(', {0} times', times);
+  return isUntilMet ? l10n.t(', up to {0} times', count(times)) : l10n.t(', {0} times', count(times));
 }
 
 /** What a call is about, in words that follow the operation's name. Empty where nothing can be said. */

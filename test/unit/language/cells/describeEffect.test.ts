@@ -31,7 +31,7 @@ describe('describeCellEffect', () => {
       'write',
       'BatchCheckDeviceNames a1: 2 devices',
     ],
-    '# @repeat 1000 every 10\nRRpc\nDevice: a1/dev-2\n\nx': ['write', 'RRpc to device a1/dev-2, 1000 times'],
+    '# @repeat 1000 every 10\nRRpc\nDevice: a1/dev-2\n\nx': ['write', 'RRpc to device a1/dev-2, 1,000 times'],
     '# @repeat 20 every 500 until met\nDeleteRule\nRuleId: 8': ['destructive', 'DeleteRule RuleId 8, up to 20 times'],
     '# @repeat 1 every 10\nDeleteRule\nRuleId: 9': ['destructive', 'DeleteRule RuleId 9'],
     'DeleteDeviceGroup\nGroupId: g': ['destructive', 'DeleteDeviceGroup GroupId g'],
