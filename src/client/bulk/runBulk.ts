@@ -1,6 +1,7 @@
 import { FleetbookError } from '../../common/fleetbookError.ts';
 import { BusinessError } from '../errors/businessError.ts';
 import { CallError } from '../errors/callError.ts';
+import { CancelledError } from '../errors/cancelledError.ts';
 import { InvalidParameterError } from '../errors/invalidParameterError.ts';
 import { isThrottled } from '../errors/outcomeOfRefusal.ts';
 import { FlowGate, type Pause } from './flowGate.ts';
@@ -32,7 +33,8 @@ export interface BulkOptions {
   /** How much is done at the same time; 16 by default. The client keeps to the platform's rates besides. */
   readonly concurrency?: number;
   /**
-   * Aborting it keeps the rest from being begun. What is on its way is not cut off: nobody would know what became of it.
+   * Aborting it keeps the rest from being begun. What is on its way is not cut off: nobody would know what became of it. Work that was only
+   * being made ready may reject with a CancelledError that says that nothing was sent.
    */
   readonly signal: AbortSignal;
   /** Called whenever the progress has changed. */
@@ -79,6 +81,10 @@ export async function runBulk<T>(
         failures.end();
         return;
       } catch (error) {
+        if (error instanceof CancelledError && error.outcome === 'not sent') {
+          notBegun.push(target);
+          return;
+        }
         if (!isFlowControl(error) || tried >= tries) {
           failed.push({ target, error });
           failures.add(error);

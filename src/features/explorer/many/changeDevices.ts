@@ -2,6 +2,7 @@ import { count } from '../../../common/count.ts';
 import * as vscode from 'vscode';
 import { actOnDevice } from '../../../client/bulk/actOnDevice.ts';
 import { runBulk, type BulkOutcome, type BulkProgress } from '../../../client/bulk/runBulk.ts';
+import { orCancelled } from '../../../client/orCancelled.ts';
 import { describeError } from '../../../common/describeError.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { describeDuration } from '../../../model/bulk/formatBulkReport.ts';
@@ -97,10 +98,13 @@ function runWithProgress({ connections }: Services, set: DeviceSet, change: Devi
       shown = behind;
     };
     if (devices.length > 1) progress.report({ message: l10n.t('{0} of {1}', 0, count(devices.length)) });
+    const signal = toAbortSignal(token);
+    const { action } = change;
     const work = async (address: DeviceAddress): Promise<void> => {
-      await actOnDevice(await connections.clientFor(address), change.action, address);
+      const client = await orCancelled(action.operation, () => connections.clientFor(address), signal);
+      await actOnDevice(client, action, address);
     };
-    return runBulk(devices, work, { signal: toAbortSignal(token), onProgress });
+    return runBulk(devices, work, { signal, onProgress });
   });
 }
 
