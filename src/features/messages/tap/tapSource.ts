@@ -23,7 +23,7 @@ const untapped = l10n.t(
 
 interface OpenTap {
   readonly plan: TapPlan;
-  /** What set it up, and takes it away where its connection was removed meanwhile. */
+  /** What set it up, and takes it away: its connection may be gone by then, or be to another account. */
   readonly client: Client;
   readonly alive: Disposable;
   /** Takes it away when the window closes. */
@@ -39,8 +39,11 @@ export class TapSource implements MessageSource {
   readonly #listener: SourceListener;
   readonly #watching: Disposable;
   #tap: OpenTap | undefined;
+  #removing: Promise<void> | undefined;
   #isBusy = false;
   #isDisposed = false;
+  /** The person was told, the panel being closed, that the tap is still there. */
+  #isLeft = false;
   /** What is said since the connection was removed. */
   #gone: string | undefined;
 
@@ -60,23 +63,17 @@ export class TapSource implements MessageSource {
   }
 
   async connect(isAsked: boolean): Promise<void> {
-    if (!isAsked) this.#listener.state({ kind: 'untapped', message: untapped });
-    if (!isAsked || this.#isBusy) return;
-    this.#isBusy = true;
-    try {
-      // What could not be taken away before comes first.
-      if (this.#tap) await this.#remove();
-      const plan = await planTap(this.#services, this.#subject);
-      if (plan && !this.#isDisposed) await this.#open(plan);
-    } catch (error) {
-      await this.#giveUp(describeError(error));
-    } finally {
-      this.#isBusy = false;
-    }
+    if (this.#isBusy) return;
     if (this.#gone !== undefined) await this.#giveUp(this.#gone);
+    else if (isAsked) await this.#setUp();
+    else this.#listener.state({ kind: 'untapped', message: untapped });
   }
 
   async disconnect(): Promise<void> {
+    if (this.#gone !== undefined) {
+      await this.#giveUp(this.#gone);
+      return;
+    }
     try {
       await this.#remove();
       this.#listener.state({ kind: 'untapped', message: untapped });
@@ -91,6 +88,21 @@ export class TapSource implements MessageSource {
     // What is being set up is taken away by whoever sets it up, once all of it is there.
     if (this.#isBusy) return;
     this.#remove().catch((error: unknown) => this.#leave(error));
+  }
+
+  async #setUp(): Promise<void> {
+    this.#isBusy = true;
+    try {
+      // What could not be taken away before comes first.
+      if (this.#tap) await this.#remove();
+      const plan = await planTap(this.#services, this.#subject);
+      if (plan && !this.#isDisposed) await this.#open(plan);
+    } catch (error) {
+      await this.#giveUp(describeError(error));
+    } finally {
+      this.#isBusy = false;
+    }
+    if (this.#gone !== undefined) await this.#giveUp(this.#gone);
   }
 
   async #open(plan: TapPlan): Promise<void> {
@@ -169,18 +181,40 @@ export class TapSource implements MessageSource {
 
   /** The panel is closed and shows no state: the person is told otherwise, and other windows may offer the removal. */
   #leave(error: unknown): void {
+    // Several may have waited for the one removal.
+    if (this.#isLeft) return;
+    this.#isLeft = true;
     this.#tap?.alive.dispose();
     void showError(this.#services.log, new MessagesError(this.#leftWords(error), { cause: error }));
   }
 
-  /** Rejects with CallError and MessagesError; the record stays then, and what is left is offered for removal at the next start. */
-  async #remove(): Promise<void> {
+  /**
+   * Rejects with CallError and MessagesError; the record stays then, and what is left is offered for removal at the next start. Whoever asks
+   * while it is under way waits for the same.
+   */
+  #remove(): Promise<void> {
+    this.#removing ??= this.#takeAway().finally(() => {
+      this.#removing = undefined;
+    });
+    return this.#removing;
+  }
+
+  async #takeAway(): Promise<void> {
     const tap = this.#tap;
     if (!tap) return;
     const { record } = tap.plan;
     await tap.connection?.close();
     tap.connection = undefined;
-    await removeTap(await this.#services.connections.clientFor(record).catch(() => tap.client), record);
+    try {
+      await removeTap(tap.client, record);
+    } catch (error) {
+      // The key may be another by now …
+      const client = await this.#services.connections.clientFor(record).catch(() => tap.client);
+      if (client === tap.client) throw error;
+      // … also of an account that does not have the product, and takes all of the tap for gone.
+      await client.call('QueryProductTopic', { ProductKey: record.productKey });
+      await removeTap(client, record);
+    }
     this.#tap = undefined;
     tap.alive.dispose();
     tap.farewell.dispose();
@@ -192,10 +226,13 @@ export class TapSource implements MessageSource {
 
   #leftWords(error: unknown): string {
     const name = this.#tap?.plan.record.tapName ?? '';
-    return l10n.t(
-      'The tap {0} could not be removed: {1} It is offered for removal at the next start.',
-      name,
-      describeError(error),
-    );
+    const reason = describeError(error);
+    return this.#gone === undefined
+      ? l10n.t('The tap {0} could not be removed: {1} It is offered for removal at the next start.', name, reason)
+      : l10n.t(
+          'The tap {0} could not be removed: {1} Its connection is gone, so remove it with the vendor’s console.',
+          name,
+          reason,
+        );
   }
 }
