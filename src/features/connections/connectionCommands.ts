@@ -20,11 +20,14 @@ import { testConnection, type ConnectionTest } from './testConnection.ts';
 
 /** Asks for a new connection, tries it, and saves it. */
 export async function addConnection(registry: ConnectionRegistry, foreign: ForeignKeys): Promise<void> {
+  const { offers, problem } = await foreign.offers();
+  // Who looks for a profile in vain hears why none is offered.
+  if (problem !== undefined) void vscode.window.showWarningMessage(problem);
   const options = {
     title: l10n.t('Add Connection'),
     taken: namesOf(registry),
     addressOf: addressOfDrafts(registry),
-    offers: await offersOf(foreign),
+    offers,
   };
   const tested = await testUntilGood({ registry, foreign }, options, await askConnection(emptyDraft, options));
   if (!tested) return;
@@ -49,7 +52,7 @@ export async function editConnection(
     title: l10n.t('Edit “{0}”', name),
     taken: namesOf(registry).filter((other) => other !== name),
     addressOf,
-    offers: await offersOf(foreign),
+    offers: (await foreign.offers()).offers,
   };
   // The test calls already, so that the question comes before it.
   const mayCall = (changed: ConnectionDraft) => confirmAddresses(connection, addressChanges(addressOf, draft, changed));
@@ -115,13 +118,6 @@ async function confirmAddresses(connection: Connection, changes: readonly string
     ),
     action: l10n.t('Use New Address'),
   });
-}
-
-/** The places that give a key. Who looks for a profile in vain hears why none is among them. */
-async function offersOf(foreign: ForeignKeys): Promise<ConnectionFormOptions['offers']> {
-  const { offers, problem } = await foreign.offers();
-  if (problem !== undefined) void vscode.window.showWarningMessage(problem);
-  return offers;
 }
 
 const cancelledWords = l10n.t('Not all regions have answered, so that nobody knows whether the connection works.');
