@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
+import type { Farewells } from '../../common/farewells.ts';
 import { toFileName } from '../../common/toFileName.ts';
 import type { FleetMessage } from '../../model/messages/fleetMessage.ts';
 import type { ToMessagesPage } from '../../protocol/messages.ts';
@@ -14,7 +15,10 @@ export class ExportSwitch {
   readonly #title: string;
   readonly #show: (message: Told) => void;
   readonly #failed: (error: unknown) => void;
+  readonly #farewells: Farewells;
   #running: { readonly file: string; readonly writer: MessageExport } | undefined;
+  /** Resolves when the last file is whole, or never will be. */
+  #written: Promise<unknown> = Promise.resolve();
   /** An export's file is being asked for. */
   #isAsking = false;
   #isDisposed = false;
@@ -25,10 +29,12 @@ export class ExportSwitch {
     readonly show: (message: Told) => void;
     /** A file that was begun cannot be written any more. */
     readonly failed: (error: unknown) => void;
+    readonly farewells: Farewells;
   }) {
     this.#title = parts.title;
     this.#show = parts.show;
     this.#failed = parts.failed;
+    this.#farewells = parts.farewells;
   }
 
   get isOn(): boolean {
@@ -45,6 +51,8 @@ export class ExportSwitch {
     this.#isAsking = true;
     try {
       const uri = await askFile(this.#title);
+      // It may be the same file.
+      await this.#written;
       if (uri && !this.#isDisposed) this.#begin(uri, found());
     } finally {
       this.#isAsking = false;
@@ -94,6 +102,9 @@ export class ExportSwitch {
       if (!this.#isDisposed) this.show();
       this.#failed(error);
     });
+    // A window that closes leaves no half of it.
+    const farewell = this.#farewells.add(() => writer.end());
+    this.#written = writer.isWhole.then(() => farewell.dispose());
     this.#running = { file: vscode.workspace.asRelativePath(uri), writer };
     this.show();
   }

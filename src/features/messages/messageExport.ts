@@ -16,7 +16,8 @@ export class MessageExport {
   /** Those that were there. The disk may take its time with them: they are in memory anyway. */
   readonly #first = new Deque<FleetMessage>();
   readonly #waiting = new Deque<string>();
-  readonly #isWhole: Promise<boolean>;
+  /** Resolves to whether all of it is in the file, once that is known. Never rejects. */
+  readonly isWhole: Promise<boolean>;
   #waitingLength = 0;
   #written = 0;
   #missed = 0;
@@ -33,10 +34,11 @@ export class MessageExport {
       this.#isOver = true;
       this.#wake();
     });
-    this.#isWhole = pipeline(this.#lines(), file).then(
+    this.isWhole = pipeline(this.#lines(), file).then(
       () => true,
       (error: unknown) => {
         this.#isOver = true;
+        this.#first.clear();
         this.#waiting.clear();
         failed(new FileWriteError(error));
         return false;
@@ -62,11 +64,11 @@ export class MessageExport {
     this.#wake();
   }
 
-  /** Resolves to whether all of it is in the file, once that is known. */
+  /** Takes no more, and resolves as {@link isWhole} does. */
   end(): Promise<boolean> {
     this.#isOver = true;
     this.#wake();
-    return this.#isWhole;
+    return this.isWhole;
   }
 
   async *#lines(): AsyncGenerator<string, void, void> {

@@ -50,6 +50,7 @@ export class MessagesSession implements PageSession<FromMessagesPage> {
           view.show(message);
         },
         failed: (error) => void showError(services.log, error),
+        farewells: services.farewells,
       }),
     );
     this.#inspector = new MessageInspector({
