@@ -18,11 +18,11 @@ interface Target {
 
 const targets: Readonly<Record<string, Target>> = {
   marketplace: { token: 'VSCE_PAT', suffix: 'vsix', publish: (file, pat) => publishVSIX(file, { pat }) },
-  // Needed by nobody else, so it is fetched when it is needed; it reads the token from the environment itself.
+  // Needed by nobody else, so it is fetched when it is needed; it takes the token from its environment.
   'open-vsx': {
     token: 'OVSX_PAT',
     suffix: 'vsix',
-    publish: (file) => run('npx', ['--yes', 'ovsx@1.4.0', 'publish', file]),
+    publish: (file, token) => run('npx', ['--yes', 'ovsx@1.4.0', 'publish', file], { OVSX_PAT: token }),
   },
   npm: {
     token: 'NPM_TOKEN',
@@ -43,7 +43,8 @@ try {
     throw new Error(`${file} is not there. Make it with: npm run package`);
   });
   const changes = await readFile(path.join(import.meta.dirname, '../CHANGELOG.md'), 'utf8');
-  if (!changes.includes(`\n## ${version}\n`)) throw new Error(`CHANGELOG.md has no heading “## ${version}”.`);
+  if (!changes.split(/\r?\n/).includes(`## ${version}`))
+    throw new Error(`CHANGELOG.md has no heading “## ${version}”.`);
   if (values['dry-run']) console.log(`${file} would go to ${name}, with the token of ${target.token}.`);
   else {
     const token = process.env[target.token];
@@ -64,12 +65,19 @@ async function publishToNpm(file: string, token: string): Promise<void> {
   await run('npm', ['publish', file, '--access', 'public'], { [`npm_config_//${host}${pathname}:_authToken`]: token });
 }
 
+/** The environment without the token of any place. */
+function withoutTokens(): NodeJS.ProcessEnv {
+  const tokens = new Set(Object.values(targets).map(({ token }) => token));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !tokens.has(name)));
+}
+
+/** Runs a program, which finds no token in its environment but what it is given. */
 async function run(
   command: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
+  const child = spawn(command, args, { stdio: 'inherit', env: { ...withoutTokens(), ...environment } });
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`${command} ended with ${code ?? 'a signal'}.`);
 }

@@ -28,8 +28,10 @@ const places = [
   ...{ minVersion: '1.0', maxVersion: '7.2', releasedVersion: '7.1' },
 }));
 
-/** What stands for the command ovsx: it writes down how it was called. */
-const ovsx = `require('node:fs').writeFileSync(process.env.CALL, JSON.stringify([process.argv.slice(2), process.env.OVSX_PAT]));`;
+/** What stands for the command ovsx: it writes down how it was called, and which tokens it has got. */
+const ovsx = `
+  const { CALL, OVSX_PAT, VSCE_PAT, NPM_TOKEN } = process.env;
+  require('node:fs').writeFileSync(CALL, JSON.stringify([process.argv.slice(2), { OVSX_PAT, VSCE_PAT, NPM_TOKEN }]));`;
 
 describe('The publishing of a release', function () {
   this.timeout(120_000);
@@ -147,6 +149,17 @@ describe('The publishing of a release', function () {
     }
   });
 
+  it('reads the changes with whatever ends their lines', async () => {
+    const changes = path.join(folder, 'CHANGELOG.md');
+    const text = await readFile(changes, 'utf8');
+    await writeFile(changes, text.replaceAll('\n', '\r\n'));
+    const { isDone, said } = await publish(['npm', '--dry-run']);
+    assert.ok(isDone, said);
+    await writeFile(changes, text.replace('0.1.0', '0.1.0.1'));
+    assert.match((await publish(['npm', '--dry-run'])).said, /has no heading “## 0\.1\.0”/);
+    await writeFile(changes, text);
+  });
+
   it('knows its places, and does nothing without a token', async () => {
     const elsewhere = await publish(['elsewhere']);
     assert.deepEqual(
@@ -180,12 +193,13 @@ describe('The publishing of a release', function () {
     assert.ok(!said.includes(token), said);
   });
 
-  it('has the command of Open VSX send it, which reads the token from the environment itself', async () => {
+  it('has the command of Open VSX send it, which finds its own token in the environment, and no other', async () => {
     const call = path.join(folder, 'call.json');
-    const { isDone, said } = await publish(['open-vsx'], { OVSX_PAT: token, CALL: call });
+    const others = { VSCE_PAT: 'of the marketplace', NPM_TOKEN: 'of npm' };
+    const { isDone, said } = await publish(['open-vsx'], { ...others, OVSX_PAT: token, CALL: call });
     assert.ok(isDone, said);
     const file = path.join(folder, 'dist/fleetbook-0.1.0.vsix');
-    assert.deepEqual(JSON.parse(await readFile(call, 'utf8')), [['publish', file], token]);
+    assert.deepEqual(JSON.parse(await readFile(call, 'utf8')), [['publish', file], { OVSX_PAT: token }]);
     assert.ok(!said.includes(token), said);
   });
 });
