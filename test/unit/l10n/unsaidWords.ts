@@ -44,7 +44,7 @@ const withButtons = /^vscode\.window\.show(?:Error|Information|Warning)Message$/
 
 /** Where sentences are not said to people: the platform's answers, files for other programs, descriptions of schemas, and lines of the log. */
 const leftOut =
-  /^src\/(?:emulator|cli|catalogue|protocol)\/|\/(?:sdkCode|exports)\/|Schema\.ts$|\/behaviour\/|\/(?:storedList|client)\.ts$/;
+  /^src\/(?:emulator|cli|catalogue|protocol)\/|\/(?:sdkCode|exports)\/|Schema\.ts$|\/behaviour\/|\/(?:storedList|client|orCancelled)\.ts$/;
 
 /** Texts that people see by all appearances, and that are not said by `l10n.t`, each with its place. */
 export function unsaidWords(files: readonly ts.SourceFile[]): readonly string[] {
