@@ -7,8 +7,8 @@ import { inspectable } from './inspector.ts';
 import { processMemory } from './processMemory.ts';
 import type { Row } from './row.ts';
 
-/** How long a person browses, in minutes: by default, and with `--long`. */
-const minutes = { short: 2, long: 30 } as const;
+/** How long a person browses, in minutes: with `--brief`, and else. */
+const minutes = { brief: 2, whole: 30 } as const;
 
 const region = ['Local emulator', 'cn-shanghai'] as const;
 const devices = [...region, 'Products', 'Thermostats', 'Devices'] as const;
