@@ -15,7 +15,8 @@ import { missedGoals } from './missedGoals.ts';
 import { notebookRun } from './notebookRun.ts';
 import { startPlatform, type Platform } from './platform.ts';
 import { requests } from './requests.ts';
-import { formatMarkdown, formatRows, type Row } from './row.ts';
+import { withSection } from './results.ts';
+import { formatRows, type Row } from './row.ts';
 import { rrpc } from './rrpc.ts';
 import { ruleEvaluation } from './ruleEvaluation.ts';
 import { serverCpu } from './serverCpu.ts';
@@ -25,12 +26,12 @@ import { signing } from './signing.ts';
 import { xmlDecoding } from './xmlDecoding.ts';
 
 /**
- * `npm run bench` measures all and writes results.md beside this file; `npm run bench -- SECTION…` measures those alone. A person
- * browses for half an hour at the end; with `--brief`, for two minutes.
+ * `npm run bench` measures all and writes results.md beside this file; `npm run bench -- SECTION…` measures those alone, and
+ * writes them with `--write`. A person browses for half an hour at the end; with `--brief`, for two minutes.
  */
 const { values, positionals: named } = parseArgs({
   allowPositionals: true,
-  options: { brief: { type: 'boolean', default: false } },
+  options: { brief: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
 });
 
 /** What we measure, each beside the peer that does the same, in the same run. */
@@ -63,35 +64,26 @@ if (unknown.length > 0) {
   console.error(`There is no section ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`);
   process.exit(2);
 }
+const results = path.join(import.meta.dirname, 'results.md');
+const [processor] = cpus();
+const machine = `${availableParallelism()} × ${processor?.model ?? 'an unknown processor'}, Node ${process.versions.node}, ${process.platform}`;
+const whole = named.length === 0;
 const rows: Row[] = [];
-for (const name of named.length > 0 ? named.filter(isSection) : (Object.keys(sections) as Section[])) {
+for (const section of whole ? (Object.keys(sections) as Section[]) : named.filter(isSection)) {
   // Each starts on a platform of its own: what one leaves behind is no burden to the next.
   await using platform = await startPlatform();
-  const measured = await sections[name](platform);
+  const measured = await sections[section](platform);
   console.log(`${formatRows(measured)}\n`);
   rows.push(...measured);
+  const when = new Date().toISOString().slice(0, 10);
+  if (whole || values.write)
+    await writeFile(results, withSection(await readFile(results, 'utf8'), { section, when, machine, rows: measured }));
 }
-if (named.length === 0) {
-  console.log(formatRows(rows));
-  await writeFile(path.join(import.meta.dirname, 'results.md'), resultsOf(rows));
-}
+if (whole) console.log(formatRows(rows));
 const missed = missedGoals(rows, await readFile(path.join(import.meta.dirname, '../docs/release.md'), 'utf8'));
 if (missed.length > 0)
   console.log(`\nThese miss their goal, and docs/release.md has no reason for it:\n${missed.join('\n')}`);
 
 function isSection(name: string): name is Section {
   return Object.hasOwn(sections, name);
-}
-
-function resultsOf(all: readonly Row[]): string {
-  const [processor] = cpus();
-  const machine = `${availableParallelism()} × ${processor?.model ?? 'an unknown processor'}, Node ${process.versions.node}`;
-  return `# What \`npm run bench\` measured
-
-On ${new Date().toISOString().slice(0, 10)}, ${machine}, ${process.platform}. Each row stands beside a peer that does the same in the same run; a
-ratio above 1 means that ours is the better figure. Where the peer is “the goal”, it is the number that we hold ourselves to; why some miss it
-stands in [docs/release.md](../docs/release.md#goals-that-are-missed).
-
-${formatMarkdown(all)}
-`;
 }
