@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
 import { statusLooks, type DeviceStatus } from '../../model/deviceStatus.ts';
@@ -22,7 +23,7 @@ export interface DiagnoseOptions {
   readonly readStatus: () => Promise<DeviceStatus>;
   /**
    * Asked once before the first CONNECT, while the device is not online. False: it stays with DNS, TCP and TLS. The
-   * status is read once more after it, for the device may have come meanwhile.
+   * status is read once more after it and before each further CONNECT, for the device may have come meanwhile.
    */
   readonly mayConnect: (status: DeviceStatus) => Promise<boolean>;
   /**
@@ -38,6 +39,10 @@ export interface DiagnoseOptions {
   /** In ms, from any moment on; absent: the system's. */
   readonly now?: () => number;
 }
+
+/** How long a step may take, and how long lies between two looks at the status, in ms. */
+const defaultTimeout = 10_000;
+const pause = 300;
 
 type Finding = Pick<DoctorStep, 'state' | 'detail'> & { readonly remedy?: string };
 type Tell = (step: DoctorStep) => void;
@@ -126,8 +131,8 @@ class Visit {
       this.#skip('connect', 'CONNECT', l10n.t('Not tried: nobody let it log in as the device.'));
       return;
     }
-    // Or while the question stood. From the first login on, the status is the doctor's own.
-    const status = await this.#readAgain(asked);
+    // Or while the question stood.
+    let status = await this.#readAgain(asked);
     if (status === 'online') {
       this.#skipOnline();
       return;
@@ -138,6 +143,12 @@ class Visit {
     let isWhole = false;
     try {
       for (const { place, variant } of attempts) {
+        // Or between two logins.
+        if (outcomes.size > 0) status = await this.#statusAfterLogout(status);
+        if (status === 'online') {
+          this.#skipComeBack();
+          return;
+        }
         const title = l10n.t(
           'CONNECT {0} on port {1}, {2}',
           place.tls ? l10n.t('through TLS') : l10n.t('without TLS'),
@@ -216,7 +227,7 @@ class Visit {
 
   /** Resolves to whether it passed, or needed no trial. `work` is false where a step before it failed. */
   async #step(id: string, title: string, work: false | ((signal: AbortSignal) => Promise<Finding>)): Promise<boolean> {
-    const { signal, timeout = 10_000, doors } = this.#options;
+    const { signal, timeout = defaultTimeout, doors } = this.#options;
     signal.throwIfAborted();
     if (work === false) {
       this.#skip(id, title, l10n.t('Not tried: what it needs failed before.'));
@@ -249,6 +260,25 @@ class Visit {
   /** What was known before, where it cannot be read now. */
   async #readAgain(known: DeviceStatus): Promise<DeviceStatus> {
     return this.#options.readStatus().catch(() => known);
+  }
+
+  /** The status, once the platform no longer takes the doctor's own login for the device: it hears late of a logout. */
+  async #statusAfterLogout(known: DeviceStatus): Promise<DeviceStatus> {
+    const { signal, timeout = defaultTimeout } = this.#options;
+    const end = this.#now() + timeout;
+    let status = await this.#readAgain(known);
+    while (status === 'online' && this.#now() < end) {
+      await delay(pause, undefined, { signal });
+      status = await this.#readAgain(known);
+    }
+    return status;
+  }
+
+  #skipComeBack(): void {
+    const words = l10n.t(
+      'Not tried any further: the platform says that the device is online, though the doctor has logged out. It has connected by itself, and another login would throw it off.',
+    );
+    this.#skip('connect', 'CONNECT', words);
   }
 
   #skipOnline(): void {

@@ -201,15 +201,30 @@ describe('The connection doctor', () => {
     assert.deepEqual(fixture.directory.reports, ['online device']);
   });
 
-  it('logs in as often as it means to, whatever the platform says of its own logins', async () => {
-    const read: number[] = [];
+  it('waits between its logins until the platform has heard of the logout', async () => {
+    let late = 0;
     const readStatus = () => {
-      read.push(fixture.directory.reports.length);
-      return Promise.resolve<DeviceStatus>(fixture.directory.reports.length === 0 ? 'offline' : 'online');
+      const isIn = fixture.directory.reports.at(-1) === 'online device';
+      if (fixture.directory.reports.length > 0 && late++ % 2 === 0) return Promise.resolve<DeviceStatus>('online');
+      return Promise.resolve<DeviceStatus>(isIn ? 'online' : 'offline');
     };
     const steps = await examine({ readStatus });
     assert.equal(steps.filter(({ id, state }) => id.startsWith('connect') && state === 'passed').length, 3);
-    assert.deepEqual(new Set(read), new Set([0]));
+  });
+
+  it('never throws a device off that comes online between two of its logins', async () => {
+    let real: MqttClient | undefined;
+    const readStatus = async (): Promise<DeviceStatus> => {
+      if (fixture.directory.reports.length === 0) return 'offline';
+      if (fixture.directory.reports.at(-1) === 'offline device') real ??= await fixture.logIn('device');
+      return 'online';
+    };
+    const steps = await examine({ readStatus, timeout: 1000 });
+    assert.deepEqual(briefly(steps).slice(4), ['connect:tcp:hmacsha256 passed', 'connect skipped']);
+    assert.match(stepOf(steps, 'connect').detail, /return code 0/);
+    assert.match(steps.at(-1)?.detail ?? '', /^Not tried any further: .* is online/);
+    assert.ok(real?.connected);
+    assert.deepEqual(fixture.directory.reports, ['online device', 'offline device', 'online device']);
   });
 
   it('tries DNS, TCP and TLS also where nobody tells the secret, and logs in nowhere', async () => {
