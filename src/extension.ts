@@ -32,9 +32,9 @@ export function activate(given: vscode.ExtensionContext): void {
   const { log, disposable: logDisposable } = createLog();
   const { emulator, disposable: emulatorDisposable } = registerEmulator(context, log);
   const { connections, disposable: connectionsDisposable } = registerConnections(context, emulator, log);
-  const documents = new ReadOnlyDocuments();
   const focus = new ScopeFocus();
   const usedSecrets = new UsedSecrets();
+  const documents = new ReadOnlyDocuments(usedSecrets);
   const services: Services = { context, log, connections, emulator, documents, focus, usedSecrets, farewells };
   const features = [
     explorer,

@@ -29,6 +29,18 @@ export class KeptTexts {
     }
   }
 
+  /** Puts what `change` makes of each text in its place. Returns the keys of those that are others now. */
+  change(change: (text: string) => string): readonly string[] {
+    const changed: string[] = [];
+    for (const [key, text] of this.#texts) {
+      const next = change(text);
+      if (next === text) continue;
+      this.#texts.set(key, next);
+      changed.push(key);
+    }
+    return changed;
+  }
+
   get(key: string): string | undefined {
     return this.#texts.get(key);
   }

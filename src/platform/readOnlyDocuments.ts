@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { UsedSecrets } from '../client/cellRun/usedSecrets.ts';
+import type { Disposable } from '../common/disposableStore.ts';
 import * as l10n from '../common/l10n.ts';
 import { schemes } from './ids.ts';
 import { KeptTexts } from './keptTexts.ts';
@@ -13,11 +15,20 @@ const longestPreview = 300_000;
 /**
  * Texts that can be read and copied, not changed: answers and reports. They live in memory alone, for answers hold the
  * account's data; after a reload the editor says so. Those of editors that were closed are kept for a while: one that was
- * closed by mistake can be opened again.
+ * closed by mistake can be opened again. None shows a secret that a cell has used, be it later.
  */
 export class ReadOnlyDocuments implements vscode.Disposable {
   readonly #texts = new KeptTexts();
   readonly #files = new ReadOnlyFiles(scheme, (uri) => this.#textOf(uri));
+  readonly #secrets: Pick<UsedSecrets, 'masker' | 'onDidGrow'>;
+  readonly #growth: Disposable;
+
+  constructor(secrets: Pick<UsedSecrets, 'masker' | 'onDidGrow'>) {
+    this.#secrets = secrets;
+    this.#growth = secrets.onDidGrow(() => {
+      for (const key of this.#texts.change(secrets.masker.text)) this.#files.noteChanged(vscode.Uri.parse(key));
+    });
+  }
 
   /**
    * Opens an editor with the text; the name's suffix decides its language. `announce` hears of the document's address before
@@ -28,7 +39,7 @@ export class ReadOnlyDocuments implements vscode.Disposable {
     const folder = new Date().toISOString();
     const uri = vscode.Uri.from({ scheme, path: `/${folder}/${name.replace(/[\\/:?#%]/g, '-')}` });
     const shown = shownUris();
-    this.#texts.keep(uri.toString(), text, (key) => shown.has(key));
+    this.#texts.keep(uri.toString(), this.#secrets.masker.text(text), (key) => shown.has(key));
     announce?.(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
@@ -48,6 +59,7 @@ export class ReadOnlyDocuments implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#growth.dispose();
     this.#files.dispose();
   }
 

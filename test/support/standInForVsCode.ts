@@ -3,7 +3,16 @@ import { registerHooks } from 'node:module';
 const url = 'fleetbook-stand-in:vscode';
 /** What modules that are tried with a stand-in use of `vscode`. */
 const names = [
-  ...['CancellationTokenSource', 'Disposable', 'EventEmitter', 'ProgressLocation', 'QuickInputButtons', 'Uri'],
+  ...[
+    'CancellationTokenSource',
+    'Disposable',
+    'EventEmitter',
+    'FileChangeType',
+    'FileType',
+    'ProgressLocation',
+    'QuickInputButtons',
+    'Uri',
+  ],
   ...['commands', 'env', 'languages', 'window', 'workspace'],
 ] as const;
 

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { UsedSecrets } from '../../../src/client/cellRun/usedSecrets.ts';
+import { standInForVsCode } from '../../support/standInForVsCode.ts';
+
+interface StandInUri {
+  readonly path: string;
+  toString(): string;
+}
+
+const uriOf = (path: string): StandInUri => ({ path, toString: () => path });
+
+describe('A text that can only be read', () => {
+  let provider: vscode.FileSystemProvider;
+  const changed: string[] = [];
+
+  const read = async (uri: vscode.Uri): Promise<string> => new TextDecoder().decode(await provider.readFile(uri));
+
+  /** As the extension has them, after this is what VS Code is. */
+  const openDocuments = async (secrets: UsedSecrets) => {
+    standInForVsCode({
+      EventEmitter: class {
+        readonly event = (): undefined => undefined;
+        fire(events: readonly vscode.FileChangeEvent[]): void {
+          changed.push(...events.map(({ uri }) => uri.toString()));
+        }
+        dispose(): void {}
+      },
+      FileType: { File: 1 },
+      FileChangeType: { Changed: 1 },
+      Uri: { from: ({ path }: { path: string }) => uriOf(path), parse: uriOf },
+      window: { tabGroups: { all: [] }, showTextDocument: () => Promise.resolve() },
+      workspace: {
+        openTextDocument: () => Promise.resolve({}),
+        registerFileSystemProvider(_: string, given: vscode.FileSystemProvider) {
+          provider = given;
+          return { dispose() {} };
+        },
+      },
+    });
+    const { ReadOnlyDocuments } = await import('../../../src/platform/readOnlyDocuments.ts');
+    return new ReadOnlyDocuments(secrets);
+  };
+
+  it('shows no secret once a cell has used it, be it before or after it was opened', async () => {
+    const secrets = new UsedSecrets();
+    const documents = await openDocuments(secrets);
+    const plain = await documents.show('plain.txt', 'nothing to hide');
+    const early = await documents.show('early.json', '{"say":"s3cr\\"et"}');
+    assert.equal(await read(early), '{"say":"s3cr\\"et"}');
+    secrets.add(['s3cr"et']);
+    assert.equal(await read(early), '{"say":"•••"}');
+    assert.deepEqual(changed, [early.toString()]);
+    assert.equal(await read(plain), 'nothing to hide');
+    const late = await documents.show('late.txt', 'it is s3cr"et');
+    assert.equal(await read(late), 'it is •••');
+    documents.dispose();
+    secrets.add(['hide']);
+    assert.deepEqual(changed, [early.toString()]);
+  });
+});
