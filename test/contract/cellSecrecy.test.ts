@@ -83,7 +83,7 @@ describe('A secret that a cell uses and a device sends back', () => {
           file: repl.notebook,
           clipboard: clipboardOf(echo, emulator.endpoint, runs.session.masker),
           JUnit: [junitXml(ran)],
-          JSON: [resultsJson('x', ran)],
+          JSON: [resultsJson('x', ran, true)],
         };
         assert.ok(runs.protectedSecrets.includes(secret));
         assert.match(outputs.join('\n'), /•••/);

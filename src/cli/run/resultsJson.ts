@@ -2,8 +2,11 @@ import { jsonOrText } from '../../common/jsonOrText.ts';
 import { stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { isUnsuccessful, type RanFile } from './ranCell.ts';
 
-/** The results as JSON, for programs: each file with its cells, each cell with its outcome, checks and answer. */
-export function resultsJson(connection: string, files: readonly RanFile[]): string {
+/**
+ * The results as JSON, for programs: each file with its cells, each cell with its outcome, checks and answer. A run that is not
+ * `isComplete`, because it was interrupted or broke, has not passed, whatever its cells did.
+ */
+export function resultsJson(connection: string, files: readonly RanFile[], isComplete: boolean): string {
   const results = files.map(({ file, cells, problem: reason }) => ({
     file,
     problem: reason?.words,
@@ -20,7 +23,7 @@ export function resultsJson(connection: string, files: readonly RanFile[]): stri
       };
     }),
   }));
-  const hasPassed = !files.some(isUnsuccessful);
+  const hasPassed = isComplete && !files.some(isUnsuccessful);
   // Whatever is absent is left out as it is written.
   return `${stringifyJson({ connection, hasPassed, files: results } as unknown as Json, 2)}\n`;
 }

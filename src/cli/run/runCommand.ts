@@ -84,8 +84,10 @@ export const runCommand = defineCommand({
     } finally {
       // Of what ran before an error, too.
       if (values.junit !== undefined) areWritten = await writeResults(values.junit, junitXml(ran));
-      if (values.json !== undefined)
-        areWritten = (await writeResults(values.json, resultsJson(connection.title, ran))) && areWritten;
+      if (values.json !== undefined) {
+        const isComplete = !interrupt.signal.aborted && ran.length === files.length;
+        areWritten = (await writeResults(values.json, resultsJson(connection.title, ran, isComplete))) && areWritten;
+      }
     }
     process.stdout.write(`${shown(summary(ran))}\n`);
     if (interrupt.signal.aborted || !areWritten || ran.some(hasBroken)) return 1;
