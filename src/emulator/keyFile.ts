@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { emulatorKeys, type EmulatorKeys } from '../protocol/emulatorFiles.ts';
 import { randomText } from './randomText.ts';
 import { StoreError } from './store/storeError.ts';
@@ -17,6 +17,10 @@ export class KeyFile {
   constructor(path: string, { isShared }: { isShared: boolean }) {
     this.path = path;
     this.#isShared = isShared;
+  }
+
+  get isThere(): boolean {
+    return existsSync(this.path);
   }
 
   /** Reads the file; generates it (mode 0600) the first time. Throws StoreError. */

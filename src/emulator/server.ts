@@ -16,7 +16,8 @@ import { userRoutes } from './control/userRoutes.ts';
 import { EmulatorFiles } from './emulatorFiles.ts';
 import { startHttpServer } from './http/httpServer.ts';
 import { ApiRates } from './http/apiRates.ts';
-import { NonceRegister } from './http/nonceRegister.ts';
+import type { NonceRegister } from './http/nonceRegister.ts';
+import { leaveNonces, takeNonces } from './keptNonces.ts';
 import { KeyFile } from './keyFile.ts';
 import { startPlatform } from './platform.ts';
 import { PlatformHost } from './platformHost.ts';
@@ -81,17 +82,24 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const keeper = new StateKeeper({ store, files, log, now });
   const remembered = (name: PortName, asked: number | undefined) => ({ settings: store.settings, name, asked, log });
   const servers: (() => Promise<void>)[] = [];
+  let nonces: NonceRegister | undefined;
   const closeAll = async () => {
     // Whatever fails, the servers must end and the database must not stay locked.
     try {
       files.removeEndpoint();
     } finally {
       await Promise.allSettled(servers.map((closeServer) => closeServer()));
+      try {
+        if (nonces) leaveNonces(nonces, keeper.store.settings);
+      } catch (error) {
+        log.error(`Calls that were signed before the next start are refused then: ${describeError(error)}`);
+      }
       keeper.store.close();
     }
   };
   try {
     files.removeEndpoint();
+    const keysAreNew = !keyFile.isThere;
     const keys = keyFile.open();
     files.removeTemporary();
     await keeper.seed(seed);
@@ -100,7 +108,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     const onMqttPort = onSamePort(remembered('mqttPort', options.mqttPort));
     const { enforceLimits = false, mqttHost } = options;
     const rates = enforceLimits ? new ApiRates(elapsed) : undefined;
-    const gateway = { nonces: new NonceRegister(now), faults, accessKeys, rates };
+    const taken = takeNonces({ settings: store.settings, now, keysAreNew });
+    nonces = taken.nonces;
+    const gateway = { nonces, faults, accessKeys, rates };
     const start = () =>
       startPlatform({
         store: keeper.store,
@@ -157,6 +167,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       ],
       log,
     });
+    await taken.ready;
     const http = await onRememberedPort(remembered('httpPort', options.httpPort), (port) =>
       startHttpServer({
         port,

@@ -42,6 +42,9 @@ import { addFormParameters, queryParameters } from './readParameters.ts';
 import { requestTarget } from './requestTarget.ts';
 import { wireAnswer } from './wireAnswer.ts';
 
+const signedBeforeStart =
+  'Or it may have been: the emulator did not end in order before, and takes no call that was signed until it started. Sign it again.';
+
 /** What the pipeline works with; all requests share it. */
 export interface ApiServices {
   readonly emulator: Omit<HandlerContext, 'regionId' | 'outbox'>;
@@ -118,6 +121,7 @@ class ApiCall {
     const nonce = requireParameter(parameters, 'SignatureNonce');
     const sentAt = checkTimestamp(requireParameter(parameters, 'Timestamp'), emulator.now());
     checkSignature(method, parameters, key.secret);
+    if (nonces.isUnknown(sentAt)) throw GatewayRefusal.of('SignatureNonceUsed', signedBeforeStart);
     if (!nonces.use(accessKeyId, nonce, sentAt + timestampWindow)) throw GatewayRefusal.of('SignatureNonceUsed');
 
     const operation = requireOperation(action);

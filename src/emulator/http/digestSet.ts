@@ -2,8 +2,12 @@ import { randomInt } from 'node:crypto';
 
 /** Room for this many before the first time that it grows. */
 const firstRoom = 512;
-/** What starts the two halves of a digest: of this process alone, so that nobody can choose texts whose digests are the same. */
-const seeds = [randomInt(2 ** 32 - 1), randomInt(2 ** 32 - 1)] as const;
+/** What starts the two halves of a digest: kept from callers, so that nobody can choose texts whose digests are the same. */
+export type DigestSeeds = readonly [number, number];
+
+export function randomSeeds(): DigestSeeds {
+  return [randomInt(2 ** 32 - 1), randomInt(2 ** 32 - 1)];
+}
 
 /**
  * A set of texts that keeps 64 bits of each, in memory that the garbage collector neither walks through nor moves. Two
@@ -14,8 +18,29 @@ export class DigestSet {
   /** Two words for each place; both 0 where it is free. A power of two of places, at most half of them taken. */
   #words = new Uint32Array(firstRoom * 2 * 2);
 
+  /** Of what `toBytes` gave. */
+  static of(bytes: Buffer): DigestSet {
+    const set = new DigestSet();
+    for (let at = 0; at < bytes.length; at += 8)
+      set.add({ high: bytes.readUInt32LE(at), low: bytes.readUInt32LE(at + 4) });
+    return set;
+  }
+
   get size(): number {
     return this.#size;
+  }
+
+  /** All digests, in no order, with eight bytes for each. */
+  toBytes(): Buffer {
+    const bytes = Buffer.alloc(this.#size * 8);
+    let end = 0;
+    for (let at = 0; at < this.#words.length; at += 2) {
+      const [high = 0, low = 0] = [this.#words[at], this.#words[at + 1]];
+      if (high === 0 && low === 0) continue;
+      end = bytes.writeUInt32LE(high, end);
+      end = bytes.writeUInt32LE(low, end);
+    }
+    return bytes;
   }
 
   has(digest: Digest): boolean {
@@ -63,7 +88,7 @@ export interface Digest {
 }
 
 /** Murmur's mixing of UTF-16 units into two words, each finished with the other: 64 bits of which each text decides all. */
-export function digestOf(text: string): Digest {
+export function digestOf(text: string, seeds: DigestSeeds): Digest {
   let [high, low]: [number, number] = [seeds[0], seeds[1]];
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);

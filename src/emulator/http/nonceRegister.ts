@@ -1,4 +1,4 @@
-import { digestOf, DigestSet } from './digestSet.ts';
+import { digestOf, DigestSet, randomSeeds, type DigestSeeds } from './digestSet.ts';
 
 /** How many generations share the capacity, and for how long one takes nonces, in ms. */
 const generationCount = 8;
@@ -12,20 +12,54 @@ interface Generation {
   expires: number;
 }
 
+/** What a register has to hand on to that of the next run. JSON. */
+export interface KeptNonces {
+  readonly seeds: DigestSeeds;
+  /** A stretch of time, in ms since 1970, of whose calls nobody knows which nonces they used. */
+  readonly unknown?: { readonly from: number; readonly to: number };
+  /** From the oldest on; the digests in Base64. */
+  readonly generations: readonly { readonly nonces: string; readonly since: number; readonly expires: number }[];
+}
+
 /**
  * Remembers used nonces until their request would be refused for its age anyway, or a little longer. Memory is bounded.
  * Kept in generations, which are forgotten as a whole.
  */
 export class NonceRegister {
   /** From the oldest on. */
-  readonly #generations: Generation[] = [];
+  readonly #generations: Generation[];
+  readonly #seeds: DigestSeeds;
+  readonly #unknown: KeptNonces['unknown'];
   readonly #now: () => number;
   readonly #capacity: number;
 
   /** `now` in ms since 1970. Beyond `capacity` nonces the oldest are forgotten, which only a flood reaches. */
-  constructor(now: () => number, capacity = 1_000_000) {
+  constructor(now: () => number, kept: KeptNonces = noNonces(), capacity = 1_000_000) {
     this.#now = now;
     this.#capacity = capacity;
+    this.#seeds = kept.seeds;
+    this.#unknown = kept.unknown;
+    this.#generations = kept.generations.map((generation) => ({
+      ...generation,
+      nonces: DigestSet.of(Buffer.from(generation.nonces, 'base64')),
+    }));
+  }
+
+  /** For the register of the next run. */
+  keep(): KeptNonces {
+    return {
+      seeds: this.#seeds,
+      ...(this.#unknown && { unknown: this.#unknown }),
+      generations: this.#generations.map((generation) => ({
+        ...generation,
+        nonces: generation.nonces.toBytes().toString('base64'),
+      })),
+    };
+  }
+
+  /** Whether a call that was signed then may have come before, in a run that left no nonces behind. */
+  isUnknown(sentAt: number): boolean {
+    return this.#unknown !== undefined && sentAt >= this.#unknown.from && sentAt <= this.#unknown.to;
   }
 
   /** Registers the nonce of an access key until `expires` (ms since 1970); false where it was used before. */
@@ -33,7 +67,7 @@ export class NonceRegister {
     const now = this.#now();
     this.#forgetExpired(now);
     // Callers choose how long their nonces are.
-    const digest = digestOf(`${accessKeyId}\n${nonce}`);
+    const digest = digestOf(`${accessKeyId}\n${nonce}`, this.#seeds);
     for (const { nonces } of this.#generations) if (nonces.has(digest)) return false;
     const newest = this.#newest(now);
     newest.nonces.add(digest);
@@ -56,4 +90,9 @@ export class NonceRegister {
     while (this.#generations.length * share > this.#capacity) this.#generations.shift();
     return next;
   }
+}
+
+/** What a register begins with where none was before it. */
+export function noNonces(unknown?: KeptNonces['unknown']): KeptNonces {
+  return { seeds: randomSeeds(), ...(unknown && { unknown }), generations: [] };
 }

@@ -17,7 +17,7 @@ describe('NonceRegister', () => {
   });
 
   it('holds no more than its capacity, and forgets the oldest', () => {
-    const nonces = new NonceRegister(() => 0, 3);
+    const nonces = new NonceRegister(() => 0, undefined, 3);
     for (const nonce of ['a', 'b', 'c', 'd']) assert.ok(nonces.use('key', nonce, 1));
     assert.ok(!nonces.use('key', 'd', 1));
     assert.ok(nonces.use('key', 'a', 1));
