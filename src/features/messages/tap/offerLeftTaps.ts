@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Client } from '../../../client/client.ts';
+import { BusinessError } from '../../../client/errors/businessError.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { showError } from '../../../platform/commands.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -46,7 +48,28 @@ async function offer({ connections }: Services, records: TapRecords, record: Tap
     tapName,
   );
   if ((await vscode.window.showWarningMessage(words, remove, l10n.t('Later'))) !== remove) return;
-  await removeTap(await connections.clientFor(record), record);
+  const client = await connections.clientFor(record);
+  // The connection's key may be another by now, of an account without the product, which takes all of the tap for gone.
+  if (!(await hasProduct(client, record))) {
+    const forget = l10n.t('Forget It');
+    const unknown = l10n.t(
+      'The account of “{0}” has no product {1}, so the tap {2} was not removed. If the connection has the key of another account now, give it the former one, and reload the window. If the product was deleted, forget the tap.',
+      ...[connection.name, record.productKey, tapName],
+    );
+    if ((await vscode.window.showWarningMessage(unknown, forget)) === forget) await records.remove(record);
+    return;
+  }
+  await removeTap(client, record);
   await records.remove(record);
   void vscode.window.showInformationMessage(l10n.t('The tap {0} was removed.', tapName));
+}
+
+async function hasProduct(client: Client, { productKey }: TapRecord): Promise<boolean> {
+  try {
+    await client.call('QueryProductTopic', { ProductKey: productKey });
+    return true;
+  } catch (error) {
+    if (error instanceof BusinessError && error.code === 'iot.prod.NotExistedProduct') return false;
+    throw error;
+  }
 }
