@@ -72,6 +72,8 @@ describe('The connection doctor', () => {
     const passed = frame.locator('.step.passed', { hasText: 'CONNECT without TLS' });
     await waitFor('three logins', async () => (await passed.count()) === 3);
     assert.deepEqual(await faultsInEachTheme(workbench(), 'doctor-passed'), []);
+    const row = async () => (await workbench().tree.item(...devices, 'thermostat-0003')).innerText();
+    await waitFor('a row that no longer shows the doctor as the device', async () => !/online/.test(await row()), row);
   });
 
   it('says of a disabled device what refuses it and what to do, and leaves one alone that is online', async () => {

@@ -1,5 +1,4 @@
 import { isIP } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
 import { statusLooks, type DeviceStatus } from '../../model/deviceStatus.ts';
@@ -11,6 +10,7 @@ import { explainRefusal } from './explainRefusal.ts';
 import { loginProbe, type LoginOutcome } from './loginProbe.ts';
 import { loginVariants, type LoginVariant } from './loginVariants.ts';
 import { agreeOnTls, reachPort, resolveHost } from './reachHost.ts';
+import { statusAfterLogout } from './statusAfterLogout.ts';
 
 export interface DiagnoseOptions {
   /** Never log the secret. `noSecret` says in a sentence why there is none: everything but the logins goes on. */
@@ -40,9 +40,8 @@ export interface DiagnoseOptions {
   readonly now?: () => number;
 }
 
-/** How long a step may take, and how long lies between two looks at the status, in ms. */
+/** How long a step may take, in ms. */
 const defaultTimeout = 10_000;
-const pause = 300;
 
 type Finding = Pick<DoctorStep, 'state' | 'detail'> & { readonly remedy?: string };
 type Tell = (step: DoctorStep) => void;
@@ -144,7 +143,7 @@ class Visit {
     try {
       for (const { place, variant } of attempts) {
         // Or between two logins.
-        if (outcomes.size > 0) status = await this.#statusAfterLogout(status);
+        if (outcomes.size > 0) status = await this.#readAfterLogout(status);
         if (status === 'online') {
           this.#skipComeBack();
           return;
@@ -262,23 +261,16 @@ class Visit {
     return this.#options.readStatus().catch(() => known);
   }
 
-  /** The status, once the platform no longer takes the doctor's own login for the device: it hears late of a logout. */
-  async #statusAfterLogout(known: DeviceStatus): Promise<DeviceStatus> {
-    const { signal, timeout = defaultTimeout } = this.#options;
-    const end = this.#now() + timeout;
-    let status = await this.#readAgain(known);
-    while (status === 'online' && this.#now() < end) {
-      await delay(pause, undefined, { signal });
-      status = await this.#readAgain(known);
-    }
-    return status;
-  }
-
   #skipComeBack(): void {
     const words = l10n.t(
       'Not tried any further: the platform says that the device is online, though the doctor has logged out. It has connected by itself, and another login would throw it off.',
     );
     this.#skip('connect', 'CONNECT', words);
+  }
+
+  async #readAfterLogout(known: DeviceStatus): Promise<DeviceStatus> {
+    const { signal, timeout: patience = defaultTimeout } = this.#options;
+    return statusAfterLogout(() => this.#readAgain(known), { patience, signal });
   }
 
   #skipOnline(): void {

@@ -7,6 +7,7 @@ import type { DoctorStep } from '../../device/doctor/doctorStep.ts';
 import { explainLogin } from '../../device/doctor/explainLogin.ts';
 import { settingsExports, type ExportKind } from '../../device/doctor/exports/settingsExports.ts';
 import { loginVariants, type LoginVariant } from '../../device/doctor/loginVariants.ts';
+import { statusAfterLogout } from '../../device/doctor/statusAfterLogout.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
 import { confirm } from '../../platform/confirm.ts';
@@ -117,9 +118,16 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
       this.#running = undefined;
       this.#steps = this.#steps.filter(({ state }) => state !== 'running');
       this.#showSteps();
-      // A login has activated a device that had never connected.
-      void vscode.commands.executeCommand(innerCommandIds.showStatuses, [this.#address]);
+      void this.#showStatus();
     }
+  }
+
+  /** A login has activated a device that had never connected; until the platform hears of the logout, rows would show it as online. */
+  async #showStatus(): Promise<void> {
+    if (this.#steps.some(({ id }) => id.startsWith('connect:'))) {
+      await statusAfterLogout(() => this.#readStatus()).catch(() => undefined);
+    }
+    await vscode.commands.executeCommand(innerCommandIds.showStatuses, [this.#address]);
   }
 
   async #noteLogin(isSecretRight: boolean): Promise<void> {
