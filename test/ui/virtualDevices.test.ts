@@ -37,6 +37,21 @@ describe('Virtual devices', () => {
     await quickInput.choose(behaviour);
   };
 
+  it('are asked for in vain while there are none, and that is said', async () => {
+    const { notifications } = workbench();
+    for (const [title, words] of [
+      ['Start Virtual Device', 'There is no virtual device to start.'],
+      ['Stop Virtual Device', 'No virtual device runs.'],
+      ['Stop All Virtual Devices', 'No virtual device runs.'],
+      ['Remove from Virtual Devices', 'There are no virtual devices.'],
+      ['Start Virtual Devices That Ran', 'No virtual devices wait to be started again.'],
+    ] as const) {
+      await workbench().runCommand(`Fleetbook: ${title}`);
+      await notifications.waitFor(words);
+      await notifications.dismissAll();
+    }
+  });
+
   it('do what fits their product, count what they do, and are stopped and started', async () => {
     await runAs('thermostat-0002', 'What fits its product');
     await waitForRow(/online · ↑[1-9]/, 'thermostat-0002');

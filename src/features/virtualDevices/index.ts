@@ -14,10 +14,11 @@ import type { Services } from '../../platform/services.ts';
 import { followStatuses } from './followStatuses.ts';
 import { offerInterrupted } from './offerInterrupted.ts';
 import { offerRestart } from './offerRestart.ts';
+import { VirtualDeviceError } from './virtualDeviceError.ts';
 import { VirtualDeviceTree } from './virtualDeviceTree.ts';
 import { VirtualFleet } from './virtualFleet.ts';
 import { nodeOf, type VirtualNode } from './virtualNode.ts';
-import { isActive } from './virtualRun.ts';
+import { isActive, type VirtualRun } from './virtualRun.ts';
 
 /** Virtual devices: their view, and the commands that run, start and stop them. */
 export function register(services: Services): vscode.Disposable {
@@ -45,6 +46,15 @@ export function register(services: Services): vscode.Disposable {
     const [row, selected] = args as readonly [VirtualNode?, (readonly VirtualNode[])?];
     const rows = selected && selected.length > 0 ? selected : row ? [row] : view.selection;
     return [...new Set(rows.flatMap((node) => (node.kind === 'run' ? [node.key] : [])))];
+  };
+  /** The devices of the rows, or else the one that the person chooses of those that the command is for. */
+  const runsOf = async (
+    args: readonly unknown[],
+    isFit: (run: VirtualRun) => boolean,
+    none: string,
+  ): Promise<readonly VirtualRun[]> => {
+    const runs = keysOf(args).flatMap((key) => fleet.get(key) ?? []);
+    return runs.length > 0 ? runs : (await import('./pickRun.ts')).pickRun(fleet.runs.filter(isFit), connections, none);
   };
   const show = (): void => {
     const running = fleet.runs.filter(isActive).length;
@@ -75,21 +85,22 @@ export function register(services: Services): vscode.Disposable {
     // The view's title hands over whatever row has the focus, and means another device.
     registerCommand(log, commandIds.runAnotherDevice, async () => run(await chooseDevices([]))),
     registerCommand(log, commandIds.startVirtualDevice, async (...args) => {
-      const runs = keysOf(args).flatMap((key) => fleet.get(key) ?? []);
+      const runs = await runsOf(args, (run) => !isActive(run), noneToStart());
       await fleet.start(runs.filter((run) => !isActive(run)).map(({ plan }) => plan));
     }),
-    registerCommand(log, commandIds.startInterruptedDevices, () =>
-      fleet.start(fleet.interrupted.map(({ plan }) => plan)),
+    registerCommand(log, commandIds.startInterruptedDevices, async () => {
+      if (fleet.interrupted.length === 0) throw new VirtualDeviceError(noneInterrupted());
+      await fleet.start(fleet.interrupted.map(({ plan }) => plan));
+    }),
+    registerCommand(log, commandIds.stopVirtualDevice, async (...args) =>
+      stop(fleet, await runsOf(args, isActive, noneRuns())),
     ),
-    registerCommand(log, commandIds.stopVirtualDevice, (...args) => stop(fleet, keysOf(args))),
-    registerCommand(log, commandIds.stopVirtualDevices, () =>
-      stop(
-        fleet,
-        fleet.runs.map(({ key }) => key),
-      ),
-    ),
+    registerCommand(log, commandIds.stopVirtualDevices, async () => {
+      if (!fleet.runs.some(isActive)) throw new VirtualDeviceError(noneRuns());
+      await stop(fleet, fleet.runs);
+    }),
     registerCommand(log, commandIds.removeVirtualDevice, async (...args) => {
-      for (const key of keysOf(args)) await remove(services, fleet, key);
+      for (const { key } of await runsOf(args, () => true, noneToRemove())) await remove(services, fleet, key);
     }),
     registerCommand(log, commandIds.newBehaviour, async (...args) => {
       const { newBehaviour } = await import('./newBehaviour.ts');
@@ -98,9 +109,15 @@ export function register(services: Services): vscode.Disposable {
   );
 }
 
-async function stop(fleet: VirtualFleet, keys: readonly string[]): Promise<void> {
-  await Promise.all(keys.map((key) => fleet.stop(key)));
+async function stop(fleet: VirtualFleet, runs: readonly VirtualRun[]): Promise<void> {
+  await Promise.all(runs.map(({ key }) => fleet.stop(key)));
 }
+
+const noneRuns = (): string => l10n.t('No virtual device runs.');
+const noneToStart = (): string =>
+  l10n.t('There is no virtual device to start. “Run as Virtual Device…” runs a registered device.');
+const noneToRemove = (): string => l10n.t('There are no virtual devices.');
+const noneInterrupted = (): string => l10n.t('No virtual devices wait to be started again.');
 
 async function remove(services: Services, fleet: VirtualFleet, key: string): Promise<void> {
   const plan = fleet.get(key)?.plan;
