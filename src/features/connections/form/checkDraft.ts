@@ -21,16 +21,23 @@ export function nameProblem(name: string, taken: readonly string[]): string | un
   return isTaken ? l10n.t('There is a connection “{0}” already. Choose another name.', text) : undefined;
 }
 
+/** What no key has inside: blanks, and what comes along with a paste and nobody sees, such as a zero-width space. */
+const foreign = /[^\x21-\x7e]/;
+
 /** Keys are pasted, so what goes wrong is a part, or a blank, too much. */
 export function accessKeyIdProblem(text: string): string | undefined {
   if (text.trim() === '') return l10n.t('Enter the AccessKey ID, which the console shows under “AccessKey pairs”.');
-  return /\s/.test(text.trim()) ? l10n.t('An AccessKey ID has no blanks. Paste the ID alone.') : undefined;
+  return foreign.test(text.trim())
+    ? l10n.t('An AccessKey ID has no blanks and no invisible or foreign characters. Paste the ID alone.')
+    : undefined;
 }
 
 /** `hasOne`: whether one is known, which an empty text keeps. */
 export function secretProblem(text: string, hasOne: boolean): string | undefined {
   if (text.trim() === '') return hasOne ? undefined : l10n.t('Enter the AccessKey secret that belongs to the ID.');
-  return /\s/.test(text.trim()) ? l10n.t('An AccessKey secret has no blanks. Paste the secret alone.') : undefined;
+  return foreign.test(text.trim())
+    ? l10n.t('An AccessKey secret has no blanks and no invisible or foreign characters. Paste the secret alone.')
+    : undefined;
 }
 
 /** The ID of a temporary key begins with `STS.`, and such a key is worth nothing without its token. */
@@ -40,7 +47,9 @@ export function tokenProblem(text: string, accessKeyId: string): string | undefi
       'An ID that begins with STS. is of a temporary key: enter the security token that was issued with it.',
     );
   }
-  return /\s/.test(text.trim()) ? l10n.t('A security token has no blanks. Paste the token alone.') : undefined;
+  return foreign.test(text.trim())
+    ? l10n.t('A security token has no blanks and no invisible or foreign characters. Paste the token alone.')
+    : undefined;
 }
 
 /** Empty where the connection has no instance of its own. */

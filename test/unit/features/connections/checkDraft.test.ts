@@ -35,6 +35,15 @@ describe('What is checked while a connection is typed', () => {
     assert.match(secretProblem('a b', true) ?? '', /no blanks/);
   });
 
+  it('takes no character that nobody sees, as pastes have them', () => {
+    for (const unseen of ['\0', '\u200b', '\u202c', '\u00ad', '密']) {
+      assert.match(accessKeyIdProblem(`LTAI1${unseen}`) ?? '', /invisible/);
+      assert.match(secretProblem(`a${unseen}b`, false) ?? '', /invisible/);
+      assert.match(tokenProblem(`a${unseen}b`, 'STS.x') ?? '', /invisible/);
+    }
+    assert.equal(tokenProblem('CAIS+a/b==', 'STS.x'), undefined);
+  });
+
   it('wants a token for the ID of a temporary key', () => {
     assert.equal(tokenProblem('', 'LTAI1'), undefined);
     assert.equal(tokenProblem('token', 'STS.x'), undefined);
