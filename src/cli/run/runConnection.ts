@@ -41,8 +41,14 @@ export interface ConnectionWish {
  * ClientOptionsError, CredentialsError or CancelledError.
  */
 export async function openConnection(name: string, wish: ConnectionWish): Promise<RunConnection> {
-  const { region } = wish;
+  const { region, endpoint, stsEndpoint } = wish;
   if (region !== undefined && !isRegionName(region)) throw new UsageError('--region is a name such as cn-shanghai.');
+  const other = endpoint !== undefined ? 'endpoint' : stsEndpoint !== undefined ? 'sts-endpoint' : undefined;
+  // Calls that are meant for somewhere else must not succeed here.
+  if (name === 'emulator' && other !== undefined)
+    throw new UsageError(
+      `--${other} needs --connection, with env or a profile: the emulator of a run is one of its own.`,
+    );
   if (name === 'emulator') return startOwnEmulator(region ?? 'cn-shanghai');
   return openCloud(name, wish);
 }

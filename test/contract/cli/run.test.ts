@@ -463,6 +463,11 @@ describe('fleetbook run', () => {
     const file = await write('any.fleet.md', fenced('QueryProduct\nProductKey: a1'));
     assert.equal((await run([])).code, 2);
     assert.equal((await run([file, '--var', 'nothing'])).code, 2);
+    for (const option of ['--endpoint', '--sts-endpoint']) {
+      const elsewhere = await run([file, option, 'http://127.0.0.1:1']);
+      assert.equal(elsewhere.code, 2, elsewhere.stdout);
+      assert.match(elsewhere.stderr, new RegExp(`^${option} needs --connection`, 'm'));
+    }
     const env = { HOME: folder, ALIBABA_CLOUD_ACCESS_KEY_ID: '', ALICLOUD_ACCESS_KEY_ID: '' };
     const absent = await run([file, '--connection', 'env'], env);
     assert.equal(absent.code, 17);
