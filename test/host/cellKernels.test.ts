@@ -99,3 +99,56 @@ describe('A notebook whose kernel is changed while its cells run', () => {
     assert.match(problem ?? '', /^The notebook's kernel was changed while this waited\./);
   });
 });
+
+describe('A notebook that is closed while its cells run', () => {
+  let folder: string;
+  /** Messages of errors that were shown. */
+  const errors: string[] = [];
+  const own = vscode.window.showErrorMessage;
+
+  before(async () => {
+    await emulatorClient();
+    folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-closed-'));
+    Object.assign(vscode.window, {
+      showErrorMessage: (text: string) => Promise.resolve(void errors.push(text)),
+    });
+  });
+
+  after(async () => {
+    Object.assign(vscode.window, { showErrorMessage: own });
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await rm(folder, { recursive: true });
+  });
+
+  const show = async (name: string, ...texts: readonly string[]): Promise<vscode.NotebookDocument> => {
+    const file = path.join(folder, name);
+    await writeFile(file, texts.map((text) => `\`\`\`iot\n${text}\n\`\`\`\n`).join('\n'));
+    // VS Code keeps for a while what an extension opened as a document.
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
+    await waitFor('the notebook', () => vscode.window.activeNotebookEditor?.notebook.uri.fsPath === file);
+    const notebookEditor = vscode.window.activeNotebookEditor!;
+    const id = 'fleetbook.emulator.cn-shanghai';
+    await vscode.commands.executeCommand('notebook.selectKernel', {
+      notebookEditor,
+      id,
+      extension: 'fleetbook.fleetbook',
+    });
+    return notebookEditor.notebook;
+  };
+
+  it('ends, keeps no other from its turn, and can be run anew', async () => {
+    // Days go by until it has ended by itself.
+    const endless = await show('endless.fleet.md', `# @repeat 100000 every 5000\n${list}`, list);
+    void vscode.commands.executeCommand('notebook.execute', endless.uri);
+    await waitFor('the first cell to run', () => endless.cellAt(0).executionSummary?.executionOrder !== undefined);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await waitFor('the notebook to close', () => endless.isClosed);
+    const next = await show('next.fleet.md', list);
+    await vscode.commands.executeCommand('notebook.execute', next.uri);
+    await waitFor('the cell of another', () => next.cellAt(0).executionSummary?.success === true);
+    const again = await show('endless.fleet.md', list);
+    await vscode.commands.executeCommand('notebook.execute', again.uri);
+    await waitFor('the cell of the same file', () => again.cellAt(0).executionSummary?.success === true);
+    assert.deepEqual(errors, []);
+  });
+});

@@ -60,6 +60,11 @@ export class CellKernel implements vscode.Disposable {
       }),
     );
     this.#store.add(
+      vscode.workspace.onDidCloseNotebookDocument((notebook) => {
+        for (const [cell, run] of this.#runs) if (cell.notebook === notebook) run.leave();
+      }),
+    );
+    this.#store.add(
       usedSecrets.onDidGrow(() => {
         for (const notebook of vscode.workspace.notebookDocuments) {
           if (this.#selected.has(notebook))
@@ -134,6 +139,7 @@ export class CellKernel implements vscode.Disposable {
       // All at once, so that those that wait show as pending and can be cancelled.
       for (const cell of wanted) if (!this.#runs.has(cell)) own.push(this.#runOf(cell, code));
       await this.#turns.enqueue(this, notebook, async () => {
+        if (notebook.isClosed) return;
         const cells = codeCellsOf(notebook);
         const open = (index: number): RunnableCell => {
           const cell = cells[index];
@@ -163,7 +169,7 @@ export class CellKernel implements vscode.Disposable {
   async #maskOutputs(notebook: vscode.NotebookDocument): Promise<void> {
     const { maskOutputs } = await loadCode();
     await this.#turns.enqueue(this, notebook, async () => {
-      if (this.#isDisposed || !this.#selected.has(notebook)) return;
+      if (this.#isDisposed || notebook.isClosed || !this.#selected.has(notebook)) return;
       // One that is on its way says something new at its end.
       const idle = codeCellsOf(notebook).filter((cell) => !this.#runs.has(cell));
       await maskOutputs(this.#controller, idle, this.#usedSecrets.masker);

@@ -24,7 +24,9 @@ const marks = {
 /** One cell on its way through VS Code's execution API: pending, running, ended. */
 export class CellRun implements RunnableCell {
   readonly signal: AbortSignal;
+  readonly #cell: vscode.NotebookCell;
   readonly #execution: vscode.NotebookCellExecution;
+  readonly #left = new AbortController();
   readonly #onEnd: () => void;
   #changes: Promise<unknown> = Promise.resolve();
   #hasEnded = false;
@@ -34,13 +36,15 @@ export class CellRun implements RunnableCell {
 
   /** The cell shows as pending from here on, and can be cancelled. Throws where it is on its way already. */
   constructor(controller: vscode.NotebookController, cell: vscode.NotebookCell, onEnd: () => void) {
+    this.#cell = cell;
     this.#execution = controller.createNotebookCellExecution(cell);
     this.#onEnd = onEnd;
-    this.signal = toAbortSignal(this.#execution.token);
+    this.signal = AbortSignal.any([toAbortSignal(this.#execution.token), this.#left.signal]);
   }
 
   /** Clears what an earlier run left, where this one is not over at once: a stale answer looks like success. */
   start(order?: number): void {
+    if (this.#hasEnded) return;
     const startTime = Date.now();
     this.#begin = () => {
       this.#begin = undefined;
@@ -54,6 +58,7 @@ export class CellRun implements RunnableCell {
   }
 
   async end(report: CallReport | undefined): Promise<void> {
+    if (this.#hasEnded) return;
     try {
       this.#begin?.();
       const output = report ? [toOutput(report)] : [];
@@ -61,12 +66,21 @@ export class CellRun implements RunnableCell {
     } finally {
       this.#finish(report ? marks[report.outcome] : true);
     }
-    await this.#changes;
+    await this.#changes.catch((error: unknown) => {
+      // What was shown last came too late for a notebook that was closed meanwhile.
+      if (!this.#cell.notebook.isClosed) throw error;
+    });
   }
 
   /** Takes it back where it has not ended: it does not run any more. */
   abandon(): void {
     if (!this.#hasEnded) this.#finish(undefined);
+  }
+
+  /** Its notebook is closed, which VS Code tells no execution: whatever it calls is cancelled, and nothing more is shown. */
+  leave(): void {
+    this.#left.abort();
+    this.abandon();
   }
 
   /**
