@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '../common/isLoopbackHost.ts';
 import * as l10n from '../common/l10n.ts';
 
 import type { ApiName } from './apis.ts';
@@ -76,7 +77,8 @@ function parseEndpoint(text: string): URL {
   if (url.pathname !== '/' || url.search || url.hash) {
     throw new ClientOptionsError(l10n.t('The endpoint {0} must have nothing after the host. {1}', url.origin, example));
   }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+  // The URL parser has brought every notation of an IPv4 address to four decimal numbers.
+  if (url.protocol === 'http:' && !isLoopbackHost(url.host)) {
     throw new ClientOptionsError(
       l10n.t(
         'The endpoint {0} is not encrypted, and only addresses of this computer may be. Use https://{1}.',
@@ -86,9 +88,4 @@ function parseEndpoint(text: string): URL {
     );
   }
   return url;
-}
-
-function isLoopback(hostname: string): boolean {
-  // The URL parser has brought every notation of an IPv4 address to four decimal numbers.
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

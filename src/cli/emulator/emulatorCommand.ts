@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { Leases } from '../../emulator/control/leases.ts';
-import { isLoopbackHost } from '../../emulator/http/loopbackHost.ts';
+import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 import { EmulatorFiles } from '../../emulator/emulatorFiles.ts';
 import { processLog } from '../../emulator/processLog.ts';
 import { startEmulator } from '../../emulator/server.ts';

@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import { readBody } from '../answer/readBody.ts';
@@ -18,7 +19,8 @@ export async function fetchKeyText(address: string, init: RequestInit, whose: st
   const url = URL.parse(address);
   if (!url || !/^https?:$/.test(url.protocol))
     throw new CredentialsError(l10n.t('{0} is no http or https address.', whose));
-  if (url.protocol === 'http:' && !isNear(url.hostname)) {
+  // What the cloud gives its own servers lies at an address that no network leads beyond them, and speaks http alone.
+  if (url.protocol === 'http:' && !isLoopbackHost(url.host) && url.hostname !== metadataHost) {
     throw new CredentialsError(
       l10n.t('{0} is not encrypted, and only addresses of this computer may be. Use https.', whose),
     );
@@ -40,13 +42,4 @@ export async function fetchKeyText(address: string, init: RequestInit, whose: st
     const { reason } = explainNetworkError(url.host, cause, 'keys');
     throw new CredentialsError(l10n.t('{0} gave no answer: {1}', whose, reason), { cause });
   }
-}
-
-function isNear(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname === '[::1]' ||
-    hostname === metadataHost ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
 }

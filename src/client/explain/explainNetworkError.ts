@@ -1,4 +1,5 @@
 import { describeError } from '../../common/describeError.ts';
+import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 import * as l10n from '../../common/l10n.ts';
 import { isOfNoTls, isOfOldTls, networkCodeOf } from '../../common/networkCode.ts';
 import { networkFailureOf } from '../errors/networkFailure.ts';
@@ -39,7 +40,7 @@ function reasonOf(code: string, host: string, cause: unknown, of: 'connection' |
         const proxy = `${cause.address}:${cause.port}`;
         return l10n.t('nothing listens at {0}, through which {1} was to be reached. Check the proxy.', proxy, host);
       }
-      if (!isOfThisComputer(host)) return l10n.t('nothing listens at {0}. Check {1} and the network.', host, address);
+      if (!isLoopbackHost(host)) return l10n.t('nothing listens at {0}. Check {1} and the network.', host, address);
       return of === 'connection'
         ? l10n.t('nothing listens at {0}. Start the emulator, or check {1}.', host, address)
         : l10n.t('nothing listens at {0}. Start the service that is to give the key, or check {1}.', host, address);
@@ -59,10 +60,6 @@ function reasonOf(code: string, host: string, cause: unknown, of: 'connection' |
     default:
       return l10n.t('the connection to {0} failed ({1}). Check the network and any proxy.', host, describeError(cause));
   }
-}
-
-function isOfThisComputer(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(host);
 }
 
 /** Whether a connection was to go to another port than the endpoint's, as that of a proxy is. */

@@ -3,7 +3,7 @@ import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import { isFromWebPage } from '../http/isFromWebPage.ts';
-import { isLoopbackHost } from '../http/loopbackHost.ts';
+import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 import { readBody } from '../http/readBody.ts';
 import { requestTarget } from '../http/requestTarget.ts';
 import { secretsEqual } from '../http/secretsEqual.ts';

@@ -36,7 +36,7 @@ import {
 } from './encodeAnswer.ts';
 import { GatewayRefusal } from './gatewayRefusal.ts';
 import { isFromWebPage } from './isFromWebPage.ts';
-import { isLoopbackHost } from './loopbackHost.ts';
+import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 import type { NonceRegister } from './nonceRegister.ts';
 import { addFormParameters, queryParameters } from './readParameters.ts';
 import { requestTarget } from './requestTarget.ts';

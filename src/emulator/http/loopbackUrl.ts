@@ -1,4 +1,4 @@
-import { isLoopbackHost } from './loopbackHost.ts';
+import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 
 /** Whether a text is the address of a web server on this machine: `http://127.0.0.1:9000/function`. */
 export function isLoopbackUrl(text: string): boolean {

@@ -11,7 +11,7 @@ import type { StateChanges } from '../../platform/hasChangedSince.ts';
 import type { EmulatorAccess, EmulatorProvider, EmulatorStatus, Replacement } from '../../platform/services.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
-import { isLoopbackHost } from '../../emulator/http/loopbackHost.ts';
+import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 import { followEvents } from './followEvents.ts';
 
 /** How often to look for an emulator that another window starts or ends, and the pause between, in ms. */

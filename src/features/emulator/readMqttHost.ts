@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import * as l10n from '../../common/l10n.ts';
 import { mqttHostSetting } from '../../platform/ids.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
-import { isLoopbackHost } from '../../emulator/http/loopbackHost.ts';
+import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 
 /**
  * The address that a setting asks for, on which devices of other machines are served; undefined for none, this machine's

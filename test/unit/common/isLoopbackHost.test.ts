@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isLoopbackHost } from '../../../../src/emulator/http/loopbackHost.ts';
+import { isLoopbackHost } from '../../../src/common/isLoopbackHost.ts';
 
 describe('isLoopbackHost', () => {
   for (const host of ['localhost', 'LocalHost:8080', '127.0.0.1', '127.0.0.1:4711', '127.1.2.3', '[::1]:80']) {
