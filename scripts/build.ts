@@ -34,6 +34,8 @@ export async function build({ watch = false, production = false }: BuildFlags = 
     logLevel: 'warning',
   };
   const markers = watch ? [watchMarkers()] : [];
+  // What an escape makes longer lies elsewhere than its source map says.
+  const ascii = production ? [asciiWriter()] : [];
   const extension = extensionBundle();
   const pages = pageBundles();
   const contexts = await Promise.all([
@@ -42,7 +44,7 @@ export async function build({ watch = false, production = false }: BuildFlags = 
       ...extension,
       plugins: [...(extension.plugins ?? []), ...markers, metafileWriter('extension')],
     }),
-    context({ ...shared, ...commandLineBundle(), plugins: [...markers, asciiWriter(), metafileWriter('cli')] }),
+    context({ ...shared, ...commandLineBundle(), plugins: [...markers, ...ascii, metafileWriter('cli')] }),
     context({ ...shared, ...pages, plugins: [...(pages.plugins ?? []), ...markers, metafileWriter('pages')] }),
     context({ ...shared, ...rendererBundles(), plugins: [...markers, metafileWriter('renderers')] }),
   ]);

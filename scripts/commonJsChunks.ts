@@ -24,7 +24,8 @@ export function commonJsChunks(root: string): Plugin {
               // Otherwise what is loaded later would be loaded as ES modules are.
               supported: { 'dynamic-import': false },
             });
-            file.contents = Buffer.from(inAscii(code));
+            // What an escape makes longer lies elsewhere than its source map says.
+            file.contents = Buffer.from(sourcemap ? code : inAscii(code));
             const output = metafile?.outputs[path.relative(root, file.path).replaceAll('\\', '/')];
             if (output) output.bytes = file.contents.length;
             return warnings;
