@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { NotebookRefusedError } from './notebookRefusedError.ts';
 
-/** Opens an untitled notebook with these cells, and puts the cursor at the one numbered `selected`, from 0. */
+/** Opens an untitled notebook with these cells, and puts the cursor at the one numbered `selected`, from 0. Throws NotebookRefusedError. */
 export async function showNewNotebook(cells: readonly vscode.NotebookCellData[], selected: number): Promise<void> {
   const notebook = await vscode.workspace.openNotebookDocument(freeUri());
   const edit = new vscode.WorkspaceEdit();
   edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(0, [...cells])]);
-  await vscode.workspace.applyEdit(edit);
+  if (!(await vscode.workspace.applyEdit(edit))) throw new NotebookRefusedError();
   await vscode.window.showNotebookDocument(notebook, {
     selections: [new vscode.NotebookRange(selected, selected + 1)],
   });

@@ -9,9 +9,12 @@ const names = [
     'EventEmitter',
     'FileChangeType',
     'FileType',
+    'NotebookEdit',
+    'NotebookRange',
     'ProgressLocation',
     'QuickInputButtons',
     'Uri',
+    'WorkspaceEdit',
   ],
   ...['commands', 'env', 'languages', 'window', 'workspace'],
 ] as const;

@@ -4,6 +4,7 @@ import { writeCell } from '../../language/cells/writeCell.ts';
 import type { SeenMessage } from '../../model/messages/fleetMessage.ts';
 import { resendOf, type Resend } from '../../model/messages/resendOf.ts';
 import type { LineEnd } from '../../model/notebook/sourceLine.ts';
+import { addCells } from '../../platform/addCells.ts';
 import { lineEndOfNotebook } from '../../platform/lineEndOfNotebook.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
@@ -29,9 +30,7 @@ export async function saveAsCell(message: SeenMessage): Promise<void> {
 
 async function append(notebook: vscode.NotebookDocument, cell: vscode.NotebookCellData): Promise<void> {
   const place = notebook.cellCount;
-  const edit = new vscode.WorkspaceEdit();
-  edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(place, [cell])]);
-  await vscode.workspace.applyEdit(edit);
+  if (!(await addCells(notebook, place, [cell]))) return;
   await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(place, place + 1)] });
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
 import { importRequest } from '../../language/cells/importRequest.ts';
+import { addCells } from '../../platform/addCells.ts';
 import { lineEndOfNotebook } from '../../platform/lineEndOfNotebook.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
@@ -23,11 +24,6 @@ export async function importIntoNotebook(): Promise<void> {
   const cell = text === undefined ? undefined : importRequest(text, lineEnd);
   if (cell === undefined) return;
   const data = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, cell, cellLanguageId);
-  if (!target) {
-    await showNewNotebook([data], 0);
-    return;
-  }
-  const edit = new vscode.WorkspaceEdit();
-  edit.set(target.notebook.uri, [vscode.NotebookEdit.insertCells(target.selection.end, [data])]);
-  await vscode.workspace.applyEdit(edit);
+  if (target) await addCells(target.notebook, target.selection.end, [data]);
+  else await showNewNotebook([data], 0);
 }
