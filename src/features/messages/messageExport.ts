@@ -5,8 +5,8 @@ import { exportLine } from '../../model/messages/exportLine.ts';
 import type { FleetMessage } from '../../model/messages/fleetMessage.ts';
 import { FileWriteError } from '../../platform/fileWriteError.ts';
 
-/** What may wait for a slow disk of what comes, in characters; messages beyond it are left out and counted. */
-const backlog = 32 * 1024 * 1024;
+/** What may wait for a slow disk of what comes, in characters. */
+const usualBacklog = 32 * 1024 * 1024;
 
 /** What is handed to the disk at a time, in bytes. */
 const portion = 1024 * 1024;
@@ -18,14 +18,24 @@ export class MessageExport {
   readonly #waiting = new Deque<string>();
   /** Resolves to whether all of it is in the file, once that is known. Never rejects. */
   readonly isWhole: Promise<boolean>;
+  readonly #backlog: number;
   #waitingLength = 0;
   #written = 0;
   #missed = 0;
   #isOver = false;
   #wake: () => void = () => undefined;
 
-  /** `failed` is called once where the file cannot be written; nothing is then any more. */
-  constructor(path: string, first: Iterable<FleetMessage>, failed: (error: FileWriteError) => void) {
+  /**
+   * `failed` is called once where the file cannot be written; nothing is then any more. Of what comes, messages beyond a
+   * `backlog` of so many characters are left out and counted.
+   */
+  constructor(
+    path: string,
+    first: Iterable<FleetMessage>,
+    failed: (error: FileWriteError) => void,
+    backlog = usualBacklog,
+  ) {
+    this.#backlog = backlog;
     for (const message of first) this.#first.push(message);
     this.#written = this.#first.length;
     const file = createWriteStream(path, { encoding: 'utf8', highWaterMark: portion });
@@ -53,7 +63,7 @@ export class MessageExport {
 
   write(message: FleetMessage): void {
     if (this.#isOver) return;
-    if (this.#waitingLength > backlog) {
+    if (this.#waitingLength > this.#backlog) {
       this.#missed += 1;
       return;
     }
