@@ -14,7 +14,12 @@ describe('cells that are added to a notebook', () => {
       if (edit) this.changes.push([uri, ...edit]);
     }
   }
-  class NotebookRange {}
+  class NotebookRange {
+    readonly start: number;
+    constructor(start: number) {
+      this.start = start;
+    }
+  }
 
   before(() => {
     const uriOf = ({ path }: { readonly path: string }) => path;
@@ -44,9 +49,10 @@ describe('cells that are added to a notebook', () => {
     isRefused = () => false;
   });
 
-  const cell = { value: 'QueryProductList' } as NotebookCellData;
+  const cell: unknown = { value: 'QueryProductList' };
   const notebook = { uri: 'mine.fleet.md' } as unknown as NotebookDocument;
-  const addCells = async () => (await import('../../../src/platform/addCells.ts')).addCells(notebook, 3, [cell]);
+  const addCells = async () =>
+    (await import('../../../src/platform/addCells.ts')).addCells(notebook, 3, [cell as NotebookCellData]);
 
   it('go in where they were meant to', async () => {
     assert.equal(await addCells(), true);
