@@ -11,7 +11,11 @@ import { wireTextsOf } from './fieldTexts.ts';
 export function explainFieldProblem(parameter: Parameter, isRequired: boolean, text: string): string | undefined {
   const { list, errors, payload, form, bytes } = parameter;
   const mayBeEmpty = parameter.length?.[0] === 0 || payload === 'base64';
-  if (text === '') return isRequired && !mayBeEmpty ? sentence(errors?.missing, l10n.t('Needed.')) : undefined;
+  if (text === '') {
+    // The words take the place of the field's prompt.
+    const needed = l10n.t('Needed. {0}', l10n.fromCatalogue(parameter.help));
+    return isRequired && !mayBeEmpty ? sentence(errors?.missing, needed) : undefined;
+  }
   const wire = wireTextsOf(parameter, text);
   if (list && wire.length > list.max) {
     return l10n.t('At most {0} fit in one call; these are {1}.', list.max, wire.length);

@@ -34,6 +34,8 @@ describe('OperationForm', () => {
     assert.equal(form.problemOf(name, ''), 'Give ProductName.');
     assert.equal(form.problemOf(fieldOf(form, 'Id2'), 'perhaps'), 'Must be true or false.');
     assert.equal(form.problemOf(fieldOf(form, 'CategoryId'), ''), undefined);
+    const settings = OperationForm.of('SetDeviceProperty', { fixed: { ProductKey: 'a1Meter0001', DeviceName: 'm' } });
+    assert.match(settings.problemOf(fieldOf(settings, 'Items'), '') ?? '', /^Needed\. JSON object of the properties/);
     assert.equal(form.firstProblem()?.field.name, 'ProductName');
     assert.equal(form.with(name, 'Boilers').firstProblem(), undefined);
     assert.equal(form.parameters(), undefined);
