@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
 import { UsedSecrets } from '../../../src/client/cellRun/usedSecrets.ts';
 import { standInForVsCode } from '../../support/standInForVsCode.ts';
 
@@ -8,20 +7,24 @@ interface StandInUri {
   toString(): string;
 }
 
+interface Provider {
+  readonly readFile: (uri: StandInUri) => Promise<Uint8Array>;
+}
+
 const uriOf = (path: string): StandInUri => ({ path, toString: () => path });
 
 describe('A text that can only be read', () => {
-  let provider: vscode.FileSystemProvider;
+  let provider: Provider;
   const changed: string[] = [];
 
-  const read = async (uri: vscode.Uri): Promise<string> => new TextDecoder().decode(await provider.readFile(uri));
+  const read = async (uri: StandInUri): Promise<string> => new TextDecoder().decode(await provider.readFile(uri));
 
   /** As the extension has them, after this is what VS Code is. */
   const openDocuments = async (secrets: UsedSecrets) => {
     standInForVsCode({
       EventEmitter: class {
         readonly event = (): undefined => undefined;
-        fire(events: readonly vscode.FileChangeEvent[]): void {
+        fire(events: readonly { readonly uri: StandInUri }[]): void {
           changed.push(...events.map(({ uri }) => uri.toString()));
         }
         dispose(): void {}
@@ -32,7 +35,7 @@ describe('A text that can only be read', () => {
       window: { tabGroups: { all: [] }, showTextDocument: () => Promise.resolve() },
       workspace: {
         openTextDocument: () => Promise.resolve({}),
-        registerFileSystemProvider(_: string, given: vscode.FileSystemProvider) {
+        registerFileSystemProvider(_: string, given: Provider) {
           provider = given;
           return { dispose() {} };
         },
