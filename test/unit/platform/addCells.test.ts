@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { NotebookCellData, NotebookDocument } from 'vscode';
 import { standInForVsCode } from '../../support/standInForVsCode.ts';
 
 describe('cells that are added to a notebook', () => {
@@ -50,9 +49,12 @@ describe('cells that are added to a notebook', () => {
   });
 
   const cell: unknown = { value: 'QueryProductList' };
-  const notebook = { uri: 'mine.fleet.md' } as unknown as NotebookDocument;
-  const addCells = async () =>
-    (await import('../../../src/platform/addCells.ts')).addCells(notebook, 3, [cell as NotebookCellData]);
+  const notebook: unknown = { uri: 'mine.fleet.md' };
+  const addCells = async () => {
+    const { addCells: add } = await import('../../../src/platform/addCells.ts');
+    const [document, , cells] = [notebook, 3, [cell]] as unknown as Parameters<typeof add>;
+    return add(document, 3, cells);
+  };
 
   it('go in where they were meant to', async () => {
     assert.equal(await addCells(), true);
