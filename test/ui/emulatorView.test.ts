@@ -111,6 +111,10 @@ describe('The emulator page', () => {
     const failures = frame.locator('.part.failures');
     const again = failures.getByRole('button', { name: 'Deliver Again' }).first();
     await again.waitFor({ timeout: 60_000 });
+    const [one, all] = await Promise.all(
+      [again, failures.getByRole('button', { name: 'Forget All' })].map((button) => button.boundingBox()),
+    );
+    assert.ok((one?.height ?? Infinity) <= (all?.height ?? 0), 'a button in a table is as high as others');
     await failures.getByRole('button', { name: 'Forget All' }).scrollIntoViewIfNeeded();
     await look('emulator-failures');
     const succeeding = failing.getByText('let them succeed');
