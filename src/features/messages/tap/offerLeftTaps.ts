@@ -54,7 +54,9 @@ async function offer({ connections }: Services, records: TapRecords, record: Tap
     const forget = l10n.t('Forget It');
     const unknown = l10n.t(
       'The account of “{0}” has no product {1}, so the tap {2} was not removed. If the connection has the key of another account now, give it the former one, and reload the window. If the product was deleted, forget the tap.',
-      ...[connection.name, record.productKey, tapName],
+      connection.name,
+      record.productKey,
+      tapName,
     );
     if ((await vscode.window.showWarningMessage(unknown, forget)) === forget) await records.remove(record);
     return;
