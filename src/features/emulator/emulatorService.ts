@@ -9,6 +9,7 @@ import { ControlError } from '../../platform/controlError.ts';
 import type { ControlRequest, EventFilter, FollowedEvent } from '../../platform/emulatorControl.ts';
 import type { StateChanges } from '../../platform/hasChangedSince.ts';
 import type { EmulatorAccess, EmulatorProvider, EmulatorStatus, Replacement } from '../../platform/services.ts';
+import { EmulatorStoppedError } from '../../platform/emulatorStoppedError.ts';
 import { EmulatorError } from '../../emulator/emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
@@ -283,7 +284,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   async #attachAgain(): Promise<Running> {
     const running = await this.#attach();
     if (running) return running;
-    throw new EmulatorError(l10n.t('The local emulator is stopped. Start it with the command “Start Emulator”.'));
+    throw new EmulatorStoppedError();
   }
 
   async #attach(): Promise<Running | undefined> {
