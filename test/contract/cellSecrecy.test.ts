@@ -82,7 +82,7 @@ describe('A secret that a cell uses and a device sends back', () => {
           history: repl.history,
           file: repl.notebook,
           clipboard: clipboardOf(echo, emulator.endpoint, runs.session.masker),
-          JUnit: [junitXml(ran)],
+          JUnit: [junitXml(ran, true)],
           JSON: [resultsJson('x', ran, true)],
         };
         assert.ok(runs.protectedSecrets.includes(secret));

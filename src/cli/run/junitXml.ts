@@ -1,12 +1,14 @@
 import { describeCheck } from '../../model/callReport/describeCheck.ts';
 import { formatReport } from '../../model/callReport/formatReport.ts';
-import { hasFailed, type RanCell, type RanFile } from './ranCell.ts';
+import { hasFailed, isUnsuccessful, type RanCell, type RanFile } from './ranCell.ts';
 
 /**
  * The results as JUnit XML: a suite for each file, a test case for each cell that has something to call, and one for the file itself where
- * none of them ran.
+ * none of them ran. A run that is not `isComplete` ends with a suite that says so, where nothing else has failed: skipped cells alone look
+ * like success to whoever reads them.
  */
-export function junitXml(files: readonly RanFile[]): string {
+export function junitXml(ran: readonly RanFile[], isComplete: boolean): string {
+  const files = isComplete || ran.some(isUnsuccessful) ? ran : [...ran, cutShort];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="fleetbook"${totals(files)}>`,
@@ -15,6 +17,12 @@ export function junitXml(files: readonly RanFile[]): string {
     '',
   ].join('\n');
 }
+
+const cutShort: RanFile = {
+  file: 'fleetbook run',
+  cells: [],
+  problem: { kind: 'incomplete', words: 'The run ended before all cells had been run.' },
+};
 
 function suite(ran: RanFile): string {
   const { file, cells, problem } = ran;

@@ -13,8 +13,8 @@ export interface RanCell {
 export interface RanFile {
   readonly file: string;
   readonly cells: readonly RanCell[];
-  /** Why none of them ran: the file cannot be read, or nobody confirmed what it changes. */
-  readonly problem?: { readonly kind: 'unreadable' | 'declined'; readonly words: string } | undefined;
+  /** Why none of them ran: the file cannot be read, nobody confirmed what it changes, or the run ended before. */
+  readonly problem?: { readonly kind: 'unreadable' | 'declined' | 'incomplete'; readonly words: string } | undefined;
 }
 
 /** Whether a cell did not do what it is there for. One that was skipped because another failed counts for nothing. */

@@ -83,11 +83,10 @@ export const runCommand = defineCommand({
       }
     } finally {
       // Of what ran before an error, too.
-      if (values.junit !== undefined) areWritten = await writeResults(values.junit, junitXml(ran));
-      if (values.json !== undefined) {
-        const isComplete = !interrupt.signal.aborted && ran.length === files.length;
+      const isComplete = !interrupt.signal.aborted && ran.length === files.length;
+      if (values.junit !== undefined) areWritten = await writeResults(values.junit, junitXml(ran, isComplete));
+      if (values.json !== undefined)
         areWritten = (await writeResults(values.json, resultsJson(connection.title, ran, isComplete))) && areWritten;
-      }
     }
     process.stdout.write(`${shown(summary(ran))}\n`);
     if (interrupt.signal.aborted || !areWritten || ran.some(hasBroken)) return 1;
