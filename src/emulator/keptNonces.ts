@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from '../common/logger.ts';
 import { timestampWindow } from './http/checkRequest.ts';
-import { noNonces, NonceRegister, type KeptNonces } from './http/nonceRegister.ts';
+import { keptNoncesSchema, noNonces, NonceRegister, type KeptNonces } from './http/nonceRegister.ts';
 import type { SettingStore } from './store/settingStore.ts';
 
 interface NonceSource {
@@ -9,6 +10,7 @@ interface NonceSource {
   readonly now: () => number;
   /** No call was signed with these keys before. */
   readonly keysAreNew: boolean;
+  readonly log: Pick<Logger, 'warn'>;
 }
 
 /**
@@ -16,19 +18,28 @@ interface NonceSource {
  * and no call is taken that was signed before this moment. API calls may come when `ready` resolves: their Timestamp has
  * whole seconds, so that those of the second of the start cannot be told from the ones before.
  */
-export function takeNonces({ settings, now, keysAreNew }: NonceSource): {
+export function takeNonces({ settings, now, keysAreNew, log }: NonceSource): {
   readonly nonces: NonceRegister;
   readonly ready: Promise<void>;
 } {
-  const left = settings.take('nonces');
-  if (left !== undefined)
-    return { nonces: new NonceRegister(now, JSON.parse(left) as KeptNonces), ready: Promise.resolve() };
+  const left = readKept(settings.take('nonces'), log);
+  if (left) return { nonces: new NonceRegister(now, left), ready: Promise.resolve() };
   if (keysAreNew) return { nonces: new NonceRegister(now), ready: Promise.resolve() };
   const start = now();
   const unknown = { from: start - timestampWindow, to: start };
   // A timer may be a ms early.
   const ready = delay(1_001 - (start % 1_000), undefined, { ref: false });
   return { nonces: new NonceRegister(now, noNonces(unknown)), ready };
+}
+
+function readKept(text: string | undefined, log: NonceSource['log']): KeptNonces | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return keptNoncesSchema.parse(JSON.parse(text));
+  } catch {
+    log.warn('What was kept of the calls before this start is damaged, and is passed over.');
+    return undefined;
+  }
 }
 
 /** Leaves nonces for the next run. To be called when no more calls come. */

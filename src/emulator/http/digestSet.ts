@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 
 /** Room for this many before the first time that it grows. */
 const firstRoom = 512;
+/** How long a digest is. */
+export const digestBytes = 8;
 /** What starts the two halves of a digest: kept from callers, so that nobody can choose texts whose digests are the same. */
 export type DigestSeeds = readonly [number, number];
 
@@ -21,7 +23,7 @@ export class DigestSet {
   /** Of what `toBytes` gave. */
   static of(bytes: Buffer): DigestSet {
     const set = new DigestSet();
-    for (let at = 0; at < bytes.length; at += 8)
+    for (let at = 0; at < bytes.length; at += digestBytes)
       set.add({ high: bytes.readUInt32LE(at), low: bytes.readUInt32LE(at + 4) });
     return set;
   }
@@ -30,9 +32,9 @@ export class DigestSet {
     return this.#size;
   }
 
-  /** All digests, in no order, with eight bytes for each. */
+  /** All digests, in no order, with `digestBytes` for each. */
   toBytes(): Buffer {
-    const bytes = Buffer.alloc(this.#size * 8);
+    const bytes = Buffer.alloc(this.#size * digestBytes);
     let end = 0;
     for (let at = 0; at < this.#words.length; at += 2) {
       const [high = 0, low = 0] = [this.#words[at], this.#words[at + 1]];

@@ -1,4 +1,5 @@
-import { digestOf, DigestSet, randomSeeds, type DigestSeeds } from './digestSet.ts';
+import * as z from 'zod/mini';
+import { digestBytes, digestOf, DigestSet, randomSeeds, type DigestSeeds } from './digestSet.ts';
 
 /** How many generations share the capacity, and for how long one takes nonces, in ms. */
 const generationCount = 8;
@@ -12,14 +13,23 @@ interface Generation {
   expires: number;
 }
 
+const word = z.int().check(z.gte(0), z.lt(2 ** 32));
+
 /** What a register has to hand on to that of the next run. JSON. */
-export interface KeptNonces {
-  readonly seeds: DigestSeeds;
+export const keptNoncesSchema = z.object({
+  seeds: z.readonly(z.tuple([word, word])),
   /** A stretch of time, in ms since 1970, of whose calls nobody knows which nonces they used. */
-  readonly unknown?: { readonly from: number; readonly to: number };
+  unknown: z.optional(z.object({ from: z.number(), to: z.number() })),
   /** From the oldest on; the digests in Base64. */
-  readonly generations: readonly { readonly nonces: string; readonly since: number; readonly expires: number }[];
-}
+  generations: z.array(
+    z.object({
+      nonces: z.string().check(z.refine((text) => Buffer.from(text, 'base64').length % digestBytes === 0)),
+      since: z.number(),
+      expires: z.number(),
+    }),
+  ),
+});
+export type KeptNonces = z.infer<typeof keptNoncesSchema>;
 
 /**
  * Remembers used nonces until their request would be refused for its age anyway, or a little longer. Memory is bounded.
