@@ -14,9 +14,10 @@ interface NonceSource {
 }
 
 /**
- * The nonces that the last run left. They are taken out of the database: where none are in it, a run did not end in order,
- * and no call is taken that was signed before this moment. API calls may come when `ready` resolves: their Timestamp has
- * whole seconds, so that those of the second of the start cannot be told from the ones before.
+ * The nonces that the last run left. They are taken out of the database: where none are in it, as
+ * after a run that did not end in order, nobody knows what calls came before, and none is taken that was signed before this
+ * moment. API calls may come when `ready` resolves: their Timestamp has whole seconds, so that those of the second of the
+ * start cannot be told from the ones before.
  */
 export function takeNonces({ settings, now, keysAreNew, log }: NonceSource): {
   readonly nonces: NonceRegister;
@@ -26,9 +27,10 @@ export function takeNonces({ settings, now, keysAreNew, log }: NonceSource): {
   if (left) return { nonces: new NonceRegister(now, left), ready: Promise.resolve() };
   if (keysAreNew) return { nonces: new NonceRegister(now), ready: Promise.resolve() };
   const start = now();
-  const unknown = { from: start - timestampWindow, to: start };
+  const nextSecond = start - (start % 1_000) + 1_000;
+  const unknown = { from: start - timestampWindow, to: nextSecond };
   // A timer may be a ms early.
-  const ready = delay(1_001 - (start % 1_000), undefined, { ref: false });
+  const ready = delay(nextSecond - start + 1, undefined, { ref: false });
   return { nonces: new NonceRegister(now, noNonces(unknown)), ready };
 }
 

@@ -42,8 +42,14 @@ import { addFormParameters, queryParameters } from './readParameters.ts';
 import { requestTarget } from './requestTarget.ts';
 import { wireAnswer } from './wireAnswer.ts';
 
-const signedBeforeStart =
-  'Or it may have been: the emulator did not end in order before, and takes no call that was signed until it started. Sign it again.';
+/** `start` in ms since 1970, a whole second. */
+function signedBefore(start: number): GatewayRefusal {
+  const time = new Date(start).toISOString().replace('.000', '');
+  return GatewayRefusal.of(
+    'SignatureNonceUsed',
+    `Or it may have been: the emulator has no record of the calls before its start, and the Timestamp of this one lies before ${time}, by the clock of this computer. Sign it again after that.`,
+  );
+}
 
 /** What the pipeline works with; all requests share it. */
 export interface ApiServices {
@@ -121,7 +127,8 @@ class ApiCall {
     const nonce = requireParameter(parameters, 'SignatureNonce');
     const sentAt = checkTimestamp(requireParameter(parameters, 'Timestamp'), emulator.now());
     checkSignature(method, parameters, key.secret);
-    if (nonces.isUnknown(sentAt)) throw GatewayRefusal.of('SignatureNonceUsed', signedBeforeStart);
+    const unknownUntil = nonces.unknownUntil(sentAt);
+    if (unknownUntil !== undefined) throw signedBefore(unknownUntil);
     if (!nonces.use(accessKeyId, nonce, sentAt + timestampWindow)) throw GatewayRefusal.of('SignatureNonceUsed');
 
     const operation = requireOperation(action);

@@ -18,7 +18,7 @@ const word = z.int().check(z.gte(0), z.lt(2 ** 32));
 /** What a register has to hand on to that of the next run. JSON. */
 export const keptNoncesSchema = z.object({
   seeds: z.readonly(z.tuple([word, word])),
-  /** A stretch of time, in ms since 1970, of whose calls nobody knows which nonces they used. */
+  /** A stretch of time, in ms since 1970 and without its end, of whose calls nobody knows which nonces they used. */
   unknown: z.optional(z.object({ from: z.number(), to: z.number() })),
   /** From the oldest on; the digests in Base64. */
   generations: z.array(
@@ -67,9 +67,12 @@ export class NonceRegister {
     };
   }
 
-  /** Whether a call that was signed then may have come before, in a run that left no nonces behind. */
-  isUnknown(sentAt: number): boolean {
-    return this.#unknown !== undefined && sentAt >= this.#unknown.from && sentAt <= this.#unknown.to;
+  /**
+   * Where a call that was signed then may have come before, and nobody knows: the end (ms since 1970) of the time of which that is so.
+   * Undefined where it is known.
+   */
+  unknownUntil(sentAt: number): number | undefined {
+    return this.#unknown && sentAt >= this.#unknown.from && sentAt < this.#unknown.to ? this.#unknown.to : undefined;
   }
 
   /** Registers the nonce of an access key until `expires` (ms since 1970); false where it was used before. */

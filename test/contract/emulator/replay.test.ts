@@ -50,7 +50,10 @@ describe('a call that somebody recorded', () => {
     const ready = await next.ready();
     const { Code, Message = '' } = await send(ready.httpPort, call);
     assert.equal(Code, used.Code);
-    assert.match(Message, /nonce was used already\. .*did not end in order.*Sign it again\.$/);
+    assert.match(
+      Message,
+      /nonce was used already\. .*no record of the calls before its start.*Sign it again after that\.$/,
+    );
     assert.deepEqual(await send(ready.httpPort, await signed()), {}, 'one that is signed now is taken');
     assert.equal(await next.kill('SIGTERM'), 0);
     const last = await folder.start().ready();
@@ -109,6 +112,22 @@ describe('nonces from one run to the next', () => {
     await resetState(second);
     assert.deepEqual(await send(second.httpPort, call), used);
     assert.deepEqual(await send((await restart()).httpPort, call), used);
+  });
+
+  it('are not known in another data folder, and the refusal says so, with the time by which it goes', async () => {
+    const { keyFile } = await restart();
+    await running?.close();
+    await rm(path.join(dataDir, 'emulator.db'));
+    const next = await restart({ keyFile });
+    const { Code, Message = '' } = await send(next.httpPort, signed(next));
+    assert.equal(Code, used.Code);
+    assert.match(Message, /has no record of the calls before its start, .* before 2026-01-15T12:00:01Z, by the clock /);
+    // The clock was ahead, and is corrected.
+    time -= 10 * 60_000;
+    const corrected = await restart({ keyFile });
+    assert.equal((await send(corrected.httpPort, signed(corrected))).Message, Message);
+    time += 10 * 60_000 + 600;
+    assert.deepEqual(await send(corrected.httpPort, signed(corrected)), {});
   });
 
   it('outlive a start that fails', async () => {
