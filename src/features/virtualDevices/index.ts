@@ -11,6 +11,7 @@ import {
 } from '../../platform/deviceSecret.ts';
 import { commandIds, virtualDevicesContextKey, virtualDevicesViewId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
+import { chooseRuns, keysOf, rowsOf } from './chooseRuns.ts';
 import { followStatuses } from './followStatuses.ts';
 import { offerInterrupted } from './offerInterrupted.ts';
 import { offerRestart } from './offerRestart.ts';
@@ -42,20 +43,13 @@ export function register(services: Services): vscode.Disposable {
     treeDataProvider: tree,
     canSelectMany: true,
   });
-  const keysOf = (args: readonly unknown[]): readonly string[] => {
-    const [row, selected] = args as readonly [VirtualNode?, (readonly VirtualNode[])?];
-    const rows = selected && selected.length > 0 ? selected : row ? [row] : view.selection;
-    return [...new Set(rows.flatMap((node) => (node.kind === 'run' ? [node.key] : [])))];
-  };
-  /** The devices of the rows, or else the one that the person chooses of those that the command is for. */
-  const runsOf = async (
-    args: readonly unknown[],
-    isFit: (run: VirtualRun) => boolean,
-    none: string,
-  ): Promise<readonly VirtualRun[]> => {
-    const runs = keysOf(args).flatMap((key) => fleet.get(key) ?? []);
-    return runs.length > 0 ? runs : (await import('./pickRun.ts')).pickRun(fleet.runs.filter(isFit), connections, none);
-  };
+  const runsOf = (args: readonly unknown[], isFit: (run: VirtualRun) => boolean, none: string) =>
+    chooseRuns(args, {
+      isFit,
+      fleet,
+      view,
+      ask: async (runs) => (await import('./pickRun.ts')).pickRun(runs, connections, none),
+    });
   const show = (): void => {
     const running = fleet.runs.filter(isActive).length;
     view.badge = running === 0 ? undefined : { value: running, tooltip: l10n.t('{0} virtual devices run', running) };
@@ -79,14 +73,14 @@ export function register(services: Services): vscode.Disposable {
     offerRestart(fleet),
     offerInterrupted(fleet, view, log),
     registerCommand(log, commandIds.runVirtualDevice, async (...args) => {
-      const own = isRow(args[0]) ? keysOf(args).flatMap((key) => fleet.get(key)?.plan ?? []) : [];
+      const own = isRow(args[0]) ? keysOf(rowsOf(args)).flatMap((key) => fleet.get(key)?.plan ?? []) : [];
       await run(own.length > 0 ? own : await chooseDevices(args));
     }),
     // The view's title hands over whatever row has the focus, and means another device.
     registerCommand(log, commandIds.runAnotherDevice, async () => run(await chooseDevices([]))),
     registerCommand(log, commandIds.startVirtualDevice, async (...args) => {
       const runs = await runsOf(args, (run) => !isActive(run), noneToStart());
-      await fleet.start(runs.filter((run) => !isActive(run)).map(({ plan }) => plan));
+      await fleet.start(runs.map(({ plan }) => plan));
     }),
     registerCommand(log, commandIds.startInterruptedDevices, async () => {
       if (fleet.interrupted.length === 0) throw new VirtualDeviceError(noneInterrupted());
