@@ -25,11 +25,17 @@ export function registerCommand(
   });
 }
 
+/** What a click can do about an error. */
+interface Remedy {
+  readonly title: string;
+  run(): Thenable<unknown>;
+}
+
 /**
- * Shows an error that a person's action caused, with a way to the log, and what a click can do about it. Resolves when the
- * message is closed.
+ * Shows an error that a person's action caused, with a way to the log, and what a click can do about it: `more`, and what is known of the
+ * error itself. Resolves when the message is closed and that is done.
  */
-export async function showError(log: Logger, error: unknown): Promise<void> {
+export async function showError(log: Logger, error: unknown, ...more: readonly Remedy[]): Promise<void> {
   if (error instanceof Error && error.name === 'AbortError') return;
   // Errors of calls know the catalogue, which is loaded when one is made.
   const { CancelledError } = await import('../client/errors/cancelledError.ts');
@@ -37,14 +43,15 @@ export async function showError(log: Logger, error: unknown): Promise<void> {
   if (error instanceof CancelledError && !error.mayHaveHappened) return;
   const text = describeError(error);
   log.error(error instanceof FleetbookError || !(error instanceof Error) ? text : (error.stack ?? text));
-  const remedy = await remedyOf(error);
-  const choice = await vscode.window.showErrorMessage(text, ...(remedy ? [remedy.title] : []), l10n.t('Show Log'));
-  if (choice !== undefined && choice === remedy?.title) await remedy.run();
-  else if (choice) await vscode.commands.executeCommand(commandIds.showLog);
+  const known = await remedyOf(error);
+  const remedies = known ? [...more, known] : more;
+  const choice = await vscode.window.showErrorMessage(text, ...remedies.map(({ title }) => title), l10n.t('Show Log'));
+  const remedy = remedies.find(({ title }) => title === choice);
+  if (remedy) await remedy.run();
+  else if (choice !== undefined) await vscode.commands.executeCommand(commandIds.showLog);
 }
 
-/** What a click can do about an error. */
-async function remedyOf(error: unknown): Promise<{ readonly title: string; run(): Thenable<unknown> } | undefined> {
+async function remedyOf(error: unknown): Promise<Remedy | undefined> {
   if (error instanceof EmulatorStoppedError)
     return { title: l10n.t('Start Emulator'), run: () => vscode.commands.executeCommand(commandIds.startEmulator) };
   const { missingRightOf } = await import('../client/explain/missingRight.ts');

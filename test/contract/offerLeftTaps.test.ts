@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Client } from '../../src/client/client.ts';
 import type { Services } from '../../src/platform/services.ts';
 import { DeviceFleet } from '../support/deviceFleet.ts';
+import { injectFault } from '../support/faults.ts';
 import { standInForVsCode } from '../support/standInForVsCode.ts';
 
 const tapName = 'fleetbook-tap-left';
@@ -18,6 +19,8 @@ describe('The offer to remove a tap that was left behind', () => {
   /** What the person answers to each question, in order. */
   let answers: (string | undefined)[];
   const asked: string[] = [];
+  /** The buttons of the last error. */
+  let offered: readonly string[];
 
   before(async () => {
     fleet = await DeviceFleet.start();
@@ -37,9 +40,10 @@ describe('The offer to remove a tap that was left behind', () => {
           return Promise.resolve(answers.shift());
         },
         showInformationMessage: () => Promise.resolve(undefined),
-        showErrorMessage: (words: string) => {
+        showErrorMessage: (words: string, ...actions: readonly string[]) => {
           asked.push(words);
-          return Promise.resolve(undefined);
+          offered = actions;
+          return Promise.resolve(answers.shift());
         },
       },
     });
@@ -87,5 +91,24 @@ describe('The offer to remove a tap that was left behind', () => {
     answers = ['Remove Tap', 'Forget It'];
     await offer('cn-beijing');
     assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('forgets it where the person gives up on what the platform refuses', async () => {
+    await injectFault(fleet.emulator, {
+      operation: 'DeleteTopicRouteTable',
+      code: 'iot.common.RamActionPermissionDeny',
+    });
+    answers = ['Remove Tap', 'Forget It'];
+    await offer('cn-shanghai');
+    assert.match(asked[1] ?? '', /^The tap fleetbook-tap-left could not be removed: .* forget it here\.$/);
+    assert.deepEqual(offered, ['Forget It', 'Copy Policy Statement', 'Show Log']);
+    assert.deepEqual([(await routes()).length, await readdir(folder)], [1, []]);
+  });
+
+  it('keeps it where what failed may be over at the next start', async () => {
+    await injectFault(fleet.emulator, { operation: 'DeleteTopicRouteTable', status: 503 });
+    answers = ['Remove Tap', undefined];
+    await offer('cn-shanghai');
+    assert.deepEqual([offered, (await readdir(folder)).length], [['Show Log'], 1]);
   });
 });

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import type { Client } from '../../../client/client.ts';
 import { BusinessError } from '../../../client/errors/businessError.ts';
+import { CallError } from '../../../client/errors/callError.ts';
+import { isThrottled } from '../../../client/errors/outcomeOfRefusal.ts';
+import { describeError } from '../../../common/describeError.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { showError } from '../../../platform/commands.ts';
 import type { Services } from '../../../platform/services.ts';
+import { MessagesError } from '../messagesError.ts';
 import type { TapRecord } from './tapRecord.ts';
 import type { TapRecords } from './tapRecords.ts';
 import { removeTap } from './tapRoutes.ts';
@@ -15,12 +19,23 @@ import { removeTap } from './tapRoutes.ts';
 export async function offerLeftTaps(services: Services, records: TapRecords): Promise<void> {
   const offered = (await records.left()).map(async (record) => {
     try {
-      await offer(services, records, record);
+      await offerOne(services, records, record);
     } catch (error) {
-      void showError(services.log, error);
+      await showError(services.log, error);
     }
   });
   await Promise.all(offered);
+}
+
+/** Offers to forget the tap, too, where the platform refuses to take it away: it would at each start. */
+async function offerOne(services: Services, records: TapRecords, record: TapRecord): Promise<void> {
+  try {
+    await offer(services, records, record);
+  } catch (error) {
+    if (!isLasting(error)) throw error;
+    const forget = { title: l10n.t('Forget It'), run: () => records.remove(record) };
+    await showError(services.log, refusedError(record, error), forget);
+  }
 }
 
 async function offer({ connections }: Services, records: TapRecords, record: TapRecord): Promise<void> {
@@ -64,6 +79,20 @@ async function offer({ connections }: Services, records: TapRecords, record: Tap
   await removeTap(client, record);
   await records.remove(record);
   void vscode.window.showInformationMessage(l10n.t('The tap {0} was removed.', tapName));
+}
+
+/** Whether the platform will say the same at the next start, as far as anybody knows. */
+function isLasting(error: unknown): boolean {
+  return error instanceof CallError && error.outcome === 'refused' && !isThrottled(error.code);
+}
+
+function refusedError({ tapName }: TapRecord, cause: unknown): MessagesError {
+  const words = l10n.t(
+    'The tap {0} could not be removed: {1} If that stays so, remove it with the vendor’s console, and forget it here.',
+    tapName,
+    describeError(cause),
+  );
+  return new MessagesError(words, { cause });
 }
 
 async function hasProduct(client: Client, { productKey }: TapRecord): Promise<boolean> {
