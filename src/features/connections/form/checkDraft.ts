@@ -3,6 +3,7 @@ import * as l10n from '../../../common/l10n.ts';
 import { splitList } from '../../../common/splitList.ts';
 import { isInstanceId } from '../storedConnections.ts';
 import type { ConnectionDraft } from './connectionDraft.ts';
+import { trimUnseen } from './trimUnseen.ts';
 
 const longestName = 40;
 
@@ -11,7 +12,7 @@ const regionLike = /^(?:af|ap|cn|eu|me|na|sa|us)-[a-z0-9-]+$/i;
 
 /** Why `name` cannot be the name of a connection, in words; `taken` are the names of the others. */
 export function nameProblem(name: string, taken: readonly string[]): string | undefined {
-  const text = name.trim();
+  const text = trimUnseen(name);
   if (text === '') return l10n.t('Give the connection a name, such as “Plant East”.');
   if (text.length > longestName) return l10n.t('At most {0} characters; there are {1}.', longestName, text.length);
   if (regionLike.test(text)) {
@@ -26,35 +27,36 @@ const foreign = /[^\x21-\x7e]/;
 
 /** Keys are pasted, so what goes wrong is a part, or a blank, too much. */
 export function accessKeyIdProblem(text: string): string | undefined {
-  if (text.trim() === '') return l10n.t('Enter the AccessKey ID, which the console shows under “AccessKey pairs”.');
-  return foreign.test(text.trim())
+  if (trimUnseen(text) === '')
+    return l10n.t('Enter the AccessKey ID, which the console shows under “AccessKey pairs”.');
+  return foreign.test(trimUnseen(text))
     ? l10n.t('An AccessKey ID has no blanks and no invisible or foreign characters. Paste the ID alone.')
     : undefined;
 }
 
 /** `hasOne`: whether one is known, which an empty text keeps. */
 export function secretProblem(text: string, hasOne: boolean): string | undefined {
-  if (text.trim() === '') return hasOne ? undefined : l10n.t('Enter the AccessKey secret that belongs to the ID.');
-  return foreign.test(text.trim())
+  if (trimUnseen(text) === '') return hasOne ? undefined : l10n.t('Enter the AccessKey secret that belongs to the ID.');
+  return foreign.test(trimUnseen(text))
     ? l10n.t('An AccessKey secret has no blanks and no invisible or foreign characters. Paste the secret alone.')
     : undefined;
 }
 
 /** The ID of a temporary key begins with `STS.`, and such a key is worth nothing without its token. */
 export function tokenProblem(text: string, accessKeyId: string): string | undefined {
-  if (text.trim() === '' && accessKeyId.startsWith('STS.')) {
+  if (trimUnseen(text) === '' && accessKeyId.startsWith('STS.')) {
     return l10n.t(
       'An ID that begins with STS. is of a temporary key: enter the security token that was issued with it.',
     );
   }
-  return foreign.test(text.trim())
+  return foreign.test(trimUnseen(text))
     ? l10n.t('A security token has no blanks and no invisible or foreign characters. Paste the token alone.')
     : undefined;
 }
 
 /** Empty where the connection has no instance of its own. */
 export function instanceProblem(text: string): string | undefined {
-  if (text.trim() === '' || isInstanceId(text.trim())) return undefined;
+  if (trimUnseen(text) === '' || isInstanceId(trimUnseen(text))) return undefined;
   return l10n.t(
     'An instance ID has letters, digits, hyphens and underscores only, as iot-060a0000. Paste the ID alone.',
   );

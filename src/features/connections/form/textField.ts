@@ -3,6 +3,7 @@ import * as l10n from '../../../common/l10n.ts';
 import { runStep } from '../../../platform/operationForm/step.ts';
 import type { ConnectionDraft } from './connectionDraft.ts';
 import type { FormField } from './formField.ts';
+import { trimUnseen } from './trimUnseen.ts';
 
 interface TextFieldOptions {
   readonly key: 'name' | 'accessKeyId' | 'accessKeySecret' | 'securityToken' | 'iotInstanceId';
@@ -35,7 +36,7 @@ export function textField(options: TextFieldOptions): FormField {
           // Nobody is told off before they have typed anything.
           input.onDidChangeValue(isFine),
           input.onDidAccept(() => {
-            if (isFine()) accept(input.value.trim());
+            if (isFine()) accept(trimUnseen(input.value));
           }),
         ),
       );

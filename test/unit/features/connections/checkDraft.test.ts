@@ -35,13 +35,24 @@ describe('What is checked while a connection is typed', () => {
     assert.match(secretProblem('a b', true) ?? '', /no blanks/);
   });
 
-  it('takes no character that nobody sees, as pastes have them', () => {
+  it('takes no character that nobody sees within a key, as pastes have them', () => {
     for (const unseen of ['\0', '\u200b', '\u202c', '\u00ad', '密']) {
-      assert.match(accessKeyIdProblem(`LTAI1${unseen}`) ?? '', /invisible/);
+      assert.match(accessKeyIdProblem(`LTAI1${unseen}x`) ?? '', /invisible/);
       assert.match(secretProblem(`a${unseen}b`, false) ?? '', /invisible/);
       assert.match(tokenProblem(`a${unseen}b`, 'STS.x') ?? '', /invisible/);
     }
     assert.equal(tokenProblem('CAIS+a/b==', 'STS.x'), undefined);
+  });
+
+  it('passes over what nobody sees at the ends, as over white space', () => {
+    for (const unseen of ['\0', '\u200b', '\u202c', '\u00ad', '\ufeff', ' \u200b\n']) {
+      assert.equal(accessKeyIdProblem(`${unseen}LTAI1${unseen}`), undefined);
+      assert.equal(secretProblem(`${unseen}a${unseen}`, false), undefined);
+      assert.equal(tokenProblem(`${unseen}a${unseen}`, 'STS.x'), undefined);
+      assert.match(accessKeyIdProblem(unseen) ?? '', /Enter/);
+      assert.match(nameProblem(`Plant${unseen}`, ['Plant']) ?? '', /already/);
+    }
+    assert.match(accessKeyIdProblem('LTAI1密') ?? '', /foreign/);
   });
 
   it('wants a token for the ID of a temporary key', () => {
