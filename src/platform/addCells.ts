@@ -3,8 +3,8 @@ import * as l10n from '../common/l10n.ts';
 import { showNewNotebook } from './showNewNotebook.ts';
 
 /**
- * Puts cells into a notebook, before the one numbered `place`. Where VS Code refuses that, as in one that is read-only, they come into a new
- * notebook, and the person hears of it. Resolves to whether they are in the one that was given.
+ * Puts cells into a notebook, before the one numbered `place`. Where VS Code refuses that, or the notebook lies where nobody can write, as one
+ * of a past commit does, they come into a new notebook, and the person hears of it. Resolves to whether they are in the one that was given.
  */
 export async function addCells(
   notebook: vscode.NotebookDocument,
@@ -13,7 +13,9 @@ export async function addCells(
 ): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(place, [...cells])]);
-  if (await vscode.workspace.applyEdit(edit)) return true;
+  // VS Code adds cells to such a notebook as to any other, and lets nobody save them. It does not tell which files its settings make read-only.
+  const isWritable = vscode.workspace.fs.isWritableFileSystem(notebook.uri.scheme) !== false;
+  if (isWritable && (await vscode.workspace.applyEdit(edit))) return true;
   await showNewNotebook(cells, 0);
   const name = vscode.workspace.asRelativePath(notebook.uri);
   // Nobody has to close it before going on.

@@ -31,6 +31,7 @@ describe('cells that are added to a notebook', () => {
         notebookDocuments: [],
         openNotebookDocument: (uri: string) => Promise.resolve({ uri }),
         asRelativePath: (uri: string) => uri,
+        fs: { isWritableFileSystem: () => true },
         applyEdit: ({ changes }: WorkspaceEdit) => {
           const isTaken = changes.every(([uri]) => !isRefused(uri));
           if (isTaken) edits.push(...changes);
