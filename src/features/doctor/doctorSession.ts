@@ -43,6 +43,7 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
   /** Why nothing could be tried. */
   #problem: unknown;
   #running: AbortController | undefined;
+  readonly #closed = new AbortController();
 
   /** `begins`: it examines the device as soon as the page is there. */
   constructor(services: Services, address: DeviceAddress, page: PagePanel<ToDoctorPage>, begins: boolean) {
@@ -84,6 +85,7 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
 
   dispose(): void {
     this.#running?.abort();
+    this.#closed.abort();
   }
 
   async #run(): Promise<void> {
@@ -116,16 +118,18 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
       if (!running.signal.aborted) this.#problem = error;
     } finally {
       this.#running = undefined;
+      const last = this.#steps.at(-1);
       this.#steps = this.#steps.filter(({ state }) => state !== 'running');
       this.#showSteps();
-      void this.#showStatus();
+      // One that was stopped may have been let in; after one that was skipped, the device itself is online.
+      void this.#showStatus(last?.id.startsWith('connect:') === true);
     }
   }
 
   /** A login has activated a device that had never connected; until the platform hears of the logout, rows would show it as online. */
-  async #showStatus(): Promise<void> {
-    if (this.#steps.some(({ id }) => id.startsWith('connect:'))) {
-      await statusAfterLogout(() => this.#readStatus()).catch(() => undefined);
+  async #showStatus(endedWithLogin: boolean): Promise<void> {
+    if (endedWithLogin) {
+      await statusAfterLogout(() => this.#readStatus(), { signal: this.#closed.signal }).catch(() => undefined);
     }
     await vscode.commands.executeCommand(innerCommandIds.showStatuses, [this.#address]);
   }
