@@ -141,9 +141,9 @@ class Visit {
     const outcomes = new Map<string, LoginOutcome>();
     let isWhole = false;
     try {
-      for (const { place, variant } of attempts) {
-        // Or between two logins.
-        if (outcomes.size > 0) status = await this.#readAfterLogout(status);
+      for (const [index, { place, variant }] of attempts.entries()) {
+        // Or between two logins, be it that the one before had no answer.
+        if (index > 0) status = await this.#readAfterLogout(status);
         if (status === 'online') {
           this.#skipComeBack();
           return;

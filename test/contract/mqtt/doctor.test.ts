@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MqttClient } from 'mqtt';
 import { generate, parser, type Packet } from 'mqtt-packet';
@@ -202,14 +202,22 @@ describe('The connection doctor', () => {
   });
 
   it('waits between its logins until the platform has heard of the logout', async () => {
-    let late = 0;
+    let logins = 0;
+    let isHeard = true;
+    await using broker = await startBroker((_, answer) => {
+      assert.ok(isHeard, 'a login while the platform takes the doctor for the device');
+      logins++;
+      isHeard = false;
+      answer(0);
+    });
     const readStatus = () => {
-      const isIn = fixture.directory.reports.at(-1) === 'online device';
-      if (fixture.directory.reports.length > 0 && late++ % 2 === 0) return Promise.resolve<DeviceStatus>('online');
-      return Promise.resolve<DeviceStatus>(isIn ? 'online' : 'offline');
+      const isOnline = !isHeard;
+      isHeard = true;
+      return Promise.resolve<DeviceStatus>(isOnline ? 'online' : 'offline');
     };
-    const steps = await examine({ readStatus });
+    const steps = await examine({ readStatus, doors: [{ host: '127.0.0.1', port: broker.port, tls: false }] });
     assert.equal(steps.filter(({ id, state }) => id.startsWith('connect') && state === 'passed').length, 3);
+    assert.equal(logins, 3);
   });
 
   it('never throws a device off that comes online between two of its logins', async () => {
@@ -219,12 +227,32 @@ describe('The connection doctor', () => {
       if (fixture.directory.reports.at(-1) === 'offline device') real ??= await fixture.logIn('device');
       return 'online';
     };
-    const steps = await examine({ readStatus, timeout: 1000 });
+    const steps = await examine({ readStatus, timeout: 3000 });
     assert.deepEqual(briefly(steps).slice(4), ['connect:tcp:hmacsha256 passed', 'connect skipped']);
     assert.match(stepOf(steps, 'connect').detail, /return code 0/);
     assert.match(steps.at(-1)?.detail ?? '', /^Not tried any further: .* is online/);
     assert.ok(real?.connected);
     assert.deepEqual(fixture.directory.reports, ['online device', 'offline device', 'online device']);
+  });
+
+  it('never throws a device off that comes online while a login has no answer', async () => {
+    let real: MqttClient | undefined;
+    await using broker = await startBroker(async (_, __, socket) => {
+      real ??= await fixture.logIn('device');
+      socket.resetAndDestroy();
+    });
+    const steps = await examine({
+      doors: [
+        { host: '127.0.0.1', port: broker.port, tls: false },
+        { host: '127.0.0.1', port: tls.port, tls: true },
+      ],
+      ca: [loopbackCertificate],
+      readStatus: () => Promise.resolve(real ? 'online' : 'offline'),
+      timeout: 3000,
+    });
+    assert.deepEqual(briefly(steps).slice(6), ['connect:tcp:hmacsha256 failed', 'connect skipped']);
+    assert.ok(real?.connected);
+    assert.deepEqual(fixture.directory.reports, ['online device']);
   });
 
   it('tries DNS, TCP and TLS also where nobody tells the secret, and logs in nowhere', async () => {
@@ -282,16 +310,42 @@ describe('The connection doctor', () => {
   it('ends when it is told to', async () => {
     await assert.rejects(examine({ signal: AbortSignal.abort() }), { name: 'AbortError' });
   });
+
+  it('ends for the reason that it is told, also while it waits between two logins', async () => {
+    const stop = new AbortController();
+    const reason = new Error('The page was closed.');
+    const readStatus = (): Promise<DeviceStatus> => {
+      if (fixture.directory.reports.length === 0) return Promise.resolve('offline');
+      setImmediate(() => {
+        stop.abort(reason);
+      });
+      return Promise.resolve('online');
+    };
+    await assert.rejects(examine({ readStatus, signal: stop.signal }), reason);
+  });
 });
 
 /** A broker that lets every device in but those that sign in this way. */
-async function startPickyBroker(signMethod: string): Promise<AsyncDisposable & { readonly port: number }> {
+function startPickyBroker(signMethod: string): Promise<StartedBroker> {
+  return startBroker((clientId, answer) => {
+    answer(clientId.includes(`signmethod=${signMethod}`) ? 4 : 0);
+  });
+}
+
+type StartedBroker = AsyncDisposable & { readonly port: number };
+
+/** A broker that does with each CONNECT what it is given; `answer` takes a return code, and ends the connection. */
+async function startBroker(
+  receiveLogin: (clientId: string, answer: (returnCode: number) => void, socket: Socket) => unknown,
+): Promise<StartedBroker> {
   const server = createServer((socket) => {
     const incoming = parser();
     incoming.on('packet', (packet: Packet) => {
       if (packet.cmd !== 'connect') return;
-      const returnCode = packet.clientId.includes(`signmethod=${signMethod}`) ? 4 : 0;
-      socket.end(generate({ cmd: 'connack', returnCode, sessionPresent: false }));
+      const answer = (returnCode: number): void => {
+        socket.end(generate({ cmd: 'connack', returnCode, sessionPresent: false }));
+      };
+      receiveLogin(packet.clientId, answer, socket);
     });
     socket.on('data', (bytes) => incoming.parse(bytes));
     socket.on('error', () => socket.destroy());
