@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunnableCell } from '../../client/cellRun/runCells.ts';
+import * as l10n from '../../common/l10n.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
 import { formatReport } from '../../model/callReport/formatReport.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
@@ -26,10 +27,11 @@ export class CellRun implements RunnableCell {
   readonly signal: AbortSignal;
   readonly #cell: vscode.NotebookCell;
   readonly #execution: vscode.NotebookCellExecution;
-  readonly #left = new AbortController();
+  readonly #cancelled = new AbortController();
   readonly #onEnd: () => void;
   #changes: Promise<unknown> = Promise.resolve();
   #hasEnded = false;
+  #isLeft = false;
   /** Shows that it runs; undefined before it does, and once that is shown. */
   #begin: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -39,7 +41,7 @@ export class CellRun implements RunnableCell {
     this.#cell = cell;
     this.#execution = controller.createNotebookCellExecution(cell);
     this.#onEnd = onEnd;
-    this.signal = AbortSignal.any([toAbortSignal(this.#execution.token), this.#left.signal]);
+    this.signal = AbortSignal.any([toAbortSignal(this.#execution.token), this.#cancelled.signal]);
   }
 
   /** Clears what an earlier run left, where this one is not over at once: a stale answer looks like success. */
@@ -58,7 +60,11 @@ export class CellRun implements RunnableCell {
   }
 
   async end(report: CallReport | undefined): Promise<void> {
-    if (this.#hasEnded) return;
+    if (this.#hasEnded) {
+      // There is no cell any more to show what became of a call that was made.
+      if (this.#isLeft && report?.outcome === 'cancelled' && report.startedAt !== undefined) this.#warn(report);
+      return;
+    }
     try {
       this.#begin?.();
       const output = report ? [toOutput(report)] : [];
@@ -77,10 +83,30 @@ export class CellRun implements RunnableCell {
     if (!this.#hasEnded) this.#finish(undefined);
   }
 
-  /** Its notebook is closed, which VS Code tells no execution: whatever it calls is cancelled, and nothing more is shown. */
+  /** Ends it as if a person had stopped it: whatever it calls is cancelled, and the cell says so. */
+  cancel(): void {
+    this.#cancelled.abort();
+  }
+
+  /**
+   * Its notebook is closed, which VS Code tells no execution: whatever it calls is cancelled. A message tells of a call that was under way;
+   * that of a window that closes comes too late.
+   */
   leave(): void {
-    this.#left.abort();
+    this.#isLeft = true;
+    this.cancel();
     this.abandon();
+  }
+
+  #warn({ title, problem = '' }: CallReport): void {
+    const { path } = this.#cell.notebook.uri;
+    const words = l10n.t(
+      '{0} was closed, or saved under another name, while {1} ran: that ended it. {2}',
+      path.split('/').at(-1) ?? path,
+      title,
+      problem,
+    );
+    void vscode.window.showWarningMessage(words.trim());
   }
 
   /**
