@@ -9,6 +9,10 @@ const names = [
     'EventEmitter',
     'FileChangeType',
     'FileType',
+    'NotebookCellKind',
+    'NotebookCellOutput',
+    'NotebookCellOutputItem',
+    'NotebookControllerAffinity',
     'NotebookEdit',
     'NotebookRange',
     'ProgressLocation',
@@ -16,7 +20,7 @@ const names = [
     'Uri',
     'WorkspaceEdit',
   ],
-  ...['commands', 'env', 'languages', 'window', 'workspace'],
+  ...['commands', 'env', 'languages', 'notebooks', 'window', 'workspace'],
 ] as const;
 
 type StandIn = Partial<Record<(typeof names)[number], object>>;

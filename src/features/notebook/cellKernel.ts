@@ -109,8 +109,10 @@ export class CellKernel implements vscode.Disposable {
     });
   }
 
+  /** Ends what runs: its connection or region is gone. */
   dispose(): void {
     this.#isDisposed = true;
+    for (const run of this.#runs.values()) run.cancel();
     this.#store.dispose();
   }
 
