@@ -134,6 +134,8 @@ export class CellKernel implements vscode.Disposable {
     },
   ): Promise<void> {
     const code = await loadCode();
+    // Meanwhile, which takes a moment the first time.
+    if (notebook.isClosed || this.#isDisposed) return;
     const session = this.#sessionOf(notebook);
     notebookSessions.set(notebook, session);
     const own: CellRun[] = [];

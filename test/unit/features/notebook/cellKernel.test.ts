@@ -101,4 +101,13 @@ describe('CellKernel', () => {
     await Promise.race([ran, delay(5000, undefined, { ref: false }).then(() => assert.fail('it runs on'))]);
     assert.deepEqual([ends, errors], [[undefined], []]);
   });
+
+  it('says nothing of a notebook that was closed while it loaded what runs cells', async () => {
+    const { notebook, run, errors } = await openNotebook();
+    const ran = run();
+    notebook.isClosed = true;
+    await ran;
+    await delay(100);
+    assert.deepEqual(errors, []);
+  });
 });
