@@ -30,10 +30,10 @@ export class KeptTexts {
   }
 
   /** Puts what `change` makes of each text in its place. Returns the keys of those that are others now. */
-  change(change: (text: string) => string): readonly string[] {
+  change(change: (text: string, key: string) => string): readonly string[] {
     const changed: string[] = [];
     for (const [key, text] of this.#texts) {
-      const next = change(text);
+      const next = change(text, key);
       if (next === text) continue;
       this.#texts.set(key, next);
       changed.push(key);

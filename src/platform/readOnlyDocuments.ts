@@ -15,10 +15,11 @@ const longestPreview = 300_000;
 /**
  * Texts that can be read and copied, not changed: answers and reports. They live in memory alone, for answers hold the
  * account's data; after a reload the editor says so. Those of editors that were closed are kept for a while: one that was
- * closed by mistake can be opened again. None shows a secret that a cell has used, be it later.
+ * closed by mistake can be opened again. None but an export shows a secret that a cell has used, be it later.
  */
 export class ReadOnlyDocuments implements vscode.Disposable {
   readonly #texts = new KeptTexts();
+  readonly #exports = new Set<string>();
   readonly #files = new ReadOnlyFiles(scheme, (uri) => this.#textOf(uri));
   readonly #secrets: Pick<UsedSecrets, 'masker' | 'onDidGrow'>;
   readonly #growth: Disposable;
@@ -26,7 +27,8 @@ export class ReadOnlyDocuments implements vscode.Disposable {
   constructor(secrets: Pick<UsedSecrets, 'masker' | 'onDidGrow'>) {
     this.#secrets = secrets;
     this.#growth = secrets.onDidGrow(() => {
-      for (const key of this.#texts.change(secrets.masker.text)) this.#files.noteChanged(vscode.Uri.parse(key));
+      const mask = (text: string, key: string): string => (this.#exports.has(key) ? text : secrets.masker.text(text));
+      for (const key of this.#texts.change(mask)) this.#files.noteChanged(vscode.Uri.parse(key));
     });
   }
 
@@ -35,15 +37,12 @@ export class ReadOnlyDocuments implements vscode.Disposable {
    * VS Code asks what stands above the text. Resolves to that address.
    */
   async show(name: string, text: string, announce?: (uri: vscode.Uri) => void): Promise<vscode.Uri> {
-    // Never that of an editor that is open, be it from before a reload.
-    const folder = new Date().toISOString();
-    const uri = vscode.Uri.from({ scheme, path: `/${folder}/${name.replace(/[\\/:?#%]/g, '-')}` });
-    const shown = shownUris();
-    this.#texts.keep(uri.toString(), this.#secrets.masker.text(text), (key) => shown.has(key));
-    announce?.(uri);
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true });
-    return uri;
+    return this.#open(name, this.#secrets.masker.text(text), announce);
+  }
+
+  /** Opens an editor with what a person asked for to use it elsewhere: it stays as it is, for with a part masked it would not work. */
+  async showExport(name: string, text: string): Promise<vscode.Uri> {
+    return this.#open(name, text, (uri) => this.#exports.add(uri.toString()));
   }
 
   /**
@@ -61,6 +60,18 @@ export class ReadOnlyDocuments implements vscode.Disposable {
   dispose(): void {
     this.#growth.dispose();
     this.#files.dispose();
+  }
+
+  async #open(name: string, text: string, announce?: (uri: vscode.Uri) => void): Promise<vscode.Uri> {
+    // Never that of an editor that is open, be it from before a reload.
+    const folder = new Date().toISOString();
+    const uri = vscode.Uri.from({ scheme, path: `/${folder}/${name.replace(/[\\/:?#%]/g, '-')}` });
+    const shown = shownUris();
+    this.#texts.keep(uri.toString(), text, (key) => shown.has(key));
+    announce?.(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: true });
+    return uri;
   }
 
   #textOf(uri: vscode.Uri): string {

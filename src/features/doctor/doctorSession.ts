@@ -248,7 +248,7 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
     const { suffix, write } = settingsExports[kind];
     const text = write({ place: fitting, device: { productKey, deviceName }, credentials });
     // A document of VS Code's own would be backed up to disk; these are in memory alone.
-    if (to === 'document') await this.#services.documents.show(`${deviceName}${suffix}`, text);
+    if (to === 'document') await this.#services.documents.showExport(`${deviceName}${suffix}`, text);
     else await copySecret(text, passwordWords(deviceName));
   }
 

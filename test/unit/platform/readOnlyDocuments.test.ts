@@ -61,4 +61,14 @@ describe('A text that can only be read', () => {
     secrets.add(['hide']);
     assert.deepEqual(changed, [early.toString()]);
   });
+
+  it('leaves an export as a person asked for it, which works only whole', async () => {
+    const secrets = new UsedSecrets();
+    const documents = await openDocuments(secrets);
+    const settings = await documents.showExport('device.json', '{"port":1883}');
+    secrets.add(['18']);
+    assert.equal(await read(settings), '{"port":1883}');
+    assert.equal(await read(await documents.showExport('device.h', '1883')), '1883');
+    documents.dispose();
+  });
 });

@@ -73,7 +73,7 @@ export async function showRegistration(
           {
             label: l10n.t('$(table) Open as CSV'),
             description: l10n.t('without secrets'),
-            run: () => documents.show(`${name}.csv`, csv(false)),
+            run: () => documents.showExport(`${name}.csv`, csv(false)),
           },
           { label: l10n.t('$(key) Save as CSV with Secrets…'), run: saveWithSecrets },
           { label: l10n.t('$(clippy) Copy Names'), run: copyNames },
