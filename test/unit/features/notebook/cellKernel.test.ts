@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import type * as vscode from 'vscode';
 import { UsedSecrets } from '../../../../src/client/cellRun/usedSecrets.ts';
 import { NotebookTurns } from '../../../../src/features/notebook/notebookTurns.ts';
 import { cellLanguageId } from '../../../../src/platform/notebookIds.ts';
@@ -22,7 +21,7 @@ describe('CellKernel', () => {
     };
     let select: (event: { notebook: object; selected: boolean }) => void = () => undefined;
     const controller = {
-      executeHandler: undefined as unknown as vscode.NotebookController['executeHandler'],
+      executeHandler: undefined as unknown as (cells: readonly object[], notebook: object) => Promise<void>,
       onDidChangeSelectedNotebooks(listener: typeof select) {
         select = listener;
         return { dispose() {} };
@@ -84,18 +83,13 @@ describe('CellKernel', () => {
       new NotebookTurns(),
     );
     select({ notebook, selected: true });
-    const run = () =>
-      controller.executeHandler(
-        [cell as unknown as vscode.NotebookCell],
-        notebook as unknown as vscode.NotebookDocument,
-        controller as unknown as vscode.NotebookController,
-      );
+    const run = () => controller.executeHandler([cell], notebook);
     return { kernel, notebook, run, errors, ends, called: called.promise };
   };
 
   it('ends what runs where its connection or region goes', async () => {
     const { kernel, run, errors, ends, called } = await openNotebook();
-    const ran = Promise.resolve(run());
+    const ran = run();
     await called;
     kernel.dispose();
     await Promise.race([ran, delay(5000, undefined, { ref: false }).then(() => assert.fail('it runs on'))]);

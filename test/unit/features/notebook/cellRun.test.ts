@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
 import type { CallReport } from '../../../../src/model/callReport/callReport.ts';
 import { standInForVsCode } from '../../../support/standInForVsCode.ts';
 
@@ -17,9 +16,10 @@ describe('A cell whose notebook is closed while it runs', () => {
     });
     const { CellRun } = await import('../../../../src/features/notebook/cellRun.ts');
     const execution = { token: { onCancellationRequested: () => undefined }, start() {}, end() {} };
-    const controller = { createNotebookCellExecution: () => execution } as unknown as vscode.NotebookController;
+    const controller = { createNotebookCellExecution: () => execution };
     const notebook = { uri: { path: '/work/plant.fleet.md' }, isClosed: true };
-    const run = new CellRun(controller, { notebook } as unknown as vscode.NotebookCell, () => undefined);
+    const given = [controller, { notebook }, () => undefined] as unknown as ConstructorParameters<typeof CellRun>;
+    const run = new CellRun(...given);
     run.start(1);
     run.leave();
     assert.ok(run.signal.aborted);
