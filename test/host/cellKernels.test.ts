@@ -104,18 +104,20 @@ describe('A notebook that is closed while its cells run', () => {
   let folder: string;
   /** Messages of errors that were shown. */
   const errors: string[] = [];
-  const own = vscode.window.showErrorMessage;
+  const warnings: string[] = [];
+  const { showErrorMessage, showWarningMessage } = vscode.window;
 
   before(async () => {
     await emulatorClient();
     folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-closed-'));
     Object.assign(vscode.window, {
       showErrorMessage: (text: string) => Promise.resolve(void errors.push(text)),
+      showWarningMessage: (text: string) => Promise.resolve(void warnings.push(text)),
     });
   });
 
   after(async () => {
-    Object.assign(vscode.window, { showErrorMessage: own });
+    Object.assign(vscode.window, { showErrorMessage, showWarningMessage });
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await rm(folder, { recursive: true });
   });
@@ -143,12 +145,39 @@ describe('A notebook that is closed while its cells run', () => {
     await waitFor('the first cell to run', () => endless.cellAt(0).executionSummary?.executionOrder !== undefined);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await waitFor('the notebook to close', () => endless.isClosed);
+    await waitFor('a message', () => warnings.length > 0);
+    assert.match(
+      warnings.join('\n'),
+      /^endless\.fleet\.md was closed, or saved under another name, while QueryDevice ran/,
+    );
     const next = await show('next.fleet.md', list);
     await vscode.commands.executeCommand('notebook.execute', next.uri);
     await waitFor('the cell of another', () => next.cellAt(0).executionSummary?.success === true);
     const again = await show('endless.fleet.md', list);
     await vscode.commands.executeCommand('notebook.execute', again.uri);
     await waitFor('the cell of the same file', () => again.cellAt(0).executionSummary?.success === true);
+    assert.deepEqual(errors, []);
+  });
+
+  it('goes on where only one of its two editors is closed', async () => {
+    const split = await show('split.fleet.md', `# @repeat 100000 every 5000\n${list}`);
+    await vscode.commands.executeCommand('workbench.action.splitEditorRight');
+    const editors = (): number =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputNotebook && input.uri.fsPath === split.uri.fsPath)
+        .length;
+    await waitFor('a second editor', () => editors() === 2);
+    void vscode.commands.executeCommand('notebook.execute', split.uri);
+    const [cell] = split.getCells();
+    await waitFor('the cell to run', () => cell?.executionSummary?.executionOrder !== undefined);
+    warnings.length = 0;
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await waitFor('one editor', () => editors() === 1);
+    assert.equal(cell?.executionSummary?.timing?.endTime, undefined);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    // What still ran is told of.
+    await waitFor('a message', () => warnings.length > 0);
     assert.deepEqual(errors, []);
   });
 });
