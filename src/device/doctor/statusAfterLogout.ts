@@ -10,14 +10,12 @@ const pause = 300;
  */
 export async function statusAfterLogout(
   readStatus: () => Promise<DeviceStatus>,
-  { patience = 10_000, signal }: { readonly patience?: number; readonly signal: AbortSignal },
+  { patience = 10_000, signal }: { readonly patience?: number; readonly signal?: AbortSignal } = {},
 ): Promise<DeviceStatus> {
   const end = performance.now() + patience;
   let status = await readStatus();
   while (status === 'online' && performance.now() < end) {
-    await delay(pause, undefined, { signal }).catch(() => {
-      signal.throwIfAborted();
-    });
+    await delay(pause, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
     status = await readStatus();
   }
   return status;

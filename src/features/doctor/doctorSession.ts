@@ -43,7 +43,6 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
   /** Why nothing could be tried. */
   #problem: unknown;
   #running: AbortController | undefined;
-  readonly #closed = new AbortController();
 
   /** `begins`: it examines the device as soon as the page is there. */
   constructor(services: Services, address: DeviceAddress, page: PagePanel<ToDoctorPage>, begins: boolean) {
@@ -85,7 +84,6 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
 
   dispose(): void {
     this.#running?.abort();
-    this.#closed.abort();
   }
 
   async #run(): Promise<void> {
@@ -126,11 +124,9 @@ export class DoctorSession implements PageSession<FromDoctorPage> {
     }
   }
 
-  /** A login has activated a device that had never connected; until the platform hears of the logout, rows would show it as online. */
+  /** A login has activated a device that had never connected; until the platform hears of the logout, rows would show it as online, also when the page is closed by then. */
   async #showStatus(endedWithLogin: boolean): Promise<void> {
-    if (endedWithLogin) {
-      await statusAfterLogout(() => this.#readStatus(), { signal: this.#closed.signal }).catch(() => undefined);
-    }
+    if (endedWithLogin) await statusAfterLogout(() => this.#readStatus()).catch(() => undefined);
     await vscode.commands.executeCommand(innerCommandIds.showStatuses, [this.#address]);
   }
 

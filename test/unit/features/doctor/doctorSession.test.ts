@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { generate, parser } from 'mqtt-packet';
+import { parser } from 'mqtt-packet';
 import type { PagePanel } from '../../../../src/platform/pagePanels.ts';
 import type { Services } from '../../../../src/platform/services.ts';
 import type { ToDoctorPage } from '../../../../src/protocol/doctorPage.ts';
@@ -49,20 +49,6 @@ describe('DoctorSession', () => {
       Promise.race([shown.promise, delay(5000, undefined, { ref: false }).then(() => assert.fail())]);
     return { session, isShown };
   };
-
-  it('looks at the status no more once its page is closed', async () => {
-    let isIn = false;
-    receiveLogin = (socket) => {
-      isIn = true;
-      socket.end(generate({ cmd: 'connack', returnCode: 0, sessionPresent: false }));
-    };
-    const { session, isShown } = await open(() => {
-      if (!isIn) return 'OFFLINE';
-      session.dispose();
-      return 'ONLINE';
-    });
-    await isShown();
-  });
 
   it('shows a device as it is after its first login was stopped, too', async () => {
     const read = ['ONLINE', 'OFFLINE'];
