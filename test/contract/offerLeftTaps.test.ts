@@ -105,6 +105,14 @@ describe('The offer to remove a tap that was left behind', () => {
     assert.deepEqual([(await routes()).length, await readdir(folder)], [1, []]);
   });
 
+  it('forgets it where the platform goes on copying, whatever it is told', async () => {
+    const code = 'iot.messagebroker.DeleteTopicRouteFailed';
+    await injectFault(fleet.emulator, { operation: 'DeleteTopicRouteTable', code });
+    answers = ['Remove Tap', 'Forget It'];
+    await offer('cn-shanghai');
+    assert.deepEqual([(await routes()).length, await readdir(folder)], [1, []]);
+  });
+
   it('keeps it where what failed may be over at the next start', async () => {
     await injectFault(fleet.emulator, { operation: 'DeleteTopicRouteTable', status: 503 });
     answers = ['Remove Tap', undefined];

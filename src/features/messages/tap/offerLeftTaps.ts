@@ -83,6 +83,7 @@ async function offer({ connections }: Services, records: TapRecords, record: Tap
 
 /** Whether the platform will say the same at the next start, as far as anybody knows. */
 function isLasting(error: unknown): boolean {
+  if (error instanceof MessagesError) return true;
   return error instanceof CallError && error.outcome === 'refused' && !isThrottled(error.code);
 }
 
