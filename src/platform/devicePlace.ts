@@ -25,7 +25,7 @@ export class DevicePlaceError extends FleetbookError {
 /**
  * Where the devices of a product connect to: what the setting `fleetbook.deviceEndpoints` says for the connection, the
  * emulator, which is started where it does not run, or the broker of the platform. Rejects with DevicePlaceError where that is not
- * known, and with EmulatorError.
+ * known, and with EmulatorError or EmulatorStoppedError.
  */
 export async function devicePlaceOf(
   { connections, emulator }: Pick<Services, 'connections' | 'emulator'>,

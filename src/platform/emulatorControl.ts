@@ -46,7 +46,7 @@ export type FollowedEvent =
 export interface EmulatorControl {
   /**
    * What a GET answers, as JSON that nobody has checked; `path` stands behind `/-/`. Starts the emulator where it is
-   * idle. Rejects with EmulatorError, or ControlError where the emulator refuses.
+   * idle. Rejects with EmulatorError, EmulatorStoppedError, or ControlError where the emulator refuses.
    */
   readControl(path: string): Promise<unknown>;
   /** As {@link readControl}, with any method and a body. Rejects with the reason of the signal where that ends it. */

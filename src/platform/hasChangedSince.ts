@@ -17,7 +17,7 @@ export type StateChanges = z.infer<typeof statusContract>;
 
 type Control = Pick<EmulatorProvider, 'requestControl'>;
 
-/** Rejects with EmulatorError, ControlError, and the reason of the signal. */
+/** Rejects with EmulatorError, EmulatorStoppedError, ControlError, and the reason of the signal. */
 export async function readChanges(control: Control, signal?: AbortSignal): Promise<StateChanges> {
   return statusContract.parse(await control.requestControl({ method: 'GET', path: 'status', signal }));
 }

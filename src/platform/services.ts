@@ -83,7 +83,7 @@ export interface EmulatorProvider extends EmulatorControl {
   readonly onDidReplaceState: vscode.Event<void>;
   /** Asks for what replaces all that it holds. */
   replaceState(request: ControlRequest): Replacement;
-  /** Attaches to the running emulator, or starts it. Throws EmulatorError. */
+  /** Attaches to the running emulator, or starts it. Throws EmulatorError, or EmulatorStoppedError where a person stopped it. */
   ensureRunning(): Promise<EmulatorAccess>;
 }
 

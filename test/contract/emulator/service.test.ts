@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { Client } from '../../../src/client/client.ts';
 import * as l10n from '../../../src/common/l10n.ts';
 import { RedactingLogger } from '../../../src/common/redactingLogger.ts';
+import { EmulatorStoppedError } from '../../../src/platform/emulatorStoppedError.ts';
 import { EmulatorError } from '../../../src/emulator/emulatorError.ts';
 import { readEmulatorFiles } from '../../../src/emulator/readEmulatorFiles.ts';
 import { EmulatorService } from '../../../src/features/emulator/emulatorService.ts';
@@ -189,7 +190,7 @@ describe('A window and the emulator of all windows', () => {
     second.onDidChange(() => (noticed = true));
     await first.stop();
     assert.equal(await waitUntil(() => noticed, 10_000), true);
-    const isStopped = (error: unknown) => error instanceof EmulatorError && error.message.includes('Start Emulator');
+    const isStopped = (error: unknown) => error instanceof EmulatorStoppedError;
     await assert.rejects(() => first.ensureRunning(), isStopped);
     await assert.rejects(() => second.ensureRunning(), isStopped);
     await second.start();
