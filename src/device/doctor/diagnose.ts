@@ -263,7 +263,7 @@ class Visit {
 
   #skipComeBack(): void {
     const words = l10n.t(
-      'Not tried any further: the platform says that the device is online, though the doctor has logged out. It has connected by itself, which another login would end, or the platform has not heard of the logout yet. Run the doctor again when the device is offline.',
+      'Not tried any further: the platform says by now that the device is online. It has connected by itself, which another login would end, or the platform has not heard yet that the doctor logged out. Run the doctor again when the device is offline.',
     );
     this.#skip('connect', 'CONNECT', words);
   }
