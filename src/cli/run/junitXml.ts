@@ -21,7 +21,7 @@ export function junitXml(ran: readonly RanFile[], isComplete: boolean): string {
 const cutShort: RanFile = {
   file: 'fleetbook run',
   cells: [],
-  problem: { kind: 'incomplete', words: 'The run ended before all cells had been run.' },
+  problem: { kind: 'incomplete', words: 'The run was interrupted, or broke off.' },
 };
 
 function suite(ran: RanFile): string {

@@ -8,7 +8,7 @@ describe('The results of a run as JUnit XML', () => {
     assert.match(junitXml([file], true), /<testsuites name="fleetbook" tests="0" failures="0" errors="0"/);
     const cutShort = junitXml([file], false);
     assert.match(cutShort, /<testsuites name="fleetbook" tests="1" failures="0" errors="1"/);
-    assert.match(cutShort, /<error type="incomplete" message="The run ended before all cells had been run\."\/>/);
+    assert.match(cutShort, /<error type="incomplete" message="The run was interrupted, or broke off\."\/>/);
   });
 
   it('have none besides what failed by itself', () => {
