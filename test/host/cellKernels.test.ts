@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { cellOutputMime, cellOutputSchema } from '../../src/protocol/cellOutput.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
@@ -174,10 +175,14 @@ describe('A notebook that is closed while its cells run', () => {
     warnings.length = 0;
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await waitFor('one editor', () => editors() === 1);
+    // Longer than the end of a run takes to be told of.
+    await delay(500);
+    assert.deepEqual(warnings, []);
     assert.equal(cell?.executionSummary?.timing?.endTime, undefined);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     // What still ran is told of.
     await waitFor('a message', () => warnings.length > 0);
+    assert.match(warnings.join('\n'), /^split\.fleet\.md was closed/);
     assert.deepEqual(errors, []);
   });
 });

@@ -109,7 +109,7 @@ export class CellKernel implements vscode.Disposable {
     });
   }
 
-  /** Ends what runs: its connection or region is gone. */
+  /** Ends what runs: its connection or region is gone, or the window closes. */
   dispose(): void {
     this.#isDisposed = true;
     for (const run of this.#runs.values()) run.cancel();
