@@ -17,7 +17,7 @@ describe('A cell whose notebook is closed while it runs', () => {
     const { CellRun } = await import('../../../../src/features/notebook/cellRun.ts');
     const execution = { token: { onCancellationRequested: () => undefined }, start() {}, end() {} };
     const controller = { createNotebookCellExecution: () => execution };
-    const notebook = { uri: { path: '/work/plant.fleet.md' }, isClosed: true };
+    const notebook = { uri: { path: '/notebooks/plant.fleet.md' }, isClosed: true };
     const given = [controller, { notebook }, () => undefined] as unknown as ConstructorParameters<typeof CellRun>;
     const run = new CellRun(...given);
     run.start(1);
