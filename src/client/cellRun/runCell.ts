@@ -48,6 +48,8 @@ export async function runCell(cell: ParsedCell, context: CellRunContext): Promis
   for (let call = 1; call <= times; call++) {
     if (call > 1 && !(await wait(every, context.signal))) return report && { ...report, outcome: 'cancelled' };
     const run = await runOnce(cell, title, environment, context);
+    // Of the calls before it there is more to say than that this one was not made.
+    if (report && !run.result && run.report?.outcome === 'cancelled') return { ...report, outcome: 'cancelled' };
     report = run.report && withCount(run.report, call, times);
     if (name && run.result?.answer) session.results.set(id, { ...run.result, ranText: text });
     const isMet = report?.outcome === 'success';

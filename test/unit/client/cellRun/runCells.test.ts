@@ -86,6 +86,23 @@ describe('runCells', () => {
     assert.deepEqual(outcomes(runs.cells.values()), [['cancelled'], ['skipped']]);
   });
 
+  it('tells of the calls that a repeated cell has made where it is cancelled before the next', async () => {
+    const failure = new ClientOptionsError('There is no way.');
+    const runs = new CellRuns(
+      () => Promise.reject(failure),
+      ['# @repeat 3 every 0 until met\n# @expect Success == true\nQueryProduct\nProductKey: {{$secret KEY}}'],
+    );
+    let asked = 0;
+    const secret = (): Promise<string> => {
+      if (++asked === 2) runs.cells.get(0)?.controller.abort();
+      return Promise.resolve('a1Thermo001');
+    };
+    const report = (await runs.run([0], { host: { ...runs.host, secret } })).get(0);
+    assert.equal(report?.outcome, 'cancelled');
+    assert.notEqual(report.startedAt, undefined);
+    assert.deepEqual(report.facts, [{ name: 'Calls', value: '1 of 3' }]);
+  });
+
   it('runs nothing for a cell that was cancelled while it waited, and asks nobody about it', async () => {
     const needing = 'DeleteDevice\nDevice: {{list.Data.ProductKey}}/dev-1';
     const runs = new CellRuns(nobody, [`# @name list\n${look}`, needing, erase]);
