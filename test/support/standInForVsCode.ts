@@ -15,6 +15,7 @@ const names = [
     'NotebookControllerAffinity',
     'NotebookEdit',
     'NotebookRange',
+    'Position',
     'ProgressLocation',
     'QuickInputButtons',
     'Uri',

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { thingModelOf } from '../../client/thingModelOf.ts';
+import { FleetbookError } from '../../common/fleetbookError.ts';
 import * as l10n from '../../common/l10n.ts';
 import { toFileName } from '../../common/toFileName.ts';
 import { behaviourTemplates, type BehaviourTemplate } from '../../device/behaviour/behaviourTemplates.ts';
@@ -8,9 +9,14 @@ import { defaultBehaviour } from '../../device/behaviour/defaultBehaviour.ts';
 import type { ProductAddress } from '../../model/deviceAddress.ts';
 import type { Services } from '../../platform/services.ts';
 
+/** VS Code let a new file have no text. */
+class BehaviourRefusedError extends FleetbookError {
+  readonly code = 'BehaviourRefused';
+}
+
 /**
  * Asks for a template and opens it as a file that is not saved yet, whose name has editors complete and check it. With a
- * product (of a device's row, say), what fits it is offered first. Resolves to whether one was opened.
+ * product (of a device's row, say), what fits it is offered first. Resolves to whether one was opened. Throws BehaviourRefusedError.
  */
 export async function newBehaviour(
   { connections }: Pick<Services, 'connections'>,
@@ -29,10 +35,12 @@ export async function newBehaviour(
   });
   if (!choice) return false;
   const { name, write } = choice.template;
+  const text = `${JSON.stringify(await write(), undefined, 2)}\n`;
   const document = await vscode.workspace.openTextDocument(await freeUri(toFileName(name, '.behaviour.json')));
   const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, new vscode.Position(0, 0), `${JSON.stringify(await write(), undefined, 2)}\n`);
-  await vscode.workspace.applyEdit(edit);
+  edit.insert(document.uri, new vscode.Position(0, 0), text);
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new BehaviourRefusedError(l10n.t('VS Code refused to fill the new file. Try again.'));
   await vscode.window.showTextDocument(document);
   return true;
 }
