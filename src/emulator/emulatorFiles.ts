@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EmulatorEndpoint } from '../protocol/emulatorFiles.ts';
+import { makeFolder } from './makeFolder.ts';
 import { usingFile } from './usingFile.ts';
 import { writeWhole } from './writeWhole.ts';
 
@@ -41,13 +42,13 @@ export class EmulatorFiles {
 
   /** Makes the folder, for this user alone. */
   createFolder(): void {
-    makeFolder(this.#dataDir);
+    makeOwnFolder(this.#dataDir);
   }
 
   /** A new folder for files that are of no use after a crash. */
   temporaryFolder(): string {
     const folder = join(this.#temporary, randomUUID());
-    makeFolder(folder);
+    makeOwnFolder(folder);
     return folder;
   }
 
@@ -65,6 +66,6 @@ export class EmulatorFiles {
   }
 }
 
-function makeFolder(path: string): void {
-  usingFile('folder', path, () => mkdirSync(path, { recursive: true, mode: 0o700 }));
+function makeOwnFolder(path: string): void {
+  usingFile('folder', path, () => makeFolder(path, 0o700));
 }

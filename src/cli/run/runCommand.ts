@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
 import { describeFileError } from '../../common/describeFileError.ts';
 import { cellName } from '../../language/cells/cellName.ts';
 import type { CellEffect } from '../../language/cells/describeEffect.ts';
+import { makeFolder } from '../../emulator/makeFolder.ts';
 import { printReport } from '../../model/terminal/printReport.ts';
 import { styled } from '../../model/terminal/style.ts';
 import { defineCommand } from '../commandLine/command.ts';
@@ -97,7 +98,7 @@ export const runCommand = defineCommand({
 /** Whether a file could be written, into a folder that need not be there; why not is said, and the run goes on to its end. */
 async function writeResults(file: string, text: string): Promise<boolean> {
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     await writeFile(file, text);
     return true;
   } catch (error) {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseStringPromise } from 'xml2js';
 import { CliHome } from '../../support/cliHome.ts';
 import { CommandLine } from '../../support/commandLine.ts';
-import { itWith } from '../../support/itWith.ts';
+import { itWhere, itWith } from '../../support/itWith.ts';
 import { startLoopbackServer } from '../../support/loopbackServer.ts';
 import { runInLostTerminal } from '../../support/lostTerminal.ts';
 import { startSecondEmulator } from '../../support/secondEmulator.ts';
@@ -315,6 +316,22 @@ describe('fleetbook run', () => {
     assert.match(one.stdout, /1 succeeded, 0 failed, 0 not run/);
     assert.equal((JSON.parse(await readFile(json, 'utf8')) as Results).hasPassed, true);
   });
+
+  itWhere(
+    existsSync('/proc/self'),
+    '/proc',
+    'goes on, and says so, where a folder for results takes none',
+    async () => {
+      const file = await write('proc.fleet.md', fenced('QueryProduct\nProductKey: a1Thermo001'));
+      const { code, stdout, stderr } = await run([file, '--json', '/proc/none/of/r.json']);
+      assert.equal(code, 1);
+      assert.match(stdout, /1 succeeded, 0 failed, 0 not run/);
+      assert.match(
+        stderr,
+        /The results cannot be written to \/proc\/none\/of\/r\.json: there is no such file or folder\./,
+      );
+    },
+  );
 
   it('cancels the call that runs at SIGINT, runs nothing more, and writes the results of what ran', async () => {
     await using cloud = await startSecondEmulator();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
@@ -7,6 +8,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from '../../../src/client/client.ts';
 import { EmulatorFolder, type Ready } from '../../support/emulatorProcess.ts';
+import { itWhere } from '../../support/itWith.ts';
 
 const control = async (folder: EmulatorFolder, { httpPort }: Ready, method: string, request: string) => {
   const { controlToken } = await folder.keys();
@@ -181,6 +183,12 @@ describe('the emulator as a process', () => {
     const emulator = folder.start('--data', path.join(folder.path, 'file/data'));
     assert.equal(await emulator.exit, 4);
     assert.match(emulator.stderr, /file\/data cannot be used.*choose another data folder/);
+  });
+
+  itWhere(existsSync('/proc/self'), '/proc', 'says what to do about a folder that takes none', async () => {
+    const emulator = folder.start('--data', '/proc/none/data');
+    assert.equal(await emulator.exit, 4);
+    assert.match(emulator.stderr, /\/proc\/none\/data cannot be used.*choose another data folder/);
   });
 });
 
