@@ -179,6 +179,17 @@ export class ReplSession {
       case 'exit':
         this.#end();
         return;
+      case 'several':
+        this.#screen.print(
+          styled(
+            'red',
+            l10n.t(
+              'These are several calls: {0} begins another. Enter one at a time, or run all in a notebook.',
+              command.next,
+            ),
+          ),
+        );
+        return;
       case 'call':
         this.#prepare(command.cell);
     }

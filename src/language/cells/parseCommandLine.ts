@@ -16,6 +16,8 @@ export type CommandLine =
   | { readonly kind: 'help'; readonly about: string }
   | { readonly kind: 'clear' }
   | { readonly kind: 'exit' }
+  /** More than one call; `next` is the operation of the second. */
+  | { readonly kind: 'several'; readonly next: string }
   | { readonly kind: 'call'; readonly cell: ParsedCell };
 
 /**
@@ -25,7 +27,7 @@ export type CommandLine =
  */
 export function parseCommandLine(line: string): CommandLine {
   const cell = asCell(line);
-  if (cell) return { kind: 'call', cell };
+  if (cell) return callOrSeveral(line, cell);
   const word = wordAt(line, 0);
   const rest = line.slice(word.end).trim();
   switch (word.text.toLowerCase().replace(/^\./, '')) {
@@ -40,7 +42,7 @@ export function parseCommandLine(line: string): CommandLine {
     case 'quit':
       return { kind: 'exit' };
     default:
-      return { kind: 'call', cell: parseCall(line, word) };
+      return callOrSeveral(line, parseCall(line, word));
   }
 }
 
@@ -57,6 +59,15 @@ export function findNamedOperation(name: string): string | undefined {
 /** The same; one that nobody knows has to be written as they all are. */
 function findAnyOperation(name: string): string | undefined {
   return findNamedOperation(name) ?? (isUntypedName(name) ? name : undefined);
+}
+
+/** Several cells or lines that were pasted at once are not taken for one with a mistake. A body that is taken may say anything. */
+function callOrSeveral(line: string, cell: ParsedCell): CommandLine {
+  if (!/[\r\n]/.test(line.trim())) return { kind: 'call', cell };
+  const { operation, malformed, body } = cell;
+  const behind = body && !bodyParameterOf(operation.text) ? [parseCell(body.text).operation] : [];
+  const next = [...malformed, ...behind].flatMap(({ text }) => findNamedOperation(wordAt(text, 0).text) ?? []);
+  return next[0] === undefined ? { kind: 'call', cell } : { kind: 'several', next: next[0] };
 }
 
 /** A cell of several lines, or one of variables alone. */

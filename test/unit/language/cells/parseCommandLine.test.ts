@@ -162,6 +162,24 @@ describe('parseCommandLine', () => {
     assert.deepEqual(parseCommandLine('.quit'), { kind: 'exit' });
   });
 
+  const several: Record<string, string> = {
+    'QueryProduct\nProductKey: a1\n\nQueryDevice\nProductKey: a1': 'QueryDevice',
+    'QueryProduct\r\nProductKey: a1\r\nqueryDevice\r\nProductKey: a1\r\n': 'QueryDevice',
+    'QueryProduct\nProductKey: a1\n\n# @name second\nQueryDevice\nProductKey: a1': 'QueryDevice',
+    'queryproduct a1\nrrpc a1/dev-1 hello': 'RRpc',
+  };
+  for (const [text, next] of Object.entries(several)) {
+    it(`tells that these are several calls: ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(parseCommandLine(text), { kind: 'several', next });
+    });
+  }
+
+  for (const text of ['rrpc a1/dev-1 QueryProduct\nQueryDevice', 'RRpc\nDevice: a1/dev-1\n\nQueryDevice\n\nRRpc']) {
+    it(`keeps a body that names operations: ${JSON.stringify(text)}`, () => {
+      assert.equal(parseCommandLine(text).kind, 'call');
+    });
+  }
+
   it('reads pasted text of any size', () => {
     for (const filler of [' '.repeat(1_000_000), 'x'.repeat(1_000_000), 'x= '.repeat(300_000)]) {
       const command = parseCommandLine(`rrpc a/b ${filler} x timeout=2000 `);
