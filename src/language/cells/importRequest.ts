@@ -80,8 +80,9 @@ function queryOf(url: string): string {
   return URL.parse(url)?.search.slice(1) ?? url.replace(/^[^?]*\?/, '');
 }
 
-/** curl encodes what follows the first equals sign. */
+/** curl encodes what follows the first equals sign. Where there is none, it names no parameter, or a file. */
 function encodedOnce(pair: string): string {
   const at = pair.indexOf('=');
+  if (at < 0) return '';
   return `${pair.slice(0, at)}=${encodeURIComponent(pair.slice(at + 1))}`;
 }

@@ -107,9 +107,10 @@ describe('importRequest', () => {
       assert.equal(importRequest(curl, '\n'), 'QueryProduct\nProductKey: a1', curl);
   });
 
-  it('leaves out data that is read from a file', () => {
+  it('leaves out data that is read from a file, or has no name', () => {
     const url = 'https://x/?Action=QueryProduct&ProductKey=a1';
-    for (const data of ['-d@file', '-d @file', '-sd @file', '--data-binary=@file', '--data-urlencode @file'])
+    const encoded = ['@file', 'DeviceName@file', 'nameless'].map((value) => `--data-urlencode ${value}`);
+    for (const data of ['-d@file', '-d @file', '-sd @file', '--data-binary=@file', ...encoded])
       assert.equal(importRequest(`curl '${url}' ${data}`, '\n'), 'QueryProduct\nProductKey: a1', data);
   });
 
