@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import { showFile } from '../../src/features/notebook/cellTestFiles.ts';
 import { runTests } from '../../src/features/notebook/runCellTests.ts';
 import type { Services } from '../../src/platform/services.ts';
+import { SilentDevice } from '../support/silentDevice.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
+import { emulatorMqttPort } from './support/emulatorMqttPort.ts';
 import { saidOfTests, wordsOf, type Said } from './support/saidOfTests.ts';
 
 const call = 'QueryProduct\nProductKey: a1Thermo001';
@@ -85,6 +87,18 @@ describe('The cells of notebooks in the Test Explorer', () => {
     await vscode.workspace.fs.writeFile(file.uri, Buffer.from('\xff', 'latin1'));
     await run(new vscode.TestRunRequest([file]));
     assert.deepEqual(states(), { '1 right': 'errored' });
+  });
+
+  it('are no failures where a person stops them', async () => {
+    await using device = await SilentDevice.connect(await emulatorClient(), await emulatorMqttPort(), 'a1Thermo001');
+    const slow = `# @name slow\n# @expect Success == true\nRRpc\nDevice: ${device.name}\nTimeout: 8000\n\nhi`;
+    await show('slow.fleet.md', fenced(slow, right));
+    const source = new vscode.CancellationTokenSource();
+    const ended = runTests(services, controller, new vscode.TestRunRequest(), source.token);
+    await device.asked;
+    source.cancel();
+    await ended;
+    assert.deepEqual(states(), { '1 slow': 'skipped', '2 right': 'skipped' });
   });
 
   it('are gone with their file', async () => {

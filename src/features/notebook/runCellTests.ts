@@ -107,7 +107,8 @@ function testCell(
 }
 
 function judge(run: vscode.TestRun, test: vscode.TestItem, report: CallReport | undefined): void {
-  if (!report || report.outcome === 'skipped') run.skipped(test);
+  // Whoever stops a run has not seen a cell fail.
+  if (!report || report.outcome === 'skipped' || report.outcome === 'cancelled') run.skipped(test);
   else if (report.outcome === 'success') run.passed(test, report.duration);
   else {
     const missed = (report.checks ?? []).filter(({ isMet }) => !isMet).map(describeCheck);
