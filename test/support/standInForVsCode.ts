@@ -18,6 +18,7 @@ const names = [
     'Position',
     'ProgressLocation',
     'QuickInputButtons',
+    'TreeItemCollapsibleState',
     'Uri',
     'WorkspaceEdit',
   ],

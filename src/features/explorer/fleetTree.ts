@@ -5,7 +5,8 @@ import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress, ProductAddress, Scope } from '../../model/deviceAddress.ts';
 import type { DeviceStatus } from '../../model/deviceStatus.ts';
 import { nameAmongSeveral } from '../../platform/describePlace.ts';
-import type { EmulatorStatus, Services } from '../../platform/services.ts';
+import { isDown } from '../../platform/isDown.ts';
+import type { Services } from '../../platform/services.ts';
 import { deviceNode } from './deviceNode.ts';
 import type { DeviceFilter } from './filter/deviceFilter.ts';
 import { FleetChildren } from './fleetChildren.ts';
@@ -32,8 +33,11 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
   /** The sections above the connections that are shown. */
   #sections = '';
 
-  /** Whether the emulator was down when the roots were shown last. */
-  #isEmulatorDown = false;
+  /** Whether there were no rows when the roots were shown last. */
+  #wasEmpty = false;
+
+  /** Whether the emulator has been down since it ran last: what was read of it meanwhile are errors. */
+  #wasDown = false;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -53,7 +57,7 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     );
     this.#subscriptions.add(
       services.emulator.onDidChangeStatus(() => {
-        if (isDown(services.emulator.status) !== this.#isEmulatorDown) this.#redraw();
+        this.#followEmulator();
       }),
     );
     this.#subscriptions.add(
@@ -243,8 +247,16 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
   #roots(): readonly FleetNode[] {
     const roots = this.#children.roots();
     this.#sections = sectionsOf(roots);
-    this.#isEmulatorDown = isDown(this.#services.emulator.status);
-    return this.isEmpty ? [] : roots;
+    this.#wasEmpty = this.isEmpty;
+    return this.#wasEmpty ? [] : roots;
+  }
+
+  /** Rows that stay are drawn anew once it runs again, and not before: to read them would start it, and so on for as long as that fails. */
+  #followEmulator(): void {
+    const { status } = this.#services.emulator;
+    const isBack = this.#wasDown && status.kind === 'running';
+    this.#wasDown = !isBack && (this.#wasDown || isDown(status));
+    if (isBack || this.isEmpty !== this.#wasEmpty) this.#redraw();
   }
 
   async #errorRow(node: FleetNode, error: unknown): Promise<FleetNode> {
@@ -276,11 +288,6 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
 
 function sectionsOf(roots: readonly FleetNode[]): string {
   return roots.flatMap(({ kind }) => (kind === 'connection' ? [] : [kind])).join();
-}
-
-/** Stopped on purpose or failed; one that merely idles is started by looking at it. */
-function isDown({ kind }: EmulatorStatus): boolean {
-  return kind === 'stopped' || kind === 'failed';
 }
 
 function isCloud(node: FleetNode): boolean {

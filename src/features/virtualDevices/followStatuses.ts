@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { deviceAddressToPath, type DeviceAddress } from '../../model/deviceAddress.ts';
+import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import { innerCommandIds } from '../../platform/ids.ts';
+import { isDown } from '../../platform/isDown.ts';
+import type { EmulatorProvider } from '../../platform/services.ts';
 import type { VirtualFleet } from './virtualFleet.ts';
 import type { VirtualRun } from './virtualRun.ts';
 
@@ -8,15 +11,22 @@ import type { VirtualRun } from './virtualRun.ts';
 const moment = 1_000;
 
 /** Has the Fleet view show how the devices are once they have logged in or out, those behind gateways included. */
-export function followStatuses(fleet: VirtualFleet): vscode.Disposable {
+export function followStatuses(
+  fleet: Pick<VirtualFleet, 'runs' | 'get' | 'onDidChange' | 'onDidLogOut'>,
+  emulator: Pick<EmulatorProvider, 'status'>,
+): vscode.Disposable {
   /** The last state of each run, with the devices that it logged in. */
   const known = new Map<string, { readonly states: string; readonly devices: readonly DeviceAddress[] }>();
   const waiting = new Map<string, DeviceAddress>();
   let timer: NodeJS.Timeout | undefined;
+  /** To read from an emulator that is down would start it, again at each login that it does not answer. Where one is in, it runs after all. */
+  const mayRead = ({ connectionId }: DeviceAddress): boolean =>
+    connectionId !== emulatorConnectionId || !isDown(emulator.status) || fleet.runs.some(isInEmulator);
   const tell = (): void => {
     timer = undefined;
-    const devices = [...waiting.values()];
+    const devices = [...waiting.values()].filter(mayRead);
     waiting.clear();
+    if (devices.length === 0) return;
     void vscode.commands.executeCommand(innerCommandIds.showStatuses, devices);
   };
   const tellSoon = (devices: readonly DeviceAddress[]): void => {
@@ -52,6 +62,11 @@ export function followStatuses(fleet: VirtualFleet): vscode.Disposable {
     logouts.dispose();
     clearTimeout(timer);
   });
+}
+
+function isInEmulator({ plan, state }: VirtualRun): boolean {
+  if (plan.connectionId !== emulatorConnectionId || state.kind !== 'running') return false;
+  return state.device.status.state === 'online';
 }
 
 /** Undefined while it is on its way. */

@@ -68,7 +68,7 @@ export function register(services: Services): vscode.Disposable {
     tree.watch(() => view.visible),
     fleet,
     fleet.onDidChange(show),
-    followStatuses(fleet),
+    followStatuses(fleet, services.emulator),
     connections.onDidRemove((connectionId) => void removeOf(services, fleet, connectionId)),
     offerRestart(fleet),
     offerInterrupted(fleet, view, log),
