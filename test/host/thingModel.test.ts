@@ -88,7 +88,7 @@ describe('The thing model of a product as a document', () => {
   it('has a page to read, whose address is all that it takes', async () => {
     const page = uri.with({ scheme: 'fleetbook-tsl-view', path: '/emulator/cn-shanghai/a1Meter0001.md' });
     const document = await vscode.workspace.openTextDocument(page);
-    assert.match(document.getText(), /^# Thing model of a1Meter0001\n/);
+    assert.match(document.getText(), /^# Thing model of Energy\\_meters\n\n`a1Meter0001`\n/);
     await assert.rejects(async () => vscode.workspace.fs.writeFile(page, Buffer.from('other')));
     const malformed = page.with({ path: '/emulator/100%/a1Meter0001.md' });
     await assert.rejects(async () => vscode.workspace.openTextDocument(malformed));

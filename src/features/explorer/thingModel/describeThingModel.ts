@@ -2,8 +2,17 @@ import * as l10n from '../../../common/l10n.ts';
 
 import type { DataType, ThingModel, ThingModelDatum } from '../../../model/thingModel/thingModel.ts';
 
+/** Whose thing model it is; without a name where nobody knows that. */
+interface ModelOwner {
+  readonly productKey: string;
+  readonly name?: string | undefined;
+}
+
 /** A thing model as a Markdown page: a table for the properties, and one for each kind of what else there is. */
-export function describeThingModel(title: string, { properties, events, services }: ThingModel): string {
+export function describeThingModel(
+  { productKey, name }: ModelOwner,
+  { properties, events, services }: ThingModel,
+): string {
   const sections = [
     section(
       l10n.t('Properties'),
@@ -32,7 +41,8 @@ export function describeThingModel(title: string, { properties, events, services
       ]),
     ),
   ];
-  return `# ${text(title)}\n\n${sections.join('\n')}`;
+  const title = text(l10n.t('Thing model of {0}', name ?? productKey));
+  return [`# ${title}`, ...(name === undefined ? [] : [code(productKey)]), sections.join('\n')].join('\n\n');
 }
 
 function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -31,6 +31,12 @@ export class ThingModelGateway {
     return parseContainer(Data.TslStr) === undefined ? Data.TslStr : `${indentJson(Data.TslStr)}\n`;
   }
 
+  /** What the product is called. Throws CallError. */
+  async readName({ productKey, ...scope }: ProductAddress): Promise<string> {
+    const client = await this.#connections.clientFor(scope);
+    return (await client.call('QueryProduct', { ProductKey: productKey })).Data.ProductName;
+  }
+
   /**
    * Replaces the model by a text, as the model of this product whatever product the text names. Throws ThingModelError,
    * with what is wrong and before anything is sent, or CallError.

@@ -13,9 +13,11 @@ import { productOfTsl } from './tslUri.ts';
 export class ThingModels implements Disposable {
   readonly gateway: ThingModelGateway;
   readonly files: ThingModelFiles;
+  readonly #log: Services['log'];
   readonly #store = new DisposableStore();
 
   constructor({ connections, log }: Pick<Services, 'connections' | 'log'>) {
+    this.#log = log;
     this.gateway = new ThingModelGateway(connections);
     this.files = this.#store.add(new ThingModelFiles(this.gateway, log));
     this.#store.add(this.files.watchSaves());
@@ -24,13 +26,22 @@ export class ThingModels implements Disposable {
   /** A page takes the place of what cannot be shown, with the reason. */
   async pageOf(uri: vscode.Uri): Promise<string> {
     const product = productOfTsl(uri);
+    const { productKey } = product;
     try {
-      const { model, problems } = parseThingModel(await this.gateway.read(product));
+      const [text, name] = await Promise.all([
+        this.gateway.read(product),
+        // Who may not read the product is shown its model all the same.
+        this.gateway.readName(product).catch((error: unknown) => {
+          this.#log.warn(`The name of the product ${productKey} is not known: ${describeError(error)}`);
+          return undefined;
+        }),
+      ]);
+      const { model, problems } = parseThingModel(text);
       return model
-        ? describeThingModel(l10n.t('Thing model of {0}', product.productKey), model)
+        ? describeThingModel({ productKey, name }, model)
         : problems.map(({ message }) => `- ${message}`).join('\n');
     } catch (error) {
-      return l10n.t('The thing model of {0} could not be read. {1}', product.productKey, describeError(error));
+      return l10n.t('The thing model of {0} could not be read. {1}', productKey, describeError(error));
     }
   }
 

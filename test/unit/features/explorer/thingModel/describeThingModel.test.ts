@@ -7,7 +7,8 @@ describe('describeThingModel', () => {
   it('has a table for properties, events and services', () => {
     const { model } = parseThingModel(meterModel);
     assert.ok(model);
-    const page = describeThingModel('Thing model of a1', model);
+    const page = describeThingModel({ productKey: 'a1', name: 'Meters [new]' }, model);
+    assert.match(page, /^# Thing model of Meters \\\[new\\\]\n\n`a1`\n\n## Properties\n/);
     assert.match(page, /\| `reportInterval` \| Reporting interval \| int 10 … 3600 s \| read and set \|/);
     assert.match(page, /\| `voltage` \| Voltage \| double 0 … 500 V \| read, required \|/);
     assert.match(page, /\| `relay` \| Relay \| bool: 0 open, 1 closed \|/);
@@ -25,7 +26,8 @@ describe('describeThingModel', () => {
       }),
     );
     assert.ok(model);
-    const page = describeThingModel('x', model);
+    const page = describeThingModel({ productKey: 'a1' }, model);
+    assert.match(page, /^# Thing model of a1\n\n## Properties\n/);
     assert.match(page, /\| `a` \| \\<b\\>\\\|\\\[x\\\]\\\(y\\\) \| text, at most 8 \| read \|/);
     assert.match(page, /## Events\n\nNone\./);
   });
