@@ -3,6 +3,8 @@ import type { RequestParameters } from '../../src/catalogue/types.ts';
 import { Client } from '../../src/client/client.ts';
 import { cloneFleet } from '../../src/client/clone/cloneFleet.ts';
 import type { CloneChoices, CloneContext, DeviceChoice } from '../../src/client/clone/cloneContext.ts';
+import { NetworkError } from '../../src/client/errors/networkError.ts';
+import type { Send, SendInit } from '../../src/client/transport/send.ts';
 import type { CloneEntry } from '../../src/model/clone/cloneEntry.ts';
 import { stringifyJson } from '../../src/common/losslessJson.ts';
 import { parseShadow } from '../../src/model/shadow/shadowDocument.ts';
@@ -469,6 +471,33 @@ describe('A copy of a fleet in an emulator', () => {
       const entries = await clone(choices);
       assert.equal(entries.find(({ kind, name }) => kind === 'rule' && name === 'Empty_rule')?.outcome, 'copied');
     });
+  });
+
+  it('ends where the fleet cannot be reached any more, and does not wait for it once for each thing', async () => {
+    const { keys: credentials, endpoint } = cloud;
+    let refused = 0;
+    const isGone = ({ body = '' }: SendInit): boolean => refused > 0 || body.includes('QueryTopicRouteTable');
+    const dying: Send = (url, init) => {
+      if (!isGone(init)) return fetch(url, init);
+      refused += 1;
+      return Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' }));
+    };
+    const entries: CloneEntry[] = [];
+    const copying = cloneFleet({
+      ...{ target, createProduct, attach, signal: new AbortController().signal },
+      source: new Client({ endpoint, credentials, regionId: 'cn-shanghai', fetch: dying, retry: { retries: 0 } }),
+      report: (entry) => entries.push(entry),
+      progress: () => undefined,
+      choices: {
+        products: [{ productKey: 'a1Gateway01', devices: 'all' }],
+        ...{ thingModels: false, topics: true, rules: true, shadows: false, topology: false, routes: true },
+        replace: false,
+      },
+    });
+    await assert.rejects(copying, NetworkError);
+    assert.ok(countOf(entries, 'copied') > 0);
+    assert.ok(refused < 30, `${refused} calls`);
+    assert.equal(countOf(entries, 'failed'), 20);
   });
 
   it('ends when it is told to', async () => {

@@ -1,9 +1,10 @@
-import { FleetbookError } from '../../common/fleetbookError.ts';
+import type { FleetbookError } from '../../common/fleetbookError.ts';
 import { BusinessError } from '../errors/businessError.ts';
 import { CallError } from '../errors/callError.ts';
 import { CancelledError } from '../errors/cancelledError.ts';
 import { InvalidParameterError } from '../errors/invalidParameterError.ts';
 import { isThrottled } from '../errors/outcomeOfRefusal.ts';
+import { FailuresInARow } from './failuresInARow.ts';
 import { FlowGate, type Pause } from './flowGate.ts';
 
 /** How work on many things stands, or ended: each thing ends in one of the three. */
@@ -45,9 +46,6 @@ export interface BulkOptions {
 /** How often a thing that is refused by flow control is tried, each time with the client's own retries. */
 const tries = 10;
 
-/** So many failures in a row, of a kind that the other things would meet as well, and the rest is not tried. */
-const hopeless = 20;
-
 /**
  * Does `work` to all targets, some at a time; one that fails does not stop the others. Where the platform refuses by flow
  * control, all hold back for a while and go on then; where it cannot be reached, or refuses the caller, the rest is given
@@ -62,7 +60,7 @@ export async function runBulk<T>(
   const failed: BulkFailure<T>[] = [];
   const notBegun: T[] = [];
   const gate = new FlowGate(signal, pause);
-  const failures = new FailuresInARow();
+  const failures = new FailuresInARow(isAboutAll);
   const tell = (): void => {
     const counts = { succeeded: succeeded.length, failed: failed.length, total: targets.length };
     onProgress?.({ ...counts, isHeld: gate.isShut });
@@ -111,27 +109,7 @@ function isFlowControl(error: unknown): boolean {
   return error instanceof CallError && (isThrottled(error.code) || error.code === 'iot.messagebroker.RateLimit');
 }
 
-/** Counts failures one after the other that say the same, and that are not about one thing: no network, a wrong key, no right. */
-class FailuresInARow {
-  #count = 0;
-  last: unknown;
-
-  get areHopeless(): boolean {
-    return this.#count >= hopeless;
-  }
-
-  add(error: unknown): void {
-    if (this.areHopeless) return;
-    const isAboutAll =
-      error instanceof FleetbookError && !(error instanceof BusinessError || error instanceof InvalidParameterError);
-    const isSame =
-      this.last instanceof FleetbookError && error instanceof FleetbookError && this.last.code === error.code;
-    this.#count = isAboutAll ? (isSame ? this.#count : 0) + 1 : 0;
-    this.last = error;
-  }
-
-  /** Something succeeded. Once it is given up, it stays so. */
-  end(): void {
-    if (!this.areHopeless) this.#count = 0;
-  }
+/** Not about one thing: no network, a wrong key, no right. */
+function isAboutAll(error: FleetbookError): boolean {
+  return !(error instanceof BusinessError || error instanceof InvalidParameterError);
 }

@@ -1,5 +1,6 @@
 import type { CloneEntry, CloneKind } from '../../model/clone/cloneEntry.ts';
 import { describeError } from '../../common/describeError.ts';
+import type { FailuresInARow } from '../bulk/failuresInARow.ts';
 import type { Client } from '../client.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 
@@ -53,22 +54,31 @@ export interface CloneContext {
   readonly report: (entry: CloneEntry) => void;
   /** Gets what is being done, in words. */
   readonly progress: (words: string) => void;
+  /** Those that tell of a side that is gone: of thousands of things each would wait for it in vain. */
+  readonly failures: FailuresInARow;
 }
 
-/** Does one thing of the copy; where it fails, the report says why, and the rest goes on. Resolves to whether it was done. */
+/**
+ * Does one thing of the copy; where it fails, the report says why, and the rest goes on. Resolves to whether it was done. Rejects with the
+ * signal, and with the last failure once they say that a side is gone.
+ */
 export async function attempt(
-  { report, signal }: CloneContext,
+  { report, signal, failures }: CloneContext,
   thing: { readonly kind: CloneKind; readonly productKey?: string | undefined; readonly name: string },
   work: () => Promise<void>,
 ): Promise<boolean> {
   try {
     signal.throwIfAborted();
+    if (failures.areHopeless) throw failures.last;
     await work();
+    failures.end();
     return true;
   } catch (error) {
     // Whoever ends the copy needs no word about each thing that was left.
-    if (signal.aborted) throw error;
+    if (signal.aborted || failures.areHopeless) throw error;
     report({ ...thing, outcome: 'failed', reason: describeError(error) });
+    failures.add(error);
+    if (failures.areHopeless) throw error;
     return false;
   }
 }

@@ -1,5 +1,9 @@
 import * as l10n from '../../common/l10n.ts';
 
+import { FailuresInARow } from '../bulk/failuresInARow.ts';
+import { NetworkError } from '../errors/networkError.ts';
+import { SignInError } from '../errors/signInError.ts';
+import { TimeoutError } from '../errors/timeoutError.ts';
 import { allPages } from './allPages.ts';
 import type { CloneContext } from './cloneContext.ts';
 import { cloneDevices } from './cloneDevices.ts';
@@ -10,10 +14,11 @@ import { cloneTopology } from './cloneTopology.ts';
 
 /**
  * Copies products with what belongs to them, their devices (which get secrets of their own), what is between devices, and
- * the rules for messages of the products, in this order. What fails is in the report and stops nothing else. Rejects where the target cannot be read, and
- * with the signal.
+ * the rules for messages of the products, in this order. What fails is in the report and stops nothing else. Rejects where the target cannot be read,
+ * where either side cannot be reached any more, and with the signal.
  */
-export async function cloneFleet(context: CloneContext): Promise<void> {
+export async function cloneFleet(parts: Omit<CloneContext, 'failures'>): Promise<void> {
+  const context: CloneContext = { ...parts, failures: new FailuresInARow(isOutOfReach) };
   const { target, signal, choices, progress } = context;
   const there = new Map<string, string>();
   const products = allPages(async (CurrentPage) => {
@@ -31,4 +36,9 @@ export async function cloneFleet(context: CloneContext): Promise<void> {
   if (choices.topology) await cloneTopology(context, copied);
   if (choices.routes) await cloneRoutes(context, copied);
   if (choices.rules) await cloneRules(context, new Set(copied.keys()));
+}
+
+/** No answer comes, or no key can be had. A missing right may be one for some things alone. */
+function isOutOfReach(error: unknown): boolean {
+  return [NetworkError, TimeoutError, SignInError].some((kind) => error instanceof kind);
 }
