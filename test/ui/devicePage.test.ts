@@ -79,6 +79,10 @@ describe('The device page', () => {
     await tags.getByLabel('Key of the new tag').fill('floor');
     await tags.getByRole('button', { name: 'Add Tag' }).click();
     await tags.locator('tr', { hasText: 'floor' }).getByText('3', { exact: true }).waitFor();
+    await tags.getByLabel('Key of the new tag').fill(' floor');
+    await tags.getByLabel('Value of the new tag').fill('9');
+    await tags.getByRole('button', { name: 'Add Tag' }).click();
+    await tags.locator('.problem').getByText('There is a tag floor already.').waitFor();
     await tags.getByRole('button', { name: 'Change the value of floor' }).click();
     await tags.getByRole('textbox', { name: 'Value of floor' }).fill('4');
     await page.keyboard.press('Enter');

@@ -33,12 +33,7 @@ export class TagsPart {
     this.#add.append(this.#key, this.#value, submit);
     this.#add.addEventListener('submit', (event) => {
       event.preventDefault();
-      void this.#save(this.#key.value, this.#value.value).then((isSaved) => {
-        if (!isSaved) return;
-        this.#key.value = '';
-        this.#value.value = '';
-        this.#key.focus();
-      });
+      void this.#addTag();
     });
     this.part = new Part<TagsView>({
       id: 'tags',
@@ -115,6 +110,19 @@ export class TagsPart {
     this.#edited = key;
     this.#problem.textContent = '';
     this.part.show({ kind: 'loaded', data: this.#tags });
+  }
+
+  /** The value of one that is there is lost where another is written over it: that is asked for in its row. */
+  async #addTag(): Promise<void> {
+    const key = this.#key.value.trim();
+    if (this.#tags.some((tag) => tag.key === key)) {
+      this.#problem.textContent = l10n.t('There is a tag {0} already. Change its value in its row.', key);
+      return;
+    }
+    if (!(await this.#save(key, this.#value.value))) return;
+    this.#key.value = '';
+    this.#value.value = '';
+    this.#key.focus();
   }
 
   #save(key: string, value: string): Promise<boolean> {
