@@ -7,14 +7,11 @@ import { askAndSave } from '../../../platform/operationForm/askAndSave.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
 import { devicesNotAttached } from './devicesNotAttached.ts';
+import { explainSubDevices } from './explainSubDevices.ts';
 import { parseSubDevices, type SubDevice } from './parseSubDevices.ts';
 
 /** How long a gateway is given to attach devices before the person is told that it has not, in ms. */
 const patience = 5_000;
-
-const form = l10n.t(
-  'Write ProductKey/DeviceName, for example a1Meter0001/meter-0001; more of them with commas between.',
-);
 
 /**
  * Asks for devices, has the platform propose them to the gateway, which attaches them itself, and waits a moment for it.
@@ -26,7 +23,7 @@ export async function addSubDevice({ connections, log }: Services, gateway: Devi
     title: l10n.t('Add Sub-device to {0}', gateway.deviceName),
     prompt: l10n.t('The gateway is asked to attach them; it has to be online and decides by itself.'),
     placeholder: 'ProductKey/DeviceName',
-    problemOf: (text) => (parseSubDevices(text) ? undefined : form),
+    problemOf: (text) => explainSubDevices(text, gateway),
     save: async (text) => {
       const named = parseSubDevices(text) ?? [];
       await client.call('NotifyAddThingTopo', {
