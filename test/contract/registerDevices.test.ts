@@ -70,6 +70,9 @@ describe('Registering many devices', () => {
   /** Done right before an operation is called. */
   const befores = new Map<string, () => void>();
   let refreshed = 0;
+  /** The titles of what went on, and the hand that cancels it. */
+  const titles: string[] = [];
+  let cancel = (): void => undefined;
 
   before(async () => {
     const say = (words: string): Promise<undefined> => {
@@ -87,8 +90,13 @@ describe('Registering many devices', () => {
         showInformationMessage: say,
         showWarningMessage: say,
         showErrorMessage: say,
-        withProgress: (_options: unknown, task: (progress: object, token: object) => unknown) =>
-          task({ report: () => undefined }, { onCancellationRequested: () => undefined }),
+        withProgress: ({ title }: { title: string }, task: (progress: object, token: object) => unknown) => {
+          titles.push(title);
+          const onCancellationRequested = (listener: () => undefined) => {
+            cancel = listener;
+          };
+          return task({ report: () => undefined }, { onCancellationRequested });
+        },
       },
     });
     ({ registerDevices } = await import('../../src/features/explorer/devices/batch/registerDevices.ts'));
@@ -108,22 +116,23 @@ describe('Registering many devices', () => {
   beforeEach(() => {
     box = inputBox();
     befores.clear();
-    for (const list of [said, calls]) list.length = 0;
+    for (const list of [said, calls, titles]) list.length = 0;
     refreshed = 0;
   });
+
+  const registrations = {
+    services: { connections: { clientFor: () => Promise.resolve(client), get: () => undefined } },
+    memory: { remember: () => Promise.resolve() },
+    show: () => Promise.resolve(),
+    refresh: () => {
+      refreshed++;
+      return Promise.resolve();
+    },
+  } as unknown as Registrations;
 
   /** Chooses the way, types the text and presses Enter. Resolves when all is done. */
   async function register(way: string, text: string): Promise<void> {
     choice = way;
-    const registrations = {
-      services: { connections: { clientFor: () => Promise.resolve(client), get: () => undefined } },
-      memory: { remember: () => Promise.resolve() },
-      show: () => Promise.resolve(),
-      refresh: () => {
-        refreshed++;
-        return Promise.resolve();
-      },
-    } as unknown as Registrations;
     const done = registerDevices(registrations, product);
     await box.shown;
     box.input.value = text;
@@ -162,5 +171,22 @@ describe('Registering many devices', () => {
     await assert.rejects(() => register('A Number', '3'));
     await clearFaults(emulator.running);
     assert.equal(refreshed, 1);
+  });
+
+  it('begins no further batch of checked names once a person cancels, and says how many that leaves', async () => {
+    const { checkNames } = await import('../../src/client/bulk/checkNames.ts');
+    const { registerChecked } = await import('../../src/features/explorer/devices/batch/registerChecked.ts');
+    const { signal } = new AbortController();
+    const names = [['first-01', 'first-02'], ['second-01'], ['third-01']];
+    const checked = await Promise.all(names.map((some) => checkNames(client, ProductKey, some, { signal })));
+    const followed = () => titles.filter((title) => title.startsWith('Registering'));
+    // The second batch is the first one whose end is not seen.
+    befores.set('QueryBatchRegisterDeviceStatus', () => {
+      if (followed().length === 2) cancel();
+    });
+    await registerChecked(registrations, product, checked.flat(), new Map());
+    assert.ok(followed().every((title) => title.endsWith('(Cancel begins no further batch)')));
+    assert.equal(calls.filter((operation) => operation === 'BatchRegisterDeviceWithApplyId').length, 2);
+    assert.match(said.join(), /^Registered 2 of 4 devices in Trackers\. Of 1 the end was not seen.* 1 were not begun/);
   });
 });

@@ -9,6 +9,8 @@ export interface Registered {
   readonly made: number;
   /** Begun, and not seen to end. */
   readonly underWay: number;
+  /** In batches that were left, as an earlier one was not seen to end. */
+  readonly notBegun: number;
   /** Good when the person was asked, and rejected by the platform since. */
   readonly rejected: readonly string[];
   /** Those of the rejected ones that the product has a device of by now. */
@@ -19,7 +21,7 @@ export interface Registered {
 const named = 20;
 
 /** `Registered 3 of 5 devices in Meters. 2 names were good before and are rejected now: 2 there already (pump-1, pump-2).` */
-export function describeRegistered({ product, agreed, made, underWay, rejected, taken }: Registered): string {
+export function describeRegistered({ product, agreed, made, underWay, notBegun, rejected, taken }: Registered): string {
   const parts = [l10n.t('Registered {0} of {1} devices in {2}.', count(made), count(agreed), product)];
   if (rejected.length > 0) {
     const there = rejected.filter((name) => taken.has(name)).length;
@@ -38,7 +40,9 @@ export function describeRegistered({ product, agreed, made, underWay, rejected, 
     );
   }
   if (underWay > 0) parts.push(l10n.t('Of {0} the end was not seen; their registration goes on.', count(underWay)));
-  if (made + rejected.length < agreed)
+  if (notBegun > 0)
+    parts.push(l10n.t('{0} were not begun: import the names once more to register them.', count(notBegun)));
+  if (made + rejected.length + notBegun < agreed)
     parts.push(l10n.t('“Show Batch Registration…” tells what became of each batch.'));
   return parts.join(' ');
 }

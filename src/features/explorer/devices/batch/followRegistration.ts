@@ -13,18 +13,22 @@ const pauses = { first: 300, longest: 3_000, growth: 1.1 } as const;
 
 /**
  * Follows the job with a progress until it is at rest. Undefined where the person stopped following; the job itself goes
- * on at the platform. Throws ExplorerError, with the way back to the job, where its status cannot be read.
+ * on at the platform. `others`: more jobs are to be begun after it, unless it is stopped. Throws ExplorerError, with the way
+ * back to the job, where its status cannot be read.
  */
 export async function followRegistration(
   connections: Connections,
   registration: Registration,
   doing: string,
+  { others = false }: { readonly others?: boolean } = {},
 ): Promise<RegistrationStatus | undefined> {
   const { connectionId, regionId, productName, count } = registration;
   const client = await connections.clientFor({ connectionId, regionId });
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: l10n.t('{0} in {1} (Cancel only stops following)', doing, productName),
+    title: others
+      ? l10n.t('{0} in {1} (Cancel begins no further batch)', doing, productName)
+      : l10n.t('{0} in {1} (Cancel only stops following)', doing, productName),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {

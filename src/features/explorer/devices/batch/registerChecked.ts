@@ -23,7 +23,7 @@ export async function registerChecked(
   const { connections, log } = registrations.services;
   const { scope, productKey, name } = product;
   const client = await connections.clientFor(scope);
-  const agreed = checked.reduce((sum, { good }) => sum + good.length, 0);
+  const agreed = namesIn(checked);
   const { batches, rejected, taken } = await withSlowProgress(
     l10n.t('Checking the names that are left'),
     async (signal) => {
@@ -37,14 +37,15 @@ export async function registerChecked(
     await client.call('BatchRegisterDeviceWithApplyId', { ProductKey: productKey, ApplyId: only.applyId });
     return follow(registrations, registration);
   }
-  let [made, underWay] = [0, 0];
+  let [made, underWay, notBegun] = [0, 0, namesIn(batches)];
   try {
     for (const [index, { applyId, good }] of batches.entries()) {
       const registration = await begin(registrations, product, applyId, good.length);
+      notBegun -= good.length;
       await client.call('BatchRegisterDeviceWithApplyId', { ProductKey: productKey, ApplyId: applyId });
       underWay = good.length;
       const doing = l10n.t('Registering {0} devices, batch {1} of {2},', count(good.length), index + 1, batches.length);
-      const end = await followRegistration(connections, registration, doing);
+      const end = await followRegistration(connections, registration, doing, { others: notBegun > 0 });
       if (!end) break;
       underWay = 0;
       made += end.status === 'CREATE_SUCCESS' ? good.length : end.valid.length;
@@ -53,10 +54,15 @@ export async function registerChecked(
     await registrations.refresh({ ...scope, productKey });
     const tell = made === agreed ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
     const show = l10n.t('Show the Rejected');
-    const words = describeRegistered({ product: name, agreed, made, underWay, rejected, taken });
+    const words = describeRegistered({ product: name, agreed, made, underWay, notBegun, rejected, taken });
     const late = rejected.map((each) => ({ name: each, line: lines.get(each) ?? 0, ...rejection(taken.has(each)) }));
     void tell(words, ...(late.length > 0 ? [show] : []))
       .then((choice) => (choice === undefined ? undefined : showRejected(late)))
       .then(undefined, (error: unknown) => showError(log, error));
   }
+}
+
+/** How many names batches would register. */
+function namesIn(batches: readonly CheckedBatch[]): number {
+  return batches.reduce((sum, { good }) => sum + good.length, 0);
 }

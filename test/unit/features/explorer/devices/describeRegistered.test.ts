@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describeRegistered } from '../../../../../src/features/explorer/devices/batch/describeRegistered.ts';
 
-const all = { product: 'Meters', agreed: 1_200, made: 1_200, underWay: 0, rejected: [], taken: new Set<string>() };
+const all = {
+  ...{ product: 'Meters', agreed: 1_200, made: 1_200, underWay: 0, notBegun: 0 },
+  ...{ rejected: [], taken: new Set<string>() },
+};
 
 describe('What is said of names that were agreed to', () => {
   it('says how many devices were made', () => {
@@ -25,6 +28,13 @@ describe('What is said of names that were agreed to', () => {
       describeRegistered({ ...all, made: 200, underWay: 1_000 }),
       'Registered 200 of 1,200 devices in Meters. Of 1,000 the end was not seen; their registration goes on. ' +
         '“Show Batch Registration…” tells what became of each batch.',
+    );
+  });
+
+  it('counts those of batches that were left, which nothing registers any more', () => {
+    assert.equal(
+      describeRegistered({ ...all, agreed: 2_200, made: 1_000, notBegun: 1_200 }),
+      'Registered 1,000 of 2,200 devices in Meters. 1,200 were not begun: import the names once more to register them.',
     );
   });
 });
