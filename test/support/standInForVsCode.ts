@@ -18,6 +18,8 @@ const names = [
     'Position',
     'ProgressLocation',
     'QuickInputButtons',
+    'ThemeColor',
+    'ThemeIcon',
     'TreeItemCollapsibleState',
     'Uri',
     'WorkspaceEdit',
