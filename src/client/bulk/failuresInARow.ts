@@ -18,13 +18,15 @@ export class FailuresInARow {
     return this.#count >= hopeless;
   }
 
-  add(error: unknown): void {
-    if (this.areHopeless) return;
+  /** Whether they are hopeless now. */
+  add(error: unknown): boolean {
+    if (this.areHopeless) return true;
     const isAboutAll = error instanceof FleetbookError && this.#isAboutAll(error);
     const isSame =
       this.last instanceof FleetbookError && error instanceof FleetbookError && this.last.code === error.code;
     this.#count = isAboutAll ? (isSame ? this.#count : 0) + 1 : 0;
     this.last = error;
+    return this.areHopeless;
   }
 
   /** Something succeeded. Once it is given up, it stays so. */

@@ -77,8 +77,7 @@ export async function attempt(
     // Whoever ends the copy needs no word about each thing that was left.
     if (signal.aborted || failures.areHopeless) throw error;
     report({ ...thing, outcome: 'failed', reason: describeError(error) });
-    failures.add(error);
-    if (failures.areHopeless) throw error;
+    if (failures.add(error)) throw error;
     return false;
   }
 }

@@ -87,8 +87,8 @@ describe('The Fleet view, while the emulator does not start', () => {
           this.#emitter.dispose();
         }
       },
-      ThemeColor: class {},
-      ThemeIcon: class {},
+      ThemeColor: Object,
+      ThemeIcon: Object,
       TreeItemCollapsibleState: {},
     });
   });
