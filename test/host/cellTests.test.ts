@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { showFile } from '../../src/features/notebook/cellTestFiles.ts';
+import { showCellTestFile } from '../../src/features/notebook/cellTestFiles.ts';
 import { runTests } from '../../src/features/notebook/runCellTests.ts';
 import type { Services } from '../../src/platform/services.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
@@ -52,7 +52,7 @@ describe('The cells of notebooks in the Test Explorer', () => {
   const show = async (name: string, content: string | Uint8Array): Promise<vscode.TestItem> => {
     const uri = vscode.Uri.joinPath(folder, name);
     await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
-    await showFile(controller, uri);
+    await showCellTestFile(controller, uri);
     const item = controller.items.get(uri.toString());
     assert.ok(item);
     return item;
@@ -105,7 +105,7 @@ describe('The cells of notebooks in the Test Explorer', () => {
     const file = await show('gone.fleet.md', fenced(right));
     assert.ok(file.uri);
     await vscode.workspace.fs.delete(file.uri);
-    await showFile(controller, file.uri);
+    await showCellTestFile(controller, file.uri);
     assert.equal(controller.items.size, 0);
   });
 });

@@ -3,8 +3,10 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { RuleTestTree } from '../../src/features/rules/tests/ruleTestTree.ts';
+import { ruleTestPattern } from '../../src/features/rules/tests/ruleTestFiles.ts';
 import { runRuleTests } from '../../src/features/rules/tests/runRuleTests.ts';
+import { showRuleTestFile } from '../../src/features/rules/tests/showRuleTestFile.ts';
+import { TestFileTree } from '../../src/platform/testFileTree.ts';
 import { saveRuleTestCase } from '../../src/platform/ruleTests/saveRuleTestCase.ts';
 import type { Connections } from '../../src/platform/services.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
@@ -19,7 +21,7 @@ const cold = { name: 'cold', topic, payload: { temperature: 3 }, expect: { row: 
 
 describe('Rule tests in the Test Explorer', () => {
   let controller: vscode.TestController;
-  let tree: RuleTestTree;
+  let tree: TestFileTree;
   let folder: vscode.Uri;
   let count = 0;
   let said: Map<string, Said>;
@@ -41,7 +43,7 @@ describe('Rule tests in the Test Explorer', () => {
 
   beforeEach(() => {
     controller = vscode.tests.createTestController(`fleetbook.test.${++count}`, 'Rule tests of a test');
-    tree = new RuleTestTree(controller);
+    tree = new TestFileTree(controller, ruleTestPattern, (uri) => showRuleTestFile(controller, uri));
     said = saidOfTests(controller);
   });
 

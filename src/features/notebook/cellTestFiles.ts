@@ -12,7 +12,7 @@ export async function textsOf(uri: vscode.Uri): Promise<readonly string[]> {
 }
 
 /** A file whose cells expect nothing is not shown; one that cannot be read is, with the reason. */
-export async function showFile(controller: vscode.TestController, uri: vscode.Uri): Promise<void> {
+export async function showCellTestFile(controller: vscode.TestController, uri: vscode.Uri): Promise<void> {
   const file = controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
   let texts: readonly string[];
   try {

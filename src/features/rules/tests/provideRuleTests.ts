@@ -10,8 +10,12 @@ import { isRuleTestFile } from './isRuleTestFile.ts';
 export function provideRuleTests(services: Pick<Services, 'connections' | 'focus' | 'log'>): vscode.Disposable {
   const controller = vscode.tests.createTestController(ruleTestsId, l10n.t('Rule Tests'));
   const tree = new Lazy(async () => {
-    const { RuleTestTree } = await import('./ruleTestTree.ts');
-    return new RuleTestTree(controller);
+    const [{ TestFileTree }, { showRuleTestFile }, { ruleTestPattern }] = await Promise.all([
+      import('../../../platform/testFileTree.ts'),
+      import('./showRuleTestFile.ts'),
+      import('./ruleTestFiles.ts'),
+    ]);
+    return new TestFileTree(controller, ruleTestPattern, (uri) => showRuleTestFile(controller, uri));
   });
   controller.resolveHandler = async (item) => (item ? undefined : (await tree.get()).find());
   controller.refreshHandler = async () => (await tree.get()).refresh();
