@@ -75,9 +75,9 @@ export class CredentialsPart {
   }
 
   async #reveal(): Promise<void> {
-    this.#toggle.disabled = true;
+    this.#toggle.ariaDisabled = 'true';
     const { secret, problem } = await this.#handlers.reveal();
-    this.#toggle.disabled = false;
+    this.#toggle.ariaDisabled = 'false';
     this.#problem.textContent = problem ?? '';
     if (secret !== undefined && this.#secret.show(secret)) this.#toggle.replaceChildren(l10n.t('Hide'));
   }

@@ -100,14 +100,15 @@ export class PropertyTile {
     });
     form.addEventListener('submit', (event) => {
       event.preventDefault();
+      if (submit.ariaDisabled === 'true') return;
       const read = readValue();
       if ('problems' in read) {
         problem.textContent = read.problems.get(identifier) ?? '';
         return;
       }
-      submit.disabled = true;
+      submit.ariaDisabled = 'true';
       void send(read.json).then((sent) => {
-        submit.disabled = false;
+        submit.ariaDisabled = 'false';
         problem.textContent = sent.problem ?? '';
         if (sent.problem !== undefined || sent.words === undefined) return;
         close();

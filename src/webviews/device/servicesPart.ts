@@ -59,11 +59,11 @@ function serviceForm({ identifier, name, callType, inputData }: ThingModelServic
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const read = readFields(() => true);
-    if ('problems' in read) return;
-    submit.disabled = true;
+    if ('problems' in read || submit.ariaDisabled === 'true') return;
+    submit.ariaDisabled = 'true';
     outcome.replaceChildren(element('p', { class: 'muted' }, l10n.t('Calling the device…')));
     void call(identifier, read.json).then((called) => {
-      submit.disabled = false;
+      submit.ariaDisabled = 'false';
       outcome.replaceChildren(...wordsOf(called));
     });
   });

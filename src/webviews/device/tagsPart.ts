@@ -5,6 +5,7 @@ import type { PartState } from '../../protocol/partState.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { iconButton } from '../page/iconButton.ts';
+import { focusKey } from '../page/keepFocus.ts';
 import { empty, Part } from '../page/part.ts';
 import { table } from '../page/table.ts';
 
@@ -59,12 +60,18 @@ export class TagsPart {
       element(
         'div',
         { class: 'row-buttons' },
-        iconButton('edit', l10n.t('Change the value of {0}', key), () => {
-          this.#edit(key);
-        }),
-        iconButton('trash', l10n.t('Delete the tag {0}', key), () => {
-          void this.#done(this.#handlers.remove(key));
-        }),
+        focusKey(
+          iconButton('edit', l10n.t('Change the value of {0}', key), () => {
+            this.#edit(key);
+          }),
+          `edit ${key}`,
+        ),
+        focusKey(
+          iconButton('trash', l10n.t('Delete the tag {0}', key), () => {
+            void this.#done(this.#handlers.remove(key));
+          }),
+          `delete ${key}`,
+        ),
       ),
     ]);
     const shown =
@@ -93,6 +100,8 @@ export class TagsPart {
     form.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#edit(undefined);
     });
+    // Whichever of them ends it, the focus goes back to the button that began it.
+    for (const part of [input, save, cancel]) focusKey(part, `edit ${key}`);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.#save(key, input.value).then((isSaved) => {

@@ -4,7 +4,9 @@ import type { StepView, ToDoctorPage } from '../../protocol/doctorPage.ts';
 import { banner } from '../page/banner.ts';
 import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
+import { focusKey } from '../page/keepFocus.ts';
 import { empty } from '../page/part.ts';
+import { setContent } from '../page/setContent.ts';
 
 export interface StepsActions {
   readonly run: () => void;
@@ -47,16 +49,15 @@ export class StepsPart {
 
   show({ steps, isRunning, problem, isOfSetting }: Extract<ToDoctorPage, { readonly type: 'steps' }>): void {
     const { run, stop, openSetting } = this.#actions;
-    this.#buttons.replaceChildren(
-      isRunning
-        ? button({ label: l10n.t('Stop'), icon: 'debug-stop', act: stop })
-        : button({
-            label: steps.length === 0 ? l10n.t('Diagnose') : l10n.t('Diagnose Again'),
-            icon: 'pulse',
-            kind: 'primary',
-            act: run,
-          }),
-    );
+    const switching = isRunning
+      ? button({ label: l10n.t('Stop'), icon: 'debug-stop', act: stop })
+      : button({
+          label: steps.length === 0 ? l10n.t('Diagnose') : l10n.t('Diagnose Again'),
+          icon: 'pulse',
+          kind: 'primary',
+          act: run,
+        });
+    setContent(this.#buttons, [focusKey(switching, 'run')]);
     this.#problem.replaceChildren(
       ...(problem === undefined
         ? []

@@ -39,8 +39,8 @@ export function failuresPart({ retry, clear, deliver }: FailuresHandlers): Part<
     failed: l10n.t('What failed cannot be read'),
     retry,
     render: ({ total, failures }) => {
-      all.disabled = !failures.some(({ isKept }) => isKept);
-      forget.disabled = total === 0;
+      all.ariaDisabled = String(!failures.some(({ isKept }) => isKept));
+      forget.ariaDisabled = String(total === 0);
       if (total === 0) return [empty(l10n.t('Every delivery succeeded, at once or when it was tried again.'))];
       const rows = failures.map(({ id, at, ruleName, topic, reasons, messageId, errorAction, isKept }) => [
         formatTime(at),

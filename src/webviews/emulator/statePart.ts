@@ -61,9 +61,9 @@ export class StatePart {
   }
 
   async #run(made: HTMLButtonElement, action: StateAction): Promise<void> {
-    made.disabled = true;
+    made.ariaDisabled = 'true';
     this.#problem.textContent = '';
     this.#problem.textContent = (await this.#carryOut(action)) ?? '';
-    made.disabled = false;
+    made.ariaDisabled = 'false';
   }
 }

@@ -4,6 +4,8 @@ import type { FromEmulatorPage, ToEmulatorPage } from '../../protocol/emulatorPa
 import { banner } from '../page/banner.ts';
 import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
+import { focusKey } from '../page/keepFocus.ts';
+import { setContent } from '../page/setContent.ts';
 
 type Status = Extract<ToEmulatorPage, { type: 'status' }>['status'];
 type Action = Extract<FromEmulatorPage, { type: 'run' }>['action'];
@@ -49,11 +51,12 @@ export class StatusStrip {
         },
       });
     const isUp = status.kind === 'running' || status.kind === 'starting';
-    this.#buttons.replaceChildren(
-      act(l10n.t('Device Address…'), 'chooseAddress', 'radio-tower'),
-      isUp ? act(l10n.t('Stop'), 'stop', 'debug-stop') : act(l10n.t('Start'), 'start', 'play', 'primary'),
-    );
-    this.banner.replaceChildren(...this.#words(status));
+    const power = isUp ? act(l10n.t('Stop'), 'stop', 'debug-stop') : act(l10n.t('Start'), 'start', 'play', 'primary');
+    setContent(this.#buttons, [
+      focusKey(act(l10n.t('Device Address…'), 'chooseAddress', 'radio-tower'), 'address'),
+      focusKey(power, 'power'),
+    ]);
+    setContent(this.banner, this.#words(status));
   }
 
   #words(status: Status): readonly HTMLElement[] {

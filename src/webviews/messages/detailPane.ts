@@ -167,7 +167,7 @@ export class DetailPane {
           this.#post({ type: 'act', number, action: name });
         },
       });
-      made.disabled = problem !== undefined;
+      made.ariaDisabled = String(problem !== undefined);
       return made;
     };
     return [

@@ -4,6 +4,7 @@ import type { FromMessagesPage, SourceState } from '../../protocol/messages.ts';
 import { banner } from '../page/banner.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
+import { setContent } from '../page/setContent.ts';
 
 /** Says how it is with the source of messages, where a person should know or do something. */
 export class SourceBanner {
@@ -15,7 +16,7 @@ export class SourceBanner {
   }
 
   show(source: SourceState): void {
-    this.element.replaceChildren(...this.#draw(source));
+    setContent(this.element, this.#draw(source));
   }
 
   #draw(source: SourceState): readonly Node[] {

@@ -108,7 +108,7 @@ export class Toolbar {
   }
 
   showFollowing(isFollowing: boolean): void {
-    this.#follow.disabled = isFollowing;
+    this.#follow.ariaDisabled = String(isFollowing);
   }
 
   showCounts(counts: MessageCounts, isPaused: boolean, rate: number): void {

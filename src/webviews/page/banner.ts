@@ -1,5 +1,6 @@
 import { button } from './button.ts';
 import { element, icon } from './element.ts';
+import { focusKey } from './keepFocus.ts';
 
 /** A line above an editor with what a person should know, and buttons for what can be done about it. */
 export function banner(
@@ -7,7 +8,7 @@ export function banner(
   text: string,
   actions: Readonly<Record<string, () => void>>,
 ): HTMLElement {
-  const buttons = Object.entries(actions).map(([label, act]) => button({ label, act }));
+  const buttons = Object.entries(actions).map(([label, act]) => focusKey(button({ label, act }), label));
   return element(
     'div',
     { class: `banner ${kind}` },

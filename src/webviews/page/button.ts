@@ -17,6 +17,9 @@ export function button({ label, act, kind = 'secondary', icon, title }: ButtonOp
     ...(icon === undefined ? [] : [codicon(icon)]),
     label,
   );
-  made.addEventListener('click', act);
+  made.addEventListener('click', () => {
+    // One that cannot be used now keeps the focus, which would fall to the page if it were disabled.
+    if (made.ariaDisabled !== 'true') act();
+  });
   return made;
 }

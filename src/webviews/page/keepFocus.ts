@@ -1,10 +1,16 @@
-/** Runs something that makes elements anew, and gives the focus back to the one that stands for the same thing (`data-focus`). */
+/**
+ * Runs something that makes elements anew or puts them back, and gives the focus back to the one that had it, or that stands for the same
+ * thing (`data-focus`).
+ */
 export function keepFocus(root: HTMLElement, render: () => void): void {
   const active = document.activeElement;
-  const key = active instanceof HTMLElement && root.contains(active) ? active.dataset['focus'] : undefined;
+  const had = active instanceof HTMLElement && root.contains(active) ? active : undefined;
   render();
-  if (key === undefined) return;
-  const again = [...root.querySelectorAll<HTMLElement>('[data-focus]')].find((one) => one.dataset['focus'] === key);
+  if (!had || document.activeElement !== document.body) return;
+  const key = had.dataset['focus'];
+  const again = root.contains(had)
+    ? had
+    : [...root.querySelectorAll<HTMLElement>('[data-focus]')].find((one) => one.dataset['focus'] === key);
   again?.focus({ preventScroll: true });
 }
 

@@ -1,7 +1,7 @@
 import type { PartState } from '../../protocol/partState.ts';
 import { element } from './element.ts';
-import { keepFocus } from './keepFocus.ts';
 import { StateLine } from './stateLine.ts';
+import { setContent } from './setContent.ts';
 
 export interface PartOptions<T> {
   /** Names the part in the page. */
@@ -28,6 +28,7 @@ export interface PartOptions<T> {
 export class Part<T> {
   readonly element: HTMLElement;
   readonly #options: PartOptions<T>;
+  readonly #heading: HTMLElement;
   readonly #state: StateLine;
   readonly #body = element('div', { class: 'part-body' });
   #isLoaded = false;
@@ -35,12 +36,12 @@ export class Part<T> {
   constructor(options: PartOptions<T>) {
     this.#options = options;
     const { id, title, actions = [] } = options;
-    const heading = element('h2', { id: `${id}-title` }, title);
-    this.#state = new StateLine(heading);
+    this.#heading = element('h2', { id: `${id}-title` }, title);
+    this.#state = new StateLine(this.#heading);
     this.element = element(
       'section',
       { class: `part ${id}`, 'aria-labelledby': `${id}-title` },
-      element('div', { class: 'part-head' }, heading, element('div', { class: 'buttons' }, ...actions)),
+      element('div', { class: 'part-head' }, this.#heading, element('div', { class: 'buttons' }, ...actions)),
       this.#state.element,
       this.#body,
     );
@@ -65,7 +66,7 @@ export class Part<T> {
       case 'loaded':
         this.#isLoaded = true;
         this.#state.clear();
-        this.#fill(render(state.data));
+        this.#fill(() => render(state.data));
     }
   }
 
@@ -74,13 +75,11 @@ export class Part<T> {
     this.#state.clear();
   }
 
-  /** What is there already stays in its place: put there again, it would lose the focus. */
-  #fill(content: readonly (Node | string)[]): void {
-    const shown = [...this.#body.childNodes];
-    if (shown.length === content.length && shown.every((node, index) => node === content[index])) return;
-    keepFocus(this.#body, () => {
-      this.#body.replaceChildren(...content);
-    });
+  #fill(render: () => readonly (Node | string)[]): void {
+    const hadFocus = document.hasFocus() && this.#body.contains(document.activeElement);
+    setContent(this.#body, render());
+    // Whoever removed a row by the keyboard goes on from the part.
+    if (hadFocus && document.activeElement === document.body) this.#heading.focus({ preventScroll: true });
   }
 }
 

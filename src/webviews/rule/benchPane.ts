@@ -211,7 +211,7 @@ export class BenchPane {
       whyNot = trial && whyNotFired(trial, doubt !== undefined);
     }
     // A test would expect what comes of tags that are not known.
-    this.#save.disabled = this.#trial === undefined || doubt !== undefined;
+    this.#save.ariaDisabled = String(this.#trial === undefined || doubt !== undefined);
     this.#parts.previewed(previews, whyNot);
   }
 

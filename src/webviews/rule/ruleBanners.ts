@@ -3,6 +3,7 @@ import * as l10n from '../../common/l10n.ts';
 import type { FromRulePage } from '../../protocol/ruleEditor.ts';
 import { banner } from '../page/banner.ts';
 import { element } from '../page/element.ts';
+import { setContent } from '../page/setContent.ts';
 
 /** What a person should know before they go on, above the editor, each with what can be done about it. */
 export class RuleBanners {
@@ -59,6 +60,9 @@ export class RuleBanners {
   }
 
   #render(): void {
-    this.element.replaceChildren(...[this.#failure, this.#conflict].filter((shown) => shown !== undefined));
+    setContent(
+      this.element,
+      [this.#failure, this.#conflict].filter((shown) => shown !== undefined),
+    );
   }
 }

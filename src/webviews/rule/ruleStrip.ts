@@ -3,6 +3,9 @@ import * as l10n from '../../common/l10n.ts';
 import type { FromRulePage, RuleView } from '../../protocol/ruleEditor.ts';
 import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
+import { iconButton } from '../page/iconButton.ts';
+import { focusKey } from '../page/keepFocus.ts';
+import { setContent } from '../page/setContent.ts';
 
 const help = {
   JSON: l10n.t('The rule takes messages that are JSON. The platform cannot change that later.'),
@@ -26,7 +29,7 @@ export class RuleStrip {
   constructor(post: (message: FromRulePage) => void) {
     this.#post = post;
     this.#edit = iconButton('edit', l10n.t('Change the name or the description'), () => {
-      post({ type: 'describe' });
+      if (!this.#isBusy) post({ type: 'describe' });
     });
     this.#refresh = iconButton('refresh', l10n.t('Read the rule again'), () => {
       post({ type: 'refresh' });
@@ -73,7 +76,6 @@ export class RuleStrip {
   #showRun(): void {
     const { isRunning } = this.#rule ?? {};
     if (isRunning === undefined) return;
-    const hadFocus = this.#run.contains(document.activeElement);
     const made = button({
       label: isRunning ? l10n.t('Stop') : l10n.t('Start'),
       icon: isRunning ? 'debug-stop' : 'play',
@@ -82,20 +84,9 @@ export class RuleStrip {
         this.#post({ type: 'setRunning', isRunning: !isRunning });
       },
     });
-    made.disabled = this.#isBusy;
+    made.ariaDisabled = String(this.#isBusy);
     made.setAttribute('aria-busy', String(this.#isBusy));
-    this.#edit.disabled = this.#isBusy;
-    this.#run.replaceChildren(made);
-    if (hadFocus && !this.#isBusy) made.focus();
+    this.#edit.ariaDisabled = String(this.#isBusy);
+    setContent(this.#run, [focusKey(made, 'run')]);
   }
-}
-
-function iconButton(name: string, label: string, act: () => void): HTMLButtonElement {
-  const made = element(
-    'button',
-    { class: 'icon-button', type: 'button', title: label, 'aria-label': label },
-    icon(name),
-  );
-  made.addEventListener('click', act);
-  return made;
 }

@@ -3,6 +3,7 @@ import * as l10n from '../../common/l10n.ts';
 import type { CloudView, MergeView } from '../../protocol/shadowEditor.ts';
 import { banner } from '../page/banner.ts';
 import { element } from '../page/element.ts';
+import { setContent } from '../page/setContent.ts';
 
 /** So many keys are named; more would not be read. */
 const named = 5;
@@ -59,6 +60,9 @@ export class Banners {
   }
 
   #render(): void {
-    this.element.replaceChildren(...[this.#failure, this.#merge].filter((shown) => shown !== undefined));
+    setContent(
+      this.element,
+      [this.#failure, this.#merge].filter((shown) => shown !== undefined),
+    );
   }
 }

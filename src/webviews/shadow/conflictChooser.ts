@@ -3,6 +3,7 @@ import * as l10n from '../../common/l10n.ts';
 import type { FromShadowPage, MergeView } from '../../protocol/shadowEditor.ts';
 import { button } from '../page/button.ts';
 import { element, icon } from '../page/element.ts';
+import { focusKey, keepFocus } from '../page/keepFocus.ts';
 
 type Conflict = MergeView['conflicts'][number];
 type Side = 'mine' | 'cloud';
@@ -10,6 +11,8 @@ type Side = 'mine' | 'cloud';
 export interface ChooserActions {
   readonly resolve: (message: Extract<FromShadowPage, { type: 'resolve' }>) => void;
   readonly compare: () => void;
+  /** There is nothing to choose any more; whoever worked here has no other place to go on. */
+  readonly settled: () => void;
 }
 
 /**
@@ -29,16 +32,17 @@ export class ConflictChooser {
 
   show(merge: MergeView | undefined): void {
     this.#merge = merge && merge.conflicts.length > 0 ? merge : undefined;
+    const hadFocus = document.hasFocus() && this.element.contains(document.activeElement);
     this.element.hidden = !this.#merge;
     if (this.#merge) this.#render(this.#merge);
     else {
       this.#chosen.clear();
       this.element.replaceChildren();
+      if (hadFocus) this.#actions.settled();
     }
   }
 
   #render({ version, basisVersion, conflicts }: MergeView): void {
-    const focused = document.activeElement?.id;
     const keys =
       conflicts.length === 1 ? l10n.t('a key that you changed') : l10n.t('{0} keys that you changed', conflicts.length);
     const words = l10n.t(
@@ -53,26 +57,28 @@ export class ConflictChooser {
         this.#resolve();
       },
     });
-    save.disabled = !conflicts.every((conflict) => this.#chosen.has(idOf(conflict)));
-    this.element.replaceChildren(
+    save.ariaDisabled = String(!conflicts.every((conflict) => this.#chosen.has(idOf(conflict))));
+    const content = [
       element('p', { class: 'conflict-words' }, icon('warning'), element('span', {}, words)),
       element('div', { class: 'choices' }, ...conflicts.map((conflict, index) => this.#choice(conflict, index))),
       element(
         'div',
         { class: 'buttons' },
-        save,
-        button({ label: l10n.t('All Mine'), act: () => this.#chooseAll('mine') }),
-        button({ label: l10n.t('All from the Cloud'), act: () => this.#chooseAll('cloud') }),
-        button({ label: l10n.t('Compare'), act: this.#actions.compare }),
+        focusKey(save, 'save'),
+        focusKey(button({ label: l10n.t('All Mine'), act: () => this.#chooseAll('mine') }), 'mine'),
+        focusKey(button({ label: l10n.t('All from the Cloud'), act: () => this.#chooseAll('cloud') }), 'cloud'),
+        focusKey(button({ label: l10n.t('Compare'), act: this.#actions.compare }), 'compare'),
       ),
-    );
-    if (focused) document.getElementById(focused)?.focus();
+    ];
+    keepFocus(this.element, () => {
+      this.element.replaceChildren(...content);
+    });
   }
 
   #choice(conflict: Conflict, index: number): HTMLElement {
     const option = (side: Side, words: string): HTMLElement => {
       const id = `choice-${index}-${side}`;
-      const radio = element('input', { type: 'radio', name: `choice-${index}`, id });
+      const radio = focusKey(element('input', { type: 'radio', name: `choice-${index}`, id }), id);
       radio.checked = this.#chosen.get(idOf(conflict)) === side;
       radio.addEventListener('change', () => {
         this.#chosen.set(idOf(conflict), side);

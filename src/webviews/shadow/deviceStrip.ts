@@ -59,7 +59,7 @@ export class DeviceStrip {
   }
 
   #enable(): void {
-    this.#apply.disabled = this.#isApplying || !this.#hasDelta;
+    this.#apply.ariaDisabled = String(this.#isApplying || !this.#hasDelta);
     this.#apply.setAttribute('aria-busy', String(this.#isApplying));
   }
 }

@@ -54,6 +54,9 @@ const chooser = new ConflictChooser({
     synced.flush();
     host.post(message);
   },
+  settled: () => {
+    editor.focus();
+  },
 });
 const desired = element('div', { class: 'editor' });
 const desiredPane = element(
