@@ -25,38 +25,50 @@ export function nameProblem(name: string, taken: readonly string[]): string | un
 /** What no key has inside: blanks, and what comes along with a paste and nobody sees, such as a zero-width space. */
 const foreign = /[^\x21-\x7e]/;
 
+/** What is said of a part of a key. */
+interface PasteWords {
+  /** Where there is nothing; undefined where that is fine. */
+  readonly missing: string | undefined;
+  readonly impure: string;
+}
+
 /** Keys are pasted, so what goes wrong is a part, or a blank, too much. */
+function pasteProblem(text: string, { missing, impure }: PasteWords): string | undefined {
+  const pasted = trimUnseen(text);
+  if (pasted === '') return missing;
+  return foreign.test(pasted) ? impure : undefined;
+}
+
 export function accessKeyIdProblem(text: string): string | undefined {
-  if (trimUnseen(text) === '')
-    return l10n.t('Enter the AccessKey ID, which the console shows under “AccessKey pairs”.');
-  return foreign.test(trimUnseen(text))
-    ? l10n.t('An AccessKey ID has no blanks and no invisible or foreign characters. Paste the ID alone.')
-    : undefined;
+  return pasteProblem(text, {
+    missing: l10n.t('Enter the AccessKey ID, which the console shows under “AccessKey pairs”.'),
+    impure: l10n.t('An AccessKey ID has no blanks and no invisible or foreign characters. Paste the ID alone.'),
+  });
 }
 
 /** `hasOne`: whether one is known, which an empty text keeps. */
 export function secretProblem(text: string, hasOne: boolean): string | undefined {
-  if (trimUnseen(text) === '') return hasOne ? undefined : l10n.t('Enter the AccessKey secret that belongs to the ID.');
-  return foreign.test(trimUnseen(text))
-    ? l10n.t('An AccessKey secret has no blanks and no invisible or foreign characters. Paste the secret alone.')
-    : undefined;
+  return pasteProblem(text, {
+    missing: hasOne ? undefined : l10n.t('Enter the AccessKey secret that belongs to the ID.'),
+    impure: l10n.t('An AccessKey secret has no blanks and no invisible or foreign characters. Paste the secret alone.'),
+  });
 }
 
 /** The ID of a temporary key begins with `STS.`, and such a key is worth nothing without its token. */
 export function tokenProblem(text: string, accessKeyId: string): string | undefined {
-  if (trimUnseen(text) === '' && accessKeyId.startsWith('STS.')) {
-    return l10n.t(
-      'An ID that begins with STS. is of a temporary key: enter the security token that was issued with it.',
-    );
-  }
-  return foreign.test(trimUnseen(text))
-    ? l10n.t('A security token has no blanks and no invisible or foreign characters. Paste the token alone.')
-    : undefined;
+  const isTemporary = accessKeyId.startsWith('STS.');
+  return pasteProblem(text, {
+    missing: isTemporary
+      ? l10n.t('An ID that begins with STS. is of a temporary key: enter the security token that was issued with it.')
+      : undefined,
+    impure: l10n.t('A security token has no blanks and no invisible or foreign characters. Paste the token alone.'),
+  });
 }
 
 /** Empty where the connection has no instance of its own. */
 export function instanceProblem(text: string): string | undefined {
-  if (trimUnseen(text) === '' || isInstanceId(trimUnseen(text))) return undefined;
+  const id = trimUnseen(text);
+  if (id === '' || isInstanceId(id)) return undefined;
   return l10n.t(
     'An instance ID has letters, digits, hyphens and underscores only, as iot-060a0000. Paste the ID alone.',
   );
