@@ -1,6 +1,7 @@
 import { apis, type ApiName } from './apis.ts';
 import type { Credentials, Format, Method } from './clientOptions.ts';
 import { canonicalQuery, sign, stringToSign } from './signature.ts';
+import { timestampOf } from './timestampOf.ts';
 
 export interface RequestContext {
   readonly endpoint: URL;
@@ -40,7 +41,7 @@ export function buildRequest(
     .set('SignatureMethod', 'HMAC-SHA1')
     .set('SignatureVersion', '1.0')
     .set('SignatureNonce', context.nonce)
-    .set('Timestamp', timestamp(context.now));
+    .set('Timestamp', timestampOf(context.now));
   if (context.iotInstanceId && !wire.has('IotInstanceId')) parameters.set('IotInstanceId', context.iotInstanceId);
   if (credentials.securityToken) parameters.set('SecurityToken', credentials.securityToken);
   parameters.set('Signature', sign(credentials.accessKeySecret, stringToSign(method, parameters)));
@@ -50,9 +51,4 @@ export function buildRequest(
   if (method === 'GET') return { url: new URL(`/?${query}`, endpoint), init: { method, headers } };
   const formHeaders = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
   return { url: endpoint, init: { method, headers: formHeaders, body: query } };
-}
-
-/** `2016-01-04T12:00:00Z`: without fractions, which the gateway does not take. */
-function timestamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as l10n from '../../common/l10n.ts';
 import { readAnswer } from '../answer/readAnswer.ts';
 import { canonicalQuery, stringToSign } from '../signature.ts';
+import { timestampOf } from '../timestampOf.ts';
 import { Client } from '../client.ts';
 import type { Credentials } from '../clientOptions.ts';
 import { MalformedAnswerError } from '../errors/malformedAnswerError.ts';
@@ -139,7 +140,7 @@ export class StsClient {
       .set('Version', '2015-04-01')
       .set('Format', 'JSON')
       .set('SignatureNonce', crypto.randomUUID())
-      .set('Timestamp', new Date(this.#surroundings.now()).toISOString().replace(/\.\d+Z$/, 'Z'));
+      .set('Timestamp', timestampOf(this.#surroundings.now()));
   }
 
   /** `secret`: what no error may repeat. */

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { checkParameters } from '../../catalogue/checkParameters.ts';
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { ReceivedParameters, ResponseFields } from '../../catalogue/types.ts';
+import { timestampOf } from '../../client/timestampOf.ts';
 import type { Awaitable } from '../../common/awaitable.ts';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
@@ -42,12 +43,11 @@ import { addFormParameters, queryParameters } from './readParameters.ts';
 import { requestTarget } from './requestTarget.ts';
 import { wireAnswer } from './wireAnswer.ts';
 
-/** `start` in ms since 1970, a whole second. */
+/** `start` in ms since 1970. */
 function signedBefore(start: number): GatewayRefusal {
-  const time = new Date(start).toISOString().replace('.000', '');
   return GatewayRefusal.of(
     'SignatureNonceUsed',
-    `Or it may have been: the emulator has no record of the calls before its start, and the Timestamp of this one lies before ${time}, by the clock of this computer. Sign it again after that.`,
+    `Or it may have been: the emulator has no record of the calls before its start, and the Timestamp of this one lies before ${timestampOf(start)}, by the clock of this computer. Sign it again after that.`,
   );
 }
 
