@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { cellOutputMime, cellOutputSchema } from '../../src/protocol/cellOutput.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 import { emulatorMqttPort } from './support/emulatorMqttPort.ts';
 import { useCloudConnection } from './support/useCloudConnection.ts';
+import { fenced, resultOf } from './support/useNotebooks.ts';
 
 const list = '# @name list\nQueryDevice\nProductKey: a1Thermo001\nPageSize: 1';
 const needsList = 'QueryDeviceDetail\nProductKey: a1Thermo001\nDeviceName: {{list.Data[0].DeviceName}}';
@@ -44,7 +44,7 @@ describe('A notebook whose kernel is changed while its cells run', () => {
     await using device = await SilentDevice.connect(await emulatorClient(), await emulatorMqttPort(), 'a1Thermo001');
     const texts = [`RRpc\nDevice: ${device.name}\nTimeout: 3000\n\nhi`, ...cells];
     const file = path.join(folder, `kernels-${++count}.fleet.md`);
-    await writeFile(file, texts.map((text) => `\`\`\`iot\n${text}\n\`\`\`\n`).join('\n'));
+    await writeFile(file, fenced(...texts));
     const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file));
     const notebookEditor = await vscode.window.showNotebookDocument(notebook);
     const select = (id: string): Thenable<unknown> =>
@@ -94,8 +94,7 @@ describe('A notebook whose kernel is changed while its cells run', () => {
   it('says in a cell that waits that the kernel was changed, where another one that it needs has not been asked for', async () => {
     const cells = await askBoth([list, needsList], { ofEmulator: [2], ofCloud: [] });
     assert.deepEqual(successes(cells), [false, undefined, undefined]);
-    const [output] = cells[2]!.outputs.flatMap(({ items }) => items).filter(({ mime }) => mime === cellOutputMime);
-    const { outcome, problem } = cellOutputSchema.parse(JSON.parse(new TextDecoder().decode(output?.data)));
+    const { outcome, problem } = await resultOf(cells[2]!);
     assert.equal(outcome, 'skipped');
     assert.match(problem ?? '', /^The notebook's kernel was changed while this waited\./);
   });
@@ -125,7 +124,7 @@ describe('A notebook that is closed while its cells run', () => {
 
   const show = async (name: string, ...texts: readonly string[]): Promise<vscode.NotebookDocument> => {
     const file = path.join(folder, name);
-    await writeFile(file, texts.map((text) => `\`\`\`iot\n${text}\n\`\`\`\n`).join('\n'));
+    await writeFile(file, fenced(...texts));
     // VS Code keeps for a while what an extension opened as a document.
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
     await waitFor('the notebook', () => vscode.window.activeNotebookEditor?.notebook.uri.fsPath === file);

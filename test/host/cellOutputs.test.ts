@@ -1,35 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { SilentDevice } from '../support/silentDevice.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { emulatorClient } from './support/emulatorClient.ts';
 import { emulatorMqttPort } from './support/emulatorMqttPort.ts';
 import { replaceText } from './support/replaceText.ts';
+import { fenced, useNotebooks } from './support/useNotebooks.ts';
 
 describe('The output of a cell that runs again', () => {
-  let folder: string;
-  let count = 0;
+  const notebooks = useNotebooks();
 
-  before(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-outputs-'));
-  });
-
-  after(async () => rm(folder, { recursive: true }));
-
-  afterEach(async () => {
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  });
-
-  const open = async (cell: string): Promise<vscode.NotebookCell> => {
-    const file = path.join(folder, `outputs-${++count}.fleet.md`);
-    await writeFile(file, `\`\`\`iot\n${cell}\n\`\`\`\n`);
-    const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file));
-    await vscode.window.showNotebookDocument(notebook);
-    return notebook.cellAt(0);
-  };
+  const open = async (cell: string): Promise<vscode.NotebookCell> => (await notebooks.open(fenced(cell))).cellAt(0);
 
   /** Resolves when the run has ended. */
   const run = async ({ notebook }: vscode.NotebookCell): Promise<void> =>

@@ -5,7 +5,6 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { deviceAddressToPath, ruleAddressToPath } from '../../src/model/deviceAddress.ts';
 import { parseShadow } from '../../src/model/shadow/shadowDocument.ts';
-import { cellOutputMime, cellOutputSchema, type CellOutput } from '../../src/protocol/cellOutput.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { causeFault } from './support/causeFault.ts';
@@ -13,6 +12,7 @@ import { emulatorClient } from './support/emulatorClient.ts';
 import { replaceText } from './support/replaceText.ts';
 import { emulatorMqttPort } from './support/emulatorMqttPort.ts';
 import { killEmulator } from './support/killEmulator.ts';
+import { fenced, resultOf } from './support/useNotebooks.ts';
 
 const place = { connectionId: 'emulator', regionId: 'cn-shanghai' };
 const ProductKey = 'a1Thermo001';
@@ -57,16 +57,10 @@ describe('When the emulator is killed', () => {
 
   const openCells = async (...cells: string[]): Promise<vscode.NotebookDocument> => {
     const file = path.join(folder, 'killed.fleet.md');
-    await writeFile(file, cells.map((cell) => `\`\`\`iot\n${cell}\n\`\`\`\n`).join('\n'));
+    await writeFile(file, fenced(...cells));
     const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file));
     await vscode.window.showNotebookDocument(notebook);
     return notebook;
-  };
-
-  const reportOf = async (cell: vscode.NotebookCell): Promise<CellOutput> => {
-    const output = () => cell.outputs[0]?.items.find(({ mime }) => mime === cellOutputMime);
-    await waitFor('an output of a cell', () => output() !== undefined);
-    return cellOutputSchema.parse(JSON.parse(new TextDecoder().decode(output()!.data)));
   };
 
   it('dirty editors keep their text, and their next save starts it again and arrives', async () => {
@@ -119,7 +113,7 @@ describe('When the emulator is killed', () => {
     await device.asked;
     await killEmulator();
     await running;
-    const reports = await Promise.all(cells.map(reportOf));
+    const reports = await Promise.all(cells.map(resultOf));
     assert.deepEqual(
       reports.map(({ outcome }) => outcome),
       ['success', 'unknown', 'skipped'],
