@@ -1,3 +1,5 @@
+import { fieldsOf } from './fieldsOf.ts';
+
 /**
  * What an object that was kept holds under these names, and nothing else of it. Throws TypeError where one of them is no text, or an empty
  * one. By hand, as all that is read at activation: a library for schemas would be a quarter of what is loaded there.
@@ -15,10 +17,4 @@ export function textsIn<K extends string>(kept: unknown, names: readonly K[]): R
 /** The same for a name under which there may be nothing. */
 export function optionalTextIn<K extends string>(kept: unknown, name: K): { readonly [_ in K]?: string } {
   return fieldsOf(kept)[name] === undefined ? {} : textsIn(kept, [name]);
-}
-
-/** All that an object has. Throws TypeError for anything else. */
-export function fieldsOf(kept: unknown): Readonly<Record<string, unknown>> {
-  if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) throw new TypeError('It is no object.');
-  return { ...kept };
 }

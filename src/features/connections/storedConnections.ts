@@ -4,7 +4,8 @@ import type { Logger } from '../../common/logger.ts';
 import { isMarkColor, type ProductionMark } from '../../platform/productionMark.ts';
 import type { Connection } from '../../platform/services.ts';
 import { StoredList, type ListMemento } from '../../platform/storedList.ts';
-import { fieldsOf, optionalTextIn, textsIn } from '../../platform/textsIn.ts';
+import { fieldsOf } from '../../platform/fieldsOf.ts';
+import { optionalTextIn, textsIn } from '../../platform/textsIn.ts';
 
 /** Of the platform's making, such as `iot-060a0000`; what comes from elsewhere may be anything. */
 export function isInstanceId(text: string): boolean {

@@ -1,7 +1,8 @@
 import type { DeviceName } from '../../device/deviceName.ts';
 import { deviceAddressToPath, type DeviceAddress } from '../../model/deviceAddress.ts';
-import { readDevice } from '../../platform/readAddress.ts';
-import { fieldsOf, optionalTextIn, textsIn } from '../../platform/textsIn.ts';
+import { fieldsOf } from '../../platform/fieldsOf.ts';
+import { readDeviceAddress } from '../../platform/readDeviceAddress.ts';
+import { optionalTextIn, textsIn } from '../../platform/textsIn.ts';
 
 /** A device behind another that logs it in. */
 export interface SubDevicePlan extends DeviceName {
@@ -22,7 +23,7 @@ export function readPlan(kept: unknown): VirtualDevicePlan {
   const { subDevices } = fieldsOf(kept);
   if (subDevices !== undefined && !Array.isArray(subDevices)) throw new TypeError('subDevices is no list.');
   return {
-    ...readDevice(kept),
+    ...readDeviceAddress(kept),
     ...optionalTextIn(kept, 'behaviourFile'),
     ...(subDevices && { subDevices: subDevices.map(readSubDevice) }),
   };

@@ -8,7 +8,7 @@ import type { DevicePlace } from '../../device/connection/devicePlace.ts';
 import type { DeviceName } from '../../device/deviceName.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { StoredList, type ListMemento } from '../../platform/storedList.ts';
-import { fieldsOf } from '../../platform/textsIn.ts';
+import { fieldsOf } from '../../platform/fieldsOf.ts';
 import { planKey, readPlan, type VirtualDevicePlan } from './virtualDevicePlan.ts';
 import { isActive, type RunningDevice, type RunState, type VirtualRun } from './virtualRun.ts';
 

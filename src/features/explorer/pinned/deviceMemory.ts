@@ -1,6 +1,7 @@
 import { Emitter } from '../../../common/emitter.ts';
 import type { Logger } from '../../../common/logger.ts';
-import { readDevice, readProduct } from '../../../platform/readAddress.ts';
+import { readDeviceAddress } from '../../../platform/readDeviceAddress.ts';
+import { readProductAddress } from '../../../platform/readProductAddress.ts';
 import { StoredList, type ListMemento } from '../../../platform/storedList.ts';
 import {
   deviceAddressToPath,
@@ -28,9 +29,9 @@ export class DeviceMemory {
   readonly onDidChange = this.#changed.event;
 
   constructor(memento: ListMemento, log: Logger) {
-    this.#pinned = new StoredList(memento, pinnedKey, readDevice, log);
-    this.#recent = new StoredList(memento, recentKey, readDevice, log);
-    this.#products = new StoredList(memento, productsKey, readProduct, log);
+    this.#pinned = new StoredList(memento, pinnedKey, readDeviceAddress, log);
+    this.#recent = new StoredList(memento, recentKey, readDeviceAddress, log);
+    this.#products = new StoredList(memento, productsKey, readProductAddress, log);
   }
 
   /** In the order in which they were pinned. */
