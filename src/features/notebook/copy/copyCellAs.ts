@@ -15,7 +15,7 @@ import { variablesAbove } from '../../../language/cells/variablesAbove.ts';
 import type { CellCall } from '../../../language/cells/compileCell.ts';
 import type { Scope } from '../../../model/deviceAddress.ts';
 import { toSdkCall } from '../../../model/sdkCode/toSdkCall.ts';
-import { wireOf, type WireText } from '../../../model/sdkCode/sdkCall.ts';
+import { wireOf } from '../../../model/sdkCode/sdkCall.ts';
 import { codeForms, writeCode, type CodeForm } from '../../../model/sdkCode/writeCode.ts';
 import { createCellHost } from '../../../platform/cellHost.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -93,22 +93,15 @@ async function writeCell(
 
 async function writeCall(services: Services, call: CellCall, scope: Scope, form: Form): Promise<string> {
   const { regionId } = scope;
-  const { recoding } = call;
   if (form === 'curlSigned') return curlOf((await services.connections.clientFor(scope)).signedRequest(call));
+  const sdkCall = toSdkCall(call.operation, call.parameters, regionId, call.recoding);
   if (form === 'curl') {
-    const wire = call.isTyped
-      ? wireOf(toSdkCall(call.operation, call.parameters, regionId, recoding).parameters)
-      : Object.entries(call.parameters).map(([name, value]): WireText => [
-          name,
-          value,
-          recoding?.parameter === name ? recoding : undefined,
-        ]);
     const endpoint = services.connections.addressOf(scope) ?? endpointOf(regionId);
-    return curlWithPlaceholders(call.operation, wire, { endpoint, regionId });
+    return curlWithPlaceholders(call.operation, wireOf(sdkCall.parameters), { endpoint, regionId });
   }
   if (!call.isTyped)
     throw new CopyError(l10n.t("Nobody knows the types of {0}'s parameters: copy it as cURL.", call.operation));
-  return writeCode(form, toSdkCall(call.operation, call.parameters, regionId, recoding));
+  return writeCode(form, sdkCall);
 }
 
 /** The call that a cell stands for, with placeholders for what only a run knows, and always for secrets. */
