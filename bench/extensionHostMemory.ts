@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { waitUntil } from '../scripts/vscode/waitUntil.ts';
 import { Client } from '../src/client/client.ts';
@@ -18,6 +16,7 @@ import { deviceCount, seedLargeProduct } from './largeProduct.ts';
 import { MemoryWatch } from './processMemory.ts';
 import type { Row } from './row.ts';
 import { startEmulator } from './startEmulator.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 /** What the extension host may take at most, in MB. */
 const goal = 150;
@@ -46,8 +45,7 @@ export async function extensionHostMemory(): Promise<Row[]> {
     machineSettings: ownSetting,
   });
   await using cleanup = new AsyncDisposableStack();
-  const files = await mkdtemp(path.join(tmpdir(), 'fleetbook-bench-'));
-  cleanup.defer(() => rm(files, { recursive: true }));
+  const files = await temporaryFolder(cleanup);
   const workbench = await Workbench.start({
     machineSettings: { ...ownSetting, 'fleetbook.endpoints': { [name]: options.endpoint } },
     env: inspectable,

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { Workbench } from '../test/ui/support/workbench.ts';
@@ -7,6 +6,7 @@ import { median } from './compare.ts';
 import { emptyCellsOf, emptyCellsSuffix, packEmptySerializer } from './emptySerializer.ts';
 import { cellCount, manyCells } from './manyCells.ts';
 import type { Row } from './row.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 const rounds = 9;
 /** What opening a notebook of 500 cells may take, in ms. */
@@ -19,8 +19,7 @@ const goal = 1000;
  */
 export async function largeNotebook(): Promise<Row[]> {
   await using cleanup = new AsyncDisposableStack();
-  const folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-bench-'));
-  cleanup.defer(() => rm(folder, { recursive: true, force: true }));
+  const folder = await temporaryFolder(cleanup);
   const workbench = await Workbench.start({ beside: [await packEmptySerializer(folder)] });
   cleanup.defer(() => workbench.close());
   const kinds = [

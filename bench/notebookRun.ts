@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '../src/client/client.ts';
@@ -11,6 +10,7 @@ import { median } from './compare.ts';
 import { drawnRun } from './drawnRun.ts';
 import { emptyNotebookSuffix, packEmptyKernel } from './emptyKernel.ts';
 import type { Row } from './row.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 /** Ours and the empty kernel take turns, so that a busy machine slows both. */
 const turns = 3;
@@ -42,8 +42,7 @@ interface Times {
  */
 export async function notebookRun(): Promise<Row[]> {
   await using cleanup = new AsyncDisposableStack();
-  const folder = await mkdtemp(path.join(tmpdir(), 'fleetbook-bench-'));
-  cleanup.defer(() => rm(folder, { recursive: true, force: true }));
+  const folder = await temporaryFolder(cleanup);
   const workbench = await Workbench.start({ beside: [await packEmptyKernel(folder)] });
   cleanup.defer(() => workbench.close());
   const ours: Times = { drawn: [], written: [] };
