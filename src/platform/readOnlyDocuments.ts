@@ -12,6 +12,12 @@ const scheme = schemes.answer;
 /** In characters: VS Code's preview draws all at once, and the report on a large fleet holds megabytes. */
 const longestPreview = 300_000;
 
+interface OpenOptions {
+  readonly announce?: ((uri: vscode.Uri) => void) | undefined;
+  /** Whether secrets that are used later leave it as it is. */
+  readonly isFinal?: boolean;
+}
+
 /**
  * Texts that can be read and copied, not changed: answers and reports. They live in memory alone, for answers hold the
  * account's data; after a reload the editor says so. Those of editors that were closed are kept for a while: one that was
@@ -19,7 +25,6 @@ const longestPreview = 300_000;
  */
 export class ReadOnlyDocuments implements vscode.Disposable {
   readonly #texts = new KeptTexts();
-  readonly #exports = new Set<string>();
   readonly #files = new ReadOnlyFiles(scheme, (uri) => this.#textOf(uri));
   readonly #secrets: Pick<UsedSecrets, 'masker' | 'onDidGrow'>;
   readonly #growth: Disposable;
@@ -27,8 +32,8 @@ export class ReadOnlyDocuments implements vscode.Disposable {
   constructor(secrets: Pick<UsedSecrets, 'masker' | 'onDidGrow'>) {
     this.#secrets = secrets;
     this.#growth = secrets.onDidGrow(() => {
-      const mask = (text: string, key: string): string => (this.#exports.has(key) ? text : secrets.masker.text(text));
-      for (const key of this.#texts.change(mask)) this.#files.noteChanged(vscode.Uri.parse(key));
+      for (const key of this.#texts.change((text) => secrets.masker.text(text)))
+        this.#files.noteChanged(vscode.Uri.parse(key));
     });
   }
 
@@ -37,12 +42,12 @@ export class ReadOnlyDocuments implements vscode.Disposable {
    * VS Code asks what stands above the text. Resolves to that address.
    */
   async show(name: string, text: string, announce?: (uri: vscode.Uri) => void): Promise<vscode.Uri> {
-    return this.#open(name, this.#secrets.masker.text(text), announce);
+    return this.#open(name, this.#secrets.masker.text(text), { announce });
   }
 
   /** Opens an editor with what a person asked for to use it elsewhere: it stays as it is, for with a part masked it would not work. */
   async showExport(name: string, text: string): Promise<vscode.Uri> {
-    return this.#open(name, text, (uri) => this.#exports.add(uri.toString()));
+    return this.#open(name, text, { isFinal: true });
   }
 
   /**
@@ -62,12 +67,12 @@ export class ReadOnlyDocuments implements vscode.Disposable {
     this.#files.dispose();
   }
 
-  async #open(name: string, text: string, announce?: (uri: vscode.Uri) => void): Promise<vscode.Uri> {
+  async #open(name: string, text: string, { announce, isFinal }: OpenOptions): Promise<vscode.Uri> {
     // Never that of an editor that is open, be it from before a reload.
     const folder = new Date().toISOString();
     const uri = vscode.Uri.from({ scheme, path: `/${folder}/${name.replace(/[\\/:?#%]/g, '-')}` });
     const shown = shownUris();
-    this.#texts.keep(uri.toString(), text, (key) => shown.has(key));
+    this.#texts.keep(uri.toString(), text, (key) => shown.has(key), isFinal);
     announce?.(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });

@@ -27,4 +27,20 @@ describe('KeptTexts', () => {
     texts.keep('d', '', unused);
     assert.equal(keysOf(texts), 'd');
   });
+
+  it('changes all but those that are final, until these are kept anew', () => {
+    const texts = new KeptTexts();
+    texts.keep('a', 'x', unused);
+    texts.keep('b', 'x', unused, true);
+    assert.deepEqual(
+      texts.change((text) => `${text}!`),
+      ['a'],
+    );
+    assert.deepEqual([texts.get('a'), texts.get('b')], ['x!', 'x']);
+    texts.keep('b', 'x', unused);
+    assert.deepEqual(
+      texts.change(() => 'y'),
+      ['a', 'b'],
+    );
+  });
 });
