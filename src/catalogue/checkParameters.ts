@@ -16,6 +16,8 @@ export interface ParameterProblem {
   readonly code?: ErrorCode;
   /** Words that follow the name: "must be from 1 to 200, but is 500". Never holds a secret or a payload. */
   readonly detail: string;
+  /** The same without the value, where that stands in it: "must be from 1 to 200, but is not". */
+  readonly withoutValue?: string;
 }
 
 /** Values by catalogue name, typed and with defaults filled in, or else everything that is wrong. */
@@ -112,9 +114,12 @@ function readText(
 ): ScalarValue | undefined {
   const checked = checkValue(parameter, text);
   if ('value' in checked) return checked.value;
-  const shown = parameter.secret || parameter.payload ? l10n.t('is not') : l10n.t('is {0}', quote(text));
-  const detail = l10n.t('must be {0}, but {1}', checked.expected, shown);
-  problems.push({ parameter: name, kind: 'invalid', detail, ...code(parameter.errors?.invalid) });
+  const withoutValue = l10n.t('must be {0}, but {1}', checked.expected, l10n.t('is not'));
+  const detail =
+    parameter.secret || parameter.payload
+      ? withoutValue
+      : l10n.t('must be {0}, but {1}', checked.expected, l10n.t('is {0}', quote(text)));
+  problems.push({ parameter: name, kind: 'invalid', detail, withoutValue, ...code(parameter.errors?.invalid) });
   return undefined;
 }
 

@@ -32,7 +32,13 @@ type CallProblem =
   | { readonly kind: 'body-beside-file' }
   | { readonly kind: 'body-not-json'; readonly name: string; readonly problem: JsonProblemKind }
   | { readonly kind: 'body-malformed'; readonly form: 'hex' | 'base64' | 'text' }
-  | { readonly kind: 'invalid-value'; readonly name: string; readonly detail: string };
+  | {
+      readonly kind: 'invalid-value';
+      readonly name: string;
+      readonly detail: string;
+      /** The detail without the value, where that stands in it. */
+      readonly withoutValue: string | undefined;
+    };
 
 /** What is wrong with directives, variables and references. */
 type LanguageProblem =

@@ -16,16 +16,11 @@ export function hideSecrets(
 ): readonly CellProblem[] {
   return problems.map((problem) => {
     const isInside = secretSpans.some(({ start, end }) => start <= problem.start && problem.end <= end);
-    if (problem.kind === 'invalid-value' && isInside) return { ...problem, detail: withoutValue(problem.detail) };
+    if (problem.kind === 'invalid-value' && isInside)
+      return { ...problem, detail: problem.withoutValue ?? l10n.t('cannot be used') };
     if (problem.kind === 'malformed-pattern' && isInside) return { ...problem, detail: mask };
     return hideTexts(problem, isSecret);
   });
-}
-
-/** The catalogue's words up to the value: "must be from 1 to 200, but is not". */
-function withoutValue(detail: string): string {
-  const [demand] = /^must be .*?(?=, but is)/s.exec(detail) ?? [];
-  return demand === undefined ? l10n.t('cannot be used') : l10n.t('{0}, but is not', demand);
 }
 
 function hideTexts(problem: CellProblem, isSecret: (text: string) => boolean): CellProblem {

@@ -22,10 +22,10 @@ export function valueProblems(
   const isMissing = (parameter: string): boolean => missing.some((problem) => problem.parameter === parameter);
   const lacksDevice = takesDevice(operationOf(name)) && deviceParameters.every(isMissing);
   const problems: CellProblem[] = [];
-  for (const { parameter, kind, detail } of found) {
+  for (const { parameter, kind, detail, withoutValue } of found) {
     const { start: from, end: to } = spans.get(parameter) ?? { start, end };
     if (kind === 'invalid' && !unknown.has(parameter))
-      problems.push({ kind: 'invalid-value', name: parameter, detail, start: from, end: to });
+      problems.push({ kind: 'invalid-value', name: parameter, detail, withoutValue, start: from, end: to });
   }
   if (lacksDevice) problems.push({ kind: 'missing-device', operation: name, start, end });
   for (const { parameter } of missing) {

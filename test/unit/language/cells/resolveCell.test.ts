@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import chinese from '../../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import * as l10n from '../../../../src/common/l10n.ts';
 import type { CellResult } from '../../../../src/language/cells/cellResult.ts';
 import { describeCellProblem } from '../../../../src/language/cells/describeCellProblem.ts';
 import { parseCell } from '../../../../src/language/cells/parseCell.ts';
@@ -320,6 +322,23 @@ describe('resolveCell', () => {
       undefined,
     ]);
     assert.deepEqual(await bodyOf(rrpcWith, 'hex', '00'), ['AA==', undefined]);
+  });
+
+  it('says what a value must be that holds a secret, in the language of the person', async () => {
+    const text = 'QueryDevice\nProductKey: a1\nPageSize: {{$secret S}}';
+    const wordsOf = async (): Promise<string[]> => {
+      const { problems } = await resolveCell(parseCell(text), cellWorld({ secret: () => Promise.resolve('700') }));
+      return problems.map(describeCellProblem);
+    };
+    assert.deepEqual(await wordsOf(), ['PageSize must be from 1 to 200, but is not.']);
+    l10n.configure(chinese);
+    try {
+      const [words = ''] = await wordsOf();
+      assert.match(words, /PageSize 必须是.*1.*200.*不是/);
+      assert.doesNotMatch(words, /700/);
+    } finally {
+      l10n.configure({});
+    }
   });
 
   it('tells its secrets to the caller, and keeps them out of the words of problems', async () => {
