@@ -4,7 +4,7 @@ import { once } from '../../common/once.ts';
 import { nearestName } from '../nearestName.ts';
 import type { CellProblem } from './cellProblem.ts';
 import { callProblems } from './compileCell.ts';
-import { patternProblem } from './matchesPattern.ts';
+import { patternIn, patternProblem } from './matchesPattern.ts';
 import { isUntypedName, nearestOperation } from './operationNames.ts';
 import type { ParsedCell, SpannedText } from './parsedCell.ts';
 import { readDirectives, type CellDirectives } from './readDirectives.ts';
@@ -49,7 +49,7 @@ export function checkCell(cell: ParsedCell, known?: KnownNames): readonly CellPr
 function patternProblems(patterns: readonly SpannedText[]): readonly CellProblem[] {
   return patterns.flatMap((pattern) => {
     const { start, end, text } = pattern;
-    const detail = referencesIn(pattern).length > 0 ? undefined : patternProblem(text);
+    const detail = referencesIn(pattern).length > 0 ? undefined : patternProblem(patternIn(text));
     return detail === undefined ? [] : [{ kind: 'malformed-pattern', detail, start, end } as const];
   });
 }

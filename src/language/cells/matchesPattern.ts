@@ -16,7 +16,12 @@ export function patternProblem(pattern: string): string | undefined {
   return typeof compiled === 'string' ? compiled : undefined;
 }
 
-/** `/pattern/` and `/pattern/i` may be written as well, and the pattern in quotes. */
+/** The pattern of an expectation, which may stand in quotes; it needs no escapes inside of them: `"^\d+$"`. */
+export function patternIn(written: string): string {
+  return /^".*"$/s.test(written) ? written.slice(1, -1) : written;
+}
+
+/** `/pattern/` and `/pattern/i` may be written as well. */
 function compile(written: string): RE2JS | string {
   const [, inside, flag] = /^\/(.*)\/(i?)$/s.exec(written) ?? [];
   try {

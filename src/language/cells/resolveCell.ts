@@ -4,7 +4,7 @@ import { jsonOf, literal, textOf } from './cellValue.ts';
 import { compileCell, type CellCall } from './compileCell.ts';
 import type { Expectation } from './expectation.ts';
 import { hideSecrets } from './hideSecrets.ts';
-import { patternProblem } from './matchesPattern.ts';
+import { patternIn, patternProblem } from './matchesPattern.ts';
 import type { CellParameter, ParsedCell, Span } from './parsedCell.ts';
 import { readDirectives, type CellDirectives, type WrittenExpectation } from './readDirectives.ts';
 import { resolveBody, resolveJsonValue } from './resolveBody.ts';
@@ -84,7 +84,7 @@ async function resolveExpectation(
   const found = json === undefined ? (await resolver.resolve(written.value)).value : literal(json);
   const isSecret = resolver.holdsSecret(textOf(found));
   if (isSecret) secretSpans.push(written.value);
-  const pattern = operator === 'matches' ? unquoted(textOf(found)) : undefined;
+  const pattern = operator === 'matches' ? patternIn(textOf(found)) : undefined;
   const detail = pattern === undefined ? undefined : patternProblem(pattern);
   if (detail !== undefined) {
     const { start, end } = written.value;
@@ -93,11 +93,6 @@ async function resolveExpectation(
   const value = pattern ?? jsonOf(found);
   const resolved = !isSecret && referencesIn(written.value).length > 0 ? value : undefined;
   return { text, resolved, path, operator, value };
-}
-
-/** A pattern may stand in quotes, which need no escapes inside: `"^\\d+$"`. */
-function unquoted(pattern: string): string {
-  return /^".*"$/s.test(pattern) ? pattern.slice(1, -1) : pattern;
 }
 
 async function readFile(

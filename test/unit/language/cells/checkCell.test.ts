@@ -74,6 +74,12 @@ describe('checkCell', () => {
       text: '# @expect payload matches (a\nQueryProduct\nProductKey: a1',
       problems: ['error: (a → The pattern cannot be used: error parsing regexp: missing closing ): `(a`.'],
     },
+    'a pattern that is none within its quotes': {
+      text: '# @expect payload matches "*a"\nQueryProduct\nProductKey: a1',
+      problems: [
+        'error: "*a" → The pattern cannot be used: error parsing regexp: missing argument to repetition operator: `*`.',
+      ],
+    },
     'names that nobody has defined, wherever they stand': {
       text: '@a = {{kye}}\n# @expect A == {{rebot.b}}\nPub\nProductKey: {{a}}\nTopicFullName: /a1/{{self}}/get\n\n{{other}}',
       problems: [
