@@ -28,7 +28,8 @@ export function completeCell(
   const cell = parseCell(text);
   const { operation } = cell;
   const body = cell.body ?? emptyBodyAt(text, offset, cell);
-  if (referenceAt(text, offset)) return completeReference(text, offset, cell, context);
+  const reference = referenceAt(text, offset);
+  if (reference) return completeReference(text, offset, reference, cell, context);
   if (body && offset >= body.start) return completeBody(cell, body, offset, context);
   const word = lineAt(text, offset);
   const before = text.slice(word.start, offset);

@@ -11,6 +11,7 @@ import type { CellContext } from './cellContext.ts';
 import { lineStartOf } from './lineStartOf.ts';
 import type { ParsedCell, Span } from './parsedCell.ts';
 import { functionForms, functionHelp } from './reference.ts';
+import { isEscaped } from './splitTemplate.ts';
 
 const snippets: Readonly<Record<keyof typeof functionForms, string>> = {
   $guid: '\\$guid',
@@ -20,25 +21,29 @@ const snippets: Readonly<Record<keyof typeof functionForms, string>> = {
   $secret: '\\$secret ${1:NAME}',
 };
 
-/** Where the reference at an offset begins and ends inside its braces; undefined where the offset is in none. */
-export function referenceAt(text: string, offset: number): (Span & { readonly isClosed: boolean }) | undefined {
+/** Where a reference begins and ends inside its braces. */
+interface ReferencePlace extends Span {
+  readonly isClosed: boolean;
+}
+
+/** The reference at an offset; undefined where the offset is in none. */
+export function referenceAt(text: string, offset: number): ReferencePlace | undefined {
   const lineStart = lineStartOf(text, offset);
   const open = offset < 2 ? -1 : text.lastIndexOf('{{', offset - 2);
-  if (open < lineStart || text[open - 1] === '\\' || text.slice(open, offset).includes('}}')) return undefined;
+  if (open < lineStart || isEscaped(text, open, lineStart) || text.slice(open, offset).includes('}}')) return undefined;
   const rest = /^[^{}\r\n]*/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
   const isClosed = text.startsWith('}}', offset + rest.length);
   return { start: open + 2, end: isClosed ? offset + rest.length : offset, isClosed };
 }
 
-/** What may stand between `{{` and `}}`: variables, named cells and their fields, functions. */
+/** What may stand between `{{` and `}}`, at an offset in between: variables, named cells and their fields, functions. */
 export function completeReference(
   text: string,
   offset: number,
+  place: ReferencePlace,
   cell: ParsedCell,
   context: CellContext,
 ): readonly CellCompletion[] {
-  const place = referenceAt(text, offset);
-  if (!place) return [];
   const written = text.slice(place.start, offset).trimStart();
   const start = offset - written.length;
   const close = place.isClosed ? '' : '\\}\\}';

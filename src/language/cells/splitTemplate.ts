@@ -45,7 +45,8 @@ export function referencesIn({ text, start }: SpannedText): readonly Reference[]
   return splitTemplate(text, start).filter((part) => part.kind === 'reference');
 }
 
-function isEscaped(text: string, at: number, from: number): boolean {
+/** Whether `{{` at a place is no reference; of the backslashes before it those from `from` on count. */
+export function isEscaped(text: string, at: number, from: number): boolean {
   let backslashes = 0;
   while (at - backslashes > from && text[at - backslashes - 1] === '\\') backslashes++;
   return backslashes % 2 === 1;

@@ -211,6 +211,7 @@ describe('completeCell', () => {
     assert.deepEqual(labels('Pub\n\n{{$secret |}}', fleet), ['TOKEN']);
     assert.deepEqual(labels('Pub\n\n{{$now |}}', fleet), []);
     assert.deepEqual(labels('Pub\n\n\\{{|}}', fleet), []);
+    assert.equal(resultOf('Pub\n\n\\\\{{k|}}', 'key', fleet), 'Pub\n\n\\\\{{key}}');
     assert.deepEqual(labels('Pub\n\n{{a}} |', fleet), []);
   });
 
