@@ -12,6 +12,7 @@ import { lineStartOf } from './lineStartOf.ts';
 import type { ParsedCell, Span } from './parsedCell.ts';
 import { functionForms, functionHelp } from './reference.ts';
 import { isEscaped } from './splitTemplate.ts';
+import { variablesIn } from './variablesIn.ts';
 
 const snippets: Readonly<Record<keyof typeof functionForms, string>> = {
   $guid: '\\$guid',
@@ -71,10 +72,8 @@ export function completeReference(
 }
 
 function completeRoot(cell: ParsedCell, context: CellContext, span: Span, close: string): readonly CellCompletion[] {
-  const own = cell.definitions.map(({ name, value }) => [name.text, value.text] as const);
-  const variables = new Map([...context.variables, ...own]);
   return [
-    ...[...variables].map(([name, value]) => completion('variable', name, span, value, close)),
+    ...[...variablesIn(cell, context.variables)].map(([name, value]) => completion('variable', name, span, value, close)),
     ...[...context.cells].map(([name, operation]) => ({
       ...completion('cell', name, span, l10n.t('answer of {0}', operation), ''),
       snippet: `${escapeSnippet(name)}.$0${close}`,

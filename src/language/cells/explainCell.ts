@@ -15,6 +15,7 @@ import { plainParameters } from './plainParameters.ts';
 import { directiveForms, directiveNames } from './readDirectives.ts';
 import { functionForms, functionHelp, type Reference } from './reference.ts';
 import { referencesOf } from './referencesOf.ts';
+import { variablesIn } from './variablesIn.ts';
 
 /** What the catalogue knows about the name at a place of a cell. */
 export interface CellExplanation {
@@ -114,8 +115,7 @@ function explainReference(
     const name = `$${target.kind}` as const;
     return { span, title: inside, help: functionHelp[name], facts: [functionForms[name]] };
   }
-  const own = cell.definitions.find(({ name }) => name.text === target.root)?.value.text;
-  const value = own ?? context.variables.get(target.root);
+  const value = variablesIn(cell, context.variables).get(target.root);
   if (value !== undefined) return { span, title: target.root, help: l10n.t('A variable.'), facts: [value] };
   const operation = context.cells.get(target.root);
   if (operation === undefined) return undefined;

@@ -1,5 +1,6 @@
 import type { ParsedCell } from './parsedCell.ts';
 import { referencesIn, splitTemplate } from './splitTemplate.ts';
+import { variablesIn } from './variablesIn.ts';
 import { wireParameters } from './wireParameters.ts';
 
 /**
@@ -11,8 +12,7 @@ export function plainParameters(
   variables: ReadonlyMap<string, string>,
   overrides: ReadonlyMap<string, string> = new Map(),
 ): Readonly<Record<string, string>> {
-  const own = cell.definitions.map(({ name, value }) => [name.text, value.text] as const);
-  const definitions = new Map([...variables, ...own, ...overrides]);
+  const definitions = new Map([...variablesIn(cell, variables), ...overrides]);
   const parameters = cell.parameters.map(({ name, value }) => {
     const text = fillIn(value.text, definitions);
     return { name, value: { ...value, text } };

@@ -3,6 +3,7 @@ import type { ParsedCell } from './parsedCell.ts';
 import { readDirectives } from './readDirectives.ts';
 import { referencesIn } from './splitTemplate.ts';
 import { variablesAbove } from './variablesAbove.ts';
+import { variablesIn } from './variablesIn.ts';
 
 /** A cell that runs, by its number from 0. */
 interface PlanStep {
@@ -76,8 +77,7 @@ function neededNames(
   variables: ReadonlyMap<string, string>,
   overrides: ReadonlyMap<string, string> | undefined,
 ): readonly string[] {
-  const own = cell.definitions.map(({ name, value }) => [name.text, value.text] as const);
-  const definitions = new Map([...variables, ...own]);
+  const definitions = variablesIn(cell, variables);
   const names = new Set<string>();
   const seen = new Set<string>();
   const look = (text: string): void => {

@@ -9,6 +9,7 @@ import type { ParsedCell, Span, SpannedText } from './parsedCell.ts';
 import { readPath, readResultPath } from './readPath.ts';
 import type { Reference, ReferenceTarget, TimeFormat } from './reference.ts';
 import { splitTemplate } from './splitTemplate.ts';
+import { variablesIn } from './variablesIn.ts';
 
 /** A text with its references replaced. */
 export interface ResolvedText {
@@ -30,8 +31,7 @@ export class Resolver {
 
   constructor(cell: ParsedCell, environment: CellEnvironment) {
     this.#environment = environment;
-    const own = cell.definitions.map(({ name, value }) => [name.text, value.text] as const);
-    this.#definitions = new Map([...environment.variables, ...own]);
+    this.#definitions = variablesIn(cell, environment.variables);
   }
 
   /** The text with every reference replaced by its value's text; a text that is one reference is the value itself. */

@@ -31,6 +31,11 @@ describe('explainCell', () => {
     assert.deepEqual(facts('PubBroadcast'), ['changes the fleet', '1 call a second', 'reference 2.10.2']);
   });
 
+  it('says of a variable what a run takes for it: the last definition of the cell', () => {
+    const cell = '@key = a1\n@key = a2\nQueryProduct\nProductKey: {{key}}';
+    assert.deepEqual(explainCell(cell, cell.indexOf('{{key}}') + 3)?.facts, ['a2']);
+  });
+
   it('has nothing to say about values, bodies and unknown names', () => {
     assert.equal(explain('3000'), undefined);
     assert.equal(explain('hello'), undefined);
