@@ -76,10 +76,9 @@ function parseValueReference(inside: string): ReferenceTarget {
 }
 
 function parseNow(argument: string): ReferenceTarget {
-  const [, sign = '+', count = '0', unit = 'ms', format = 'iso'] =
+  const [whole, sign = '+', count = '0', unit = 'ms', format = 'iso'] =
     /^(?:([+-])\s*(\d{1,12})\s*(ms|s|m|h|d)(?:\s+|$))?(\w+)?$/.exec(argument) ?? [];
-  const isWhole = argument === '' || /^(?:[+-]\s*\d{1,12}\s*(?:ms|s|m|h|d)(?:\s+|$))?\w*$/.test(argument);
-  if (!isWhole || !isTimeFormat(format)) return malformed(functionForms.$now);
+  if (whole === undefined || !isTimeFormat(format)) return malformed(functionForms.$now);
   const shift = Number(count) * (units[unit] ?? 1) * (sign === '-' ? -1 : 1);
   // Beyond this there is no date.
   return Math.abs(shift) < 4e15 ? { kind: 'now', shift, format } : malformed(functionForms.$now);
