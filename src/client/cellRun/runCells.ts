@@ -1,6 +1,7 @@
 import { FleetbookError } from '../../common/fleetbookError.ts';
 import * as l10n from '../../common/l10n.ts';
 
+import { describeCellProblem } from '../../language/cells/describeCellProblem.ts';
 import { describeCellEffect, type CellEffect } from '../../language/cells/describeEffect.ts';
 import { parseCell } from '../../language/cells/parseCell.ts';
 import type { ParsedCell } from '../../language/cells/parsedCell.ts';
@@ -141,15 +142,17 @@ async function runOne(
       ? reportNotRun(
           titleOf(cell),
           'failed',
-          l10n.t('{0} needs {1}: nothing can come first.', circle.join(l10n.t(' needs ')), circle[0] ?? ''),
+          describeCellProblem({ kind: 'circular-reference', names: circle, ...cell.operation }),
         )
       : await runCell(cell, {
-          ...{ host, session, overrides, id: ids[index] ?? '', text: texts[index] ?? '' },
-          ...{
-            variables: variablesAbove(cells, index),
-            results: resultsByName(session, cells, ids),
-            signal: run.signal,
-          },
+          host,
+          session,
+          overrides,
+          id: ids[index] ?? '',
+          text: texts[index] ?? '',
+          variables: variablesAbove(cells, index),
+          results: resultsByName(session, cells, ids),
+          signal: run.signal,
         });
     if (report && edited.length > 0) {
       const value = edited.map((used) => nameOf(cells[used])).join(', ');
