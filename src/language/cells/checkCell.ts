@@ -11,6 +11,7 @@ import { readDirectives, type CellDirectives } from './readDirectives.ts';
 import { referencesOf } from './referencesOf.ts';
 import { isWithoutCall } from './resolveCell.ts';
 import { referencesIn } from './splitTemplate.ts';
+import { untypedTakesDevice } from './untypedTraits.ts';
 import { wireParameters } from './wireParameters.ts';
 
 /** The names that stand above a cell, or anywhere in its notebook. Each is asked for where the cell has need of it alone. */
@@ -76,7 +77,7 @@ function untypedProblems({ operation, parameters }: ParsedCell): readonly CellPr
   if (isOperationName(name) || !isUntypedName(name)) return [];
   const known = untypedParametersOf(name);
   if (!known) return [{ kind: 'untyped-operation', name, nearest: nearestOperation(name), start, end }];
-  const names = known.includes('ProductKey') && known.includes('DeviceName') ? [...known, 'Device'] : known;
+  const names = untypedTakesDevice(name) ? [...known, 'Device'] : known;
   const numberless = new Set(names.map((parameter) => parameter.replaceAll('.N', '')));
   return parameters
     .filter(({ name: { text } }) => text !== 'IotInstanceId' && !numberless.has(text.replace(/\.\d+(?=\.|$)/g, '')))
