@@ -9,7 +9,7 @@ import { CredentialsError } from './credentialsError.ts';
 const limit = 10_000;
 
 /** Servers of the cloud ask here for the key of their role; nothing else is reached by that address. */
-const metadataHost = '100.100.100.200';
+export const metadataHost = '100.100.100.200';
 
 /**
  * Asks an address that gives keys. `whose` begins the sentences of what goes wrong. Encrypted, unless it is on this computer

@@ -1,18 +1,16 @@
 import * as l10n from '../../common/l10n.ts';
-
+import { tryParseJson } from '../../common/tryParseJson.ts';
 import { CredentialsError } from './credentialsError.ts';
-import { fetchKeyText } from './fetchKeyText.ts';
+import { fetchKeyText, metadataHost } from './fetchKeyText.ts';
 import { temporaryKey, type FoundKey } from './foundKey.ts';
 import type { KeySurroundings } from './keySurroundings.ts';
-
-const host = '100.100.100.200';
 
 /**
  * The temporary key of the role that the server has which this runs on, from the metadata that only it can ask. Without a
  * name it is the only role of the server. Rejects with CredentialsError.
  */
 export async function metadataKey(roleName: string | undefined, surroundings: KeySurroundings): Promise<FoundKey> {
-  const base = `${surroundings.addressOf(host) ?? `http://${host}`}/latest`;
+  const base = `${surroundings.addressOf(metadataHost) ?? `http://${metadataHost}`}/latest`;
   const whose = l10n.t('The metadata of this server (ECS)');
   const token = await fetchKeyText(
     `${base}/api/token`,
@@ -36,13 +34,5 @@ export async function metadataKey(roleName: string | undefined, surroundings: Ke
     );
   };
   const role = roleName || ((await read('')).trim().split('\n')[0] ?? '');
-  return temporaryKey(parsed(await read(encodeURIComponent(role))), whose);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return temporaryKey(tryParseJson(await read(encodeURIComponent(role))), whose);
 }

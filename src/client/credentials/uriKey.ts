@@ -1,5 +1,5 @@
 import * as l10n from '../../common/l10n.ts';
-
+import { tryParseJson } from '../../common/tryParseJson.ts';
 import { CredentialsError } from './credentialsError.ts';
 import { fetchKeyText } from './fetchKeyText.ts';
 import { temporaryKey, type FoundKey } from './foundKey.ts';
@@ -12,11 +12,5 @@ export async function uriKey(address: string): Promise<FoundKey> {
     throw new CredentialsError(
       l10n.t('{0} answers with HTTP {1}. Check it, and the service behind it.', whose, status),
     );
-  let answer: unknown;
-  try {
-    answer = JSON.parse(body);
-  } catch {
-    // Words of a parser may quote the key.
-  }
-  return temporaryKey(answer, whose);
+  return temporaryKey(tryParseJson(body), whose);
 }
