@@ -1,6 +1,7 @@
 import { hasControls, shellQuoted } from '../model/sdkCode/quotes.ts';
 import { bodyInShell, shellBody } from '../model/sdkCode/recoded.ts';
 import type { WireText } from '../model/sdkCode/sdkCall.ts';
+import { apis } from './apis.ts';
 import type { HttpRequest } from './buildRequest.ts';
 
 /** A signed request as a curl command line. The platform takes its time, and thereby its signature, for 15 minutes. */
@@ -19,7 +20,7 @@ export function curlWithPlaceholders(
 ): string {
   const common: readonly WireText[] = [
     ['Action', operation],
-    ['Version', '2018-01-20'],
+    ['Version', apis.iot.version],
     ['Format', 'JSON'],
     ['RegionId', regionId],
     ['AccessKeyId', '<AccessKeyId>'],

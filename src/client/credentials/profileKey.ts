@@ -3,6 +3,7 @@ import * as l10n from '../../common/l10n.ts';
 import { modeOf, type CliProfile, type ProfileMode } from './cliProfile.ts';
 import { CredentialsError } from './credentialsError.ts';
 import type { FoundKey } from './foundKey.ts';
+import { describeKeySource } from './keySource.ts';
 import type { KeySurroundings } from './keySurroundings.ts';
 import { metadataKey } from './metadataKey.ts';
 import { programKey } from './programKey.ts';
@@ -117,11 +118,7 @@ function signedInKey(profile: CliProfile, { now }: KeySurroundings): FoundKey {
 
 function takeRole(profile: CliProfile, { credentials }: FoundKey, surroundings: KeySurroundings): Promise<FoundKey> {
   const sts = new StsClient(profile.sts_region, surroundings);
-  return sts.assumeRole(
-    credentials,
-    roleOf(profile),
-    l10n.t('the profile “{0}” (~/.aliyun/config.json)', profile.name),
-  );
+  return sts.assumeRole(credentials, roleOf(profile), describeKeySource({ kind: 'profile', profile: profile.name }));
 }
 
 function roleOf(profile: CliProfile): RoleWish {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as l10n from '../../common/l10n.ts';
 import { readAnswer } from '../answer/readAnswer.ts';
+import { apis } from '../apis.ts';
 import { canonicalQuery, stringToSign } from '../signature.ts';
 import { timestampOf } from '../timestampOf.ts';
 import { Client } from '../client.ts';
@@ -137,7 +138,7 @@ export class StsClient {
   #form(action: string, parameters: Readonly<Record<string, string>>): Map<string, string> {
     return new Map(Object.entries(parameters))
       .set('Action', action)
-      .set('Version', '2015-04-01')
+      .set('Version', apis.sts.version)
       .set('Format', 'JSON')
       .set('SignatureNonce', crypto.randomUUID())
       .set('Timestamp', timestampOf(this.#surroundings.now()));
