@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import { isRegionId, regions } from '../../catalogue/regions.ts';
-import type { CellHost } from '../../client/cellRun/cellHost.ts';
 import { CellSession } from '../../client/cellRun/cellSession.ts';
 import type { RunnableCell } from '../../client/cellRun/runCells.ts';
-import type { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
-import type { CellEffect } from '../../language/cells/describeEffect.ts';
+import type { Scope } from '../../model/deviceAddress.ts';
 import { showError } from '../../platform/commands.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import { requireTrust } from '../../platform/requireTrust.ts';
@@ -14,6 +12,7 @@ import type { CellRun } from './cellRun.ts';
 import { codeCellsOf } from './codeCellsOf.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 import { KernelChangedError } from './kernelChangedError.ts';
+import { kernelIdOf } from './kernelIdOf.ts';
 import type { LatestRuns } from './latestRuns.ts';
 import { followSelection } from './followSelection.ts';
 import { notebookSessions } from './notebookSessions.ts';
@@ -23,8 +22,9 @@ const { Default, Preferred } = vscode.NotebookControllerAffinity;
 
 /** Runs cells against one region of one connection, in the order in which they were asked for. */
 export class CellKernel implements vscode.Disposable {
+  readonly #services: Services;
+  readonly #scope: Scope;
   readonly #controller: vscode.NotebookController;
-  readonly #regionId: string;
   readonly #isPreferred: boolean;
   readonly #store = new DisposableStore();
   /** What the cells of each notebook remember of each other, as long as it is open. */
@@ -33,29 +33,29 @@ export class CellKernel implements vscode.Disposable {
   readonly #runs = new Map<vscode.NotebookCell, CellRun>();
   /** The notebooks that have this kernel; VS Code lets it begin no execution in any other. */
   readonly #selected = new WeakSet<vscode.NotebookDocument>();
-  readonly #usedSecrets: UsedSecrets;
+  readonly #latest: LatestRuns;
+  readonly #turns: NotebookTurns;
   #order = 0;
   #isDisposed = false;
-  readonly #turns: NotebookTurns;
 
   constructor(services: Services, connection: Connection, regionId: string, latest: LatestRuns, turns: NotebookTurns) {
-    const { connections, focus, log, usedSecrets } = services;
+    const scope = { connectionId: connection.id, regionId };
     const controller = vscode.notebooks.createNotebookController(
-      `fleetbook.${connection.id}.${regionId}`,
+      kernelIdOf(scope),
       notebookType,
       labelOf(connection, regionId),
     );
+    this.#services = services;
+    this.#scope = scope;
     this.#controller = this.#store.add(controller);
-    this.#regionId = regionId;
+    this.#latest = latest;
     this.#turns = turns;
-    this.#usedSecrets = usedSecrets;
-    const scope = { connectionId: connection.id, regionId };
-    this.#store.add(followSelection(controller, focus, scope));
+    this.#store.add(followSelection(controller, services.focus, scope));
     this.#store.add(
       controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
         if (selected) {
           this.#selected.add(notebook);
-          latest.set(notebook, { scope, session: this.#sessionOf(notebook) });
+          this.#noteLatest(notebook);
         } else this.#selected.delete(notebook);
       }),
     );
@@ -65,42 +65,24 @@ export class CellKernel implements vscode.Disposable {
       }),
     );
     this.#store.add(
-      usedSecrets.onDidGrow(() => {
+      services.usedSecrets.onDidGrow(() => {
         for (const notebook of vscode.workspace.notebookDocuments) {
           if (this.#selected.has(notebook))
-            this.#maskOutputs(notebook).catch((error: unknown) => showError(log, error));
+            this.#maskOutputs(notebook).catch((error: unknown) => showError(services.log, error));
         }
       }),
     );
     if (isRegionId(regionId)) controller.description = regions[regionId].name;
     controller.supportedLanguages = [cellLanguageId];
     controller.supportsExecutionOrder = true;
-    controller.executeHandler = async (cells, notebook) => {
-      focus.focus(scope);
-      latest.set(notebook, { scope, session: this.#sessionOf(notebook) });
-      try {
-        requireTrust();
-        const { confirmEffects, createCellHost } = await loadCode();
-        const isProduction = (): boolean => connections.get(connection.id)?.mark !== undefined;
-        const confirm = (effects: readonly CellEffect[]): Promise<boolean> =>
-          confirmEffects(connections.get(connection.id), effects);
-        await this.#run(notebook, cells, {
-          host: createCellHost(services, scope, notebook.uri),
-          isProduction,
-          confirm,
-        });
-      } catch (error) {
-        // The run has ended; VS Code does not wait until somebody closes the message.
-        void showError(log, error);
-      }
-    };
+    controller.executeHandler = (cells, notebook) => this.#execute(cells, notebook);
     this.#isPreferred = connection.kind === 'emulator' && regionId === connection.regionIds[0];
     if (this.#isPreferred) this.#preferForAll();
   }
 
   /** Shows the name and the mark that its connection has by now. */
   rename(connection: Connection): void {
-    const label = labelOf(connection, this.#regionId);
+    const label = labelOf(connection, this.#scope.regionId);
     if (this.#controller.label === label) return;
     this.#controller.label = label;
     // The toolbar of a notebook that is open shows a new label once an affinity is set, and the label goes out later.
@@ -117,22 +99,30 @@ export class CellKernel implements vscode.Disposable {
   }
 
   #sessionOf(notebook: vscode.NotebookDocument): CellSession {
-    const session = this.#sessions.get(notebook) ?? new CellSession(this.#usedSecrets);
+    const session = this.#sessions.get(notebook) ?? new CellSession(this.#services.usedSecrets);
     this.#sessions.set(notebook, session);
     return session;
   }
 
+  #noteLatest(notebook: vscode.NotebookDocument): void {
+    this.#latest.set(notebook, { scope: this.#scope, session: this.#sessionOf(notebook) });
+  }
+
+  /** Whatever goes wrong is shown. */
+  async #execute(wanted: readonly vscode.NotebookCell[], notebook: vscode.NotebookDocument): Promise<void> {
+    this.#services.focus.focus(this.#scope);
+    this.#noteLatest(notebook);
+    try {
+      requireTrust();
+      await this.#run(notebook, wanted);
+    } catch (error) {
+      // The run has ended; VS Code does not wait until somebody closes the message.
+      void showError(this.#services.log, error);
+    }
+  }
+
   /** Runs cells of a notebook when those that were asked for earlier have ended. */
-  async #run(
-    notebook: vscode.NotebookDocument,
-    wanted: readonly vscode.NotebookCell[],
-    world: {
-      readonly host: CellHost;
-      /** Asked when it is their turn: the connection may have been marked while they waited. */
-      readonly isProduction: () => boolean;
-      readonly confirm: (effects: readonly CellEffect[]) => Promise<boolean>;
-    },
-  ): Promise<void> {
+  async #run(notebook: vscode.NotebookDocument, wanted: readonly vscode.NotebookCell[]): Promise<void> {
     const code = await loadCode();
     // Meanwhile, which takes a moment the first time.
     if (notebook.isClosed || this.#isDisposed) return;
@@ -160,8 +150,19 @@ export class CellKernel implements vscode.Disposable {
           return cell !== undefined && this.#runs.get(cell)?.signal.aborted === true;
         };
         const nextOrder = (): number => ++this.#order;
-        const how = { session, ids, open, isCancelled, stopsAtFailure: true, nextOrder };
-        await code.runCells(texts, indexes, { ...world, ...how, isProduction: world.isProduction() });
+        // As it is now that it is their turn: it may have been marked while they waited.
+        const connection = this.#services.connections.get(this.#scope.connectionId);
+        await code.runCells(texts, indexes, {
+          host: code.createCellHost(this.#services, this.#scope, notebook.uri),
+          session,
+          ids,
+          open,
+          isCancelled,
+          isProduction: connection?.mark !== undefined,
+          confirm: (effects) => code.confirmEffects(connection, effects),
+          stopsAtFailure: true,
+          nextOrder,
+        });
       });
     } finally {
       // Of a cell that was removed, or after an error.
@@ -176,7 +177,7 @@ export class CellKernel implements vscode.Disposable {
       if (this.#isDisposed || notebook.isClosed || !this.#selected.has(notebook)) return;
       // One that is on its way says something new at its end.
       const idle = codeCellsOf(notebook).filter((cell) => !this.#runs.has(cell));
-      await maskOutputs(this.#controller, idle, this.#usedSecrets.masker);
+      await maskOutputs(this.#controller, idle, this.#services.usedSecrets.masker);
     });
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { cellLanguageId } from '../../platform/notebookIds.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { cellsOfRow, scopeOfRow, type Row } from './cellsOfRow.ts';
+import { kernelIdOf } from './kernelIdOf.ts';
 
 /** Opens a notebook with the calls that show what a row of a tree stands for, on the kernel of its region. */
 export async function openInNotebook(row: unknown): Promise<void> {
@@ -13,10 +14,9 @@ export async function openInNotebook(row: unknown): Promise<void> {
   const scope = scopeOfRow(node);
   const editor = vscode.window.activeNotebookEditor;
   if (!scope || !editor) return;
-  const id = `fleetbook.${scope.connectionId}.${scope.regionId}`;
   await vscode.commands.executeCommand('notebook.selectKernel', {
     notebookEditor: editor,
-    id,
+    id: kernelIdOf(scope),
     extension: 'fleetbook.fleetbook',
   });
 }
