@@ -2,6 +2,7 @@ import * as l10n from '../common/l10n.ts';
 
 import { queryOfRule } from '../language/ruleTest/queryOfRule.ts';
 import type { RuleTestQuery } from '../language/ruleTest/runRuleTestCase.ts';
+import { allPages } from './allPages.ts';
 import type { Client } from './client.ts';
 
 const pageSize = 100;
@@ -16,15 +17,15 @@ export async function findRuleQuery(
   regionId: string,
   signal?: AbortSignal,
 ): Promise<{ readonly query: RuleTestQuery } | { readonly problem: string }> {
-  for (let page = 1; ; page++) {
-    const { Data, Total } = await client.call('ListRule', { CurrentPage: page, PageSize: pageSize }, { signal });
-    const found = Data.find((rule) => rule.Name === name);
-    if (found) {
-      const { RuleInfo } = await client.call('GetRule', { RuleId: found.Id }, { signal });
-      const query = queryOfRule(RuleInfo, regionId);
-      return query ? { query } : { problem: l10n.t('The rule {0} has no SQL yet.', JSON.stringify(name)) };
-    }
-    if (Data.length === 0 || page * pageSize >= Total)
-      return { problem: l10n.t('There is no rule {0} in {1}.', JSON.stringify(name), regionId) };
+  const rules = allPages(async (CurrentPage) => {
+    const { Data, Total } = await client.call('ListRule', { CurrentPage, PageSize: pageSize }, { signal });
+    return { items: Data, total: Total };
+  });
+  for await (const { Id: RuleId, Name } of rules) {
+    if (Name !== name) continue;
+    const { RuleInfo } = await client.call('GetRule', { RuleId }, { signal });
+    const query = queryOfRule(RuleInfo, regionId);
+    return query ? { query } : { problem: l10n.t('The rule {0} has no SQL yet.', JSON.stringify(name)) };
   }
+  return { problem: l10n.t('There is no rule {0} in {1}.', JSON.stringify(name), regionId) };
 }

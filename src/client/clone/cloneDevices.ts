@@ -1,7 +1,7 @@
 import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 import { BusinessError } from '../errors/businessError.ts';
-import { allPages } from './allPages.ts';
+import { allPages } from '../allPages.ts';
 import { attempt, type CloneContext, type DeviceChoice } from './cloneContext.ts';
 import { cloneDesired } from './cloneDesired.ts';
 import { cloneTags } from './cloneTags.ts';

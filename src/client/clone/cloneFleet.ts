@@ -4,7 +4,7 @@ import { FailuresInARow } from '../bulk/failuresInARow.ts';
 import { NetworkError } from '../errors/networkError.ts';
 import { SignInError } from '../errors/signInError.ts';
 import { TimeoutError } from '../errors/timeoutError.ts';
-import { allPages } from './allPages.ts';
+import { allPages } from '../allPages.ts';
 import type { CloneContext } from './cloneContext.ts';
 import { cloneDevices } from './cloneDevices.ts';
 import { cloneProduct } from './cloneProduct.ts';

@@ -4,7 +4,7 @@ import { firstName } from '../../model/clone/freeName.ts';
 import { planRule, type CloneRule, type CloneRuleAction, type ExistingRule } from '../../model/clone/planRule.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import type { Client } from '../client.ts';
-import { allPages } from './allPages.ts';
+import { allPages } from '../allPages.ts';
 import { attempt, type CloneContext } from './cloneContext.ts';
 
 interface RuleHead {

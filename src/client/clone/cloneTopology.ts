@@ -2,7 +2,7 @@ import { operations } from '../../catalogue/operations.ts';
 import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { Client } from '../client.ts';
-import { allPages } from './allPages.ts';
+import { allPages } from '../allPages.ts';
 import { attempt, type CloneContext } from './cloneContext.ts';
 import { someAtATime } from './someAtATime.ts';
 

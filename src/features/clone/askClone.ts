@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { allPages } from '../../client/clone/allPages.ts';
+import { allPages } from '../../client/allPages.ts';
 import type { CloneChoices, CloneProductChoice, DeviceChoice } from '../../client/clone/cloneContext.ts';
 import type { Client } from '../../client/client.ts';
 import * as l10n from '../../common/l10n.ts';

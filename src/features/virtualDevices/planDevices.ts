@@ -1,3 +1,4 @@
+import { allPages } from '../../client/allPages.ts';
 import { BusinessError } from '../../client/errors/businessError.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
@@ -44,19 +45,17 @@ export async function lookAtDevices(
         found.push({ address, subDevices: [], ...(gateway && { gateway }) });
         continue;
       }
-      const subDevices: SubDevicePlan[] = [];
-      for (let page = 1; ; page++) {
+      const attached = allPages(async (PageNo) => {
         const topology = await client.call(
           'GetThingTopo',
-          { ...names, PageNo: page, PageSize: subDevicesAtOnce },
+          { ...names, PageNo, PageSize: subDevicesAtOnce },
           { signal },
         );
-        const { List, Total } = topology.Data;
-        subDevices.push(
-          ...List.map(({ ProductKey, DeviceName }) => ({ productKey: ProductKey, deviceName: DeviceName })),
-        );
-        if (List.length === 0 || subDevices.length >= Total) break;
-      }
+        return { items: topology.Data.List, total: topology.Data.Total };
+      });
+      const subDevices: SubDevicePlan[] = [];
+      for await (const { ProductKey, DeviceName } of attached)
+        subDevices.push({ productKey: ProductKey, deviceName: DeviceName });
       found.push({ address, subDevices });
     }
     return found;

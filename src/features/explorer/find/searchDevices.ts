@@ -1,3 +1,4 @@
+import { allPages } from '../../../client/allPages.ts';
 import { describeError } from '../../../common/describeError.ts';
 import type { DeviceAddress, Scope } from '../../../model/deviceAddress.ts';
 import type { DeviceDetail, FleetReader } from '../fleetReader.ts';
@@ -104,10 +105,6 @@ async function* productsOf(scope: Scope, query: DeviceQuery, options: SearchOpti
     yield productKey;
   }
   const reader = options.readerOf(scope);
-  for (let page = 1, seen = 0; ; page++) {
-    const { items, total } = await reader.products(page);
-    for (const { productKey } of items) if (!known.has(productKey)) yield productKey;
-    seen += items.length;
-    if (items.length === 0 || seen >= total) return;
-  }
+  for await (const { productKey } of allPages((page) => reader.products(page)))
+    if (!known.has(productKey)) yield productKey;
 }
