@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { operations } from '../../catalogue/operations.ts';
+import { inBatches } from '../../common/inBatches.ts';
 import type { Client } from '../client.ts';
 import type { Pause } from './flowGate.ts';
 
@@ -34,8 +35,8 @@ export async function checkNames(
   { signal, onProgress, pause = (ms, until) => sleep(ms, undefined, { signal: until }) }: CheckOptions,
 ): Promise<readonly CheckedBatch[]> {
   const batches: CheckedBatch[] = [];
-  for (let start = 0; start < names.length; start += batchSize) {
-    const part = names.slice(start, start + batchSize);
+  let checked = 0;
+  for (const part of inBatches(names, batchSize)) {
     const { Data } = await client.call(
       'BatchCheckDeviceNames',
       { ProductKey: productKey, DeviceName: part },
@@ -53,7 +54,7 @@ export async function checkNames(
       batches.push({ applyId: Data.ApplyId, good, rejected: part.filter((name) => invalid.has(name)) });
       break;
     }
-    onProgress?.(start + part.length);
+    onProgress?.((checked += part.length));
   }
   return batches;
 }
@@ -67,8 +68,8 @@ export async function readTaken(
 ): Promise<ReadonlySet<string>> {
   const { max } = operations.BatchGetDeviceState.parameters.DeviceName.list;
   const taken = new Set<string>();
-  for (let start = 0; start < names.length; start += max) {
-    const request = { ProductKey: productKey, DeviceName: names.slice(start, start + max) };
+  for (const DeviceName of inBatches(names, max)) {
+    const request = { ProductKey: productKey, DeviceName };
     const { DeviceStatusList } = await client.call('BatchGetDeviceState', request, { signal });
     for (const state of DeviceStatusList) taken.add(state.DeviceName);
   }

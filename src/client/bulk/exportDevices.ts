@@ -1,4 +1,5 @@
 import { operations } from '../../catalogue/operations.ts';
+import { inBatches } from '../../common/inBatches.ts';
 import { csvLine } from '../../model/csv/csvLine.ts';
 import { readDeviceStatus } from '../../model/deviceStatus.ts';
 import { parsePlatformTime, platformTimeOf } from '../../model/platformTime.ts';
@@ -41,9 +42,7 @@ export async function* exportDevices(
   let text = csvLine(columns);
   for await (const { devices, total } of devicePages(client, productKey, exportedOf, signal)) {
     const chosen = devices.filter(({ name }) => name.toLowerCase().includes(part));
-    const batches = Array.from({ length: Math.ceil(chosen.length / stateBatch) }, (_, index) =>
-      chosen.slice(index * stateBatch, (index + 1) * stateBatch),
-    );
+    const batches = [...inBatches(chosen, stateBatch)];
     text += (await Promise.all(batches.map((batch) => readLines(client, productKey, batch, signal)))).join('');
     written += chosen.length;
     read += devices.length;

@@ -1,5 +1,6 @@
 import { operations } from '../../catalogue/operations.ts';
 import { count } from '../../common/count.ts';
+import { inBatches } from '../../common/inBatches.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { Client } from '../client.ts';
 import { allPages } from '../allPages.ts';
@@ -73,8 +74,7 @@ async function attachTheirs(context: CloneContext, { productKey, deviceName, the
   let attached = 0;
   let already = 0;
   const refused: string[] = [];
-  for (let start = 0; start < theirs.length; start += pageSize) {
-    const part = theirs.slice(start, start + pageSize);
+  for (const part of inBatches(theirs, pageSize)) {
     const answer = await attach({ productKey, deviceName }, part, choices.replace);
     attached += answer.attached;
     already += answer.already;

@@ -1,5 +1,6 @@
 import type { RequestParameters } from '../../catalogue/types.ts';
 import type { Client } from '../../client/client.ts';
+import { inBatches } from '../../common/inBatches.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 import type { Connections } from '../../platform/services.ts';
 import { readDeviceStatus, type DeviceStatus } from '../../model/deviceStatus.ts';
@@ -85,8 +86,7 @@ export class FleetReader {
   async deviceRows(productKey: string, names: readonly string[], signal?: AbortSignal): Promise<readonly DeviceRow[]> {
     const client = await this.#client();
     const rows: DeviceRow[] = [];
-    for (let start = 0; start < names.length; start += pageSize) {
-      const part = names.slice(start, start + pageSize);
+    for (const part of inBatches(names, pageSize)) {
       const statuses = await this.#statuses(client, productKey, part, signal);
       rows.push(
         ...part.map((deviceName) => ({ deviceName, status: statuses.get(deviceName) ?? ('unknown' as const) })),

@@ -1,4 +1,5 @@
 import type { Client } from '../../client/client.ts';
+import { inBatches } from '../../common/inBatches.ts';
 import * as l10n from '../../common/l10n.ts';
 import { takeoverOf } from '../../device/connection/takeoverOf.ts';
 import { deviceKey, type DeviceName } from '../../device/deviceName.ts';
@@ -86,11 +87,11 @@ function namesOf(devices: readonly DeviceName[]): string {
 async function onlineOf(client: Client, names: readonly DeviceName[]): Promise<readonly DeviceName[]> {
   const online: DeviceName[] = [];
   for (const [ProductKey, devices] of Map.groupBy(names, ({ productKey }) => productKey)) {
-    for (let start = 0; start < devices.length; start += statesAtOnce) {
-      const part = devices.slice(start, start + statesAtOnce).map(({ deviceName }) => deviceName);
-      const { DeviceStatusList } = await client.call('BatchGetDeviceState', { ProductKey, DeviceName: part });
-      for (const { DeviceName, Status } of DeviceStatusList) {
-        if (readDeviceStatus(Status) === 'online') online.push({ productKey: ProductKey, deviceName: DeviceName });
+    for (const part of inBatches(devices, statesAtOnce)) {
+      const DeviceName = part.map(({ deviceName }) => deviceName);
+      const { DeviceStatusList } = await client.call('BatchGetDeviceState', { ProductKey, DeviceName });
+      for (const { DeviceName: deviceName, Status } of DeviceStatusList) {
+        if (readDeviceStatus(Status) === 'online') online.push({ productKey: ProductKey, deviceName });
       }
     }
   }
