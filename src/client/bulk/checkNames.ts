@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { operations } from '../../catalogue/operations.ts';
+import type { RequestParameters } from '../../catalogue/types.ts';
 import { inBatches } from '../../common/inBatches.ts';
 import type { Client } from '../client.ts';
-import type { Pause } from './flowGate.ts';
+import { sleepFor, type Pause } from './flowGate.ts';
 
 /** Names that the platform has checked together, and its job: it can register them if there is none that it rejects. */
 export interface CheckedBatch {
@@ -32,7 +32,7 @@ export async function checkNames(
   client: Client,
   productKey: string,
   names: readonly string[],
-  { signal, onProgress, pause = (ms, until) => sleep(ms, undefined, { signal: until }) }: CheckOptions,
+  { signal, onProgress, pause = sleepFor }: CheckOptions,
 ): Promise<readonly CheckedBatch[]> {
   const batches: CheckedBatch[] = [];
   let checked = 0;
@@ -42,36 +42,25 @@ export async function checkNames(
       { ProductKey: productKey, DeviceName: part },
       { signal },
     );
-    const request = { ProductKey: productKey, ApplyId: Data.ApplyId };
-    for (;;) {
-      const { Data: job } = await client.call('QueryBatchRegisterDeviceStatus', request, { signal });
-      if (job.Status === 'CHECK') {
-        await pause(interval, signal);
-        continue;
-      }
-      const invalid = new Set(job.InvalidList);
-      const good = part.filter((name) => !invalid.has(name));
-      batches.push({ applyId: Data.ApplyId, good, rejected: part.filter((name) => invalid.has(name)) });
-      break;
-    }
+    const { ApplyId: applyId } = Data;
+    const invalid = await invalidNames(client, { ProductKey: productKey, ApplyId: applyId }, signal, pause);
+    const good = part.filter((name) => !invalid.has(name));
+    batches.push({ applyId, good, rejected: part.filter((name) => invalid.has(name)) });
     onProgress?.((checked += part.length));
   }
   return batches;
 }
 
-/** Those of the names that devices of the product have already. Throws CallError. */
-export async function readTaken(
+/** Those that a job has found to be so, once it has looked at all. */
+async function invalidNames(
   client: Client,
-  productKey: string,
-  names: readonly string[],
+  job: RequestParameters<'QueryBatchRegisterDeviceStatus'>,
   signal: AbortSignal,
+  pause: Pause,
 ): Promise<ReadonlySet<string>> {
-  const { max } = operations.BatchGetDeviceState.parameters.DeviceName.list;
-  const taken = new Set<string>();
-  for (const DeviceName of inBatches(names, max)) {
-    const request = { ProductKey: productKey, DeviceName };
-    const { DeviceStatusList } = await client.call('BatchGetDeviceState', request, { signal });
-    for (const state of DeviceStatusList) taken.add(state.DeviceName);
+  for (;;) {
+    const { Data } = await client.call('QueryBatchRegisterDeviceStatus', job, { signal });
+    if (Data.Status !== 'CHECK') return new Set(Data.InvalidList);
+    await pause(interval, signal);
   }
-  return taken;
 }

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Waits so many ms; rejects where the signal is aborted first. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<unknown>;
 
+export const sleepFor: Pause = (ms, signal) => sleep(ms, undefined, { signal });
+
 /** In ms: how long everybody holds back after the platform asked for it, and at most, where it keeps asking. */
 const pauses = { first: 1_000, longest: 8_000 } as const;
 
@@ -16,7 +18,7 @@ export class FlowGate {
   #next: number = pauses.first;
   #held: Promise<unknown> | undefined;
 
-  constructor(signal: AbortSignal, pause: Pause = (ms, until) => sleep(ms, undefined, { signal: until })) {
+  constructor(signal: AbortSignal, pause = sleepFor) {
     this.#signal = signal;
     this.#pause = pause;
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
-import { checkNames, readTaken } from '../../../src/client/bulk/checkNames.ts';
+import { checkNames } from '../../../src/client/bulk/checkNames.ts';
+import { readTaken } from '../../../src/client/bulk/readTaken.ts';
 import { cleanBatches } from '../../../src/client/bulk/cleanBatches.ts';
 import { exportDevices } from '../../../src/client/bulk/exportDevices.ts';
 import { readDeviceNames } from '../../../src/client/bulk/readDeviceNames.ts';

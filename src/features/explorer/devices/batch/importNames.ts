@@ -1,6 +1,7 @@
 import { count } from '../../../../common/count.ts';
 import * as vscode from 'vscode';
-import { checkNames, readTaken, type CheckedBatch } from '../../../../client/bulk/checkNames.ts';
+import { checkNames, type CheckedBatch } from '../../../../client/bulk/checkNames.ts';
+import { readTaken } from '../../../../client/bulk/readTaken.ts';
 import {
   readNames,
   type NamesInFile,

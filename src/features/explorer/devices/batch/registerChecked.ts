@@ -1,6 +1,7 @@
 import { count } from '../../../../common/count.ts';
 import * as vscode from 'vscode';
-import { readTaken, type CheckedBatch } from '../../../../client/bulk/checkNames.ts';
+import type { CheckedBatch } from '../../../../client/bulk/checkNames.ts';
+import { readTaken } from '../../../../client/bulk/readTaken.ts';
 import { cleanBatches } from '../../../../client/bulk/cleanBatches.ts';
 import * as l10n from '../../../../common/l10n.ts';
 import { showError } from '../../../../platform/commands.ts';
