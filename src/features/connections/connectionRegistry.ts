@@ -1,9 +1,5 @@
 import { endpointOf } from '../../catalogue/regions.ts';
 import type { Client, Credentials } from '../../client/client.ts';
-import { describeKeySource, type KeySource } from '../../client/credentials/keySource.ts';
-import { ClientOptionsError } from '../../client/errors/clientOptionsError.ts';
-import type { RateLimiter } from '../../client/rateLimiter.ts';
-import type { Send } from '../../client/transport/send.ts';
 import { describeError } from '../../common/describeError.ts';
 import { DisposableStore, type Disposable } from '../../common/disposableStore.ts';
 import { Emitter } from '../../common/emitter.ts';
@@ -13,6 +9,7 @@ import type { Scope } from '../../model/deviceAddress.ts';
 import { emulatorConnectionId } from '../../platform/connectionId.ts';
 import type { CredentialStore } from '../../platform/credentialStore.ts';
 import type { Connection, Connections, EmulatorProvider } from '../../platform/services.ts';
+import { ConnectionClients } from './connectionClients.ts';
 import { ConnectionError } from './connectionError.ts';
 import { customEndpoint } from './customEndpoint.ts';
 import type { ForeignKeys } from './foreignKeys.ts';
@@ -34,24 +31,10 @@ interface Parts {
   readonly log: RedactingLogger;
 }
 
-type ClientCode = typeof import('./clientCode.ts');
-
-/** A client, and what it was made from: it lives until one of them changes. */
-interface KnownClient {
-  readonly client: Client;
-  readonly endpoint: string;
-  readonly iotInstanceId: string;
-  readonly credentials: Credentials;
-}
-
 /** The connections of this installation. Only here is it decided which endpoint a call goes to and which key signs it. */
 export class ConnectionRegistry implements Connections, Disposable {
   readonly #parts: Parts;
-  readonly #clients = new Map<string, Map<string, KnownClient>>();
-  /** By AccessKeyId, for as long as the window lasts: a client that is replaced may still be calling. */
-  readonly #limiters = new Map<string, RateLimiter>();
-  /** One for all clients: it remembers what is behind a proxy. */
-  #send: Send | undefined;
+  readonly #clients: ConnectionClients;
   readonly #changed = new Emitter<void>();
   readonly #removed = new Emitter<string>();
   readonly #store = new DisposableStore();
@@ -67,6 +50,7 @@ export class ConnectionRegistry implements Connections, Disposable {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#clients = new ConnectionClients(parts);
     this.#seen = this.all;
     const changed = (): void => {
       this.#changed.fire();
@@ -103,11 +87,10 @@ export class ConnectionRegistry implements Connections, Disposable {
     if (!connection) {
       throw new ConnectionError(l10n.t('There is no connection "{0}". It may have been removed.', connectionId));
     }
-    const code = await loadCode();
     if (connection.kind === 'emulator') {
-      const { endpoint, credentials } = await this.#parts.emulator.ensureRunning();
-      void this.#copyEmulatorKey(credentials);
-      return this.#client(code, connection, regionId, endpoint, credentials);
+      const access = await this.#parts.emulator.ensureRunning();
+      void this.#copyEmulatorKey(access.credentials);
+      return this.#clients.clientOf(connection, regionId, access);
     }
     const credentials = await this.credentialsOf(connection);
     if (!credentials) {
@@ -118,7 +101,10 @@ export class ConnectionRegistry implements Connections, Disposable {
         ),
       );
     }
-    return this.#client(code, connection, regionId, this.endpointOf(connection, regionId), credentials);
+    return this.#clients.clientOf(connection, regionId, {
+      endpoint: this.endpointOf(connection, regionId),
+      credentials,
+    });
   }
 
   addressOf({ connectionId, regionId }: Scope): string | undefined {
@@ -143,9 +129,8 @@ export class ConnectionRegistry implements Connections, Disposable {
     credentials: Credentials,
   ): Promise<Client> {
     this.#protect(credentials);
-    const code = await loadCode();
     const endpoint = this.endpointOf(connection, regionId);
-    return this.#newClient(code, connection, regionId, endpoint, credentials, this.#limiterOf(code, credentials));
+    return this.#clients.clientToTry(connection, regionId, { endpoint, credentials });
   }
 
   /** The key of a connection; undefined where none is stored. Throws KeychainError or CredentialsError. */
@@ -166,7 +151,7 @@ export class ConnectionRegistry implements Connections, Disposable {
       this.#keys.delete(connection.id);
     }
     await this.#parts.stored.save(connection);
-    this.#clients.delete(connection.id);
+    this.#clients.forget(connection.id);
     this.noticeChanges();
     // Only now: where the change cannot be stored, the connection still needs it.
     if (!leavesKey) return;
@@ -196,7 +181,7 @@ export class ConnectionRegistry implements Connections, Disposable {
     const gone = before.filter(({ id, kind }) => kind === 'cloud' && this.#parts.stored.isGone(id));
     for (const { id } of gone) {
       this.#keys.delete(id);
-      this.#clients.delete(id);
+      this.#clients.forget(id);
       this.#removed.fire(id);
     }
     this.#changed.fire();
@@ -232,76 +217,6 @@ export class ConnectionRegistry implements Connections, Disposable {
     return credentials;
   }
 
-  #client(
-    code: ClientCode,
-    connection: Connection,
-    regionId: string,
-    endpoint: string,
-    credentials: Credentials,
-  ): Client {
-    const clients = this.#clients.get(connection.id) ?? new Map<string, KnownClient>();
-    this.#clients.set(connection.id, clients);
-    const known = clients.get(regionId);
-    const { iotInstanceId = '' } = connection;
-    const isSame = known?.endpoint === endpoint && known.iotInstanceId === iotInstanceId;
-    if (isSame && sameKey(known.credentials, credentials)) return known.client;
-    const [before] = [...clients.values()].map((one) => one.credentials).filter(({ securityToken }) => securityToken);
-    const isRenewed = connection.source !== undefined && Boolean(credentials.securityToken);
-    // The emulator has no limits, and nobody wants to wait for what their own computer does at once.
-    const limiter =
-      connection.kind === 'cloud' ? this.#limiterOf(code, credentials, isRenewed ? before : undefined) : undefined;
-    const client = this.#newClient(code, connection, regionId, endpoint, credentials, limiter);
-    clients.set(regionId, { client, endpoint, iotInstanceId, credentials });
-    return client;
-  }
-
-  #newClient(
-    { Client, nodeSend }: ClientCode,
-    { name, iotInstanceId = '', source }: Pick<Connection, 'name' | 'iotInstanceId' | 'source'>,
-    regionId: string,
-    endpoint: string,
-    credentials: Credentials,
-    limiter: RateLimiter | undefined,
-  ): Client {
-    try {
-      return new Client({
-        endpoint,
-        credentials,
-        regionId,
-        iotInstanceId,
-        ...(limiter && { limiter }),
-        ...(source && this.#renewed(source)),
-        fetch: (this.#send ??= nodeSend()),
-        log: this.#parts.log,
-      });
-    } catch (error) {
-      if (!(error instanceof ClientOptionsError) || endpoint === endpointOf(regionId)) throw error;
-      const where = l10n.t(
-        'The setting fleetbook.endpoints gives “{0}” in {1} an address that cannot be used.',
-        name,
-        regionId,
-      );
-      throw new ConnectionError(`${where} ${error.message}`, { cause: error });
-    }
-  }
-
-  #renewed(source: KeySource) {
-    const renew = (isRefused: boolean): Promise<Credentials> => this.#parts.foreign.find(source, isRefused);
-    return { renew, keyFrom: describeKeySource(source) };
-  }
-
-  /**
-   * The platform counts calls by account, so all clients that sign with one key share a limiter, whichever connections
-   * they belong to. `before` is what a program or a role gave last: the key that it renews takes over from that. Any other
-   * key may be of another account.
-   */
-  #limiterOf({ RateLimiter }: ClientCode, { accessKeyId }: Credentials, before?: Credentials): RateLimiter {
-    const limiter =
-      this.#limiters.get(accessKeyId) ?? this.#limiters.get(before?.accessKeyId ?? '') ?? new RateLimiter();
-    this.#limiters.set(accessKeyId, limiter);
-    return limiter;
-  }
-
   /**
    * The emulator's key belongs into the keychain as every other. It is taken from the emulator's own file all the same,
    * so that the emulator runs whether or not the keychain takes the copy.
@@ -326,8 +241,4 @@ export class ConnectionRegistry implements Connections, Disposable {
     this.#parts.log.protect(accessKeySecret);
     this.#parts.log.protect(securityToken);
   }
-}
-
-function loadCode(): Promise<ClientCode> {
-  return import('./clientCode.ts');
 }
