@@ -5,8 +5,9 @@ import type { SeenMessage } from '../../model/messages/fleetMessage.ts';
 import { resendOf, type Resend } from '../../model/messages/resendOf.ts';
 import type { LineEnd } from '../../model/notebook/sourceLine.ts';
 import { addCells } from '../../platform/addCells.ts';
+import { codeCell } from '../../platform/codeCell.ts';
 import { lineEndOfNotebook } from '../../platform/lineEndOfNotebook.ts';
-import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
+import { notebookType } from '../../platform/notebookIds.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { MessagesError } from './messagesError.ts';
 
@@ -23,7 +24,7 @@ export async function saveAsCell(message: SeenMessage): Promise<void> {
     open.length === 0 ? items[0] : await vscode.window.showQuickPick(items, { title: l10n.t('Which Notebook?') });
   if (!chosen) return;
   const text = cellOf(resend, lineEndOfNotebook(chosen.notebook));
-  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, cellLanguageId);
+  const cell = codeCell(text);
   if (!chosen.notebook) await showNewNotebook([cell], 0);
   else await append(chosen.notebook, cell);
 }

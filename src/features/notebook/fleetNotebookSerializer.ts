@@ -4,6 +4,7 @@ import { cellLanguage, cellOriginSchema, type NotebookCell } from '../../model/n
 import { readNotebook } from '../../model/notebook/readNotebook.ts';
 import { lineEndOf } from '../../model/notebook/sourceLine.ts';
 import { writeNotebook } from '../../model/notebook/writeNotebook.ts';
+import { codeCell } from '../../platform/codeCell.ts';
 import { cellLanguageId } from '../../platform/notebookIds.ts';
 
 /**
@@ -30,12 +31,8 @@ export class FleetNotebookSerializer implements vscode.NotebookSerializer {
 }
 
 function toCellData({ kind, text, origin }: NotebookCell): vscode.NotebookCellData {
-  const isCode = kind === 'code';
-  const cell = new vscode.NotebookCellData(
-    isCode ? vscode.NotebookCellKind.Code : vscode.NotebookCellKind.Markup,
-    text,
-    isCode ? cellLanguageId : 'markdown',
-  );
+  const cell =
+    kind === 'code' ? codeCell(text) : new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, 'markdown');
   cell.metadata = { origin };
   return cell;
 }

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
 import { importRequest } from '../../language/cells/importRequest.ts';
 import { addCells } from '../../platform/addCells.ts';
+import { codeCell } from '../../platform/codeCell.ts';
 import { lineEndOfNotebook } from '../../platform/lineEndOfNotebook.ts';
-import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
+import { notebookType } from '../../platform/notebookIds.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 
 /** Takes a curl command line or a URL, and puts its call into the notebook in front, or into a new one. */
@@ -23,7 +24,6 @@ export async function importIntoNotebook(): Promise<void> {
   });
   const cell = text === undefined ? undefined : importRequest(text, lineEnd);
   if (cell === undefined) return;
-  const data = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, cell, cellLanguageId);
-  if (target) await addCells(target.notebook, target.selection.end, [data]);
-  else await showNewNotebook([data], 0);
+  if (target) await addCells(target.notebook, target.selection.end, [codeCell(cell)]);
+  else await showNewNotebook([codeCell(cell)], 0);
 }

@@ -4,8 +4,8 @@ import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { readNotebook } from '../../model/notebook/readNotebook.ts';
 import type { TemplateSubject } from '../../model/notebook/templates/notebookTemplate.ts';
 import { notebookTemplates } from '../../model/notebook/templates/notebookTemplates.ts';
+import { codeCell } from '../../platform/codeCell.ts';
 import { currentScope, type Surroundings } from '../../platform/currentScope.ts';
-import { cellLanguageId } from '../../platform/notebookIds.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 
 /** A live device of the emulator's sample fleet, which does what its shadow desires. */
@@ -25,9 +25,7 @@ export async function newFromTemplate(surroundings: Surroundings, target: unknow
   const { address } = (target ?? {}) as { readonly address?: DeviceAddress };
   const file = readNotebook(chosen.template.write(address ?? subjectIn(surroundings)));
   const cells = file.cells.map(({ kind, text }) =>
-    kind === 'code'
-      ? new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, cellLanguageId)
-      : new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, 'markdown'),
+    kind === 'code' ? codeCell(text) : new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, 'markdown'),
   );
   await showNewNotebook(
     cells,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
-import { cellLanguageId } from '../../platform/notebookIds.ts';
+import { codeCell } from '../../platform/codeCell.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 
 const introduction = l10n.t(
@@ -13,10 +13,6 @@ PageSize: 10`;
 
 /** Opens an untitled notebook with something to begin with. */
 export async function newNotebook(): Promise<void> {
-  const { Code, Markup } = vscode.NotebookCellKind;
-  const cells = [
-    new vscode.NotebookCellData(Markup, introduction, 'markdown'),
-    new vscode.NotebookCellData(Code, firstCall, cellLanguageId),
-  ];
-  await showNewNotebook(cells, 1);
+  const words = new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, introduction, 'markdown');
+  await showNewNotebook([words, codeCell(firstCall)], 1);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cellLanguageId } from '../../platform/notebookIds.ts';
+import { codeCell } from '../../platform/codeCell.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { cellsOfRow, scopeOfRow, type Row } from './cellsOfRow.ts';
 import { kernelIdOf } from './kernelIdOf.ts';
@@ -7,10 +7,7 @@ import { kernelIdOf } from './kernelIdOf.ts';
 /** Opens a notebook with the calls that show what a row of a tree stands for, on the kernel of its region. */
 export async function openInNotebook(row: unknown): Promise<void> {
   const node = (row ?? {}) as Row;
-  const cells = cellsOfRow(node).map(
-    (text) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, cellLanguageId),
-  );
-  await showNewNotebook(cells, 0);
+  await showNewNotebook(cellsOfRow(node).map(codeCell), 0);
   const scope = scopeOfRow(node);
   const editor = vscode.window.activeNotebookEditor;
   if (!scope || !editor) return;

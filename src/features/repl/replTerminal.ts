@@ -3,8 +3,8 @@ import type { UsedSecrets } from '../../client/cellRun/usedSecrets.ts';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
 import { createCellHost } from '../../platform/cellHost.ts';
+import { codeCell } from '../../platform/codeCell.ts';
 import { keepInMemento } from '../../platform/keepInMemento.ts';
-import { cellLanguageId } from '../../platform/notebookIds.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import type { Connections, Services } from '../../platform/services.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
@@ -63,10 +63,6 @@ export function createReplTerminal(services: Services, scope: Scope, firstText: 
 function titleOf(connections: Connections, { connectionId, regionId }: Scope): string {
   const connection = connections.get(connectionId);
   return [connection ? markedName(connection) : connectionId, regionId].join(' · ');
-}
-
-function codeCell(text: string): vscode.NotebookCellData {
-  return new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, cellLanguageId);
 }
 
 /** The lines that were entered for a connection, in whichever window. */

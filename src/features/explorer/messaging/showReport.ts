@@ -5,8 +5,8 @@ import { writeCell } from '../../../language/cells/writeCell.ts';
 import type { CallReport } from '../../../model/callReport/callReport.ts';
 import { describeOutcome } from '../../../model/callReport/describeOutcome.ts';
 import { formatReport } from '../../../model/callReport/formatReport.ts';
+import { codeCell } from '../../../platform/codeCell.ts';
 import { lineEndOfNotebook } from '../../../platform/lineEndOfNotebook.ts';
-import { cellLanguageId } from '../../../platform/notebookIds.ts';
 import type { ReadOnlyDocuments } from '../../../platform/readOnlyDocuments.ts';
 import { showNewNotebook } from '../../../platform/showNewNotebook.ts';
 
@@ -27,8 +27,7 @@ export async function showReport(
   if (choice === show) await documents.show(...documentOf(report));
   if (choice === openNotebook) {
     const text = writeCell(operation, texts, lineEndOfNotebook());
-    const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, cellLanguageId);
-    await showNewNotebook([cell], 0);
+    await showNewNotebook([codeCell(text)], 0);
   }
 }
 
