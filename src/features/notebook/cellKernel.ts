@@ -15,7 +15,6 @@ import { KernelChangedError } from './kernelChangedError.ts';
 import { kernelIdOf } from './kernelIdOf.ts';
 import type { LatestRuns } from './latestRuns.ts';
 import { followSelection } from './followSelection.ts';
-import { notebookSessions } from './notebookSessions.ts';
 import type { NotebookTurns } from './notebookTurns.ts';
 
 const { Default, Preferred } = vscode.NotebookControllerAffinity;
@@ -105,7 +104,8 @@ export class CellKernel implements vscode.Disposable {
   }
 
   #noteLatest(notebook: vscode.NotebookDocument): void {
-    this.#latest.set(notebook, { scope: this.#scope, session: this.#sessionOf(notebook) });
+    const { ran } = this.#latest.get(notebook) ?? {};
+    this.#latest.set(notebook, { scope: this.#scope, session: this.#sessionOf(notebook), ran });
   }
 
   /** Whatever goes wrong is shown. */
@@ -127,7 +127,7 @@ export class CellKernel implements vscode.Disposable {
     // Meanwhile, which takes a moment the first time.
     if (notebook.isClosed || this.#isDisposed) return;
     const session = this.#sessionOf(notebook);
-    notebookSessions.set(notebook, session);
+    this.#latest.set(notebook, { scope: this.#scope, session, ...this.#latest.get(notebook), ran: session });
     const own: CellRun[] = [];
     try {
       // All at once, so that those that wait show as pending and can be cancelled.

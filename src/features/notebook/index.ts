@@ -23,7 +23,7 @@ export function register(services: Services): vscode.Disposable {
     whenDocumentOpens(
       services.log,
       ({ languageId }) => languageId === cellLanguageId,
-      async () => (await import('./language/cellLanguage.ts')).provideCellLanguageAndProblems(services),
+      async () => (await import('./language/cellLanguage.ts')).provideCellLanguageAndProblems(services, latest),
     ),
     answerOutputs(services),
     afterActivation(services.log, () => provideCellTests(services)),

@@ -6,6 +6,8 @@ import type { Scope } from '../../model/deviceAddress.ts';
 interface LatestRun {
   readonly scope: Scope;
   readonly session: CellSession;
+  /** The session in which its cells ran last, whatever its kernel is by now: completion knows the fields of their answers. */
+  readonly ran: CellSession | undefined;
 }
 
 /** The kernel that each open notebook ran on last, or has chosen since. */

@@ -7,7 +7,7 @@ import { readDirectives } from '../../../language/cells/readDirectives.ts';
 import { variablesAbove } from '../../../language/cells/variablesAbove.ts';
 import { codeCellsOf } from '../codeCellsOf.ts';
 import { idOfCell } from '../idOfCell.ts';
-import { notebookSessions } from '../notebookSessions.ts';
+import type { LatestRuns } from '../latestRuns.ts';
 
 /** What a cell sees of the other cells of its notebook: looked for when it is asked for, for a notebook may have hundreds of cells. */
 class CellSurroundings {
@@ -48,9 +48,9 @@ function notebookAt({ uri }: vscode.TextDocument): vscode.NotebookDocument | und
 }
 
 /** The last answer of a named cell of the notebook, without secrets. */
-export function resultBeside(document: vscode.TextDocument, name: string): CellResult | undefined {
+export function resultBeside(document: vscode.TextDocument, name: string, latest: LatestRuns): CellResult | undefined {
   const notebook = notebookAt(document);
-  const session = notebook && notebookSessions.get(notebook);
+  const session = notebook && latest.get(notebook)?.ran;
   const named = cellsBeside(document).find((other) => other.name === name);
   const result = named && session?.results.get(idOfCell(named));
   if (!session || !result?.answer) return undefined;

@@ -13,6 +13,7 @@ import { minimalEdit } from '../../../model/sync/minimalEdit.ts';
 import { CellSecrets } from '../../../platform/cellSecrets.ts';
 import { cellLanguageId } from '../../../platform/notebookIds.ts';
 import type { Services } from '../../../platform/services.ts';
+import type { LatestRuns } from '../latestRuns.ts';
 import { CellFleet } from './cellFleet.ts';
 import { cellFixes } from './cellFixes.ts';
 import { resultBeside, surroundingsOf } from './cellSurroundings.ts';
@@ -20,12 +21,12 @@ import { rangeOf } from '../../../platform/rangeOf.ts';
 import { toCompletionItem } from './toCompletionItem.ts';
 
 /** Completion, hovers, signatures, quick fixes, formatting, folding and symbols in cells. */
-export function provideCellLanguage(services: Services): vscode.Disposable {
+export function provideCellLanguage(services: Services, latest: LatestRuns): vscode.Disposable {
   const selector = { language: cellLanguageId };
   const fleet = new CellFleet(services);
   const secrets = new CellSecrets(services.context);
   const contextOf = async (document: vscode.TextDocument, offset: number): Promise<CellContext> => {
-    const resultOf = (name: string) => resultBeside(document, name);
+    const resultOf = (name: string) => resultBeside(document, name, latest);
     const { variables, cells } = surroundingsOf(document);
     const surroundings = { variables, cells, resultOf, secrets: secrets.names };
     if (!isAboutFleet(document.getText(), offset)) return { ...surroundings, products: [] };
