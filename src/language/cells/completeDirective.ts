@@ -73,9 +73,8 @@ export function completeDirective(
 function completePath(operation: string, word: string, offset: number): readonly CellCompletion[] {
   const steps = word.split('.');
   const last = steps.at(-1) ?? '';
-  const path = steps.slice(0, -1).map((step) => step.replace(/\[\d*\]$/, '[]'));
   const span = { start: offset - last.length, end: offset };
-  return fieldsAt(operation, path).map(({ name, type }) => item('field', name, span, type));
+  return fieldsAt(operation, steps.slice(0, -1)).map(({ name, type }) => item('field', name, span, type));
 }
 
 function directive(name: DirectiveName, span: Span, lead: string): CellCompletion {

@@ -60,10 +60,7 @@ export function completeReference(
   const span = { start: start + dot + 1, end: place.end };
   const operation = context.cells.get(root);
   if (operation === undefined) return [];
-  const declared = fieldsAt(
-    operation,
-    path.map((step) => step.replace(/\[\d*\]$/, '[]')),
-  );
+  const declared = fieldsAt(operation, path);
   const answered = fieldsIn(context.resultOf?.(root), path);
   const names = new Set(declared.map(({ name }) => name));
   return [...declared, ...answered.filter(({ name }) => !names.has(name))].map(({ name, type }) =>
@@ -73,7 +70,9 @@ export function completeReference(
 
 function completeRoot(cell: ParsedCell, context: CellContext, span: Span, close: string): readonly CellCompletion[] {
   return [
-    ...[...variablesIn(cell, context.variables)].map(([name, value]) => completion('variable', name, span, value, close)),
+    ...[...variablesIn(cell, context.variables)].map(([name, value]) =>
+      completion('variable', name, span, value, close),
+    ),
     ...[...context.cells].map(([name, operation]) => ({
       ...completion('cell', name, span, l10n.t('answer of {0}', operation), ''),
       snippet: `${escapeSnippet(name)}.$0${close}`,
@@ -99,17 +98,16 @@ interface Field {
   readonly type: string;
 }
 
-/** Fields of an answer at a path of its shape; `payload` stands for the message where there is one. */
+/** Fields of an answer at a path of its shape, as it is written: `Data[0]`. `payload` stands for the message where there is one. */
 export function fieldsAt(operation: string, path: readonly string[]): readonly Field[] {
   const { response } = anyOperationOf(operation);
   let shape: Shape = { RequestId: 'string', ...response };
   for (const step of path) {
-    const name = step.replace(/\[\]$/, '');
+    const name = step.replace(/\[\d*\]$/, '');
     if (typeof shape === 'string' || isList(shape)) return [];
     const inside: Shape | undefined = shape[name];
     if (inside === undefined) return [];
-    if (isList(inside) && step.endsWith('[]')) shape = inside.of;
-    else shape = inside;
+    shape = isList(inside) && step !== name ? inside.of : inside;
   }
   if (isList(shape)) return [{ name: 'length', type: 'integer' }];
   if (typeof shape === 'string') return [];
