@@ -1,3 +1,4 @@
+import { describeError } from '../../common/describeError.ts';
 import type { CellEnvironment } from './cellEnvironment.ts';
 import type { CellProblem } from './cellProblem.ts';
 import { jsonOf, literal, textOf } from './cellValue.ts';
@@ -8,7 +9,7 @@ import { patternIn, patternProblem } from './matchesPattern.ts';
 import type { CellParameter, ParsedCell, Span } from './parsedCell.ts';
 import { readDirectives, type CellDirectives, type WrittenExpectation } from './readDirectives.ts';
 import { resolveBody, resolveJsonValue } from './resolveBody.ts';
-import { fileFailure, Resolver } from './resolver.ts';
+import { Resolver } from './resolver.ts';
 import { referencesIn } from './splitTemplate.ts';
 
 /** What a cell stands for once its references are replaced, or else everything that is wrong with it. */
@@ -105,7 +106,8 @@ async function readFile(
   try {
     return await environment.readFile(path);
   } catch (error) {
-    resolver.problems.push({ ...fileFailure(path, error), start: body.path.start, end: body.path.end });
+    const { start, end } = body.path;
+    resolver.problems.push({ kind: 'unreadable-file', path, detail: describeError(error), start, end });
     return undefined;
   }
 }

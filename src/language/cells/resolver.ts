@@ -1,4 +1,3 @@
-import { describeError } from '../../common/describeError.ts';
 import type { Json } from '../../common/losslessJson.ts';
 import { SecretMasker } from '../../common/secretMasker.ts';
 import { nearestName } from '../nearestName.ts';
@@ -37,7 +36,8 @@ export class Resolver {
   /** The text with every reference replaced by its value's text; a text that is one reference is the value itself. */
   async resolve({ text, start }: SpannedText): Promise<ResolvedText> {
     const value = await this.#resolveTemplate(text, (reference) => this.#report.bind(this, atOf(reference, start)), []);
-    return this.#judged(value ?? literal(''));
+    const resolved = value ?? literal('');
+    return { value: resolved, isSecret: this.holdsSecret(textOf(resolved)) };
   }
 
   /** The value of one reference of the cell's text; undefined where there is none, which is a problem then. */
@@ -52,10 +52,6 @@ export class Resolver {
       this.#masker = { known, masker: new SecretMasker([...this.secrets, ...(this.#environment.secrets ?? [])]) };
     }
     return this.#masker.masker.text(text) !== text;
-  }
-
-  #judged(value: CellValue): ResolvedText {
-    return { value, isSecret: this.holdsSecret(textOf(value)) };
   }
 
   /** Undefined where a reference has no value. `path` has the variables that led here. */
@@ -172,9 +168,4 @@ function timeValue(time: number, format: TimeFormat): CellValue {
     case 's':
       return { json: Math.floor(time / 1000), isLiteral: false };
   }
-}
-
-/** Why a file cannot be read, in a sentence. */
-export function fileFailure(path: string, error: unknown): UnplacedProblem {
-  return { kind: 'unreadable-file', path, detail: describeError(error) };
 }
