@@ -235,6 +235,13 @@ describe('The REPL', () => {
     assert.deepEqual(seat.notebooks, [[cell, 'QueryProduct\nProductKey: a1Thermo001']]);
   });
 
+  it('runs none of several cells that are pasted at once, and says how to run them', async () => {
+    const cells = 'QueryProduct\nProductKey: a1Thermo001\n\nQueryDevice\nProductKey: a1Thermo001';
+    const lines = await seat.type(`\x1b[200~${cells}\x1b[201~\r`);
+    assert.match(lines.join(' '), /These are several calls: QueryDevice begins another\. Enter one at a time/);
+    assert.doesNotMatch(lines.join(' '), /Thermostats/);
+  });
+
   it('keeps its history for the next time, and no secret in it', async () => {
     await seat.type('queryproduct a1Thermo001\r');
     await seat.type('registerdevice a1Thermo001 DeviceSecret=abcdef123\r');

@@ -180,15 +180,7 @@ export class ReplSession {
         this.#end();
         return;
       case 'several':
-        this.#screen.print(
-          styled(
-            'red',
-            l10n.t(
-              'These are several calls: {0} begins another. Enter one at a time, or run all in a notebook.',
-              command.next,
-            ),
-          ),
-        );
+        this.#screen.print(styled('red', wrapWords(severalWords(command.next), this.#screen.columns)));
         return;
       case 'call':
         this.#prepare(command.cell);
@@ -260,4 +252,8 @@ export class ReplSession {
   #draw(): void {
     if (this.#mode.kind !== 'running' && !this.#isEnded()) this.#screen.draw(this.#prompt());
   }
+}
+
+function severalWords(next: string): string {
+  return l10n.t('These are several calls: {0} begins another. Enter one at a time, or run all in a notebook.', next);
 }
