@@ -106,11 +106,7 @@ async function cloneDevice(context: CloneContext, ProductKey: string, device: So
   }
   if (device.isDisabled) await target.call('DisableThing', identity, { signal });
   else if (!isNew) await target.call('EnableThing', identity, { signal });
-  report({
-    ...entry,
-    outcome: isNew ? 'copied' : 'replaced',
-    ...(!isNew && { reason: l10n.t('It keeps its secret.') }),
-  });
+  report({ ...entry, outcome: isNew ? 'copied' : 'replaced' });
   await attempt(context, { ...entry, kind: 'tags' }, () => cloneTags(context, identity, isNew));
   if (choices.shadows)
     await attempt(context, { ...entry, kind: 'desiredState' }, () => cloneDesired(context, identity, isNew));

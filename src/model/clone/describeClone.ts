@@ -41,7 +41,7 @@ const counted: ReadonlySet<CloneKind> = new Set(['device', 'tags', 'desiredState
 /** What no operation of the API gives away or takes, whatever was chosen. */
 const never = [
   l10n.t(
-    'Secrets of products and devices: those of the copies are new, so a real device logs in to the emulator only with its new secret. IotIds and the ids of rules are new as well.',
+    'Secrets of products and devices: those of the copies are new, so a real device logs in to the emulator only with its new secret; what was there keeps its own. IotIds and the ids of rules are new as well.',
   ),
   l10n.t(
     'What devices reported in their shadows, the histories of properties, events and services, and messages that wait for a device.',
