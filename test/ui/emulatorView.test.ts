@@ -269,6 +269,8 @@ describe('The emulator page', () => {
       await part.getByRole('button', { name: 'Save User' }).click();
     };
     await part.getByLabel('Name').waitFor();
+    await save(' ', '*');
+    await part.locator('.problem').getByText('The name of a user has 1 to 64 letters').waitFor();
     // A first try may have left it.
     if ((await emulator()).keys.users?.some(({ name }) => name === 'page-reader')) {
       await requestControl(await emulator(), 'DELETE', 'users/page-reader');

@@ -123,6 +123,14 @@ export class UsersPart {
   async #save(): Promise<void> {
     const allow = splitList(this.#allow.value);
     const name = this.#name.value.trim();
+    if (name === '') {
+      // The emulator would not know that a user is meant.
+      this.#problem.textContent = l10n.t(
+        'The name of a user has 1 to 64 letters, digits, dots, hyphens and underscores.',
+      );
+      this.#name.focus();
+      return;
+    }
     const former = this.#users.find((user) => user.name === name);
     if (former && this.#changed !== name) {
       this.#problem.textContent = l10n.t(
