@@ -33,7 +33,7 @@ export async function reportDesired({ timeout = 20_000, ...options }: ReportDesi
       reject(new ReportDesiredError(l10n.t('The platform does not let it in: {0}.', status.reason)));
   });
   const timer = setTimeout(() => {
-    const reason = 'reason' in virtual.status ? ` ${virtual.status.reason}.` : '';
+    const reason = 'reason' in virtual.status ? ` ${l10n.t('{0}.', virtual.status.reason)}` : '';
     reject(
       new ReportDesiredError(l10n.t('The platform did not take the report within {0} s.{1}', timeout / 1000, reason)),
     );

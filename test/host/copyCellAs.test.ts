@@ -13,9 +13,10 @@ describe('A notebook whose cells are copied', () => {
         'QueryDevice\nProductKey: a1Thermo001\nPageSize: {{$prompt "How many?"}}',
         'UpdateProduct\nProductKey: a1Thermo001\nDescription: a\0b',
         '# @body hex\nPub\nProductKey: a1\nTopicFullName: /a1/device/user/x\n\n00 {{$secret NOBODY}}',
+        'PaintDevice\nColour: blue',
       ),
     );
-    const [query, pub, asking, withNul, bytes] = codeCells(notebook);
+    const [query, pub, asking, withNul, bytes, unknown] = codeCells(notebook);
     const copied = async (cell: vscode.NotebookCell | undefined, form: string): Promise<string> => {
       await vscode.env.clipboard.writeText('nothing');
       await vscode.commands.executeCommand('fleetbook.copyCellAs', cell, form);
@@ -41,5 +42,6 @@ describe('A notebook whose cells are copied', () => {
     assert.match(await copied(asking, 'python'), /set_PageSize\(<How many\?>\)/);
     assert.match(await copied(withNul, 'curl'), /--data Description=a%00b/);
     assert.equal(await copied(withNul, 'aliyun'), 'nothing');
+    assert.match(await copied(unknown, 'curl'), /Action=PaintDevice[^]*--data-urlencode Colour=blue/);
   });
 });

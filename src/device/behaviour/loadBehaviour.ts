@@ -57,7 +57,7 @@ async function loadRecordings(behaviour: Behaviour, folder: string, found: strin
     const problem =
       'rows' in read
         ? fieldProblem(named, read.rows)
-        : `${placeIn([...named.path, 'file'])} (${file}) ${read.problem}.`;
+        : l10n.t('{0}.', `${placeIn([...named.path, 'file'])} (${file}) ${read.problem}`);
     if (problem !== undefined) found.push(problem);
   }
   return recordings;
@@ -86,7 +86,7 @@ async function loadSubBehaviours(behaviour: Behaviour, folder: string, found: st
     if (file === undefined || loaded.has(file)) continue;
     const read = await readFileWithin(folder, file);
     if ('problem' in read) {
-      found.push(`${placeIn(['gateway', 'subDevices', index, 'behaviour'])} (${file}) ${read.problem}.`);
+      found.push(l10n.t('{0}.', `${placeIn(['gateway', 'subDevices', index, 'behaviour'])} (${file}) ${read.problem}`));
     } else {
       loaded.set(file, await loadText(read.text, read.file, 'subDevice'));
     }

@@ -30,7 +30,7 @@ export function parseBehaviour(text: string): ParsedBehaviour {
   if (data) return { behaviour: data, problems: [] };
   const problems = error.issues.map((issue) => {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-    return { path, message: `${placeIn(path)} ${describeIssue(issue)}.` };
+    return { path, message: l10n.t('{0} {1}.', placeIn(path), describeIssue(issue)) };
   });
   return { behaviour: undefined, problems };
 }

@@ -192,5 +192,5 @@ function shapeOf(password: string, signMethod: SignMethod): string {
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return l10n.t('{0}.', `${text.charAt(0).toUpperCase()}${text.slice(1)}`);
 }

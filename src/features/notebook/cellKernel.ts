@@ -127,6 +127,7 @@ export class CellKernel implements vscode.Disposable {
     // Meanwhile, which takes a moment the first time.
     if (notebook.isClosed || this.#isDisposed) return;
     const session = this.#sessionOf(notebook);
+    // Another kernel may have been chosen meanwhile, too.
     this.#latest.set(notebook, { scope: this.#scope, session, ...this.#latest.get(notebook), ran: session });
     const own: CellRun[] = [];
     try {

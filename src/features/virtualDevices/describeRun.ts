@@ -134,5 +134,5 @@ function timeOf(at: number): string {
 }
 
 function sentence(text: string): string {
-  return /[.!?。！？]$/.test(text) ? text : `${text}.`;
+  return /[.!?。！？]$/.test(text) ? text : l10n.t('{0}.', text);
 }

@@ -70,7 +70,7 @@ export function describeCellProblem(problem: CellProblem): string {
     case 'body-malformed':
       return bodyWords[problem.form];
     case 'invalid-value':
-      return `${problem.name} ${problem.detail}.`;
+      return l10n.t('{0} {1}.', problem.name, problem.detail);
     case 'unknown-directive':
       return l10n.t('There is no directive @{0}.{1}', problem.name, didYouMean(problem.nearest, '@'));
     case 'name-taken':

@@ -40,7 +40,7 @@ export function readRuleTest(
     : error.issues.map((issue) => {
         const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
         const { start, end } = jsonNodeAt(text, root, path);
-        return { message: `${placeIn(path)} ${describeIssue(issue)}.`, start, end };
+        return { message: l10n.t('{0} {1}.', placeIn(path), describeIssue(issue)), start, end };
       });
   if (!data || found.length > 0) return { test: undefined, problems: found };
   const cases = data.cases.map((raw, index) => toCase(raw, jsonNodeAt(text, root, ['cases', index])));

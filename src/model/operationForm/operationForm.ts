@@ -1,3 +1,4 @@
+import * as l10n from '../../common/l10n.ts';
 import { checkParameters } from '../../catalogue/checkParameters.ts';
 import { checkTogether } from '../../catalogue/checkTogether.ts';
 import { operationOf, type OperationName } from '../../catalogue/operations.ts';
@@ -81,7 +82,7 @@ export class OperationForm<K extends OperationName> {
     if (alone !== undefined) return alone;
     const wire = this.#wireOf(new Map([...this.texts, [name, text]]));
     const problem = checkTogether(this.operation, wire).find((found) => found.parameter === name);
-    return problem && `${name} ${problem.detail}.`;
+    return problem && l10n.t('{0} {1}.', name, problem.detail);
   }
 
   /**

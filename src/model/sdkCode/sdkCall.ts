@@ -11,7 +11,7 @@ export interface SdkParameter {
   readonly recoding?: Recoding | undefined;
 }
 
-/** A call of the catalogue's, ready to be written in any language. */
+/** A call, ready to be written in any language. */
 export interface SdkCall {
   readonly operation: string;
   readonly regionId: string;

@@ -33,7 +33,8 @@ export async function showReport(
 
 function summaryOf(report: CallReport): string {
   const { title, subject, duration, content, facts, problem } = report;
-  const head = `${title} ${subject}: ${describeOutcome(report)}${duration === undefined ? '' : l10n.t(', {0} ms', duration)}.`;
+  const taken = duration === undefined ? '' : l10n.t(', {0} ms', duration);
+  const head = l10n.t('{0}.', `${title} ${subject}: ${describeOutcome(report)}${taken}`);
   const text = content?.text.replace(/\s+/g, ' ') ?? facts.map(({ name, value }) => `${name} ${value}`).join(', ');
   const excerpt = text.length > excerptLength ? `${text.slice(0, excerptLength)}…` : text;
   return [head, problem, excerpt].filter(Boolean).join(' ');

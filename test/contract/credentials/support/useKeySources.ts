@@ -19,7 +19,8 @@ export const master = { accessKeyId: 'LTAImaster', accessKeySecret: 'masterSecre
 
 /** What keys are found in and made with: a folder of the user, an environment, a clock, a service for temporary keys, the platform. */
 class KeySources {
-  readonly pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  /** The key pair `plant-pair` that the service knows. */
+  pair!: ReturnType<typeof keyPair>;
   platform!: TestEmulator;
   /** What the platform takes, and the service gives. */
   key!: AccessKey;
@@ -39,6 +40,7 @@ class KeySources {
   addresses: Record<string, string> = {};
 
   async start(): Promise<void> {
+    this.pair = keyPair();
     this.platform = await startTestEmulator();
     const { accessKeyId, accessKeySecret } = this.platform.keys;
     this.key = { accessKeyId, accessKeySecret };
@@ -104,6 +106,10 @@ class KeySources {
     for (const secret of [this.key.accessKeySecret, master.accessKeySecret]) assert.ok(!error.message.includes(secret));
     return error;
   }
+}
+
+function keyPair() {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 });
 }
 
 /** Gives the tests of the surrounding `describe` the same platform and service, and each a home, environment and clock of its own. */
