@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../common/disposableStore.ts';
+import { DisposableStore, type Disposable } from '../common/disposableStore.ts';
 
 /**
  * Keeps the Test Explorer's tree as the workspace's files of tests are. Nothing is read or watched before somebody looks for them: a
@@ -9,7 +9,8 @@ export class TestFileTree implements Disposable {
   readonly #controller: vscode.TestController;
   readonly #pattern: string;
   readonly #show: (uri: vscode.Uri) => Promise<void>;
-  #watcher: vscode.Disposable | undefined;
+  readonly #store = new DisposableStore();
+  #isWatched = false;
   #found: Promise<void> | undefined;
 
   /** `show` makes the row of a file what the file is now, whether it has one yet or not. */
@@ -21,7 +22,7 @@ export class TestFileTree implements Disposable {
 
   /** Resolves when all files of the workspace are there; they are looked for once, and watched from then on. */
   find(): Promise<void> {
-    this.#watcher ??= this.#watch();
+    this.#watch();
     return (this.#found ??= this.#find());
   }
 
@@ -33,17 +34,18 @@ export class TestFileTree implements Disposable {
   }
 
   dispose(): void {
-    this.#watcher?.dispose();
+    this.#store.dispose();
   }
 
-  #watch(): vscode.Disposable {
-    const watcher = vscode.workspace.createFileSystemWatcher(this.#pattern);
+  #watch(): void {
+    if (this.#isWatched) return;
+    this.#isWatched = true;
+    const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(this.#pattern));
     watcher.onDidCreate((uri) => this.#update(uri));
     watcher.onDidChange((uri) => this.#update(uri));
     watcher.onDidDelete((uri) => {
       this.#controller.items.delete(uri.toString());
     });
-    return watcher;
   }
 
   async #find(): Promise<void> {

@@ -56,6 +56,7 @@ describe('A copy of a fleet in an emulator', () => {
         target,
         createProduct,
         attach,
+        isUnreachable: () => false,
         signal,
         report: (entry) => entries.push(entry),
         progress: (words) => told.push(words),
@@ -487,7 +488,7 @@ describe('A copy of a fleet in an emulator', () => {
     };
     const entries: CloneEntry[] = [];
     const copying = cloneFleet({
-      ...{ target, createProduct, attach, signal: new AbortController().signal },
+      ...{ target, createProduct, attach, isUnreachable: () => false, signal: new AbortController().signal },
       source: new Client({ endpoint, credentials, regionId: 'cn-shanghai', fetch: dying, retry: { retries: 0 } }),
       report: (entry) => entries.push(entry),
       progress: () => undefined,

@@ -101,6 +101,16 @@ describe('The cells of notebooks in the Test Explorer', () => {
     assert.deepEqual(states(), { '1 slow': 'skipped', '2 right': 'skipped' });
   });
 
+  it('run no other cell where the file has changed since it was shown', async () => {
+    const file = await show('moved.fleet.md', fenced(right));
+    assert.ok(file.uri);
+    const above = `# @name above\n# @expect Success == true\n${call}`;
+    await vscode.workspace.fs.writeFile(file.uri, new TextEncoder().encode(fenced(above, right)));
+    await run(new vscode.TestRunRequest([file]));
+    assert.deepEqual(states(), { '1 right': 'errored' });
+    assert.match(wordsOf(said.get('1 right')?.message), /has changed since/);
+  });
+
   it('are gone with their file', async () => {
     const file = await show('gone.fleet.md', fenced(right));
     assert.ok(file.uri);

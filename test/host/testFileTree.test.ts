@@ -37,8 +37,10 @@ describe('The files of tests in the Test Explorer', () => {
       assert.deepEqual([...shown], ['a.tree-test']);
       await write('b.tree-test');
       await waitFor('the new file', () => shown.includes('b.tree-test'));
+      shown.length = 0;
       await tree.refresh();
-      assert.deepEqual(shown.slice(2).sort(), ['a.tree-test', 'b.tree-test']);
+      // Word of a change may come late.
+      assert.deepEqual([...new Set(shown)].sort(), ['a.tree-test', 'b.tree-test']);
     } finally {
       witness.dispose();
       tree.dispose();

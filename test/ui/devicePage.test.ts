@@ -79,6 +79,7 @@ describe('The device page', () => {
     await tags.getByLabel('Key of the new tag').fill('floor');
     await tags.getByRole('button', { name: 'Add Tag' }).click();
     await tags.locator('tr', { hasText: 'floor' }).getByText('3', { exact: true }).waitFor();
+    await waitFor('the empty form', async () => (await tags.getByLabel('Key of the new tag').inputValue()) === '');
     await tags.getByLabel('Key of the new tag').fill(' floor');
     await tags.getByLabel('Value of the new tag').fill('9');
     await tags.getByRole('button', { name: 'Add Tag' }).click();

@@ -48,6 +48,8 @@ export interface CloneContext {
   readonly createProduct: (productKey: string, parameters: RequestParameters<'CreateProduct'>) => Promise<void>;
   /** Attaches devices to a gateway of the target, as no operation does; tells which were refused, and why. */
   readonly attach: (gateway: DeviceName, devices: readonly DeviceName[], move: boolean) => Promise<Attached>;
+  /** Whether an error of these two says that the target cannot be reached. */
+  readonly isUnreachable: (error: unknown) => boolean;
   readonly signal: AbortSignal;
   readonly choices: CloneChoices;
   /** Gets each line of the report as it comes to be. */

@@ -1,5 +1,4 @@
 import * as l10n from '../../common/l10n.ts';
-
 import { FailuresInARow } from '../bulk/failuresInARow.ts';
 import { NetworkError } from '../errors/networkError.ts';
 import { SignInError } from '../errors/signInError.ts';
@@ -18,7 +17,10 @@ import { cloneTopology } from './cloneTopology.ts';
  * where either side cannot be reached any more, and with the signal.
  */
 export async function cloneFleet(parts: Omit<CloneContext, 'failures'>): Promise<void> {
-  const context: CloneContext = { ...parts, failures: new FailuresInARow(isOutOfReach) };
+  const context: CloneContext = {
+    ...parts,
+    failures: new FailuresInARow((error) => isOutOfReach(error) || parts.isUnreachable(error)),
+  };
   const { target, signal, choices, progress } = context;
   const there = new Map<string, string>();
   const products = allPages(async (CurrentPage) => {

@@ -251,12 +251,13 @@ export class FleetTree implements vscode.TreeDataProvider<FleetNode>, vscode.Dis
     return this.#wasEmpty ? [] : roots;
   }
 
-  /** Rows that stay are drawn anew once it runs again, and not before: to read them would start it, and so on for as long as that fails. */
+  /** Rows that stay are read anew once it runs again, and not before: to read them would start it, and so on for as long as that fails. */
   #followEmulator(): void {
     const { status } = this.#services.emulator;
     const isBack = this.#wasDown && status.kind === 'running';
     this.#wasDown = !isBack && (this.#wasDown || isDown(status));
-    if (isBack || this.isEmpty !== this.#wasEmpty) this.#redraw();
+    if (isBack) this.refresh();
+    else if (this.isEmpty !== this.#wasEmpty) this.#redraw();
   }
 
   async #errorRow(node: FleetNode, error: unknown): Promise<FleetNode> {

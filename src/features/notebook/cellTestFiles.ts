@@ -11,6 +11,16 @@ export async function textsOf(uri: vscode.Uri): Promise<readonly string[]> {
   return cells.filter(({ kind }) => kind === 'code').map(({ text }) => text);
 }
 
+/** What the tests of a notebook's cells are called, by the cells' places; undefined for one that expects nothing. */
+export function testLabelsOf(texts: readonly string[]): readonly (string | undefined)[] {
+  return texts.map((text, index) => {
+    const cell = parseCell(text);
+    const { name, expectations, expectedError } = readDirectives(cell);
+    if (expectations.length === 0 && !expectedError) return undefined;
+    return `${index + 1} ${name?.text ?? cell.operation.text}`;
+  });
+}
+
 /** A file whose cells expect nothing is not shown; one that cannot be read is, with the reason. */
 export async function showCellTestFile(controller: vscode.TestController, uri: vscode.Uri): Promise<void> {
   const file = controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
@@ -26,13 +36,9 @@ export async function showCellTestFile(controller: vscode.TestController, uri: v
     }
     return;
   }
-  const tests = texts.flatMap((text, index) => {
-    const cell = parseCell(text);
-    const { name, expectations, expectedError } = readDirectives(cell);
-    if (expectations.length === 0 && !expectedError) return [];
-    const label = name?.text ?? cell.operation.text;
-    return [controller.createTestItem(String(index), `${index + 1} ${label}`, uri)];
-  });
+  const tests = testLabelsOf(texts).flatMap((label, index) =>
+    label === undefined ? [] : [controller.createTestItem(String(index), label, uri)],
+  );
   if (tests.length === 0) {
     controller.items.delete(file.id);
     return;

@@ -11,7 +11,7 @@ import { createCellHost } from '../../platform/cellHost.ts';
 import { currentScope } from '../../platform/currentScope.ts';
 import { requireTrust } from '../../platform/requireTrust.ts';
 import type { Services } from '../../platform/services.ts';
-import { textsOf } from './cellTestFiles.ts';
+import { testLabelsOf, textsOf } from './cellTestFiles.ts';
 import { confirmEffects } from './confirmEffects.ts';
 
 /** Runs the cells that a person asked for in the Test Explorer, file by file. */
@@ -56,9 +56,21 @@ async function runFile(
     const connection = services.connections.get(scope.connectionId);
     const signal = toAbortSignal(token);
     let order = 0;
+    const texts = await textsOf(uri);
+    const labels = testLabelsOf(texts);
+    // What stands at a test's place now may be another cell, and another call.
+    const same = tests.filter(({ id, label }) => labels[Number(id)] === label);
+    const changed = new vscode.TestMessage(
+      l10n.t('The notebook has changed since it was looked at. Run its tests again.'),
+    );
+    for (const test of tests) {
+      if (same.includes(test)) continue;
+      run.errored(test, changed);
+      ended.add(test);
+    }
     await runCells(
-      await textsOf(uri),
-      tests.map(({ id }) => Number(id)),
+      texts,
+      same.map(({ id }) => Number(id)),
       {
         host: createCellHost(services, scope, uri),
         session: new CellSession(services.usedSecrets),
@@ -67,7 +79,7 @@ async function runFile(
             run,
             signal,
             ended,
-            tests.find(({ id }) => id === String(index)),
+            same.find(({ id }) => id === String(index)),
           ),
         isCancelled: () => signal.aborted,
         isProduction: connection?.mark !== undefined,

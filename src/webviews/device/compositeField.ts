@@ -74,7 +74,7 @@ function arrayField(
         return element('div', { class: 'item' }, field.element, remove);
       }),
     );
-    add.disabled = size !== undefined && fields.length >= size;
+    add.ariaDisabled = String(size !== undefined && fields.length >= size);
   };
   const add = button({
     ...{ label: l10n.t('Add Item'), icon: 'add', title: l10n.t('Add an item to {0}', label) },

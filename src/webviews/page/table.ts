@@ -1,4 +1,5 @@
 import { element } from './element.ts';
+import { focusKey } from './keepFocus.ts';
 
 export interface TableOptions {
   /** Names the table for screen readers. */
@@ -11,7 +12,7 @@ export interface TableOptions {
 export function table({ label, columns, rows }: TableOptions): HTMLElement {
   const heads = columns.map((column) => (column ? element('th', { scope: 'col' }, column) : element('td')));
   const body = rows.map((row) => element('tr', {}, ...row.map((cell) => element('td', {}, cell))));
-  return element(
+  const frame = element(
     'div',
     { class: 'table-frame', role: 'region', tabindex: '0', 'aria-label': label },
     element(
@@ -21,4 +22,5 @@ export function table({ label, columns, rows }: TableOptions): HTMLElement {
       element('tbody', {}, ...body),
     ),
   );
+  return focusKey(frame, label);
 }

@@ -29,7 +29,7 @@ export class RuleStrip {
   constructor(post: (message: FromRulePage) => void) {
     this.#post = post;
     this.#edit = iconButton('edit', l10n.t('Change the name or the description'), () => {
-      if (!this.#isBusy) post({ type: 'describe' });
+      post({ type: 'describe' });
     });
     this.#refresh = iconButton('refresh', l10n.t('Read the rule again'), () => {
       post({ type: 'refresh' });
