@@ -148,7 +148,7 @@ describe('A notebook that is closed while its cells run', () => {
     await waitFor('a message', () => warnings.length > 0);
     assert.match(
       warnings.join('\n'),
-      /^endless\.fleet\.md was closed, or saved under another name, while QueryDevice ran/,
+      /^QueryDevice ended, because endless\.fleet\.md was closed or saved under another name/,
     );
     const next = await show('next.fleet.md', list);
     await vscode.commands.executeCommand('notebook.execute', next.uri);

@@ -7,6 +7,7 @@ const sources = `
   export { CredentialsPart } from './src/webviews/device/credentialsPart.ts';
   export { PropertyTile } from './src/webviews/device/propertyTile.ts';
   export { TagsPart } from './src/webviews/device/tagsPart.ts';
+  export { pageTop } from './src/webviews/page/pageTop.ts';
   export { StepsPart } from './src/webviews/doctor/stepsPart.ts';
   export { StatusStrip } from './src/webviews/emulator/statusStrip.ts';
   export { RuleStrip } from './src/webviews/rule/ruleStrip.ts';
@@ -157,5 +158,23 @@ describe('Who works by the keyboard', () => {
     await page.evaluate("answered({ problem: 'No.' })");
     await page.getByText('No.').waitFor();
     assert.deepEqual([await focused(), await page.evaluate('asked')], ['Send', 2]);
+  });
+
+  it('is never led behind what stays at the top of a page', async () => {
+    await page.evaluate(`
+      head = parts.pageTop('Head');
+      head.style = 'position: sticky; top: 0; height: 200px';
+      rows = Array.from({ length: 60 }, () => document.createElement('p'));
+      rows.forEach((row) => row.append(document.createElement('button')));
+      document.body.replaceChildren(head, ...rows);
+      rows.at(-1).firstChild.focus();
+    `);
+    for (let row = 1; row < 60; row++) {
+      await page.keyboard.press('Shift+Tab');
+      const [top, bottom] = await page.evaluate<[number, number]>(
+        '[document.activeElement, head].map((one) => one.getBoundingClientRect()).map(({ top }, at) => top + at * 200)',
+      );
+      assert.ok(top >= bottom, `row ${row} from the end`);
+    }
   });
 });

@@ -101,7 +101,7 @@ export class CellRun implements RunnableCell {
   #warn({ title, problem = '' }: CallReport): void {
     const { path } = this.#cell.notebook.uri;
     const words = l10n.t(
-      '{0} was closed, or saved under another name, while {1} ran: that ended it. {2}',
+      '{1} ended, because {0} was closed or saved under another name. {2}',
       path.split('/').at(-1) ?? path,
       title,
       problem,

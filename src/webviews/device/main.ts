@@ -19,6 +19,7 @@ import { button } from '../page/button.ts';
 import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
+import { pageTop } from '../page/pageTop.ts';
 import { Requests } from '../page/requests.ts';
 import { Tabs } from '../page/tabs.ts';
 import { CredentialsPart } from './credentialsPart.ts';
@@ -152,7 +153,7 @@ const tabs = new Tabs(
     readPast();
   },
 );
-document.body.append(element('div', { class: 'top' }, strip.element, tabs.list), element('main', {}, ...tabs.panels));
+document.body.append(pageTop(strip.element, tabs.list), element('main', {}, ...tabs.panels));
 host.post({ type: 'ready' });
 tabs.select(host.state?.tab ?? '');
 

@@ -12,6 +12,7 @@ import {
 import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
+import { pageTop } from '../page/pageTop.ts';
 import { Requests } from '../page/requests.ts';
 import { Tabs } from '../page/tabs.ts';
 import { CheckPart } from './checkPart.ts';
@@ -56,7 +57,7 @@ const tabs = new Tabs(
   },
 );
 const strip = element('header', { class: 'strip' }, name, place);
-document.body.append(element('div', { class: 'top' }, strip, tabs.list), element('main', {}, ...tabs.panels));
+document.body.append(pageTop(strip, tabs.list), element('main', {}, ...tabs.panels));
 tabs.select(host.state?.tab ?? '');
 host.post({ type: 'ready' });
 

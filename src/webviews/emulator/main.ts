@@ -14,6 +14,7 @@ import {
 import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
+import { pageTop } from '../page/pageTop.ts';
 import { Requests } from '../page/requests.ts';
 import { Tabs } from '../page/tabs.ts';
 import { destinationsPart } from './destinationsPart.ts';
@@ -115,7 +116,7 @@ const tabs = new Tabs(
   },
 );
 const main = element('main', {}, ...tabs.panels);
-document.body.append(element('div', { class: 'top' }, strip.element, strip.banner, tabs.list), main);
+document.body.append(pageTop(strip.element, strip.banner, tabs.list), main);
 host.post({ type: 'ready' });
 tabs.select(host.state?.tab ?? '');
 

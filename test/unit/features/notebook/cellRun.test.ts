@@ -29,7 +29,7 @@ describe('A cell whose notebook is closed while it runs', () => {
 
   it('tells of a call that was under way', async () => {
     assert.deepEqual(await warningsAfter(made), [
-      'plant.fleet.md was closed, or saved under another name, while DeleteDevice ran: that ended it. DeleteDevice was cancelled. The platform may have done it all the same.',
+      'DeleteDevice ended, because plant.fleet.md was closed or saved under another name. DeleteDevice was cancelled. The platform may have done it all the same.',
     ]);
   });
 
