@@ -1,5 +1,6 @@
 import type { CloneEntry, CloneKind } from '../../model/clone/cloneEntry.ts';
 import { describeError } from '../../common/describeError.ts';
+import type { FleetbookError } from '../../common/fleetbookError.ts';
 import type { FailuresInARow } from '../bulk/failuresInARow.ts';
 import type { Client } from '../client.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
@@ -49,7 +50,7 @@ export interface CloneContext {
   /** Attaches devices to a gateway of the target, as no operation does; tells which were refused, and why. */
   readonly attach: (gateway: DeviceName, devices: readonly DeviceName[], move: boolean) => Promise<Attached>;
   /** Whether an error of these two says that the target cannot be reached. */
-  readonly isUnreachable: (error: unknown) => boolean;
+  readonly isUnreachable: (error: FleetbookError) => boolean;
   readonly signal: AbortSignal;
   readonly choices: CloneChoices;
   /** Gets each line of the report as it comes to be. */

@@ -3,7 +3,6 @@ import { cloneFleet } from '../../client/clone/cloneFleet.ts';
 import { count } from '../../common/count.ts';
 import { describeError } from '../../common/describeError.ts';
 import * as l10n from '../../common/l10n.ts';
-import { EmulatorError } from '../../emulator/emulatorError.ts';
 import type { CloneEntry } from '../../model/clone/cloneEntry.ts';
 import { describeClone } from '../../model/clone/describeClone.ts';
 import type { Scope } from '../../model/deviceAddress.ts';
@@ -46,7 +45,7 @@ export async function cloneFromConnection(services: Services, row: unknown): Pro
             const answer = await emulator.requestControl({ method: 'POST', path, json: { devices }, signal });
             return readAttached(answer);
           },
-          isUnreachable: (error) => error instanceof EmulatorError,
+          isUnreachable: ({ code }) => code === 'Emulator' || code === 'EmulatorStopped',
           report: (entry) => entries.push(entry),
           progress: (message) => {
             progress.report({ message });
