@@ -181,7 +181,7 @@ describe('A notebook that is closed while its cells run', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     // What still ran is told of.
     await waitFor('a message', () => warnings.length > 0);
-    assert.match(warnings.join('\n'), /^split\.fleet\.md was closed/);
+    assert.match(warnings.join('\n'), /ended, because split\.fleet\.md was closed/);
     assert.deepEqual(errors, []);
   });
 });
