@@ -64,7 +64,7 @@ describe('The outputs of a notebook', () => {
     await payload.getByRole('tab', { name: 'Hex' }).click();
     await payload.locator('pre.hex').waitFor();
     await workbench().screenshot('output-hex');
-    assert.deepEqual(await faultsInEachTheme(workbench(), 'output-tree'), []);
+    assert.deepEqual(await faultsInEachTheme(workbench(), 'output-hex'), []);
   });
 
   it('shows no markup that a device sends, every digit, names that all objects have, and long texts by their beginning', async () => {

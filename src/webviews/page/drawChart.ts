@@ -31,6 +31,9 @@ export interface DrawnChart {
 
 const height = 220;
 
+/** Px from one time to the next at least: the longest, `10:30pm` or `2026-11-28`, and a gap behind it. */
+const timeSpace = 80;
+
 const colors = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'];
 
 /** Draws curves into `frame` in the theme's colours, as wide as that is; they follow size and theme. Dragging zooms. */
@@ -107,7 +110,10 @@ function optionsOf(frame: HTMLElement, { series, group }: ChartOptions, width: n
         };
       }),
     ],
-    axes: [axis, { ...axis, size: 60 }],
+    axes: [
+      { ...axis, space: timeSpace },
+      { ...axis, size: 60 },
+    ],
     legend: { show: true, live: true },
     cursor: {
       drag: { x: true, y: false },
