@@ -14,11 +14,10 @@ const languages = ['js', 'sh', 'json', 'ts'];
 const otherSpellings = ['javascript', 'bash', 'shell', 'jsonc', 'typescript'];
 
 /**
- * Among them those of four packages that are there for their many examples alone: bun-types and mathjs ship their whole documentation,
- * eslint-plugin-jest a page for each rule, and @ory/client has most of the TypeScript that is spelled out. Without bun-types and mathjs
- * about 520 files have cells of the four languages.
+ * Among them those of two packages that are there for their many examples alone: bun-types ships its whole documentation, and
+ * eslint-plugin-jest a page for each rule. Without bun-types some 120 files have cells of the four languages.
  */
-const texts = globSync('node_modules/**/*.{md,markdown}', { cwd: root }).flatMap((name) => {
+const texts = globSync('node_modules/**/*.{md,mdx,markdown}', { cwd: root }).flatMap((name) => {
   const file = path.join(root, name);
   try {
     const bytes = readFileSync(file);
