@@ -43,7 +43,7 @@ describe('Rule tests in the Test Explorer', () => {
 
   beforeEach(() => {
     controller = vscode.tests.createTestController(`fleetbook.test.${++count}`, 'Rule tests of a test');
-    tree = new TestFileTree(controller, ruleTestPattern, (uri) => showRuleTestFile(controller, uri));
+    tree = new TestFileTree(controller, { pattern: ruleTestPattern, show: showRuleTestFile });
     said = saidOfTests(controller);
   });
 
@@ -65,7 +65,7 @@ describe('Rule tests in the Test Explorer', () => {
     return labels;
   };
   const runAll = async (token = new vscode.CancellationTokenSource().token): Promise<void> => {
-    await runRuleTests(controller, surroundings, new vscode.TestRunRequest(), token);
+    await runRuleTests(surroundings, controller, new vscode.TestRunRequest(), token);
   };
 
   it('shows the cases of each file where they stand, and follows the files', async () => {

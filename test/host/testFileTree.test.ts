@@ -18,9 +18,12 @@ describe('The files of tests in the Test Explorer', () => {
   it('are read once somebody looks for them, and not where they only come and change', async () => {
     const controller = vscode.tests.createTestController('fleetbook.files', 'Files of a test');
     const shown: string[] = [];
-    const tree = new TestFileTree(controller, pattern, async (uri) => {
-      shown.push(uri.path.split('/').at(-1) ?? '');
-      return Promise.resolve();
+    const tree = new TestFileTree(controller, {
+      pattern,
+      show: async (_, uri) => {
+        shown.push(uri.path.split('/').at(-1) ?? '');
+        return Promise.resolve();
+      },
     });
     // Told of a file after whoever listens for longer.
     const witness = vscode.workspace.createFileSystemWatcher(pattern);

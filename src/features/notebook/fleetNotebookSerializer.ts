@@ -4,8 +4,8 @@ import { cellLanguage, cellOriginSchema, type NotebookCell } from '../../model/n
 import { readNotebook } from '../../model/notebook/readNotebook.ts';
 import { lineEndOf } from '../../model/notebook/sourceLine.ts';
 import { writeNotebook } from '../../model/notebook/writeNotebook.ts';
-import { codeCell } from '../../platform/codeCell.ts';
 import { cellLanguageId } from '../../platform/notebookIds.ts';
+import { cellDataOf } from './cellDataOf.ts';
 
 /**
  * Notebooks as Markdown files. What a cell was in the file stays in its metadata, so that it is written back verbatim
@@ -30,11 +30,10 @@ export class FleetNotebookSerializer implements vscode.NotebookSerializer {
   }
 }
 
-function toCellData({ kind, text, origin }: NotebookCell): vscode.NotebookCellData {
-  const cell =
-    kind === 'code' ? codeCell(text) : new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, 'markdown');
-  cell.metadata = { origin };
-  return cell;
+function toCellData(cell: NotebookCell): vscode.NotebookCellData {
+  const data = cellDataOf(cell);
+  data.metadata = { origin: cell.origin };
+  return data;
 }
 
 function fromCellData({ kind, value, languageId, metadata }: vscode.NotebookCellData): NotebookCell {

@@ -4,9 +4,9 @@ import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { readNotebook } from '../../model/notebook/readNotebook.ts';
 import type { TemplateSubject } from '../../model/notebook/templates/notebookTemplate.ts';
 import { notebookTemplates } from '../../model/notebook/templates/notebookTemplates.ts';
-import { codeCell } from '../../platform/codeCell.ts';
 import { currentScope, type Surroundings } from '../../platform/currentScope.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
+import { cellDataOf } from './cellDataOf.ts';
 
 /** A live device of the emulator's sample fleet, which does what its shadow desires. */
 const sampleSubject: TemplateSubject = { productKey: 'a1Thermo001', deviceName: 'thermostat-0011' };
@@ -24,9 +24,7 @@ export async function newFromTemplate(surroundings: Surroundings, target: unknow
   if (!chosen) return;
   const { address } = (target ?? {}) as { readonly address?: DeviceAddress };
   const file = readNotebook(chosen.template.write(address ?? subjectIn(surroundings)));
-  const cells = file.cells.map(({ kind, text }) =>
-    kind === 'code' ? codeCell(text) : new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, 'markdown'),
-  );
+  const cells = file.cells.map(cellDataOf);
   await showNewNotebook(
     cells,
     cells.findIndex(({ kind }) => kind === vscode.NotebookCellKind.Code),

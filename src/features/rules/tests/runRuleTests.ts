@@ -18,8 +18,8 @@ type Surroundings = Pick<Services, 'connections' | 'focus'>;
 
 /** Runs the cases that a person asks for, all where they name none. Resolves when the run has ended, or was cancelled. */
 export async function runRuleTests(
-  controller: vscode.TestController,
   surroundings: Surroundings,
+  controller: vscode.TestController,
   request: vscode.TestRunRequest,
   token: vscode.CancellationToken,
 ): Promise<void> {
