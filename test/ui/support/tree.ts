@@ -21,6 +21,8 @@ interface RowElement {
 export class Tree {
   readonly #page: Page;
   readonly #pane: Locator;
+  /** The root of the item that was found last: rows whose root has been scrolled away are its. */
+  #lastRoot: string | undefined;
 
   /** `title`: of the view, where it is another one than the first of the side bar. */
   constructor(page: Page, title?: string) {
@@ -231,10 +233,12 @@ export class Tree {
   /** The index of the item's row, scrolled into view. */
   async #indexOf(path: string[]): Promise<number> {
     let index = await this.#ahead(path);
-    if (index >= 0) return index;
-    for (const [depth, label] of path.entries()) {
-      index = await this.#find(label, depth + 1, index, path.slice(0, depth));
+    if (index < 0) {
+      for (const [depth, label] of path.entries()) {
+        index = await this.#find(label, depth + 1, index, path.slice(0, depth));
+      }
     }
+    this.#lastRoot = path[0];
     return index;
   }
 
@@ -245,9 +249,12 @@ export class Tree {
   async #ahead(path: string[]): Promise<number> {
     for (;;) {
       const rows = await this.#rows();
-      const found = rows.find(
-        (row, at) => row.level === path.length && row.label === path.at(-1) && isBelow(rows.slice(0, at), path),
-      );
+      const isKnown = (above: readonly Row[]): boolean =>
+        path[0] === this.#lastRoot || path.length === 1 || above.some(({ level }) => level === 1);
+      const found = rows.find((row, at) => {
+        const above = rows.slice(0, at);
+        return row.level === path.length && row.label === path.at(-1) && isBelow(above, path) && isKnown(above);
+      });
       if (found) return found.index;
       if (rows.length === 0 || rows.at(-1)?.last === true) return -1;
       if (!(await this.#scrolledDown())) return -1;
