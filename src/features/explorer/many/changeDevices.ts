@@ -54,7 +54,10 @@ async function makeChange(many: Many, set: DeviceSet, change: DeviceChange, isRe
   const again = (rest: readonly DeviceAddress[]): Promise<void> => makeChange(many, { devices: rest }, change, true);
   const [failed, notBegun] = [outcome.failed.map(({ target }) => target), outcome.notBegun];
   const run = reports.add({ report, failed, notBegun, ask, again });
-  void tellOutcome(reports, run, change, outcome).catch((error: unknown) => showError(services.log, error));
+  // One whose row was acted on and shows the change needs no words.
+  const isShown = devices.length === 1 && !set.whole && !isRest && change.rows !== 'stay';
+  if (isShown && !failure && outcome.notBegun.length === 0) return;
+  void tellOutcome(reports, run, set, change, outcome).catch((error: unknown) => showError(services.log, error));
 }
 
 /** Asks as before the first run, and warns of what nobody can tell about: to send it again may be to send it twice. */
@@ -147,14 +150,18 @@ function concerned({ connections }: Services, { devices }: DeviceSet) {
 async function tellOutcome(
   reports: BulkReports,
   run: ReturnType<BulkReports['add']>,
+  set: DeviceSet,
   { done }: DeviceChange,
   { succeeded, failed, notBegun, givenUp }: BulkOutcome<DeviceAddress>,
 ): Promise<void> {
   const total = succeeded.length + failed.length + notBegun.length;
-  if (total === 1 && succeeded.length === 1) return;
   const show = l10n.t('Show Report');
   if (failed.length === 0 && notBegun.length === 0) {
-    const choice = await vscode.window.showInformationMessage(l10n.t('{0} {1} devices.', done, count(total)), show);
+    const words =
+      total === 1
+        ? l10n.t('{0} {1}.', done, describeSet(set, l10n.t('the ')))
+        : l10n.t('{0} {1} devices.', done, count(total));
+    const choice = await vscode.window.showInformationMessage(words, show);
     if (choice) await reports.show(run);
     return;
   }
