@@ -1,14 +1,29 @@
 import * as vscode from 'vscode';
+import type { Scope } from '../model/deviceAddress.ts';
+import { kernelIdOf } from './kernelIdOf.ts';
 import { NotebookRefusedError } from './notebookRefusedError.ts';
 
-/** Opens an untitled notebook with these cells, and puts the cursor at the one numbered `selected`, from 0. Throws NotebookRefusedError. */
-export async function showNewNotebook(cells: readonly vscode.NotebookCellData[], selected: number): Promise<void> {
+/**
+ * Opens an untitled notebook with these cells, and puts the cursor at the one numbered `selected`, from 0. Cells that are about the things of
+ * one region get its kernel: on that of another one they would be calls about other things. Throws NotebookRefusedError.
+ */
+export async function showNewNotebook(
+  cells: readonly vscode.NotebookCellData[],
+  selected: number,
+  scope?: Scope,
+): Promise<void> {
   const notebook = await vscode.workspace.openNotebookDocument(freeUri());
   const edit = new vscode.WorkspaceEdit();
   edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(0, [...cells])]);
   if (!(await vscode.workspace.applyEdit(edit))) throw new NotebookRefusedError();
-  await vscode.window.showNotebookDocument(notebook, {
+  const notebookEditor = await vscode.window.showNotebookDocument(notebook, {
     selections: [new vscode.NotebookRange(selected, selected + 1)],
+  });
+  if (!scope) return;
+  await vscode.commands.executeCommand('notebook.selectKernel', {
+    notebookEditor,
+    id: kernelIdOf(scope),
+    extension: 'fleetbook.fleetbook',
   });
 }
 

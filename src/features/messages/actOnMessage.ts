@@ -20,7 +20,7 @@ export async function actOnMessage(
       await resendMessage(services, subject, message);
       return;
     case 'saveCell':
-      await saveAsCell(message);
+      await saveAsCell(message, subject);
       return;
     case 'saveTest':
       await saveAsRuleTest(message);

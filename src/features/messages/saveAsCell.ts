@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
 import { writeCell } from '../../language/cells/writeCell.ts';
 import type { SeenMessage } from '../../model/messages/fleetMessage.ts';
+import type { Scope } from '../../model/deviceAddress.ts';
 import { resendOf, type Resend } from '../../model/messages/resendOf.ts';
 import type { LineEnd } from '../../model/notebook/sourceLine.ts';
 import { addCells } from '../../platform/addCells.ts';
@@ -12,7 +13,7 @@ import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { MessagesError } from './messagesError.ts';
 
 /** Makes a cell that sends the message, in a notebook that is open or in a new one. Throws MessagesError. */
-export async function saveAsCell(message: SeenMessage): Promise<void> {
+export async function saveAsCell(message: SeenMessage, scope: Scope): Promise<void> {
   const resend = resendOf(message);
   if ('problem' in resend) throw new MessagesError(l10n.t('No cell can send this message. {0}', resend.problem));
   const open = vscode.workspace.notebookDocuments.filter((notebook) => notebook.notebookType === notebookType);
@@ -25,7 +26,7 @@ export async function saveAsCell(message: SeenMessage): Promise<void> {
   if (!chosen) return;
   const text = cellOf(resend, lineEndOfNotebook(chosen.notebook));
   const cell = codeCell(text);
-  if (!chosen.notebook) await showNewNotebook([cell], 0);
+  if (!chosen.notebook) await showNewNotebook([cell], 0, scope);
   else await append(chosen.notebook, cell);
 }
 

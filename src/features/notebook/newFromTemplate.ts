@@ -28,6 +28,7 @@ export async function newFromTemplate(surroundings: Surroundings, target: unknow
   await showNewNotebook(
     cells,
     cells.findIndex(({ kind }) => kind === vscode.NotebookCellKind.Code),
+    address,
   );
 }
 

@@ -1,19 +1,9 @@
-import * as vscode from 'vscode';
 import { codeCell } from '../../platform/codeCell.ts';
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { cellsOfRow, scopeOfRow, type Row } from './cellsOfRow.ts';
-import { kernelIdOf } from './kernelIdOf.ts';
 
 /** Opens a notebook with the calls that show what a row of a tree stands for, on the kernel of its region. */
 export async function openInNotebook(row: unknown): Promise<void> {
   const node = (row ?? {}) as Row;
-  await showNewNotebook(cellsOfRow(node).map(codeCell), 0);
-  const scope = scopeOfRow(node);
-  const editor = vscode.window.activeNotebookEditor;
-  if (!scope || !editor) return;
-  await vscode.commands.executeCommand('notebook.selectKernel', {
-    notebookEditor: editor,
-    id: kernelIdOf(scope),
-    extension: 'fleetbook.fleetbook',
-  });
+  await showNewNotebook(cellsOfRow(node).map(codeCell), 0, scopeOfRow(node));
 }

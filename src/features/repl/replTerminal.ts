@@ -39,7 +39,7 @@ export function createReplTerminal(services: Services, scope: Scope, firstText: 
         history: historyOf(services, scope, usedSecrets),
         write: (data) => written.fire(data),
         openNotebook: (cells) => {
-          void showNewNotebook(cells.map(codeCell), 0);
+          void showNewNotebook(cells.map(codeCell), 0, scope);
         },
         end: () => closed.fire(undefined),
       };

@@ -40,7 +40,7 @@ export async function sendMessage<K extends OperationName>(
     await memory.remember(address, operation, remembered, form.texts);
     return { report: reportAnswer(operation, parameters, answer, timing), texts: form.texts };
   });
-  if (sent) void showReport(documents, operation, sent.texts, sent.report);
+  if (sent) void showReport(documents, address, operation, sent.texts, sent.report);
 }
 
 function recallAll<K extends OperationName>(

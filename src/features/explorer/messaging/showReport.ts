@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { OperationName } from '../../../catalogue/operations.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { writeCell } from '../../../language/cells/writeCell.ts';
+import type { Scope } from '../../../model/deviceAddress.ts';
 import type { CallReport } from '../../../model/callReport/callReport.ts';
 import { describeOutcome } from '../../../model/callReport/describeOutcome.ts';
 import { formatReport } from '../../../model/callReport/formatReport.ts';
@@ -15,6 +16,7 @@ const excerptLength = 160;
 /** Says how a call ended, with ways to see all of the answer and to go on with the call in a notebook. */
 export async function showReport(
   documents: ReadOnlyDocuments,
+  scope: Scope,
   operation: OperationName,
   texts: ReadonlyMap<string, string>,
   report: CallReport,
@@ -27,7 +29,7 @@ export async function showReport(
   if (choice === show) await documents.show(...documentOf(report));
   if (choice === openNotebook) {
     const text = writeCell(operation, texts, lineEndOfNotebook());
-    await showNewNotebook([codeCell(text)], 0);
+    await showNewNotebook([codeCell(text)], 0, scope);
   }
 }
 
