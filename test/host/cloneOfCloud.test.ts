@@ -79,7 +79,7 @@ describe('A copy of a connection to the cloud in the emulator', () => {
     assert.match(told, /Copied \d+ things into the emulator\. 2 could not be copied: see the report\./);
     assert.match(report, /## Could not be copied\n\n- rule action \*\*Fast_pumps: REPUBLISH\*\* of \w+: /);
     assert.match(report, /- rule \*\*Fast_pumps\*\* of \w+: It was not started: an action of it could not be copied\./);
-    assert.match(report, /## Is never copied\n\n- Secrets of products and devices/);
+    assert.match(report, /## Never copied\n\n- Secrets of products and devices/);
     const { Data } = await target.call('QueryDevice', { ProductKey, ...page, PageSize: 50 });
     assert.deepEqual(Data.map(({ DeviceName }) => DeviceName).sort(), ['pump-1', 'pump-2']);
     const { TslStr = '' } = (await target.call('GetThingModelTsl', { ProductKey })).Data;

@@ -127,7 +127,7 @@ describe('The questions of a copy into the emulator', () => {
     await clone([[pumps], ['Topic categories'], 'All 3 devices', [], 'Replace what differs']);
     assert.match(person.told.at(-1) ?? '', /^Copied 3 things into the emulator\. Removed there: 2\.$/);
     const report = () =>
-      vscode.workspace.textDocuments.findLast((one) => one.getText().includes('## Was removed'))?.getText();
+      vscode.workspace.textDocuments.findLast((one) => one.getText().includes('## Removed'))?.getText();
     await waitFor('the report', () => report() !== undefined);
     assert.match(
       report() ?? '',

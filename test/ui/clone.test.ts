@@ -52,7 +52,7 @@ describe('Cloning from a connection into the emulator', () => {
     await notifications.waitFor('into the emulator.');
     await editors.tab('Clone report.md').waitFor();
     await editors.tab('Preview Clone report.md').waitFor();
-    await editors.frame('h2:text-is("Is never copied")');
+    await editors.frame('h2:text-is("Never copied")');
     await workbench().screenshot('clone-report');
     await notifications.dismissAll();
     await tree.expand(...local, name, 'Devices');
@@ -90,7 +90,7 @@ describe('Cloning from a connection into the emulator', () => {
     await quickInput.choose('Keep what is there');
     await notifications.waitFor('into the emulator.');
     await editors.tab('Clone report.md').waitFor();
-    await editors.frame('h2:text-is("Was there already")');
+    await editors.frame('h2:text-is("Already there")');
     await workbench().screenshot('clone-report-again');
   });
 });

@@ -68,7 +68,7 @@ export async function cloneFromConnection(services: Services, row: unknown): Pro
       : l10n.t('Copied {0} {1} into the emulator.', count(copied), copied === 1 ? l10n.t('thing') : l10n.t('things'));
   const words = removed === 0 ? told : l10n.t('{0} Removed there: {1}.', told, count(removed));
   if (ended !== undefined)
-    void vscode.window.showWarningMessage(l10n.t('{0} It ended before the end: {1}', words, ended));
+    void vscode.window.showWarningMessage(l10n.t('{0} The copy stopped early: {1}', words, ended));
   else if (failed > 0)
     void vscode.window.showWarningMessage(l10n.t('{0} {1} could not be copied: see the report.', words, count(failed)));
   else if (copied + removed === 0)

@@ -15,7 +15,7 @@ export interface CloneResult {
 const outcomes: Readonly<Record<CloneOutcome, string>> = {
   copied: l10n.t('copied'),
   replaced: l10n.t('replaced'),
-  same: l10n.t('there already'),
+  same: l10n.t('already there'),
   kept: l10n.t('left as it was'),
   failed: l10n.t('not copied'),
   removed: l10n.t('removed'),
@@ -66,30 +66,30 @@ export function describeClone({ from, entries, ended }: CloneResult): string {
     l10n.t('# Copy of {0} in the emulator', markdownText(from)),
     ...(ended === undefined
       ? []
-      : [l10n.t('**It ended before the end: {0}** What stands here was done all the same.', markdownText(ended))]),
+      : [l10n.t('**The copy stopped early: {0}** What is listed here was done.', markdownText(ended))]),
     ...(counts.length === 0
       ? [l10n.t('There was nothing to copy.')]
       : [[`| | ${Object.values(outcomes).join(' | ')} |`, '|---|--:|--:|--:|--:|--:|--:|', ...counts].join('\n')]),
     ...section(l10n.t('Could not be copied'), of('failed')),
     ...section(
-      l10n.t('Was there, differs, and was left as it was'),
+      l10n.t('Already there and different: left as it was'),
       of('kept').filter(({ kind }) => !counted.has(kind)),
     ),
-    ...section(l10n.t('Was removed, as the connection has no such thing'), of('removed')),
+    ...section(l10n.t('Removed: the connection does not have it'), of('removed')),
     ...section(
-      l10n.t('Was copied, but not quite as it is'),
+      l10n.t('Copied with differences'),
       done.filter(({ reason }) => reason !== undefined),
     ),
     ...section(
-      l10n.t('Was copied'),
+      l10n.t('Copied'),
       done.filter(({ kind, reason }) => !counted.has(kind) && reason === undefined),
     ),
     ...section(
-      l10n.t('Was there already'),
+      l10n.t('Already there'),
       of('same').filter(({ kind }) => !counted.has(kind)),
     ),
     ...next({ entries, isEnded: ended !== undefined }),
-    [l10n.t('## Is never copied'), '', ...never.map((words) => `- ${words}`)].join('\n'),
+    [l10n.t('## Never copied'), '', ...never.map((words) => `- ${words}`)].join('\n'),
     '',
   ].join('\n\n');
 }

@@ -142,8 +142,8 @@ describe('A copy of part of a fleet', () => {
       assert.match(text, /^# Copy of Plant \\\*East\\\* in the emulator\n/);
       assert.match(text, /\| product \| 1 \| 0 \| 0 \| 0 \| 0 \|/);
       assert.match(text, /## Could not be copied\n\n- rule \*\*Hot_rule\*\* of a1: It is \\<too\\> hot\.\n/);
-      assert.ok(text.indexOf('Could not be copied') < text.indexOf('Was copied'));
-      assert.match(text, /## Is never copied\n\n- Secrets/);
+      assert.ok(text.indexOf('## Could not be copied') < text.indexOf('## Copied'));
+      assert.match(text, /## Never copied\n\n- Secrets/);
       assert.doesNotMatch(text, /pump-1/);
     });
 
@@ -158,7 +158,7 @@ describe('A copy of part of a fleet', () => {
       assert.match(text, /\| tags \| 0 \| 1 \| 0 \| 0 \| 0 \| 1 \|/);
       assert.match(
         text,
-        /## Was removed, as the connection has no such thing\n\n- tags \*\*pump-1\*\* of a1: hall, floor\n/,
+        /## Removed: the connection does not have it\n\n- tags \*\*pump-1\*\* of a1: hall, floor\n/,
       );
       assert.doesNotMatch(text, /pump-2/);
     });
@@ -184,7 +184,7 @@ describe('A copy of part of a fleet', () => {
     it('says that it ended early, and that there was nothing', () => {
       const text = describeClone({ from: 'Plant', entries: [], ended: 'You cancelled it.' });
       assert.match(text, /## What to do next\n\n- Copy the same again/);
-      assert.match(text, /It ended before the end: You cancelled it\./);
+      assert.match(text, /The copy stopped early: You cancelled it\./);
       assert.match(text, /There was nothing to copy\./);
     });
   });
