@@ -62,7 +62,7 @@ class Drawing {
         outcome(l10n.t('Failed'), 'bad');
         return;
       case 'heard':
-        outcome(l10n.t('Carried out by the platform'), 'good');
+        outcome(l10n.t('Handled by the platform'), 'good');
         return;
       case 'unheard':
         outcome(l10n.t('Nobody hears this topic'), 'bad');
