@@ -156,10 +156,7 @@ describe('A copy of part of a fleet', () => {
         ],
       });
       assert.match(text, /\| tags \| 0 \| 1 \| 0 \| 0 \| 0 \| 1 \|/);
-      assert.match(
-        text,
-        /## Removed: the connection does not have it\n\n- tags \*\*pump-1\*\* of a1: hall, floor\n/,
-      );
+      assert.match(text, /## Removed: the connection does not have it\n\n- tags \*\*pump-1\*\* of a1: hall, floor\n/);
       assert.doesNotMatch(text, /pump-2/);
     });
 
