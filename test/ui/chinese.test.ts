@@ -80,6 +80,19 @@ describe('Fleetbook in Chinese', () => {
     assert.deepEqual(await seriousFaults(workbench().page), []);
   });
 
+  it('says the words of charts, and the kinds of events', async () => {
+    const { editors, tree } = workbench();
+    const meters = ['本地模拟器', 'cn-shanghai', '产品', 'Energy_meters', '设备'] as const;
+    await tree.expand(...meters);
+    await tree.chooseFromMenu('打开设备页面…', ...meters, 'meter-0001');
+    const frame = await editors.frame('h1:text-is("meter-0001")');
+    await frame.getByRole('tab', { name: '历史' }).click();
+    await frame.locator('.u-legend').getByText('时间').first().waitFor();
+    await frame.getByRole('tab', { name: '事件' }).click();
+    await frame.locator('td .kind').getByText('告警').first().waitFor();
+    await workbench().screenshot('chinese-events');
+  });
+
   it('says the words of the editors of shadows and rules', async () => {
     const { editors, quickInput, tree } = workbench();
     await tree.expand(...devices);

@@ -21,8 +21,8 @@ export interface HappeningsOptions {
   readonly title: string;
   /** What there is none of: `events`. */
   readonly what: string;
-  /** What one can be, to show only those; absent: all are of one kind. */
-  readonly kinds?: readonly string[];
+  /** What one can be, with words for it, to show only those; absent: all are of one kind. */
+  readonly kinds?: readonly (readonly [kind: string, words: string])[];
   readonly columns: readonly string[];
   readonly rowOf: (one: HappeningView) => readonly (Node | string)[];
   readonly read: (span: TimeSpan, kind: string | undefined) => Promise<Past<HappeningsView>>;
@@ -54,7 +54,7 @@ export class HappeningsPart {
     };
     this.#range = new RangePicker(what, l10n.t('Last 24 hours'), reload);
     const all = element('option', { value: '' }, l10n.t('all {0}', what));
-    const others = kinds.map((kind) => element('option', { value: kind }, kind));
+    const others = kinds.map(([kind, words]) => element('option', { value: kind }, words));
     this.#kind = element('select', { class: 'input', 'aria-label': l10n.t('Kind of {0}', what) }, all, ...others);
     this.#kind.hidden = kinds.length === 0;
     this.#kind.addEventListener('change', reload);

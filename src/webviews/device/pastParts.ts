@@ -1,5 +1,6 @@
 import * as l10n from '../../common/l10n.ts';
 
+import { eventKinds, eventKindWords } from '../../model/thingModel/eventKindWords.ts';
 import type { HappeningView } from '../../protocol/devicePage.ts';
 import { element, icon } from '../page/element.ts';
 import { HappeningsPart, type HappeningsOptions } from './happeningsPart.ts';
@@ -12,7 +13,7 @@ export function eventsPart(read: HappeningsOptions['read']): HappeningsPart {
     id: 'events',
     title: l10n.t('Events'),
     what: l10n.t('events'),
-    kinds: ['info', 'alert', 'error'],
+    kinds: eventKinds.map((kind) => [kind, eventKindWords(kind)]),
     columns: [l10n.t('Event'), l10n.t('Kind'), l10n.t('Data')],
     rowOf: (one) => [nameOf(one), kindOf(one), json(one.output)],
     read,
@@ -46,7 +47,7 @@ function nameOf({ name, identifier }: HappeningView): Node {
 /** The icon alone is coloured: text in the themes' yellow cannot be read on white. */
 function kindOf({ kind = '' }: HappeningView): Node {
   const look = Object.hasOwn(kindIcons, kind) ? kindIcons[kind] : undefined;
-  return element('span', { class: `kind ${kind}` }, ...(look === undefined ? [] : [icon(look)]), kind);
+  return element('span', { class: `kind ${kind}` }, ...(look === undefined ? [] : [icon(look)]), eventKindWords(kind));
 }
 
 function json(text: string | undefined): Node {

@@ -1,5 +1,6 @@
 import './lendLanguage.ts';
 import uPlot from 'uplot';
+import * as l10n from '../../common/l10n.ts';
 import { localTimes } from './localTimes.ts';
 import { readerLocale } from './readerLocale.ts';
 
@@ -100,7 +101,7 @@ function optionsOf(frame: HTMLElement, { series, group }: ChartOptions, width: n
     height,
     fmtDate: localTimes(readerLocale),
     series: [
-      {},
+      { label: l10n.t('Time') },
       ...series.map(({ label, values, isStepped = false, color: place }, index): uPlot.Series => {
         const line = color(`--vscode-charts-${colors[(place ?? index) % colors.length] ?? 'blue'}`, '#3794ff');
         const isSparse = values.filter((value) => value !== null).length <= 200;

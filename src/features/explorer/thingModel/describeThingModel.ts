@@ -1,5 +1,6 @@
 import * as l10n from '../../../common/l10n.ts';
 
+import { eventKindWords } from '../../../model/thingModel/eventKindWords.ts';
 import type { DataType, ThingModel, ThingModelDatum } from '../../../model/thingModel/thingModel.ts';
 
 /** Whose thing model it is; without a name where nobody knows that. */
@@ -27,7 +28,12 @@ export function describeThingModel(
     section(
       l10n.t('Events'),
       [l10n.t('Identifier'), l10n.t('Name'), l10n.t('Kind'), l10n.t('Data')],
-      events.map((event) => [code(event.identifier), text(event.name), event.type, describeData(event.outputData)]),
+      events.map((event) => [
+        code(event.identifier),
+        text(event.name),
+        eventKindWords(event.type),
+        describeData(event.outputData),
+      ]),
     ),
     section(
       l10n.t('Services'),
