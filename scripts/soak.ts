@@ -17,10 +17,11 @@ const { values } = parseArgs({
 const { devices, factor } = values;
 const fuzzed = [
   ...['unit/anyInput', 'unit/protocol/anyMessage', 'contract/emulator/anyState'],
-  ...['contract/client/anyNetworkFault', 'contract/anyKill', 'contract/anyFullDisk'],
+  ...['contract/client/anyNetworkFault', 'contract/credentials/keyNetwork', 'contract/anyKill', 'contract/anyFullDisk'],
   ...[
     'contract/emulator/randomRequests',
     'contract/mqtt/randomPackets',
+    'contract/mqtt/anyPacket',
     'contract/mqtt/anyContent',
     'contract/mqtt/load',
     'contract/soak',

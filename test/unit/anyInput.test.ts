@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import type { Format } from '../../src/client/clientOptions.ts';
 import { parseBody } from '../../src/client/answer/parseBody.ts';
 import { readAnswer } from '../../src/client/answer/readAnswer.ts';
+import { decodeNames } from '../../src/client/bulk/decodeNames.ts';
 import { readNames } from '../../src/client/bulk/readNames.ts';
 import { cliConfigFile, readCliConfig } from '../../src/client/credentials/readCliConfig.ts';
 import { FleetbookError } from '../../src/common/fleetbookError.ts';
@@ -13,6 +14,10 @@ import { parseJson, stringifyJson } from '../../src/common/losslessJson.ts';
 import { decodeAlinkReply, decodeAlinkRequest } from '../../src/device/alink.ts';
 import { parseBehaviour } from '../../src/device/behaviour/parseBehaviour.ts';
 import { readRecording } from '../../src/device/behaviour/readRecording.ts';
+import { parseDevicePlace } from '../../src/device/connection/devicePlace.ts';
+import { readMqttHost } from '../../src/features/emulator/readMqttHost.ts';
+import { parseDeviceNames } from '../../src/features/explorer/devices/batch/parseDeviceNames.ts';
+import { parseDeviceQuery } from '../../src/features/explorer/find/parseDeviceQuery.ts';
 import { parseSubDevices } from '../../src/features/explorer/gateways/parseSubDevices.ts';
 import { checkCell } from '../../src/language/cells/checkCell.ts';
 import { formatCell } from '../../src/language/cells/formatCell.ts';
@@ -21,11 +26,14 @@ import { parseCell } from '../../src/language/cells/parseCell.ts';
 import { parseCommandLine } from '../../src/language/cells/parseCommandLine.ts';
 import { parseJsonTree } from '../../src/common/json/parseJsonTree.ts';
 import { checkDesired } from '../../src/language/desired/checkDesired.ts';
+import { addRuleTestCase } from '../../src/language/ruleTest/addRuleTestCase.ts';
 import { readRuleTest } from '../../src/language/ruleTest/readRuleTest.ts';
 import { compileQuery } from '../../src/language/rulesql/compileRule.ts';
 import { formatQuery } from '../../src/language/rulesql/formatQuery.ts';
 import { readRuleText } from '../../src/language/ruleText/readRuleText.ts';
+import { decodePayload } from '../../src/model/callReport/decodePayload.ts';
 import { readReply } from '../../src/model/devicePage/readReply.ts';
+import { decodeNotebook } from '../../src/model/notebook/decodeNotebook.ts';
 import { readNotebook } from '../../src/model/notebook/readNotebook.ts';
 import { writeNotebook } from '../../src/model/notebook/writeNotebook.ts';
 import { parseShadow } from '../../src/model/shadow/shadowDocument.ts';
@@ -88,6 +96,15 @@ const parsers: readonly Parser[] = [
     parse: (text) => assert.equal(writeNotebook(readNotebook(text)), text),
   },
   {
+    name: 'bytes of notebooks',
+    samples: ['# Title\n\n```iot\nA\n```\n', '\uFEFF# \u6807\u9898\r\n'],
+    parse(text) {
+      const bytes = bytesOf(text);
+      const file = readNotebook(decodeNotebook(bytes));
+      assert.ok(Buffer.from(writeNotebook(file)).equals(bytes));
+    },
+  },
+  {
     name: 'cells',
     samples: [
       '# @name a\n# @expect a.b[0] == "x"\n# @body file x.json\nRRpc\nDevice: {{a.b}}/d\nTimeout: {{$now -1h}}\n\n{"a": {{$prompt "x"}}}',
@@ -123,7 +140,14 @@ const parsers: readonly Parser[] = [
     samples: [
       '{"sql":"SELECT * FROM \\"/a/+/user/update\\"","cases":[{"name":"a","topic":"/a/b/user/update","payload":{"a":1},"expect":{"row":{"a":1}}}]}',
     ],
-    parse: readRuleTest,
+    parse(text) {
+      readRuleTest(text);
+      const added = addRuleTestCase(text, {
+        ...{ name: 'a', topic: '/a/b/user/update', payload: { json: { a: 1 } }, expect: { passes: true } },
+      });
+      // What could be added to can be read, and has all that it had.
+      if (added) assert.equal(caseCount(added.text), caseCount(text) + 1);
+    },
   },
   {
     name: 'behaviours',
@@ -141,6 +165,16 @@ const parsers: readonly Parser[] = [
     name: 'names in CSV',
     samples: ['\uFEFFRoom,Device Name\r\n1,meter-01\r\n2,"meter-02"\r\n', 'name;room\nmeter-01;1\n'],
     parse: readNames,
+  },
+  {
+    name: 'bytes of names in CSV',
+    samples: ['\uFEFFRoom,Device Name\r\n\u4E00,meter-01\r\n', 'name;room\nmeter-01;1\n'],
+    parse: (text) => [bytesOf(text), Buffer.from(text, 'utf16le')].map((bytes) => readNames(decodeNames(bytes))),
+  },
+  {
+    name: 'what is typed to name devices',
+    samples: ['meter-01, meter-02\nmeter-03', 'a1Meter0001/meter-0001', 'Q7uOhVRdZRRlDnTLv7800100'],
+    parse: (text) => [parseDeviceNames(text), parseDeviceQuery(text)],
   },
   {
     name: 'requests of others',
@@ -179,6 +213,19 @@ const parsers: readonly Parser[] = [
     parse: parseSubDevices,
   },
   {
+    name: 'addresses in settings',
+    samples: ['mqtts://mqtt.plant-east.example:1883', 'mqtt://[::1]:1883/', '192.168.1.20', 'fe80::1%eth0'],
+    parse: (text) => [parseDevicePlace(text), readMqttHost(text)],
+  },
+  {
+    name: 'payloads that devices send',
+    samples: ['{"a":[1.50,{"b":"x"}]}', 'plain text', '\u0000\u0001\u00FF'],
+    parse: (text) => [
+      decodePayload(text),
+      ...[bytesOf(text), Buffer.from(text)].map((bytes) => decodePayload(bytes.toString('base64'))),
+    ],
+  },
+  {
     name: 'what platform and devices ask and answer each other',
     samples: [
       '{"id":"1","version":"1.0","params":{"relay":1},"method":"thing.service.property.set"}',
@@ -190,6 +237,15 @@ const parsers: readonly Parser[] = [
     },
   },
 ];
+
+/** Characters up to U+00FF as bytes of their own, which are no UTF-8 in most orders; all others in UTF-8. */
+function bytesOf(text: string): Buffer {
+  return Buffer.concat(Array.from(text, (one) => Buffer.from(one, one <= '\u00FF' ? 'latin1' : 'utf8')));
+}
+
+function caseCount(text: string): number {
+  return (JSON.parse(text) as { readonly cases: readonly unknown[] }).cases.length;
+}
 
 /** Lets through what the parser itself is documented to throw. */
 function orSyntaxError(parse: () => unknown): void {

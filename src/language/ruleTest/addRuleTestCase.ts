@@ -41,8 +41,9 @@ export function addRuleTestCase(text: string, testCase: NewRuleTestCase): SavedC
 
 function addTo(text: string, testCase: NewRuleTestCase): SavedCase | undefined {
   const { root, problems } = parseJsonTree(text);
+  if (problems.length > 0) return undefined;
   const cases = jsonNodeAt(text, root, ['cases']);
-  if (problems.length > 0 || cases === root || cases.kind !== 'array') return undefined;
+  if (cases === root || cases.kind !== 'array') return undefined;
   const taken = cases.items.map((item, index) => {
     const name = jsonNodeAt(text, root, ['cases', index, 'name']);
     return name === item ? undefined : (JSON.parse(text.slice(name.start, name.end)) as unknown);

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { CredentialsError } from '../../../src/client/credentials/credentialsError.ts';
 import { KeyFinder } from '../../../src/client/credentials/keyFinder.ts';
 import { CliHome } from '../../support/cliHome.ts';
-import { fuzzRuns } from '../../support/fuzzRuns.ts';
+import { fuzzRuns, fuzzTimeout } from '../../support/fuzzRuns.ts';
 import { startLoopbackServer } from '../../support/loopbackServer.ts';
 import { mutatedText } from '../../support/mutatedText.ts';
 import { startRawServer, type RawServer, type Reply } from '../../support/rawServer.ts';
@@ -176,5 +176,5 @@ describe('A service that gives keys, on a network that fails', () => {
       });
     });
     await fc.assert(property, fuzzRuns(100));
-  }).timeout(120_000);
+  }).timeout(fuzzTimeout);
 });

@@ -44,7 +44,7 @@ describe('saving a case as a test', () => {
   });
 
   it('refuses a file that it cannot read', () => {
-    for (const text of ['', '{', '{}', '[]', '{"cases":1}', '{"cases":[],}'])
+    for (const text of ['', '{', '{}', '[]', '{"cases":1}', '{"cases":[],}', '{"cases:[]}', '{"a\\x":1,"cases":[]}'])
       assert.equal(addRuleTestCase(text, hot), undefined, text);
   });
 
