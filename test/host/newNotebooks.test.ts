@@ -3,7 +3,13 @@ import * as vscode from 'vscode';
 import { childrenOf, nodeOf } from '../../src/features/virtualDevices/virtualNode.ts';
 import { planKey } from '../../src/features/virtualDevices/virtualDevicePlan.ts';
 import type { VirtualRun } from '../../src/features/virtualDevices/virtualRun.ts';
+import { readNotebook } from '../../src/model/notebook/readNotebook.ts';
+import { notebookTemplates } from '../../src/model/notebook/templates/notebookTemplates.ts';
+import { Picker } from './support/picker.ts';
+import { useCloudConnection } from './support/useCloudConnection.ts';
 import { codeCells, resultOf, run, useNotebooks } from './support/useNotebooks.ts';
+
+const { Code, Markup } = vscode.NotebookCellKind;
 
 describe('A notebook that is new', () => {
   useNotebooks();
@@ -65,5 +71,44 @@ describe('A notebook that is new', () => {
     const reports = await run(notebook);
     assert.ok(reports.length >= 6);
     assert.deepEqual([...new Set(reports.map(({ outcome }) => outcome))], ['success']);
+  });
+});
+
+describe('A notebook that begins with a template', () => {
+  useNotebooks();
+  const connection = useCloudConnection('Plant Templates');
+
+  for (const { id, label, write } of notebookTemplates) {
+    it(`is about the device of a row: ${id}`, async () => {
+      const place = { connectionId: connection().id, regionId: 'cn-shanghai' };
+      const address = { ...place, productKey: 'a1Thermo001', deviceName: 'thermostat-0011' };
+      using picker = new Picker([label]);
+      await vscode.commands.executeCommand('fleetbook.newNotebookFromTemplate', { kind: 'device', address });
+      assert.deepEqual(picker.left, []);
+      const notebook = vscode.window.activeNotebookEditor?.notebook;
+      assert.ok(notebook?.isUntitled);
+      const written = readNotebook(write(address)).cells;
+      assert.deepEqual(
+        notebook.getCells().map(({ kind, document }) => [kind, document.getText()]),
+        written.map(({ kind, text }) => [kind === 'code' ? Code : Markup, text]),
+      );
+    });
+  }
+
+  it('runs on the connection of the row', async () => {
+    const { id, client } = connection();
+    const { ProductKey: productKey = '' } = await client.call('CreateProduct', { ProductName: `Made_${Date.now()}` });
+    const { Data } = await client.call('RegisterDevice', { ProductKey: productKey });
+    const address = { connectionId: id, regionId: 'cn-shanghai', productKey, deviceName: Data.DeviceName };
+    const [template] = notebookTemplates.filter(({ id }) => id === 'shadow-walk-through');
+    using picker = new Picker([template!.label]);
+    await vscode.commands.executeCommand('fleetbook.newNotebookFromTemplate', { kind: 'device', address });
+    assert.deepEqual(picker.left, []);
+    const [first] = codeCells(vscode.window.activeNotebookEditor!.notebook);
+    const { index } = first!;
+    await vscode.commands.executeCommand('notebook.cell.execute', { ranges: [{ start: index, end: index + 1 }] });
+    const { subject, error } = await resultOf(first!);
+    assert.equal(subject, `${productKey}/${Data.DeviceName}`);
+    assert.notEqual(error?.code, 'iot.device.NotExistedDevice');
   });
 });

@@ -75,6 +75,20 @@ describe('A workspace that is not trusted', () => {
     await notifications.dismissAll();
   });
 
+  it('runs no cells that are tests', async () => {
+    const { notifications, page } = workbench;
+    const question = 'Running tests may execute code in your workspace.';
+    await workbench.runCommand('Testing: Focus on Test Explorer View');
+    await page.locator('.test-explorer .monaco-list-row').filter({ hasText: 'welcome.fleet.md' }).first().waitFor();
+    await workbench.runCommand('Test: Run All Tests');
+    await notifications.waitForDialog(question);
+    await workbench.screenshot('restricted-tests');
+    await notifications.answerDialog(question, 'Cancel');
+    const ran = '.test-explorer [class*="codicon-testing-passed"], .test-explorer [class*="codicon-testing-failed"]';
+    assert.equal(await page.locator(ran).count(), 0);
+    await workbench.tree.openView('Fleetbook');
+  });
+
   it('runs no cells until it is trusted', async () => {
     const { quickInput, editors, notifications, page } = workbench;
     const question = 'Executing a notebook cell will run code from this workspace.';

@@ -45,7 +45,7 @@ describe('fleetbook run', () => {
 
   it('runs in the region that it is told, and in no other', async () => {
     const file = await write('region.fleet.md', fenced('# @expect Total > 0\nQueryDevice\nProductKey: a1Thermo001'));
-    const sample = await run([file, '--region', 'cn-shanghai']);
+    const sample = await run([file, '--connection', 'emulator', '--region', 'cn-shanghai']);
     assert.equal(sample.code, 0, sample.stdout + sample.stderr);
     assert.match(sample.stdout, /emulator · cn-shanghai/);
     // The sample fleet is in Shanghai.
