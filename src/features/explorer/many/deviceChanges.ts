@@ -51,7 +51,7 @@ export const deviceChanges = {
     verb: l10n.t('Delete'),
     doing: l10n.t('Deleting'),
     done: l10n.t('Deleted'),
-    detail: l10n.t('Secret, shadow and data go with a device. This cannot be undone.'),
+    detail: l10n.t('The secret, shadow and data of a device are deleted with it. This cannot be undone.'),
     confirmsOne: true,
     isGrave: true,
     rows: 'go',

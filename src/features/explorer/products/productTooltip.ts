@@ -16,22 +16,27 @@ export async function productTooltip(
   token: vscode.CancellationToken,
 ): Promise<vscode.MarkdownString> {
   const { scope, productKey, name, gateway } = product;
-  const tooltip = new vscode.MarkdownString()
-    .appendMarkdown('**')
-    .appendText(name)
-    .appendMarkdown('**\n\n')
-    .appendText(l10n.t('ProductKey: {0}\n', productKey))
-    .appendText(l10n.t('In: {0}\n', describePlace(connections, scope)))
-    .appendText(l10n.t('Type: {0}\n', gateway ? l10n.t('gateway') : l10n.t('device')));
+  const tooltip = new vscode.MarkdownString().appendMarkdown('**').appendText(name).appendMarkdown('**\n\n');
+  // A line break each, where text alone would begin a paragraph.
+  const add = (...lines: readonly string[]): vscode.MarkdownString => {
+    for (const line of lines) tooltip.appendText(line).appendMarkdown('  \n');
+    return tooltip;
+  };
+  add(
+    l10n.t('ProductKey: {0}', productKey),
+    l10n.t('In: {0}', describePlace(connections, scope)),
+    l10n.t('Type: {0}', gateway ? l10n.t('gateway') : l10n.t('device')),
+  );
   try {
     const client = await connections.clientFor(scope);
     const options = { signal: toAbortSignal(token) };
     const { Data } = await client.call('QueryDeviceStatistics', { ProductKey: productKey }, options);
-    return tooltip
-      .appendText(l10n.t('Devices: {0}\n', count(Data.deviceCount)))
-      .appendText(l10n.t('Online now: {0}\n', count(Data.onlineCount)))
-      .appendText(l10n.t('Ever active: {0}', count(Data.activeCount)));
+    return add(
+      l10n.t('Devices: {0}', count(Data.deviceCount)),
+      l10n.t('Online now: {0}', count(Data.onlineCount)),
+      l10n.t('Ever active: {0}', count(Data.activeCount)),
+    );
   } catch (error) {
-    return tooltip.appendText(l10n.t('The devices could not be counted. {0}', describeError(error)));
+    return add(l10n.t('The devices could not be counted. {0}', describeError(error)));
   }
 }
