@@ -203,7 +203,10 @@ describe('Whole products of a connection to the cloud', () => {
     picker.add('Delete…');
     await change(productKey, 'Old_valves', [typing('Old_valves', seen)]);
     assert.match(seen.at(-1) ?? '', /^Plant Large: Delete all 60 devices of Old_valves\n[^]*60 inactive\./);
-    assert.match(seen.at(-1) ?? '', /The secret, shadow and data of a device are deleted with it\. This cannot be undone\./);
+    assert.match(
+      seen.at(-1) ?? '',
+      /The secret, shadow and data of a device are deleted with it\. This cannot be undone\./,
+    );
     assert.match(person.dialogs.at(-1) ?? '', /Deleted 58 of 60 devices\. 2 failed\./);
     assert.equal((await names(productKey)).length, 2);
     await runFailedAgain(await showReport('Delete all 60 devices of Old_valves'), 'Delete');
