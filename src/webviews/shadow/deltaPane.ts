@@ -19,7 +19,7 @@ export class DeltaPane {
     const { keys, keyCount, differing } = cloud;
     this.section.note = summary(keyCount, differing);
     if (keys.length === 0) {
-      const words = l10n.t('Nothing is desired, and nothing reported. Type a desired state on the left, and save it.');
+      const words = l10n.t('Nothing is desired, and nothing reported. Type a desired state and save it.');
       this.#content.replaceChildren(element('p', { class: 'empty' }, words));
       return;
     }
