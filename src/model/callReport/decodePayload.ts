@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import { decodeBase64 } from '../../common/decodeBase64.ts';
 import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, type Json } from '../../common/losslessJson.ts';
@@ -10,7 +11,7 @@ import { indentJson } from './indentJson.ts';
 export function decodePayload(base64: string): CallContent {
   const bytes = decodeBase64(base64);
   if (!bytes) return { form: 'text', label: l10n.t('payload, not Base64'), text: base64 };
-  const label = l10n.t('payload, {0} {1}', bytes.length, bytes.length === 1 ? l10n.t('byte') : l10n.t('bytes'));
+  const label = l10n.t('payload, {0} {1}', count(bytes.length), bytes.length === 1 ? l10n.t('byte') : l10n.t('bytes'));
   const text = decodeText(bytes);
   if (text === undefined) return { form: 'hex', label, text: hexDump(bytes) };
   return parseContainer(text) === undefined

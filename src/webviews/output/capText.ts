@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 /** What is shown of a text at most: more of it makes a notebook slow, and nobody reads it there. */
@@ -13,19 +14,19 @@ export interface CappedText {
 /** Cuts a large text behind a whole line where it has lines, and never inside of a character. */
 export function capText(text: string, { characters, lines } = limits): CappedText {
   let end = 0;
-  let count = 0;
-  while (count < lines && end < text.length) {
+  let taken = 0;
+  while (taken < lines && end < text.length) {
     const next = text.indexOf('\n', end);
     const lineEnd = next < 0 ? text.length : next + 1;
     if (lineEnd > characters) break;
     end = lineEnd;
-    count++;
+    taken++;
   }
   // One line that is too long by itself.
-  if (count === 0) end = Math.min(characters, text.length);
+  if (taken === 0) end = Math.min(characters, text.length);
   if (end < text.length && /[\uD800-\uDBFF]/.test(text.charAt(end - 1))) end--;
   const isCut = end < text.length;
-  const words = isCut ? l10n.t('The first {0} of {1} characters are shown.', end, text.length) : '';
+  const words = isCut ? l10n.t('The first {0} of {1} characters are shown.', count(end), count(text.length)) : '';
   return { shown: text.slice(0, end).replace(/\n$/, isCut ? '' : '\n'), isCut, words };
 }
 

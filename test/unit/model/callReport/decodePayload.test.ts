@@ -19,6 +19,7 @@ describe('decodePayload', () => {
     assert.deepEqual(decode('grüß 温度\r\n'), { form: 'text', label: 'payload, 15 bytes', text: 'grüß 温度\r\n' });
     assert.deepEqual(decode('5'), { form: 'text', label: 'payload, 1 byte', text: '5' });
     assert.deepEqual(decode(''), { form: 'text', label: 'payload, 0 bytes', text: '' });
+    assert.equal(decode('x'.repeat(12_345)).label, 'payload, 12,345 bytes');
   });
 
   it('dumps everything else as hex', () => {
