@@ -8,6 +8,21 @@ const licenceFile = /^(licen[cs]e|copying|notice|third-?party-?notices)/i;
 /** What may be bundled: licences that ask for nothing but that their text travels along. */
 const allowed = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
 
+/** What packages bring beside code, under a licence of its own that their files do not name: by its file, the text for it. */
+const assets: Readonly<Record<string, string>> = {
+  'codicon.ttf': [
+    ...['Codicons (CC-BY-4.0)', '===================='],
+    'The icons in codicon.ttf are the Codicons of Microsoft Corporation, https://github.com/microsoft/vscode-codicons,',
+    'as monaco-editor brings them, unchanged.',
+    '',
+    'Copyright (c) Microsoft Corporation. All rights reserved.',
+    '',
+    'They are licensed under the Creative Commons Attribution 4.0 International Public License, which also says that they',
+    'come without any warranty: https://creativecommons.org/licenses/by/4.0/legalcode',
+    '',
+  ].join('\n'),
+};
+
 /** As much of a package's manifest as is read. */
 interface Manifest {
   readonly name: string;
@@ -19,11 +34,15 @@ interface Manifest {
 /**
  * The licences of the packages whose code ended up in our bundles, as one text: their terms ask that they travel along.
  * `root` is the folder the metafiles' paths are relative to. Rejects with an error that names each package whose licence is not among those
- * that we know, or whose text is nowhere to be had.
+ * that we know, or whose text is nowhere to be had, and each file of them that is no code and of which no licence is known.
  */
 export async function thirdPartyNotices(root: string, metafiles: readonly Metafile[]): Promise<string> {
   const folders = new Set(metafiles.flatMap(bundledPackages));
-  const outcomes = await Promise.allSettled([...folders].map((folder) => packageNotice(path.join(root, folder))));
+  const files = new Set(metafiles.flatMap(bundledAssets));
+  const outcomes = await Promise.allSettled([
+    ...[...folders].map((folder) => packageNotice(path.join(root, folder))),
+    ...[...files].map(async (file) => Promise.resolve(file).then(assetNotice)),
+  ]);
   const problems = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
   if (problems.length > 0) throw new Error(['These packages cannot be bundled.', ...problems].join('\n'));
   const notices = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
@@ -31,9 +50,25 @@ export async function thirdPartyNotices(root: string, metafiles: readonly Metafi
   return `Fleetbook contains code of these packages.\n\n${[...new Set(notices)].sort().join('\n')}`;
 }
 
-function bundledPackages({ outputs }: Metafile): string[] {
-  const files = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
-  return files.flatMap((file) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+function bundledPackages(metafile: Metafile): string[] {
+  return bundledFiles(metafile).flatMap((file) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+}
+
+/** Fonts, pictures and the like. */
+function bundledAssets(metafile: Metafile): string[] {
+  return bundledFiles(metafile).filter(
+    (file) => file.includes('node_modules/') && !/\.(?:[cm]?[jt]s|css|json)$/.test(file),
+  );
+}
+
+function bundledFiles({ outputs }: Metafile): string[] {
+  return Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
+}
+
+function assetNotice(file: string): string {
+  const notice = assets[path.posix.basename(file)];
+  if (notice !== undefined) return notice;
+  throw new Error(`${file} is no code: read its licence, then add it to scripts/thirdPartyNotices.ts, or do without.`);
 }
 
 async function packageNotice(folder: string): Promise<string> {

@@ -43,6 +43,7 @@ describe('The notices of third parties', () => {
     );
     const names = new Set(files.flatMap((file) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
     assert.ok(names.size > 20, 'no package was found');
+    assert.match(notices, /^Codicons \(CC-BY-4\.0\)$/m);
     const sections = notices.split(/^(\S+) \S+ \([\w.-]+\)\n=+\n/m);
     for (const name of names) {
       const text = sections[sections.indexOf(name) + 1] ?? '';
@@ -62,6 +63,25 @@ describe('The notices of third parties', () => {
       thirdPartyNotices(folder, bundles),
       /viral 1\.2\.3 has GPL-3\.0-only[^]*nobodys 1\.2\.3 has no licence/,
     );
+  });
+
+  it('name the font of the icons, which is under a licence of its own, and refuse a file of which none is known', async () => {
+    const fontOf = (name: string): Metafile => ({
+      inputs: {},
+      outputs: {
+        'dist/x.ttf': {
+          bytes: 1,
+          imports: [],
+          exports: [],
+          inputs: { [`node_modules/fine/${name}`]: { bytesInOutput: 1 } },
+        },
+      },
+    });
+    await install('fine', { license: 'MIT' }, { LICENSE: 'Copyright (c) Fine' });
+    const notices = await thirdPartyNotices(folder, [fontOf('codicon.ttf')]);
+    assert.match(notices, /^Codicons \(CC-BY-4\.0\)\n=+\n/m);
+    assert.match(notices, /Copyright \(c\) Microsoft[^]*creativecommons\.org\/licenses\/by\/4\.0/);
+    await assert.rejects(thirdPartyNotices(folder, [fontOf('other.woff2')]), /fine\/other\.woff2 is no code/);
   });
 
   it('hold the text for a package that leaves it out, where its author is known', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { commandLineBundle, extensionBundle } from '../../../scripts/build.ts';
 import {
   commandIds,
   deviceEndpointsSetting,
@@ -15,10 +16,18 @@ import {
   virtualDevicesContextKey,
   virtualDevicesViewId,
 } from '../../../src/platform/ids.ts';
-import { cellLanguageId, notebookType } from '../../../src/platform/notebookIds.ts';
+import { cellLanguageId, notebookType, outputRendererId } from '../../../src/platform/notebookIds.ts';
+import { isDown } from '../../../src/platform/isDown.ts';
+import type { EmulatorStatus } from '../../../src/platform/services.ts';
+import { desiredLanguage } from '../../../src/language/desired/desiredLanguage.ts';
+import { sqlLanguage } from '../../../src/language/rulesql/services/sqlLanguage.ts';
+import { cellOutputMime } from '../../../src/protocol/cellOutput.ts';
 
 interface Manifest {
   readonly icon: string;
+  readonly main: string;
+  readonly l10n: string;
+  readonly bin: { readonly fleetbook: string };
   readonly categories: readonly string[];
   readonly keywords: readonly string[];
   readonly galleryBanner: { readonly color: string };
@@ -37,7 +46,7 @@ interface Manifest {
     }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly keybindings: readonly { readonly command: string; readonly when: string }[];
-    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
     readonly grammars: readonly { readonly path: string }[];
     readonly languages: readonly { readonly id: string; readonly configuration?: string }[];
@@ -48,7 +57,7 @@ interface Manifest {
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly scope?: string; readonly markdownDescription?: string }>>;
     };
-    readonly viewsWelcome: readonly { readonly when?: string; readonly contents: string }[];
+    readonly viewsWelcome: readonly { readonly view: string; readonly when?: string; readonly contents: string }[];
     readonly walkthroughs: readonly {
       readonly icon: string;
       readonly steps: readonly {
@@ -57,7 +66,16 @@ interface Manifest {
         readonly completionEvents: readonly string[];
       }[];
     }[];
-    readonly notebooks: readonly { readonly type: string }[];
+    readonly notebooks: readonly {
+      readonly type: string;
+      readonly selector: readonly { readonly filenamePattern: string }[];
+    }[];
+    readonly notebookRenderer: readonly {
+      readonly id: string;
+      readonly entrypoint: string;
+      readonly mimeTypes: readonly string[];
+    }[];
+    readonly jsonValidation: readonly { readonly url: string }[];
   };
 }
 
@@ -120,10 +138,17 @@ describe('package.json', () => {
       ],
     );
     assert.deepEqual(
-      contributes.notebooks.map(({ type }) => type),
-      [notebookType],
+      contributes.notebooks.map(({ type, selector }) => [type, ...selector.map((one) => one.filenamePattern)]),
+      [[notebookType, '*.fleet.md']],
     );
-    assert.ok(contributes.languages.some(({ id }) => id === cellLanguageId));
+    assert.deepEqual(
+      contributes.languages.map(({ id }) => id),
+      [desiredLanguage, cellLanguageId, sqlLanguage],
+    );
+    assert.deepEqual(
+      contributes.notebookRenderer.map(({ id, mimeTypes }) => [id, ...mimeTypes]),
+      [[outputRendererId, cellOutputMime]],
+    );
     assert.deepEqual(
       [...activationEvents].sort(),
       [
@@ -161,6 +186,23 @@ describe('package.json', () => {
     );
   });
 
+  it('has a welcome for each state of the emulator in which the Fleet view is empty, and knows no other state', () => {
+    const states: Readonly<Record<EmulatorStatus['kind'], EmulatorStatus>> = {
+      ...{ idle: { kind: 'idle' }, starting: { kind: 'starting' }, running: { kind: 'running' } },
+      ...{ stopped: { kind: 'stopped' }, failed: { kind: 'failed', reason: '' } },
+    };
+    const ofView = contributes.viewsWelcome.filter(({ view }) => view === explorerViewId).map(({ when = '' }) => when);
+    assert.ok(ofView.includes(`!${emulatorContextKey}`), 'before the extension runs');
+    for (const [kind, status] of Object.entries(states))
+      assert.equal(ofView.includes(`${emulatorContextKey} == ${kind}`), isDown(status), kind);
+    const named = [...text.matchAll(/fleetbook\.emulator (?:==|!=) (\w+)/g)].map(([, kind = '']) => kind);
+    const matched = [...text.matchAll(/fleetbook\.emulator =~ \/\^\(([\w|]+)\)\$\//g)].flatMap(([, kinds = '']) =>
+      kinds.split('|'),
+    );
+    assert.ok(named.length > 4 && matched.length > 1);
+    for (const kind of [...named, ...matched]) assert.ok(kind in states, kind);
+  });
+
   it('leaves keys to what is typed into: a tree has a field to find rows with', () => {
     const keys = contributes.keybindings.filter(({ command }) => declared.includes(command));
     assert.ok(keys.length > 0);
@@ -177,10 +219,21 @@ describe('package.json', () => {
       ...contributes.walkthroughs.map(({ icon }) => icon),
       ...walkthroughSteps.map(({ media }) => media.svg),
       ...picturesIn('package.nls.zh-cn.json'),
+      ...Object.values(contributes.views).flatMap((views) => views.map(({ icon }) => icon)),
+      ...contributes.jsonValidation.map(({ url }) => url),
       manifest.icon,
     ];
     assert.ok(paths.length > 0);
     for (const path of paths) assert.ok(existsSync(new URL(path, root)), path);
+    // Those that a build makes, by their sources.
+    assert.deepEqual(
+      contributes.notebookRenderer.map(({ entrypoint }) => entrypoint),
+      ['./dist/webviews/output.js'],
+    );
+    assert.ok(existsSync(new URL('src/webviews/output/main.ts', root)));
+    assert.equal(manifest.main, `./${extensionBundle().outdir}/extension.cjs`);
+    assert.equal(manifest.bin.fleetbook, `./${commandLineBundle().outdir}/fleetbook.cjs`);
+    assert.ok(existsSync(new URL(`${manifest.l10n}/bundle.l10n.zh-cn.json`, root)));
   });
 
   it('walks newcomers through six steps, each with a picture, a way to do it and a sign that it is done', () => {
