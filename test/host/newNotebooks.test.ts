@@ -78,6 +78,18 @@ describe('A notebook that begins with a template', () => {
   useNotebooks();
   const connection = useCloudConnection('Plant Templates');
 
+  it('is about the sample fleet, and runs there, where the emulator is at hand', async () => {
+    const [template] = notebookTemplates;
+    using picker = new Picker([template!.label]);
+    await vscode.commands.executeCommand('fleetbook.newNotebookFromTemplate');
+    assert.deepEqual(picker.left, []);
+    const [first] = codeCells(vscode.window.activeNotebookEditor!.notebook);
+    const { index } = first!;
+    await vscode.commands.executeCommand('notebook.cell.execute', { ranges: [{ start: index, end: index + 1 }] });
+    const { outcome, subject } = await resultOf(first!);
+    assert.deepEqual([outcome, subject], ['success', 'a1Thermo001/thermostat-0011']);
+  });
+
   for (const { id, label, write } of notebookTemplates) {
     it(`is about the device of a row: ${id}`, async () => {
       const place = { connectionId: connection().id, regionId: 'cn-shanghai' };

@@ -8,13 +8,10 @@ import { currentScope, type Surroundings } from '../../platform/currentScope.ts'
 import { showNewNotebook } from '../../platform/showNewNotebook.ts';
 import { cellDataOf } from './cellDataOf.ts';
 
-/** A live device of the emulator's sample fleet, which does what its shadow desires. */
-const sampleSubject: TemplateSubject = { productKey: 'a1Thermo001', deviceName: 'thermostat-0011' };
-
 /** What a person writes over, where nobody knows a device. */
 const anySubject: TemplateSubject = { productKey: 'ProductKey', deviceName: 'DeviceName' };
 
-/** Asks for a template and opens it as an untitled notebook, about the device of a row of the tree where there is one. */
+/** Asks for a template and opens it as an untitled notebook, about the device of a row of the tree where there is one, on its kernel. */
 export async function newFromTemplate(surroundings: Surroundings, target: unknown): Promise<void> {
   const choices = notebookTemplates.map((template) => ({ label: template.label, detail: template.detail, template }));
   const chosen = await vscode.window.showQuickPick(choices, {
@@ -23,17 +20,21 @@ export async function newFromTemplate(surroundings: Surroundings, target: unknow
   });
   if (!chosen) return;
   const { address } = (target ?? {}) as { readonly address?: DeviceAddress };
-  const file = readNotebook(chosen.template.write(address ?? subjectIn(surroundings)));
+  const known = address ?? sampleDevice(surroundings);
+  const file = readNotebook(chosen.template.write(known ?? anySubject));
   const cells = file.cells.map(cellDataOf);
   await showNewNotebook(
     cells,
     cells.findIndex(({ kind }) => kind === vscode.NotebookCellKind.Code),
-    address,
+    known,
   );
 }
 
-function subjectIn(surroundings: Surroundings): TemplateSubject {
-  const id = currentScope(surroundings)?.connectionId;
-  const isEmulator = surroundings.connections.all.some((one) => one.id === id && one.kind === 'emulator');
-  return isEmulator ? sampleSubject : anySubject;
+/** A live device of the emulator's sample fleet, which does what its shadow desires; undefined where a person looks elsewhere. */
+function sampleDevice(surroundings: Surroundings): DeviceAddress | undefined {
+  const scope = currentScope(surroundings);
+  const isEmulator = surroundings.connections.all.some(
+    ({ id, kind }) => id === scope?.connectionId && kind === 'emulator',
+  );
+  return scope && isEmulator ? { ...scope, productKey: 'a1Thermo001', deviceName: 'thermostat-0011' } : undefined;
 }
