@@ -14,10 +14,10 @@ const languages = ['js', 'sh', 'json', 'ts'];
 const otherSpellings = ['javascript', 'bash', 'shell', 'jsonc', 'typescript'];
 
 /**
- * Among them those of two packages that are there for their many examples alone: bun-types ships its whole documentation, and
- * eslint-plugin-jest a page for each rule. Without bun-types some 120 files have cells of the four languages.
+ * Among them those of packages that are there for their many examples alone: bun-types (the last version whose pages are plain Markdown) and
+ * mathjs ship their whole documentation, eslint-plugin-jest a page for each rule, and the two presets bring some 170 packages of one page each.
  */
-const texts = globSync('node_modules/**/*.{md,mdx,markdown}', { cwd: root }).flatMap((name) => {
+const texts = globSync('node_modules/**/*.{md,markdown}', { cwd: root }).flatMap((name) => {
   const file = path.join(root, name);
   try {
     const bytes = readFileSync(file);
