@@ -180,6 +180,7 @@ describe('The device page', () => {
       // Who goes on by the keyboard goes on from there.
       await hasFocus(control);
     };
+    const zoomIn = history.getByRole('button', { name: 'Zoom in', exact: true });
     await history.getByRole('button', { name: 'Show the whole time' }).click();
     await page.mouse.move(0, 0);
     const whole = await picture();
@@ -188,6 +189,24 @@ describe('The device page', () => {
     await press('Zoom out', 'Enter');
     await press('Show the whole time', ' ');
     await waitFor('the charts as they were', async () => (await picture()) === whole);
+    await press('Zoom in', 'Enter');
+    await page.mouse.move(0, 0);
+    const part = await picture();
+    const isBack = (): Promise<void> => waitFor('what was zoomed into', async () => (await picture()) === part);
+    for (const theme of ['light', 'dark'] as const) await workbench().switchTheme(theme);
+    await isBack();
+    // Another property is drawn beside those that are there.
+    const charts = await history.locator('.chart').count();
+    const interval = history.getByRole('checkbox', { name: 'Reporting interval' });
+    await interval.setChecked(!(await interval.isChecked()));
+    await waitFor('other charts', async () => (await history.locator('.chart').count()) !== charts);
+    await isBack();
+    await history.getByRole('button', { name: 'Show as Table' }).click();
+    await waitFor('no way to zoom into a table', () => zoomIn.isDisabled());
+    await asCharts.click();
+    await isBack();
+    assert.ok(await zoomIn.isEnabled());
+    await press('Show the whole time', ' ');
     const range = history.getByRole('combobox', { name: 'Time range of the history' });
     await range.focus();
     await page.keyboard.press('Home');

@@ -169,6 +169,40 @@ describe('The parts of the device page', () => {
     });
   }
 
+  it('say what cannot be read where GetThingModelTsl fails, leave what needs none, and are read when that is asked for', async () => {
+    const { page, userData } = workbench();
+    const emulator = await emulatorOf(userData);
+    const operation = 'GetThingModelTsl';
+    const open = (tab: string) => openDevicePage(workbench(), meters, 'meter-0039', tab);
+    await injectFault(emulator, { operation, code: 'iot.system.SystemException', times: 500 });
+    try {
+      for (const tab of ['Properties', 'History', 'Events', 'Services']) {
+        const frame = await open(tab);
+        const panel = frame.getByRole('tabpanel', { name: tab });
+        await panel.locator('.banner.error').getByText('The thing model cannot be read').waitFor();
+        assert.deepEqual(await panel.locator('.empty').filter({ visible: true }).allInnerTexts(), []);
+        assert.deepEqual(await seriousFaults(page), []);
+      }
+      await workbench().screenshot('device-page-failure-model');
+      for (const [part, , tab, words] of parts) {
+        if (!['Overview', 'Topology', 'Topics'].includes(tab)) continue;
+        const wanted = part === 'topology' ? /it is not attached to a gateway/ : words;
+        await (await open(tab)).locator(`.part.${part}`).getByText(wanted).first().waitFor();
+      }
+      await clearFaults(emulator);
+      const frame = await open('Services');
+      const panel = frame.getByRole('tabpanel', { name: 'Services' });
+      await panel.getByRole('button', { name: 'Try Again' }).click();
+      await panel.getByText('readRegister').first().waitFor();
+      await waitFor(
+        'the words about the failure to go',
+        async () => (await frame.locator('.banner.error').count()) === 0,
+      );
+    } finally {
+      await clearFaults(emulator);
+    }
+  });
+
   it('take back that tags cannot be read once they were, and keep what is typed into one', async () => {
     const emulator = await emulatorOf(workbench().userData);
     const device = { ProductKey: 'a1Thermo001', DeviceName: 'thermostat-0005' };

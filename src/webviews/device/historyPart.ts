@@ -1,28 +1,24 @@
 import * as l10n from '../../common/l10n.ts';
 
-import { alignSeries, isCurve, tableOfSeries } from '../../model/devicePage/mergeSeries.ts';
+import { alignSeries, isCurve } from '../../model/devicePage/mergeSeries.ts';
 import type { ThingModel, ThingModelProperty } from '../../model/thingModel/thingModel.ts';
 import type { SeriesView } from '../../protocol/devicePage.ts';
 import { banner } from '../page/banner.ts';
 import { button } from '../page/button.ts';
-import { drawChart, type DrawnChart } from '../page/drawChart.ts';
+import { drawChart, type DrawnChart, type ShownTime } from '../page/drawChart.ts';
 import { element } from '../page/element.ts';
-import { formatTime } from '../page/formatTime.ts';
 import { iconButton } from '../page/iconButton.ts';
 import { empty } from '../page/part.ts';
 import { RangePicker, type TimeSpan } from '../page/rangePicker.ts';
 import { StateLine } from '../page/stateLine.ts';
-import { table } from '../page/table.ts';
 import type { Past } from './happeningsPart.ts';
+import { historyTable } from './historyTable.ts';
 
 export interface HistoryHandlers {
   readonly read: (identifiers: readonly string[], span: TimeSpan) => Promise<Past<readonly SeriesView[]>>;
   /** Has all values in the time saved as CSV, also those that are not read yet. */
   readonly save: (identifiers: readonly string[], span: TimeSpan) => void;
 }
-
-/** So many rows of the table are shown; the file that is exported has all of the time. */
-const rowCap = 500;
 
 /** So many properties are shown at first. */
 const firstShown = 2;
@@ -40,10 +36,14 @@ export class HistoryPart {
   readonly #older = element('div');
   readonly #body = element('div', { class: 'part-body' });
   readonly #view: HTMLButtonElement;
+  /** They are about the charts, and do nothing where there are none. */
+  readonly #zooms: readonly HTMLButtonElement[];
   readonly #chosen = new Set<string>();
   #properties: readonly ThingModelProperty[] = [];
   #series: readonly SeriesView[] = [];
   #charts: readonly DrawnChart[] = [];
+  /** What is zoomed into, also while the table is shown. */
+  #zoomed: ShownTime | undefined;
   /** The time of the series that are there. */
   #span: TimeSpan | undefined;
   #reads = 0;
@@ -56,10 +56,20 @@ export class HistoryPart {
     const reload = (): void => {
       void this.read();
     };
-    this.#range = new RangePicker(l10n.t('the history'), l10n.t('Last 24 hours'), reload);
+    this.#range = new RangePicker(l10n.t('the history'), l10n.t('Last 24 hours'), () => {
+      this.#showAll();
+      reload();
+    });
     const zoom = (factor: number) => () => {
       for (const chart of this.#charts) chart.zoom(factor);
     };
+    this.#zooms = [
+      iconButton('zoom-in', l10n.t('Zoom in'), zoom(0.5)),
+      iconButton('zoom-out', l10n.t('Zoom out'), zoom(2)),
+      iconButton('screen-full', l10n.t('Show the whole time'), () => {
+        this.#showAll();
+      }),
+    ];
     this.#view = button({
       ...{ label: l10n.t('Show as Table'), icon: 'table' },
       act: () => {
@@ -85,11 +95,7 @@ export class HistoryPart {
           'div',
           { class: 'buttons' },
           this.#range.element,
-          iconButton('zoom-in', l10n.t('Zoom in'), zoom(0.5)),
-          iconButton('zoom-out', l10n.t('Zoom out'), zoom(2)),
-          iconButton('screen-full', l10n.t('Show the whole time'), () => {
-            for (const chart of this.#charts) chart.showAll();
-          }),
+          ...this.#zooms,
           this.#view,
           csv,
           iconButton('refresh', l10n.t('Read the history again'), reload),
@@ -182,12 +188,27 @@ export class HistoryPart {
     }
     const hasFocus = this.#older.contains(document.activeElement);
     this.#state.clear();
+    // What was asked for is to be seen.
+    this.#showAll();
     this.#render();
     if (hasFocus) (this.#older.querySelector('button') ?? this.#title).focus();
   }
 
+  #showAll(): void {
+    this.#zoomed = undefined;
+    for (const chart of this.#charts) chart.showAll();
+  }
+
   #render(): void {
-    this.#charts = [];
+    const [chart] = this.#charts;
+    if (chart) this.#zoomed = chart.zoomed;
+    this.#charts = this.#draw();
+    for (const zoom of this.#zooms) zoom.ariaDisabled = String(this.#charts.length === 0);
+    if (this.#zoomed) for (const drawn of this.#charts) drawn.show(this.#zoomed);
+  }
+
+  /** Fills the body anew, and gives back its charts. */
+  #draw(): readonly DrawnChart[] {
     const filled = this.#series.filter(({ values }) => values.length > 0);
     if (filled.length === 0) {
       const words =
@@ -197,7 +218,7 @@ export class HistoryPart {
             ? l10n.t('Choose a property above.')
             : l10n.t('Nothing was reported in this time.');
       this.#body.replaceChildren(empty(words));
-      return;
+      return [];
     }
     const open = filled.filter(({ next }) => next !== undefined);
     const names = open.map((one) => this.#nameOf(one)).join(', ');
@@ -206,8 +227,8 @@ export class HistoryPart {
       ...(open.length === 0 ? [] : [banner('info', l10n.t('There are older values of {0} in this time.', names), way)]),
     );
     if (this.#isTable) {
-      this.#body.replaceChildren(this.#older, ...this.#table(filled));
-      return;
+      this.#body.replaceChildren(this.#older, ...historyTable(filled, (one) => this.#nameOf(one)));
+      return [];
     }
     // A frame has a width only once it stands in the page.
     const curves = Map.groupBy(filled.filter(isCurve), (one) => this.#unitOf(one));
@@ -220,7 +241,7 @@ export class HistoryPart {
       return element('div', {}, title, frame);
     });
     this.#body.replaceChildren(this.#older, ...figures, ...rest);
-    this.#charts = frames.map(({ series, frame }) => {
+    return frames.map(({ series, frame }) => {
       const { times, columns } = alignSeries(series);
       const drawn = series.map((one, index) => ({
         label: this.#nameOf(one),
@@ -246,25 +267,6 @@ export class HistoryPart {
       );
     });
     return element('div', { class: 'chart', role: 'img', 'aria-label': [...words, unit].filter(Boolean).join('; ') });
-  }
-
-  #table(series: readonly SeriesView[]): readonly Node[] {
-    const rows = tableOfSeries(series);
-    const shown = rows.slice(0, rowCap).map(([time, values]) => [formatTime(time), ...values]);
-    const columns = [l10n.t('Time'), ...series.map((one) => this.#nameOf(one))];
-    const cap =
-      rows.length > rowCap
-        ? [
-            empty(
-              l10n.t(
-                '{0} of the {1} rows that are read are shown; the export has all of the time.',
-                rowCap,
-                rows.length,
-              ),
-            ),
-          ]
-        : [];
-    return [table({ label: l10n.t('History'), columns, rows: shown }), ...cap];
   }
 
   #save(): void {

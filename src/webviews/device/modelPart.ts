@@ -20,7 +20,8 @@ export class ModelPart {
     this.#retry = retry;
     this.#content = content;
     this.#state = new StateLine(content[0]?.querySelector('h2') ?? element('h2'));
-    this.element = element('div', { class: 'model-part' }, this.#state.element, ...content);
+    this.#state.element.classList.add('part');
+    this.element = element('div', {}, this.#state.element, ...content);
     this.#showContent(false);
   }
 

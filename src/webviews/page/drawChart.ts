@@ -22,8 +22,18 @@ export interface ChartOptions {
   readonly group?: string;
 }
 
+/** A part of the time that a chart is about, in s since 1970. */
+export interface ShownTime {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** A chart that is drawn. */
 export interface DrawnChart {
+  /** What is zoomed into; undefined where everything is shown. */
+  readonly zoomed: ShownTime | undefined;
+  /** Shows this part of the time alone. */
+  show(time: ShownTime): void;
   /** Shows so much of what is shown, around its middle: 0.5 is half of it. */
   zoom(factor: number): void;
   /** Shows everything again, as a double click does. */
@@ -37,16 +47,27 @@ const timeSpace = 80;
 
 const colors = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'];
 
-/** Draws curves into `frame` in the theme's colours, as wide as that is; they follow size and theme. Dragging zooms. */
+/** Draws curves into `frame` in the theme's colours, as wide as that is; they follow size and theme, which keep what is zoomed into. Dragging zooms. */
 export function drawChart(frame: HTMLElement, options: ChartOptions): DrawnChart {
   const { times, series } = options;
   const data = [times.map((time) => time / 1000), ...series.map(({ values }) => [...values])] as uPlot.AlignedData;
+  const [first = 0, last = 0] = [data[0][0], data[0][data[0].length - 1]];
   let plot: uPlot | undefined;
+  const shown = (): ShownTime => {
+    const { min = first, max = last } = plot?.scales['x'] ?? {};
+    return { min, max };
+  };
+  const zoomed = (): ShownTime | undefined => {
+    const time = shown();
+    return time.min > first || time.max < last ? time : undefined;
+  };
   const draw = (): void => {
     const width = Math.floor(frame.clientWidth);
     if (width === 0) return;
+    const kept = zoomed();
     plot?.destroy();
     plot = new uPlot(optionsOf(frame, options, width), data, frame);
+    if (kept) plot.setScale('x', kept);
   };
   draw();
   // A canvas keeps the colours that it was painted with.
@@ -71,10 +92,15 @@ export function drawChart(frame: HTMLElement, options: ChartOptions): DrawnChart
       watchTheme();
     } else if (width !== plot.width) plot.setSize({ width, height });
   }).observe(frame);
-  const [first = 0, last = 0] = [data[0][0], data[0][data[0].length - 1]];
   return {
+    get zoomed() {
+      return zoomed();
+    },
+    show: (time) => {
+      plot?.setScale('x', time);
+    },
     zoom: (factor) => {
-      const { min = first, max = last } = plot?.scales['x'] ?? {};
+      const { min, max } = shown();
       const middle = (min + max) / 2;
       const half = Math.max(0.5, ((max - min) / 2) * factor);
       plot?.setScale('x', { min: Math.max(first, middle - half), max: Math.min(last, middle + half) });
