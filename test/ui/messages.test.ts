@@ -200,6 +200,11 @@ describe('The messages panel', () => {
     const large = Buffer.alloc(250_000, 'x').toString('base64');
     for (let sent = 0; sent < 220; sent += 20) await publish(...Array.from({ length: 20 }, () => large));
     await frame.getByText(/^\d+ messages.* · \d+ older dropped to make room/).waitFor();
+    const shown = await frame.getByText(/^\d+ messages.* · \d+ older dropped to make room/).innerText();
+    assert.ok(Number.parseInt(shown, 10) > 60, shown);
+    // Of a list this long, those in view are in the page and a few beside them.
+    const rows = await frame.locator('.row').count();
+    assert.ok(rows > 0 && rows < 60, `${rows} rows`);
     await workbench().screenshot('messages-made-room');
     await frame.getByRole('button', { name: 'Clear' }).click();
   });
