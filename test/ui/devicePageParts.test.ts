@@ -240,6 +240,10 @@ describe('The parts of the device page', () => {
         }
         if (tab === 'Overview') await workbench().capture('device-page-loading');
       }
+      await injectFault(emulator, { operation: 'GetThingModelTsl', latency: 15_000, times: 500 });
+      const frame = await openDevicePage(workbench(), meters, 'meter-0050', 'Services');
+      const panel = frame.getByRole('tabpanel', { name: 'Services' });
+      await panel.locator('.loading').getByText('Reading the thing model').waitFor();
     } finally {
       await clearFaults(emulator);
     }

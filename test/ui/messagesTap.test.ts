@@ -61,6 +61,10 @@ describe('A tap on the messages of a device on the cloud', () => {
     await frame.getByText(/The tap fleetbook-tap-\w+ hears copies/).waitFor();
     // The live devices of the sample publish every few seconds.
     await frame.locator('.row', { hasText: 'user/update' }).first().waitFor({ timeout: 60_000 });
+    // The platform's API tells of no traces.
+    await frame.locator('.row', { hasText: 'user/update' }).first().click();
+    await frame.getByRole('tab', { name: 'Changes' }).waitFor();
+    assert.equal(await frame.getByRole('tab', { name: 'Trace' }).isVisible(), false);
     assert.deepEqual(await faultsInEachTheme(workbench(), 'messages-tap'), []);
     assert.equal((await destinations()).length, 1);
     await frame.getByRole('button', { name: 'Remove Tap' }).click();

@@ -52,15 +52,17 @@ describe('profiles of the vendor’s command line', () => {
     assert.deepEqual(await found, sources.key);
   });
 
-  it('uses what a sign-in by the browser has left, until it ends', async () => {
-    const end = Math.floor(sources.time / 1000) + 600;
-    await sources.home.write(ak('sso', sources.key, { mode: 'CloudSSO', sts_token: 'left', sts_expiration: end }));
-    const keys = sources.finder();
-    assert.deepEqual(await sources.call(profile('sso'), keys), { ...sources.key, securityToken: 'left' });
-    sources.time += 11 * minute;
-    const error = await sources.rejected(keys.find(profile('sso')));
-    assert.match(error.message, /aliyun configure --profile sso --mode CloudSSO/);
-  });
+  for (const mode of ['CloudSSO', 'OAuth']) {
+    it(`uses what a sign-in by the browser has left, until it ends: ${mode}`, async () => {
+      const end = Math.floor(sources.time / 1000) + 600;
+      await sources.home.write(ak('signed', sources.key, { mode, sts_token: 'left', sts_expiration: end }));
+      const keys = sources.finder();
+      assert.deepEqual(await sources.call(profile('signed'), keys), { ...sources.key, securityToken: 'left' });
+      sources.time += 11 * minute;
+      const error = await sources.rejected(keys.find(profile('signed')));
+      assert.ok(error.message.includes(`aliyun configure --profile signed --mode ${mode}`), error.message);
+    });
+  }
 
   it('says what is wrong with the file or the profile, without quoting it', async () => {
     assert.match(
