@@ -74,6 +74,7 @@ async function testIn(version: ServerVersion): Promise<StageResult> {
         FLEETBOOK_TEST_EMULATOR: path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'),
         FLEETBOOK_TEST_USER_DATA: userData,
         FLEETBOOK_TEST_CLOUD: cloud.folder,
+        FLEETBOOK_TEST_CLOUD_ENDPOINT: cloud.endpoint,
         ...(!desktop && names.length === 0 && { FLEETBOOK_TEST_RELOADED: reloaded }),
       },
       launchArgs: [folder.workspace, `--user-data-dir=${folder.data}`, `--extensions-dir=${folder.extensions}`],

@@ -1,9 +1,13 @@
 import { Client } from '../../src/client/client.ts';
+import { startApiFront } from './apiFront.ts';
 import { EmulatorFolder } from './emulatorProcess.ts';
 
 /** An emulator of a test's own with the sample fleet, which stands in for an account on the cloud. */
 export interface SecondEmulator extends AsyncDisposable {
+  /** Where it has the platform's API and nothing else: whoever asks there for more makes its disposal fail. */
   readonly endpoint: string;
+  /** Where the tests control it. */
+  readonly httpPort: number;
   /** Where devices connect to it. */
   readonly mqttPort: number;
   readonly accessKeyId: string;
@@ -14,15 +18,17 @@ export interface SecondEmulator extends AsyncDisposable {
 }
 
 export async function startSecondEmulator(): Promise<SecondEmulator> {
-  const folder = await EmulatorFolder.create();
+  const cleanup = new AsyncDisposableStack();
+  const folder = cleanup.use(await EmulatorFolder.create());
   try {
     const { httpPort, mqttPort } = await folder.start('--seed', 'sample').ready();
     const { accessKeyId, accessKeySecret } = await folder.keys();
-    const endpoint = `http://127.0.0.1:${httpPort}`;
+    const { endpoint } = cleanup.use(await startApiFront(httpPort));
     const client = new Client({ endpoint, regionId: 'cn-shanghai', credentials: { accessKeyId, accessKeySecret } });
-    const dispose = () => folder[Symbol.asyncDispose]();
+    const dispose = () => cleanup.disposeAsync();
     return {
       endpoint,
+      httpPort,
       mqttPort,
       accessKeyId,
       accessKeySecret,
@@ -31,7 +37,7 @@ export async function startSecondEmulator(): Promise<SecondEmulator> {
       [Symbol.asyncDispose]: dispose,
     };
   } catch (error) {
-    await folder[Symbol.asyncDispose]();
+    await cleanup.disposeAsync();
     throw error;
   }
 }

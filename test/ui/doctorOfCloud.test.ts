@@ -19,7 +19,7 @@ describe('The connection doctor on the cloud', () => {
   before(async () => {
     const { cloud } = started();
     const keys = JSON.parse(await readFile(path.join(cloud.folder, 'keys.json'), 'utf8')) as EmulatorKeys;
-    const httpPort = Number(new URL(cloud.endpoint).port);
+    const { httpPort } = cloud;
     // The rows can be read, and nothing of a single device.
     const allow = ['iot:QueryProduct*', 'iot:QueryDevice', 'iot:BatchGetDeviceState', 'iot:List*'];
     const user = await putUser({ httpPort, keys }, 'reader', { allow });

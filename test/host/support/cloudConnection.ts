@@ -23,12 +23,12 @@ export interface CloudConnection {
 
 /** Adds the connection by the command; `others` are names of connections that would be at the same address. */
 export async function addCloudConnection(name: string, others: readonly string[] = []): Promise<CloudConnection> {
-  const folder = process.env['FLEETBOOK_TEST_CLOUD'];
-  assert.ok(folder);
+  const { FLEETBOOK_TEST_CLOUD: folder, FLEETBOOK_TEST_CLOUD_ENDPOINT: endpoint } = process.env;
+  assert.ok(folder && endpoint);
   const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(path.join(folder, file), 'utf8'));
   const { httpPort, mqttPort } = emulatorEndpoint.parse(await read('endpoint.json'));
   const keys = emulatorKeys.parse(await read('keys.json'));
-  const endpoints = [name, ...others].map((each) => [each, `http://127.0.0.1:${httpPort}`] as const);
+  const endpoints = [name, ...others].map((each) => [each, endpoint] as const);
   await setAddresses(Object.fromEntries(endpoints), { [name]: `mqtt://127.0.0.1:${mqttPort}` });
   using adding = new Person();
   const key = [type(keys.accessKeyId), type(keys.accessKeySecret), type('')];
