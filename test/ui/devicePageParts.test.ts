@@ -257,4 +257,19 @@ describe('The parts of the device page', () => {
     assert.equal(await frame.evaluate('Navigator.prototype.language'), 'en-US@posix');
     await frame.locator('.part.history .chart canvas').first().waitFor();
   });
+
+  it('call no device online whose emulator was stopped, and do again once that is back', async () => {
+    const frame = await openDevicePage(workbench(), meters, 'meter-0014');
+    const online = frame.locator('.strip .status.online');
+    await online.waitFor();
+    await workbench().runCommand('Fleetbook: Stop Emulator');
+    try {
+      await frame.locator('.strip').getByText('status unknown').waitFor();
+      await frame.locator('.part.detail .banner.error').getByText('The local emulator is stopped').waitFor();
+      await workbench().screenshot('device-page-emulator-stopped');
+    } finally {
+      await workbench().runCommand('Fleetbook: Start Emulator');
+    }
+    await online.waitFor();
+  });
 });

@@ -67,6 +67,12 @@ export class LiveParts implements Disposable {
         else if (followed.kind !== 'lost') for (const part of moving) this.#change(part);
       }),
     );
+    // What was read of an emulator that a person stopped holds no more; to read it again does not start that one.
+    this.#store.add(
+      services.emulator.onDidChangeStatus(() => {
+        if (services.emulator.status.kind === 'stopped') for (const part of moving) this.#change(part);
+      }),
+    );
   }
 
   #change(part: DevicePart): void {

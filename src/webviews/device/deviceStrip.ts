@@ -28,6 +28,12 @@ export class DeviceStrip {
 
   showDetail(state: PartState<DetailView>): void {
     this.#refresh.classList.toggle('busy', state.kind === 'loading');
+    if (state.kind === 'failed') {
+      const words = l10n.t('status unknown');
+      // Where it goes on failing, it is read out once.
+      if (this.#facts.textContent !== words)
+        this.#facts.replaceChildren(element('span', { class: 'muted', title: state.message }, words));
+    }
     if (state.kind !== 'loaded') return;
     const { status, onlineAt } = state.data;
     const look = statusLooks[status];

@@ -12,7 +12,7 @@ header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 10px; }
 .unsuccessful .outcome::before { content: "▲"; }
 .unknown .outcome::before { content: "?"; }
 .failed .outcome::before { content: "✕"; }
-.title { font-weight: 600; }
+.title { font-weight: 600; overflow-wrap: anywhere; }
 .subject { font-family: var(--vscode-editor-font-family, monospace); overflow-wrap: anywhere; }
 .times { margin-left: auto; color: var(--vscode-descriptionForeground); font-variant-numeric: tabular-nums; }
 .problem { margin: 6px 0; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.45; }
