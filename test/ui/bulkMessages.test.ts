@@ -31,6 +31,23 @@ describe('What many devices are sent at once', () => {
     await quickInput.choose(what);
   };
 
+  /** Selects the first and the absent one, and begins a change of both. */
+  const changeSelected = async (what: string): Promise<void> => {
+    const { quickInput, tree } = workbench();
+    await tree.click(...devices, first);
+    // It is among the recent ones from now on, for which the tree is read anew.
+    await tree.item('Recent');
+    await tree.item(...devices, first);
+    await tree.addToSelection(...devices, absent);
+    for (const name of [first, absent]) {
+      const isSelected = async () =>
+        (await (await tree.item(...devices, name)).getAttribute('aria-selected')) === 'true';
+      await waitFor(`${name} to be selected`, isSelected);
+    }
+    await tree.chooseFromMenu('Change Many Devices…', ...devices, absent);
+    await quickInput.choose(what);
+  };
+
   before(async () => {
     const { quickInput, tree, userData } = workbench();
     await tree.openView('Fleetbook');
@@ -108,32 +125,44 @@ describe('What many devices are sent at once', () => {
     );
   });
 
+  it('sets properties of those that are selected and publishes to them, and to no others', async () => {
+    const { notifications, quickInput } = workbench();
+    await changeSelected('Set Properties…');
+    await quickInput.choose('{"relay":0}');
+    await quickInput.choose('Set Properties');
+    assert.match(await notifications.waitForDialog('Set properties of 2 devices?'), /site-9-a, site-9-c, of product/);
+    await notifications.answerDialog('Set properties of 2', 'Set Properties');
+    await notifications.waitFor('Set properties of 1 of 2 devices. 1 failed.');
+    await waitFor('the one that is connected to be asked', () => heard.length > 0);
+    await notifications.dismissAll();
+    await changeSelected('Publish a Message…');
+    await quickInput.choose(`/${ProductKey}/\${deviceName}/user/tariff`);
+    await quickInput.answer('MessageContent:', '{"price":32}');
+    await quickInput.choose('Publish');
+    await notifications.answerDialog('Publish to 2 devices?', 'Publish');
+    await notifications.waitFor('Published to 2 devices.');
+    await waitFor('it to hear that, too', () => heard.length > 1);
+    assert.deepEqual(
+      heard.map(({ device, text }) => [device, /"relay":0|"price":32/.exec(text)?.[0]]),
+      [
+        [first, '"relay":0'],
+        [first, '"price":32'],
+      ],
+    );
+  });
+
   it('changes and removes a tag of those that are selected, and of no others', async () => {
-    const { notifications, quickInput, tree } = workbench();
+    const { notifications, quickInput } = workbench();
     for (const DeviceName of [first, second, absent]) {
       await client.call('SaveDeviceProp', { ProductKey, DeviceName, Props: '{"floor":"1","owner":"facilities"}' });
     }
-    const choose = async (what: string): Promise<void> => {
-      await tree.click(...devices, first);
-      // It is among the recent ones from now on, for which the tree is read anew.
-      await tree.item('Recent');
-      await tree.item(...devices, first);
-      await tree.addToSelection(...devices, absent);
-      for (const name of [first, absent]) {
-        const isSelected = async () =>
-          (await (await tree.item(...devices, name)).getAttribute('aria-selected')) === 'true';
-        await waitFor(`${name} to be selected`, isSelected);
-      }
-      await tree.chooseFromMenu('Change Many Devices…', ...devices, absent);
-      await quickInput.choose(what);
-    };
-    await choose('Add or Change a Tag…');
+    await changeSelected('Add or Change a Tag…');
     await quickInput.answer('A key and a value', 'floor=2');
     const tagged = await notifications.waitForDialog('Set the tag floor=2 of 2 devices?');
     assert.match(tagged, /site-9-a, site-9-c, of product a1Meter0001\. 1 online, 1 inactive\./);
     await notifications.answerDialog('Set the tag floor=2', 'Set Tag');
     await notifications.waitFor('Set the tag floor of 2 devices.');
-    await choose('Remove a Tag…');
+    await changeSelected('Remove a Tag…');
     await quickInput.answer('The key of the tag', 'owner');
     await notifications.waitForDialog('Remove the tag owner of 2 devices?');
     await workbench().screenshot('bulk-untag');
