@@ -161,11 +161,14 @@ describe('Cells against the emulator', () => {
 
   it('repeats a call as often as it says, or until what is expected is there', async () => {
     const runs = runsOf(
-      '# @repeat 3 every 10\nQueryProduct\nProductKey: a1Thermo001',
+      '# @repeat 3 every 150\nQueryProduct\nProductKey: a1Thermo001',
       '# @repeat 5 every 10 until met\n# @expect Data.ProductKey == "a1Thermo001"\nQueryProduct\nProductKey: a1Thermo001',
       '# @repeat 5 every 10\nGetDeviceShadow\nDevice: a1Thermo001/nobody',
     );
+    const begun = performance.now();
     const reports = await runs.run();
+    // Two pauses lie between three calls, and a timer may be a millisecond early.
+    assert.ok(performance.now() - begun >= 2 * 149);
     const calls = (index: number) => reports.get(index)?.facts.find(({ name }) => name === 'Calls')?.value;
     assert.equal(calls(0), '3 of 3');
     assert.equal(calls(1), '1 of 5');

@@ -54,6 +54,8 @@ describe('The outputs of a notebook', () => {
     const payload = output.locator('figure').first();
     await payload.getByText('hello').first().waitFor();
     await workbench().screenshot('output-tree');
+    const times = await output.locator('header .times').first().innerText();
+    assert.match(times, /^\d+ ms · \d{1,2}:\d\d:\d\d [AP]M$/);
     await payload.getByRole('tab', { name: 'Tree' }).press('ArrowRight');
     await payload.locator('pre.json').waitFor();
     await payload.getByRole('tab', { name: 'JSON' }).press('End');
@@ -80,7 +82,7 @@ describe('The outputs of a notebook', () => {
       'markup: "<img src=x onerror=alert(1)>',
     ])
       assert.ok(texts.includes(one), texts.slice(0, 3000));
-    const all = tree.getByRole('button', { name: 'Show all 20002 characters' });
+    const all = tree.getByRole('button', { name: 'Show all 20,002 characters' });
     const leaf = await tree.locator('.leaf', { hasText: 'Show all' }).locator('.string').elementHandle();
     assert.equal((await leaf.textContent())?.length, 2_001);
     await workbench().editors.scrollIntoView('the way to the whole text', all);
@@ -96,8 +98,8 @@ describe('The outputs of a notebook', () => {
     const more = tree.getByRole('button', { name: /^Show 100 of / });
     await workbench().editors.scrollIntoView('the way to more', more);
     for (const [left, next] of [
-      [1900, 'item 100 of many'],
-      [1800, 'item 200 of many'],
+      ['1,900', 'item 100 of many'],
+      ['1,800', 'item 200 of many'],
     ] as const) {
       assert.equal(await more.innerText(), `Show 100 of ${left} more`);
       await more.press('Enter');

@@ -1,5 +1,6 @@
 import * as l10n from '../../common/l10n.ts';
 
+import { count } from '../../common/count.ts';
 import type { CellOutput } from '../../protocol/cellOutput.ts';
 import { element } from '../page/element.ts';
 import { shortText } from './capText.ts';
@@ -47,7 +48,8 @@ export function renderTable({ columns, rows }: Table, label: string, name: strin
   const frame = element('div', { class: 'table', role: 'region', tabindex: '0', 'aria-label': label }, table);
   const csv = () => toCsv(columns, rows);
   const open = post && (() => post({ type: 'open', name: `${name}.csv`, text: csv() }));
-  const capped = rows.length > cap ? [renderCap(l10n.t('{0} of {1} rows are shown.', cap, rows.length), open)] : [];
+  const capped =
+    rows.length > cap ? [renderCap(l10n.t('{0} of {1} rows are shown.', cap, count(rows.length)), open)] : [];
   return element(
     'div',
     {},

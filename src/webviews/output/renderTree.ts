@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 import { isJsonObject, stringifyJson, type Json } from '../../common/losslessJson.ts';
 import { element } from '../page/element.ts';
@@ -43,7 +44,7 @@ function addItems(
   parent.append(...rows);
   const rest = items.length - from - page;
   if (rest > 0) {
-    const label = l10n.t('Show {0} of {1} more', Math.min(rest, page), rest);
+    const label = l10n.t('Show {0} of {1} more', Math.min(rest, page), count(rest));
     parent.append(moreButton(label, () => addItems(parent, items, from + page, depth)));
   }
   return rows[0];
@@ -81,7 +82,7 @@ function leaf(value: Json): readonly (Node | string)[] {
   const text = stringifyJson(value);
   const shown = element('span', { class: kindOf(value) }, shortText(text, caps.value));
   if (text.length <= caps.value) return [shown];
-  const all = moreButton(l10n.t('Show all {0} characters', text.length), () => {
+  const all = moreButton(l10n.t('Show all {0} characters', count(text.length)), () => {
     shown.textContent = text;
     return shown;
   });
@@ -93,7 +94,7 @@ function kindOf(value: Json): 'string' | 'number' | 'word' {
   return value === null || typeof value === 'boolean' ? 'word' : 'number';
 }
 
-function sizeOf(count: number, isList: boolean): string {
-  if (isList) return count === 1 ? l10n.t('1 item') : l10n.t('{0} items', count);
-  return count === 1 ? l10n.t('1 field') : l10n.t('{0} fields', count);
+function sizeOf(size: number, isList: boolean): string {
+  if (isList) return size === 1 ? l10n.t('1 item') : l10n.t('{0} items', count(size));
+  return size === 1 ? l10n.t('1 field') : l10n.t('{0} fields', count(size));
 }
