@@ -10,6 +10,8 @@ export interface Confirmation {
   readonly detail: string;
   /** The button: `Delete`. */
   readonly action: string;
+  /** Shows what the detail has no room for. Whoever wants to see that first has not confirmed. */
+  readonly showAll?: (() => Promise<unknown>) | undefined;
 }
 
 /**
@@ -18,9 +20,13 @@ export interface Confirmation {
  */
 export async function confirm(
   concerned: Connection | readonly Connection[] | undefined,
-  { question, detail, action }: Confirmation,
+  { question, detail, action, showAll }: Confirmation,
 ): Promise<boolean> {
   const names = [concerned ?? []].flat().map(markedName).join(', ');
   const text = names ? l10n.t('{0}: {1}', names, question) : question;
-  return (await vscode.window.showWarningMessage(text, { modal: true, detail }, action)) === action;
+  const show = l10n.t('Show All');
+  const actions = showAll ? [action, show] : [action];
+  const answer = await vscode.window.showWarningMessage(text, { modal: true, detail }, ...actions);
+  if (answer === show) await showAll?.();
+  return answer === action;
 }

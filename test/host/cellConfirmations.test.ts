@@ -133,6 +133,23 @@ describe('What cells change, before they run', () => {
     assert.equal(await calls.count('DeleteDevice'), 1);
   });
 
+  it('is asked for with a list that is no higher than a screen; all of it is shown where somebody wants to see it, and nothing sent', async () => {
+    await using calls = await Calls.watch(cloud);
+    const erases = Array.from({ length: 12 }, (_, number) => `DeleteDevice\nDevice: a1Thermo001/nobody-${number}`);
+    const notebook = await open([...Array<string>(12).fill(pub), ...erases], connectionId);
+    using person = new Person();
+    await person.do(async () => assert.deepEqual([...new Set(await run(notebook))], ['skipped']), [], ['Show All']);
+    const [question, ...lines] = person.dialogs.join().split('\n');
+    assert.equal(question, `🔴 Production · ${name}: Run 24 operations that change something?`);
+    const erased = erases.map((_, number) => `• DeleteDevice device a1Thermo001/nobody-${number} (cannot be undone)`);
+    const published = Array<string>(12).fill(`• Pub to ${topic}`);
+    assert.deepEqual(lines, [...erased, ...published.slice(0, 3), '  … 9 more']);
+    const shown = (): string | undefined => vscode.window.activeTextEditor?.document.getText();
+    await waitFor('the list', () => shown()?.startsWith('•') === true);
+    assert.deepEqual(shown()?.trimEnd().split('\n'), [...published, ...erased]);
+    assert.deepEqual([await calls.count('Pub'), await calls.count('DeleteDevice')], [0, 0]);
+  });
+
   it('is asked for wherever it cannot be undone; a no sends nothing', async () => {
     await using calls = await Calls.watch(local);
     const notebook = await open([pub, 'DeleteDevice\nDevice: a1Thermo001/nobody-0000'], 'emulator');

@@ -160,7 +160,7 @@ export class CellKernel implements vscode.Disposable {
           open,
           isCancelled,
           isProduction: connection?.mark !== undefined,
-          confirm: (effects) => code.confirmEffects(connection, effects),
+          confirm: (effects) => code.confirmEffects(this.#services, connection, effects),
           stopsAtFailure: true,
           nextOrder,
         });

@@ -83,7 +83,7 @@ async function runFile(
           ),
         isCancelled: () => signal.aborted,
         isProduction: connection?.mark !== undefined,
-        confirm: (effects) => confirmEffects(connection, effects),
+        confirm: (effects) => confirmEffects(services, connection, effects),
         stopsAtFailure: false,
         nextOrder: () => ++order,
       },
