@@ -1,4 +1,5 @@
 import { count } from '../../common/count.ts';
+import { joinWords } from '../../common/joinWords.ts';
 import * as l10n from '../../common/l10n.ts';
 
 /** How something that was done to many devices ended. Each device is in one of the three lists, as ProductKey/DeviceName. */
@@ -30,12 +31,10 @@ export interface ReportedFailure {
 
 /** `1,990 succeeded, 8 failed, 2 were not begun`: what there is none of is left out. */
 export function describeCounts({ succeeded, failed, notBegun }: BulkReport): string {
-  return [
+  return joinWords([
     l10n.t('{0} succeeded', count(succeeded.length)),
     failed.length > 0 && l10n.t('{0} failed', count(failed.length)),
     notBegun.length > 0 &&
       l10n.t('{0} {1} not begun', count(notBegun.length), notBegun.length === 1 ? l10n.t('was') : l10n.t('were')),
-  ]
-    .filter((part) => part !== false)
-    .join(', ');
+  ]);
 }

@@ -32,11 +32,13 @@ export function formatBulkReport(report: BulkReport): string {
 /** `41 s`, `3 min 20 s`; at least a second. */
 export function describeDuration(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return l10n.t('{0} s', seconds);
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60)
     return seconds % 60 === 0 ? l10n.t('{0} min', minutes) : l10n.t('{0} min {1} s', minutes, seconds % 60);
-  return minutes % 60 === 0 ? `${minutes / 60} h` : l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+  return minutes % 60 === 0
+    ? l10n.t('{0} h', minutes / 60)
+    : l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }
 
 function section<T>(items: readonly T[], words: string, linesOf: (items: readonly T[]) => readonly string[]) {

@@ -1,3 +1,4 @@
+import { joinWords } from '../../common/joinWords.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import type { MessageTrace, MessageTraceStep } from './messageTrace.ts';
@@ -190,7 +191,7 @@ class Drawing {
       attempt > 1 ? l10n.t('attempt {0}', attempt) : '',
       retryIn === undefined ? '' : l10n.t('again in {0} ms', retryIn),
     ];
-    node.detail = words.filter((word) => word !== '').join(', ');
+    node.detail = joinWords(words);
     node.state = isGood ? 'good' : 'bad';
   }
 }

@@ -4,6 +4,7 @@ import { actOnDevice } from '../../../client/bulk/actOnDevice.ts';
 import { runBulk, type BulkOutcome, type BulkProgress } from '../../../client/bulk/runBulk.ts';
 import { orCancelled } from '../../../client/orCancelled.ts';
 import { describeError } from '../../../common/describeError.ts';
+import { joinWords } from '../../../common/joinWords.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { describeDuration } from '../../../model/bulk/formatBulkReport.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
@@ -82,7 +83,7 @@ function runWithProgress({ connections }: Services, set: DeviceSet, change: Devi
   const { devices } = set;
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: `${change.doing} ${describeSet(set)}`,
+    title: l10n.t('{0} {1}', change.doing, describeSet(set)),
     cancellable: devices.length > 1,
   };
   return vscode.window.withProgress(options, (progress, token) => {
@@ -115,15 +116,13 @@ function runWithProgress({ connections }: Services, set: DeviceSet, change: Devi
 function describeProgress({ succeeded, failed, total, isHeld }: BulkProgress, elapsed: number): string {
   const behind = succeeded + failed;
   const left = (elapsed / behind) * (total - behind);
-  return [
+  return joinWords([
     l10n.t('{0} of {1}', count(behind), count(total)),
     failed > 0 && l10n.t('{0} failed', count(failed)),
     isHeld
       ? l10n.t('waiting, as the platform asks for fewer calls')
       : elapsed > 3_000 && behind > 0 && l10n.t('about {0} left', describeDuration(left)),
-  ]
-    .filter((part) => part !== false)
-    .join(', ');
+  ]);
 }
 
 async function isConfirmed(many: Many, set: DeviceSet, change: DeviceChange, warning?: string): Promise<boolean> {
@@ -159,7 +158,7 @@ async function tellOutcome(
   if (failed.length === 0 && notBegun.length === 0) {
     const words =
       total === 1
-        ? l10n.t('{0} {1}.', done, describeSet(set, l10n.t('the ')))
+        ? l10n.t({ message: '{0} {1}.', comment: 'what was done to it' }, done, describeSet(set, l10n.t('the ')))
         : l10n.t('{0} {1} devices.', done, count(total));
     const choice = await vscode.window.showInformationMessage(words, show);
     if (choice) await reports.show(run);

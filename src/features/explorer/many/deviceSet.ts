@@ -34,5 +34,5 @@ export function describeSet({ devices, whole }: DeviceSet, article = ''): string
       : l10n.t('all {0} devices of {1}', number, whole.name);
   return first && devices.length === 1
     ? l10n.t('{0}device “{1}”', article, first.deviceName)
-    : l10n.t('{0} devices', number);
+    : l10n.t({ message: '{0} devices', comment: 'to do something with' }, number);
 }

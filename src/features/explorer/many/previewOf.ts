@@ -2,6 +2,7 @@ import { count } from '../../../common/count.ts';
 import { operationOf } from '../../../catalogue/operations.ts';
 import { CancelledError } from '../../../client/errors/cancelledError.ts';
 import { joinSentences } from '../../../common/joinSentences.ts';
+import { joinWords } from '../../../common/joinWords.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { describeDuration } from '../../../model/bulk/formatBulkReport.ts';
 import { statusLooks, type DeviceStatus } from '../../../model/deviceStatus.ts';
@@ -45,7 +46,7 @@ function whichOf({ devices, whole }: DeviceSet): string {
   if (devices.length === 1) return l10n.t('It is {0}.', where);
   const names = devices.slice(0, 10).map(({ deviceName }) => deviceName);
   const more = devices.length > names.length ? l10n.t(' and {0} more', count(devices.length - names.length)) : '';
-  return l10n.t('{0}.', `${names.join(', ')}${more}, ${where}`);
+  return l10n.t('{0}.', joinWords([`${names.join(', ')}${more}`, where]));
 }
 
 /** `20 online, 1,980 inactive.`; undefined where that is not known. */
@@ -66,7 +67,7 @@ async function readStates({ connections, log }: Services, tree: FleetTree, { dev
           const number = counts.get(status)?.length ?? 0;
           return number > 0 ? [`${count(number)} ${statusLooks[status].label}`] : [];
         });
-        return l10n.t('{0}.', parts.join(', '));
+        return l10n.t('{0}.', joinWords(parts));
       }
       if (!whole || whole.containing !== undefined) return undefined;
       const client = await connections.clientFor(first);

@@ -2,6 +2,7 @@ import type { BulkOutcome } from '../../../client/bulk/runBulk.ts';
 import { CallError } from '../../../client/errors/callError.ts';
 import { describeError } from '../../../common/describeError.ts';
 import { FleetbookError } from '../../../common/fleetbookError.ts';
+import { joinWords } from '../../../common/joinWords.ts';
 import * as l10n from '../../../common/l10n.ts';
 import type { BulkReport } from '../../../model/bulk/bulkReport.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
@@ -64,7 +65,7 @@ function nameOf({ productKey, deviceName }: DeviceAddress): string {
 function placesOf(connections: Pick<Connections, 'get'>, { devices }: DeviceSet): string {
   const places = devices.map(({ connectionId, regionId }) => {
     const connection = connections.get(connectionId);
-    return `${connection ? markedName(connection) : connectionId}, ${regionId}`;
+    return joinWords([connection ? markedName(connection) : connectionId, regionId]);
   });
   return [...new Set(places)].join('; ');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinWords } from '../../../common/joinWords.ts';
 import * as l10n from '../../../common/l10n.ts';
 import type { ProductAddress } from '../../../model/deviceAddress.ts';
 import { parseThingModel } from '../../../model/thingModel/parseThingModel.ts';
@@ -64,9 +65,9 @@ function countOf(model: ThingModel | undefined): string {
   const { length: properties } = model.properties;
   const { length: events } = model.events;
   const { length: services } = model.services;
-  return [
+  return joinWords([
     properties === 1 ? l10n.t('1 property') : l10n.t('{0} properties', properties),
     events === 1 ? l10n.t('1 event') : l10n.t('{0} events', events),
     services === 1 ? l10n.t('1 service') : l10n.t('{0} services', services),
-  ].join(', ');
+  ]);
 }

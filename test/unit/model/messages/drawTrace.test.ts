@@ -120,7 +120,7 @@ describe('drawTrace', () => {
     assert.deepEqual(described(traceOf(steps)).slice(2), [
       '2.0 warm (filtered：t > 3 不成立：t 为 1。) plain after 1',
       '2.1 old (filtered：It is cold.) plain after 1',
-      '2.2 /a (REPUBLISH, 失败：/a 是系统 Topic。) bad after 1',
+      '2.2 /a (REPUBLISH，失败：/a 是系统 Topic。) bad after 1',
       '2.3 被拒绝 (设备只能订阅该 Topic) bad after 1',
     ]);
   });

@@ -1,4 +1,5 @@
 import { count } from '../../../../common/count.ts';
+import { joinWords } from '../../../../common/joinWords.ts';
 import * as l10n from '../../../../common/l10n.ts';
 
 /** How far names that a person agreed to have come. */
@@ -36,7 +37,7 @@ export function describeRegistered({ product, agreed, made, underWay, notBegun, 
         ? l10n.t('1 name was good before and is')
         : l10n.t('{0} names were good before and are', count(rejected.length));
     parts.push(
-      l10n.t('{0} rejected now: {1} ({2}{3}).', which, why.join(', '), rejected.slice(0, named).join(', '), more),
+      l10n.t('{0} rejected now: {1} ({2}{3}).', which, joinWords(why), rejected.slice(0, named).join(', '), more),
     );
   }
   if (underWay > 0) parts.push(l10n.t('Of {0} the end was not seen; their registration goes on.', count(underWay)));

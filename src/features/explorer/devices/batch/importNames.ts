@@ -8,6 +8,7 @@ import {
   type RejectedName,
   type RejectionKind,
 } from '../../../../client/bulk/readNames.ts';
+import { joinWords } from '../../../../common/joinWords.ts';
 import * as l10n from '../../../../common/l10n.ts';
 import { toAbortSignal } from '../../../../platform/cancellation.ts';
 import { showError } from '../../../../platform/commands.ts';
@@ -140,6 +141,6 @@ function describePreview({ good, rejected }: Preview): string {
     first,
     count(rejected.length),
     rejected.length === 1 ? l10n.t('is') : l10n.t('are'),
-    parts.join(', '),
+    joinWords(parts),
   );
 }
