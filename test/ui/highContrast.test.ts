@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 const devices = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices'] as const;
@@ -29,6 +30,13 @@ describe('Fleetbook in high contrast', () => {
       await editors.tab('welcome.fleet.md').click();
       const output = await editors.frame('text=Hello from Fleetbook');
       await output.locator('body.vscode-high-contrast').waitFor({ state: 'attached' });
+      // Of the forms of an answer, one is marked.
+      const lines = await output
+        .locator('section.success figure')
+        .first()
+        .getByRole('tab')
+        .evaluateAll<string[]>('(tabs) => tabs.map((tab) => getComputedStyle(tab).borderBottomColor)');
+      assert.equal(lines.filter((line) => line !== lines.at(-1)).length, 1, lines.join());
       await editors.scrollIntoView('an answer', output.locator('section.success', { hasText: 'RRpc' }).first());
       await workbench().capture(`${theme}-notebook`);
     });

@@ -29,6 +29,8 @@ header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 10px; }
   color: var(--vscode-descriptionForeground); font: inherit; font-size: 0.92em;
 }
 [role="tab"][aria-selected="true"] { color: var(--vscode-foreground); border-bottom-color: var(--vscode-focusBorder); }
+/* There, what is transparent gets a colour, and every tab would look selected. */
+@media (forced-colors: active) { [role="tab"][aria-selected="false"] { border-bottom-color: Canvas; } }
 button:not([role="tab"], .sort) {
   border: 1px solid var(--vscode-button-secondaryBorder, var(--vscode-button-border, var(--vscode-contrastBorder, transparent)));
   border-radius: 2px; padding: 2px 8px; margin: 4px 0;
