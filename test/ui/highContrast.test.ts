@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { useWorkbench } from './support/useWorkbench.ts';
 
+/** What is used of a browser's window. */
+interface InBrowser {
+  readonly getComputedStyle: (element: object) => { readonly borderBottomColor: string };
+}
+
 const devices = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices'] as const;
 
 describe('Fleetbook in high contrast', () => {
@@ -35,7 +40,10 @@ describe('Fleetbook in high contrast', () => {
         .locator('section.success figure')
         .first()
         .getByRole('tab')
-        .evaluateAll<string[]>('(tabs) => tabs.map((tab) => getComputedStyle(tab).borderBottomColor)');
+        .evaluateAll((tabs: object[]) => {
+          const { getComputedStyle } = globalThis as unknown as InBrowser;
+          return tabs.map((tab) => getComputedStyle(tab).borderBottomColor);
+        });
       assert.equal(lines.filter((line) => line !== lines.at(-1)).length, 1, lines.join());
       await editors.scrollIntoView('an answer', output.locator('section.success', { hasText: 'RRpc' }).first());
       await workbench().capture(`${theme}-notebook`);
