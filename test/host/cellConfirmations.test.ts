@@ -43,7 +43,7 @@ describe('What cells change, before they run', () => {
     await emulatorClient();
     local = await emulatedIn('FLEETBOOK_TEST_EMULATOR');
     cloud = await emulatedIn('FLEETBOOK_TEST_CLOUD');
-    const endpoints = { [name]: `http://127.0.0.1:${cloud.httpPort}` };
+    const endpoints = { [name]: process.env['FLEETBOOK_TEST_CLOUD_ENDPOINT'] };
     const settings = vscode.workspace.getConfiguration('fleetbook');
     await settings.update('endpoints', endpoints, vscode.ConfigurationTarget.Global);
     using adding = new Person();

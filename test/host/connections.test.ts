@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { emulatorEndpoint, emulatorKeys } from '../../src/protocol/emulatorFiles.ts';
+import { emulatorKeys } from '../../src/protocol/emulatorFiles.ts';
 import { waitFor } from '../ui/support/waitFor.ts';
 import { choose, Person, type } from './support/person.ts';
 
@@ -53,9 +53,8 @@ describe('Connections to the cloud', () => {
   before(async () => {
     const read = async (file: string): Promise<unknown> =>
       JSON.parse(await readFile(path.join(cloudFolder(), file), 'utf8'));
-    const { httpPort } = emulatorEndpoint.parse(await read('endpoint.json'));
     ({ accessKeyId, accessKeySecret } = emulatorKeys.parse(await read('keys.json')));
-    const endpoint = `http://127.0.0.1:${httpPort}`;
+    const endpoint = variable('FLEETBOOK_TEST_CLOUD_ENDPOINT');
     await vscode.workspace
       .getConfiguration('fleetbook')
       .update('endpoints', { [name]: endpoint, 'Plant North': endpoint }, vscode.ConfigurationTarget.Global);
