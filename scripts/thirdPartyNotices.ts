@@ -41,7 +41,7 @@ export async function thirdPartyNotices(root: string, metafiles: readonly Metafi
   const files = new Set(metafiles.flatMap(bundledAssets));
   const outcomes = await Promise.allSettled([
     ...[...folders].map((folder) => packageNotice(path.join(root, folder))),
-    ...[...files].map(async (file) => Promise.resolve(file).then(assetNotice)),
+    ...[...files].map(assetNotice),
   ]);
   const problems = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
   if (problems.length > 0) throw new Error(['These packages cannot be bundled.', ...problems].join('\n'));
@@ -65,9 +65,9 @@ function bundledFiles({ outputs }: Metafile): string[] {
   return Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
 }
 
-function assetNotice(file: string): string {
+async function assetNotice(file: string): Promise<string> {
   const notice = assets[path.posix.basename(file)];
-  if (notice !== undefined) return notice;
+  if (notice !== undefined) return Promise.resolve(notice);
   throw new Error(`${file} is no code: read its licence, then add it to scripts/thirdPartyNotices.ts, or do without.`);
 }
 

@@ -119,8 +119,9 @@ describe('A notebook that begins with a template', () => {
     const [first] = codeCells(vscode.window.activeNotebookEditor!.notebook);
     const { index } = first!;
     await vscode.commands.executeCommand('notebook.cell.execute', { ranges: [{ start: index, end: index + 1 }] });
-    const { subject, error } = await resultOf(first!);
+    const { outcome, subject } = await resultOf(first!);
     assert.equal(subject, `${productKey}/${Data.DeviceName}`);
-    assert.notEqual(error?.code, 'iot.device.NotExistedDevice');
+    // The local emulator has no such product.
+    assert.equal(outcome, 'success');
   });
 });

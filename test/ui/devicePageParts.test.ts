@@ -8,6 +8,7 @@ import { addTopicRoute } from './support/addTopicRoute.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
 import { openDevicePage } from './support/openDevicePage.ts';
 import { seriousFaults } from './support/seriousFaults.ts';
+import { StatusBar } from './support/statusBar.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -267,6 +268,8 @@ describe('The parts of the device page', () => {
       await frame.locator('.strip').getByText('status unknown').waitFor();
       await frame.locator('.part.detail .banner.error').getByText('The local emulator is stopped').waitFor();
       await workbench().screenshot('device-page-emulator-stopped');
+      // Nobody goes on asking for an emulator that a person stopped.
+      assert.equal((await new StatusBar(workbench().page).textsWithin(3_000)).length, 1);
     } finally {
       await workbench().runCommand('Fleetbook: Start Emulator');
     }

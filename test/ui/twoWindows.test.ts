@@ -7,6 +7,7 @@ import { Notifications } from './support/notifications.ts';
 import { QuickInput } from './support/quickInput.ts';
 import { Tree } from './support/tree.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import { waitFor } from './support/waitFor.ts';
 
 const devices = ['Local emulator', 'cn-shanghai', 'Products', 'Thermostats', 'Devices'] as const;
 const shadowTab = 'thermostat-0001.shadow';
@@ -90,6 +91,10 @@ describe('Two windows of VS Code on one emulator', () => {
       return frame;
     };
     const mine = await open(workbench());
+    // What a first try left.
+    await workbench().runCommand('File: Revert File');
+    await workbench().editors.waitUntilDirty(shadowTab, false);
+    await open(workbench());
     await workbench().page.keyboard.press('Home');
     await workbench().page.keyboard.insertText(`${value}1,`);
     await workbench().editors.waitUntilDirty(shadowTab, true);
@@ -115,8 +120,8 @@ describe('Two windows of VS Code on one emulator', () => {
         await tree.item(...devices, 'thermostat-0002');
       }),
     );
+    await waitFor('another emulator', async () => (await pid()) !== killed);
     const again = await pid();
-    assert.notEqual(again, killed);
     const name = `again-${++tries}`;
     await register(second, name);
     await assertSeen(name);

@@ -69,7 +69,7 @@ export class LiveParts implements Disposable {
     );
     // What was read of an emulator that a person stopped holds no more; to read it again does not start that one.
     this.#store.add(
-      services.emulator.onDidChangeStatus(() => {
+      services.emulator.onDidChange(() => {
         if (services.emulator.status.kind === 'stopped') for (const part of moving) this.#change(part);
       }),
     );

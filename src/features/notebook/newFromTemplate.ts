@@ -30,11 +30,16 @@ export async function newFromTemplate(surroundings: Surroundings, target: unknow
   );
 }
 
+/** Where the emulator's sample fleet is; its other regions have none. */
+const sampleRegion = 'cn-shanghai';
+
 /** A live device of the emulator's sample fleet, which does what its shadow desires; undefined where a person looks elsewhere. */
 function sampleDevice(surroundings: Surroundings): DeviceAddress | undefined {
   const scope = currentScope(surroundings);
   const isEmulator = surroundings.connections.all.some(
     ({ id, kind }) => id === scope?.connectionId && kind === 'emulator',
   );
-  return scope && isEmulator ? { ...scope, productKey: 'a1Thermo001', deviceName: 'thermostat-0011' } : undefined;
+  return isEmulator && scope?.regionId === sampleRegion
+    ? { ...scope, productKey: 'a1Thermo001', deviceName: 'thermostat-0011' }
+    : undefined;
 }

@@ -31,8 +31,8 @@ export class DeviceStrip {
     if (state.kind === 'failed') {
       const words = l10n.t('status unknown');
       // Where it goes on failing, it is read out once.
-      if (this.#facts.textContent !== words)
-        this.#facts.replaceChildren(element('span', { class: 'muted', title: state.message }, words));
+      if (this.#facts.textContent !== words) this.#facts.replaceChildren(element('span', { class: 'muted' }, words));
+      this.#facts.firstElementChild?.setAttribute('title', state.message);
     }
     if (state.kind !== 'loaded') return;
     const { status, onlineAt } = state.data;

@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import { alignSeries, isCurve } from '../../model/devicePage/mergeSeries.ts';
@@ -41,9 +42,9 @@ export class HistoryPart {
   readonly #chosen = new Set<string>();
   #properties: readonly ThingModelProperty[] = [];
   #series: readonly SeriesView[] = [];
-  #charts: readonly DrawnChart[] = [];
-  /** What is zoomed into, also while the table is shown. */
-  #zoomed: ShownTime | undefined;
+  /** By their unit, as what is zoomed into is, which is kept while the table is shown. */
+  #charts: ReadonlyMap<string, DrawnChart> = new Map();
+  readonly #zoomed = new Map<string, ShownTime>();
   /** The time of the series that are there. */
   #span: TimeSpan | undefined;
   #reads = 0;
@@ -61,7 +62,7 @@ export class HistoryPart {
       reload();
     });
     const zoom = (factor: number) => () => {
-      for (const chart of this.#charts) chart.zoom(factor);
+      for (const chart of this.#charts.values()) chart.zoom(factor);
     };
     this.#zooms = [
       iconButton('zoom-in', l10n.t('Zoom in'), zoom(0.5)),
@@ -70,6 +71,7 @@ export class HistoryPart {
         this.#showAll();
       }),
     ];
+    this.#allowZoom();
     this.#view = button({
       ...{ label: l10n.t('Show as Table'), icon: 'table' },
       act: () => {
@@ -188,27 +190,37 @@ export class HistoryPart {
     }
     const hasFocus = this.#older.contains(document.activeElement);
     this.#state.clear();
-    // What was asked for is to be seen.
-    this.#showAll();
+    // What was asked for is to be seen, whatever the charts before it show.
+    this.#zoomed.clear();
+    this.#charts = new Map();
     this.#render();
     if (hasFocus) (this.#older.querySelector('button') ?? this.#title).focus();
   }
 
   #showAll(): void {
-    this.#zoomed = undefined;
-    for (const chart of this.#charts) chart.showAll();
+    this.#zoomed.clear();
+    for (const chart of this.#charts.values()) chart.showAll();
   }
 
   #render(): void {
-    const [chart] = this.#charts;
-    if (chart) this.#zoomed = chart.zoomed;
+    for (const [unit, { zoomed }] of this.#charts) {
+      if (zoomed) this.#zoomed.set(unit, zoomed);
+      else this.#zoomed.delete(unit);
+    }
     this.#charts = this.#draw();
-    for (const zoom of this.#zooms) zoom.ariaDisabled = String(this.#charts.length === 0);
-    if (this.#zoomed) for (const drawn of this.#charts) drawn.show(this.#zoomed);
+    this.#allowZoom();
+    for (const [unit, chart] of this.#charts) {
+      const zoomed = this.#zoomed.get(unit);
+      if (zoomed) chart.show(zoomed);
+    }
+  }
+
+  #allowZoom(): void {
+    for (const zoom of this.#zooms) zoom.ariaDisabled = String(this.#charts.size === 0);
   }
 
   /** Fills the body anew, and gives back its charts. */
-  #draw(): readonly DrawnChart[] {
+  #draw(): ReadonlyMap<string, DrawnChart> {
     const filled = this.#series.filter(({ values }) => values.length > 0);
     if (filled.length === 0) {
       const words =
@@ -218,7 +230,7 @@ export class HistoryPart {
             ? l10n.t('Choose a property above.')
             : l10n.t('Nothing was reported in this time.');
       this.#body.replaceChildren(empty(words));
-      return [];
+      return new Map();
     }
     const open = filled.filter(({ next }) => next !== undefined);
     const names = open.map((one) => this.#nameOf(one)).join(', ');
@@ -228,7 +240,7 @@ export class HistoryPart {
     );
     if (this.#isTable) {
       this.#body.replaceChildren(this.#older, ...historyTable(filled, (one) => this.#nameOf(one)));
-      return [];
+      return new Map();
     }
     // A frame has a width only once it stands in the page.
     const curves = Map.groupBy(filled.filter(isCurve), (one) => this.#unitOf(one));
@@ -241,7 +253,7 @@ export class HistoryPart {
       return element('div', {}, title, frame);
     });
     this.#body.replaceChildren(this.#older, ...figures, ...rest);
-    return frames.map(({ series, frame }) => {
+    const charts = frames.map(({ unit, series, frame }) => {
       const { times, columns } = alignSeries(series);
       const drawn = series.map((one, index) => ({
         label: this.#nameOf(one),
@@ -250,8 +262,9 @@ export class HistoryPart {
         // Its own in all charts of the page, for they are read together.
         color: filled.indexOf(one),
       }));
-      return drawChart(frame, { times, series: drawn, group: 'history' });
+      return [unit, drawChart(frame, { times, series: drawn, group: 'history' })] as const;
     });
+    return new Map(charts);
   }
 
   #frameOf(unit: string, series: readonly SeriesView[]): HTMLElement {
@@ -261,7 +274,7 @@ export class HistoryPart {
       return l10n.t(
         '{0}: {1} values from {2}, the last one {3}',
         this.#nameOf(one),
-        numbers.length,
+        count(numbers.length),
         range,
         numbers.at(-1) ?? '',
       );

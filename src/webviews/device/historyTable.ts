@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import { tableOfSeries } from '../../model/devicePage/mergeSeries.ts';
@@ -19,7 +20,7 @@ export function historyTable(series: readonly SeriesView[], nameOf: (series: Ser
   const words = l10n.t(
     '{0} of the {1} rows that are read are shown; the export has all of the time.',
     rowCap,
-    rows.length,
+    count(rows.length),
   );
   return [made, empty(words)];
 }

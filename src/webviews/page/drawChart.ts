@@ -32,7 +32,7 @@ export interface ShownTime {
 export interface DrawnChart {
   /** What is zoomed into; undefined where everything is shown. */
   readonly zoomed: ShownTime | undefined;
-  /** Shows this part of the time alone. */
+  /** Shows this part of the time alone, where it has any of it. */
   show(time: ShownTime): void;
   /** Shows so much of what is shown, around its middle: 0.5 is half of it. */
   zoom(factor: number): void;
@@ -97,7 +97,7 @@ export function drawChart(frame: HTMLElement, options: ChartOptions): DrawnChart
       return zoomed();
     },
     show: (time) => {
-      plot?.setScale('x', time);
+      if (time.min < last && time.max > first) plot?.setScale('x', time);
     },
     zoom: (factor) => {
       const { min, max } = shown();

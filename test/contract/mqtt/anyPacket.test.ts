@@ -13,6 +13,9 @@ import { mqttPacket, mqttText } from '../../support/mqttPackets.ts';
 
 const names = { productKey: 'pk', deviceName: 'device' };
 const request = '/sys/pk/device/rrpc/request/7';
+const response = '/sys/pk/device/rrpc/response/7';
+/** How long a device may take to come back, or to answer, in ms. */
+const patience = 30_000;
 
 /** What turns packets into what is nearly some: bytes are cut, doubled, put in, or others. */
 const edits = fc.array(
@@ -44,6 +47,22 @@ function loginOf(level: number, deviceName: string): Buffer {
   return mqttPacket(0x10, ...head, mqttText(clientId), mqttText(username), mqttText(password));
 }
 
+/** Resolves when a connection has ended, however that came. */
+function closeOf(socket: Socket): Promise<void> {
+  return new Promise((done) => socket.once('close', () => done()));
+}
+
+/** Resolves to what `look` finds once it finds something. Rejects where that takes too long. */
+async function found<T>(look: () => T | undefined): Promise<T> {
+  const end = performance.now() + patience;
+  for (;;) {
+    const value = look();
+    if (value !== undefined) return value;
+    if (performance.now() > end) throw new Error('The device does not come back.');
+    await new Promise(setImmediate);
+  }
+}
+
 describe('What is nearly MQTT', () => {
   it('as the first packet of a connection: is answered or ends it, and the broker serves whoever comes after', async () => {
     const broken: string[] = [];
@@ -62,7 +81,7 @@ describe('What is nearly MQTT', () => {
         const login = loginOf(level, level === 4 && end === '' ? 'device' : `device${end}`);
         const socket = connect(fixture.broker.port, '127.0.0.1');
         socket.on('error', () => undefined);
-        const closed = once(socket, 'close');
+        const closed = closeOf(socket);
         socket.on('data', (answer: Buffer) => {
           if (answer[0] === 0x20 && answer[3] === 0) accepted += 1;
         });
@@ -91,7 +110,7 @@ describe('What is nearly MQTT', () => {
         if (packet.cmd === 'connect') write({ cmd: 'connack', returnCode: 0, sessionPresent: false });
         if (packet.cmd === 'subscribe')
           write({ cmd: 'suback', messageId: packet.messageId ?? 1, granted: packet.subscriptions.map(() => 0) });
-        if (packet.cmd === 'publish') answers += 1;
+        if (packet.cmd === 'publish' && packet.topic === response) answers += 1;
       });
       socket.on('data', (bytes: Buffer) => incoming.parse(bytes));
     });
@@ -105,13 +124,11 @@ describe('What is nearly MQTT', () => {
       log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
       ...{ backoff: { first: 1, longest: 1 }, timeout: 5_000 },
     });
-    const online = async (): Promise<Socket> => {
-      for (;;) {
+    const online = (): Promise<Socket> =>
+      found(() => {
         const [socket] = sockets;
-        if (device.status.state === 'online' && socket && !socket.destroyed) return socket;
-        await new Promise(setImmediate);
-      }
-    };
+        return device.status.state === 'online' && socket && !socket.destroyed ? socket : undefined;
+      });
     const message = (qos: 0 | 1 | 2, topic: string) =>
       generate({ cmd: 'publish', topic, payload: 'hi', qos, messageId: 3, dup: false, retain: false });
     const packets = [
@@ -128,13 +145,13 @@ describe('What is nearly MQTT', () => {
       edits,
       async (few, changes) => {
         const socket = await online();
-        const closed = once(socket, 'close');
+        const closed = closeOf(socket);
         socket.end(edited(Buffer.concat(few), changes));
         await closed;
         // A request that nobody changed is answered by the next connection.
         const before = answers;
         (await online()).write(message(0, request));
-        while (answers === before) await new Promise(setImmediate);
+        await found(() => (answers > before ? true : undefined));
       },
     );
     try {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 import { waitFor } from './waitFor.ts';
 
 /** Fleetbook's item in the status bar. */
@@ -21,6 +22,16 @@ export class StatusBar {
       async () => (await this.text()).includes(text),
       () => this.text(),
     );
+  }
+
+  /** What the item says within so many ms, each text once. */
+  async textsWithin(duration: number): Promise<readonly string[]> {
+    const texts = new Set<string>();
+    await waitUntil(async () => {
+      texts.add(await this.text());
+      return false;
+    }, duration);
+    return [...texts];
   }
 
   /** Whether the item is drawn as an error (production, in red) or as a warning. */
