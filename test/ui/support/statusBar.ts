@@ -1,13 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
-import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 import { waitFor } from './waitFor.ts';
+
+const itemId = 'fleetbook.fleetbook.fleetbook.status';
 
 /** Fleetbook's item in the status bar. */
 export class StatusBar {
   readonly #item: Locator;
 
   constructor(page: Page) {
-    this.#item = page.locator('.part.statusbar [id="fleetbook.fleetbook.fleetbook.status"]');
+    this.#item = page.locator(`.part.statusbar [id="${itemId}"]`);
   }
 
   text(): Promise<string> {
@@ -24,14 +25,22 @@ export class StatusBar {
     );
   }
 
-  /** What the item says within so many ms, each text once. */
-  async textsWithin(duration: number): Promise<readonly string[]> {
-    const texts = new Set<string>();
-    await waitUntil(async () => {
-      texts.add(await this.text());
-      return false;
-    }, duration);
-    return [...texts];
+  /** How often the item changes within so many ms. */
+  async changesWithin(duration: number): Promise<number> {
+    const page = this.#item.page();
+    await page.evaluate(`
+      globalThis.changesOfItem = 0;
+      const item = () => document.querySelector('[id="${itemId}"]')?.outerHTML;
+      let last = item();
+      new MutationObserver(() => {
+        if (item() === last) return;
+        last = item();
+        globalThis.changesOfItem++;
+      }).observe(document.querySelector('.part.statusbar'), { subtree: true, childList: true, attributes: true, characterData: true });
+      0;
+    `);
+    await page.waitForTimeout(duration);
+    return page.evaluate<number>('globalThis.changesOfItem');
   }
 
   /** Whether the item is drawn as an error (production, in red) or as a warning. */
