@@ -10,7 +10,7 @@ const commodityCode = {
 
 const productName = {
   type: 'string',
-  help: 'Name of the product, unique in the account: 4 to 30 letters, digits or underscores; a Chinese character may count as two.',
+  help: '4 to 30 letters, digits or underscores, unique in the account; a Chinese character may count as two.',
   // CreateProduct's description counts a Chinese character as one, UpdateProduct's as two: what either allows passes.
   pattern: '[\\p{L}\\p{N}_]{4,30}|(?=.*\\p{Script=Han})[\\p{L}\\p{N}_]{3}|\\p{Script=Han}{2}',
   spellings: ['Name'],

@@ -17,7 +17,7 @@ const ruleParameters = {
   Name: {
     type: 'string',
     required: true,
-    help: 'Name of the rule, unique in a region: 4 to 30 letters, digits, underscores; a Chinese character may count as two.',
+    help: '4 to 30 letters, digits or underscores, unique in a region; a Chinese character may count as two.',
     // Documents count a Chinese character as one or as two: what either allows passes.
     pattern: '[\\w\\p{Script=Han}]{4,30}|(?=.*\\p{Script=Han})[\\w\\p{Script=Han}]{3}|\\p{Script=Han}{2}',
   },

@@ -35,6 +35,8 @@ export interface CallOptions {
   readonly timeout?: number;
   /** Texts that the parameters or the answer may hold, and that neither the log nor an error may. */
   readonly secrets?: readonly string[];
+  /** Whether it is one of many that a clock repeats: where it succeeds, the log tells it at its debug level alone. */
+  readonly isPoll?: boolean;
 }
 
 /** Calls the operations of the platform for one endpoint, region and access key: checks, signs, sends, decodes. */
@@ -125,11 +127,11 @@ export class Client {
   ): Promise<JsonObject> {
     const start = performance.now();
     let attempts = 0;
-    const log = (outcome: string): void => {
+    const log = (level: 'debug' | 'info', outcome: string): void => {
       const { log: logger, regionId } = this.#options;
       const call = `${shown} in ${regionId}`;
       const repeated = attempts > 1 ? `, ${attempts} attempts` : '';
-      logger?.info(`${call}: ${excerpt(outcome, 150)}${repeated}, ${Math.round(performance.now() - start)} ms`);
+      logger?.[level](`${call}: ${excerpt(outcome, 150)}${repeated}, ${Math.round(performance.now() - start)} ms`);
     };
     try {
       const wire = wireOf();
@@ -139,10 +141,11 @@ export class Client {
       };
       const answer = await withRetries(attempt, this.#options.retry ?? {}, options.signal);
       const { RequestId: requestId } = answer;
-      log(l10n.t('RequestId {0}', typeof requestId === 'string' ? requestId : 'absent'));
+      const words = l10n.t('RequestId {0}', typeof requestId === 'string' ? requestId : 'absent');
+      log(options.isPoll ? 'debug' : 'info', words);
       return answer;
     } catch (error) {
-      if (error instanceof CallError) log([error.code, error.requestId].filter(Boolean).join(', RequestId '));
+      if (error instanceof CallError) log('info', [error.code, error.requestId].filter(Boolean).join(', RequestId '));
       throw error;
     }
   }
@@ -200,7 +203,7 @@ export class Client {
   async #send(
     operation: string,
     request: HttpRequest,
-    { signal, timeout, secrets }: Required<CallOptions>,
+    { signal, timeout, secrets }: Required<Omit<CallOptions, 'isPoll'>>,
   ): Promise<RawAnswer> {
     using deadline = new Deadline(timeout, signal);
     try {

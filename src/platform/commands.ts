@@ -4,6 +4,7 @@ import { FleetbookError } from '../common/fleetbookError.ts';
 import * as l10n from '../common/l10n.ts';
 import type { Logger } from '../common/logger.ts';
 import { EmulatorStoppedError } from './emulatorStoppedError.ts';
+import { UntrustedWorkspaceError } from './requireTrust.ts';
 import { commandIds, type CommandId, type InnerCommandId } from './ids.ts';
 
 /**
@@ -54,6 +55,11 @@ export async function showError(log: Logger, error: unknown, ...more: readonly R
 async function remedyOf(error: unknown): Promise<Remedy | undefined> {
   if (error instanceof EmulatorStoppedError)
     return { title: l10n.t('Start Emulator'), run: () => vscode.commands.executeCommand(commandIds.startEmulator) };
+  if (error instanceof UntrustedWorkspaceError)
+    return {
+      title: l10n.t('Manage Workspace Trust'),
+      run: () => vscode.commands.executeCommand('workbench.trust.manage'),
+    };
   const { missingRightOf } = await import('../client/explain/missingRight.ts');
   const right = missingRightOf(error);
   if (!right) return undefined;

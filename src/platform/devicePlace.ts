@@ -52,7 +52,7 @@ export async function devicePlaceOf(
     return { host: platformHostOf(connection, address), port: 1883, tls: true };
   }
   throw new DevicePlaceError(
-    l10n.t('Where devices of “{0}” connect to is not known: it has an address of its own. ', connection.name) +
+    l10n.t('Fleetbook does not know where devices of “{0}” connect: it has an address of its own. ', connection.name) +
       l10n.t('Give it in the setting {0}: { "{1}": "mqtts://host:1883" }.', deviceEndpointsSetting, connection.name),
     { isOfSetting: true },
   );

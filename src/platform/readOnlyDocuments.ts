@@ -80,9 +80,12 @@ export class ReadOnlyDocuments implements vscode.Disposable {
   }
 
   #textOf(uri: vscode.Uri): string {
-    return (
-      this.#texts.get(uri.toString()) ??
-      l10n.t('This text was not kept after the window was closed or reloaded: answers are not written to disk.\n')
+    const kept = this.#texts.get(uri.toString());
+    if (kept !== undefined) return kept;
+    const words = l10n.t(
+      'This text was not kept after the window was closed or reloaded: answers are not written to disk.\n',
     );
+    // Else VS Code would mark the words as an error.
+    return uri.path.endsWith('.json') ? `${JSON.stringify(words.trim())}\n` : words;
   }
 }

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { FleetbookError } from '../common/fleetbookError.ts';
 import * as l10n from '../common/l10n.ts';
 
-class UntrustedWorkspaceError extends FleetbookError {
+/** Who shows it offers to trust the workspace. */
+export class UntrustedWorkspaceError extends FleetbookError {
   readonly code = 'UntrustedWorkspace';
 }
 

@@ -12,9 +12,9 @@ const pumps = 'Asked_pumps';
 const page = { CurrentPage: 1, PageSize: 50 } as const;
 const questions = {
   products: 'Which products',
-  parts: 'What of them, beside the products themselves',
+  parts: 'What else to copy',
   devices: 'Which devices',
-  extras: 'What of the devices, beside names and tags',
+  extras: 'What else to copy of the devices',
   replace: 'Some of these products are in the emulator already',
 } as const;
 
@@ -136,7 +136,7 @@ describe('The questions of a copy into the emulator', () => {
   });
 
   it('find devices by a part of the name, and ask again where none has it', async () => {
-    const named = 'Devices with a text in the name…';
+    const named = 'Devices whose name contains…';
     await clone([[pumps], [], named, ['pump-east-1', 'pump-east-2'], []], [type('south'), type('EAST')]);
     assert.deepEqual(await devices(), ['pump-east-1', 'pump-east-2']);
   });

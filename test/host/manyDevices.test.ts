@@ -122,9 +122,9 @@ describe('Whole products of a connection to the cloud', () => {
     picker.add('Add or Change a Tag…');
     await change(productKey, 'Tagged_valves', [type('yard=north')], ['Set Tag']);
     const [question = ''] = person.dialogs;
-    assert.match(question, /^Plant Large: Set the tag yard=north of all 30 devices of Tagged_valves\?/);
+    assert.match(question, /^Plant Large: Set the tag “yard=north” on all 30 devices of Tagged_valves\?/);
     assert.match(question, /30 inactive\. Other tags stay as they are\./);
-    assert.match(person.dialogs[1] ?? '', /Set the tag yard of 26 of 30 devices\. 4 failed\./);
+    assert.match(person.dialogs[1] ?? '', /Set the tag “yard” on 26 of 30 devices\. 4 failed\./);
     const tagged = async (): Promise<number> => {
       const props = await Promise.all(
         all.map((DeviceName) => client.call('QueryDeviceProp', { ProductKey: productKey, DeviceName })),
@@ -132,12 +132,12 @@ describe('Whole products of a connection to the cloud', () => {
       return props.filter(({ Props }) => Props?.includes('north')).length;
     };
     assert.equal(await tagged(), 26);
-    const report = await showReport('Set the tag yard=north of all 30 devices of Tagged_valves');
+    const report = await showReport('Set the tag “yard=north” on all 30 devices of Tagged_valves');
     assert.match(report.getText(), /## 4 failed\n\n### iot\.device\.SaveOrUpdateDevicePropertiesFailed: 4/);
     await runFailedAgain(report, 'Set Tag');
-    assert.match(person.dialogs[2] ?? '', /^Plant Large: Set the tag yard=north of 4 devices\?/);
+    assert.match(person.dialogs[2] ?? '', /^Plant Large: Set the tag “yard=north” on 4 devices\?/);
     assert.equal(await tagged(), 30);
-    assert.deepEqual(person.told, ['Set the tag yard of 4 devices.']);
+    assert.deepEqual(person.told, ['Set the tag “yard” on 4 devices.']);
     // A second click on the same report would do it all twice.
     await runFailedAgain(report, 'Set Tag');
     assert.equal(person.dialogs.length, 3);

@@ -98,7 +98,10 @@ describe('A notebook that runs', () => {
       ['success', 'failed', 'skipped'],
     );
     assert.match(reports[1]!.problem ?? '', /There is no such device.*iot\.device\.NotExistedDevice, RequestId /);
-    assert.match(reports[2]!.problem ?? '', /^The cell before, GetDeviceShadow \[\d+\], did not succeed\.$/);
+    assert.match(
+      reports[2]!.problem ?? '',
+      /^A cell that ran before this one, GetDeviceShadow \[\d+\], did not succeed\.$/,
+    );
     assert.deepEqual(
       codeCells(notebook).map(({ executionSummary }) => executionSummary?.success),
       [true, false, undefined],

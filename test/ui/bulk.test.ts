@@ -110,10 +110,10 @@ describe('Many devices at once', () => {
     await quickInput.choose('Those with “crate-01” in the name');
     await quickInput.choose('Add or Change a Tag…');
     await quickInput.answer('A key and a value', 'yard=north');
-    await notifications.waitForDialog('Set the tag yard=north of the 10 devices');
+    await notifications.waitForDialog('Set the tag “yard=north” on the 10 devices');
     await workbench().screenshot('bulk-tag');
     await notifications.answerDialog('Set the tag', 'Set Tag');
-    await notifications.waitFor('Set the tag yard of 10 devices.');
+    await notifications.waitFor('Set the tag “yard” on 10 devices.');
     const tagged = await client.call('QueryDeviceProp', { ProductKey, DeviceName: 'crate-015' });
     assert.match(tagged.Props ?? '', /north/);
     await waitFor('the filter to be gone', async () => {

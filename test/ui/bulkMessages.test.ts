@@ -110,7 +110,10 @@ describe('What many devices are sent at once', () => {
     await quickInput.choose('Publish');
     const question = await notifications.waitForDialog('Publish to the 3 devices of Energy_meters');
     assert.match(question, /2 online, 1 inactive/);
-    assert.match(question, /The topic is \/a1Meter0001\/\$\{deviceName\}\/user\/tariff/);
+    assert.match(
+      question,
+      /The topic is \/a1Meter0001\/\$\{deviceName\}\/user\/tariff, the message is \{"price":31\}\./,
+    );
     await workbench().screenshot('bulk-publish');
     await notifications.answerDialog('Publish to', 'Publish');
     await notifications.waitFor('Published to 3 devices.');
@@ -158,16 +161,16 @@ describe('What many devices are sent at once', () => {
     }
     await changeSelected('Add or Change a Tag…');
     await quickInput.answer('A key and a value', 'floor=2');
-    const tagged = await notifications.waitForDialog('Set the tag floor=2 of 2 devices?');
+    const tagged = await notifications.waitForDialog('Set the tag “floor=2” on 2 devices?');
     assert.match(tagged, /site-9-a, site-9-c, of product a1Meter0001\. 1 online, 1 inactive\./);
-    await notifications.answerDialog('Set the tag floor=2', 'Set Tag');
-    await notifications.waitFor('Set the tag floor of 2 devices.');
+    await notifications.answerDialog('Set the tag “floor=2”', 'Set Tag');
+    await notifications.waitFor('Set the tag “floor” on 2 devices.');
     await changeSelected('Remove a Tag…');
     await quickInput.answer('The key of the tag', 'owner');
-    await notifications.waitForDialog('Remove the tag owner of 2 devices?');
+    await notifications.waitForDialog('Remove the tag “owner” from 2 devices?');
     await workbench().screenshot('bulk-untag');
-    await notifications.answerDialog('Remove the tag owner', 'Remove Tag');
-    await notifications.waitFor('Removed the tag owner of 2 devices.');
+    await notifications.answerDialog('Remove the tag “owner”', 'Remove Tag');
+    await notifications.waitFor('Removed the tag “owner” from 2 devices.');
     assert.deepEqual(await Promise.all([first, second, absent].map(tagsOf)), [
       { floor: '2' },
       { floor: '1', owner: 'facilities' },

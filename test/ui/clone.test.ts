@@ -78,7 +78,7 @@ describe('Cloning from a connection into the emulator', () => {
     await quickInput.waitForLabel('All 2,500 devices');
     assert.ok(!(await quickInput.labels()).includes('Choose devices…'));
     await workbench().screenshot('clone-many-devices');
-    await quickInput.choose('Devices with a text in the name…');
+    await quickInput.choose('Devices whose name contains…');
     await quickInput.answer('A part of the name', 'nowhere');
     await quickInput.answer('No device has “nowhere” in its name', 'STAT-249');
     await quickInput.waitForLabel('thermostat-2499');

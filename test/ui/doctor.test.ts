@@ -78,7 +78,7 @@ describe('The connection doctor', () => {
 
   it('says of a disabled device what refuses it and what to do, and leaves one alone that is online', async () => {
     const disabled = await examine('thermostat-0008');
-    await disabled.getByText('Begin with it').waitFor();
+    await disabled.getByText('Start with this one').waitFor();
     await disabled.locator('.step.failed', { hasText: 'CONNECT' }).getByText('return code 5').first().waitFor();
     await disabled.getByRole('button', { name: 'Diagnose Again' }).waitFor();
     await waitFor('one thing to do', async () => (await disabled.locator('.remedy').count()) === 1);

@@ -134,7 +134,7 @@ describe('Connections by profiles', () => {
     await tree.expand(name, ...products);
     await tree.item(name, ...products, 'Thermostats');
     await writeProfiles({ access_key_secret: 'notTheSecret' });
-    const broken = page.locator('.part.sidebar').getByText(`The role ${roleArn} was not given.`);
+    const broken = page.locator('.part.sidebar').getByText(`So the role ${roleArn} was not given.`);
     await broken.first().waitFor();
     await workbench.screenshot('profile-broken');
     await writeProfiles();
@@ -211,7 +211,7 @@ describe('Connections by profiles', () => {
     await quickInput.waitForLabel('Environment variables');
     assert.ok(!(await quickInput.labels()).includes('plant'));
     assert.match(
-      await notifications.waitFor('No profiles are offered.'),
+      await notifications.waitFor('So no profiles are offered.'),
       /config\.json is not what the vendor's command line writes\. Run aliyun configure\./,
     );
     await workbench.screenshot('profile-file-broken');

@@ -8,7 +8,7 @@ import { parseBody } from '../../src/client/answer/parseBody.ts';
 import { readAnswer } from '../../src/client/answer/readAnswer.ts';
 import { decodeNames } from '../../src/client/bulk/decodeNames.ts';
 import { readNames } from '../../src/client/bulk/readNames.ts';
-import { cliConfigFile, readCliConfig } from '../../src/client/credentials/readCliConfig.ts';
+import { readCliConfig } from '../../src/client/credentials/readCliConfig.ts';
 import { FleetbookError } from '../../src/common/fleetbookError.ts';
 import { parseJson, stringifyJson } from '../../src/common/losslessJson.ts';
 import { decodeAlinkReply, decodeAlinkRequest } from '../../src/device/alink.ts';
@@ -284,7 +284,7 @@ describe('What anybody may have written', () => {
 
   it('in ~/.aliyun/config.json: is read, or refused with an error of our own that quotes nothing of it', async () => {
     const home = await mkdtemp(path.join(tmpdir(), 'fleetbook-config-'));
-    const file = cliConfigFile(home);
+    const file = path.join(home, '.aliyun', 'config.json');
     await mkdir(path.dirname(file));
     const secret = 'S3cretOfThisKey';
     const sample = `{"current":"a","profiles":[{"name":"a","mode":"AK","access_key_id":"i","access_key_secret":"${secret}","region_id":"cn-shanghai"}]}`;

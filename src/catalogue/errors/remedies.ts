@@ -1,6 +1,6 @@
 /** Remedies that many codes share. */
 export const again =
-  'Where the request itself is not at fault, try again; if it stays, look at the status of the service in this region.';
+  'If the request is right, try again; if it keeps failing, check the status of the service in this region.';
 export const checkProduct = 'Check the ProductKey, the region and the connection.';
 export const checkDevice = 'Check ProductKey and DeviceName, or find the device by name in the Fleet view.';
 export const checkRule = 'Check the RuleId and the region, or list the rules with ListRule.';

@@ -203,13 +203,15 @@ function effectsToConfirm(
 function reasonToStop({ title, outcome }: CallReport, order: number, stopsAtFailure: boolean): string | undefined {
   switch (outcome) {
     case 'cancelled':
-      return l10n.t('The cell before, {0} [{1}], was cancelled.', title, order);
+      return l10n.t('A cell that ran before this one, {0} [{1}], was cancelled.', title, order);
     case 'failed':
     case 'unsuccessful':
-      return stopsAtFailure ? l10n.t('The cell before, {0} [{1}], did not succeed.', title, order) : undefined;
+      return stopsAtFailure
+        ? l10n.t('A cell that ran before this one, {0} [{1}], did not succeed.', title, order)
+        : undefined;
     case 'unknown':
       return stopsAtFailure
-        ? l10n.t('Nobody knows whether the cell before, {0} [{1}], was carried out.', title, order)
+        ? l10n.t('Nobody knows whether a cell that ran before this one, {0} [{1}], was carried out.', title, order)
         : undefined;
     default:
       return undefined;

@@ -15,13 +15,13 @@ export async function profileChain(name: string, home: string): Promise<readonly
     throw new CredentialsError(
       l10n.t(
         'There is no file {0} to look for the profile “{1}” in. Make it with aliyun configure --profile {2}.',
-        cliConfigFile(home),
+        cliConfigFile,
         name,
         name,
       ),
     );
   }
-  const { file, profiles } = config;
+  const { profiles } = config;
   const find = (wanted: string, by: string): CliProfile => {
     const profile = profiles.find((one) => one.name === wanted);
     if (profile) return profile;
@@ -31,7 +31,7 @@ export async function profileChain(name: string, home: string): Promise<readonly
       nearest === undefined
         ? l10n.t('It has {0}.', names.join(', ') || l10n.t('none'))
         : l10n.t('Did you mean {0}?', nearest);
-    throw new CredentialsError(l10n.t('{0} has no profile “{1}”{2}. {3}', file, wanted, by, hint));
+    throw new CredentialsError(l10n.t('There is no profile “{0}” in {1}{2}. {3}', wanted, cliConfigFile, by, hint));
   };
   const first = find(name, '');
   const chain: [CliProfile, ...CliProfile[]] = [first];
@@ -47,7 +47,7 @@ export async function profileChain(name: string, home: string): Promise<readonly
         l10n.t('The profile “{0}” leads back to “{1}” by its source_profile. Name another.', name, source),
       );
     }
-    last = find(source, l10n.t(', which “{0}” names as its source_profile', last.name));
+    last = find(source, l10n.t('; “{0}” names it as its source_profile', last.name));
     chain.push(last);
   }
   return chain;

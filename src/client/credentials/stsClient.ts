@@ -171,7 +171,7 @@ export class StsClient {
       const lack = code === oidcRightCode ? 'certain' : lackOfRight(code);
       const right = lack && rightFor();
       const sentences = [
-        l10n.t('The role {0} was not given. {1}', roleArn, words),
+        l10n.t('{0} So the role {1} was not given.', words, roleArn),
         ...(lack && right ? [describeRight(right, lack)] : []),
       ];
       throw new RoleError(sentences.join(' '), right, error);

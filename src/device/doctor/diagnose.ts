@@ -247,7 +247,9 @@ class Visit {
         id === 'status'
           ? failed({
               detail: l10n.t('It could not be read: {0}', describeError(error)),
-              remedy: l10n.t('Look at the connection; the other steps go on without it.'),
+              remedy: l10n.t(
+                'Check the connection, and whether its key may read devices. The other steps go on without it.',
+              ),
             })
           : failed(explainAttempt(reason, { host, port: Number(named ?? port) }));
     }

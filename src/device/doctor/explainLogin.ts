@@ -34,7 +34,7 @@ function aboutClientId({ clientId }: SentLogin): LoginFinding {
   const { options, signMethod, timestamp } = parsed;
   const notes = [
     l10n.t(
-      'Signed is {0}, with {1}{2}.',
+      'It signs {0}, with {1}{2}.',
       quote(parsed.clientId),
       signMethod,
       timestamp === undefined ? '' : l10n.t(' and timestamp {0}', quote(timestamp)),
@@ -187,7 +187,7 @@ function shapeOf(password: string, signMethod: SignMethod): string {
       digits,
     );
   return l10n.t(
-    'No usual mistake makes it. Most likely the secret is another one: of another device, of the product, or from before the device was registered anew.',
+    'None of the usual mistakes explains it. Most likely the secret is another one: of another device, of the product, or from before the device was registered anew.',
   );
 }
 

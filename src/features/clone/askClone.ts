@@ -36,7 +36,7 @@ export async function askClone(source: Client, target: Client, from: string): Pr
   );
   if (!products) return undefined;
   const parts = await pickMany(
-    { title, placeHolder: l10n.t('What of them, beside the products themselves') },
+    { title, placeHolder: l10n.t('What else to copy') },
     [
       { label: l10n.t('Thing models'), value: 'thingModels', picked: true },
       { label: l10n.t('Topic categories'), value: 'topics', picked: true },
@@ -78,7 +78,7 @@ async function askExtras(
   const counts = new Map(products.map(({ productKey, deviceCount }) => [productKey, deviceCount]));
   const total = choices.reduce((sum, { productKey, devices }) => sum + numberOf(devices, counts.get(productKey)), 0);
   return pickMany(
-    { title, placeHolder: l10n.t('What of the devices, beside names and tags') },
+    { title, placeHolder: l10n.t('What else to copy of the devices') },
     [
       { label: l10n.t('Desired states'), description: l10n.t('of their shadows'), value: 'shadows', picked: true },
       {
@@ -89,7 +89,7 @@ async function askExtras(
       },
       {
         label: l10n.t('Topic routes'),
-        description: l10n.t('asks once for each topic of each device'),
+        description: l10n.t('one call for each topic of each device'),
         value: 'routes',
         picked: total <= fewDevices,
       },

@@ -41,7 +41,7 @@ export async function askDevices(
       value: 'all',
     },
     ...(total <= mostOffered ? [{ label: l10n.t('Choose devices…'), value: 'some' } as const] : []),
-    { label: l10n.t('Devices with a text in the name…'), value: 'named' },
+    { label: l10n.t('Devices whose name contains…'), value: 'named' },
   ];
   const choice = await vscode.window.showQuickPick(choices, {
     title,

@@ -41,8 +41,8 @@ export class ForeignKeys {
       return { offers: [...(await profileOffers(this.#parts.home)), ...ofEnvironment] };
     } catch (error) {
       const reason = describeError(error);
-      this.#parts.log.warn(`No profiles are offered. ${reason}`);
-      return { offers: ofEnvironment, problem: l10n.t('No profiles are offered. {0}', reason) };
+      this.#parts.log.warn(`${reason} So no profiles are offered.`);
+      return { offers: ofEnvironment, problem: l10n.t('{0} So no profiles are offered.', reason) };
     }
   }
 

@@ -162,7 +162,7 @@ export class ShadowEditorSession implements Disposable {
     this.#news = news;
     this.#mergeSoon();
     const { gateway, services } = this.#parts;
-    const status = await gateway.readStatus(this.#address).catch((error: unknown) => {
+    const status = await gateway.readStatus(this.#address, { isPoll: true }).catch((error: unknown) => {
       services.log.warn(`The device's status could not be read: ${describeError(error)}`);
       return 'unknown' as const;
     });

@@ -1,4 +1,5 @@
 import { shadowLimits } from '../../catalogue/shadowLimits.ts';
+import type { CallOptions } from '../../client/client.ts';
 import { CallError } from '../../client/errors/callError.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { JsonObject } from '../../common/losslessJson.ts';
@@ -54,9 +55,9 @@ export class ShadowGateway {
     this.#lost = lost;
   }
 
-  async read(address: DeviceAddress): Promise<ShadowDocument> {
+  async read(address: DeviceAddress, options?: Pick<CallOptions, 'isPoll'>): Promise<ShadowDocument> {
     const client = await this.#connections.clientFor(address);
-    const { ShadowMessage } = await client.call('GetDeviceShadow', deviceOf(address));
+    const { ShadowMessage } = await client.call('GetDeviceShadow', deviceOf(address), options);
     return ShadowMessage.trim() === '' ? emptyShadow : parseShadow(ShadowMessage);
   }
 
@@ -65,10 +66,11 @@ export class ShadowGateway {
     return this.#lost.has(address);
   }
 
-  async readStatus(address: DeviceAddress): Promise<DeviceStatus> {
+  async readStatus(address: DeviceAddress, options?: Pick<CallOptions, 'isPoll'>): Promise<DeviceStatus> {
     const client = await this.#connections.clientFor(address);
     const { ProductKey, DeviceName } = deviceOf(address);
-    const { DeviceStatusList } = await client.call('BatchGetDeviceState', { ProductKey, DeviceName: [DeviceName] });
+    const device = { ProductKey, DeviceName: [DeviceName] };
+    const { DeviceStatusList } = await client.call('BatchGetDeviceState', device, options);
     return readDeviceStatus(DeviceStatusList[0]?.Status);
   }
 

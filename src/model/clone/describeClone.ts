@@ -62,6 +62,7 @@ export function describeClone({ from, entries, ended }: CloneResult): string {
     return [`| ${kinds[kind]} | ${cells.join(' | ')} |`];
   });
   const done = [...of('copied'), ...of('replaced')];
+  const plain = done.filter(({ reason }) => reason === undefined);
   return [
     l10n.t('# Copy of {0} in the emulator', markdownText(from)),
     ...(ended === undefined
@@ -82,7 +83,8 @@ export function describeClone({ from, entries, ended }: CloneResult): string {
     ),
     ...section(
       l10n.t('Copied'),
-      done.filter(({ kind, reason }) => !counted.has(kind) && reason === undefined),
+      plain.filter(({ kind }) => !counted.has(kind)),
+      plain.filter(({ kind }) => counted.has(kind)).length,
     ),
     ...section(
       l10n.t('Already there'),
@@ -124,9 +126,14 @@ function next({ entries, isEnded }: { readonly entries: readonly CloneEntry[]; r
     : [[l10n.t('## What to do next'), '', ...steps.map((words) => `- ${words}`)].join('\n')];
 }
 
-function section(title: string, entries: readonly CloneEntry[]): readonly string[] {
+/** `more`: how many others the table counts, which are not named. */
+function section(title: string, entries: readonly CloneEntry[], more = 0): readonly string[] {
   if (entries.length === 0) return [];
-  return [[`## ${title}`, '', ...entries.map(line)].join('\n')];
+  const rest =
+    more === 0
+      ? []
+      : [l10n.t('- and what the table counts of devices, tags, desired states and routes: {0}', count(more))];
+  return [[`## ${title}`, '', ...entries.map(line), ...rest].join('\n')];
 }
 
 function line({ kind, productKey, name, reason }: CloneEntry): string {

@@ -21,6 +21,9 @@ const looks: Readonly<Record<StepView['state'], { readonly icon: string; readonl
   skipped: { icon: 'circle-slash', label: l10n.t('not tried') },
 };
 
+/** In characters: what a platform answers can be long, and stands in full with its step. */
+const longestSummary = 150;
+
 /** What was tried, one after the other, and in a line what comes of it. */
 export class StepsPart {
   readonly element: HTMLElement;
@@ -83,8 +86,10 @@ function summaryOf(steps: readonly StepView[], isRunning: boolean): string {
   if (isRunning) return l10n.t('The device is being examined…');
   const failed = steps.filter(({ state }) => state === 'failed');
   const [first] = failed;
-  if (first)
-    return failed.length > 1 ? l10n.t('{0} Begin with it: what follows may come of it.', first.detail) : first.detail;
+  if (first) {
+    const words = first.detail.length > longestSummary ? l10n.t('Failed: {0}.', first.title) : first.detail;
+    return failed.length > 1 ? l10n.t('{0} Start with this one: the others may follow from it.', words) : words;
+  }
   const logins = steps.filter(({ id, state }) => id.startsWith('connect:') && state === 'passed');
   if (logins.length > 0) return l10n.t('The device can connect.');
   return steps.length === 0 ? '' : l10n.t('Nothing is wrong as far as was tried.');

@@ -140,7 +140,7 @@ describe('A service that gives keys, on a network that fails', () => {
     assert.deepEqual(await refusals(`http://${host}`), [
       `The address that gives the key (credentials_uri) ${why}`,
       `The metadata of this server (ECS) ${why}`,
-      `The role acs:ram::1:role/fleet was not given. The service for temporary keys (STS) ${why}`,
+      `The service for temporary keys (STS) ${why} So the role acs:ram::1:role/fleet was not given.`,
     ]);
   });
 
@@ -156,7 +156,7 @@ describe('A service that gives keys, on a network that fails', () => {
     for (const words of await refusals(plain.endpoint.replace('http:', 'https:')))
       assert.match(
         words,
-        /what answers at 127\.0\.0\.1:\d+ does not speak https\. Check this address and any proxy\.$/,
+        /what answers at 127\.0\.0\.1:\d+ does not speak https\. Check this address and any proxy\.(?: So the role|$)/,
       );
   });
 

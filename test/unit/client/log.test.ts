@@ -7,17 +7,23 @@ describe('the log of calls', () => {
   let server: LoopbackServer;
   let client: Client;
   let lines: string[];
+  let debugged: string[];
   let body: string;
 
   before(async () => {
     server = await startLoopbackServer(() => ({ body }));
     const other = (line: string) => assert.fail(`not at info level: ${line}`);
-    const log: Logger = { info: (line) => lines.push(line), debug: other, warn: other, error: other };
+    const log: Logger = {
+      info: (line) => lines.push(line),
+      debug: (text) => debugged.push(text),
+      warn: other,
+      error: other,
+    };
     const credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret', securityToken: 'testtoken' };
     client = new Client({ endpoint: server.endpoint, regionId: 'cn-shanghai', credentials, log });
   });
   beforeEach(() => {
-    lines = [];
+    [lines, debugged] = [[], []];
     body = '{"RequestId":"R-1","Success":true,"MessageId":1,"RrpcCode":"SUCCESS","Total":0}';
   });
   after(() => server[Symbol.asyncDispose]());
@@ -30,6 +36,15 @@ describe('the log of calls', () => {
   it('has one line with the parameters and the RequestId', async () => {
     await client.call('QueryDevice', { ProductKey: 'a1', PageSize: 50 });
     assert.equal(line(), 'QueryDevice ProductKey="a1" PageSize=50 in cn-shanghai: RequestId R-1, N ms');
+  });
+
+  it('has a call that a clock repeats at debug level, and at its own what fails', async () => {
+    await client.call('QueryDevice', { ProductKey: 'a1' }, { isPoll: true });
+    assert.deepEqual(lines, []);
+    assert.match(debugged.join(), /^QueryDevice ProductKey="a1" in cn-shanghai: RequestId R-1, \d+ ms$/);
+    body = '{"RequestId":"R-2","Success":false,"Code":"iot.system.SystemException","ErrorMessage":"no"}';
+    await assert.rejects(client.call('QueryDevice', { ProductKey: 'a1' }, { isPoll: true }));
+    assert.match(line(), /iot\.system\.SystemException/);
   });
 
   it('names the instance that a call names', async () => {

@@ -62,6 +62,14 @@ describe('A text that can only be read', () => {
     assert.deepEqual(changed, [early.toString()]);
   });
 
+  it('says after a reload that it is gone, as JSON where the editor expects that', async () => {
+    const documents = await openDocuments(new UsedSecrets());
+    const words = await read(uriOf('/before/answer.txt'));
+    assert.match(words, /^This text was not kept/);
+    assert.equal(JSON.parse(await read(uriOf('/before/answer.json'))), words.trim());
+    documents.dispose();
+  });
+
   it('leaves an export as a person asked for it, which works only whole', async () => {
     const secrets = new UsedSecrets();
     const documents = await openDocuments(secrets);

@@ -36,6 +36,14 @@ describe('An error that is shown', () => {
     assert.deepEqual(carriedOut, [commandIds.startEmulator]);
   });
 
+  it('leads to where a workspace is trusted', async () => {
+    const { UntrustedWorkspaceError } = await import('../../../src/platform/requireTrust.ts');
+    choice = 'Manage Workspace Trust';
+    await show(new UntrustedWorkspaceError('not trusted'));
+    assert.deepEqual(offered, ['Manage Workspace Trust', 'Show Log']);
+    assert.deepEqual(carriedOut, ['workbench.trust.manage']);
+  });
+
   it('leads to the log, and nowhere where it is closed', async () => {
     choice = 'Show Log';
     await show(new Error('something else'));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { operations } from '../../../catalogue/operations.ts';
+import { excerpt } from '../../../client/explain/excerpt.ts';
 import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { stringifyJson } from '../../../common/losslessJson.ts';
@@ -18,6 +19,9 @@ import { describeSet, type DeviceSet } from './deviceSet.ts';
 
 /** Stands for each device's own name. */
 const nameMark = '${deviceName}';
+
+/** How much of a message a question shows, in characters. */
+const shownMessage = 100;
 
 const plain = { confirmsOne: true, isGrave: false, rows: 'stay' } as const;
 
@@ -55,9 +59,9 @@ async function askTag(title: string): Promise<DeviceChange | undefined> {
       ...plain,
       action: { operation: 'SaveDeviceProp', parameters: { Props: propsOf(tag) } },
       button: l10n.t('Set Tag'),
-      verb: l10n.t('Set the tag {0}={1} of', tag.key, tag.value),
-      doing: l10n.t('Setting the tag {0} of', tag.key),
-      done: l10n.t('Set the tag {0} of', tag.key),
+      verb: l10n.t('Set the tag “{0}={1}” on', tag.key, tag.value),
+      doing: l10n.t('Setting the tag “{0}” on', tag.key),
+      done: l10n.t('Set the tag “{0}” on', tag.key),
       detail: l10n.t('Other tags stay as they are.'),
     }
   );
@@ -76,9 +80,9 @@ async function askTagKey(title: string): Promise<DeviceChange | undefined> {
     ...plain,
     action: { operation: 'DeleteDeviceProp', parameters: { PropKey: key } },
     button: l10n.t('Remove Tag'),
-    verb: l10n.t('Remove the tag {0} of', key),
-    doing: l10n.t('Removing the tag {0} of', key),
-    done: l10n.t('Removed the tag {0} of', key),
+    verb: l10n.t('Remove the tag “{0}” from', key),
+    doing: l10n.t('Removing the tag “{0}” from', key),
+    done: l10n.t('Removed the tag “{0}” from', key),
     detail: l10n.t('Its values are lost.'),
   };
 }
@@ -127,6 +131,7 @@ async function askMessage(
 ): Promise<DeviceChange | undefined> {
   const address = { ...exampleOf(set), deviceName: nameMark };
   const topics = await tree.reader(address).topics(address.productKey);
+  let message = '';
   const parameters = await submitForm(
     'Pub',
     {
@@ -138,6 +143,7 @@ async function askMessage(
       },
     },
     async ({ TopicFullName, MessageContent, Qos }, _signal, { texts }) => {
+      message = excerpt(texts.get('MessageContent') ?? '', shownMessage);
       if (!TopicFullName.includes(nameMark)) {
         throw new ExplorerError(l10n.t('Write {0} in the topic where the name of each device belongs.', nameMark));
       }
@@ -154,8 +160,9 @@ async function askMessage(
     doing: l10n.t('Publishing to'),
     done: l10n.t('Published to'),
     detail: l10n.t(
-      'The topic is {0}. Who has not subscribed to it does not get the message.',
+      'The topic is {0}, the message is {1}. A device that has not subscribed to the topic does not get it.',
       parameters.TopicFullName,
+      message,
     ),
   };
 }

@@ -77,7 +77,7 @@ export class RuleFiles implements vscode.FileSystemProvider {
   async refresh(uri: vscode.Uri): Promise<void> {
     const { gateway, ledger } = this.#parts;
     const known = ledger.cloudOf(uri);
-    const rule = await gateway.read(ruleAddress(uri));
+    const rule = await gateway.read(ruleAddress(uri), { isPoll: true });
     // A save that ended meanwhile knows better than a look that began before it.
     if (ledger.cloudOf(uri) === known) ledger.follow(uri, rule);
   }

@@ -1,6 +1,6 @@
 import { topicTypeOf } from '../../../catalogue/ruleTopics.ts';
 import { CallError } from '../../../client/errors/callError.ts';
-import type { Client } from '../../../client/client.ts';
+import type { CallOptions, Client } from '../../../client/client.ts';
 import { sameSource, type RuleSource } from '../../../language/ruleText/ruleSource.ts';
 import type { RuleAddress } from '../../../model/deviceAddress.ts';
 import type { Connections } from '../../../platform/services.ts';
@@ -37,8 +37,8 @@ export class RuleGateway {
     this.#lost = lost;
   }
 
-  async read(address: RuleAddress): Promise<RuleDetail> {
-    return readRule(await this.#connections.clientFor(address), address.ruleId);
+  async read(address: RuleAddress, options?: Pick<CallOptions, 'isPoll'>): Promise<RuleDetail> {
+    return readRule(await this.#connections.clientFor(address), address.ruleId, options);
   }
 
   /**
@@ -109,8 +109,8 @@ export class RuleGateway {
   }
 }
 
-async function readRule(client: Client, ruleId: string): Promise<RuleDetail> {
-  const { RuleInfo: rule } = await client.call('GetRule', { RuleId: ruleId });
+async function readRule(client: Client, ruleId: string, options?: CallOptions): Promise<RuleDetail> {
+  const { RuleInfo: rule } = await client.call('GetRule', { RuleId: ruleId }, options);
   const { ProductKey: productKey, ShortTopic: shortTopic, Select: select, Where: where } = rule;
   return {
     name: rule.Name,

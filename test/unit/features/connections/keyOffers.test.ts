@@ -94,7 +94,7 @@ describe('The places that keys can be taken from', () => {
     );
     assert.match(
       problem ?? '',
-      /^No profiles are offered\. .*config\.json is not what the vendor's command line writes/,
+      /^~\/\.aliyun\/config\.json is not what the vendor's command line writes.* So no profiles are offered\.$/,
     );
   });
 });

@@ -144,6 +144,7 @@ describe('A copy of part of a fleet', () => {
       assert.match(text, /## Could not be copied\n\n- rule \*\*Hot_rule\*\* of a1: It is \\<too\\> hot\.\n/);
       assert.ok(text.indexOf('## Could not be copied') < text.indexOf('## Copied'));
       assert.match(text, /## Never copied\n\n- Secrets/);
+      assert.match(text, /## Copied\n\n- product \*\*Pumps\*\*.*\n- and what the table counts of devices.*: 1\n/);
       assert.doesNotMatch(text, /pump-1/);
     });
 

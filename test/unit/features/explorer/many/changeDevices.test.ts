@@ -58,7 +58,7 @@ describe('A change of many devices', () => {
     const tag: DeviceChange = {
       ...deviceChanges.enable,
       action: { operation: 'SaveDeviceProp', parameters: { Props: '{"floor":"3"}' } },
-      done: 'Set the tag floor of',
+      done: 'Set the tag “floor” on',
       rows: 'stay',
     };
     /** Whether the platform does what it is asked. */
@@ -92,7 +92,7 @@ describe('A change of many devices', () => {
       await change(many, one, deviceChanges.enable);
       assert.deepEqual(told, []);
       await change(many, one, tag);
-      assert.deepEqual(told, ['Set the tag floor of the device “pump-1”.']);
+      assert.deepEqual(told, ['Set the tag “floor” on the device “pump-1”.']);
     });
 
     it('is told of where it is what another run left, whose row may be anywhere', async () => {
