@@ -2,7 +2,7 @@
 export const styles = `
 :host { display: block; color: var(--vscode-foreground); font: var(--vscode-font-size, 13px) var(--vscode-font-family, sans-serif); }
 section { --tone: var(--vscode-descriptionForeground); border-left: 3px solid var(--tone); padding: 2px 0 2px 12px; }
-.success { --tone: var(--vscode-testing-iconPassed, #388a34); }
+.success { --tone: var(--vscode-charts-green, #388a34); }
 .unsuccessful, .unknown { --tone: var(--vscode-editorWarning-foreground, #bf8803); }
 .failed { --tone: var(--vscode-errorForeground, #c72e0f); }
 header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 10px; }
@@ -20,7 +20,7 @@ header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 10px; }
 .checks { margin: 6px 0; padding: 0; list-style: none; line-height: 1.45; font-family: var(--vscode-editor-font-family, monospace); }
 .checks li { overflow-wrap: anywhere; }
 .sign { display: inline-block; width: 1.4em; font-weight: 600; }
-.met .sign { color: var(--vscode-testing-iconPassed, #388a34); }
+.met .sign { color: var(--vscode-charts-green, #388a34); }
 .missed .sign { color: var(--vscode-errorForeground, #c72e0f); }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 [role="tablist"] { display: flex; flex-wrap: wrap; gap: 2px; margin-bottom: 4px; }
@@ -87,7 +87,7 @@ summary { color: var(--vscode-descriptionForeground); font-size: 0.92em; cursor:
 .u-inline * { display: inline-block; }
 .u-inline tr { margin-right: 16px; }
 .u-inline th, .u-inline td { vertical-align: middle; position: static; padding: 0 4px; border: 0; background: none; }
-.u-legend .u-marker { display: inline-block; width: 1em; height: 1em; margin-right: 4px; vertical-align: middle; background-clip: padding-box !important; }
+.u-legend .u-marker { display: inline-block; width: 1em; height: 1em; margin-right: 4px; vertical-align: middle; background-clip: padding-box !important; forced-color-adjust: none; }
 .u-inline.u-live th::after { content: ":"; }
 .u-select { position: absolute; background: var(--vscode-editor-selectionBackground); pointer-events: none; }
 .u-cursor-x, .u-cursor-y { position: absolute; left: 0; top: 0; pointer-events: none; }

@@ -45,7 +45,15 @@ const height = 220;
 /** Px from one time to the next at least: the longest, `10:30pm` or `2026-11-28`, and a gap behind it. */
 const timeSpace = 80;
 
-const colors = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'];
+/** The theme's names, each with what it is where a theme has none: in high contrast that is so of some. */
+const colors = [
+  ['blue', '#3794ff'],
+  ['orange', '#c8750a'],
+  ['green', '#4f9a4b'],
+  ['purple', '#a376cf'],
+  ['red', '#e5534b'],
+  ['yellow', '#a87b00'],
+] as const;
 
 /** Draws curves into `frame` in the theme's colours, as wide as that is; they follow size and theme, which keep what is zoomed into. Dragging zooms. */
 export function drawChart(frame: HTMLElement, options: ChartOptions): DrawnChart {
@@ -115,11 +123,14 @@ function optionsOf(frame: HTMLElement, { series, group }: ChartOptions, width: n
   const styles = getComputedStyle(frame);
   const color = (name: string, fallback: string): string => styles.getPropertyValue(name).trim() || fallback;
   const text = color('--vscode-foreground', '#888');
+  const line = { stroke: color('--vscode-editorWidget-border', '#8884'), width: 1 };
+  // There, that border is as strong as the data.
+  const isHighContrast = document.body.classList.contains('vscode-high-contrast');
   const axis: uPlot.Axis = {
     stroke: text,
     font: `12px ${color('--vscode-font-family', 'sans-serif')}`,
-    grid: { stroke: color('--vscode-editorWidget-border', '#8884'), width: 1 },
-    ticks: { stroke: color('--vscode-editorWidget-border', '#8884'), width: 1 },
+    grid: isHighContrast ? { stroke: text, width: 1, dash: [1, 5] } : line,
+    ticks: line,
   };
   const stepped = uPlot.paths.stepped?.({ align: 1 });
   return {
@@ -129,10 +140,11 @@ function optionsOf(frame: HTMLElement, { series, group }: ChartOptions, width: n
     series: [
       { label: l10n.t('Time') },
       ...series.map(({ label, values, isStepped = false, color: place }, index): uPlot.Series => {
-        const line = color(`--vscode-charts-${colors[(place ?? index) % colors.length] ?? 'blue'}`, '#3794ff');
+        const [name, fallback] = colors[(place ?? index) % colors.length] ?? colors[0];
+        const curve = color(`--vscode-charts-${name}`, fallback);
         const isSparse = values.filter((value) => value !== null).length <= 200;
         return {
-          ...{ label, stroke: line, width: 2, spanGaps: true, points: { show: isSparse, size: 5, fill: line } },
+          ...{ label, stroke: curve, width: 2, spanGaps: true, points: { show: isSparse, size: 5, fill: curve } },
           ...(isStepped && stepped && { paths: stepped }),
         };
       }),
