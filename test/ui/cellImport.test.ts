@@ -38,6 +38,7 @@ describe('What is put into cells', () => {
   it('is a request that was copied, without its key and signature', async () => {
     const { quickInput, page } = workbench();
     await openNotebook(workbench(), 'ListRule\nCurrentPage: 1\nPageSize: 10');
+    await workbench().switchTheme('dark');
     await workbench().runCommand('Fleetbook: Import Request into Notebook…');
     await quickInput.answer('A curl command line', 'curl https://example.com', { accept: false });
     await quickInput.waitForMessage('Action is missing');

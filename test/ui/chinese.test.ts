@@ -40,7 +40,14 @@ describe('Fleetbook in Chinese', () => {
     const { editors, tree, page } = workbench();
     await tree.openView('Fleetbook');
     await tree.expand(...devices);
+    await workbench().switchTheme('dark');
     await tree.openMenu('打开设备影子…', ...devices, 'thermostat-0003');
+    const fading = (menu: { getRootNode(): unknown }): number =>
+      (menu.getRootNode() as { getAnimations(): unknown[] }).getAnimations().length;
+    await waitFor(
+      'the menu to have come',
+      async () => (await page.locator('.monaco-menu').first().evaluate(fading)) === 0,
+    );
     await workbench().capture('chinese-tree-dark');
     await page.keyboard.press('Escape');
     await tree.chooseFromMenu('打开设备影子…', ...devices, 'thermostat-0003');
