@@ -58,7 +58,7 @@ export class PropertyTile {
     this.#value.classList.toggle('muted', value === undefined);
     this.#value.classList.toggle('mono', dataType.type === 'struct' || dataType.type === 'array');
     this.#time.textContent = time === undefined ? '' : formatTime(time);
-    const path = sparkline(trail, size.width, size.height);
+    const path = sparkline(trail, size, ['bool', 'enum'].includes(dataType.type));
     this.#curve.toggleAttribute('hidden', path === undefined);
     if (path !== undefined) this.#path.setAttribute('d', path);
   }

@@ -10,7 +10,17 @@ describe('sparkline', () => {
       [5, 3],
       [10, 2],
     ] as const;
-    assert.equal(sparkline(points, 100, 20), 'M0 20L50 0L100 10');
+    assert.equal(sparkline(points, { width: 100, height: 20 }), 'M0 20L50 0L100 10');
+  });
+
+  it('goes in steps where a value holds until the next one', () => {
+    const points = [
+      [0, 0],
+      [5, 1],
+      [10, 1],
+      [15, 0],
+    ] as const;
+    assert.equal(sparkline(points, { width: 90, height: 20 }, true), 'M0 20H30V0H60V0H90V20');
   });
 
   it('has as much room for the seconds that are live as for the hours before', () => {
@@ -22,7 +32,7 @@ describe('sparkline', () => {
       [2 * hour + 1000, 4],
       [2 * hour + 2000, 0],
     ] as const;
-    assert.equal(sparkline(points, 100, 4), 'M0 4L25 0L50 4L75 0L100 4');
+    assert.equal(sparkline(points, { width: 100, height: 4 }), 'M0 4L25 0L50 4L75 0L100 4');
   });
 
   it('runs through the middle where a value never changes, and is none for a single point', () => {
@@ -32,12 +42,11 @@ describe('sparkline', () => {
           [0, 7],
           [1, 7],
         ],
-        10,
-        4,
+        { width: 10, height: 4 },
       ),
       'M0 2L10 2',
     );
-    assert.equal(sparkline([[0, 7]], 10, 4), undefined);
+    assert.equal(sparkline([[0, 7]], { width: 10, height: 4 }), undefined);
   });
 });
 
