@@ -187,7 +187,7 @@ class Drawing {
     this.#actions.set(key, node);
     const words = [
       step.kind === 'error-action' ? l10n.t('error action, {0}', type) : type,
-      isGood ? l10n.t('delivered') : l10n.t('failed: {0}', reasonOf(step) || l10n.t('nobody said why')),
+      isGood ? l10n.t('delivered') : l10n.t('failed: {0}', phraseOf(reasonOf(step)) || l10n.t('nobody said why')),
       attempt > 1 ? l10n.t('attempt {0}', attempt) : '',
       retryIn === undefined ? '' : l10n.t('again in {0} ms', retryIn),
     ];
@@ -199,6 +199,11 @@ class Drawing {
 /** Why, in the person's language if the emulator has the words for it; empty where it does not say. */
 function reasonOf({ said, reason = '' }: Pick<MessageTraceStep, 'said' | 'reason'>): string {
   return said ? l10n.say(said) : reason;
+}
+
+/** A sentence without its full stop, for what goes on behind it. */
+function phraseOf(sentence: string): string {
+  return sentence.replace(/[.。]$/, '');
 }
 
 function ruleDetail(result: string, reason: string): string {

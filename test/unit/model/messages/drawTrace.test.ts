@@ -83,11 +83,11 @@ describe('drawTrace', () => {
   it('keeps attempts of one action together', () => {
     const action = { kind: 'action', actionId: '7', type: 'MNS', destination: 'queue' } as const;
     const steps: readonly MessageTraceStep[] = [
-      { ...action, at: 1_000, attempt: 1, result: 'failed', reason: 'it is full', retryIn: 1_000 },
+      { ...action, at: 1_000, attempt: 1, result: 'failed', reason: 'It is full.', retryIn: 1_000 },
       { ...action, at: 2_000, attempt: 2, result: 'delivered' },
     ];
     assert.deepEqual(described(traceOf(steps.slice(0, 1))).slice(2), [
-      '2.0 queue (MNS, failed: it is full, again in 1000 ms) bad after 1',
+      '2.0 queue (MNS, failed: It is full, again in 1000 ms) bad after 1',
     ]);
     assert.deepEqual(described(traceOf(steps)).slice(2), ['2.0 queue (MNS, delivered, attempt 2) good after 1']);
   });
@@ -120,7 +120,7 @@ describe('drawTrace', () => {
     assert.deepEqual(described(traceOf(steps)).slice(2), [
       '2.0 warm (filtered：t > 3 不成立：t 为 1。) plain after 1',
       '2.1 old (filtered：It is cold.) plain after 1',
-      '2.2 /a (REPUBLISH，失败：/a 是系统 Topic。) bad after 1',
+      '2.2 /a (REPUBLISH，失败：/a 是系统 Topic) bad after 1',
       '2.3 被拒绝 (设备只能订阅该 Topic) bad after 1',
     ]);
   });
