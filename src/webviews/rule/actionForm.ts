@@ -31,6 +31,12 @@ export class ActionForm {
   readonly #parts: ActionFormParts;
   readonly #type = element('select', { class: 'input', id: 'action-type' });
   readonly #isErrorAction = element('input', { type: 'checkbox', id: 'action-error' });
+  readonly #errorAction = element(
+    'label',
+    { class: 'check' },
+    this.#isErrorAction,
+    l10n.t('Error action: takes what the others failed to deliver'),
+  );
   readonly #fields = element('div', { class: 'fields' });
   readonly #problem = element('p', { class: 'problem', role: 'alert' });
   readonly #title = element('h3', {});
@@ -65,12 +71,7 @@ export class ActionForm {
         this.#type,
       ),
       this.#fields,
-      element(
-        'label',
-        { class: 'check', title: l10n.t('Takes what the other actions failed to deliver; a rule has one at most') },
-        this.#isErrorAction,
-        l10n.t('Error action: takes what the others failed to deliver'),
-      ),
+      this.#errorAction,
       this.#problem,
       element('div', { class: 'buttons' }, this.#save, cancel),
     );
@@ -174,6 +175,9 @@ export class ActionForm {
     this.#title.textContent = former ? l10n.t('Edit {0}', former.type) : l10n.t('New Action');
     // The platform can replace what an action does, not what it is for.
     this.#isErrorAction.disabled = former !== undefined;
+    this.#errorAction.title = former
+      ? l10n.t('Cannot be changed any more: remove this action and add another one')
+      : l10n.t('Takes what the other actions failed to deliver; a rule has one at most');
     if (former) this.#isErrorAction.checked = former.isErrorAction;
   }
 

@@ -46,6 +46,8 @@ export class ActionsPane {
   /** Why no action would do anything, a sentence; undefined where some would, or nothing was tried. */
   #whyNot: string | undefined;
   #isLocal = false;
+  /** The form was open on a page before this one, and is to be brought into view once the actions stand above it. */
+  #isToBeShown = false;
 
   constructor({ foldable, post, changed }: ActionsPaneParts) {
     this.#post = post;
@@ -90,6 +92,7 @@ export class ActionsPane {
     this.#form.showListed(actions);
     this.section.note = actions.length === 0 ? '' : String(actions.length);
     this.#render();
+    this.#bringIntoView();
   }
 
   showFailure(message: string): void {
@@ -118,7 +121,15 @@ export class ActionsPane {
   }
 
   restore(drafts: ActionForm['kept']): void {
-    this.#add.hidden = this.#form.restore(drafts);
+    this.#isToBeShown = this.#form.restore(drafts);
+    this.#add.hidden = this.#isToBeShown;
+    this.#bringIntoView();
+  }
+
+  #bringIntoView(): void {
+    if (!this.#isToBeShown || this.#unread !== undefined) return;
+    this.#isToBeShown = false;
+    this.#form.element.scrollIntoView({ block: 'nearest' });
   }
 
   #open(action: RuleActionView | undefined): void {
