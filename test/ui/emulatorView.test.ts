@@ -117,7 +117,7 @@ describe('The emulator page', () => {
     assert.ok((one?.height ?? Infinity) <= (all?.height ?? 0), 'a button in a table is as high as others');
     await failures.getByRole('button', { name: 'Forget All' }).scrollIntoViewIfNeeded();
     await look('emulator-failures');
-    const succeeding = failing.getByText('let them succeed');
+    const succeeding = failing.getByText('Stop failing');
     if (await succeeding.isVisible()) await succeeding.click();
     await waitFor('deliveries to succeed', async () => (await destination())?.failures === 0);
     await again.click();

@@ -67,7 +67,7 @@ function row(destination: DestinationView, { open, clear, fail }: DestinationsHa
     },
   });
   const failing = button({
-    label: failures > 0 ? l10n.t('{0} fail: let them succeed', failures) : l10n.t('Let 10 fail'),
+    label: failures > 0 ? l10n.t('Stop failing ({0} left)', failures) : l10n.t('Let 10 fail'),
     act: () => {
       fail(destination, failures > 0 ? 0 : 10);
     },

@@ -1,6 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 
 import type { FailuresView } from '../../protocol/emulatorPage.ts';
+import { breakable } from '../page/breakable.ts';
 import { button } from '../page/button.ts';
 import { element } from '../page/element.ts';
 import { formatTime } from '../page/formatTime.ts';
@@ -11,7 +12,7 @@ import { table } from '../page/table.ts';
 /** What became of it in the rule's error action. */
 const errorActions: Readonly<Record<string, string>> = {
   none: l10n.t('The rule has none'),
-  delivered: l10n.t('It was told'),
+  delivered: l10n.t({ message: 'Delivered', comment: 'a message, to the error action' }),
 };
 
 export interface FailuresHandlers {
@@ -44,8 +45,8 @@ export function failuresPart({ retry, clear, deliver }: FailuresHandlers): Part<
       if (total === 0) return [empty(l10n.t('Every delivery succeeded, at once or when it was tried again.'))];
       const rows = failures.map(({ id, at, ruleName, topic, reasons, messageId, errorAction, isKept }) => [
         formatTime(at),
-        ruleName,
-        element('code', {}, topic),
+        element('span', {}, ...breakable(ruleName)),
+        element('code', {}, ...breakable(topic)),
         element('code', {}, messageId),
         element('div', { class: 'lines' }, reasons),
         errorActions[errorAction] ?? errorAction,

@@ -1,6 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 
 import type { CloudView, ComparedKeyView } from '../../protocol/shadowEditor.ts';
+import { breakable } from '../page/breakable.ts';
 import { element, icon } from '../page/element.ts';
 import { Foldable, type FoldableOptions } from '../page/foldable.ts';
 import { formatTime } from '../page/formatTime.ts';
@@ -63,5 +64,5 @@ function row({ name, desired, reported, desiredAt, reportedAt, differs }: Compar
 function cell(value: string | undefined, at: number | undefined): HTMLElement {
   if (value === undefined) return element('td', {}, element('span', { class: 'muted' }, '–'));
   const time = at === undefined ? [] : [element('span', { class: 'muted time' }, formatTime(at))];
-  return element('td', {}, element('code', { title: value }, value), ...time);
+  return element('td', {}, element('code', { title: value }, ...breakable(value)), ...time);
 }

@@ -27,7 +27,9 @@ export class VersionsPane {
 
   /** Leaves rows in their place: while a device reports each second, whoever reads, clicks or is on a button is not to be disturbed. */
   show(seen: readonly SeenVersionView[]): void {
-    this.section.note = seen.length === 0 ? '' : l10n.t('{0} seen', seen.length);
+    // The zeroth is that there was none yet.
+    const count = seen.filter(({ version }) => version > 0).length;
+    this.section.note = count === 0 ? '' : count === 1 ? l10n.t('1 version') : l10n.t('{0} versions', count);
     const keys = seen.map(({ version, seenAt }) => `${version} ${seenAt}`);
     for (const [key, row] of this.#rows) {
       if (keys.includes(key)) continue;
