@@ -24,7 +24,7 @@ describe('Products in the sidebar', () => {
     await workbench().screenshot('product-form');
     await quickInput.clickButton('Back');
     await quickInput.waitForMessage('ProductName');
-    assert.ok((await quickInput.message()).includes('Name of the product'));
+    assert.ok((await quickInput.message()).includes('unique in the account'));
     await quickInput.accept();
     await quickInput.waitForLabel('Description');
     await quickInput.cancel();

@@ -117,7 +117,7 @@ describe('Connections by profiles', () => {
     await tree.expand(name, ...products);
     await tree.item(name, ...products, 'Thermostats');
     assert.match(await describeRow(name), /profile plant/);
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'Key: of the profile “plant”' });
+    const hover = page.locator('.monaco-hover:visible', { hasText: 'Key from the profile “plant”' });
     await workbench.screenshot('profile-tooltip', async () => {
       await (await tree.item(name, ...products)).hover();
       await (await tree.item(name)).hover();

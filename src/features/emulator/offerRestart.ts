@@ -15,7 +15,7 @@ export function offerRestart(emulator: EmulatorService, log: RedactingLogger): v
     if (emulator.status.kind !== 'running' || emulator.mqttHost === wanted) return;
     const now = emulator.mqttHost === undefined ? l10n.t('this computer only') : emulator.mqttHost;
     const next = wanted === undefined ? l10n.t('this computer only') : wanted;
-    const words = l10n.t('The local emulator serves devices on {0}. From its next start on, it is {1}.', now, next);
+    const words = l10n.t('The local emulator serves devices on {0}. After a restart, it will be {1}.', now, next);
     if ((await vscode.window.showInformationMessage(words, restart)) !== restart) return;
     await emulator.stop();
     await emulator.start();

@@ -33,7 +33,7 @@ export async function askBehaviour(devices: readonly DeviceToRun[]): Promise<Cho
 function placeholderFor(devices: readonly DeviceToRun[]): string {
   const gateways = new Set(devices.flatMap(({ gateway }) => gateway?.deviceName ?? []));
   if (gateways.size === 0) return l10n.t('What it does');
-  return l10n.t('What it does, behind its gateway {0}, which logs it in', [...gateways].join(', '));
+  return l10n.t('What it does; its gateway {0} logs it in', [...gateways].join(', '));
 }
 
 async function choicesFor(devices: readonly DeviceToRun[]): Promise<readonly Choice[]> {

@@ -31,7 +31,7 @@ export async function newBehaviour(
   const choices = [...(fits ? [fits] : []), ...behaviourTemplates].map((template) => ({ ...template, template }));
   const choice = await vscode.window.showQuickPick(choices, {
     title: l10n.t('New Behaviour File'),
-    placeHolder: l10n.t('What it is to begin with'),
+    placeHolder: l10n.t('What to start from'),
   });
   if (!choice) return false;
   const { name, write } = choice.template;

@@ -129,7 +129,9 @@ export function saySqlProblem(problem: SqlProblem): l10n.Saying {
       return l10n.later(
         '{0} takes {1}, but has {2}.',
         writeSignature(problem.name),
-        countOf(problem.name),
+        sqlFunctionOf(problem.name).parameters.at(-1)?.repeats
+          ? l10n.later('at least {0}', countOf(problem.name))
+          : countOf(problem.name),
         problem.count,
       );
     case 'undocumented-arguments':

@@ -73,7 +73,7 @@ async function pickOffer(
   pick.items = [
     entered,
     ...(profiles.length > 0 ? [separator(l10n.t('Profiles of ~/.aliyun/config.json')), ...profiles] : []),
-    ...(others.length > 0 ? [separator(l10n.t('Where VS Code was started')), ...others] : []),
+    ...(others.length > 0 ? [separator(l10n.t('From the environment of VS Code')), ...others] : []),
   ];
   const isCurrent = ({ offer }: OfferRow): boolean => JSON.stringify(offer?.source) === JSON.stringify(source);
   pick.activeItems = [[...profiles, ...others].find(isCurrent) ?? entered];

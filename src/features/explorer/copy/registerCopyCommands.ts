@@ -44,7 +44,7 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
     );
   };
   return vscode.Disposable.from(
-    registerCommand(log, commandIds.copyName, (...args) => copyOf('name', nameOf, args)),
+    registerCommand(log, commandIds.copyName, (...args) => copyOf(l10n.t('the name'), nameOf, args)),
     registerCommand(log, commandIds.copyPolicy, async (...args) => {
       const rows = targets.rows(args);
       const rights = rows.flatMap((row) => (row.kind === 'notice' ? (row.notice.right ?? []) : []));
@@ -88,7 +88,7 @@ async function copyLines(what: string, lines: readonly string[]): Promise<void> 
   if (lines.length === 0) return;
   await vscode.env.clipboard.writeText(lines.join('\n'));
   const text =
-    lines.length === 1 ? l10n.t('Copied {0}', lines.join()) : l10n.t('Copied {0} lines of {1}', lines.length, what);
+    lines.length === 1 ? l10n.t('Copied {0}', lines.join()) : l10n.t('Copied {0} of {1} rows', what, lines.length);
   vscode.window.setStatusBarMessage(`$(clippy) ${text}`, 4_000);
 }
 

@@ -11,7 +11,7 @@ export function connectionTooltip(connections: Pick<Connections, 'addressOf'>, c
   });
   return [
     [...(mark ? [mark.label] : []), name].join(' · '),
-    ...(source ? [l10n.t('Key: of {0}, read each time', describeKeySource(source))] : []),
+    ...(source ? [l10n.t('Key from {0}, read each time', describeKeySource(source))] : []),
     ...addresses,
     ...(iotInstanceId ? [l10n.t('Instance: {0}', iotInstanceId)] : []),
   ].join('\n');

@@ -33,6 +33,6 @@ export function decorateDevice(
 function table(rows: Readonly<Record<string, string>>): string {
   return Object.entries(rows)
     .filter(([, value]) => value)
-    .map(([name, value]) => `${name}: ${value}`)
+    .map(([name, value]) => l10n.t('{0}: {1}', name, value))
     .join('\n');
 }

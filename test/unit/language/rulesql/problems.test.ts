@@ -161,7 +161,7 @@ SELECT ‹abs()› FROM "/a" | abs(number) takes 1 argument, but has 0.
 SELECT ‹abs(1, 2)› FROM "/a" | abs(number) takes 1 argument, but has 2.
 SELECT ‹substring(a)› FROM "/a" | substring(target, start[, end]) takes 2 or 3 arguments, but has 1.
 SELECT ‹newuuid(1)› FROM "/a" | newuuid() takes no arguments, but has 1.
-SELECT ‹concat(a)› FROM "/a" | concat(text, more…) takes 2 arguments, but has 1.
+SELECT ‹concat(a)› FROM "/a" | concat(text, more…) takes at least 2 arguments, but has 1.
 SELECT ‹concat(a, b, c)› FROM "/a" | (warning) The platform documents 2 arguments for concat; the emulator takes more.
 SELECT abs(‹'x'›) FROM "/a" | number of abs(number) must be a number.
 SELECT abs('-5') FROM "/a" | none
