@@ -61,7 +61,7 @@ describe('Reasons in the trace of a message', () => {
       'filtered：temperature > 30 不成立：temperature 为 30。',
       'abandoned：Select 的第 1 个字符：abs 需要数值，但得到的是 "hall"。',
       'matched',
-      `REPUBLISH, 失败：cn-shanghai 中没有设备 ${lost.slice(1, -'/user/get'.length)}。, 第 4 次尝试`,
+      `REPUBLISH，失败：cn-shanghai 中没有设备 ${lost.slice(1, -'/user/get'.length)}，第 4 次尝试`,
     ]);
     const actionId = String(actionsIn(trace.steps).at(-1)?.['actionId']);
     const [delivery] = await inChinese(() => new EmulatorTraffic(control).deliveries(actionId, 'cn-shanghai'));
@@ -123,7 +123,7 @@ describe('Reasons in the trace of a message', () => {
     const trace = await traceOf(fleet, (await find()) ?? '', (steps) => actionsIn(steps).length > 0);
     const details = (await detailsOf(trace)).join();
     assert.ok(!details.includes(Data.DeviceSecret), details);
-    assert.match(details, /主键 id 必须是 64 位整数，但现在是 \$\{deviceSecret\}。/);
+    assert.match(details, /主键 id 必须是 64 位整数，但现在是 \$\{deviceSecret\}，/);
     await fleet.api.call('StopRule', { RuleId: ruleId });
   });
 
