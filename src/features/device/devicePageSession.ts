@@ -76,7 +76,7 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
         this.#live.catchUp();
         return;
       case 'refresh':
-        for (const part of message.part ? [message.part] : this.#looked) void this.#readers[part].read();
+        void this.#do(() => this.#refresh(message.part));
         return;
       case 'turnTopology':
         this.#topologyPage = Math.max(1, message.page);
@@ -108,6 +108,13 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
     this.#closed.abort();
     for (const reader of Object.values(this.#readers)) reader.stop();
     this.#store.dispose();
+  }
+
+  /** Reads a part anew, or all that are looked at. What was stopped is started again where a person asks for the part that lacks it. */
+  async #refresh(part: DevicePart | undefined): Promise<void> {
+    const state = part && this.#readers[part].state;
+    if (state?.kind === 'failed' && state.isStopped) await vscode.commands.executeCommand(commandIds.startEmulator);
+    for (const one of part ? [part] : this.#looked) void this.#readers[one].read();
   }
 
   async #answer(asked: DeviceRequest): Promise<void> {

@@ -5,6 +5,7 @@ import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { PropertyTrails } from '../../model/devicePage/propertyTrails.ts';
 import { Absent, PartReader, type ReadState } from '../../model/page/partReader.ts';
 import { readTags } from '../../model/tags/parseTag.ts';
+import { EmulatorStoppedError } from '../../platform/emulatorStoppedError.ts';
 import { readRoutes } from '../../platform/readRoutes.ts';
 import type { DevicePart, ToDevicePage } from '../../protocol/devicePage.ts';
 import { PropertyPasts } from './read/propertyPasts.ts';
@@ -52,6 +53,7 @@ export function deviceReaders({
       failed: (error) => {
         log.warn(`The page of ${address.deviceName} lacks its ${part}: ${describeError(error)}`);
       },
+      isStopped: (error) => error instanceof EmulatorStoppedError,
     });
   // Newer values do not end it: they come faster than a slow connection tells the past.
   const pasts = new PropertyPasts({

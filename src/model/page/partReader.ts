@@ -3,7 +3,7 @@ import { describeError } from '../../common/describeError.ts';
 /** What a reader has come to; the contract of a page's part has the same shape. */
 export type ReadState<T> =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly isStopped?: boolean | undefined }
   | { readonly kind: 'absent'; readonly reason: string }
   | { readonly kind: 'loaded'; readonly data: T };
 
@@ -22,6 +22,8 @@ export interface PartReaderParts<T> {
   readonly show: (state: ReadState<T>) => void;
   /** Gets each failure as it was thrown, for the log. */
   readonly failed?: (error: unknown) => void;
+  /** Whether it failed because a person stopped what is read of. */
+  readonly isStopped?: (error: unknown) => boolean;
 }
 
 interface Reading {
@@ -87,7 +89,8 @@ export class PartReader<T> {
     } catch (error) {
       if (signal.aborted) return;
       this.#parts.failed?.(error);
-      state = { kind: 'failed', message: describeError(error) };
+      const isStopped = this.#parts.isStopped?.(error) === true;
+      state = { kind: 'failed', message: describeError(error), ...(isStopped && { isStopped }) };
     }
     if (signal.aborted) return;
     this.#reading = undefined;

@@ -31,7 +31,11 @@ export class ModelPart {
         if (!this.#isLoaded || this.#state.hasFailed) this.#state.showReading(l10n.t('Reading the thing model…'));
         return;
       case 'failed':
-        this.#state.showFailure(l10n.t('The thing model cannot be read. {0}', state.message), this.#retry);
+        this.#state.showFailure(
+          l10n.t('The thing model cannot be read. {0}', state.message),
+          this.#retry,
+          state.isStopped,
+        );
         return;
       case 'absent':
         this.#showContent(false);

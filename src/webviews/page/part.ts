@@ -55,7 +55,7 @@ export class Part<T> {
         if (!this.#isLoaded || this.#state.hasFailed) this.#state.showReading(`${reading}…`);
         return;
       case 'failed':
-        this.#state.showFailure(`${failed}. ${state.message}`, retry);
+        this.#state.showFailure(`${failed}. ${state.message}`, retry, state.isStopped);
         return;
       case 'absent':
         this.#isLoaded = false;

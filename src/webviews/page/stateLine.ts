@@ -33,9 +33,13 @@ export class StateLine {
     this.#put(undefined, line);
   }
 
-  /** What goes on failing is said once: anew, it would be read out again, and its button would lose the focus. */
-  showFailure(words: string, retry: () => void): void {
-    if (words !== this.#failure) this.#put(words, banner('error', words, { [l10n.t('Try Again')]: retry }));
+  /**
+   * What goes on failing is said once: anew, it would be read out again, and its button would lose the focus. `isStopped`: to try
+   * again starts the local emulator.
+   */
+  showFailure(words: string, retry: () => void, isStopped = false): void {
+    const label = isStopped ? l10n.t('Start Emulator') : l10n.t('Try Again');
+    if (words !== this.#failure) this.#put(words, banner('error', words, { [label]: retry }));
   }
 
   clear(): void {

@@ -35,6 +35,17 @@ describe('PartReader', () => {
     assert.deepEqual(shown[1], { kind: 'failed', message: 'No way there' });
   });
 
+  it('says where what is read of was stopped', async () => {
+    const shown: ReadState<string>[] = [];
+    const reader = new PartReader<string>({
+      read: () => Promise.reject(new Error('It was stopped')),
+      show: (state) => shown.push(state),
+      isStopped: () => true,
+    });
+    await reader.read();
+    assert.deepEqual(shown.at(-1), { kind: 'failed', message: 'It was stopped', isStopped: true });
+  });
+
   it('says why there is nothing', async () => {
     const { reader, shown } = watch<string>(() => Promise.resolve(new Absent('No thing model')));
     await reader.read();
