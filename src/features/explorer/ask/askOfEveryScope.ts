@@ -39,7 +39,8 @@ export async function askOfEveryScope<Row, Item extends vscode.QuickPickItem>(
     ];
   };
   try {
-    const chosen = await vscode.window.showQuickPick(read(), { title, matchOnDescription: true });
+    const placeHolder = l10n.t('A part of its name or of where it is');
+    const chosen = await vscode.window.showQuickPick(read(), { title, placeHolder, matchOnDescription: true });
     if (chosen?.problem !== undefined) throw new ExplorerError(chosen.problem);
     return chosen?.item;
   } finally {
