@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { isJsonObject, parseJson, type JsonObject } from '../../src/common/losslessJson.ts';
 import { clearFaults, injectFault } from '../support/faults.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
@@ -287,7 +288,12 @@ describe('The actions in the rule editor', () => {
     await rule.find();
     await rule.frame.getByRole('heading', { name: 'Edit REPUBLISH' }).waitFor();
     assert.equal(await rule.frame.locator('#field-topic').inputValue(), topic);
-    await rule.frame.locator('.action').first().waitFor();
+    await rule.frame.locator('.action .preview').first().waitFor();
+    const placeOf = async (one: Locator): Promise<number> => (await one.boundingBox())?.y ?? Infinity;
+    await waitFor('the form to be in view, below the actions', async () => {
+      const bottom = await placeOf(workbench().page.locator('.part.statusbar'));
+      return (await placeOf(rule.frame.getByRole('button', { name: 'Save Action' }))) < bottom;
+    });
     await workbench().screenshot('rule-action-kept');
     await rule.frame.getByRole('button', { name: 'Save Action' }).click();
     await rule.frame.locator('.action-form').waitFor({ state: 'hidden' });
