@@ -8,8 +8,8 @@ const pauseAfterFailure = 3000;
 
 export interface CloudWatchParts {
   readonly panel: WebviewPanel;
-  /** Reads what the platform has; rejects where that fails. */
-  readonly read: () => Promise<void>;
+  /** Reads what the platform has; `isPoll`: because its time has come, and not for a person. Rejects where that fails. */
+  readonly read: (isPoll: boolean) => Promise<void>;
   /** Whether looking costs nothing but this computer's time. */
   readonly isLocal: () => boolean;
   readonly began: () => void;
@@ -61,18 +61,18 @@ export class CloudWatch implements Disposable {
     this.#store.dispose();
   }
 
-  async #look(): Promise<void> {
+  async #look(isPoll = false): Promise<void> {
     clearTimeout(this.#timer);
-    this.#reading ??= this.#read().finally(() => {
+    this.#reading ??= this.#read(isPoll).finally(() => {
       this.#reading = undefined;
       this.#planNext();
     });
     await this.#reading;
   }
 
-  async #read(): Promise<void> {
+  async #read(isPoll: boolean): Promise<void> {
     try {
-      await this.#parts.read();
+      await this.#parts.read(isPoll);
       this.#failure = undefined;
     } catch (error) {
       const message = describeError(error);
@@ -87,6 +87,6 @@ export class CloudWatch implements Disposable {
     clearTimeout(this.#timer);
     if (this.#isDisposed || !panel.visible || !isLocal()) return;
     const wait = this.#failure === undefined ? pause : pauseAfterFailure;
-    this.#timer = setTimeout(() => void this.#look(), wait);
+    this.#timer = setTimeout(() => void this.#look(true), wait);
   }
 }

@@ -72,7 +72,7 @@ export class ShadowEditorSession implements Disposable {
     this.#watch = this.#store.add(
       new CloudWatch({
         panel,
-        read: () => files.refresh(document.uri),
+        read: (isPoll) => files.refresh(document.uri, isPoll),
         isLocal: () => connections.get(this.#address.connectionId)?.kind === 'emulator',
         began: () => {
           this.#page.show({ type: 'cloud', cloud: { kind: 'loading' } });
@@ -162,6 +162,7 @@ export class ShadowEditorSession implements Disposable {
     this.#news = news;
     this.#mergeSoon();
     const { gateway, services } = this.#parts;
+    // It goes along with what was read of the shadow, which the log has where a person asked for it.
     const status = await gateway.readStatus(this.#address, { isPoll: true }).catch((error: unknown) => {
       services.log.warn(`The device's status could not be read: ${describeError(error)}`);
       return 'unknown' as const;

@@ -73,10 +73,10 @@ export class ShadowFiles implements vscode.FileSystemProvider {
     }
   }
 
-  /** Reads again what the platform has, for the open document, which a clock asks for. */
-  async refresh(uri: vscode.Uri): Promise<void> {
+  /** Reads again what the platform has, for the open document. `isPoll`: nobody asked for it. */
+  async refresh(uri: vscode.Uri, isPoll = false): Promise<void> {
     const known = this.#ledger.cloudOf(uri);
-    const shadow = await this.#gateway.read(shadowAddress(uri), { isPoll: true });
+    const shadow = await this.#gateway.read(shadowAddress(uri), { isPoll });
     // A save that ended meanwhile knows better than a look that began before it.
     if (this.#ledger.cloudOf(uri) === known) this.#ledger.follow(uri, shadow);
   }

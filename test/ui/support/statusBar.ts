@@ -28,19 +28,21 @@ export class StatusBar {
   /** How often the item changes within so many ms. */
   async changesWithin(duration: number): Promise<number> {
     const page = this.#item.page();
+    await this.#item.waitFor();
     await page.evaluate(`
       globalThis.changesOfItem = 0;
       const item = () => document.querySelector('[id="${itemId}"]')?.outerHTML;
       let last = item();
-      new MutationObserver(() => {
+      globalThis.itemWatch = new MutationObserver(() => {
         if (item() === last) return;
         last = item();
         globalThis.changesOfItem++;
-      }).observe(document.querySelector('.part.statusbar'), { subtree: true, childList: true, attributes: true, characterData: true });
+      });
+      globalThis.itemWatch.observe(document.querySelector('.part.statusbar'), { subtree: true, childList: true, attributes: true, characterData: true });
       0;
     `);
     await page.waitForTimeout(duration);
-    return page.evaluate<number>('globalThis.changesOfItem');
+    return page.evaluate<number>('globalThis.itemWatch.disconnect(); globalThis.changesOfItem');
   }
 
   /** Whether the item is drawn as an error (production, in red) or as a warning. */

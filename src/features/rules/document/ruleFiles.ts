@@ -73,11 +73,11 @@ export class RuleFiles implements vscode.FileSystemProvider {
     }
   }
 
-  /** Reads again what the platform has, for the open document. */
-  async refresh(uri: vscode.Uri): Promise<void> {
+  /** Reads again what the platform has, for the open document. `isPoll`: nobody asked for it. */
+  async refresh(uri: vscode.Uri, isPoll = false): Promise<void> {
     const { gateway, ledger } = this.#parts;
     const known = ledger.cloudOf(uri);
-    const rule = await gateway.read(ruleAddress(uri), { isPoll: true });
+    const rule = await gateway.read(ruleAddress(uri), { isPoll });
     // A save that ended meanwhile knows better than a look that began before it.
     if (ledger.cloudOf(uri) === known) ledger.follow(uri, rule);
   }

@@ -85,7 +85,7 @@ export class RuleEditorSession implements Disposable {
     this.#watch = this.#store.add(
       new CloudWatch({
         panel,
-        read: () => files.refresh(document.uri),
+        read: (isPoll) => files.refresh(document.uri, isPoll),
         isLocal: () => this.#isLocal,
         began: () => {
           this.#page.show({ type: 'reading', state: 'loading' });
