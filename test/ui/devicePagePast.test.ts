@@ -73,7 +73,10 @@ describe('The past on the page of a device', () => {
     await older.waitFor();
     await older.press('Enter');
     await older.waitFor({ state: 'detached' });
-    assert.match((await chart.getAttribute('aria-label')) ?? '', new RegExp(`Voltage \\(V\\): ${count} values`));
+    assert.match(
+      (await chart.getAttribute('aria-label')) ?? '',
+      new RegExp(`Voltage \\(V\\): ${count.toLocaleString('en')} values`),
+    );
     await waitForFocus('the title, where there is nothing older any more', history.getByRole('heading').first());
 
     await injectFault(await emulator(), { operation: 'QueryDevicePropertyData', code, times: 500 });
@@ -129,7 +132,11 @@ describe('The past on the page of a device', () => {
     it(`stays on the tab ${tab}, like all the rest there, where the thing model cannot be read again`, async () => {
       const frame = await openDevicePage(workbench(), meters, 'meter-0001', tab);
       const panel = frame.getByRole('tabpanel', { name: tab });
-      const content = panel.locator('.part').first();
+      // The failure is a part without a title.
+      const content = panel
+        .locator('.part')
+        .filter({ has: frame.getByRole('heading') })
+        .first();
       const failure = panel.locator('.banner.error', { hasText: 'The thing model cannot be read' });
       await content.getByText(words).filter({ visible: true }).first().waitFor();
       await injectFault(await emulator(), { operation: 'GetThingModelTsl', code, times: 500 });
