@@ -89,7 +89,7 @@ function rollBack(database: DatabaseSync): void {
   }
 }
 
-/** How many steps of the schema a database has behind it. Throws StoreError where there are not so many. */
+/** How many steps of the schema a database has behind it. Throws StoreError where there are not so many, or it does not look like that. */
 function versionOf(database: DatabaseSync, file: string): number {
   const { version } = prepareQuery<{ version: number }>(
     database,
@@ -101,7 +101,39 @@ function versionOf(database: DatabaseSync, file: string): number {
       `The emulator's database ${file} was written by a newer version of Fleetbook. Update Fleetbook, or choose another data folder.`,
     );
   }
+  if (version < 0 || !hasSchema(database, version)) throw damaged(file);
   return version;
+}
+
+/**
+ * Whether a database has all that so many steps make, and nothing that later ones make: on anything else those would fail half way, or
+ * whoever reads it. What a person has added is nobody's business.
+ */
+function hasSchema(database: DatabaseSync, version: number): boolean {
+  const model = new DatabaseSync(':memory:');
+  try {
+    const there = new Set(schemaOf(database));
+    applyMigrations(model, 0, version);
+    const behind = new Set(schemaOf(model));
+    applyMigrations(model, version);
+    return (
+      [...behind].every((name) => there.has(name)) &&
+      schemaOf(model).every((name) => behind.has(name) || !there.has(name))
+    );
+  } finally {
+    model.close();
+  }
+}
+
+/** The names of all tables, indices and triggers, and of their columns: not their texts, which differ between versions of SQLite. */
+function schemaOf(database: DatabaseSync): readonly string[] {
+  return prepareQuery<{ name: string }>(
+    database,
+    `SELECT type || ' ' || name AS name FROM sqlite_schema UNION ALL
+     SELECT item.type || ' ' || item.name || '.' || part.name FROM sqlite_schema AS item, pragma_table_info(item.name) AS part`,
+  )
+    .all()
+    .map(({ name }) => name);
 }
 
 /** Takes a database that has `from` steps of the schema behind it up to `to` of them. */
@@ -112,6 +144,14 @@ export function applyMigrations(database: DatabaseSync, from: number, to = migra
       database.exec(`PRAGMA user_version = ${from + index + 1}`);
     });
   }
+}
+
+function damaged(file: string, cause?: unknown): StoreError {
+  return new StoreError(
+    'DatabaseDamaged',
+    `The emulator's database ${file} is damaged. Move it away to start with a fresh one.`,
+    { cause },
+  );
 }
 
 const SQLITE_BUSY = 5;
@@ -127,11 +167,7 @@ export function toStoreError(cause: unknown, file: string): unknown {
       return new StoreError('AlreadyRunning', `An emulator is already running on ${file}.`);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return new StoreError(
-        'DatabaseDamaged',
-        `The emulator's database ${file} is damaged. Move it away to start with a fresh one.`,
-        { cause },
-      );
+      return damaged(file, cause);
     default:
       return new StoreError(
         'DataFolderUnusable',
