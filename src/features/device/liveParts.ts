@@ -70,9 +70,7 @@ export class LiveParts implements Disposable {
     // What was read of an emulator that a person stopped holds no more; to read it again does not start that one.
     this.#store.add(
       services.emulator.onDidChange(() => {
-        const { kind } = services.emulator.status;
-        // Where another reader tries to reach it as it ends, it is not called stopped yet.
-        if (kind === 'stopped' || kind === 'starting') for (const part of moving) this.#change(part);
+        if (services.emulator.status.kind === 'stopped') for (const part of moving) this.#change(part);
       }),
     );
   }

@@ -40,8 +40,11 @@ type State =
   | { readonly kind: 'idle'; readonly crashed?: true }
   /** Could not be started: the next call tries again. */
   | { readonly kind: 'failed'; readonly reason: string }
-  /** Ended on purpose, here or in another window: only "Start Emulator" starts it again. */
-  | { readonly kind: 'stopped' }
+  /**
+   * Ended on purpose, here or in another window: only "Start Emulator" starts it again. `ending`: it is being told to; `attaching`: one
+   * that another window has started since is looked for.
+   */
+  | { readonly kind: 'stopped'; readonly ending?: Promise<void>; readonly attaching?: Promise<Running> }
   | { readonly kind: 'starting'; readonly running: Promise<Running> }
   | { readonly kind: 'running'; readonly running: Running };
 
@@ -182,28 +185,41 @@ export class EmulatorService implements EmulatorProvider, Disposable {
 
   /** Starts the emulator, also after it was stopped on purpose. */
   async start(): Promise<EmulatorAccess> {
+    if (this.#state.kind === 'stopped') await this.#state.ending?.catch(() => undefined);
     if (this.#state.kind === 'stopped') this.#state = { kind: 'idle' };
     const access = await this.ensureRunning();
     this.#changed.fire();
     return access;
   }
 
-  /** Ends the emulator for all windows. Does nothing where none runs. */
+  /** Ends the emulator for all windows. Does nothing where none runs. Until it has said that it ends, nobody gets hold of it. */
   async stop(): Promise<void> {
-    this.dispose();
-    this.#state = { kind: 'stopped' };
+    if (this.#state.kind === 'stopped' && this.#state.ending) return this.#state.ending;
+    this.#release();
+    const ending = this.#end();
+    this.#state = { kind: 'stopped', ending };
+    return ending;
+  }
+
+  async #end(): Promise<void> {
     try {
       const files = await readFiles(this.#dataDir);
+      const { requestStop } = await import('./requestStop.ts');
       if (files) await requestStop(files.endpoint, files.keys);
     } finally {
+      this.#state = { kind: 'stopped' };
       this.#changed.fire();
     }
   }
 
   /** Gives the lease back; the emulator ends a few seconds later unless another window holds one. */
   dispose(): void {
-    if (this.#state.kind === 'running') this.#state.running.lease.dispose();
+    this.#release();
     this.#state = { kind: 'idle' };
+  }
+
+  #release(): void {
+    if (this.#state.kind === 'running') this.#state.running.lease.dispose();
   }
 
   get #state(): State {
@@ -211,31 +227,40 @@ export class EmulatorService implements EmulatorProvider, Disposable {
   }
 
   set #state(state: State) {
+    const isOther = state.kind !== this.#current.kind;
     this.#current = state;
-    this.#statusChanged.fire();
+    if (isOther) this.#statusChanged.fire();
   }
 
   async #running(): Promise<Running> {
-    switch (this.#state.kind) {
+    const state = this.#state;
+    switch (state.kind) {
       case 'idle':
-      case 'failed':
-        return this.#hold(this.#attachOrLaunch());
-      case 'stopped':
-        return this.#hold(this.#attachAgain());
+      case 'failed': {
+        const running = this.#attachOrLaunch();
+        return this.#hold(running, { kind: 'starting', running }, (error) => ({
+          kind: 'failed',
+          reason: describeError(error),
+        }));
+      }
+      case 'stopped': {
+        if (state.ending) throw new EmulatorStoppedError();
+        if (state.attaching) return state.attaching;
+        const attaching = this.#attachAgain();
+        return this.#hold(attaching, { kind: 'stopped', attaching }, () => ({ kind: 'stopped' }));
+      }
       case 'starting':
       case 'running':
-        return this.#state.running;
+        return state.running;
     }
   }
 
-  /** Makes the emulator that is being reached this window's own. Where it is not reached, a stopped one stays so. */
-  #hold(running: Promise<Running>): Promise<Running> {
-    const before = this.#state;
-    const starting: State = { kind: 'starting', running };
-    this.#state = starting;
+  /** Makes the emulator that is being reached this window's own: what this is until then, and where that fails. */
+  #hold(running: Promise<Running>, meanwhile: State, failed: (error: unknown) => State): Promise<Running> {
+    this.#state = meanwhile;
     running.then(
       (value) => {
-        if (this.#state !== starting) {
+        if (this.#state !== meanwhile) {
           value.lease.dispose();
           return;
         }
@@ -244,8 +269,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
         this.#log.info(`Emulator: API on 127.0.0.1:${httpPort}, MQTT on 127.0.0.1:${mqttPort}`);
       },
       (error: unknown) => {
-        if (this.#state !== starting) return;
-        this.#state = before.kind === 'stopped' ? before : { kind: 'failed', reason: describeError(error) };
+        if (this.#state === meanwhile) this.#state = failed(error);
       },
     );
     return running;
@@ -327,18 +351,4 @@ function openOn(endpoint: EmulatorEndpoint): string | undefined {
   const host = hostOf(endpoint);
   if (host === undefined) return undefined;
   return `${host.includes(':') ? `[${host}]` : host}:${endpoint.mqttPort}`;
-}
-
-/** How long an emulator may take to say that it ends, in ms. */
-const stopTimeout = 10_000;
-
-/** Asks the emulator to end. One that does not answer has ended already; one that hangs is given up. */
-async function requestStop(endpoint: EmulatorEndpoint, keys: EmulatorKeys): Promise<void> {
-  const response = await fetch(`http://127.0.0.1:${endpoint.httpPort}/-/stop`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${keys.controlToken}` },
-    signal: AbortSignal.timeout(stopTimeout),
-  }).catch(() => undefined);
-  if (response && !response.ok)
-    throw new EmulatorError(l10n.t('The emulator refused to stop (HTTP {0}).', response.status));
 }

@@ -206,6 +206,35 @@ describe('A window and the emulator of all windows', () => {
     assert.equal(await countProducts(service), 4);
   });
 
+  it('starts where a person asks for it while the one before is being told to end', async () => {
+    const service = openWindow();
+    await service.ensureRunning();
+    const stopped = service.stop();
+    await service.start();
+    await stopped;
+    assert.equal(await countProducts(service), 4);
+  });
+
+  it('calls it stopped from the first moment on, and starts none, whoever asks for it meanwhile and then', async () => {
+    const service = openWindow();
+    await service.ensureRunning();
+    const kinds: string[] = [];
+    const answers: Promise<unknown>[] = [];
+    const ask = (): void => {
+      kinds.push(service.status.kind);
+      answers.push(service.ensureRunning().catch((error: unknown) => error));
+    };
+    service.onDidChangeStatus(ask);
+    service.onDidChange(ask);
+    const stopped = service.stop();
+    ask();
+    await stopped;
+    assert.equal(service.status.kind, 'stopped');
+    for (const answer of await Promise.all(answers)) assert.ok(answer instanceof EmulatorStoppedError, String(answer));
+    // As its status became so, as it was asked for, and as it had ended.
+    assert.deepEqual(kinds, ['stopped', 'stopped', 'stopped']);
+  });
+
   it('takes a damaged endpoint file for none', async () => {
     await writeFile(path.join(dataDir, 'endpoint.json'), '{"pid":');
     assert.equal(await countProducts(openWindow()), 4);
