@@ -37,7 +37,7 @@ export const deviceErrors = {
   },
   'iot.device.InvalidFormattedDeviceName': {
     meaning: 'The device name is malformed.',
-    remedy: 'Use 4 to 32 letters, digits or any of - _ @ . :',
+    remedy: 'Use 4 to 32 characters: - _ @ . : may stand beside letters and digits.',
   },
   'iot.device.InvalidFormattedDevicePropertyKey': {
     meaning: 'The name of the tag is malformed.',

@@ -73,7 +73,7 @@ async function askNamed(
   products: readonly ProductToClone[],
   title: string,
 ): Promise<readonly Offered[] | undefined> {
-  for (let prompt = l10n.t('A part of the name, in capitals or not'), value = ''; ;) {
+  for (let prompt = l10n.t('A part of the name, in upper or lower case'), value = ''; ;) {
     const text = await vscode.window.showInputBox({ title, prompt, value, ignoreFocusOut: true });
     const containing = text?.trim();
     if (containing === undefined) return undefined;

@@ -9,7 +9,7 @@ const pattern = '**/*.fleet.md';
 export function provideCellTests(services: Services): vscode.Disposable {
   return provideFileTests(
     'fleetbook.cells',
-    l10n.t('Fleetbook notebooks'),
+    l10n.t('Notebook Tests'),
     async () => ({ pattern, show: (await import('./cellTestFiles.ts')).showCellTestFile }),
     async (...run) => (await import('./runCellTests.ts')).runTests(services, ...run),
   );

@@ -48,7 +48,13 @@ export function runRuleTestCase(
   const quoted = l10n.inEnglish(() => reasonOf(query, compilation.rule, outcome, row));
   if (isExpected(expect, outcome, quoted)) return { kind: 'passed' };
   const { actual, message } = describeOutcome(outcome, reason, topic);
-  return { kind: 'failed', message, expected: describeExpectation(expect, outcome), actual };
+  const isUnwanted = (expect.kind === 'filtered' || expect.kind === 'abandoned') && passes(outcome);
+  return {
+    kind: 'failed',
+    message: isUnwanted ? l10n.t('The message passes, which was not expected.') : message,
+    expected: describeExpectation(expect, outcome),
+    actual,
+  };
 }
 
 function environmentAt(time: number, regionId: string): SqlEnvironment {
@@ -76,12 +82,16 @@ function isExpected(expect: RuleTestExpectation, outcome: SqlOutcome, quoted: st
     case 'bytes':
       return outcome.kind === 'selected-bytes' && encodeBase64(outcome.bytes) === expect.base64;
     case 'passes':
-      return outcome.kind === 'selected' || outcome.kind === 'selected-bytes';
+      return passes(outcome);
     case 'filtered':
       return outcome.kind === 'filtered' || outcome.kind === 'other-topic' || outcome.kind === 'not-json';
     case 'abandoned':
       return outcome.kind === 'abandoned' && quoted.includes(expect.reason);
   }
+}
+
+function passes({ kind }: SqlOutcome): boolean {
+  return kind === 'selected' || kind === 'selected-bytes';
 }
 
 function describeExpectation(expect: RuleTestExpectation, outcome: SqlOutcome): string {

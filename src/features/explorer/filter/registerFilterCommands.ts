@@ -28,7 +28,7 @@ export function registerFilterCommands(
       const text = await vscode.window.showInputBox({
         title: l10n.t('Filter Devices of {0}', devices.product.name),
         prompt: l10n.t(
-          'A part of the name, in capitals or not. All names of the product are read. Empty: show all devices.',
+          'A part of the name, in upper or lower case. All names of the product are read for it. Leave empty to show all devices.',
         ),
         value: tree.filterOf(devices)?.text ?? '',
       });

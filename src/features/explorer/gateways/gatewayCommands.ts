@@ -21,7 +21,9 @@ export async function addSubDevice({ connections, log }: Services, gateway: Devi
   const client = await connections.clientFor(gateway);
   const devices = await askAndSave({
     title: l10n.t('Add Sub-device to {0}', gateway.deviceName),
-    prompt: l10n.t('The gateway is asked to attach them; it has to be online and decides by itself.'),
+    prompt: l10n.t(
+      'The device to attach, or several with commas between. The gateway is asked to; it has to be online, and decides by itself.',
+    ),
     placeholder: 'ProductKey/DeviceName',
     problemOf: (text) => explainSubDevices(text, gateway),
     save: async (text) => {

@@ -84,6 +84,11 @@ describe('a case of a rule test', () => {
     assert.equal(fails(`SELECT * ${from}`, { expect: { passes: false } }).expected, 'The message does not pass.');
   });
 
+  it('says that a message passes where that is the fault, and not what is in its row', () => {
+    for (const expect of [{ passes: false }, { fails: '' }])
+      assert.equal(fails(`SELECT * ${from}`, { expect }).message, 'The message passes, which was not expected.');
+  });
+
   it('tells numbers apart by every digit', () => {
     const query = `SELECT temperature ${from}`;
     assert.equal(tryCase(query, { text: '{"temperature":21.0}', expect: { row: { temperature: 21 } } }).kind, 'failed');
