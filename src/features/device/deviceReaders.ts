@@ -1,4 +1,4 @@
-import type { Client } from '../../client/client.ts';
+import type { CallOptions, Client } from '../../client/client.ts';
 import { describeError } from '../../common/describeError.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
@@ -31,6 +31,9 @@ export interface DeviceReadersOptions {
   readonly closed: AbortSignal;
 }
 
+/** How a part is read: `isPoll` because it changes by itself, and not for a person. */
+type ReadOptions = Required<Pick<CallOptions, 'isPoll'>> & { readonly signal: AbortSignal };
+
 /** What reads each part of a device's page, by itself, and shows it there. */
 export function deviceReaders({
   client,
@@ -44,11 +47,11 @@ export function deviceReaders({
   const trails = new PropertyTrails();
   const reader = <T>(
     part: DevicePart,
-    read: (signal: AbortSignal, isAsked: boolean) => Promise<T | Absent>,
+    read: (options: ReadOptions) => Promise<T | Absent>,
     showState: (state: ReadState<T>) => void,
   ): PartReader<T> =>
     new PartReader<T>({
-      read,
+      read: (signal, isAsked) => read({ signal, isPoll: !isAsked }),
       show: showState,
       failed: (error) => {
         log.warn(`The page of ${address.deviceName} lacks its ${part}: ${describeError(error)}`);
@@ -63,31 +66,31 @@ export function deviceReaders({
   const readers: DeviceReaders = {
     detail: reader(
       'detail',
-      async (signal) => readDetail(await client(), address, signal),
+      async (options) => readDetail(await client(), address, options),
       (state) => {
         show({ type: 'detail', state });
       },
     ),
     tags: reader(
       'tags',
-      async (signal) => readTags((await (await client()).call('QueryDeviceProp', identity, { signal })).Props),
+      async ({ signal }) => readTags((await (await client()).call('QueryDeviceProp', identity, { signal })).Props),
       (state) => {
         show({ type: 'tags', state });
       },
     ),
     model: reader(
       'model',
-      async (signal) => readModel(await client(), address, signal),
+      async ({ signal }) => readModel(await client(), address, signal),
       (state) => {
         show({ type: 'model', state });
       },
     ),
     values: reader(
       'values',
-      async (signal, isAsked) => {
+      async (options) => {
         const api = await client();
-        const values = await readValues(api, address, trails, signal);
-        if (!(values instanceof Absent)) void pasts.read(api, values, isAsked);
+        const values = await readValues(api, address, trails, options);
+        if (!(values instanceof Absent)) void pasts.read(api, values, !options.isPoll);
         return values;
       },
       (state) => {
@@ -96,28 +99,28 @@ export function deviceReaders({
     ),
     shadow: reader(
       'shadow',
-      async (signal) => readShadow(await client(), address, signal),
+      async (options) => readShadow(await client(), address, options),
       (state) => {
         show({ type: 'shadow', state });
       },
     ),
     topics: reader(
       'topics',
-      async (signal) => readTopics(await client(), address, signal),
+      async ({ signal }) => readTopics(await client(), address, signal),
       (state) => {
         show({ type: 'topics', state });
       },
     ),
     routes: reader(
       'routes',
-      async (signal) => readRoutes(await client(), address, signal),
+      async ({ signal }) => readRoutes(await client(), address, signal),
       (state) => {
         show({ type: 'routes', state });
       },
     ),
     topology: reader(
       'topology',
-      async (signal) => readTopology(await client(), address, topologyPage(), signal),
+      async ({ signal }) => readTopology(await client(), address, topologyPage(), signal),
       (state) => {
         show({ type: 'topology', state });
       },

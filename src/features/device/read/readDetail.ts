@@ -1,4 +1,4 @@
-import type { Client } from '../../../client/client.ts';
+import type { CallOptions, Client } from '../../../client/client.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import { readDeviceStatus } from '../../../model/deviceStatus.ts';
 import { platformTimeOf } from '../../../model/platformTime.ts';
@@ -8,10 +8,10 @@ import type { DetailView } from '../../../protocol/devicePage.ts';
 export async function readDetail(
   client: Client,
   { productKey, deviceName }: DeviceAddress,
-  signal?: AbortSignal,
+  options: Pick<CallOptions, 'isPoll' | 'signal'>,
 ): Promise<DetailView> {
   const identity = { ProductKey: productKey, DeviceName: deviceName };
-  const { Data } = await client.call('QueryDeviceDetail', identity, { signal });
+  const { Data } = await client.call('QueryDeviceDetail', identity, options);
   const { IotId, Status, ProductName, NodeType, DeviceSecret, IpAddress, FirmwareVersion } = Data;
   const [createdAt, activeAt, onlineAt] = ['Create', 'Active', 'Online'].map((name) => platformTimeOf(Data, name));
   return {

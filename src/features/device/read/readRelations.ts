@@ -1,4 +1,4 @@
-import type { Client } from '../../../client/client.ts';
+import type { CallOptions, Client } from '../../../client/client.ts';
 import { BusinessError } from '../../../client/errors/businessError.ts';
 import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
@@ -21,8 +21,12 @@ const noGateway = 'iot.device.QueryTopoRelationFailed';
 const identityOf = ({ productKey, deviceName }: DeviceAddress) => ({ ProductKey: productKey, DeviceName: deviceName });
 
 /** What the shadow says in short: how new it is, and what is desired and not reported. Throws CallError. */
-export async function readShadow(client: Client, address: DeviceAddress, signal: AbortSignal): Promise<ShadowView> {
-  const { ShadowMessage } = await client.call('GetDeviceShadow', identityOf(address), { signal });
+export async function readShadow(
+  client: Client,
+  address: DeviceAddress,
+  options: Pick<CallOptions, 'isPoll' | 'signal'>,
+): Promise<ShadowView> {
+  const { ShadowMessage } = await client.call('GetDeviceShadow', identityOf(address), options);
   if (ShadowMessage.trim() === '') return { version: 0, desired: 0, reported: 0, differing: [] };
   const shadow = parseShadow(ShadowMessage);
   const keys = compareSides(shadow);

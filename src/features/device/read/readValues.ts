@@ -1,4 +1,4 @@
-import type { Client } from '../../../client/client.ts';
+import type { CallOptions, Client } from '../../../client/client.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
 import type { PropertyTrails } from '../../../model/devicePage/propertyTrails.ts';
 import type { Absent } from '../../../model/page/partReader.ts';
@@ -11,11 +11,11 @@ export function readValues(
   client: Client,
   address: DeviceAddress,
   trails: PropertyTrails,
-  signal: AbortSignal,
+  options: Pick<CallOptions, 'isPoll' | 'signal'>,
 ): Promise<readonly PropertyValueView[] | Absent> {
   const identity = { ProductKey: address.productKey, DeviceName: address.deviceName };
   return withModel(address.productKey, async () => {
-    const { Data } = await client.call('QueryDevicePropertyStatus', identity, { signal });
+    const { Data } = await client.call('QueryDevicePropertyStatus', identity, options);
     return Data.List.map(({ Identifier, Value, Time }) => {
       const time = parsePlatformTime(Time);
       if (time !== undefined) trails.note(Identifier, [[time, Value]]);
