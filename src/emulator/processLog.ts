@@ -11,12 +11,13 @@ const fileLimit = 1024 * 1024;
  * messages are left out. Lines hold no secret.
  */
 export function processLog(file: string, now: () => number, screen: Writable = process.stderr): Logger {
-  let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  let size: number | undefined;
   const write = (level: string) => (message: string) => {
     const line = `${new Date(now()).toISOString()} ${level} ${message}\n`;
     screen.write(line);
     try {
       const length = Buffer.byteLength(line);
+      size ??= statSync(file, { throwIfNoEntry: false })?.size ?? 0;
       if (size > 0 && size + length > fileLimit) {
         renameSync(file, `${file}.old`);
         size = 0;
@@ -24,7 +25,7 @@ export function processLog(file: string, now: () => number, screen: Writable = p
       appendFileSync(file, line, { mode: 0o600 });
       size += length;
     } catch (error) {
-      // A full disk, say, must not end a process that can still answer.
+      // A full disk, say, must not end a process that can still answer, nor a closed folder one that says why it cannot start.
       screen.write(`The log file cannot be written: ${describeError(error)}\n`);
     }
   };

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { chmod, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { replaceFile } from '../../src/platform/replaceFile.ts';
+import { asUser } from '../support/asUser.ts';
 import { StorageFolder } from '../support/storageFolder.ts';
 
 /** Files may be made, and nothing may be written into them: as on a full disk. */
 const full = ['sh', '-c', 'ulimit -f 0; exec "$0" "$@"'];
-/** Root may write whatever its mode says; without this capability it is a user like any other. */
-const asUser = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all', '--inh-caps=-all'] : [];
 
 describe('The extension’s storage that cannot be written', () => {
   let folder: StorageFolder;

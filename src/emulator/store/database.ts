@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { describeError } from '../../common/describeError.ts';
 import { migrations } from './migrations.ts';
@@ -28,11 +28,17 @@ export function openDatabase(file: string): DatabaseSync {
   }
 }
 
-/** The database holds secrets of devices; SQLite gives the files beside it the same mode. */
+/**
+ * The database holds secrets of devices; SQLite gives the files beside it the same mode. Its log is what a process leaves that was killed:
+ * SQLite says only that something cannot be opened, and the system which.
+ */
 function createPrivate(file: string): void {
-  closeSync(openSync(file, 'a', 0o600));
-  // A copy or a backup may have opened it to others.
-  chmodSync(file, 0o600);
+  const log = `${file}-wal`;
+  for (const part of existsSync(log) ? [file, log] : [file]) {
+    closeSync(openSync(part, 'a+', 0o600));
+    // A copy or a backup may have opened it to others.
+    chmodSync(part, 0o600);
+  }
 }
 
 /** By name, or in their order. */

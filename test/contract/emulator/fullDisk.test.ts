@@ -3,6 +3,7 @@ import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EmulatorKeys } from '../../../src/protocol/emulatorFiles.ts';
+import { asUser } from '../../support/asUser.ts';
 import { callEmulator, type EmulatorAddress } from '../../support/callEmulator.ts';
 import { EmulatorFolder } from '../../support/emulatorProcess.ts';
 import { itWithMounts, ownMounts } from '../../support/itWithMounts.ts';
@@ -19,8 +20,6 @@ interface Fields {
 
 /** No file of the process may grow beyond so many blocks, which is far more than an empty database has. */
 const fileLimit = ['sh', '-c', 'ulimit -f 1000; exec "$0" "$@"'];
-/** Root may write whatever its mode says; without this capability it is a user like any other. */
-const asUser = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all', '--inh-caps=-all'] : [];
 
 describe('the emulator that cannot write', () => {
   let folder: EmulatorFolder;

@@ -29,4 +29,16 @@ describe('processLog', () => {
     assert.equal((await stat(file)).mode & 0o777, 0o600);
     assert.equal(shown, 5);
   });
+
+  it('goes on on the screen where its file cannot even be looked at', () => {
+    const shown: string[] = [];
+    const screen = new Writable({
+      write(line, _encoding, done) {
+        shown.push(String(line));
+        done();
+      },
+    });
+    processLog(path.join(folder, 'x'.repeat(1_000)), () => 0, screen).info('started');
+    assert.match(shown.join(''), /info started\nThe log file cannot be written: ENAMETOOLONG/);
+  });
 });
