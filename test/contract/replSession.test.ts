@@ -158,7 +158,7 @@ describe('The REPL', () => {
     await seat.type(line, 'Type yes to run it:');
     assert.match(
       seat.screen.lines.join('\n'),
-      /Local emulator · cn-shanghai: DeleteDevice device .* cannot be undone\./,
+      /Local emulator · cn-shanghai: DeleteDevice device a1Thermo001\/\w+\nThis cannot be undone\./,
     );
     await seat.type('no\r');
     assert.match(seat.screen.lines.join('\n'), /Not run\.\nfleetbook>$/);

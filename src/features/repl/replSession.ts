@@ -192,8 +192,9 @@ export class ReplSession {
     const effect = this.#engine.effectOf(cell);
     const isAsked = effect?.effect === 'destructive' || (effect?.effect === 'write' && this.#host.isProduction);
     if (effect && isAsked) {
-      const what = effect.effect === 'destructive' ? l10n.t('cannot be undone') : l10n.t('changes the fleet');
-      this.#screen.print(styled('yellow', l10n.t('{0}.', `${this.#host.title}: ${effect.words} ${what}`)));
+      const what =
+        effect.effect === 'destructive' ? l10n.t('This cannot be undone.') : l10n.t('This changes the fleet.');
+      this.#screen.print(styled('yellow', `${this.#host.title}: ${effect.words}\n${what}`));
       this.#mode = { kind: 'confirmation', cell };
       this.#screen.begin();
     } else void this.#run(cell);
