@@ -9,8 +9,8 @@ export interface RequestOfPage<A extends object> {
   readonly serve: () => Promise<A | undefined>;
   /** Reads anew what the page shows of it; never rejects. */
   readonly readAnew?: () => Promise<unknown>;
-  /** Tells the page what has come of it. */
-  readonly tell: (outcome: A | { readonly problem: string } | undefined) => void;
+  /** Tells the page what has come of it; `error` is why it failed, as it was thrown. */
+  readonly tell: (outcome: A | { readonly problem: string } | undefined, error?: unknown) => void;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function settleRequest<A extends object>(request: RequestOfPage<A>)
     }
     const problem = describeError(error);
     log.warn(`${what} failed: ${problem}`);
-    tell({ problem });
+    tell({ problem }, error);
     await readAnew?.();
     return;
   }

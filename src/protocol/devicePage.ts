@@ -109,6 +109,8 @@ export const toDevicePage = z.discriminatedUnion('type', [
     type: z.literal('answer'),
     request,
     problem: z.optional(text),
+    /** What is wrong is that a person stopped the local emulator. */
+    isStopped: z.optional(z.boolean()),
     /** What is said of success. */
     words: z.optional(text),
     secret: z.optional(text),
@@ -123,6 +125,9 @@ export const toDevicePage = z.discriminatedUnion('type', [
 const devicePart = z.enum(['detail', 'tags', 'model', 'values', 'shadow', 'topics', 'routes', 'topology']);
 
 const span = { from: z.number(), to: z.number() };
+
+/** A question about the past; `startsEmulator`: where a person stopped the local one, it is started first. */
+const past = { request, startsEmulator: z.optional(z.boolean()), ...span };
 
 /** Page to extension. */
 export const fromDevicePage = z.discriminatedUnion('type', [
@@ -150,9 +155,9 @@ export const fromDevicePage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('setProperties'), request, items: text }),
   /** `args`: a JSON object. */
   z.strictObject({ type: z.literal('invoke'), request, identifier: text, args: text }),
-  z.strictObject({ type: z.literal('history'), request, identifiers: list(text), ...span }),
-  z.strictObject({ type: z.literal('events'), request, kind: z.optional(text), ...span }),
-  z.strictObject({ type: z.literal('calls'), request, ...span }),
+  z.strictObject({ type: z.literal('history'), identifiers: list(text), ...past }),
+  z.strictObject({ type: z.literal('events'), kind: z.optional(text), ...past }),
+  z.strictObject({ type: z.literal('calls'), ...past }),
   z.strictObject({ type: z.literal('removeRoute'), request, route }),
   z.strictObject({ type: z.literal('removeSubDevice'), request, productKey: text, deviceName: text }),
 ]);

@@ -273,11 +273,49 @@ describe('The parts of the device page', () => {
       await frame.locator('.part.detail .banner').getByRole('button', { name: 'Start Emulator' }).click();
       await online.waitFor();
     } catch (error) {
-      // While it runs, there is no such command.
-      await workbench()
-        .runCommand('Fleetbook: Start Emulator')
-        .catch(() => undefined);
+      await startEmulator();
       throw error;
     }
   });
+
+  it('offer to start an emulator that was stopped where the past is asked for, too', async () => {
+    const frame = await openDevicePage(workbench(), meters, 'meter-0014', 'Events');
+    await frame
+      .locator('.part.events')
+      .getByText(/Overload|There were no events/)
+      .first()
+      .waitFor();
+    await workbench().runCommand('Fleetbook: Stop Emulator');
+    try {
+      await frame.locator('.strip').getByText('status unknown').waitFor();
+      const failures = [];
+      for (const [tab, part, what] of [
+        ['Events', 'events', 'events'],
+        ['Services', 'calls', 'calls'],
+        ['History', 'history', 'history'],
+      ] as const) {
+        await frame.getByRole('tab', { name: tab }).click();
+        await frame.getByRole('button', { name: `Read the ${what} again` }).click();
+        const failure = frame.locator(`.part.${part} .banner.error`);
+        await failure.getByRole('button', { name: 'Start Emulator' }).waitFor();
+        failures.push({ tab, failure });
+      }
+      await workbench().screenshot('device-page-past-stopped');
+      for (const { tab, failure } of failures.toReversed()) {
+        await frame.getByRole('tab', { name: tab }).click();
+        await failure.getByRole('button').click();
+        await failure.waitFor({ state: 'detached' });
+      }
+    } catch (error) {
+      await startEmulator();
+      throw error;
+    }
+  });
+
+  /** While it runs, there is no such command. */
+  async function startEmulator(): Promise<void> {
+    await workbench()
+      .runCommand('Fleetbook: Start Emulator')
+      .catch(() => undefined);
+  }
 });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { showError } from '../../platform/commands.ts';
+import { EmulatorStoppedError } from '../../platform/emulatorStoppedError.ts';
 import { commandIds, innerCommandIds } from '../../platform/ids.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';
@@ -122,9 +123,16 @@ export class DevicePageSession implements PageSession<FromDevicePage> {
     await settleRequest({
       log: this.#services.log,
       what: `${type} of ${this.#address.deviceName}`,
-      serve: () => answerRequest(this.#services, this.#address, asked),
+      serve: async () => {
+        if ('startsEmulator' in asked && asked.startsEmulator)
+          await vscode.commands.executeCommand(commandIds.startEmulator);
+        return answerRequest(this.#services, this.#address, asked);
+      },
       readAnew: () => Promise.all((touchedBy[type] ?? []).map((part) => this.#readers[part].read())),
-      tell: (outcome) => void this.#page.view.post({ type: 'answer', request, ...outcome }),
+      tell: (outcome, error) => {
+        const isStopped = error instanceof EmulatorStoppedError;
+        void this.#page.view.post({ type: 'answer', request, ...outcome, ...(isStopped && { isStopped }) });
+      },
     });
   }
 

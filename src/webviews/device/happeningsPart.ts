@@ -14,6 +14,8 @@ import { table } from '../page/table.ts';
 export interface Past<T> {
   readonly data?: T | undefined;
   readonly problem?: string | undefined;
+  /** The problem is that a person stopped the local emulator. */
+  readonly isStopped?: boolean | undefined;
 }
 
 export interface HappeningsOptions {
@@ -25,7 +27,8 @@ export interface HappeningsOptions {
   readonly kinds?: readonly (readonly [kind: string, words: string])[];
   readonly columns: readonly string[];
   readonly rowOf: (one: HappeningView) => readonly (Node | string)[];
-  readonly read: (span: TimeSpan, kind: string | undefined) => Promise<Past<HappeningsView>>;
+  /** `startsEmulator`: where a person stopped the local one. */
+  readonly read: (span: TimeSpan, kind: string | undefined, startsEmulator: boolean) => Promise<Past<HappeningsView>>;
 }
 
 /** What happened in a stretch of time, the newest first; older ones are read when they are asked for. */
@@ -79,7 +82,7 @@ export class HappeningsPart {
     if (!this.#isRead) void this.read();
   }
 
-  async read(): Promise<void> {
+  async read(startsEmulator = false): Promise<void> {
     const { span } = this.#range;
     // That there are none would be a guess until they are read.
     if (this.#list.length === 0) this.#body.replaceChildren();
@@ -91,14 +94,14 @@ export class HappeningsPart {
       return;
     }
     this.#isRead = true;
-    const read = await this.#ask(span, () => void this.read());
+    const read = await this.#ask(span, startsEmulator, (starts) => void this.read(starts));
     if (!read) return;
     this.#list = read.list;
     this.#show(span, read.next);
   }
 
-  async #readOlder(span: TimeSpan): Promise<void> {
-    const read = await this.#ask(span, () => void this.#readOlder(span));
+  async #readOlder(span: TimeSpan, startsEmulator = false): Promise<void> {
+    const read = await this.#ask(span, startsEmulator, (starts) => void this.#readOlder(span, starts));
     if (!read) return;
     const hasFocus = this.#older.contains(document.activeElement);
     this.#list = [...this.#list, ...read.list];
@@ -107,15 +110,23 @@ export class HappeningsPart {
   }
 
   /** Undefined where they cannot be read, which is said, and where what is asked later counts. */
-  async #ask(span: TimeSpan, retry: () => void): Promise<HappeningsView | undefined> {
+  async #ask(
+    span: TimeSpan,
+    startsEmulator: boolean,
+    retry: (startsEmulator: boolean) => void,
+  ): Promise<HappeningsView | undefined> {
     const { what } = this.#options;
     const asked = ++this.#reads;
     this.#state.showReading(l10n.t('Reading the {0}…', what));
-    const { data, problem } = await this.#options.read(span, this.#kind.value || undefined);
+    const kind = this.#kind.value || undefined;
+    const { data, problem = '', isStopped = false } = await this.#options.read(span, kind, startsEmulator);
     if (asked !== this.#reads) return undefined;
     this.#older.hidden = false;
     if (data) this.#state.clear();
-    else this.#state.showFailure(l10n.t('The {0} cannot be read. {1}', what, problem ?? ''), retry);
+    else {
+      const words = l10n.t('The {0} cannot be read. {1}', what, problem);
+      this.#state.showFailure(words, () => retry(isStopped), isStopped);
+    }
     return data;
   }
 

@@ -16,7 +16,12 @@ import type { Past } from './happeningsPart.ts';
 import { historyTable } from './historyTable.ts';
 
 export interface HistoryHandlers {
-  readonly read: (identifiers: readonly string[], span: TimeSpan) => Promise<Past<readonly SeriesView[]>>;
+  /** `startsEmulator`: where a person stopped the local one. */
+  readonly read: (
+    identifiers: readonly string[],
+    span: TimeSpan,
+    startsEmulator: boolean,
+  ) => Promise<Past<readonly SeriesView[]>>;
   /** Has all values in the time saved as CSV, also those that are not read yet. */
   readonly save: (identifiers: readonly string[], span: TimeSpan) => void;
 }
@@ -143,7 +148,7 @@ export class HistoryPart {
     if (!this.#isRead) void this.read();
   }
 
-  async read(): Promise<void> {
+  async read(startsEmulator = false): Promise<void> {
     this.#isRead = true;
     const { span } = this.#range;
     const chosen = this.#identifiers();
@@ -157,32 +162,36 @@ export class HistoryPart {
       return;
     }
     this.#state.showReading(l10n.t('Reading the history…'));
-    const { data, problem } = chosen.length > 0 ? await this.#handlers.read(chosen, span) : { data: [] };
+    const past = chosen.length > 0 ? await this.#handlers.read(chosen, span, startsEmulator) : { data: [] };
     if (read !== this.#reads) return;
     this.#older.hidden = false;
-    if (!data) {
-      this.#state.showFailure(l10n.t('The history cannot be read. {0}', problem ?? ''), () => void this.read());
+    if (!past.data) {
+      const { problem = '', isStopped = false } = past;
+      const words = l10n.t('The history cannot be read. {0}', problem);
+      this.#state.showFailure(words, () => void this.read(isStopped), isStopped);
       return;
     }
     this.#span = span;
-    this.#series = data;
+    this.#series = past.data;
     this.#state.clear();
     this.#render();
   }
 
   /** Reads the values before those that are there, of the properties that have such. */
-  async #readOlder(): Promise<void> {
+  async #readOlder(startsEmulator = false): Promise<void> {
     const { from } = this.#span ?? {};
     const open = this.#series.filter(({ next }) => next !== undefined);
     const read = ++this.#reads;
     this.#state.showReading(l10n.t('Reading the history…'));
     for (const { identifier, values, next } of open) {
-      const { data, problem } = await this.#handlers.read([identifier], { from: from ?? 0, to: next ?? 0 });
+      const before = { from: from ?? 0, to: next ?? 0 };
+      const past = await this.#handlers.read([identifier], before, startsEmulator);
       if (read !== this.#reads) return;
-      const [older] = data ?? [];
+      const [older] = past.data ?? [];
       if (!older) {
-        const words = l10n.t('Older values cannot be read. {0}', problem ?? '');
-        this.#state.showFailure(words, () => void this.#readOlder());
+        const { problem = '', isStopped = false } = past;
+        const words = l10n.t('Older values cannot be read. {0}', problem);
+        this.#state.showFailure(words, () => void this.#readOlder(isStopped), isStopped);
         return;
       }
       const whole: SeriesView = { ...older, values: [...older.values, ...values] };

@@ -87,26 +87,26 @@ const properties = new PropertiesPart(retry('values'), (items) =>
   ask((request) => ({ type: 'setProperties', request, items })),
 );
 const history = new HistoryPart({
-  read: async (identifiers, span) => {
-    const answer = await ask((request) => ({ type: 'history', request, identifiers, ...span }));
-    return { data: answer.history, problem: answer.problem };
+  read: async (identifiers, span, startsEmulator) => {
+    const answer = await ask((request) => ({ type: 'history', request, identifiers, startsEmulator, ...span }));
+    return { ...answer, data: answer.history };
   },
   save: (identifiers, { from, to }) => {
     host.post({ type: 'exportHistory', identifiers, from, to });
   },
 });
-const events = eventsPart(async (span, kind) => {
-  const answer = await ask((request) => ({ type: 'events', request, ...(kind !== undefined && { kind }), ...span }));
-  return { data: answer.happenings, problem: answer.problem };
+const events = eventsPart(async (span, kind, startsEmulator) => {
+  const answer = await ask((request) => ({ type: 'events', request, kind, startsEmulator, ...span }));
+  return { ...answer, data: answer.happenings };
 });
 const services = servicesPart(retry('model'), async (identifier, args) => {
   const answer = await ask((request) => ({ type: 'invoke', request, identifier, args }));
   void calls.read();
   return answer;
 });
-const calls = callsPart(async (span) => {
-  const answer = await ask((request) => ({ type: 'calls', request, ...span }));
-  return { data: answer.happenings, problem: answer.problem };
+const calls = callsPart(async (span, _kind, startsEmulator) => {
+  const answer = await ask((request) => ({ type: 'calls', request, startsEmulator, ...span }));
+  return { ...answer, data: answer.happenings };
 });
 const topology = topologyPart({
   turn: (page) => {

@@ -8,6 +8,7 @@ const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 /** What comes of a request, in its order, up to a reading anew that does not end before the test has looked. */
 async function orderOf(serve: () => Promise<object | undefined>) {
   const order: unknown[] = [];
+  const errors: unknown[] = [];
   const { promise, resolve } = Promise.withResolvers<undefined>();
   const settled = settleRequest({
     log,
@@ -17,31 +18,37 @@ async function orderOf(serve: () => Promise<object | undefined>) {
       order.push('reads');
       return promise;
     },
-    tell: (outcome) => order.push(outcome),
+    tell: (outcome, error) => {
+      order.push(outcome);
+      errors.push(error);
+    },
   });
   await setImmediate();
   order.push('looked');
   resolve(undefined);
   await settled;
-  return order;
+  return { order, errors };
 }
 
 describe('settleRequest', () => {
   it('tells that it was done once that is read', async () => {
-    assert.deepEqual(await orderOf(() => Promise.resolve({ words: 'Done.' })), ['reads', 'looked', { words: 'Done.' }]);
+    const { order } = await orderOf(() => Promise.resolve({ words: 'Done.' }));
+    assert.deepEqual(order, ['reads', 'looked', { words: 'Done.' }]);
   });
 
-  it('tells why it failed before it reads anew', async () => {
-    const order = await orderOf(() => Promise.reject(new Error('No.')));
+  it('tells why it failed before it reads anew, with the error as it was thrown', async () => {
+    const error = new Error('No.');
+    const { order, errors } = await orderOf(() => Promise.reject(error));
     assert.deepEqual(order, [{ problem: 'No.' }, 'reads', 'looked']);
+    assert.deepEqual(errors, [error]);
   });
 
   it('reads nothing anew where the person called it off', async () => {
-    assert.deepEqual(await orderOf(() => Promise.resolve(undefined)), [undefined, 'looked']);
+    assert.deepEqual((await orderOf(() => Promise.resolve(undefined))).order, [undefined, 'looked']);
   });
 
   it('tells nothing of what the person cancelled while it was carried out: that is no failure', async () => {
     const cancelled = () => Promise.reject(new DOMException('This operation was aborted', 'AbortError'));
-    assert.deepEqual(await orderOf(cancelled), [undefined, 'looked']);
+    assert.deepEqual((await orderOf(cancelled)).order, [undefined, 'looked']);
   });
 });
