@@ -341,7 +341,7 @@ function aboutStatus(status: DeviceStatus): Finding {
     case 'disable':
       return failed({
         detail: l10n.t('The device is disabled: the platform refuses its logins.'),
-        remedy: l10n.t('Enable it: Enable Device in its menu.'),
+        remedy: l10n.t('Choose Enable Device in its menu.'),
       });
     case 'unknown':
       return { state: 'skipped', detail: l10n.t('Nobody could be asked.') };

@@ -44,7 +44,7 @@ export function explainRefusal(returnCode: number, circumstances: RefusalCircums
       return status === 'disable'
         ? {
             detail: l10n.t('The device is disabled (return code 5).'),
-            remedy: l10n.t('Enable it: Enable Device in its menu.'),
+            remedy: l10n.t('Choose Enable Device in its menu.'),
           }
         : {
             detail: l10n.t('The device may not log in (return code 5).'),

@@ -24,19 +24,23 @@ export function printHelp(about: string, columns: number): string {
 
 function printOverview(columns: number): string {
   const width = Math.max(...operationNames.map((name) => name.length));
+  const ways = [
+    ['rrpc KEY/NAME text', l10n.t('what it acts on, then the message')],
+    ['querydevice KEY pagesize=5', l10n.t('parameters as Name=value, in upper or lower case')],
+    ['rrpc KEY/NAME -- a=1 b=2', l10n.t('after -- everything is the message')],
+    ['@name = value', l10n.t('a variable; {{name}} stands for it')],
+    ['.use KEY/NAME', l10n.t('lines that name no device are for this one')],
+    ['.vars', l10n.t('variables, and answers that have a name')],
+    ['.to-notebook', l10n.t('what was run, as a notebook')],
+    ['.help RRpc', l10n.t('what an operation takes')],
+  ] as const;
+  const waysWidth = Math.max(...ways.map(([line]) => line.length));
   return [
     styled('bold', l10n.t('Operations')),
     ...operationNames.map((name) => entryLine(name, width, l10n.fromCatalogue(operationOf(name).help), columns)),
     '',
     styled('bold', l10n.t('Write')),
-    l10n.t('  {0}           what it acts on, then the message', styled('cyan', 'rrpc KEY/NAME text')),
-    l10n.t('  {0}   parameters as Name=value, in any case', styled('cyan', 'querydevice KEY pagesize=5')),
-    l10n.t('  {0}     after -- everything is the message', styled('cyan', 'rrpc KEY/NAME -- a=1 b=2')),
-    l10n.t('  {0}                a variable; {{name}} stands for it', styled('cyan', '@name = value')),
-    l10n.t('  {0}                lines that name no device are for this one', styled('cyan', '.use KEY/NAME')),
-    l10n.t('  {0}                        variables, and answers that have a name', styled('cyan', '.vars')),
-    l10n.t('  {0}                 what was run, as a notebook', styled('cyan', '.to-notebook')),
-    l10n.t('  {0}                   what an operation takes', styled('cyan', '.help RRpc')),
+    ...ways.map(([line, words]) => entryLine(line, waysWidth, words, columns)),
     `  ${styled('cyan', '.clear')}, ${styled('cyan', '.quit')}`,
     '',
     styled(
@@ -68,8 +72,8 @@ function printOperation(name: OperationName, columns: number): string {
   ];
   return [
     styled('bold', usage.join(' ')),
-    l10n.fromCatalogue(entry.help),
-    styled('dim', operationFacts(entry).join(' · ')),
+    wrapWords(l10n.fromCatalogue(entry.help), columns),
+    styled('dim', wrapWords(operationFacts(entry).join(' · '), columns)),
     ...(parameters.length > 0 ? [''] : []),
     ...parameters.map(([parameter, data]) => {
       const preset = presets[parameter];
@@ -90,6 +94,12 @@ function printUntyped(name: string, columns: number): string {
   ].join('\n');
 }
 
+/** Columns that words need beside a name; where fewer are left, they stand below it. */
+const fewestColumns = 24;
+
 function entryLine(name: string, width: number, text: string, columns: number): string {
-  return `  ${styled('cyan', name.padEnd(width))}  ${wrapWords(text, columns, width + 4)}`;
+  const indent = width + 4;
+  return columns - indent < fewestColumns
+    ? `  ${styled('cyan', name)}\n    ${wrapWords(text, columns, 4)}`
+    : `  ${styled('cyan', name.padEnd(width))}  ${wrapWords(text, columns, indent)}`;
 }

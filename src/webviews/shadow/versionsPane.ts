@@ -29,7 +29,7 @@ export class VersionsPane {
   show(seen: readonly SeenVersionView[]): void {
     // The zeroth is that there was none yet.
     const count = seen.filter(({ version }) => version > 0).length;
-    this.section.note = count === 0 ? '' : count === 1 ? l10n.t('1 version') : l10n.t('{0} versions', count);
+    this.section.note = count === 0 ? '' : count === 1 ? l10n.t('1 version seen') : l10n.t('{0} versions seen', count);
     const keys = seen.map(({ version, seenAt }) => `${version} ${seenAt}`);
     for (const [key, row] of this.#rows) {
       if (keys.includes(key)) continue;
