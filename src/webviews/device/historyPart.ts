@@ -6,7 +6,7 @@ import type { ThingModel, ThingModelProperty } from '../../model/thingModel/thin
 import type { SeriesView } from '../../protocol/devicePage.ts';
 import { banner } from '../page/banner.ts';
 import { button } from '../page/button.ts';
-import { drawChart, type DrawnChart, type ShownTime } from '../page/drawChart.ts';
+import { drawChart, type DrawnChart, type Zoom } from '../page/drawChart.ts';
 import { element } from '../page/element.ts';
 import { iconButton } from '../page/iconButton.ts';
 import { empty } from '../page/part.ts';
@@ -47,9 +47,9 @@ export class HistoryPart {
   readonly #chosen = new Set<string>();
   #properties: readonly ThingModelProperty[] = [];
   #series: readonly SeriesView[] = [];
-  /** By their unit, as what is zoomed into is, which is kept while the table is shown. */
-  #charts: ReadonlyMap<string, DrawnChart> = new Map();
-  readonly #zoomed = new Map<string, ShownTime>();
+  #charts: readonly DrawnChart[] = [];
+  /** What the chart of each unit is zoomed into, also while none is shown. */
+  readonly #zoomOf = new Map<string, Zoom>();
   /** The time of the series that are there. */
   #span: TimeSpan | undefined;
   #reads = 0;
@@ -67,7 +67,7 @@ export class HistoryPart {
       reload();
     });
     const zoom = (factor: number) => () => {
-      for (const chart of this.#charts.values()) chart.zoom(factor);
+      for (const chart of this.#charts) chart.zoom(factor);
     };
     this.#zooms = [
       iconButton('zoom-in', l10n.t('Zoom in'), zoom(0.5)),
@@ -200,36 +200,31 @@ export class HistoryPart {
     const hasFocus = this.#older.contains(document.activeElement);
     this.#state.clear();
     // What was asked for is to be seen, whatever the charts before it show.
-    this.#zoomed.clear();
-    this.#charts = new Map();
+    this.#forgetZoom();
     this.#render();
     if (hasFocus) (this.#older.querySelector('button') ?? this.#title).focus();
   }
 
   #showAll(): void {
-    this.#zoomed.clear();
-    for (const chart of this.#charts.values()) chart.showAll();
+    this.#forgetZoom();
+    for (const chart of this.#charts) chart.showAll();
+  }
+
+  #forgetZoom(): void {
+    for (const zoom of this.#zoomOf.values()) zoom.time = undefined;
   }
 
   #render(): void {
-    for (const [unit, { zoomed }] of this.#charts) {
-      if (zoomed) this.#zoomed.set(unit, zoomed);
-      else this.#zoomed.delete(unit);
-    }
     this.#charts = this.#draw();
     this.#allowZoom();
-    for (const [unit, chart] of this.#charts) {
-      const zoomed = this.#zoomed.get(unit);
-      if (zoomed) chart.show(zoomed);
-    }
   }
 
   #allowZoom(): void {
-    for (const zoom of this.#zooms) zoom.ariaDisabled = String(this.#charts.size === 0);
+    for (const zoom of this.#zooms) zoom.ariaDisabled = String(this.#charts.length === 0);
   }
 
   /** Fills the body anew, and gives back its charts. */
-  #draw(): ReadonlyMap<string, DrawnChart> {
+  #draw(): readonly DrawnChart[] {
     const filled = this.#series.filter(({ values }) => values.length > 0);
     if (filled.length === 0) {
       const words =
@@ -239,7 +234,7 @@ export class HistoryPart {
             ? l10n.t('Choose a property above.')
             : l10n.t('Nothing was reported in this time.');
       this.#body.replaceChildren(empty(words));
-      return new Map();
+      return [];
     }
     const open = filled.filter(({ next }) => next !== undefined);
     const names = open.map((one) => this.#nameOf(one)).join(', ');
@@ -249,7 +244,7 @@ export class HistoryPart {
     );
     if (this.#isTable) {
       this.#body.replaceChildren(this.#older, ...historyTable(filled, (one) => this.#nameOf(one)));
-      return new Map();
+      return [];
     }
     // A frame has a width only once it stands in the page.
     const curves = Map.groupBy(filled.filter(isCurve), (one) => this.#unitOf(one));
@@ -262,7 +257,7 @@ export class HistoryPart {
       return element('div', {}, title, frame);
     });
     this.#body.replaceChildren(this.#older, ...figures, ...rest);
-    const charts = frames.map(({ unit, series, frame }) => {
+    return frames.map(({ unit, series, frame }) => {
       const { times, columns } = alignSeries(series);
       const drawn = series.map((one, index) => ({
         label: this.#nameOf(one),
@@ -271,9 +266,10 @@ export class HistoryPart {
         // Its own in all charts of the page, for they are read together.
         color: filled.indexOf(one),
       }));
-      return [unit, drawChart(frame, { times, series: drawn, group: 'history' })] as const;
+      const zoom = this.#zoomOf.get(unit) ?? {};
+      this.#zoomOf.set(unit, zoom);
+      return drawChart(frame, { times, series: drawn, group: 'history', zoom });
     });
-    return new Map(charts);
   }
 
   #frameOf(unit: string, series: readonly SeriesView[]): HTMLElement {

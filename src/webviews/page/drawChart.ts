@@ -20,20 +20,17 @@ export interface ChartOptions {
   readonly series: readonly ChartSeries[];
   /** Charts of one group share the cursor and what is zoomed into. */
   readonly group?: string;
+  /** Keeps what is zoomed into, for a chart that takes the place of this one, too. */
+  readonly zoom?: Zoom;
 }
 
-/** A part of the time that a chart is about, in s since 1970. */
-export interface ShownTime {
-  readonly min: number;
-  readonly max: number;
+/** What a chart is zoomed into, in s since 1970; undefined: everything is shown. */
+export interface Zoom {
+  time?: { readonly min: number; readonly max: number } | undefined;
 }
 
 /** A chart that is drawn. */
 export interface DrawnChart {
-  /** What is zoomed into; undefined where everything is shown. */
-  readonly zoomed: ShownTime | undefined;
-  /** Shows this part of the time alone, where it has any of it. */
-  show(time: ShownTime): void;
   /** Shows so much of what is shown, around its middle: 0.5 is half of it. */
   zoom(factor: number): void;
   /** Shows everything again, as a double click does. */
@@ -57,25 +54,21 @@ const colors = [
 
 /** Draws curves into `frame` in the theme's colours, as wide as that is; they follow size and theme, which keep what is zoomed into. Dragging zooms. */
 export function drawChart(frame: HTMLElement, options: ChartOptions): DrawnChart {
-  const { times, series } = options;
+  const { times, series, zoom = {} } = options;
   const data = [times.map((time) => time / 1000), ...series.map(({ values }) => [...values])] as uPlot.AlignedData;
   const [first = 0, last = 0] = [data[0][0], data[0][data[0].length - 1]];
   let plot: uPlot | undefined;
-  const shown = (): ShownTime => {
-    const { min = first, max = last } = plot?.scales['x'] ?? {};
-    return { min, max };
-  };
-  const zoomed = (): ShownTime | undefined => {
-    const time = shown();
-    return time.min > first || time.max < last ? time : undefined;
+  const noteZoom = ({ min = first, max = last }: uPlot.Scale): void => {
+    zoom.time = min > first || max < last ? { min, max } : undefined;
   };
   const draw = (): void => {
     const width = Math.floor(frame.clientWidth);
     if (width === 0) return;
-    const kept = zoomed();
+    const { time } = zoom;
     plot?.destroy();
-    plot = new uPlot(optionsOf(frame, options, width), data, frame);
-    if (kept) plot.setScale('x', kept);
+    plot = new uPlot(optionsOf(frame, options, width, noteZoom), data, frame);
+    // Where it has any of that.
+    if (time && time.min < last && time.max > first) plot.setScale('x', time);
   };
   draw();
   // A canvas keeps the colours that it was painted with.
@@ -101,14 +94,8 @@ export function drawChart(frame: HTMLElement, options: ChartOptions): DrawnChart
     } else if (width !== plot.width) plot.setSize({ width, height });
   }).observe(frame);
   return {
-    get zoomed() {
-      return zoomed();
-    },
-    show: (time) => {
-      if (time.min < last && time.max > first) plot?.setScale('x', time);
-    },
     zoom: (factor) => {
-      const { min, max } = shown();
+      const { min, max } = zoom.time ?? { min: first, max: last };
       const middle = (min + max) / 2;
       const half = Math.max(0.5, ((max - min) / 2) * factor);
       plot?.setScale('x', { min: Math.max(first, middle - half), max: Math.min(last, middle + half) });
@@ -119,7 +106,12 @@ export function drawChart(frame: HTMLElement, options: ChartOptions): DrawnChart
   };
 }
 
-function optionsOf(frame: HTMLElement, { series, group }: ChartOptions, width: number): uPlot.Options {
+function optionsOf(
+  frame: HTMLElement,
+  { series, group }: ChartOptions,
+  width: number,
+  noteTime: (scale: uPlot.Scale) => void,
+): uPlot.Options {
   const styles = getComputedStyle(frame);
   const color = (name: string, fallback: string): string => styles.getPropertyValue(name).trim() || fallback;
   const text = color('--vscode-foreground', '#888');
@@ -154,6 +146,13 @@ function optionsOf(frame: HTMLElement, { series, group }: ChartOptions, width: n
       { ...axis, size: 60 },
     ],
     legend: { show: true, live: true },
+    hooks: {
+      setScale: [
+        ({ scales }, key) => {
+          if (key === 'x' && scales['x']) noteTime(scales['x']);
+        },
+      ],
+    },
     cursor: {
       drag: { x: true, y: false },
       ...(group !== undefined && { sync: { key: group, scales: ['x', null] } }),
