@@ -147,9 +147,13 @@ export class DeviceConnection {
       unread += bytes.length;
       if (unread > longestPacket) this.#drop(client, l10n.t('what came is longer than any message of the platform'));
     });
-    client.on('packetreceive', () => {
+    client.on('packetreceive', (packet) => {
       unread = 0;
       this.#received += 1;
+      if ((packet.messageId ?? 1) > 0) return;
+      this.#drop(client, l10n.t('what came is not MQTT ({0})', l10n.t('a packet without its identifier')));
+      // To answer it the client would write the identifier that it has not, which throws where nobody can catch it.
+      Object.assign(packet, { cmd: 'pingresp' });
     });
     let since: number | undefined;
     let reason = l10n.t('the connection ended');

@@ -140,6 +140,14 @@ describe('What is nearly MQTT', () => {
       generate({ cmd: 'suback', messageId: 3, granted: [0] }),
       generate({ cmd: 'connack', returnCode: 5, sessionPresent: true }),
     ];
+    // Their ends are missing, where the identifier stands that an answer would repeat.
+    const unidentified = [
+      mqttPacket(0x62),
+      mqttPacket(0x50),
+      mqttPacket(0x32, mqttText(request)),
+      mqttPacket(0x34, mqttText(request)),
+      mqttPacket(0x32, mqttText(request), [0, 0], Buffer.from('hi')),
+    ];
     const property = fc.asyncProperty(
       fc.array(fc.constantFrom(...packets), { minLength: 1, maxLength: 3 }),
       edits,
@@ -155,7 +163,7 @@ describe('What is nearly MQTT', () => {
       },
     );
     try {
-      await fc.assert(property, fuzzRuns(60));
+      await fc.assert(property, { ...fuzzRuns(60), examples: unidentified.map((packet) => [[packet], []]) });
     } finally {
       await device.close();
       for (const socket of sockets) socket.destroy();
