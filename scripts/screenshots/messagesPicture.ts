@@ -4,7 +4,7 @@ import { products, type Picture } from './picture.ts';
 export const messagesPicture: Picture = {
   name: 'messages',
   theme: 'dark',
-  height: 820,
+  height: 900,
   show: async ({ tree, editors }) => {
     await tree.expand(...products, 'Thermostats');
     await tree.chooseFromMenu('Follow Messages…', ...products, 'Thermostats');

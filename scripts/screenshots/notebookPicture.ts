@@ -12,6 +12,6 @@ export const notebookPicture: Picture = {
     await cell.hover();
     await cell.getByRole('button', { name: 'Execute Cell' }).first().click();
     const output = await editors.frame('.chart canvas');
-    await editors.scrollIntoView('the curve', output.locator('.chart').first());
+    await editors.scrollIntoView('the curve and its words', output.locator('.chart + .cap').first());
   },
 };
