@@ -19,6 +19,7 @@ import { button } from '../page/button.ts';
 import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
+import { keepReadable } from '../page/keepReadable.ts';
 import { pageTop } from '../page/pageTop.ts';
 import { Requests } from '../page/requests.ts';
 import { Tabs } from '../page/tabs.ts';
@@ -41,6 +42,7 @@ const host = connectHost<ToDevicePage, FromDevicePage, z.infer<typeof pageState>
 const requests = new Requests<DeviceAnswer>();
 
 showCodicons();
+keepReadable(document);
 
 /** What each tab needs read, beside the device itself, which the strip above shows. */
 const needs: Readonly<Record<string, readonly DevicePart[]>> = {

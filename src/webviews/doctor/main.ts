@@ -12,6 +12,7 @@ import {
 import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
+import { keepReadable } from '../page/keepReadable.ts';
 import { pageTop } from '../page/pageTop.ts';
 import { Requests } from '../page/requests.ts';
 import { Tabs } from '../page/tabs.ts';
@@ -24,6 +25,7 @@ const pageState = z.object({ tab: z.string() });
 const host = connectHost<ToDoctorPage, FromDoctorPage, z.infer<typeof pageState>>(toDoctorPage, pageState, receive);
 
 showCodicons();
+keepReadable(document);
 
 const name = element('h1', { class: 'device-name' });
 const place = element('span', { class: 'muted place' });

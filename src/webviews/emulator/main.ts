@@ -14,6 +14,7 @@ import {
 import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
+import { keepReadable } from '../page/keepReadable.ts';
 import { pageTop } from '../page/pageTop.ts';
 import { Requests } from '../page/requests.ts';
 import { Tabs } from '../page/tabs.ts';
@@ -35,6 +36,7 @@ const host = connectHost<ToEmulatorPage, FromEmulatorPage, z.infer<typeof pageSt
 );
 
 showCodicons();
+keepReadable(document);
 
 const refresh = (): void => {
   host.post({ type: 'refresh' });

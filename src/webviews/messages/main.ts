@@ -7,6 +7,7 @@ import { toMessagesPage, type FromMessagesPage, type ToMessagesPage } from '../.
 import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
+import { keepReadable } from '../page/keepReadable.ts';
 import { DetailPane } from './detailPane.ts';
 import { MessageList } from './messageList.ts';
 import { SourceBanner } from './sourceBanner.ts';
@@ -24,6 +25,7 @@ const post = (message: FromMessagesPage): void => {
 };
 
 showCodicons();
+keepReadable(document);
 
 const kept = host.state ?? { search: '', tab: '' };
 const toolbar = new Toolbar(post, {

@@ -1,7 +1,8 @@
 import { environmentOptions } from './createEditor.ts';
 import { monaco } from './monaco.ts';
 import { tokenColors, type BaseTheme } from './tokenColors.ts';
-import { toHexColor } from './toHexColor.ts';
+import { formatColor, overlay, parseColor, readableColor } from '../page/readableColor.ts';
+import { toHexColor } from '../page/toHexColor.ts';
 
 const themeName = 'fleetbook';
 const prefix = '--vscode-';
@@ -10,8 +11,12 @@ const prefix = '--vscode-';
 export function followTheme(): void {
   const apply = (): void => {
     const base = baseTheme();
-    const rules = Object.entries(tokenColors[base]).map(([token, foreground]) => ({ token, foreground }));
-    monaco.editor.defineTheme(themeName, { base, inherit: true, rules, colors: themeColors() });
+    const colors = themeColors();
+    const rules = Object.entries({ '': colors['editor.foreground'], ...tokenColors[base] }).map(([token, color]) => ({
+      token,
+      ...(color !== undefined && { foreground: readableToken(color, colors) }),
+    }));
+    monaco.editor.defineTheme(themeName, { base, inherit: true, rules, colors });
     monaco.editor.setTheme(themeName);
     const options = environmentOptions();
     for (const editor of monaco.editor.getEditors()) editor.updateOptions(options);
@@ -27,6 +32,17 @@ function baseTheme(): BaseTheme {
   if (classList.contains('vscode-high-contrast-light')) return 'hc-light';
   if (classList.contains('vscode-high-contrast')) return 'hc-black';
   return classList.contains('vscode-light') ? 'vs' : 'vs-dark';
+}
+
+/** A colour of text, without its `#`, in a shade that can be read on what the theme puts text on in editors. */
+function readableToken(color: string, colors: Readonly<Record<string, string>>): string {
+  const foreground = parseColor(`#${color.replace(/^#/, '')}`);
+  const page = parseColor(colors['editor.background'] ?? '');
+  if (!foreground || !page) return color;
+  const grounds = ['editor.background', 'editor.lineHighlightBackground', 'editor.inactiveSelectionBackground'].map(
+    (name) => overlay(parseColor(colors[name] ?? '') ?? page, page),
+  );
+  return formatColor(readableColor(foreground, grounds, 4.5)).slice(1);
 }
 
 /** VS Code sets each colour of its theme on the root element: `editor.background` as `--vscode-editor-background`. */

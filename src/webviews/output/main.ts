@@ -1,6 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 import { cellOutputSchema, toCellOutput, type ToCellOutput } from '../../protocol/cellOutput.ts';
 import { element } from '../page/element.ts';
+import { keepReadable } from '../page/keepReadable.ts';
 import type { PostToExtension } from './outputHost.ts';
 import { styles } from './styles.ts';
 
@@ -36,6 +37,7 @@ export async function activate(context: RendererContext) {
       const report = cellOutputSchema.safeParse(item.json());
       // A shadow root, so that neither the notebook's styles nor ours reach further than they should.
       const root = container.shadowRoot ?? container.attachShadow({ mode: 'open' });
+      keepReadable(root);
       const content = report.success
         ? renderReport(report.data, postMessage)
         : element('p', {}, l10n.t('This output was written by another version of Fleetbook. Run the cell again.'));

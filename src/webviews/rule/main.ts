@@ -18,6 +18,7 @@ import { toRange } from '../monaco/toRange.ts';
 import { element } from '../page/element.ts';
 import { keepHistoryInFields } from '../page/fieldHistory.ts';
 import { connectHost } from '../page/host.ts';
+import { keepReadable } from '../page/keepReadable.ts';
 import { LeftState } from '../page/leftState.ts';
 import { keptDrafts } from './actionDrafts.ts';
 import { ActionsPane } from './actionsPane.ts';
@@ -57,6 +58,7 @@ let context: SqlContext = emptySqlContext;
 const language = registerSqlLanguage(() => context);
 registerDesiredLanguage();
 followTheme();
+keepReadable(document);
 openLinks(post);
 keepHistoryInFields();
 

@@ -16,6 +16,7 @@ import { openLinks } from '../monaco/openLinks.ts';
 import { SyncedEditor } from '../monaco/syncedEditor.ts';
 import { element } from '../page/element.ts';
 import { connectHost } from '../page/host.ts';
+import { keepReadable } from '../page/keepReadable.ts';
 import { Banners } from './banners.ts';
 import { ConflictChooser } from './conflictChooser.ts';
 import { DeltaPane } from './deltaPane.ts';
@@ -30,6 +31,7 @@ const host = connectHost<ToShadowPage, FromShadowPage, PageState>(toShadowPage, 
 
 registerDesiredLanguage();
 followTheme();
+keepReadable(document);
 openLinks((message) => {
   host.post(message);
 });

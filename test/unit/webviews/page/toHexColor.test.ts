@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toHexColor } from '../../../src/webviews/monaco/toHexColor.ts';
+import { toHexColor } from '../../../../src/webviews/page/toHexColor.ts';
 
 describe('toHexColor', () => {
   it('reads the forms in which VS Code writes colours', () => {
