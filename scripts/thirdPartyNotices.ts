@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { mitLicence } from './mitLicence.ts';
 
+const remedy = 'read its licence, then add it to scripts/thirdPartyNotices.ts, or do without.';
+
 const licenceFile = /^(licen[cs]e|copying|notice|third-?party-?notices)/i;
 
 /** What may be bundled: licences that ask for nothing but that their text travels along. */
@@ -39,13 +41,15 @@ interface Manifest {
 export async function thirdPartyNotices(root: string, metafiles: readonly Metafile[]): Promise<string> {
   const folders = new Set(metafiles.flatMap(bundledPackages));
   const files = new Set(metafiles.flatMap(bundledAssets));
-  const outcomes = await Promise.allSettled([
-    ...[...folders].map((folder) => packageNotice(path.join(root, folder))),
-    ...[...files].map(assetNotice),
-  ]);
+  const outcomes = await Promise.allSettled([...folders].map((folder) => packageNotice(path.join(root, folder))));
   const problems = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
-  if (problems.length > 0) throw new Error(['These packages cannot be bundled.', ...problems].join('\n'));
   const notices = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  for (const file of files) {
+    const notice = assets[path.posix.basename(file)];
+    if (notice === undefined) problems.push(`${file} is no code: ${remedy}`);
+    else notices.push(notice);
+  }
+  if (problems.length > 0) throw new Error(['These packages cannot be bundled.', ...problems].join('\n'));
   // A package that is installed in two places is named once.
   return `Fleetbook contains code of these packages.\n\n${[...new Set(notices)].sort().join('\n')}`;
 }
@@ -65,19 +69,11 @@ function bundledFiles({ outputs }: Metafile): string[] {
   return Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
 }
 
-async function assetNotice(file: string): Promise<string> {
-  const notice = assets[path.posix.basename(file)];
-  if (notice !== undefined) return Promise.resolve(notice);
-  throw new Error(`${file} is no code: read its licence, then add it to scripts/thirdPartyNotices.ts, or do without.`);
-}
-
 async function packageNotice(folder: string): Promise<string> {
   const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Manifest;
   const { name, version, license = 'no licence' } = manifest;
   if (!allowed.includes(license)) {
-    throw new Error(
-      `${name} ${version} has ${license}: read it, then add it to scripts/thirdPartyNotices.ts, or do without.`,
-    );
+    throw new Error(`${name} ${version} has ${license}: ${remedy}`);
   }
   const files = (await readdir(folder)).filter((file) => licenceFile.test(file));
   const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));

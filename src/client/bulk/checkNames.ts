@@ -2,7 +2,7 @@ import { operations } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import { inBatches } from '../../common/inBatches.ts';
 import type { Client } from '../client.ts';
-import { sleepFor, type Pause } from './flowGate.ts';
+import { sleepFor, type Pause } from './sleepFor.ts';
 
 /** Names that the platform has checked together, and its job: it can register them if there is none that it rejects. */
 export interface CheckedBatch {

@@ -1,9 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-/** Waits so many ms; rejects where the signal is aborted first. */
-export type Pause = (ms: number, signal: AbortSignal) => Promise<unknown>;
-
-export const sleepFor: Pause = (ms, signal) => sleep(ms, undefined, { signal });
+import { sleepFor, type Pause } from './sleepFor.ts';
 
 /** In ms: how long everybody holds back after the platform asked for it, and at most, where it keeps asking. */
 const pauses = { first: 1_000, longest: 8_000 } as const;

@@ -5,7 +5,8 @@ import { CancelledError } from '../errors/cancelledError.ts';
 import { InvalidParameterError } from '../errors/invalidParameterError.ts';
 import { isThrottled } from '../errors/outcomeOfRefusal.ts';
 import { FailuresInARow } from './failuresInARow.ts';
-import { FlowGate, type Pause } from './flowGate.ts';
+import { FlowGate } from './flowGate.ts';
+import type { Pause } from './sleepFor.ts';
 
 /** How work on many things stands, or ended: each thing ends in one of the three. */
 export interface BulkOutcome<T> {

@@ -104,8 +104,7 @@ export class CellKernel implements vscode.Disposable {
   }
 
   #noteLatest(notebook: vscode.NotebookDocument): void {
-    const { ran } = this.#latest.get(notebook) ?? {};
-    this.#latest.set(notebook, { scope: this.#scope, session: this.#sessionOf(notebook), ran });
+    this.#latest.choose(notebook, this.#scope, this.#sessionOf(notebook));
   }
 
   /** Whatever goes wrong is shown. */
@@ -127,8 +126,7 @@ export class CellKernel implements vscode.Disposable {
     // Meanwhile, which takes a moment the first time.
     if (notebook.isClosed || this.#isDisposed) return;
     const session = this.#sessionOf(notebook);
-    // Another kernel may have been chosen meanwhile, too.
-    this.#latest.set(notebook, { scope: this.#scope, session, ...this.#latest.get(notebook), ran: session });
+    this.#latest.run(notebook, this.#scope, session);
     const own: CellRun[] = [];
     try {
       // All at once, so that those that wait show as pending and can be cancelled.

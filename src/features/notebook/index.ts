@@ -6,14 +6,14 @@ import type { Services } from '../../platform/services.ts';
 import { answerOutputs } from './answerOutputs.ts';
 import { provideCellKernels } from './cellKernels.ts';
 import { provideCellTests } from './cellTests.ts';
-import type { LatestRuns } from './latestRuns.ts';
+import { LatestRuns } from './latestRuns.ts';
 import { registerNotebookCommands } from './registerNotebookCommands.ts';
 import { whenDocumentOpens } from '../../platform/whenDocumentOpens.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
 
 /** Notebooks: Markdown files whose `iot` fences are calls that run. */
 export function register(services: Services): vscode.Disposable {
-  const latest: LatestRuns = new WeakMap();
+  const latest = new LatestRuns();
   return vscode.Disposable.from(
     vscode.workspace.registerNotebookSerializer(notebookType, lazySerializer, {
       transientOutputs: true,

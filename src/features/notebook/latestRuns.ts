@@ -11,4 +11,20 @@ interface LatestRun {
 }
 
 /** The kernel that each open notebook ran on last, or has chosen since. */
-export type LatestRuns = WeakMap<vscode.NotebookDocument, LatestRun>;
+export class LatestRuns {
+  readonly #runs = new WeakMap<vscode.NotebookDocument, LatestRun>();
+
+  get(notebook: vscode.NotebookDocument): LatestRun | undefined {
+    return this.#runs.get(notebook);
+  }
+
+  /** Its cells go there from now on. */
+  choose(notebook: vscode.NotebookDocument, scope: Scope, session: CellSession): void {
+    this.#runs.set(notebook, { scope, session, ran: this.get(notebook)?.ran });
+  }
+
+  /** Its cells run in a session, although another kernel may have been chosen since they were asked for. */
+  run(notebook: vscode.NotebookDocument, scope: Scope, session: CellSession): void {
+    this.#runs.set(notebook, { scope, session, ...this.get(notebook), ran: session });
+  }
+}

@@ -30,6 +30,11 @@ const writers: Readonly<Record<CodeForm, (call: SdkCall) => string>> = {
   aliyun: writeAliyun,
 };
 
+const version = '2018-01-20';
+
+/** As it stands in the names of the SDKs' packages. */
+const packageVersion = version.replaceAll('-', '');
+
 const [keyId, keySecret] = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
 
 function writeJava(call: SdkCall): string {
@@ -37,8 +42,8 @@ function writeJava(call: SdkCall): string {
   const hasList = parameters.some(({ value }) => typeof value !== 'string');
   const region = doubleQuoted(regionId);
   return `import com.aliyuncs.DefaultAcsClient;
-import com.aliyuncs.iot.model.v20180120.${operation}Request;
-import com.aliyuncs.iot.model.v20180120.${operation}Response;
+import com.aliyuncs.iot.model.v${packageVersion}.${operation}Request;
+import com.aliyuncs.iot.model.v${packageVersion}.${operation}Response;
 import com.aliyuncs.profile.DefaultProfile;
 import com.aliyuncs.profile.IClientProfile;
 ${hasList ? 'import java.util.Arrays;\n' : ''}
@@ -72,7 +77,7 @@ function writePython(call: SdkCall): string {
   return `${isRecoded ? 'import base64\n' : ''}import os
 
 from aliyunsdkcore import client
-from aliyunsdkiot.request.v20180120 import ${operation}Request
+from aliyunsdkiot.request.v${packageVersion} import ${operation}Request
 
 clt = client.AcsClient(os.environ["${keyId}"], os.environ["${keySecret}"], ${pythonQuoted(regionId)})
 
@@ -93,7 +98,7 @@ function writePhp(call: SdkCall): string {
   const { operation, regionId } = call;
   return `<?php
 include_once 'aliyun-php-sdk-core/Config.php';
-use \\Iot\\Request\\V20180120 as Iot;
+use \\Iot\\Request\\V${packageVersion} as Iot;
 
 $profile = DefaultProfile::getProfile(${phpQuoted(regionId)}, getenv('${keyId}'), getenv('${keySecret}'));
 $client = new DefaultAcsClient($profile);
@@ -118,7 +123,7 @@ function writeDotNet(call: SdkCall): string {
 using System.Collections.Generic;
 using Aliyun.Acs.Core;
 using Aliyun.Acs.Core.Profile;
-using Aliyun.Acs.Iot.Model.V20180120;
+using Aliyun.Acs.Iot.Model.V${packageVersion};
 
 class Call${operation}
 {
@@ -149,7 +154,7 @@ const client = new Core({
   accessKeyId: process.env.${keyId},
   accessKeySecret: process.env.${keySecret},
   endpoint: ${doubleQuoted(`https://${hostOf(regionId)}`)},
-  apiVersion: '2018-01-20',
+  apiVersion: '${version}',
 });
 
 const parameters = {
@@ -171,7 +176,7 @@ function writeAliyun({ operation, regionId, parameters }: SdkCall): string {
     if (recoding) return `  --${name} ${shellBody}`;
     return value.startsWith('-') ? `  ${shellQuoted(`--${name}=${value}`)}` : `  --${name} ${shellQuoted(value)}`;
   });
-  return `${bodyInShell(given)}aliyun iot ${operation} --version 2018-01-20 --force \\\n${lines.join(' \\\n')}\n`;
+  return `${bodyInShell(given)}aliyun iot ${operation} --version ${version} --force \\\n${lines.join(' \\\n')}\n`;
 }
 
 function scalarOrList(

@@ -131,8 +131,7 @@ async function askMessage(
 ): Promise<DeviceChange | undefined> {
   const address = { ...exampleOf(set), deviceName: nameMark };
   const topics = await tree.reader(address).topics(address.productKey);
-  let message = '';
-  const parameters = await submitForm(
+  const asked = await submitForm(
     'Pub',
     {
       title,
@@ -143,15 +142,16 @@ async function askMessage(
       },
     },
     async ({ TopicFullName, MessageContent, Qos }, _signal, { texts }) => {
-      message = excerpt(texts.get('MessageContent') ?? '', shownMessage);
       if (!TopicFullName.includes(nameMark)) {
         throw new ExplorerError(l10n.t('Write {0} in the topic where the name of each device belongs.', nameMark));
       }
       await memory.remember(address, 'Pub', ['TopicFullName', 'MessageContent'], texts);
-      return { TopicFullName, MessageContent, Qos };
+      const message = excerpt(texts.get('MessageContent') ?? '', shownMessage);
+      return { parameters: { TopicFullName, MessageContent, Qos }, message };
     },
   );
-  if (!parameters) return undefined;
+  if (!asked) return undefined;
+  const { parameters, message } = asked;
   return {
     ...plain,
     action: { operation: 'Pub', parameters },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UsedSecrets } from '../../../../src/client/cellRun/usedSecrets.ts';
+import { LatestRuns } from '../../../../src/features/notebook/latestRuns.ts';
 import { NotebookTurns } from '../../../../src/features/notebook/notebookTurns.ts';
 import { cellLanguageId } from '../../../../src/platform/notebookIds.ts';
 import type { Connection, Services } from '../../../../src/platform/services.ts';
@@ -81,7 +82,7 @@ describe('CellKernel', () => {
       services,
       connection as unknown as Connection,
       'cn-shanghai',
-      new WeakMap(),
+      new LatestRuns(),
       new NotebookTurns(),
     );
     select({ notebook, selected: true });
