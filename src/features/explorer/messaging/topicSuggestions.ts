@@ -11,6 +11,8 @@ export function topicSuggestions(topics: readonly TopicRow[], deviceName: string
     .sort((a, b) => Number(b.isHeard) - Number(a.isHeard))
     .map(({ text, isHeard }) => ({
       text,
-      description: isHeard ? l10n.t('the device may subscribe') : l10n.t('the device publishes'),
+      description: isHeard
+        ? l10n.t('the device may subscribe')
+        : l10n.t('the device only publishes there, and does not get it'),
     }));
 }

@@ -3,6 +3,7 @@ import * as l10n from '../../../common/l10n.ts';
 import { examplePayload } from '../functions/sqlFunction.ts';
 import { sqlFunctionOf, type SqlFunctionName } from '../functions/sqlFunctions.ts';
 import { escapeMarkdown } from '../../escapeMarkdown.ts';
+import { writeSignature } from '../writeSignature.ts';
 import { runExample } from './runExample.ts';
 
 /** A function in Markdown: what it does, its parameters, and its examples with what the engine makes of them. */
@@ -11,7 +12,9 @@ export function describeFunction(name: SqlFunctionName): string {
   const list = parameters
     .filter(({ type }) => type !== 'payload')
     .map((parameter) => `- \`${parameter.name}\`: ${escapeMarkdown(parameter.help)}`);
-  const results = examples.map(({ call, payload }) => `${call}\n→ ${runExample(name, call, payload)}`);
+  // The signature stands above already.
+  const lineOf = (call: string): string => (call === writeSignature(name) ? '' : `${call}\n`);
+  const results = examples.map(({ call, payload }) => `${lineOf(call)}→ ${runExample(name, call, payload)}`);
   const payloads = new Set(examples.map(({ payload = examplePayload }) => payload));
   const [shown] = payloads;
   const isRead = examples.some(({ call }) => /temperature|room|items|payload|\*|thingProperty/.test(call));

@@ -14,7 +14,10 @@ describe('topicSuggestions', () => {
     assert.deepEqual(topicSuggestions(topics, 'thermostat-0001'), [
       { text: '/a1Thermo001/thermostat-0001/user/get', description: 'the device may subscribe' },
       { text: '/a1Thermo001/thermostat-0001/user/both', description: 'the device may subscribe' },
-      { text: '/a1Thermo001/thermostat-0001/user/update', description: 'the device publishes' },
+      {
+        text: '/a1Thermo001/thermostat-0001/user/update',
+        description: 'the device only publishes there, and does not get it',
+      },
     ]);
   });
 });

@@ -16,6 +16,10 @@ describe('hovers of rule SQL', () => {
     assert.equal(hover.code, 'substring(target, start[, end])');
     assert.match(hover.help, /substring\('012345', 1, 3\)\n→ "12"/);
     assert.match(at("SELECT cry|pto(a, 'MD5')")?.help ?? '', /→ "900150983cd24fb0d6963f7d28e17f72"/);
+    // Without parameters, the example would be the signature once more.
+    const plain = at('SELECT device|Name()');
+    assert.equal(plain?.code, 'deviceName()');
+    assert.doesNotMatch(plain.help, /deviceName/);
     assert.match(at('SELECT tem|perature')?.help ?? '', /Room temperature/);
   });
 
