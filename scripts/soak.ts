@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 
 /**
  * `npm run soak`: what is hard to break is tried for long. The inputs of fuzzing are a hundred times as many as in `npm test`, and so are
- * the faults of the network, the kills and the full disks at random moments; 1,000 devices answer 100 requests at a time for a minute, and a
- * fleet of 500 devices runs for 30 minutes. `npm run soak -- --minutes 5 --devices 100 --factor 10` tries less.
+ * the faults of the network, the kills, the full and the read-only disks at random moments, and the versions of databases; 1,000 devices
+ * answer 100 requests at a time for a minute, and a fleet of 500 devices runs for 30 minutes. What goes on inside VS Code has 100 rounds,
+ * about ten minutes. `npm run soak -- --minutes 5 --devices 100 --factor 10` tries less.
  */
 const { values } = parseArgs({
   options: {
@@ -15,18 +16,22 @@ const { values } = parseArgs({
   },
 });
 const { devices, factor } = values;
-const fuzzed = [
-  ...['unit/anyInput', 'unit/protocol/anyMessage', 'contract/emulator/anyState'],
-  ...['contract/client/anyNetworkFault', 'contract/credentials/keyNetwork', 'contract/anyKill', 'contract/anyFullDisk'],
-  ...[
-    'contract/emulator/randomRequests',
-    'contract/mqtt/randomPackets',
-    'contract/mqtt/anyPacket',
-    'contract/mqtt/anyContent',
-    'contract/mqtt/load',
-    'contract/soak',
-  ],
+const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', 'spec', '--timeout', '7200000'];
+/** Each kind of files, with what runs one of them. */
+const kinds: readonly { readonly files: readonly string[]; readonly runner: (file: string) => readonly string[] }[] = [
+  {
+    files: [
+      ...['unit/anyInput', 'unit/protocol/anyMessage', 'unit/emulator/store/anyDatabaseVersion'],
+      ...['contract/emulator/anyState', 'contract/client/anyNetworkFault', 'contract/credentials/keyNetwork'],
+      ...['contract/anyKill', 'contract/anyFullDisk', 'contract/anyReadOnly', 'contract/anyTwoWindows'],
+      ...['contract/emulator/randomRequests', 'contract/mqtt/randomPackets', 'contract/mqtt/anyPacket'],
+      ...['contract/mqtt/anyContent', 'contract/mqtt/load', 'contract/soak'],
+    ],
+    runner: (file) => [...mocha, `test/${file}.test.ts`],
+  },
+  { files: ['anyEmulatorKill'], runner: (name) => ['scripts/testHost.ts', 'newest', name] },
 ];
+const runs = kinds.flatMap(({ files, runner }) => files.map(runner));
 const env = {
   ...process.env,
   FUZZ_FACTOR: factor,
@@ -40,17 +45,9 @@ const env = {
 
 let failed = 0;
 // One after the other, each in a process of its own: what one leaves in the heap is nothing of the next.
-for (const file of fuzzed) {
-  const mocha = [
-    'node_modules/mocha/bin/mocha.js',
-    '--reporter',
-    'spec',
-    '--timeout',
-    '7200000',
-    `test/${file}.test.ts`,
-  ];
-  const [code] = (await once(spawn(process.execPath, mocha, { env, stdio: 'inherit' }), 'close')) as [number | null];
+for (const run of runs) {
+  const [code] = (await once(spawn(process.execPath, run, { env, stdio: 'inherit' }), 'close')) as [number | null];
   if (code !== 0) failed += 1;
 }
-console.log(failed === 0 ? 'Nothing broke.' : `${failed} of ${fuzzed.length} files failed.`);
+console.log(failed === 0 ? 'Nothing broke.' : `${failed} of ${runs.length} files failed.`);
 if (failed > 0) process.exitCode = 1;

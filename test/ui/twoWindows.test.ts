@@ -101,6 +101,8 @@ describe('Two windows of VS Code on one emulator', () => {
     await open(second);
     await second.press('Home');
     await second.type(`${value}2,`);
+    // Before it is, it is saved already: the other window would be the first to save.
+    await second.editors.waitUntilDirty(shadowTab, true);
     await second.press('ControlOrMeta+s');
     await second.editors.waitUntilDirty(shadowTab, false);
     await workbench().page.keyboard.press('ControlOrMeta+s');
