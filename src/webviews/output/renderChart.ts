@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import { element } from '../page/element.ts';
@@ -21,6 +22,18 @@ export function renderChart(chart: Chart): HTMLElement {
 /** The curve in words, for whoever does not see it. */
 function describeChart({ label, points }: Chart): string {
   const values = points.map(([, value]) => value);
-  const range = l10n.t('{0} to {1}', Math.min(...values), Math.max(...values));
-  return l10n.t('{0}: {1} values from {2}, the last one {3}', label, points.length, range, values.at(-1) ?? '');
+  const range = l10n.t('{0} to {1}', written(Math.min(...values)), written(Math.max(...values)));
+  const last = values.at(-1);
+  return l10n.t(
+    '{0}: {1} values from {2}, the last one {3}',
+    label,
+    count(points.length),
+    range,
+    last === undefined ? '' : written(last),
+  );
+}
+
+/** With all of its digits, and separators as at the axis. */
+function written(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 20 });
 }
