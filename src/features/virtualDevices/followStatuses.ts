@@ -7,13 +7,14 @@ import type { EmulatorProvider } from '../../platform/services.ts';
 import type { VirtualFleet } from './virtualFleet.ts';
 import type { VirtualRun } from './virtualRun.ts';
 
-/** In ms: the platform notices a logout a moment after it, and many devices come and go together. */
-const moment = 1_000;
-
-/** Has the Fleet view show how the devices are once they have logged in or out, those behind gateways included. */
+/**
+ * Has the Fleet view show how the devices are once they have logged in or out, those behind gateways included. `moment` in ms: the
+ * platform notices a logout so long after it, and many devices come and go together.
+ */
 export function followStatuses(
   fleet: Pick<VirtualFleet, 'runs' | 'get' | 'onDidChange' | 'onDidLogOut'>,
   emulator: Pick<EmulatorProvider, 'status'>,
+  moment = 1_000,
 ): vscode.Disposable {
   /** The last state of each run, with the devices that it logged in. */
   const known = new Map<string, { readonly states: string; readonly devices: readonly DeviceAddress[] }>();

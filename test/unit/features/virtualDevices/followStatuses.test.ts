@@ -51,7 +51,7 @@ describe('The statuses of devices in the Fleet view, while virtual devices come 
         return status.now;
       },
     };
-    following = followStatuses(fleet, emulator);
+    following = followStatuses(fleet, emulator, 0);
   });
 
   afterEach(() => {
