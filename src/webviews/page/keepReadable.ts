@@ -58,6 +58,13 @@ const pairings: readonly Pairing[] = [
     ratio: 4.5,
   })),
   { colors: ['button-secondaryForeground'], on: ['button-secondaryBackground'], ratio: 4.5 },
+  { colors: ['button-foreground'], on: ['button-hoverBackground'], ratio: 4.5, within: '.button.primary:hover' },
+  {
+    colors: ['button-secondaryForeground'],
+    on: ['button-secondaryHoverBackground'],
+    ratio: 4.5,
+    within: 'button:hover',
+  },
   ...['active', 'inactive'].map((kind) => ({
     colors: [`list-${kind}SelectionForeground`],
     on: [`list-${kind}SelectionBackground`],
