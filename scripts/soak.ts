@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 /**
  * `npm run soak`: what is hard to break is tried for long. The inputs of fuzzing are a hundred times as many as in `npm test`, and so are
  * the faults of the network, the kills, the full and the read-only disks at random moments, and the versions of databases; 1,000 devices
- * answer 100 requests at a time for a minute, and a fleet of 500 devices runs for 30 minutes. What goes on inside VS Code has 100 rounds,
- * about ten minutes. `npm run soak -- --minutes 5 --devices 100 --factor 10` tries less.
+ * answer 100 requests at a time for a minute, and a fleet of 500 devices runs for 30 minutes. What goes on inside VS Code has 100 and
+ * 50 rounds, about ten minutes each. `npm run soak -- --minutes 5 --devices 100 --factor 10` tries less.
  */
 const { values } = parseArgs({
   options: {
@@ -30,6 +30,7 @@ const kinds: readonly { readonly files: readonly string[]; readonly runner: (fil
     runner: (file) => [...mocha, `test/${file}.test.ts`],
   },
   { files: ['anyEmulatorKill'], runner: (name) => ['scripts/testHost.ts', 'newest', name] },
+  { files: ['anyHostKill'], runner: (name) => ['scripts/testUi.ts', `test/ui/${name}.test.ts`] },
 ];
 const runs = kinds.flatMap(({ files, runner }) => files.map(runner));
 const env = {

@@ -54,6 +54,12 @@ export class DocumentLedger<Cloud, Basis extends { readonly text: string }> impl
       }),
     );
     this.#store.add(
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        const basis = this.basisOf(uri);
+        if (uri.scheme === options.scheme && basis) options.bases.set(uri, basis, { kept: false });
+      }),
+    );
+    this.#store.add(
       vscode.workspace.onDidSaveTextDocument((document) => {
         settle(document);
         this.#reloadIfDifferent(document);
@@ -94,7 +100,7 @@ export class DocumentLedger<Cloud, Basis extends { readonly text: string }> impl
     const document = openDocument(uri);
     if (document) this.#settle(document);
     // A document that waits to be restored with its edit is not open yet.
-    else if (!bases.isUnsaved(uri)) bases.set(uri, latest, { unsaved: false });
+    else if (!bases.isKept(uri)) bases.set(uri, latest, { kept: false });
     this.#read.fire({ uri, cloud });
     return latest;
   }
@@ -106,7 +112,7 @@ export class DocumentLedger<Cloud, Basis extends { readonly text: string }> impl
     const latest = this.latestOf(uri);
     if (!latest || isSame(basis, latest)) this.#latest.set(uri.toString(), basis);
     // More may have been typed meanwhile: that edit was made on this, whatever was merged into it on the platform.
-    bases.set(uri, basis, { unsaved: openDocument(uri) !== undefined });
+    bases.set(uri, basis, { kept: openDocument(uri) !== undefined });
   }
 
   /** After a look at the platform: an unedited document follows; an edited one keeps its text. */
@@ -123,14 +129,14 @@ export class DocumentLedger<Cloud, Basis extends { readonly text: string }> impl
     if (latest) this.#latest.set(to.toString(), latest);
     if (cloud) this.#clouds.set(to.toString(), cloud);
     if (!basis) return;
-    bases.set(to, basis, { unsaved: bases.isUnsaved(from) });
-    bases.set(from, basis, { unsaved: false });
+    bases.set(to, basis, { kept: bases.isKept(from) });
+    bases.set(from, basis, { kept: false });
   }
 
   /** The edit in a document was brought together with what the platform had: it now counts as made on that. */
   rebase(uri: vscode.Uri, cloud: Cloud): void {
     const { bases, toBasis } = this.#options;
-    bases.set(uri, toBasis(cloud, undefined), { unsaved: true });
+    bases.set(uri, toBasis(cloud, undefined), { kept: true });
   }
 
   /** An edit is made on what the document last showed unedited; a look beside it (a comparison) changes nothing. */
@@ -141,9 +147,9 @@ export class DocumentLedger<Cloud, Basis extends { readonly text: string }> impl
     const latest = this.latestOf(uri);
     const basis = bases.get(uri);
     if (document.isDirty) {
-      if (basis) bases.set(uri, basis, { unsaved: true });
+      if (basis) bases.set(uri, basis, { kept: true });
     } else if (latest && latest.text === documentText(document)) {
-      bases.set(uri, latest, { unsaved: false });
+      bases.set(uri, latest, { kept: true });
       this.#options.onUnedited?.(uri);
     }
   }

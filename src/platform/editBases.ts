@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
 import { keepInMemento } from './keepInMemento.ts';
 import { storedEntries, type StoredEntriesOptions } from './storedEntries.ts';
@@ -8,50 +9,52 @@ interface EditBasesOptions<Basis> extends StoredEntriesOptions<Basis> {
 }
 
 /**
- * What each document's edit was made on. For unsaved edits it survives a reload of the window, as the edit itself does in
- * VS Code's hot exit: without it a stale edit would overwrite what is newer.
+ * What each document's edit was made on, or will be. For open documents it survives a reload of the window, as an unsaved edit does in
+ * VS Code's hot exit: without it a stale edit would overwrite what is newer. Not for edited ones alone: what is typed at the moment in which
+ * the extension host ends is in a document that nobody saw become edited.
  */
 export class EditBases<Basis> {
   readonly #options: EditBasesOptions<Basis>;
   readonly #bases: Map<string, Basis>;
-  readonly #unsaved: Set<string>;
+  readonly #kept: Set<string>;
 
   constructor(options: EditBasesOptions<Basis>) {
     this.#options = options;
     this.#bases = new Map(storedEntries(options));
-    this.#unsaved = new Set(this.#bases.keys());
+    this.#kept = new Set(this.#bases.keys());
   }
 
   get(uri: Pick<vscode.Uri, 'toString'>): Basis | undefined {
     return this.#bases.get(uri.toString());
   }
 
-  isUnsaved(uri: Pick<vscode.Uri, 'toString'>): boolean {
-    return this.#unsaved.has(uri.toString());
+  /** Whether its document is open, or waits to be restored as it was. */
+  isKept(uri: Pick<vscode.Uri, 'toString'>): boolean {
+    return this.#kept.has(uri.toString());
   }
 
-  /** `unsaved`: an edit was made on it, so keep it over a reload. */
-  set(uri: Pick<vscode.Uri, 'toString'>, basis: Basis, { unsaved }: { readonly unsaved: boolean }): void {
+  /** `kept`: its document is open, so keep it over a reload. */
+  set(uri: Pick<vscode.Uri, 'toString'>, basis: Basis, { kept }: { readonly kept: boolean }): void {
     const id = uri.toString();
-    const wasUnsaved = this.#unsaved.has(id);
-    const changed = this.#bases.get(id) !== basis || wasUnsaved !== unsaved;
+    const wasKept = this.#kept.has(id);
+    const changed = wasKept !== kept || !isDeepStrictEqual(this.#bases.get(id), basis);
     this.#bases.set(id, basis);
-    if (unsaved) this.#unsaved.add(id);
-    else this.#unsaved.delete(id);
-    if (changed && (unsaved || wasUnsaved)) this.#save();
+    if (kept) this.#kept.add(id);
+    else this.#kept.delete(id);
+    if (changed && (kept || wasKept)) this.#save();
   }
 
   /** Forgets those of documents whose URIs `isGone` takes. */
   forget(isGone: (uri: string) => boolean): void {
     const gone = [...this.#bases.keys()].filter(isGone);
-    const wereUnsaved = gone.filter((id) => this.#unsaved.delete(id));
+    const wereKept = gone.filter((id) => this.#kept.delete(id));
     for (const id of gone) this.#bases.delete(id);
-    if (wereUnsaved.length > 0) this.#save();
+    if (wereKept.length > 0) this.#save();
   }
 
   #save(): void {
     const { memento, key, documents, log } = this.#options;
-    const unsaved = Object.fromEntries([...this.#bases].filter(([id]) => this.#unsaved.has(id)));
-    keepInMemento(memento, key, unsaved, { log, problem: `What unsaved ${documents} were made on could not be kept` });
+    const kept = Object.fromEntries([...this.#bases].filter(([id]) => this.#kept.has(id)));
+    keepInMemento(memento, key, kept, { log, problem: `What edits of ${documents} are made on could not be kept` });
   }
 }

@@ -4,8 +4,8 @@ import type { Frame } from 'playwright-core';
 import { parseShadow } from '../../src/model/shadow/shadowDocument.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { requestControl } from '../support/control.ts';
-import { extensionHostOf } from '../support/extensionHostOf.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
+import { killExtensionHost } from './support/killExtensionHost.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -39,20 +39,7 @@ describe('When the extension host is killed', () => {
     return (await api.call('GetRule', { RuleId: Id })).RuleInfo.Where;
   };
 
-  /** Ends the process at once, as a crash does, and waits until VS Code has started another. `meanwhile`: what a person goes on doing. */
-  const kill = async (meanwhile = () => Promise.resolve()): Promise<void> => {
-    const { userData } = workbench();
-    const killed = await extensionHostOf(userData);
-    process.kill(killed, 'SIGKILL');
-    await meanwhile();
-    // After the third time in five minutes VS Code asks.
-    const restart = workbench().page.getByRole('button', { name: 'Restart Remote Extension Host' });
-    await waitFor('another extension host', async () => {
-      if (await restart.isVisible()) await restart.click({ timeout: 1_000 }).catch(() => undefined);
-      const now = await extensionHostOf(userData).catch(() => killed);
-      return now !== killed;
-    });
-  };
+  const kill = (meanwhile?: () => Promise<void>): Promise<void> => killExtensionHost(workbench(), meanwhile);
 
   const shadowPage = (): Promise<Frame> => workbench().editors.frame('[aria-label="Desired state"] .view-line');
 

@@ -13,11 +13,11 @@ describe('What unsaved edits were made on', () => {
     const log = { debug: silent, info: silent, warn: (words: string) => void told.push(words), error: silent };
     const contract = z.object({ text: z.string() });
     const open = () => new EditBases({ memento, key: 'bases', contract, documents: 'tests', log });
-    open().set(uri('b'), { text: 'kept' }, { unsaved: true });
+    open().set(uri('b'), { text: 'kept' }, { kept: true });
     await memento.update('bases', { a: { text: 1 }, ...(memento.get('bases') as object) });
     const bases = open();
     assert.deepEqual(bases.get(uri('b')), { text: 'kept' });
-    assert.ok(bases.isUnsaved(uri('b')) && !bases.isUnsaved(uri('a')));
+    assert.ok(bases.isKept(uri('b')) && !bases.isKept(uri('a')));
     assert.equal(told.length, 1, told.join('\n'));
   });
 
@@ -27,13 +27,13 @@ describe('What unsaved edits were made on', () => {
     const contract = z.object({ text: z.string() });
     const open = () => new EditBases({ memento, key: 'bases', contract, documents: 'tests', log });
     const bases = open();
-    bases.set(uri('gone:/a'), { text: 'a' }, { unsaved: true });
-    bases.set(uri('gone:/b'), { text: 'b' }, { unsaved: false });
-    bases.set(uri('kept:/c'), { text: 'c' }, { unsaved: true });
+    bases.set(uri('gone:/a'), { text: 'a' }, { kept: true });
+    bases.set(uri('gone:/b'), { text: 'b' }, { kept: false });
+    bases.set(uri('kept:/c'), { text: 'c' }, { kept: true });
     bases.forget((id) => id.startsWith('gone:'));
     for (const one of [bases, open()]) {
       assert.deepEqual([one.get(uri('gone:/a')), one.get(uri('gone:/b'))], [undefined, undefined]);
-      assert.deepEqual([one.get(uri('kept:/c')), one.isUnsaved(uri('gone:/a'))], [{ text: 'c' }, false]);
+      assert.deepEqual([one.get(uri('kept:/c')), one.isKept(uri('gone:/a'))], [{ text: 'c' }, false]);
     }
   });
 });
