@@ -319,7 +319,7 @@ describe('The device page', () => {
     await frame.getByText(`${count - 1} devices are attached`).waitFor();
     const { notifications, quickInput } = workbench();
     await frame.getByRole('button', { name: 'Add Sub-device…' }).click();
-    await quickInput.answer('The gateway is asked to attach them', `a1Meter0001/${name}`);
+    await quickInput.answer('The device to attach, or several', `a1Meter0001/${name}`);
     await notifications.waitFor(`gateway-01 attached ${name}`);
     await notifications.dismissAll();
     await frame.getByText(`${count} devices are attached`).waitFor();

@@ -129,7 +129,7 @@ describe('The device page of a connection to the cloud', () => {
     await opener.waitFor({ state: 'detached' });
     assert.ok(!(await attached()).includes(name));
     await frame.getByRole('button', { name: 'Add Sub-device…' }).click();
-    await quickInput.answer('The gateway is asked to attach them', `a1Meter0001/${name}`);
+    await quickInput.answer('The device to attach, or several', `a1Meter0001/${name}`);
     await notifications.waitFor(`gateway-01 attached ${name}`);
     await notifications.dismissAll();
     await opener.waitFor();
