@@ -84,7 +84,7 @@ describe('The fleet in the sidebar', () => {
     if (await undo('DeleteDevice', 'hallway-01')) await tree.clickViewAction('Refresh Fleet');
     await tree.clickAction('Register Device…', ...devices);
     await quickInput.type('a b', { accept: false });
-    await quickInput.waitForMessage('Use 4 to 32 letters');
+    await quickInput.waitForMessage('Use 4 to 32 characters');
     await workbench().screenshot('explorer-register');
     await quickInput.type('hallway-01');
     await notifications.waitFor('Registered hallway-01 in Thermostats');
