@@ -1,21 +1,12 @@
+import { openRuleBench } from '../../test/ui/support/openRuleBench.ts';
 import type { Picture } from './picture.ts';
-
-const rule = ['Local emulator', 'cn-shanghai', 'Rules', 'High_temperature_alert'] as const;
 
 /** A rule on its bench: a message that passes, and what each action would send. */
 export const rulePicture: Picture = {
   name: 'rule',
   theme: 'dark',
   height: 940,
-  show: async ({ tree, editors, page }) => {
-    await tree.expand(...rule.slice(0, -1));
-    await tree.click(...rule);
-    const frame = await editors.frame('[aria-label="SQL"] .view-line');
-    await frame.locator('.bench-payload .view-line').first().click();
-    await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.insertText('{ "temperature": 35.5, "humidity": 48 }');
-    await frame.locator('#bench-topic').fill('/a1Thermo001/thermostat-0001/user/update');
-    await frame.locator('.preview.fires').nth(1).waitFor();
-    await frame.locator('.outcome', { hasText: '35.5' }).waitFor();
+  show: async (workbench) => {
+    await openRuleBench(workbench);
   },
 };

@@ -4,6 +4,7 @@ import { callEmulator } from '../../support/callEmulator.ts';
 import { emulatorOf } from './emulatorOf.ts';
 import { openDevicePage } from './openDevicePage.ts';
 import { openNotebook } from './openNotebook.ts';
+import { openRuleBench } from './openRuleBench.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A page of the extension with something on it. */
@@ -43,21 +44,7 @@ const shadow: ShownPage = {
   },
 };
 
-const rule: ShownPage = {
-  name: 'rule bench',
-  open: async ({ tree, editors, page }) => {
-    await tree.expand(...products.slice(0, 2), 'Rules');
-    await tree.click(...products.slice(0, 2), 'Rules', 'High_temperature_alert');
-    const frame = await editors.frame('[aria-label="SQL"] .view-line');
-    await frame.locator('.bench-payload .view-line').first().click();
-    await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.insertText('{ "temperature": 35.5, "humidity": 48 }');
-    await frame.locator('#bench-topic').fill('/a1Thermo001/thermostat-0001/user/update');
-    await frame.locator('.preview.fires').nth(1).waitFor();
-    await frame.locator('.outcome', { hasText: '35.5' }).waitFor();
-    return frame;
-  },
-};
+const rule: ShownPage = { name: 'rule bench', open: openRuleBench };
 
 const action: ShownPage = {
   name: 'rule action',
