@@ -19,6 +19,9 @@ export async function fetchKeyText(address: string, init: RequestInit, whose: st
   const url = URL.parse(address);
   if (!url || !/^https?:$/.test(url.protocol))
     throw new CredentialsError(l10n.t('{0} is no http or https address.', whose));
+  // fetch does not take them, and repeats the address with them as it says so.
+  if (url.username || url.password)
+    throw new CredentialsError(l10n.t('{0} must not hold a user name or a password. Leave them out.', whose));
   // What the cloud gives its own servers lies at an address that no network leads beyond them, and speaks http alone.
   if (url.protocol === 'http:' && !isLoopbackHost(url.host) && url.hostname !== metadataHost) {
     throw new CredentialsError(

@@ -92,6 +92,7 @@ describe('keys that somebody else gives', () => {
       { name: 'other', mode: 'EcsRamRole', ram_role_name: 'Other' },
       { name: 'lost', mode: 'CredentialsURI', credentials_uri: `${server.endpoint}/nowhere` },
       { name: 'clear', mode: 'CredentialsURI', credentials_uri: remote },
+      { name: 'named', mode: 'CredentialsURI', credentials_uri: server.endpoint.replace('://', '://me:my-password@') },
     );
     assert.deepEqual(await sources.call(profile('uri')), expected);
     assert.deepEqual(await sources.call(profile('ecs')), expected);
@@ -101,6 +102,9 @@ describe('keys that somebody else gives', () => {
     );
     assert.match((await sources.rejected(sources.finder().find(profile('lost')))).message, /HTTP 403/);
     assert.match((await sources.rejected(sources.finder().find(profile('clear')))).message, /not encrypted/);
+    const { message } = await sources.rejected(sources.finder().find(profile('named')));
+    assert.match(message, /^The address that gives the key \(credentials_uri\) must not hold a user name or a password/);
+    assert.doesNotMatch(message, /my-password/);
     sources.env = { ALIBABA_CLOUD_CREDENTIALS_URI: `${server.endpoint}/key` };
     assert.deepEqual(await sources.call({ kind: 'environment' }), expected);
   });
