@@ -6,7 +6,7 @@ import type { SettingStore } from './store/settingStore.ts';
 
 interface NonceSource {
   readonly settings: Pick<SettingStore, 'take'>;
-  /** ms since 1970. */
+  /** The machine's clock: ms since 1970. */
   readonly now: () => number;
   /** No call was signed with these keys before. */
   readonly keysAreNew: boolean;

@@ -108,7 +108,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     const onMqttPort = onSamePort(remembered('mqttPort', options.mqttPort));
     const { enforceLimits = false, mqttHost } = options;
     const rates = enforceLimits ? new ApiRates(elapsed) : undefined;
-    const taken = takeNonces({ settings: store.settings, now, keysAreNew, log });
+    const taken = takeNonces({ settings: store.settings, now: options.now ?? Date.now, keysAreNew, log });
     nonces = taken.nonces;
     const gateway = { nonces, faults, accessKeys, rates };
     const start = () =>

@@ -125,11 +125,12 @@ class ApiCall {
     if (key.isDisabled) throw GatewayRefusal.of('InvalidAccessKeyId.Inactive');
     checkSignatureMethod(requireParameter(parameters, 'SignatureMethod'));
     const nonce = requireParameter(parameters, 'SignatureNonce');
-    const sentAt = checkTimestamp(requireParameter(parameters, 'Timestamp'), emulator.now());
+    const now = emulator.now();
+    const sentAt = checkTimestamp(requireParameter(parameters, 'Timestamp'), now);
     checkSignature(method, parameters, key.secret);
     const unknownUntil = nonces.unknownUntil(sentAt);
     if (unknownUntil !== undefined) throw signedBefore(unknownUntil);
-    if (!nonces.use(accessKeyId, nonce, sentAt + timestampWindow)) throw GatewayRefusal.of('SignatureNonceUsed');
+    if (!nonces.use(accessKeyId, nonce, sentAt + timestampWindow, now)) throw GatewayRefusal.of('SignatureNonceUsed');
 
     const operation = requireOperation(action);
     this.#operation = operation;

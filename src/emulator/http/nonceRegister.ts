@@ -43,7 +43,10 @@ export class NonceRegister {
   readonly #now: () => number;
   readonly #capacity: number;
 
-  /** `now` in ms since 1970. Beyond `capacity` nonces the oldest are forgotten, which only a flood reaches. */
+  /**
+   * `now`: the machine's clock, in ms since 1970. By the emulator's, which may be set ahead for a while, nonces would be forgotten whose
+   * requests are taken when it is right again. Beyond `capacity` nonces the oldest are forgotten, which only a flood reaches.
+   */
   constructor(now: () => number, kept: KeptNonces = noNonces(), capacity = 1_000_000) {
     this.#now = now;
     this.#capacity = capacity;
@@ -75,8 +78,11 @@ export class NonceRegister {
     return this.#unknown && sentAt >= this.#unknown.from && sentAt < this.#unknown.to ? this.#unknown.to : undefined;
   }
 
-  /** Registers the nonce of an access key until `expires` (ms since 1970); false where it was used before. */
-  use(accessKeyId: string, nonce: string, expires: number): boolean {
+  /**
+   * Registers the nonce of an access key until `expires` (ms since 1970), by the clock that requests are judged by as well as in so many ms
+   * as there are until then: `judgedAt` is what that clock says now. False where it was used before.
+   */
+  use(accessKeyId: string, nonce: string, expires: number, judgedAt = this.#now()): boolean {
     const now = this.#now();
     this.#forgetExpired(now);
     // Callers choose how long their nonces are.
@@ -84,7 +90,7 @@ export class NonceRegister {
     for (const { nonces } of this.#generations) if (nonces.has(digest)) return false;
     const newest = this.#newest(now);
     newest.nonces.add(digest);
-    newest.expires = Math.max(newest.expires, expires);
+    newest.expires = Math.max(newest.expires, expires, now + expires - judgedAt);
     return true;
   }
 

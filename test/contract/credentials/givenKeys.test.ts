@@ -103,7 +103,10 @@ describe('keys that somebody else gives', () => {
     assert.match((await sources.rejected(sources.finder().find(profile('lost')))).message, /HTTP 403/);
     assert.match((await sources.rejected(sources.finder().find(profile('clear')))).message, /not encrypted/);
     const { message } = await sources.rejected(sources.finder().find(profile('named')));
-    assert.match(message, /^The address that gives the key \(credentials_uri\) must not hold a user name or a password/);
+    assert.match(
+      message,
+      /^The address that gives the key \(credentials_uri\) must not hold a user name or a password/,
+    );
     assert.doesNotMatch(message, /my-password/);
     sources.env = { ALIBABA_CLOUD_CREDENTIALS_URI: `${server.endpoint}/key` };
     assert.deepEqual(await sources.call({ kind: 'environment' }), expected);

@@ -8,11 +8,13 @@ import path from 'node:path';
 import { startEmulator, type EmulatorOptions, type RunningEmulator } from '../../../src/emulator/server.ts';
 import { PortTakenError } from '../../../src/emulator/portTakenError.ts';
 import { signedForm } from '../../support/callEmulator.ts';
+import { requestControl } from '../../support/control.ts';
 import { EmulatorFolder } from '../../support/emulatorProcess.ts';
 import { exportState, resetState } from '../../support/state.ts';
 
 type Call = ReturnType<typeof signedForm>;
 
+const hour = 3_600_000;
 const used = { Code: 'SignatureNonceUsed', Message: 'Specified signature nonce was used already.' };
 
 /** Sends a call as it is; resolves to what is said of it. */
@@ -99,6 +101,18 @@ describe('nonces from one run to the next', () => {
     const ahead = signed(first, time + 14 * 60_000);
     assert.deepEqual(await send(first.httpPort, ahead), {});
     time += 20 * 60_000;
+    assert.deepEqual(await send((await restart()).httpPort, ahead), used);
+  });
+
+  it('are known when the clock was set ahead meanwhile and is right again, and those of then as well', async () => {
+    const first = await restart();
+    const [now, ahead] = [signed(first), signed(first, time + hour)];
+    assert.deepEqual(await send(first.httpPort, now), {});
+    await requestControl(first, 'PUT', 'clock', JSON.stringify({ offset: hour }));
+    assert.deepEqual(await send(first.httpPort, ahead), {});
+    await requestControl(first, 'DELETE', 'clock');
+    assert.deepEqual(await send(first.httpPort, now), used);
+    time += hour;
     assert.deepEqual(await send((await restart()).httpPort, ahead), used);
   });
 
