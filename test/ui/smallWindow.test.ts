@@ -4,7 +4,9 @@ import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { pageBundles } from '../../scripts/build.ts';
 import { projectRoot } from '../../scripts/vscode/projectFolders.ts';
+import type { ToEmulatorPage } from '../../src/protocol/emulatorPage.ts';
 import type { ToMessagesPage } from '../../src/protocol/messages.ts';
+import type { ToRulePage } from '../../src/protocol/ruleEditor.ts';
 import type { ToShadowPage } from '../../src/protocol/shadowEditor.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startLoopbackServer } from '../support/loopbackServer.ts';
@@ -43,6 +45,18 @@ const shadow: readonly ToShadowPage[] = [
     cloud: { kind: 'loaded', version: 7, status: 'online', reported: '{}', keys, keyCount: 20, differing: 20 },
   },
   { type: 'merge', merge: { version: 7, basisVersion: 6, taken: [], conflicts } },
+];
+
+const running = { isRunning: true, dataType: 'JSON', connection: 'Local emulator', regionId: 'cn-shanghai' } as const;
+const rule: readonly ToRulePage[] = [
+  { type: 'rule', rule: { name: 'High_temperature_alert', description: 'Tells the staff', isLocal: true, ...running } },
+];
+
+const started = { version: '0.1.0', pid: 1, startedAt: 0, accessKeyId: 'Emulatorq6XHQUJX' };
+const figures = { connectedDevices: 1, products: 4, devices: 5_000, messages: 9, requests: 9, leases: 1 };
+const endpoints = [{ name: 'API', address: 'http://127.0.0.1:39249', help: 'Endpoint for SDKs and programs' }];
+const emulator: readonly ToEmulatorPage[] = [
+  { type: 'overview', state: { kind: 'loaded', data: { ...started, ...figures, endpoints } } },
 ];
 
 describe('In a small window', () => {
@@ -102,10 +116,40 @@ describe('In a small window', () => {
       });
     }
   }
+
+  it('the page of a rule has no icon alone on a line', async () => {
+    await open('rule', rule);
+    for (let width = 350; width < 700; width += 10) {
+      await page.setViewportSize({ width, height: 600 });
+      const refresh = await page.getByRole('button', { name: 'Read the rule again' }).boundingBox();
+      const stop = await page.getByRole('button', { name: 'Stop', exact: true }).boundingBox();
+      assert.ok(refresh && stop && refresh.y < stop.y + stop.height, `in ${String(width)} pixels`);
+    }
+  });
+
+  it('the page of a rule takes all of a narrow and high one, also with its bench folded away', async () => {
+    await page.setViewportSize({ width: 442, height: 1_300 });
+    await open('rule', rule);
+    const bottomOf = async (part: string): Promise<number | undefined> => {
+      const box = await page.locator(part).boundingBox();
+      return box ? Math.round(box.y + box.height) : undefined;
+    };
+    assert.equal(await bottomOf('.side'), 1_300);
+    await page.getByRole('button', { name: 'Bench' }).click();
+    assert.equal(await bottomOf('.side'), 1_300);
+    assert.ok(((await bottomOf('.work')) ?? 0) > 1_250);
+  });
+
+  it('the page of the emulator shows an address on one line', async () => {
+    await page.setViewportSize({ width: 442, height: 900 });
+    await open('emulator', emulator);
+    const lines = `((code) => code.getClientRects().length)(document.querySelector('.overview code'))`;
+    assert.equal(await page.evaluate(lines), 1);
+  });
 });
 
 function htmlOf(name: string): string {
-  const subject = JSON.stringify({ document: 'shadow:/a' });
+  const subject = JSON.stringify({ document: 'shadow:/a', rule: '1001' });
   return `<!doctype html><link rel="stylesheet" href="/${name}.css"><body data-subject='${subject}'>
     <script>acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} })</script>
     <script type="module" src="/${name}.js"></script></body>`;

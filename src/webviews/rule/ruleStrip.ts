@@ -41,8 +41,7 @@ export class RuleStrip {
       this.#edit,
       this.#place,
       this.#facts,
-      this.#run,
-      this.#refresh,
+      element('div', { class: 'buttons' }, this.#run, this.#refresh),
       this.#description,
     );
   }

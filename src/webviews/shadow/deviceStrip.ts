@@ -34,8 +34,7 @@ export class DeviceStrip {
       this.#name,
       this.#place,
       this.#facts,
-      this.#apply,
-      this.#refresh,
+      element('div', { class: 'buttons' }, this.#apply, this.#refresh),
     );
   }
 
