@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { Leases } from '../../emulator/control/leases.ts';
-import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 import { EmulatorFiles } from '../../emulator/emulatorFiles.ts';
 import { processLog } from '../../emulator/processLog.ts';
 import { startEmulator } from '../../emulator/server.ts';
@@ -52,6 +52,8 @@ export const emulatorCommand = defineCommand({
       enforceLimits: values['enforce-limits'],
       mqttHost: readHost(values['mqtt-host']),
     } as const;
+    if (options.httpPort !== undefined && options.httpPort === options.mqttPort)
+      throw new UsageError('--port and --mqtt-port are two ports: give each a number of its own.');
     const graceSeconds = readNumber('grace', grace, 3600);
 
     const end = Promise.withResolvers<string>();
@@ -77,9 +79,11 @@ export const emulatorCommand = defineCommand({
   },
 });
 
-/** An address of this computer. */
+/** An address of this computer that others reach; undefined for one that none does, as devices of its own are served anyway. */
 function readHost(host: string | undefined): string | undefined {
-  if (host === undefined || isLoopbackHost(host) || host === '0.0.0.0' || host === '::') return host;
+  if (host === undefined || host === 'localhost' || host === '::1') return undefined;
+  if (isIPv4(host) && host.startsWith('127.')) return undefined;
+  if (host === '0.0.0.0' || host === '::') return host;
   const own = Object.values(networkInterfaces()).flatMap((some) => some ?? []);
   if (own.some(({ address }) => address === host)) return host;
   const addresses = own.filter(({ internal }) => !internal).map(({ address }) => address);

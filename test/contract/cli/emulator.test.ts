@@ -95,9 +95,10 @@ describe('fleetbook emulator', () => {
 
   for (const [args, mqttHost] of [
     [[], '127.0.0.1'],
+    [['--mqtt-host', 'localhost'], '127.0.0.1'],
     [['--mqtt-host', '0.0.0.0'], '0.0.0.0'],
   ] as const) {
-    it(`says that devices reach it on ${mqttHost}, and where over WebSocket`, async () => {
+    it(`says with “${args.join(' ')}” that devices reach it on ${mqttHost}, and where over WebSocket`, async () => {
       const emulator = start('--json', ...args);
       const [line] = await emulator.says(/.*\n/);
       const { api, mqttPort } = JSON.parse(line) as { readonly api: string; readonly mqttPort: number };
@@ -125,12 +126,18 @@ describe('fleetbook emulator', () => {
   }
 
   it('refuses an address that is none of this computer, and names those that are', async () => {
-    const emulator = start('--mqtt-host', '203.0.113.9');
+    for (const host of ['203.0.113.9', '127.0.0.999', 'localhost:1883', '[::1]']) {
+      const emulator = start('--mqtt-host', host);
+      assert.equal(await emulator.exit, 2, host);
+      const words = '--mqtt-host is an address of this computer: 0.0.0.0 (all)';
+      assert.ok(emulator.stderr.startsWith(words) && emulator.stderr.includes(` ${host} is none.`), emulator.stderr);
+    }
+  });
+
+  it('takes no port twice', async () => {
+    const emulator = start('--port', '45999', '--mqtt-port', '45999');
     assert.equal(await emulator.exit, 2);
-    assert.match(
-      emulator.stderr,
-      /--mqtt-host is an address of this computer: 0\.0\.0\.0 \(all\).* 203\.0\.113\.9 is none\./,
-    );
+    assert.match(emulator.stderr, /^--port and --mqtt-port are two ports: give each a number of its own\./);
   });
 
   it('tells a person that other machines reach the port for devices', async () => {
