@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { commonJsChunks } from './commonJsChunks.ts';
+import { editorSanitizer } from './editorSanitizer.ts';
 import { editorWorker } from './editorWorker.ts';
 import { inAscii } from './inAscii.ts';
 import { oneActivationChunk } from './oneActivationChunk.ts';
@@ -107,7 +108,7 @@ export function pageBundles(): BuildOptions {
     ...browserBundles(pages, { editorWorker: 'virtual:editorWorker' }),
     splitting: true,
     chunkNames: 'shared-[hash]',
-    plugins: [editorWorker()],
+    plugins: [editorSanitizer(), editorWorker()],
   };
 }
 

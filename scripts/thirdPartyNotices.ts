@@ -71,9 +71,14 @@ function bundledFiles({ outputs }: Metafile): string[] {
 
 async function packageNotice(folder: string): Promise<string> {
   const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Manifest;
-  const { name, version, license = 'no licence' } = manifest;
-  if (!allowed.includes(license)) {
-    throw new Error(`${name} ${version} has ${license}: ${remedy}`);
+  const { name, version, license: offered = 'no licence' } = manifest;
+  // Where a package offers several, we take it under the first that may be bundled.
+  const license = offered
+    .replaceAll(/[()]/g, '')
+    .split(' OR ')
+    .find((one) => allowed.includes(one));
+  if (license === undefined) {
+    throw new Error(`${name} ${version} has ${offered}: ${remedy}`);
   }
   const files = (await readdir(folder)).filter((file) => licenceFile.test(file));
   const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));

@@ -58,11 +58,17 @@ describe('The notices of third parties', () => {
       await install('viral', { license: 'GPL-3.0-only' }, { LICENSE: 'text' }),
       await install('nobodys', {}, { LICENSE: 'text' }),
       await install('fine', { license: 'MIT' }, { LICENSE: 'Copyright (c) Fine' }),
+      await install('both', { license: 'GPL-3.0-only AND MIT' }, { LICENSE: 'text' }),
     ];
     await assert.rejects(
       thirdPartyNotices(folder, bundles),
-      /viral 1\.2\.3 has GPL-3\.0-only[^]*nobodys 1\.2\.3 has no licence/,
+      /viral 1\.2\.3 has GPL-3\.0-only[^]*nobodys 1\.2\.3 has no licence[^]*both 1\.2\.3 has GPL-3\.0-only AND MIT/,
     );
+  });
+
+  it('take a package that offers several licences under one that we know', async () => {
+    const bundle = await install('choice', { license: '(GPL-3.0-only OR MIT)' }, { LICENSE: 'Copyright (c) Choice' });
+    assert.match(await thirdPartyNotices(folder, [bundle]), /^choice 1\.2\.3 \(MIT\)$/m);
   });
 
   it('name the font of the icons, which is under a licence of its own, and refuse a file of which none is known', async () => {
