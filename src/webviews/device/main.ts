@@ -16,12 +16,10 @@ import {
 } from '../../protocol/devicePage.ts';
 import type { PartState } from '../../protocol/partState.ts';
 import { button } from '../page/button.ts';
-import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
-import { connectHost } from '../page/host.ts';
-import { keepReadable } from '../page/keepReadable.ts';
 import { pageTop } from '../page/pageTop.ts';
 import { Requests } from '../page/requests.ts';
+import { startPage } from '../page/startPage.ts';
 import { Tabs } from '../page/tabs.ts';
 import { CredentialsPart } from './credentialsPart.ts';
 import { detailPart } from './detailPart.ts';
@@ -38,11 +36,8 @@ import { topologyPart } from './topologyPart.ts';
 
 const pageState = z.object({ tab: z.string() });
 
-const host = connectHost<ToDevicePage, FromDevicePage, z.infer<typeof pageState>>(toDevicePage, pageState, receive);
+const host = startPage<ToDevicePage, FromDevicePage, z.infer<typeof pageState>>(toDevicePage, pageState, receive);
 const requests = new Requests<DeviceAnswer>();
-
-showCodicons();
-keepReadable(document);
 
 /** What each tab needs read, beside the device itself, which the strip above shows. */
 const needs: Readonly<Record<string, readonly DevicePart[]>> = {

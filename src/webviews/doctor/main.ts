@@ -9,12 +9,10 @@ import {
   type FromDoctorPage,
   type ToDoctorPage,
 } from '../../protocol/doctorPage.ts';
-import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
-import { connectHost } from '../page/host.ts';
-import { keepReadable } from '../page/keepReadable.ts';
 import { pageTop } from '../page/pageTop.ts';
 import { Requests } from '../page/requests.ts';
+import { startPage } from '../page/startPage.ts';
 import { Tabs } from '../page/tabs.ts';
 import { CheckPart } from './checkPart.ts';
 import { CredentialsPart } from './credentialsPart.ts';
@@ -22,10 +20,7 @@ import { StepsPart } from './stepsPart.ts';
 
 const pageState = z.object({ tab: z.string() });
 
-const host = connectHost<ToDoctorPage, FromDoctorPage, z.infer<typeof pageState>>(toDoctorPage, pageState, receive);
-
-showCodicons();
-keepReadable(document);
+const host = startPage<ToDoctorPage, FromDoctorPage, z.infer<typeof pageState>>(toDoctorPage, pageState, receive);
 
 const name = element('h1', { class: 'device-name' });
 const place = element('span', { class: 'muted place' });

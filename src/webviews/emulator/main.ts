@@ -11,12 +11,10 @@ import {
   type FromEmulatorPage,
   type ToEmulatorPage,
 } from '../../protocol/emulatorPage.ts';
-import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
-import { connectHost } from '../page/host.ts';
-import { keepReadable } from '../page/keepReadable.ts';
 import { pageTop } from '../page/pageTop.ts';
 import { Requests } from '../page/requests.ts';
+import { startPage } from '../page/startPage.ts';
 import { Tabs } from '../page/tabs.ts';
 import { destinationsPart } from './destinationsPart.ts';
 import { failuresPart } from './failuresPart.ts';
@@ -29,14 +27,7 @@ import { UsersPart } from './usersPart.ts';
 
 const pageState = z.object({ tab: z.string() });
 
-const host = connectHost<ToEmulatorPage, FromEmulatorPage, z.infer<typeof pageState>>(
-  toEmulatorPage,
-  pageState,
-  receive,
-);
-
-showCodicons();
-keepReadable(document);
+const host = startPage<ToEmulatorPage, FromEmulatorPage, z.infer<typeof pageState>>(toEmulatorPage, pageState, receive);
 
 const refresh = (): void => {
   host.post({ type: 'refresh' });

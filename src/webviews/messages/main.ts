@@ -4,10 +4,8 @@ import '../page/tabs.css';
 import './messages.css';
 import * as z from 'zod/mini';
 import { toMessagesPage, type FromMessagesPage, type ToMessagesPage } from '../../protocol/messages.ts';
-import { showCodicons } from '../page/codicons.ts';
 import { element } from '../page/element.ts';
-import { connectHost } from '../page/host.ts';
-import { keepReadable } from '../page/keepReadable.ts';
+import { startPage } from '../page/startPage.ts';
 import { DetailPane } from './detailPane.ts';
 import { MessageList } from './messageList.ts';
 import { SourceBanner } from './sourceBanner.ts';
@@ -15,17 +13,10 @@ import { Toolbar } from './toolbar.ts';
 
 const pageState = z.object({ search: z.string(), tab: z.string() });
 
-const host = connectHost<ToMessagesPage, FromMessagesPage, z.infer<typeof pageState>>(
-  toMessagesPage,
-  pageState,
-  receive,
-);
+const host = startPage<ToMessagesPage, FromMessagesPage, z.infer<typeof pageState>>(toMessagesPage, pageState, receive);
 const post = (message: FromMessagesPage): void => {
   host.post(message);
 };
-
-showCodicons();
-keepReadable(document);
 
 const kept = host.state ?? { search: '', tab: '' };
 const toolbar = new Toolbar(post, {

@@ -2,10 +2,7 @@ import 'monaco-editor/base/common/codiconsLibrary.js';
 import { getCodiconFontCharacters } from 'monaco-editor/base/common/codiconsUtil.js';
 import 'monaco-editor/features/codicon/register.js';
 
-/**
- * Lets a page without an editor show codicons. The font and the names are the ones that Monaco brings and pages with an editor
- * use: the bundles have them once.
- */
+/** Lets a page show codicons. The font and the names are the ones that Monaco brings and its editors use: the bundles have them once. */
 export function showCodicons(): void {
   const sheet = new CSSStyleSheet();
   const rules = Object.entries(getCodiconFontCharacters()).map(

@@ -17,9 +17,8 @@ import { SyncedEditor } from '../monaco/syncedEditor.ts';
 import { toRange } from '../monaco/toRange.ts';
 import { element } from '../page/element.ts';
 import { keepHistoryInFields } from '../page/fieldHistory.ts';
-import { connectHost } from '../page/host.ts';
-import { keepReadable } from '../page/keepReadable.ts';
 import { LeftState } from '../page/leftState.ts';
+import { startPage } from '../page/startPage.ts';
 import { keptDrafts } from './actionDrafts.ts';
 import { ActionsPane } from './actionsPane.ts';
 import { BenchPane } from './benchPane.ts';
@@ -41,7 +40,7 @@ const pageState = z.extend(filledIn, {
 });
 type PageState = z.infer<typeof pageState>;
 
-const host = connectHost<ToRulePage, FromRulePage, PageState>(toRulePage, pageState, receive);
+const host = startPage<ToRulePage, FromRulePage, PageState>(toRulePage, pageState, receive);
 const post = (message: FromRulePage): void => {
   host.post(message);
 };
@@ -58,7 +57,6 @@ let context: SqlContext = emptySqlContext;
 const language = registerSqlLanguage(() => context);
 registerDesiredLanguage();
 followTheme();
-keepReadable(document);
 openLinks(post);
 keepHistoryInFields();
 

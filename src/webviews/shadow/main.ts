@@ -15,8 +15,7 @@ import { monaco } from '../monaco/monaco.ts';
 import { openLinks } from '../monaco/openLinks.ts';
 import { SyncedEditor } from '../monaco/syncedEditor.ts';
 import { element } from '../page/element.ts';
-import { connectHost } from '../page/host.ts';
-import { keepReadable } from '../page/keepReadable.ts';
+import { startPage } from '../page/startPage.ts';
 import { Banners } from './banners.ts';
 import { ConflictChooser } from './conflictChooser.ts';
 import { DeltaPane } from './deltaPane.ts';
@@ -27,11 +26,10 @@ import { VersionsPane } from './versionsPane.ts';
 const pageState = z.object({ open: z.record(z.string(), z.boolean()), editor: z.unknown() });
 type PageState = z.infer<typeof pageState>;
 
-const host = connectHost<ToShadowPage, FromShadowPage, PageState>(toShadowPage, pageState, receive);
+const host = startPage<ToShadowPage, FromShadowPage, PageState>(toShadowPage, pageState, receive);
 
 registerDesiredLanguage();
 followTheme();
-keepReadable(document);
 openLinks((message) => {
   host.post(message);
 });

@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini';
 import { parseMessage } from '../../protocol/parseMessage.ts';
+import { showCodicons } from './codicons.ts';
+import { keepReadable } from './keepReadable.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -18,12 +20,17 @@ export interface Host<Out, State> {
   saveState(state: State): void;
 }
 
-/** Connects the page. A message that breaks the contract is reported on the console, without its content, and ignored. */
-export function connectHost<In, Out, State>(
+/**
+ * What every page begins with, before it draws or paints anything: its icons, colours that can be read, and its extension. A message that
+ * breaks the contract is reported on the console, without its content, and ignored.
+ */
+export function startPage<In, Out, State>(
   contract: z.ZodMiniType<In>,
   stateContract: z.ZodMiniType<State>,
   receive: (message: In) => void,
 ): Host<Out, State> {
+  showCodicons();
+  keepReadable(document);
   const api = acquireVsCodeApi();
   const subject: unknown = JSON.parse(document.body.dataset['subject'] ?? 'null');
   const kept = api.getState();
