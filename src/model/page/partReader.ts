@@ -65,9 +65,10 @@ export class PartReader<T> {
 
   /**
    * Reads what changes by itself. What is being read is waited for, however slow it is, and read once more then; a failure
-   * stays until it is known whether it is over.
+   * stays until it is known whether it is over. Where there is nothing of the kind, that stays so until somebody asks.
    */
   async renew(): Promise<void> {
+    if (this.#state?.kind === 'absent') return;
     if (this.#reading) this.#reading.isOutdated = true;
     else await this.#readNow(false);
   }
@@ -95,7 +96,7 @@ export class PartReader<T> {
     if (signal.aborted) return;
     this.#reading = undefined;
     this.#become(state);
-    if (reading.isOutdated) await this.#readNow(false);
+    if (reading.isOutdated) await this.renew();
   }
 
   #become(state: ReadState<T>): void {

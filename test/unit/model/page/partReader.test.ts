@@ -52,6 +52,20 @@ describe('PartReader', () => {
     assert.deepEqual(shown.at(-1), { kind: 'absent', reason: 'No thing model' });
   });
 
+  it('does not ask again and again for what there is nothing of, and does where somebody asks', async () => {
+    let reads = 0;
+    const { reader, shown } = watch<string>(() => {
+      reads++;
+      return Promise.resolve(new Absent('No thing model'));
+    });
+    await Promise.all([reader.read(), reader.renew()]);
+    await reader.renew();
+    assert.equal(reads, 1);
+    await reader.read();
+    assert.equal(reads, 2);
+    assert.deepEqual(shown.at(-1), { kind: 'absent', reason: 'No thing model' });
+  });
+
   it('reads once where a page only needs it, and shows the same to the next page', async () => {
     let reads = 0;
     const { reader, shown } = watch(() => Promise.resolve(++reads));
