@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type * as z from 'zod/mini';
 import * as l10n from '../common/l10n.ts';
 import { emulatorEndpoint, emulatorKeys, type EmulatorEndpoint, type EmulatorKeys } from '../protocol/emulatorFiles.ts';
-import { EmulatorError } from './emulatorError.ts';
+import { EmulatorError } from '../client/errors/emulatorError.ts';
 
 /**
  * What the emulator that uses this data folder wrote about itself; undefined where none is running, or where a file is

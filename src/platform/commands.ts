@@ -3,7 +3,7 @@ import { describeError } from '../common/describeError.ts';
 import { FleetbookError } from '../common/fleetbookError.ts';
 import * as l10n from '../common/l10n.ts';
 import type { Logger } from '../common/logger.ts';
-import { EmulatorStoppedError } from './emulatorStoppedError.ts';
+import { EmulatorStoppedError } from '../client/errors/emulatorStoppedError.ts';
 import { UntrustedWorkspaceError } from './requireTrust.ts';
 import { commandIds, type CommandId, type InnerCommandId } from './ids.ts';
 

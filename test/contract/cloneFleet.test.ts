@@ -3,6 +3,7 @@ import type { RequestParameters } from '../../src/catalogue/types.ts';
 import { Client } from '../../src/client/client.ts';
 import { cloneFleet } from '../../src/client/clone/cloneFleet.ts';
 import type { CloneChoices, CloneContext, DeviceChoice } from '../../src/client/clone/cloneContext.ts';
+import { EmulatorStoppedError } from '../../src/client/errors/emulatorStoppedError.ts';
 import { NetworkError } from '../../src/client/errors/networkError.ts';
 import type { Send, SendInit } from '../../src/client/transport/send.ts';
 import type { CloneEntry } from '../../src/model/clone/cloneEntry.ts';
@@ -56,7 +57,6 @@ describe('A copy of a fleet in an emulator', () => {
         target,
         createProduct,
         attach,
-        isUnreachable: () => false,
         signal,
         report: (entry) => entries.push(entry),
         progress: (words) => told.push(words),
@@ -488,7 +488,7 @@ describe('A copy of a fleet in an emulator', () => {
     };
     const entries: CloneEntry[] = [];
     const copying = cloneFleet({
-      ...{ target, createProduct, attach, isUnreachable: () => false, signal: new AbortController().signal },
+      ...{ target, createProduct, attach, signal: new AbortController().signal },
       source: new Client({ endpoint, credentials, regionId: 'cn-shanghai', fetch: dying, retry: { retries: 0 } }),
       report: (entry) => entries.push(entry),
       progress: () => undefined,
@@ -502,6 +502,27 @@ describe('A copy of a fleet in an emulator', () => {
     assert.ok(countOf(entries, 'copied') > 0);
     assert.ok(refused < 30, `${refused} calls`);
     assert.equal(countOf(entries, 'failed'), 20);
+  });
+
+  it('ends where the emulator is gone, which makes products under their keys', async () => {
+    let asked = 0;
+    const gone = new EmulatorStoppedError();
+    const copying = cloneFleet({
+      ...{ source, target, attach, signal: new AbortController().signal },
+      createProduct: () => {
+        asked += 1;
+        return Promise.reject(gone);
+      },
+      report: () => undefined,
+      progress: () => undefined,
+      choices: {
+        products: Array.from({ length: 30 }, () => ({ productKey: 'a1Gateway01', devices: 'none' })),
+        ...{ thingModels: false, topics: false, rules: false, shadows: false, topology: false, routes: false },
+        replace: false,
+      },
+    });
+    await assert.rejects(copying, gone);
+    assert.equal(asked, 20);
   });
 
   it('ends when it is told to', async () => {

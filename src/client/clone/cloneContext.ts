@@ -1,6 +1,5 @@
 import type { CloneEntry, CloneKind } from '../../model/clone/cloneEntry.ts';
 import { describeError } from '../../common/describeError.ts';
-import type { FleetbookError } from '../../common/fleetbookError.ts';
 import type { FailuresInARow } from '../bulk/failuresInARow.ts';
 import type { Client } from '../client.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
@@ -45,12 +44,13 @@ export interface CloneContext {
   readonly source: Client;
   /** Where it is copied to. */
   readonly target: Client;
-  /** Makes a product under a ProductKey at the target, which no operation does. */
+  /** Makes a product under a ProductKey at the target, which no operation does. Rejects as `attach` does. */
   readonly createProduct: (productKey: string, parameters: RequestParameters<'CreateProduct'>) => Promise<void>;
-  /** Attaches devices to a gateway of the target, as no operation does; tells which were refused, and why. */
+  /**
+   * Attaches devices to a gateway of the target, as no operation does; tells which were refused, and why. Rejects with EmulatorError or
+   * EmulatorStoppedError where the target cannot be reached.
+   */
   readonly attach: (gateway: DeviceName, devices: readonly DeviceName[], move: boolean) => Promise<Attached>;
-  /** Whether an error of these two says that the target cannot be reached. */
-  readonly isUnreachable: (error: FleetbookError) => boolean;
   readonly signal: AbortSignal;
   readonly choices: CloneChoices;
   /** Gets each line of the report as it comes to be. */

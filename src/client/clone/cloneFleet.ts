@@ -1,5 +1,7 @@
 import * as l10n from '../../common/l10n.ts';
 import { FailuresInARow } from '../bulk/failuresInARow.ts';
+import { EmulatorError } from '../errors/emulatorError.ts';
+import { EmulatorStoppedError } from '../errors/emulatorStoppedError.ts';
 import { NetworkError } from '../errors/networkError.ts';
 import { SignInError } from '../errors/signInError.ts';
 import { TimeoutError } from '../errors/timeoutError.ts';
@@ -17,10 +19,7 @@ import { cloneTopology } from './cloneTopology.ts';
  * where either side cannot be reached any more, and with the signal.
  */
 export async function cloneFleet(parts: Omit<CloneContext, 'failures'>): Promise<void> {
-  const context: CloneContext = {
-    ...parts,
-    failures: new FailuresInARow((error) => isOutOfReach(error) || parts.isUnreachable(error)),
-  };
+  const context: CloneContext = { ...parts, failures: new FailuresInARow(isOutOfReach) };
   const { target, signal, choices, progress } = context;
   const there = new Map<string, string>();
   const products = allPages(async (CurrentPage) => {
@@ -42,5 +41,7 @@ export async function cloneFleet(parts: Omit<CloneContext, 'failures'>): Promise
 
 /** No answer comes, or no key can be had. A missing right may be one for some things alone. */
 function isOutOfReach(error: unknown): boolean {
-  return [NetworkError, TimeoutError, SignInError].some((kind) => error instanceof kind);
+  return [NetworkError, TimeoutError, SignInError, EmulatorError, EmulatorStoppedError].some(
+    (kind) => error instanceof kind,
+  );
 }

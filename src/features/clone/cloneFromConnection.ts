@@ -45,7 +45,6 @@ export async function cloneFromConnection(services: Services, row: unknown): Pro
             const answer = await emulator.requestControl({ method: 'POST', path, json: { devices }, signal });
             return readAttached(answer);
           },
-          isUnreachable: ({ code }) => code === 'Emulator' || code === 'EmulatorStopped',
           report: (entry) => entries.push(entry),
           progress: (message) => {
             progress.report({ message });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposableStore.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { showError } from '../../platform/commands.ts';
-import { EmulatorStoppedError } from '../../platform/emulatorStoppedError.ts';
+import { EmulatorStoppedError } from '../../client/errors/emulatorStoppedError.ts';
 import { commandIds, innerCommandIds } from '../../platform/ids.ts';
 import type { PagePanel, PageSession } from '../../platform/pagePanels.ts';
 import type { Services } from '../../platform/services.ts';

@@ -5,7 +5,7 @@ import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { PropertyTrails } from '../../model/devicePage/propertyTrails.ts';
 import { Absent, PartReader, type ReadState } from '../../model/page/partReader.ts';
 import { readTags } from '../../model/tags/parseTag.ts';
-import { EmulatorStoppedError } from '../../platform/emulatorStoppedError.ts';
+import { EmulatorStoppedError } from '../../client/errors/emulatorStoppedError.ts';
 import { readRoutes } from '../../platform/readRoutes.ts';
 import type { DevicePart, ToDevicePage } from '../../protocol/devicePage.ts';
 import { PropertyPasts } from './read/propertyPasts.ts';

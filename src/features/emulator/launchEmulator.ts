@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
-import { EmulatorError } from '../../emulator/emulatorError.ts';
+import { EmulatorError } from '../../client/errors/emulatorError.ts';
 import { mqttHostSetting } from '../../platform/ids.ts';
 
 const readyWithin = 60_000;

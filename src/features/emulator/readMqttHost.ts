@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import * as l10n from '../../common/l10n.ts';
 import { mqttHostSetting } from '../../platform/ids.ts';
-import { EmulatorError } from '../../emulator/emulatorError.ts';
+import { EmulatorError } from '../../client/errors/emulatorError.ts';
 import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as l10n from '../../common/l10n.ts';
-import { EmulatorError } from '../../emulator/emulatorError.ts';
+import { EmulatorError } from '../../client/errors/emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 
 /** How long an emulator may take to say that it ends, in ms. */

@@ -6,7 +6,7 @@ import { Deadline } from '../../client/deadline.ts';
 import { directRequest } from '../../client/transport/directRequest.ts';
 import * as l10n from '../../common/l10n.ts';
 import { parseJson } from '../../common/losslessJson.ts';
-import { EmulatorError } from '../../emulator/emulatorError.ts';
+import { EmulatorError } from '../../client/errors/emulatorError.ts';
 import { ControlError } from '../../platform/controlError.ts';
 import type { ControlRequest } from '../../platform/emulatorControl.ts';
 import { sayingContract } from '../../protocol/sayingContract.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EmulatorError } from '../../../src/emulator/emulatorError.ts';
+import { EmulatorError } from '../../../src/client/errors/emulatorError.ts';
 import { followEvents } from '../../../src/features/emulator/followEvents.ts';
 import {
   askControl,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 import { RedactingLogger } from '../../../src/common/redactingLogger.ts';
-import { EmulatorError } from '../../../src/emulator/emulatorError.ts';
+import { EmulatorError } from '../../../src/client/errors/emulatorError.ts';
 import { startEmulator, type RunningEmulator } from '../../../src/emulator/server.ts';
 import { EmulatorService } from '../../../src/features/emulator/emulatorService.ts';
 import { ControlError } from '../../../src/platform/controlError.ts';

@@ -1,7 +1,7 @@
 import { CallError } from '../../../src/client/errors/callError.ts';
 import { Client } from '../../../src/client/client.ts';
 import { RedactingLogger } from '../../../src/common/redactingLogger.ts';
-import { EmulatorError } from '../../../src/emulator/emulatorError.ts';
+import { EmulatorError } from '../../../src/client/errors/emulatorError.ts';
 import { EmulatorService } from '../../../src/features/emulator/emulatorService.ts';
 import { RuleConflictError } from '../../../src/features/rules/document/ruleConflictError.ts';
 import { RuleGateway } from '../../../src/features/rules/document/ruleGateway.ts';

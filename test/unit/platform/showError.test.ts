@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EmulatorStoppedError } from '../../../src/platform/emulatorStoppedError.ts';
+import { EmulatorStoppedError } from '../../../src/client/errors/emulatorStoppedError.ts';
 import { commandIds } from '../../../src/platform/ids.ts';
 import { standInForVsCode } from '../../support/standInForVsCode.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EmulatorError } from '../../../../src/emulator/emulatorError.ts';
+import { EmulatorError } from '../../../../src/client/errors/emulatorError.ts';
 import { readMqttHost } from '../../../../src/features/emulator/readMqttHost.ts';
 
 describe('The setting for the address of devices', () => {

@@ -1,5 +1,5 @@
-import { FleetbookError } from '../common/fleetbookError.ts';
-import * as l10n from '../common/l10n.ts';
+import { FleetbookError } from '../../common/fleetbookError.ts';
+import * as l10n from '../../common/l10n.ts';
 
 /** What was asked for needs the local emulator, which a person has stopped. Who shows it offers to start it. */
 export class EmulatorStoppedError extends FleetbookError {
