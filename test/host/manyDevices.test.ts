@@ -187,6 +187,29 @@ describe('Whole products of a connection to the cloud', () => {
     assert.equal(person.told.at(-1), 'Published to 3 devices.');
   });
 
+  it('are asked for properties and messages only where devices of a single one were chosen', async () => {
+    const first = await create('Left_valves');
+    const other = await create('Right_valves');
+    const offeredFor = async (...productKeys: readonly string[]): Promise<readonly string[]> => {
+      const rows = productKeys.map((productKey, index) => {
+        const product = productRow({ id: connection().id, name, kind: 'cloud' }, productKey, productKey);
+        const address = { ...product.scope, productKey, deviceName: `valve-${index}` };
+        return { kind: 'device', address, status: 'UNACTIVE', gateway: false, parent: product };
+      });
+      await vscode.commands.executeCommand('fleetbook.changeMany', rows[0], rows);
+      return picker.seen.map(({ label }) => label.replace(/^\$\([\w-]+\) /, ''));
+    };
+    const ofProduct = ['Set Properties…', 'Publish a Message…'];
+    const ofOne = await offeredFor(first, first);
+    const ofTwo = await offeredFor(first, other);
+    assert.deepEqual(
+      ofOne.filter((row) => !ofTwo.includes(row)),
+      ofProduct,
+    );
+    assert.doesNotMatch(picker.asked[0] ?? '', /product/);
+    assert.match(picker.asked[1] ?? '', /properties and messages are for devices of a single product$/);
+  });
+
   it('are emptied of their devices only for who types their name', async () => {
     const productKey = await create('Old_valves');
     await registerMany(client, productKey, 60);

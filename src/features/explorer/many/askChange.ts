@@ -13,6 +13,7 @@ import { offer } from '../messaging/offer.ts';
 import type { PayloadMemory } from '../messaging/payloadMemory.ts';
 import { readThingModel } from '../messaging/readThingModel.ts';
 import { topicSuggestions } from '../messaging/topicSuggestions.ts';
+import { byProduct } from './byProduct.ts';
 import type { Many } from './changeDevices.ts';
 import { deviceChanges, type DeviceChange } from './deviceChanges.ts';
 import { describeSet, type DeviceSet } from './deviceSet.ts';
@@ -28,18 +29,27 @@ const plain = { confirmsOne: true, isGrave: false, rows: 'stay' } as const;
 /** Asks what to do with the devices, and for what that needs. Undefined where the person gives up. */
 export async function askChange(many: Many, memory: PayloadMemory, set: DeviceSet): Promise<DeviceChange | undefined> {
   const title = l10n.t('Change {0}', describeSet(set, l10n.t('the ')));
+  const [example] = set.devices;
+  if (!example) throw new ExplorerError(l10n.t('There are no devices to change.'));
+  // Which properties and topics there are is their product's affair.
+  const areOfOneProduct = byProduct(set.devices).length === 1;
+  const ofProduct = [
+    { label: l10n.t('$(settings) Set Properties…'), ask: () => askProperties(many, memory, example, title) },
+    { label: l10n.t('$(megaphone) Publish a Message…'), ask: () => askMessage(many, memory, example, title) },
+  ];
   const rows = [
     { label: l10n.t('$(check) Enable'), ask: () => Promise.resolve(deviceChanges.enable) },
     { label: l10n.t('$(circle-slash) Disable…'), ask: () => Promise.resolve(deviceChanges.disable) },
     { label: l10n.t('$(tag) Add or Change a Tag…'), ask: () => askTag(title) },
     { label: l10n.t('$(close) Remove a Tag…'), ask: () => askTagKey(title) },
-    { label: l10n.t('$(settings) Set Properties…'), ask: () => askProperties(many, memory, set, title) },
-    { label: l10n.t('$(megaphone) Publish a Message…'), ask: () => askMessage(many, memory, set, title) },
+    ...(areOfOneProduct ? ofProduct : []),
     { label: l10n.t('$(trash) Delete…'), ask: () => Promise.resolve(deviceChanges.delete) },
   ];
   const choice = await vscode.window.showQuickPick(rows, {
     title,
-    placeHolder: l10n.t('What to do with each of them'),
+    placeHolder: areOfOneProduct
+      ? l10n.t('What to do with each of them')
+      : l10n.t('What to do with each of them; properties and messages are for devices of a single product'),
     ignoreFocusOut: true,
   });
   return choice?.ask();
@@ -90,10 +100,9 @@ async function askTagKey(title: string): Promise<DeviceChange | undefined> {
 async function askProperties(
   { services }: Many,
   memory: PayloadMemory,
-  set: DeviceSet,
+  address: DeviceAddress,
   title: string,
 ): Promise<DeviceChange | undefined> {
-  const address = exampleOf(set);
   const { properties } = await readThingModel(services.connections, address);
   const examples = properties
     .filter(({ accessMode }) => accessMode === 'rw')
@@ -126,10 +135,10 @@ async function askProperties(
 async function askMessage(
   { tree }: Many,
   memory: PayloadMemory,
-  set: DeviceSet,
+  example: DeviceAddress,
   title: string,
 ): Promise<DeviceChange | undefined> {
-  const address = { ...exampleOf(set), deviceName: nameMark };
+  const address = { ...example, deviceName: nameMark };
   const topics = await tree.reader(address).topics(address.productKey);
   const asked = await submitForm(
     'Pub',
@@ -165,13 +174,4 @@ async function askMessage(
       message,
     ),
   };
-}
-
-/** Any of the devices, by which their product's thing model and topics are found. Throws ExplorerError where they belong to several. */
-function exampleOf({ devices: [first, ...others] }: DeviceSet): DeviceAddress {
-  if (!first) throw new ExplorerError(l10n.t('There are no devices to change.'));
-  const isOther = ({ productKey, connectionId, regionId }: DeviceAddress): boolean =>
-    productKey !== first.productKey || connectionId !== first.connectionId || regionId !== first.regionId;
-  if (!others.some(isOther)) return first;
-  throw new ExplorerError(l10n.t('Select devices of a single product: properties and topics belong to one.'));
 }
