@@ -4,6 +4,7 @@ import { CallError } from '../errors/callError.ts';
 import { CancelledError } from '../errors/cancelledError.ts';
 import { InvalidParameterError } from '../errors/invalidParameterError.ts';
 import { isThrottled } from '../errors/outcomeOfRefusal.ts';
+import { someAtATime } from '../someAtATime.ts';
 import { FailuresInARow } from './failuresInARow.ts';
 import { FlowGate } from './flowGate.ts';
 import type { Pause } from './sleepFor.ts';
@@ -94,14 +95,11 @@ export async function runBulk<T>(
       }
     }
   };
-  const queue = targets.values();
-  const worker = async (): Promise<void> => {
-    for (const target of queue) {
-      await attempt(target);
-      tell();
-    }
+  const attemptAndTell = async (target: T): Promise<void> => {
+    await attempt(target);
+    tell();
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, targets.length) }, worker));
+  await someAtATime(targets, attemptAndTell, concurrency);
   return { succeeded, failed, notBegun, ...(failures.areHopeless && { givenUp: failures.last }) };
 }
 

@@ -1,11 +1,12 @@
 import { count } from '../../common/count.ts';
+import { inBatches } from '../../common/inBatches.ts';
 import * as l10n from '../../common/l10n.ts';
 import { BusinessError } from '../errors/businessError.ts';
-import { allPages } from '../allPages.ts';
+import { devicePages } from '../bulk/devicePages.ts';
 import { attempt, type CloneContext, type DeviceChoice } from './cloneContext.ts';
 import { cloneDesired } from './cloneDesired.ts';
 import { cloneTags } from './cloneTags.ts';
-import { someAtATime } from './someAtATime.ts';
+import { someAtATime } from '../someAtATime.ts';
 
 /** How many devices one call tells the status of. */
 const batchSize = 50;
@@ -25,21 +26,25 @@ export async function cloneDevices(
   choice: DeviceChoice,
 ): Promise<readonly string[]> {
   if (choice === 'none') return [];
-  const { progress, report } = context;
+  const { source, signal, progress, report } = context;
   const wanted = choice === 'all' ? undefined : new Set(choice);
   const copied: string[] = [];
   let looked = 0;
   const reading = { kind: 'device', productKey, name: l10n.t('the devices') } as const;
   await attempt(context, reading, async () => {
-    for await (const batch of inBatches(namesOf(context, productKey, wanted))) {
-      await someAtATime(await readStatuses(context, productKey, batch), async (device) => {
-        const thing = { kind: 'device', productKey, name: device.name } as const;
-        await attempt(context, thing, async () => {
-          if (await cloneDevice(context, productKey, device)) copied.push(device.name);
+    for await (const { devices } of devicePages(source, productKey, ({ DeviceName }) => DeviceName, signal)) {
+      const names = devices.filter((name) => !wanted || wanted.delete(name));
+      for (const batch of inBatches(names, batchSize)) {
+        await someAtATime(await readStatuses(context, productKey, batch), async (device) => {
+          const thing = { kind: 'device', productKey, name: device.name } as const;
+          await attempt(context, thing, async () => {
+            if (await cloneDevice(context, productKey, device)) copied.push(device.name);
+          });
         });
-      });
-      looked += batch.length;
-      progress(l10n.t('{0}: {1} devices', productKey, count(looked)));
+        looked += batch.length;
+        progress(l10n.t('{0}: {1} devices', productKey, count(looked)));
+      }
+      if (wanted?.size === 0) break;
     }
     for (const name of wanted ?? []) {
       report({
@@ -52,29 +57,6 @@ export async function cloneDevices(
     }
   });
   return copied;
-}
-
-/** The names of a product's devices, of those that are wanted; takes away what was found of them. */
-async function* namesOf({ source, signal }: CloneContext, ProductKey: string, wanted: Set<string> | undefined) {
-  const devices = allPages(async (CurrentPage) => {
-    const { Data, Total } = await source.call('QueryDevice', { ProductKey, CurrentPage, PageSize: 200 }, { signal });
-    return { items: Data, total: Total };
-  });
-  for await (const { DeviceName } of devices) {
-    if (!wanted || wanted.delete(DeviceName)) yield DeviceName;
-    if (wanted?.size === 0) return;
-  }
-}
-
-async function* inBatches(names: AsyncIterable<string>): AsyncGenerator<readonly string[], void, void> {
-  let batch: string[] = [];
-  for await (const name of names) {
-    batch.push(name);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
 
 /** Lists of devices tell no status that one can rely on (facts D3). */

@@ -2,7 +2,7 @@ import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 import { topicOfDevice } from '../bulk/deviceAction.ts';
 import { attempt, type CloneContext } from './cloneContext.ts';
-import { someAtATime } from './someAtATime.ts';
+import { someAtATime } from '../someAtATime.ts';
 
 /**
  * Copies the routes that begin at topics of the copied devices. Where they end must be in the target as well. Those that the

@@ -5,7 +5,7 @@ import * as l10n from '../../common/l10n.ts';
 import type { Client } from '../client.ts';
 import { allPages } from '../allPages.ts';
 import { attempt, type CloneContext } from './cloneContext.ts';
-import { someAtATime } from './someAtATime.ts';
+import { someAtATime } from '../someAtATime.ts';
 
 const pageSize = operations.GetThingTopo.parameters.PageSize.range[1];
 
