@@ -14,6 +14,7 @@ import { EmulatorError } from '../../client/errors/emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 import { followEvents } from './followEvents.ts';
+import { isAlive } from './isAlive.ts';
 
 /** How often to look for an emulator that another window starts or ends, and the pause between, in ms. */
 const attempts = 40;
@@ -205,7 +206,7 @@ export class EmulatorService implements EmulatorProvider, Disposable {
     try {
       const files = await readFiles(this.#dataDir);
       const { requestStop } = await import('./requestStop.ts');
-      if (files) await requestStop(files.endpoint, files.keys);
+      if (files && isAlive(files.endpoint.pid)) await requestStop(files.endpoint, files.keys);
     } finally {
       this.#state = { kind: 'stopped' };
       this.#changed.fire();
@@ -313,7 +314,8 @@ export class EmulatorService implements EmulatorProvider, Disposable {
 
   async #attach(): Promise<Running | undefined> {
     const files = await readFiles(this.#dataDir);
-    if (!files) return undefined;
+    // Of one that was killed the file is still there, and whoever has its port by now is not to get the token.
+    if (!files || !isAlive(files.endpoint.pid)) return undefined;
     this.#log.protect(files.keys.accessKeySecret);
     this.#log.protect(files.keys.controlToken);
     const { openLease } = await import('./lease.ts');

@@ -14,7 +14,7 @@ interface LeaseListener {
 
 /**
  * Keeps the emulator alive: an answer of the control interface that stays open. Resolves once the emulator granted it,
- * to undefined where nothing (or something else) answers.
+ * to undefined where nothing (or something else) answers: after a kill any program may have its port.
  */
 export async function openLease(
   endpoint: EmulatorEndpoint,
@@ -35,25 +35,42 @@ export async function openLease(
   });
   request.setTimeout(5_000, () => request.destroy());
   const response = await promise;
-  if (response?.statusCode !== 200) {
+  const first = response?.statusCode === 200 ? await firstPiece(response) : '';
+  // It begins with an empty line, as no page does that answers to whatever is asked for.
+  if (!response || !first.startsWith('\n')) {
     request.destroy();
     return undefined;
   }
   request.setTimeout(0);
   let released = false;
   let begun = '';
-  response.setEncoding('utf8').on('data', (text: string) => {
+  const hear = (text: string): void => {
     const lines = `${begun}${text}`.split('\n');
     begun = lines.pop() ?? '';
     for (const count of lines.map(readReplacedLine)) if (count !== undefined && !released) onReplaced(count);
-  });
+  };
+  hear(first);
   response.once('close', () => {
     if (!released) onLost();
   });
+  response.on('data', hear).resume();
   return {
     dispose: () => {
       released = true;
       request.destroy();
     },
   };
+}
+
+/** The beginning of an answer, of which no more is read for now; empty where none comes. */
+function firstPiece(response: IncomingMessage): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  response.setEncoding('utf8').once('data', (text: string) => {
+    response.pause();
+    resolve(text);
+  });
+  response.once('close', () => {
+    resolve('');
+  });
+  return promise;
 }

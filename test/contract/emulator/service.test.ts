@@ -13,6 +13,7 @@ import { EmulatorStoppedError } from '../../../src/client/errors/emulatorStopped
 import { EmulatorError } from '../../../src/client/errors/emulatorError.ts';
 import { readEmulatorFiles } from '../../../src/emulator/readEmulatorFiles.ts';
 import { EmulatorService } from '../../../src/features/emulator/emulatorService.ts';
+import { startLoopbackServer } from '../../support/loopbackServer.ts';
 import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { waitUntil } from '../../../scripts/vscode/waitUntil.ts';
 
@@ -238,6 +239,45 @@ describe('A window and the emulator of all windows', () => {
   it('takes a damaged endpoint file for none', async () => {
     await writeFile(path.join(dataDir, 'endpoint.json'), '{"pid":');
     assert.equal(await countProducts(openWindow()), 4);
+  });
+
+  for (const [whose, body] of [
+    ['of one that is gone', ''],
+    ['of a process that is another one by now', '<!DOCTYPE html><p>A page for whatever is asked for'],
+  ] as const) {
+    it(`takes no other program for it that has the port in the endpoint file ${whose}`, async () => {
+      const first = openWindow();
+      await first.ensureRunning();
+      const before = (await readEmulatorFiles(dataDir)) ?? assert.fail();
+      process.kill(before.endpoint.pid, 'SIGKILL');
+      assert.ok(await waitUntil(() => first.status.kind === 'idle', 10_000));
+      await using other = await startLoopbackServer(() => ({ body }));
+      const left = {
+        ...before.endpoint,
+        httpPort: Number(new URL(other.endpoint).port),
+        ...(body !== '' && { pid: process.pid }),
+      };
+      await writeFile(path.join(dataDir, 'endpoint.json'), JSON.stringify(left));
+      const { endpoint } = await first.ensureRunning();
+      assert.notEqual(endpoint, other.endpoint);
+      assert.equal(await countProducts(first), 4);
+      // Whose process is gone is not even asked: the token would be anybody's.
+      if (body === '') assert.deepEqual(other.requests, []);
+    });
+  }
+
+  it('asks no other program to end in the place of one that is gone', async () => {
+    await using other = await startLoopbackServer(() => ({}));
+    const service = openWindow();
+    await service.ensureRunning();
+    const { endpoint } = (await readEmulatorFiles(dataDir)) ?? assert.fail();
+    process.kill(endpoint.pid, 'SIGKILL');
+    assert.ok(await waitUntil(() => service.status.kind === 'idle', 10_000));
+    const left = { ...endpoint, httpPort: Number(new URL(other.endpoint).port) };
+    await writeFile(path.join(dataDir, 'endpoint.json'), JSON.stringify(left));
+    await service.stop();
+    assert.equal(service.status.kind, 'stopped');
+    assert.deepEqual(other.requests, []);
   });
 
   describe('that cannot start', () => {
