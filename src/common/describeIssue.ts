@@ -27,7 +27,7 @@ export function describeIssue(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return sizeOf(issue.origin, l10n.t('at most'), issue.maximum);
     case 'invalid_value':
-      return l10n.t('must be {0}', issue.values.map((value) => JSON.stringify(value)).join(' or '));
+      return l10n.t('must be {0}', issue.values.map((value) => JSON.stringify(value)).join(l10n.t(' or ')));
     case 'invalid_union': {
       const options = 'options' in issue ? (issue.options ?? []) : [];
       return l10n.t('must be one of {0}', options.map((option) => JSON.stringify(option)).join(', '));

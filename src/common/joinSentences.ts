@@ -1,8 +1,5 @@
-import * as l10n from './l10n.ts';
-
-/** Sentences, without those that are not said, as one text: languages differ in what stands between two. */
+/** Sentences, without those that are not said, as one text. After a full stop as wide as a Chinese character no blank stands. */
 export function joinSentences(sentences: readonly (string | undefined)[]): string {
-  return sentences
-    .filter((sentence) => sentence !== undefined)
-    .reduce((before, next) => l10n.t({ message: '{0} {1}', comment: 'two sentences' }, before, next));
+  const [first = '', ...others] = sentences.filter((sentence) => sentence !== undefined && sentence !== '');
+  return others.reduce<string>((before, next) => `${before}${/[。！？]$/.test(before) ? '' : ' '}${next}`, first);
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { joinSentences } from '../../common/joinSentences.ts';
 import * as l10n from '../../common/l10n.ts';
 import { readAnswer } from '../answer/readAnswer.ts';
 import { apis } from '../apis.ts';
@@ -174,7 +175,7 @@ export class StsClient {
         l10n.t('{0} So the role {1} was not given.', words, roleArn),
         ...(lack && right ? [describeRight(right, lack)] : []),
       ];
-      throw new RoleError(sentences.join(' '), right, error);
+      throw new RoleError(joinSentences(sentences), right, error);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { describeErrorCode, type DescribedError } from '../../catalogue/describeErrorCode.ts';
+import { joinSentences } from '../../common/joinSentences.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { RawAnswer } from '../answer/rawAnswer.ts';
 import { excerpt } from './excerpt.ts';
@@ -23,14 +24,14 @@ export function explainRefusal(refusal: Refusal, raw: RawAnswer): string {
   const known = describeErrorCode(code);
   const said = excerpt(words.replace(/server string to sign is.*$/is, ''), 200, raw.secrets);
   const reason = known
-    ? [
+    ? joinSentences([
         known.meaning,
         ...addedWords(known, said),
         ...clockWords(code, raw),
         known.remedy,
         ...keyWords(code, raw),
         ...rightWords(refusal, raw),
-      ].join(' ')
+      ])
     : asSentence(said);
   const id = requestId ? l10n.t(', RequestId {0}', excerpt(requestId, 60)) : '';
   return l10n.t('{0} failed: {1} ({2}{3})', operation, reason, excerpt(code, 80), id);

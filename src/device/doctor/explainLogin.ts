@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { joinSentences } from '../../common/joinSentences.ts';
 import * as l10n from '../../common/l10n.ts';
 import { parseClientId, signMethods, type SignMethod } from '../clientId.ts';
 import { parseUsername, passwordsEqual, sign } from '../credentials.ts';
@@ -49,7 +50,7 @@ function aboutClientId({ clientId }: SentLogin): LoginFinding {
       ),
     );
   }
-  return { part: 'clientId', isRight: true, words: notes.join(' ') };
+  return { part: 'clientId', isRight: true, words: joinSentences(notes) };
 }
 
 function aboutUsername({ username }: SentLogin, device: DeviceName): LoginFinding {
@@ -158,10 +159,10 @@ function* mistakesOf(
       for (const [secret, bySecret] of secrets) {
         const digest = createHmac(method.slice('hmac'.length), secret).update(text).digest();
         const words = [byMethod, byContent, bySecret].filter(Boolean);
-        if (words.length > 0) yield { password: digest.toString('hex'), words: words.join(' ') };
+        if (words.length > 0) yield { password: digest.toString('hex'), words: joinSentences(words) };
         yield {
           password: digest.toString('base64'),
-          words: [...words, l10n.t('It is in Base64; it must be in hex digits.')].join(' '),
+          words: joinSentences([...words, l10n.t('It is in Base64; it must be in hex digits.')]),
         };
       }
     }

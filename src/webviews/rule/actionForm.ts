@@ -1,5 +1,6 @@
 import { checkRuleAction } from '../../catalogue/checkRuleAction.ts';
 import { ruleActionTypes, type ConfigurationProblem, type RuleActionType } from '../../catalogue/ruleActionTypes.ts';
+import { joinSentences } from '../../common/joinSentences.ts';
 import * as l10n from '../../common/l10n.ts';
 import { stringifyJson } from '../../common/losslessJson.ts';
 import { nameOfService } from '../../model/rules/nameOfService.ts';
@@ -259,7 +260,7 @@ export class ActionForm {
     const problems = checkRuleAction(this.#chosen, this.#configuration);
     this.#fieldset?.showProblems(problems, isFinal);
     const rest = problems.filter(({ path }) => !this.#fieldset?.has(path));
-    this.#problem.textContent = isFinal || !this.#fieldset ? rest.map(({ detail }) => detail).join(' ') : '';
+    this.#problem.textContent = isFinal || !this.#fieldset ? joinSentences(rest.map(({ detail }) => detail)) : '';
     return problems;
   }
 

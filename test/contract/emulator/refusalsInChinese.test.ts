@@ -100,7 +100,7 @@ describe('Refusals of the control interface', () => {
       ['PUT', 'products/a1Meter0001', { ProductName: 'Meters', NodeType: 0 }, 'cn-shanghai 中已有产品 a1Meter0001。'],
       [
         ...(['PUT', 'products/a1Other', { NodeType: 7 }] as const),
-        'ProductName：缺失; NodeType：必须是0, 1 之一，但是 "7"',
+        'ProductName：缺失; NodeType：必须是以下之一：0, 1，但实际是 "7"',
       ],
       ['PUT', 'products/a', {}, 'ProductKey 由 4 到 32 个字母和数字组成。'],
     ];

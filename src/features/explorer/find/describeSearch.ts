@@ -1,3 +1,4 @@
+import { joinSentences } from '../../../common/joinSentences.ts';
 import * as l10n from '../../../common/l10n.ts';
 
 import type { Connection } from '../../../platform/services.ts';
@@ -25,5 +26,5 @@ export function describeSearch(
     const name = connections.find(({ id }) => id === scope.connectionId)?.name ?? scope.connectionId;
     return l10n.t('{0} ({1}) could not be searched: {2}', name, scope.regionId, reason);
   });
-  return [searched, ...failures].join(' ');
+  return joinSentences([searched, ...failures]);
 }

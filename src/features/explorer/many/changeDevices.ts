@@ -178,7 +178,7 @@ async function tellOutcome(
     ...(notBegun.length > 0 ? [l10n.t('{0} were left as they are, because {1}.', count(notBegun.length), why)] : []),
   ];
   const again = failed.length > 0 ? l10n.t('Run the Failed Ones Again') : l10n.t('Go On with the Rest');
-  const choice = await vscode.window.showWarningMessage(parts.join(' '), show, again);
+  const choice = await vscode.window.showWarningMessage(joinSentences(parts), show, again);
   if (choice === show) await reports.show(run);
   if (choice === again) await reports.goOn(run, failed.length > 0 ? 'failed' : 'notBegun');
 }

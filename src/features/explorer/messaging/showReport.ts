@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OperationName } from '../../../catalogue/operations.ts';
+import { joinSentences } from '../../../common/joinSentences.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { writeCell } from '../../../language/cells/writeCell.ts';
 import type { Scope } from '../../../model/deviceAddress.ts';
@@ -39,7 +40,7 @@ function summaryOf(report: CallReport): string {
   const head = l10n.t('{0}.', `${title} ${subject}: ${describeOutcome(report)}${taken}`);
   const text = content?.text.replace(/\s+/g, ' ') ?? facts.map(({ name, value }) => `${name} ${value}`).join(', ');
   const excerpt = text.length > excerptLength ? `${text.slice(0, excerptLength)}…` : text;
-  return [head, problem, excerpt].filter(Boolean).join(' ');
+  return joinSentences([head, problem, excerpt]);
 }
 
 function documentOf(report: CallReport): [name: string, text: string] {

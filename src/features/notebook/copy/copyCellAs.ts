@@ -7,6 +7,7 @@ import { copyMasker } from '../../../client/cellRun/copyMasker.ts';
 import { resultsByName } from '../../../client/cellRun/resultsByName.ts';
 import { maskCall } from '../../../client/cellRun/maskCall.ts';
 import { FleetbookError } from '../../../common/fleetbookError.ts';
+import { joinSentences } from '../../../common/joinSentences.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { describeCellProblem } from '../../../language/cells/describeCellProblem.ts';
 import { parseCell } from '../../../language/cells/parseCell.ts';
@@ -135,7 +136,7 @@ async function callOf(
     secret: (name) => Promise.resolve(placeholder(name)),
     prompt: isSigned ? host.prompt : (question) => Promise.resolve(placeholder(question)),
   });
-  if (!('call' in resolved)) throw new CopyError(resolved.problems.map(describeCellProblem).join(' '));
+  if (!('call' in resolved)) throw new CopyError(joinSentences(resolved.problems.map(describeCellProblem)));
   if (!resolved.call) throw new CopyError(l10n.t('This cell only defines variables: there is no call to copy.'));
   if (isSigned && resolved.secrets.length > 0) {
     throw new CopyError(holdsSecret());

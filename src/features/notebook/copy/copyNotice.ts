@@ -1,5 +1,6 @@
 import { secretMask } from '../../../common/secretMasker.ts';
 import { placeholderIn } from '../../../language/cells/placeholders.ts';
+import { joinSentences } from '../../../common/joinSentences.ts';
 import * as l10n from '../../../common/l10n.ts';
 
 /**
@@ -19,5 +20,5 @@ export function copyNotice(
     ...(seen.length > 0 ? [l10n.t('Put values in the place of {0}.', seen.join(', '))] : []),
     ...(isMasked ? [l10n.t('Secrets were left out; {0} stands for them.', secretMask)] : []),
   ];
-  return parts.length === 0 ? undefined : [l10n.t('Copied.'), ...parts].join(' ');
+  return parts.length === 0 ? undefined : joinSentences([l10n.t('Copied.'), ...parts]);
 }

@@ -1,5 +1,6 @@
 import { count } from '../../../../common/count.ts';
 import { joinWords } from '../../../../common/joinWords.ts';
+import { joinSentences } from '../../../../common/joinSentences.ts';
 import * as l10n from '../../../../common/l10n.ts';
 
 /** How far names that a person agreed to have come. */
@@ -45,5 +46,5 @@ export function describeRegistered({ product, agreed, made, underWay, notBegun, 
     parts.push(l10n.t('{0} were not begun: import the names once more to register them.', count(notBegun)));
   if (made + rejected.length + notBegun < agreed)
     parts.push(l10n.t('“Show Batch Registration…” tells what became of each batch.'));
-  return parts.join(' ');
+  return joinSentences(parts);
 }
