@@ -128,6 +128,32 @@ describe('Rules through the gateway', () => {
     assert.deepEqual([stopped.source.where, stopped.isRunning], ['a > 6', false]);
   });
 
+  it('does not overwrite what others changed while it was stopped for the change, and has it run on', async () => {
+    await start();
+    const meddling: typeof fetch = async (url, init) => {
+      const answer = await fetch(url, init);
+      const body = typeof init?.body === 'string' ? init.body : '';
+      if (body.includes('StopRule')) await write({ where: 'a > 4' });
+      return answer;
+    };
+    const options = { endpoint: emulator.endpoint, regionId: address.regionId, credentials: emulator.keys };
+    const met = new Client({ ...options, fetch: meddling });
+    const other = new RuleGateway({ clientFor: () => Promise.resolve(met) });
+    const { source: basis } = await gateway.read(address);
+    const change = { source: { ...basis, where: 'a > 5' }, basis };
+    await assert.rejects(
+      other.write(
+        address,
+        change,
+        () => Promise.resolve('restart'),
+        () => undefined,
+      ),
+      RuleConflictError,
+    );
+    const { source, isRunning } = await gateway.read(address);
+    assert.deepEqual([source.where, isRunning], ['a > 4', true]);
+  });
+
   it('takes a write of which nothing was heard, and which arrived, for its own', async () => {
     const basis = (await gateway.read(address)).source;
     const line = new BrokenLine();

@@ -43,9 +43,10 @@ export class RuleGateway {
 
   /**
    * Makes `source` the SQL of a rule; its name and description stay as they are. The API has no version to carry along,
-   * so the rule is read first: rejects with RuleConflictError where its SQL is not that of `basis` any more. After an
-   * attempt of which no answer came, it is read again before anything else. `ask` tells how a rule that runs is changed;
-   * it rejects where nothing shall be sent. `notRestarted` hears why a rule that was stopped for a change that did not come about stays stopped.
+   * so the rule is read right before, and only what others write between these two calls is overwritten unseen: rejects
+   * with RuleConflictError where its SQL is not that of `basis` any more. After an attempt of which no answer came, it is
+   * read again before anything else. `ask` tells how a rule that runs is changed; it rejects where nothing shall be sent.
+   * `notRestarted` hears why a rule that was stopped for a change that did not come about stays stopped.
    */
   async write(
     address: RuleAddress,
@@ -73,6 +74,9 @@ export class RuleGateway {
         if (choice === 'restart' && cloud.isRunning) {
           await setRunning(client, ruleId, false);
           isStopped = true;
+          // That took its time as well: the last look is the one right before the write.
+          cloud = await readRule(client, ruleId).catch(giveUp);
+          if (!isOurs(cloud)) return giveUp(new RuleConflictError(cloud));
         }
       }
       // From here on it may be there, also for whoever looks before the answer comes.
