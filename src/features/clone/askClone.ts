@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { allPages } from '../../client/allPages.ts';
 import type { CloneChoices, CloneProductChoice, DeviceChoice } from '../../client/clone/cloneContext.ts';
 import type { Client } from '../../client/client.ts';
+import { countOfDevices } from '../../common/countOfDevices.ts';
 import * as l10n from '../../common/l10n.ts';
 import { withSlowProgress } from '../../platform/slowProgress.ts';
-import { askDevices, countOf, type ProductToClone } from './askDevices.ts';
+import { askDevices, type ProductToClone } from './askDevices.ts';
 import { CloneError } from './cloneError.ts';
 import { pickMany, type Item } from './pickMany.ts';
 
@@ -28,7 +29,7 @@ export async function askClone(source: Client, target: Client, from: string): Pr
       label: product.name,
       description: product.productKey,
       detail: [
-        ...(product.deviceCount === undefined ? [] : [countOf(product.deviceCount)]),
+        ...(product.deviceCount === undefined ? [] : [countOfDevices(product.deviceCount)]),
         ...(there.has(product.productKey) ? [l10n.t('is in the emulator already')] : []),
       ].join(' · '),
       value: product,

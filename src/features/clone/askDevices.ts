@@ -3,6 +3,7 @@ import { readDeviceNames } from '../../client/bulk/readDeviceNames.ts';
 import type { Client } from '../../client/client.ts';
 import type { CloneProductChoice } from '../../client/clone/cloneContext.ts';
 import { count } from '../../common/count.ts';
+import { countOfDevices } from '../../common/countOfDevices.ts';
 import * as l10n from '../../common/l10n.ts';
 import { withSlowProgress } from '../../platform/slowProgress.ts';
 import { pickMany, type Item } from './pickMany.ts';
@@ -36,7 +37,7 @@ export async function askDevices(
   const choices: readonly Item<'none' | 'all' | 'some' | 'named'>[] = [
     { label: l10n.t('No devices'), value: 'none' },
     {
-      label: Number.isNaN(total) ? l10n.t('All devices') : l10n.t('All {0}', countOf(total)),
+      label: Number.isNaN(total) ? l10n.t('All devices') : l10n.t('All {0}', countOfDevices(total)),
       description: l10n.t('with new secrets'),
       value: 'all',
     },
@@ -62,11 +63,6 @@ export async function askDevices(
   );
 }
 
-/** `2,500 devices`. */
-export function countOf(number: number): string {
-  return number === 1 ? l10n.t('1 device') : l10n.t('{0} devices', count(number));
-}
-
 /** Asks for a part of the name, again where no device has it. */
 async function askNamed(
   source: Client,
@@ -83,7 +79,7 @@ async function askNamed(
       continue;
     }
     if (offered.length <= mostOffered) return tick(offered, title, true);
-    const all = l10n.t('All {0} with “{1}” in the name', countOf(offered.length), containing);
+    const all = l10n.t('All {0} with “{1}” in the name', countOfDevices(offered.length), containing);
     const placeHolder = l10n.t('More than the {0} that can be ticked one by one', count(mostOffered));
     const another = l10n.t('Another part of the name…');
     const answer = await vscode.window.showQuickPick([all, another], { title, placeHolder, ignoreFocusOut: true });

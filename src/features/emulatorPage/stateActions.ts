@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { Awaitable } from '../../common/awaitable.ts';
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
@@ -101,9 +102,9 @@ async function importState({ emulator }: Services): Promise<void> {
     question: l10n.t('Replace all that the emulator holds by the file?'),
     detail: l10n.t(
       'The file holds {0} products, {1} devices and {2} rules. What the emulator holds now is gone then; export it before, if you want to have it back. Devices are disconnected, and may come back.',
-      checked.products,
-      checked.devices,
-      checked.rules,
+      count(checked.products),
+      count(checked.devices),
+      count(checked.rules),
     ),
     action: l10n.t('Replace'),
   });

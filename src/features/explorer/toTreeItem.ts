@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { regions, isRegionId } from '../../catalogue/regions.ts';
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 import { commandIds } from '../../platform/ids.ts';
 import type { Connection } from '../../platform/services.ts';
@@ -115,7 +116,7 @@ function decorate(item: vscode.TreeItem, node: FleetNode, connectionName: string
       break;
     case 'devices':
       item.iconPath = icon('circuit-board');
-      item.description = count(node.product.deviceCount);
+      item.description = countIfKnown(node.product.deviceCount);
       break;
     case 'topics':
       item.iconPath = icon('broadcast');
@@ -155,7 +156,7 @@ function decorate(item: vscode.TreeItem, node: FleetNode, connectionName: string
       break;
     case 'more':
       item.iconPath = icon('ellipsis');
-      item.description = l10n.t('{0} of {1}', count(node.loaded), count(node.total));
+      item.description = l10n.t('{0} of {1}', countIfKnown(node.loaded), countIfKnown(node.total));
       item.command = { command: commandIds.loadMore, title: l10n.t('Load more'), arguments: [node] };
       break;
     case 'notice':
@@ -169,8 +170,8 @@ function localTime(at: number): string {
   return new Date(at).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-function count(value: number | undefined): string {
-  return value === undefined ? '' : value.toLocaleString('en-US');
+function countIfKnown(value: number | undefined): string {
+  return value === undefined ? '' : count(value);
 }
 
 /** The part of a topic category that tells it from the product's others. */

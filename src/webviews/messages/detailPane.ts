@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import type {
@@ -185,7 +186,7 @@ function factsOf({ at, from, messageId, copiedFrom, qos, size }: MessageDetail):
     formatClock(at),
     copiedFrom === undefined ? l10n.t('from {0}', from) : l10n.t('copied by a route from {0}', copiedFrom),
     qos === undefined ? '' : l10n.t('QoS {0}', qos),
-    `${size.toLocaleString('en-US')} ${size === 1 ? l10n.t('byte') : l10n.t('bytes')}`,
+    `${count(size)} ${size === 1 ? l10n.t('byte') : l10n.t('bytes')}`,
     messageId === undefined ? '' : l10n.t('MessageId {0}', messageId),
   ];
   return facts.filter((fact) => fact !== '');

@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import { jsonTokens } from '../../model/callReport/jsonTokens.ts';
@@ -27,11 +28,7 @@ export function drawPayload(
 }
 
 function cutNote(shown: number, length: number, showWhole: () => void): HTMLElement {
-  const words = l10n.t(
-    '{0} of {1} characters are shown.',
-    shown.toLocaleString('en-US'),
-    length.toLocaleString('en-US'),
-  );
+  const words = l10n.t('{0} of {1} characters are shown.', count(shown), count(length));
   return element('p', { class: 'note' }, words, button({ label: l10n.t('Show All'), kind: 'link', act: showWhole }));
 }
 

@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import type { PictureView, ToMessagesPage } from '../../protocol/messages.ts';
@@ -58,11 +59,7 @@ function draw({ boxes, columns, rows, leftOut }: PictureView): readonly Node[] {
     picture,
   );
   focusKey(frame, 'picture');
-  const note = l10n.t(
-    '{0} {1} not drawn.',
-    leftOut.toLocaleString('en-US'),
-    leftOut === 1 ? l10n.t('step is') : l10n.t('steps are'),
-  );
+  const note = l10n.t('{0} {1} not drawn.', count(leftOut), leftOut === 1 ? l10n.t('step is') : l10n.t('steps are'));
   return leftOut === 0 ? [frame] : [frame, element('p', { class: 'note' }, note)];
 }
 
@@ -70,7 +67,7 @@ function station(
   { kind, label, detail, state, after, column, row, from }: Box,
   byId: ReadonlyMap<number, Box>,
 ): HTMLElement {
-  const time = after === 0 ? '' : l10n.t('+{0} ms', after.toLocaleString('en-US'));
+  const time = after === 0 ? '' : l10n.t('+{0} ms', count(after));
   const before = from === undefined ? undefined : byId.get(from);
   const words = [label, detail, time].filter((word) => word !== '').join('\n');
   const made = element(

@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import type { MessageRow } from '../../protocol/messages.ts';
@@ -31,6 +32,6 @@ export function messageRow(
     ),
     element('span', { class: 'topic', title: topic }, element('bdi', {}, topic)),
     element('span', { class: 'preview' }, preview),
-    element('span', { class: 'size' }, size.toLocaleString('en-US')),
+    element('span', { class: 'size' }, count(size)),
   );
 }

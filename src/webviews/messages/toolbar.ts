@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import type { FromMessagesPage, MessageCounts, ToMessagesPage } from '../../protocol/messages.ts';
@@ -127,8 +128,8 @@ export class Toolbar {
       return;
     }
     const { file, written, missed } = running;
-    const left = missed === 0 ? '' : l10n.t(', {0} left out', missed.toLocaleString('en-US'));
-    relabel(this.#export, 'debug-stop', l10n.t('Stop Export ({0}{1})', written.toLocaleString('en-US'), left));
+    const left = missed === 0 ? '' : l10n.t(', {0} left out', count(missed));
+    relabel(this.#export, 'debug-stop', l10n.t('Stop Export ({0}{1})', count(written), left));
     this.#export.title = l10n.t('Messages are written to {0} as they come', file);
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { countOfDevices } from '../../../common/countOfDevices.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { copyPolicy } from '../../../platform/copyPolicy.ts';
@@ -18,17 +19,14 @@ const byKey = 'selection';
 export function registerCopyCommands(services: Services, targets: Targets): vscode.Disposable {
   const { log, connections } = services;
   const readAll = async (devices: readonly NodeOf<'device'>[]) =>
-    withSlowProgress(
-      l10n.t('Reading {0}', devices.length === 1 ? l10n.t('1 device') : l10n.t('{0} devices', devices.length)),
-      async (signal, report) => {
-        const identities = [];
-        for (const { address } of devices) {
-          identities.push(await readIdentity(connections, address, signal));
-          report(l10n.t('{0} of {1}', identities.length, devices.length));
-        }
-        return identities;
-      },
-    );
+    withSlowProgress(l10n.t('Reading {0}', countOfDevices(devices.length)), async (signal, report) => {
+      const identities = [];
+      for (const { address } of devices) {
+        identities.push(await readIdentity(connections, address, signal));
+        report(l10n.t('{0} of {1}', identities.length, devices.length));
+      }
+      return identities;
+    });
   // A key copies the selection, whatever it is: where there is nothing to copy, that is no error.
   const copyOf = async (
     what: string,

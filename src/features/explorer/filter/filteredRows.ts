@@ -1,3 +1,4 @@
+import { count } from '../../../common/count.ts';
 import * as l10n from '../../../common/l10n.ts';
 
 import { deviceNode } from '../deviceNode.ts';
@@ -15,10 +16,7 @@ export function filteredRows(node: NodeOf<'devices'>, filter: DeviceFilter): rea
 
 function noticeOf({ matches, matchesLeftOut, state }: DeviceFilter): string | undefined {
   if (matchesLeftOut > 0) {
-    return l10n.t(
-      '{0} more match: filter by a longer text, or clear the filter',
-      matchesLeftOut.toLocaleString('en-US'),
-    );
+    return l10n.t('{0} more match: filter by a longer text, or clear the filter', count(matchesLeftOut));
   }
   if (matches.length > 0) return undefined;
   if (state === 'running') return l10n.t('Searching…');

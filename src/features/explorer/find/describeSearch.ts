@@ -1,3 +1,4 @@
+import { count } from '../../../common/count.ts';
 import { joinSentences } from '../../../common/joinSentences.ts';
 import * as l10n from '../../../common/l10n.ts';
 
@@ -16,8 +17,7 @@ export function describeSearch(
     const regions = scopes.filter((scope) => scope.connectionId === id && !failed.has(scope));
     return regions.length === 0 ? [] : [`${name} (${regions.map(({ regionId }) => regionId).join(', ')})`];
   });
-  const products =
-    report.products === 1 ? l10n.t('1 product') : l10n.t('{0} products', report.products.toLocaleString('en-US'));
+  const products = report.products === 1 ? l10n.t('1 product') : l10n.t('{0} products', count(report.products));
   const searched =
     places.length === 0
       ? l10n.t('Nothing could be searched.')

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { count } from '../../../common/count.ts';
 import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress, Scope } from '../../../model/deviceAddress.ts';
 import { statusLooks } from '../../../model/deviceStatus.ts';
@@ -171,7 +172,7 @@ class DeviceFinder {
           draw();
         },
         onProgress: (products) => {
-          status = l10n.t('Searching… {0} products so far', products.toLocaleString('en-US'));
+          status = l10n.t('Searching… {0} products so far', count(products));
           if (Date.now() - drawnAt > redrawInterval) draw();
         },
       });

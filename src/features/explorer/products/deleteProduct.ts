@@ -1,3 +1,4 @@
+import { countOfDevices } from '../../../common/countOfDevices.ts';
 import * as l10n from '../../../common/l10n.ts';
 
 import { confirm } from '../../../platform/confirm.ts';
@@ -30,6 +31,5 @@ export async function deleteProduct({ connections }: Services, product: Product)
 
 function describeDevices(count: number): string {
   if (count === 0) return l10n.t('It has no devices.');
-  const devices = count === 1 ? l10n.t('1 device') : l10n.t('{0} devices', count.toLocaleString('en-US'));
-  return l10n.t('It has {0}; the platform may ask you to delete those first.', devices);
+  return l10n.t('It has {0}; the platform may ask you to delete those first.', countOfDevices(count));
 }

@@ -1,4 +1,5 @@
 import { count } from '../../../../common/count.ts';
+import { countOfDevices } from '../../../../common/countOfDevices.ts';
 import * as vscode from 'vscode';
 import { checkNames, type CheckedBatch } from '../../../../client/bulk/checkNames.ts';
 import { readTaken } from '../../../../client/bulk/readTaken.ts';
@@ -90,11 +91,7 @@ async function offer(registrations: Registrations, product: Product, preview: Pr
   const question =
     good === 0
       ? l10n.t('None of the names can be registered in {0}.', product.name)
-      : l10n.t(
-          'Register {0} in {1}?',
-          good === 1 ? l10n.t('1 device') : l10n.t('{0} devices', count(good)),
-          product.name,
-        );
+      : l10n.t('Register {0} in {1}?', countOfDevices(good), product.name);
   const buttons = [...(good > 0 ? [register] : []), ...(rejected.length > 0 ? [show] : [])];
   const detail = describePreview(preview);
   const choice = await vscode.window.showWarningMessage(`${where}${question}`, { modal: true, detail }, ...buttons);
