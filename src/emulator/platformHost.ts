@@ -16,6 +16,7 @@ export class PlatformHost {
   /** What requests wait for; undefined while a platform is on. */
   #exchange: Promise<unknown> | undefined;
   #running = 0;
+  #isEnding = false;
 
   private constructor(start: () => Promise<Platform>, onLost: () => void, platform: Platform) {
     this.#start = start;
@@ -56,12 +57,14 @@ export class PlatformHost {
 
   /**
    * Ends the platform, does `work`, and starts one anew, also where `work` throws. One exchange follows another. Rejects
-   * with the error of `work`, or of the start.
+   * with the error of `work`, or of the start; and where the host ends before its turn comes, without having done anything.
    */
   async exchange(work: () => void): Promise<void> {
     const former = this.#exchange;
     const exchange = (async () => {
       await former;
+      // One that is started now would be nobody's to close.
+      if (this.#isEnding) throw new Error('The emulator ends. Nothing was changed.');
       await this.#platform.close();
       await this.#requestsDone();
       try {
@@ -81,6 +84,7 @@ export class PlatformHost {
   }
 
   async close(): Promise<void> {
+    this.#isEnding = true;
     await this.#exchange;
     await this.#platform.close();
   }
