@@ -333,7 +333,7 @@ describe('resolveCell', () => {
     assert.deepEqual(await wordsOf(), ['PageSize must be from 1 to 200, but is not.']);
     l10n.configure(chinese);
     try {
-      assert.deepEqual(await wordsOf(), ['PageSize 必须是1 到 200，但不是。']);
+      assert.deepEqual(await wordsOf(), ['PageSize 必须是介于 1 到 200 之间的值，但实际不是。']);
     } finally {
       l10n.configure({});
     }
