@@ -76,6 +76,7 @@ describe('keys that somebody else gives', () => {
     };
     await using server = await startLoopbackServer(({ method, path: where, headers }) => {
       if (where === '/key') return { body: JSON.stringify(given) };
+      if (where === '/moved') return { status: 307, headers: { location: '/key' } };
       if (method === 'PUT' && where === '/latest/api/token') return { body: 'metadata-token' };
       if (headers['x-aliyun-ecs-metadata-token'] !== 'metadata-token') return { status: 403 };
       if (where === '/latest/meta-data/ram/security-credentials/') return { body: 'FleetRole\n' };
@@ -91,6 +92,7 @@ describe('keys that somebody else gives', () => {
       { name: 'ecs', mode: 'EcsRamRole', ram_role_name: '' },
       { name: 'other', mode: 'EcsRamRole', ram_role_name: 'Other' },
       { name: 'lost', mode: 'CredentialsURI', credentials_uri: `${server.endpoint}/nowhere` },
+      { name: 'moved', mode: 'CredentialsURI', credentials_uri: `${server.endpoint}/moved` },
       { name: 'clear', mode: 'CredentialsURI', credentials_uri: remote },
       { name: 'named', mode: 'CredentialsURI', credentials_uri: server.endpoint.replace('://', '://me:my-password@') },
     );
@@ -101,6 +103,7 @@ describe('keys that somebody else gives', () => {
       /no role “Other” \(HTTP 404\)/,
     );
     assert.match((await sources.rejected(sources.finder().find(profile('lost')))).message, /HTTP 403/);
+    assert.match((await sources.rejected(sources.finder().find(profile('moved')))).message, /HTTP 307/);
     assert.match((await sources.rejected(sources.finder().find(profile('clear')))).message, /not encrypted/);
     const { message } = await sources.rejected(sources.finder().find(profile('named')));
     assert.match(

@@ -43,7 +43,10 @@ describe('the control API of the emulator', () => {
         assert.equal(status, 403, `${route} for ${host}`);
         assert.match(body, /loopback names only/);
       }
-      for (const page of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }]) {
+      for (const page of [
+        ...[{ origin: 'https://evil.example' }, { origin: 'null' }, { origin: 'http://127.0.0.1' }],
+        ...[{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }],
+      ]) {
         const { status, body } = await send(method, path, { authorization, ...page });
         assert.equal(status, 403, `${route} for ${JSON.stringify(page)}`);
         assert.match(body, /no web page/);

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { DeviceFleet } from '../../support/deviceFleet.ts';
 import { text as readText } from 'node:stream/consumers';
+import { startLoopbackServer } from '../../support/loopbackServer.ts';
+import { exportState, importState } from '../../support/state.ts';
 import { actionsIn, publishAndTrace } from '../../support/ruleTrace.ts';
 import { actions, startRule } from '../../support/startRule.ts';
 
@@ -200,6 +202,25 @@ describe('What rules deliver to other services', () => {
     await fleet.control('PUT', 'destinations/FC/service%2Fwork', { url: null });
     await publishAndTrace(fleet, 'caller', { a: 2 });
     assert.deepEqual((await contents('FC', 'service/work'))[0], { a: 2 });
+  });
+
+  it('leads a call nowhere else: by no redirect, and by no address that came with a state', async () => {
+    await startRule(fleet, { shortTopic: 'follower/user/update', select: 'a', actions: [actions.call('led')] });
+    await using other = await startLoopbackServer(() => ({}));
+    await using server = await startLoopbackServer(() => ({ status: 307, headers: { location: other.endpoint } }));
+    const url = `${server.endpoint}/led`;
+    assert.equal((await fleet.control('PUT', 'destinations/FC/service%2Fled', { url })).status, 200);
+    const reasons = async (payload: object) => {
+      const { steps } = await publishAndTrace(fleet, 'follower', payload, { actions: 4 });
+      return [...new Set(actionsIn(steps).map(({ reason }) => reason))];
+    };
+    assert.deepEqual(await reasons({ a: 1 }), [`${url} answered with status 307.`]);
+    // Another way to write this computer, but not one that is known to be no other.
+    const elsewhere = other.endpoint.replace('127.0.0.1', '0.0.0.0');
+    const state = (await exportState(fleet.emulator)).replaceAll(url, elsewhere);
+    assert.equal((await importState(fleet.emulator, state)).status, 200);
+    assert.match((await reasons({ a: 2 })).join(), /^[^,]*is no http address of this computer\.[^,]*$/);
+    assert.deepEqual(other.requests, []);
   });
 
   for (const [path, body, words] of [

@@ -73,6 +73,14 @@ describe('the log of calls', () => {
     );
   });
 
+  it('has no value of an operation that nobody knows, and no address that is a key', async () => {
+    await client.callUntyped('SetAnything', { Name: 'a-value', 'List.1': 'another' });
+    assert.equal(line(), 'SetAnything Name List.1 in cn-shanghai: RequestId R-1, N ms');
+    lines = [];
+    await client.call('ImportThingModelTsl', { ProductKey: 'a1', TslUrl: 'https://store.example/tsl?Signature=s' });
+    assert.equal(line(), 'ImportThingModelTsl ProductKey="a1" in cn-shanghai: RequestId R-1, N ms');
+  });
+
   it('has the code of a failure', async () => {
     body = '{"RequestId":"R-2","Success":false,"Code":"iot.prod.NotExistedProduct"}';
     await client.call('QueryProduct', { ProductKey: 'a1' }).catch(() => undefined);
