@@ -113,6 +113,17 @@ describe('The first save of the shadow of a device', () => {
       answer = 'Save';
       await inNewWindow().questionOf(other)(change);
       assert.equal(asked, 5);
+      const mark = { label: 'Production', color: 'red' } as const;
+      const east = { id: 'east', name: 'Plant East', kind: 'cloud', regionIds: ['cn-shanghai'], mark } as const;
+      const saves = new FirstSaves(views, { connections: { get: () => east }, memento, log });
+      for (const number of [6, 7]) {
+        await saves.questionOf(shadow.uri)(change);
+        assert.equal(asked, number, 'every save on a connection with a mark');
+      }
+      answer = "Don't save";
+      await assert.rejects(saves.questionOf(shadow.uri)(change), /You chose not to save\. Nothing was sent\.$/);
+      answer = 'Save';
+      asked = 5;
       await inNewWindow().forget(shadow.address.connectionId);
       await inNewWindow().questionOf(shadow.uri)(change);
       assert.equal(asked, 6);

@@ -90,7 +90,7 @@ describe('The device page of a connection to the cloud', () => {
     await workbench().screenshot('device-page-cloud-services');
   });
 
-  it('adds a tag, changes it, and deletes it after the question', async () => {
+  it('adds a tag, changes it, and deletes it, each after a question', async () => {
     const { notifications, page } = workbench();
     const propsOf = async () => (await started().cloud.client.call('QueryDeviceProp', device)).Props ?? '';
     const tags = (await pageOf('Overview')).locator('.part.tags');
@@ -98,10 +98,13 @@ describe('The device page of a connection to the cloud', () => {
     await tags.getByLabel('Key of the new tag').fill('hall');
     await tags.getByLabel('Value of the new tag').fill('east');
     await tags.getByRole('button', { name: 'Add Tag' }).click();
+    assert.match(await notifications.waitForDialog('Set the tag “hall=east”'), /Production · Plant East/);
+    await notifications.answerDialog('Set the tag “hall=east”', 'Set Tag');
     await row.getByText('east', { exact: true }).waitFor();
     await tags.getByRole('button', { name: 'Change the value of hall' }).click();
     await tags.getByRole('textbox', { name: 'Value of hall' }).fill('west');
     await page.keyboard.press('Enter');
+    await notifications.answerDialog('Set the tag “hall=west”', 'Set Tag');
     await row.getByText('west', { exact: true }).waitFor();
     assert.match(await propsOf(), /"hall":"west"/);
     await tags.getByRole('button', { name: 'Delete the tag hall' }).click();
@@ -130,6 +133,7 @@ describe('The device page of a connection to the cloud', () => {
     assert.ok(!(await attached()).includes(name));
     await frame.getByRole('button', { name: 'Add Sub-device…' }).click();
     await quickInput.answer('The device to attach, or several', `a1Meter0001/${name}`);
+    await notifications.answerDialog(`Ask “gateway-01” to attach ${name}?`, 'Ask');
     await notifications.waitFor(`gateway-01 attached ${name}`);
     await notifications.dismissAll();
     await opener.waitFor();
@@ -142,7 +146,7 @@ describe('The device page of a connection to the cloud', () => {
     const destinations = async () =>
       (await started().cloud.client.call('QueryTopicRouteTable', { Topic: from })).DstTopics;
     const frame = await openDevicePage(workbench(), thermostats, 'thermostat-0004', 'Topics');
-    const { routes, row } = await addTopicRoute(workbench(), frame, from, to);
+    const { routes, row } = await addTopicRoute(workbench(), frame, from, to, true);
     assert.deepEqual(await destinations(), [to]);
     await row.getByRole('button', { name: `Remove the route from ${from} to ${to}` }).click();
     assert.match(await notifications.waitForDialog('Remove this topic route?'), /Production · Plant East/);

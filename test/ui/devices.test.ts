@@ -177,7 +177,7 @@ describe('Devices in the sidebar', () => {
   });
 
   it('adds, changes and deletes tags by keyboard', async () => {
-    const { editors, quickInput, tree } = workbench();
+    const { editors, notifications, quickInput, tree } = workbench();
     const client = await emulatorClient();
     const tag = { ProductKey: 'a1Tracker01', DeviceName: 'pallet-01', PropKey: 'yard' };
     // Of an earlier try.
@@ -201,6 +201,7 @@ describe('Devices in the sidebar', () => {
     await waitFor('the new value', async () => (await quickInput.list()).includes('south'));
     await quickInput.accept();
     await quickInput.choose('Delete Tag');
+    await notifications.answerDialog('Delete the tag “yard” of “pallet-01”?', 'Delete');
     await waitFor('the tag to be gone', async () => {
       const labels = await quickInput.labels();
       return labels.includes('Add Tag…') && !labels.includes('yard');

@@ -3,6 +3,8 @@ import * as l10n from '../../common/l10n.ts';
 import type { DeviceAddress } from '../../model/deviceAddress.ts';
 import { explainTagProblem, propsOf } from '../../model/tags/parseTag.ts';
 import { confirm } from '../../platform/confirm.ts';
+import { mayChange } from '../../platform/mayChange.ts';
+import { tagChange, tagDeletion } from '../../platform/tagQuestions.ts';
 import { deviceSecretOf } from '../../platform/deviceSecret.ts';
 import { removeRoute } from '../../platform/removeRoute.ts';
 import { removeSubDevice } from '../../platform/removeSubDevice.ts';
@@ -39,34 +41,31 @@ export async function answerRequest(
   const { productKey, deviceName } = address;
   const identity = { ProductKey: productKey, DeviceName: deviceName };
   const client = await connections.clientFor(address);
+  const connection = connections.get(address.connectionId);
   switch (asked.type) {
     case 'reveal':
       return { secret: await deviceSecretOf(services, address) };
     case 'saveTag': {
       const problem = explainTagProblem(`${asked.key}=${asked.value}`);
       if (problem !== undefined) throw new DevicePageError(problem);
+      if (!(await mayChange(connection, tagChange(asked, deviceName)))) return undefined;
       await client.call('SaveDeviceProp', { ...identity, Props: propsOf(asked) });
       return {};
     }
     case 'deleteTag': {
-      const isConfirmed = await confirm(connections.get(address.connectionId), {
-        question: l10n.t('Delete the tag “{0}” of “{1}”?', asked.key, deviceName),
-        detail: l10n.t('Rules and programs that look for it no longer find it.'),
-        action: l10n.t('Delete'),
-      });
-      if (!isConfirmed) return undefined;
+      if (!(await confirm(connection, tagDeletion(asked.key, deviceName)))) return undefined;
       await client.call('DeleteDeviceProp', { ...identity, PropKey: asked.key });
       return {};
     }
     case 'setProperties': {
-      if (!(await maySend(services, address, l10n.t('Set {0} on “{1}”?', asked.items, deviceName), l10n.t('Set'))))
-        return undefined;
+      const question = l10n.t('Set {0} on “{1}”?', asked.items, deviceName);
+      if (!(await mayChange(connection, { question, detail: actsAtOnce(), action: l10n.t('Set') }))) return undefined;
       await client.call('SetDeviceProperty', { ...identity, Items: asked.items });
       return { words: l10n.t('Sent. The value changes when the device has reported it.') };
     }
     case 'invoke': {
       const question = l10n.t('Call the service {0} of “{1}” with {2}?', asked.identifier, deviceName, asked.args);
-      if (!(await maySend(services, address, question, l10n.t('Call')))) return undefined;
+      if (!(await mayChange(connection, { question, detail: actsAtOnce(), action: l10n.t('Call') }))) return undefined;
       const { Data } = await client.call('InvokeThingService', {
         ...identity,
         Identifier: asked.identifier,
@@ -97,14 +96,6 @@ export async function answerRequest(
   }
 }
 
-/** What reaches a device of a connection that is marked, as production say, is asked about first. */
-function maySend(
-  { connections }: Services,
-  { connectionId }: DeviceAddress,
-  question: string,
-  action: string,
-): Promise<boolean> {
-  const connection = connections.get(connectionId);
-  if (!connection?.mark) return Promise.resolve(true);
-  return confirm(connection, { question, detail: l10n.t('The device acts on it at once.'), action });
+function actsAtOnce(): string {
+  return l10n.t('The device acts on it at once.');
 }

@@ -22,7 +22,7 @@ const saveAlways = l10n.t("Save, and don't ask again for this device");
 const cancel = l10n.t("Don't save");
 
 /**
- * Shows the change before a window's first save of a document, and asks. A pick list rather than a dialog: the
+ * Shows the change before a window's first save of a document, and asks; on a connection with a mark before each save. A pick list rather than a dialog: the
  * comparison behind it can be scrolled and read meanwhile.
  */
 export class FirstSaves {
@@ -48,12 +48,13 @@ export class FirstSaves {
    */
   questionOf(uri: vscode.Uri): (change: DesiredChange) => Promise<void> {
     const id = uri.toString();
+    const isMarked = this.#connections.get(shadowAddress(uri).connectionId)?.mark !== undefined;
     const isUnasked = (): boolean => !isWanted() || this.#unasked.read().some((one) => one.uri === id);
     const isFirst = !this.#confirmed.has(id);
     let isAgain = false;
     return async (change) => {
-      if (!isFirst || isUnasked()) return;
-      const choice = await this.#ask(uri, change, isAgain);
+      if (!isMarked && (!isFirst || isUnasked())) return;
+      const choice = await this.#ask(uri, change, { isAgain, isMarked });
       if (choice !== save && choice !== saveAlways)
         throw new ShadowFileError(l10n.t('You chose not to save. {0}', nothingSent(change.mayHaveArrived === true)));
       isAgain = true;
@@ -69,7 +70,11 @@ export class FirstSaves {
     await this.#unasked.change((entries) => entries.filter((one) => !isOurs(one.uri)));
   }
 
-  async #ask(uri: vscode.Uri, { before, after }: DesiredChange, isAgain: boolean): Promise<string | undefined> {
+  async #ask(
+    uri: vscode.Uri,
+    { before, after }: DesiredChange,
+    { isAgain, isMarked }: { readonly isAgain: boolean; readonly isMarked: boolean },
+  ): Promise<string | undefined> {
     const { connectionId, regionId, productKey, deviceName } = shadowAddress(uri);
     const connection = this.#connections.get(connectionId);
     const place = connection ? markedName(connection) : connectionId;
@@ -82,8 +87,10 @@ export class FirstSaves {
       after: head + after,
     });
     try {
-      return await vscode.window.showQuickPick([save, saveAlways, cancel], {
-        title: l10n.t('First save to the shadow of {0} ({1})', deviceName, place),
+      return await vscode.window.showQuickPick(isMarked ? [save, cancel] : [save, saveAlways, cancel], {
+        title: isMarked
+          ? l10n.t('Save to the shadow of {0} ({1})', deviceName, place)
+          : l10n.t('First save to the shadow of {0} ({1})', deviceName, place),
         placeHolder: isAgain
           ? l10n.t('The platform moved on while you looked. This is what changes by now. Save it?')
           : l10n.t('The comparison shows what changes on the platform. Save it?'),

@@ -14,6 +14,8 @@ export interface SavedText<T> {
   readonly selection?: readonly [start: number, end: number];
   /** What is wrong with the text, in words to show while it is typed. */
   readonly problemOf: (text: string) => string | undefined;
+  /** Whether the text may be saved; the field stays where it may not. */
+  readonly maySave?: (text: string) => Promise<boolean>;
   /**
    * Makes the call. Where it fails with a FleetbookError, the field stays as it is, with the error's words. `isOpen` tells
    * whether the person still waits: nothing more may be done for who closed the field meanwhile.
@@ -31,7 +33,7 @@ export interface SavedText<T> {
  * learns what came of it. Throws what `save` throws beside FleetbookErrors, and what it throws once the field is closed.
  */
 export async function askAndSave<T>(options: SavedText<T>): Promise<T | undefined> {
-  const { title, prompt, placeholder, value = '', selection, problemOf, save, onUnknown } = options;
+  const { title, prompt, placeholder, value = '', selection, problemOf, maySave, save, onUnknown } = options;
   const input = vscode.window.createInputBox();
   input.value = value;
   input.valueSelection = selection && [...selection];
@@ -48,6 +50,7 @@ export async function askAndSave<T>(options: SavedText<T>): Promise<T | undefine
       if (input.validationMessage !== undefined) return;
       input.busy = true;
       try {
+        if (maySave && !(await maySave(input.value))) return;
         saved = await save(input.value, () => isOpen);
         answer('');
       } catch (error) {

@@ -1,6 +1,7 @@
 import type { OperationName } from '../../catalogue/operations.ts';
 import type { RequestParameters } from '../../catalogue/types.ts';
 import type { FormField, OperationForm } from '../../model/operationForm/operationForm.ts';
+import type { Connection } from '../services.ts';
 import { askField } from './askField.ts';
 import { reviewForm } from './reviewForm.ts';
 import type { Suggest } from './suggestions.ts';
@@ -10,6 +11,8 @@ export interface FormOptions<K extends OperationName> {
   readonly title: string;
   /** What sends the form: "Create Product". */
   readonly submit: string;
+  /** Whose fleet the call changes: where it has a mark, the person is asked before that. */
+  readonly connection?: Connection | undefined;
   /** Parameters that are settled already, and not shown. */
   readonly fixed?: Partial<RequestParameters<K>>;
   /** Values to begin with; payloads as plain text. Needed parameters that have one are not asked for one by one. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { operations } from '../../../catalogue/operations.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { explainFieldProblem } from '../../../model/operationForm/explainFieldProblem.ts';
+import { mayChange } from '../../../platform/mayChange.ts';
 import { askAndSave } from '../../../platform/operationForm/askAndSave.ts';
 import type { Services } from '../../../platform/services.ts';
 import { revealDevice } from '../find/revealDevice.ts';
@@ -25,6 +26,14 @@ export async function registerDevice(
     onUnknown: () => {
       tree.refresh(product);
     },
+    maySave: (text) =>
+      mayChange(connections.get(scope.connectionId), {
+        question:
+          text === ''
+            ? l10n.t('Register a device in {0}?', product.name)
+            : l10n.t('Register the device “{0}” in {1}?', text, product.name),
+        action: l10n.t('Register'),
+      }),
     save: (text) =>
       client.call('RegisterDevice', { ProductKey: productKey, DeviceName: text === '' ? undefined : text }),
   });

@@ -3,6 +3,7 @@ import { CallError } from '../../../client/errors/callError.ts';
 import { describeError } from '../../../common/describeError.ts';
 import * as l10n from '../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../model/deviceAddress.ts';
+import { mayChange } from '../../../platform/mayChange.ts';
 import { askAndSave } from '../../../platform/operationForm/askAndSave.ts';
 import type { Services } from '../../../platform/services.ts';
 import { withSlowProgress } from '../../../platform/slowProgress.ts';
@@ -26,6 +27,11 @@ export async function addSubDevice({ connections, log }: Services, gateway: Devi
     ),
     placeholder: 'ProductKey/DeviceName',
     problemOf: (text) => explainSubDevices(text, gateway),
+    maySave: (text) =>
+      mayChange(connections.get(gateway.connectionId), {
+        question: l10n.t('Ask “{0}” to attach {1}?', gateway.deviceName, namesOf(parseSubDevices(text) ?? [])),
+        action: l10n.t('Ask'),
+      }),
     save: async (text) => {
       const named = parseSubDevices(text) ?? [];
       await client.call('NotifyAddThingTopo', {

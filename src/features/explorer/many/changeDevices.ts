@@ -130,7 +130,8 @@ async function isConfirmed(many: Many, set: DeviceSet, change: DeviceChange, war
   const { devices, whole } = set;
   const [first] = devices;
   if (!first) return false;
-  if (devices.length === 1 && !whole && !change.confirmsOne) return true;
+  const isMarked = concerned(services, set).some(({ mark }) => mark);
+  if (devices.length === 1 && !whole && !change.confirmsOne && !isMarked) return true;
   const preview = await previewOf(services, tree, set, change);
   const detail = joinSentences([warning, preview]);
   const question = l10n.t('{0} {1}', change.verb, describeSet(set, l10n.t('the ')));

@@ -13,7 +13,7 @@ export interface DeviceChange {
   readonly done: string;
   /** What goes with it, and whether it can be undone; for one device and for several. */
   readonly detail: string;
-  /** Whether one device alone is asked about too. */
+  /** Whether one device alone is asked about too; on a connection with a mark it always is. */
   readonly confirmsOne: boolean;
   /** Whether the product's name is to be typed before it is done to all of its devices: nobody wants that by mistake. */
   readonly isGrave: boolean;

@@ -31,7 +31,8 @@ export async function sendMessage<K extends OperationName>(
 ): Promise<void> {
   const { operation, remembered } = message;
   const suggest = { ...recallAll(memory, address, operation, remembered), ...message.suggest };
-  const sent = await submitForm(operation, { ...message, suggest }, async (parameters, signal, form) => {
+  const connection = services.connections.get(address.connectionId);
+  const sent = await submitForm(operation, { ...message, connection, suggest }, async (parameters, signal, form) => {
     const client = await services.connections.clientFor(address);
     const startedAt = Date.now();
     const start = performance.now();

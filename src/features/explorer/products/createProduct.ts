@@ -12,6 +12,7 @@ export async function createProduct({ connections }: Services, scope: Scope, ref
     {
       title: l10n.t('Create Product in {0}', describePlace(connections, scope)),
       submit: l10n.t('Create Product'),
+      connection: connections.get(scope.connectionId),
       onUnknown: refresh,
     },
     async (parameters, signal) => {

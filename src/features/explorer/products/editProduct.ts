@@ -18,6 +18,7 @@ export async function editProduct({ connections }: Services, { scope, productKey
     {
       title: l10n.t('Edit Product {0}', product.ProductName),
       submit: l10n.t('Save Product'),
+      connection: connections.get(scope.connectionId),
       fixed: { ProductKey: productKey },
       initial: { ProductName: product.ProductName, Description: product.Description ?? '' },
       omit: ['CategoryId'],

@@ -16,6 +16,7 @@ export async function editRule({ connections }: Services, node: NodeOf<'rule'>):
     {
       title: l10n.t('Edit Rule {0} in {1}', rule.name, describePlace(connections, scope)),
       submit: l10n.t('Save Rule'),
+      connection: connections.get(scope.connectionId),
       fixed: { RuleId: rule.id },
       initial: { Name: rule.name, RuleDesc: rule.description },
       omit: ['ProductKey', 'ShortTopic', 'TopicType', 'Select', 'Where'],

@@ -2,6 +2,7 @@ import * as l10n from '../../../common/l10n.ts';
 
 import type { RuleAddress, Scope } from '../../../model/deviceAddress.ts';
 import { confirm } from '../../../platform/confirm.ts';
+import { mayChange } from '../../../platform/mayChange.ts';
 import { describePlace } from '../../../platform/describePlace.ts';
 import { submitForm } from '../../../platform/operationForm/submitForm.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -22,6 +23,7 @@ export async function createRule(
     {
       title: l10n.t('Create Rule in {0}', describePlace(connections, scope)),
       submit: l10n.t('Create Rule'),
+      connection: connections.get(scope.connectionId),
       onUnknown: refresh,
     },
     async (parameters, signal) => {
@@ -33,22 +35,26 @@ export async function createRule(
   return name;
 }
 
-/** Starts a rule. */
-export async function startRule({ connections }: Services, { scope, rule }: NodeOf<'rule'>): Promise<void> {
+/** Starts a rule, on a connection with a mark after a question. Resolves to whether it was started. */
+export async function startRule({ connections }: Services, { scope, rule }: NodeOf<'rule'>): Promise<boolean> {
+  const isConfirmed = await mayChange(connections.get(scope.connectionId), {
+    question: l10n.t('Start the rule “{0}”?', rule.name),
+    detail: l10n.t('Messages that devices send from then on are forwarded.'),
+    action: l10n.t('Start'),
+  });
+  if (!isConfirmed) return false;
   const client = await connections.clientFor(scope);
   await client.call('StartRule', { RuleId: rule.id });
+  return true;
 }
 
 /** Stops a rule, on a connection with a mark after a question: messages that come meanwhile pass it by. */
 export async function stopRule({ connections }: Services, { scope, rule }: NodeOf<'rule'>): Promise<boolean> {
-  const connection = connections.get(scope.connectionId);
-  const isConfirmed =
-    connection?.mark === undefined ||
-    (await confirm(connection, {
-      question: l10n.t('Stop the rule “{0}”?', rule.name),
-      detail: l10n.t('Messages that devices send while it is stopped are not forwarded later.'),
-      action: l10n.t('Stop'),
-    }));
+  const isConfirmed = await mayChange(connections.get(scope.connectionId), {
+    question: l10n.t('Stop the rule “{0}”?', rule.name),
+    detail: l10n.t('Messages that devices send while it is stopped are not forwarded later.'),
+    action: l10n.t('Stop'),
+  });
   if (!isConfirmed) return false;
   const client = await connections.clientFor(scope);
   await client.call('StopRule', { RuleId: rule.id });

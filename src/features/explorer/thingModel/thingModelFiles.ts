@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import * as l10n from '../../../common/l10n.ts';
 import type { Logger } from '../../../common/logger.ts';
 import { showError } from '../../../platform/commands.ts';
+import { mayChange } from '../../../platform/mayChange.ts';
+import type { Connections } from '../../../platform/services.ts';
 import { toFileError } from '../../../platform/toFileError.ts';
 import { ThingModelError } from './thingModelError.ts';
 import { isSameModel, type ThingModelGateway } from './thingModelGateway.ts';
@@ -13,6 +15,7 @@ import { productOfTsl, tslScheme } from './tslUri.ts';
  */
 export class ThingModelFiles implements vscode.FileSystemProvider {
   readonly #gateway: ThingModelGateway;
+  readonly #connections: Pick<Connections, 'get'>;
   readonly #log: Logger;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   /** By URI, what the platform had when the document was read or saved last. */
@@ -24,8 +27,9 @@ export class ThingModelFiles implements vscode.FileSystemProvider {
 
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(gateway: ThingModelGateway, log: Logger) {
+  constructor(gateway: ThingModelGateway, connections: Pick<Connections, 'get'>, log: Logger) {
     this.#gateway = gateway;
+    this.#connections = connections;
     this.#log = log;
   }
 
@@ -118,6 +122,11 @@ export class ThingModelFiles implements vscode.FileSystemProvider {
         ) + l10n.t('See what it is now with “View Thing Model”; save once more to replace it.'),
       );
     }
+    const isAgreed = await mayChange(this.#connections.get(product.connectionId), {
+      question: l10n.t('Replace the thing model of “{0}”?', product.productKey),
+      action: l10n.t('Replace'),
+    });
+    if (!isAgreed) throw new ThingModelError(l10n.t('You chose not to save. Nothing was sent.'));
     this.#bases.set(uri.toString(), await this.#gateway.replace(product, text, this.#log));
     this.#touch(uri);
   }

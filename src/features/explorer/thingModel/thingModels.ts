@@ -19,7 +19,7 @@ export class ThingModels implements Disposable {
   constructor({ connections, log }: Pick<Services, 'connections' | 'log'>) {
     this.#log = log;
     this.gateway = new ThingModelGateway(connections);
-    this.files = this.#store.add(new ThingModelFiles(this.gateway, log));
+    this.files = this.#store.add(new ThingModelFiles(this.gateway, connections, log));
     this.#store.add(this.files.watchSaves());
   }
 

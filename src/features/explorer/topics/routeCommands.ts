@@ -25,6 +25,7 @@ export async function addRoute(
       title:
         end.direction === 'to' ? l10n.t('Copy the Messages of {0}', end.own) : l10n.t('Copy Messages to {0}', end.own),
       submit: l10n.t('Add Topic Route'),
+      connection: connections.get(address.connectionId),
       fixed: end.direction === 'to' ? { SrcTopic: end.own } : { DstTopic: [end.own] },
       onUnknown: refresh,
     },

@@ -26,6 +26,7 @@ export async function createTopic(
     {
       title: l10n.t('Create Topic Category of {0}', name),
       submit: l10n.t('Create Topic Category'),
+      connection: connections.get(scope.connectionId),
       fixed: { ProductKey: productKey },
       onUnknown: refresh,
     },
@@ -37,13 +38,15 @@ export async function createTopic(
 
 /** Shows a topic category to be changed. Resolves to whether it was. */
 export async function editTopic({ connections }: Services, node: NodeOf<'topic'>): Promise<boolean> {
-  const client = await connections.clientFor(productOfTopic(node).scope);
+  const { scope } = productOfTopic(node);
+  const client = await connections.clientFor(scope);
   const operation = Object.entries(permissions).find(([digit]) => digit === node.operation)?.[1];
   const saved = await submitForm(
     'UpdateProductTopic',
     {
       title: l10n.t('Edit Topic Category {0}', levelsOf(node.topic)),
       submit: l10n.t('Save Topic Category'),
+      connection: connections.get(scope.connectionId),
       fixed: { TopicId: node.id },
       initial: { TopicShortName: levelsOf(node.topic), Operation: operation, Desc: node.help },
     },

@@ -11,7 +11,7 @@ import type { ManualSaves } from '../../../platform/manualSaves.ts';
 import { toFileError } from '../../../platform/toFileError.ts';
 import { isRuleFolder, ruleAddress, ruleUri } from '../../../platform/ruleUri.ts';
 import type { Connections } from '../../../platform/services.ts';
-import { askRestart } from './askRestart.ts';
+import { askRestart, askToSave } from './askRestart.ts';
 import { RuleConflictError } from './ruleConflictError.ts';
 import { RuleFileError } from './ruleFileError.ts';
 import type { RuleGateway } from './ruleGateway.ts';
@@ -146,10 +146,11 @@ export class RuleFiles implements vscode.FileSystemProvider {
       throw new RuleFileError(l10n.t('Line {0}, column {1}: {2} Nothing was sent.', line + 1, column + 1, read.reason));
     }
     const { source } = read;
+    const connection = connections.get(address.connectionId);
     const saved = await gateway.write(
       address,
       { source, basis: basis.source },
-      (rule) => askRestart(rule, connections.get(address.connectionId)),
+      (rule) => askRestart(rule, connection),
       (reason) => {
         const words = l10n.t(
           '“{0}” was stopped to be changed and does not run any more: {1}',
@@ -158,6 +159,7 @@ export class RuleFiles implements vscode.FileSystemProvider {
         );
         void showError(log, new RuleNotRestartedError(words));
       },
+      connection?.mark && ((rule) => askToSave(rule, connection)),
     );
     ledger.note(uri, saved.rule);
     ledger.noteSaved(uri, { text, source });

@@ -47,12 +47,14 @@ export class RuleGateway {
    * with RuleConflictError where its SQL is not that of `basis` any more. After an attempt of which no answer came, it is
    * read again before anything else. `ask` tells how a rule that runs is changed; it rejects where nothing shall be sent.
    * `notRestarted` hears why a rule that was stopped for a change that did not come about stays stopped.
+   * `askStopped`, if any, is asked in the place of `ask` about a rule that does not run.
    */
   async write(
     address: RuleAddress,
     { source, basis }: RuleChange,
     ask: (rule: RuleDetail) => Promise<RunningChange>,
     notRestarted: (reason: unknown) => void,
+    askStopped?: (rule: RuleDetail) => Promise<RunningChange>,
   ): Promise<SavedRule> {
     const { ruleId } = address;
     const client = await this.#connections.clientFor(address);
@@ -66,8 +68,9 @@ export class RuleGateway {
       if (failure && sameSource(cloud.source, source)) return finish(cloud);
       if (failure && attempt > attempts) return giveUp(failure);
       if (!isOurs(cloud)) return giveUp(new RuleConflictError(cloud, failure !== undefined));
-      if (attempt === 1 && cloud.isRunning && !sameSource(source, cloud.source)) {
-        const choice = await ask(cloud);
+      const question = cloud.isRunning ? ask : askStopped;
+      if (attempt === 1 && question && !sameSource(source, cloud.source)) {
+        const choice = await question(cloud);
         // Others may have changed it, or stopped it, while the question stood.
         cloud = await readRule(client, ruleId);
         if (!isOurs(cloud)) throw new RuleConflictError(cloud);

@@ -5,8 +5,9 @@ import * as l10n from '../../../common/l10n.ts';
 import { describeTarget } from '../../../language/rulesql/previewAction.ts';
 import type { RuleAddress } from '../../../model/deviceAddress.ts';
 import { confirm } from '../../../platform/confirm.ts';
+import { mayChange } from '../../../platform/mayChange.ts';
 import type { PageView } from '../../../platform/pageView.ts';
-import type { Services } from '../../../platform/services.ts';
+import type { Connection, Services } from '../../../platform/services.ts';
 import type { FromRulePage, ToRulePage } from '../../../protocol/ruleEditor.ts';
 import { RuleActionArrivedError } from '../actions/ruleActionArrivedError.ts';
 import { RuleActionConflictError } from '../actions/ruleActionConflictError.ts';
@@ -60,7 +61,24 @@ export class ActionsView {
     if (this.#isUnread) await this.show();
   }
 
+  get #connection(): Connection | undefined {
+    return this.#parts.services.connections.get(this.#address.connectionId);
+  }
+
+  get #ruleName(): string {
+    return this.#parts.ledger.cloudOf(this.#document.uri)?.name ?? this.#address.name;
+  }
+
   async save({ type: _type, id, ...change }: Extract<FromRulePage, { type: 'saveAction' }>): Promise<void> {
+    const isAgreed = await mayChange(this.#connection, {
+      question: l10n.t('Save the action {0} of the rule “{1}”?', change.actionType, this.#ruleName),
+      action: l10n.t('Save'),
+    });
+    if (!isAgreed) {
+      const problem = l10n.t('You chose not to save. Nothing was sent.');
+      void this.#page.post({ type: 'actionSaved', id, problem });
+      return;
+    }
     let before: readonly string[] | undefined;
     const sending = (ids: readonly string[]): void => {
       before = ids;
@@ -81,16 +99,15 @@ export class ActionsView {
   }
 
   async remove(id: string): Promise<void> {
-    const { actions, services, ledger } = this.#parts;
+    const { actions } = this.#parts;
     const action = (await actions.list(this.#address)).find((one) => one.id === id);
     if (!action) {
       await this.show();
       void vscode.window.showInformationMessage(l10n.t('The action had been removed already.'));
       return;
     }
-    const name = ledger.cloudOf(this.#document.uri)?.name ?? this.#address.name;
-    const isConfirmed = await confirm(services.connections.get(this.#address.connectionId), {
-      question: l10n.t('Remove the action {0} of the rule “{1}”?', action.type, name),
+    const isConfirmed = await confirm(this.#connection, {
+      question: l10n.t('Remove the action {0} of the rule “{1}”?', action.type, this.#ruleName),
       detail: l10n.t('Messages are no longer sent to {0}.', describeTarget(action.configuration)),
       action: l10n.t('Remove'),
     });

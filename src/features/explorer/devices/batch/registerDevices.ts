@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import * as l10n from '../../../../common/l10n.ts';
 import type { ProductAddress } from '../../../../model/deviceAddress.ts';
 import { showError } from '../../../../platform/commands.ts';
-import { confirm } from '../../../../platform/confirm.ts';
+import { confirm, type Confirmation } from '../../../../platform/confirm.ts';
+import { mayChange } from '../../../../platform/mayChange.ts';
 import { markedName } from '../../../../platform/productionMark.ts';
 import type { ReadOnlyDocuments } from '../../../../platform/readOnlyDocuments.ts';
 import type { Services } from '../../../../platform/services.ts';
@@ -35,12 +36,18 @@ export async function registerDevices(registrations: Registrations, product: Pro
   const goOn = await chooseDevices(title, onUnknown, async (wanted, isWanted) => {
     if (wanted.kind === 'names') {
       const check = await beginCheck(registrations, product, wanted.names);
-      if (isWanted()) return () => finishCheck(registrations, check);
+      const connection = registrations.services.connections.get(check.connectionId);
+      if (isWanted()) return () => finishCheck(registrations, check, () => mayChange(connection, questionOf(check)));
       showStopped(registrations, check, stillChecked);
       return undefined;
     }
-    const client = await registrations.services.connections.clientFor(product.scope);
-    if (!isWanted()) return undefined;
+    const { connections } = registrations.services;
+    const client = await connections.clientFor(product.scope);
+    const question = {
+      question: l10n.t('Register {0} devices in {1}?', wanted.count, product.name),
+      action: l10n.t('Register'),
+    };
+    if (!(await mayChange(connections.get(product.scope.connectionId), question)) || !isWanted()) return undefined;
     const { Data } = await client.call('BatchRegisterDevice', { ProductKey: product.productKey, Count: wanted.count });
     const registration = await begin(registrations, product, Data.ApplyId, wanted.count);
     return () => follow(registrations, registration);
@@ -62,21 +69,24 @@ async function beginCheck(
 
 /** Goes on with a registration whose names are being checked, or were, after a question. */
 export async function resumeCheck(registrations: Registrations, registration: Registration): Promise<void> {
-  const { connectionId, applyId, count, productName } = registration;
-  await finishCheck(registrations, registration, () =>
-    confirm(registrations.services.connections.get(connectionId), {
-      question: l10n.t('Register {0} devices in {1}?', count, productName),
-      detail: l10n.t('Their names were checked, and can be used (ApplyId {0}).', applyId),
-      action: l10n.t('Register'),
-    }),
-  );
+  const connection = registrations.services.connections.get(registration.connectionId);
+  await finishCheck(registrations, registration, () => confirm(connection, questionOf(registration)));
+}
+
+/** Before devices are registered whose names were checked. */
+function questionOf({ applyId, count, productName }: Registration): Confirmation {
+  return {
+    question: l10n.t('Register {0} devices in {1}?', count, productName),
+    detail: l10n.t('Their names were checked, and can be used (ApplyId {0}).', applyId),
+    action: l10n.t('Register'),
+  };
 }
 
 /** Waits for the check; registers all devices if it went well, and else the others if the person wants that. */
 async function finishCheck(
   registrations: Registrations,
   registration: Registration,
-  mayRegister: () => Promise<boolean> = () => Promise.resolve(true),
+  mayRegister: () => Promise<boolean>,
 ): Promise<void> {
   const { connections } = registrations.services;
   const { connectionId, regionId, productKey, productName, applyId, count } = registration;
@@ -88,7 +98,8 @@ async function finishCheck(
     const { valid, invalid } = checked;
     if (await shallGoOn(registrations, connectionId, invalid, valid)) {
       const others = await beginCheck(registrations, { scope, productKey, name: productName }, valid);
-      await finishCheck(registrations, others);
+      // Who goes on with the others has agreed.
+      await finishCheck(registrations, others, () => Promise.resolve(true));
     }
   } else if (await mayRegister()) {
     const client = await connections.clientFor(scope);

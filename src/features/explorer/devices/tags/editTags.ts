@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import { tagLimits } from '../../../../catalogue/tagLimits.ts';
 import * as l10n from '../../../../common/l10n.ts';
 import type { DeviceAddress } from '../../../../model/deviceAddress.ts';
+import { confirm } from '../../../../platform/confirm.ts';
+import { mayChange } from '../../../../platform/mayChange.ts';
 import { askAndSave } from '../../../../platform/operationForm/askAndSave.ts';
 import { runStep } from '../../../../platform/operationForm/step.ts';
 import type { Services } from '../../../../platform/services.ts';
 import { withSlowProgress } from '../../../../platform/slowProgress.ts';
+import { tagChange, tagDeletion } from '../../../../platform/tagQuestions.ts';
 import { explainTagProblem, parseTag, propsOf, readTags, type Tag } from '../../../../model/tags/parseTag.ts';
 
 const editButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: l10n.t('Change Value') };
@@ -34,13 +37,18 @@ export async function editTags({ connections }: Services, address: DeviceAddress
     const action = listed?.kind === 'ask' ? await askAction(title, listed.tag) : listed;
     if (!listed) return;
     if (!action) continue;
+    const connection = connections.get(address.connectionId);
     if (action.kind === 'delete') {
-      await client.call('DeleteDeviceProp', { ...identity, PropKey: action.tag.key });
+      const { key } = action.tag;
+      last = key;
+      if (!(await confirm(connection, tagDeletion(key, deviceName)))) continue;
+      await client.call('DeleteDeviceProp', { ...identity, PropKey: key });
       last = undefined;
     } else {
-      const saved = await askTag(title, action.kind === 'add' ? undefined : action.tag, (tag) =>
-        client.call('SaveDeviceProp', { ...identity, Props: propsOf(tag) }),
-      );
+      const saved = await askTag(title, action.kind === 'add' ? undefined : action.tag, {
+        maySave: (tag) => mayChange(connection, tagChange(tag, deviceName)),
+        save: (tag) => client.call('SaveDeviceProp', { ...identity, Props: propsOf(tag) }),
+      });
       last = saved?.key ?? last;
     }
   }
@@ -92,8 +100,13 @@ async function askAction(title: string, tag: Tag): Promise<TagAction> {
   return choice && { kind: choice.kindOfAction, tag };
 }
 
+interface TagSaving {
+  readonly maySave: (tag: Tag) => Promise<boolean>;
+  readonly save: (tag: Tag) => Promise<unknown>;
+}
+
 /** Asks for a tag and saves it. */
-function askTag(title: string, tag: Tag | undefined, save: (tag: Tag) => Promise<unknown>): Promise<Tag | undefined> {
+function askTag(title: string, tag: Tag | undefined, { maySave, save }: TagSaving): Promise<Tag | undefined> {
   const value = tag ? `${tag.key}=${tag.value}` : '';
   return askAndSave({
     title,
@@ -107,6 +120,10 @@ function askTag(title: string, tag: Tag | undefined, save: (tag: Tag) => Promise
       tag && parseTag(text)?.key !== tag.key
         ? l10n.t('The key stays {0}. Add another tag, and delete this one, for another key.', tag.key)
         : explainTagProblem(text),
+    maySave: (text) => {
+      const typed = parseTag(text);
+      return typed ? maySave(typed) : Promise.resolve(true);
+    },
     save: async (text) => {
       const typed = parseTag(text);
       if (typed) await save(typed);
