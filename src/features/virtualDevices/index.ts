@@ -69,8 +69,11 @@ export function register(services: Services): vscode.Disposable {
     fleet,
     fleet.onDidChange(show),
     followStatuses(fleet, services.emulator),
-    connections.onDidRemove((connectionId) => void removeOf(services, fleet, connectionId)),
-    offerRestart(fleet),
+    connections.onDidRemove((connectionId) => {
+      const gone = fleet.runs.filter(({ plan }) => plan.connectionId === connectionId);
+      remove(services, fleet, gone).catch((error: unknown) => showError(log, error));
+    }),
+    offerRestart(fleet, log),
     offerInterrupted(fleet, view, log),
     registerCommand(log, commandIds.runVirtualDevice, async (...args) => {
       const own = isRow(args[0]) ? keysOf(rowsOf(args)).flatMap((key) => fleet.get(key)?.plan ?? []) : [];
@@ -94,7 +97,7 @@ export function register(services: Services): vscode.Disposable {
       await stop(fleet, fleet.runs);
     }),
     registerCommand(log, commandIds.removeVirtualDevice, async (...args) => {
-      for (const { key } of await runsOf(args, () => true, noneToRemove())) await remove(services, fleet, key);
+      await remove(services, fleet, await runsOf(args, () => true, noneToRemove()));
     }),
     registerCommand(log, commandIds.newBehaviour, async (...args) => {
       const { newBehaviour } = await import('./newBehaviour.ts');
@@ -113,14 +116,10 @@ const noneToStart = (): string =>
 const noneToRemove = (): string => l10n.t('There are no virtual devices.');
 const noneInterrupted = (): string => l10n.t('No virtual devices wait to be started again.');
 
-async function remove(services: Services, fleet: VirtualFleet, key: string): Promise<void> {
-  const plan = fleet.get(key)?.plan;
-  await fleet.remove(key);
-  if (plan) await forgetDeviceSecret(services, plan);
-}
-
-async function removeOf(services: Services, fleet: VirtualFleet, connectionId: string): Promise<void> {
-  for (const { key, plan } of fleet.runs) if (plan.connectionId === connectionId) await remove(services, fleet, key);
+async function remove(services: Services, fleet: VirtualFleet, runs: readonly VirtualRun[]): Promise<void> {
+  const { removeRuns } = await import('./removeRuns.ts');
+  const keys = runs.map(({ key }) => key);
+  await removeRuns(fleet, keys, (plan) => forgetDeviceSecret(services, plan));
 }
 
 /** Whether an argument is a row of the view, and not one of the Fleet view. */

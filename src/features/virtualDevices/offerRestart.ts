@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import * as l10n from '../../common/l10n.ts';
+import type { Logger } from '../../common/logger.ts';
+import { showError } from '../../platform/commands.ts';
 import type { VirtualFleet } from './virtualFleet.ts';
 import { isActive, type VirtualRun } from './virtualRun.ts';
 
 /** Offers to run devices anew whose behaviour file was saved: they do what it said when they were started. */
-export function offerRestart(fleet: VirtualFleet): vscode.Disposable {
+export function offerRestart(fleet: VirtualFleet, log: Logger): vscode.Disposable {
   return vscode.workspace.onDidSaveTextDocument(async ({ uri }) => {
     const concerned = fleet.runs.filter((run) => isActive(run) && usesFile(run, uri.fsPath));
     const [first] = concerned;
@@ -17,7 +19,12 @@ export function offerRestart(fleet: VirtualFleet): vscode.Disposable {
       concerned.length === 1 ? l10n.t('does') : l10n.t('do'),
     );
     if ((await vscode.window.showInformationMessage(words, restart)) !== restart) return;
-    await fleet.start(concerned.map(({ plan }) => plan));
+    // Some may have been stopped or removed while the message stood there.
+    const plans = concerned
+      .flatMap(({ key }) => fleet.get(key) ?? [])
+      .filter(isActive)
+      .map(({ plan }) => plan);
+    await fleet.start(plans).catch((error: unknown) => showError(log, error));
   });
 }
 
