@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { Person } from './support/person.ts';
 import { codeCells, fenced, useNotebooks } from './support/useNotebooks.ts';
 
 describe('A notebook whose cells are copied', () => {
@@ -43,5 +44,12 @@ describe('A notebook whose cells are copied', () => {
     assert.match(await copied(withNul, 'curl'), /--data Description=a%00b/);
     assert.equal(await copied(withNul, 'aliyun'), 'nothing');
     assert.match(await copied(unknown, 'curl'), /Action=PaintDevice[^]*--data-urlencode Colour=blue/);
+  });
+
+  it('says that there is no cell to copy where it has none', async () => {
+    await notebooks.open('');
+    using person = new Person();
+    await person.run('fleetbook.copyCellAs', []);
+    assert.deepEqual(person.told, ['There is no cell to copy.']);
   });
 });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as l10n from '../../common/l10n.ts';
 import { registerCommand } from '../../platform/commands.ts';
 import { currentScope } from '../../platform/currentScope.ts';
 import { commandIds } from '../../platform/ids.ts';
@@ -12,7 +13,11 @@ export function registerNotebookCommands(services: Services, latest: LatestRuns)
   return vscode.Disposable.from(
     registerCommand(log, commandIds.copyCellAs, async (target, form) => {
       const cell = isCell(target) ? target : selectedCell();
-      const scope = cell && (latest.get(cell.notebook)?.scope ?? currentScope(services));
+      if (!cell) {
+        void vscode.window.showInformationMessage(l10n.t('There is no cell to copy.'));
+        return;
+      }
+      const scope = latest.get(cell.notebook)?.scope ?? currentScope(services);
       if (!scope) return;
       const { copyCellAs } = await import('./copy/copyCellAs.ts');
       await copyCellAs(services, cell, scope, latest.get(cell.notebook)?.session, form as undefined);
@@ -42,5 +47,7 @@ function isCell(target: unknown): target is vscode.NotebookCell {
 
 function selectedCell(): vscode.NotebookCell | undefined {
   const editor = vscode.window.activeNotebookEditor;
-  return editor?.notebook.notebookType === notebookType ? editor.notebook.cellAt(editor.selection.start) : undefined;
+  if (editor?.notebook.notebookType !== notebookType) return undefined;
+  // Of a notebook without cells VS Code gives none, but throws.
+  return editor.notebook.cellCount === 0 ? undefined : editor.notebook.cellAt(editor.selection.start);
 }
