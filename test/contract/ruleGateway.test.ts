@@ -74,6 +74,21 @@ describe('Rules through the gateway', () => {
     assert.equal((await gateway.read(address)).source.where, 'a > 2');
   });
 
+  it('asks about a rule that does not run where that is wanted, and sends nothing where the answer is no', async () => {
+    const { source: basis } = await gateway.read(address);
+    const change = { source: { ...basis, where: 'a > 3' }, basis };
+    await assert.rejects(gateway.write(address, change, never, () => undefined, never));
+    assert.equal((await gateway.read(address)).source.where, basis.where);
+    await gateway.write(
+      address,
+      change,
+      never,
+      () => undefined,
+      () => Promise.resolve('as it runs'),
+    );
+    assert.equal((await gateway.read(address)).source.where, 'a > 3');
+  });
+
   it('restarts a rule that runs, or changes it as it runs, as it is told; not at all where it is told nothing', async () => {
     await start();
     for (const [choice, where] of [
