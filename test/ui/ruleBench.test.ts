@@ -314,7 +314,7 @@ describe('The bench of the rule editor', () => {
     await page.keyboard.type('00 ff 80');
     await waitFor(
       'the bytes to pass',
-      async () => (await rule.outcome().innerText()).includes('passes'),
+      async () => /passes\s+Hex 00 ff 80/.test(await rule.outcome().innerText()),
       () => rule.outcome().innerText(),
     );
     await workbench().screenshot('rule-bench-binary');
