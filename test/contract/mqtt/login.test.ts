@@ -228,6 +228,32 @@ describe('MQTT login', () => {
     await fixture.logIn('device');
   });
 
+  it('cuts off a device that begins a packet larger than any, before most of it has come', async () => {
+    const { socket, received } = logInBySocket(60);
+    while (received.length < 4) await delay(5);
+    // A PUBLISH of 256 MB.
+    socket.write(Buffer.from([0x30, 0xff, 0xff, 0xff, 0x7f]));
+    const piece = Buffer.alloc(64 * 1024);
+    let sent = 0;
+    while (!socket.closed && sent < 64) {
+      socket.write(piece);
+      sent += 1;
+      await delay(5);
+    }
+    assert.ok(sent < 64, 'it is read on and on');
+    assert.match(
+      fixture.log.join('\n'),
+      /pk\/device is disconnected: it sent \d+ bytes that are no packet, or one that is too large/,
+    );
+  });
+
+  it('cuts off who says nothing at all', async () => {
+    using timers = new FastTimers(100);
+    const socket = connectTcp(fixture.broker.port, '127.0.0.1');
+    await once(socket, 'close', { signal: AbortSignal.timeout(10_000) });
+    assert.deepEqual(timers.delays, [30_000]);
+  });
+
   it('says when its port is taken', async () => {
     const { port } = fixture.broker;
     const log = { debug() {}, info() {}, warn() {}, error() {} };
