@@ -34,6 +34,8 @@ export class Leases {
 
   /** From now on a lease can be taken, and one is missed. */
   begin(): void {
+    // One that came and went before has begun it already.
+    this.#ending?.dispose();
     if (this.#count === 0) this.#ending = this.#after(this.#grace, this.#onUnused);
   }
 

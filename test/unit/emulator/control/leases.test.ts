@@ -50,6 +50,16 @@ describe('Leases', () => {
     assert.equal(unused(), 1);
   });
 
+  it('goes on for one that comes after another that was given back before it was ready', () => {
+    const { leases, unused, pass } = leasesOf({ grace: 100 });
+    leases.take().dispose();
+    leases.begin();
+    pass(50);
+    leases.take();
+    pass(1_000_000);
+    assert.equal(unused(), 0);
+  });
+
   it('ends when the last is given back, whatever order they came in', () => {
     const { leases, unused, pass } = leasesOf({ grace: 100 });
     const [first, second] = [leases.take(), leases.take()];
