@@ -4,6 +4,7 @@ import { describeKeySource, type KeySource } from '../../client/credentials/keyS
 import { ClientOptionsError } from '../../client/errors/clientOptionsError.ts';
 import type { RateLimiter } from '../../client/rateLimiter.ts';
 import type { Send } from '../../client/transport/send.ts';
+import { joinSentences } from '../../common/joinSentences.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { Logger } from '../../common/logger.ts';
 import type { Connection } from '../../platform/services.ts';
@@ -102,7 +103,7 @@ export class ConnectionClients {
         name,
         regionId,
       );
-      throw new ConnectionError(`${where} ${error.message}`, { cause: error });
+      throw new ConnectionError(joinSentences([where, error.message]), { cause: error });
     }
   }
 

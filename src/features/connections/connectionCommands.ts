@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
 import { confirm } from '../../platform/confirm.ts';
@@ -148,13 +149,15 @@ async function testUntilGood(
     const test = await testWithProgress(parts.registry, draft);
     if (test.failures.length === 0) return { draft, test };
     const choice = await askAfterFailure(draft, test);
-    if (choice === 'Save Anyway') return { draft, test };
-    draft = choice === 'Edit' ? await reviewConnection(draft, options) : undefined;
+    if (choice === 'save') return { draft, test };
+    draft = choice === 'edit' ? await reviewConnection(draft, options) : undefined;
   }
   return undefined;
 }
 
-async function askAfterFailure(draft: ConnectionDraft, test: ConnectionTest) {
+async function askAfterFailure(draft: ConnectionDraft, test: ConnectionTest): Promise<'edit' | 'save' | undefined> {
+  const edit = l10n.t('Edit');
+  const save = l10n.t('Save Anyway');
   for (;;) {
     const choice = await vscode.window.showWarningMessage(
       l10n.t(
@@ -163,11 +166,13 @@ async function askAfterFailure(draft: ConnectionDraft, test: ConnectionTest) {
         test.isCancelled ? l10n.t('was cancelled') : l10n.t('failed'),
       ),
       { modal: true, detail: test.isCancelled ? cancelledWords : test.failures.join('\n\n') },
-      l10n.t('Edit'),
-      l10n.t('Save Anyway'),
+      edit,
+      save,
       ...(test.missing.length > 0 ? [copyPolicyTitle] : []),
     );
-    if (choice !== copyPolicyTitle) return choice;
+    if (choice === edit) return 'edit';
+    if (choice === save) return 'save';
+    if (choice !== copyPolicyTitle) return undefined;
     await copyPolicy(test.missing);
   }
 }
@@ -214,8 +219,8 @@ function testWithProgress(registry: ConnectionRegistry, draft: ConnectionDraft):
 }
 
 function describeTest({ products, failures }: ConnectionTest): string {
-  const found = [...products].map(
-    ([regionId, count]) => `${regionId}: ${count === 1 ? l10n.t('1 product') : l10n.t('{0} products', count)}`,
+  const found = [...products].map(([regionId, total]) =>
+    l10n.t('{0}: {1}', regionId, total === 1 ? l10n.t('1 product') : l10n.t('{0} products', count(total))),
   );
   return [...found, ...(failures.length > 0 ? [l10n.t('Not all of its regions answered.')] : [])].join(' · ');
 }

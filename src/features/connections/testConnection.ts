@@ -3,6 +3,7 @@ import { CallError } from '../../client/errors/callError.ts';
 import { missingRightOf } from '../../client/explain/missingRight.ts';
 import type { MissingRight } from '../../client/explain/right.ts';
 import { describeError } from '../../common/describeError.ts';
+import * as l10n from '../../common/l10n.ts';
 
 /** What became of a real call to each region. */
 export interface ConnectionTest {
@@ -41,7 +42,9 @@ export async function testConnection(
   );
   const failed = regionIds.filter((regionId) => errors.has(regionId));
   const reasons = Map.groupBy(failed, (regionId) => reasonOf(errors.get(regionId)));
-  const failures = [...reasons.values()].map((ids) => `${ids.join(', ')}: ${describeError(errors.get(ids[0] ?? ''))}`);
+  const failures = [...reasons.values()].map((ids) =>
+    l10n.t('{0}: {1}', ids.join(', '), describeError(errors.get(ids[0] ?? ''))),
+  );
   const missing = failed.flatMap((regionId) => missingRightOf(errors.get(regionId)) ?? []);
   return { products, missing, isCancelled: signal.aborted && failures.length > 0, failures };
 }

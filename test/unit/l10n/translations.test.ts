@@ -54,6 +54,16 @@ describe('The translations', () => {
     assert.deepEqual(inFile('src/emulator/control/readPage.ts'), []);
   });
 
+  it('are compared with no English word: whoever chose one chose it in their language', () => {
+    const compared = files
+      .filter(({ fileName }) => /^src\/(?:features|platform)\//.test(fileName))
+      .flatMap((file) => comparedTexts(file));
+    assert.deepEqual(
+      compared.filter((text) => /^[A-Z]/.test(text) && text in bundle && bundle[text] !== text),
+      [],
+    );
+  });
+
   it('hold nothing that nobody says', () => {
     const messages = new Set(said.map(({ message }) => message));
     assert.deepEqual(
@@ -80,6 +90,19 @@ describe('The translations', () => {
     for (const [key, words] of Object.entries(english)) assert.deepEqual(links(chinese[key] ?? ''), links(words), key);
   });
 });
+
+/** The texts that the code of a file compares something with. */
+function comparedTexts(file: ts.SourceFile): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isBinaryExpression(node) && /^[!=]==$/.test(node.operatorToken.getText(file)))
+      found.push(...[node.left, node.right].filter(ts.isStringLiteral).map(({ text }) => text));
+    if (ts.isCaseClause(node) && ts.isStringLiteral(node.expression)) found.push(node.expression.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
 
 /** The `{0}`, `{1}` … of a message, each once. */
 function placesIn(message: string): readonly string[] {
