@@ -231,6 +231,8 @@ describe('MQTT login', () => {
   it('cuts off a device that begins a packet larger than any, before most of it has come', async () => {
     const { socket, received } = logInBySocket(60);
     while (received.length < 4) await delay(5);
+    // What is still on its way then may be told of as an error.
+    socket.on('error', () => undefined);
     // A PUBLISH of 256 MB.
     socket.write(Buffer.from([0x30, 0xff, 0xff, 0xff, 0x7f]));
     const piece = Buffer.alloc(64 * 1024);
@@ -250,7 +252,8 @@ describe('MQTT login', () => {
   it('cuts off who says nothing at all', async () => {
     using timers = new FastTimers(100);
     const socket = connectTcp(fixture.broker.port, '127.0.0.1');
-    await once(socket, 'close', { signal: AbortSignal.timeout(10_000) });
+    socket.on('error', () => undefined).resume();
+    await new Promise((resolve) => socket.once('close', resolve));
     assert.deepEqual(timers.delays, [30_000]);
   });
 
