@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
@@ -124,102 +123,6 @@ describe('The device page', () => {
     assert.deepEqual(await seriousFaults(workbench().page), []);
   });
 
-  it('draws the history of several properties, as charts and as a table', async () => {
-    const frame = await pageOf(meters, 'meter-0001', 'History');
-    const history = frame.locator('.part.history');
-    await history.locator('.chart canvas, tbody tr').first().waitFor();
-    const asCharts = history.getByRole('button', { name: 'Show as Charts' });
-    if (await asCharts.isVisible()) await asCharts.click();
-    await history.locator('.chart canvas').first().waitFor();
-    await history.getByRole('checkbox', { name: 'Frequency' }).check();
-    await waitFor('a third chart', async () => (await history.locator('.chart').count()) === 3);
-    await workbench().screenshot('device-page-history');
-    assert.deepEqual(await seriousFaults(workbench().page), []);
-    await history.getByRole('button', { name: 'Show as Table' }).click();
-    await history.getByRole('columnheader', { name: 'Voltage (V)' }).waitFor();
-    await history.locator('tbody tr').nth(5).waitFor({ state: 'attached' });
-    await asCharts.click();
-  });
-
-  it('draws the charts in the colours of the theme, also of one that came while they were out of view', async () => {
-    const frame = await pageOf(meters, 'meter-0001', 'History');
-    const canvas = frame.locator('.part.history .chart canvas').first();
-    await canvas.waitFor();
-    for (const theme of ['light', 'dark'] as const) {
-      await pageOf(meters, 'meter-0001', 'Overview');
-      await workbench().switchTheme(theme);
-      await pageOf(meters, 'meter-0001', 'History');
-      await canvas.waitFor();
-      await waitFor(
-        `a grid in the colour of the ${theme} theme`,
-        async () => (await frame.evaluate<number>(gridPixels)) > 100,
-      );
-    }
-  });
-
-  it('zooms into the charts by their buttons and the keyboard alone, and reads another time', async () => {
-    const frame = await pageOf(meters, 'meter-0001', 'History');
-    const { page } = workbench();
-    const history = frame.locator('.part.history');
-    await history.locator('.chart canvas, tbody tr').first().waitFor();
-    const asCharts = history.getByRole('button', { name: 'Show as Charts' });
-    if (await asCharts.isVisible()) await asCharts.click();
-    const canvas = history.locator('.chart canvas').first();
-    await canvas.waitFor();
-    const picture = (): Promise<string> => canvas.evaluate((drawn: { toDataURL: () => string }) => drawn.toDataURL());
-    const hasFocus = (control: Locator): Promise<void> =>
-      waitFor('the focus', () =>
-        control.evaluate((node: { matches: (selector: string) => boolean }) => node.matches(':focus')),
-      );
-    const press = async (name: string, key: string): Promise<void> => {
-      const control = history.getByRole('button', { name, exact: true });
-      const before = await picture();
-      await control.focus();
-      await page.keyboard.press(key);
-      await waitFor(`the charts after ${name}`, async () => (await picture()) !== before);
-      // Who goes on by the keyboard goes on from there.
-      await hasFocus(control);
-    };
-    const zoomIn = history.getByRole('button', { name: 'Zoom in', exact: true });
-    await history.getByRole('button', { name: 'Show the whole time' }).click();
-    await page.mouse.move(0, 0);
-    const whole = await picture();
-    await press('Zoom in', 'Enter');
-    await press('Zoom in', ' ');
-    await press('Zoom out', 'Enter');
-    await press('Show the whole time', ' ');
-    await waitFor('the charts as they were', async () => (await picture()) === whole);
-    await press('Zoom in', 'Enter');
-    await page.mouse.move(0, 0);
-    const part = await picture();
-    const isBack = (): Promise<void> => waitFor('what was zoomed into', async () => (await picture()) === part);
-    for (const theme of ['light', 'dark'] as const) await workbench().switchTheme(theme);
-    await isBack();
-    // Another property is drawn beside those that are there.
-    const charts = await history.locator('.chart').count();
-    const interval = history.getByRole('checkbox', { name: 'Reporting interval' });
-    await interval.setChecked(!(await interval.isChecked()));
-    await waitFor('other charts', async () => (await history.locator('.chart').count()) !== charts);
-    await isBack();
-    await history.getByRole('button', { name: 'Show as Table' }).click();
-    await waitFor('no way to zoom into a table', () => zoomIn.isDisabled());
-    await asCharts.click();
-    await isBack();
-    assert.ok(await zoomIn.isEnabled());
-    await press('Show the whole time', ' ');
-    const range = history.getByRole('combobox', { name: 'Time range of the history' });
-    await range.focus();
-    await page.keyboard.press('Home');
-    await waitFor('the shortest time', async () => (await range.inputValue()) === 'Last 15 minutes');
-    await canvas.waitFor();
-    await hasFocus(range);
-    await range.selectOption('From … to …');
-    await history.getByLabel('the history from', { exact: true }).fill('2030-01-01T00:00:00');
-    await history.getByText('Choose a beginning that is before the end.').waitFor();
-    await range.selectOption('Last 24 hours');
-    await history.locator('.chart canvas').first().waitFor();
-  });
-
   it('sets structs and lists with a control for each part, and as JSON too', async () => {
     const { tree, userData } = workbench();
     await makePumps(path.join(userData, 'User/globalStorage/fleetbook.fleetbook/emulator'));
@@ -265,21 +168,6 @@ describe('The device page', () => {
     await limits.getByRole('button', { name: 'Edit as Fields' }).click();
     await waitFor('the field', async () => (await limits.getByLabel('Limits: Lowest').inputValue()) === '3');
     await limits.getByRole('button', { name: 'Cancel' }).click();
-  });
-
-  it('exports the whole history of the chosen properties into a file', async () => {
-    const frame = await pageOf(meters, 'meter-0001', 'History');
-    await frame.locator('.part.history .chart canvas').first().waitFor();
-    await frame.getByRole('button', { name: 'Export as CSV…' }).click();
-    const { notifications, quickInput, workspace } = workbench();
-    const file = path.join(workspace, `history-${Date.now()}.csv`);
-    await quickInput.chooseFile(file);
-    await notifications.waitFor(`${path.basename(file)} holds`);
-    await notifications.dismissAll();
-    const [head = '', ...rows] = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
-    assert.match(head, /^\uFEFFTime,\w+,\w+/);
-    assert.ok(rows.length > 5);
-    for (const row of rows) assert.match(row, /^\d{4}-\d\d-\d\dT[\d:.]+Z,/);
   });
 
   it('calls a service with a form of its arguments, and shows what the device answered', async () => {
@@ -349,19 +237,6 @@ describe('The device page', () => {
     await frame.locator('.part.history .chart canvas').first().waitFor();
   });
 });
-
-/** How many pixels of the first chart have the colour that the theme has for lines. */
-const gridPixels = `(() => {
-  const canvas = document.querySelector('.part.history .chart canvas');
-  const brush = new OffscreenCanvas(1, 1).getContext('2d');
-  brush.fillStyle = getComputedStyle(canvas).getPropertyValue('--vscode-editorWidget-border');
-  brush.fillRect(0, 0, 1, 1);
-  const line = brush.getImageData(0, 0, 1, 1).data.join();
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-  let count = 0;
-  for (let at = 0; at < data.length; at += 4) if (data.subarray(at, at + 4).join() === line) count += 1;
-  return count;
-})()`;
 
 /** Opens the form of a property's tile, unless it is open. */
 async function openForm(tile: Locator): Promise<void> {
