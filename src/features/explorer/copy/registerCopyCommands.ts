@@ -34,12 +34,10 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
     args: readonly unknown[],
   ): Promise<void> => {
     const isKey = args[0] === byKey;
-    const selected = targets.rows(isKey ? [] : args);
-    const rows = selected.length > 0 || isKey ? selected : ((await targets.devices(args)) ?? []);
-    await copyLines(
-      what,
-      rows.map(read).filter((line) => line !== undefined),
-    );
+    const linesOf = (rows: readonly FleetNode[]) => rows.map(read).filter((line) => line !== undefined);
+    const selected = linesOf(targets.rows(isKey ? [] : args));
+    // Rows that have nothing of the kind are not meant by who looks for the command in the palette.
+    await copyLines(what, selected.length > 0 || isKey ? selected : linesOf((await targets.devices(args)) ?? []));
   };
   return vscode.Disposable.from(
     registerCommand(log, commandIds.copyName, (...args) => copyOf(l10n.t('the name'), nameOf, args)),
