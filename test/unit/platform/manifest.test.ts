@@ -61,6 +61,7 @@ interface Manifest {
     readonly walkthroughs: readonly {
       readonly icon: string;
       readonly steps: readonly {
+        readonly id: string;
         readonly description: string;
         readonly media: { readonly svg: string; readonly altText: string };
         readonly completionEvents: readonly string[];
@@ -238,6 +239,7 @@ describe('package.json', () => {
 
   it('walks newcomers through six steps, each with a picture, a way to do it and a sign that it is done', () => {
     assert.equal(walkthroughSteps.length, 6);
+    assert.equal(walkthroughSteps[0]?.id, 'fleetbook.start.emulator', 'what needs no account comes first');
     for (const { description, media, completionEvents } of walkthroughSteps) {
       assert.ok(media.altText, description);
       assert.match(description, /\]\(command:/);
@@ -287,6 +289,8 @@ describe('package.json', () => {
   it('says what the marketplace shows and looks for, and that the extension runs where the workspace is', () => {
     const { categories, keywords, galleryBanner, repository, bugs, homepage, extensionKind } = manifest;
     assert.ok(categories.length > 0);
+    // What people look for it by; the marketplace weighs the first ones most.
+    assert.deepEqual(keywords.slice(0, 5), ['iot', 'alibaba cloud', 'mqtt', 'device shadow', 'emulator']);
     // The marketplace takes 30 at most.
     assert.ok(keywords.length >= 5 && keywords.length <= 30);
     assert.equal(new Set(keywords).size, keywords.length);
