@@ -1,6 +1,7 @@
 import type { ConnectionStatus } from '../../device/connection/connectionStatus.ts';
 import { quote } from '../../device/quote.ts';
 import type { DeviceTraffic } from '../../device/virtualDevice.ts';
+import { mayShowPayload } from '../../emulator/traces/mayShowPayload.ts';
 
 /** Says on one line, for a person or for a program, what happens to a device. */
 export interface DeviceReport {
@@ -25,8 +26,11 @@ export const forPeople: DeviceReport = {
     }
   },
   traffic: ({ direction, topic, payload }) =>
-    `${direction === 'sent' ? '→' : '←'} ${shown(topic)} ${shown(Buffer.from(payload).toString())}`,
+    `${direction === 'sent' ? '→' : '←'} ${shown(topic)} ${mayShowPayload(topic) ? shown(Buffer.from(payload).toString()) : hidden}`,
 };
+
+/** A gateway logs its devices in with signatures that are as good as their passwords, and is told secrets. */
+const hidden = '(not shown: it may hold a secret or a signature)';
 
 /** Longest text that is shown whole, in characters. */
 const longest = 500;
@@ -37,9 +41,12 @@ function shown(text: string): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-/** For programs: JSON with `status`, or with `sent` or `received` as topic, and the message as Base64. */
+/** For programs: JSON with `status`, or with `sent` or `received` as topic, and the message as Base64 unless it may hold a secret. */
 export const forPrograms: DeviceReport = {
   status: ({ state, ...more }) => JSON.stringify({ status: state, ...more }),
   traffic: ({ direction, topic, payload }) =>
-    JSON.stringify({ [direction]: topic, payload: Buffer.from(payload).toString('base64') }),
+    JSON.stringify({
+      [direction]: topic,
+      ...(mayShowPayload(topic) ? { payload: Buffer.from(payload).toString('base64') } : { payloadIsHidden: true }),
+    }),
 };

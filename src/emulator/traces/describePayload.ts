@@ -1,7 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-
-/** Topics under `/sys/…/thing/` whose messages hold no secret and no signature. */
-const open = /^(?:event|service|list|downlink|deviceinfo|model|property|config|dsltemplate|dynamicTsl)\//;
+import { mayShowPayload } from './mayShowPayload.ts';
 
 interface KnownPayload {
   readonly topic: string;
@@ -12,22 +10,13 @@ interface KnownPayload {
 
 /** A payload as JSON has it: as text where it is UTF-8, else as Base64; nothing of one that may hold a secret or a signature. */
 export function describePayload({ topic, payload, isWhole }: KnownPayload) {
-  if (!mayShow(topic)) return { payloadIsHidden: true };
+  if (!mayShowPayload(topic)) return { payloadIsHidden: true };
   const cut = isWhole ? {} : { payloadIsCut: true };
   // What was cut may end in the middle of a character.
   const text = Buffer.from(payload.subarray(0, isWhole ? undefined : textEnd(payload)));
   return isUtf8(text)
     ? { payload: text.toString(), ...cut }
     : { payloadBase64: Buffer.from(payload).toString('base64'), ...cut };
-}
-
-/** Whether the payloads of a topic hold neither secrets nor signatures by which a device logs in. */
-function mayShow(topic: string): boolean {
-  const [, first = '', second = '', , ...rest] = topic.split('/');
-  if (first === 'ext') return second === 'rrpc' || second === 'ntp';
-  if (first !== 'sys') return true;
-  const [family, ...levels] = rest;
-  return family === 'rrpc' || (family === 'thing' && open.test(levels.join('/')));
 }
 
 /** Where the last whole character of a piece of UTF-8 ends. */

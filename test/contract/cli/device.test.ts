@@ -69,6 +69,35 @@ describe('fleetbook device', () => {
     assert.ok(lines.some(({ sent, payload }) => sent !== undefined && payload === btoa('{"answer":42}')));
   });
 
+  it('says that a gateway logs devices in, but not with which signatures', async () => {
+    const file = path.join(folder, 'gateway.behaviour.json');
+    await writeFile(
+      file,
+      JSON.stringify({ gateway: { subDevices: [{ productKey: ProductKey, deviceName: DeviceName }] } }),
+    );
+    for (const form of [[], ['--json']]) {
+      const device = new CommandLine([
+        'device',
+        'a1Gateway01/gateway-09',
+        '--data',
+        dataDir,
+        '--behaviour',
+        file,
+        ...form,
+      ]);
+      started.push(device);
+      await device.says(/combine\/login_reply/);
+      assert.match(
+        device.stdout,
+        form.length === 0 ? /combine\/login \(not shown: / : /combine\/login","payloadIsHidden":true/,
+      );
+      const plain = device.stdout.replaceAll(/"payload":"([^"]*)"/g, (_, text: string) => atob(text));
+      assert.doesNotMatch(plain, /"sign"/);
+      device.child.kill('SIGINT');
+      assert.equal(await device.exit, 0);
+    }
+  });
+
   it('says everything that is wrong with a behaviour, before it looks for anything else', async () => {
     const file = path.join(folder, 'wrong.behaviour.json');
     await writeFile(file, '{"rrpc":{"answer":{"type":"dance"}},"posts":5}');
