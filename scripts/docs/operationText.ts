@@ -1,6 +1,7 @@
 import type { Operation } from '../../src/catalogue/operation.ts';
 import type { Parameter } from '../../src/catalogue/parameter.ts';
 import { isList, type ObjectShape, type Shape } from '../../src/catalogue/shape.ts';
+import { count } from '../../src/common/count.ts';
 import { markdownTable } from './markdownTable.ts';
 
 /** The words of {@link Operation.paging}. */
@@ -48,10 +49,10 @@ function parametersOf({ parameters, alternatives = [] }: Operation): string {
 function limitsOf(parameter: Parameter): string {
   const { list, range, length, pattern, values, payload } = parameter;
   return [
-    ...(list ? [`at most ${list.max} times`] : []),
+    ...(list ? [`at most ${count(list.max)} times`] : []),
     ...(values ? [values.map((value) => code(String(value))).join(', ')] : []),
-    ...(range ? [`${range[0]} to ${range[1]}`] : []),
-    ...(length ? [`${length[0]} to ${length[1]} characters`] : []),
+    ...(range ? [`${count(range[0])} to ${count(range[1])}`] : []),
+    ...(length ? [`${count(length[0])} to ${count(length[1])} characters`] : []),
     ...(pattern === undefined ? [] : [code(pattern)]),
     ...(payload === 'base64' ? ['Base64'] : payload === 'json' ? ['JSON'] : []),
   ].join('; ');

@@ -1,3 +1,4 @@
+import { count } from '../common/count.ts';
 import type { ServiceCatalogue } from './operation.ts';
 import { list } from './shape.ts';
 import { applyId, deviceName, pageParameters, productKey } from './sharedParameters.ts';
@@ -59,7 +60,7 @@ export const batchRegistration = {
         required: true,
         help: 'How many devices.',
         range: [1, batchSize],
-        form: `from 1 to ${batchSize}`,
+        form: `from 1 to ${count(batchSize)}`,
         suggested: 10,
         errors: { invalid: 'iot.device.DeviceCountExceeded' },
       },

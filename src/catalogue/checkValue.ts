@@ -1,3 +1,4 @@
+import { count } from '../common/count.ts';
 import * as l10n from '../common/l10n.ts';
 
 import type { Parameter } from './parameter.ts';
@@ -17,7 +18,8 @@ export function checkValue(parameter: Parameter, text: string): CheckedValue {
   }
   if (parameter.range && typeof value === 'number') {
     const [minimum, maximum] = parameter.range;
-    if (value < minimum || value > maximum) return { expected: l10n.t('from {0} to {1}', minimum, maximum) };
+    if (value < minimum || value > maximum)
+      return { expected: l10n.t('from {0} to {1}', count(minimum), count(maximum)) };
   }
   return typeof value === 'string' ? checkText(parameter, value) : read;
 }
@@ -52,7 +54,7 @@ function checkText(parameter: Parameter, value: string): CheckedValue {
     // A character is one or two units: most texts need no counting.
     const length = value.length > maximum || value.length < 2 * minimum ? Array.from(value).length : minimum;
     if (length < minimum || length > maximum)
-      return { expected: l10n.t('{0} to {1} characters long', minimum, maximum) };
+      return { expected: l10n.t('{0} to {1} characters long', count(minimum), count(maximum)) };
   }
   if (parameter.pattern !== undefined && !wholeMatch(parameter.pattern).test(value)) {
     return { expected: l10n.t('of the form {0}', parameter.pattern) };

@@ -80,7 +80,7 @@ export const communications = {
       Timeout: {
         type: 'integer',
         required: true,
-        help: 'How long to wait for the answer, in ms: 1000 to 8000.',
+        help: 'How long to wait for the answer, in ms: 1,000 to 8,000.',
         range: [1000, 8000],
         suggested: 5000,
         spellings: ['TimeOut'],

@@ -73,7 +73,10 @@ describe('The shadow of a device as a document', () => {
     const ask = <T>(command: string, position: vscode.Position) =>
       vscode.commands.executeCommand<T>(command, shadow.uri, position);
     const [hover] = await ask<vscode.Hover[]>('vscode.executeHoverProvider', new vscode.Position(1, 5));
-    assert.match(hover?.contents.map((part) => (part as vscode.MarkdownString).value).join('\n') ?? '', /10 to 3600 s/);
+    assert.match(
+      hover?.contents.map((part) => (part as vscode.MarkdownString).value).join('\n') ?? '',
+      /10 to 3,600 s/,
+    );
     const { items } = await ask<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       new vscode.Position(2, 6),

@@ -118,7 +118,7 @@ describe('The device page', () => {
     await openForm(interval);
     await interval.getByRole('spinbutton').fill('5');
     await interval.getByRole('button', { name: 'Send' }).click();
-    await interval.locator('.problem').getByText('from 10 to 3600').waitFor();
+    await interval.locator('.problem').getByText('from 10 to 3,600').waitFor();
     await workbench().screenshot('device-page-properties');
     assert.deepEqual(await seriousFaults(workbench().page), []);
   });

@@ -44,7 +44,7 @@ describe('Devices in the sidebar', () => {
     await tree.chooseFromMenu('Register Many Devices…', ...devices);
     await quickInput.choose('A Number of Devices');
     await quickInput.answer('Count:', '0');
-    await quickInput.waitForMessage('Must be from 1 to 1000.');
+    await quickInput.waitForMessage('Must be from 1 to 1,000.');
     await workbench().screenshot('devices-count');
     await quickInput.type('300');
     const text = await notifications.waitFor('Registered 300 of 300 devices in Asset_trackers');

@@ -369,7 +369,7 @@ describe('The shadow editor', () => {
     await page.keyboard.type('5');
     await frame.locator('.squiggly-warning').waitFor();
     const key = frame.locator('.view-line span', { hasText: /^"reportInterval"$/ });
-    const hover = frame.locator('.monaco-hover', { hasText: '10 to 3600 s' });
+    const hover = frame.locator('.monaco-hover', { hasText: '10 to 3,600 s' });
     const faults = await faultsInEachTheme(workbench(), 'shadow-types', async () => {
       await page.mouse.move(0, 0);
       await key.hover();

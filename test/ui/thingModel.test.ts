@@ -44,7 +44,7 @@ describe('Thing models', () => {
     const { editors, tree } = workbench();
     await tree.clickAction('View Thing Model', ...model);
     const frame = await editors.frame('text=Reporting interval');
-    assert.match(await frame.locator('body').innerText(), /int 10 … 3600 s/);
+    assert.match(await frame.locator('body').innerText(), /int 10 … 3,600 s/);
     await workbench().screenshot('thing-model-page');
   });
 
@@ -52,7 +52,7 @@ describe('Thing models', () => {
     const { editors, tree } = workbench();
     await workbench().reloadWindow();
     const frame = await editors.frame('text=Reporting interval');
-    assert.match(await frame.locator('body').innerText(), /int 10 … 3600 s/);
+    assert.match(await frame.locator('body').innerText(), /int 10 … 3,600 s/);
     await tree.openView('Fleetbook');
     await tree.expand(...products, 'Energy_meters');
   });

@@ -9,7 +9,7 @@ export const messageErrors = {
   },
   'iot.messagebroker.InvalidTimeoutValue': {
     meaning: 'The timeout is missing or out of range.',
-    remedy: 'Set Timeout to 1000 to 8000 ms.',
+    remedy: 'Set Timeout to 1,000 to 8,000 ms.',
   },
   'iot.messagebroker.MessageContentIsNotBase64Encode': {
     meaning: 'The message is not Base64.',

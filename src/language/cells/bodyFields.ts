@@ -5,6 +5,7 @@ import {
   type ConfigurationField,
   type ConfigurationFields,
 } from '../../catalogue/ruleActionTypes.ts';
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 import { productOf, type CellContext, type CellDataType, type CellDatum } from './cellContext.ts';
 
@@ -78,7 +79,7 @@ function field(
 
 function datumField({ identifier, name, dataType }: CellDatum): BodyField {
   const { type, min, max, unit, choices } = dataType;
-  const range = min === undefined || max === undefined ? '' : l10n.t(' {0} to {1}', min, max);
+  const range = min === undefined || max === undefined ? '' : l10n.t(' {0} to {1}', count(min), count(max));
   const values = [...(choices ?? [])].map(([number, words]) => ({ json: String(number), detail: words }));
   const inside = (dataType.members ?? dataType.item?.members ?? []).map(datumField);
   const detail = [type + range, unit].filter(Boolean).join(' ');

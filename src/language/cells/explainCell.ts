@@ -4,6 +4,7 @@ import type { Parameter } from '../../catalogue/parameter.ts';
 import type { Operation } from '../../catalogue/operation.ts';
 import { isOperationName } from '../../catalogue/operations.ts';
 import { untypedParametersOf } from '../../catalogue/untypedOperations.ts';
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 import { emptyContext, productOf, type CellContext } from './cellContext.ts';
 import { directiveHelp } from './completeDirective.ts';
@@ -149,10 +150,10 @@ export function parameterFacts(parameter: Parameter): readonly string[] {
   return [
     payload === undefined ? type : l10n.t('the body, sent as {0}', payload === 'base64' ? 'Base64' : 'JSON'),
     ...(required ? [l10n.t('required')] : []),
-    ...(range ? [l10n.t('{0} to {1}', range[0], range[1])] : []),
-    ...(length ? [l10n.t('{0} to {1} characters', length[0], length[1])] : []),
+    ...(range ? [l10n.t('{0} to {1}', count(range[0]), count(range[1]))] : []),
+    ...(length ? [l10n.t('{0} to {1} characters', count(length[0]), count(length[1]))] : []),
     ...(values ? [l10n.t('one of {0}', values.join(', '))] : []),
-    ...(list ? [l10n.t('up to {0}, one a line', list.max)] : []),
+    ...(list ? [l10n.t('up to {0}, one a line', count(list.max))] : []),
     ...(preset === undefined ? [] : [l10n.t('default {0}', String(preset))]),
     ...(since === undefined ? [] : [l10n.t('since {0}', since)]),
   ];

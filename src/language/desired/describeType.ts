@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import type { DataType, NumberType } from '../../model/thingModel/thingModel.ts';
@@ -10,7 +11,7 @@ export function describeType(type: DataType): string {
     case 'double':
       return describeNumber(type);
     case 'text':
-      return type.length === undefined ? l10n.t('text') : l10n.t('text, at most {0} characters', type.length);
+      return type.length === undefined ? l10n.t('text') : l10n.t('text, at most {0} characters', count(type.length));
     case 'date':
       return l10n.t('date: milliseconds since 1970, as text');
     case 'bool':
@@ -33,7 +34,7 @@ function describeNumber({ type, min, max, step, unit, unitName }: NumberType): s
   const name = unit !== undefined && unitName !== undefined && unitName !== unit ? ` (${unitName})` : '';
   const parts = [
     ...rangeOf(min, max, measure),
-    ...(step === undefined ? [] : [l10n.t('in steps of {0}', step)]),
+    ...(step === undefined ? [] : [l10n.t('in steps of {0}', count(step))]),
     // Where there is no range, the unit stands alone.
     ...(min === undefined && max === undefined && sign !== '' ? [l10n.t('in {0}', sign)] : []),
   ];
@@ -41,7 +42,7 @@ function describeNumber({ type, min, max, step, unit, unitName }: NumberType): s
 }
 
 function rangeOf(min: number | undefined, max: number | undefined, measure: string): readonly string[] {
-  if (min !== undefined && max !== undefined) return [l10n.t('{0} to {1}{2}', min, max, measure)];
-  if (min !== undefined) return [l10n.t('at least {0}{1}', min, measure)];
-  return max === undefined ? [] : [l10n.t('at most {0}{1}', max, measure)];
+  if (min !== undefined && max !== undefined) return [l10n.t('{0} to {1}{2}', count(min), count(max), measure)];
+  if (min !== undefined) return [l10n.t('at least {0}{1}', count(min), measure)];
+  return max === undefined ? [] : [l10n.t('at most {0}{1}', count(max), measure)];
 }

@@ -18,7 +18,7 @@ export function explainFieldProblem(parameter: Parameter, isRequired: boolean, t
   }
   const wire = wireTextsOf(parameter, text);
   if (list && wire.length > list.max) {
-    return l10n.t('At most {0} fit in one call; these are {1}.', list.max, wire.length);
+    return l10n.t('At most {0} fit in one call; these are {1}.', count(list.max), count(wire.length));
   }
   if (bytes !== undefined) {
     const size = new TextEncoder().encode(text).length;

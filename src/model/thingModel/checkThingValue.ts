@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import { isJsonObject, toNumber, type Json } from '../../common/losslessJson.ts';
@@ -34,7 +35,9 @@ export function checkThingValue(type: DataType, value: Json, name: string): Thin
     case 'text': {
       const { length = Infinity } = type;
       if (typeof value === 'string' && value.length <= length) return undefined;
-      return wrong(Number.isFinite(length) ? l10n.later('text of at most {0} characters', length) : l10n.later('text'));
+      return wrong(
+        Number.isFinite(length) ? l10n.later('text of at most {0} characters', count(length)) : l10n.later('text'),
+      );
     }
     case 'date':
       return typeof value === 'string' && /^\d{1,16}$/.test(value)
@@ -82,7 +85,7 @@ function isNumberOf({ type, min = -Infinity, max = Infinity }: NumberType, value
 
 function describeNumber({ type, min, max }: NumberType): l10n.Saying {
   const kind = type === 'int' ? l10n.later('a whole number') : l10n.later('a number');
-  if (min !== undefined && max !== undefined) return l10n.later('{0} from {1} to {2}', kind, min, max);
-  if (min !== undefined) return l10n.later('{0} of at least {1}', kind, min);
-  return max === undefined ? kind : l10n.later('{0} of at most {1}', kind, max);
+  if (min !== undefined && max !== undefined) return l10n.later('{0} from {1} to {2}', kind, count(min), count(max));
+  if (min !== undefined) return l10n.later('{0} of at least {1}', kind, count(min));
+  return max === undefined ? kind : l10n.later('{0} of at most {1}', kind, count(max));
 }

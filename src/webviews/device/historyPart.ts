@@ -275,7 +275,7 @@ export class HistoryPart {
   #frameOf(unit: string, series: readonly SeriesView[]): HTMLElement {
     const words = series.map((one) => {
       const numbers = one.values.map(([, value]) => Number(value));
-      const range = l10n.t('{0} to {1}', Math.min(...numbers), Math.max(...numbers));
+      const range = l10n.t('{0} to {1}', count(Math.min(...numbers)), count(Math.max(...numbers)));
       return l10n.t(
         '{0}: {1} values from {2}, the last one {3}',
         this.#nameOf(one),

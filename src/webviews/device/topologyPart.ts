@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import { statusLooks } from '../../model/deviceStatus.ts';
@@ -56,8 +57,8 @@ export function topologyPart(options: TopologyOptions): Part<TopologyView> {
         ? l10n.t('Attached to the gateway {0}.', gateway.deviceName)
         : l10n.t(
             '{0} attached to this gateway{1}.',
-            total === 1 ? l10n.t('1 device is') : l10n.t('{0} devices are', total),
-            pages > 1 ? l10n.t('; page {0} of {1}', page, pages) : '',
+            total === 1 ? l10n.t('1 device is') : l10n.t('{0} devices are', count(total)),
+            pages > 1 ? l10n.t('; page {0} of {1}', count(page), count(pages)) : '',
           );
       const turns = pages > 1 ? [pageButtons(page, pages, options.turn)] : [];
       return [element('p', { class: 'muted' }, words), ...turns, picture(top, nodes), problem];

@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import { controlOf, type ValueControl } from '../../model/devicePage/valueControl.ts';
@@ -112,7 +113,8 @@ function numberField({ min, max, step, unit }: Extract<ValueControl, { kind: 'nu
     ...{ class: 'input', type: 'number', 'aria-label': label },
     ...{ min: min?.toString(), max: max?.toString(), step: step?.toString() ?? 'any' },
   });
-  const range = min === undefined && max === undefined ? '' : l10n.t('{0} to {1}', min ?? '…', max ?? '…');
+  const end = (value: number | undefined) => (value === undefined ? '…' : count(value));
+  const range = min === undefined && max === undefined ? '' : l10n.t('{0} to {1}', end(min), end(max));
   const hint = [range, unit].filter(Boolean).join(' ');
   const field = inputField(input);
   return {

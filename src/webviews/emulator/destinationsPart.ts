@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import { nameOfService } from '../../model/rules/nameOfService.ts';
@@ -75,12 +76,12 @@ function row(destination: DestinationView, { open, clear, fail }: DestinationsHa
   const cleaner = iconButton('trash', l10n.t('Remove all items of {0}', name), () => {
     clear(destination);
   });
-  const count = dropped > 0 ? l10n.t('{0} ({1} gave way)', items, dropped) : String(items);
+  const held = dropped > 0 ? l10n.t('{0} ({1} gave way)', count(items), count(dropped)) : count(items);
   return [
     focusKey(opener, `open ${key}`),
     nameOfService(type),
     regionId,
-    count,
+    held,
     focusKey(failing, `fail ${key}`),
     focusKey(cleaner, `clear ${key}`),
   ];

@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import type { FailuresView } from '../../protocol/emulatorPage.ts';
@@ -63,8 +64,8 @@ export function failuresPart({ retry, clear, deliver }: FailuresHandlers): Part<
       ];
       const words =
         total > failures.length
-          ? l10n.t('The latest {0} of {1}.', failures.length, total)
-          : l10n.t('{0} in all.', total);
+          ? l10n.t('The latest {0} of {1}.', count(failures.length), count(total))
+          : l10n.t('{0} in all.', count(total));
       keepFocus(frame, () => {
         frame.replaceChildren(
           table({ label: l10n.t('Deliveries that failed'), columns, rows }),

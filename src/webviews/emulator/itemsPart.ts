@@ -1,3 +1,4 @@
+import { count } from '../../common/count.ts';
 import * as l10n from '../../common/l10n.ts';
 
 import { nameOfService } from '../../model/rules/nameOfService.ts';
@@ -81,7 +82,7 @@ function pager({ offset, pageSize, total, items }: ItemsView, turn: (offset: num
     };
     return turnButton({ label, key, turn: isThere ? act : undefined });
   };
-  const words = l10n.t('{0} to {1} of {2}', offset + 1, offset + items.length, total);
+  const words = l10n.t('{0} to {1} of {2}', count(offset + 1), count(offset + items.length), count(total));
   return element(
     'div',
     { class: 'pager' },
@@ -93,6 +94,6 @@ function pager({ offset, pageSize, total, items }: ItemsView, turn: (offset: num
 
 function cut(text: string): string {
   return text.length > longest
-    ? l10n.t('{0}\n… {1} characters more: copy them', text.slice(0, longest), text.length - longest)
+    ? l10n.t('{0}\n… {1} characters more: copy them', text.slice(0, longest), count(text.length - longest))
     : text;
 }

@@ -22,18 +22,13 @@ export function renderChart(chart: Chart): HTMLElement {
 /** The curve in words, for whoever does not see it. */
 function describeChart({ label, points }: Chart): string {
   const values = points.map(([, value]) => value);
-  const range = l10n.t('{0} to {1}', written(Math.min(...values)), written(Math.max(...values)));
+  const range = l10n.t('{0} to {1}', count(Math.min(...values)), count(Math.max(...values)));
   const last = values.at(-1);
   return l10n.t(
     '{0}: {1} values from {2}, the last one {3}',
     label,
     count(points.length),
     range,
-    last === undefined ? '' : written(last),
+    last === undefined ? '' : count(last),
   );
-}
-
-/** With all of its digits, and separators as at the axis. */
-function written(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 20 });
 }

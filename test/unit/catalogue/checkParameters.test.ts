@@ -57,7 +57,7 @@ describe('checkParameters', () => {
 
   it('refuses values beyond range, length, pattern and set', () => {
     assert.deepEqual(problems('QueryDevice', { ProductKey: 'a1', CurrentPage: '0', PageSize: '201' }), [
-      'CurrentPage must be from 1 to 1000000, but is "0" [iot.common.InvalidPageParams]',
+      'CurrentPage must be from 1 to 1,000,000, but is "0" [iot.common.InvalidPageParams]',
       'PageSize must be from 1 to 200, but is "201" [iot.common.InvalidPageParams]',
     ]);
     assert.deepEqual(problems('CreateProduct', { ProductName: 'a-b', NodeType: '2', Description: 'd'.repeat(101) }), [
@@ -107,7 +107,7 @@ describe('checkParameters', () => {
       Timeout: 5000,
     });
     assert.equal(check('RRpc', { ...rrpc, TimeOut: '5000', Timeout: '6000' }).values?.Timeout, 6000);
-    assert.match(problems('RRpc', { ...rrpc, TimeOut: '9000' })[0]!, /^Timeout must be from 1000 to 8000/);
+    assert.match(problems('RRpc', { ...rrpc, TimeOut: '9000' })[0]!, /^Timeout must be from 1,000 to 8,000/);
   });
 
   it('takes the first alternative that is whole and drops the others', () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { countOfDevices } from '../../../common/countOfDevices.ts';
+import { count } from '../../../common/count.ts';
 import * as l10n from '../../../common/l10n.ts';
 import { registerCommand } from '../../../platform/commands.ts';
 import { copyPolicy } from '../../../platform/copyPolicy.ts';
@@ -23,7 +24,7 @@ export function registerCopyCommands(services: Services, targets: Targets): vsco
       const identities = [];
       for (const { address } of devices) {
         identities.push(await readIdentity(connections, address, signal));
-        report(l10n.t('{0} of {1}', identities.length, devices.length));
+        report(l10n.t('{0} of {1}', count(identities.length), count(devices.length)));
       }
       return identities;
     });

@@ -204,7 +204,10 @@ class DeviceFinder {
           }
         : {
             kindOf: 'status',
-            label: l10n.t('$(check) {0} devices{1}', hits.length, soFar),
+            label:
+              hits.length === 1
+                ? l10n.t('$(check) 1 device{0}', soFar)
+                : l10n.t('$(check) {0} devices{1}', count(hits.length), soFar),
             detail: outcome,
             alwaysShow: true,
           };

@@ -1,3 +1,4 @@
+import { count } from '../../../common/count.ts';
 import * as l10n from '../../../common/l10n.ts';
 
 import { eventKindWords } from '../../../model/thingModel/eventKindWords.ts';
@@ -66,11 +67,12 @@ function describeType(type: DataType): string {
     case 'int':
     case 'float':
     case 'double': {
-      const range = type.min === undefined && type.max === undefined ? '' : ` ${type.min ?? ''} … ${type.max ?? ''}`;
+      const end = (value: number | undefined) => (value === undefined ? '' : count(value));
+      const range = type.min === undefined && type.max === undefined ? '' : ` ${end(type.min)} … ${end(type.max)}`;
       return `${type.type}${range}${type.unit === undefined ? '' : ` ${text(type.unit)}`}`;
     }
     case 'text':
-      return type.length === undefined ? l10n.t('text') : l10n.t('text, at most {0}', type.length);
+      return type.length === undefined ? l10n.t('text') : l10n.t('text, at most {0}', count(type.length));
     case 'date':
       return l10n.t('date');
     case 'bool':

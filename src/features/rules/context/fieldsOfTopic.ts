@@ -1,3 +1,4 @@
+import { count } from '../../../common/count.ts';
 import * as l10n from '../../../common/l10n.ts';
 
 import { stringifyJson, type Json } from '../../../common/losslessJson.ts';
@@ -135,8 +136,9 @@ function detailsOf(type: DataType): Pick<SqlField, 'unit' | 'range' | 'values' |
     case 'float':
     case 'double': {
       const { min, max, step, unit, unitName } = type;
-      const ends = min === undefined && max === undefined ? undefined : l10n.t('{0} to {1}', min ?? '', max ?? '');
-      const range = [ends, step === undefined ? undefined : l10n.t('in steps of {0}', step)].filter(
+      const end = (value: number | undefined) => (value === undefined ? '' : count(value));
+      const ends = min === undefined && max === undefined ? undefined : l10n.t('{0} to {1}', end(min), end(max));
+      const range = [ends, step === undefined ? undefined : l10n.t('in steps of {0}', count(step))].filter(
         (part) => part !== undefined,
       );
       const example: Json | undefined = min ?? max;
@@ -147,7 +149,7 @@ function detailsOf(type: DataType): Pick<SqlField, 'unit' | 'range' | 'values' |
       };
     }
     case 'text':
-      return type.length === undefined ? {} : { range: l10n.t('at most {0} characters', type.length) };
+      return type.length === undefined ? {} : { range: l10n.t('at most {0} characters', count(type.length)) };
     case 'date':
       return { unit: l10n.t('ms since 1970, as text') };
     default:

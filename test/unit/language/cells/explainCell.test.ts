@@ -8,7 +8,7 @@ describe('explainCell', () => {
   it('explains operations and parameters, other spellings too', () => {
     assert.deepEqual(explain('RRpc')?.facts, ['changes the fleet', '500 calls a second', 'reference 2.10.3']);
     assert.equal(explain('TimeOut')?.title, 'Timeout');
-    assert.deepEqual(explain('TimeOut')?.facts, ['integer', 'required', '1000 to 8000']);
+    assert.deepEqual(explain('TimeOut')?.facts, ['integer', 'required', '1,000 to 8,000']);
     assert.equal(explain('Device')?.title, 'Device');
   });
 

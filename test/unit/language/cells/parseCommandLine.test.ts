@@ -142,7 +142,7 @@ describe('parseCommandLine', () => {
     rpcc: ['There is no operation "rpcc". Did you mean RRpc? Type .help to see all.'],
     'rrpc hello': ['RRpc needs a device: rrpc ProductKey/DeviceName'],
     'rrpc a1Thermo001/thermostat-0001': ['RRpc needs a message: write it at the end of the line.'],
-    'rrpc a1Thermo001/thermostat-0001 x timeout=9000': ['Timeout must be from 1000 to 8000, but is "9000".'],
+    'rrpc a1Thermo001/thermostat-0001 x timeout=9000': ['Timeout must be from 1,000 to 8,000, but is "9000".'],
     'queryproduct product=a1': ['QueryProduct has no parameter "product". Did you mean ProductKey?'],
     'RRp a1/dev-1 hello': ['RRp takes no body: write parameters as Name=value. Did you mean RRpc?'],
     'queryproduct a1 more words': ['QueryProduct takes no body: write parameters as Name=value.'],

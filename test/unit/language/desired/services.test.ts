@@ -125,7 +125,7 @@ describe('Hovers in a desired state', () => {
       .replaceAll('\\', '');
 
   it('tell name, range, steps, unit, and what is reported', () => {
-    const words = '**Name of interval**\nint, 10 to 3600 s, in steps of 5 (second)\nReported: 60';
+    const words = '**Name of interval**\nint, 10 to 3,600 s, in steps of 5 (second)\nReported: 60';
     assert.equal(hover('{"inter|val": 5}'), words);
     assert.equal(hover('{"interval": 5|5}'), words);
   });
@@ -154,7 +154,7 @@ describe('Types in a desired state', () => {
   });
 
   it('name the innermost value that is wrong, and what it must be', () => {
-    assert.deepEqual(problems('{"interval": 5}'), [['5', 'interval must be a whole number from 10 to 3600.']]);
+    assert.deepEqual(problems('{"interval": 5}'), [['5', 'interval must be a whole number from 10 to 3,600.']]);
     assert.deepEqual(problems('{"relay": true}'), [['true', 'relay must be 0 or 1.']]);
     assert.deepEqual(problems('{"label": "abcde"}'), [['"abcde"', 'label must be text of at most 4 characters.']]);
     assert.deepEqual(problems('{"screen": {"mode": 1, "x": 1}}'), [

@@ -62,7 +62,7 @@ describe('readValue', () => {
   });
 
   it('says what is wrong, naming the value', () => {
-    assert.equal(textOf(interval, '5'), 'It must be a whole number from 10 to 3600.');
+    assert.equal(textOf(interval, '5'), 'It must be a whole number from 10 to 3,600.');
     assert.equal(textOf(interval, ''), 'It needs a number.');
     assert.equal(textOf(interval, 'ten'), 'It needs a number.');
     assert.equal(textOf(display, '1'), 'It must be one of 0, 2.');
@@ -79,7 +79,7 @@ describe('looseValue', () => {
     assert.equal(looseValue(interval, 'ten'), 'ten');
     const list: DataType = { type: 'array', size: 2, item: interval };
     const text = stringifyJson(['20', 'ten'].map((one) => looseValue(interval, one)));
-    assert.equal(textOf(list, text), 'It[1] must be a whole number from 10 to 3600.');
+    assert.equal(textOf(list, text), 'It[1] must be a whole number from 10 to 3,600.');
   });
 });
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { count as numberOf } from '../../../../common/count.ts';
 import * as l10n from '../../../../common/l10n.ts';
 import type { ProductAddress } from '../../../../model/deviceAddress.ts';
 import { showError } from '../../../../platform/commands.ts';
@@ -76,7 +77,7 @@ export async function resumeCheck(registrations: Registrations, registration: Re
 /** Before devices are registered whose names were checked. */
 function questionOf({ applyId, count, productName }: Registration): Confirmation {
   return {
-    question: l10n.t('Register {0} devices in {1}?', count, productName),
+    question: l10n.t('Register {0} devices in {1}?', numberOf(count), productName),
     detail: l10n.t('Their names were checked, and can be used (ApplyId {0}).', applyId),
     action: l10n.t('Register'),
   };
@@ -91,7 +92,7 @@ async function finishCheck(
   const { connections } = registrations.services;
   const { connectionId, regionId, productKey, productName, applyId, count } = registration;
   const scope = { connectionId, regionId };
-  const checked = await followRegistration(connections, registration, l10n.t('Checking {0} names', count));
+  const checked = await followRegistration(connections, registration, l10n.t('Checking {0} names', numberOf(count)));
   if (!checked) {
     showStopped(registrations, registration, stillChecked);
   } else if (checked.status !== 'CHECK_SUCCESS') {
@@ -115,12 +116,12 @@ async function shallGoOn(
   invalid: readonly string[],
   rest: readonly string[],
 ): Promise<boolean> {
-  const count = invalid.length === 1 ? l10n.t('1 name') : l10n.t('{0} names', invalid.length);
+  const count = invalid.length === 1 ? l10n.t('1 name') : l10n.t('{0} names', numberOf(invalid.length));
   const some = invalid.slice(0, 20).join(', ');
-  const more = invalid.length > 20 ? l10n.t(' and {0} more', invalid.length - 20) : '';
+  const more = invalid.length > 20 ? l10n.t(' and {0} more', numberOf(invalid.length - 20)) : '';
   const connection = services.connections.get(connectionId);
   const where = connection ? `${markedName(connection)}: ` : '';
-  const goOn = l10n.t('Register the Other {0}', rest.length);
+  const goOn = l10n.t('Register the Other {0}', numberOf(rest.length));
   const show = l10n.t('Show Names');
   const choice = await vscode.window.showWarningMessage(
     l10n.t('{0}{1} cannot be used, and nothing was registered.', where, count),
@@ -148,7 +149,11 @@ export async function begin(
 export async function follow(registrations: Registrations, registration: Registration): Promise<void> {
   const { services, refresh } = registrations;
   const { count, productName, applyId } = registration;
-  const end = await followRegistration(services.connections, registration, l10n.t('Registering {0} devices', count));
+  const end = await followRegistration(
+    services.connections,
+    registration,
+    l10n.t('Registering {0} devices', numberOf(count)),
+  );
   await refresh(registration);
   if (!end) {
     showStopped(registrations, registration, l10n.t('The registration goes on.'));

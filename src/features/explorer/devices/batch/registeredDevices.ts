@@ -1,5 +1,6 @@
 import { operations } from '../../../../catalogue/operations.ts';
 import type { Client } from '../../../../client/client.ts';
+import { count } from '../../../../common/count.ts';
 import * as l10n from '../../../../common/l10n.ts';
 import { csvLine } from '../../../../model/csv/csvLine.ts';
 
@@ -26,7 +27,7 @@ export async function readRegisteredDevices(
     for (const { DeviceName, DeviceId, IotId, DeviceSecret } of rows) {
       devices.push({ deviceName: DeviceName, iotId: IotId ?? DeviceId ?? '', secret: DeviceSecret ?? '' });
     }
-    onProgress(l10n.t('{0} of {1}', devices.length, total));
+    onProgress(l10n.t('{0} of {1}', count(devices.length), count(total)));
     if (rows.length === 0 || devices.length >= total) return devices;
   }
 }

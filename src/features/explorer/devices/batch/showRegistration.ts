@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { count } from '../../../../common/count.ts';
 import * as l10n from '../../../../common/l10n.ts';
 import type { DeviceAddress, Scope } from '../../../../model/deviceAddress.ts';
 import { confirm } from '../../../../platform/confirm.ts';
@@ -49,22 +50,30 @@ export async function showRegistration(
   const name = `batch-registration-${applyId}`;
   const saveWithSecrets = async (): Promise<void> => {
     const isAgreed = await confirm(connections.get(connectionId), {
-      question: l10n.t('Save the secrets of {0} devices in a file?', devices.length),
+      question: l10n.t('Save the secrets of {0} devices in a file?', count(devices.length)),
       detail: l10n.t(
         'Whoever has the DeviceSecret of a device can connect in its place. Keep the file where only you can read it, and out of version control.',
       ),
       action: l10n.t('Save with Secrets'),
     });
     if (!isAgreed) return;
-    const file = await saveSecrets(l10n.t('Save the Secrets of {0} Devices', devices.length), `${name}.csv`, csv(true));
+    const file = await saveSecrets(
+      l10n.t('Save the Secrets of {0} Devices', count(devices.length)),
+      `${name}.csv`,
+      csv(true),
+    );
     if (!file) return;
     void vscode.window.showInformationMessage(
-      l10n.t('The file {0} now holds the secrets of {1} devices.', file.path.split('/').at(-1) ?? '', devices.length),
+      l10n.t(
+        'The file {0} now holds the secrets of {1} devices.',
+        file.path.split('/').at(-1) ?? '',
+        count(devices.length),
+      ),
     );
   };
   const copyNames = async (): Promise<void> => {
     await vscode.env.clipboard.writeText(devices.map(({ deviceName }) => deviceName).join('\n'));
-    vscode.window.setStatusBarMessage(l10n.t('Copied {0} names.', devices.length), 4_000);
+    vscode.window.setStatusBarMessage(l10n.t('Copied {0} names.', count(devices.length)), 4_000);
   };
   const actions: readonly Row[] =
     devices.length === 0
@@ -85,7 +94,7 @@ export async function showRegistration(
       applyId,
       productName === undefined ? '' : l10n.t(' in {0}', productName),
     ),
-    placeHolder: l10n.t('{0}{1} devices. Enter on one shows it in the Fleet view.', status, devices.length),
+    placeHolder: l10n.t('{0}{1} devices. Enter on one shows it in the Fleet view.', status, count(devices.length)),
     matchOnDescription: true,
   });
   await choice?.run?.();

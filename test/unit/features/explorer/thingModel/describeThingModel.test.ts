@@ -9,12 +9,12 @@ describe('describeThingModel', () => {
     assert.ok(model);
     const page = describeThingModel({ productKey: 'a1', name: 'Meters [new]' }, model);
     assert.match(page, /^# Thing model of Meters \\\[new\\\]\n\n`a1`\n\n## Properties\n/);
-    assert.match(page, /\| `reportInterval` \| Reporting interval \| int 10 … 3600 s \| read and set \|/);
+    assert.match(page, /\| `reportInterval` \| Reporting interval \| int 10 … 3,600 s \| read and set \|/);
     assert.match(page, /\| `voltage` \| Voltage \| double 0 … 500 V \| read, required \|/);
     assert.match(page, /\| `relay` \| Relay \| bool: 0 open, 1 closed \|/);
     assert.match(page, /\| `overload` \| Overload \| alert \| `phase` int 1 … 3<br>`power` double W \|/);
     assert.match(page, /\| `resetEnergy` \| Reset the energy counter \| the caller does not wait \|/);
-    assert.match(page, /\| `readRegister` \| Read a register \| the caller waits \| `address` int 0 … 65535 \|/);
+    assert.match(page, /\| `readRegister` \| Read a register \| the caller waits \| `address` int 0 … 65,535 \|/);
   });
 
   it('takes names as text, not as markup, and says where there is nothing', () => {
