@@ -4,8 +4,10 @@ import type { Frame } from 'playwright-core';
 import { parseShadow } from '../../src/model/shadow/shadowDocument.ts';
 import { clientOfEmulator } from '../support/clientOfEmulator.ts';
 import { requestControl } from '../support/control.ts';
+import { clearFaults, injectFault } from '../support/faults.ts';
 import { emulatorOf } from './support/emulatorOf.ts';
 import { killExtensionHost } from './support/killExtensionHost.ts';
+import { openNotebook } from './support/openNotebook.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import { waitFor } from './support/waitFor.ts';
 
@@ -165,5 +167,25 @@ describe('When the extension host is killed', () => {
     await waitFor('no throttling', async () => !(await faults()).includes('Throttling.User'));
     await window.mouse.move(0, 0);
     await workbench().screenshot('host-killed-page');
+  });
+
+  it('a cell that ran then runs no more, keeps its text, and can be run again', async () => {
+    const { editors, page: window } = workbench();
+    const emulator = await emulatorOf(workbench().userData);
+    await injectFault(emulator, { operation: 'QueryProduct', latency: 60_000, times: 1 });
+    await openNotebook(workbench(), 'QueryProduct\nProductKey: a1Thermo001');
+    await editors.runCell(0);
+    await editors.cell(0).locator('.codicon-notebook-state-executing').first().waitFor();
+
+    await kill();
+
+    await workbench().screenshot('host-killed-cell');
+    const stop = editors.cell(0).getByRole('button', { name: /^Stop Cell Execution/ });
+    await waitFor('the end of the cell', async () => (await stop.count()) === 0);
+    await clearFaults(emulator);
+    await editors.runCell(0);
+    await editors.frame('section[aria-label^="QueryProduct"].success');
+    await window.mouse.move(0, 0);
+    await workbench().screenshot('host-killed-cell-again');
   });
 });

@@ -8,7 +8,7 @@ import { showError } from '../../platform/commands.ts';
 import { markedName } from '../../platform/productionMark.ts';
 import { requireTrust } from '../../platform/requireTrust.ts';
 import type { Connection, Services } from '../../platform/services.ts';
-import type { CellRun } from './cellRun.ts';
+import { CellRun } from './cellRun.ts';
 import { codeCellsOf } from './codeCellsOf.ts';
 import { kernelIdOf } from '../../platform/kernelIdOf.ts';
 import { cellLanguageId, notebookType } from '../../platform/notebookIds.ts';
@@ -122,22 +122,23 @@ export class CellKernel implements vscode.Disposable {
 
   /** Runs cells of a notebook when those that were asked for earlier have ended. */
   async #run(notebook: vscode.NotebookDocument, wanted: readonly vscode.NotebookCell[]): Promise<void> {
-    const code = await loadCode();
-    // Meanwhile, which takes a moment the first time.
-    if (notebook.isClosed || this.#isDisposed) return;
-    const session = this.#sessionOf(notebook);
-    this.#latest.run(notebook, this.#scope, session);
     const own: CellRun[] = [];
     try {
-      // All at once, so that those that wait show as pending and can be cancelled.
-      for (const cell of wanted) if (!this.#runs.has(cell)) own.push(this.#runOf(cell, code));
+      // All at once and before anything else, so that those that wait can be cancelled, and end with this extension host: where it is killed
+      // before it answered, a cell is pending for VS Code until the window is loaded anew.
+      for (const cell of wanted) if (!this.#runs.has(cell)) own.push(this.#runOf(cell));
+      const code = await loadCode();
+      // Meanwhile, which takes a moment the first time.
+      if (notebook.isClosed || this.#isDisposed) return;
+      const session = this.#sessionOf(notebook);
+      this.#latest.run(notebook, this.#scope, session);
       await this.#turns.enqueue(this, notebook, async () => {
         if (notebook.isClosed) return;
         const cells = codeCellsOf(notebook);
         const open = (index: number): RunnableCell => {
           const cell = cells[index];
           if (!cell) throw new RangeError('The notebook has no such cell.');
-          return this.#runOf(cell, code);
+          return this.#runOf(cell);
         };
         const texts = cells.map(code.textOfCell);
         const ids = cells.map(code.idOfCell);
@@ -181,7 +182,7 @@ export class CellKernel implements vscode.Disposable {
   }
 
   /** The execution of a cell, shared by all that asked for it since it ended last. Throws KernelChangedError where none can begin. */
-  #runOf(cell: vscode.NotebookCell, { CellRun }: Awaited<ReturnType<typeof loadCode>>): CellRun {
+  #runOf(cell: vscode.NotebookCell): CellRun {
     const known = this.#runs.get(cell);
     if (known) return known;
     if (!this.#selected.has(cell.notebook)) throw new KernelChangedError();

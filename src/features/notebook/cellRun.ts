@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import type { RunnableCell } from '../../client/cellRun/runCells.ts';
 import * as l10n from '../../common/l10n.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
-import { formatReport } from '../../model/callReport/formatReport.ts';
 import { toAbortSignal } from '../../platform/cancellation.ts';
-import { cellOutputMime, type CellOutput } from '../../protocol/cellOutput.ts';
 
 /**
  * A run that is over within this, in ms, is shown as one change: nothing jumps, and VS Code, which takes longer for each change that it draws than
@@ -60,6 +58,8 @@ export class CellRun implements RunnableCell {
   }
 
   async end(report: CallReport | undefined): Promise<void> {
+    // With what makes reports, which has been loaded by then.
+    const { toOutput } = await import('./toOutput.ts');
     if (this.#hasEnded) {
       // There is no cell any more to show what became of a call that was made.
       if (this.#isLeft && report?.outcome === 'cancelled' && report.startedAt !== undefined) this.#warn(report);
@@ -125,17 +125,4 @@ export class CellRun implements RunnableCell {
     this.#onEnd();
     this.#execution.end(success, Date.now());
   }
-}
-
-/** A report for our renderer, and for whatever shows only text or JSON. */
-export function toOutput(report: CallReport): vscode.NotebookCellOutput {
-  const { answer, content } = report;
-  // Where nothing came, what is told of that.
-  const json = answer ?? (content?.form === 'json' ? content.text : JSON.stringify(report, undefined, 2));
-  return new vscode.NotebookCellOutput([
-    vscode.NotebookCellOutputItem.json(report satisfies CellOutput, cellOutputMime),
-    vscode.NotebookCellOutputItem.text(formatReport(report)),
-    // As text: some numbers have more digits than JavaScript's.
-    vscode.NotebookCellOutputItem.text(json, 'application/json'),
-  ]);
 }

@@ -3,7 +3,7 @@ import { maskReport } from '../../client/cellRun/maskReport.ts';
 import type { SecretMasker } from '../../common/secretMasker.ts';
 import type { CallReport } from '../../model/callReport/callReport.ts';
 import { cellOutputMime } from '../../protocol/cellOutput.ts';
-import { toOutput } from './cellRun.ts';
+import { toOutput } from './toOutput.ts';
 
 /**
  * Masks in what cells show the secrets that are known by now: an answer may have said one before a cell used it. Nothing is called, and each
