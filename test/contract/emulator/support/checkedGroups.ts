@@ -17,13 +17,17 @@ const batchSize = 60;
 /** Topic categories that a product begins with. */
 const defaultTopics = 3;
 const tagKeys = ['one', 'two', 'three'] as const;
+/** Products at the same time: an account may have a thousand, and several callers write for long. */
+const mostProducts = 100;
 
 /** One caller whose writes are of several rows each, of which all must be there or none. */
 export class CheckedGroups {
   readonly #productKey: string;
   readonly #name: string;
-  /** Names of products that were answered with success. */
-  readonly #products = new Set<string>();
+  /** The products that were answered with success, by name: their keys. */
+  readonly #products = new Map<string, string>();
+  /** Names of products whose end was answered with success. */
+  readonly #deleted = new Set<string>();
   /** Batches that were begun and have not been seen complete yet. */
   readonly #batches = new Set<string>();
   #tags = { acknowledged: '0', pending: '0' };
@@ -48,9 +52,17 @@ export class CheckedGroups {
     const ProductKey = this.#productKey;
     switch (count % 3) {
       case 0: {
+        const [oldest] = this.#products;
+        if (oldest && this.#products.size >= mostProducts) {
+          await this.#delete(emulator, ...oldest);
+          return;
+        }
         const ProductName = `${this.#name}_${count}`;
-        await succeed(emulator, 'CreateProduct', { ProductName, NodeType: '0' });
-        this.#products.add(ProductName);
+        const created = await succeed<{ ProductKey: string }>(emulator, 'CreateProduct', {
+          ProductName,
+          NodeType: '0',
+        });
+        this.#products.set(ProductName, created.ProductKey);
         return;
       }
       case 1:
@@ -63,6 +75,13 @@ export class CheckedGroups {
         this.#batches.add(String(Data.ApplyId));
       }
     }
+  }
+
+  async #delete(emulator: EmulatorAddress, name: string, key: string): Promise<void> {
+    // Until that is answered it may be there or not.
+    this.#products.delete(name);
+    await succeed(emulator, 'DeleteProduct', { ProductKey: key });
+    this.#deleted.add(name);
   }
 
   async #saveTags(emulator: EmulatorAddress, value: string): Promise<void> {
@@ -85,7 +104,8 @@ export class CheckedGroups {
     this.#tags = { acknowledged: value, pending: value };
 
     const found = await this.#productsByName(emulator);
-    for (const name of this.#products) assert.ok(found.has(name), `${name} is gone`);
+    for (const name of this.#products.keys()) assert.ok(found.has(name), `${name} is gone`);
+    for (const name of this.#deleted) assert.ok(!found.has(name), `${name} is there again`);
     for (const [name, key] of found) {
       if (!name.startsWith(`${this.#name}_`)) continue;
       const { Data } = await succeed<Topics>(emulator, 'QueryProductTopic', { ProductKey: key });
