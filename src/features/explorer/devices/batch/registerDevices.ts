@@ -45,7 +45,7 @@ export async function registerDevices(registrations: Registrations, product: Pro
     const { connections } = registrations.services;
     const client = await connections.clientFor(product.scope);
     const question = {
-      question: l10n.t('Register {0} devices in {1}?', wanted.count, product.name),
+      question: l10n.t('Register {0} devices in {1}?', numberOf(wanted.count), product.name),
       action: l10n.t('Register'),
     };
     if (!(await mayChange(connections.get(product.scope.connectionId), question)) || !isWanted()) return undefined;
