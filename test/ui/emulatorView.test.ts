@@ -332,7 +332,7 @@ describe('The emulator page', () => {
     await quickInput.chooseFile(file);
     const words = await notifications.waitForDialog('Replace all that the emulator holds by the file?');
     assert.match(words, /^Replace all/, 'its question names the emulator once');
-    assert.match(words, /The file holds \d+ products, \d+ devices and \d+ rules\./);
+    assert.match(words, /The file holds [\d,]+ products, [\d,]+ devices and [\d,]+ rules\./);
     await workbench().screenshot('emulator-import');
     await notifications.answerDialog('Replace all that the emulator holds by the file?', 'Replace');
     await notifications.waitFor('Imported');
