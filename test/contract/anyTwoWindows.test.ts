@@ -80,12 +80,17 @@ describe('Two windows that edit the same on one emulator, which may be killed at
           await again(() => window.saveShadow());
           await again(() => window.saveRule());
         }
-        const present = await again(() => windows[0]!.client());
-        const device = { ProductKey, DeviceName: shared.deviceName };
-        const { ShadowMessage } = await present.call('GetDeviceShadow', device);
+        const { ShadowMessage, RuleInfo } = await again(async () => {
+          const present = await windows[0]!.client();
+          const device = { ProductKey, DeviceName: shared.deviceName };
+          return {
+            ...(await present.call('GetDeviceShadow', device)),
+            ...(await present.call('GetRule', { RuleId: shared.ruleId })),
+          };
+        });
         const desired = ShadowMessage.trim() === '' ? {} : (parseShadow(ShadowMessage).state.desired ?? {});
         for (const key of keys) lineages.verify(key, desired[key]);
-        lineages.verify('where', (await present.call('GetRule', { RuleId: shared.ruleId })).RuleInfo.Where);
+        lineages.verify('where', RuleInfo.Where);
       } finally {
         for (const window of windows) window.dispose();
       }
