@@ -99,11 +99,20 @@ describe('CellKernel', () => {
     assert.deepEqual([ends, errors], [[undefined], []]);
   });
 
-  it('begins no cell of a notebook that was closed while it loaded what runs cells', async () => {
-    const { notebook, run, begun } = await openNotebook();
+  it('has begun all cells before it loads what runs them: VS Code ends what has begun where the extension host goes', async () => {
+    const { kernel, run, begun } = await openNotebook();
+    const ran = run();
+    assert.equal(begun.length, 1);
+    kernel.dispose();
+    await ran;
+  });
+
+  it('takes a cell back, and calls nothing, where its notebook was closed while it loaded what runs cells', async () => {
+    const { notebook, run, errors, ends, called } = await openNotebook();
     const ran = run();
     notebook.isClosed = true;
     await ran;
-    assert.deepEqual(begun, []);
+    const isCalled = await Promise.race([called.then(() => true), delay(100, false)]);
+    assert.deepEqual([ends, errors, isCalled], [[undefined], [], false]);
   });
 });
