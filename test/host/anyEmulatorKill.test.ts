@@ -23,7 +23,7 @@ const moment = fc.nat({ max: 1_000 });
 
 describe('At whatever moments the emulator is killed', () => {
   const notebooks = useNotebooks();
-  let rule: vscode.TextDocument;
+  let ruleUri: vscode.Uri;
   let ruleId: string;
   /** What a round writes was there in none before. */
   let count = 0;
@@ -35,7 +35,7 @@ describe('At whatever moments the emulator is killed', () => {
     const Name = `Killed_${Date.now()}`;
     ruleId = (await client.call('CreateRule', { Name, ProductKey, ShortTopic: '+/user/update', Select: '*' })).RuleId;
     const path = `${ruleAddressToPath({ ...place, ruleId, name: Name })}.iotsql`;
-    rule = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'fleetbook-rule', path }));
+    ruleUri = vscode.Uri.from({ scheme: 'fleetbook-rule', path });
   });
 
   after(async () => {
@@ -59,7 +59,9 @@ describe('At whatever moments the emulator is killed', () => {
     const kills = fc.array(moment, { minLength: 1, maxLength: 3 });
     const property = fc.asyncProperty(kills, moment, moment, async (killedAt, shadowAt, ruleAt) => {
       const round = `r${++count}`;
+      // VS Code closes a document without an editor after some minutes.
       const shadow = await vscode.workspace.openTextDocument(shadowUri);
+      const rule = await vscode.workspace.openTextDocument(ruleUri);
       await replaceText(shadow, `{"${round}": true}\n`);
       await replaceText(rule, rule.getText().replace(/^SELECT .*/, `SELECT temperature AS ${round}`));
       const names = Array.from({ length: devices }, (_, index) => `killed-${Date.now()}-${index}`);
