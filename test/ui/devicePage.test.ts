@@ -175,7 +175,7 @@ describe('The device page', () => {
     const read = frame.locator('.card[data-identifier=readRegister]');
     await read.getByLabel('Address').fill('70000');
     await read.getByRole('button', { name: 'Call' }).click();
-    await read.locator('.problem').getByText('65535').waitFor();
+    await read.locator('.problem').getByText('65,535').waitFor();
     await read.getByLabel('Address').fill('7');
     await read.getByRole('button', { name: 'Call' }).click();
     await read.locator('.outcome').getByText('The device answered.').waitFor();
