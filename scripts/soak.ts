@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { someAtATime } from '../src/client/someAtATime.ts';
 import { runScript } from './runScript.ts';
 
 /**
@@ -50,21 +51,15 @@ const env = {
 let failed = 0;
 // What is tried is what is shipped, and nothing that an earlier change left.
 if ((await runScript('build')) !== 0) throw new Error('The product cannot be built.');
-await runAll(ofMocha, Number(values.jobs));
-await runAll(ofVsCode, 1);
+await someAtATime(ofMocha, runOne, Math.ceil(Number(values.jobs)));
+await someAtATime(ofVsCode, runOne, 1);
 console.log(failed === 0 ? 'Nothing broke.' : `${failed} of ${ofMocha.length + ofVsCode.length} files failed.`);
 if (failed > 0) process.exitCode = 1;
 
-/** Each run is a process of its own: what one leaves in the heap is nothing of the next. */
-async function runAll(runs: readonly (readonly string[])[], jobs: number): Promise<void> {
-  const queue = runs.values();
-  const worker = async (): Promise<void> => {
-    for (const run of queue) await runOne(run);
-  };
-  await Promise.all(Array.from({ length: Math.ceil(jobs) }, worker));
-}
-
-/** What it prints comes as a whole at its end, so that two that run together are told apart. */
+/**
+ * Each run is a process of its own: what one leaves in the heap is nothing of the next. What it prints comes as a whole at its end, so that
+ * two that run together are told apart.
+ */
 async function runOne(run: readonly string[]): Promise<void> {
   const file = run.at(-1);
   const start = Date.now();
