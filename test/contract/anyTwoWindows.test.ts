@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
+import { isAlive } from '../../src/platform/isAlive.ts';
 import { waitUntil } from '../../scripts/vscode/waitUntil.ts';
 import { readEmulatorFiles } from '../../src/emulator/readEmulatorFiles.ts';
 import { parseShadow } from '../../src/model/shadow/shadowDocument.ts';
@@ -113,13 +114,5 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
     if (!isAway(error)) throw error;
     await delay(500);
     return work();
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { isAlive } from '../../src/platform/isAlive.ts';
 import { deviceAddressToPath, ruleAddressToPath } from '../../src/model/deviceAddress.ts';
 import { parseShadow } from '../../src/model/shadow/shadowDocument.ts';
 import { SilentDevice } from '../support/silentDevice.ts';
@@ -130,11 +131,3 @@ describe('When the emulator is killed', () => {
     await waitFor('its success', () => summary()?.success === true);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

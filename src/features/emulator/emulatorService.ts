@@ -14,7 +14,7 @@ import { EmulatorError } from '../../client/errors/emulatorError.ts';
 import type { EmulatorEndpoint, EmulatorKeys } from '../../protocol/emulatorFiles.ts';
 import { isLoopbackHost } from '../../common/isLoopbackHost.ts';
 import { followEvents } from './followEvents.ts';
-import { isAlive } from './isAlive.ts';
+import { isAlive } from '../../platform/isAlive.ts';
 
 /** How often to look for an emulator that another window starts or ends, and the pause between, in ms. */
 const attempts = 40;

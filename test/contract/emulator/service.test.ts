@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { isAlive } from '../../../src/platform/isAlive.ts';
 import { Client } from '../../../src/client/client.ts';
 import * as l10n from '../../../src/common/l10n.ts';
 import { RedactingLogger } from '../../../src/common/redactingLogger.ts';
@@ -339,12 +340,3 @@ describe('A window and the emulator of all windows', () => {
     await assert.rejects(() => service.ensureRunning(), EmulatorError);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

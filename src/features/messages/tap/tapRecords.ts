@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Disposable } from '../../../common/disposableStore.ts';
+import { isAlive } from '../../../platform/isAlive.ts';
 import { replaceFile } from '../../../platform/replaceFile.ts';
 import { tapPrefix, tapRecord, type TapRecord } from './tapRecord.ts';
 
@@ -55,7 +56,7 @@ export class TapRecords {
     );
     const record = parse(text);
     if (!record) return undefined;
-    if (!isRunning(record.pid)) return record;
+    if (!isAlive(record.pid)) return record;
     if (Date.now() - mtimeMs < longestSilence) return undefined;
     // A computer that slept is as silent as a process that has ended, whose number is another's by now: only the first goes on.
     await delay(this.#patience, undefined, { ref: false });
@@ -74,15 +75,5 @@ function parse(text: string): TapRecord | undefined {
     return data?.tapName.startsWith(tapPrefix) === true ? data : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It may belong to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
